@@ -1,0 +1,77 @@
+package annotate
+
+import "time"
+
+// Article is one text from one outlet at one time. Its text never changes
+// once added; its metadata may be corrected.
+type Article struct {
+	ID         ID
+	SHA256     string // of the canonical text, 64 lower-case hexadecimal digits: the text's name
+	Chars      int    // length of the canonical text in code points
+	Title      string
+	Outlet     string
+	Byline     string
+	Published  time.Time // zero if unknown; never guessed
+	URL        string
+	Language   string // BCP 47, empty if unknown
+	ExternalID string // the id it had where it came from
+	File       string // name of the file it came from, without folders; "" if none
+	Supersedes ID     // the earlier capture of the same page
+	Added      time.Time
+}
+
+// Name is what to call the article where one line must do: its title, else
+// its outlet, else the file it came from.
+func (a Article) Name() string {
+	for _, s := range []string{a.Title, a.Outlet, a.File} {
+		if s != "" {
+			return s
+		}
+	}
+	return string(a.ID)
+}
+
+// Claim is a statement that articles make, repeat, deny or change.
+type Claim struct {
+	ID        ID
+	Statement string
+	Resolved  Verdict // what a reviewer decided; "" while open
+	Note      string
+	Created   time.Time
+}
+
+// Annotation is a span of one article with a verdict, tied to a claim, made
+// by one reviewer. Start and End count code points.
+type Annotation struct {
+	ID          ID
+	Article     ID
+	Start, End  int
+	Quote       string // the exact words of the span
+	Prefix      string // up to 32 code points before it
+	Suffix      string // up to 32 code points after it
+	Verdict     Verdict
+	Claim       ID // "" while not tied to one
+	Reviewer    ID
+	Attribution string // who is quoted or cited; "" for the outlet itself
+	Note        string
+	Created     time.Time
+	Modified    time.Time
+}
+
+// Span is a half-open range of code points.
+type Span struct{ Start, End int }
+
+// Span returns the annotation's place in its article.
+func (a Annotation) Span() Span { return Span{a.Start, a.End} }
+
+// Len is the number of code points in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Overlaps tells whether the two spans share a code point.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Reviewer is a person who annotates.
+type Reviewer struct {
+	ID   ID
+	Name string
+}

@@ -1,0 +1,53 @@
+package text
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Errors of [Canonical]. ErrNotUTF8 and ErrNUL come wrapped with the place.
+var (
+	ErrNotUTF8 = errors.New("not UTF-8 text")
+	ErrNUL     = errors.New("holds a NUL byte, so it is not a text")
+	ErrEmpty   = errors.New("holds no text")
+)
+
+// Canonical turns the bytes of a text file into the form in which an
+// article's text is kept: UTF-8 in NFC (Unicode Standard Annex 15) with LF
+// line ends, no byte order mark, and no blank lines or spaces at either end.
+// Bytes that are not UTF-8 or hold a NUL are refused with [ErrNotUTF8] or
+// [ErrNUL]; nothing but white space with [ErrEmpty].
+func Canonical(source []byte) (string, error) {
+	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
+	if i := bytes.IndexByte(source, 0); i >= 0 {
+		return "", fmt.Errorf("%w (byte %d)", ErrNUL, i)
+	}
+	if !utf8.Valid(source) {
+		return "", fmt.Errorf("%w (byte %d)", ErrNotUTF8, firstInvalid(source))
+	}
+	s := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(source))
+	s = strings.TrimFunc(norm.NFC.String(s), unicode.IsSpace)
+	// A mark that opens the text would join whatever stands before it on the
+	// screen; a text of nothing but invisible marks says nothing.
+	if strings.TrimFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) }) == "" {
+		return "", ErrEmpty
+	}
+	return s, nil
+}
+
+func firstInvalid(b []byte) int {
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(b)
+}

@@ -1,0 +1,35 @@
+package annotate
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+var timeLayouts = []string{
+	time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02",
+}
+
+// ParseTime reads a time of publication: RFC 3339, or a date with or without
+// a time of day, then taken as UTC.
+func ParseTime(s string) (time.Time, error) {
+	s = strings.TrimSpace(s)
+	for _, layout := range timeLayouts {
+		if t, err := time.Parse(layout, s); err == nil {
+			if t.Year() < 1 {
+				break
+			}
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is not a time: write it like 2026-01-29T21:00:00Z or 2026-01-29", s)
+}
+
+// FormatTime writes a time as the log keeps it: RFC 3339, with the offset
+// that it came with. The zero time is "".
+func FormatTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
