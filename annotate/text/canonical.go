@@ -32,9 +32,7 @@ func Canonical(source []byte) (string, error) {
 		return "", fmt.Errorf("%w (byte %d)", ErrNotUTF8, firstInvalid(source))
 	}
 	s := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(source))
-	s = strings.TrimFunc(norm.NFC.String(s), unicode.IsSpace)
-	// A mark that opens the text would join whatever stands before it on the
-	// screen; a text of nothing but invisible marks says nothing.
+	s = strings.TrimFunc(norm.NFC.String(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 	if strings.TrimFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) }) == "" {
 		return "", ErrEmpty
 	}

@@ -1,0 +1,255 @@
+package claims
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// Passage is what the card shows of the annotation in hand.
+type Passage struct {
+	annotate.Annotation
+	Statement string // of its claim, "" if it is tied to none
+	By        string // the reviewer and when
+}
+
+// Card shows the passage in hand and lets it be changed.
+type Card struct {
+	widget.BaseWidget
+
+	OnVerdict func(annotate.Verdict)
+	OnClaim   func()                          // the claim was clicked: pick another
+	OnSet     func(field string, text string) // attribution or note was typed
+	OnRemove  func()
+	OnCompare func()
+
+	p       Passage
+	showing bool
+	back    *canvas.Rectangle
+	quote   *quote
+	buttons [3]*verdictButton
+	claim   *widget.Hyperlink
+	says    *lineEntry
+	note    *lineEntry
+	by      *widget.Label
+	body    *fyne.Container
+}
+
+// NewCard returns a card that shows nothing.
+func NewCard() *Card {
+	c := &Card{back: canvas.NewRectangle(nil), quote: newQuote(), by: widget.NewLabel("")}
+	c.back.CornerRadius = style.Corner
+	c.back.StrokeWidth = 1
+	row := container.New(layout.NewGridLayoutWithColumns(3))
+	for i, v := range annotate.Verdicts {
+		c.buttons[i] = newVerdictButton(v, string(rune('1'+i)), func() {
+			if c.OnVerdict != nil {
+				c.OnVerdict(v)
+			}
+		})
+		row.Add(c.buttons[i])
+	}
+	c.claim = widget.NewHyperlink("", nil)
+	c.claim.Truncation = fyne.TextTruncateEllipsis
+	c.claim.Alignment = fyne.TextAlignLeading
+	c.claim.OnTapped = func() {
+		if c.OnClaim != nil {
+			c.OnClaim()
+		}
+	}
+	c.says = newLineEntry("the outlet itself", func(s string) { c.set("attribution", s) })
+	c.note = newLineEntry("add a note", func(s string) { c.set("note", s) })
+	c.by.Importance = widget.LowImportance
+	c.by.Truncation = fyne.TextTruncateEllipsis
+	compare := widget.NewButton("Compare", func() { call(c.OnCompare) })
+	remove := widget.NewButton("Remove", func() { call(c.OnRemove) })
+	compare.Importance, remove.Importance = widget.LowImportance, widget.LowImportance
+	fields := container.New(layout.NewFormLayout(),
+		small("Claim"), c.claim, small("Says who"), c.says, small("Note"), c.note, small("Reviewer"), c.by)
+	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
+		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), remove)), style.Panel, style.Panel, 6, style.Panel))
+	c.ExtendBaseWidget(c)
+	c.Clear()
+	return c
+}
+
+func call(f func()) {
+	if f != nil {
+		f()
+	}
+}
+
+func small(s string) *widget.Label {
+	l := widget.NewLabel(s)
+	l.Importance = widget.LowImportance
+	return l
+}
+
+func (c *Card) set(field, text string) {
+	if c.showing && c.OnSet != nil {
+		c.OnSet(field, text)
+	}
+}
+
+// Put puts a passage on the card. What was being typed for the one before is
+// kept for that one.
+func (c *Card) Put(p Passage) {
+	if p.ID != c.p.ID {
+		c.Flush()
+	}
+	c.p, c.showing = p, true
+	c.quote.set("“" + strings.Join(strings.Fields(p.Quote), " ") + "”")
+	for i, b := range c.buttons {
+		b.set(annotate.Verdicts[i] == p.Verdict)
+	}
+	statement := p.Statement
+	if statement == "" {
+		statement = "none: choose one (C)"
+	}
+	c.claim.SetText(statement)
+	c.says.put(p.Attribution)
+	c.note.put(p.Note)
+	c.by.SetText(p.By)
+	c.BaseWidget.Show()
+	c.Refresh()
+}
+
+// Flush hands on what was typed and not yet entered.
+func (c *Card) Flush() {
+	c.says.done()
+	c.note.done()
+}
+
+// Clear hides the card.
+func (c *Card) Clear() {
+	c.Flush()
+	c.showing, c.p = false, Passage{}
+	c.Hide()
+}
+
+// Refresh implements [fyne.CanvasObject].
+func (c *Card) Refresh() {
+	c.dress()
+	c.BaseWidget.Refresh()
+}
+
+func (c *Card) dress() {
+	p := style.Now()
+	c.back.FillColor, c.back.StrokeColor = p.Surface, p.Line
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	c.dress()
+	return widget.NewSimpleRenderer(c.body)
+}
+
+// lineEntry is an entry that hands its text on when Enter is typed or the
+// keyboard leaves it.
+type lineEntry struct {
+	widget.Entry
+	was    string
+	onDone func(string)
+}
+
+func newLineEntry(hint string, onDone func(string)) *lineEntry {
+	e := &lineEntry{onDone: onDone}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(hint)
+	e.OnSubmitted = func(string) { e.done() }
+	return e
+}
+
+func (e *lineEntry) put(s string) {
+	e.was = s
+	if e.Text != s {
+		e.SetText(s)
+	}
+}
+
+func (e *lineEntry) done() {
+	if s := strings.TrimSpace(e.Text); s != e.was {
+		e.was = s
+		e.onDone(s)
+	}
+}
+
+// FocusLost implements [fyne.Focusable].
+func (e *lineEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.done()
+}
+
+// verdictButton shows a verdict's sign and name; it is filled while chosen.
+type verdictButton struct {
+	widget.BaseWidget
+	v      annotate.Verdict
+	key    string
+	chosen bool
+	onTap  func()
+	back   *canvas.Rectangle
+	sign   *canvas.Image
+	name   *canvas.Text
+}
+
+var _ desktop.Cursorable = (*verdictButton)(nil)
+
+func newVerdictButton(v annotate.Verdict, key string, onTap func()) *verdictButton {
+	b := &verdictButton{v: v, key: key, onTap: onTap, back: &canvas.Rectangle{CornerRadius: style.Corner - 2, StrokeWidth: 1}, sign: &canvas.Image{}}
+	b.sign.SetMinSize(fyne.NewSquareSize(16))
+	b.name = parts.Text(b.label(), style.SmallSize, false, nil)
+	b.name.Alignment = fyne.TextAlignCenter
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *verdictButton) label() string {
+	s := string(b.v)
+	if b.v == annotate.Unconfirmed {
+		s = "unconf."
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + " " + b.key
+}
+
+func (b *verdictButton) set(chosen bool) {
+	b.chosen = chosen
+	b.Refresh()
+}
+
+// Tapped implements [fyne.Tappable].
+func (b *verdictButton) Tapped(*fyne.PointEvent) { b.onTap() }
+
+// Cursor implements [desktop.Cursorable].
+func (b *verdictButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// Refresh implements [fyne.CanvasObject].
+func (b *verdictButton) Refresh() {
+	b.dress()
+	b.BaseWidget.Refresh()
+}
+
+func (b *verdictButton) dress() {
+	p := style.Now()
+	b.back.FillColor, b.back.StrokeColor = p.Surface, p.Line
+	b.name.Color, b.name.TextStyle.Bold = p.Ink, b.chosen
+	if b.chosen {
+		b.back.FillColor, b.back.StrokeColor, b.name.Color = p.VerdictFill(b.v), p.VerdictInk(b.v), p.VerdictInk(b.v)
+	}
+	b.sign.Resource = parts.Sign(b.v)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *verdictButton) CreateRenderer() fyne.WidgetRenderer {
+	b.dress()
+	return widget.NewSimpleRenderer(container.NewStack(b.back,
+		parts.Inset(container.NewVBox(container.NewCenter(b.sign), b.name), 5, 2, 5, 2)))
+}

@@ -1,0 +1,248 @@
+// Package claims is the list of a project's claims, the field in which a
+// claim is picked or made for a passage, and the card of the passage in hand.
+package claims
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// Claims is the panel. While it is picking, Enter ties the passage in hand to
+// the claim that is marked, or to a new one with the words typed.
+type Claims struct {
+	widget.BaseWidget
+
+	OnPick  func(annotate.ID)      // a claim was chosen to be looked at
+	OnTie   func(statement string) // Enter while picking
+	OnLeave func()                 // Escape, or done: the keyboard goes back to the text
+	Notice  *parts.Notice
+
+	field   *field
+	title   *canvas.Text
+	count   *canvas.Text
+	list    *widget.List
+	say     *widget.Label
+	body    *fyne.Container
+	all     []store.ClaimRow
+	shown   []entry
+	picked  annotate.ID
+	marked  int // the entry that Enter takes
+	picking bool
+	setting bool
+	wide    float32
+}
+
+// entry is a row of the list: a claim, or the making of one.
+type entry struct {
+	claim store.ClaimRow
+	make  string
+}
+
+// New returns an empty panel; empty says what to do while there are no claims.
+func New(empty string) *Claims {
+	c := &Claims{Notice: parts.NewNotice()}
+	c.field = newField(c)
+	c.title = parts.Text("CLAIMS", style.SmallSize, true, nil)
+	c.count = parts.Text("", style.SmallSize, true, nil)
+	c.list = widget.NewList(
+		func() int { return len(c.shown) },
+		func() fyne.CanvasObject { return newRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			o.(*row).set(c.shown[i], i == c.marked)
+		})
+	c.list.HideSeparators = true
+	c.list.OnSelected = func(i widget.ListItemID) {
+		if !c.setting && i < len(c.shown) {
+			c.choose(i)
+		}
+	}
+	c.say = widget.NewLabel(empty)
+	c.say.Wrapping = fyne.TextWrapWord
+	head := container.NewBorder(nil, nil, c.title, c.count)
+	c.body = container.NewBorder(
+		container.NewVBox(parts.Inset(c.field, style.Panel, style.Panel, 10, style.Panel), parts.Inset(head, 0, 16, 6, 16), c.Notice),
+		nil, nil, nil,
+		container.NewStack(parts.Inset(container.NewThemeOverride(c.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
+			container.NewVBox(parts.Inset(c.say, 0, style.Panel, 0, style.Panel))))
+	c.field.rest()
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Put lists the claims and marks the one in hand.
+func (c *Claims) Put(rows []store.ClaimRow, picked annotate.ID) {
+	c.all, c.picked = rows, picked
+	c.sift()
+}
+
+// Pick marks the claim in hand.
+func (c *Claims) Pick(id annotate.ID) {
+	c.picked = id
+	c.sift()
+}
+
+// StartPicking puts the keyboard into the field: what is typed next picks or
+// makes the claim of the passage in hand. The claim in hand is marked, so that
+// Enter alone takes it.
+func (c *Claims) StartPicking() {
+	c.picking = true
+	c.field.SetText("")
+	c.field.ask()
+	c.sift()
+	c.focus()
+}
+
+// StopPicking leaves the field as a filter again.
+func (c *Claims) StopPicking() {
+	if !c.picking {
+		return
+	}
+	c.picking = false
+	c.field.SetText("")
+	c.field.rest()
+	c.sift()
+}
+
+// Picking tells whether a claim is being picked for a passage.
+func (c *Claims) Picking() bool { return c.picking }
+
+// FocusFilter puts the keyboard into the field as a filter.
+func (c *Claims) FocusFilter() { c.focus() }
+
+func (c *Claims) focus() {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.field); canvas != nil {
+		canvas.Focus(c.field)
+	}
+}
+
+// sift shows the claims that fit what is typed, and while picking the making
+// of a new one.
+func (c *Claims) sift() {
+	typed := strings.Join(strings.Fields(c.field.Text), " ")
+	words := strings.Fields(strings.ToLower(typed))
+	c.shown, c.marked = c.shown[:0], -1
+	exact := false
+	for _, row := range c.all {
+		if !fits(strings.ToLower(row.Statement), words) {
+			continue
+		}
+		if row.ID == c.picked && (!c.picking || typed == "") {
+			c.marked = len(c.shown)
+		}
+		exact = exact || row.Statement == typed
+		c.shown = append(c.shown, entry{claim: row})
+	}
+	if c.picking && typed != "" {
+		if !exact {
+			c.shown = append(c.shown, entry{make: typed})
+		}
+		c.marked = 0
+	}
+	c.count.Text = fmt.Sprint(len(c.all))
+	c.count.Refresh()
+	c.say.Hidden = len(c.shown) > 0
+	c.heights()
+	c.point()
+}
+
+// fits tells whether each word begins a word of the statement.
+func fits(statement string, words []string) bool {
+	for _, w := range words {
+		if !strings.HasPrefix(statement, w) && !strings.Contains(statement, " "+w) && !strings.Contains(statement, "-"+w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Claims) heights() {
+	width := c.list.Size().Width
+	for i, e := range c.shown {
+		c.list.SetItemHeight(i, e.height(width))
+	}
+}
+
+func (c *Claims) point() {
+	c.setting = true
+	defer func() { c.setting = false }()
+	c.list.UnselectAll()
+	if c.marked >= 0 && c.marked < len(c.shown) {
+		c.list.Select(c.marked)
+	}
+	c.list.Refresh()
+}
+
+// choose is a click on a row, or Enter on the marked one.
+func (c *Claims) choose(i int) {
+	if i < 0 || i >= len(c.shown) {
+		return
+	}
+	e := c.shown[i]
+	if !c.picking {
+		if c.OnPick != nil {
+			c.OnPick(e.claim.ID)
+		}
+		return
+	}
+	statement := e.make
+	if statement == "" {
+		statement = e.claim.Statement
+	}
+	c.tie(statement)
+}
+
+func (c *Claims) tie(statement string) {
+	c.StopPicking()
+	if c.OnTie != nil {
+		c.OnTie(statement)
+	}
+	c.leave()
+}
+
+func (c *Claims) leave() {
+	if c.OnLeave != nil {
+		c.OnLeave()
+	}
+}
+
+func (c *Claims) step(n int) {
+	if len(c.shown) == 0 {
+		return
+	}
+	c.marked = min(max(c.marked+n, 0), len(c.shown)-1)
+	c.point()
+}
+
+// Resize implements [fyne.CanvasObject]: another width wraps the statements
+// anew.
+func (c *Claims) Resize(s fyne.Size) {
+	c.BaseWidget.Resize(s)
+	if w := c.list.Size().Width; w != c.wide {
+		c.wide = w
+		c.heights()
+	}
+}
+
+// Refresh implements [fyne.CanvasObject].
+func (c *Claims) Refresh() {
+	p := style.Now()
+	c.title.Color, c.count.Color = p.Muted, p.Muted
+	c.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (c *Claims) CreateRenderer() fyne.WidgetRenderer {
+	p := style.Now()
+	c.title.Color, c.count.Color = p.Muted, p.Muted
+	return widget.NewSimpleRenderer(c.body)
+}

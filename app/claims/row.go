@@ -1,0 +1,161 @@
+package claims
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// The measures of a row, in pixels.
+const (
+	rowTop     = 9
+	rowLead    = 20
+	rowDots    = 26 // the line of discs below the statement
+	rowLeft    = 12
+	discSize   = 18
+	discGap    = 5
+	maxLines   = 4
+	maxDiscs   = 8
+	rowMinimum = rowTop + rowLead + rowDots + 4
+)
+
+// lines wraps what a row says of its entry.
+func (e entry) lines(width float32) []string {
+	s, st := e.claim.Statement, fyne.TextStyle{}
+	if e.make != "" {
+		s, st = "New claim: "+e.make, fyne.TextStyle{Bold: true}
+	}
+	return parts.Wrap(s, style.TextSize, st, width-rowLeft-10, maxLines)
+}
+
+func (e entry) height(width float32) float32 {
+	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
+	if e.make == "" {
+		h += rowDots
+	}
+	return h
+}
+
+// row is one claim in the list: its statement, a disc for each passage in
+// order of publication, and where it stands.
+type row struct {
+	widget.BaseWidget
+	e      entry
+	marked bool
+}
+
+func newRow() *row {
+	r := &row{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *row) set(e entry, marked bool) {
+	r.e, r.marked = e, marked
+	r.Refresh()
+}
+
+func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
+
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	v := &rowView{r: r, bar: &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
+		standing: parts.Text("", style.SmallSize, false, nil)}
+	v.Refresh()
+	return v
+}
+
+type rowView struct {
+	r        *row
+	bar      *canvas.Rectangle
+	lines    []*canvas.Text
+	discs    []*canvas.Image
+	standing *canvas.Text
+	objects  []fyne.CanvasObject
+}
+
+func (v *rowView) Destroy()                     {}
+func (v *rowView) MinSize() fyne.Size           { return v.r.MinSize() }
+func (v *rowView) Objects() []fyne.CanvasObject { return v.objects }
+func (v *rowView) Layout(fyne.Size)             { v.Refresh() }
+
+func (v *rowView) Refresh() {
+	p, e, size := style.Now(), v.r.e, v.r.Size()
+	v.objects = append(v.objects[:0], v.bar)
+	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.marked
+	v.bar.Resize(fyne.NewSize(3, size.Height))
+	y := float32(rowTop)
+	for i, s := range e.lines(size.Width) {
+		if i == len(v.lines) {
+			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
+		}
+		t := v.lines[i]
+		t.Text, t.Color, t.TextStyle.Bold = s, p.Ink, false
+		if e.make != "" {
+			t.Color, t.TextStyle.Bold = p.Accent, true
+		}
+		t.Move(fyne.NewPos(rowLeft, y))
+		t.Resize(t.MinSize())
+		t.Refresh()
+		v.objects = append(v.objects, t)
+		y += rowLead
+	}
+	if e.make == "" {
+		v.dots(y+4, size.Width, p)
+	}
+	canvas.Refresh(v.r)
+}
+
+// dots draws the discs and the standing beside them.
+func (v *rowView) dots(y, width float32, p *style.Palette) {
+	marks := v.r.e.claim.Marks
+	x := float32(rowLeft)
+	for i := range marks {
+		if i == maxDiscs {
+			break
+		}
+		if i == len(v.discs) {
+			v.discs = append(v.discs, &canvas.Image{})
+		}
+		d := v.discs[i]
+		d.Resource = parts.Disc(marks[i].Verdict)
+		d.Move(fyne.NewPos(x, y))
+		d.Resize(fyne.NewSquareSize(discSize))
+		d.Refresh()
+		v.objects = append(v.objects, d)
+		x += discSize + discGap
+	}
+	words := Standing(v.r.e.claim.Standing, len(marks))
+	if n := len(marks) - maxDiscs; n > 0 {
+		words = fmt.Sprintf("+%d  %s", n, words)
+	}
+	if len(marks) > 0 {
+		x += 3
+	}
+	v.standing.Text = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, width-x-8)
+	v.standing.Color = p.Muted
+	v.standing.Move(fyne.NewPos(x, y+1))
+	v.standing.Resize(v.standing.MinSize())
+	v.standing.Refresh()
+	v.objects = append(v.objects, v.standing)
+}
+
+// Standing says where a claim with n passages stands, in a few words.
+func Standing(s annotate.Standing, n int) string {
+	switch {
+	case n == 0 && s.Rule == annotate.ByNone:
+		return "no passage yet"
+	case s.Rule == annotate.ByReviewer:
+		return "decided: " + string(s.Verdict)
+	case s.Mixed:
+		return "mixed"
+	case s.Since.IsZero():
+		return string(s.Verdict)
+	}
+	return string(s.Verdict) + " since " + s.Since.Format("Mon 15:04")
+}

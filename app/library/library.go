@@ -1,0 +1,159 @@
+// Package library is the list of a project's articles.
+package library
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// Library is the panel: a filter, the list, and what to do when it is empty.
+type Library struct {
+	widget.BaseWidget
+
+	OnPick  func(annotate.ID)
+	OnAdd   func()
+	OnPaste func()
+	Notice  *parts.Notice // where the panel's actions say what went wrong
+
+	filter *widget.Entry
+	count  *canvas.Text
+	title  *canvas.Text
+	list   *widget.List
+	empty  *fyne.Container
+	none   *widget.Label
+	body   *fyne.Container
+	all    []store.ArticleRow
+	shown  []store.ArticleRow
+	picked annotate.ID
+	moving bool // the list is being set, not chosen from
+}
+
+// New returns an empty library.
+func New() *Library {
+	l := &Library{Notice: parts.NewNotice(), filter: widget.NewEntry()}
+	l.filter.SetPlaceHolder("Filter articles")
+	l.filter.OnChanged = func(string) { l.sift() }
+	l.title = parts.Text("ARTICLES", style.SmallSize, true, nil)
+	l.count = parts.Text("", style.SmallSize, true, nil)
+	l.list = widget.NewList(
+		func() int { return len(l.shown) },
+		func() fyne.CanvasObject { return newRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			o.(*row).set(l.shown[i], l.shown[i].ID == l.picked)
+		})
+	l.list.HideSeparators = true
+	l.list.OnSelected = func(i widget.ListItemID) {
+		if !l.moving && i < len(l.shown) && l.shown[i].ID != l.picked && l.OnPick != nil {
+			l.OnPick(l.shown[i].ID)
+		}
+	}
+	l.empty = l.invite()
+	l.none = widget.NewLabel("No article matches.")
+	l.none.Importance = widget.LowImportance
+	l.none.Hide()
+	head := container.NewBorder(nil, nil, l.title, l.count)
+	l.body = container.NewBorder(
+		container.NewVBox(parts.Inset(l.filter, style.Panel, style.Panel, 10, style.Panel), parts.Inset(head, 0, 16, 6, 16), l.Notice),
+		nil, nil, nil,
+		container.NewStack(parts.Inset(container.NewThemeOverride(l.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
+			parts.Inset(container.NewVBox(l.none), 0, style.Panel, 0, style.Panel), l.empty))
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// invite is what stands in the place of an empty list.
+func (l *Library) invite() *fyne.Container {
+	say := widget.NewLabel("No articles yet.\n\nAdd text files, a folder or a manifest: drop them on the window, or choose them here.")
+	say.Wrapping = fyne.TextWrapWord
+	add := widget.NewButton("Add articles…", func() { l.call(l.OnAdd) })
+	add.Importance = widget.HighImportance
+	paste := widget.NewButton("Add the text on the clipboard", func() { l.call(l.OnPaste) })
+	box := container.NewVBox(say, add, paste)
+	return container.NewVBox(parts.Inset(box, style.Panel, style.Panel, 0, style.Panel))
+}
+
+func (l *Library) call(f func()) {
+	if f != nil {
+		f()
+	}
+}
+
+// Put lists the articles and marks the one in hand.
+func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
+	l.all, l.picked = rows, picked
+	l.sift()
+}
+
+// Pick marks the article in hand and brings it into the list's window.
+func (l *Library) Pick(id annotate.ID) {
+	l.picked = id
+	l.point()
+	l.list.Refresh()
+}
+
+// FocusFilter puts the keyboard into the filter.
+func (l *Library) FocusFilter() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.filter); c != nil {
+		c.Focus(l.filter)
+	}
+}
+
+// sift shows what has every word of the filter in outlet, title or byline.
+func (l *Library) sift() {
+	words := strings.Fields(strings.ToLower(l.filter.Text))
+	l.shown = l.shown[:0]
+	for _, a := range l.all {
+		text := strings.ToLower(a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File)
+		fits := true
+		for _, w := range words {
+			fits = fits && strings.Contains(text, w)
+		}
+		if fits {
+			l.shown = append(l.shown, a)
+		}
+	}
+	l.count.Text = fmt.Sprint(len(l.shown))
+	if len(l.shown) < len(l.all) {
+		l.count.Text = fmt.Sprintf("%d of %d", len(l.shown), len(l.all))
+	}
+	l.empty.Hidden = len(l.all) > 0
+	l.none.Hidden = len(l.all) == 0 || len(l.shown) > 0
+	l.point()
+	l.Refresh()
+}
+
+func (l *Library) point() {
+	l.moving = true
+	defer func() { l.moving = false }()
+	for i, a := range l.shown {
+		if a.ID == l.picked {
+			l.list.Select(i)
+			return
+		}
+	}
+	l.list.UnselectAll()
+}
+
+// Refresh implements [fyne.CanvasObject].
+func (l *Library) Refresh() {
+	p := style.Now()
+	l.title.Color, l.count.Color = p.Muted, p.Muted
+	l.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (l *Library) CreateRenderer() fyne.WidgetRenderer {
+	p := style.Now()
+	l.title.Color, l.count.Color = p.Muted, p.Muted
+	return widget.NewSimpleRenderer(l.body)
+}

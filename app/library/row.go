@@ -1,0 +1,116 @@
+package library
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+const rowHeight = 98
+
+// row is one article in the list: outlet and time, the headline in two lines,
+// and how many passages of each verdict it holds.
+type row struct {
+	widget.BaseWidget
+	a      store.ArticleRow
+	picked bool
+}
+
+func newRow() *row {
+	r := &row{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *row) set(a store.ArticleRow, picked bool) {
+	r.a, r.picked = a, picked
+	r.Refresh()
+}
+
+func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
+
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	v := &rowView{r: r,
+		bar:    &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
+		outlet: parts.Text("", style.SmallSize, true, nil),
+		time:   parts.Text("", style.SmallSize, false, nil),
+	}
+	v.objects = []fyne.CanvasObject{v.bar, v.outlet, v.time}
+	for i := range v.title {
+		v.title[i] = parts.Text("", style.TextSize, false, nil)
+		v.objects = append(v.objects, v.title[i])
+	}
+	for i := range v.signs {
+		v.signs[i], v.counts[i] = &canvas.Image{}, parts.Text("", style.SmallSize, false, nil)
+		v.objects = append(v.objects, v.signs[i], v.counts[i])
+	}
+	v.Refresh()
+	return v
+}
+
+type rowView struct {
+	r            *row
+	bar          *canvas.Rectangle
+	outlet, time *canvas.Text
+	title        [2]*canvas.Text
+	signs        [3]*canvas.Image
+	counts       [3]*canvas.Text
+	objects      []fyne.CanvasObject
+}
+
+func (v *rowView) Destroy()                     {}
+func (v *rowView) MinSize() fyne.Size           { return v.r.MinSize() }
+func (v *rowView) Objects() []fyne.CanvasObject { return v.objects }
+func (v *rowView) Layout(fyne.Size)             { v.Refresh() }
+
+func (v *rowView) Refresh() {
+	p, a, size := style.Now(), v.r.a, v.r.Size()
+	const left = 15
+	width := size.Width - left - 10
+	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.picked
+	v.bar.Resize(fyne.NewSize(3, size.Height))
+
+	put := func(t *canvas.Text, s string, x, y float32) {
+		t.Text = s
+		t.Move(fyne.NewPos(x, y))
+		t.Resize(t.MinSize())
+	}
+	v.time.Color, v.outlet.Color = p.Muted, p.Ink
+	published := style.ShortTime(a.Published)
+	timeWidth := fyne.MeasureText(published, style.SmallSize, fyne.TextStyle{}).Width
+	put(v.time, published, left+width-timeWidth, 9)
+	outlet := a.Outlet
+	if outlet == "" {
+		outlet = "Unknown outlet"
+		v.outlet.Color = p.Muted
+	}
+	put(v.outlet, parts.Shorten(outlet, style.SmallSize, fyne.TextStyle{Bold: true}, width-timeWidth-8), left, 9)
+	lines := parts.Wrap(a.Name(), style.TextSize, fyne.TextStyle{}, width, len(v.title))
+	for i, t := range v.title {
+		t.Color = p.Ink
+		s := ""
+		if i < len(lines) {
+			s = lines[i]
+		}
+		put(t, s, left, 30+float32(i)*19)
+	}
+	x := float32(left)
+	for i, n := range []int{a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed} {
+		verdict := annotate.Verdicts[i]
+		v.signs[i].Resource = parts.Sign(verdict)
+		v.signs[i].Resize(fyne.NewSquareSize(14))
+		v.signs[i].Move(fyne.NewPos(x-2, 74))
+		v.signs[i].Refresh()
+		v.counts[i].Color = p.VerdictInk(verdict)
+		put(v.counts[i], fmt.Sprint(n), x+13, 72)
+		x += 38
+	}
+	canvas.Refresh(v.r)
+}

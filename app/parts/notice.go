@@ -1,0 +1,65 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/style"
+)
+
+// Notice is a line that says, where the action was, why it could not be done.
+// It takes no room until it has something to say.
+type Notice struct {
+	widget.BaseWidget
+	label *widget.Label
+	box   *fyne.Container
+	back  *canvas.Rectangle
+}
+
+// NewNotice returns a silent notice.
+func NewNotice() *Notice {
+	n := &Notice{label: widget.NewLabel(""), back: canvas.NewRectangle(nil)}
+	n.label.Wrapping = fyne.TextWrapWord
+	n.back.CornerRadius = style.Corner
+	closing := widget.NewButtonWithIcon("", theme.CancelIcon(), n.Clear)
+	closing.Importance = widget.LowImportance
+	n.box = container.NewStack(n.back, container.NewBorder(nil, nil, nil, container.NewVBox(closing), n.label))
+	n.ExtendBaseWidget(n)
+	n.Hide()
+	return n
+}
+
+// Say shows what err says; nil clears.
+func (n *Notice) Say(err error) {
+	if err == nil {
+		n.Clear()
+		return
+	}
+	n.label.SetText(err.Error())
+	n.Show()
+	n.Refresh()
+}
+
+// Clear hides the notice.
+func (n *Notice) Clear() {
+	n.label.SetText("")
+	n.Hide()
+}
+
+// Text is what the notice says, "" if it is silent.
+func (n *Notice) Text() string { return n.label.Text }
+
+// Refresh implements [fyne.CanvasObject].
+func (n *Notice) Refresh() {
+	n.back.FillColor = style.Now().VerdictFill("disputed")
+	n.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
+	n.back.FillColor = style.Now().VerdictFill("disputed")
+	return widget.NewSimpleRenderer(n.box)
+}

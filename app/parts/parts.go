@@ -1,0 +1,68 @@
+// Package parts holds the small pieces that several views are made of:
+// verdict signs, notices, switches, key caps. They show and call back.
+package parts
+
+import (
+	"image/color"
+	"sort"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/layout"
+)
+
+// Text returns a canvas text of the interface's face, cut to nothing but what
+// it is given.
+func Text(s string, size float32, bold bool, c color.Color) *canvas.Text {
+	return &canvas.Text{Text: s, TextSize: size, TextStyle: fyne.TextStyle{Bold: bold}, Color: c}
+}
+
+// Shorten cuts a string to a width, in pixels, with an ellipsis where it is
+// too long.
+func Shorten(s string, size float32, st fyne.TextStyle, width float32) string {
+	return shorten(s, measure(size, st), width)
+}
+
+// Wrap breaks a string at its spaces into at most n lines of a width in
+// pixels; the last is cut with an ellipsis where more would follow.
+func Wrap(s string, size float32, st fyne.TextStyle, width float32, n int) []string {
+	return WrapBy(s, measure(size, st), width, n)
+}
+
+func measure(size float32, st fyne.TextStyle) func(string) float32 {
+	return func(s string) float32 { return fyne.MeasureText(s, size, st).Width }
+}
+
+func shorten(s string, measure func(string) float32, width float32) string {
+	if measure(s) <= width {
+		return s
+	}
+	r := []rune(s)
+	n := sort.Search(len(r), func(n int) bool { return measure(string(r[:n+1])+"…") > width })
+	return strings.TrimRight(string(r[:n]), " ") + "…"
+}
+
+// WrapBy is [Wrap] for a face that measures otherwise.
+func WrapBy(s string, measure func(string) float32, width float32, n int) []string {
+	var lines []string
+	line := ""
+	words := strings.Fields(s)
+	for i, w := range words {
+		try := strings.TrimLeft(line+" "+w, " ")
+		if line != "" && measure(try) > width {
+			if len(lines) == n-1 {
+				return append(lines, shorten(line+" "+strings.Join(words[i:], " "), measure, width))
+			}
+			lines = append(lines, line)
+			try = w
+		}
+		line = try
+	}
+	return append(lines, shorten(line, measure, width))
+}
+
+// Inset puts space around an object, in pixels.
+func Inset(o fyne.CanvasObject, top, right, bottom, left float32) fyne.CanvasObject {
+	return &fyne.Container{Layout: layout.NewCustomPaddedLayout(top, bottom, left, right), Objects: []fyne.CanvasObject{o}}
+}

@@ -1,0 +1,244 @@
+package reader
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+)
+
+var (
+	_ desktop.Mouseable  = (*Reader)(nil)
+	_ desktop.Hoverable  = (*Reader)(nil)
+	_ desktop.Cursorable = (*Reader)(nil)
+	_ fyne.Draggable     = (*Reader)(nil)
+	_ fyne.Scrollable    = (*Reader)(nil)
+)
+
+// How near in time and place clicks count as one more of the same.
+const (
+	clickTime  = 400 * time.Millisecond
+	clickRange = 4 // pixels
+	// A drag that stands still outside the window scrolls this often.
+	edgeTick = 30 * time.Millisecond
+)
+
+// pointer is what the mouse is doing.
+type pointer struct {
+	down    bool
+	dragged bool
+	exact   bool // Alt: keep the spaces at the ends
+	clicks  int
+	last    time.Time
+	at      fyne.Position
+	over    bool // over the address
+	aside   bool // over the ruler
+	ruler   bool // the ruler has been caught
+	edge    chan struct{}
+}
+
+// point returns the code point nearest to a place of the window.
+func (r *Reader) point(at fyne.Position) int {
+	return r.layout.pointAt(at.X-r.margin(), r.scroll+float64(at.Y)-r.textTop())
+}
+
+// MouseDown implements [desktop.Mouseable].
+func (r *Reader) MouseDown(e *desktop.MouseEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+		c.Focus(r)
+	}
+	if r.layout == nil || len(r.layout.lines) == 0 {
+		return
+	}
+	if e.Button == desktop.MouseButtonSecondary {
+		r.secondary(e)
+		return
+	}
+	if e.Button != desktop.MouseButtonPrimary || r.onAddress(e.Position) {
+		return
+	}
+	p := &r.pointer
+	if r.onRuler(e.Position) {
+		p.ruler = true
+		r.rulerTo(e.Position.Y)
+		return
+	}
+	now := r.now()
+	d := e.Position.Subtract(p.at)
+	if now.Sub(p.last) <= clickTime && d.X*d.X+d.Y*d.Y <= clickRange*clickRange {
+		p.clicks = p.clicks%3 + 1
+	} else {
+		p.clicks = 1
+	}
+	p.down, p.dragged, p.last, p.at = true, false, now, e.Position
+	p.exact = e.Modifier&fyne.KeyModifierAlt != 0
+	r.wantX = -1
+	if at := r.point(e.Position); e.Modifier&fyne.KeyModifierShift != 0 {
+		r.sel.extend(r.article.Text, at)
+	} else {
+		r.sel.press(r.article.Text, at, unit(p.clicks-1))
+	}
+	r.changed()
+}
+
+// secondary opens the menu for what lies under the pointer.
+func (r *Reader) secondary(e *desktop.MouseEvent) {
+	at := r.point(e.Position)
+	if at < r.sel.Start || at >= r.sel.End {
+		id, _ := markAt(r.marks, at)
+		r.sel.press(r.article.Text, at, byGrapheme)
+		r.pick(id)
+		r.changed()
+	}
+	if r.OnMenu != nil {
+		r.OnMenu(e.AbsolutePosition)
+	}
+}
+
+// MouseUp implements [desktop.Mouseable]: a click on a highlight picks it.
+func (r *Reader) MouseUp(e *desktop.MouseEvent) {
+	if e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	if r.onAddress(e.Position) && !r.pointer.down {
+		if r.OnAddress != nil {
+			r.OnAddress()
+		}
+		return
+	}
+	r.release()
+}
+
+// release ends a click or a drag.
+func (r *Reader) release() {
+	r.pointer.ruler = false
+	if !r.pointer.down {
+		return
+	}
+	r.pointer.down = false
+	r.stop()
+	if !r.pointer.exact {
+		r.sel.trim(r.article.Text)
+	}
+	if r.sel.Len() == 0 {
+		id, _ := markAt(r.marks, r.sel.caret)
+		r.pick(id)
+	}
+	r.changed()
+}
+
+func (r *Reader) pick(id annotate.ID) {
+	r.picked = id
+	if r.OnPick != nil {
+		r.OnPick(id)
+	}
+}
+
+// Dragged implements [fyne.Draggable].
+func (r *Reader) Dragged(e *fyne.DragEvent) {
+	if r.pointer.ruler {
+		r.rulerTo(e.Position.Y)
+		return
+	}
+	if !r.pointer.down {
+		return
+	}
+	r.pointer.dragged, r.pointer.at = true, e.Position
+	r.dragTo()
+	outside := e.Position.Y < 0 || e.Position.Y > r.Size().Height
+	switch {
+	case outside && r.pointer.edge == nil:
+		r.start()
+	case !outside:
+		r.stop()
+	}
+}
+
+// DragEnd implements [fyne.Draggable].
+func (r *Reader) DragEnd() { r.release() }
+
+func (r *Reader) dragTo() {
+	before := r.sel
+	r.sel.extend(r.article.Text, r.point(r.pointer.at))
+	if r.sel != before {
+		r.changed()
+	}
+}
+
+// start scrolls on while the pointer stands outside the window, where Fyne
+// sends no more events.
+func (r *Reader) start() {
+	stop := make(chan struct{})
+	r.pointer.edge = stop
+	go func() {
+		tick := time.NewTicker(edgeTick)
+		defer tick.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+				fyne.Do(r.edge)
+			}
+		}
+	}()
+}
+
+func (r *Reader) stop() {
+	if r.pointer.edge != nil {
+		close(r.pointer.edge)
+		r.pointer.edge = nil
+	}
+}
+
+// edge scrolls one step, the faster the further out the pointer is.
+func (r *Reader) edge() {
+	if r.pointer.edge == nil {
+		return
+	}
+	var out float32
+	switch y := r.pointer.at.Y; {
+	case y < 0:
+		out = y
+	case y > r.Size().Height:
+		out = y - r.Size().Height
+	}
+	if r.ScrollBy(float64(out) / 2) {
+		r.dragTo()
+	}
+}
+
+func (r *Reader) onAddress(at fyne.Position) bool {
+	if r.head == nil || r.article.Address == "" {
+		return false
+	}
+	x := at.X - r.margin() - r.head.at.X
+	y := at.Y - style.PageY + float32(min(r.scroll, 1e6))
+	return x >= 0 && x < r.head.address.Width && y >= 0 && y < r.head.address.Height
+}
+
+// MouseIn implements [desktop.Hoverable].
+func (r *Reader) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
+	r.pointer.over = r.onAddress(e.Position)
+	r.pointer.aside = r.onRuler(e.Position)
+}
+
+// MouseOut implements [desktop.Hoverable].
+func (r *Reader) MouseOut() { r.pointer.over = false }
+
+// Cursor implements [desktop.Cursorable].
+func (r *Reader) Cursor() desktop.Cursor {
+	switch {
+	case r.layout == nil, r.pointer.aside:
+		return desktop.DefaultCursor
+	case r.pointer.over:
+		return desktop.PointerCursor
+	}
+	return desktop.TextCursor
+}

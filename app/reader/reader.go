@@ -1,0 +1,227 @@
+// Package reader shows one article: its head, its text in a comfortable
+// measure, and the annotations behind the words.
+//
+// It is a widget of our own because none of Fyne's can do it: they keep every
+// row alive, cannot be selected across rows, or have no highlights. The text
+// is laid out purely (layout.go), one canvas text a word; only the lines in
+// the window have objects (view.go), and these are used again as the text is
+// scrolled. Highlights are rectangles behind the words, so that words never
+// depend on annotations.
+//
+// The reader shows and calls back; it decides nothing.
+package reader
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/text"
+	"claimtrace/app/style"
+)
+
+// Article is what the reader shows above and in the text.
+type Article struct {
+	Outlet, Published, Address, Title, Byline string
+	Text                                      *text.Offsets
+}
+
+// Reader is the widget. Its callbacks may be nil.
+type Reader struct {
+	widget.BaseWidget
+
+	OnSelect  func(annotate.Span)    // the selection changed; an empty span where nothing is selected
+	OnPick    func(annotate.ID)      // a highlight was clicked or reached; "" when none
+	OnVerdict func(annotate.Verdict) // key 1, 2 or 3
+	OnRemove  func()                 // Delete
+	OnClaim   func()                 // Enter: choose the claim of what is picked
+	OnAddress func()                 // the address in the head was clicked
+	OnMenu    func(at fyne.Position) // the right button, at a place of the canvas
+	now       func() time.Time
+
+	article  Article
+	head     *head
+	layout   *layout
+	marks    []annotate.Annotation // by start, then end
+	lanes    []int                 // of each mark: how many underlines lie above its own
+	picked   annotate.ID
+	sel      selection
+	scroll   float64 // how far the page is scrolled, in pixels
+	zoom     float32
+	focused  bool
+	wantX    float32 // where Up and Down try to keep the caret; negative if nowhere
+	pointer  pointer
+	revision int // counts what makes all visible words stale: text, width, zoom, theme
+
+	marksRevision int // counts what makes the ruler's ticks stale
+}
+
+// New returns an empty reader.
+func New() *Reader {
+	r := &Reader{now: time.Now, zoom: 1, wantX: -1}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Open puts another article into the reader, from its beginning.
+func (r *Reader) Open(a Article) {
+	r.article = a
+	r.layout = newLayout(a.Text, r.measure())
+	r.head = newHead(a, r.zoom)
+	r.marks, r.lanes, r.picked = nil, nil, ""
+	r.marksRevision++
+	r.sel, r.scroll, r.wantX = selection{}, 0, -1
+	r.stop()
+	r.rewrap()
+	r.changed()
+}
+
+// Clear leaves the reader empty.
+func (r *Reader) Clear() {
+	r.article, r.layout, r.head = Article{}, nil, nil
+	r.marks, r.lanes, r.picked, r.sel = nil, nil, "", selection{}
+	r.revision++
+	r.Refresh()
+}
+
+// SetHead changes what stands above the text and leaves all else as it is.
+func (r *Reader) SetHead(a Article) {
+	if r.layout == nil {
+		return
+	}
+	a.Text = r.article.Text
+	r.article, r.head = a, newHead(a, r.zoom)
+	r.rewrap()
+	r.Refresh()
+}
+
+// SetAnnotations gives the annotations to be shown, by start, then end.
+func (r *Reader) SetAnnotations(as []annotate.Annotation) {
+	r.marks, r.lanes = as, lanes(as)
+	r.marksRevision++
+	if !r.has(r.picked) {
+		r.picked = ""
+	}
+	r.Refresh()
+}
+
+func (r *Reader) has(id annotate.ID) bool {
+	_, ok := r.mark(id)
+	return ok
+}
+
+func (r *Reader) mark(id annotate.ID) (annotate.Annotation, bool) {
+	for _, m := range r.marks {
+		if m.ID == id {
+			return m, true
+		}
+	}
+	return annotate.Annotation{}, false
+}
+
+// Pick rings an annotation and brings it into the window; "" rings none.
+func (r *Reader) Pick(id annotate.ID) {
+	r.picked = id
+	if m, ok := r.mark(id); ok {
+		r.reveal(m.Span())
+	}
+	r.Refresh()
+}
+
+// Picked returns the annotation that is ringed, "" if none is.
+func (r *Reader) Picked() annotate.ID { return r.picked }
+
+// Selection returns the span that is selected, an empty one if nothing is.
+func (r *Reader) Selection() annotate.Span { return r.sel.Span }
+
+// Select selects a span, which must lie in the text, and brings it into the
+// window.
+func (r *Reader) Select(s annotate.Span) {
+	r.sel.take(s)
+	r.reveal(s)
+	r.changed()
+}
+
+// Deselect lets go of the selection; the caret stays.
+func (r *Reader) Deselect() {
+	if r.layout == nil || r.sel.Len() == 0 {
+		return
+	}
+	r.sel.press(r.article.Text, r.sel.caret, byGrapheme)
+	r.changed()
+}
+
+// Zoom sets the size of the type: 1 is the design's.
+func (r *Reader) Zoom(z float32) {
+	if z == r.zoom {
+		return
+	}
+	r.zoom = z
+	if r.layout == nil {
+		return
+	}
+	keep := r.firstVisible()
+	r.layout = newLayout(r.article.Text, r.measure())
+	r.head = newHead(r.article, z)
+	r.rewrap()
+	r.scrollTo(keep)
+	r.Refresh()
+}
+
+// changed tells of a new selection and draws it.
+func (r *Reader) changed() {
+	r.Refresh()
+	if r.OnSelect != nil {
+		r.OnSelect(r.sel.Span)
+	}
+}
+
+// Resize implements [fyne.CanvasObject]: another width wraps the text anew
+// and keeps what was read first in its place.
+func (r *Reader) Resize(s fyne.Size) {
+	if s == r.Size() {
+		return
+	}
+	keep, wide := r.firstVisible(), r.column()
+	r.BaseWidget.Resize(s)
+	if r.layout != nil && r.column() != wide {
+		r.rewrap()
+		r.scrollTo(keep)
+	}
+	r.Refresh()
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (r *Reader) MinSize() fyne.Size {
+	r.ExtendBaseWidget(r)
+	return fyne.NewSize(320, 200)
+}
+
+func (r *Reader) measure() measure {
+	size := style.ReadSize * r.zoom
+	driver := fyne.CurrentApp().Driver()
+	return func(s string) float32 {
+		w, _ := driver.RenderedTextSize(s, size, fyne.TextStyle{}, style.Serif)
+		return w.Width
+	}
+}
+
+// column is the width of the text and margin its distance from the left.
+func (r *Reader) column() float32 {
+	return max(min(style.Measure*r.zoom, r.Size().Width-2*style.PageX-rulerWidth), 240)
+}
+
+func (r *Reader) margin() float32 {
+	return max((r.Size().Width-rulerWidth-r.column())/2, style.PageX)
+}
+
+func (r *Reader) rewrap() {
+	r.revision++
+	if r.layout == nil {
+		return
+	}
+	r.head.wrap(r.column())
+	r.layout.wrap(metrics{width: r.column(), lead: style.ReadLead * r.zoom, between: style.ReadLead / 2 * r.zoom})
+}

@@ -1,0 +1,154 @@
+package session
+
+import (
+	"errors"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/text"
+	"claimtrace/store"
+)
+
+func (s *Session) readAll() error {
+	for _, read := range []func() error{s.readArticles, s.readClaims, s.readReviewers} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Session) readArticles() (err error) {
+	s.articles, err = s.project.Articles()
+	return err
+}
+
+func (s *Session) readClaims() (err error) {
+	s.claims, err = s.project.Claims()
+	return err
+}
+
+func (s *Session) readReviewers() error {
+	rs, err := s.project.Reviewers()
+	s.reviewers = make(map[annotate.ID]string, len(rs))
+	for _, r := range rs {
+		s.reviewers[r.ID] = r.Name
+	}
+	return err
+}
+
+func (s *Session) readAnnotations() (err error) {
+	if s.article == "" {
+		s.annotations = nil
+		return nil
+	}
+	s.annotations, err = s.project.Annotations(store.Filter{Article: s.article})
+	return err
+}
+
+func (s *Session) readWitnesses() (err error) {
+	if s.claim == "" {
+		s.witnesses = nil
+		return nil
+	}
+	s.witnesses, err = s.project.Witnesses(s.claim)
+	return err
+}
+
+func (s *Session) loadArticle(id annotate.ID) error {
+	var o *text.Offsets
+	if id != "" {
+		t, err := s.project.Text(id)
+		switch {
+		case err == nil:
+			o = text.NewOffsets(t)
+		case !errors.Is(err, store.ErrTextWithheld):
+			return err
+		}
+	}
+	s.article, s.text, s.annotation = id, o, ""
+	return s.readAnnotations()
+}
+
+func (s *Session) loadClaim(id annotate.ID) error {
+	s.claim = id
+	return s.readWitnesses()
+}
+
+// refresh reads anew what an action may have changed, keeps in hand what is
+// still there, and tells the views.
+func (s *Session) refresh(a store.Action) error {
+	if a.Changes == 0 {
+		return nil
+	}
+	var c Changed
+	for _, e := range a.Entities {
+		switch e.Kind {
+		case annotate.KindReviewer:
+			if err := s.readReviewers(); err != nil {
+				return err
+			}
+			c.Annotations = true
+		case annotate.KindArticle:
+			c.Articles, c.Claims, c.Witnesses = true, true, true
+		case annotate.KindAnnotation:
+			c.Articles, c.Claims, c.Annotations, c.Witnesses = true, true, true, true
+		case annotate.KindClaim:
+			c.Claims, c.Annotations, c.Witnesses = true, true, true
+		case annotate.KindSetting:
+			c.Articles = true
+		}
+	}
+	if err := s.reread(&c); err != nil {
+		return err
+	}
+	s.tell(c)
+	return nil
+}
+
+// reread reads what c names and takes the first article or claim in hand where
+// the one that was is gone.
+func (s *Session) reread(c *Changed) error {
+	if c.Articles {
+		if err := s.readArticles(); err != nil {
+			return err
+		}
+		if _, ok := s.Article(); !ok {
+			var first annotate.ID
+			if len(s.articles) > 0 {
+				first = s.articles[0].ID
+			}
+			if first != s.article {
+				c.Article, c.Annotations, c.Annotation = true, true, true
+				if err := s.loadArticle(first); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if c.Claims {
+		if err := s.readClaims(); err != nil {
+			return err
+		}
+		if _, ok := s.Claim(); !ok {
+			var first annotate.ID
+			if len(s.claims) > 0 {
+				first = s.claims[0].ID
+			}
+			c.Claim, c.Witnesses = true, true
+			s.claim = first
+		}
+	}
+	if c.Annotations {
+		if err := s.readAnnotations(); err != nil {
+			return err
+		}
+		if _, ok := s.Annotation(); !ok && s.annotation != "" {
+			s.annotation = ""
+		}
+		c.Annotation = true
+	}
+	if c.Witnesses {
+		return s.readWitnesses()
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+// Package session is the open project as the views see it: which article,
+// claim and annotation are in hand, what the reviewer does with them, and
+// what changed since.
+//
+// It knows the project but no window, so all that the program decides can be
+// tested without one. Every action is on disk before a view hears of it.
+package session
+
+import (
+	"path/filepath"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/text"
+	"claimtrace/store"
+)
+
+// Session is one open project. It is used from one goroutine.
+type Session struct {
+	project   *store.Project
+	listeners []func(Changed)
+
+	articles    []store.ArticleRow
+	claims      []store.ClaimRow
+	reviewers   map[annotate.ID]string
+	article     annotate.ID
+	text        *text.Offsets // of the article in hand; nil where it is withheld
+	annotations []annotate.Annotation
+	annotation  annotate.ID
+	claim       annotate.ID
+	witnesses   []store.Witness
+}
+
+// Changed tells a view what to read anew.
+type Changed struct {
+	Articles    bool // the list, or what is known of one
+	Article     bool // another article is in hand
+	Annotations bool // those of the article in hand
+	Annotation  bool // another one is in hand
+	Claims      bool // the list, or what is known of one
+	Claim       bool // another claim is in hand
+	Witnesses   bool // the passages of the claim in hand
+}
+
+// Open starts a session on an open project, with its first article and claim
+// in hand. The session closes the project.
+func Open(p *store.Project) (*Session, error) {
+	s := &Session{project: p}
+	if err := s.readAll(); err != nil {
+		return nil, err
+	}
+	if len(s.articles) > 0 {
+		if err := s.loadArticle(s.articles[0].ID); err != nil {
+			return nil, err
+		}
+	}
+	if len(s.claims) > 0 {
+		if err := s.loadClaim(s.claims[0].ID); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Close closes the project.
+func (s *Session) Close() error { return s.project.Close() }
+
+// Listen calls f after every change, in the order of listening.
+func (s *Session) Listen(f func(Changed)) { s.listeners = append(s.listeners, f) }
+
+func (s *Session) tell(c Changed) {
+	for _, f := range s.listeners {
+		f(c)
+	}
+}
+
+// Title is the project's name: its setting "title", else the name of its file.
+func (s *Session) Title() string {
+	if t, err := s.project.Setting("title"); err == nil && t != "" {
+		return t
+	}
+	name := filepath.Base(s.project.Path())
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+// Project returns the project itself, for what no view shows: packing,
+// exporting, verifying.
+func (s *Session) Project() *store.Project { return s.project }
+
+// ReadOnly is why nothing can be changed, "" if it can.
+func (s *Session) ReadOnly() string { return s.project.ReadOnly() }
+
+// Reviewer is the name of the person at work.
+func (s *Session) Reviewer() string { return s.project.Reviewer().Name }
+
+// ReviewerName returns the name of any reviewer.
+func (s *Session) ReviewerName(id annotate.ID) string { return s.reviewers[id] }
+
+// Articles lists the articles by time of publication.
+func (s *Session) Articles() []store.ArticleRow { return s.articles }
+
+// Claims lists the claims by first publication.
+func (s *Session) Claims() []store.ClaimRow { return s.claims }
+
+// Article returns the article in hand; false where there is none.
+func (s *Session) Article() (annotate.Article, bool) {
+	for _, a := range s.articles {
+		if a.ID == s.article {
+			return a.Article, true
+		}
+	}
+	return annotate.Article{}, false
+}
+
+// Text returns the text of the article in hand, nil where there is none or
+// where it was withheld from the package.
+func (s *Session) Text() *text.Offsets { return s.text }
+
+// Annotations lists those of the article in hand, by their beginnings.
+func (s *Session) Annotations() []annotate.Annotation { return s.annotations }
+
+// Annotation returns the annotation in hand; false where there is none.
+func (s *Session) Annotation() (annotate.Annotation, bool) {
+	for _, a := range s.annotations {
+		if a.ID == s.annotation {
+			return a, true
+		}
+	}
+	return annotate.Annotation{}, false
+}
+
+// Claim returns the claim in hand; false where there is none.
+func (s *Session) Claim() (store.ClaimRow, bool) { return s.ClaimRow(s.claim) }
+
+// ClaimRow returns what the list knows of a claim.
+func (s *Session) ClaimRow(id annotate.ID) (store.ClaimRow, bool) {
+	for _, c := range s.claims {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return store.ClaimRow{}, false
+}
+
+// Witnesses lists the passages of the claim in hand, in order of publication.
+func (s *Session) Witnesses() []store.Witness { return s.witnesses }
+
+// PickArticle takes another article in hand.
+func (s *Session) PickArticle(id annotate.ID) error {
+	if id == s.article {
+		return nil
+	}
+	if err := s.loadArticle(id); err != nil {
+		return err
+	}
+	s.tell(Changed{Article: true, Annotations: true, Annotation: true})
+	return nil
+}
+
+// PickAnnotation takes an annotation of the article in hand; "" for none. Its
+// claim comes into hand with it.
+func (s *Session) PickAnnotation(id annotate.ID) error {
+	if id == s.annotation {
+		return nil
+	}
+	s.annotation = id
+	c := Changed{Annotation: true}
+	if a, ok := s.Annotation(); ok && a.Claim != "" && a.Claim != s.claim {
+		if err := s.loadClaim(a.Claim); err != nil {
+			return err
+		}
+		c.Claim, c.Witnesses = true, true
+	}
+	s.tell(c)
+	return nil
+}
+
+// PickClaim takes a claim in hand.
+func (s *Session) PickClaim(id annotate.ID) error {
+	if id == s.claim {
+		return nil
+	}
+	if err := s.loadClaim(id); err != nil {
+		return err
+	}
+	s.tell(Changed{Claim: true, Witnesses: true})
+	return nil
+}
+
+// GoTo takes the article of a passage in hand, and the passage.
+func (s *Session) GoTo(a annotate.Annotation) error {
+	if err := s.PickArticle(a.Article); err != nil {
+		return err
+	}
+	return s.PickAnnotation(a.ID)
+}

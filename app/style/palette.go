@@ -1,0 +1,93 @@
+// Package style is how Claimtrace looks: its colours in light and dark, the
+// signs and lines of the verdicts, and the sizes of type and space. Views ask
+// it by meaning, never by number.
+package style
+
+import (
+	"image/color"
+
+	"claimtrace/annotate"
+)
+
+// Palette is the set of colours of one theme.
+type Palette struct {
+	Page, Side, Surface       color.NRGBA // the window, its side panels, what lies on them
+	Ink, Muted, Faint, Line   color.NRGBA // text from loud to quiet; hairlines
+	Accent, AccentFill        color.NRGBA
+	Selection                 color.NRGBA // selected text
+	confirmed, disputed, open tone
+	changed                   map[string]color.NRGBA
+}
+
+// tone is a colour for signs and lines with the fill that lies under text.
+type tone struct{ ink, fill color.NRGBA }
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xff}
+}
+
+// Light and Dark are the two palettes.
+var (
+	Light = &Palette{
+		Page: rgb(0xf7f7f4), Side: rgb(0xf1f1ed), Surface: rgb(0xffffff),
+		Ink: rgb(0x1d2024), Muted: rgb(0x6a6f76), Faint: rgb(0x9a9ea4), Line: rgb(0xe2e2dc),
+		Accent: rgb(0x2f4b7c), AccentFill: rgb(0xe4eaf4), Selection: rgb(0xc9d7f0),
+		confirmed: tone{rgb(0x0a7a5a), rgb(0xcfeee2)},
+		disputed:  tone{rgb(0xb8410b), rgb(0xfbdccb)},
+		open:      tone{rgb(0x2563a8), rgb(0xd3e4f7)},
+		changed: map[string]color.NRGBA{
+			"wording": rgb(0xfff1c2), "number": rgb(0xf1e3ff), "hedge": rgb(0xffe2ea), "negation": rgb(0xfbdccb),
+		},
+	}
+	Dark = &Palette{
+		Page: rgb(0x15171a), Side: rgb(0x181a1e), Surface: rgb(0x1c1f23),
+		Ink: rgb(0xe7e8e6), Muted: rgb(0x9aa0a8), Faint: rgb(0x6c727a), Line: rgb(0x2b2f35),
+		Accent: rgb(0x9db8ec), AccentFill: rgb(0x26324a), Selection: rgb(0x34466b),
+		confirmed: tone{rgb(0x5fd3ab), rgb(0x123c30)},
+		disputed:  tone{rgb(0xff9d6b), rgb(0x4a2414)},
+		open:      tone{rgb(0x8fc0ff), rgb(0x16324f)},
+		changed: map[string]color.NRGBA{
+			"wording": rgb(0x4a3d12), "number": rgb(0x38205c), "hedge": rgb(0x54182d), "negation": rgb(0x4a2414),
+		},
+	}
+)
+
+// VerdictInk is the colour of a verdict's sign and line; that of no verdict
+// is faint.
+func (p *Palette) VerdictInk(v annotate.Verdict) color.NRGBA {
+	switch v {
+	case annotate.Confirmed:
+		return p.confirmed.ink
+	case annotate.Disputed:
+		return p.disputed.ink
+	case annotate.Unconfirmed:
+		return p.open.ink
+	}
+	return p.Faint
+}
+
+// VerdictFill is what lies under the words of a passage with that verdict.
+func (p *Palette) VerdictFill(v annotate.Verdict) color.NRGBA {
+	switch v {
+	case annotate.Confirmed:
+		return p.confirmed.fill
+	case annotate.Disputed:
+		return p.disputed.fill
+	case annotate.Unconfirmed:
+		return p.open.fill
+	}
+	return p.Line
+}
+
+// ChangeFill is what lies under words that differ, by their kind of change.
+// Kinds that are told quietly have no fill: ok is false.
+func (p *Palette) ChangeFill(kind string) (fill color.NRGBA, ok bool) {
+	switch kind {
+	case "date":
+		kind = "number"
+	case "name", "quotation", "attribution":
+		kind = "wording"
+	}
+	fill, ok = p.changed[kind]
+	return fill, ok
+}
