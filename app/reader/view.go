@@ -119,7 +119,7 @@ func (v *view) strips(s annotate.Span, first, end int, f func(x, y, width float3
 // laneGap apart.
 const (
 	fillTop    = 3
-	fillHeight = 23
+	fillHeight = 24
 	laneGap    = 3
 )
 
@@ -218,12 +218,12 @@ func (v *view) lines(first, end int) {
 	z := v.r.zoom
 	for i, m := range v.r.marks {
 		ink := v.p.VerdictInk(m.Verdict)
-		down := (fillTop+fillHeight-2)*z + float32(v.r.lanes[i]%3)*laneGap
+		down := (fillTop+fillHeight-1)*z + float32(v.r.lanes[i]%3)*laneGap
 		v.strips(m.Span(), first, end, func(x, y, w float32) {
 			switch m.Verdict {
 			case annotate.Disputed:
-				v.rect(x, y+down-2, w, 1.25).FillColor = ink
-				v.rect(x, y+down+1, w, 1.25).FillColor = ink
+				v.rect(x, y+down-1, w, 1.25).FillColor = ink
+				v.rect(x, y+down+2, w, 1.25).FillColor = ink
 			case annotate.Unconfirmed:
 				v.dash(x, y+down, w, ink)
 			default:

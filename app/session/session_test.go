@@ -1,0 +1,178 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/anchor"
+	"claimtrace/store"
+)
+
+const (
+	thursday = "There was no immediate confirmation from the Kremlin. Snow fell on Kyiv."
+	friday   = "The Kremlin confirmed on Friday that strikes would stop. Nobody spoke of towns."
+)
+
+// start opens a session on a new project with two articles.
+func start(t *testing.T) (*Session, string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	p, err := store.Create(path, store.Options{Reviewer: "Mara"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
+	_, _, err = p.AddArticles(context.Background(), []store.Draft{
+		{Source: []byte(friday), Text: friday, Article: annotate.Article{Title: "Confirmed", Published: day.Add(18 * time.Hour)}},
+		{Source: []byte(thursday), Text: thursday, Article: annotate.Article{Title: "Unconfirmed", Published: day}},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s, path
+}
+
+func ok(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func find(t *testing.T, s *Session, quote string) annotate.Span {
+	t.Helper()
+	span, err := anchor.Find(s.Text(), quote, -1)
+	ok(t, err)
+	return span
+}
+
+func TestTagAndTie(t *testing.T) {
+	s, _ := start(t)
+	if a, _ := s.Article(); a.Title != "Unconfirmed" {
+		t.Fatalf("the first article in hand is %q", a.Title)
+	}
+	var heard []Changed
+	s.Listen(func(c Changed) { heard = append(heard, c) })
+
+	ok(t, s.Tag(find(t, s, "no immediate confirmation"), annotate.Unconfirmed))
+	if a, is := s.Annotation(); !is || a.Verdict != annotate.Unconfirmed || a.Quote != "no immediate confirmation" || a.Claim != "" {
+		t.Fatalf("in hand is %+v", a)
+	}
+	if len(heard) != 1 || !heard[0].Annotations || !heard[0].Articles {
+		t.Errorf("views heard %+v", heard)
+	}
+	ok(t, s.Tie("Putin agreed to a pause"))
+	claim, is := s.Claim()
+	if !is || claim.Statement != "Putin agreed to a pause" || len(claim.Marks) != 1 {
+		t.Fatalf("claim in hand is %+v", claim)
+	}
+	ok(t, s.PickArticle(s.Articles()[1].ID))
+	if _, is := s.Annotation(); is {
+		t.Error("the annotation of another article is still in hand")
+	}
+	ok(t, s.Tag(find(t, s, "The Kremlin confirmed on Friday"), annotate.Confirmed))
+	ok(t, s.Tie("Putin agreed to a pause"))
+	if got := s.Witnesses(); len(got) != 2 || got[0].Verdict != annotate.Unconfirmed || got[1].Verdict != annotate.Confirmed {
+		t.Errorf("witnesses %+v", got)
+	}
+	if claim, _ := s.Claim(); claim.Standing.Verdict != annotate.Confirmed {
+		t.Errorf("the claim stands as %+v", claim.Standing)
+	}
+	if n := len(s.Claims()); n != 1 {
+		t.Errorf("%d claims", n)
+	}
+}
+
+func TestTagWithoutSelectionChangesWhatIsInHand(t *testing.T) {
+	s, _ := start(t)
+	if err := s.Tag(annotate.Span{Start: 3, End: 3}, annotate.Disputed); !errors.Is(err, ErrNoSelection) {
+		t.Errorf("tagging nothing: %v", err)
+	}
+	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Unconfirmed))
+	ok(t, s.Tag(annotate.Span{}, annotate.Disputed))
+	if as := s.Annotations(); len(as) != 1 || as[0].Verdict != annotate.Disputed {
+		t.Errorf("annotations %+v", as)
+	}
+	if err := s.Tag(annotate.Span{Start: 5, End: 5000}, annotate.Disputed); !errors.Is(err, anchor.ErrSpan) {
+		t.Errorf("tagging outside the text: %v", err)
+	}
+}
+
+func TestUndoComesBackToTheArticle(t *testing.T) {
+	s, path := start(t)
+	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Unconfirmed))
+	ok(t, s.Set(annotate.Fields{"note": "check the weather service"}))
+	first, _ := s.Article()
+	ok(t, s.PickArticle(s.Articles()[1].ID))
+	ok(t, s.Undo())
+	if a, _ := s.Article(); a.ID != first.ID {
+		t.Error("undo did not come back to the article")
+	}
+	if a, is := s.Annotation(); !is || a.Note != "" {
+		t.Errorf("undo left %+v", a)
+	}
+	if got := s.CanRedo(); got != "edit note" {
+		t.Errorf("redo would do %q", got)
+	}
+	ok(t, s.Undo())
+	if len(s.Annotations()) != 0 {
+		t.Error("undo left the annotation")
+	}
+	ok(t, s.Redo())
+	ok(t, s.Redo())
+	if a, is := s.Annotation(); !is || a.Note != "check the weather service" {
+		t.Errorf("redo brought %+v", a)
+	}
+	// Undo goes on after a restart.
+	ok(t, s.Close())
+	p, err := store.Open(path, store.Options{Reviewer: "Mara"})
+	ok(t, err)
+	again, err := Open(p)
+	ok(t, err)
+	defer again.Close()
+	ok(t, again.Undo())
+	if as := again.Annotations(); len(as) != 1 || as[0].Note != "" {
+		t.Errorf("after a restart undo left %+v", as)
+	}
+}
+
+func TestRemove(t *testing.T) {
+	s, _ := start(t)
+	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Unconfirmed))
+	ok(t, s.Tie("It snowed"))
+	ok(t, s.RemoveClaim())
+	if a, is := s.Annotation(); !is || a.Claim != "" || len(s.Claims()) != 0 {
+		t.Errorf("without its claim the passage is %+v", a)
+	}
+	ok(t, s.Undo())
+	if c, is := s.Claim(); !is || len(c.Marks) != 1 {
+		t.Errorf("undo brought back %+v", c)
+	}
+	ok(t, s.RemoveArticle())
+	if a, _ := s.Article(); a.Title != "Confirmed" || len(s.Articles()) != 1 {
+		t.Errorf("after removing an article %q is in hand", a.Title)
+	}
+	if c, _ := s.Claim(); len(c.Marks) != 0 {
+		t.Errorf("the claim still has %d passages", len(c.Marks))
+	}
+	ok(t, s.Undo())
+	if len(s.Articles()) != 2 || len(s.Witnesses()) != 1 {
+		t.Errorf("undo brought back %d articles, %d passages", len(s.Articles()), len(s.Witnesses()))
+	}
+	if a, _ := s.Article(); a.Title != "Unconfirmed" {
+		t.Errorf("undo left %q in hand", a.Title)
+	}
+	ok(t, s.RemoveAnnotation())
+	if err := s.RemoveAnnotation(); !errors.Is(err, ErrNoAnnotation) {
+		t.Errorf("removing nothing: %v", err)
+	}
+}
