@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -245,7 +246,7 @@ func UnmarshalFields(kind Kind, data []byte) (Fields, error) {
 	if err := dec.Decode(&f); err != nil {
 		return nil, fieldError("%v", err)
 	}
-	if dec.More() {
+	if _, err := dec.Token(); err != io.EOF {
 		return nil, fieldError("more than one JSON value")
 	}
 	for name, value := range f {

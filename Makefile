@@ -1,0 +1,73 @@
+# Everything is done from here: `make run` and `make test` need nothing prepared but Go and make.
+TAGS := migrated_fynedo
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME ?= 5s
+
+export CGO_ENABLED := 1
+# Said once for every command of Go, so that all share what is compiled: with other flags every dependency would be
+# compiled anew. Without version stamping a build works in any copy of the sources, whoever owns it.
+export GOFLAGS := $(GOFLAGS) -trimpath -buildvcs=false
+# the usual place of a hand-installed Go, for shells that do not know it yet
+export PATH := $(PATH):/usr/local/go/bin
+
+# Views are tested with Fyne's in-memory driver. With the tag `ci` Fyne has no other, so OpenGL is not compiled a
+# second time for the race detector; and it looks for no system fonts, so picture goldens do not depend on them.
+TEST := go test -race -vet=off -timeout 8m -tags $(TAGS),ci
+# The packages with tests of the built program in a real window.
+E2E = $(shell grep -rl --include='*_test.go' '^//go:build e2e' . | sed 's:/[^/]*$$::' | sort -u)
+
+.NOTPARALLEL:
+.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz e2e package clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ## open the window with the sample project (without a display: a picture of it in build/)
+	@tools/setup.sh window
+	@$(MAKE) --no-print-directory build
+	@tools/run.sh
+
+test: ## every check and test, with a summary at the end
+	@tools/test.sh
+
+build: setup ## leave the program at build/claimtrace
+	@mkdir -p build
+	go build -tags $(TAGS) -trimpath -o build/claimtrace .
+
+setup: ## check Go and the system libraries, install what is missing
+	@tools/setup.sh build
+
+setup-headless:
+	@tools/setup.sh headless
+
+format: setup ## is everything formatted?
+	@unformatted=$$("$$(go env GOROOT)/bin/gofmt" -l .) && \
+	if [ -n "$$unformatted" ]; then printf 'Run gofmt on:\n%s\n' "$$unformatted"; exit 1; fi
+
+vet: setup ## go vet, the end-to-end tests included
+	go vet -tags $(TAGS),e2e ./...
+
+cross-vet: setup ## go vet for Windows and macOS, of all packages that need no graphics
+	@pure=$$(tools/packages.sh pure) && for system in windows darwin; do \
+		echo "go vet for $$system"; \
+		GOOS=$$system CGO_ENABLED=0 go vet -tags $(TAGS) $$pure || exit 1; \
+	done
+
+staticcheck: setup ## staticcheck, the end-to-end tests included
+	go run $(STATICCHECK) -tags $(TAGS),e2e ./...
+
+unit: setup ## tests with the race detector, packages without graphics first
+	@pure=$$(tools/packages.sh pure) && graphics=$$(tools/packages.sh graphics) && \
+	status=0 && { $(TEST) $$pure || status=1; } && { $(TEST) $$graphics || status=1; } && exit $$status
+
+fuzz: setup ## every fuzz target for FUZZTIME (5s)
+	@tools/fuzz.sh $(FUZZTIME)
+
+e2e: setup-headless build ## the program in a real window, by mouse and keys
+	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)
+
+package: build ## an installable package for this system, in build/
+	@tools/package.sh
+
+clean: ## remove build/
+	rm -rf build

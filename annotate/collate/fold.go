@@ -1,0 +1,125 @@
+package collate
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold gives the key of a token: tokens with the same key say the same, and
+// differ at most in spelling. It folds case, diacritics, apostrophes, the
+// built-in variants (Kyiv, Kiev), British and American spelling, and the ways
+// to write one number ("six thousand", "6,000"), quantity ("minus 30 degrees",
+// "-30C") or date ("Feb. 1", "February first"). It never folds two numbers
+// that differ, nor a short form in capitals that would be another word in
+// small letters ("US"). Keys are for comparing, not for showing.
+func Fold(t Token) string {
+	switch t.Type {
+	case Number:
+		ps := scan(t.Text)
+		if len(ps) > 0 {
+			if n, q := number(ps, 0); n == len(ps) {
+				return q.key()
+			}
+			if n, key := modifierAt(ps, 0); n == len(ps) {
+				return key
+			}
+		}
+		return "#" + strings.ToLower(t.Text)
+	case Date:
+		return keyOfDate(scan(t.Text))
+	case Punctuation:
+		return foldSign(t.Text)
+	}
+	ps := scan(t.Text)
+	if len(ps) > 1 {
+		if n, key := phrase(ps, 0); n == len(ps) {
+			return key
+		}
+	}
+	return foldToken(t.Text, t.Type)
+}
+
+// foldToken gives the key of a word or name of one piece.
+func foldToken(text string, typ TokenType) string {
+	if isAcronym(text) {
+		plain := foldLetters(strings.ToLower(strings.ReplaceAll(text, ".", "")))
+		if v, ok := variantOf[plain]; ok {
+			plain = v
+		}
+		if capsOnly.has(plain) {
+			return strings.ToUpper(plain)
+		}
+		return plain
+	}
+	key := foldWord(strings.ToLower(plainApostrophes(text)))
+	if typ == Name {
+		key = plainName(key)
+	}
+	return key
+}
+
+// foldWord gives the key of a word in small letters with plain apostrophes.
+func foldWord(low string) string {
+	if full, ok := clitics[low]; ok {
+		return full
+	}
+	if strings.IndexByte(low, '\'') > 0 {
+		low = strings.ReplaceAll(low, "'", "")
+	}
+	low = foldLetters(low)
+	if v, ok := variantOf[low]; ok {
+		return v
+	}
+	return american(low)
+}
+
+// clitics are short forms of words of their own. "'s" and "'d" stand for
+// several words and stay as they are; "wo" and "'t" come from "won't" and "can't".
+var clitics = map[string]string{
+	"n't": "not", "'t": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "wo": "will",
+}
+
+// plainLetters are Latin letters that Unicode does not decompose.
+var plainLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ſ", "s")
+
+// foldLetters takes diacritics and invisible characters away. Only Latin,
+// Greek and Cyrillic lose their marks; elsewhere marks are letters.
+func foldLetters(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	european := false
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.IsMark(r) && european || isInvisible(r):
+			continue
+		case unicode.IsLetter(r):
+			european = unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+		}
+		b.WriteRune(r)
+	}
+	if b.Len() == 0 {
+		return s
+	}
+	return plainLetters.Replace(norm.NFC.String(b.String()))
+}
+
+// foldSign makes the ways to write one sign equal: quotation marks, dashes, ellipses.
+func foldSign(text string) string {
+	switch text {
+	case "\"", "“", "”", "„", "‟", "«", "»", "″":
+		return "\""
+	case "'", "‘", "’", "‚", "‛", "`", "´", "‹", "›", "′":
+		return "'"
+	case "–", "—", "―", "‒", "--", "---":
+		return "—"
+	case "-", "‐", "‑", "−":
+		return "-"
+	case "...", "…", "....":
+		return "…"
+	}
+	return norm.NFC.String(text)
+}

@@ -1,0 +1,188 @@
+package collate
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// place is a position in one text.
+type place struct{ point, byte int }
+
+// laid is an edit with the places it covers.
+type laid struct {
+	a, endA, b, endB place
+	kind             Kind
+}
+
+// layout turns items into edits that cover both texts, and shares out the
+// space between the tokens.
+type layout struct {
+	comparison
+	a, b place // how far the texts are covered
+	out  []laid
+}
+
+// edits lays out the items of the comparison.
+func (c comparison) edits(items []item) []Edit {
+	l := layout{comparison: c, out: make([]laid, 0, len(items)/2+1)}
+	var changes []item
+	for _, it := range items {
+		if it.kind != "" {
+			changes = append(changes, it)
+			continue
+		}
+		a, b := c.a[it.a0], c.b[it.b0]
+		l.region(changes, place{a.Start, a.from}, place{b.Start, b.from})
+		changes = changes[:0]
+		l.emit(place{a.End, a.to}, place{b.End, b.to}, "")
+	}
+	l.region(changes, textEnd(c.base), textEnd(c.text))
+	edits := make([]Edit, len(l.out))
+	for i, e := range l.out {
+		edits[i] = Edit{l.op(e), e.a.point, e.endA.point, e.b.point, e.endB.point, e.kind}
+	}
+	return edits
+}
+
+func textEnd(s string) place { return place{utf8.RuneCountInString(s), len(s)} }
+
+// region lays out the changes between two equal tokens, up to the places where
+// the second begins. Space that is the same on both sides at the edges of the
+// region stays equal; the rest goes with the changes, or is one of its own.
+func (l *layout) region(changes []item, endA, endB place) {
+	firstA, lastA := edges(l.comparison.a, changes, func(it item) (int, int) { return it.a0, it.a1 }, l.a, endA)
+	firstB, lastB := edges(l.comparison.b, changes, func(it item) (int, int) { return it.b0, it.b1 }, l.b, endB)
+	lead := commonStart(l.base[l.a.byte:firstA.byte], l.text[l.b.byte:firstB.byte])
+	leadA, leadB := l.a.add(lead), l.b.add(lead)
+	if lastA.byte < leadA.byte {
+		lastA = leadA
+	}
+	if lastB.byte < leadB.byte {
+		lastB = leadB
+	}
+	tail := commonEnd(l.base[lastA.byte:endA.byte], l.text[lastB.byte:endB.byte])
+	stopA, stopB := endA.sub(tail), endB.sub(tail)
+	l.emit(leadA, leadB, "")
+	for i, it := range changes {
+		if i > 0 {
+			l.between(it, changes[i-1].kind)
+		}
+		toA, toB := l.a, l.b
+		if it.a1 > it.a0 {
+			last := l.comparison.a[it.a1-1]
+			toA = place{last.End, last.to}
+		}
+		if it.b1 > it.b0 {
+			last := l.comparison.b[it.b1-1]
+			toB = place{last.End, last.to}
+		}
+		if i == len(changes)-1 {
+			toA, toB = stopA, stopB
+		}
+		l.emit(toA, toB, it.kind)
+	}
+	l.emit(stopA, stopB, KindPunctuation)
+	l.emit(endA, endB, "")
+}
+
+// between lays out the space before a change that stands on both sides: it
+// stays equal where both have the same, else it goes with the change before.
+func (l *layout) between(it item, before Kind) {
+	if it.a1 == it.a0 || it.b1 == it.b0 {
+		return
+	}
+	a, b := l.comparison.a[it.a0], l.comparison.b[it.b0]
+	l.emit(place{a.Start, a.from}, place{b.Start, b.from}, before)
+}
+
+// edges gives where the first token of the changes on one side begins and
+// where the last ends; without tokens, the end and the beginning of the region.
+func edges(ls []lexeme, changes []item, side func(item) (int, int), start, end place) (first, last place) {
+	first, last = end, start
+	found := false
+	for _, it := range changes {
+		from, to := side(it)
+		if from == to {
+			continue
+		}
+		if !found {
+			first, found = place{ls[from].Start, ls[from].from}, true
+		}
+		last = place{ls[to-1].End, ls[to-1].to}
+	}
+	return first, last
+}
+
+// emit covers both texts up to the given places with an edit of a kind, ""
+// for equal, and joins it to the one before where that is due.
+func (l *layout) emit(endA, endB place, kind Kind) {
+	if endA == l.a && endB == l.b {
+		return
+	}
+	e := laid{l.a, endA, l.b, endB, kind}
+	if l.op(e) == Equal {
+		e.kind = ""
+	}
+	l.a, l.b = endA, endB
+	if n := len(l.out); n > 0 && l.joins(l.out[n-1], e) {
+		before := l.out[n-1]
+		l.out = l.out[:n-1]
+		l.a, l.b = before.a, before.b
+		l.emit(endA, endB, heavier(before.kind, e.kind))
+		return
+	}
+	l.out = append(l.out, e)
+}
+
+// joins reports whether two neighbouring edits are one: two of a kind, or an
+// insert and a delete, which together are a replace.
+func (l *layout) joins(before, e laid) bool {
+	x, y := l.op(before), l.op(e)
+	return before.kind == e.kind || x == Insert && y == Delete || x == Delete && y == Insert
+}
+
+func (l *layout) op(e laid) Op {
+	switch {
+	case e.a == e.endA:
+		return Insert
+	case e.b == e.endB:
+		return Delete
+	case l.base[e.a.byte:e.endA.byte] == l.text[e.b.byte:e.endB.byte]:
+		return Equal
+	}
+	return Replace
+}
+
+func (p place) add(s string) place {
+	return place{p.point + utf8.RuneCountInString(s), p.byte + len(s)}
+}
+
+func (p place) sub(s string) place {
+	return place{p.point - utf8.RuneCountInString(s), p.byte - len(s)}
+}
+
+// commonStart is the longest common beginning in whole characters.
+func commonStart(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) {
+		_, size := utf8.DecodeRuneInString(a[n:])
+		if !strings.HasPrefix(b[n:], a[n:n+size]) {
+			break
+		}
+		n += size
+	}
+	return a[:n]
+}
+
+// commonEnd is the longest common end in whole characters.
+func commonEnd(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) {
+		_, size := utf8.DecodeLastRuneInString(a[:len(a)-n])
+		if !strings.HasSuffix(b[:len(b)-n], a[len(a)-n-size:len(a)-n]) {
+			break
+		}
+		n += size
+	}
+	return a[len(a)-n:]
+}

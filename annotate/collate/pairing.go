@@ -1,0 +1,86 @@
+package collate
+
+// fewTokens is the longest stretch in which names are paired with names; in
+// longer ones their order says little.
+const fewTokens = 8
+
+// maxCells bounds the table of the pairing; a stretch with more is not paired.
+const maxCells = 250_000
+
+// counterparts pairs the numbers, dates and names of a[a0:a1] with those of
+// b[b0:b1], in order, as many as can be. None of the tokens has an equal one.
+func (c comparison) counterparts(a0, a1, b0, b1 int) []match {
+	withNames := a1-a0 <= fewTokens && b1-b0 <= fewTokens && !speaks(c.a[a0:a1]) && !speaks(c.b[b0:b1])
+	inA := typed(c.a, a0, a1, withNames)
+	inB := typed(c.b, b0, b1, withNames)
+	if len(inA) == 0 || len(inB) == 0 || len(inA)*len(inB) > maxCells {
+		return nil
+	}
+	// length[i][j] is how many pairs inA[i:] and inB[j:] allow.
+	width := len(inB) + 1
+	length := make([]int, (len(inA)+1)*width)
+	for i := len(inA) - 1; i >= 0; i-- {
+		for j := len(inB) - 1; j >= 0; j-- {
+			best := max(length[(i+1)*width+j], length[i*width+j+1])
+			if c.corresponds(inA[i], a1, inB[j], b1) {
+				best = max(best, 1+length[(i+1)*width+j+1])
+			}
+			length[i*width+j] = best
+		}
+	}
+	var pairs []match
+	for i, j := 0, 0; i < len(inA) && j < len(inB); {
+		switch {
+		case c.corresponds(inA[i], a1, inB[j], b1) && length[i*width+j] == 1+length[(i+1)*width+j+1]:
+			pairs = append(pairs, match{inA[i], inB[j]})
+			i, j = i+1, j+1
+		case length[(i+1)*width+j] >= length[i*width+j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return pairs
+}
+
+// corresponds reports whether two typed tokens can stand for each other. A name
+// before a noun ("Russian drones") does not correspond to one that stands alone.
+func (c comparison) corresponds(a, endA, b, endB int) bool {
+	if c.a[a].role != c.b[b].role {
+		return false
+	}
+	return c.a[a].role != named || beforeNoun(c.a, a, endA) == beforeNoun(c.b, b, endB)
+}
+
+func beforeNoun(ls []lexeme, i, end int) bool {
+	for i < end && ls[i].role == named {
+		i++
+	}
+	return i < end && ls[i].role == content
+}
+
+// speaks reports whether the tokens tell who says something; then a name
+// belongs to the source and is not compared alone.
+func speaks(ls []lexeme) bool {
+	for _, l := range ls {
+		if l.role == attributing || l.role == hedging {
+			return true
+		}
+	}
+	return false
+}
+
+func typed(ls []lexeme, from, to int, withNames bool) []int {
+	var out []int
+	for i := from; i < to; i++ {
+		switch ls[i].role {
+		case quantified, bounding, dated:
+			out = append(out, i)
+		case named:
+			if withNames {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package collate
+
+// fragment is how many tokens a quotation may have when the text shows only
+// its opening or its closing mark, as a passage cut from an article does.
+const fragment = 100
+
+// longestQuotation is how many tokens a quotation may have. It bounds the
+// search where marks have no partner.
+const longestQuotation = 1000
+
+// closers gives, for a mark that opens a quotation, the marks that close it.
+var closers = map[string]string{
+	"“": "”", "„": "“”", "«": "»", "\"": "\"", "‘": "’", "'": "'", "‹": "›",
+}
+
+// markQuotations finds the quotations of a text. It marks the tokens inside
+// them, and tells quotation marks from apostrophes.
+func markQuotations(ls []lexeme) {
+	first := true
+	for i := 0; i < len(ls); i++ {
+		text := ls[i].Text
+		if first && (text == "”" || text == "»") && i <= fragment {
+			quoteTokens(ls[:i])
+			first = false
+			continue
+		}
+		if !opensQuotation(ls, i) {
+			continue
+		}
+		end := closingMark(ls, i)
+		switch {
+		case end > 0:
+			ls[i].role, ls[end].role = quoting, quoting
+			quoteTokens(ls[i+1 : end])
+			i = end
+			first = false
+		case (text == "“" || text == "„" || text == "«") && len(ls)-i <= fragment:
+			quoteTokens(ls[i+1:])
+			return
+		}
+	}
+}
+
+func quoteTokens(ls []lexeme) {
+	for i := range ls {
+		ls[i].quoted = true
+	}
+}
+
+// opensQuotation reports whether token i can open a quotation.
+func opensQuotation(ls []lexeme, i int) bool {
+	if closers[ls[i].Text] == "" {
+		return false
+	}
+	if ls[i].Text != "'" && ls[i].Text != "‘" {
+		return true
+	}
+	return (i == 0 || ls[i-1].End < ls[i].Start || ls[i-1].Type == Punctuation) &&
+		i+1 < len(ls) && ls[i+1].Start == ls[i].End
+}
+
+// closingMark finds the token that closes the quotation opened at token i, or 0.
+func closingMark(ls []lexeme, i int) int {
+	single := ls[i].key == "'"
+	for k := i + 1; k < min(len(ls), i+longestQuotation); k++ {
+		if ls[k].Type != Punctuation || !containsMark(closers[ls[i].Text], ls[k].Text) {
+			continue
+		}
+		glued := ls[k-1].End == ls[k].Start
+		free := k+1 == len(ls) || ls[k+1].Start > ls[k].End || ls[k+1].Type == Punctuation
+		if !single || glued && free {
+			return k
+		}
+	}
+	return 0
+}
+
+// containsMark reports whether one of the marks in list is the text.
+func containsMark(list, text string) bool {
+	for _, r := range list {
+		if string(r) == text {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,315 @@
+package collate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// form is what a piece is made of.
+type form uint8
+
+const (
+	letters form = iota
+	digits
+	sign
+)
+
+// piece is the smallest unit the scanner cuts. Numbers, dates and fixed
+// phrases are put together from several pieces afterwards.
+type piece struct {
+	start, end int    // code points of the text
+	from, to   int    // bytes of the text
+	text       string // as written
+	low        string // lower case, with plain apostrophes
+	form       form
+	spaced     bool // space or the edge of the text stands before it
+	line       bool // a line begins with it
+}
+
+// capital reports whether the piece is a word that begins with a capital.
+func (p piece) capital() bool {
+	if p.form != letters {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(p.text)
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
+}
+
+// glued reports whether the piece follows the one before without a space.
+func (p piece) glued() bool { return !p.spaced }
+
+type scanner struct {
+	text   string
+	at     int // bytes
+	count  int // code points up to at
+	spaced bool
+	line   bool
+	pieces []piece
+}
+
+// scan cuts a text into pieces. Each byte that is not valid UTF-8 counts as
+// one code point and is taken for U+FFFD, as Go's conversion to []rune does.
+func scan(text string) []piece {
+	s := scanner{text: text, spaced: true, line: true, pieces: make([]piece, 0, len(text)/5+1)}
+	for s.at < len(s.text) {
+		r, size := s.rune(s.at)
+		switch {
+		case isGap(r) && !s.markAt(s.at+size):
+			s.spaced = s.spaced || r != zeroWidthJoiner
+			s.line = s.line || r == '\n'
+			s.at += size
+			s.count++
+		case isDigit(r):
+			s.emit(s.digitsEnd(), digits)
+		case isWord(r):
+			s.word(r)
+		default:
+			s.emit(s.signEnd(r), sign)
+		}
+	}
+	return s.pieces
+}
+
+func (s *scanner) rune(at int) (rune, int) {
+	if at >= len(s.text) {
+		return -1, 0
+	}
+	return utf8.DecodeRuneInString(s.text[at:])
+}
+
+func (s *scanner) markAt(at int) bool {
+	r, _ := s.rune(at)
+	return r > 0 && unicode.IsMark(r)
+}
+
+// emit adds the piece that ends at byte end and moves behind it.
+func (s *scanner) emit(end int, f form) {
+	text := s.text[s.at:end]
+	n := utf8.RuneCountInString(text)
+	low := text
+	if f == letters {
+		low = strings.ToLower(plainApostrophes(text))
+	}
+	s.pieces = append(s.pieces, piece{
+		start: s.count, end: s.count + n, from: s.at, to: end,
+		text: text, low: low, form: f, spaced: s.spaced, line: s.line,
+	})
+	s.at, s.count, s.spaced, s.line = end, s.count+n, false, false
+}
+
+// digitsEnd finds the end of digits with the separators between them.
+func (s *scanner) digitsEnd() int {
+	at := s.at
+	for {
+		r, size := s.rune(at)
+		if isDigit(r) {
+			at += size
+			continue
+		}
+		next, _ := s.rune(at + size)
+		if (isSeparator(r) || isNarrowSpace(r) && s.groupOfThree(at+size)) && isDigit(next) {
+			at += size
+			continue
+		}
+		return at
+	}
+}
+
+// groupOfThree reports whether exactly three digits stand at a byte.
+func (s *scanner) groupOfThree(at int) bool {
+	n := 0
+	for {
+		r, size := s.rune(at)
+		if !isDigit(r) {
+			return n == 3
+		}
+		n++
+		at += size
+	}
+}
+
+// word emits a word: an address, an abbreviation with its points, one
+// character of a script without spaces, or letters, which may hold apostrophes.
+func (s *scanner) word(first rune) {
+	if end := s.addressEnd(); end > 0 {
+		s.emit(end, letters)
+		return
+	}
+	if end := s.dottedEnd(); end > 0 {
+		s.emit(end, letters)
+		return
+	}
+	at := s.at
+	for {
+		r, size := s.rune(at)
+		if at > s.at && withoutSpaces(r) {
+			break
+		}
+		if isWord(r) || isDigit(r) || at > s.at && isInvisible(r) {
+			at += size
+			if withoutSpaces(first) && !s.markAt(at) {
+				break
+			}
+			continue
+		}
+		next, _ := s.rune(at + size)
+		if at > s.at && isApostrophe(r) && isWord(next) && !withoutSpaces(next) {
+			at += size
+			continue
+		}
+		break
+	}
+	if strings.HasPrefix(s.text[at:], ".") && abbreviations.has(strings.ToLower(s.text[s.at:at])) && unicode.IsUpper(first) {
+		at++
+	}
+	s.clitics(at)
+}
+
+// clitics emits the word that ends at byte end, parting "n't", "'s" and their
+// like from it, so that "Kyiv" stays comparable with "Kyiv's" and "did" with "didn't".
+func (s *scanner) clitics(end int) {
+	low := plainApostrophes(s.text[s.at:end])
+	low = strings.ToLower(low)
+	cut := 0 // bytes of the clitic in low
+	switch {
+	case low == "cannot":
+		cut = len("not")
+	case low == "can't":
+		cut = len("'t")
+	case strings.HasSuffix(low, "n't") && len(low) > len("n't"):
+		cut = len("n't")
+	default:
+		if i := strings.LastIndexByte(low, '\''); i > 0 && cliticEndings.has(low[i+1:]) {
+			cut = len(low) - i
+		}
+	}
+	if cut == 0 {
+		s.emit(end, letters)
+		return
+	}
+	// Counted from the end: lower case and plain apostrophes may differ in bytes.
+	at := end
+	for range cut {
+		_, size := utf8.DecodeLastRuneInString(s.text[:at])
+		at -= size
+	}
+	s.emit(at, letters)
+	s.emit(end, letters)
+}
+
+// addressEnd finds the end of a web address at the current place, or 0.
+func (s *scanner) addressEnd() int {
+	rest := s.text[s.at:]
+	if !strings.HasPrefix(rest, "http://") && !strings.HasPrefix(rest, "https://") && !strings.HasPrefix(rest, "www.") {
+		return 0
+	}
+	end := strings.IndexFunc(rest, isGap)
+	if end < 0 {
+		end = len(rest)
+	}
+	return s.at + len(strings.TrimRight(rest[:end], ".,;:!?)]}'\"’”»"))
+}
+
+// dottedEnd finds the end of an abbreviation such as "U.S." or "p.m.", or 0.
+func (s *scanner) dottedEnd() int {
+	at, n := s.at, 0
+	for {
+		r, size := s.rune(at)
+		if r <= 0 || !unicode.IsLetter(r) || !strings.HasPrefix(s.text[at+size:], ".") {
+			break
+		}
+		at += size + 1
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return at
+}
+
+// signEnd finds the end of a sign: one character with its marks and joiners,
+// or the same point or dash repeated.
+func (s *scanner) signEnd(first rune) int {
+	_, size := s.rune(s.at)
+	at := s.at + size
+	if strings.ContainsRune(".-–—_*=!?", first) {
+		for {
+			r, size := s.rune(at)
+			if r != first {
+				break
+			}
+			at += size
+		}
+	}
+	if isRegional(first) {
+		if r, size := s.rune(at); isRegional(r) {
+			at += size
+		}
+	}
+	for {
+		r, size := s.rune(at)
+		switch {
+		case r == zeroWidthJoiner:
+			at += size
+			if next, size := s.rune(at); next > 0 && !isGap(next) && !isWord(next) && !isDigit(next) {
+				at += size
+			}
+		case r > 0 && (unicode.IsMark(r) || r >= 0x1F3FB && r <= 0x1F3FF):
+			at += size
+		default:
+			return at
+		}
+	}
+}
+
+const zeroWidthJoiner = '\u200d'
+
+// isGap reports what stands between tokens: space, and characters one cannot see.
+func isGap(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) }
+
+func isInvisible(r rune) bool { return r > 0x7f && unicode.Is(unicode.Cf, r) }
+
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) && !isDigit(r)
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '＇' }
+
+func isSeparator(r rune) bool { return r == '.' || r == ',' || r == '٫' || r == '٬' }
+
+// isNarrowSpace reports the spaces that group digits in good typesetting.
+func isNarrowSpace(r rune) bool { return r == '\u00a0' || r == '\u2009' || r == '\u202f' }
+
+func isRegional(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
+
+// withoutSpaces reports letters of scripts that put no space between words;
+// each is a token of its own.
+func withoutSpaces(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+func plainApostrophes(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
+			return '\''
+		}
+		return r
+	}, s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

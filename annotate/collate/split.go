@@ -1,0 +1,174 @@
+package collate
+
+// stretch is a run of tokens of one side with the kind of its loss or addition.
+type stretch struct {
+	from, to int // tokens
+	kind     Kind
+}
+
+// split divides the tokens ls[from:to], which only one side has, into
+// stretches of one kind: by clause, then where a date, a number and the words
+// of certainty and source stand side by side.
+func split(ls []lexeme, from, to int) []stretch {
+	var out []stretch
+	for _, c := range clauses(ls, from, to) {
+		if c.kind == KindQuotation {
+			out = append(out, c)
+			continue
+		}
+		out = append(out, splitClause(ls, c.from, c.to)...)
+	}
+	return joinStretches(out)
+}
+
+// clauses cuts at punctuation; a sign goes with the words before it, at the
+// beginning with those after it, except the mark that closes a quotation.
+// Quotations that begin and end here are kept whole.
+func clauses(ls []lexeme, from, to int) []stretch {
+	var out []stretch
+	start, hasWord := from, false
+	for i := from; i < to; i++ {
+		if end := wholeQuotation(ls, i, to); end > 0 {
+			if start < i {
+				out = append(out, stretch{from: start, to: i})
+			}
+			out = append(out, stretch{i, end, KindQuotation})
+			start, hasWord, i = end, false, end-1
+			continue
+		}
+		if ls[i].role == quoting && !hasWord && (i+1 == to || !ls[i+1].quoted) {
+			out = append(out, stretch{from: start, to: i + 1})
+			start = i + 1
+			continue
+		}
+		if ls[i].isWord() {
+			if hasWord && ls[i-1].role == marking && !joinsWords(ls[i-1]) {
+				out = append(out, stretch{from: start, to: i})
+				start = i
+			}
+			hasWord = true
+		}
+	}
+	if start < to {
+		out = append(out, stretch{from: start, to: to})
+	}
+	return out
+}
+
+// joinsWords reports signs inside a compound, which end no clause.
+func joinsWords(l lexeme) bool { return l.key == "-" || l.key == "/" || l.key == "'" || l.key == "&" }
+
+// wholeQuotation gives the end of the quotation that token i opens, if it ends
+// before token to, else 0.
+func wholeQuotation(ls []lexeme, i, to int) int {
+	if ls[i].role != quoting || i+1 >= to || !ls[i+1].quoted {
+		return 0
+	}
+	for k := i + 1; k < to; k++ {
+		if !ls[k].quoted {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// splitClause divides one clause. Strong tokens are dates, numbers, and as one
+// group negation, hedge and attribution; between two of different sorts the
+// cut comes before the function words that lead to the second.
+func splitClause(ls []lexeme, from, to int) []stretch {
+	var out []stretch
+	start, last := from, -1
+	for i := from; i < to; i++ {
+		if sortOf(ls[i]) == 0 {
+			continue
+		}
+		if last >= 0 && sortOf(ls[i]) != sortOf(ls[last]) {
+			cut := i
+			for cut > last+1 && (ls[cut-1].role == function || ls[cut-1].role == bounding) {
+				cut--
+			}
+			out = append(out, stretch{start, cut, kindOfStretch(ls, start, cut)})
+			start = cut
+		}
+		last = i
+	}
+	return append(out, stretch{start, to, kindOfStretch(ls, start, to)})
+}
+
+// sortOf gives the sort of a strong token, 0 for the others.
+func sortOf(l lexeme) int {
+	switch kindOfRole(l) {
+	case KindNumber:
+		return 1
+	case KindDate:
+		return 2
+	case KindNegation, KindHedge, KindAttribution:
+		return 3
+	}
+	return 0
+}
+
+// fewWords is how many words a clause may have to count as the mention of a name.
+const fewWords = 5
+
+// kindOfStretch is the kind of adding or dropping the tokens ls[from:to].
+func kindOfStretch(ls []lexeme, from, to int) Kind {
+	kind, wordCount, hasName, quoted := KindPunctuation, 0, false, false
+	for i := from; i < to; i++ {
+		l := ls[i]
+		if l.Type == Punctuation {
+			if l.role == quoting {
+				quoted = true
+			}
+			continue
+		}
+		wordCount++
+		quoted = quoted || l.quoted
+		if l.role == named {
+			hasName = hasName || !extendsName(ls, i, from, to)
+			kind = heavier(kind, KindWording)
+			continue
+		}
+		kind = heavier(kind, kindOfRole(l))
+	}
+	if hasName && wordCount <= fewWords {
+		kind = heavier(kind, KindName)
+	}
+	if quoted {
+		kind = heavier(kind, KindQuotation)
+	}
+	return kind
+}
+
+// extendsName reports whether the name at token i only makes a name longer or
+// shorter that stands beside ls[from:to] and is unchanged: "Vladimir" before
+// "Putin", "US President" before "Trump".
+func extendsName(ls []lexeme, i, from, to int) bool {
+	first, last := i, i
+	for first > from && partOfName(ls[first-1]) {
+		first--
+	}
+	for last+1 < to && partOfName(ls[last+1]) {
+		last++
+	}
+	before := first == from && from > 0 && ls[from-1].role == named
+	after := last == to-1 && to < len(ls) && ls[to].role == named
+	return before || after
+}
+
+func partOfName(l lexeme) bool {
+	return l.role == named || l.role == content && titles.has(l.key)
+}
+
+// joinStretches makes one of neighbours of one kind.
+func joinStretches(in []stretch) []stretch {
+	var out []stretch
+	for _, s := range in {
+		if n := len(out); n > 0 && out[n-1].kind == s.kind {
+			out[n-1].to = s.to
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

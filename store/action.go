@@ -1,0 +1,203 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"claimtrace/annotate"
+)
+
+// Ref names one entity.
+type Ref struct {
+	Kind annotate.Kind
+	ID   annotate.ID
+}
+
+// Action is what one call recorded. The zero Action is that of a call that
+// found nothing to change.
+type Action struct {
+	ID       annotate.ID
+	Verb     string // what it did, for the menu: "tag as disputed"
+	Changes  int    // how many changes it added to the log
+	Entities []Ref  // what it changed, in order, for views to refresh
+}
+
+// verbJoin is the action by which a reviewer enters the log. It goes ahead of
+// the reviewer's first action, and undo leaves it.
+const verbJoin = "join the project"
+
+// recording is an action while it is recorded.
+type recording struct {
+	Action
+	c        *conn
+	p        *Project
+	undoes   annotate.ID
+	tail     tail
+	firstSeq int64
+	joined   bool
+}
+
+// change runs f in one transaction, if the project can be changed.
+func (p *Project) change(f func(c *conn) error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case p.conn == nil:
+		return errClosed
+	case p.readOnly != "":
+		return cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, p.readOnly), "copy it to another folder to work on it")
+	}
+	return explain("change", p.path, p.conn.transaction(func() error { return f(p.conn) }))
+}
+
+// act records what f does as one action. f may name the verb itself.
+func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
+	rec := &recording{Action: Action{Verb: verb}, p: p}
+	err := p.change(func(c *conn) (err error) {
+		rec.c, rec.ID = c, p.newID()
+		if rec.tail, err = logTail(c); err != nil {
+			return err
+		}
+		if err := f(rec); err != nil || rec.Changes == 0 {
+			return err
+		}
+		if rec.undoes == "" {
+			if err := pushAction(c, rec.firstSeq, rec.ID, rec.Verb); err != nil {
+				return err
+			}
+		}
+		return unpack(c)
+	})
+	if err != nil || rec.Changes == 0 {
+		return Action{}, err
+	}
+	return rec.Action, nil
+}
+
+// unpack makes a package an ordinary project again, since its digest no longer
+// holds once it is worked on.
+func unpack(c *conn) error { return c.exec("DELETE FROM package") }
+
+// set records the values in which fields differ from what stands, and brings
+// an entity that is not in the project into it. It returns what it recorded:
+// nothing if all stood already.
+func (rec *recording) set(ref Ref, fields annotate.Fields) (annotate.Fields, error) {
+	before, err := rec.before(ref)
+	if err != nil {
+		return nil, err
+	}
+	s := annotate.Fold(before)
+	diff := differing(s, fields)
+	if len(diff) == 0 && s.Live() {
+		return nil, nil
+	}
+	if s.Fields()[annotate.Deleted] == true && fields[annotate.Deleted] == nil {
+		diff[annotate.Deleted] = nil
+	}
+	return diff, rec.add(ref, diff, s)
+}
+
+// differing returns those of the fields that do not stand so already. An
+// empty text is the same as none.
+func differing(s annotate.State, fields annotate.Fields) annotate.Fields {
+	now, diff := s.Fields(), annotate.Fields{}
+	for name, value := range fields {
+		if value == "" {
+			value = nil
+		}
+		if now[name] != value {
+			diff[name] = value
+		}
+	}
+	return diff
+}
+
+// before returns the changes of an entity up to now.
+func (rec *recording) before(ref Ref) ([]annotate.Change, error) {
+	entries, err := entriesOf(rec.c, ref.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(entries) > 0 && entries[0].Kind != ref.Kind {
+		return nil, noEntity(ref)
+	}
+	return changesOf(entries), nil
+}
+
+// add appends a change of an entity that stands at s. An action changes each
+// entity once.
+func (rec *recording) add(ref Ref, fields annotate.Fields, s annotate.State) error {
+	if err := fields.Check(ref.Kind); err != nil {
+		return err
+	}
+	if err := rec.join(); err != nil {
+		return err
+	}
+	change := annotate.Change{Action: rec.ID, Verb: rec.Verb, Undoes: rec.undoes, Kind: ref.Kind, Entity: ref.ID, Fields: fields}
+	if err := rec.append(change, s); err != nil {
+		return err
+	}
+	if rec.Changes == 0 {
+		rec.firstSeq = rec.tail.seq
+	}
+	rec.Changes++
+	rec.Entities = append(rec.Entities, ref)
+	return nil
+}
+
+// join enters the person at work into the log, unless that was done before.
+func (rec *recording) join() error {
+	if rec.joined {
+		return nil
+	}
+	rec.joined = true
+	who := Ref{annotate.KindReviewer, rec.p.reviewer.ID}
+	before, err := rec.before(who)
+	if err != nil {
+		return err
+	}
+	s := annotate.Fold(before)
+	if s.Live() {
+		return nil
+	}
+	fields := annotate.Fields{"name": rec.p.reviewer.Name}
+	if len(before) > 0 {
+		fields[annotate.Deleted] = nil
+	}
+	return rec.append(annotate.Change{Action: rec.p.newID(), Verb: verbJoin, Kind: who.Kind, Entity: who.ID, Fields: fields}, s)
+}
+
+// append completes a change, writes it to the log and to the derived table.
+func (rec *recording) append(change annotate.Change, s annotate.State) (err error) {
+	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
+	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
+		return errors.Join(ErrDamaged, err)
+	}
+	if err := rec.tail.write(rec.c, entry{Change: change, local: true}); err != nil {
+		return err
+	}
+	s.Apply(change)
+	return derive(rec.c, change.Kind, change.Entity, s)
+}
+
+// live checks that an entity is in the project, and refuses it with
+// [ErrNoEntity] otherwise.
+func live(c *conn, ref Ref) error {
+	query := "SELECT 1 FROM " + string(ref.Kind) + " WHERE id = ?"
+	switch ref.Kind {
+	case annotate.KindAnnotation: // hidden with its article
+		query = "SELECT 1 " + annotationFrom + " WHERE n.id = ?"
+	case annotate.KindArticle, annotate.KindClaim, annotate.KindReviewer, annotate.KindSetting:
+	default:
+		return noEntity(ref)
+	}
+	ok, err := c.has(query, ref.ID)
+	if err == nil && !ok {
+		err = noEntity(ref)
+	}
+	return err
+}
+
+func noEntity(ref Ref) error {
+	return fmt.Errorf("%s %q: %w: it may have been removed", ref.Kind, ref.ID, ErrNoEntity)
+}

@@ -1,0 +1,180 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/anchor"
+)
+
+const annotationColumns = `id, article, start, "end", quote, prefix, suffix, verdict, claim, reviewer, attribution, note, created, modified`
+
+// annotationFrom joins what is needed to show an annotation: only one whose
+// article is in the project is, and one whose claim is not counts as untied.
+// Merged logs bring both about.
+const annotationFrom = "FROM annotation n JOIN article a ON a.id = n.article LEFT JOIN claim c ON c.id = n.claim"
+
+const annotationOrder = articleOrder + `, n.start, n."end", n.id`
+
+// annotationSelect lists the columns of an annotation for a query on
+// annotationFrom.
+var annotationSelect = strings.Replace(qualified("n", annotationColumns), "n.claim", "coalesce(c.id, '')", 1)
+
+func annotationValues(id annotate.ID, s annotate.State) []any {
+	n := s.Annotation(id)
+	return []any{
+		string(id), string(n.Article), int64(n.Start), int64(n.End), n.Quote, n.Prefix, n.Suffix, string(n.Verdict), string(n.Claim),
+		string(n.Reviewer), n.Attribution, n.Note, n.Created.UnixMilli(), n.Modified.UnixMilli(),
+	}
+}
+
+// scannedAnnotation takes up the columns of an annotation.
+type scannedAnnotation struct {
+	annotation        annotate.Annotation
+	created, modified int64
+}
+
+func (s *scannedAnnotation) dest() []any {
+	n := &s.annotation
+	return []any{
+		&n.ID, &n.Article, &n.Start, &n.End, &n.Quote, &n.Prefix, &n.Suffix, &n.Verdict, &n.Claim,
+		&n.Reviewer, &n.Attribution, &n.Note, &s.created, &s.modified,
+	}
+}
+
+func (s *scannedAnnotation) value() annotate.Annotation {
+	s.annotation.Created = time.UnixMilli(s.created).UTC()
+	s.annotation.Modified = time.UnixMilli(s.modified).UTC()
+	return s.annotation
+}
+
+func scanAnnotation(r row) (annotate.Annotation, error) {
+	var s scannedAnnotation
+	err := r.Scan(s.dest()...)
+	return s.value(), err
+}
+
+// NewAnnotation is a passage to be annotated. It is tied to Claim, or else to
+// the claim with that Statement, which is made if there is none; to no claim
+// where both are empty. An empty verdict leaves the passage unjudged.
+type NewAnnotation struct {
+	Article annotate.ID
+	annotate.Span
+	Verdict                      annotate.Verdict
+	Claim                        annotate.ID
+	Statement, Attribution, Note string
+}
+
+// Annotate adds an annotation by the person at work. The error wraps
+// [ErrNoEntity], [ErrTextWithheld], annotate.ErrField, or, for the span, one
+// of the errors of anchor.Check.
+func (p *Project) Annotate(n NewAnnotation) (made annotate.Annotation, a Action, err error) {
+	verb := "tag passage"
+	if n.Verdict != "" {
+		verb = "tag as " + string(n.Verdict)
+	}
+	a, err = p.act(verb, func(rec *recording) error {
+		fields, err := rec.p.spanFields(n.Article, n.Span)
+		if err != nil {
+			return err
+		}
+		claim := n.Claim
+		if claim != "" {
+			err = live(rec.c, Ref{annotate.KindClaim, claim})
+		} else if n.Statement != "" {
+			claim, err = rec.claimFor(n.Statement)
+		}
+		if err != nil {
+			return err
+		}
+		fields["article"], fields["reviewer"] = string(n.Article), string(p.reviewer.ID)
+		fields["verdict"], fields["claim"] = string(n.Verdict), string(claim)
+		fields["attribution"], fields["note"] = n.Attribution, n.Note
+		ref := Ref{annotate.KindAnnotation, p.newID()}
+		if _, err := rec.set(ref, fields); err != nil {
+			return err
+		}
+		made, err = annotationWith(rec.c, ref.ID)
+		return err
+	})
+	return made, a, err
+}
+
+// spanFields checks a span and returns the fields that place an annotation
+// there.
+func (p *Project) spanFields(article annotate.ID, s annotate.Span) (annotate.Fields, error) {
+	o, err := p.offsets(article)
+	if err != nil {
+		return nil, err
+	}
+	if err := anchor.Check(o, s); err != nil {
+		return nil, err
+	}
+	q := anchor.Select(o, s)
+	return annotate.Fields{"start": s.Start, "end": s.End, "quote": q.Exact, "prefix": q.Prefix, "suffix": q.Suffix}, nil
+}
+
+// Filter chooses annotations; an empty field lets any pass.
+type Filter struct{ Article, Claim, Reviewer annotate.ID }
+
+// Annotations returns those that the filter lets pass, by article in the order
+// of [Project.Articles], then by start, end and id.
+func (p *Project) Annotations(f Filter) (list []annotate.Annotation, err error) {
+	var where []string
+	var args []any
+	for column, id := range map[string]annotate.ID{"n.article": f.Article, "c.id": f.Claim, "n.reviewer": f.Reviewer} {
+		if id != "" {
+			where = append(where, column+" = ?")
+			args = append(args, id)
+		}
+	}
+	query := "SELECT " + annotationSelect + " " + annotationFrom
+	if len(where) > 0 {
+		query += " WHERE " + strings.Join(where, " AND ")
+	}
+	err = p.view(func(c *conn) (err error) {
+		list, err = all(c, scanAnnotation, query+" ORDER BY "+annotationOrder, args...)
+		return err
+	})
+	return list, err
+}
+
+// Annotation returns one annotation, or an error that wraps [ErrNoEntity].
+func (p *Project) Annotation(id annotate.ID) (n annotate.Annotation, err error) {
+	err = p.view(func(c *conn) (err error) {
+		n, err = annotationWith(c, id)
+		return err
+	})
+	return n, err
+}
+
+func annotationWith(c *conn, id annotate.ID) (annotate.Annotation, error) {
+	n, err := one(c, scanAnnotation, "SELECT "+annotationSelect+" "+annotationFrom+" WHERE n.id = ?", id)
+	return n, orNoEntity(err, Ref{annotate.KindAnnotation, id})
+}
+
+// Witness is a passage tied to a claim and the article that it stands in.
+type Witness struct {
+	annotate.Annotation
+	In annotate.Article
+}
+
+// Witnesses returns the passages tied to a claim in order of publication,
+// unknown last, then by start. It is empty for a claim that nobody mentions;
+// the error wraps [ErrNoEntity] for what is no claim of the project.
+func (p *Project) Witnesses(claim annotate.ID) (list []Witness, err error) {
+	err = p.view(func(c *conn) error {
+		if err := live(c, Ref{annotate.KindClaim, claim}); err != nil {
+			return err
+		}
+		list, err = all(c, func(r row) (Witness, error) {
+			var n scannedAnnotation
+			var a scannedArticle
+			err := r.Scan(append(n.dest(), a.dest()...)...)
+			return Witness{n.value(), a.value()}, err
+		}, "SELECT "+annotationSelect+", "+qualified("a", articleColumns)+" "+annotationFrom+" WHERE c.id = ? ORDER BY "+annotationOrder, claim)
+		return err
+	})
+	return list, err
+}

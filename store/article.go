@@ -1,0 +1,161 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/text"
+)
+
+const articleColumns = "id, sha256, chars, title, outlet, byline, published, published_ms, url, language, external_id, file, supersedes, added"
+
+// articleOrder sorts by time of publication, unknown last; the table's alias
+// is a.
+const articleOrder = "a.published_ms IS NULL, a.published_ms, a.outlet, a.title, a.id"
+
+func articleValues(id annotate.ID, s annotate.State) []any {
+	a := s.Article(id)
+	published := ""
+	if !a.Published.IsZero() {
+		published = a.Published.Format(time.RFC3339Nano)
+	}
+	return []any{
+		string(id), a.SHA256, int64(a.Chars), a.Title, a.Outlet, a.Byline, published, milliseconds(a.Published), a.URL,
+		a.Language, a.ExternalID, a.File, string(a.Supersedes), a.Added.UnixMilli(),
+	}
+}
+
+// publication reads the column published.
+func publication(s string) time.Time {
+	t, _ := time.Parse(time.RFC3339, s)
+	return t
+}
+
+// scannedArticle takes up the columns of an article.
+type scannedArticle struct {
+	article   annotate.Article
+	published string
+	ms        sql.NullInt64
+	added     int64
+}
+
+func (s *scannedArticle) dest() []any {
+	a := &s.article
+	return []any{
+		&a.ID, &a.SHA256, &a.Chars, &a.Title, &a.Outlet, &a.Byline, &s.published, &s.ms, &a.URL,
+		&a.Language, &a.ExternalID, &a.File, &a.Supersedes, &s.added,
+	}
+}
+
+func (s *scannedArticle) value() annotate.Article {
+	s.article.Published = publication(s.published)
+	s.article.Added = time.UnixMilli(s.added).UTC()
+	return s.article
+}
+
+func scanArticle(r row) (annotate.Article, error) {
+	var s scannedArticle
+	err := r.Scan(s.dest()...)
+	return s.value(), err
+}
+
+// Counts tells how many annotations have each verdict.
+type Counts struct{ Confirmed, Disputed, Unconfirmed int }
+
+// ArticleRow is an article with the verdicts on its passages.
+type ArticleRow struct {
+	annotate.Article
+	Counts Counts
+}
+
+// Articles returns all articles by time of publication, unknown last, then by
+// outlet, title and id.
+func (p *Project) Articles() (rows []ArticleRow, err error) {
+	err = p.view(func(c *conn) error {
+		counts := map[annotate.ID]Counts{}
+		if err := c.each(func(r row) error {
+			var id annotate.ID
+			var verdict annotate.Verdict
+			var n int
+			err := r.Scan(&id, &verdict, &n)
+			of := counts[id]
+			switch verdict {
+			case annotate.Confirmed:
+				of.Confirmed = n
+			case annotate.Disputed:
+				of.Disputed = n
+			case annotate.Unconfirmed:
+				of.Unconfirmed = n
+			}
+			counts[id] = of
+			return err
+		}, "SELECT article, verdict, count(*) FROM annotation GROUP BY article, verdict"); err != nil {
+			return err
+		}
+		return c.each(func(r row) error {
+			a, err := scanArticle(r)
+			rows = append(rows, ArticleRow{a, counts[a.ID]})
+			return err
+		}, "SELECT "+qualified("a", articleColumns)+" FROM article a ORDER BY "+articleOrder)
+	})
+	return rows, err
+}
+
+// Article returns one article, or an error that wraps [ErrNoEntity].
+func (p *Project) Article(id annotate.ID) (a annotate.Article, err error) {
+	err = p.view(func(c *conn) (err error) {
+		a, err = articleWith(c, id)
+		return err
+	})
+	return a, err
+}
+
+func articleWith(c *conn, id annotate.ID) (annotate.Article, error) {
+	a, err := one(c, scanArticle, "SELECT "+articleColumns+" FROM article WHERE id = ?", id)
+	return a, orNoEntity(err, Ref{annotate.KindArticle, id})
+}
+
+// Text returns the canonical text of an article. The error wraps
+// [ErrNoEntity], or [ErrTextWithheld] in a package without texts.
+func (p *Project) Text(article annotate.ID) (s string, err error) {
+	err = p.view(func(c *conn) error {
+		o, err := p.offsets(article)
+		if err == nil {
+			s = o.Text()
+		}
+		return err
+	})
+	return s, err
+}
+
+// loadedText is the text that was needed last, which is likely to be needed
+// again.
+type loadedText struct {
+	sha256  string
+	offsets *text.Offsets
+}
+
+// offsets returns the text of an article with its table of offsets.
+func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
+	a, err := articleWith(p.conn, article)
+	if err != nil {
+		return nil, err
+	}
+	if p.text.offsets != nil && p.text.sha256 == a.SHA256 {
+		return p.text.offsets, nil
+	}
+	s, err := one(p.conn, value[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, damaged("read", p.path, fmt.Sprintf("the text of %q is missing", a.Name()))
+	case err != nil:
+		return nil, err
+	case !s.Valid:
+		return nil, fmt.Errorf("%q: %w: ask for a package with texts, or add the article again", a.Name(), ErrTextWithheld)
+	}
+	p.text = loadedText{a.SHA256, text.NewOffsets(s.String)}
+	return p.text.offsets, nil
+}

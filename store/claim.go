@@ -1,0 +1,168 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+)
+
+const claimColumns = "id, statement, resolved, note, created"
+
+func claimValues(id annotate.ID, s annotate.State) []any {
+	v := s.Claim(id)
+	return []any{string(id), v.Statement, string(v.Resolved), v.Note, v.Created.UnixMilli()}
+}
+
+func scanClaim(r row) (v annotate.Claim, err error) {
+	var created int64
+	err = r.Scan(&v.ID, &v.Statement, &v.Resolved, &v.Note, &created)
+	v.Created = time.UnixMilli(created).UTC()
+	return v, err
+}
+
+// Mark is one mention of a claim.
+type Mark struct {
+	Article   annotate.ID
+	Published time.Time // of the article; zero if unknown
+	Verdict   annotate.Verdict
+}
+
+// ClaimRow is a claim with its standing and a mark for each passage tied to it,
+// in order of publication, those of unknown time last.
+type ClaimRow struct {
+	annotate.Claim
+	Standing annotate.Standing
+	Marks    []Mark
+}
+
+// Claims returns all claims by the first publication among their marks,
+// unknown last, then by creation, then id.
+func (p *Project) Claims() (rows []ClaimRow, err error) {
+	err = p.view(func(c *conn) error {
+		claims, err := all(c, scanClaim, "SELECT "+claimColumns+" FROM claim ORDER BY created, id")
+		if err != nil {
+			return err
+		}
+		marks := map[annotate.ID][]Mark{}
+		if err := c.each(func(r row) error {
+			var claim annotate.ID
+			var m Mark
+			var published string
+			err := r.Scan(&claim, &m.Article, &published, &m.Verdict)
+			m.Published = publication(published)
+			marks[claim] = append(marks[claim], m)
+			return err
+		}, "SELECT n.claim, n.article, a.published, n.verdict "+annotationFrom+" WHERE n.claim <> '' ORDER BY "+annotationOrder); err != nil {
+			return err
+		}
+		for _, claim := range claims {
+			rows = append(rows, claimRow(claim, marks[claim.ID]))
+		}
+		return nil
+	})
+	first := func(r ClaimRow) (unknown int, at time.Time) {
+		if len(r.Marks) == 0 || r.Marks[0].Published.IsZero() {
+			return 1, time.Time{}
+		}
+		return 0, r.Marks[0].Published
+	}
+	slices.SortStableFunc(rows, func(r, s ClaimRow) int {
+		ru, rt := first(r)
+		su, st := first(s)
+		return cmp.Or(cmp.Compare(ru, su), rt.Compare(st))
+	})
+	return rows, err
+}
+
+func claimRow(c annotate.Claim, marks []Mark) ClaimRow {
+	mentions := make([]annotate.Mention, len(marks))
+	for i, m := range marks {
+		mentions[i] = annotate.Mention{Verdict: m.Verdict, Published: m.Published}
+	}
+	return ClaimRow{Claim: c, Standing: annotate.StandingOf(c.Resolved, mentions), Marks: marks}
+}
+
+// Claim returns one claim, or an error that wraps [ErrNoEntity].
+func (p *Project) Claim(id annotate.ID) (v annotate.Claim, err error) {
+	err = p.view(func(c *conn) (err error) {
+		v, err = claimWith(c, id)
+		return err
+	})
+	return v, err
+}
+
+func claimWith(c *conn, id annotate.ID) (annotate.Claim, error) {
+	v, err := one(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE id = ?", id)
+	return v, orNoEntity(err, Ref{annotate.KindClaim, id})
+}
+
+// ClaimByStatement returns the claim with exactly that statement, the oldest
+// where several have it, or an error that wraps [ErrNoEntity].
+func (p *Project) ClaimByStatement(s string) (v annotate.Claim, err error) {
+	err = p.view(func(c *conn) (err error) {
+		v, err = claimStating(c, s)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = fmt.Errorf("claim %q: %w: it may be worded otherwise", s, ErrNoEntity)
+		}
+		return err
+	})
+	return v, err
+}
+
+// claimStating returns sql.ErrNoRows where no claim has the statement.
+func claimStating(c *conn, s string) (annotate.Claim, error) {
+	return one(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE statement = ? ORDER BY created, id LIMIT 1", strings.TrimSpace(s))
+}
+
+// claimFor returns the id of the claim with a statement, which it makes if
+// there is none.
+func (rec *recording) claimFor(statement string) (annotate.ID, error) {
+	if statement = strings.TrimSpace(statement); statement == "" {
+		return "", errNoStatement
+	}
+	known, err := claimStating(rec.c, statement)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return known.ID, err
+	}
+	ref := Ref{annotate.KindClaim, rec.p.newID()}
+	_, err = rec.set(ref, annotate.Fields{"statement": statement})
+	return ref.ID, err
+}
+
+var errNoStatement = fmt.Errorf("%w claim: it needs a statement", ErrInvalid)
+
+// Tie ties an annotation to the claim with that statement, which is made if
+// there is none, in one action. The error wraps [ErrNoEntity] where the
+// annotation is not in the project, [ErrInvalid] for an empty statement.
+func (p *Project) Tie(annotation annotate.ID, statement string) (claim annotate.Claim, a Action, err error) {
+	a, err = p.act("tie to claim", func(rec *recording) error {
+		ref := Ref{annotate.KindAnnotation, annotation}
+		if err := live(rec.c, ref); err != nil {
+			return err
+		}
+		id, err := rec.claimFor(statement)
+		if err != nil {
+			return err
+		}
+		if _, err := rec.set(ref, annotate.Fields{"claim": string(id)}); err != nil {
+			return err
+		}
+		claim, err = claimWith(rec.c, id)
+		return err
+	})
+	return claim, a, err
+}
+
+// orNoEntity turns "no rows" into an error that names what was looked for.
+func orNoEntity(err error, ref Ref) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return noEntity(ref)
+	}
+	return err
+}

@@ -1,0 +1,209 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// conn is the one connection to a project file. It is held from opening to
+// closing, because the lock on the file goes with it.
+type conn struct {
+	db    *sql.DB
+	c     *sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+// limits that no project reaches and a hostile file runs into.
+var limits = map[int]int{
+	sqlite3.SQLITE_LIMIT_LENGTH:        1 << 29, // of one text, in bytes
+	sqlite3.SQLITE_LIMIT_SQL_LENGTH:    1 << 16,
+	sqlite3.SQLITE_LIMIT_EXPR_DEPTH:    32,
+	sqlite3.SQLITE_LIMIT_ATTACHED:      0,
+	sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+
+// connect opens the database at a path, which must exist, in a mode of
+// SQLite's: "rw" or "ro".
+func connect(path, mode string) (*conn, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") { // a drive letter
+		slashed = "/" + slashed
+	}
+	uri := (&url.URL{Scheme: "file", Path: slashed}).String()
+	return dial(uri + "?mode=" + mode)
+}
+
+// dial opens a connection with the settings that a project needs: the
+// rollback journal, since a WAL has no place in a folder that is synchronised
+// or read-only; every commit on disk when it returns; the file to ourselves.
+func dial(uri string) (*conn, error) {
+	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
+		"&_pragma=busy_timeout(0)&_pragma=locking_mode(EXCLUSIVE)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
+		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	c := &conn{db: db, stmts: map[string]*sql.Stmt{}}
+	if c.c, err = db.Conn(context.Background()); err != nil {
+		db.Close()
+		return nil, err
+	}
+	for id, value := range limits {
+		if _, err := sqlite.Limit(c.c, id, value); err != nil {
+			c.close()
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (c *conn) close() error {
+	var errs []error
+	for _, s := range c.stmts {
+		errs = append(errs, s.Close())
+	}
+	return errors.Join(append(errs, c.c.Close(), c.db.Close())...)
+}
+
+func (c *conn) stmt(query string) (*sql.Stmt, error) {
+	if s, ok := c.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := c.c.PrepareContext(context.Background(), query)
+	if err == nil {
+		c.stmts[query] = s
+	}
+	return s, err
+}
+
+func (c *conn) exec(query string, args ...any) error {
+	s, err := c.stmt(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(args...)
+	return err
+}
+
+// script runs statements that are not worth keeping prepared.
+func (c *conn) script(sql string) error {
+	_, err := c.c.ExecContext(context.Background(), sql)
+	return err
+}
+
+// transaction runs f inside one transaction, which is rolled back when f
+// returns an error or the commit fails.
+func (c *conn) transaction(f func() error) error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	err := f()
+	if err == nil {
+		err = c.exec("COMMIT")
+	}
+	if err != nil {
+		// SQLite may have rolled back by itself, on a full disk for one.
+		_ = c.exec("ROLLBACK")
+	}
+	return err
+}
+
+// row is a row of a result, to be scanned.
+type row interface{ Scan(dest ...any) error }
+
+// each calls f for every row of a query.
+func (c *conn) each(f func(row) error, query string, args ...any) error {
+	s, err := c.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.Query(args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// all returns every row of a query.
+func all[T any](c *conn, scan func(row) (T, error), query string, args ...any) ([]T, error) {
+	var list []T
+	err := c.each(func(r row) error {
+		v, err := scan(r)
+		list = append(list, v)
+		return err
+	}, query, args...)
+	return list, err
+}
+
+// one returns the first row of a query, or [sql.ErrNoRows].
+func one[T any](c *conn, scan func(row) (T, error), query string, args ...any) (T, error) {
+	var v T
+	err := c.each(func(r row) (err error) {
+		if v, err = scan(r); err == nil {
+			err = errFound
+		}
+		return err
+	}, query, args...)
+	switch err {
+	case nil:
+		return v, sql.ErrNoRows
+	case errFound:
+		return v, nil
+	}
+	return v, err
+}
+
+var errFound = errors.New("found")
+
+// value scans a row of one column.
+func value[T any](r row) (T, error) {
+	var v T
+	return v, r.Scan(&v)
+}
+
+// values scans a row of any columns.
+func values(n int) func(row) ([]any, error) {
+	return func(r row) ([]any, error) {
+		vs, ptrs := make([]any, n), make([]any, n)
+		for i := range vs {
+			ptrs[i] = &vs[i]
+		}
+		return vs, r.Scan(ptrs...)
+	}
+}
+
+// has tells whether a query has a row.
+func (c *conn) has(query string, args ...any) (bool, error) {
+	_, err := one(c, value[any], query, args...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// code returns SQLite's extended result code, 0 if err is none of its errors.
+func code(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()
+	}
+	return 0
+}

@@ -1,0 +1,355 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"claimtrace/annotate"
+)
+
+// saved makes a project with the example, closes it and returns its path.
+func saved(t *testing.T) string {
+	t.Helper()
+	p := newProject(t)
+	example(t, p)
+	if _, err := p.SetSetting("title", "Winter"); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return p.Path()
+}
+
+func TestHostileSchema(t *testing.T) {
+	for name, c := range map[string]struct{ sql, what string }{
+		"trigger": {"CREATE TRIGGER spy AFTER INSERT ON change BEGIN DELETE FROM text; END", `trigger "spy"`},
+		"view":    {"CREATE VIEW spy AS SELECT * FROM text", `view "spy"`},
+		"endless view": {"CREATE VIEW spy AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+			`view "spy"`},
+		"generated column": {"ALTER TABLE claim ADD COLUMN spy TEXT AS (upper(note))", `table "claim"`},
+		"expression index": {"CREATE INDEX spy ON claim (upper(note))", `index "spy"`},
+		"partial index":    {"CREATE INDEX spy ON claim (note) WHERE note <> ''", `index "spy"`},
+		"virtual table":    {"CREATE VIRTUAL TABLE spy USING fts5(body)", `table "spy`},
+		"more tables":      {"CREATE TABLE spy (x)", `table "spy"`},
+		"index gone":       {"DROP INDEX claim_statement", `index "claim_statement" is missing`},
+		"table gone":       {"DROP TABLE setting", `"setting"`},
+		"column renamed":   {"ALTER TABLE claim RENAME COLUMN note TO remark", `table "claim"`},
+		"view for a table": {"DROP TABLE setting; CREATE VIEW setting AS SELECT 1 AS id, 2 AS name, 3 AS value", `view "setting"`},
+		"trigger on read": {"CREATE TRIGGER spy INSTEAD OF INSERT ON v BEGIN SELECT 1; END",
+			`"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := saved(t)
+			if name == "trigger on read" {
+				raw(t, path, "CREATE VIEW v AS SELECT 1")
+			}
+			raw(t, path, c.sql)
+			_, err := Open(path, Options{})
+			refused(t, err, ErrDamaged, path, c.what)
+			report, err := Verify(path)
+			if err != nil || report.OK || !strings.Contains(strings.Join(report.Problems, ";"), c.what) {
+				t.Errorf("verify gives %v, %v", report, err)
+			}
+		})
+	}
+}
+
+// forge changes rows of the log as SQL says and makes the chain of sums fit
+// again, as one would who knows how.
+func forge(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	raw(t, path, statements...)
+	c, err := connect(path, "rw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	var sums [][]byte
+	var before []byte
+	if err := c.each(func(r row) error {
+		e, _ := scanEntry(r) // values that cannot be are what this is for
+		before = e.chain(before)
+		sums = append(sums, before)
+		return nil
+	}, "SELECT "+entryColumns+" FROM change ORDER BY seq"); err != nil {
+		t.Fatal(err)
+	}
+	for i, sum := range sums {
+		if err := c.exec("UPDATE change SET sum = ? WHERE seq = (SELECT seq FROM change ORDER BY seq LIMIT 1 OFFSET ?)", sum, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// derivedAnew rebuilds the tables as far as the log allows.
+func derivedAnew(t *testing.T, path string) {
+	t.Helper()
+	c, err := connect(path, "rw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	_ = c.transaction(func() error { return rebuild(c) })
+}
+
+func TestHostileValues(t *testing.T) {
+	annotation := func(from, to string) string {
+		return "UPDATE change SET fields = replace(fields, '" + from + "', '" + to + "') WHERE kind = 'annotation'"
+	}
+	const (
+		claim   = "UPDATE change SET %s WHERE kind = 'claim'"
+		nothing = "11111111-1111-4111-8111-111111111111"
+	)
+	for name, c := range map[string]struct{ sql, problem string }{
+		"span outside":        {annotation(`"end":74`, `"end":75`), "lies outside its article of 74 characters"},
+		"span far outside":    {annotation(`"end":74`, `"end":9000000000000000000`), "lies outside"},
+		"span backwards":      {annotation(`"start":40`, `"start":74`), "lies outside"},
+		"span moved":          {annotation(`"start":40`, `"start":39`), "its quote is not what the article says"},
+		"quote altered":       {annotation("has not confirmed", "has confirmed"), "its quote is not what the article says"},
+		"start negative":      {annotation(`"start":40`, `"start":-1`), "start of an annotation"},
+		"start as text":       {annotation(`"start":40`, `"start":"40"`), "start of an annotation"},
+		"start as a fraction": {annotation(`"start":40`, `"start":40.5`), "not a whole number"},
+		"start left out":      {annotation(`"start":40,`, ``), "its quote is not"},
+		"verdict unknown":     {annotation(`"unconfirmed"`, `"maybe"`), "is not a verdict"},
+		"field unknown":       {annotation(`"start":40`, `"begin":40`), `no field "begin"`},
+		"field twice":         {annotation(`"start":40`, `"start":40,"start":40`), "not written as they should be"},
+		"fields not JSON":     {annotation(`{`, ``), "invalid field"},
+		"fields too many":     {annotation(`}`, `}}`), "more than one JSON value"},
+		"claim unknown":       {"UPDATE change SET fields = json_set(fields, '$.claim', '" + nothing + "') WHERE kind = 'annotation'", `its claim "` + nothing},
+		"claim is an article": {"UPDATE change SET fields = json_set(fields, '$.claim', (SELECT entity FROM change WHERE kind = 'article')) WHERE kind = 'annotation'", "its claim"},
+		"author unknown":      {"UPDATE change SET reviewer = '" + nothing + "'", "its reviewer"},
+		"no statement":        {fmt.Sprintf(claim, "fields = '{}'"), "it has no statement"},
+		"kind unknown":        {fmt.Sprintf(claim, "kind = 'table'"), `no kind "table"`},
+		"two kinds":           {"UPDATE change SET entity = (SELECT entity FROM change WHERE kind = 'reviewer') WHERE kind = 'claim'", "was a reviewer before"},
+		"id not a UUID":       {fmt.Sprintf(claim, "id = 'x'"), `id "x" is not an id`},
+		"id in capitals":      {fmt.Sprintf(claim, "id = upper(id)"), "is not an id"},
+		"entity not a UUID":   {fmt.Sprintf(claim, "entity = '../../x'"), "is not an id"},
+		"clock at zero":       {fmt.Sprintf(claim, "clock = 0"), "clock 0"},
+		"clock beyond all":    {fmt.Sprintf(claim, "clock = 9223372036854775807"), "clock 9223372036854775807"},
+		"verb with escapes":   {fmt.Sprintf(claim, "verb = char(27) || '[2J'"), "verb"},
+		"verb empty":          {fmt.Sprintf(claim, "verb = ''"), "verb"},
+		"invalid UTF-8":       {fmt.Sprintf(claim, "fields = CAST(x'7b226e6f7465223a22ff227d' AS TEXT)"), "change 4"},
+		"local neither":       {fmt.Sprintf(claim, "local = 2"), "change 4"},
+		"line break":          {fmt.Sprintf(claim, `fields = '{"statement":"one\ntwo"}'`), "line break"},
+		"other text": {"UPDATE change SET fields = json_set(fields, '$.sha256', (SELECT sha256 FROM text ORDER BY sha256 DESC LIMIT 1)) WHERE kind = 'article'",
+			"cannot have that text"},
+		"text altered":  {"UPDATE text SET text = replace(text, 'confirmed', 'disproved')", "not what was added under that name"},
+		"text gone":     {"DELETE FROM text", "its text is missing"},
+		"source forged": {"UPDATE text SET source = x'00'", "its source is not what was added"},
+		"wrong length":  {"UPDATE change SET fields = json_set(fields, '$.chars', 7) WHERE kind = 'article'", "characters, not 7"},
+		"wrong type":    {"PRAGMA ignore_check_constraints = 1; UPDATE change SET sum = zeroblob(0)", "altered or taken out"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := saved(t)
+			if strings.Contains(c.sql, "SET sum") {
+				raw(t, path, c.sql)
+			} else {
+				forge(t, path, c.sql)
+			}
+			before, _ := os.ReadFile(path)
+			_, err := Open(path, Options{})
+			refused(t, err, ErrDamaged, path, "go back to a copy")
+			if after, _ := os.ReadFile(path); string(after) != string(before) {
+				t.Error("the file was changed")
+			}
+			derivedAnew(t, path)
+			report, err := Verify(path)
+			if err != nil || report.OK || !strings.Contains(report.Problems[0], c.problem) {
+				t.Errorf("verify gives %q, %v; want %q", report.Problems, err, c.problem)
+			}
+			_, err = Open(path, Options{})
+			refused(t, err, ErrDamaged, path, report.Problems[0])
+		})
+	}
+}
+
+// The log cannot be altered without its chain of sums telling so.
+func TestAlteredLog(t *testing.T) {
+	for name, sql := range map[string]string{
+		"value changed": `UPDATE change SET fields = replace(fields, 'There is', 'There was') WHERE kind = 'claim'`,
+		"row taken out": `DELETE FROM change WHERE kind = 'claim'`,
+		"last row out":  `DELETE FROM change WHERE seq = (SELECT max(seq) - 1 FROM change)`,
+		"rows swapped":  `UPDATE change SET seq = CASE seq WHEN 5 THEN 1006 WHEN 6 THEN 1005 END WHERE seq IN (5, 6)`,
+		"made local":    `UPDATE change SET local = 0 WHERE seq = 3`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := saved(t)
+			raw(t, path, sql)
+			_, err := Open(path, Options{})
+			refused(t, err, ErrDamaged, path, "was altered or taken out")
+		})
+	}
+}
+
+// Derived tables that do not agree with the log are told by Verify and made
+// anew by Open, or refused where nothing can be written.
+func TestStaleTables(t *testing.T) {
+	for name, c := range map[string]struct{ sql, problem string }{
+		"verdict":    {"UPDATE annotation SET verdict = 'disputed'", "verdict in its table does not agree"},
+		"row gone":   {"DELETE FROM claim", "missing from its table"},
+		"row more":   {"INSERT INTO claim VALUES ('x', 'y', '', '', 1)", "claim: the table has 2 rows, by the log there are 1"},
+		"all gone":   {"DELETE FROM article; DELETE FROM annotation; DELETE FROM reviewer; DELETE FROM setting", "missing from its table"},
+		"undo stack": {"DELETE FROM action WHERE seq = (SELECT max(seq) FROM action)", "what can be undone"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := saved(t)
+			p := openProject(t, path, Options{})
+			want := digestOf(t, p)
+			p.Close()
+			raw(t, path, c.sql)
+			report, err := Verify(path)
+			if err != nil || report.OK || !strings.Contains(strings.Join(report.Problems, ";"), c.problem) {
+				t.Errorf("verify gives %q, %v", report.Problems, err)
+			}
+			_, err = Open(path, Options{ReadOnly: true})
+			refused(t, err, ErrDamaged, path)
+			p = openProject(t, path, Options{})
+			if digestOf(t, p) != want {
+				t.Error("the tables are not as they were")
+			}
+			p.Close()
+			verified(t, path)
+		})
+	}
+}
+
+// packedExample returns the bytes of a package and the digest of its content.
+func packedExample(t testing.TB) ([]byte, string) {
+	dir := t.TempDir()
+	p, err := Create(filepath.Join(dir, "p.claimtrace"), testOptions("Anna"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	var drafts []Draft
+	for i := range 6 {
+		d := draft(strings.Repeat(fmt.Sprintf("Paper %d says that it is number %d. ", i, i), 30)+"End.", fmt.Sprint("Paper", i), "2026-01-29")
+		d.Source = []byte(d.Text + "\r\n")
+		drafts = append(drafts, d)
+	}
+	added, _, err := p.AddArticles(context.Background(), drafts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range added {
+		if _, _, err := p.Annotate(NewAnnotation{
+			Article: a.Article.ID, Span: annotate.Span{Start: 6 * i, End: 6*i + 20}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%2),
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(dir, "out.claimtrace")
+	packed, err := p.Pack(context.Background(), out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, packed.Digest
+}
+
+// damage alters a file in one of the ways that disks, transfers and people do.
+func damage(rng *rand.Rand, whole []byte) []byte {
+	b := append([]byte{}, whole...)
+	at := rng.IntN(len(b))
+	switch rng.IntN(6) {
+	case 0, 1, 2:
+		b[at] ^= 1 << rng.IntN(8)
+	case 3:
+		page := at / 4096 * 4096
+		clear(b[page : page+4096])
+	case 4:
+		b = b[:at]
+	case 5:
+		b = append(b, b[:min(at, 9000)]...)
+	}
+	return b
+}
+
+// A damaged package is refused, or holds what was packed all the same.
+func TestDamagedPackages(t *testing.T) {
+	whole, want := packedExample(t)
+	rng := rand.New(rand.NewPCG(7, 7))
+	path := filepath.Join(t.TempDir(), "damaged.claimtrace")
+	var rejected, same int
+	for i := range 300 {
+		if err := os.WriteFile(path, damage(rng, whole), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p, err := Open(path, Options{})
+		if err != nil {
+			rejected++
+			for _, kind := range []error{ErrDamaged, ErrNotProject, ErrNewer} {
+				if errors.Is(err, kind) {
+					err = nil
+				}
+			}
+			if err != nil {
+				t.Errorf("package %d: %v", i, err)
+			}
+			continue
+		}
+		same++
+		if got := digestOf(t, p); got != want {
+			t.Errorf("package %d was accepted with other content", i)
+		}
+		p.Close()
+	}
+	t.Logf("%d refused, %d whole in spite of the damage", rejected, same)
+	if rejected == 0 || same == 0 {
+		t.Error("the test does not try both")
+	}
+	onlyFiles(t, filepath.Dir(path), "damaged.claimtrace")
+}
+
+// use calls every query of a project.
+func use(p *Project) {
+	articles, _ := p.Articles()
+	for _, a := range articles {
+		p.Text(a.ID)
+		p.History(a.ID)
+	}
+	claims, _ := p.Claims()
+	for _, c := range claims {
+		p.Witnesses(c.ID)
+	}
+	p.Annotations(Filter{})
+	p.Changes(func(annotate.Change) error { return nil })
+	p.Undo()
+	p.Redo()
+	p.SetSetting("title", "used")
+}
+
+// Whatever stands in the file, opening it is an error or a usable project,
+// never a panic.
+func FuzzOpen(f *testing.F) {
+	whole, _ := packedExample(f)
+	f.Add(whole)
+	f.Add(whole[:4096])
+	f.Add([]byte("just a text"))
+	f.Add([]byte(magic))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		path := filepath.Join(t.TempDir(), "f.claimtrace")
+		if err := os.WriteFile(path, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Verify(path); err != nil && strings.ContainsAny(err.Error(), "\n") {
+			t.Fatalf("%q is not one line", err)
+		}
+		p, err := Open(path, Options{})
+		if err != nil {
+			return
+		}
+		defer p.Close()
+		use(p)
+	})
+}

@@ -1,0 +1,110 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+)
+
+// table is the derived table of one kind of entity: a row for each that is in
+// the project.
+type table struct {
+	name    string
+	columns []string // the first is the id
+	// values returns the row of an entity: strings, int64s and nils, in the
+	// order of the columns.
+	values func(id annotate.ID, s annotate.State) []any
+
+	upsert, remove, load, count string // SQL
+}
+
+var tables = map[annotate.Kind]*table{
+	annotate.KindArticle:    newTable("article", articleColumns, articleValues),
+	annotate.KindClaim:      newTable("claim", claimColumns, claimValues),
+	annotate.KindAnnotation: newTable("annotation", annotationColumns, annotationValues),
+	annotate.KindReviewer:   newTable("reviewer", reviewerColumns, reviewerValues),
+	annotate.KindSetting:    newTable("setting", settingColumns, settingValues),
+}
+
+func newTable(name, columns string, values func(annotate.ID, annotate.State) []any) *table {
+	list := strings.Split(columns, ", ")
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(list)), ", ")
+	return &table{
+		name: name, columns: list, values: values,
+		upsert: "INSERT OR REPLACE INTO " + name + " (" + columns + ") VALUES (" + marks + ")",
+		remove: "DELETE FROM " + name + " WHERE id = ?",
+		load:   "SELECT " + columns + " FROM " + name + " WHERE id = ?",
+		count:  "SELECT count(*) FROM " + name,
+	}
+}
+
+// qualified puts an alias before every column of a list.
+func qualified(alias, columns string) string {
+	return alias + "." + strings.ReplaceAll(columns, ", ", ", "+alias+".")
+}
+
+// derive brings the row of an entity in line with its state.
+func derive(c *conn, kind annotate.Kind, id annotate.ID, s annotate.State) error {
+	t := tables[kind]
+	if !s.Live() {
+		return c.exec(t.remove, id)
+	}
+	return c.exec(t.upsert, t.values(id, s)...)
+}
+
+// rebuild makes the derived tables anew from the log.
+func rebuild(c *conn) error {
+	for _, t := range tables {
+		if err := c.exec("DELETE FROM " + t.name); err != nil {
+			return err
+		}
+	}
+	if err := fold(c, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
+		if !s.Live() {
+			return nil
+		}
+		return derive(c, kind, id, s)
+	}); err != nil {
+		return err
+	}
+	return rebuildActions(c)
+}
+
+// fold calls f with the state of every entity in the log, by id.
+func fold(c *conn, f func(annotate.Kind, annotate.ID, annotate.State) error) error {
+	var last annotate.Change
+	var s annotate.State
+	err := c.each(func(r row) error {
+		change, err := scanChange(r)
+		if err != nil {
+			return err
+		}
+		if change.Entity != last.Entity && last.Entity != "" {
+			if err := f(last.Kind, last.Entity, s); err != nil {
+				return err
+			}
+			s = annotate.State{}
+		}
+		last = change
+		s.Apply(change)
+		return nil
+	}, "SELECT "+entryColumns+" FROM change ORDER BY entity, clock, id")
+	if err != nil || last.Entity == "" {
+		return err
+	}
+	return f(last.Kind, last.Entity, s)
+}
+
+// Rebuild makes the derived tables anew from the log.
+func (p *Project) Rebuild() error {
+	return p.change(func(c *conn) error { return rebuild(c) })
+}
+
+// milliseconds is a time as the derived tables keep it, nil if it is unknown.
+func milliseconds(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMilli()
+}

@@ -1,0 +1,93 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"syscall"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Errors for a caller to tell apart. Each comes inside one line for a person,
+// which names the file or the thing, says why, and what to do.
+var (
+	// ErrExists is returned by Create where anything is there already, and by
+	// Project.Pack where anything but a package is.
+	ErrExists = errors.New("there is something there already")
+	// ErrMissing is returned by Open and Verify where there is no file, and by
+	// Create and Project.Pack where there is no folder to write to.
+	ErrMissing = errors.New("there is no such file or folder")
+	// ErrFolder is returned by Create, Open, Verify and Project.Pack for a
+	// path that is a folder.
+	ErrFolder = errors.New("it is a folder")
+	// ErrNotProject is returned by Open and Verify for files of other kinds.
+	ErrNotProject = errors.New("it is not a Claimtrace project")
+	// ErrNewer is returned by Open and Verify for a project that a later
+	// version made; nothing of it is touched.
+	ErrNewer = errors.New("it was made by a newer Claimtrace")
+	// ErrLocked is returned, at once, by Open and Verify for a project that is
+	// open already, in this process or another, and by Project.Pack where it
+	// would replace one.
+	ErrLocked = errors.New("it is open in another window")
+	// ErrReadOnly is returned by whatever would change a project that is not
+	// to be changed; Project.ReadOnly says so beforehand.
+	ErrReadOnly = errors.New("it is read-only")
+	// ErrDiskFull is returned by whatever writes; nothing of it is done then.
+	ErrDiskFull = errors.New("the disk is full")
+	// ErrDamaged is returned by Open where the file is not as it was written,
+	// and by anything that meets damage later. Verify lists the particulars.
+	ErrDamaged = errors.New("it is damaged")
+	// ErrNoEntity is returned for ids and names that nothing in the project
+	// has, or had and was removed.
+	ErrNoEntity = errors.New("it is not in the project")
+	// ErrAmbiguousID is returned by Project.Resolve.
+	ErrAmbiguousID = errors.New("it means more than one thing")
+	// ErrNothingToUndo and ErrNothingToRedo are returned by Project.Undo and
+	// Project.Redo.
+	ErrNothingToUndo = errors.New("there is nothing to undo")
+	ErrNothingToRedo = errors.New("there is nothing to redo")
+	// ErrTextWithheld is returned where the text of an article is needed that
+	// was left out of the package: by Project.Text, Project.Annotate, and
+	// Project.Set when it moves an annotation.
+	ErrTextWithheld = errors.New("its text was left out of this package")
+	// ErrInvalid is returned for what cannot stand in a project: a claim
+	// without a statement, a text that is not in canonical form, the removal
+	// of what cannot be removed. Fields of the wrong type come with
+	// annotate.ErrField, spans with the errors of anchor.Check.
+	ErrInvalid = errors.New("invalid")
+)
+
+// cannot words an error for a person: what, with which file, why, and what to do.
+func cannot(doing, path string, why error, advice string) error {
+	return fmt.Errorf("cannot %s %s: %w: %s", doing, path, why, advice)
+}
+
+func locked(doing, path string) error { return cannot(doing, path, ErrLocked, "close it there first") }
+
+func damaged(doing, path string, what any) error {
+	return cannot(doing, path, fmt.Errorf("%w (%v)", ErrDamaged, what), "go back to a copy of it, or ask its sender for it again")
+}
+
+// explain turns an error of SQLite or of the operating system into one for a
+// person. Errors of other kinds pass.
+func explain(doing, path string, err error) error {
+	c := code(err)
+	switch {
+	case err == nil:
+		return nil
+	case c&0xff == sqlite3.SQLITE_FULL || errors.Is(err, syscall.ENOSPC):
+		return cannot(doing, path, ErrDiskFull, "nothing was changed; make room and try again")
+	case c&0xff == sqlite3.SQLITE_BUSY:
+		return locked(doing, path)
+	case c == sqlite3.SQLITE_READONLY_ROLLBACK:
+		return cannot(doing, path, fmt.Errorf("%w, and it was not closed properly", ErrReadOnly),
+			"copy it and its -journal file to a folder that can be written to")
+	case c&0xff == sqlite3.SQLITE_READONLY:
+		return cannot(doing, path, ErrReadOnly, "copy it to a folder that can be written to")
+	case c&0xff == sqlite3.SQLITE_CORRUPT, c&0xff == sqlite3.SQLITE_NOTADB:
+		return damaged(doing, path, err)
+	case c != 0:
+		return cannot(doing, path, fmt.Errorf("the disk does not answer as it should (%w)", err), "nothing was changed; check the disk and try again")
+	}
+	return err
+}

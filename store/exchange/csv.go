@@ -1,0 +1,82 @@
+package exchange
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+
+	"claimtrace/annotate"
+)
+
+// csvFormat is a table for spreadsheets, one row an annotation.
+//
+// It follows RFC 4180: UTF-8 without a byte order mark, CRLF between rows.
+// Line breaks inside a quote stay the LF that they are in the text. A cell
+// that begins with one of = + - @, a tab or a line break would run as a
+// formula in a spreadsheet: it gets an apostrophe before it. To take that off
+// again, drop one apostrophe where only apostrophes stand before one of those
+// signs.
+var csvFormat = Format{
+	Name: "csv", Extension: ".csv", write: writeCSV,
+	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
+}
+
+var csvColumns = []string{
+	"outlet", "title", "published", "url", "start", "end", "quote", "verdict", "claim", "reviewer", "attribution", "note",
+	"created", "modified", "annotation_id", "article_id", "claim_id",
+}
+
+func writeCSV(w io.Writer, s Set) error {
+	articles := make(map[annotate.ID]Article, len(s.Articles))
+	for _, a := range s.Articles {
+		articles[a.ID] = a
+	}
+	statements := make(map[annotate.ID]string, len(s.Claims))
+	for _, c := range s.Claims {
+		statements[c.ID] = c.Statement
+	}
+	buf := bufio.NewWriter(w)
+	writeRow(buf, csvColumns)
+	for _, n := range s.Annotations {
+		a := articles[n.Article]
+		published, claim := "", annotate.ID("")
+		if a.Published != nil {
+			published = *a.Published
+		}
+		if n.Claim != nil {
+			claim = *n.Claim
+		}
+		writeRow(buf, []string{
+			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
+			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
+		})
+	}
+	return buf.Flush()
+}
+
+// writeRow is here because encoding/csv turns the line breaks inside a cell
+// into CRLF together with those between rows. Errors stay with the writer.
+func writeRow(w *bufio.Writer, cells []string) {
+	for i, cell := range cells {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		cell = harmless(cell)
+		if strings.ContainsAny(cell, ",\"\r\n") {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		w.WriteString(cell)
+	}
+	w.WriteString("\r\n")
+}
+
+// harmless keeps a cell from running as a formula. The full-width forms of
+// the four signs count too where a spreadsheet is set to Japanese.
+func harmless(cell string) string {
+	bare := strings.TrimLeft(cell, "'")
+	if bare != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(bare)[0]) {
+		return "'" + cell
+	}
+	return cell
+}

@@ -1,0 +1,105 @@
+package exchange
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// ErrTarget is returned by [WriteFile] for a path that must not be written.
+var ErrTarget = errors.New("cannot be written there")
+
+// projectExtension is that of the files that WriteFile never replaces.
+const projectExtension = ".claimtrace"
+
+// WriteFile makes a file whole or not at all: write fills a temporary file
+// beside it, which then takes its place. A device or pipe is written to as it
+// is. A project is never replaced: a path that ends in .claimtrace is refused
+// with [ErrTarget], and so is a folder. Errors of write come back wrapped in
+// a line that names the file.
+func WriteFile(path string, write func(io.Writer) error) error {
+	if strings.EqualFold(filepath.Ext(path), projectExtension) {
+		return fmt.Errorf("%s: %w: that is a project's name: choose another ending", path, ErrTarget)
+	}
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		path = resolved
+	}
+	old, err := os.Stat(path)
+	switch {
+	case err != nil: // nothing there, or an error that making the file gives again
+		return replace(path, nil, write)
+	case old.IsDir():
+		return fmt.Errorf("%s: %w: it is a folder: name a file in it", path, ErrTarget)
+	case !old.Mode().IsRegular():
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return plain(path, err)
+		}
+		return plain(path, errors.Join(write(f), f.Close()))
+	}
+	return replace(path, old, write)
+}
+
+// replace puts a new file in the place of the old one, nil if there is none.
+func replace(path string, old fs.FileInfo, write func(io.Writer) error) (err error) {
+	// Not os.CreateTemp: its files are closed to others, whatever the umask.
+	temporary := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%x.part", filepath.Base(path), rand.Uint64()))
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return plain(path, err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close() // a second close does no harm
+			os.Remove(temporary)
+			err = plain(path, err)
+		}
+	}()
+	buf := bufio.NewWriterSize(f, 1<<16)
+	for _, step := range []func() error{
+		func() error { return write(buf) },
+		buf.Flush,
+		f.Sync,
+		f.Close,
+		func() error {
+			if old == nil {
+				return nil
+			}
+			return os.Chmod(temporary, old.Mode().Perm())
+		},
+		func() error { return os.Rename(temporary, path) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plain puts the error of writing a file into one line, nil for none.
+func plain(path string, err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w: its folder does not exist: make it first", path, ErrTarget)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: %w: you may not write into its folder: choose another", path, ErrTarget)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%s: %w: the disk is full: make room and try again", path, ErrTarget)
+	case errors.As(err, &pe):
+		return fmt.Errorf("%s: %w", path, pe.Err)
+	case errors.As(err, &le):
+		return fmt.Errorf("%s: %w", path, le.Err)
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}

@@ -1,0 +1,33 @@
+package exchange
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// jsonFormat is one JSON document with all records of the set.
+var jsonFormat = Format{
+	Name: "json", Extension: ".json", write: writeJSON,
+	Description: "JSON: articles, claims, annotations and reviewers, without the texts; offsets in code points",
+}
+
+// jsonVersion grows when a reader of the former shape would misread the new.
+const jsonVersion = 1
+
+func writeJSON(w io.Writer, s Set) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Format      string       `json:"format"`
+		Version     int          `json:"version"`
+		Project     string       `json:"project"`
+		Title       string       `json:"title"`
+		Exported    string       `json:"exported"`
+		Offsets     string       `json:"offsets"`
+		Articles    []Article    `json:"articles"`
+		Claims      []Claim      `json:"claims"`
+		Annotations []Annotation `json:"annotations"`
+		Reviewers   []Reviewer   `json:"reviewers"`
+	}{"claimtrace", jsonVersion, s.Project, s.Title, Stamp(s.Exported), "code points", s.Articles, s.Claims, s.Annotations, s.Reviewers})
+}

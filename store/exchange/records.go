@@ -1,0 +1,113 @@
+package exchange
+
+import (
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+// Article is an article's record. Its text is not part of it: SHA256 names
+// the text, Chars is its length in code points.
+type Article struct {
+	ID         annotate.ID `json:"id"`
+	Title      string      `json:"title"`
+	Outlet     string      `json:"outlet"`
+	Byline     string      `json:"byline"`
+	Published  *string     `json:"published"` // RFC 3339, null if unknown
+	URL        string      `json:"url"`
+	Language   string      `json:"language"`
+	ExternalID string      `json:"external_id"`
+	File       string      `json:"file"`
+	SHA256     string      `json:"sha256"`
+	Chars      int         `json:"chars"`
+	AddedAt    string      `json:"added_at"`
+}
+
+// NewArticle makes the record of an article.
+func NewArticle(a annotate.Article) Article {
+	return Article{
+		ID: a.ID, Title: a.Title, Outlet: a.Outlet, Byline: a.Byline, Published: Published(a.Published), URL: a.URL,
+		Language: a.Language, ExternalID: a.ExternalID, File: a.File, SHA256: a.SHA256, Chars: a.Chars, AddedAt: Stamp(a.Added),
+	}
+}
+
+// Claim is a claim's record, with where it stands.
+type Claim struct {
+	ID        annotate.ID      `json:"id"`
+	Statement string           `json:"statement"`
+	Verdict   string           `json:"verdict"` // a verdict, "mixed", or "" while nothing speaks of it
+	Rule      annotate.Rule    `json:"rule"`    // what gave the verdict
+	Since     *string          `json:"since"`   // as [annotate.Standing] has it; null if unknown
+	Resolved  annotate.Verdict `json:"resolved"`
+	Mentions  int              `json:"mentions"`
+	Note      string           `json:"note"`
+	Created   string           `json:"created"`
+}
+
+// NewClaim makes the record of a claim.
+func NewClaim(c store.ClaimRow) Claim {
+	return Claim{
+		ID: c.ID, Statement: c.Statement, Verdict: c.Standing.Word(), Rule: c.Standing.Rule, Since: Published(c.Standing.Since),
+		Resolved: c.Resolved, Mentions: len(c.Marks), Note: c.Note, Created: Stamp(c.Created),
+	}
+}
+
+// Annotation is an annotation's record. Start and End count code points of
+// the article's text, End exclusive.
+type Annotation struct {
+	ID          annotate.ID      `json:"id"`
+	Article     annotate.ID      `json:"article"`
+	Start       int              `json:"start"`
+	End         int              `json:"end"`
+	Quote       string           `json:"quote"`
+	Prefix      string           `json:"prefix"`
+	Suffix      string           `json:"suffix"`
+	Verdict     annotate.Verdict `json:"verdict"`
+	Claim       *annotate.ID     `json:"claim"` // null while not tied to one
+	Reviewer    string           `json:"reviewer"`
+	ReviewerID  annotate.ID      `json:"reviewer_id"`
+	Attribution string           `json:"attribution"`
+	Note        string           `json:"note"`
+	Created     string           `json:"created"`
+	Modified    string           `json:"modified"`
+}
+
+// NewAnnotation makes the record of an annotation; names as [Names] gives
+// them.
+func NewAnnotation(a annotate.Annotation, names map[annotate.ID]string) Annotation {
+	r := Annotation{
+		ID: a.ID, Article: a.Article, Start: a.Start, End: a.End, Quote: a.Quote, Prefix: a.Prefix, Suffix: a.Suffix, Verdict: a.Verdict,
+		Reviewer: names[a.Reviewer], ReviewerID: a.Reviewer, Attribution: a.Attribution, Note: a.Note,
+		Created: Stamp(a.Created), Modified: Stamp(a.Modified),
+	}
+	if a.Claim != "" {
+		r.Claim = &a.Claim
+	}
+	return r
+}
+
+// Reviewer is a reviewer's record.
+type Reviewer struct {
+	ID   annotate.ID `json:"id"`
+	Name string      `json:"name"`
+}
+
+// Published writes a time that articles brought, with their own offset; nil
+// for none.
+func Published(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	s := annotate.FormatTime(t)
+	return &s
+}
+
+// Stamp writes a time that the log recorded: RFC 3339 in UTC, to the
+// millisecond; "" for the zero time.
+func Stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
+}

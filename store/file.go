@@ -1,0 +1,189 @@
+package store
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"unicode/utf8"
+)
+
+const (
+	applicationID = 0x434C5452 // "CLTR"
+	magic         = "SQLite format 3\x00"
+	headerSize    = 100 // of an SQLite database
+)
+
+// held lists the project files that this process has open. On most systems
+// the lock on a file is lost when the process closes any other handle to it,
+// so a file that stands here is not opened a second time.
+var held struct {
+	sync.Mutex
+	files []fs.FileInfo
+}
+
+// hold enters an existing file into the list; release takes it out. The error
+// wraps ErrMissing, ErrFolder, ErrNotProject or ErrLocked.
+func hold(doing, path string) (release func(), err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, cannot(doing, path, ErrMissing, "check the path, or make a new project")
+	case err != nil:
+		return nil, fmt.Errorf("cannot %s %s: %w: check the path and who may read it", doing, path, bare(err))
+	case info.IsDir():
+		return nil, cannot(doing, path, ErrFolder, "name the project file in it")
+	case !info.Mode().IsRegular():
+		return nil, notProject(doing, path, "it is no ordinary file")
+	}
+	held.Lock()
+	defer held.Unlock()
+	for _, other := range held.files {
+		if os.SameFile(info, other) {
+			return nil, locked(doing, path)
+		}
+	}
+	held.files = append(held.files, info)
+	return func() {
+		held.Lock()
+		defer held.Unlock()
+		for i, other := range held.files {
+			if other == info {
+				held.files = append(held.files[:i], held.files[i+1:]...)
+				return
+			}
+		}
+	}, nil
+}
+
+// bare strips the path from an error of the operating system, for lines that
+// name it already.
+func bare(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+func notProject(doing, path, why string) error {
+	return cannot(doing, path, fmt.Errorf("%w (%s)", ErrNotProject, why), "choose a .claimtrace file")
+}
+
+// format reads the number of the format from a held file, by its header
+// alone. The error wraps ErrNotProject, ErrNewer or ErrDamaged.
+func format(doing, path string) (int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, fmt.Errorf("cannot %s %s: %w: check who may read it", doing, path, bare(err))
+	}
+	defer f.Close()
+	head := make([]byte, headerSize)
+	n, err := io.ReadFull(f, head)
+	head = head[:n]
+	switch {
+	case n == 0 && err == io.EOF:
+		return 0, notProject(doing, path, "it is empty")
+	case err != nil && err != io.ErrUnexpectedEOF:
+		return 0, fmt.Errorf("cannot %s %s: %w: check the disk", doing, path, bare(err))
+	case n < headerSize || string(head[:len(magic)]) != magic:
+		if isText(head) {
+			return 0, notProject(doing, path, "it is a text")
+		}
+		return 0, notProject(doing, path, "it is a file of another kind")
+	case binary.BigEndian.Uint32(head[68:]) != applicationID:
+		return 0, notProject(doing, path, "it is another program's database")
+	}
+	version := int(int32(binary.BigEndian.Uint32(head[60:])))
+	switch {
+	case version > latest:
+		return 0, cannot(doing, path, fmt.Errorf("%w (format %d, this one knows %d)", ErrNewer, version, latest), "update Claimtrace")
+	case version < 1:
+		return 0, damaged(doing, path, fmt.Sprintf("format %d", version))
+	case head[18] != 1 || head[19] != 1:
+		return 0, damaged(doing, path, "another program has changed how it is written")
+	}
+	return version, nil
+}
+
+// isText tells whether the first bytes of a file look like text, the last of
+// them perhaps being part of a character.
+func isText(head []byte) bool {
+	for cut := range min(utf8.UTFMax, len(head)) {
+		if utf8.Valid(head[:len(head)-cut]) {
+			return bytes.IndexByte(head, 0) < 0
+		}
+	}
+	return false
+}
+
+// whyReadOnly tells why a file cannot be changed, "" if it can: SQLite writes
+// the file itself and a journal beside it. Write bits that are all unset count
+// even where the system would let us write, as it does for root.
+func whyReadOnly(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o222 == 0 {
+		return "the file is write-protected"
+	}
+	// On Windows the mark means something else on folders.
+	if info, err := os.Stat(folder); err != nil || runtime.GOOS != "windows" && info.Mode().Perm()&0o222 == 0 {
+		return "its folder is write-protected"
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return "the file cannot be written to"
+	}
+	f.Close()
+	probe, err := tempBeside(path)
+	if err != nil {
+		return "its folder cannot be written to"
+	}
+	os.Remove(probe)
+	return ""
+}
+
+// tempBeside makes an empty file with a name of its own in the folder of path.
+func tempBeside(path string) (string, error) {
+	name := filepath.Join(filepath.Dir(path), ".claimtrace-"+rand.Text()+".tmp")
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return "", err
+	}
+	return name, f.Close()
+}
+
+// discard removes a temporary database and its journal.
+func discard(path string) {
+	os.Remove(path)
+	os.Remove(path + "-journal")
+}
+
+// syncFile and syncFolder put a file's content and its name on the disk.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" { // which has no such thing
+		return nil
+	}
+	f, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,0 +1,293 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/text"
+	"claimtrace/store"
+)
+
+// write makes the files of a map from path to content in a new folder.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func files(drafts []store.Draft) []string {
+	var names []string
+	for _, d := range drafts {
+		names = append(names, d.File)
+	}
+	return names
+}
+
+func TestPaths(t *testing.T) {
+	dir := write(t, map[string]string{
+		"b.txt": "\xef\xbb\xbfSecond\r\nline\r\n", "a.md": "First", "sub/c.TEXT": "Third", "sub/d.html": "<p>", ".hidden/e.txt": "no", ".f.txt": "no",
+		"other.dat": "By its own name",
+	})
+	b, err := Read(context.Background(), Sources{
+		Paths: []string{"-", dir, filepath.Join(dir, "other.dat")}, Stdin: strings.NewReader("From a pipe"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := files(b.Drafts), []string{"", "a.md", "b.txt", "c.TEXT", "other.dat"}; !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
+	}
+	second := b.Drafts[2]
+	if second.Text != "Second\nline" || string(second.Source) != "\xef\xbb\xbfSecond\r\nline\r\n" {
+		t.Errorf("text %q of source %q", second.Text, second.Source)
+	}
+	if b.Drafts[0].Title != "From a pipe" {
+		t.Errorf("title %q", b.Drafts[0].Title)
+	}
+}
+
+func TestLinksInFoldersAreLeftAside(t *testing.T) {
+	dir := write(t, map[string]string{"in/a.txt": "inside", "secret.txt": "outside"})
+	if err := os.Symlink(filepath.Join(dir, "secret.txt"), filepath.Join(dir, "in", "b.txt")); err != nil {
+		t.Fatal(err)
+	}
+	b, err := Read(context.Background(), Sources{Paths: []string{filepath.Join(dir, "in")}})
+	if err != nil || !slices.Equal(files(b.Drafts), []string{"a.txt"}) {
+		t.Errorf("read %q, %v", files(b.Drafts), err)
+	}
+	for _, table := range []struct{ name, content string }{{"m.csv", "file\nb.txt\n"}, {"m.jsonl", `{"file":"b.txt"}`}} {
+		path := filepath.Join(dir, "in", table.name)
+		if err := os.WriteFile(path, []byte(table.content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		s := Sources{Manifest: path}
+		if table.name == "m.jsonl" {
+			s = Sources{Lines: path}
+		}
+		if _, err := Read(context.Background(), s); err == nil || !strings.Contains(err.Error(), "line") {
+			t.Errorf("%s: a link out of the folder: %v", table.name, err)
+		}
+	}
+}
+
+// What the user gives fills what a source leaves open, and beats the title
+// that is found in the text.
+func TestGiven(t *testing.T) {
+	published := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
+	dir := write(t, map[string]string{
+		"a.txt": "A headline of words\n\nA body.", "b.txt": "Another one of these\n\nA body.",
+		"m.csv": "file,title,outlet,published\nb.txt,Own,,2026-01-30\n",
+	})
+	b, err := Read(context.Background(), Sources{
+		Paths: []string{filepath.Join(dir, "a.txt")}, Manifest: filepath.Join(dir, "m.csv"),
+		Given: annotate.Article{Title: "Given", Outlet: "Quay Post", Language: "en", Published: published},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, own := b.Drafts[0].Article, b.Drafts[1].Article
+	if a.Title != "Given" || a.Outlet != "Quay Post" || a.Language != "en" || !a.Published.Equal(published) {
+		t.Errorf("file: %+v", a)
+	}
+	if own.Title != "Own" || own.Outlet != "Quay Post" || own.Published.Day() != 30 {
+		t.Errorf("manifest: %+v", own)
+	}
+}
+
+func TestProgressAndCancel(t *testing.T) {
+	dir := write(t, map[string]string{"a.txt": "a", "b.txt": "b", "c.txt": "c"})
+	var seen [][2]int
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := Read(ctx, Sources{Paths: []string{dir}, Progress: func(done, total int) {
+		seen = append(seen, [2]int{done, total})
+		if done == 2 {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("err = %v, want context.Canceled", err)
+	}
+	if want := [][2]int{{1, 3}, {2, 3}}; !slices.Equal(seen, want) {
+		t.Errorf("progress %v, want %v", seen, want)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	dir := write(t, map[string]string{
+		"latin1.txt": "caf\xe9", "nul.txt": "a\x00b", "empty.txt": "", "blank.txt": " \r\n\ufeff", "page.txt": " <!DOCTYPE html><p>x",
+		"doc.pdf": "%PDF-1.7", "doc.docx": "PK\x03\x04", "utf16.txt": "\xff\xfea\x00", "p.claimtrace": "SQLite format 3\x00",
+		"m.csv": "file\n", "a.jsonl": "{}", "folder/picture.png": "x", "bad/a.txt": "fine", "bad/b.txt": "not\xff",
+	})
+	for _, tt := range []struct {
+		name string
+		want error
+		says string
+	}{
+		{"latin1.txt", text.ErrNotUTF8, "byte 3"},
+		{"nul.txt", text.ErrNUL, "byte 1"},
+		{"empty.txt", text.ErrEmpty, ""},
+		{"blank.txt", text.ErrEmpty, ""},
+		{"page.txt", ErrForeign, "web page"},
+		{"doc.pdf", ErrForeign, "PDF"},
+		{"doc.docx", ErrForeign, "DOCX"},
+		{"utf16.txt", ErrForeign, "UTF-16"},
+		{"p.claimtrace", ErrForeign, "project"},
+		{"m.csv", ErrForeign, "--manifest"},
+		{"a.jsonl", ErrForeign, "--jsonl"},
+		{"folder", ErrNoArticle, ".txt"},
+		{"bad", text.ErrNotUTF8, "b.txt"},
+		{"missing.txt", fs.ErrNotExist, "check the name"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b, err := Read(context.Background(), Sources{Paths: []string{filepath.Join(dir, "bad", "a.txt"), filepath.Join(dir, tt.name)}})
+			if !errors.Is(err, tt.want) {
+				t.Fatalf("err = %v, want %v", err, tt.want)
+			}
+			checkLine(t, err, filepath.Base(tt.name), tt.says)
+			if len(b.Drafts) > 0 {
+				t.Error("a refused batch holds articles")
+			}
+		})
+	}
+	_, err := Read(context.Background(), Sources{Paths: []string{"https://quay.example/bridge"}})
+	if !errors.Is(err, ErrForeign) {
+		t.Errorf("address: %v", err)
+	}
+	_, err = Read(context.Background(), Sources{Paths: []string{"-"}})
+	if !errors.Is(err, text.ErrEmpty) {
+		t.Errorf("no standard input: %v", err)
+	}
+}
+
+// checkLine tells whether an error is one line that holds the parts.
+func checkLine(t *testing.T, err error, parts ...string) {
+	t.Helper()
+	if strings.ContainsAny(err.Error(), "\n\r") {
+		t.Errorf("%q is more than one line", err)
+	}
+	for _, p := range parts {
+		if !strings.Contains(err.Error(), p) {
+			t.Errorf("%q does not say %q", err, p)
+		}
+	}
+}
+
+func TestDevicesAreRefused(t *testing.T) {
+	if _, err := Read(context.Background(), Sources{Paths: []string{os.DevNull}}); !errors.Is(err, ErrForeign) {
+		t.Errorf("err = %v, want %v", err, ErrForeign)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	big := filepath.Join(t.TempDir(), "big.txt")
+	if err := os.WriteFile(big, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(big, MaxText+1); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Read(context.Background(), Sources{Paths: []string{big}})
+	if !errors.Is(err, ErrTooLarge) {
+		t.Errorf("file: %v", err)
+	}
+	_, err = Read(context.Background(), Sources{Paths: []string{"-"}, Stdin: io.LimitReader(endless{}, MaxText+1)})
+	if !errors.Is(err, ErrTooLarge) {
+		t.Errorf("standard input: %v", err)
+	}
+	in := newIntake(context.Background(), nil)
+	in.left = 5
+	if err := in.add("a", []byte("1234"), annotate.Article{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := in.add("b", []byte("1234"), annotate.Article{}); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("total: %v", err)
+	}
+	in.maxText = 3
+	if err := in.lines(strings.NewReader(`{"text":"1234"}`), nil, "lines"); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("line: %v", err)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	return len(p), nil
+}
+
+func TestFromFS(t *testing.T) {
+	b, err := FromFS(context.Background(), fstest.MapFS{
+		"list.csv": {Data: []byte("outlet,file\nQuay Post,texts/a.txt\n")}, "texts/a.txt": {Data: []byte("A text.")},
+	}, "list.csv")
+	if err != nil || len(b.Drafts) != 1 || b.Drafts[0].Outlet != "Quay Post" || b.Drafts[0].File != "a.txt" {
+		t.Errorf("%+v, %v", b.Drafts, err)
+	}
+}
+
+// The project's own examples, where they are at hand.
+func TestSeeds(t *testing.T) {
+	dir := seeds(t)
+	byManifest, err := Read(context.Background(), Sources{Manifest: filepath.Join(dir, "manifest.csv")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	byFolder, err := Read(context.Background(), Sources{Paths: []string{dir}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(byManifest.Drafts) != 5 || len(byFolder.Drafts) != 5 {
+		t.Fatalf("%d articles by manifest, %d by folder, want 5", len(byManifest.Drafts), len(byFolder.Drafts))
+	}
+	// Which line of each file its title must come from, counted from 0.
+	for i, line := range []int{0, 0, 2, 0, 3} {
+		m, f := byManifest.Drafts[i], byFolder.Drafts[i]
+		if m.Text != f.Text || m.Title == f.Title && line == 0 {
+			t.Errorf("%s: title %q by manifest and by folder", m.File, m.Title)
+		}
+		if m.Outlet == "" || m.Published.IsZero() {
+			t.Errorf("%s: outlet %q, published %v", m.File, m.Outlet, m.Published)
+		}
+		from := strings.Split(f.Text, "\n")[line]
+		if !strings.HasPrefix(from, strings.TrimSuffix(f.Title, "…")) {
+			t.Errorf("%s: title %q is not from line %d: %q", f.File, f.Title, line, from)
+		}
+	}
+}
+
+// seeds finds the folder of the real articles that lie beside the project.
+func seeds(t *testing.T) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		found := filepath.Join(dir, "shared", "seeds")
+		if _, err := os.Stat(found); err == nil {
+			return found
+		}
+	}
+	t.Skip("../shared is not here")
+	return ""
+}

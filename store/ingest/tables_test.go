@@ -1,0 +1,232 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"claimtrace/annotate/text"
+)
+
+var texts = fstest.MapFS{
+	"a.txt": {Data: []byte("First text.")}, "sub/b.txt": {Data: []byte("Second text.")}, "bad.txt": {Data: []byte("\xff")},
+	"folder/x": {Data: []byte("x")},
+}
+
+func readManifest(content string) (Batch, error) {
+	in := newIntake(context.Background(), nil)
+	fsys := fstest.MapFS{"m.csv": {Data: []byte(content)}}
+	for name, f := range texts {
+		fsys[name] = f
+	}
+	err := in.manifest(fsys, "m.csv", "m.csv")
+	return in.batch, err
+}
+
+func TestManifest(t *testing.T) {
+	for _, tt := range []struct {
+		name, content, want, note string // want: file|title|outlet|byline|published|url|language of each article
+	}{
+		{"all columns", "file,title,outlet,byline,published,url,language\na.txt,T,O,B,2026-01-29T21:00:00Z,https://o.example/t,en\n",
+			"a.txt|T|O|B|2026-01-29T21:00:00Z|https://o.example/t|en", ""},
+		{"other order and case", "Outlet, FILE ,Published\nO,a.txt,2026-01-29\n", "a.txt|First text|O||2026-01-29T00:00:00Z||", ""},
+		{"file alone", "file\na.txt\nsub/b.txt\n", "a.txt|First text||||| b.txt|Second text|||||", ""},
+		{"mark, CRLF, blank rows, no last line end", "\xef\xbb\xbffile,title\r\n\r\na.txt,T\r\n,\r\nsub/b.txt,U", "a.txt|T||||| b.txt|U|||||", ""},
+		{"quoted cells", "file,title\na.txt,\"A \"\"quiet\"\" night,\nthey say\"\n", "a.txt|A \"quiet\" night, they say|||||", ""},
+		{"composed", "file,outlet\na.txt,Cafe\u0301\n", "a.txt|First text|Café||||", ""},
+		{"backslash", "file\nsub\\b.txt\n", "b.txt|Second text|||||", ""},
+		{"dot slash", "file\n./sub//b.txt\n", "b.txt|Second text|||||", ""},
+		{"unknown column", "file,rating,title\na.txt,5,T\n", "a.txt|T|||||", "rating"},
+		{"repeated row", "file,title\na.txt,T\na.txt,T\n", "a.txt|T|||||", "line 3 repeats line 2"},
+		{"one text at two addresses", "file,title,url\na.txt,T,u:1\na.txt,U,u:2\n", "a.txt|T||||u:1| a.txt|U||||u:2|", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b, err := readManifest(tt.content)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := summary(b); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+			if notes := strings.Join(b.Notes, "; "); !strings.Contains(notes, tt.note) || tt.note == "" && notes != "" {
+				t.Errorf("notes %q, want %q", notes, tt.note)
+			}
+		})
+	}
+}
+
+func summary(b Batch) string {
+	var all []string
+	for _, d := range b.Drafts {
+		published := ""
+		if !d.Published.IsZero() {
+			published = d.Published.Format("2006-01-02T15:04:05Z07:00")
+		}
+		all = append(all, strings.Join([]string{d.File, d.Title, d.Outlet, d.Byline, published, d.URL, d.Language}, "|"))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestManifestRefused(t *testing.T) {
+	for _, tt := range []struct {
+		name, content string
+		want          error
+		says          string
+	}{
+		{"empty", "", ErrColumn, "first line"},
+		{"no file column", "title,outlet\nT,O\n", ErrColumn, `"file"`},
+		{"other separator", "file;title\na.txt;T\n", ErrColumn, "separated by commas"},
+		{"column twice", "file,title,Title\na.txt,T,U\n", ErrColumn, "twice"},
+		{"header only", "file,title\n", ErrNoArticle, "row"},
+		{"no file in a row", "file,title\na.txt,T\n,U\n", ErrRow, "line 3"},
+		{"missing cell", "file,title\na.txt\n", ErrRow, "line 2"},
+		{"comma without quotes", "file,title\na.txt,One, two\n", ErrRow, "line 2"},
+		{"stray quotation mark", "file,title\na.txt,T\na.txt,a \"quiet\" night\n", ErrRow, "line 3"},
+		{"open quotation mark", "file,title\na.txt,\"T\n", ErrRow, "quotation mark"},
+		{"unknown file", "file\na.txt\nmissing.txt\n", fs.ErrNotExist, "line 3: missing.txt"},
+		{"folder", "file\nfolder\n", ErrForeign, "line 2"},
+		{"bad time", "file,published\na.txt,last Friday\n", ErrRow, "last Friday"},
+		{"same file twice", "file,title\na.txt,T\na.txt,U\n", ErrRow, "line 2"},
+		{"bad text", "file\nbad.txt\n", text.ErrNotUTF8, "line 2: bad.txt"},
+		{"up and out", "file\n../a.txt\n", ErrOutside, "line 2"},
+		{"up and in", "file\nsub/../a.txt\n", ErrOutside, "line 2"},
+		{"up with backslashes", "file\nsub\\..\\..\\a.txt\n", ErrOutside, "line 2"},
+		{"absolute", "file\n/a.txt\n", ErrOutside, "line 2"},
+		{"absolute on a drive", "file\nC:\\a.txt\n", ErrOutside, "line 2"},
+		{"the folder itself", "file\n.\n", ErrRow, "line 2"},
+		{"not UTF-8", "file,title\na.txt,caf\xe9\n", ErrForeign, "UTF-8"},
+		{"NUL", "file\na.txt\x00\n", ErrForeign, "UTF-8"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := readManifest(tt.content)
+			if !errors.Is(err, tt.want) {
+				t.Fatalf("err = %v, want %v", err, tt.want)
+			}
+			checkLine(t, err, "m.csv", tt.says)
+		})
+	}
+	_, err := Read(context.Background(), Sources{Manifest: filepath.Join(t.TempDir(), "missing.csv")})
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no manifest: %v", err)
+	}
+}
+
+func readLines(content string) (Batch, error) {
+	in := newIntake(context.Background(), nil)
+	err := in.lines(strings.NewReader(content), texts, "l.jsonl")
+	return in.batch, err
+}
+
+func TestLines(t *testing.T) {
+	b, err := readLines("\ufeff" + `{"id":"x1","title":"T","outlet":"O","byline":"B","published":"2026-01-29","url":"u:1","language":"en","text":"Caf\u0065\u0301\r\nline"}` + "\r\n\n" +
+		`{"id":12,"file":"sub/b.txt","score":{"a":[1]},"title":null}` + "\n" + `{"text":"Own text.","file":"C:\\texts\\own.txt"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "|T|O|B|2026-01-29T00:00:00Z|u:1|en b.txt|Second text||||| own.txt|Own text|||||"
+	if got := summary(b); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if a, c := b.Drafts[0], b.Drafts[1]; a.Text != "Café\nline" || a.ExternalID != "x1" || c.ExternalID != "12" {
+		t.Errorf("text %q, ids %q and %q", a.Text, a.ExternalID, c.ExternalID)
+	}
+	if len(b.Notes) != 1 || !strings.Contains(b.Notes[0], "score") {
+		t.Errorf("notes %q", b.Notes)
+	}
+	in := newIntake(context.Background(), nil)
+	if err := in.linesFile("-", strings.NewReader(`{"text":"Piped."}`)); err != nil || len(in.batch.Drafts) != 1 {
+		t.Errorf("standard input: %v", err)
+	}
+}
+
+func TestLinesRefused(t *testing.T) {
+	const good = `{"text":"Good."}` + "\n"
+	for _, tt := range []struct {
+		name, content string
+		want          error
+		says          string
+	}{
+		{"empty", "\n \n", ErrNoArticle, ""},
+		{"not JSON", good + "text\n", ErrRow, "line 2"},
+		{"cut off", good + `{"text":"x`, ErrRow, "line 2"},
+		{"an array", good + `["text"]`, ErrRow, "line 2"},
+		{"null", good + `null`, ErrRow, "line 2"},
+		{"two objects", good + `{"text":"a"}{"text":"b"}`, ErrRow, "line 2"},
+		{"no text", good + `{"title":"T"}`, ErrRow, `"text"`},
+		{"text is a number", good + `{"text":5}`, ErrRow, `"text"`},
+		{"title is a list", good + `{"text":"a","title":["T"]}`, ErrRow, `"title"`},
+		{"empty text", good + `{"text":" "}`, text.ErrEmpty, "line 2"},
+		{"NUL in text", good + `{"text":"a\u0000b"}`, text.ErrNUL, "line 2"},
+		{"bad time", good + `{"text":"a","published":"noon"}`, ErrRow, "noon"},
+		{"not UTF-8", good + "{\"text\":\"\xff\"}", ErrRow, "UTF-8"},
+		{"unknown file", good + `{"file":"missing.txt"}`, fs.ErrNotExist, "line 2: missing.txt"},
+		{"outside", good + `{"file":"../a.txt"}`, ErrOutside, "line 2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := readLines(tt.content)
+			if !errors.Is(err, tt.want) {
+				t.Fatalf("err = %v, want %v", err, tt.want)
+			}
+			checkLine(t, err, "l.jsonl", tt.says)
+		})
+	}
+	in := newIntake(context.Background(), nil)
+	if err := in.lines(strings.NewReader(`{"file":"a.txt"}`), nil, "standard input"); !errors.Is(err, ErrRow) {
+		t.Errorf("a file named on standard input: %v", err)
+	}
+}
+
+// Whatever a table holds, what is taken from it is clean, and what is refused
+// is refused in one line.
+func checkRead(t *testing.T, b Batch, err error) {
+	if err != nil {
+		if strings.ContainsAny(err.Error(), "\n\r") {
+			t.Errorf("%q is more than one line", err)
+		}
+		return
+	}
+	if len(b.Drafts) == 0 {
+		t.Error("no articles and no error")
+	}
+	for _, d := range b.Drafts {
+		for _, s := range []string{d.Title, d.Outlet, d.Byline, d.URL, d.Language, d.ExternalID, d.File} {
+			if !utf8.ValidString(s) || strings.ContainsAny(s, "\n\r\x00\u2028\u2029") {
+				t.Errorf("%q is not a clean line", s)
+			}
+		}
+		if canonical, err := text.Canonical([]byte(d.Text)); err != nil || canonical != d.Text {
+			t.Errorf("text %q is not canonical: %v", d.Text, err)
+		}
+	}
+}
+
+func FuzzManifest(f *testing.F) {
+	for _, seed := range []string{
+		"file,title,outlet,byline,published,url,language\na.txt,T,O,B,2026-01-29T21:00:00Z,u:1,en\n", "file\r\n\"sub/b.txt\"\r\n",
+		"file\n../a.txt\n", "\xef\xbb\xbffile,x\na.txt,\"\n", "file\n" + strings.Repeat("a.txt\n", 50), "file,published\na.txt,9999-99-99\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		b, err := readManifest(content)
+		checkRead(t, b, err)
+	})
+}
+
+func FuzzLines(f *testing.F) {
+	for _, seed := range []string{
+		`{"id":1,"text":"a","title":"T"}`, "{\"text\":\"\\ud800\"}\n{}", `{"file":"a.txt","published":"2026-01-29"}`, `{"file":"a.txt/"}`,
+		"[]", "null", `{"text":"\u2028","url":"\u0000"}`, strings.Repeat(`{"a":`, 50),
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		b, err := readLines(content)
+		checkRead(t, b, err)
+	})
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"math"
+	"strconv"
+
+	"claimtrace/annotate"
+)
+
+// entry is one row of the log.
+type entry struct {
+	annotate.Change
+	seq   int64
+	json  string // the fields as they stand in the file
+	local bool   // made in this copy
+	sum   []byte
+}
+
+const entryColumns = "seq, id, clock, reviewer, action, verb, undoes, kind, entity, fields, local, sum"
+
+// scanEntry reads a row of the log. Its error names the row, and wraps
+// annotate.ErrField where the fields cannot be those of the kind.
+func scanEntry(r row) (e entry, err error) {
+	if err := r.Scan(&e.seq, &e.ID, &e.Clock, &e.Reviewer, &e.Action, &e.Verb, &e.Undoes, &e.Kind, &e.Entity,
+		&e.json, &e.local, &e.sum); err != nil {
+		return e, fmt.Errorf("change %d: %w", e.seq, err)
+	}
+	if e.Fields, err = annotate.UnmarshalFields(e.Kind, []byte(e.json)); err != nil {
+		err = fmt.Errorf("change %d (%q): %w", e.seq, e.ID, err)
+	}
+	return e, err
+}
+
+func scanChange(r row) (annotate.Change, error) {
+	e, err := scanEntry(r)
+	return e.Change, err
+}
+
+// chain is the sum of a row of the log: SHA-256 over the sum of the row before
+// and the row's values, each with its length, so that no row can be altered,
+// left out or moved without all sums after it being wrong.
+func (e entry) chain(before []byte) []byte {
+	h := sha256.New()
+	h.Write(before)
+	local := "0"
+	if e.local {
+		local = "1"
+	}
+	for _, s := range []string{
+		string(e.ID), strconv.FormatInt(int64(e.Clock), 10), string(e.Reviewer), string(e.Action), e.Verb,
+		string(e.Undoes), string(e.Kind), string(e.Entity), e.json, local,
+	} {
+		h.Write(strconv.AppendInt(nil, int64(len(s)), 10))
+		h.Write([]byte{':'})
+		h.Write([]byte(s))
+	}
+	return h.Sum(nil)
+}
+
+// tail is where the log goes on.
+type tail struct {
+	seq   int64
+	sum   []byte
+	clock annotate.Clock // the greatest in the log, not always the last
+}
+
+func logTail(c *conn) (t tail, err error) {
+	err = c.each(func(r row) error { return r.Scan(&t.seq, &t.sum) }, "SELECT seq, sum FROM change ORDER BY seq DESC LIMIT 1")
+	if err != nil {
+		return t, err
+	}
+	err = c.each(func(r row) error { return r.Scan(&t.clock) }, "SELECT clock FROM change ORDER BY clock DESC LIMIT 1")
+	return t, err
+}
+
+// write adds an entry at the end, with its seq, fields and sum filled in.
+func (t *tail) write(c *conn, e entry) error {
+	fields, err := annotate.MarshalFields(e.Fields)
+	if err != nil {
+		return err
+	}
+	if t.seq == math.MaxInt64 {
+		return fmt.Errorf("%w (the log has no row left)", ErrDamaged)
+	}
+	e.seq, e.json = t.seq+1, string(fields)
+	e.sum = e.chain(t.sum)
+	err = c.exec("INSERT INTO change ("+entryColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.seq, e.ID, e.Clock, e.Reviewer, e.Action, e.Verb, e.Undoes, e.Kind, e.Entity, e.json, e.local, e.sum)
+	t.seq, t.sum, t.clock = e.seq, e.sum, max(t.clock, e.Clock)
+	return err
+}
+
+// entriesOf returns the changes of one entity in the order of the log.
+func entriesOf(c *conn, entity annotate.ID) ([]entry, error) {
+	return all(c, scanEntry, "SELECT "+entryColumns+" FROM change WHERE entity = ? ORDER BY seq", entity)
+}
+
+func changesOf(entries []entry) []annotate.Change {
+	changes := make([]annotate.Change, len(entries))
+	for i, e := range entries {
+		changes[i] = e.Change
+	}
+	return changes
+}
+
+// History returns the changes of one entity, removed ones included, oldest
+// first: by clock, then id. It is empty for an id that nothing has.
+func (p *Project) History(id annotate.ID) (list []annotate.Change, err error) {
+	err = p.view(func(c *conn) (err error) {
+		list, err = all(c, scanChange, "SELECT "+entryColumns+" FROM change WHERE entity = ? ORDER BY clock, id", id)
+		return err
+	})
+	return list, err
+}
+
+// page is how many changes are read at a time.
+const page = 1000
+
+// Changes calls f for every change in the log, oldest first: by clock, then
+// id. It stops at the first error of f and returns it. The project may be used
+// within f.
+func (p *Project) Changes(f func(annotate.Change) error) error {
+	var last annotate.Change
+	for {
+		var list []annotate.Change
+		err := p.view(func(c *conn) (err error) {
+			list, err = all(c, scanChange, "SELECT "+entryColumns+
+				" FROM change WHERE (clock, id) > (?, ?) ORDER BY clock, id LIMIT ?", last.Clock, last.ID, page)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, change := range list {
+			if err := f(change); err != nil {
+				return err
+			}
+		}
+		if len(list) < page {
+			return nil
+		}
+		last = list[len(list)-1]
+	}
+}
+
+// Counts returns how many articles, claims and annotations the project has,
+// and how many changes its log holds.
+func (p *Project) Counts() (articles, claims, annotations, changes int, err error) {
+	err = p.view(func(c *conn) error {
+		return c.each(func(r row) error { return r.Scan(&articles, &claims, &annotations, &changes) },
+			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM claim), (SELECT count(*) "+annotationFrom+"), (SELECT count(*) FROM change)")
+	})
+	return articles, claims, annotations, changes, err
+}

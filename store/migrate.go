@@ -1,0 +1,110 @@
+package store
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+)
+
+//go:embed schema/*.sql
+var migrations embed.FS
+
+const schemaFolder = "schema"
+
+// latest is the number of the last migration: the format that this program
+// writes, kept in the file's user_version.
+var latest = func() int {
+	names, err := fs.Glob(migrations, schemaFolder+"/*.sql")
+	if err != nil {
+		panic(err) // only for a bad pattern
+	}
+	return len(names)
+}()
+
+// migrate brings a database from format `from` to format `to`, each step and
+// its number in one transaction.
+func migrate(c *conn, from, to int) error {
+	entries, err := migrations.ReadDir(schemaFolder)
+	if err != nil {
+		return err
+	}
+	for n := from; n < to; n++ {
+		script, err := migrations.ReadFile(schemaFolder + "/" + entries[n].Name())
+		if err != nil {
+			return err
+		}
+		if err := c.transaction(func() error {
+			return c.script(fmt.Sprintf("%s;\nPRAGMA user_version = %d", script, n+1))
+		}); err != nil {
+			return fmt.Errorf("%s: %w", entries[n].Name(), err)
+		}
+	}
+	return nil
+}
+
+// object is one row of a database's list of tables and indexes.
+type object struct{ kind, name, table, sql string }
+
+func objects(c *conn, most int) ([]object, error) {
+	return all(c, func(r row) (o object, err error) {
+		err = r.Scan(&o.kind, &o.name, &o.table, &o.sql)
+		return o, err
+	}, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name LIMIT ?", most)
+}
+
+var reference struct {
+	sync.Mutex
+	objects map[int][]object
+}
+
+// referenceObjects lists what a project of a format consists of.
+func referenceObjects(version int) ([]object, error) {
+	reference.Lock()
+	defer reference.Unlock()
+	if list, ok := reference.objects[version]; ok {
+		return list, nil
+	}
+	c, err := dial("file::memory:?mode=memory")
+	if err != nil {
+		return nil, err
+	}
+	defer c.close()
+	if err := migrate(c, 0, version); err != nil {
+		return nil, err
+	}
+	list, err := objects(c, -1)
+	if err == nil {
+		if reference.objects == nil {
+			reference.objects = map[int][]object{}
+		}
+		reference.objects[version] = list
+	}
+	return list, err
+}
+
+// foreignObject looks for the first thing in a database that a project of that format
+// does not have, or has otherwise: a trigger, a view, a generated column, a
+// virtual table. It returns "" where there is none.
+func foreignObject(c *conn, version int) (string, error) {
+	want, err := referenceObjects(version)
+	if err != nil {
+		return "", err
+	}
+	got, err := objects(c, len(want)+1)
+	if err != nil {
+		return "", err
+	}
+	for _, o := range got {
+		if !slices.Contains(want, o) {
+			return fmt.Sprintf("%s %q does not belong in a project", o.kind, o.name), nil
+		}
+	}
+	for _, o := range want {
+		if !slices.Contains(got, o) {
+			return fmt.Sprintf("%s %q is missing", o.kind, o.name), nil
+		}
+	}
+	return "", nil
+}

@@ -1,0 +1,323 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/text"
+)
+
+// model is what a project should hold, without log, file or times of change.
+type model struct {
+	Articles    map[annotate.ID]annotate.Article
+	Claims      map[annotate.ID]annotate.Claim
+	Annotations map[annotate.ID]annotate.Annotation
+	Title       string
+}
+
+func newModel() model {
+	return model{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, ""}
+}
+
+func (m model) clone() model {
+	return model{maps.Clone(m.Articles), maps.Clone(m.Claims), maps.Clone(m.Annotations), m.Title}
+}
+
+func (m model) put(v any) {
+	switch v := v.(type) {
+	case annotate.Article:
+		v.Added, v.Published = time.Time{}, v.Published.UTC()
+		m.Articles[v.ID] = v
+	case annotate.Claim:
+		v.Created = time.Time{}
+		m.Claims[v.ID] = v
+	case annotate.Annotation:
+		v.Created, v.Modified = time.Time{}, time.Time{}
+		m.Annotations[v.ID] = v
+	}
+}
+
+// modelOf reads a project through its queries.
+func modelOf(t *testing.T, p *Project) model {
+	t.Helper()
+	m := newModel()
+	articles, err := p.Articles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range articles {
+		m.put(a.Article)
+	}
+	claims, err := p.Claims()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range claims {
+		m.put(c.Claim)
+	}
+	annotations, err := p.Annotations(Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range annotations {
+		m.put(n)
+	}
+	if m.Title, err = p.Setting("title"); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// walker does random actions to a project and to its model.
+type walker struct {
+	t    *testing.T
+	rng  *rand.Rand
+	p    *Project
+	o    Options
+	past []model // past[at] is the present; what follows can be done again
+	at   int
+}
+
+var walkerTexts = []string{
+	thursday, friday,
+	"The firefighters 👨🏻‍🚒 of Kyiv said nothing; the mayor said it all.",
+	"Rain fell in Zażółć on both days.\nNobody counted the drones.",
+}
+
+func (w *walker) now() model { return w.past[w.at] }
+
+// did records that an action left the project as m says.
+func (w *walker) did(m model) {
+	w.past = append(w.past[:w.at+1], m)
+	w.at++
+}
+
+func key[V any](rng *rand.Rand, m map[annotate.ID]V) annotate.ID {
+	return slices.Sorted(maps.Keys(m))[rng.IntN(len(m))]
+}
+
+func (w *walker) span(article annotate.ID) (annotate.Span, *text.Offsets) {
+	s, err := w.p.Text(article)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	o := text.NewOffsets(s)
+	for {
+		start := w.rng.IntN(o.Len())
+		span := annotate.Span{Start: start, End: start + 1 + w.rng.IntN(o.Len()-start)}
+		if anchor.Check(o, span) == nil {
+			return span, o
+		}
+	}
+}
+
+func (w *walker) step() (what string, err error) {
+	m := w.now().clone()
+	set := func(kind annotate.Kind, id annotate.ID, fields annotate.Fields, change func()) error {
+		a, err := w.p.Set(Ref{kind, id}, fields)
+		if err == nil && a.Changes > 0 {
+			change()
+			w.did(m)
+		}
+		return err
+	}
+	choice := w.rng.IntN(16)
+	switch {
+	case choice == 0 || len(m.Articles) == 0:
+		var drafts []Draft
+		for range 1 + w.rng.IntN(2) {
+			n := w.rng.IntN(len(walkerTexts))
+			drafts = append(drafts, draft(walkerTexts[n], fmt.Sprint("Paper", n), "2026-01-29"))
+		}
+		added, a, err := w.p.AddArticles(context.Background(), drafts, nil)
+		for _, one := range added {
+			m.put(one.Article)
+		}
+		if a.Changes > 0 {
+			w.did(m)
+		}
+		return "add", err
+	case choice <= 3 || len(m.Annotations) == 0:
+		article := key(w.rng, m.Articles)
+		span, _ := w.span(article)
+		verdict := annotate.Verdicts[w.rng.IntN(3)]
+		statement := []string{"", "It pauses", "It rains", "Nobody knows"}[w.rng.IntN(4)]
+		n, _, err := w.p.Annotate(NewAnnotation{Article: article, Span: span, Verdict: verdict, Statement: statement, Note: "seen"})
+		if err != nil {
+			return "annotate", err
+		}
+		m.put(n)
+		if statement != "" && m.Claims[n.Claim].ID == "" {
+			m.put(annotate.Claim{ID: n.Claim, Statement: statement})
+		}
+		w.did(m)
+		return "annotate", nil
+	case choice == 4:
+		id := key(w.rng, m.Annotations)
+		n := m.Annotations[id]
+		n.Verdict, n.Attribution = annotate.Verdicts[w.rng.IntN(3)], "a spokesman"
+		return "judge", set(annotate.KindAnnotation, id,
+			annotate.Fields{"verdict": string(n.Verdict), "attribution": n.Attribution}, func() { m.put(n) })
+	case choice == 5:
+		id := key(w.rng, m.Annotations)
+		n := m.Annotations[id]
+		span, o := w.span(n.Article)
+		q := anchor.Select(o, span)
+		n.Start, n.End, n.Quote, n.Prefix, n.Suffix = span.Start, span.End, q.Exact, q.Prefix, q.Suffix
+		return "move", set(annotate.KindAnnotation, id, annotate.Fields{"start": n.Start, "end": n.End}, func() { m.put(n) })
+	case choice == 6:
+		id := key(w.rng, m.Annotations)
+		claim, a, err := w.p.Tie(id, "It rains")
+		if err == nil && a.Changes > 0 {
+			n := m.Annotations[id]
+			n.Claim = claim.ID
+			m.put(n)
+			m.put(claim)
+			w.did(m)
+		}
+		return "tie", err
+	case choice == 7:
+		id := key(w.rng, m.Annotations)
+		n := m.Annotations[id]
+		n.Claim = ""
+		return "untie", set(annotate.KindAnnotation, id, annotate.Fields{"claim": nil}, func() { m.put(n) })
+	case choice == 8:
+		id := key(w.rng, m.Articles)
+		a := m.Articles[id]
+		a.Title = []string{"", "One title", "Another"}[w.rng.IntN(3)]
+		return "title", set(annotate.KindArticle, id, annotate.Fields{"title": a.Title}, func() { m.put(a) })
+	case choice == 9 && len(m.Claims) > 0:
+		id := key(w.rng, m.Claims)
+		c := m.Claims[id]
+		c.Resolved = []annotate.Verdict{"", annotate.Disputed, annotate.Confirmed}[w.rng.IntN(3)]
+		return "decide", set(annotate.KindClaim, id, annotate.Fields{"resolved": string(c.Resolved)}, func() { m.put(c) })
+	case choice == 10:
+		m.Title = []string{"", "Winter", "Pause"}[w.rng.IntN(3)]
+		a, err := w.p.SetSetting("title", m.Title)
+		if a.Changes > 0 {
+			w.did(m)
+		}
+		return "setting", err
+	case choice == 11:
+		return w.remove(m)
+	case choice <= 13 && w.at > 0:
+		_, err := w.p.Undo()
+		w.at--
+		return "undo", err
+	case w.at+1 < len(w.past):
+		_, err := w.p.Redo()
+		w.at++
+		return "redo", err
+	}
+	return "reopen", w.reopen()
+}
+
+func (w *walker) remove(m model) (string, error) {
+	var ref Ref
+	switch kind := w.rng.IntN(3); {
+	case kind == 0:
+		ref = Ref{annotate.KindArticle, key(w.rng, m.Articles)}
+		delete(m.Articles, ref.ID)
+		maps.DeleteFunc(m.Annotations, func(_ annotate.ID, n annotate.Annotation) bool { return n.Article == ref.ID })
+	case kind == 1 && len(m.Claims) > 0:
+		ref = Ref{annotate.KindClaim, key(w.rng, m.Claims)}
+		delete(m.Claims, ref.ID)
+		for _, n := range m.Annotations {
+			if n.Claim == ref.ID {
+				n.Claim = ""
+				m.put(n)
+			}
+		}
+	default:
+		ref = Ref{annotate.KindAnnotation, key(w.rng, m.Annotations)}
+		delete(m.Annotations, ref.ID)
+	}
+	_, err := w.p.Remove(ref)
+	w.did(m)
+	return "remove " + string(ref.Kind), err
+}
+
+func (w *walker) reopen() error {
+	path := w.p.Path()
+	if err := w.p.Close(); err != nil {
+		return err
+	}
+	p, err := Open(path, w.o)
+	if err == nil {
+		w.p = p
+	}
+	return err
+}
+
+func (w *walker) check(what string, err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatalf("%s: %v", what, err)
+	}
+	if got := modelOf(w.t, w.p); !reflect.DeepEqual(got, w.now()) {
+		w.t.Fatalf("after %s the project holds\n%+v\nit should hold\n%+v", what, got, w.now())
+	}
+	if undo := w.p.UndoVerb() != ""; undo != (w.at > 0) {
+		w.t.Fatalf("after %s undo offers %q with %d actions done", what, w.p.UndoVerb(), w.at)
+	}
+	if redo := w.p.RedoVerb() != ""; redo != (w.at+1 < len(w.past)) {
+		w.t.Fatalf("after %s redo offers %q with %d of %d actions done", what, w.p.RedoVerb(), w.at, len(w.past)-1)
+	}
+}
+
+// Random actions leave a project as a simple model says; undo leads back to
+// the start and redo to the end again, across reopening; the derived tables
+// are at all times what a rebuild makes of the log.
+func TestRandomActions(t *testing.T) {
+	for seed := range uint64(8) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			o := testOptions("Anna")
+			p, err := Create(filepath.Join(t.TempDir(), "walk.claimtrace"), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := &walker{t: t, rng: rand.New(rand.NewPCG(seed, 1)), p: p, o: o, past: []model{newModel()}}
+			defer func() { w.p.Close() }()
+			for range 60 {
+				what, err := w.step()
+				w.check(what, err)
+			}
+			for w.at > 0 {
+				_, err := w.p.Undo()
+				w.at--
+				w.check("undo to the start", err)
+			}
+			if _, err := w.p.Undo(); err != ErrNothingToUndo {
+				t.Fatalf("at the start, undo gives %v", err)
+			}
+			w.check("reopen", w.reopen())
+			for w.at+1 < len(w.past) {
+				_, err := w.p.Redo()
+				w.at++
+				w.check("redo to the end", err)
+			}
+			if _, err := w.p.Redo(); err != ErrNothingToRedo {
+				t.Fatalf("at the end, redo gives %v", err)
+			}
+			before := digestOf(t, w.p)
+			if err := w.p.Rebuild(); err != nil {
+				t.Fatal(err)
+			}
+			if digestOf(t, w.p) != before {
+				t.Fatal("a rebuild makes other tables than the actions did")
+			}
+			w.p.Close()
+			verified(t, w.p.Path())
+		})
+	}
+}

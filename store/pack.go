@@ -1,0 +1,215 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"claimtrace/annotate"
+)
+
+// Packed tells what a package holds.
+type Packed struct {
+	Path              string
+	SHA256            string // of the package file, in hexadecimal
+	Digest            string // of its content, whatever the layout of the file
+	Articles, Changes int
+}
+
+// Pack writes a package for a colleague: a project file that is compact,
+// verified and digested. What was removed is not in it: neither the texts of
+// removed articles nor the changes of removed entities, save the one that
+// removed them. With withoutText it holds no article's text, only the quoted
+// passages. Undo does not reach beyond the packing.
+//
+// The package is written beside out and takes its name only when all of it is
+// on the disk and checked; an existing package is replaced then, and nothing
+// else ever is. When ctx ends first its error is returned. The error wraps
+// [ErrExists] where out is anything but a package, [ErrFolder], [ErrMissing]
+// where its folder is missing, [ErrLocked] where it is open, or
+// [ErrDiskFull].
+func (p *Project) Pack(ctx context.Context, out string, withoutText bool) (Packed, error) {
+	const doing = "pack into"
+	if err := p.checkTarget(doing, out); err != nil {
+		return Packed{}, err
+	}
+	temp, err := newFile(doing, out)
+	if err != nil {
+		return Packed{}, err
+	}
+	defer discard(temp)
+	packed, err := p.packInto(ctx, temp, withoutText)
+	if err == nil {
+		err = errors.Join(syncFile(temp), ctx.Err())
+	}
+	if err == nil {
+		packed.Path = out
+		err = errors.Join(os.Rename(temp, out), syncFolder(out))
+	}
+	if err != nil {
+		return Packed{}, explain(doing, out, err)
+	}
+	return packed, nil
+}
+
+// checkTarget refuses to replace anything but a package that nobody has open.
+func (p *Project) checkTarget(doing, out string) error {
+	const advice = "choose another name"
+	info, err := os.Stat(out)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("cannot %s %s: %w: %s", doing, out, bare(err), advice)
+	case info.IsDir():
+		return cannot(doing, out, ErrFolder, "give the package a name in it")
+	}
+	if own, err := os.Stat(p.path); err == nil && os.SameFile(own, info) {
+		return cannot(doing, out, fmt.Errorf("%w (this very project)", ErrExists), advice)
+	}
+	if info.Mode().IsRegular() && info.Size() == 0 {
+		return nil // as dialogs leave it that ask for a name
+	}
+	f, err := openFile(doing, out, true)
+	if errors.Is(err, ErrLocked) || errors.Is(err, ErrNewer) {
+		return err
+	}
+	isPackage := false
+	if err == nil {
+		isPackage, err = f.conn.has("SELECT 1 FROM package")
+		err = errors.Join(err, f.conn.close())
+		f.release()
+	}
+	if err != nil || !isPackage {
+		return cannot(doing, out, fmt.Errorf("%w (not a package)", ErrExists), advice)
+	}
+	return nil
+}
+
+// packInto fills an empty file, and checks what came of it.
+func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (packed Packed, err error) {
+	if err := initialise(temp); err != nil {
+		return packed, err
+	}
+	c, err := connect(temp, "rw")
+	if err != nil {
+		return packed, err
+	}
+	err = c.transaction(func() error {
+		if err := p.copyLive(ctx, c, withoutText); err != nil {
+			return err
+		}
+		if err := rebuild(c); err != nil {
+			return err
+		}
+		if packed.Digest, err = digest(c); err != nil {
+			return err
+		}
+		return c.exec("INSERT INTO package (digest) VALUES (?)", packed.Digest)
+	})
+	if err = errors.Join(err, c.close()); err != nil {
+		return packed, err
+	}
+	// What counts is what a reader will find in the file.
+	if c, err = connect(temp, "ro"); err != nil {
+		return packed, err
+	}
+	if problems := inspect(c).all(); len(problems) > 0 {
+		err = damaged("pack into", temp, problems[0])
+	} else {
+		err = c.each(func(r row) error { return r.Scan(&packed.Articles, &packed.Changes) },
+			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM change)")
+	}
+	if err = errors.Join(err, c.close()); err != nil {
+		return packed, err
+	}
+	packed.SHA256, err = hashFile(temp)
+	return packed, err
+}
+
+// copyLive copies what is in the project, and no more, into an empty one.
+func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.conn == nil {
+		return errClosed
+	}
+	from := p.conn
+	if err := from.each(func(r row) error {
+		list, err := values(4)(r)
+		if err != nil {
+			return err
+		}
+		if withoutText {
+			list[1], list[2], list[3] = nil, nil, nil
+		}
+		return errors.Join(to.exec("INSERT INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", list...), ctx.Err())
+	}, "SELECT "+textColumns+" FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256"); err != nil {
+		return err
+	}
+	gone, err := removed(from)
+	if err != nil {
+		return err
+	}
+	var t tail
+	return from.each(func(r row) error {
+		e, err := scanEntry(r)
+		if err != nil {
+			return err
+		}
+		if tombstone, ok := gone[e.Entity]; ok && e.ID != tombstone {
+			return nil
+		}
+		e.local = false
+		return errors.Join(t.write(to, e), ctx.Err())
+	}, "SELECT "+entryColumns+" FROM change ORDER BY seq")
+}
+
+// removed lists the entities that the log knows and the project does not show,
+// each with the change that removed it; "" for an annotation that only its
+// article's removal hides.
+func removed(c *conn) (map[annotate.ID]annotate.ID, error) {
+	shown := map[annotate.ID]bool{}
+	note := func(r row) error {
+		id, err := value[annotate.ID](r)
+		shown[id] = true
+		return err
+	}
+	if err := c.each(note, "SELECT id FROM article UNION ALL SELECT id FROM claim UNION ALL SELECT n.id "+annotationFrom+
+		" UNION ALL SELECT id FROM reviewer UNION ALL SELECT id FROM setting"); err != nil {
+		return nil, err
+	}
+	gone := map[annotate.ID]annotate.ID{}
+	err := c.each(func(r row) error {
+		change, err := scanChange(r)
+		if err != nil || shown[change.Entity] {
+			return err
+		}
+		if change.Fields[annotate.Deleted] == true {
+			gone[change.Entity] = change.ID
+		} else {
+			gone[change.Entity] = gone[change.Entity]
+		}
+		return nil
+	}, "SELECT "+entryColumns+" FROM change ORDER BY clock, id")
+	return gone, err
+}
+
+// hashFile returns the SHA-256 of a file that is no open database.
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"claimtrace/annotate"
+)
+
+// The states of an action in the table of that name. An undone action can be
+// done again until another follows; then it leaves the table.
+const (
+	stateDone   = "done"
+	stateUndone = "undone"
+)
+
+// step is one action within reach of undo and redo.
+type step struct {
+	seq      int64
+	id       annotate.ID
+	verb     string
+	state    string
+	undoneBy annotate.ID
+}
+
+const stepColumns = "seq, id, verb, state, undone_by"
+
+func scanStep(r row) (s step, err error) {
+	err = r.Scan(&s.seq, &s.id, &s.verb, &s.state, &s.undoneBy)
+	return s, err
+}
+
+// nextUndo and nextRedo return the action that would be undone or done again,
+// or [sql.ErrNoRows].
+func nextUndo(c *conn) (step, error) {
+	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? ORDER BY seq DESC LIMIT 1", stateDone)
+}
+
+func nextRedo(c *conn) (step, error) {
+	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? ORDER BY seq LIMIT 1", stateUndone)
+}
+
+// pushAction makes an action the next to be undone.
+func pushAction(c *conn, seq int64, id annotate.ID, verb string) error {
+	if err := c.exec("DELETE FROM action WHERE state = ?", stateUndone); err != nil {
+		return err
+	}
+	return insertStep(c, step{seq, id, verb, stateDone, ""})
+}
+
+func insertStep(c *conn, s step) error {
+	return c.exec("INSERT INTO action ("+stepColumns+") VALUES (?, ?, ?, ?, ?)", s.seq, s.id, s.verb, s.state, s.undoneBy)
+}
+
+// Undo takes back the latest action done in this copy that is not undone, by
+// appending the opposite to the log. The verb of the result is that of the
+// action undone. It returns [ErrNothingToUndo] when none is left.
+func (p *Project) Undo() (Action, error) {
+	return p.step(nextUndo, ErrNothingToUndo, func(s step) (opposite annotate.ID, verb string) {
+		return s.id, "undo " + s.verb
+	}, func(c *conn, s step, by annotate.ID) error {
+		return c.exec("UPDATE action SET state = ?, undone_by = ? WHERE seq = ?", stateUndone, by, s.seq)
+	})
+}
+
+// Redo does again the action that was undone last, unless another action
+// followed. It returns [ErrNothingToRedo] when there is none.
+func (p *Project) Redo() (Action, error) {
+	return p.step(nextRedo, ErrNothingToRedo, func(s step) (annotate.ID, string) {
+		return s.undoneBy, "redo " + s.verb
+	}, func(c *conn, s step, _ annotate.ID) error {
+		return c.exec("UPDATE action SET state = ?, undone_by = '' WHERE seq = ?", stateDone, s.seq)
+	})
+}
+
+func (p *Project) step(next func(*conn) (step, error), none error, opposite func(step) (annotate.ID, string),
+	mark func(*conn, step, annotate.ID) error) (Action, error) {
+	var s step
+	done, err := p.act("", func(rec *recording) (err error) {
+		if s, err = next(rec.c); errors.Is(err, sql.ErrNoRows) {
+			return none
+		} else if err != nil {
+			return err
+		}
+		rec.undoes, rec.Verb = opposite(s)
+		if err := rec.oppose(rec.undoes); err != nil {
+			return err
+		}
+		return mark(rec.c, s, rec.ID)
+	})
+	if err != nil {
+		return Action{}, err
+	}
+	done.Verb = s.verb
+	return done, nil
+}
+
+// oppose records the opposite of an action.
+func (rec *recording) oppose(action annotate.ID) error {
+	refs, err := all(rec.c, func(r row) (ref Ref, err error) {
+		err = r.Scan(&ref.Kind, &ref.ID)
+		return ref, err
+	}, "SELECT kind, entity FROM change WHERE action = ? GROUP BY entity ORDER BY min(seq)", action)
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		entries, err := entriesOf(rec.c, ref.ID)
+		if err != nil {
+			return err
+		}
+		var before, within []annotate.Change
+		for _, e := range entries {
+			switch {
+			case e.Action == action:
+				within = append(within, e.Change)
+			case len(within) == 0:
+				before = append(before, e.Change)
+			}
+		}
+		inverse := annotate.Inverse(within, before)
+		if err := rec.add(ref, inverse.Fields, annotate.Fold(changesOf(entries))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UndoVerb is what [Project.Undo] would take back, for the menu; "" if nothing.
+func (p *Project) UndoVerb() string { return p.nextVerb(nextUndo) }
+
+// RedoVerb is what [Project.Redo] would do again; "" if nothing.
+func (p *Project) RedoVerb() string { return p.nextVerb(nextRedo) }
+
+func (p *Project) nextVerb(next func(*conn) (step, error)) string {
+	var s step
+	if err := p.view(func(c *conn) (err error) {
+		s, err = next(c)
+		return err
+	}); err != nil {
+		return ""
+	}
+	return s.verb
+}
+
+// replay works out from the log which actions undo and redo can reach.
+func replay(c *conn) ([]step, error) {
+	var steps []step
+	at := map[annotate.ID]int{} // place of an action, and of the action that undid it
+	err := c.each(func(r row) error {
+		var s step
+		var undoes annotate.ID
+		if err := r.Scan(&s.seq, &s.id, &s.verb, &undoes); err != nil {
+			return err
+		}
+		i, known := at[undoes]
+		switch {
+		case undoes == "":
+			for len(steps) > 0 && steps[len(steps)-1].state == stateUndone {
+				steps = steps[:len(steps)-1]
+			}
+			at[s.id] = len(steps)
+			s.state = stateDone
+			steps = append(steps, s)
+		case !known || i >= len(steps):
+		case steps[i].id == undoes:
+			steps[i].state, steps[i].undoneBy = stateUndone, s.id
+			at[s.id] = i
+		case steps[i].undoneBy == undoes:
+			steps[i].state, steps[i].undoneBy = stateDone, ""
+		}
+		return nil
+	}, "SELECT min(seq), action, verb, undoes FROM change WHERE local = 1 AND verb <> ? GROUP BY action ORDER BY 1", verbJoin)
+	return steps, err
+}
+
+func rebuildActions(c *conn) error {
+	if err := c.exec("DELETE FROM action"); err != nil {
+		return err
+	}
+	steps, err := replay(c)
+	if err != nil {
+		return err
+	}
+	for _, s := range steps {
+		if err := insertStep(c, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}

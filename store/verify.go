@@ -1,0 +1,28 @@
+package store
+
+import "errors"
+
+// Report is the result of [Verify].
+type Report struct {
+	OK       bool
+	Problems []string // one line each, which names what is wrong and where; at most about a hundred
+}
+
+// Verify checks a project or package that is not open: the file, the texts by
+// their hashes, every row of the log and the chain of its sums, the derived
+// tables against the log, a package's digest. Damage is reported, not
+// returned: the error is for files that cannot be checked, and wraps
+// [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer] or [ErrLocked].
+func Verify(path string) (Report, error) {
+	f, err := openFile("verify", path, true)
+	if err != nil {
+		if errors.Is(err, ErrDamaged) {
+			return Report{Problems: []string{oneLine(err.Error())}}, nil
+		}
+		return Report{}, err
+	}
+	defer f.release()
+	defer f.conn.close()
+	problems := inspect(f.conn).all()
+	return Report{OK: len(problems) == 0, Problems: problems}, nil
+}
