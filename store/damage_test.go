@@ -230,7 +230,7 @@ func packedExample(t testing.TB) ([]byte, string) {
 	defer p.Close()
 	var drafts []Draft
 	for i := range 6 {
-		d := draft(strings.Repeat(fmt.Sprintf("Paper %d says that it is number %d. ", i, i), 30)+"End.", fmt.Sprint("Paper", i), "2026-01-29")
+		d := draft(strings.Repeat(fmt.Sprintf("Paper %d says that it is number %d. ", i, i), 150)+"End.", fmt.Sprint("Paper", i), "2026-01-29")
 		d.Source = []byte(d.Text + "\r\n")
 		drafts = append(drafts, d)
 	}

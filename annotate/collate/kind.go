@@ -160,18 +160,21 @@ func tallyOf(ls []lexeme) tally {
 	return t
 }
 
+// longestName is how many tokens a name with its titles may have.
+const longestName = 12
+
 // isSource reports whether ls[from:to] stands where the one who says it does:
 // "Peskov said", "according to Peskov", "said Peskov".
 func isSource(ls []lexeme, from, to int) bool {
 	after := to
-	for after < len(ls) && (ls[after].role == named || ls[after].key == "has" || ls[after].key == "had") {
+	for after < min(len(ls), to+longestName) && (ls[after].role == named || ls[after].key == "has" || ls[after].key == "had") {
 		after++
 	}
 	if after < len(ls) && speechVerbs.has(strings.ToLower(ls[after].Text)) {
 		return true
 	}
 	before := from - 1
-	for before >= 0 && (partOfName(ls[before]) || ls[before].key == "the") {
+	for before >= max(0, from-longestName) && (partOfName(ls[before]) || ls[before].key == "the") {
 		before--
 	}
 	if before >= 1 && ls[before].key == "to" && ls[before-1].key == "according" {

@@ -196,12 +196,14 @@ func wordNumber(ps []piece, i int) (int, *big.Rat) {
 	return at - i, big.NewRat(total+current, 1)
 }
 
-// fraction reads what makes a fraction of the number before piece i, "-thirds"
-// or "and a half", and changes its value. It returns how many pieces it takes.
+// fraction reads what makes a fraction of the number before piece i, "-thirds",
+// "and a half" or "and a half million", and changes its value. It returns how many pieces it takes.
 func fraction(ps []piece, i int, value *big.Rat) int {
 	if wordsAt(ps, i, []string{"and", "a", "half"}) {
 		value.Add(value, big.NewRat(1, 2))
-		return 3
+		n, power := magnitudeAt(ps, i+3, false)
+		value.Mul(value, power)
+		return 3 + n
 	}
 	at := i
 	if at < len(ps) && ps[at].low == "-" && ps[at].glued() {
@@ -278,7 +280,7 @@ func unitAt(ps []piece, i int) (int, string) {
 	case (p.low == "km" || p.low == "m") && next(1) == "/" && (next(2) == "h" || next(2) == "s"):
 		return at + 3 - i, p.low + "/" + next(2)
 	}
-	if unit, ok := gluedUnits[p.low]; ok && p.glued() {
+	if unit, ok := gluedUnits[p.text]; ok && p.glued() {
 		return at + 1 - i, unit
 	}
 	if unit, ok := units[p.low]; ok {

@@ -111,28 +111,27 @@ func sortOf(l lexeme) int {
 // fewWords is how many words a clause may have to count as the mention of a name.
 const fewWords = 5
 
-// kindOfStretch is the kind of adding or dropping the tokens ls[from:to].
+// kindOfStretch is the kind of adding or dropping the tokens ls[from:to]. A
+// name counts only in a clause of few words, and not where it makes another longer.
 func kindOfStretch(ls []lexeme, from, to int) Kind {
-	kind, wordCount, hasName, quoted := KindPunctuation, 0, false, false
+	kind, wordCount, quoted := KindPunctuation, 0, false
 	for i := from; i < to; i++ {
 		l := ls[i]
-		if l.Type == Punctuation {
-			if l.role == quoting {
-				quoted = true
-			}
+		quoted = quoted || l.quoted && l.isWord() || l.role == quoting
+		switch {
+		case !l.isWord():
 			continue
+		case l.role == named:
+			kind = heavier(kind, KindWording)
+		default:
+			kind = heavier(kind, kindOfRole(l))
 		}
 		wordCount++
-		quoted = quoted || l.quoted
-		if l.role == named {
-			hasName = hasName || !extendsName(ls, i, from, to)
-			kind = heavier(kind, KindWording)
-			continue
-		}
-		kind = heavier(kind, kindOfRole(l))
 	}
-	if hasName && wordCount <= fewWords {
-		kind = heavier(kind, KindName)
+	for i := from; i < to && wordCount <= fewWords; i++ {
+		if ls[i].role == named && !extendsName(ls, i, from, to) {
+			kind = heavier(kind, KindName)
+		}
 	}
 	if quoted {
 		kind = heavier(kind, KindQuotation)

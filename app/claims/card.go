@@ -31,6 +31,7 @@ type Card struct {
 	OnSet     func(field string, text string) // attribution or note was typed
 	OnRemove  func()
 	OnCompare func()
+	OnLeave   func() // done with a line of text: the keyboard goes back to the text
 
 	p       Passage
 	showing bool
@@ -40,13 +41,13 @@ type Card struct {
 	claim   *widget.Hyperlink
 	says    *lineEntry
 	note    *lineEntry
-	by      *widget.Label
+	by      *parts.Quiet
 	body    *fyne.Container
 }
 
 // NewCard returns a card that shows nothing.
 func NewCard() *Card {
-	c := &Card{back: canvas.NewRectangle(nil), quote: newQuote(), by: widget.NewLabel("")}
+	c := &Card{back: canvas.NewRectangle(nil), quote: newQuote(), by: parts.NewQuiet("")}
 	c.back.CornerRadius = style.Corner
 	c.back.StrokeWidth = 1
 	row := container.New(layout.NewGridLayoutWithColumns(3))
@@ -68,15 +69,18 @@ func NewCard() *Card {
 	}
 	c.says = newLineEntry("the outlet itself", func(s string) { c.set("attribution", s) })
 	c.note = newLineEntry("add a note", func(s string) { c.set("note", s) })
-	c.by.Importance = widget.LowImportance
-	c.by.Truncation = fyne.TextTruncateEllipsis
-	compare := widget.NewButton("Compare", func() { call(c.OnCompare) })
-	remove := widget.NewButton("Remove", func() { call(c.OnRemove) })
-	compare.Importance, remove.Importance = widget.LowImportance, widget.LowImportance
+	for _, e := range []*lineEntry{c.says, c.note} {
+		e.onLeave = func() { call(c.OnLeave) }
+	}
+	// A note wraps and grows; Enter hands it on like any other line.
+	c.note.MultiLine, c.note.Wrapping = true, fyne.TextWrapWord
+	c.note.SetMinRowsVisible(2)
+	compare := parts.NewWord("Compare", func() { call(c.OnCompare) })
+	remove := parts.NewWord("Remove", func() { call(c.OnRemove) })
 	fields := container.New(layout.NewFormLayout(),
-		small("Claim"), c.claim, small("Says who"), c.says, small("Note"), c.note, small("Reviewer"), c.by)
+		parts.NewQuiet("Claim"), c.claim, parts.NewQuiet("Says who"), c.says, parts.NewQuiet("Note"), c.note, parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
-		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), remove)), style.Panel, style.Panel, 6, style.Panel))
+		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
 	c.Clear()
 	return c
@@ -86,12 +90,6 @@ func call(f func()) {
 	if f != nil {
 		f()
 	}
-}
-
-func small(s string) *widget.Label {
-	l := widget.NewLabel(s)
-	l.Importance = widget.LowImportance
-	return l
 }
 
 func (c *Card) set(field, text string) {
@@ -118,7 +116,7 @@ func (c *Card) Put(p Passage) {
 	c.claim.SetText(statement)
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
-	c.by.SetText(p.By)
+	c.by.Set(p.By)
 	c.BaseWidget.Show()
 	c.Refresh()
 }
@@ -150,23 +148,40 @@ func (c *Card) dress() {
 // CreateRenderer implements [fyne.Widget].
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.dress()
-	return widget.NewSimpleRenderer(c.body)
+	return widget.NewSimpleRenderer(parts.Inset(c.body, style.Unit, style.Panel, style.Panel, style.Panel))
 }
 
 // lineEntry is an entry that hands its text on when Enter is typed or the
 // keyboard leaves it.
 type lineEntry struct {
 	widget.Entry
-	was    string
-	onDone func(string)
+	was     string
+	onDone  func(string)
+	onLeave func()
 }
 
 func newLineEntry(hint string, onDone func(string)) *lineEntry {
 	e := &lineEntry{onDone: onDone}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(hint)
-	e.OnSubmitted = func(string) { e.done() }
 	return e
+}
+
+// TypedKey implements [fyne.Focusable]: Enter hands the text on and gives the
+// keyboard back.
+func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+		if k.Name == fyne.KeyEscape {
+			e.SetText(e.was)
+		}
+		e.done()
+		if e.onLeave != nil {
+			e.onLeave()
+		}
+	default:
+		e.Entry.TypedKey(k)
+	}
 }
 
 func (e *lineEntry) put(s string) {

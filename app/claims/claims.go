@@ -69,11 +69,9 @@ func New(empty string) *Claims {
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
 	head := container.NewBorder(nil, nil, c.title, c.count)
-	c.body = container.NewBorder(
-		container.NewVBox(parts.Inset(c.field, style.Panel, style.Panel, 10, style.Panel), parts.Inset(head, 0, 16, 6, 16), c.Notice),
-		nil, nil, nil,
-		container.NewStack(parts.Inset(container.NewThemeOverride(c.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
-			container.NewVBox(parts.Inset(c.say, 0, style.Panel, 0, style.Panel))))
+	c.body = parts.Frame{Top: container.NewVBox(parts.Inset(c.field, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), c.Notice),
+		Middle: container.NewStack(parts.Inset(container.NewThemeOverride(c.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
+			container.NewVBox(parts.Inset(c.say, 0, style.Panel, 0, style.Panel)))}.New()
 	c.field.rest()
 	c.ExtendBaseWidget(c)
 	return c

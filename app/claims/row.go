@@ -18,10 +18,10 @@ const (
 	rowLead    = 20
 	rowDots    = 26 // the line of discs below the statement
 	rowLeft    = 12
-	discSize   = 18
-	discGap    = 5
+	discSize   = 17
+	discGap    = 4
 	maxLines   = 4
-	maxDiscs   = 8
+	maxDiscs   = 6
 	rowMinimum = rowTop + rowLead + rowDots + 4
 )
 
@@ -157,5 +157,5 @@ func Standing(s annotate.Standing, n int) string {
 	case s.Since.IsZero():
 		return string(s.Verdict)
 	}
-	return string(s.Verdict) + " since " + s.Since.Format("Mon 15:04")
+	return string(s.Verdict) + " " + s.Since.Format("Mon 15:04")
 }

@@ -62,11 +62,9 @@ func New() *Library {
 	l.none.Importance = widget.LowImportance
 	l.none.Hide()
 	head := container.NewBorder(nil, nil, l.title, l.count)
-	l.body = container.NewBorder(
-		container.NewVBox(parts.Inset(l.filter, style.Panel, style.Panel, 10, style.Panel), parts.Inset(head, 0, 16, 6, 16), l.Notice),
-		nil, nil, nil,
-		container.NewStack(parts.Inset(container.NewThemeOverride(l.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
-			parts.Inset(container.NewVBox(l.none), 0, style.Panel, 0, style.Panel), l.empty))
+	l.body = parts.Frame{Top: container.NewVBox(parts.Inset(l.filter, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), l.Notice),
+		Middle: container.NewStack(parts.Inset(container.NewThemeOverride(l.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
+			parts.Inset(container.NewVBox(l.none), 0, style.Panel, 0, style.Panel), l.empty)}.New()
 	l.ExtendBaseWidget(l)
 	return l
 }

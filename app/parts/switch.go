@@ -73,7 +73,7 @@ func (s *Switch) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer implements [fyne.Widget].
 func (s *Switch) CreateRenderer() fyne.WidgetRenderer {
 	r := &switchView{s: s, frame: &canvas.Rectangle{CornerRadius: style.Corner, StrokeWidth: 1}, chosen: &canvas.Rectangle{}}
-	r.objects = []fyne.CanvasObject{r.chosen, r.frame}
+	r.objects = []fyne.CanvasObject{r.frame, r.chosen}
 	for _, w := range s.words {
 		t := Text(w, style.TextSize, false, nil)
 		t.Alignment = fyne.TextAlignCenter
@@ -104,8 +104,8 @@ func (v *switchView) Layout(fyne.Size) {
 		t.Resize(fyne.NewSize(w, h))
 		t.Move(fyne.NewPos(x, (high-h)/2))
 		if i == v.s.chosen {
-			v.chosen.Resize(fyne.NewSize(w, high))
-			v.chosen.Move(fyne.NewPos(x, 0))
+			v.chosen.Resize(fyne.NewSize(w-2, high-2))
+			v.chosen.Move(fyne.NewPos(x+1, 1))
 		}
 		x += w
 	}
@@ -114,7 +114,8 @@ func (v *switchView) Layout(fyne.Size) {
 
 func (v *switchView) Refresh() {
 	p := style.Now()
-	v.frame.StrokeColor, v.chosen.FillColor = p.Line, p.AccentFill
+	// Filled, as Fyne blends the stroke of an empty frame with black.
+	v.frame.FillColor, v.frame.StrokeColor, v.chosen.FillColor = p.Surface, p.Line, p.AccentFill
 	first, last := v.s.chosen == 0, v.s.chosen == len(v.texts)-1
 	corner := func(round bool) float32 {
 		if round {

@@ -106,8 +106,10 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 		return p.Side
 	case theme.ColorNameInputBackground:
 		return p.Surface
-	case theme.ColorNameInputBorder, theme.ColorNameSeparator:
+	case theme.ColorNameSeparator:
 		return p.Line
+	case theme.ColorNameInputBorder: // Fyne blends it with black
+		return alpha(p.Line, 0xa0)
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return p.Surface
 	case theme.ColorNameScrollBar:

@@ -1,0 +1,180 @@
+package collate
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// marked writes a comparison with its changes in brackets: "a [b>c number] d".
+func marked(base, text string) string {
+	a, b := []rune(base), []rune(text)
+	var s strings.Builder
+	for _, e := range Diff(base, text) {
+		from, to := string(a[e.BaseStart:e.BaseEnd]), string(b[e.Start:e.End])
+		if e.Op == Equal {
+			s.WriteString(from)
+			continue
+		}
+		s.WriteString("[" + from + ">" + to + " " + string(e.Kind) + "]")
+	}
+	return s.String()
+}
+
+func TestDiff(t *testing.T) {
+	for _, c := range []struct{ base, text, want string }{
+		{"", "", ""},
+		{"", "It rained.", "[>It rained. wording]"},
+		{"It rained.", "", "[It rained.> wording]"},
+		{" ", "\n", "[ >\n punctuation]"},
+		{"a b", "a  b", "a [> punctuation]b"},
+		// Space goes with what it belongs to, and stays equal where it can.
+		{"A red car.", "A car.", "A [red > wording]car."},
+		{"A car", "A car stopped", "A car[> stopped wording]"},
+		{"A car stopped.", "A car.", "A car[ stopped> wording]."},
+		{"A car, he said.", "A car.", "A car[, he said> attribution]."},
+		// Numbers and names are whole, never cut into digits or letters.
+		{"Kyiv counted 47 dead.", "Kiev counted 74 dead.", "[Kyiv>Kiev spelling] counted [47>74 number] dead."},
+		{"the village of Lipna", "the village of Lipno", "the village of [Lipna>Lipno name]"},
+		{"Anna Lind spoke", "Marta Berg spoke", "[Anna Lind>Marta Berg name] spoke"},
+		// Words are aligned before punctuation.
+		{"Rain, wind, hail.", "Rain; wind; hail!", "Rain[,>; punctuation] wind[,>; punctuation] hail[.>! punctuation]"},
+		// A rewritten passage is one change, not one for each chance word in it.
+		{"The crew put out the fire in the old mill before noon.", "The crew left the river to the frightened cows before noon.",
+			"The crew [put out the fire in the old mill>left the river to the frightened cows wording] before noon."},
+		// Beside a change of a name or a date the small words stay.
+		{"He met a nurse in Bergen on Monday.", "He met a nurse in Narvik on Sunday.",
+			"He met a nurse in [Bergen>Narvik name] on [Monday>Sunday date]."},
+		{"The minister said it on Monday.", "The mayor told reporters it was so.",
+			"The [minister said>mayor told reporters attribution] it [on Monday>was so date]."},
+		// A clause that is added keeps a kind of its own.
+		{"The dam held for one week.", "The dam held until March first, but did not save the mill.",
+			"The dam held [for one week>until March first, date][> but did not save the mill negation]."},
+		{"He left. ", "He left, adding: “I never lie.”", "He left[.>, punctuation][> adding: attribution][> >“I never lie.” quotation]"},
+		// Scripts.
+		{"وصل القطار يوم الجمعة", "وصل القطار يوم السبت", "وصل القطار يوم [الجمعة>السبت wording]"},
+		{"火车周五到达", "火车周六到达", "火车周[五>六 wording]到达"},
+		{"Der Zug fuhr 🚂!", "Der Zug fuhr 🚒!", "Der Zug fuhr [🚂>🚒 punctuation]!"},
+	} {
+		if got := marked(c.base, c.text); got != c.want {
+			t.Errorf("%q, %q\ngot  %s\nwant %s", c.base, c.text, got, c.want)
+		}
+	}
+}
+
+// checkDiff checks all that Diff promises of any two texts.
+func checkDiff(t *testing.T, base, text string) {
+	t.Helper()
+	a, b := []rune(base), []rune(text)
+	var rebuilt []rune
+	at, to := 0, 0
+	var before Edit
+	for i, e := range Diff(base, text) {
+		if e.BaseStart != at || e.Start != to || e.BaseEnd > len(a) || e.End > len(b) {
+			t.Fatalf("%q, %q: edit %d %+v after %d, %d", base, text, i, e, at, to)
+		}
+		from, into := string(a[e.BaseStart:e.BaseEnd]), string(b[e.Start:e.End])
+		valid := utf8.ValidString(base) && utf8.ValidString(text)
+		var right bool
+		switch e.Op {
+		case Equal:
+			right = from == into && from != "" && e.Kind == ""
+			rebuilt = append(rebuilt, a[e.BaseStart:e.BaseEnd]...)
+		case Insert:
+			right = from == "" && into != "" && e.Kind != ""
+		case Delete:
+			right = from != "" && into == "" && e.Kind != ""
+		case Replace:
+			right = from != "" && into != "" && e.Kind != "" && (from != into || !valid)
+		}
+		if !right {
+			t.Fatalf("%q, %q: edit %d %+v from %q to %q", base, text, i, e, from, into)
+		}
+		if e.Op == Insert || e.Op == Replace {
+			rebuilt = append(rebuilt, b[e.Start:e.End]...)
+		}
+		if i > 0 && (before.Op == Equal && e.Op == Equal || before.Op == Insert && e.Op == Delete || before.Op == Delete && e.Op == Insert) {
+			t.Fatalf("%q, %q: %s next to %s", base, text, before.Op, e.Op)
+		}
+		at, to, before = e.BaseEnd, e.End, e
+	}
+	if at != len(a) || string(rebuilt) != string(b) {
+		t.Fatalf("%q, %q: rebuilt %q up to %d of %d", base, text, string(rebuilt), at, len(a))
+	}
+}
+
+func TestDiffRebuilds(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 20_000 {
+		base := soup(rng)
+		checkDiff(t, base, base)
+		checkDiff(t, base, soup(rng))
+		checkDiff(t, base, mutated(rng, base))
+	}
+}
+
+// mutated changes a few places of a text.
+func mutated(rng *rand.Rand, text string) string {
+	points := []rune(text)
+	for range 1 + rng.IntN(4) {
+		i := rng.IntN(len(points) + 1)
+		j := min(len(points), i+rng.IntN(8))
+		points = append(points[:i:i], append([]rune(soup(rng)), points[j:]...)...)
+	}
+	return string(points)
+}
+
+func FuzzDiff(f *testing.F) {
+	for _, p := range kindPairs[:20] {
+		f.Add(p.base, p.text)
+	}
+	f.Add("a\xff", "a\xfe")
+	f.Add("e\u0301 \u0301", "é\u200d\n")
+	f.Fuzz(func(t *testing.T, base, text string) { checkDiff(t, base, text) })
+}
+
+// A text is equal to itself in one edit, and two texts of different words share nothing.
+func TestDiffExtremes(t *testing.T) {
+	long := strings.Repeat("The river rose again last night. ", 3000)
+	if got := Diff(long, long); len(got) != 1 || got[0].Op != Equal {
+		t.Errorf("a text against itself: %d edits", len(got))
+	}
+	if got := Diff("alpha beta gamma", "uno dos tres"); len(got) != 1 || got[0].Op != Replace {
+		t.Errorf("nothing in common: %+v", got)
+	}
+}
+
+// Texts beyond the exact limit are still covered, and changes still found.
+func TestDiffOfLongTexts(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	var a, b []string
+	for i := range maxExact {
+		w := "word" + inLetters(i/2)
+		a = append(a, w, "the")
+		if rng.IntN(50) == 0 {
+			w = "other" + inLetters(rng.IntN(1000))
+		}
+		b = append(b, w, "the")
+	}
+	base, text := strings.Join(a, " "), strings.Join(b, " ")
+	checkDiff(t, base, text)
+	same := 0
+	for _, e := range Diff(base, text) {
+		if e.Op == Equal {
+			same += e.End - e.Start
+		}
+	}
+	if whole := utf8.RuneCountInString(text); same < whole*9/10 {
+		t.Errorf("%d of %d characters equal", same, whole)
+	}
+}
+
+func inLetters(n int) string {
+	s := ""
+	for ok := true; ok; ok = n > 0 {
+		s += string(rune('a' + n%26))
+		n /= 26
+	}
+	return s
+}

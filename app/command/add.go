@@ -1,0 +1,90 @@
+package command
+
+import (
+	"claimtrace/annotate"
+	"claimtrace/store"
+	"claimtrace/store/exchange"
+	"claimtrace/store/ingest"
+)
+
+func add(c *call) func([]string) error {
+	s := ingest.Sources{Stdin: c.In}
+	given := &s.Given
+	for _, f := range []struct {
+		to           *string
+		name, usages string
+	}{
+		{&given.Outlet, "outlet", "`outlet` of the articles"},
+		{&given.Title, "title", "`title` of the one article"},
+		{&given.Byline, "byline", "`byline` of the articles"},
+		{&given.URL, "url", "`address` of the one article"},
+		{&given.Language, "language", "`language` of the articles, such as en"},
+		{&s.Manifest, "manifest", "CSV `file` that lists articles: file,title,outlet,byline,published,url,language"},
+		{&s.Lines, "jsonl", "`file` of JSON Lines with the same names, text and id"},
+	} {
+		c.flags.StringVar(f.to, f.name, "", f.usages)
+	}
+	published := c.flags.String("published", "", "`time` of publication, such as 2026-01-29T21:00:00Z or 2026-01-29")
+	return func(words []string) error {
+		s.Paths = words[1:]
+		if len(s.Paths) == 0 && s.Manifest == "" && s.Lines == "" {
+			return c.usagef("name what to add: files, folders, - for standard input, --manifest or --jsonl")
+		}
+		if *published != "" {
+			var err error
+			if given.Published, err = annotate.ParseTime(*published); err != nil {
+				return c.usagef("--published: %v", err)
+			}
+		}
+		return c.work(words[0], func(p *store.Project) error { return c.addArticles(p, s) })
+	}
+}
+
+func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
+	reading := c.progress("reading")
+	s.Progress = reading.update
+	batch, err := ingest.Read(c.ctx, s)
+	reading.end()
+	if err != nil {
+		return err
+	}
+	if n := len(batch.Drafts); n > 1 && (c.given("title") || c.given("url")) {
+		return c.usagef("--title and --url describe one article, and these are %d", n)
+	}
+	for _, note := range batch.Notes {
+		c.say("%s", note)
+	}
+	adding := c.progress("adding")
+	added, _, err := p.AddArticles(c.ctx, batch.Drafts, func(done int) { adding.update(done, len(batch.Drafts)) })
+	adding.end()
+	if err != nil {
+		return err
+	}
+	if c.json {
+		list := make([]articleRecord, len(added))
+		for i, a := range added {
+			list[i] = articleRecord{exchange.NewArticle(a.Article), a.New}
+		}
+		return c.printJSON(list)
+	}
+	fresh := 0
+	for _, a := range added {
+		state := "there already"
+		if a.New {
+			state = "added"
+			fresh++
+		}
+		c.printf("%s  %-13s  %s\n", string(a.Article.ID), state, oneLine(a.Article.Name()))
+	}
+	if len(added) > 1 {
+		c.printf("%s added, %d there already\n", count(fresh, "article"), len(added)-fresh)
+	}
+	return nil
+}
+
+// articleRecord is an article as add and list print it. Added tells whether
+// the article was added: by this call, for add; to the project, for list.
+type articleRecord struct {
+	exchange.Article
+	Added bool `json:"added"`
+}

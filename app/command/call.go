@@ -1,0 +1,151 @@
+package command
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"strings"
+
+	"claimtrace/app/preferences"
+	"claimtrace/store"
+)
+
+// call is one run of a command.
+type call struct {
+	IO
+	ctx      context.Context
+	command  command
+	flags    *flag.FlagSet
+	out      *bufio.Writer // Out, flushed once the command has succeeded
+	json     bool
+	reviewer string
+}
+
+func newCall(ctx context.Context, cmd command, streams IO) *call {
+	c := &call{IO: streams, ctx: ctx, command: cmd, out: bufio.NewWriter(streams.Out)}
+	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
+	c.flags.SetOutput(io.Discard)
+	c.flags.BoolVar(&c.json, "json", false, "print JSON")
+	c.flags.StringVar(&c.reviewer, "reviewer", "", "`name` of the person at work")
+	return c
+}
+
+// run parses the words and flags and runs the command.
+func (c *call) run(args []string) error {
+	body := c.command.prepare(c)
+	words, err := c.parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		c.explain(c.command)
+		return c.flush()
+	}
+	if err != nil {
+		return err
+	}
+	if n := len(words); n < c.command.fewest || n > c.command.most {
+		return c.usagef("use claimtrace %s", strings.TrimSpace(c.command.name+" "+c.command.words))
+	}
+	err = body(words)
+	var printed *printedError
+	if err != nil && !errors.As(err, &printed) {
+		return err
+	}
+	return cmp.Or(err, c.flush())
+}
+
+func (c *call) flush() error {
+	if err := c.out.Flush(); err != nil {
+		return fmt.Errorf("the result cannot be written: %w", err)
+	}
+	return nil
+}
+
+// usagef makes a usage error that tells where to read more.
+func (c *call) usagef(format string, args ...any) error {
+	return usagef("%s: %s (claimtrace help %s)", c.command.name, fmt.Sprintf(format, args...), c.command.name)
+}
+
+// parse takes the flags out of the arguments, wherever they stand up to "--",
+// and returns the other words.
+func (c *call) parse(args []string) (words []string, err error) {
+	for len(args) > 0 {
+		if err := c.flags.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, err
+			}
+			return nil, c.usagef("%s", flagError(err))
+		}
+		rest := c.flags.Args()
+		if taken := args[:len(args)-len(rest)]; len(taken) > 0 && taken[len(taken)-1] == "--" {
+			return append(words, rest...), nil
+		}
+		if len(rest) == 0 {
+			break
+		}
+		words, args = append(words, rest[0]), rest[1:]
+	}
+	return words, nil
+}
+
+// flagError rewords an error of package flag.
+func flagError(err error) string {
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: -"); ok {
+		return "there is no flag --" + strings.TrimPrefix(name, "-")
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
+		return "--" + strings.TrimPrefix(name, "-") + " needs a value"
+	}
+	return text
+}
+
+// given tells whether the flag was set.
+func (c *call) given(name string) bool {
+	found := false
+	c.flags.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
+}
+
+// options are those with which the command works on a project.
+func (c *call) options() store.Options { return store.Options{Reviewer: c.who()} }
+
+// who is the reviewer: as flag, environment, preferences or system say.
+func (c *call) who() string {
+	for _, name := range []string{c.reviewer, os.Getenv("CLAIMTRACE_REVIEWER"), preferences.Load().Reviewer} {
+		if name = strings.TrimSpace(name); name != "" {
+			return name
+		}
+	}
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // without the domain that Windows puts before it
+}
+
+// work opens a project, runs f and closes it again.
+func (c *call) work(path string, f func(*store.Project) error) error {
+	return use(path, c.options(), f)
+}
+
+// look opens a project for reading only, runs f and closes it again.
+func (c *call) look(path string, f func(*store.Project) error) error {
+	return use(path, store.Options{ReadOnly: true}, f)
+}
+
+func use(path string, o store.Options, f func(*store.Project) error) error {
+	p, err := store.Open(path, o)
+	if err != nil {
+		return err
+	}
+	err = f(p)
+	if closing := p.Close(); err == nil {
+		err = closing
+	}
+	return err
+}

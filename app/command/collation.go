@@ -1,0 +1,154 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
+	"claimtrace/annotate/text"
+	"claimtrace/app/report"
+)
+
+// witness is one wording to be compared. Offset is where it begins in its
+// article's text, in code points.
+type witness struct {
+	record witnessRecord
+	label  string // for a person
+	offset int
+}
+
+// witnessRecord is a witness as diff and compare print it. All offsets count
+// code points of the article's text.
+type witnessRecord struct {
+	Annotation  *annotate.ID     `json:"annotation"` // null for a file
+	Article     *annotate.ID     `json:"article"`    // null for a file
+	File        string           `json:"file"`
+	Outlet      string           `json:"outlet"`
+	Published   *string          `json:"published"`
+	Verdict     annotate.Verdict `json:"verdict"`
+	Attribution string           `json:"attribution"`
+	Start       int              `json:"start"`
+	End         int              `json:"end"`
+	Quote       string           `json:"quote"`
+	Edits       []editRecord     `json:"edits"`
+}
+
+type editRecord struct {
+	Op        collate.Op   `json:"op"`
+	Base      string       `json:"base"`
+	Text      string       `json:"text"`
+	BaseStart int          `json:"base_start"`
+	BaseEnd   int          `json:"base_end"`
+	Start     int          `json:"start"`
+	End       int          `json:"end"`
+	Kind      collate.Kind `json:"kind,omitempty"`
+}
+
+type tableRecord struct {
+	Columns []columnRecord `json:"columns"`
+}
+
+type columnRecord struct {
+	Kind  collate.Kind `json:"kind"`
+	Cells []*string    `json:"cells"` // of each witness in order, null where it has nothing
+}
+
+type moveRecord struct {
+	Witness int `json:"witness"`
+	Start   int `json:"start"`
+	End     int `json:"end"`
+	To      int `json:"to"`
+	ToStart int `json:"to_start"`
+	ToEnd   int `json:"to_end"`
+}
+
+// collation is what comparing witnesses with one of them gives.
+type collation struct {
+	Witnesses []witnessRecord `json:"witnesses"`
+	Table     tableRecord     `json:"table"`
+	Moves     []moveRecord    `json:"moves"`
+}
+
+// compareWith compares each witness with that at index base, and all of them
+// with each other.
+func compareWith(witnesses []witness, base int) collation {
+	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
+	var quotes []string
+	for _, w := range witnesses {
+		w.record.Edits = edits(witnesses[base], w)
+		all.Witnesses = append(all.Witnesses, w.record)
+		quotes = append(quotes, w.record.Quote)
+	}
+	table := collate.Collate(quotes)
+	for _, column := range table.Columns {
+		record := columnRecord{column.Kind, make([]*string, len(column.Cells))}
+		for i, cell := range column.Cells {
+			if cell != nil {
+				record.Cells[i] = &cell.Text
+			}
+		}
+		all.Table.Columns = append(all.Table.Columns, record)
+	}
+	for _, m := range table.Moves {
+		from, to := witnesses[m.Witness].offset, witnesses[m.To].offset
+		all.Moves = append(all.Moves, moveRecord{m.Witness, from + m.Start, from + m.End, m.To, to + m.ToStart, to + m.ToEnd})
+	}
+	return all
+}
+
+func edits(base, w witness) []editRecord {
+	records := []editRecord{}
+	from, to := text.NewOffsets(base.record.Quote), text.NewOffsets(w.record.Quote)
+	for _, e := range collate.Diff(base.record.Quote, w.record.Quote) {
+		records = append(records, editRecord{
+			Op: e.Op, Base: from.Slice(e.BaseStart, e.BaseEnd), Text: to.Slice(e.Start, e.End),
+			BaseStart: base.offset + e.BaseStart, BaseEnd: base.offset + e.BaseEnd, Start: w.offset + e.Start, End: w.offset + e.End,
+			Kind: e.Kind,
+		})
+	}
+	return records
+}
+
+// printCollation prints the witnesses for a person: what the base alone has
+// as [-…-], what the witness alone has as {+…+}, each followed by its kind.
+func (c *call) printCollation(witnesses []witness, base int, all collation) {
+	for i, w := range all.Witnesses {
+		note := ""
+		if i == base {
+			note = " · the others are compared with this"
+		}
+		c.printf("\n%d  %s%s\n", i+1, witnesses[i].label, note)
+		if i == base {
+			c.printf("   %s\n", indent(w.Quote))
+			continue
+		}
+		c.printf("   %s\n", indent(marked(all.Witnesses[base].Quote, w.Quote)))
+	}
+	for _, m := range all.Moves {
+		from := all.Witnesses[m.Witness]
+		words := text.NewOffsets(from.Quote).Slice(m.Start-from.Start, m.End-from.Start)
+		c.printf("\nmoved: “%s” stands elsewhere in %d than in %d\n", oneLine(words), m.Witness+1, m.To+1)
+	}
+}
+
+func marked(base, text string) string {
+	var b strings.Builder
+	for _, p := range report.Pieces(base, text) {
+		b.WriteString(p.Left)
+		switch {
+		case p.Kind == "":
+			b.WriteString(p.Text)
+			continue
+		case p.Base != "":
+			fmt.Fprintf(&b, "[-%s-]", p.Base)
+		}
+		if p.Text != "" {
+			fmt.Fprintf(&b, "{+%s+}", p.Text)
+		}
+		fmt.Fprintf(&b, "‹%s›%s", p.Kind, p.Right)
+	}
+	return b.String()
+}
+
+func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n   ") }

@@ -1,0 +1,188 @@
+// Package command is the command line: everything that can be scripted,
+// without a display. One file holds one command; what they print, and the
+// exit status, is a contract that scripts rely on.
+//
+// Results go to standard output, messages to standard error. A command that
+// fails says so in one line and leaves nothing half done.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/store/exchange"
+)
+
+// Exit statuses of [Run].
+const (
+	exitDone   = 0
+	exitFailed = 1 // it could not be done
+	exitUsage  = 2 // the words or flags are wrong
+)
+
+// IO is where a command reads and writes: standard input, standard output and
+// standard error.
+type IO struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// command is one word of the command line.
+type command struct {
+	name    string
+	words   string // what follows the name, for help
+	summary string
+	// prepare declares the command's flags and returns what runs it once they
+	// are parsed, with the words that are not flags.
+	prepare func(*call) func(words []string) error
+	// fewest and most say how many words there may be.
+	fewest, most int
+}
+
+const anyNumber = math.MaxInt
+
+// commands lists all commands in the order in which help shows them.
+func commands() []command {
+	return []command{
+		{"new", "PROJECT [--sample]", "make a project, empty or with the sample", newProject, 1, 1},
+		{"add", "PROJECT SOURCE... [flags]", "add articles: text files, folders, - for standard input", add, 1, anyNumber},
+		{"list", "PROJECT articles|claims|annotations|reviewers", "list what is in a project", list, 2, 2},
+		{"annotate", "PROJECT --article A --quote Q --verdict V [flags]", "tag a passage of an article", annotatePassage, 1, 1},
+		{"set", "PROJECT ENTITY FIELD=VALUE...", "change fields of an article, claim, annotation, reviewer or setting", set, 3, anyNumber},
+		{"remove", "PROJECT ENTITY", "remove an article, claim or annotation", remove, 2, 2},
+		{"undo", "PROJECT", "take back the latest action", undo, 1, 1},
+		{"redo", "PROJECT", "do again what was taken back", redo, 1, 1},
+		{"log", "PROJECT [--entity E]", "print the change log, oldest first", changeLog, 1, 1},
+		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber},
+		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1},
+		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1},
+		{"pack", "PROJECT OUT [--without-text]", "make a package for a colleague", pack, 2, 2},
+		{"verify", "PROJECT [--rebuild]", "check a project or package for damage", verify, 1, 1},
+		{"report", "PROJECT --output F.html", "write a page of all claims and their sources", writeReport, 1, 1},
+		{"version", "", "print the version of the program and its parts", version, 0, 0},
+		{"help", "[COMMAND]", "explain the commands", help, 0, 1},
+	}
+}
+
+func find(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+// Wanted tells whether the words after the program's name are for [Run]. They
+// are not, and a window is to be opened, where there are none, or one that is
+// no command but the path of a project.
+func Wanted(args []string) bool {
+	switch len(args) {
+	case 0:
+		return false
+	case 1:
+		if _, ok := find(args[0]); ok || strings.HasPrefix(args[0], "-") {
+			return true
+		}
+		if strings.EqualFold(filepath.Ext(args[0]), ".claimtrace") {
+			return false
+		}
+		info, err := os.Stat(args[0])
+		return err != nil || info.IsDir()
+	}
+	return true
+}
+
+// Run runs the command that the words after the program's name ask for, and
+// returns the exit status: 0 done, 1 it could not be done, 2 wrong usage. It
+// stops early, with nothing half done, when the context ends.
+func Run(ctx context.Context, args []string, streams IO) int {
+	err := run(ctx, args, streams)
+	if err == nil {
+		return exitDone
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("stopped: nothing was changed")
+	}
+	fmt.Fprintf(streams.Err, "claimtrace: %s\n", oneLine(err.Error()))
+	if isUsage(err) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func run(ctx context.Context, args []string, streams IO) error {
+	name, rest := commandWord(args)
+	cmd, ok := find(name)
+	switch {
+	case name == "":
+		return usagef("name a command: see claimtrace help")
+	case !ok:
+		return usagef("there is no command %q: see claimtrace help", name)
+	}
+	return newCall(ctx, cmd, streams).run(rest)
+}
+
+// commandWord takes the command's name out of the arguments. Flags may stand
+// before it.
+func commandWord(args []string) (name string, rest []string) {
+	if len(args) == 0 {
+		return "help", nil
+	}
+	switch args[0] {
+	case "-h", "-help", "--help":
+		return "help", args[1:]
+	case "-version", "--version":
+		return "version", args[1:]
+	}
+	if !strings.HasPrefix(args[0], "-") {
+		return args[0], args[1:]
+	}
+	for i, word := range args {
+		// A command's name after a flag that takes a value is that value.
+		if cmd, ok := find(word); ok && !cmd.takesValue(args[i-1]) {
+			return word, slices.Concat(args[:i], args[i+1:])
+		}
+	}
+	return "", args
+}
+
+// takesValue tells whether the argument is a flag of the command whose value
+// is the next argument.
+func (cmd command) takesValue(arg string) bool {
+	c := newCall(context.Background(), cmd, IO{})
+	cmd.prepare(c)
+	f := c.flags.Lookup(strings.TrimLeft(arg, "-"))
+	if f == nil || !strings.HasPrefix(arg, "-") {
+		return false
+	}
+	boolean, ok := f.Value.(interface{ IsBoolFlag() bool })
+	return !ok || !boolean.IsBoolFlag()
+}
+
+// usageError says that the words or flags are wrong.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// isUsage tells whether an error comes from what was typed rather than from
+// what was found.
+func isUsage(err error) bool {
+	var usage *usageError
+	var verdict *annotate.VerdictError
+	return errors.As(err, &usage) || errors.As(err, &verdict) || errors.Is(err, annotate.ErrField) || errors.Is(err, exchange.ErrFormat)
+}
+
+// printedError is the failure of a command whose result is printed all the
+// same.
+type printedError struct{ error }

@@ -1,0 +1,124 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/app/report"
+	"claimtrace/store"
+	"claimtrace/store/exchange"
+)
+
+func compare(c *call) func([]string) error {
+	name := c.flags.String("claim", "", "`claim`: its id or exact statement")
+	baseline := c.flags.String("baseline", "", "annotation or article to compare with; the earliest if not given (`id`)")
+	page := c.flags.String("html", "", "also write the comparison as a page to this `file`")
+	return func(words []string) error {
+		if *name == "" {
+			return c.usagef("--claim is missing")
+		}
+		return c.look(words[0], func(p *store.Project) error {
+			ref, err := p.Resolve(*name, annotate.KindClaim)
+			if err != nil {
+				return err
+			}
+			sources, err := p.Witnesses(ref.ID)
+			if err != nil {
+				return err
+			}
+			base, err := baselineAmong(p, sources, *baseline)
+			if err != nil {
+				return err
+			}
+			claim, err := claimRow(p, ref.ID)
+			if err != nil {
+				return err
+			}
+			if *page != "" {
+				made, err := report.CollectClaim(p, claim, base, time.Now())
+				if err != nil {
+					return err
+				}
+				if err := c.writeFile(*page, words[0], made.Write); err != nil {
+					return err
+				}
+			}
+			return c.printComparison(claim, sources, base)
+		})
+	}
+}
+
+// baselineAmong finds the source to compare with, by the id of the annotation
+// or of its article; the first where no name is given.
+func baselineAmong(p *store.Project, sources []store.Witness, name string) (int, error) {
+	if name == "" {
+		return 0, nil
+	}
+	ref, err := p.Resolve(name, annotate.KindAnnotation, annotate.KindArticle)
+	if err != nil {
+		return 0, err
+	}
+	for i, s := range sources {
+		if s.ID == ref.ID || s.Article == ref.ID {
+			return i, nil
+		}
+	}
+	return 0, fmt.Errorf("%s %s: %w: name one of the claim's sources as the baseline", ref.Kind, ref.ID, errNoSource)
+}
+
+func (c *call) printComparison(claim store.ClaimRow, sources []store.Witness, base int) error {
+	var witnesses []witness
+	for _, s := range sources {
+		witnesses = append(witnesses, witness{
+			offset: s.Start, label: fmt.Sprintf("%s · %s · %s", source(s.In), when(s.In.Published), verdict(s.Verdict)),
+			record: witnessRecord{
+				Annotation: &s.ID, Article: &s.Article, File: s.In.File, Outlet: s.In.Outlet, Published: exchange.Published(s.In.Published),
+				Verdict: s.Verdict, Attribution: s.Attribution, Start: s.Start, End: s.End, Quote: s.Quote,
+			},
+		})
+	}
+	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
+	var baseline *annotate.ID
+	if len(witnesses) > 0 {
+		all = compareWith(witnesses, base)
+		baseline = witnesses[base].record.Annotation
+	}
+	if c.json {
+		return c.printJSON(struct {
+			Claim     annotate.ID  `json:"claim"`
+			Statement string       `json:"statement"`
+			Verdict   string       `json:"verdict"`
+			Baseline  *annotate.ID `json:"baseline"`
+			collation
+		}{claim.ID, claim.Statement, claim.Standing.Word(), baseline, all})
+	}
+	c.printf("%s\n%s\n", claim.Statement, lifeLine(claim, sources))
+	c.printCollation(witnesses, base, all)
+	return nil
+}
+
+// lifeLine writes where a claim stands and how it came there.
+func lifeLine(row store.ClaimRow, sources []store.Witness) string {
+	line := standing(row.Standing)
+	if row.Standing.Rule != annotate.ByNone {
+		line += ", " + string(row.Standing.Rule)
+	}
+	if !row.Standing.Since.IsZero() {
+		line += ", since " + when(row.Standing.Since)
+	}
+	var steps []string
+	for i, step := range report.Life(sources) {
+		if step {
+			steps = append(steps, sources[i].Verdict.Sign()+" "+source(sources[i].In))
+		}
+	}
+	if len(steps) > 0 {
+		line += "\n" + strings.Join(steps, " → ")
+	}
+	return line
+}
+
+var errNoSource = errors.New("it does not speak of this claim")

@@ -1,0 +1,167 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+	"claimtrace/store/exchange"
+)
+
+func list(c *call) func([]string) error {
+	withText := c.flags.Bool("text", false, "with articles: their texts too (in JSON)")
+	lists := map[string]func(*store.Project) error{
+		"articles":    func(p *store.Project) error { return c.listArticles(p, *withText) },
+		"claims":      c.listClaims,
+		"annotations": c.listAnnotations,
+		"reviewers":   c.listReviewers,
+	}
+	return func(words []string) error {
+		f, ok := lists[words[1]]
+		if !ok {
+			return c.usagef("there is no list %q: use articles, claims, annotations or reviewers", words[1])
+		}
+		if *withText && (words[1] != "articles" || !c.json) {
+			return c.usagef("--text goes with articles and --json")
+		}
+		return c.look(words[0], f)
+	}
+}
+
+// articleWithText is an article with its text, null where that was withheld
+// from a package.
+type articleWithText struct {
+	articleRecord
+	Text *string `json:"text"`
+}
+
+func (c *call) listArticles(p *store.Project, withText bool) error {
+	articles, err := p.Articles()
+	if err != nil {
+		return err
+	}
+	records := make([]any, len(articles))
+	rows := [][]string{{"ID", "PUBLISHED", "OUTLET", "VERDICTS", "TITLE"}}
+	for i, a := range articles {
+		record := articleRecord{exchange.NewArticle(a.Article), true}
+		records[i] = record
+		if withText {
+			text, err := p.Text(a.ID)
+			if err != nil && !errors.Is(err, store.ErrTextWithheld) {
+				return err
+			}
+			full := articleWithText{articleRecord: record}
+			if err == nil {
+				full.Text = &text
+			}
+			records[i] = full
+		}
+		rows = append(rows, []string{
+			string(a.ID), when(a.Published), short(a.Outlet, 24),
+			fmt.Sprintf("✓%d ✗%d ?%d", a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed), short(a.Name(), 72),
+		})
+	}
+	return c.printList(records, rows, "article")
+}
+
+func (c *call) listClaims(p *store.Project) error {
+	claims, err := p.Claims()
+	if err != nil {
+		return err
+	}
+	records := make([]any, len(claims))
+	rows := [][]string{{"ID", "STANDING", "MENTIONS", "STATEMENT"}}
+	for i, v := range claims {
+		records[i] = exchange.NewClaim(v)
+		rows = append(rows, []string{string(v.ID), standing(v.Standing), strconv.Itoa(len(v.Marks)), short(v.Statement, 96)})
+	}
+	return c.printList(records, rows, "claim")
+}
+
+func (c *call) listAnnotations(p *store.Project) error {
+	reviewers, err := p.Reviewers()
+	if err != nil {
+		return err
+	}
+	names := exchange.Names(reviewers)
+	annotations, err := p.Annotations(store.Filter{})
+	if err != nil {
+		return err
+	}
+	articles, err := p.Articles()
+	if err != nil {
+		return err
+	}
+	sources := map[annotate.ID]string{}
+	for _, a := range articles {
+		sources[a.ID] = source(a.Article)
+	}
+	records := make([]any, len(annotations))
+	rows := [][]string{{"ID", "SOURCE", "SPAN", "VERDICT", "REVIEWER", "QUOTE"}}
+	for i, n := range annotations {
+		records[i] = exchange.NewAnnotation(n, names)
+		rows = append(rows, []string{
+			string(n.ID), short(sources[n.Article], 24), fmt.Sprintf("%d–%d", n.Start, n.End),
+			verdict(n.Verdict), short(names[n.Reviewer], 24), short(n.Quote, 72),
+		})
+	}
+	return c.printList(records, rows, "annotation")
+}
+
+func (c *call) listReviewers(p *store.Project) error {
+	reviewers, err := p.Reviewers()
+	if err != nil {
+		return err
+	}
+	records := make([]any, len(reviewers))
+	rows := [][]string{{"ID", "NAME"}}
+	for i, r := range reviewers {
+		records[i] = exchange.Reviewer(r)
+		rows = append(rows, []string{string(r.ID), r.Name})
+	}
+	return c.printList(records, rows, "reviewer")
+}
+
+// printList prints the records as JSON, or the rows, the first of which names
+// the columns.
+func (c *call) printList(records []any, rows [][]string, one string) error {
+	switch {
+	case c.json:
+		return c.printJSON(records)
+	case len(records) == 0:
+		c.say("there is no %s yet", one)
+	default:
+		c.table(rows)
+	}
+	return nil
+}
+
+// source is the name of the outlet, or of the article where that is unknown.
+func source(a annotate.Article) string {
+	if a.Outlet != "" {
+		return a.Outlet
+	}
+	return a.Name()
+}
+
+// verdict writes a verdict with its sign.
+func verdict(v annotate.Verdict) string {
+	if v == "" {
+		return v.Sign() + " unjudged"
+	}
+	return v.Sign() + " " + string(v)
+}
+
+// standing writes where a claim stands, with the sign of its verdict.
+func standing(s annotate.Standing) string {
+	switch {
+	case s.Mixed:
+		return "± mixed"
+	case s.Verdict == "":
+		return "· open"
+	}
+	return strings.TrimSpace(verdict(s.Verdict))
+}

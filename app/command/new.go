@@ -1,0 +1,46 @@
+package command
+
+import (
+	"claimtrace/app/sample"
+	"claimtrace/store"
+)
+
+func newProject(c *call) func([]string) error {
+	withSample := c.flags.Bool("sample", false, "fill it with the sample: five dispatches and the claims in them")
+	return func(words []string) error {
+		path := words[0]
+		var err error
+		if *withSample {
+			err = sample.Create(c.ctx, path)
+		} else {
+			err = create(path, c.options())
+		}
+		if err != nil {
+			return err
+		}
+		return c.look(path, func(p *store.Project) error {
+			articles, claims, annotations, _, err := p.Counts()
+			if err != nil {
+				return err
+			}
+			if c.json {
+				return c.printJSON(struct {
+					Project     string `json:"project"`
+					Articles    int    `json:"articles"`
+					Claims      int    `json:"claims"`
+					Annotations int    `json:"annotations"`
+				}{path, articles, claims, annotations})
+			}
+			c.printf("made %s: %s, %s, %s\n", path, count(articles, "article"), count(claims, "claim"), count(annotations, "annotation"))
+			return nil
+		})
+	}
+}
+
+func create(path string, o store.Options) error {
+	p, err := store.Create(path, o)
+	if err != nil {
+		return err
+	}
+	return p.Close()
+}

@@ -1,0 +1,121 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"claimtrace/store/exchange"
+)
+
+// printJSON prints one JSON document.
+func (c *call) printJSON(v any) error {
+	enc := json.NewEncoder(c.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// printf prints for a person. Arguments that are text are made harmless for a
+// terminal.
+func (c *call) printf(format string, args ...any) {
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = visible(s)
+		}
+	}
+	fmt.Fprintf(c.out, format, args...)
+}
+
+// table prints rows in aligned columns; the first row names them.
+func (c *call) table(rows [][]string) {
+	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = oneLine(visible(cell))
+		}
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	w.Flush() // its errors are those of c.out, which flush reports
+}
+
+// say prints a message to standard error.
+func (c *call) say(format string, args ...any) {
+	fmt.Fprintf(c.Err, "claimtrace: %s\n", oneLine(visible(fmt.Sprintf(format, args...))))
+}
+
+// visible replaces control characters, which in a hostile text could steer a
+// terminal, and the marks that turn the direction of what follows.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// oneLine joins the lines of a text.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// short cuts a text to a number of code points.
+func short(s string, limit int) string {
+	s = oneLine(s)
+	if r := []rune(s); len(r) > limit {
+		return strings.TrimSpace(string(r[:limit-1])) + "…"
+	}
+	return s
+}
+
+// when writes a time of publication for a person.
+func when(t time.Time) string {
+	if t.IsZero() {
+		return "undated"
+	}
+	return t.Format("2006-01-02 15:04Z07:00")
+}
+
+// count writes a number with its noun.
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// writeFile writes a file whole, or prints it where the path is "-" or "".
+// It never replaces the project.
+func (c *call) writeFile(path, project string, write func(io.Writer) error) error {
+	if path == "-" || path == "" {
+		return write(c.out)
+	}
+	if there, err := os.Stat(path); err == nil {
+		if own, err := os.Stat(project); err == nil && os.SameFile(there, own) {
+			return fmt.Errorf("%s: %w: it is the project itself: choose another name", path, exchange.ErrTarget)
+		}
+	}
+	return exchange.WriteFile(path, write)
+}
+
+// wrote tells that a file was written; nothing where the result itself was
+// printed.
+func (c *call) wrote(path string, about map[string]any) error {
+	switch {
+	case path == "-" || path == "":
+		return nil
+	case c.json:
+		about["output"] = path
+		return c.printJSON(about)
+	}
+	c.printf("wrote %s\n", path)
+	return nil
+}

@@ -1,0 +1,27 @@
+package command
+
+import (
+	"time"
+
+	"claimtrace/app/report"
+	"claimtrace/store"
+)
+
+func writeReport(c *call) func([]string) error {
+	output := c.flags.String("output", "", "`file` to write, such as report.html; - prints it")
+	return func(words []string) error {
+		if *output == "" {
+			return c.usagef("--output is missing: name the file to write")
+		}
+		return c.look(words[0], func(p *store.Project) error {
+			page, err := report.Collect(p, time.Now())
+			if err != nil {
+				return err
+			}
+			if err := c.writeFile(*output, words[0], page.Write); err != nil {
+				return err
+			}
+			return c.wrote(*output, map[string]any{})
+		})
+	}
+}

@@ -1,0 +1,213 @@
+package compare
+
+import (
+	"image"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// line is the widget that draws a life line. A click on a ring chooses its
+// passage below.
+type line struct {
+	widget.BaseWidget
+	life    *lifeline
+	view    *View
+	objects []fyne.CanvasObject
+	over    bool // the pointer is over a ring
+}
+
+var (
+	_ fyne.Tappable      = (*line)(nil)
+	_ desktop.Hoverable  = (*line)(nil)
+	_ desktop.Cursorable = (*line)(nil)
+	_ fyne.Accessible    = (*line)(nil)
+)
+
+func newLine(v *View, width float32) *line {
+	l := &line{view: v, life: newLifeline(v.witnesses, width, small)}
+	l.draw(width, style.Now())
+	l.ExtendBaseWidget(l)
+	l.Resize(fyne.NewSize(width, l.life.height()))
+	return l
+}
+
+// small measures text of the small size.
+func small(s string) float32 {
+	return fyne.MeasureText(s, style.SmallSize, fyne.TextStyle{}).Width
+}
+
+func (l *line) put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+	l.objects = append(l.objects, o)
+}
+
+func (l *line) draw(width float32, p *style.Palette) {
+	for i := range l.life.lines {
+		l.ground(i, width, p)
+	}
+	for _, s := range l.life.stations {
+		top := float32(s.line) * l.life.pitch()
+		for k, w := range s.witnesses {
+			ring := canvas.NewImageFromResource(parts.Ring(l.view.witnesses[w].Verdict))
+			l.put(ring, s.ring(k)-ringSize/2, top+lineTop-ringSize/2, ringSize, ringSize)
+		}
+		name := parts.Text(shortName(s.name, s.label), style.SmallSize, false, p.Muted)
+		size := name.MinSize()
+		y := top + nameTop
+		if s.second {
+			y += nameLead
+		}
+		x := min(max(s.x-size.Width/2, 0), width-size.Width)
+		l.put(name, x, y, size.Width, size.Height)
+	}
+}
+
+// ground draws what lies behind the rings of a line: the line itself, dashed
+// where no times are known, and the days above it.
+func (l *line) ground(i int, width float32, p *style.Palette) {
+	top := float32(i) * l.life.pitch()
+	begins := l.life.unknown[i]
+	if begins > 0 {
+		l.put(canvas.NewRectangle(p.Line), 0, top+lineTop-1, min(begins, width), 2)
+	}
+	if begins < width {
+		l.put(dashes(p.Line, 6, 5), begins+unknownGap/4, top+lineTop-1, width-begins-unknownGap/4, 2)
+		said := "time unknown"
+		if begins == 0 {
+			said = "time of publication unknown"
+		}
+		t := parts.Text(said, style.SmallSize, false, p.Muted)
+		size := t.MinSize()
+		l.put(t, min(begins+unknownGap/4, width-size.Width), top-1, size.Width, size.Height)
+		width = min(begins+unknownGap/4, width-size.Width) - style.Gap
+	}
+	var free float32 // up to here the row of days is taken
+	for k, m := range l.life.marks {
+		if m.line != i {
+			continue
+		}
+		layout := "Mon 2 Jan"
+		if k == 0 || l.life.marks[k-1].time.Year() != m.time.Year() {
+			layout = "Mon 2 Jan 2006"
+		}
+		t := parts.Text(m.time.Format(layout), style.SmallSize, false, p.Muted)
+		size := t.MinSize()
+		x, stroke := m.x, top+size.Height
+		if !m.edge {
+			x += style.Gap
+		}
+		if x >= free && x+size.Width <= width {
+			l.put(t, x, top-1, size.Width, size.Height)
+			free, stroke = x+size.Width+style.Gap, top
+		}
+		if !m.edge {
+			l.put(canvas.NewRectangle(p.Line), m.x, stroke, 1, top+lineTop+ringSize/2-stroke)
+		}
+	}
+}
+
+// shortName cuts an outlet's name to a room; an article before it goes first.
+func shortName(name string, room float32) string {
+	if small(name) > room {
+		name = strings.TrimPrefix(name, "The ")
+	}
+	return parts.Shorten(name, style.SmallSize, fyne.TextStyle{}, room)
+}
+
+// dashes draws a dashed line: one object, however many dashes. on and off are
+// in pixels of the page.
+func dashes(ink color.NRGBA, on, off float32) *canvas.Raster {
+	r := canvas.NewRaster(nil)
+	r.Generator = func(wide, high int) image.Image {
+		img := image.NewNRGBA(image.Rect(0, 0, wide, high))
+		scale := float32(1)
+		if h := r.Size().Height; h > 0 {
+			scale = float32(high) / h
+		}
+		drawn, period := max(int(on*scale), 1), max(int((on+off)*scale), 2)
+		for x := range wide {
+			if x%period >= drawn {
+				continue
+			}
+			for y := range high {
+				img.SetNRGBA(x, y, ink)
+			}
+		}
+		return img
+	}
+	return r
+}
+
+// at returns the witness whose ring lies at a place.
+func (l *line) at(pos fyne.Position) (witness int, ok bool) {
+	for _, s := range l.life.stations {
+		y := pos.Y - float32(s.line)*l.life.pitch() - lineTop
+		for k, w := range s.witnesses {
+			x := pos.X - s.ring(k)
+			if x*x+y*y <= ringSize*ringSize/4 {
+				return w, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// Tapped implements [fyne.Tappable].
+func (l *line) Tapped(e *fyne.PointEvent) {
+	if w, ok := l.at(e.Position); ok {
+		l.view.focus()
+		l.view.choose(w)
+	}
+}
+
+// MouseIn implements [desktop.Hoverable].
+func (l *line) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (l *line) MouseMoved(e *desktop.MouseEvent) { _, l.over = l.at(e.Position) }
+
+// MouseOut implements [desktop.Hoverable].
+func (l *line) MouseOut() { l.over = false }
+
+// Cursor implements [desktop.Cursorable].
+func (l *line) Cursor() desktop.Cursor {
+	if l.over {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (l *line) AccessibilityLabel() string {
+	var said []string
+	for _, w := range l.view.witnesses {
+		said = append(said, outlet(w)+", "+style.ShortTime(w.In.Published)+": "+verdict(w.Verdict))
+	}
+	return "Life line: " + strings.Join(said, "; ")
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (l *line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements [fyne.Widget].
+func (l *line) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: still(l.Size()), Objects: l.objects})
+}
+
+// still is the layout of objects that lie where they are, in a given size.
+type still fyne.Size
+
+// Layout implements [fyne.Layout].
+func (still) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+// MinSize implements [fyne.Layout].
+func (s still) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size(s) }

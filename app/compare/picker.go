@@ -1,0 +1,168 @@
+package compare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// picker is the button that names the baseline and opens the menu of all
+// passages to choose another.
+type picker struct {
+	widget.BaseWidget
+	view             *View
+	words            string
+	hovered, focused bool
+}
+
+var (
+	_ fyne.Tappable      = (*picker)(nil)
+	_ fyne.Focusable     = (*picker)(nil)
+	_ desktop.Hoverable  = (*picker)(nil)
+	_ desktop.Cursorable = (*picker)(nil)
+	_ fyne.Accessible    = (*picker)(nil)
+)
+
+// The measures of the picker, in pixels.
+const (
+	pickerHigh = 28
+	pickerSide = 14
+	pickerMost = 420
+	chevron    = 16
+)
+
+func newPicker(v *View) *picker {
+	k := &picker{view: v}
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// say names the baseline of now.
+func (k *picker) say() {
+	const room = pickerMost - 2*pickerSide - chevron
+	k.words = parts.Shorten("Against "+name(k.view.witnesses, k.view.base), style.SmallSize, fyne.TextStyle{}, room)
+	k.Refresh()
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (k *picker) MinSize() fyne.Size {
+	return fyne.NewSize(small(k.words)+2*pickerSide+chevron, pickerHigh)
+}
+
+// Tapped implements [fyne.Tappable].
+func (k *picker) Tapped(*fyne.PointEvent) { k.open() }
+
+// open shows the menu of baselines below the picker.
+func (k *picker) open() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(k)
+	if c == nil {
+		return
+	}
+	v := k.view
+	menu := fyne.NewMenu("")
+	for i, w := range v.witnesses {
+		words := style.ShortTime(w.In.Published) + "  " + name(v.witnesses, i)
+		item := fyne.NewMenuItem(words, func() { v.pick(i) })
+		item.Checked = i == v.base
+		menu.Items = append(menu.Items, item)
+	}
+	widget.ShowPopUpMenuAtRelativePosition(menu, c, fyne.NewPos(0, pickerHigh+style.Unit), k)
+}
+
+// FocusGained implements [fyne.Focusable].
+func (k *picker) FocusGained() {
+	k.focused = true
+	k.Refresh()
+}
+
+// FocusLost implements [fyne.Focusable].
+func (k *picker) FocusLost() {
+	k.focused = false
+	k.Refresh()
+}
+
+// TypedRune implements [fyne.Focusable].
+func (k *picker) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (k *picker) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		k.open()
+	}
+}
+
+// MouseIn implements [desktop.Hoverable].
+func (k *picker) MouseIn(*desktop.MouseEvent) {
+	k.hovered = true
+	k.Refresh()
+}
+
+// MouseMoved implements [desktop.Hoverable].
+func (k *picker) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements [desktop.Hoverable].
+func (k *picker) MouseOut() {
+	k.hovered = false
+	k.Refresh()
+}
+
+// Cursor implements [desktop.Cursorable].
+func (k *picker) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (k *picker) AccessibilityLabel() string { return k.words }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (k *picker) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (k *picker) CreateRenderer() fyne.WidgetRenderer {
+	v := &pickerView{k: k, frame: &canvas.Rectangle{CornerRadius: pickerHigh / 2, StrokeWidth: 1},
+		words: parts.Text(k.words, style.SmallSize, false, nil), arrow: &canvas.Image{}}
+	v.objects = []fyne.CanvasObject{v.frame, v.words, v.arrow}
+	v.Refresh()
+	return v
+}
+
+type pickerView struct {
+	k       *picker
+	frame   *canvas.Rectangle
+	words   *canvas.Text
+	arrow   *canvas.Image
+	objects []fyne.CanvasObject
+}
+
+func (v *pickerView) Destroy()                     {}
+func (v *pickerView) MinSize() fyne.Size           { return v.k.MinSize() }
+func (v *pickerView) Objects() []fyne.CanvasObject { return v.objects }
+
+func (v *pickerView) Layout(s fyne.Size) {
+	v.frame.Resize(s)
+	m := v.words.MinSize()
+	v.words.Resize(m)
+	v.words.Move(fyne.NewPos(pickerSide, (s.Height-m.Height)/2))
+	v.arrow.Resize(fyne.NewSquareSize(chevron))
+	v.arrow.Move(fyne.NewPos(s.Width-pickerSide-chevron+3, (s.Height-chevron)/2))
+}
+
+func (v *pickerView) Refresh() {
+	p := style.Now()
+	v.words.Text = v.k.words
+	v.words.Color, v.frame.FillColor, v.frame.StrokeColor = p.Muted, p.Surface, p.Line
+	if v.k.hovered {
+		v.words.Color, v.frame.FillColor = p.Ink, p.Side
+	}
+	if v.k.focused {
+		v.frame.StrokeColor = p.Accent
+	}
+	v.arrow.Resource = theme.NewColoredResource(theme.MenuDropDownIcon(), theme.ColorNamePlaceHolder)
+	v.arrow.Refresh()
+	v.Layout(v.k.Size())
+	canvas.Refresh(v.k)
+}

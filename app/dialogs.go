@@ -1,0 +1,178 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/command"
+	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
+)
+
+// form asks for a few lines of text. accept tells what is wrong with them;
+// then the form stays open and says so.
+func (w *window) form(title, confirm string, items []*widget.FormItem, accept func() error) {
+	notice := parts.NewNotice()
+	fields := widget.NewForm(items...)
+	var d *dialog.CustomDialog
+	ok := widget.NewButton(confirm, func() {
+		if err := accept(); err != nil {
+			notice.Say(err)
+			return
+		}
+		d.Hide()
+	})
+	ok.Importance = widget.HighImportance
+	cancel := widget.NewButton("Cancel", func() { d.Hide() })
+	for _, i := range items {
+		if e, is := i.Widget.(*widget.Entry); is {
+			e.OnSubmitted = func(string) { ok.OnTapped() }
+		}
+	}
+	d = dialog.NewCustomWithoutButtons(title, container.NewVBox(notice, fields), w.win)
+	d.SetButtons([]fyne.CanvasObject{cancel, ok})
+	d.SetOnClosed(w.focusReader)
+	d.Resize(fyne.NewSize(560, 0))
+	d.Show()
+	if e, is := items[0].Widget.(*widget.Entry); is {
+		w.win.Canvas().Focus(e)
+	}
+}
+
+func filled(s string) *widget.Entry {
+	e := widget.NewEntry()
+	e.SetText(s)
+	return e
+}
+
+// detailsDialog corrects what is known of the article in hand.
+func (w *window) detailsDialog() {
+	if w.session == nil {
+		return
+	}
+	a, ok := w.session.Article()
+	if !ok {
+		return
+	}
+	rows := []struct{ label, field, value, hint string }{
+		{"Outlet", "outlet", a.Outlet, "who published it"},
+		{"Headline", "title", a.Title, ""},
+		{"Byline", "byline", a.Byline, ""},
+		{"Published", "published", annotate.FormatTime(a.Published), "2026-01-29T21:00:00Z, or 2026-01-29"},
+		{"Address", "url", a.URL, "https://…"},
+		{"Language", "language", a.Language, "en"},
+	}
+	entries := make([]*widget.Entry, len(rows))
+	items := make([]*widget.FormItem, len(rows))
+	for i, r := range rows {
+		entries[i] = filled(r.value)
+		entries[i].SetPlaceHolder(r.hint)
+		items[i] = widget.NewFormItem(r.label, entries[i])
+	}
+	w.form("Article details", "Save", items, func() error {
+		fields := annotate.Fields{}
+		for i, r := range rows {
+			if entries[i].Text == r.value {
+				continue
+			}
+			v, err := annotate.ParseField(annotate.KindArticle, r.field, entries[i].Text)
+			if err != nil {
+				return err
+			}
+			fields[r.field] = v
+		}
+		return w.do(func() error { return w.session.SetArticle(fields) })
+	})
+}
+
+// rewordDialog changes the statement of the claim in hand.
+func (w *window) rewordDialog() {
+	if w.session == nil {
+		return
+	}
+	c, ok := w.session.Claim()
+	if !ok {
+		return
+	}
+	e := filled(c.Statement)
+	w.form("Reword the claim", "Save", []*widget.FormItem{widget.NewFormItem("Statement", e)}, func() error {
+		if e.Text == "" {
+			return errors.New("a claim needs a statement: write one, or remove the claim")
+		}
+		return w.do(func() error { return w.session.SetClaim(annotate.Fields{"statement": e.Text}) })
+	})
+}
+
+// reviewerDialog sets the name under which one works from now on.
+func (w *window) reviewerDialog() {
+	e := filled(w.options().Reviewer)
+	w.form("Who is working here?", "Save", []*widget.FormItem{widget.NewFormItem("Your name", e)}, func() error {
+		if e.Text == "" {
+			return errors.New("write a name: it stands beside everything that you decide")
+		}
+		w.prefer(func(p *preferences.Preferences) { p.Reviewer = e.Text })
+		if w.session == nil {
+			return nil
+		}
+		path := w.session.Project().Path()
+		w.closeProject()
+		w.openProject(path)
+		return nil
+	})
+}
+
+func (w *window) removeArticle() {
+	w.library.Notice.Say(w.do(func() error {
+		if _, ok := w.session.Article(); !ok {
+			return nil
+		}
+		return w.session.RemoveArticle()
+	}))
+}
+
+func (w *window) removeClaim() {
+	w.claims.Notice.Say(w.do(func() error {
+		if _, ok := w.session.Claim(); !ok {
+			return nil
+		}
+		return w.session.RemoveClaim()
+	}))
+}
+
+// keysDialog lists the keys.
+func (w *window) keysDialog() {
+	rows := []parts.Hint{
+		{Keys: []string{"1", "2", "3"}, Does: "tag the selection as confirmed, disputed, unconfirmed; or change the highlight in hand"},
+		{Keys: []string{"Enter"}, Does: "choose the claim of the highlight; type to pick or make one, Enter"},
+		{Keys: []string{"S"}, Does: "select the sentence"},
+		{Keys: []string{"Shift", "arrows"}, Does: "select; with Ctrl by words"},
+		{Keys: []string{"N", "P"}, Does: "next and previous highlight"},
+		{Keys: []string{"Delete"}, Does: "remove the highlight"},
+		{Keys: []string{"Esc"}, Does: "let go of what is selected"},
+		{Keys: []string{"Ctrl", "Z"}, Does: "undo; with Shift redo"},
+		{Keys: []string{"Ctrl", "1"}, Does: "Read; Ctrl 2 Compare"},
+		{Keys: []string{"Ctrl", "PgDn"}, Does: "next article; Ctrl PgUp the one before"},
+		{Keys: []string{"Ctrl", "+"}, Does: "larger type; Ctrl − smaller, Ctrl 0 normal"},
+		{Keys: []string{"Ctrl", "L"}, Does: "filter articles; Ctrl K claims"},
+		{Keys: []string{"Ctrl", "D"}, Does: "add articles; or drop them on the window"},
+		{Keys: []string{"Ctrl", "P"}, Does: "pack for a colleague"},
+	}
+	list := container.NewVBox()
+	for _, r := range rows {
+		list.Add(parts.NewHintRow(r, 150))
+	}
+	dialog.ShowCustom("Keys", "Close", list, w.win)
+}
+
+func (w *window) aboutDialog() {
+	v := command.Versions()
+	text := fmt.Sprintf("Claimtrace %s\n\nTrace a claim to its sources.\n\nGo %s, SQLite %s, Fyne %s\nMIT licence. Reading face: Noto Serif, SIL Open Font License 1.1.",
+		v.Version, v.Go, v.SQLite, v.Fyne)
+	dialog.ShowInformation("About", text, w.win)
+}

@@ -1,0 +1,69 @@
+package parts
+
+import "fyne.io/fyne/v2"
+
+// Frame lays out the edges of an area and what they leave in the middle,
+// without the space that Fyne's border layout puts between them. Any of its
+// objects may be nil.
+type Frame struct {
+	Top, Bottom, Left, Right, Middle fyne.CanvasObject
+}
+
+var _ fyne.Layout = Frame{}
+
+// New returns a container of the frame.
+func (f Frame) New() *fyne.Container {
+	c := &fyne.Container{Layout: f}
+	for _, o := range []fyne.CanvasObject{f.Middle, f.Top, f.Bottom, f.Left, f.Right} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
+}
+
+func shown(o fyne.CanvasObject) bool { return o != nil && o.Visible() }
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// Layout implements [fyne.Layout].
+func (f Frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	var top, left float32
+	bottom, right := s.Height, s.Width
+	if shown(f.Top) {
+		top = f.Top.MinSize().Height
+		put(f.Top, 0, 0, s.Width, top)
+	}
+	if shown(f.Bottom) {
+		bottom -= f.Bottom.MinSize().Height
+		put(f.Bottom, 0, bottom, s.Width, s.Height-bottom)
+	}
+	if shown(f.Left) {
+		left = f.Left.MinSize().Width
+		put(f.Left, 0, top, left, bottom-top)
+	}
+	if shown(f.Right) {
+		right -= f.Right.MinSize().Width
+		put(f.Right, right, top, s.Width-right, bottom-top)
+	}
+	if shown(f.Middle) {
+		put(f.Middle, left, top, right-left, bottom-top)
+	}
+}
+
+// MinSize implements [fyne.Layout].
+func (f Frame) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := func(o fyne.CanvasObject) fyne.Size {
+		if shown(o) {
+			return o.MinSize()
+		}
+		return fyne.Size{}
+	}
+	top, bottom, left, right, middle := size(f.Top), size(f.Bottom), size(f.Left), size(f.Right), size(f.Middle)
+	return fyne.NewSize(
+		max(left.Width+middle.Width+right.Width, top.Width, bottom.Width),
+		max(left.Height, middle.Height, right.Height)+top.Height+bottom.Height)
+}

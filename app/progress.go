@@ -1,0 +1,57 @@
+package app
+
+import (
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// progressSheet shows how far a long action is and lets it be stopped. It
+// appears only when the action takes longer than a blink.
+type progressSheet struct {
+	popup  *widget.PopUp
+	bar    *widget.ProgressBar
+	label  *widget.Label
+	closed bool
+	waits  atomic.Bool // a report is on its way to the window
+}
+
+// blink is how long an action may take without a sheet.
+const blink = 200 * time.Millisecond
+
+// newProgress is called on Fyne's goroutine.
+func newProgress(win fyne.Window, title string, cancel func()) *progressSheet {
+	s := &progressSheet{bar: widget.NewProgressBar(), label: widget.NewLabel(title)}
+	stop := widget.NewButton("Stop", cancel)
+	box := container.New(fixedWidth(360), container.NewVBox(s.label, s.bar, container.NewCenter(stop)))
+	s.popup = widget.NewModalPopUp(container.NewPadded(box), win.Canvas())
+	time.AfterFunc(blink, func() {
+		fyne.Do(func() {
+			if !s.closed {
+				s.popup.Show()
+			}
+		})
+	})
+	return s
+}
+
+// report may be called from any goroutine, as often as one likes.
+func (s *progressSheet) report(done, total int) {
+	if total <= 0 || !s.waits.CompareAndSwap(false, true) {
+		return
+	}
+	fyne.Do(func() {
+		s.waits.Store(false)
+		s.bar.TextFormatter = func() string { return fmt.Sprintf("%d of %d", done, total) }
+		s.bar.SetValue(float64(done) / float64(total))
+	})
+}
+
+func (s *progressSheet) close() {
+	s.closed = true
+	s.popup.Hide()
+}

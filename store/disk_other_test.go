@@ -1,0 +1,8 @@
+//go:build !linux
+
+package store
+
+import "testing"
+
+// smallDisk is for Linux only.
+func smallDisk(*testing.T, int) (string, bool) { return "", false }
