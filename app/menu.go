@@ -12,7 +12,8 @@ import (
 )
 
 // key is a shortcut with the desktop's own modifier: Control, on macOS
-// Command.
+// Command. For undo, copy and select all Fyne has shortcuts of its own and
+// sends no others.
 func key(name fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
 	s := &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
 	for _, m := range more {
@@ -20,8 +21,6 @@ func key(name fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
 	}
 	return s
 }
-
-func bare(name fyne.KeyName) fyne.Shortcut { return &desktop.CustomShortcut{KeyName: name} }
 
 // item is a menu item with its key, nil where the key belongs to the reader or
 // there is none.
@@ -33,6 +32,8 @@ func item(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
 
 // buildMenu gives every action a menu item with its key.
 func (w *window) buildMenu() {
+	quit := item("Quit", key(fyne.KeyQ), w.win.Close)
+	quit.IsQuit = true
 	file := fyne.NewMenu("File",
 		item("New project…", key(fyne.KeyN), w.newDialog),
 		item("Open project or package…", key(fyne.KeyO), w.openDialog),
@@ -50,14 +51,15 @@ func (w *window) buildMenu() {
 		item("Verify the project", nil, w.verify),
 		fyne.NewMenuItemSeparator(),
 		item("Close project", key(fyne.KeyW), w.leaveProject),
+		quit,
 	)
-	w.undo = item("Undo", key(fyne.KeyZ), w.undoLast)
+	w.undo = item("Undo", &fyne.ShortcutUndo{}, w.undoLast)
 	w.redo = item("Redo", key(fyne.KeyZ, fyne.KeyModifierShift), w.redoLast)
 	edit := fyne.NewMenu("Edit", w.undo, w.redo,
 		fyne.NewMenuItemSeparator(),
-		item("Copy", key(fyne.KeyC), w.copy),
+		item("Copy", &fyne.ShortcutCopy{}, w.copy),
 		item("Copy with source", key(fyne.KeyC, fyne.KeyModifierShift), w.copySource),
-		item("Select all", key(fyne.KeyA), w.selectAll),
+		item("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
 		item("Select the sentence (S)", nil, w.reader.SelectSentence),
 		fyne.NewMenuItemSeparator(),
 		item("Filter articles", key(fyne.KeyL), func() { w.library.FocusFilter() }),
@@ -94,7 +96,7 @@ func (w *window) buildMenu() {
 		look("Light", string(style.AlwaysLite)), look("Dark", string(style.AlwaysDark)), look("As the desktop", string(style.System)),
 	)
 	help := fyne.NewMenu("Help",
-		item("Keys", bare(fyne.KeyF1), w.keysDialog),
+		item("Keys (F1)", nil, w.keysDialog),
 		item("About Claimtrace", nil, w.aboutDialog),
 	)
 	w.menu = fyne.NewMainMenu(file, edit, tag, views, help)

@@ -30,6 +30,8 @@ func (w *window) wire() {
 	w.reader.OnClaim = w.pickClaim
 	w.reader.OnAddress = w.openAddress
 	w.reader.OnMenu = w.contextMenu
+	w.reader.OnRedo = w.redoLast
+	w.reader.OnKey = w.otherKey
 
 	w.claims.OnPick = func(id annotate.ID) { w.claims.Notice.Say(w.do(func() error { return w.session.PickClaim(id) })) }
 	w.claims.OnTie = func(s string) { w.claims.Notice.Say(w.do(func() error { return w.session.Tie(s) })) }
@@ -50,10 +52,22 @@ func (w *window) wire() {
 	w.card.OnLeave = w.focusReader
 	w.card.OnCompare = func() { w.show(viewCompare) }
 
+	w.compare.OnKey = w.otherKey
 	w.compare.OnOpen = w.openPassage
 	w.compare.OnBaseline = func(id annotate.ID) {
 		w.baseline = id
 		w.showWitnesses()
+	}
+}
+
+// otherKey hears of the keys that no view has a use for; Fyne gives those
+// without a modifier to no menu.
+func (w *window) otherKey(k fyne.KeyName) {
+	switch k {
+	case fyne.KeyF1:
+		w.keysDialog()
+	case fyne.KeyEscape:
+		w.show(viewRead)
 	}
 }
 
@@ -210,6 +224,7 @@ func (w *window) showAnnotation() {
 	if w.reader.Picked() != a.ID {
 		w.reader.Pick(a.ID)
 	}
+	defer w.right.Refresh()
 	if !ok {
 		w.claims.StopPicking()
 		w.card.Clear()

@@ -59,7 +59,8 @@ type window struct {
 	noText   *widget.Label
 	claims   *claims.Claims
 	card     *claims.Card
-	traced   *claims.Claims // the claims beside the comparison
+	right    *fyne.Container // the claims with the card below them
+	traced   *claims.Claims  // the claims beside the comparison
 	compare  *compare.View
 	baseline annotate.ID
 	view     view
@@ -78,6 +79,7 @@ func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()
+	w.win.SetMaster()
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
@@ -116,11 +118,13 @@ func (w *window) build() {
 	w.noText.Wrapping = fyne.TextWrapWord
 	page := parts.Frame{Top: w.said, Middle: container.NewStack(w.reader,
 		container.NewVBox(container.New(layout.NewCustomPaddedLayout(160, 0, 60, 60), w.noText)))}.New()
+	w.said.Around = page
 
 	w.claims = claims.New("No claims yet.\n\nSelect a passage in the text and press 1, 2 or 3 to tag it; then type the claim that it states and press Enter.")
 	w.card = claims.NewCard()
+	w.right = parts.Frame{Bottom: w.card, Middle: w.claims}.New()
 	right := container.New(parts.Fixed(claimsWidth), parts.NewGround(side, fyne.Size{}),
-		parts.Frame{Bottom: w.card, Middle: w.claims}.New())
+		w.right)
 	w.pages[viewRead] = parts.Frame{
 		Left:   parts.Frame{Right: parts.Hairline(), Middle: left}.New(),
 		Right:  parts.Frame{Left: parts.Hairline(), Middle: right}.New(),

@@ -8,23 +8,50 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"claimtrace/annotate"
 )
 
-// saved makes a project with the example, closes it and returns its path.
+// savedExample is the bytes of a project with the example.
+var savedExample = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "claimtrace")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "winter.claimtrace")
+	p, err := Create(path, testOptions("Anna"))
+	if err != nil {
+		return nil, err
+	}
+	added, _, err := p.AddArticles(context.Background(), []Draft{draft(thursday, "Courier", "2026-01-29"), draft(friday, "Herald", "")}, nil)
+	if err != nil {
+		return nil, err
+	}
+	_, _, err = p.Annotate(NewAnnotation{
+		Article: added[0].Article.ID, Span: annotate.Span{Start: 40, End: 74}, Verdict: annotate.Unconfirmed, Statement: "There is a pause",
+	})
+	_, err2 := p.SetSetting("title", "Winter")
+	if err := errors.Join(err, err2, p.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+// saved writes a project with the example and returns its path.
 func saved(t *testing.T) string {
 	t.Helper()
-	p := newProject(t)
-	example(t, p)
-	if _, err := p.SetSetting("title", "Winter"); err != nil {
+	b, err := savedExample()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Close(); err != nil {
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	if err := os.WriteFile(path, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return p.Path()
+	return path
 }
 
 func TestHostileSchema(t *testing.T) {
@@ -281,7 +308,7 @@ func TestDamagedPackages(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	path := filepath.Join(t.TempDir(), "damaged.claimtrace")
 	var rejected, same int
-	for i := range 300 {
+	for i := range 200 {
 		if err := os.WriteFile(path, damage(rng, whole), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -116,7 +116,7 @@ func (p *Project) History(id annotate.ID) (list []annotate.Change, err error) {
 }
 
 // page is how many changes are read at a time.
-const page = 1000
+const page = 500
 
 // Changes calls f for every change in the log, oldest first: by clock, then
 // id. It stops at the first error of f and returns it. The project may be used

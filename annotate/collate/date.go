@@ -36,7 +36,7 @@ func date(ps []piece, i int) (int, string) {
 			}
 		}
 		if isYear(ps, i) {
-			return 1, yearKey(p)
+			return 1, "@" + plainDigits(p.text) + "--"
 		}
 		return 0, ""
 	}
@@ -59,27 +59,6 @@ func date(ps []piece, i int) (int, string) {
 		return dayFirst(ps, i)
 	}
 	return monthFirst(ps, i)
-}
-
-// keyOfDate gives the key of a text that is known to be a date.
-func keyOfDate(ps []piece) string {
-	if len(ps) == 0 {
-		return "@"
-	}
-	if n, key := date(ps, 0); n == len(ps) {
-		return key
-	}
-	if month := monthAt(ps, 0); month > 0 && len(ps) == 1 {
-		return dateKey("", month, 0)
-	}
-	if fourDigits(ps[0]) && len(ps) == 1 {
-		return yearKey(ps[0])
-	}
-	key := "@"
-	for _, p := range ps {
-		key += p.low
-	}
-	return key
 }
 
 // monthAt gives the month at piece i, or 0.
@@ -274,8 +253,6 @@ func wholeNumber(p piece, low, high int) (int, bool) {
 	n, err := strconv.Atoi(plainDigits(p.text))
 	return n, err == nil && n >= low && n <= high
 }
-
-func yearKey(p piece) string { return "@" + plainDigits(p.text) + "--" }
 
 func dateKey(year string, month, day int) string {
 	key := "@" + year + "-" + strconv.Itoa(month) + "-"

@@ -129,12 +129,12 @@ func (c comparison) absorb(items []item) []item {
 		if it.kind != KindWording && it.kind != KindName {
 			continue
 		}
-		light, names := c.onlyLight(it)
+		light, withNames := c.onlyLight(it)
 		for _, k := range [...]int{i + 1, i - 1} {
 			if k < 0 || k >= len(items) || weight[items[k].kind] <= weight[KindWording] {
 				continue
 			}
-			if light || names && (items[k].kind == KindName || items[k].kind == KindAttribution) {
+			if light || withNames && (items[k].kind == KindName || items[k].kind == KindAttribution) {
 				items[i].kind = items[k].kind
 				break
 			}
@@ -145,15 +145,15 @@ func (c comparison) absorb(items []item) []item {
 
 // onlyLight reports whether the item changes function words only (light), and
 // whether it changes nothing beyond those and names.
-func (c comparison) onlyLight(it item) (light, names bool) {
-	light, names = true, true
+func (c comparison) onlyLight(it item) (light, withNames bool) {
+	light, withNames = true, true
 	for _, ls := range [][]lexeme{c.a[it.a0:it.a1], c.b[it.b0:it.b1]} {
 		for _, l := range ls {
 			light = light && l.role == function
-			names = names && (l.role == function || l.role == named)
+			withNames = withNames && (l.role == function || l.role == named)
 		}
 	}
-	return light, names
+	return light, withNames
 }
 
 // joinItems makes one of neighbouring changes of one kind.

@@ -28,7 +28,7 @@ func TestDiff(t *testing.T) {
 		{"", "It rained.", "[>It rained. wording]"},
 		{"It rained.", "", "[It rained.> wording]"},
 		{" ", "\n", "[ >\n punctuation]"},
-		{"a b", "a  b", "a [> punctuation]b"},
+		{"a b", "a  b", "a [>  punctuation]b"},
 		// Space goes with what it belongs to, and stays equal where it can.
 		{"A red car.", "A car.", "A [red > wording]car."},
 		{"A car", "A car stopped", "A car[> stopped wording]"},
@@ -51,7 +51,7 @@ func TestDiff(t *testing.T) {
 		// A clause that is added keeps a kind of its own.
 		{"The dam held for one week.", "The dam held until March first, but did not save the mill.",
 			"The dam held [for one week>until March first, date][> but did not save the mill negation]."},
-		{"He left. ", "He left, adding: “I never lie.”", "He left[.>, punctuation][> adding: attribution][> >“I never lie.” quotation]"},
+		{"He left. ", "He left, adding: “I never lie.”", "He left[.>, punctuation][> adding: attribution][ > “I never lie.” quotation]"},
 		// Scripts.
 		{"وصل القطار يوم الجمعة", "وصل القطار يوم السبت", "وصل القطار يوم [الجمعة>السبت wording]"},
 		{"火车周五到达", "火车周六到达", "火车周[五>六 wording]到达"},
@@ -150,7 +150,7 @@ func TestDiffOfLongTexts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	var a, b []string
 	for i := range maxExact {
-		w := "word" + inLetters(i/2)
+		w := "word" + inLetters(i)
 		a = append(a, w, "the")
 		if rng.IntN(50) == 0 {
 			w = "other" + inLetters(rng.IntN(1000))

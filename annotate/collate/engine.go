@@ -12,8 +12,12 @@ type match struct{ a, b int }
 
 // maxExact is how many elements two sequences may have together for an exact
 // comparison, whose time grows with the square of the differences. Longer
-// sequences are first cut at elements that each of them has once.
-const maxExact = 20_000
+// sequences are first cut at elements that each of them has once, and the
+// parts again, maxCuts times.
+const (
+	maxExact = 20_000
+	maxCuts  = 4
+)
 
 // firstRune is where the private use area begins: no surrogates follow, and
 // there is room for far more than maxExact distinct elements.
@@ -24,11 +28,12 @@ const firstRune = 0xE000
 // not longer than maxExact. The result depends on the sequences only, never
 // on time: the engine (Myers 1986, by go-diff) has no time limit here.
 func common(a, b []int) []match {
-	return appendCommon(nil, a, b, 0, 0)
+	return appendCommon(nil, a, b, 0, 0, maxCuts)
 }
 
-// appendCommon appends the alignment of a and b, which begin at offsets da and db.
-func appendCommon(ms []match, a, b []int, da, db int) []match {
+// appendCommon appends the alignment of a and b, which begin at offsets da and
+// db, and may be cut so many times.
+func appendCommon(ms []match, a, b []int, da, db, cuts int) []match {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		ms = append(ms, match{da, db})
 		a, b, da, db = a[1:], b[1:], da+1, db+1
@@ -38,7 +43,7 @@ func appendCommon(ms []match, a, b []int, da, db int) []match {
 		tail++
 	}
 	endA, endB := da+len(a)-tail, db+len(b)-tail
-	ms = appendMiddle(ms, a[:len(a)-tail], b[:len(b)-tail], da, db)
+	ms = appendMiddle(ms, a[:len(a)-tail], b[:len(b)-tail], da, db, cuts)
 	for i := range tail {
 		ms = append(ms, match{endA + i, endB + i})
 	}
@@ -46,34 +51,30 @@ func appendCommon(ms []match, a, b []int, da, db int) []match {
 }
 
 // appendMiddle aligns what is left when the common ends are taken away.
-func appendMiddle(ms []match, a, b []int, da, db int) []match {
-	if len(a) == 0 || len(b) == 0 {
-		return ms
-	}
+func appendMiddle(ms []match, a, b []int, da, db, cuts int) []match {
 	// What one side does not have cannot be matched, and only costs time.
 	sharedA, sharedB := shared(a, b)
 	if len(sharedA)+len(sharedB) <= maxExact {
 		return appendExact(ms, a, b, sharedA, sharedB, da, db)
 	}
+	rising := anchors(a, b)
+	if len(rising) == 0 || cuts == 0 {
+		return ms
+	}
 	lastA, lastB := 0, 0
-	for _, m := range anchors(a, b) {
-		ms = appendPart(ms, a[lastA:m.a], b[lastB:m.b], da+lastA, db+lastB)
+	for _, m := range rising {
+		ms = appendCommon(ms, a[lastA:m.a], b[lastB:m.b], da+lastA, db+lastB, cuts-1)
 		ms = append(ms, match{da + m.a, db + m.b})
 		lastA, lastB = m.a+1, m.b+1
 	}
-	return appendPart(ms, a[lastA:], b[lastB:], da+lastA, db+lastB)
-}
-
-// appendPart aligns a part between anchors, if it is small enough.
-func appendPart(ms []match, a, b []int, da, db int) []match {
-	if len(a)+len(b) > maxExact {
-		return ms
-	}
-	return appendCommon(ms, a, b, da, db)
+	return appendCommon(ms, a[lastA:], b[lastB:], da+lastA, db+lastB, cuts-1)
 }
 
 // shared lists the places in a and b of the elements that both have.
 func shared(a, b []int) (inA, inB []int) {
+	if len(a) == 0 || len(b) == 0 {
+		return nil, nil
+	}
 	const hasA, hasB = 1, 2
 	sides := make(map[int]int, len(a))
 	for _, x := range a {
@@ -97,6 +98,9 @@ func shared(a, b []int) (inA, inB []int) {
 
 // appendExact aligns the shared elements with the engine: one rune for each distinct one.
 func appendExact(ms []match, a, b, inA, inB []int, da, db int) []match {
+	if len(inA) == 0 {
+		return ms
+	}
 	ids := make(map[int]rune, len(inA))
 	runes := func(s, in []int) []rune {
 		rs := make([]rune, len(in))

@@ -14,31 +14,18 @@ import (
 // "-30C") or date ("Feb. 1", "February first"). It never folds two numbers
 // that differ, nor a short form in capitals that would be another word in
 // small letters ("US"). Keys are for comparing, not for showing.
+//
+// A token of [Tokenize] is read in its sentence: "5m" before "people" is a
+// number, alone a length. A token made by hand is read alone.
 func Fold(t Token) string {
-	switch t.Type {
-	case Number:
-		ps := scan(t.Text)
-		if len(ps) > 0 {
-			if n, q := number(ps, 0); n == len(ps) {
-				return q.key()
-			}
-			if n, key := modifierAt(ps, 0); n == len(ps) {
-				return key
-			}
-		}
-		return "#" + strings.ToLower(t.Text)
-	case Date:
-		return keyOfDate(scan(t.Text))
-	case Punctuation:
-		return foldSign(t.Text)
+	if t.key != "" {
+		return t.key
 	}
-	ps := scan(t.Text)
-	if len(ps) > 1 {
-		if n, key := phrase(ps, 0); n == len(ps) {
-			return key
-		}
+	var keys []string
+	for _, l := range analyse(t.Text) {
+		keys = append(keys, l.key)
 	}
-	return foldToken(t.Text, t.Type)
+	return strings.Join(keys, " ")
 }
 
 // foldToken gives the key of a word or name of one piece.

@@ -117,7 +117,7 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 		return n, value, quantity{soft: n == 1 && p.low == "one"}
 	}
 	if p.low == "a" || p.low == "an" {
-		if i+1 < len(ps) && (ps[i+1].low == "quarter" || ps[i+1].low == "third" && (i+2 == len(ps) || ps[i+2].low == "of")) {
+		if i+1 < len(ps) && (ps[i+1].low == "quarter" || ps[i+1].low == "third" && i+2 < len(ps) && ps[i+2].low == "of") {
 			return 2, big.NewRat(1, parts[ps[i+1].low]), quantity{}
 		}
 		if n, power := magnitudeAt(ps, i+1, false); n > 0 {

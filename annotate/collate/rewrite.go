@@ -41,7 +41,16 @@ func unlike(partsA, partsB []stretch) int {
 	return sum
 }
 
-// oneSided makes items of the tokens that only one side has.
+// remainder resolves what signsAgainst leaves: mostly words of one side, else
+// signs that cannot be told apart any better.
+func (c comparison) remainder(a0, a1, b0, b1 int) []item {
+	if a0 < a1 && b0 < b1 {
+		return []item{c.against(a0, a1, b0, b1)}
+	}
+	return c.oneSided(a0, a1, b0, b1)
+}
+
+// oneSided makes items of the tokens that only one side has; the other is empty.
 func (c comparison) oneSided(a0, a1, b0, b1 int) []item {
 	var items []item
 	for _, s := range split(c.a, a0, a1) {
@@ -62,9 +71,9 @@ func (c comparison) signsAgainst(a0, a1, b0, b1 int) []item {
 	switch {
 	case startA > a0 && startB > b0:
 		head := c.against(a0, startA, b0, startB)
-		return append([]item{head}, c.oneSided(startA, a1, startB, b1)...)
+		return append([]item{head}, c.remainder(startA, a1, startB, b1)...)
 	case endA < a1 && endB < b1:
-		return append(c.oneSided(a0, endA, b0, endB), c.against(endA, a1, endB, b1))
+		return append(c.remainder(a0, endA, b0, endB), c.against(endA, a1, endB, b1))
 	}
 	return []item{c.against(a0, a1, b0, b1)}
 }

@@ -5,7 +5,7 @@ type TokenType uint8
 
 const (
 	Word        TokenType = iota // any word that is none of the others
-	Number                       // "6,000", "minus 30 degrees", "a week"; also what bounds a number, "more than"
+	Number                       // with sign, magnitude and unit: "6,000", "minus 30 degrees", "a week", "first"
 	Date                         // when: "February 1", "Friday", "18:30", a year after "in"
 	Name                         // a word of the name of a person, place or body
 	Punctuation                  // a sign, or several that belong together: "…", "--"
@@ -21,6 +21,7 @@ type Token struct {
 	Start, End int // code points of the text, half-open
 	Text       string
 	Type       TokenType
+	key        string // what Fold gives
 }
 
 // Tokenize cuts a text into tokens, in order. The text should be valid UTF-8
@@ -55,7 +56,6 @@ const (
 type lexeme struct {
 	Token
 	from, to int // bytes of the text
-	key      string
 	role     role
 	soft     bool // a number only beside another one
 	quoted   bool // inside quotation marks
@@ -83,33 +83,32 @@ func analyse(text string) []lexeme {
 // lexemeAt reads the token at piece i: a date, a number, a fixed phrase, or the piece alone.
 func lexemeAt(ps []piece, i int, isName bool) (int, lexeme) {
 	if n, key := date(ps, i); n > 0 {
-		return n, lexeme{Token: Token{Type: Date}, key: key, role: dated}
+		return n, lexeme{Token: Token{Type: Date, key: key}, role: dated}
 	}
 	if n, q := number(ps, i); n > 1 || n == 1 && (ps[i].form != digits || gluedWord(ps, i+1) == "") {
-		l := lexeme{Token: Token{Type: Number}, key: q.key(), role: quantified, soft: q.soft}
-		return n, l
+		return n, lexeme{Token: Token{Type: Number, key: q.key()}, role: quantified, soft: q.soft}
 	}
 	if n, key := modifierAt(ps, i); n > 0 && i+n < len(ps) {
 		if next, _ := number(ps, i+n); next > 0 {
-			return n, lexeme{Token: Token{Type: Number}, key: key, role: bounding}
+			return n, lexeme{Token: Token{Type: Word, key: key}, role: bounding}
 		}
 	}
 	if n, key := phrase(ps, i); n > 0 {
 		if key == noOne {
-			return n, lexeme{Token: Token{Type: Word}, key: key, role: negating}
+			return n, lexeme{Token: Token{Type: Word, key: key}, role: negating}
 		}
-		return n, lexeme{Token: Token{Type: Name}, key: key, role: named}
+		return n, lexeme{Token: Token{Type: Name, key: key}, role: named}
 	}
 	p := ps[i]
 	switch {
 	case p.form == sign:
-		l := lexeme{Token: Token{Type: Punctuation}, key: foldSign(p.text), role: marking}
+		l := lexeme{Token: Token{Type: Punctuation, key: foldSign(p.text)}, role: marking}
 		if l.key == "\"" {
 			l.role = quoting
 		}
 		return 1, l
 	case p.form == digits: // digits with letters: "5G"
-		return 2, lexeme{Token: Token{Type: Word}, key: foldToken(p.text+ps[i+1].text, Word)}
+		return 2, lexeme{Token: Token{Type: Word, key: foldToken(p.text+ps[i+1].text, Word)}}
 	}
 	l := lexeme{Token: Token{Type: Word}, role: roleOf(p.low)}
 	if isName {

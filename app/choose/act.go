@@ -40,7 +40,6 @@ func (s *sheet) enter(place string) {
 		s.listing, s.shown = f.listing, true
 		s.picks.clear()
 		s.list.at = s.listing.index(from)
-		s.list.UnselectAll()
 		if s.asking == asked {
 			s.settle(s.placeText())
 		} else { // while a slow folder was read, a path has been typed

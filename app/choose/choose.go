@@ -43,6 +43,5 @@ func show(parent fyne.Window, o Options, saving bool, done func([]string)) {
 	if open != nil && open.canvas == parent.Canvas() {
 		return
 	}
-	s := newSheet(parent.Canvas(), o, saving, done)
-	s.begin(patience)
+	newSheet(parent.Canvas(), o, saving, done).begin()
 }

@@ -41,6 +41,7 @@ type listing struct {
 	place   string // an absolute path, or computer
 	entries []entry
 	files   int
+	unread  bool // it could not be read
 }
 
 // index is where a path stands in the listing, -1 if it does not.
@@ -63,6 +64,7 @@ func read(place string, endings []string) (listing, error) {
 		l.entries = append(l.entries, entry{kind: parent, name: title(up), path: up})
 	}
 	found, err := os.ReadDir(place)
+	l.unread = err != nil
 	var rest []ranked
 	for _, d := range found {
 		if e, ok := inspect(place, d, endings); ok {

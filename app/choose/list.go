@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,8 +39,16 @@ func newList(s *sheet) *list {
 	return l
 }
 
-// tight is the theme of the list, whose lines touch.
+// tight is the theme of the list, whose lines touch and whose edges throw no
+// shadow on them.
 type tight struct{ style.Panels }
+
+func (t tight) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameShadow {
+		return color.Transparent
+	}
+	return t.Panels.Color(n, v)
+}
 
 func (t tight) Size(n fyne.ThemeSizeName) float32 {
 	if n == theme.SizeNamePadding {

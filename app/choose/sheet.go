@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,7 @@ type sheet struct {
 	keys     func(*fyne.KeyEvent) // what the canvas did before with keys that
 	runes    func(rune)           // nothing in it had the focus for
 	patience time.Duration
+	post     func(func()) // brings work back to Fyne's goroutine
 	closed   bool
 
 	listing listing
@@ -62,7 +64,7 @@ type sheet struct {
 }
 
 func newSheet(c fyne.Canvas, o Options, saving bool, done func([]string)) *sheet {
-	s := &sheet{o: o, saving: saving, done: done, canvas: c, name: tidy(o.Name)}
+	s := &sheet{o: o, saving: saving, done: done, canvas: c, name: tidy(o.Name), patience: patience, post: fyne.Do}
 	s.picks = picks{many: o.Many, folders: o.Folders}
 	s.title = parts.Text(o.Title, style.ReadSize, true, nil)
 	s.field = newField(s)
@@ -91,8 +93,8 @@ func newSheet(c fyne.Canvas, o Options, saving bool, done func([]string)) *sheet
 }
 
 // begin shows the sheet.
-func (s *sheet) begin(patience time.Duration) {
-	open, s.patience = s, patience
+func (s *sheet) begin() {
+	open = s
 	s.pop = widget.NewModalPopUp(s.face, s.canvas)
 	s.pop.Resize(fyne.NewSize(sheetWidth, sheetHeight))
 	s.pop.Show()
@@ -108,7 +110,9 @@ func (s *sheet) begin(patience time.Duration) {
 	if from == "" {
 		from = home()
 	}
-	from, _ = resolve(from, home())
+	if full, err := filepath.Abs(from); err == nil {
+		from = full
+	}
 	s.enter(from)
 }
 
@@ -169,7 +173,7 @@ func (s *sheet) tell() {
 // button.
 func (s *sheet) folderHere() bool {
 	files, folders := s.picks.count(s.listing)
-	return s.o.Folders && files+folders == 0 && s.listing.place != computer
+	return s.o.Folders && files+folders == 0 && s.listing.place != computer && !s.listing.unread
 }
 
 // later does work off Fyne's goroutine and shows what it found. What is there
@@ -190,7 +194,7 @@ func later[T any](s *sheet, turn *int, work func() T, show func(T)) {
 		s.face.Refresh()
 		go func() {
 			v := <-found
-			fyne.Do(func() {
+			s.post(func() {
 				if *turn == mine && !s.closed {
 					show(v)
 				}

@@ -38,7 +38,6 @@ type Claims struct {
 	picked  annotate.ID
 	marked  int // the entry that Enter takes
 	picking bool
-	setting bool
 	wide    float32
 }
 
@@ -62,17 +61,17 @@ func New(empty string) *Claims {
 		})
 	c.list.HideSeparators = true
 	c.list.OnSelected = func(i widget.ListItemID) {
-		if !c.setting && i < len(c.shown) {
-			c.choose(i)
-		}
+		c.list.UnselectAll() // rows show themselves which is in hand
+		c.choose(i)
 	}
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
 	head := container.NewBorder(nil, nil, c.title, c.count)
 	c.body = parts.Frame{Top: container.NewVBox(parts.Inset(c.field, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), c.Notice),
-		Middle: container.NewStack(parts.Inset(container.NewThemeOverride(c.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
+		Middle: container.NewStack(parts.Inset(c.list, 0, style.Panel-6, 0, style.Panel),
 			container.NewVBox(parts.Inset(c.say, 0, style.Panel, 0, style.Panel)))}.New()
 	c.field.rest()
+	c.Notice.Around = c.body
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -171,11 +170,8 @@ func (c *Claims) heights() {
 }
 
 func (c *Claims) point() {
-	c.setting = true
-	defer func() { c.setting = false }()
-	c.list.UnselectAll()
 	if c.marked >= 0 && c.marked < len(c.shown) {
-		c.list.Select(c.marked)
+		c.list.ScrollTo(c.marked)
 	}
 	c.list.Refresh()
 }

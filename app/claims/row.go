@@ -64,19 +64,19 @@ func (r *row) set(e entry, marked bool) {
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	v := &rowView{r: r, bar: &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
+	v := &rowView{r: r, back: &canvas.Rectangle{CornerRadius: style.Corner}, bar: &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
 		standing: parts.Text("", style.SmallSize, false, nil)}
 	v.Refresh()
 	return v
 }
 
 type rowView struct {
-	r        *row
-	bar      *canvas.Rectangle
-	lines    []*canvas.Text
-	discs    []*canvas.Image
-	standing *canvas.Text
-	objects  []fyne.CanvasObject
+	r         *row
+	back, bar *canvas.Rectangle
+	lines     []*canvas.Text
+	discs     []*canvas.Image
+	standing  *canvas.Text
+	objects   []fyne.CanvasObject
 }
 
 func (v *rowView) Destroy()                     {}
@@ -86,7 +86,9 @@ func (v *rowView) Layout(fyne.Size)             { v.Refresh() }
 
 func (v *rowView) Refresh() {
 	p, e, size := style.Now(), v.r.e, v.r.Size()
-	v.objects = append(v.objects[:0], v.bar)
+	v.objects = append(v.objects[:0], v.back, v.bar)
+	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.marked
+	v.back.Resize(size)
 	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.marked
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 	y := float32(rowTop)

@@ -26,8 +26,9 @@ import (
 type View struct {
 	widget.BaseWidget
 
-	OnOpen     func(annotate.ID) // a passage was chosen: open its article there
-	OnBaseline func(annotate.ID) // the reviewer picked this passage as baseline; the view shows it already
+	OnOpen     func(annotate.ID)  // a passage was chosen: open its article there
+	OnBaseline func(annotate.ID)  // the reviewer picked this passage as baseline; the view shows it already
+	OnKey      func(fyne.KeyName) // a key that the view has no use for
 
 	diff      func(base, text string) []collate.Edit
 	claim     store.ClaimRow

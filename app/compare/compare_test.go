@@ -115,7 +115,16 @@ func TestKeysWithoutAnything(t *testing.T) {
 	v, c := window(t, style.AlwaysLite, 1008, 400)
 	c.Focus(v)
 	v.TypedRune('b')
-	press(v, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyPageDown)
+	press(v, fyne.KeyDown, fyne.KeyUp, fyne.KeyHome, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyPageDown, fyne.KeyEscape)
+	if v.Chosen() != "" {
+		t.Errorf("of nothing it chooses %q", v.Chosen())
+	}
+	var other []fyne.KeyName
+	v.OnKey = func(k fyne.KeyName) { other = append(other, k) }
+	press(v, fyne.KeyDown, fyne.KeyEscape)
+	if len(other) != 1 || other[0] != fyne.KeyEscape {
+		t.Errorf("keys that it has no use for: %v", other)
+	}
 	claim, ws := sampleClaim(t, 0)
 	v.Compare(claim, ws, "")
 	press(v, fyne.KeyReturn) // nothing is chosen, nobody listens

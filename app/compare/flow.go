@@ -29,6 +29,7 @@ type word struct {
 	run   int // of the wording
 	label bool
 	glued bool    // may not begin a line
+	bare  bool    // has no fill, though its run has one
 	width float32 // in pixels
 	space float32 // before it, where it does not begin a line
 	x     float32 // from the left end of its line, once wrapped
@@ -76,6 +77,11 @@ func newFlow(w wording, read, label measure) *flow {
 			}
 			from = to
 		}
+	}
+	// A fill behind the comma that begins a run would part it from the word
+	// that it is set against.
+	for i := range f.words {
+		f.words[i].bare = w.runs[f.words[i].run].tone == fresh && f.clings(i)
 	}
 	return f
 }

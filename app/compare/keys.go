@@ -39,16 +39,13 @@ func (v *View) TypedRune(c rune) {
 // TypedKey implements [fyne.Focusable].
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	last := len(v.witnesses) - 1
-	if last < 0 {
-		return
-	}
 	switch e.Name {
 	case fyne.KeyDown:
 		v.choose(min(v.chosen+1, last))
 	case fyne.KeyUp:
-		v.choose(max(v.chosen-1, 0))
+		v.choose(max(v.chosen-1, min(last, 0)))
 	case fyne.KeyHome:
-		v.choose(0)
+		v.choose(min(last, 0))
 	case fyne.KeyEnd:
 		v.choose(last)
 	case fyne.KeyPageDown:
@@ -58,6 +55,10 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if v.chosen >= 0 {
 			v.open(v.chosen)
+		}
+	default:
+		if v.OnKey != nil {
+			v.OnKey(e.Name)
 		}
 	}
 }
@@ -82,8 +83,8 @@ func (v *View) mark(i int) {
 // the head of the page.
 func (v *View) choose(i int) {
 	v.mark(i)
-	if i >= len(v.rows) {
-		return // not laid out yet
+	if i < 0 || i >= len(v.rows) {
+		return // no passage, or not laid out yet
 	}
 	r, high := v.rows[i], v.scroll.Size().Height
 	top, bottom := r.Position().Y, r.Position().Y+r.Size().Height+style.Gap

@@ -71,6 +71,9 @@ func TestWorded(t *testing.T) {
 			{collate.Equal, "spare Ukraine", "spare Ukraine", ""},
 			{collate.Replace, " and towns", "’s grid", collate.KindWording}, {collate.Equal, " now", " now", ""},
 		}, "spare Ukraine{+’s grid+} [-and towns-] now", ""},
+		{"what was and what is never touch", []edit{
+			{collate.Equal, "said “", "said “", ""}, {collate.Replace, "yes", "no", collate.KindQuotation}, {collate.Equal, "” then", "” then", ""},
+		}, "said “[-yes-] {+no+}(quotation)” then", ""},
 		{"spelling alone", []edit{
 			{collate.Replace, "Kyiv", "Kiev", collate.KindSpelling}, {collate.Equal, " is", " is", ""},
 			{collate.Insert, "", ",", collate.KindPunctuation}, {collate.Equal, " he said", " he said", ""},

@@ -11,6 +11,9 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/text"
 )
 
 func binaryPath(t *testing.T) string {
@@ -64,7 +67,6 @@ var (
 
 // The colours of the light palette.
 const (
-	accent      = 0x2f4b7c
 	selection   = 0xc9d7f0
 	confirmed   = 0xcfeee2
 	disputed    = 0xfbdccb
@@ -91,10 +93,10 @@ func open(t *testing.T, project string) *window {
 	return w
 }
 
-// close closes the window as its frame's button does, and waits for the end.
+// close quits by the key and waits for the end.
 func (w *window) close() {
 	w.t.Helper()
-	w.do("windowquit", w.id)
+	w.key("ctrl+q")
 	if err := <-w.done; err != nil {
 		w.t.Fatalf("the program ended with %v: %s", err, w.log.String())
 	}
@@ -135,6 +137,22 @@ func (w *window) drag(x, y, toX, toY int) {
 func (w *window) selected() {
 	w.t.Helper()
 	w.until("a selection", func(img *image.RGBA) bool { return count(img, page, selection) > 200 })
+}
+
+// sentence selects, by keys alone, the sentence in which words of the text
+// stand: from the beginning word by word, then S.
+func (w *window) sentence(o *text.Offsets, words string) {
+	w.t.Helper()
+	span := anchor.All(o, words)
+	if len(span) == 0 {
+		w.t.Fatalf("the article does not say %q", words)
+	}
+	keys := []string{"ctrl+Home"}
+	for p := 0; p <= span[0].Start; p = o.NextWord(p) {
+		keys = append(keys, "ctrl+Right")
+	}
+	w.key(append(keys, "s")...)
+	w.selected()
 }
 
 // tag presses the key of a verdict and ties the passage to a claim; it waits

@@ -35,7 +35,6 @@ type Library struct {
 	all    []store.ArticleRow
 	shown  []store.ArticleRow
 	picked annotate.ID
-	moving bool // the list is being set, not chosen from
 }
 
 // New returns an empty library.
@@ -53,7 +52,8 @@ func New() *Library {
 		})
 	l.list.HideSeparators = true
 	l.list.OnSelected = func(i widget.ListItemID) {
-		if !l.moving && i < len(l.shown) && l.shown[i].ID != l.picked && l.OnPick != nil {
+		l.list.UnselectAll() // rows show themselves which is in hand
+		if i < len(l.shown) && l.shown[i].ID != l.picked && l.OnPick != nil {
 			l.OnPick(l.shown[i].ID)
 		}
 	}
@@ -63,8 +63,9 @@ func New() *Library {
 	l.none.Hide()
 	head := container.NewBorder(nil, nil, l.title, l.count)
 	l.body = parts.Frame{Top: container.NewVBox(parts.Inset(l.filter, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), l.Notice),
-		Middle: container.NewStack(parts.Inset(container.NewThemeOverride(l.list, style.Panels{}), 0, style.Panel-6, 0, style.Panel),
+		Middle: container.NewStack(parts.Inset(l.list, 0, style.Panel-6, 0, style.Panel),
 			parts.Inset(container.NewVBox(l.none), 0, style.Panel, 0, style.Panel), l.empty)}.New()
+	l.Notice.Around = l.body
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -131,15 +132,12 @@ func (l *Library) sift() {
 }
 
 func (l *Library) point() {
-	l.moving = true
-	defer func() { l.moving = false }()
 	for i, a := range l.shown {
 		if a.ID == l.picked {
-			l.list.Select(i)
+			l.list.ScrollTo(i)
 			return
 		}
 	}
-	l.list.UnselectAll()
 }
 
 // Refresh implements [fyne.CanvasObject].

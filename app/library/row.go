@@ -37,12 +37,12 @@ func (r *row) set(a store.ArticleRow, picked bool) {
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	v := &rowView{r: r,
+	v := &rowView{r: r, back: &canvas.Rectangle{CornerRadius: style.Corner},
 		bar:    &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
 		outlet: parts.Text("", style.SmallSize, true, nil),
 		time:   parts.Text("", style.SmallSize, false, nil),
 	}
-	v.objects = []fyne.CanvasObject{v.bar, v.outlet, v.time}
+	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time}
 	for i := range v.title {
 		v.title[i] = parts.Text("", style.TextSize, false, nil)
 		v.objects = append(v.objects, v.title[i])
@@ -57,7 +57,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 
 type rowView struct {
 	r            *row
-	bar          *canvas.Rectangle
+	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
 	title        [2]*canvas.Text
 	signs        [3]*canvas.Image
@@ -74,6 +74,8 @@ func (v *rowView) Refresh() {
 	p, a, size := style.Now(), v.r.a, v.r.Size()
 	const left = 15
 	width := size.Width - left - 10
+	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.picked
+	v.back.Resize(size)
 	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.picked
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 

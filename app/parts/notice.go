@@ -17,6 +17,9 @@ type Notice struct {
 	label *widget.Label
 	box   *fyne.Container
 	back  *canvas.Rectangle
+
+	// Around, if not nil, is laid out anew when the notice comes or goes.
+	Around *fyne.Container
 }
 
 // NewNotice returns a silent notice.
@@ -41,12 +44,23 @@ func (n *Notice) Say(err error) {
 	n.label.SetText(err.Error())
 	n.Show()
 	n.Refresh()
+	n.arrange()
+}
+
+func (n *Notice) arrange() {
+	if n.Around != nil {
+		n.Around.Refresh()
+	}
 }
 
 // Clear hides the notice.
 func (n *Notice) Clear() {
+	if !n.Visible() {
+		return
+	}
 	n.label.SetText("")
 	n.Hide()
+	n.arrange()
 }
 
 // Text is what the notice says, "" if it is silent.

@@ -132,6 +132,10 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 		r.to(r.layout.span(r.layout.lineOf(r.sel.caret)).Start, extends)
 	case fyne.KeyEnd:
 		r.to(r.lineEnd(), extends)
+	default:
+		if r.OnKey != nil {
+			r.OnKey(e.Name)
+		}
 	}
 }
 
@@ -196,6 +200,10 @@ func (r *Reader) page(n int, extends bool) {
 // TypedShortcut implements [fyne.Shortcutable]: Control with the arrows, Home
 // and End, with and without Shift. All other shortcuts stand in the menu.
 func (r *Reader) TypedShortcut(s fyne.Shortcut) {
+	if _, redo := s.(*fyne.ShortcutRedo); redo && r.OnRedo != nil {
+		r.OnRedo()
+		return
+	}
 	c, ok := s.(*desktop.CustomShortcut)
 	if !ok || r.layout == nil || len(r.layout.lines) == 0 {
 		return

@@ -37,6 +37,8 @@ type Reader struct {
 	OnVerdict func(annotate.Verdict) // key 1, 2 or 3
 	OnRemove  func()                 // Delete
 	OnClaim   func()                 // Enter: choose the claim of what is picked
+	OnRedo    func()                 // the shortcut that Fyne sends to the focused widget only
+	OnKey     func(fyne.KeyName)     // a key that the reader has no use for
 	OnAddress func()                 // the address in the head was clicked
 	OnMenu    func(at fyne.Position) // the right button, at a place of the canvas
 	now       func() time.Time

@@ -28,11 +28,11 @@ func Pieces(base, with string) []Piece {
 			pieces = append(pieces, Piece{Op: e.Op, Text: now})
 			continue
 		}
+		p := Piece{Op: e.Op, Kind: e.Kind, Base: strings.TrimSpace(old), Text: strings.TrimSpace(now)}
 		shown := now
-		if strings.TrimSpace(now) == "" {
+		if p.Text == "" && p.Base != "" {
 			shown = old
 		}
-		p := Piece{Op: e.Op, Kind: e.Kind, Base: strings.TrimSpace(old), Text: strings.TrimSpace(now)}
 		rest := strings.TrimLeftFunc(shown, unicode.IsSpace)
 		p.Left = shown[:len(shown)-len(rest)]
 		p.Right = rest[len(strings.TrimRightFunc(rest, unicode.IsSpace)):]

@@ -1,0 +1,274 @@
+package collate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// drawn writes a table as a line for each column: "kind: cell | cell".
+func drawn(tab Table) string {
+	var lines []string
+	for _, c := range tab.Columns {
+		cells := make([]string, len(c.Cells))
+		for i, cell := range c.Cells {
+			cells[i] = "·"
+			if cell != nil {
+				cells[i] = cell.Text
+			}
+		}
+		lines = append(lines, string(c.Kind)+": "+strings.Join(cells, " | "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestCollate(t *testing.T) {
+	for _, c := range []struct{ witnesses, want []string }{
+		{nil, nil},
+		{[]string{""}, nil},
+		{[]string{"It rained.", ""}, []string{"wording: It rained | ·", "punctuation: . | ·"}},
+		{[]string{"It rained."}, []string{": It rained."}},
+		{[]string{"It rained.", "It rained.", "It rained."}, []string{": It rained. | It rained. | It rained."}},
+		{[]string{"alpha", "بيت"}, []string{"wording: alpha | بيت"}},
+		// Numbers, dates and names stand in one column each.
+		{
+			[]string{
+				"The storm killed 47 people in Bergen on Friday.",
+				"The storm killed at least 74 people in Narvik on Sunday.",
+				"Officials said the storm had killed dozens of people in Bergen.",
+			},
+			[]string{
+				"attribution: · | · | Officials said",
+				"spelling: The | The | the",
+				": storm | storm | storm",
+				"wording: · | · | had",
+				": killed | killed | killed",
+				"number: · | at least | ·",
+				"number: 47 | 74 | dozens",
+				"wording: · | · | of",
+				": people in | people in | people in",
+				"name: Bergen | Narvik | Bergen",
+				"date: on Friday | on Sunday | ·",
+				": . | . | .",
+			},
+		},
+		// Variants of one name share a column, and commas do not pull words apart.
+		{
+			[]string{"Kyiv, he said, is calm.", "Kiev is calm, he said.", "Kyiv is not calm."},
+			[]string{
+				"spelling: Kyiv | Kiev | Kyiv",
+				"punctuation: , | · | ·",
+				"wording: he | · | ·",
+				"attribution: said | · | ·",
+				"punctuation: , | · | ·",
+				": is | is | is",
+				"negation: · | · | not",
+				": calm | calm | calm",
+				"punctuation: · | , | ·",
+				"attribution: · | he said | ·",
+				": . | . | .",
+			},
+		},
+		// A replaced passage stands beside its counterpart.
+		{
+			[]string{"The rebels agreed to hold fire.", "The rebels agreed to halt attacks.", "The rebels may have agreed to halt attacks."},
+			[]string{
+				": The rebels | The rebels | The rebels",
+				"hedge: · | · | may",
+				"wording: · | · | have",
+				": agreed to | agreed to | agreed to",
+				"wording: hold fire | halt attacks | halt attacks",
+				": . | . | .",
+			},
+		},
+	} {
+		got, want := drawn(Collate(c.witnesses)), strings.Join(c.want, "\n")
+		if got != want {
+			t.Errorf("%q\ngot\n%s\nwant\n%s", c.witnesses, got, want)
+		}
+	}
+}
+
+func TestMoves(t *testing.T) {
+	for _, c := range []struct{ witnesses, want []string }{
+		{[]string{"The mayor left. The judge stayed.", "The mayor left. The judge stayed."}, nil},
+		{[]string{"The river rose.", "Nobody slept."}, nil},
+		{
+			[]string{"The council passed the budget and the mayor signed it.", "The mayor signed it, and the council passed the budget."},
+			[]string{"0 the mayor signed it > 1 The mayor signed it"},
+		},
+		// One word of content is no passage.
+		{[]string{"Slowly the boat turned.", "The boat turned slowly."}, nil},
+		// Identical witnesses have the moves of each other.
+		{
+			[]string{"The old mill burned down, and two dogs ran off.", "Two dogs ran off, and the old mill burned down.", "The old mill burned down, and two dogs ran off."},
+			[]string{"0 two dogs ran > 1 Two dogs ran", "1 Two dogs ran > 2 two dogs ran"},
+		},
+	} {
+		var got []string
+		for _, m := range Collate(c.witnesses).Moves {
+			from, to := []rune(c.witnesses[m.Witness]), []rune(c.witnesses[m.To])
+			got = append(got, fmt.Sprintf("%d %s > %d %s", m.Witness, string(from[m.Start:m.End]), m.To, string(to[m.ToStart:m.ToEnd])))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q\ngot  %q\nwant %q", c.witnesses, got, c.want)
+		}
+	}
+}
+
+// report makes a sentence that several witnesses could tell in their own way.
+func report(rng *rand.Rand) string {
+	pick := func(list string) string {
+		options := strings.Split(list, "|")
+		return options[rng.IntN(len(options))]
+	}
+	clauses := []string{
+		pick("The storm|A storm|Heavy rain") + pick(" killed| reportedly killed| did not kill| may have killed"),
+		pick("47|74|at least 47|dozens of|forty-seven") + " " + pick("people|villagers|farmers"),
+		pick("in|near") + " " + pick("Kyiv|Kiev|Bergen|Narvik"),
+		pick("on Friday|on Saturday|on February 1|yesterday|"),
+	}
+	source := pick("|, the mayor said|, officials said|, according to Anna Lind")
+	if rng.IntN(3) == 0 {
+		clauses[0], clauses[2] = pick("In|Near")+" "+pick("Kyiv|Bergen"), clauses[0]
+	}
+	return strings.Join(strings.Fields(strings.Join(clauses, " ")), " ") + source + "."
+}
+
+// checkTable checks that every witness stands in its row whole and in order,
+// and that no column is empty.
+func checkTable(t *testing.T, witnesses []string, tab Table) {
+	t.Helper()
+	for w, text := range witnesses {
+		points, at := []rune(text), 0
+		for _, c := range tab.Columns {
+			cell := c.Cells[w]
+			if cell == nil {
+				continue
+			}
+			if cell.Start < at || cell.End <= cell.Start || cell.End > len(points) || string([]rune(cell.Text)) != string(points[cell.Start:cell.End]) {
+				t.Fatalf("%q: cell %+v of witness %d after %d", witnesses, *cell, w, at)
+			}
+			checkGap(t, text, points[at:cell.Start])
+			at = cell.End
+		}
+		checkGap(t, text, points[at:])
+	}
+	for i, c := range tab.Columns {
+		if len(c.Cells) != len(witnesses) || !slices.ContainsFunc(c.Cells, func(c *Cell) bool { return c != nil }) {
+			t.Fatalf("%q: column %d: %v", witnesses, i, c.Cells)
+		}
+	}
+	for _, m := range tab.Moves {
+		if m.Witness >= m.To || m.Start >= m.End || m.ToStart >= m.ToEnd {
+			t.Fatalf("%q: move %+v", witnesses, m)
+		}
+	}
+}
+
+// permuted gives the table that should come out when witness i becomes witness place[i].
+func permuted(tab Table, place []int) Table {
+	out := Table{}
+	for _, c := range tab.Columns {
+		cells := make([]*Cell, len(c.Cells))
+		for i, cell := range c.Cells {
+			cells[place[i]] = cell
+		}
+		out.Columns = append(out.Columns, Column{c.Kind, cells})
+	}
+	for _, m := range tab.Moves {
+		a, b := place[m.Witness], place[m.To]
+		if a > b {
+			out.Moves = append(out.Moves, Move{b, m.ToStart, m.ToEnd, a, m.Start, m.End})
+		} else {
+			out.Moves = append(out.Moves, Move{a, m.Start, m.End, b, m.ToStart, m.ToEnd})
+		}
+	}
+	return out
+}
+
+// checkOrder checks that the order of the witnesses changes nothing but the order of the cells.
+func checkOrder(t *testing.T, rng *rand.Rand, witnesses []string) {
+	t.Helper()
+	tab := Collate(witnesses)
+	checkTable(t, witnesses, tab)
+	place := rng.Perm(len(witnesses))
+	shuffled := make([]string, len(witnesses))
+	for i, p := range place {
+		shuffled[p] = witnesses[i]
+	}
+	want, got := permuted(tab, place), Collate(shuffled)
+	if drawn(got) != drawn(want) || !reflect.DeepEqual(got.Columns, want.Columns) && len(witnesses) > 0 {
+		t.Fatalf("%q\ngot\n%s\nwant\n%s", shuffled, drawn(got), drawn(want))
+	}
+	compare := func(x, y Move) int { return slices.Compare(movePlaces(x), movePlaces(y)) }
+	slices.SortFunc(want.Moves, compare)
+	slices.SortFunc(got.Moves, compare)
+	if !slices.Equal(got.Moves, want.Moves) {
+		t.Fatalf("%q\ngot  %v\nwant %v", shuffled, got.Moves, want.Moves)
+	}
+}
+
+func movePlaces(m Move) []int {
+	return []int{m.Witness, m.To, m.Start, m.End, m.ToStart, m.ToEnd}
+}
+
+// The table is the same for any order of the witnesses, over 2,000 groups.
+func TestCollateIgnoresOrder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	for i := range 2000 {
+		group := make([]string, 2+rng.IntN(6))
+		for k := range group {
+			group[k] = report(rng)
+			if i%4 == 0 {
+				group[k] = soup(rng)
+			}
+		}
+		checkOrder(t, rng, group)
+	}
+}
+
+// A text too long for a full table keeps its place beside its variant.
+func TestCollateOfLongTexts(t *testing.T) {
+	var a, b strings.Builder
+	for i := range 3000 {
+		w := inLetters(i)
+		fmt.Fprintf(&a, "The boat %sx sank. ", w)
+		if i%10 == 0 {
+			w = "other" + w
+		}
+		fmt.Fprintf(&b, "The boat %sx sank. ", w)
+	}
+	witnesses := []string{a.String(), b.String(), "The boat bxx sank."}
+	tab := Collate(witnesses)
+	checkTable(t, witnesses, tab)
+	changed := 0
+	for _, c := range tab.Columns {
+		if c.Cells[0] != nil && c.Cells[1] != nil && c.Cells[0].Text != c.Cells[1].Text {
+			changed++
+		}
+	}
+	if changed != 300 {
+		t.Errorf("%d places differ, want 300", changed)
+	}
+}
+
+func TestCollateOfAHundred(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	group := make([]string, 100)
+	for i := range group {
+		group[i] = report(rng)
+	}
+	checkOrder(t, rng, group)
+}
+
+func FuzzCollate(f *testing.F) {
+	f.Add("The storm killed 47.", "The storm killed 74.", "A storm, “he said”, killed none.")
+	f.Add("", "a\xff", "b \u0301")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		checkOrder(t, rand.New(rand.NewPCG(uint64(len(a)), uint64(len(b)))), []string{a, b, c})
+	})
+}

@@ -1,0 +1,192 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	_ "modernc.org/sqlite"
+
+	"claimtrace/store"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"claimtrace": func() {
+			os.Exit(Run(context.Background(), os.Args[1:], IO{os.Stdin, os.Stdout, os.Stderr}))
+		},
+	})
+}
+
+// TestScripts runs the whole command line, one script per theme. Besides the
+// usual words of such scripts there are those of scriptWords.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("CLAIMTRACE_REVIEWER", "Ann")
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("SEEDS", seeds())
+			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "seeds" { // the real articles that lie beside the project
+				return seeds() != "", nil
+			}
+			return false, fmt.Errorf("unknown condition %q", name)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreign, "spoil": spoil, "bytes": writeBytes,
+		},
+	})
+}
+
+func seeds() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		found := filepath.Join(dir, "shared", "seeds")
+		if _, err := os.Stat(found); err == nil {
+			return found
+		}
+	}
+	return ""
+}
+
+// fails STATUS WORD... runs claimtrace, which must end with the status, print
+// nothing, and say why in one line.
+func fails(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: fails STATUS WORD...")
+	}
+	err := ts.Exec("claimtrace", args[1:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || strconv.Itoa(exit.ExitCode()) != args[0] {
+		ts.Fatalf("%v, want exit status %s", err, args[0])
+	}
+	if out := ts.ReadFile("stdout"); out != "" {
+		ts.Fatalf("printed %q", out)
+	}
+	said := ts.ReadFile("stderr")
+	if !strings.HasPrefix(said, "claimtrace: ") || strings.Count(said, "\n") != 1 || !strings.HasSuffix(said, "\n") {
+		ts.Fatalf("said %q, want one line", said)
+	}
+}
+
+// value finds what stands at a path such as 0.edits.2.op in the JSON printed
+// last; len at its end is the length of a list.
+func value(ts *testscript.TestScript, path string) string {
+	var v any
+	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
+	dec.UseNumber()
+	ts.Check(dec.Decode(&v))
+	for _, step := range strings.Split(path, ".") {
+		switch at := v.(type) {
+		case []any:
+			if step == "len" {
+				return strconv.Itoa(len(at))
+			}
+			i, err := strconv.Atoi(step)
+			if err != nil || i >= len(at) {
+				ts.Fatalf("%s: no %s in a list of %d", path, step, len(at))
+			}
+			v = at[i]
+		case map[string]any:
+			found, ok := at[step]
+			if !ok {
+				ts.Fatalf("%s: no %s", path, step)
+			}
+			v = found
+		default:
+			ts.Fatalf("%s: nothing is inside %v", path, v)
+		}
+	}
+	if s, ok := v.(string); ok {
+		return s
+	}
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	ts.Check(enc.Encode(v))
+	return strings.TrimSpace(text.String())
+}
+
+// get NAME PATH keeps a value of the JSON printed last as $NAME.
+func get(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: get NAME PATH")
+	}
+	ts.Setenv(args[0], value(ts, args[1]))
+}
+
+// is PATH VALUE compares a value of the JSON printed last.
+func is(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: is PATH VALUE")
+	}
+	if got := value(ts, args[0]); (got == args[1]) == neg {
+		ts.Fatalf("%s is %s", args[0], got)
+	}
+}
+
+// hold PROJECT keeps a project open to the end of the script.
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	p, err := store.Open(ts.MkAbs(args[0]), store.Options{})
+	ts.Check(err)
+	ts.Defer(func() { p.Close() })
+}
+
+// foreign FILE makes a database of another program.
+func foreign(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('soup')")
+	ts.Check(errors.Join(err, db.Close()))
+}
+
+// spoil FILE OFFSET HEX overwrites bytes; spoil FILE OLD NEW replaces a
+// text by another of the same length wherever it stands.
+func spoil(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	if at, err := strconv.Atoi(args[1]); err == nil {
+		patch := unhex(ts, args[2])
+		copy(content[at:], patch)
+	} else {
+		if len(args[1]) != len(args[2]) || !bytes.Contains(content, []byte(args[1])) {
+			ts.Fatalf("%s does not hold %q", args[0], args[1])
+		}
+		content = bytes.ReplaceAll(content, []byte(args[1]), []byte(args[2]))
+	}
+	ts.Check(os.WriteFile(path, content, 0o666))
+}
+
+// bytes FILE HEX writes a file that a script cannot hold.
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), unhex(ts, strings.Join(args[1:], "")), 0o666))
+}
+
+func unhex(ts *testscript.TestScript, s string) []byte {
+	var b []byte
+	for i := 0; i+1 < len(s); i += 2 {
+		n, err := strconv.ParseUint(s[i:i+2], 16, 8)
+		ts.Check(err)
+		b = append(b, byte(n))
+	}
+	return b
+}

@@ -1,0 +1,235 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
+	"claimtrace/app/sample"
+	"claimtrace/store"
+)
+
+var made = time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC)
+
+func render(t *testing.T, p Page) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := p.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func openSample(t *testing.T) *store.Project {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "s.claimtrace")
+	if err := sample.Create(context.Background(), path); err != nil {
+		t.Fatal(err)
+	}
+	p, err := store.Open(path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	return p
+}
+
+func TestSamplePage(t *testing.T) {
+	p := openSample(t)
+	page, err := Collect(p, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := render(t, page)
+	at := 0
+	for _, want := range []string{ // in this order
+		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · as of", `datetime="2026-02-01T12:00:00Z"`,
+		`<nav aria-label="Claims">`, `<h2 id="claim-1">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
+		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line"`, "Meridian Wire", "La Aurora",
+		`<h3><a href="https://meridian.example/`, "the others are compared with this", `lang="en">Vladimir Putin has agreed to spare Kyiv`,
+		`<ins class="negation"`, "negation</span>", `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",
+	} {
+		i := strings.Index(html[at:], want)
+		if i < 0 {
+			t.Fatalf("%q is missing after %q", want, html[max(0, at-80):at])
+		}
+		at += i
+	}
+	if n := strings.Count(html, "<li class=\"witness\">"); n != 52 {
+		t.Errorf("%d passages, want 52", n)
+	}
+	checkSelfContained(t, html)
+}
+
+// checkSelfContained tells whether a page could fetch or run anything.
+func checkSelfContained(t *testing.T, html string) {
+	t.Helper()
+	if m := regexp.MustCompile(`(?i)<script|<link|<img|<iframe|<object|<base|\ssrc=|@import|url\(|\son[a-z]+="`).FindString(html); m != "" {
+		t.Errorf("the page holds %q", m)
+	}
+}
+
+func TestClaimPage(t *testing.T) {
+	p := openSample(t)
+	claims, err := p.Claims()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := CollectClaim(p, claims[0], 1, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Claims) != 1 || !page.Claims[0].Witnesses[1].IsBase || page.Claims[0].Witnesses[0].Pieces == nil {
+		t.Errorf("%+v", page.Claims)
+	}
+	html := render(t, page)
+	if strings.Contains(html, "<nav") || strings.Contains(html, claims[1].Statement) {
+		t.Error("the page of one claim shows others")
+	}
+}
+
+func TestLife(t *testing.T) {
+	w := func(article annotate.ID, v annotate.Verdict) store.Witness {
+		return store.Witness{Annotation: annotate.Annotation{Article: article, Verdict: v}}
+	}
+	got := Life([]store.Witness{w("a", "confirmed"), w("a", "confirmed"), w("a", "disputed"), w("b", "disputed"), w("a", "disputed")})
+	for i, want := range []bool{true, false, true, true, true} {
+		if got[i] != want {
+			t.Errorf("step %d: %v", i, got[i])
+		}
+	}
+}
+
+func TestEmptyPage(t *testing.T) {
+	p, err := store.Create(filepath.Join(t.TempDir(), "empty name.claimtrace"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	page, err := Collect(p, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := render(t, page)
+	if !strings.Contains(html, "There are no claims in this project yet.") || !strings.Contains(html, "<h1>empty name</h1>") {
+		t.Error(html)
+	}
+}
+
+// Nothing that a project holds can become markup or an address that runs.
+func TestHostilePage(t *testing.T) {
+	p, err := store.Create(filepath.Join(t.TempDir(), "p.claimtrace"), store.Options{Reviewer: "<b>Ann</b>"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	const evil = `"><script>alert(1)</script>`
+	if _, err := p.SetSetting("title", evil); err != nil {
+		t.Fatal(err)
+	}
+	added, _, err := p.AddArticles(context.Background(), []store.Draft{
+		{Text: "First <i>words</i> here.", Article: annotate.Article{Title: evil, Outlet: evil, URL: "javascript:alert(1)", Language: `en" onload="x`}},
+		{Text: "Second <i>words</i> there.", Article: annotate.Article{Title: evil, Outlet: evil, URL: "https://quay.example/?a=1&b=\"x", Byline: evil}},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range added {
+		if _, _, err := p.Annotate(store.NewAnnotation{
+			Article: a.Article.ID, Span: annotate.Span{Start: 0, End: a.Article.Chars}, Statement: evil, Note: evil, Attribution: evil,
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page, err := Collect(p, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := render(t, page)
+	checkSelfContained(t, html)
+	for _, bad := range []string{"javascript:", "<i>", "<b>", `lang="en" onload`} {
+		if strings.Contains(html, bad) {
+			t.Errorf("the page holds %q", bad)
+		}
+	}
+	if !strings.Contains(html, "unjudged") {
+		t.Error("a passage without a verdict does not say so")
+	}
+}
+
+func TestPieces(t *testing.T) {
+	pieces := Pieces("The bridge closes for one week.", "The bridge reportedly closes for two weeks.")
+	want := []Piece{
+		{Op: collate.Equal, Text: "The bridge "},
+		{Op: collate.Insert, Kind: collate.KindHedge, Text: "reportedly", Right: " "},
+		{Op: collate.Equal, Text: "closes for "},
+		{Op: collate.Replace, Kind: collate.KindNumber, Base: "one week", Text: "two weeks"},
+		{Op: collate.Equal, Text: "."},
+	}
+	if len(pieces) != len(want) {
+		t.Fatalf("%+v", pieces)
+	}
+	for i := range want {
+		if pieces[i] != want[i] {
+			t.Errorf("piece %d: %+v, want %+v", i, pieces[i], want[i])
+		}
+	}
+}
+
+// The pieces hold the text whole: read without what only the base has, they
+// are the text, but for spaces.
+func FuzzPieces(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"", ""}, {"", "a b"}, {"a b", ""}, {"one two", "one  two"}, {"Kyiv is quiet.", "Kiev is not quiet."}, {"a\n\nb", "a b"}, {"\u00a0x", "x\u2028"},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, base, with string) {
+		var b strings.Builder
+		for _, p := range Pieces(base, with) {
+			b.WriteString(p.Left + p.Text + p.Right)
+			if p.Base != strings.TrimSpace(p.Base) || p.Kind != "" && p.Text != strings.TrimSpace(p.Text) {
+				t.Errorf("piece %+v has spaces at its ends", p)
+			}
+		}
+		got, want := strings.Join(strings.Fields(b.String()), ""), strings.Join(strings.Fields(with), "")
+		if got != want {
+			t.Errorf("pieces of %q hold %q", want, got)
+		}
+	})
+}
+
+func TestStandingWords(t *testing.T) {
+	friday := time.Date(2026, 1, 30, 15, 0, 0, 0, time.FixedZone("", 2*3600))
+	for _, tt := range []struct {
+		standing annotate.Standing
+		want     string
+	}{
+		{annotate.Standing{Rule: annotate.ByNone}, "Open: no passage yet"},
+		{annotate.Standing{Mixed: true, Rule: annotate.ByLatest}, "Mixed by the latest passages"},
+		{annotate.Standing{Verdict: annotate.Disputed, Rule: annotate.ByReviewer}, "Disputed, decided by a reviewer"},
+		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest}, "Confirmed by the latest passages"},
+		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday}, "Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 +02:00"},
+	} {
+		if got := standing(tt.standing); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.standing, got, tt.want)
+		}
+	}
+}
+
+func TestLink(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://quay.example/a": "https://quay.example/a", "http://quay.example": "http://quay.example",
+		"javascript:alert(1)": "", "file:///etc/passwd": "", "quay.example": "", "": "", "https:///a": "", "%zz": "",
+	} {
+		if got := link(address); got != want {
+			t.Errorf("link(%q) = %q", address, got)
+		}
+	}
+}
