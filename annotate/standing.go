@@ -57,17 +57,25 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 	if len(ms) == 0 {
 		return Standing{Rule: ByNone}
 	}
-	slices.SortStableFunc(ms, func(a, b Mention) int { return a.Published.Compare(b.Published) })
+	slices.SortFunc(ms, func(a, b Mention) int { return a.Published.Compare(b.Published) })
 	last := ms[len(ms)-1]
-	s := Standing{Verdict: last.Verdict, Rule: ByLatest, Since: last.Published}
-	for i := len(ms) - 1; i >= 0; i-- {
-		if ms[i].Verdict != last.Verdict {
-			if ms[i].Published.Equal(last.Published) {
-				return Standing{Mixed: true, Rule: ByLatest}
-			}
-			break
+	if !last.Published.IsZero() {
+		ms = slices.DeleteFunc(ms, func(m Mention) bool { return m.Published.IsZero() })
+	}
+	s := Standing{Verdict: last.Verdict, Rule: ByLatest, Since: ms[0].Published}
+	other := -1 // the last passage with another verdict
+	for i, m := range ms {
+		if m.Verdict != last.Verdict {
+			other = i
 		}
-		s.Since = ms[i].Published
+	}
+	if other >= 0 {
+		// The run begins after the time of that passage: then they differed.
+		first := slices.IndexFunc(ms[other:], func(m Mention) bool { return m.Published.After(ms[other].Published) })
+		if first < 0 {
+			return Standing{Mixed: true, Rule: ByLatest}
+		}
+		s.Since = ms[other+first].Published
 	}
 	return s
 }

@@ -31,24 +31,53 @@ func (w *window) form(title, confirm string, items []*widget.FormItem, accept fu
 	ok.Importance = widget.HighImportance
 	cancel := widget.NewButton("Cancel", func() { d.Hide() })
 	for _, i := range items {
-		if e, is := i.Widget.(*widget.Entry); is {
-			e.OnSubmitted = func(string) { ok.OnTapped() }
-		}
+		e := i.Widget.(*formEntry)
+		e.OnSubmitted = func(string) { ok.OnTapped() }
+		e.onEscape = func() { d.Hide() }
 	}
 	d = dialog.NewCustomWithoutButtons(title, container.NewVBox(notice, fields), w.win)
 	d.SetButtons([]fyne.CanvasObject{cancel, ok})
 	d.SetOnClosed(w.focusReader)
 	d.Resize(fyne.NewSize(560, 0))
 	d.Show()
-	if e, is := items[0].Widget.(*widget.Entry); is {
-		w.win.Canvas().Focus(e)
-	}
+	w.win.Canvas().Focus(items[0].Widget.(*formEntry))
 }
 
-func filled(s string) *widget.Entry {
-	e := widget.NewEntry()
+// formEntry is a line of a form; Escape closes the form.
+type formEntry struct {
+	widget.Entry
+	onEscape func()
+}
+
+func filled(s string) *formEntry {
+	e := &formEntry{}
+	e.ExtendBaseWidget(e)
 	e.SetText(s)
 	return e
+}
+
+// TypedKey implements [fyne.Focusable].
+func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.onEscape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// tellDialog shows what is only read; Escape closes it like its button.
+func (w *window) tellDialog(title string, content fyne.CanvasObject) {
+	d := dialog.NewCustom(title, "Close", content, w.win)
+	d.SetOnClosed(func() {
+		w.win.Canvas().SetOnTypedKey(nil)
+		w.focusReader()
+	})
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			d.Hide()
+		}
+	})
+	d.Show()
 }
 
 // detailsDialog corrects what is known of the article in hand.
@@ -68,7 +97,7 @@ func (w *window) detailsDialog() {
 		{"Address", "url", a.URL, "https://…"},
 		{"Language", "language", a.Language, "en"},
 	}
-	entries := make([]*widget.Entry, len(rows))
+	entries := make([]*formEntry, len(rows))
 	items := make([]*widget.FormItem, len(rows))
 	for i, r := range rows {
 		entries[i] = filled(r.value)
@@ -167,12 +196,12 @@ func (w *window) keysDialog() {
 	for _, r := range rows {
 		list.Add(parts.NewHintRow(r, 150))
 	}
-	dialog.ShowCustom("Keys", "Close", list, w.win)
+	w.tellDialog("Keys", list)
 }
 
 func (w *window) aboutDialog() {
 	v := command.Versions()
 	text := fmt.Sprintf("Claimtrace %s\n\nTrace a claim to its sources.\n\nGo %s, SQLite %s, Fyne %s\nMIT licence. Reading face: Noto Serif, SIL Open Font License 1.1.",
 		v.Version, v.Go, v.SQLite, v.Fyne)
-	dialog.ShowInformation("About", text, w.win)
+	w.tellDialog("About", widget.NewLabel(text))
 }

@@ -308,7 +308,7 @@ func (w *window) work(title string, do func(ctx context.Context, progress func(d
 		w.complain(errors.New("something else is still under way: wait for it or cancel it"))
 		return
 	}
-	w.working = true
+	w.working, w.ended = true, make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
 	sheet := newProgress(w.win, title, cancel)
 	go func() {
@@ -321,6 +321,7 @@ func (w *window) work(title string, do func(ctx context.Context, progress func(d
 				err = errors.New("stopped: nothing was changed")
 			}
 			ended(err)
+			close(w.ended)
 		})
 	}()
 }

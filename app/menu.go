@@ -23,81 +23,86 @@ func key(name fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
 }
 
 // item is a menu item with its key, nil where the key belongs to the reader or
-// there is none.
-func item(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
-	i := fyne.NewMenuItem(label, f)
+// there is none. It does nothing while a sheet is open: Fyne hands the menu
+// its keys even then.
+func (w *window) item(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, func() {
+		if w.win.Canvas().Overlays().Top() == nil {
+			f()
+		}
+	})
 	i.Shortcut = s
 	return i
 }
 
 // buildMenu gives every action a menu item with its key.
 func (w *window) buildMenu() {
-	quit := item("Quit", key(fyne.KeyQ), w.win.Close)
+	quit := w.item("Quit", key(fyne.KeyQ), w.win.Close)
 	quit.IsQuit = true
 	file := fyne.NewMenu("File",
-		item("New project…", key(fyne.KeyN), w.newDialog),
-		item("Open project or package…", key(fyne.KeyO), w.openDialog),
-		item("Open the sample project", nil, w.openSample),
+		w.item("New project…", key(fyne.KeyN), w.newDialog),
+		w.item("Open project or package…", key(fyne.KeyO), w.openDialog),
+		w.item("Open the sample project", nil, w.openSample),
 		fyne.NewMenuItemSeparator(),
-		item("Add articles…", key(fyne.KeyD), w.addDialog),
-		item("Add the text on the clipboard", key(fyne.KeyV, fyne.KeyModifierShift), w.addClipboard),
-		item("Article details…", key(fyne.KeyI), w.detailsDialog),
-		item("Remove the article", nil, w.removeArticle),
+		w.item("Add articles…", key(fyne.KeyD), w.addDialog),
+		w.item("Add the text on the clipboard", key(fyne.KeyV, fyne.KeyModifierShift), w.addClipboard),
+		w.item("Article details…", key(fyne.KeyI), w.detailsDialog),
+		w.item("Remove the article", nil, w.removeArticle),
 		fyne.NewMenuItemSeparator(),
-		item("Pack for a colleague…", key(fyne.KeyP), w.packDialog),
-		item("Pack without the texts…", nil, w.packWithoutDialog),
+		w.item("Pack for a colleague…", key(fyne.KeyP), w.packDialog),
+		w.item("Pack without the texts…", nil, w.packWithoutDialog),
 		w.exportMenu(),
-		item("Write a report…", key(fyne.KeyR), w.reportDialog),
-		item("Verify the project", nil, w.verify),
+		w.item("Write a report…", key(fyne.KeyR), w.reportDialog),
+		w.item("Verify the project", nil, w.verify),
 		fyne.NewMenuItemSeparator(),
-		item("Close project", key(fyne.KeyW), w.leaveProject),
+		w.item("Close project", key(fyne.KeyW), w.leaveProject),
 		quit,
 	)
-	w.undo = item("Undo", &fyne.ShortcutUndo{}, w.undoLast)
-	w.redo = item("Redo", key(fyne.KeyZ, fyne.KeyModifierShift), w.redoLast)
+	w.undo = w.item("Undo", &fyne.ShortcutUndo{}, w.undoLast)
+	w.redo = w.item("Redo", key(fyne.KeyZ, fyne.KeyModifierShift), w.redoLast)
 	edit := fyne.NewMenu("Edit", w.undo, w.redo,
 		fyne.NewMenuItemSeparator(),
-		item("Copy", &fyne.ShortcutCopy{}, w.copy),
-		item("Copy with source", key(fyne.KeyC, fyne.KeyModifierShift), w.copySource),
-		item("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
-		item("Select the sentence (S)", nil, w.reader.SelectSentence),
+		w.item("Copy", &fyne.ShortcutCopy{}, w.copy),
+		w.item("Copy with source", key(fyne.KeyC, fyne.KeyModifierShift), w.copySource),
+		w.item("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
+		w.item("Select the sentence (S)", nil, w.reader.SelectSentence),
 		fyne.NewMenuItemSeparator(),
-		item("Filter articles", key(fyne.KeyL), func() { w.library.FocusFilter() }),
-		item("Filter claims", key(fyne.KeyK), func() { w.claims.FocusFilter() }),
-		item("Reviewer’s name…", nil, w.reviewerDialog),
+		w.item("Filter articles", key(fyne.KeyL), func() { w.library.FocusFilter() }),
+		w.item("Filter claims", key(fyne.KeyK), func() { w.claims.FocusFilter() }),
+		w.item("Reviewer’s name…", nil, w.reviewerDialog),
 	)
 	tag := fyne.NewMenu("Tag",
-		item("Confirmed (1)", nil, func() { w.tag(annotate.Confirmed) }),
-		item("Disputed (2)", nil, func() { w.tag(annotate.Disputed) }),
-		item("Unconfirmed (3)", nil, func() { w.tag(annotate.Unconfirmed) }),
+		w.item("Confirmed (1)", nil, func() { w.tag(annotate.Confirmed) }),
+		w.item("Disputed (2)", nil, func() { w.tag(annotate.Disputed) }),
+		w.item("Unconfirmed (3)", nil, func() { w.tag(annotate.Unconfirmed) }),
 		fyne.NewMenuItemSeparator(),
-		item("Choose the claim (Enter)", nil, w.pickClaim),
-		item("Remove the highlight (Delete)", nil, w.removeAnnotation),
+		w.item("Choose the claim (Enter)", nil, w.pickClaim),
+		w.item("Remove the highlight (Delete)", nil, w.removeAnnotation),
 		fyne.NewMenuItemSeparator(),
-		item("Next highlight (N)", nil, func() { w.reader.Next(false) }),
-		item("Previous highlight (P)", nil, func() { w.reader.Next(true) }),
+		w.item("Next highlight (N)", nil, func() { w.reader.Next(false) }),
+		w.item("Previous highlight (P)", nil, func() { w.reader.Next(true) }),
 		fyne.NewMenuItemSeparator(),
-		item("Reword the claim…", nil, w.rewordDialog),
-		item("Remove the claim", nil, w.removeClaim),
+		w.item("Reword the claim…", nil, w.rewordDialog),
+		w.item("Remove the claim", nil, w.removeClaim),
 	)
 	look := func(label, theme string) *fyne.MenuItem {
-		return item(label, nil, func() { w.setTheme(theme) })
+		return w.item(label, nil, func() { w.setTheme(theme) })
 	}
 	views := fyne.NewMenu("View",
-		item("Read", key(fyne.Key1), func() { w.show(viewRead) }),
-		item("Compare", key(fyne.Key2), func() { w.show(viewCompare) }),
-		item("Next article", key(fyne.KeyPageDown), func() { w.stepArticle(1) }),
-		item("Previous article", key(fyne.KeyPageUp), func() { w.stepArticle(-1) }),
+		w.item("Read", key(fyne.Key1), func() { w.show(viewRead) }),
+		w.item("Compare", key(fyne.Key2), func() { w.show(viewCompare) }),
+		w.item("Next article", key(fyne.KeyPageDown), func() { w.stepArticle(1) }),
+		w.item("Previous article", key(fyne.KeyPageUp), func() { w.stepArticle(-1) }),
 		fyne.NewMenuItemSeparator(),
-		item("Larger type", key(fyne.KeyEqual), func() { w.setZoom(w.zoom() + 10) }),
-		item("Smaller type", key(fyne.KeyMinus), func() { w.setZoom(w.zoom() - 10) }),
-		item("Normal type", key(fyne.Key0), func() { w.setZoom(100) }),
+		w.item("Larger type", key(fyne.KeyEqual), func() { w.setZoom(w.zoom() + 10) }),
+		w.item("Smaller type", key(fyne.KeyMinus), func() { w.setZoom(w.zoom() - 10) }),
+		w.item("Normal type", key(fyne.Key0), func() { w.setZoom(100) }),
 		fyne.NewMenuItemSeparator(),
 		look("Light", string(style.AlwaysLite)), look("Dark", string(style.AlwaysDark)), look("As the desktop", string(style.System)),
 	)
 	help := fyne.NewMenu("Help",
-		item("Keys (F1)", nil, w.keysDialog),
-		item("About Claimtrace", nil, w.aboutDialog),
+		w.item("Keys (F1)", nil, w.keysDialog),
+		w.item("About Claimtrace", nil, w.aboutDialog),
 	)
 	w.menu = fyne.NewMainMenu(file, edit, tag, views, help)
 	w.win.SetMainMenu(w.menu)
@@ -107,9 +112,9 @@ func (w *window) buildMenu() {
 func (w *window) exportMenu() *fyne.MenuItem {
 	formats := fyne.NewMenu("")
 	for _, f := range exchange.Formats() {
-		formats.Items = append(formats.Items, item(f.Description+"…", nil, func() { w.export(f) }))
+		formats.Items = append(formats.Items, w.item(f.Description+"…", nil, func() { w.export(f) }))
 	}
-	i := item("Export annotations", nil, nil)
+	i := w.item("Export annotations", nil, nil)
 	i.ChildMenu = formats
 	return i
 }

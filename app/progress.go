@@ -16,6 +16,7 @@ type progressSheet struct {
 	popup  *widget.PopUp
 	bar    *widget.ProgressBar
 	label  *widget.Label
+	timer  *time.Timer
 	closed bool
 	waits  atomic.Bool // a report is on its way to the window
 }
@@ -29,7 +30,7 @@ func newProgress(win fyne.Window, title string, cancel func()) *progressSheet {
 	stop := widget.NewButton("Stop", cancel)
 	box := container.New(fixedWidth(360), container.NewVBox(s.label, s.bar, container.NewCenter(stop)))
 	s.popup = widget.NewModalPopUp(container.NewPadded(box), win.Canvas())
-	time.AfterFunc(blink, func() {
+	s.timer = time.AfterFunc(blink, func() {
 		fyne.Do(func() {
 			if !s.closed {
 				s.popup.Show()
@@ -52,6 +53,7 @@ func (s *progressSheet) report(done, total int) {
 }
 
 func (s *progressSheet) close() {
+	s.timer.Stop()
 	s.closed = true
 	s.popup.Hide()
 }

@@ -122,6 +122,9 @@ func (w *window) pickClaim() {
 }
 
 func (w *window) focusReader() {
+	if w.session == nil {
+		return
+	}
 	w.win.Canvas().Focus(w.reader)
 	w.hints()
 }

@@ -66,6 +66,7 @@ type window struct {
 	view     view
 	greeting *parts.Notice // on the page without a project
 	working  bool          // a long action is under way
+	ended    chan struct{} // closed when it has ended
 }
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
@@ -158,7 +159,7 @@ func (w *window) buildWelcome() *fyne.Container {
 		b.Importance = importance
 		return b
 	}
-	box := container.NewVBox(name, say, w.greeting,
+	box := container.NewVBox(parts.Inset(name, 0, 0, 0, 8), say, w.greeting,
 		button("Look at the sample project", widget.HighImportance, w.openSample),
 		button("New project…", widget.MediumImportance, w.newDialog),
 		button("Open a project or package…", widget.MediumImportance, w.openDialog))

@@ -1,5 +1,7 @@
 package collate
 
+import "slices"
+
 // Op tells what an edit does to the base.
 type Op string
 
@@ -26,10 +28,9 @@ type Edit struct {
 // that say the same are a replace of kind spelling or punctuation. An insert
 // never stands next to a delete.
 //
-// Both texts should be valid UTF-8 in NFC. Invalid bytes are compared as
-// U+FFFD. Texts of more than 20,000 words with something in common are
-// first cut at words that each has once, and parts still longer than that
-// are not compared in detail.
+// Both texts should be valid UTF-8 in NFC; an invalid byte counts as one code
+// point. Two texts that share more than 20,000 words, counted on both sides, are
+// cut at words that each has once; parts that stay longer come out as replaced.
 func Diff(base, text string) []Edit {
 	c := newComparison(base, text)
 	return c.edits(c.items())
@@ -103,20 +104,21 @@ func (c comparison) replaced(a, b int) item {
 // rest resolves a stretch without counterparts. Equal tokens at its ends,
 // left over where a chance match was given up, are paired again.
 func (c comparison) rest(a0, a1, b0, b1 int) []item {
-	var items, tail []item
+	var items, tail []item // tail is in reverse
 	for a0 < a1 && b0 < b1 && c.a[a0].key == c.b[b0].key {
 		items = append(items, c.pair(a0, b0))
 		a0, b0 = a0+1, b0+1
 	}
 	for a0 < a1 && b0 < b1 && c.a[a1-1].key == c.b[b1-1].key {
 		a1, b1 = a1-1, b1-1
-		tail = append([]item{c.pair(a1, b1)}, tail...)
+		tail = append(tail, c.pair(a1, b1))
 	}
 	if a0 < a1 && b0 < b1 {
 		items = append(items, c.rewrite(a0, a1, b0, b1)...)
 	} else {
 		items = append(items, c.oneSided(a0, a1, b0, b1)...)
 	}
+	slices.Reverse(tail)
 	return append(items, tail...)
 }
 

@@ -51,6 +51,9 @@ func TestDiff(t *testing.T) {
 		// A clause that is added keeps a kind of its own.
 		{"The dam held for one week.", "The dam held until March first, but did not save the mill.",
 			"The dam held [for one week>until March first, date][> but did not save the mill negation]."},
+		{"The judge left.", "The judge left the old court on Monday.", "The judge left[> the old court on Monday date]."},
+		{"The judge left.", "The judge left the old stone court of Bergen on Monday.",
+			"The judge left[> the old stone court of Bergen wording][> on Monday date]."},
 		{"He left. ", "He left, adding: “I never lie.”", "He left[.>, punctuation][> adding: attribution][ > “I never lie.” quotation]"},
 		// Scripts.
 		{"وصل القطار يوم الجمعة", "وصل القطار يوم السبت", "وصل القطار يوم [الجمعة>السبت wording]"},

@@ -26,7 +26,7 @@ func (g *grid) movesFor(rows []int) []Move {
 		witnesses[row] = append(witnesses[row], w)
 	}
 	at := g.columnOfToken()
-	var moves []Move
+	moves := []Move{}
 	for a := range g.rows {
 		for b := range a {
 			for _, r := range g.runs(a, b, at) {

@@ -33,7 +33,7 @@ func substitution(a, b role) int {
 		return sameRole
 	case a == b:
 		return otherWord
-	case a == function || b == function || exact(a) != exact(b):
+	case exact(a) != exact(b), (a == function || b == function) && !modal(a) && !modal(b):
 		return 2*gapWord - 1
 	case a == content && b == named || a == named && b == content:
 		return otherWord
@@ -43,6 +43,9 @@ func substitution(a, b role) int {
 
 // exact reports the roles that keep to themselves in a column.
 func exact(r role) bool { return r == quantified || r == bounding || r == dated }
+
+// modal reports the roles that may stand beside an auxiliary: "will", "may".
+func modal(r role) bool { return r == negating || r == hedging }
 
 // scores gives the score of a token in each of the columns from one to another.
 func (g *grid) scores(row, token, from, to int) []int32 {

@@ -87,12 +87,58 @@ func splitClause(ls []lexeme, from, to int) []stretch {
 			for cut > last+1 && (ls[cut-1].role == function || ls[cut-1].role == bounding) {
 				cut--
 			}
-			out = append(out, stretch{start, cut, kindOfStretch(ls, start, cut)})
+			out = append(out, splitDate(ls, start, cut)...)
 			start = cut
 		}
 		last = i
 	}
-	return append(out, stretch{start, to, kindOfStretch(ls, start, to)})
+	return append(out, splitDate(ls, start, to)...)
+}
+
+// manyWords is how many words of content beside a date are a statement of their own.
+const manyWords = 3
+
+// splitDate gives the stretch ls[from:to] its kind, and parts a date from a
+// statement beside it: "the mayor signed the law", "on Monday".
+func splitDate(ls []lexeme, from, to int) []stretch {
+	start, end := from, to // of the dates with the function words before them
+	for i := to - 1; i >= from; i-- {
+		if ls[i].role == dated {
+			start = i
+		}
+	}
+	if ls[start].role != dated {
+		return []stretch{{from, to, kindOfStretch(ls, from, to)}}
+	}
+	for end > start && ls[end-1].role != dated {
+		end--
+	}
+	for start > from && (ls[start-1].role == function || ls[start-1].role == bounding) {
+		start--
+	}
+	if contentWords(ls[from:start]) < manyWords {
+		start = from
+	}
+	if contentWords(ls[end:to]) < manyWords {
+		end = to
+	}
+	var out []stretch
+	for _, s := range [][2]int{{from, start}, {start, end}, {end, to}} {
+		if s[0] < s[1] {
+			out = append(out, stretch{s[0], s[1], kindOfStretch(ls, s[0], s[1])})
+		}
+	}
+	return out
+}
+
+func contentWords(ls []lexeme) int {
+	n := 0
+	for _, l := range ls {
+		if l.isWord() && l.role != function {
+			n++
+		}
+	}
+	return n
 }
 
 // sortOf gives the sort of a strong token, 0 for the others.

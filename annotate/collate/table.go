@@ -1,12 +1,10 @@
 package collate
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
-// Table is the alignment of any number of witnesses. Read along a column it
-// shows what they have in one place, read along a witness its whole text but spaces.
+// Table is the alignment of any number of witnesses. A column shows what they
+// have in one place; the cells of one witness, column by column, are its whole
+// text but the spaces.
 type Table struct {
 	Columns []Column
 	Moves   []Move
@@ -43,28 +41,18 @@ type Move struct {
 // against the columns so far), beginning with the witness most like all the
 // others and going on with the one most like those placed, ties broken by the text itself.
 func Collate(witnesses []string) Table {
-	texts := slices.Sorted(maps.Keys(indexOf(witnesses)))
+	texts := slices.Clone(witnesses)
+	slices.Sort(texts)
+	texts = slices.Compact(texts)
 	g := newGrid(texts)
-	for _, w := range g.order() {
-		g.add(w)
-	}
-	at := make(map[string]int, len(texts))
-	for i, t := range texts {
-		at[t] = i
+	for _, row := range g.order() {
+		g.add(row)
 	}
 	rows := make([]int, len(witnesses)) // the row of the grid for each witness
 	for i, w := range witnesses {
-		rows[i] = at[w]
+		rows[i], _ = slices.BinarySearch(texts, w)
 	}
 	return Table{Columns: g.columnsFor(rows), Moves: g.movesFor(rows)}
-}
-
-func indexOf(witnesses []string) map[string]struct{} {
-	m := make(map[string]struct{}, len(witnesses))
-	for _, w := range witnesses {
-		m[w] = struct{}{}
-	}
-	return m
 }
 
 // columnsFor gives the columns with a cell for each of the rows.
@@ -99,25 +87,73 @@ func (g *grid) cell(row, from, to int) *Cell {
 }
 
 // joinColumns joins neighbouring columns that are one thing to the reader:
-// alike for all, or words of one kind that come and go together. Numbers and
-// dates keep a column each. Function words go with the word they lead to.
+// those alike for all, phrases that come and go together, words replaced by
+// words. Numbers, dates and variants that differ keep a column each, with the
+// function words that lead to them.
 func (g *grid) joinColumns() []stretch {
 	var out []stretch
-	for i := range g.columns {
-		s := stretch{i, i + 1, g.kindOf(i)}
-		n := len(out)
-		switch {
-		case n == 0 || !g.samePresence(i-1, i):
-			out = append(out, s)
-		case out[n-1].kind == s.kind && s.kind != KindNumber && s.kind != KindDate && s.kind != KindSpelling:
-			out[n-1].to = s.to
-		case out[n-1].kind == KindWording && weight[s.kind] > weight[KindWording] && g.functionOnly(out[n-1]):
-			out[n-1].to, out[n-1].kind = s.to, s.kind
-		default:
-			out = append(out, s)
+	for i := 0; i < len(g.columns); {
+		row, absent := g.presence(i)
+		end := i + 1
+		for absent && end < len(g.columns) && g.agree(i) && g.agree(end) && g.samePresence(i, end) {
+			end++
 		}
+		parts := []stretch{{i, end, g.kindOf(i)}}
+		if absent && g.agree(i) {
+			parts = g.phrases(row, i, end)
+		}
+		for _, s := range parts {
+			n := len(out)
+			if n == 0 || !g.samePresence(s.from-1, s.from) || !g.joins(out[n-1], s) {
+				out = append(out, s)
+				continue
+			}
+			out[n-1].to, out[n-1].kind = s.to, s.kind
+		}
+		i = end
 	}
 	return out
+}
+
+// joins reports whether two neighbouring stretches of columns are one.
+func (g *grid) joins(before, s stretch) bool {
+	if before.kind == s.kind && g.agree(before.from) == g.agree(s.from) {
+		return s.kind != KindNumber && s.kind != KindDate && s.kind != KindSpelling
+	}
+	return before.kind == KindWording && weight[s.kind] > weight[KindWording] && g.functionOnly(before)
+}
+
+// phrases divides the columns from i to end, which only some rows have and in
+// which these agree, as a diff would that finds them in one text alone.
+func (g *grid) phrases(row, i, end int) []stretch {
+	shift := g.columns[i].cells[row] - i
+	out := split(g.rows[row], i+shift, end+shift)
+	for k := range out {
+		out[k].from, out[k].to = out[k].from-shift, out[k].to-shift
+	}
+	return out
+}
+
+// agree reports whether all rows that have a cell in column i have the same there.
+func (g *grid) agree(i int) bool { return len(g.columns[i].variants) == 1 }
+
+// functionOnly reports whether the columns hold function words alone.
+func (g *grid) functionOnly(s stretch) bool {
+	for _, c := range g.columns[s.from:s.to] {
+		for _, v := range c.variants {
+			if v.role != function {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// presence gives the first row that has a cell in column i, and whether any row has none.
+func (g *grid) presence(i int) (row int, absent bool) {
+	cells := g.columns[i].cells
+	row = slices.IndexFunc(cells, func(at int) bool { return at >= 0 })
+	return row, slices.Contains(cells, -1)
 }
 
 // samePresence reports whether the same rows have a cell in both columns.
@@ -125,17 +161,6 @@ func (g *grid) samePresence(i, j int) bool {
 	for row := range g.rows {
 		if (g.columns[i].cells[row] < 0) != (g.columns[j].cells[row] < 0) {
 			return false
-		}
-	}
-	return true
-}
-
-func (g *grid) functionOnly(s stretch) bool {
-	for _, c := range g.columns[s.from:s.to] {
-		for row, at := range c.cells {
-			if at >= 0 && g.rows[row][at].role != function {
-				return false
-			}
 		}
 	}
 	return true
@@ -150,11 +175,11 @@ func (g *grid) kindOf(i int) Kind {
 		}
 	}
 	first, t := present[0], tallyOf(present)
-	sameKey, sameText, wide := true, true, false
+	sameKey, sameText, onlyForm := true, true, true
 	for _, l := range present {
 		sameKey = sameKey && l.key == first.key
 		sameText = sameText && l.Text == first.Text
-		wide = wide || kindOfPair(first, l) != KindWording
+		onlyForm = onlyForm && (l.key == first.key || kindOfPair(first, l) == KindWording)
 	}
 	n := len(present)
 	absent := n < len(g.rows)
@@ -171,8 +196,8 @@ func (g *grid) kindOf(i int) Kind {
 		return KindNegation
 	case t.count[hedging] > 0:
 		return KindHedge
-	case t.count[dated] == n && !absent && !wide, t.count[quantified] == n && !absent && !wide:
-		return KindWording
+	case !absent && onlyForm && (t.count[dated] == n || t.count[quantified] == n):
+		return KindWording // a year or a unit left out
 	case t.count[dated] > 0:
 		return KindDate
 	case t.numbers > 0 || t.count[quantified] > 1 && !sameKey:
@@ -181,26 +206,8 @@ func (g *grid) kindOf(i int) Kind {
 		return KindQuotation
 	case t.count[attributing] > 0:
 		return KindAttribution
-	case t.count[named] == n && !(sameKey && g.besideName(i)):
+	case t.count[named] == n:
 		return KindName
 	}
 	return KindWording
-}
-
-// besideName reports whether a column of names that all rows have stands next
-// to column i, so that a name missing in i is only a shorter form.
-func (g *grid) besideName(i int) bool {
-	for _, k := range [...]int{i - 1, i + 1} {
-		if k < 0 || k >= len(g.columns) {
-			continue
-		}
-		all := true
-		for row, at := range g.columns[k].cells {
-			all = all && at >= 0 && g.rows[row][at].role == named
-		}
-		if all {
-			return true
-		}
-	}
-	return false
 }

@@ -113,9 +113,11 @@ func complete(typed string, entries []entry) string {
 			}
 			continue
 		}
-		for len(common) > len(name) || !strings.EqualFold(string(common), string(name[:len(common)])) {
-			common = common[:len(common)-1]
+		n := 0
+		for n < min(len(common), len(name)) && strings.EqualFold(string(common[n]), string(name[n])) {
+			n++
 		}
+		common = common[:n]
 	}
 	switch {
 	case count == 0 || count > 1 && len(common) <= utf8.RuneCountInString(tail):

@@ -111,7 +111,7 @@ func (c *Card) Put(p Passage) {
 	}
 	statement := p.Statement
 	if statement == "" {
-		statement = "none: choose one (C)"
+		statement = "none: choose one (Enter)"
 	}
 	c.claim.SetText(statement)
 	c.says.put(p.Attribution)

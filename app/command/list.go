@@ -12,7 +12,7 @@ import (
 )
 
 func list(c *call) func([]string) error {
-	withText := c.flags.Bool("text", false, "with articles: their texts too (in JSON)")
+	withText := c.flags.Bool("text", false, "with articles: their texts too")
 	lists := map[string]func(*store.Project) error{
 		"articles":    func(p *store.Project) error { return c.listArticles(p, *withText) },
 		"claims":      c.listClaims,
@@ -24,8 +24,8 @@ func list(c *call) func([]string) error {
 		if !ok {
 			return c.usagef("there is no list %q: use articles, claims, annotations or reviewers", words[1])
 		}
-		if *withText && (words[1] != "articles" || !c.json) {
-			return c.usagef("--text goes with articles and --json")
+		if *withText && words[1] != "articles" {
+			return c.usagef("--text goes with articles")
 		}
 		return c.look(words[0], f)
 	}
@@ -43,28 +43,42 @@ func (c *call) listArticles(p *store.Project, withText bool) error {
 	if err != nil {
 		return err
 	}
+	if withText {
+		return c.listTexts(p, articles)
+	}
 	records := make([]any, len(articles))
 	rows := [][]string{{"ID", "PUBLISHED", "OUTLET", "VERDICTS", "TITLE"}}
 	for i, a := range articles {
-		record := articleRecord{exchange.NewArticle(a.Article), true}
-		records[i] = record
-		if withText {
-			text, err := p.Text(a.ID)
-			if err != nil && !errors.Is(err, store.ErrTextWithheld) {
-				return err
-			}
-			full := articleWithText{articleRecord: record}
-			if err == nil {
-				full.Text = &text
-			}
-			records[i] = full
-		}
+		records[i] = articleRecord{exchange.NewArticle(a.Article), true}
 		rows = append(rows, []string{
 			string(a.ID), when(a.Published), short(a.Outlet, 24),
 			fmt.Sprintf("✓%d ✗%d ?%d", a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed), short(a.Name(), 72),
 		})
 	}
 	return c.printList(records, rows, "article")
+}
+
+func (c *call) listTexts(p *store.Project, articles []store.ArticleRow) error {
+	records := make([]articleWithText, len(articles))
+	for i, a := range articles {
+		records[i].articleRecord = articleRecord{exchange.NewArticle(a.Article), true}
+		text, err := p.Text(a.ID)
+		switch {
+		case err == nil:
+			records[i].Text = &text
+		case errors.Is(err, store.ErrTextWithheld):
+			text = "(" + store.ErrTextWithheld.Error() + ")"
+		default:
+			return err
+		}
+		if !c.json {
+			c.printf("%s  %s\n\n%s\n\n", string(a.ID), oneLine(a.Name()), text)
+		}
+	}
+	if c.json {
+		return c.printJSON(records)
+	}
+	return nil
 }
 
 func (c *call) listClaims(p *store.Project) error {

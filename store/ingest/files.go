@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -126,14 +127,29 @@ func (in *intake) file(s source) error {
 
 func (in *intake) stdin(r io.Reader) error {
 	const name = "standard input"
-	if r == nil {
-		r = strings.NewReader("")
-	}
-	content, err := readText(name, r, 0, in.maxText)
+	stream := in.interruptible(r)
+	defer stream.Close()
+	content, err := readText(name, stream, 0, in.maxText)
 	if err != nil {
 		return err
 	}
 	return in.add(name, content, annotate.Article{})
+}
+
+// interruptible lets the context end the reading of a stream that may never
+// come to its end. A nil stream is empty.
+func (in *intake) interruptible(r io.Reader) io.ReadCloser {
+	if r == nil {
+		r = strings.NewReader("")
+	}
+	out, pipe := io.Pipe()
+	stop := context.AfterFunc(in.ctx, func() { pipe.CloseWithError(in.ctx.Err()) })
+	go func() {
+		defer stop()
+		_, err := io.Copy(pipe, r)
+		pipe.CloseWithError(err)
+	}()
+	return out
 }
 
 // readText reads all of r, whose size may be known, up to the limit.

@@ -31,6 +31,7 @@ const (
 	MaxTable = 64 << 20          // of a manifest
 	MaxLine  = 2*MaxText + 1<<20 // of a line of JSON, in which a text is escaped
 	MaxTotal = 512 << 20         // of all articles of one call
+	MaxCell  = 16 << 10          // of a title, an outlet or another particular
 )
 
 // Errors of [Read] and [FromFS], wrapped with the particulars. What the
@@ -204,6 +205,11 @@ func describe(cell func(name string) string) (annotate.Article, error) {
 	a := annotate.Article{
 		Title: particular(cell("title")), Outlet: particular(cell("outlet")), Byline: particular(cell("byline")),
 		URL: particular(cell("url")), Language: particular(cell("language")),
+	}
+	for _, name := range columns {
+		if len(cell(name)) > MaxCell {
+			return a, fmt.Errorf("%w: %s: it has more than %d KiB", ErrTooLarge, name, MaxCell>>10)
+		}
 	}
 	if s := particular(cell("published")); s != "" {
 		t, err := annotate.ParseTime(s)

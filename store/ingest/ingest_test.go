@@ -131,6 +131,24 @@ func TestProgressAndCancel(t *testing.T) {
 	}
 }
 
+// A stream that never ends must not hold up who wants to stop.
+func TestCancelWhileReading(t *testing.T) {
+	for _, s := range []Sources{{Paths: []string{"-"}}, {Lines: "-"}} {
+		ctx, cancel := context.WithCancel(context.Background())
+		s.Stdin = readerFunc(func([]byte) (int, error) {
+			cancel()
+			select {}
+		})
+		if _, err := Read(ctx, s); !errors.Is(err, context.Canceled) {
+			t.Errorf("err = %v, want context.Canceled", err)
+		}
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
 func TestRefused(t *testing.T) {
 	dir := write(t, map[string]string{
 		"latin1.txt": "caf\xe9", "nul.txt": "a\x00b", "empty.txt": "", "blank.txt": " \r\n\ufeff", "page.txt": " <!DOCTYPE html><p>x",

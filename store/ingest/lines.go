@@ -18,9 +18,6 @@ import (
 
 func (in *intake) linesFile(name string, stdin io.Reader) error {
 	if name == "-" {
-		if stdin == nil {
-			stdin = strings.NewReader("")
-		}
 		return in.lines(stdin, nil, "standard input")
 	}
 	f, err := os.Open(name)
@@ -42,7 +39,9 @@ func (in *intake) linesFile(name string, stdin io.Reader) error {
 // a path in the folder of the lines; fsys is nil where there is none. Other
 // names are left aside, with one note for all lines.
 func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
-	scan := bufio.NewScanner(r)
+	stream := in.interruptible(r)
+	defer stream.Close()
+	scan := bufio.NewScanner(stream)
 	scan.Buffer(nil, MaxLine)
 	unknown := map[string]bool{}
 	before := len(in.batch.Drafts)

@@ -99,6 +99,7 @@ func TestManifestRefused(t *testing.T) {
 		{"absolute", "file\n/a.txt\n", ErrOutside, "line 2"},
 		{"absolute on a drive", "file\nC:\\a.txt\n", ErrOutside, "line 2"},
 		{"the folder itself", "file\n.\n", ErrRow, "line 2"},
+		{"endless title", "file,title\na.txt," + strings.Repeat("a", MaxCell+1) + "\n", ErrTooLarge, "line 2"},
 		{"not UTF-8", "file,title\na.txt,caf\xe9\n", ErrForeign, "UTF-8"},
 		{"NUL", "file\na.txt\x00\n", ErrForeign, "UTF-8"},
 	} {

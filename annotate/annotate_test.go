@@ -1,0 +1,270 @@
+package annotate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func id(n int) ID { return ID(fmt.Sprintf("%08x-0000-4000-8000-000000000000", n)) }
+
+// randomChanges makes up a history of one annotation in which clocks collide.
+func randomChanges(rng *rand.Rand, n int) []Change {
+	values := map[string][]any{
+		"verdict": {"confirmed", "disputed", "unconfirmed", nil},
+		"note":    {"one", "two", nil},
+		"start":   {0, 7, 9},
+		Deleted:   {true, nil},
+	}
+	var list []Change
+	for i := range n {
+		c := Change{ID: id(rng.IntN(1000)*1000 + i), Clock: Clock(1 + rng.IntN(n)), Kind: KindAnnotation, Entity: id(1), Action: id(i), Fields: Fields{}}
+		for _, name := range []string{"verdict", "note", "start", Deleted} {
+			if rng.IntN(2) == 0 {
+				c.Fields[name] = values[name][rng.IntN(len(values[name]))]
+			}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// The fold is that of the changes in order, one after the other, whatever
+// order they come in and however often.
+func TestFoldInAnyOrder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		changes := randomChanges(rng, 1+rng.IntN(8))
+		sorted := slices.Clone(changes)
+		SortChanges(sorted)
+		want := Fields{}
+		for _, c := range sorted {
+			for name, value := range c.Fields {
+				want[name] = value
+			}
+		}
+		for range 5 {
+			rng.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
+			twice := append(slices.Clone(changes), changes[:rng.IntN(len(changes)+1)]...)
+			s := Fold(twice)
+			if got := s.Fields(); !reflect.DeepEqual(got, want) {
+				t.Fatalf("folded to %v, want %v", got, want)
+			}
+			if s.Live() != (want[Deleted] != true) {
+				t.Fatalf("live is %v with %v", s.Live(), want)
+			}
+			if !s.Created().Equal(sorted[0].Clock.Time()) || !s.Modified().Equal(sorted[len(sorted)-1].Clock.Time()) {
+				t.Fatalf("created %v, modified %v", s.Created(), s.Modified())
+			}
+		}
+	}
+	var none State
+	if none.Live() || !none.Created().IsZero() || !none.Modified().IsZero() || len(none.Fields()) != 0 {
+		t.Error("what no change speaks of is not nothing")
+	}
+}
+
+// after gives the fields that stand when changes are made one after another,
+// without those that are unset.
+func after(changes ...Change) Fields {
+	f := Fold(changes).Fields()
+	for name, value := range f {
+		if value == nil {
+			delete(f, name)
+		}
+	}
+	return f
+}
+
+// The inverse takes back an action, and its own inverse does it again.
+func TestInverse(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		all := randomChanges(rng, 2+rng.IntN(6))
+		for i := range all {
+			all[i].Clock = Clock(i + 1)
+			all[i].ID = id(i)
+		}
+		cut := 1 + rng.IntN(len(all)-1)
+		before, action := all[:cut], all[cut:]
+		clock := Clock(len(all))
+		next := func(c Change) Change {
+			clock++
+			c.Clock, c.ID = clock, id(int(clock))
+			return c
+		}
+		undo := next(Inverse(action, before))
+		if undo.Kind != KindAnnotation || undo.Entity != id(1) || undo.Action != "" {
+			t.Fatalf("the inverse is %+v", undo)
+		}
+		undone := append(slices.Clone(all), undo)
+		if got, want := after(undone...), after(before...); !reflect.DeepEqual(got, want) {
+			t.Fatalf("undone to %v, want %v", got, want)
+		}
+		redo := next(Inverse([]Change{undo}, all))
+		if got, want := after(append(undone, redo)...), after(all...); !reflect.DeepEqual(got, want) {
+			t.Fatalf("done again to %v, want %v", got, want)
+		}
+	}
+	made := Inverse([]Change{{Kind: KindClaim, Entity: id(1), Fields: Fields{"statement": "x"}}}, nil)
+	if !reflect.DeepEqual(made.Fields, Fields{Deleted: true}) {
+		t.Errorf("what was made is taken back by %v", made.Fields)
+	}
+}
+
+func TestClock(t *testing.T) {
+	at := time.Date(2026, 1, 29, 21, 0, 0, 123_000_000, time.UTC)
+	c, err := Clock(0).Next(at)
+	if err != nil || !c.Time().Equal(at) || !c.Valid() {
+		t.Errorf("%v is %v, %v", at, c.Time(), err)
+	}
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 10_000 { // hours off, backwards, equal
+		next, err := c.Next(at.Add(time.Duration(rng.IntN(7)-3) * time.Hour))
+		if err != nil || next <= c || !next.Valid() {
+			t.Fatalf("%d follows %d, %v", next, c, err)
+		}
+		c = next
+	}
+	if drift := c.Time().Sub(at); drift > 4*time.Hour {
+		t.Errorf("the clock ran away by %v", drift)
+	}
+	for _, odd := range []time.Time{{}, time.Unix(-1, 0), time.Date(300000, 1, 1, 0, 0, 0, 0, time.UTC)} {
+		if c, err := Clock(0).Next(odd); err != nil || !c.Valid() {
+			t.Errorf("at %v the clock is %d, %v", odd, c, err)
+		}
+	}
+	if last, err := Clock(maxClock - 1).Next(at); err != nil || last != maxClock || !last.Valid() {
+		t.Errorf("the last clock is %d, %v", last, err)
+	}
+	if _, err := maxClock.Next(at); err != ErrClock {
+		t.Errorf("after the last comes %v", err)
+	}
+	for _, bad := range []Clock{0, -1, maxClock + 1} {
+		if bad.Valid() {
+			t.Errorf("%d is valid", bad)
+		}
+	}
+	first, _ := Clock(0).Next(at)
+	later, _ := Clock(0).Next(at.Add(time.Millisecond))
+	if limit := ClockAt(at); first > limit || first+100 > limit || later <= limit {
+		t.Errorf("as of %v is %d, between %d and %d", at, limit, first, later)
+	}
+}
+
+func TestStanding(t *testing.T) {
+	day := func(d int) time.Time { return time.Date(2026, 1, d, 0, 0, 0, 0, time.UTC) }
+	const c, d, u = Confirmed, Disputed, Unconfirmed
+	rng := rand.New(rand.NewPCG(7, 8))
+	for name, x := range map[string]struct {
+		resolved Verdict
+		mentions []Mention
+		word     string
+		rule     Rule
+		since    time.Time
+	}{
+		"nobody":              {"", nil, "", ByNone, time.Time{}},
+		"unjudged":            {"", []Mention{{"", day(1)}}, "", ByNone, time.Time{}},
+		"decided":             {d, []Mention{{c, day(1)}}, "disputed", ByReviewer, time.Time{}},
+		"latest":              {"", []Mention{{u, day(1)}, {c, day(3)}, {d, day(2)}}, "confirmed", ByLatest, day(3)},
+		"run of the latest":   {"", []Mention{{u, day(1)}, {c, day(2)}, {c, day(4)}, {c, day(3)}}, "confirmed", ByLatest, day(2)},
+		"mixed":               {"", []Mention{{u, day(2)}, {c, day(2)}}, "mixed", ByLatest, time.Time{}},
+		"mixed, then settled": {"", []Mention{{u, day(2)}, {c, day(2)}, {c, day(3)}}, "confirmed", ByLatest, day(3)},
+		"undated and agreed":  {"", []Mention{{c, time.Time{}}, {c, day(2)}}, "confirmed", ByLatest, day(2)},
+		"agreed, then mixed":  {"", []Mention{{c, day(1)}, {c, day(2)}, {d, day(2)}}, "mixed", ByLatest, time.Time{}},
+		"undated gives way":   {"", []Mention{{u, time.Time{}}, {c, day(1)}}, "confirmed", ByLatest, day(1)},
+		"only undated":        {"", []Mention{{u, time.Time{}}, {u, time.Time{}}}, "unconfirmed", ByLatest, time.Time{}},
+		"undated and mixed":   {"", []Mention{{u, time.Time{}}, {c, time.Time{}}}, "mixed", ByLatest, time.Time{}},
+	} {
+		for range 6 {
+			rng.Shuffle(len(x.mentions), func(i, j int) { x.mentions[i], x.mentions[j] = x.mentions[j], x.mentions[i] })
+			got := StandingOf(x.resolved, x.mentions)
+			if got.Word() != x.word || got.Rule != x.rule || !got.Since.Equal(x.since) {
+				t.Errorf("%s: %+v of %v", name, got, x.mentions)
+			}
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	if a, b := NewID(), NewID(); a == b || len(a) != 36 {
+		t.Errorf("%s, %s", a, b)
+	}
+	if ArticleID("s", "u") != ArticleID("s", "u") || ArticleID("s", "u") == ArticleID("su", "") || SettingID("a") == SettingID("b") {
+		t.Error("ids by name are not those of the name")
+	}
+	for s, want := range map[string]ID{
+		"ABCDEF00-0000-4000-8000-000000000000": "abcdef00-0000-4000-8000-000000000000",
+		"abcdef0000004000800000000000000000":   "", "": "", "urn:uuid:abcdef00-0000-4000-8000-000000000000": "",
+		"abcdef00-0000-4000-8000-00000000000g": "",
+	} {
+		if got, err := ParseID(s); got != want || (want == "") != (err != nil) {
+			t.Errorf("%q is %q, %v", s, got, err)
+		}
+	}
+	for s, want := range map[string]bool{"abcdef0": false, "abcdef01": true, "ABCDEF01-00": true, "abcdefgh": false, strings.Repeat("a", 37): false} {
+		if IsPrefix(s) != want {
+			t.Errorf("%q could be the beginning of an id: %v", s, !want)
+		}
+	}
+}
+
+func TestTimes(t *testing.T) {
+	for s, want := range map[string]string{
+		"2026-01-29T21:00:00+02:00": "2026-01-29T21:00:00+02:00", " 2026-01-29 ": "2026-01-29T00:00:00Z",
+		"2026-01-29 21:05": "2026-01-29T21:05:00Z", "2026-01-29T21:05": "2026-01-29T21:05:00Z", "2026-01-29T21:05:09": "2026-01-29T21:05:09Z",
+	} {
+		if got, err := ParseTime(s); err != nil || FormatTime(got) != want {
+			t.Errorf("%q is %v, %v", s, got, err)
+		}
+	}
+	for _, s := range []string{"", "Friday", "29.1.2026", "2026-13-01", "0000-01-01"} {
+		if got, err := ParseTime(s); err == nil {
+			t.Errorf("%q is %v", s, got)
+		}
+	}
+	if FormatTime(time.Time{}) != "" {
+		t.Error("an unknown time is written")
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	signs := map[string]bool{Verdict("").Sign(): true}
+	for _, v := range Verdicts {
+		if got, err := ParseVerdict(strings.ToUpper(string(v))); got != v || err != nil {
+			t.Errorf("%s is %s, %v", v, got, err)
+		}
+		signs[v.Sign()] = true
+	}
+	if len(signs) != 4 {
+		t.Errorf("the signs are %v", signs)
+	}
+	if _, err := ParseVerdict("true"); err == nil || !strings.Contains(err.Error(), "use confirmed, disputed or unconfirmed") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestNames(t *testing.T) {
+	a := Article{ID: id(1), Title: "T", Outlet: "O", File: "f.txt"}
+	for _, want := range []string{"T", "O", "f.txt", string(id(1))} {
+		if a.Name() != want {
+			t.Errorf("called %q, not %q", a.Name(), want)
+		}
+		switch want {
+		case "T":
+			a.Title = ""
+		case "O":
+			a.Outlet = ""
+		case "f.txt":
+			a.File = ""
+		}
+	}
+	s := Annotation{Start: 3, End: 7}.Span()
+	if s.Len() != 4 || !s.Overlaps(Span{6, 9}) || s.Overlaps(Span{7, 9}) || s.Overlaps(Span{0, 3}) {
+		t.Errorf("%v", s)
+	}
+}

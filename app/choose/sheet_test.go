@@ -1,0 +1,318 @@
+package choose
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/style"
+)
+
+// rig is a sheet in a window of Fyne's test driver, with a clock of its own.
+type rig struct {
+	*sheet
+	t      *testing.T
+	window fyne.Window
+	chosen []string
+	calls  int
+	clock  time.Time
+}
+
+func TestMain(m *testing.M) {
+	patience = time.Hour
+	os.Exit(m.Run())
+}
+
+// raise opens a sheet.
+func raise(t *testing.T, o Options, saving bool) *rig {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
+	r := &rig{t: t, window: test.NewTempWindow(t, widget.NewLabel("")), clock: time.Unix(1e9, 0)}
+	r.window.Resize(fyne.NewSize(1280, 800))
+	r.sheet = newSheet(r.window.Canvas(), o, saving, func(paths []string) { r.chosen = paths; r.calls++ })
+	r.list.now = func() time.Time { return r.clock }
+	t.Cleanup(func() { open, lastFolder = nil, "" })
+	r.begin()
+	return r
+}
+
+// keys presses keys on what has the keyboard.
+func (r *rig) keys(names ...fyne.KeyName) {
+	for _, n := range names {
+		if f := r.canvas.Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: n})
+		} else {
+			r.canvas.OnTypedKey()(&fyne.KeyEvent{Name: n})
+		}
+	}
+}
+
+// write types on what has the keyboard.
+func (r *rig) write(text string) {
+	for _, c := range text {
+		if f := r.canvas.Focused(); f != nil {
+			f.TypedRune(c)
+		} else {
+			r.canvas.OnTypedRune()(c)
+		}
+	}
+}
+
+// afresh types in place of all that the field says, and presses Enter.
+func (r *rig) afresh(text string) {
+	r.canvas.Focus(r.field)
+	r.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	r.write(text)
+	r.keys(fyne.KeyReturn)
+}
+
+// click clicks at x on the line of a name, some time after the last click.
+func (r *rig) click(name string, x float32, after time.Duration) {
+	r.t.Helper()
+	i := slices.IndexFunc(r.listing.entries, func(e entry) bool { return e.name == name })
+	if i < 0 {
+		r.t.Fatalf("%q is not in the list %q", name, names(r.listing))
+	}
+	r.clock = r.clock.Add(after)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.list)
+	test.TapCanvas(r.canvas, at.AddXY(x, float32(i)*rowHeight+rowHeight/2-r.list.GetScrollOffset()))
+}
+
+func (r *rig) want(field, button string) {
+	r.t.Helper()
+	if r.field.Text != field {
+		r.t.Errorf("the field says %q, want %q", r.field.Text, field)
+	}
+	if got := r.confirm.Text; got != strings.TrimSuffix(button, "-") || r.confirm.Disabled() != strings.HasSuffix(button, "-") {
+		r.t.Errorf("the button says %q, disabled %v; want %q", got, r.confirm.Disabled(), button)
+	}
+}
+
+func (r *rig) wantChosen(paths ...string) {
+	r.t.Helper()
+	if !slices.Equal(r.chosen, paths) || r.calls != min(len(paths), 1) {
+		r.t.Errorf("chosen %q in %d calls, want %q", r.chosen, r.calls, paths)
+	}
+	if closed := r.canvas.Overlays().Top() == nil; closed != (len(paths) > 0) {
+		r.t.Errorf("closed: %v", closed)
+	}
+}
+
+const (
+	slow  = time.Second
+	quick = 100 * time.Millisecond
+	text  = 150 // where the name of a line is
+	box1  = 14  // where its box is
+)
+
+var sep = string(filepath.Separator)
+
+func at(dir string, parts ...string) string { return filepath.Join(append([]string{dir}, parts...)...) }
+
+func TestTypedPaths(t *testing.T) {
+	dir := tree(t, "a.txt", "in/b.txt", "in/c.png")
+	setHome(t, at(dir, "in"))
+	o := Options{Title: "Add articles", Confirm: "Add", Folder: dir, Endings: []string{".txt"}}
+	for _, c := range []struct{ typed, chosen, field, notice string }{
+		{at(dir, "a.txt"), at(dir, "a.txt"), "", ""},
+		{"a.txt", at(dir, "a.txt"), "", ""},
+		{"in/../a.txt", at(dir, "a.txt"), "", ""},
+		{"~/b.txt", at(dir, "in", "b.txt"), "", ""},
+		{at(dir, "in", "c.png"), at(dir, "in", "c.png"), "", ""},
+		{"in", "", at(dir, "in") + sep, ""},
+		{"~", "", at(dir, "in") + sep, ""},
+		{"", "", dir + sep, ""},
+		{"gone.txt", "", "gone.txt", missingWord(at(dir, "gone.txt"))},
+		{"a.txt/", "", "a.txt/", notFolderWord(at(dir, "a.txt"))},
+	} {
+		t.Run(c.typed, func(t *testing.T) {
+			r := raise(t, o, false)
+			r.want(dir+sep, "Add-")
+			if c.typed == "" {
+				r.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+				r.keys(fyne.KeyBackspace, fyne.KeyReturn)
+			} else {
+				r.afresh(filepath.FromSlash(c.typed))
+			}
+			if c.chosen != "" {
+				r.wantChosen(c.chosen)
+				return
+			}
+			r.wantChosen()
+			if got := r.field.Text; got != filepath.FromSlash(c.field) || r.notice.Text() != c.notice || r.notice.Visible() != (c.notice != "") {
+				t.Errorf("the field says %q, the notice %q", got, r.notice.Text())
+			}
+			r.write("x")
+			if r.notice.Visible() {
+				t.Error("the notice stays when one types on")
+			}
+		})
+	}
+}
+
+func TestAPathOfItsOwnBeginsAnew(t *testing.T) {
+	dir := tree(t, "a.txt", "in/b.txt")
+	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	r.write("in")
+	r.want(at(dir, "in"), "Open") // a name continues the folder
+	r.afresh("in")
+	r.write(sep + "x" + sep)
+	r.want(sep+"x"+sep, "Open")
+
+	r = raise(t, Options{Confirm: "Save", Folder: dir, Name: "w.txt"}, true)
+	r.write("~" + sep + "v.txt")
+	r.want("~"+sep+"v.txt", "Save")
+}
+
+func TestUnreadableFolderIsNotEntered(t *testing.T) {
+	dir := tree(t, "gone/", "a.txt")
+	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	must(t, os.Remove(at(dir, "gone")))
+	r.click("gone", text, slow)
+	if r.listing.place != dir || !strings.Contains(r.notice.Text(), "cannot be read") || !r.notice.Visible() {
+		t.Errorf("in %q the notice says %q", r.listing.place, r.notice.Text())
+	}
+	r.click("a.txt", text, slow)
+	if r.notice.Visible() {
+		t.Error("the notice stays when one chooses something else")
+	}
+}
+
+func TestClicks(t *testing.T) {
+	dir := tree(t, "in/b.txt", "a.txt", "c.txt")
+	r := raise(t, Options{Confirm: "Open", Folder: dir, Folders: true}, false)
+	r.want(dir+sep, "Open this folder")
+	r.click("in", text, slow)
+	r.want(at(dir, "in")+sep, "Open this folder")
+	r.click("b.txt", text, quick) // the rest of a double click on the folder
+	r.want(at(dir, "in")+sep, "Open this folder")
+	r.click("b.txt", text, slow)
+	r.want(at(dir, "in", "b.txt"), "Open")
+	r.click(filepath.Base(dir), text, slow)
+	r.want(dir+sep, "Open this folder")
+	if e := r.listing.entries[r.list.at]; e.name != "in" {
+		t.Errorf("after going up the keyboard is on %q", e.name)
+	}
+	r.click("a.txt", box1, slow)
+	r.click("c.txt", text, quick)
+	r.want(at(dir, "c.txt"), "Open")
+	r.click("c.txt", text, slow)
+	r.wantChosen()
+	r.click("c.txt", text, quick)
+	r.wantChosen(at(dir, "c.txt"))
+}
+
+func TestManyFilesAndFolders(t *testing.T) {
+	dir := tree(t, "in/b.txt", "on/", "a.txt", "c.txt", "d.txt", "e.png")
+	o := Options{Confirm: "Add", Folder: dir, Many: true, Folders: true, Endings: []string{".txt"}}
+	r := raise(t, o, false)
+	r.click("d.txt", text, slow)
+	r.click("a.txt", box1, slow)
+	r.want(dir+sep, "Add 2 files")
+	r.click("d.txt", text, slow)
+	r.want(dir+sep, "Add 1 file")
+	r.click("on", box1, slow)
+	r.want(dir+sep, "Add 1 file and 1 folder")
+	r.list.TypedShortcut(&fyne.ShortcutSelectAll{})
+	r.want(dir+sep, "Add 3 files and 1 folder")
+	if r.every.Text != "Select none" {
+		t.Errorf("the link says %q", r.every.Text)
+	}
+	r.every.OnTapped()
+	r.want(dir+sep, "Add this folder")
+	r.every.OnTapped()
+	r.click("c.txt", text, slow)
+	test.Tap(r.confirm)
+	r.wantChosen(at(dir, "a.txt"), at(dir, "d.txt"))
+
+	r = raise(t, o, false)
+	r.click("c.txt", text, slow)
+	r.click("d.txt", text, slow)
+	r.click("d.txt", text, slow)
+	r.click("d.txt", text, quick) // a double click takes its file along
+	r.wantChosen(at(dir, "c.txt"), at(dir, "d.txt"))
+
+	r = raise(t, o, false)
+	r.click("c.txt", text, slow)
+	r.afresh("in" + sep + "b.txt") // so does a typed path
+	r.wantChosen(at(dir, "c.txt"), at(dir, "in", "b.txt"))
+
+	r = raise(t, o, false)
+	r.click("c.txt", text, slow)
+	r.click("in", text, slow)
+	r.want(at(dir, "in")+sep, "Add this folder")
+	r.keys(fyne.KeyBackspace) // what was ticked is left behind
+	r.want(dir+sep, "Add this folder")
+	r.click("in", text, slow)
+	test.Tap(r.confirm)
+	r.wantChosen(at(dir, "in"))
+	if lastFolder != at(dir, "in") {
+		t.Errorf("the last folder is %q", lastFolder)
+	}
+
+	o.Folders = false
+	r = raise(t, o, false)
+	r.click("in", box1, slow)
+	r.want(at(dir, "in")+sep, "Add-")
+}
+
+func TestKeysOfTheList(t *testing.T) {
+	dir := tree(t, "in/b.txt", "a.txt", "c.txt", "d.txt")
+	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	r.keys(fyne.KeyDown, fyne.KeyReturn) // into the folder in
+	r.want(at(dir, "in")+sep, "Open-")
+	r.keys(fyne.KeyReturn) // an Enter held too long opens nothing
+	r.want(at(dir, "in")+sep, "Open-")
+	r.keys(fyne.KeyDown)
+	r.want(at(dir, "in", "b.txt"), "Open")
+	r.keys(fyne.KeyUp, fyne.KeyUp)
+	if r.canvas.Focused() != fyne.Focusable(r.field) {
+		t.Error("Up from the first line does not lead to the field")
+	}
+	r.keys(fyne.KeyDown, fyne.KeyBackspace)
+	r.want(dir+sep, "Open-")
+	r.write("c")
+	r.want(at(dir, "c.txt"), "Open")
+	r.keys(fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown)
+	r.want(at(dir, "d.txt"), "Open")
+	r.keys(fyne.KeyUp, fyne.KeyReturn)
+	r.wantChosen(at(dir, "c.txt"))
+
+	r = raise(t, Options{Confirm: "Add", Folder: dir, Many: true}, false)
+	r.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown)
+	r.want(dir+sep, "Add 1 file")
+	r.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
+	r.wantChosen(at(dir, "a.txt"), at(dir, "d.txt"))
+}
+
+func TestTypingPointsAndTabCompletes(t *testing.T) {
+	dir := tree(t, "Articles/one.txt", "a.txt", "two 1.txt", "two 2.txt")
+	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	if r.field.AcceptsTab() {
+		t.Error("Tab does not leave a field in which nothing was typed")
+	}
+	r.write("TW")
+	if e := r.listing.entries[r.list.at]; e.name != "two 1.txt" {
+		t.Errorf("the list points at %q", e.name)
+	}
+	r.keys(fyne.KeyTab)
+	r.want(at(dir, "two "), "Open")
+	r.keys(fyne.KeyTab)
+	if r.field.AcceptsTab() {
+		t.Error("Tab does not leave a field which it cannot complete")
+	}
+	r.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	r.write("art")
+	r.keys(fyne.KeyTab)
+	r.want("Articles"+sep, "Open")
+	r.write("o")
+	r.keys(fyne.KeyTab, fyne.KeyReturn)
+	r.wantChosen(at(dir, "Articles", "one.txt"))
+}

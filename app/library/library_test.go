@@ -1,0 +1,58 @@
+package library
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+func TestLibrary(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
+	l := New()
+	test.NewTempWindow(t, l).Resize(fyne.NewSize(272, 600))
+	if !l.empty.Visible() {
+		t.Error("an empty library does not say what to do")
+	}
+	added := false
+	l.OnAdd = func() { added = true }
+	l.call(l.OnAdd)
+	if !added {
+		t.Error("the button does nothing")
+	}
+	at := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
+	l.Put([]store.ArticleRow{
+		{Article: annotate.Article{ID: "a", Outlet: "Meridian Wire", Title: "Putin to spare Kyiv", Published: at}, Counts: store.Counts{Unconfirmed: 3}},
+		{Article: annotate.Article{ID: "b", Title: "Quieter skies", Byline: "Dana Ostrow"}},
+		{Article: annotate.Article{ID: "c", File: "upload.txt"}},
+	}, "a")
+	if l.empty.Visible() || l.count.Text != "3" {
+		t.Errorf("three articles count as %q", l.count.Text)
+	}
+	for typed, want := range map[string]string{"": "3", "kyiv": "1 of 3", "wire PUTIN": "1 of 3", "ostrow": "1 of 3", "upload": "1 of 3", "snow": "0 of 3"} {
+		l.filter.SetText(typed)
+		if l.count.Text != want {
+			t.Errorf("%q counts %q, want %q", typed, l.count.Text, want)
+		}
+	}
+	if !l.none.Visible() && l.filter.Text == "snow" {
+		t.Error("nothing found is not said")
+	}
+	l.filter.SetText("")
+	var picked annotate.ID
+	l.OnPick = func(id annotate.ID) { picked = id }
+	l.list.Select(1)
+	if picked != "b" {
+		t.Errorf("a click picked %q", picked)
+	}
+	picked = ""
+	l.list.Select(0)
+	if picked != "" {
+		t.Error("the article in hand was picked again")
+	}
+}

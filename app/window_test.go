@@ -1,0 +1,242 @@
+package app
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/anchor"
+	"claimtrace/app/preferences"
+	"claimtrace/app/sample"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// start makes the window under the test driver, with preferences of its own.
+func start(t *testing.T, theme style.Choice) *window {
+	t.Helper()
+	time.Local = time.UTC // pictures show times of the reviewer’s place
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
+	t.Setenv("AppData", home)
+	t.Setenv("CLAIMTRACE_REVIEWER", "Mara")
+	w := newWindow(test.NewTempApp(t), preferences.Preferences{Theme: string(theme)})
+	w.win.Resize(fyne.NewSize(1280, 800))
+	t.Cleanup(w.closeProject)
+	return w
+}
+
+// withSample opens the sample project.
+func withSample(t *testing.T, theme style.Choice) *window {
+	t.Helper()
+	w := start(t, theme)
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	if err := sample.Create(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(path)
+	if w.session == nil {
+		t.Fatalf("the sample did not open: %s", w.greeting.Text())
+	}
+	return w
+}
+
+func find(t *testing.T, w *window, quote string) annotate.Span {
+	t.Helper()
+	s, err := anchor.Find(w.session.Text(), quote, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestTagByKeys(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	before := len(w.session.Annotations())
+	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.TypedRune('2')
+	a, ok := w.session.Annotation()
+	if !ok || a.Quote != "a spell of severe cold" || a.Verdict != annotate.Disputed {
+		t.Fatalf("in hand is %+v", a)
+	}
+	if len(w.session.Annotations()) != before+1 || w.reader.Selection().Len() != 0 {
+		t.Error("the passage was not tagged, or is still selected")
+	}
+	if !w.claims.Picking() {
+		t.Fatal("the claim is not asked for")
+	}
+	field := w.win.Canvas().Focused()
+	test.Type(field, "Snow fell")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	a, _ = w.session.Annotation()
+	if c, _ := w.session.ClaimRow(a.Claim); c.Statement != "Snow fell" {
+		t.Errorf("the passage is tied to %q", c.Statement)
+	}
+	if w.claims.Picking() || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+		t.Error("the keyboard did not go back to the text")
+	}
+	// The beginning of words picks a claim that is there.
+	w.reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	field = w.win.Canvas().Focused()
+	test.Type(field, "pers ask")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	a, _ = w.session.Annotation()
+	if c, _ := w.session.ClaimRow(a.Claim); !strings.HasPrefix(c.Statement, "Trump personally asked") {
+		t.Errorf("the passage is tied to %q", c.Statement)
+	}
+	if w.undo.Label != "Undo tie to claim" || w.undo.Disabled || !w.redo.Disabled {
+		t.Errorf("the menu says %q and %q", w.undo.Label, w.redo.Label)
+	}
+	for range 3 {
+		w.undoLast()
+	}
+	if len(w.session.Annotations()) != before {
+		t.Error("undo left the passage")
+	}
+	if w.redo.Label != "Redo tag as disputed" {
+		t.Errorf("the menu says %q", w.redo.Label)
+	}
+}
+
+func TestEscapeLeavesUntied(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.TypedRune('1')
+	field := w.win.Canvas().Focused()
+	test.Type(field, "half a cl")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if a, ok := w.session.Annotation(); !ok || a.Claim != "" || w.claims.Picking() {
+		t.Errorf("in hand is %+v", a)
+	}
+	if n := len(w.session.Claims()); n != 9 {
+		t.Errorf("%d claims", n)
+	}
+}
+
+// Errors stand where the action was.
+func TestNotices(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.reader.TypedRune('1')
+	if !strings.Contains(w.said.Text(), "select a passage") {
+		t.Errorf("tagging nothing says %q", w.said.Text())
+	}
+	bad := filepath.Join(t.TempDir(), "latin1.txt")
+	if err := os.WriteFile(bad, []byte("caf\xe9"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.dropped([]string{bad})
+	w.waitForWork(t)
+	if got := w.library.Notice.Text(); !strings.Contains(got, "latin1.txt") || !strings.Contains(got, "UTF-8") {
+		t.Errorf("a broken file says %q", got)
+	}
+	before := w.session
+	foreign := filepath.Join(t.TempDir(), "notes.claimtrace")
+	if err := os.WriteFile(foreign, []byte("just words\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(foreign)
+	if w.session != before || !strings.Contains(w.said.Text(), "notes.claimtrace") {
+		t.Errorf("a foreign file says %q", w.said.Text())
+	}
+	w.leaveProject()
+	w.openProject(foreign)
+	if !strings.Contains(w.greeting.Text(), "notes.claimtrace") || w.session != nil {
+		t.Errorf("a foreign file says %q", w.greeting.Text())
+	}
+	w.dropped([]string{bad})
+	if !strings.Contains(w.greeting.Text(), "open a project first") {
+		t.Errorf("a file dropped on nothing says %q", w.greeting.Text())
+	}
+}
+
+func TestAddAndDetails(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	good := filepath.Join(t.TempDir(), "dispatch.txt")
+	if err := os.WriteFile(good, []byte("A quiet night in Kyiv\n\nNo strikes were reported overnight."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.dropped([]string{good})
+	w.waitForWork(t)
+	if a, _ := w.session.Article(); a.Title != "A quiet night in Kyiv" || len(w.session.Articles()) != 6 {
+		t.Fatalf("%d articles, in hand %q: %s", len(w.session.Articles()), a.Title, w.library.Notice.Text())
+	}
+	if err := w.session.SetArticle(annotate.Fields{"outlet": "The Clarion"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.article().Outlet; got != "The Clarion" {
+		t.Errorf("the head shows %q", got)
+	}
+	w.dropped([]string{good})
+	w.waitForWork(t)
+	if !strings.Contains(w.library.Notice.Text(), "already in the project") {
+		t.Errorf("adding it again says %q", w.library.Notice.Text())
+	}
+}
+
+func TestCompareAndBack(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.show(viewCompare)
+	if w.pages[viewRead].Visible() || !w.pages[viewCompare].Visible() || w.views.Chosen() != 1 {
+		t.Error("Compare is not shown")
+	}
+	last := w.session.Witnesses()[len(w.session.Witnesses())-1]
+	w.compare.OnOpen(last.Annotation.ID)
+	if a, _ := w.session.Article(); a.ID != last.Article || w.view != viewRead || w.reader.Picked() != last.Annotation.ID {
+		t.Error("the passage was not opened")
+	}
+}
+
+func TestReadOnly(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	if err := sample.Create(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(path)
+	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "ead-only") {
+		t.Errorf("the status says %q", got)
+	}
+	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.TypedRune('1')
+	if w.said.Text() == "" || w.claims.Picking() {
+		t.Errorf("tagging in a read-only project says %q", w.said.Text())
+	}
+	if err := w.session.Undo(); !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("undo in a read-only project: %v", err)
+	}
+}
+
+// waitForWork waits for the action that runs off the window's goroutine.
+func (w *window) waitForWork(t *testing.T) {
+	t.Helper()
+	if w.ended == nil {
+		t.Fatal("nothing was under way")
+	}
+	<-w.ended
+}
+
+func TestPictures(t *testing.T) {
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		t.Skip("the pictures are of linux/amd64")
+	}
+	for _, theme := range []style.Choice{style.AlwaysLite, style.AlwaysDark} {
+		w := withSample(t, theme)
+		w.reader.Next(false)
+		w.reader.Next(false)
+		test.AssertImageMatches(t, "read-"+string(theme)+".png", w.win.Canvas().Capture())
+	}
+	w := start(t, style.AlwaysLite)
+	test.AssertImageMatches(t, "welcome.png", w.win.Canvas().Capture())
+}
