@@ -194,7 +194,7 @@ func TestIDs(t *testing.T) {
 	if a, b := NewID(), NewID(); a == b || len(a) != 36 {
 		t.Errorf("%s, %s", a, b)
 	}
-	if ArticleID("s", "u") != ArticleID("s", "u") || ArticleID("s", "u") == ArticleID("su", "") || SettingID("a") == SettingID("b") {
+	if a, b := ArticleID("s", "u"), ArticleID("s", "u"); a != b || ArticleID("s", "u") == ArticleID("su", "") || SettingID("a") == SettingID("b") {
 		t.Error("ids by name are not those of the name")
 	}
 	for s, want := range map[string]ID{

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 
 	"claimtrace/annotate"
@@ -79,22 +78,21 @@ func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
 func unpack(c *conn) error { return c.exec("DELETE FROM package") }
 
 // set records the values in which fields differ from what stands, and brings
-// an entity that is not in the project into it. It returns what it recorded:
-// nothing if all stood already.
-func (rec *recording) set(ref Ref, fields annotate.Fields) (annotate.Fields, error) {
+// an entity that is not in the project into it: nothing if all stands already.
+func (rec *recording) set(ref Ref, fields annotate.Fields) error {
 	before, err := rec.before(ref)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s := annotate.Fold(before)
 	diff := differing(s, fields)
 	if len(diff) == 0 && s.Live() {
-		return nil, nil
+		return nil
 	}
 	if s.Fields()[annotate.Deleted] == true && fields[annotate.Deleted] == nil {
 		diff[annotate.Deleted] = nil
 	}
-	return diff, rec.add(ref, diff, s)
+	return rec.add(ref, diff, s)
 }
 
 // differing returns those of the fields that do not stand so already. An
@@ -171,7 +169,7 @@ func (rec *recording) join() error {
 func (rec *recording) append(change annotate.Change, s annotate.State) (err error) {
 	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
 	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
-		return errors.Join(ErrDamaged, err)
+		return damaged("change", rec.p.path, err)
 	}
 	if err := rec.tail.write(rec.c, entry{Change: change, local: true}); err != nil {
 		return err

@@ -46,7 +46,7 @@ func TestAddArticles(t *testing.T) {
 	if act.Verb != "add articles" || act.Changes != 2 || len(act.Entities) != 2 || !reflect.DeepEqual(told, []int{1, 2, 3}) {
 		t.Errorf("action %+v, told %v", act, told)
 	}
-	source, err := one(p.conn, value[string], "SELECT source FROM text")
+	source, err := one(p.conn, scalar[string], "SELECT source FROM text")
 	if err != nil || source != thursday+"\r\n" {
 		t.Errorf("source is kept as %q, %v", source, err)
 	}
@@ -280,6 +280,22 @@ func TestTieAndRemove(t *testing.T) {
 		}
 	}
 	if _, err := p.Article(b.ID); err != nil {
+		t.Error(err)
+	}
+}
+
+// Merged logs can make each of two articles the earlier capture of the other.
+func TestRingOfCaptures(t *testing.T) {
+	p := newProject(t)
+	a, b, _, _ := example(t, p)
+	third := add(t, p, draft("A third text.", "Third", ""))
+	if _, err := p.act("merge", func(rec *recording) error {
+		return errors.Join(rec.set(Ref{annotate.KindArticle, a.ID}, annotate.Fields{"supersedes": string(b.ID)}),
+			rec.set(Ref{annotate.KindArticle, b.ID}, annotate.Fields{"supersedes": string(a.ID)}))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Set(Ref{annotate.KindArticle, third.ID}, annotate.Fields{"supersedes": string(a.ID)}); err != nil {
 		t.Error(err)
 	}
 }

@@ -18,7 +18,7 @@ import (
 
 // maxText is the length of the longest text or source that a project takes,
 // in bytes.
-const maxText = 1 << 28
+const maxText = 1 << 27
 
 // Draft is an article to be added.
 type Draft struct {
@@ -36,7 +36,8 @@ type Added struct {
 
 // AddArticles adds articles in one action, and tells what became of each, in
 // their order. One that was removed earlier comes back. progress, which may be
-// nil, is told after each how many are done. Nothing is added when ctx ends
+// nil, is told after each how many are done; it must not use the project, which
+// is busy. Nothing is added when ctx ends
 // first, and then its error is returned, or when a draft cannot be: the error
 // wraps [ErrInvalid], annotate.ErrField or [ErrNoEntity] (for what it
 // supersedes).
@@ -88,7 +89,7 @@ func (rec *recording) addArticle(d Draft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	if _, err := rec.set(ref, annotate.Fields{
+	if err := rec.set(ref, annotate.Fields{
 		"sha256": sum, "chars": utf8.RuneCountInString(d.Text), "title": d.Title, "outlet": d.Outlet, "byline": d.Byline,
 		"published": annotate.FormatTime(d.Published), "url": d.URL, "language": d.Language, "external_id": d.ExternalID,
 		"file": d.File, "supersedes": string(d.Supersedes),
@@ -118,7 +119,7 @@ func (rec *recording) keepText(sum string, d Draft) error {
 	if len(d.Source) > 0 && !bytes.Equal(d.Source, []byte(d.Text)) {
 		source, sourceSum = d.Source, hash(d.Source)
 	}
-	withheld, err := one(rec.c, value[bool], "SELECT text IS NULL FROM text WHERE sha256 = ?", sum)
+	withheld, err := one(rec.c, scalar[bool], "SELECT text IS NULL FROM text WHERE sha256 = ?", sum)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return rec.c.exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?)", sum, d.Text, source, sourceSum)

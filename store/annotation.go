@@ -92,7 +92,7 @@ func (p *Project) Annotate(n NewAnnotation) (made annotate.Annotation, a Action,
 		fields["verdict"], fields["claim"] = string(n.Verdict), string(claim)
 		fields["attribution"], fields["note"] = n.Attribution, n.Note
 		ref := Ref{annotate.KindAnnotation, p.newID()}
-		if _, err := rec.set(ref, fields); err != nil {
+		if err := rec.set(ref, fields); err != nil {
 			return err
 		}
 		made, err = annotationWith(rec.c, ref.ID)
@@ -123,10 +123,13 @@ type Filter struct{ Article, Claim, Reviewer annotate.ID }
 func (p *Project) Annotations(f Filter) (list []annotate.Annotation, err error) {
 	var where []string
 	var args []any
-	for column, id := range map[string]annotate.ID{"n.article": f.Article, "c.id": f.Claim, "n.reviewer": f.Reviewer} {
-		if id != "" {
-			where = append(where, column+" = ?")
-			args = append(args, id)
+	for _, only := range []struct {
+		column string
+		id     annotate.ID
+	}{{"n.article", f.Article}, {"c.id", f.Claim}, {"n.reviewer", f.Reviewer}} {
+		if only.id != "" {
+			where = append(where, only.column+" = ?")
+			args = append(args, only.id)
 		}
 	}
 	query := "SELECT " + annotationSelect + " " + annotationFrom

@@ -147,10 +147,10 @@ func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
 	if p.text.offsets != nil && p.text.sha256 == a.SHA256 {
 		return p.text.offsets, nil
 	}
-	s, err := one(p.conn, value[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
+	s, err := one(p.conn, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return nil, damaged("read", p.path, fmt.Sprintf("the text of %q is missing", a.Name()))
+		return nil, damaged("read", p.path, fmt.Errorf("the text of %q is missing", a.Name()))
 	case err != nil:
 		return nil, err
 	case !s.Valid:

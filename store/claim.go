@@ -131,8 +131,7 @@ func (rec *recording) claimFor(statement string) (annotate.ID, error) {
 		return known.ID, err
 	}
 	ref := Ref{annotate.KindClaim, rec.p.newID()}
-	_, err = rec.set(ref, annotate.Fields{"statement": statement})
-	return ref.ID, err
+	return ref.ID, rec.set(ref, annotate.Fields{"statement": statement})
 }
 
 var errNoStatement = fmt.Errorf("%w claim: it needs a statement", ErrInvalid)
@@ -150,7 +149,7 @@ func (p *Project) Tie(annotation annotate.ID, statement string) (claim annotate.
 		if err != nil {
 			return err
 		}
-		if _, err := rec.set(ref, annotate.Fields{"claim": string(id)}); err != nil {
+		if err := rec.set(ref, annotate.Fields{"claim": string(id)}); err != nil {
 			return err
 		}
 		claim, err = claimWith(rec.c, id)

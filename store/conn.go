@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -22,7 +23,7 @@ type conn struct {
 
 // limits that no project reaches and a hostile file runs into.
 var limits = map[int]int{
-	sqlite3.SQLITE_LIMIT_LENGTH:        1 << 29, // of one text, in bytes
+	sqlite3.SQLITE_LIMIT_LENGTH:        1 << 29, // of one row, in bytes
 	sqlite3.SQLITE_LIMIT_SQL_LENGTH:    1 << 16,
 	sqlite3.SQLITE_LIMIT_EXPR_DEPTH:    32,
 	sqlite3.SQLITE_LIMIT_ATTACHED:      0,
@@ -70,11 +71,10 @@ func dial(uri string) (*conn, error) {
 }
 
 func (c *conn) close() error {
-	var errs []error
 	for _, s := range c.stmts {
-		errs = append(errs, s.Close())
+		s.Close()
 	}
-	return errors.Join(append(errs, c.c.Close(), c.db.Close())...)
+	return cmp.Or(c.c.Close(), c.db.Close())
 }
 
 func (c *conn) stmt(query string) (*sql.Stmt, error) {
@@ -173,14 +173,14 @@ func one[T any](c *conn, scan func(row) (T, error), query string, args ...any) (
 
 var errFound = errors.New("found")
 
-// value scans a row of one column.
-func value[T any](r row) (T, error) {
+// scalar scans a row of one column.
+func scalar[T any](r row) (T, error) {
 	var v T
 	return v, r.Scan(&v)
 }
 
-// values scans a row of any columns.
-func values(n int) func(row) ([]any, error) {
+// rowOf scans a row of any columns.
+func rowOf(n int) func(row) ([]any, error) {
 	return func(r row) ([]any, error) {
 		vs, ptrs := make([]any, n), make([]any, n)
 		for i := range vs {
@@ -192,7 +192,7 @@ func values(n int) func(row) ([]any, error) {
 
 // has tells whether a query has a row.
 func (c *conn) has(query string, args ...any) (bool, error) {
-	_, err := one(c, value[any], query, args...)
+	_, err := one(c, scalar[any], query, args...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}

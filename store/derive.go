@@ -19,6 +19,11 @@ type table struct {
 	upsert, remove, load, count string // SQL
 }
 
+// kinds lists the kinds of entity in the order in which they are gone through.
+var kinds = []annotate.Kind{
+	annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer, annotate.KindSetting,
+}
+
 var tables = map[annotate.Kind]*table{
 	annotate.KindArticle:    newTable("article", articleColumns, articleValues),
 	annotate.KindClaim:      newTable("claim", claimColumns, claimValues),
@@ -55,8 +60,8 @@ func derive(c *conn, kind annotate.Kind, id annotate.ID, s annotate.State) error
 
 // rebuild makes the derived tables anew from the log.
 func rebuild(c *conn) error {
-	for _, t := range tables {
-		if err := c.exec("DELETE FROM " + t.name); err != nil {
+	for _, kind := range kinds {
+		if err := c.exec("DELETE FROM " + tables[kind].name); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,7 @@ func digest(c *conn) (string, error) {
 		{"action", stepColumns, "seq"},
 	} {
 		fmt.Fprintf(h, "%s(%s)\n", t.name, t.columns)
-		scan := values(strings.Count(t.columns, ", ") + 1)
+		scan := rowOf(strings.Count(t.columns, ", ") + 1)
 		if err := c.each(func(r row) error {
 			list, err := scan(r)
 			for _, v := range list {

@@ -91,9 +91,11 @@ func (rec *recording) complete(ref Ref, s annotate.State, diff annotate.Fields) 
 // checkSupersedes refuses an earlier capture that is none: one that is not in
 // the project, or that leads back to the article.
 func (rec *recording) checkSupersedes(article, earlier annotate.ID) error {
-	for id := earlier; id != ""; {
+	seen := map[annotate.ID]bool{} // merged logs can hold a ring
+	for id := earlier; id != "" && !seen[id]; {
+		seen[id] = true
 		if id == article {
-			return fmt.Errorf("%w: supersedes: an article cannot follow itself", ErrInvalid)
+			return fmt.Errorf("%w value of supersedes: an article cannot follow itself", ErrInvalid)
 		}
 		a, err := articleWith(rec.c, id)
 		if err != nil {
@@ -189,9 +191,9 @@ func (p *Project) Remove(ref Ref) (Action, error) {
 		gone := annotate.Fields{annotate.Deleted: true}
 		switch ref.Kind {
 		case annotate.KindReviewer:
-			return fmt.Errorf("%w: a reviewer cannot be removed: the log names all who worked on the project", ErrInvalid)
+			return fmt.Errorf("%w removal: the log names all who worked on the project, so a reviewer stays in it", ErrInvalid)
 		case annotate.KindSetting:
-			return fmt.Errorf("%w: a setting cannot be removed: set it to nothing instead", ErrInvalid)
+			return fmt.Errorf("%w removal: a setting is set to nothing instead", ErrInvalid)
 		case annotate.KindArticle:
 			if err := rec.setAll("article", ref.ID, gone); err != nil {
 				return err
@@ -201,19 +203,18 @@ func (p *Project) Remove(ref Ref) (Action, error) {
 				return err
 			}
 		}
-		_, err := rec.set(ref, gone)
-		return err
+		return rec.set(ref, gone)
 	})
 }
 
 // setAll sets fields of all annotations whose column holds an id.
 func (rec *recording) setAll(column string, id annotate.ID, fields annotate.Fields) error {
-	ids, err := all(rec.c, value[annotate.ID], "SELECT id FROM annotation WHERE "+column+" = ? ORDER BY id", id)
+	ids, err := all(rec.c, scalar[annotate.ID], "SELECT id FROM annotation WHERE "+column+" = ? ORDER BY id", id)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
-		if _, err := rec.set(Ref{annotate.KindAnnotation, id}, fields); err != nil {
+		if err := rec.set(Ref{annotate.KindAnnotation, id}, fields); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"syscall"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -57,24 +59,30 @@ var (
 	ErrInvalid = errors.New("invalid")
 )
 
+// told is an error that is worded for a person already.
+type told struct{ error }
+
+func (t told) Unwrap() error { return errors.Unwrap(t.error) }
+
 // cannot words an error for a person: what, with which file, why, and what to do.
 func cannot(doing, path string, why error, advice string) error {
-	return fmt.Errorf("cannot %s %s: %w: %s", doing, path, why, advice)
+	return told{fmt.Errorf("cannot %s %s: %w: %s", doing, path, why, advice)}
 }
 
 func locked(doing, path string) error { return cannot(doing, path, ErrLocked, "close it there first") }
 
-func damaged(doing, path string, what any) error {
-	return cannot(doing, path, fmt.Errorf("%w (%v)", ErrDamaged, what), "go back to a copy of it, or ask its sender for it again")
+func damaged(doing, path string, what error) error {
+	return cannot(doing, path, fmt.Errorf("%w (%w)", ErrDamaged, what), "go back to a copy of it, or ask its sender for it again")
 }
 
 // explain turns an error of SQLite or of the operating system into one for a
 // person. Errors of other kinds pass.
 func explain(doing, path string, err error) error {
+	if err == nil || errors.As(err, new(told)) {
+		return err
+	}
 	c := code(err)
 	switch {
-	case err == nil:
-		return nil
 	case c&0xff == sqlite3.SQLITE_FULL || errors.Is(err, syscall.ENOSPC):
 		return cannot(doing, path, ErrDiskFull, "nothing was changed; make room and try again")
 	case c&0xff == sqlite3.SQLITE_BUSY:
@@ -84,10 +92,27 @@ func explain(doing, path string, err error) error {
 			"copy it and its -journal file to a folder that can be written to")
 	case c&0xff == sqlite3.SQLITE_READONLY:
 		return cannot(doing, path, ErrReadOnly, "copy it to a folder that can be written to")
-	case c&0xff == sqlite3.SQLITE_CORRUPT, c&0xff == sqlite3.SQLITE_NOTADB:
+	case c&0xff == sqlite3.SQLITE_CORRUPT, c&0xff == sqlite3.SQLITE_NOTADB, c&0xff == sqlite3.SQLITE_ERROR:
 		return damaged(doing, path, err)
 	case c != 0:
 		return cannot(doing, path, fmt.Errorf("the disk does not answer as it should (%w)", err), "nothing was changed; check the disk and try again")
 	}
+	if reason := bare(err); reason != nil {
+		return cannot(doing, path, reason, "check the folder, the disk, and who may write there")
+	}
 	return err
+}
+
+// bare is what the operating system says was wrong, without the path; nil if
+// the error is of another kind.
+func bare(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return nil
 }

@@ -62,12 +62,12 @@ func fill(t *testing.T, p *Project, makeRoom func()) {
 
 func TestFullFile(t *testing.T) {
 	p := newProject(t)
-	pages, err := one(p.conn, value[int], "PRAGMA page_count")
+	pages, err := one(p.conn, scalar[int], "PRAGMA page_count")
 	if err != nil {
 		t.Fatal(err)
 	}
 	limit := func(n int) {
-		if _, err := one(p.conn, value[int], fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+		if _, err := one(p.conn, scalar[int], fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
@@ -37,7 +38,7 @@ func hold(doing, path string) (release func(), err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, cannot(doing, path, ErrMissing, "check the path, or make a new project")
 	case err != nil:
-		return nil, fmt.Errorf("cannot %s %s: %w: check the path and who may read it", doing, path, bare(err))
+		return nil, explain(doing, path, err)
 	case info.IsDir():
 		return nil, cannot(doing, path, ErrFolder, "name the project file in it")
 	case !info.Mode().IsRegular():
@@ -63,16 +64,6 @@ func hold(doing, path string) (release func(), err error) {
 	}, nil
 }
 
-// bare strips the path from an error of the operating system, for lines that
-// name it already.
-func bare(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
 func notProject(doing, path, why string) error {
 	return cannot(doing, path, fmt.Errorf("%w (%s)", ErrNotProject, why), "choose a .claimtrace file")
 }
@@ -82,7 +73,7 @@ func notProject(doing, path, why string) error {
 func format(doing, path string) (int, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return 0, fmt.Errorf("cannot %s %s: %w: check who may read it", doing, path, bare(err))
+		return 0, explain(doing, path, err)
 	}
 	defer f.Close()
 	head := make([]byte, headerSize)
@@ -92,7 +83,7 @@ func format(doing, path string) (int, error) {
 	case n == 0 && err == io.EOF:
 		return 0, notProject(doing, path, "it is empty")
 	case err != nil && err != io.ErrUnexpectedEOF:
-		return 0, fmt.Errorf("cannot %s %s: %w: check the disk", doing, path, bare(err))
+		return 0, explain(doing, path, err)
 	case n < headerSize || string(head[:len(magic)]) != magic:
 		if isText(head) {
 			return 0, notProject(doing, path, "it is a text")
@@ -106,9 +97,9 @@ func format(doing, path string) (int, error) {
 	case version > latest:
 		return 0, cannot(doing, path, fmt.Errorf("%w (format %d, this one knows %d)", ErrNewer, version, latest), "update Claimtrace")
 	case version < 1:
-		return 0, damaged(doing, path, fmt.Sprintf("format %d", version))
+		return 0, damaged(doing, path, fmt.Errorf("format %d", version))
 	case head[18] != 1 || head[19] != 1:
-		return 0, damaged(doing, path, "another program has changed how it is written")
+		return 0, damaged(doing, path, errors.New("another program has changed how it is written"))
 	}
 	return version, nil
 }
@@ -168,22 +159,35 @@ func discard(path string) {
 	os.Remove(path + "-journal")
 }
 
-// syncFile and syncFolder put a file's content and its name on the disk.
+// syncFile puts a file's content on the disk.
 func syncFile(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Sync(), f.Close())
+	return cmp.Or(f.Sync(), f.Close())
 }
 
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" { // which has no such thing
-		return nil
-	}
-	f, err := os.Open(filepath.Dir(path))
-	if err != nil {
+// place gives a finished temporary file its name, and puts that on the disk.
+func place(temp, path string) error {
+	if err := os.Rename(temp, path); err != nil {
 		return err
 	}
-	return errors.Join(f.Sync(), f.Close())
+	// Not every file system can do this for a folder, and none has to be told
+	// what comes of it.
+	if f, err := os.Open(filepath.Dir(path)); err == nil {
+		_ = f.Sync()
+		f.Close()
+	}
+	return nil
+}
+
+// orphan tells of a journal without its database: SQLite would play it into
+// whatever is put in that place.
+func orphan(doing, path string) error {
+	if info, err := os.Lstat(path + "-journal"); err != nil || info.Size() == 0 {
+		return nil
+	}
+	return cannot(doing, path, fmt.Errorf("%w (%s-journal, which another project left behind)", ErrExists, filepath.Base(path)),
+		"choose another name, or move that file away")
 }

@@ -29,7 +29,8 @@ type inspection struct {
 	c       *conn
 	texts   map[string]int                // length in code points of each text; -1 where withheld
 	kinds   map[annotate.ID]annotate.Kind // of every entity in the log
-	authors map[annotate.ID]int64         // the first change of each reviewer
+	authors []entry                       // the first change of each reviewer
+	known   map[annotate.ID]bool          // those reviewers
 	live    map[annotate.Kind]int
 }
 
@@ -38,7 +39,7 @@ type inspection struct {
 // nor most of the content, and everything else here.
 func inspect(c *conn) findings {
 	in := &inspection{
-		c: c, texts: map[string]int{}, kinds: map[annotate.ID]annotate.Kind{}, authors: map[annotate.ID]int64{},
+		c: c, texts: map[string]int{}, kinds: map[annotate.ID]annotate.Kind{}, known: map[annotate.ID]bool{},
 		live: map[annotate.Kind]int{},
 	}
 	for _, check := range []func() error{
@@ -76,14 +77,14 @@ func (f findings) all() []string {
 // err is the first problem of the file at a path, for one who would open it.
 func (f findings) err(path string) error {
 	if problems := f.all(); len(problems) > 0 {
-		return damaged("open", path, problems[0])
+		return damaged("open", path, errors.New(problems[0]))
 	}
 	return nil
 }
 
 func (in *inspection) checkPages() error {
 	return in.c.each(func(r row) error {
-		line, err := value[string](r)
+		line, err := scalar[string](r)
 		if err == nil && line != "ok" {
 			in.problem("file: %s", line)
 		}
@@ -106,8 +107,8 @@ func (in *inspection) checkTexts() error {
 		switch {
 		case s.Valid && hash([]byte(s.String)) != name:
 			in.problem("text %q: it is not what was added under that name", name)
-		case s.Valid && !utf8.ValidString(s.String):
-			in.problem("text %q: it is not UTF-8", name)
+		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r")):
+			in.problem("text %q: it is not in canonical form", name)
 		case (source != nil) != sourceSum.Valid || source != nil && hash(source) != sourceSum.String:
 			in.problem("text %q: its source is not what was added with it", name)
 		}
@@ -133,9 +134,9 @@ func (in *inspection) checkLog() error {
 		before = e.sum
 		return nil
 	}, "SELECT "+entryColumns+" FROM change ORDER BY seq")
-	for id, seq := range in.authors {
-		if in.kinds[id] != annotate.KindReviewer {
-			in.problem("change %d: its reviewer %q is not in the log", seq, id)
+	for _, e := range in.authors {
+		if in.kinds[e.Reviewer] != annotate.KindReviewer {
+			in.problem("change %d: its reviewer %q is not in the log", e.seq, e.Reviewer)
 		}
 	}
 	return err
@@ -147,11 +148,12 @@ func (in *inspection) checkEntry(e entry) error {
 	wrong := func(format string, args ...any) error {
 		return fmt.Errorf("change %d (%q): %w: %s", e.seq, e.ID, annotate.ErrField, fmt.Sprintf(format, args...))
 	}
-	for name, id := range map[string]annotate.ID{
-		"id": e.ID, "reviewer": e.Reviewer, "action": e.Action, "entity": e.Entity, "undoes": e.Undoes,
-	} {
-		if parsed, err := annotate.ParseID(string(id)); (err != nil || parsed != id) && (name != "undoes" || id != "") {
-			return wrong("%s %q is not an id", name, id)
+	for _, x := range []struct {
+		name string
+		id   annotate.ID
+	}{{"id", e.ID}, {"reviewer", e.Reviewer}, {"action", e.Action}, {"entity", e.Entity}, {"undoes", e.Undoes}} {
+		if parsed, err := annotate.ParseID(string(x.id)); (err != nil || parsed != x.id) && (x.name != "undoes" || x.id != "") {
+			return wrong("%s %q is not an id", x.name, x.id)
 		}
 	}
 	if !e.Clock.Valid() {
@@ -167,8 +169,9 @@ func (in *inspection) checkEntry(e entry) error {
 		return wrong("%s %s was a %s before", e.Kind, e.Entity, kind)
 	}
 	in.kinds[e.Entity] = e.Kind
-	if _, known := in.authors[e.Reviewer]; !known {
-		in.authors[e.Reviewer] = e.seq
+	if !in.known[e.Reviewer] {
+		in.known[e.Reviewer] = true
+		in.authors = append(in.authors, e)
 	}
 	if sum, ok := e.Fields["sha256"].(string); ok {
 		url, _ := e.Fields["url"].(string)
@@ -184,7 +187,7 @@ func (in *inspection) checkEntry(e entry) error {
 func (in *inspection) checkEntities() error {
 	return fold(in.c, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
 		t := tables[kind]
-		got, err := one(in.c, values(len(t.columns)), t.load, id)
+		got, err := one(in.c, rowOf(len(t.columns)), t.load, id)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return fmt.Errorf("%s %s: %w", kind, id, err)
 		}
@@ -241,8 +244,8 @@ func (in *inspection) checkReferences(kind annotate.Kind, id annotate.ID, s anno
 }
 
 func (in *inspection) checkCounts() error {
-	for kind, t := range tables {
-		n, err := one(in.c, value[int], t.count)
+	for _, kind := range kinds {
+		n, err := one(in.c, scalar[int], tables[kind].count)
 		if err != nil {
 			return err
 		}
@@ -289,7 +292,7 @@ func (in *inspection) checkSpans() error {
 		if len(list) == 0 {
 			continue
 		}
-		s, err := one(in.c, value[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
+		s, err := one(in.c, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
 		if err != nil {
 			return err
 		}
@@ -308,7 +311,7 @@ func (in *inspection) checkSpans() error {
 // checkPackage holds a package, on which nobody has worked since, against the
 // digest that it was packed with.
 func (in *inspection) checkPackage() error {
-	want, err := one(in.c, value[string], "SELECT digest FROM package")
+	want, err := one(in.c, scalar[string], "SELECT digest FROM package")
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	} else if err != nil {

@@ -131,6 +131,21 @@ func TestCreateReplacesNothing(t *testing.T) {
 	onlyFiles(t, dir, "note.txt", "link")
 }
 
+// A journal that a project left behind would be played into a new one of that
+// name.
+func TestOrphanedJournal(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "winter.claimtrace")
+	if err := os.WriteFile(path+"-journal", []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Create(path, Options{})
+	refused(t, err, ErrExists, path, "cannot create ", "winter.claimtrace-journal", "move that file away")
+	_, err = newProject(t).Pack(t.Context(), path, false)
+	refused(t, err, ErrExists, path, "cannot pack into ", "winter.claimtrace-journal")
+	onlyFiles(t, dir, "winter.claimtrace-journal")
+}
+
 // onlyFiles fails the test if a folder holds anything else.
 func onlyFiles(t *testing.T, dir string, names ...string) {
 	t.Helper()

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -45,11 +46,11 @@ func (p *Project) Pack(ctx context.Context, out string, withoutText bool) (Packe
 	defer discard(temp)
 	packed, err := p.packInto(ctx, temp, withoutText)
 	if err == nil {
-		err = errors.Join(syncFile(temp), ctx.Err())
+		err = cmp.Or(syncFile(temp), ctx.Err())
 	}
 	if err == nil {
 		packed.Path = out
-		err = errors.Join(os.Rename(temp, out), syncFolder(out))
+		err = place(temp, out)
 	}
 	if err != nil {
 		return Packed{}, explain(doing, out, err)
@@ -63,9 +64,9 @@ func (p *Project) checkTarget(doing, out string) error {
 	info, err := os.Stat(out)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return orphan(doing, out)
 	case err != nil:
-		return fmt.Errorf("cannot %s %s: %w: %s", doing, out, bare(err), advice)
+		return explain(doing, out, err)
 	case info.IsDir():
 		return cannot(doing, out, ErrFolder, "give the package a name in it")
 	}
@@ -73,7 +74,7 @@ func (p *Project) checkTarget(doing, out string) error {
 		return cannot(doing, out, fmt.Errorf("%w (this very project)", ErrExists), advice)
 	}
 	if info.Mode().IsRegular() && info.Size() == 0 {
-		return nil // as dialogs leave it that ask for a name
+		return orphan(doing, out) // a dialog that asked for the name may have made it
 	}
 	f, err := openFile(doing, out, true)
 	if errors.Is(err, ErrLocked) || errors.Is(err, ErrNewer) {
@@ -82,7 +83,7 @@ func (p *Project) checkTarget(doing, out string) error {
 	isPackage := false
 	if err == nil {
 		isPackage, err = f.conn.has("SELECT 1 FROM package")
-		err = errors.Join(err, f.conn.close())
+		err = cmp.Or(err, f.conn.close())
 		f.release()
 	}
 	if err != nil || !isPackage {
@@ -104,7 +105,7 @@ func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (
 		if err := p.copyLive(ctx, c, withoutText); err != nil {
 			return err
 		}
-		if err := rebuild(c); err != nil {
+		if err := cmp.Or(rebuild(c), ctx.Err()); err != nil {
 			return err
 		}
 		if packed.Digest, err = digest(c); err != nil {
@@ -112,7 +113,7 @@ func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (
 		}
 		return c.exec("INSERT INTO package (digest) VALUES (?)", packed.Digest)
 	})
-	if err = errors.Join(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.close()); err != nil {
 		return packed, err
 	}
 	// What counts is what a reader will find in the file.
@@ -120,17 +121,19 @@ func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (
 		return packed, err
 	}
 	if problems := inspect(c).all(); len(problems) > 0 {
-		err = damaged("pack into", temp, problems[0])
+		err = fmt.Errorf("%w: %s", errPacked, problems[0])
 	} else {
 		err = c.each(func(r row) error { return r.Scan(&packed.Articles, &packed.Changes) },
 			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM change)")
 	}
-	if err = errors.Join(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.close()); err != nil {
 		return packed, err
 	}
 	packed.SHA256, err = hashFile(temp)
 	return packed, err
 }
+
+var errPacked = errors.New("the package did not turn out right, and was thrown away")
 
 // copyLive copies what is in the project, and no more, into an empty one.
 func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) error {
@@ -141,14 +144,14 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 	}
 	from := p.conn
 	if err := from.each(func(r row) error {
-		list, err := values(4)(r)
+		list, err := rowOf(4)(r)
 		if err != nil {
 			return err
 		}
 		if withoutText {
 			list[1], list[2], list[3] = nil, nil, nil
 		}
-		return errors.Join(to.exec("INSERT INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", list...), ctx.Err())
+		return cmp.Or(to.exec("INSERT INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", list...), ctx.Err())
 	}, "SELECT "+textColumns+" FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256"); err != nil {
 		return err
 	}
@@ -166,7 +169,7 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 			return nil
 		}
 		e.local = false
-		return errors.Join(t.write(to, e), ctx.Err())
+		return cmp.Or(t.write(to, e), ctx.Err())
 	}, "SELECT "+entryColumns+" FROM change ORDER BY seq")
 }
 
@@ -176,7 +179,7 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 func removed(c *conn) (map[annotate.ID]annotate.ID, error) {
 	shown := map[annotate.ID]bool{}
 	note := func(r row) error {
-		id, err := value[annotate.ID](r)
+		id, err := scalar[annotate.ID](r)
 		shown[id] = true
 		return err
 	}
@@ -190,10 +193,11 @@ func removed(c *conn) (map[annotate.ID]annotate.ID, error) {
 		if err != nil || shown[change.Entity] {
 			return err
 		}
+		if _, known := gone[change.Entity]; !known {
+			gone[change.Entity] = ""
+		}
 		if change.Fields[annotate.Deleted] == true {
 			gone[change.Entity] = change.ID
-		} else {
-			gone[change.Entity] = gone[change.Entity]
 		}
 		return nil
 	}, "SELECT "+entryColumns+" FROM change ORDER BY clock, id")

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -69,6 +70,9 @@ func Create(path string, o Options) (*Project, error) {
 	case err == nil:
 		return nil, cannot(doing, path, ErrExists, "choose another name, or open it")
 	}
+	if err := orphan(doing, path); err != nil {
+		return nil, err
+	}
 	temp, err := newFile(doing, path)
 	if err != nil {
 		return nil, err
@@ -85,7 +89,7 @@ func Create(path string, o Options) (*Project, error) {
 		}
 		return nil, explain(doing, path, err)
 	}
-	if err := errors.Join(f.Close(), os.Rename(temp, path), syncFolder(path)); err != nil {
+	if err := cmp.Or(f.Close(), place(temp, path)); err != nil {
 		os.Remove(path)
 		return nil, explain(doing, path, err)
 	}
@@ -95,11 +99,8 @@ func Create(path string, o Options) (*Project, error) {
 // newFile makes a temporary file beside path.
 func newFile(doing, path string) (string, error) {
 	temp, err := tempBeside(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		return "", cannot(doing, path, ErrMissing, "make the folder first, or choose another")
-	case err != nil && !errors.Is(explain(doing, path, err), ErrDiskFull):
-		return "", fmt.Errorf("cannot %s %s: its folder cannot be written to (%w): choose another", doing, path, bare(err))
 	}
 	return temp, explain(doing, path, err)
 }
@@ -110,14 +111,14 @@ func initialise(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(migrate(c, 0, latest), c.close())
+	return cmp.Or(migrate(c, 0, latest), c.close())
 }
 
 // Open opens a project or package to work on it. Where the file or its folder
 // cannot be written to it opens for reading only, which [Project.ReadOnly]
-// explains. A file that this program did not leave behind as it stands is
-// checked as a whole, as by [Verify], before anything of it is used; derived
-// tables that do not agree with the log are made anew. The error wraps
+// explains. The file is checked as a whole, as by [Verify], before anything of
+// it is used; derived tables that do not agree with the log are made anew. The
+// error wraps
 // [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrLocked] or
 // [ErrDamaged].
 func Open(path string, o Options) (*Project, error) {
@@ -197,7 +198,7 @@ func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
 	if err = f.conn.script(take + "; COMMIT"); err == nil {
 		var problem string
 		if problem, err = foreignObject(f.conn, f.format); problem != "" {
-			err = damaged(doing, path, problem)
+			err = damaged(doing, path, errors.New(problem))
 		}
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -328,5 +329,29 @@ func TestReviewers(t *testing.T) {
 	list, err := q.Reviewers()
 	if err != nil || len(list) != 2 || list[0] != anna || list[1] != q.Reviewer() {
 		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+// Of two reviewers of one name, the one who worked in this copy is meant.
+func TestNamesakes(t *testing.T) {
+	p := newProject(t)
+	example(t, p)
+	for _, maker := range []string{"Ben", "Eva"} { // ids before and after Anna's
+		copied := filepath.Join(t.TempDir(), maker+".claimtrace")
+		pack(t, p, copied, false)
+		q := openProject(t, copied, testOptions(maker))
+		if _, err := q.SetSetting("title", "x"); err != nil {
+			t.Fatal(err)
+		}
+		who := q.Reviewer()
+		if _, err := q.Set(Ref{annotate.KindReviewer, who.ID}, annotate.Fields{"name": "Anna"}); err != nil {
+			t.Fatal(err)
+		}
+		q.Close()
+		q = openProject(t, copied, Options{Reviewer: "Anna"})
+		if got := q.Reviewer(); got.ID != who.ID {
+			t.Errorf("Anna, once %s, is %+v", maker, got)
+		}
+		q.Close()
 	}
 }

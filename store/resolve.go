@@ -10,19 +10,17 @@ import (
 
 // Resolve finds what a person means by a name: an id or the beginning of one,
 // of at least annotate.MinPrefix characters; for claims also the exact
-// statement, for articles the id they had where they came from. Only kinds are
-// looked at, or all if none is given. The error wraps [ErrNoEntity] or
+// statement, for articles the id they had where they came from. Only entities
+// of the given kinds are meant, or of any where none is given. The error wraps [ErrNoEntity] or
 // [ErrAmbiguousID].
-func (p *Project) Resolve(name string, kinds ...annotate.Kind) (Ref, error) {
-	if len(kinds) == 0 {
-		kinds = []annotate.Kind{
-			annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer, annotate.KindSetting,
-		}
+func (p *Project) Resolve(name string, among ...annotate.Kind) (Ref, error) {
+	if len(among) == 0 {
+		among = kinds
 	}
 	var found []Ref
 	err := p.view(func(c *conn) error {
 		for _, look := range []func(*conn, annotate.Kind, string) ([]annotate.ID, error){byID, byOwnName} {
-			for _, kind := range kinds {
+			for _, kind := range among {
 				ids, err := look(c, kind, name)
 				if err != nil {
 					return err
@@ -61,15 +59,15 @@ func byID(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 	}
 	// A hyphen and hexadecimal digits all come before "g".
 	prefix := strings.ToLower(name)
-	return all(c, value[annotate.ID], "SELECT id FROM "+string(kind)+" WHERE id >= ? AND id < ? ORDER BY id LIMIT 3", prefix, prefix+"g")
+	return all(c, scalar[annotate.ID], "SELECT id FROM "+string(kind)+" WHERE id >= ? AND id < ? ORDER BY id LIMIT 3", prefix, prefix+"g")
 }
 
 func byOwnName(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 	switch {
 	case kind == annotate.KindClaim:
-		return all(c, value[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 1", strings.TrimSpace(name))
+		return all(c, scalar[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 1", strings.TrimSpace(name))
 	case kind == annotate.KindArticle && name != "":
-		return all(c, value[annotate.ID], "SELECT id FROM article WHERE external_id = ? ORDER BY id LIMIT 3", name)
+		return all(c, scalar[annotate.ID], "SELECT id FROM article WHERE external_id = ? ORDER BY id LIMIT 3", name)
 	}
 	return nil, nil
 }

@@ -26,8 +26,7 @@ func (p *Project) SetSetting(name, value string) (Action, error) {
 		if err := live(rec.c, ref); value == "" && errors.Is(err, ErrNoEntity) {
 			return nil
 		}
-		_, err := rec.set(ref, annotate.Fields{"name": name, "value": value})
-		return err
+		return rec.set(ref, annotate.Fields{"name": name, "value": value})
 	})
 }
 
@@ -35,7 +34,7 @@ func (p *Project) SetSetting(name, value string) (Action, error) {
 // not set.
 func (p *Project) Setting(name string) (text string, err error) {
 	err = p.view(func(c *conn) (err error) {
-		text, err = one(c, value[string], "SELECT value FROM setting WHERE id = ?", annotate.SettingID(name))
+		text, err = one(c, scalar[string], "SELECT value FROM setting WHERE id = ?", annotate.SettingID(name))
 		if errors.Is(err, sql.ErrNoRows) {
 			err = nil
 		}

@@ -12,7 +12,8 @@ type Report struct {
 // their hashes, every row of the log and the chain of its sums, the derived
 // tables against the log, a package's digest. Damage is reported, not
 // returned: the error is for files that cannot be checked, and wraps
-// [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer] or [ErrLocked].
+// [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrLocked], or
+// [ErrReadOnly] where what a crash left half done cannot be taken back.
 func Verify(path string) (Report, error) {
 	f, err := openFile("verify", path, true)
 	if err != nil {

@@ -59,9 +59,9 @@ func Check(o *text.Offsets, s annotate.Span) error {
 }
 
 // All returns every place at which the words occur, overlapping ones
-// included, in order; none for an empty quote.
+// included, in order; none for a quote that is empty or not UTF-8.
 func All(o *text.Offsets, exact string) []annotate.Span {
-	if exact == "" {
+	if exact == "" || !utf8.ValidString(exact) {
 		return nil
 	}
 	var spans []annotate.Span
@@ -71,10 +71,7 @@ func All(o *text.Offsets, exact string) []annotate.Span {
 		if i < 0 {
 			return spans
 		}
-		start, err := o.FromByte(from + i)
-		if err != nil { // only a quote of invalid UTF-8 can be found inside a character
-			return spans
-		}
+		start, _ := o.FromByte(from + i) // valid UTF-8 is never found inside a character
 		spans = append(spans, annotate.Span{Start: start, End: start + length})
 		_, size := utf8.DecodeRuneInString(o.Text()[from+i:])
 		from += i + size

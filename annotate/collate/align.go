@@ -210,7 +210,7 @@ func alignSigns(a, b []lexeme, pairs []match) []match {
 		x, y := last.a+1, last.b+1
 		for x < next.a && y < next.b && sameSign(a[x], b[y]) {
 			out = append(out, match{x, y})
-			x, y = x+1, y+1; break
+			x, y = x+1, y+1
 		}
 		endX, endY := next.a, next.b
 		for endX > x && endY > y && sameSign(a[endX-1], b[endY-1]) {

@@ -1,6 +1,10 @@
 package collate
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Op tells what an edit does to the base.
 type Op string
@@ -78,6 +82,9 @@ func (c comparison) pair(a, b int) item {
 // block resolves a stretch in which no tokens are equal: typed tokens are
 // paired with their like, number with number, and the rest divided by kind.
 func (c comparison) block(a0, a1, b0, b1 int) []item {
+	if shortForm(c.a[a0:a1], c.b[b0:b1]) || shortForm(c.b[b0:b1], c.a[a0:a1]) {
+		return []item{{a0, a1, b0, b1, KindSpelling}}
+	}
 	var items []item
 	a, b := a0, b0
 	for _, m := range c.counterparts(a0, a1, b0, b1) {
@@ -87,6 +94,26 @@ func (c comparison) block(a0, a1, b0, b1 int) []item {
 	}
 	items = append(items, c.rest(a, a1, b, b1)...)
 	return joinItems(c.absorb(items))
+}
+
+// shortForm reports whether one token is made of the initials of a name of
+// several words: "WHO" for "World Health Organization".
+func shortForm(long, short []lexeme) bool {
+	if len(short) != 1 || len(long) < 2 || len(long) > longestName || !isAcronym(short[0].Text) {
+		return false
+	}
+	initials := ""
+	for _, l := range long {
+		switch l.role {
+		case named:
+			r, _ := utf8.DecodeRuneInString(l.Text)
+			initials += string(r)
+		case function, marking:
+		default:
+			return false
+		}
+	}
+	return initials == strings.ReplaceAll(short[0].Text, ".", "")
 }
 
 // replaced is the item of two tokens of one role with different keys.

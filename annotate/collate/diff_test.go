@@ -43,6 +43,9 @@ func TestDiff(t *testing.T) {
 		// A rewritten passage is one change, not one for each chance word in it.
 		{"The crew put out the fire in the old mill before noon.", "The crew left the river to the frightened cows before noon.",
 			"The crew [put out the fire in the old mill>left the river to the frightened cows wording] before noon."},
+		// What a chance pair kept apart is found again.
+		{"Prices may drop to 3 euros soon.", "Prices are expected to drop below 2 euros soon.",
+			"Prices [may>are expected to hedge] drop [to 3 euros>below 2 euros number] soon."},
 		// Beside a change of a name or a date the small words stay.
 		{"He met a nurse in Bergen on Monday.", "He met a nurse in Narvik on Sunday.",
 			"He met a nurse in [Bergen>Narvik name] on [Monday>Sunday date]."},
@@ -51,6 +54,8 @@ func TestDiff(t *testing.T) {
 		// A clause that is added keeps a kind of its own.
 		{"The dam held for one week.", "The dam held until March first, but did not save the mill.",
 			"The dam held [for one week>until March first, date][> but did not save the mill negation]."},
+		{"The queen had left.", "The palace announced on Friday that the queen had left.",
+			"The [>palace announced attribution][> on Friday that the  date]queen had left."},
 		{"The judge left.", "The judge left the old court on Monday.", "The judge left[> the old court on Monday date]."},
 		{"The judge left.", "The judge left the old stone court of Bergen on Monday.",
 			"The judge left[> the old stone court of Bergen wording][> on Monday date]."},
@@ -109,7 +114,7 @@ func checkDiff(t *testing.T, base, text string) {
 
 func TestDiffRebuilds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range 20_000 {
+	for range 6000 {
 		base := soup(rng)
 		checkDiff(t, base, base)
 		checkDiff(t, base, soup(rng))

@@ -39,6 +39,7 @@ var kindPairs = []struct{ base, text, kinds string }{
 	{"The ceasefire held.", "The cease-fire held.", "spelling"},
 	{"The U.S. sent aid.", "The US sent aid.", "spelling"},
 	{"The United Nations sent aid.", "The UN sent aid.", "spelling"},
+	{"The World Health Organization sent aid.", "The WHO sent aid.", "spelling"},
 	{"The tunnel reopened.", "the tunnel reopened.", "spelling"},
 
 	// Punctuation: signs and spacing, and nothing else.
@@ -86,6 +87,7 @@ var kindPairs = []struct{ base, text, kinds string }{
 	{"Russian tanks crossed the river.", "Ukrainian tanks crossed the river.", "name"},
 	{"The World Bank approved the loan.", "The European Union approved the loan.", "name"},
 	{"Shells hit Odesa.", "Shells hit Odesa and Kherson.", "name"},
+	{"The World Health Organization sent aid.", "The IMF sent aid.", "name"},
 	{"France agreed to send medics.", "Germany agreed to send medics.", "name"},
 
 	// Negation: a statement and its contrary.
@@ -129,6 +131,9 @@ var kindPairs = []struct{ base, text, kinds string }{
 	{"Putin met the envoy.", "Vladimir Putin met the envoy.", "wording"},
 	{"It fell to minus 30.", "It fell to minus 30 degrees.", "wording"},
 	{"The treaty dates from June 5.", "The treaty dates from June 5, 1990.", "wording"},
+	{"Putin spoke last.", "The Russian president spoke last.", "wording"},
+	{"Ukraine's army withdrew.", "The Ukrainian army withdrew.", "wording"},
+	{"The plane flew over the hill.", "The plane flew under the hill.", "wording"},
 	{"The boy found a coin.", "The boy found the coin.", "wording"},
 
 	// Several kinds in one sentence stay apart.

@@ -44,7 +44,7 @@ var hedges = words(`
 	suspected assume assumes assumed estimate estimated
 	expected anticipated rumour rumours rumoured rumor rumors rumored speculated speculation
 	unconfirmed unverified unproven uncertain unclear doubt doubts doubtful doubted
-	tentative tentatively conceivably arguably
+	tentative tentatively preliminary conceivably arguably
 	certainly definitely undoubtedly surely clearly undeniably unquestionably`)
 
 // attributions tell who says it. Words that also cast doubt ("claimed") are
@@ -70,7 +70,7 @@ var attributions = words(`
 // speechVerbs are the attributions after which, or before which, a name is a source.
 var speechVerbs = words(`
 	say says said saying tell tells told announce announces announced stated
-	reported reports added adds adding noted notes declared declares confirmed confirms
+	reported reports added adds adding noted notes confirmed confirms
 	acknowledged admitted insisted insists stressed warned warns remarked commented
 	explained replied wrote writes tweeted informed reiterated emphasised emphasized
 	affirmed testified claimed claims alleged alleges asserted denied denies suggested`)

@@ -55,6 +55,17 @@ func TestCollate(t *testing.T) {
 				": . | . | .",
 			},
 		},
+		{
+			[]string{"Shells killed 47 people.", "At least 74 people died."},
+			[]string{
+				"number: · | At least",
+				"wording: Shells killed | ·",
+				"number: 47 | 74",
+				": people | people",
+				"wording: · | died",
+				": . | .",
+			},
+		},
 		// Variants of one name share a column, and commas do not pull words apart.
 		{
 			[]string{"Kyiv, the old capital, is calm.", "Kiev is calm, he said.", "Kyiv is not calm."},

@@ -149,6 +149,7 @@ func TestFoldDiffers(t *testing.T) {
 		{"6,000", "60,000"},
 		{"1.234", "1234"}, // a decimal here, a thousand there
 		{"1.234", "1,234"},
+		{"6.000", "6"},
 		{"007", "7"},
 		{"30 degrees", "minus 30 degrees"},
 		{"30C", "30 degrees Fahrenheit"},
@@ -253,7 +254,7 @@ func soup(rng *rand.Rand) string {
 
 func TestTokensOfSoup(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 20_000 {
+	for range 10_000 {
 		checkTokens(t, soup(rng))
 	}
 }

@@ -41,20 +41,23 @@ func newList(s *sheet) *list {
 
 // tight is the theme of the list, whose lines touch and whose edges throw no
 // shadow on them.
-type tight struct{ style.Panels }
+type tight struct{ fyne.Theme }
 
 func (t tight) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == theme.ColorNameShadow {
+	switch n {
+	case theme.ColorNameShadow:
 		return color.Transparent
+	case theme.ColorNameSelection:
+		return style.Now().Surface
 	}
-	return t.Panels.Color(n, v)
+	return t.Theme.Color(n, v)
 }
 
 func (t tight) Size(n fyne.ThemeSizeName) float32 {
 	if n == theme.SizeNamePadding {
 		return 0
 	}
-	return t.Panels.Size(n)
+	return t.Theme.Size(n)
 }
 
 // tap is a click on a line: it enters a folder, and chooses a file. A second

@@ -3,6 +3,7 @@ package choose
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -205,5 +206,31 @@ func TestSlowFoldersDoNotStopTheWindow(t *testing.T) {
 	(<-arrived)()
 	if len(shown) != 1 {
 		t.Errorf("shown are %q after the sheet was closed", shown)
+	}
+}
+
+func TestNamesThatCannotBeShown(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // it allows none
+	}
+	dir := tree(t, "odd\nfolder/old\n.claimtrace", "odd\nfolder/in/")
+	odd := at(dir, "odd\nfolder")
+	r := raise(t, saving(odd), true)
+	r.write("new")
+	r.keys(fyne.KeyReturn)
+	r.wantChosen(at(odd, "new.claimtrace"))
+
+	r = raise(t, saving(odd), true)
+	r.click("old\n.claimtrace", text, slow)
+	r.keys(fyne.KeyReturn, fyne.KeyTab)
+	if got := r.question.path; got != at(odd, "old\n.claimtrace") {
+		t.Errorf("asked about %q", got)
+	}
+
+	r = raise(t, Options{Confirm: "Open", Folder: odd}, false)
+	r.write("in")
+	r.keys(fyne.KeyReturn)
+	if got := r.listing.place; got != at(odd, "in") {
+		t.Errorf("in %q", got)
 	}
 }

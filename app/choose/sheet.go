@@ -81,7 +81,7 @@ func newSheet(c fyne.Canvas, o Options, saving bool, done func([]string)) *sheet
 
 	least := canvas.NewRectangle(nil)
 	least.SetMinSize(fyne.NewSize(0, listLeast))
-	lines := container.NewThemeOverride(s.list, tight{})
+	lines := container.NewThemeOverride(s.list, tight{fyne.CurrentApp().Settings().Theme()})
 	middle := container.NewStack(s.frame, least, parts.Inset(lines, 5, 5, 5, 5),
 		container.NewCenter(container.New(parts.Fixed(sheetWidth*2/3), s.empty)))
 	head := container.NewVBox(s.title, parts.Inset(s.field, style.Gap, 0, style.Gap, 0), s.notice, s.question)
@@ -195,7 +195,7 @@ func later[T any](s *sheet, turn *int, work func() T, show func(T)) {
 		go func() {
 			v := <-found
 			s.post(func() {
-				if *turn >= mine && !s.closed {
+				if *turn == mine && !s.closed {
 					show(v)
 				}
 			})

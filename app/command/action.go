@@ -2,6 +2,7 @@ package command
 
 import (
 	"claimtrace/annotate"
+	"claimtrace/app/report"
 	"claimtrace/store"
 )
 
@@ -20,7 +21,7 @@ func (c *call) acting(lead string, act func(*store.Project, []string) (store.Act
 					Changes int         `json:"changes"`
 				}{a.ID, a.Verb, a.Changes})
 			}
-			c.printf("%s%s (%s)\n", lead, a.Verb, count(a.Changes, "change"))
+			c.printf("%s%s (%s)\n", lead, a.Verb, report.Count(a.Changes, "change"))
 			return nil
 		})
 	}

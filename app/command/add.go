@@ -2,17 +2,23 @@ package command
 
 import (
 	"claimtrace/annotate"
+	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 	"claimtrace/store/ingest"
 )
 
+const addHelp = `From a folder come its .txt, .text and .md files, and those in the folders in it.
+Paths in a manifest are relative to its own folder; columns that it does not need are
+left aside. What a manifest says of an article stands above the flags, and the flags
+above the headline that is found in the text.`
+
 func add(c *call) func([]string) error {
 	s := ingest.Sources{Stdin: c.In}
 	given := &s.Given
 	for _, f := range []struct {
-		to           *string
-		name, usages string
+		to          *string
+		name, usage string
 	}{
 		{&given.Outlet, "outlet", "`outlet` of the articles"},
 		{&given.Title, "title", "`title` of the one article"},
@@ -22,7 +28,7 @@ func add(c *call) func([]string) error {
 		{&s.Manifest, "manifest", "CSV `file` that lists articles: file,title,outlet,byline,published,url,language"},
 		{&s.Lines, "jsonl", "`file` of JSON Lines with the same names, text and id"},
 	} {
-		c.flags.StringVar(f.to, f.name, "", f.usages)
+		c.flags.StringVar(f.to, f.name, "", f.usage)
 	}
 	published := c.flags.String("published", "", "`time` of publication, such as 2026-01-29T21:00:00Z or 2026-01-29")
 	return func(words []string) error {
@@ -77,7 +83,7 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 		c.printf("%s  %-13s  %s\n", string(a.Article.ID), state, oneLine(a.Article.Name()))
 	}
 	if len(added) > 1 {
-		c.printf("%s added, %d there already\n", count(fresh, "article"), len(added)-fresh)
+		c.printf("%s added, %d there already\n", report.Count(fresh, "article"), len(added)-fresh)
 	}
 	return nil
 }

@@ -8,8 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/user"
 	"strings"
 
 	"claimtrace/app/preferences"
@@ -112,20 +110,8 @@ func (c *call) given(name string) bool {
 }
 
 // options are those with which the command works on a project.
-func (c *call) options() store.Options { return store.Options{Reviewer: c.who()} }
-
-// who is the reviewer: as flag, environment, preferences or system say.
-func (c *call) who() string {
-	for _, name := range []string{c.reviewer, os.Getenv("CLAIMTRACE_REVIEWER"), preferences.Load().Reviewer} {
-		if name = strings.TrimSpace(name); name != "" {
-			return name
-		}
-	}
-	u, err := user.Current()
-	if err != nil {
-		return ""
-	}
-	return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // without the domain that Windows puts before it
+func (c *call) options() store.Options {
+	return store.Options{Reviewer: preferences.ReviewerName(c.reviewer)}
 }
 
 // work opens a project, runs f and closes it again.

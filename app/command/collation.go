@@ -10,12 +10,10 @@ import (
 	"claimtrace/app/report"
 )
 
-// witness is one wording to be compared. Offset is where it begins in its
-// article's text, in code points.
+// witness is one wording to be compared.
 type witness struct {
 	record witnessRecord
 	label  string // for a person
-	offset int
 }
 
 // witnessRecord is a witness as diff and compare print it. All offsets count
@@ -71,7 +69,7 @@ type collation struct {
 }
 
 // compareWith compares each witness with that at index base, and all of them
-// with each other.
+// with each other. There may be none.
 func compareWith(witnesses []witness, base int) collation {
 	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
 	var quotes []string
@@ -91,7 +89,7 @@ func compareWith(witnesses []witness, base int) collation {
 		all.Table.Columns = append(all.Table.Columns, record)
 	}
 	for _, m := range table.Moves {
-		from, to := witnesses[m.Witness].offset, witnesses[m.To].offset
+		from, to := witnesses[m.Witness].record.Start, witnesses[m.To].record.Start
 		all.Moves = append(all.Moves, moveRecord{m.Witness, from + m.Start, from + m.End, m.To, to + m.ToStart, to + m.ToEnd})
 	}
 	return all
@@ -103,7 +101,7 @@ func edits(base, w witness) []editRecord {
 	for _, e := range collate.Diff(base.record.Quote, w.record.Quote) {
 		records = append(records, editRecord{
 			Op: e.Op, Base: from.Slice(e.BaseStart, e.BaseEnd), Text: to.Slice(e.Start, e.End),
-			BaseStart: base.offset + e.BaseStart, BaseEnd: base.offset + e.BaseEnd, Start: w.offset + e.Start, End: w.offset + e.End,
+			BaseStart: base.record.Start + e.BaseStart, BaseEnd: base.record.Start + e.BaseEnd, Start: w.record.Start + e.Start, End: w.record.Start + e.End,
 			Kind: e.Kind,
 		})
 	}

@@ -45,6 +45,7 @@ type command struct {
 	prepare func(*call) func(words []string) error
 	// fewest and most say how many words there may be.
 	fewest, most int
+	more         string // what else help says
 }
 
 const anyNumber = math.MaxInt
@@ -52,23 +53,23 @@ const anyNumber = math.MaxInt
 // commands lists all commands in the order in which help shows them.
 func commands() []command {
 	return []command{
-		{"new", "PROJECT [--sample]", "make a project, empty or with the sample", newProject, 1, 1},
-		{"add", "PROJECT SOURCE... [flags]", "add articles: text files, folders, - for standard input", add, 1, anyNumber},
-		{"list", "PROJECT articles|claims|annotations|reviewers", "list what is in a project", list, 2, 2},
-		{"annotate", "PROJECT --article A --quote Q --verdict V [flags]", "tag a passage of an article", annotatePassage, 1, 1},
-		{"set", "PROJECT ENTITY FIELD=VALUE...", "change fields of an article, claim, annotation, reviewer or setting", set, 3, anyNumber},
-		{"remove", "PROJECT ENTITY", "remove an article, claim or annotation", remove, 2, 2},
-		{"undo", "PROJECT", "take back the latest action", undo, 1, 1},
-		{"redo", "PROJECT", "do again what was taken back", redo, 1, 1},
-		{"log", "PROJECT [--entity E]", "print the change log, oldest first", changeLog, 1, 1},
-		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber},
-		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1},
-		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1},
-		{"pack", "PROJECT OUT [--without-text]", "make a package for a colleague", pack, 2, 2},
-		{"verify", "PROJECT [--rebuild]", "check a project or package for damage", verify, 1, 1},
-		{"report", "PROJECT --output F.html", "write a page of all claims and their sources", writeReport, 1, 1},
-		{"version", "", "print the version of the program and its parts", version, 0, 0},
-		{"help", "[COMMAND]", "explain the commands", help, 0, 1},
+		{"new", "PROJECT [--sample]", "make a project, empty or with the sample", newProject, 1, 1, ""},
+		{"add", "PROJECT SOURCE... [flags]", "add articles: text files, folders, - for standard input", add, 1, anyNumber, addHelp},
+		{"list", "PROJECT articles|claims|annotations|reviewers", "list what is in a project", list, 2, 2, ""},
+		{"annotate", "PROJECT --article A --quote Q --verdict V [flags]", "tag a passage of an article", annotatePassage, 1, 1, ""},
+		{"set", "PROJECT ENTITY|setting FIELD=VALUE...", "change fields of an article, claim, annotation, reviewer or setting", set, 3, anyNumber, setHelp()},
+		{"remove", "PROJECT ENTITY", "remove an article, claim or annotation", remove, 2, 2, ""},
+		{"undo", "PROJECT", "take back the latest action", undo, 1, 1, ""},
+		{"redo", "PROJECT", "do again what was taken back", redo, 1, 1, ""},
+		{"log", "PROJECT [--entity E]", "print the change log, oldest first", changeLog, 1, 1, ""},
+		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber, ""},
+		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1, ""},
+		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1, ""},
+		{"pack", "PROJECT OUT [--without-text]", "make a package for a colleague", pack, 2, 2, ""},
+		{"verify", "PROJECT [--rebuild]", "check a project or package for damage", verify, 1, 1, ""},
+		{"report", "PROJECT --output F.html", "write a page of all claims and their sources", writeReport, 1, 1, ""},
+		{"version", "", "print the version of the program and its parts", version, 0, 0, ""},
+		{"help", "[COMMAND]", "explain the commands", help, 0, 1, ""},
 	}
 }
 

@@ -124,7 +124,7 @@ func TestShort(t *testing.T) {
 		limit int
 		want  string
 	}{
-		{"short", 5, "short"}, {"longer", 5, "long…"}, {"two words", 5, "two…"}, {" a \n b ", 9, "a b"}, {"éééé", 3, "éé…"},
+		{"short", 5, "short"}, {"longer", 5, "long…"}, {"two words", 5, "two…"}, {" a \n b ", 9, "a b"}, {"éééé", 3, "éé…"}, {"a👩🏽‍🚒👩🏽‍🚒", 8, "a👩🏽‍🚒…"},
 	} {
 		if got := short(tt.in, tt.limit); got != tt.want {
 			t.Errorf("short(%q, %d) = %q, want %q", tt.in, tt.limit, got, tt.want)

@@ -73,17 +73,16 @@ func (c *call) printComparison(claim store.ClaimRow, sources []store.Witness, ba
 	var witnesses []witness
 	for _, s := range sources {
 		witnesses = append(witnesses, witness{
-			offset: s.Start, label: fmt.Sprintf("%s · %s · %s", source(s.In), when(s.In.Published), verdict(s.Verdict)),
+			label: fmt.Sprintf("%s · %s · %s", source(s.In), when(s.In.Published), verdict(s.Verdict)),
 			record: witnessRecord{
 				Annotation: &s.ID, Article: &s.Article, File: s.In.File, Outlet: s.In.Outlet, Published: exchange.Published(s.In.Published),
 				Verdict: s.Verdict, Attribution: s.Attribution, Start: s.Start, End: s.End, Quote: s.Quote,
 			},
 		})
 	}
-	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
+	all := compareWith(witnesses, base)
 	var baseline *annotate.ID
 	if len(witnesses) > 0 {
-		all = compareWith(witnesses, base)
 		baseline = witnesses[base].record.Annotation
 	}
 	if c.json {

@@ -2,9 +2,8 @@ package command
 
 import (
 	"flag"
-	"text/tabwriter"
-
 	"fmt"
+	"text/tabwriter"
 )
 
 func help(c *call) func([]string) error {
@@ -35,7 +34,11 @@ func help(c *call) func([]string) error {
 
 // explain prints how a command is used.
 func (c *call) explain(cmd command) {
-	fmt.Fprintf(c.out, "claimtrace %s %s\n\n%s\n\nFlags:\n", cmd.name, cmd.words, cmd.summary)
+	fmt.Fprintf(c.out, "claimtrace %s %s\n\n%s\n", cmd.name, cmd.words, cmd.summary)
+	if cmd.more != "" {
+		fmt.Fprintf(c.out, "\n%s\n", cmd.more)
+	}
+	fmt.Fprint(c.out, "\nFlags:\n")
 	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
 	c.flags.VisitAll(func(f *flag.Flag) {
 		value, usage := flag.UnquoteUsage(f)

@@ -35,12 +35,12 @@ func changeLog(c *call) func([]string) error {
 			if err != nil {
 				return err
 			}
-			print := c.changePrinter(exchange.Names(reviewers))
+			printer := &changePrinter{c: c, names: exchange.Names(reviewers)}
 			if *name == "" {
-				if err := p.Changes(print.one); err != nil {
+				if err := p.Changes(printer.one); err != nil {
 					return err
 				}
-				return print.end()
+				return printer.end()
 			}
 			id, err := everNamed(p, *name)
 			if err != nil {
@@ -51,11 +51,11 @@ func changeLog(c *call) func([]string) error {
 				return err
 			}
 			for _, change := range history {
-				if err := print.one(change); err != nil {
+				if err := printer.one(change); err != nil {
 					return err
 				}
 			}
-			return print.end()
+			return printer.end()
 		})
 	}
 }
@@ -82,10 +82,6 @@ type changePrinter struct {
 	c     *call
 	names map[annotate.ID]string
 	n     int
-}
-
-func (c *call) changePrinter(names map[annotate.ID]string) *changePrinter {
-	return &changePrinter{c: c, names: names}
 }
 
 func (p *changePrinter) one(change annotate.Change) error {

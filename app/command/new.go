@@ -1,6 +1,7 @@
 package command
 
 import (
+	"claimtrace/app/report"
 	"claimtrace/app/sample"
 	"claimtrace/store"
 )
@@ -31,7 +32,7 @@ func newProject(c *call) func([]string) error {
 					Annotations int    `json:"annotations"`
 				}{path, articles, claims, annotations})
 			}
-			c.printf("made %s: %s, %s, %s\n", path, count(articles, "article"), count(claims, "claim"), count(annotations, "annotation"))
+			c.printf("made %s: %s, %s, %s\n", path, report.Count(articles, "article"), report.Count(claims, "claim"), report.Count(annotations, "annotation"))
 			return nil
 		})
 	}

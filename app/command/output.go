@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimtrace/annotate/text"
 	"claimtrace/store/exchange"
 )
 
@@ -67,13 +68,14 @@ func visible(s string) string {
 // oneLine joins the lines of a text.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// short cuts a text to a number of code points.
+// short cuts a text to a number of code points, between two graphemes.
 func short(s string, limit int) string {
-	s = oneLine(s)
-	if r := []rune(s); len(r) > limit {
-		return strings.TrimSpace(string(r[:limit-1])) + "…"
+	o := text.NewOffsets(oneLine(s))
+	if o.Len() <= limit {
+		return o.Text()
 	}
-	return s
+	at, _ := o.Grapheme(limit - 1)
+	return strings.TrimSpace(o.Slice(0, at)) + "…"
 }
 
 // when writes a time of publication for a person.
@@ -82,14 +84,6 @@ func when(t time.Time) string {
 		return "undated"
 	}
 	return t.Format("2006-01-02 15:04Z07:00")
-}
-
-// count writes a number with its noun.
-func count(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // writeFile writes a file whole, or prints it where the path is "-" or "".

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"claimtrace/app/report"
 	"claimtrace/store"
 )
 
@@ -22,7 +23,7 @@ func pack(c *call) func([]string) error {
 				}{packed.Path, packed.SHA256, packed.Digest, packed.Articles, packed.Changes})
 			}
 			c.printf("packed %s and %s into %s\nsha256 %s\n",
-				count(packed.Articles, "article"), count(packed.Changes, "change"), packed.Path, packed.SHA256)
+				report.Count(packed.Articles, "article"), report.Count(packed.Changes, "change"), packed.Path, packed.SHA256)
 			return nil
 		})
 	}

@@ -15,6 +15,17 @@ import (
 // FIELD is then the setting's name.
 const settingWord = "setting"
 
+// setHelp lists the fields.
+func setHelp() string {
+	var b strings.Builder
+	b.WriteString("ENTITY is an id, at least 8 characters of one, or a claim's exact statement. FIELD is one of\n")
+	for _, kind := range []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer} {
+		fmt.Fprintf(&b, "  of the %s: %s\n", kind, strings.Join(annotate.FieldNames(kind), ", "))
+	}
+	b.WriteString("An empty VALUE unsets the field. \"setting title=…\" gives the project its title.")
+	return b.String()
+}
+
 func set(c *call) func([]string) error {
 	return func(words []string) error {
 		return c.work(words[0], func(p *store.Project) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"claimtrace/app/report"
 	"claimtrace/store"
 )
 
@@ -15,35 +16,35 @@ func verify(c *call) func([]string) error {
 				return err
 			}
 		}
-		report, err := store.Verify(words[0])
-		if errors.Is(err, store.ErrNotProject) && c.json {
+		found, err := store.Verify(words[0])
+		switch {
+		case errors.Is(err, store.ErrNotProject) && c.json:
 			// What is left of a damaged project may not look like one.
-			report.Problems = []string{err.Error()}
-		} else if err != nil {
+			found.Problems = []string{err.Error()}
+		case err != nil:
 			return err
-		}
-		if err := c.printVerified(words[0], report); err != nil || report.OK {
-			return err
-		}
-		if err == nil {
+		case !found.OK:
 			err = fmt.Errorf("%s: %s found: go back to a copy of it, or ask its sender for it again",
-				words[0], count(len(report.Problems), "problem"))
+				words[0], report.Count(len(found.Problems), "problem"))
+		}
+		if printing := c.printVerified(words[0], found); printing != nil || err == nil {
+			return printing
 		}
 		return &printedError{err}
 	}
 }
 
-func (c *call) printVerified(path string, report store.Report) error {
+func (c *call) printVerified(path string, found store.Report) error {
 	if c.json {
 		return c.printJSON(struct {
 			OK       bool     `json:"ok"`
 			Problems []string `json:"problems"`
-		}{report.OK, append([]string{}, report.Problems...)})
+		}{found.OK, append([]string{}, found.Problems...)})
 	}
-	for _, problem := range report.Problems {
+	for _, problem := range found.Problems {
 		c.printf("%s\n", oneLine(problem))
 	}
-	if report.OK {
+	if found.OK {
 		c.printf("%s is whole: file, texts, log and tables agree\n", path)
 	}
 	return nil

@@ -59,10 +59,8 @@ type window struct {
 // The parts of a window of 1280 × 800, in pixels, by the measures of the
 // design.
 var (
-	library = image.Rect(0, 75, 271, 770)
-	page    = image.Rect(275, 75, 945, 770)
-	panel   = image.Rect(968, 75, 1280, 770)
-	field   = image.Rect(968, 75, 1280, 135) // in which the caret blinks
+	page  = image.Rect(275, 75, 945, 770)
+	field = image.Rect(968, 75, 1280, 135) // in which the caret blinks
 )
 
 // The colours of the light palette.

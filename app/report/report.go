@@ -131,7 +131,7 @@ func collect(p *store.Project, claims []store.ClaimRow, base int, at time.Time) 
 		title = strings.TrimSuffix(filepath.Base(p.Path()), filepath.Ext(p.Path()))
 	}
 	b.page.Title, b.page.Made, b.page.Kinds = title, moment(at.UTC()), kindsOf(b.kinds)
-	b.page.Facts = []string{count(len(claims), "claim"), count(b.passages, "passage"), count(len(b.page.Articles), "article")}
+	b.page.Facts = []string{Count(len(claims), "claim"), Count(b.passages, "passage"), Count(len(b.page.Articles), "article")}
 	b.nameReviewerOnce()
 	return b.page, nil
 }

@@ -109,7 +109,8 @@ func link(address string) string {
 	return address
 }
 
-func count(n int, one string) string {
+// Count writes a number with its noun.
+func Count(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -108,8 +108,8 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 		return p.Surface
 	case theme.ColorNameSeparator:
 		return p.Line
-	case theme.ColorNameInputBorder: // Fyne blends it with black
-		return alpha(p.Line, 0xa0)
+	case theme.ColorNameInputBorder:
+		return p.input
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return p.Surface
 	case theme.ColorNameScrollBar:
@@ -146,6 +146,8 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius, theme.SizeNameButtonRadius,
 		theme.SizeNamePopupRadius, theme.SizeNameMenuRadius, theme.SizeNameDialogRadius:
 		return Corner
+	case theme.SizeNameModalBlurRadius:
+		return 0 // the blur is drawn anew for every frame, at half a second each without a graphics card
 	case theme.SizeNameScrollBar:
 		return 10
 	case theme.SizeNameScrollBarSmall:
@@ -157,33 +159,4 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 func alpha(c color.NRGBA, a uint8) color.NRGBA {
 	c.A = a
 	return c
-}
-
-// Panels is the theme of the side panels' lists: what is chosen there lies on
-// the surface, where elsewhere the colour of selected text would mark it.
-type Panels struct{}
-
-var _ fyne.Theme = Panels{}
-
-// Color implements [fyne.Theme].
-func (Panels) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameSelection {
-		return Now().Surface
-	}
-	return fyne.CurrentApp().Settings().Theme().Color(name, v)
-}
-
-// Font implements [fyne.Theme].
-func (Panels) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-// Icon implements [fyne.Theme].
-func (Panels) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-// Size implements [fyne.Theme].
-func (Panels) Size(n fyne.ThemeSizeName) float32 {
-	return fyne.CurrentApp().Settings().Theme().Size(n)
 }

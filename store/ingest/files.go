@@ -80,14 +80,15 @@ func (in *intake) look(name string) ([]source, error) {
 // What is hidden, and links, are left aside.
 func (in *intake) folder(root string) ([]source, error) {
 	var files []source
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		path := filepath.Join(root, filepath.FromSlash(name))
 		if err != nil {
 			return fileError(path, err)
 		}
 		if err := in.ctx.Err(); err != nil {
 			return err
 		}
-		if path != root && strings.HasPrefix(d.Name(), ".") {
+		if name != "." && strings.HasPrefix(d.Name(), ".") {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -105,6 +106,9 @@ func (in *intake) folder(root string) ([]source, error) {
 	})
 	if err == nil && len(files) == 0 {
 		err = fmt.Errorf("%s: %w in this folder: put .txt or .md files into it, or name files of other kinds themselves", root, ErrNoArticle)
+	}
+	if info, statErr := os.Stat(filepath.Join(root, "manifest.csv")); statErr == nil && info.Mode().IsRegular() {
+		in.note("%s holds a manifest.csv: to take titles, outlets and times from it, use --manifest", root)
 	}
 	return files, err
 }

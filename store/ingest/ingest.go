@@ -150,7 +150,7 @@ func fill(a *annotate.Article, given annotate.Article) {
 		{&a.URL, &given.URL}, {&a.Language, &given.Language},
 	} {
 		if *p.to == "" {
-			*p.to = *p.from
+			*p.to = particular(*p.from)
 		}
 	}
 	if a.Published.IsZero() {

@@ -45,7 +45,8 @@ func files(drafts []store.Draft) []string {
 func TestPaths(t *testing.T) {
 	dir := write(t, map[string]string{
 		"b.txt": "\xef\xbb\xbfSecond\r\nline\r\n", "a.md": "First", "sub/c.TEXT": "Third", "sub/d.html": "<p>", ".hidden/e.txt": "no", ".f.txt": "no",
-		"other.dat": "By its own name",
+		"other.dat":    "By its own name",
+		"manifest.csv": "file\na.md\n",
 	})
 	b, err := Read(context.Background(), Sources{
 		Paths: []string{"-", dir, filepath.Join(dir, "other.dat")}, Stdin: strings.NewReader("From a pipe"),
@@ -55,6 +56,9 @@ func TestPaths(t *testing.T) {
 	}
 	if got, want := files(b.Drafts), []string{"", "a.md", "b.txt", "c.TEXT", "other.dat"}; !slices.Equal(got, want) {
 		t.Errorf("read %q, want %q", got, want)
+	}
+	if len(b.Notes) != 1 || !strings.Contains(b.Notes[0], "--manifest") {
+		t.Errorf("notes %q", b.Notes)
 	}
 	second := b.Drafts[2]
 	if second.Text != "Second\nline" || string(second.Source) != "\xef\xbb\xbfSecond\r\nline\r\n" {
@@ -70,9 +74,14 @@ func TestLinksInFoldersAreLeftAside(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "secret.txt"), filepath.Join(dir, "in", "b.txt")); err != nil {
 		t.Fatal(err)
 	}
-	b, err := Read(context.Background(), Sources{Paths: []string{filepath.Join(dir, "in")}})
-	if err != nil || !slices.Equal(files(b.Drafts), []string{"a.txt"}) {
-		t.Errorf("read %q, %v", files(b.Drafts), err)
+	if err := os.Symlink(filepath.Join(dir, "in"), filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{"in", "link"} { // the folder itself may be a link
+		b, err := Read(context.Background(), Sources{Paths: []string{filepath.Join(dir, folder)}})
+		if err != nil || !slices.Equal(files(b.Drafts), []string{"a.txt"}) {
+			t.Errorf("%s: read %q, %v", folder, files(b.Drafts), err)
+		}
 	}
 	for _, table := range []struct{ name, content string }{{"m.csv", "file\nb.txt\n"}, {"m.jsonl", `{"file":"b.txt"}`}} {
 		path := filepath.Join(dir, "in", table.name)
@@ -99,7 +108,7 @@ func TestGiven(t *testing.T) {
 	})
 	b, err := Read(context.Background(), Sources{
 		Paths: []string{filepath.Join(dir, "a.txt")}, Manifest: filepath.Join(dir, "m.csv"),
-		Given: annotate.Article{Title: "Given", Outlet: "Quay Post", Language: "en", Published: published},
+		Given: annotate.Article{Title: " Given\n", Outlet: "Quay Post", Language: "en", Published: published},
 	})
 	if err != nil {
 		t.Fatal(err)

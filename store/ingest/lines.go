@@ -44,6 +44,7 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	scan := bufio.NewScanner(stream)
 	scan.Buffer(nil, MaxLine)
 	unknown := map[string]bool{}
+	in.total = 0 // nobody knows how many lines there are
 	before := len(in.batch.Drafts)
 	line := 0
 	for scan.Scan() {
