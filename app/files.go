@@ -255,12 +255,14 @@ func (w *window) add(s ingest.Sources) {
 	session := w.session
 	var added []store.Added
 	var done store.Action
+	var notes []string
 	w.work("Adding articles", func(ctx context.Context, progress func(done, total int)) error {
 		s.Progress = progress
 		batch, err := ingest.Read(ctx, s)
 		if err != nil {
 			return err
 		}
+		notes = batch.Notes
 		total := len(batch.Drafts)
 		added, done, err = session.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
 		return err
@@ -270,11 +272,11 @@ func (w *window) add(s ingest.Sources) {
 			return
 		}
 		w.library.Notice.Say(w.session.Refresh(done))
-		w.showAdded(added)
+		w.showAdded(added, notes)
 	})
 }
 
-func (w *window) showAdded(added []store.Added) {
+func (w *window) showAdded(added []store.Added, notes []string) {
 	var first *store.Added
 	n := 0
 	for i := range added {
@@ -290,7 +292,7 @@ func (w *window) showAdded(added []store.Added) {
 		w.library.Notice.Say(errors.New("already in the project: nothing was added"))
 	case first != nil:
 		w.library.OnPick(first.Article.ID)
-		w.tell(plural(n, "article") + " added")
+		w.tell(strings.Join(append([]string{plural(n, "article") + " added"}, notes...), "; "))
 	}
 }
 

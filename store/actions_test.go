@@ -326,6 +326,7 @@ func TestSettings(t *testing.T) {
 
 // Views and background work may call a project at once.
 func TestManyGoroutines(t *testing.T) {
+	t.Parallel()
 	p := newProject(t)
 	a, _, _, _ := example(t, p)
 	var wg sync.WaitGroup

@@ -35,6 +35,7 @@ func TestAlteredLog(t *testing.T) {
 // Derived tables that do not agree with the log are told by Verify and made
 // anew by Open, or refused where nothing can be written.
 func TestStaleTables(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ sql, problem string }{
 		"verdict":    {"UPDATE annotation SET verdict = 'disputed'", "verdict in its table does not agree"},
 		"row gone":   {"DELETE FROM claim", "missing from its table"},
@@ -166,6 +167,7 @@ func damage(rng *rand.Rand, whole []byte) []byte {
 
 // A damaged package is refused, or holds what was packed all the same.
 func TestDamagedPackages(t *testing.T) {
+	t.Parallel()
 	whole, want := packedExample(t)
 	rng := rand.New(rand.NewPCG(7, 7))
 	path := filepath.Join(t.TempDir(), "damaged.claimtrace")

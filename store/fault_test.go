@@ -61,6 +61,7 @@ func fill(t *testing.T, p *Project, makeRoom func()) {
 }
 
 func TestFullFile(t *testing.T) {
+	t.Parallel()
 	p := newProject(t)
 	pages, err := one(p.conn, scalar[int], "PRAGMA page_count")
 	if err != nil {
@@ -77,6 +78,7 @@ func TestFullFile(t *testing.T) {
 }
 
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	dir, ok := smallDisk(t, 2<<20)
 	if !ok {
 		t.Log("no small disk can be mounted here; TestFullFile stands for it")
@@ -107,6 +109,7 @@ func TestFullDisk(t *testing.T) {
 // Killed at any moment, a process leaves all that it acknowledged and nothing
 // half done.
 func TestKilledWhileWriting(t *testing.T) {
+	t.Parallel()
 	p := newProject(t)
 	example(t, p)
 	path := p.Path()
@@ -149,6 +152,7 @@ func TestKilledWhileWriting(t *testing.T) {
 
 // Killed while packing, a process leaves the package before or the one after.
 func TestKilledWhilePacking(t *testing.T) {
+	t.Parallel()
 	p := newProject(t)
 	example(t, p)
 	out := filepath.Join(t.TempDir(), "out.claimtrace")

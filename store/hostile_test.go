@@ -54,6 +54,7 @@ func saved(t *testing.T) string {
 }
 
 func TestHostileSchema(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ sql, what string }{
 		"trigger": {"CREATE TRIGGER spy AFTER INSERT ON change BEGIN DELETE FROM text; END", `trigger "spy"`},
 		"view":    {"CREATE VIEW spy AS SELECT * FROM text", `view "spy"`},
@@ -126,6 +127,7 @@ func derivedAnew(t *testing.T, path string) {
 }
 
 func TestHostileValues(t *testing.T) {
+	t.Parallel()
 	annotation := func(from, to string) string {
 		return "UPDATE change SET fields = replace(fields, '" + from + "', '" + to + "') WHERE kind = 'annotation'"
 	}

@@ -241,6 +241,7 @@ func TestLock(t *testing.T) {
 }
 
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	for name, protect := range map[string]func(path string) (Options, string){
 		"asked for": func(string) (Options, string) { return Options{ReadOnly: true}, "opened for reading only" },
 		"file": func(path string) (Options, string) {

@@ -24,6 +24,7 @@ func pack(t *testing.T, p *Project, out string, withoutText bool) Packed {
 // A package opens, shows the same, and can be worked on; undo does not reach
 // what was packed.
 func TestPackage(t *testing.T) {
+	t.Parallel()
 	p := newProject(t)
 	a, _, _, _ := example(t, p)
 	dir := t.TempDir()

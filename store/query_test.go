@@ -229,6 +229,7 @@ func TestAmbiguousPrefix(t *testing.T) {
 }
 
 func TestLog(t *testing.T) {
+	t.Parallel()
 	p := newProject(t)
 	_, _, m, _ := example(t, p)
 	var drafts []Draft

@@ -85,7 +85,7 @@ window_drawn() {
 mkdir -p "$temporary/config"
 home=$PWD/$temporary
 export HOME="$home" XDG_CONFIG_HOME="$home/config" LANG=C.UTF-8
-export LIBGL_ALWAYS_SOFTWARE=1 FYNE_PLATFORM=x11 FYNE_SCALE=1
+export LIBGL_ALWAYS_SOFTWARE=1 FYNE_PLATFORM=x11 FYNE_SCALE=1 FYNE_THEME="${FYNE_THEME:-light}"
 
 # The server picks a free display number and writes it into the pipe; if it cannot start, the pipe ends empty.
 mkfifo "$temporary/display"
