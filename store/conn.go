@@ -21,6 +21,14 @@ type conn struct {
 	stmts map[string]*sql.Stmt
 }
 
+// For the whole process, before its first connection: an unknown pragma is an
+// error, and on Linux a stray close of the file does not drop SQLite's locks
+// (elsewhere that is unavailable, and nothing may open a project's file twice).
+func init() {
+	sqlite.StrictPragmas(true)
+	_, _ = sqlite.OFDLocking(true)
+}
+
 // limits that no project reaches and a hostile file runs into.
 var limits = map[int]int{
 	sqlite3.SQLITE_LIMIT_LENGTH:        1 << 29, // of one row, in bytes

@@ -38,8 +38,29 @@ func (e entry) height(width float32) float32 {
 	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
 	if e.make == "" {
 		h += rowDots
+		if _, _, below := e.standing(width); below {
+			h += rowLead
+		}
 	}
 	return h
+}
+
+// standing returns the words beside the discs and where they begin; below
+// where they do not fit beside them and take a line of their own.
+func (e entry) standing(width float32) (words string, x float32, below bool) {
+	n := len(e.claim.Marks)
+	words = Standing(e.claim.Standing, n)
+	if more := n - maxDiscs; more > 0 {
+		words = fmt.Sprintf("+%d  %s", more, words)
+	}
+	x = rowLeft + float32(min(n, maxDiscs))*(discSize+discGap)
+	if n > 0 {
+		x += 3
+	}
+	if x+fyne.MeasureText(words, style.SmallSize, fyne.TextStyle{}).Width > width-8 {
+		return words, rowLeft, true
+	}
+	return words, x, false
 }
 
 // row is one claim in the list: its statement, a disc for each passage in
@@ -132,12 +153,9 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 		v.objects = append(v.objects, d)
 		x += discSize + discGap
 	}
-	words := Standing(v.r.e.claim.Standing, len(marks))
-	if n := len(marks) - maxDiscs; n > 0 {
-		words = fmt.Sprintf("+%d  %s", n, words)
-	}
-	if len(marks) > 0 {
-		x += 3
+	words, x, below := v.r.e.standing(width)
+	if below {
+		y += rowLead
 	}
 	v.standing.Text = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, width-x-8)
 	v.standing.Color = p.Muted
