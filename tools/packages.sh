@@ -1,7 +1,10 @@
 #!/bin/sh
-# Lists this project's packages that reach Fyne or OpenGL, in their code or in their tests, or those that do not.
+# Lists this project's packages of one kind, by what they reach in their code or in their tests:
 #
-#   tools/packages.sh pure | graphics
+#   tools/packages.sh graphics   those that reach Fyne or OpenGL
+#   tools/packages.sh pure       those that do not
+#   tools/packages.sh light      those that reach neither these nor SQLite
+#   tools/packages.sh all
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -11,8 +14,16 @@ printf '%s\n' "$list" | awk -F '\t' -v want="$1" '
 		name = $1
 		sub(/ \[.*/, "", name) # a package as compiled for a test: "name [name.test]"
 		sub(/[._]test$/, "", name)
-		if (!(name in graphics)) graphics[name] = 0
-		if ((" " $2 " ") ~ / (github\.com\/go-gl|fyne\.io\/fyne\/v2)[ \/]/) graphics[name] = 1
+		names[name]
+		reached = " " $2 " "
+		if (reached ~ / (github\.com\/go-gl|fyne\.io\/fyne\/v2)[ \/]/) graphics[name]
+		if (reached ~ / modernc\.org\/sqlite[ \/]/) storage[name]
 	}
-	END { for (name in graphics) if (graphics[name] == (want == "graphics")) print name }
+	END {
+		for (name in names) {
+			pure = !(name in graphics)
+			if (want == "all" || want == "graphics" && !pure || want == "pure" && pure ||
+				want == "light" && pure && !(name in storage)) print name
+		}
+	}
 ' | sort

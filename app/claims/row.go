@@ -92,6 +92,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type rowView struct {
+	size      fyne.Size
 	r         *row
 	back, bar *canvas.Rectangle
 	lines     []*canvas.Text
@@ -103,10 +104,16 @@ type rowView struct {
 func (v *rowView) Destroy()                     {}
 func (v *rowView) MinSize() fyne.Size           { return v.r.MinSize() }
 func (v *rowView) Objects() []fyne.CanvasObject { return v.objects }
-func (v *rowView) Layout(fyne.Size)             { v.Refresh() }
+
+func (v *rowView) Layout(s fyne.Size) {
+	if s != v.size {
+		v.Refresh()
+	}
+}
 
 func (v *rowView) Refresh() {
 	p, e, size := style.Now(), v.r.e, v.r.Size()
+	v.size = size
 	v.objects = append(v.objects[:0], v.back, v.bar)
 	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.marked
 	v.back.Resize(size)

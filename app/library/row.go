@@ -56,6 +56,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type rowView struct {
+	size         fyne.Size
 	r            *row
 	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
@@ -68,10 +69,16 @@ type rowView struct {
 func (v *rowView) Destroy()                     {}
 func (v *rowView) MinSize() fyne.Size           { return v.r.MinSize() }
 func (v *rowView) Objects() []fyne.CanvasObject { return v.objects }
-func (v *rowView) Layout(fyne.Size)             { v.Refresh() }
+
+func (v *rowView) Layout(s fyne.Size) {
+	if s != v.size {
+		v.Refresh()
+	}
+}
 
 func (v *rowView) Refresh() {
 	p, a, size := style.Now(), v.r.a, v.r.Size()
+	v.size = size
 	const left = 15
 	width := size.Width - left - 10
 	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.picked

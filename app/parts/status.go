@@ -52,16 +52,25 @@ func (s *Status) CreateRenderer() fyne.WidgetRenderer {
 
 type statusView struct {
 	s       *Status
+	size    fyne.Size
 	objects []fyne.CanvasObject
 }
 
 func (v *statusView) Destroy()                     {}
 func (v *statusView) MinSize() fyne.Size           { return v.s.MinSize() }
 func (v *statusView) Objects() []fyne.CanvasObject { return v.objects }
-func (v *statusView) Layout(fyne.Size)             { v.Refresh() }
+
+// Layout draws anew for another size only: fresh texts for the same one would
+// make Fyne lay out, and so draw, without end.
+func (v *statusView) Layout(s fyne.Size) {
+	if s != v.size {
+		v.Refresh()
+	}
+}
 
 func (v *statusView) Refresh() {
 	size := v.s.Size()
+	v.size = size
 	v.objects = v.objects[:0]
 	x := float32(16)
 	for _, w := range v.s.words {
