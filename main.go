@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 
@@ -19,5 +20,8 @@ func main() {
 		stop()
 		os.Exit(status)
 	}
-	app.Run(args...)
+	if err := app.Run(args...); err != nil {
+		fmt.Fprintf(os.Stderr, "claimtrace: %v\n", err)
+		os.Exit(1)
+	}
 }

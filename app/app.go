@@ -3,6 +3,10 @@
 package app
 
 import (
+	"errors"
+	"os"
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
@@ -14,17 +18,32 @@ import (
 // ID is the application's name in reverse, as the desktop knows it.
 const ID = "org.claimtrace.Claimtrace"
 
+// ErrNoDisplay is returned by [Run] where there is nothing to open a window on.
+var ErrNoDisplay = errors.New("there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use the command line (claimtrace help)")
+
 // Run opens the window, with the project at the first of the paths in it if
 // there is one, and returns when the window is closed.
-func Run(paths ...string) {
+func Run(paths ...string) error {
+	if !hasDisplay() {
+		return ErrNoDisplay
+	}
 	a := fyneapp.NewWithID(ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	w := newWindow(a, preferences.Load())
-	w.win.Show()
 	if len(paths) > 0 {
 		w.openProject(paths[0])
 	}
-	a.Run()
+	w.win.ShowAndRun()
+	return nil
+}
+
+// hasDisplay tells whether a window can be asked for. Fyne would panic.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
 // dress puts the theme that the reviewer chose on the application.

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,7 +38,7 @@ func (w *window) form(title, confirm string, items []*widget.FormItem, accept fu
 	}
 	d = dialog.NewCustomWithoutButtons(title, container.NewVBox(notice, fields), w.win)
 	d.SetButtons([]fyne.CanvasObject{cancel, ok})
-	d.SetOnClosed(w.focusReader)
+	d.SetOnClosed(w.focusPage)
 	d.Resize(fyne.NewSize(560, 0))
 	d.Show()
 	w.win.Canvas().Focus(items[0].Widget.(*formEntry))
@@ -69,8 +70,8 @@ func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
 func (w *window) tellDialog(title string, content fyne.CanvasObject) {
 	d := dialog.NewCustom(title, "Close", content, w.win)
 	d.SetOnClosed(func() {
-		w.win.Canvas().SetOnTypedKey(nil)
-		w.focusReader()
+		w.win.Canvas().SetOnTypedKey(w.loose)
+		w.focusPage()
 	})
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyEscape {
@@ -116,7 +117,7 @@ func (w *window) detailsDialog() {
 			}
 			fields[r.field] = v
 		}
-		return w.do(func() error { return w.session.SetArticle(fields) })
+		return w.do(func() error { return w.session.SetArticle(a.ID, fields) })
 	})
 }
 
@@ -134,7 +135,7 @@ func (w *window) rewordDialog() {
 		if e.Text == "" {
 			return errors.New("a claim needs a statement: write one, or remove the claim")
 		}
-		return w.do(func() error { return w.session.SetClaim(annotate.Fields{"statement": e.Text}) })
+		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": e.Text}) })
 	})
 }
 
@@ -146,32 +147,50 @@ func (w *window) reviewerDialog() {
 			return errors.New("write a name: it stands beside everything that you decide")
 		}
 		w.prefer(func(p *preferences.Preferences) { p.Reviewer = e.Text })
+		if set := w.options().Reviewer; set != e.Text {
+			return fmt.Errorf("saved, but the environment’s CLAIMTRACE_REVIEWER says %q and stands above it", set)
+		}
 		if w.session == nil {
 			return nil
 		}
-		path := w.session.Project().Path()
-		w.closeProject()
-		w.openProject(path)
+		if err := w.session.Project().SetReviewer(e.Text); err != nil {
+			return err
+		}
+		w.tell("")
 		return nil
 	})
 }
 
 func (w *window) removeArticle() {
-	w.library.Notice.Say(w.do(func() error {
-		if _, ok := w.session.Article(); !ok {
-			return nil
-		}
-		return w.session.RemoveArticle()
-	}))
+	a, ok := w.session.Article()
+	if !ok {
+		return
+	}
+	n := len(w.session.Annotations())
+	err := w.do(w.session.RemoveArticle)
+	w.inLibrary(err)
+	if err == nil {
+		w.tell(fmt.Sprintf("Removed “%s” and its %s: %s brings them back", a.Name(), plural(n, "highlight"), undoKey()))
+	}
 }
 
 func (w *window) removeClaim() {
-	w.claims.Notice.Say(w.do(func() error {
-		if _, ok := w.session.Claim(); !ok {
-			return nil
-		}
-		return w.session.RemoveClaim()
-	}))
+	c, ok := w.session.Claim()
+	if !ok {
+		return
+	}
+	err := w.do(w.session.RemoveClaim)
+	w.said.Say(err)
+	if err == nil {
+		w.tell(fmt.Sprintf("Removed the claim “%s”; its passages stay: %s brings it back", c.Statement, undoKey()))
+	}
+}
+
+func undoKey() string {
+	if runtime.GOOS == "darwin" {
+		return "⌘Z"
+	}
+	return "Ctrl+Z"
 }
 
 // keysDialog lists the keys.
@@ -182,6 +201,7 @@ func (w *window) keysDialog() {
 		{Keys: []string{"S"}, Does: "select the sentence"},
 		{Keys: []string{"Shift", "arrows"}, Does: "select; with Ctrl by words"},
 		{Keys: []string{"N", "P"}, Does: "next and previous highlight"},
+		{Keys: []string{"Ctrl", "M"}, Does: "write a note on the highlight"},
 		{Keys: []string{"Delete"}, Does: "remove the highlight"},
 		{Keys: []string{"Esc"}, Does: "let go of what is selected"},
 		{Keys: []string{"Ctrl", "Z"}, Does: "undo; with Shift redo"},
@@ -190,7 +210,9 @@ func (w *window) keysDialog() {
 		{Keys: []string{"Ctrl", "+"}, Does: "larger type; Ctrl − smaller, Ctrl 0 normal"},
 		{Keys: []string{"Ctrl", "L"}, Does: "filter articles; Ctrl K claims"},
 		{Keys: []string{"Ctrl", "D"}, Does: "add articles; or drop them on the window"},
-		{Keys: []string{"Ctrl", "P"}, Does: "pack for a colleague"},
+		{Keys: []string{"Ctrl", "I"}, Does: "correct the article’s details"},
+		{Keys: []string{"Ctrl", "P"}, Does: "pack for a colleague; Ctrl R write a report"},
+		{Keys: []string{"B"}, Does: "in Compare: make the passage the baseline; Enter opens it"},
 	}
 	list := container.NewVBox()
 	for _, r := range rows {

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate"
 	"claimtrace/app/choose"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
@@ -38,19 +39,36 @@ func (w *window) complain(err error) {
 // openProject puts the project at path into the window; what was there is
 // closed only once it is open.
 func (w *window) openProject(path string) {
-	if w.working {
-		w.complain(errors.New("something else is still under way: wait for it or cancel it"))
-		return
-	}
 	if w.session != nil && same(path, w.session.Project().Path()) {
 		return
 	}
-	p, err := store.Open(path, w.options())
-	if err != nil {
-		w.complain(err)
-		return
-	}
-	w.take(p)
+	w.opens("Opening "+filepath.Base(path), func() (*store.Project, error) { return store.Open(path, w.options()) })
+}
+
+// newProject makes one at path.
+func (w *window) newProject(path string) {
+	w.opens("Making "+filepath.Base(path), func() (*store.Project, error) { return store.Create(path, w.options()) })
+}
+
+// opens opens a project off the window's goroutine: it is checked as a whole.
+func (w *window) opens(title string, open func() (*store.Project, error)) {
+	var s *session.Session
+	w.work(title, func(context.Context, func(int, int)) error {
+		p, err := open()
+		if err != nil {
+			return err
+		}
+		if s, err = session.Open(p); err != nil {
+			p.Close()
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.complain(err)
+			return
+		}
+		w.take(s)
+	})
 }
 
 func same(a, b string) bool {
@@ -59,86 +77,68 @@ func same(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// take makes an open project that of the window.
-func (w *window) take(p *store.Project) {
-	s, err := session.Open(p)
-	if err != nil {
-		p.Close()
-		w.complain(err)
-		return
-	}
+// take makes a session that of the window.
+func (w *window) take(s *session.Session) {
 	w.closeProject()
 	w.session, w.baseline = s, ""
+	w.library.Rest()
+	w.claims.Rest()
+	w.traced.Rest()
 	s.Listen(w.changed)
-	w.remember(p.Path())
+	w.prefer(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) })
+	w.view = viewRead
 	w.showProject()
 }
 
-// newProject makes one at path.
-func (w *window) newProject(path string) {
-	p, err := store.Create(path, w.options())
-	if err != nil {
-		w.complain(err)
-		return
-	}
-	w.take(p)
-}
-
-// closeProject closes what is open.
+// closeProject closes what is open, with what was being typed recorded.
 func (w *window) closeProject() {
 	if w.session == nil {
 		return
 	}
-	w.card.Flush()
+	_ = w.card.Flush() // its notice has no one left to read it
 	w.session.Close()
 	w.session = nil
 }
 
 // leaveProject goes back to the page without a project.
 func (w *window) leaveProject() {
-	if w.working {
+	if w.stop != nil {
+		w.complain(errUnderWay)
 		return
 	}
 	w.closeProject()
 	w.showProject()
 }
 
+// close closes the window; a long action that is under way is stopped first,
+// so that nothing is left half done.
+func (w *window) close() {
+	if w.stop != nil {
+		w.closing = true
+		w.stop()
+		return
+	}
+	w.win.Close()
+}
+
 // showProject shows the project, or the page without one.
 func (w *window) showProject() {
 	w.welcome.Hidden, w.project.Hidden = w.session != nil, w.session == nil
 	w.greeting.Clear()
+	w.said.Clear()
 	for i := range w.pages {
 		w.pages[i].Hidden = i != int(w.view)
 	}
-	for _, m := range w.menu.Items {
-		for _, i := range m.Items {
-			if needsProject[i.Label] {
-				i.Disabled = w.session == nil
-			}
-		}
-	}
-	w.menu.Refresh()
+	w.showMenu()
 	if w.session == nil {
 		w.win.SetTitle("Claimtrace")
-		w.welcome.Refresh()
+		w.win.Canvas().Unfocus()
+		w.greet()
 		return
 	}
 	w.win.SetTitle(w.session.Title() + " – Claimtrace")
 	w.changed(all)
-	w.tell("")
 	w.show(viewRead)
-}
-
-// needsProject names the menu items that do nothing without a project.
-var needsProject = map[string]bool{
-	"Add articles…": true, "Add the text on the clipboard": true, "Article details…": true, "Remove the article": true,
-	"Pack for a colleague…": true, "Pack without the texts…": true, "Export annotations": true, "Write a report…": true, "Verify the project": true,
-	"Close project": true,
-}
-
-// remember puts a project first among the recent ones.
-func (w *window) remember(path string) {
-	w.prefer(func(p *preferences.Preferences) { p.Opened(path) })
 }
 
 // prefer changes the preferences and saves them.
@@ -150,7 +150,11 @@ func (w *window) prefer(change func(*preferences.Preferences)) {
 }
 
 func (w *window) newDialog() {
-	choose.Save(w.win, choose.Options{Title: "New project", Confirm: "Make it", Name: "Untitled" + ending, Endings: []string{ending}},
+	folder := ""
+	if len(w.prefs.Recent) > 0 {
+		folder = filepath.Dir(w.prefs.Recent[0])
+	}
+	choose.Save(w.win, choose.Options{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}},
 		w.newProject)
 }
 
@@ -194,6 +198,9 @@ func (w *window) addDialog() {
 // dropped takes files that were let fall on the window: projects are opened,
 // all else is added.
 func (w *window) dropped(paths []string) {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return // a sheet is about the project as it is
+	}
 	if len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), ending) {
 		w.openProject(paths[0])
 		return
@@ -267,33 +274,48 @@ func (w *window) add(s ingest.Sources) {
 		added, done, err = session.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
 		return err
 	}, func(err error) {
-		w.library.Notice.Say(err)
-		if err != nil {
-			return
+		if err == nil {
+			err = w.session.Refresh(done)
+		} else {
+			err = fmt.Errorf("nothing was added: %w", err)
 		}
-		w.library.Notice.Say(w.session.Refresh(done))
-		w.showAdded(added, notes)
+		w.inLibrary(err)
+		if err == nil {
+			w.showAdded(added, notes)
+		}
 	})
 }
 
+// inLibrary says an error beside the articles, where they are seen.
+func (w *window) inLibrary(err error) {
+	if w.view == viewRead {
+		w.library.Notice.Say(err)
+	} else {
+		w.said.Say(err)
+	}
+}
+
+// showAdded takes the first of the new articles in hand and says how many
+// there are.
 func (w *window) showAdded(added []store.Added, notes []string) {
-	var first *store.Added
-	n := 0
-	for i := range added {
-		if added[i].New {
-			n++
-			if first == nil {
-				first = &added[i]
-			}
+	fresh := map[annotate.ID]bool{}
+	for _, a := range added {
+		if a.New {
+			fresh[a.Article.ID] = true
 		}
 	}
-	switch {
-	case n == 0 && len(added) > 0:
-		w.library.Notice.Say(errors.New("already in the project: nothing was added"))
-	case first != nil:
-		w.library.OnPick(first.Article.ID)
-		w.tell(strings.Join(append([]string{plural(n, "article") + " added"}, notes...), "; "))
+	if len(fresh) == 0 && len(added) > 0 {
+		w.inLibrary(errors.New("already in the project: nothing was added"))
+		return
 	}
+	w.library.Rest()
+	for _, a := range w.session.Articles() {
+		if fresh[a.ID] {
+			w.library.OnPick(a.ID)
+			break
+		}
+	}
+	w.tell(strings.Join(append([]string{plural(len(fresh), "article") + " added"}, notes...), "; "))
 }
 
 func plural(n int, what string) string {
@@ -306,17 +328,17 @@ func plural(n int, what string) string {
 // work runs what may take long off the window's goroutine, with progress and a
 // way to stop it, and then tells how it ended.
 func (w *window) work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) {
-	if w.working {
-		w.complain(errors.New("something else is still under way: wait for it or cancel it"))
+	if w.stop != nil {
+		w.complain(errUnderWay)
 		return
 	}
-	w.working, w.ended = true, make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
+	w.stop, w.ended = cancel, make(chan struct{})
 	sheet := newProgress(w.win, title, cancel)
 	go func() {
 		err := do(ctx, sheet.report)
 		fyne.Do(func() {
-			w.working = false
+			w.stop = nil
 			cancel()
 			sheet.close()
 			if errors.Is(err, context.Canceled) {
@@ -324,6 +346,9 @@ func (w *window) work(title string, do func(ctx context.Context, progress func(d
 			}
 			ended(err)
 			close(w.ended)
+			if w.closing {
+				w.win.Close()
+			}
 		})
 	}()
 }

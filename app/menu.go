@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
 	"claimtrace/app/style"
@@ -26,11 +27,32 @@ func key(name fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
 // there is none. It does nothing while a sheet is open: Fyne hands the menu
 // its keys even then.
 func (w *window) item(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
-	i := fyne.NewMenuItem(label, func() {
+	return always(label, s, func() {
 		if w.win.Canvas().Overlays().Top() == nil {
 			f()
 		}
 	})
+}
+
+// need is an item that does nothing without a project.
+func (w *window) need(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
+	i := w.item(label, s, func() {
+		if w.session != nil {
+			f()
+		}
+	})
+	w.needs = append(w.needs, i)
+	return i
+}
+
+// reading is an item that concerns the text.
+func (w *window) reading(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
+	return w.need(label, s, w.inRead(f))
+}
+
+// always is an item that works in sheets too, as in each line of text.
+func always(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, f)
 	i.Shortcut = s
 	return i
 }
@@ -44,55 +66,56 @@ func (w *window) buildMenu() {
 		w.item("Open project or package…", key(fyne.KeyO), w.openDialog),
 		w.item("Open the sample project", nil, w.openSample),
 		fyne.NewMenuItemSeparator(),
-		w.item("Add articles…", key(fyne.KeyD), w.addDialog),
-		w.item("Add the text on the clipboard", key(fyne.KeyV, fyne.KeyModifierShift), w.addClipboard),
-		w.item("Article details…", key(fyne.KeyI), w.detailsDialog),
-		w.item("Remove the article", nil, w.removeArticle),
+		w.need("Add articles…", key(fyne.KeyD), w.addDialog),
+		w.need("Add the text on the clipboard", key(fyne.KeyV, fyne.KeyModifierShift), w.addClipboard),
+		w.need("Article details…", key(fyne.KeyI), w.detailsDialog),
+		w.need("Remove the article", nil, w.removeArticle),
 		fyne.NewMenuItemSeparator(),
-		w.item("Pack for a colleague…", key(fyne.KeyP), w.packDialog),
-		w.item("Pack without the texts…", nil, w.packWithoutDialog),
+		w.need("Pack for a colleague…", key(fyne.KeyP), w.packDialog),
+		w.need("Pack without the texts…", nil, w.packWithoutDialog),
 		w.exportMenu(),
-		w.item("Write a report…", key(fyne.KeyR), w.reportDialog),
-		w.item("Verify the project", nil, w.verify),
+		w.need("Write a report…", key(fyne.KeyR), w.reportDialog),
+		w.need("Verify the project", nil, w.verify),
 		fyne.NewMenuItemSeparator(),
-		w.item("Close project", key(fyne.KeyW), w.leaveProject),
+		w.need("Close project", key(fyne.KeyW), w.leaveProject),
 		quit,
 	)
-	w.undo = w.item("Undo", &fyne.ShortcutUndo{}, w.undoLast)
-	w.redo = w.item("Redo", key(fyne.KeyZ, fyne.KeyModifierShift), w.redoLast)
+	w.undo = always("Undo", &fyne.ShortcutUndo{}, w.undoLast)
+	w.redo = always("Redo", key(fyne.KeyZ, fyne.KeyModifierShift), w.redoLast)
 	edit := fyne.NewMenu("Edit", w.undo, w.redo,
 		fyne.NewMenuItemSeparator(),
-		w.item("Copy", &fyne.ShortcutCopy{}, w.copy),
-		w.item("Copy with source", key(fyne.KeyC, fyne.KeyModifierShift), w.copySource),
-		w.item("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
-		w.item("Select the sentence (S)", nil, w.reader.SelectSentence),
+		always("Copy", &fyne.ShortcutCopy{}, w.copy),
+		w.reading("Copy with source", key(fyne.KeyC, fyne.KeyModifierShift), w.copySource),
+		always("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
+		w.reading("Select the sentence (S)", nil, w.reader.SelectSentence),
 		fyne.NewMenuItemSeparator(),
-		w.item("Filter articles", key(fyne.KeyL), func() { w.library.FocusFilter() }),
-		w.item("Filter claims", key(fyne.KeyK), func() { w.claims.FocusFilter() }),
+		w.need("Filter articles", key(fyne.KeyL), w.inRead(w.library.FocusFilter)),
+		w.need("Filter claims", key(fyne.KeyK), w.filterClaims),
 		w.item("Reviewer’s name…", nil, w.reviewerDialog),
 	)
 	tag := fyne.NewMenu("Tag",
-		w.item("Confirmed (1)", nil, func() { w.tag(annotate.Confirmed) }),
-		w.item("Disputed (2)", nil, func() { w.tag(annotate.Disputed) }),
-		w.item("Unconfirmed (3)", nil, func() { w.tag(annotate.Unconfirmed) }),
+		w.reading("Confirmed (1)", nil, func() { w.tag(annotate.Confirmed) }),
+		w.reading("Disputed (2)", nil, func() { w.tag(annotate.Disputed) }),
+		w.reading("Unconfirmed (3)", nil, func() { w.tag(annotate.Unconfirmed) }),
 		fyne.NewMenuItemSeparator(),
-		w.item("Choose the claim (Enter)", nil, w.pickClaim),
-		w.item("Remove the highlight (Delete)", nil, w.removeAnnotation),
+		w.reading("Choose the claim (Enter)", nil, w.pickClaim),
+		w.reading("Write a note", key(fyne.KeyM), w.writeNote),
+		w.reading("Remove the highlight (Delete)", nil, w.removeAnnotation),
 		fyne.NewMenuItemSeparator(),
-		w.item("Next highlight (N)", nil, func() { w.reader.Next(false) }),
-		w.item("Previous highlight (P)", nil, func() { w.reader.Next(true) }),
+		w.reading("Next highlight (N)", nil, func() { w.reader.Next(false) }),
+		w.reading("Previous highlight (P)", nil, func() { w.reader.Next(true) }),
 		fyne.NewMenuItemSeparator(),
-		w.item("Reword the claim…", nil, w.rewordDialog),
-		w.item("Remove the claim", nil, w.removeClaim),
+		w.need("Reword the claim…", nil, w.rewordDialog),
+		w.need("Remove the claim", nil, w.removeClaim),
 	)
 	look := func(label, theme string) *fyne.MenuItem {
 		return w.item(label, nil, func() { w.setTheme(theme) })
 	}
 	views := fyne.NewMenu("View",
-		w.item("Read", key(fyne.Key1), func() { w.show(viewRead) }),
-		w.item("Compare", key(fyne.Key2), func() { w.show(viewCompare) }),
-		w.item("Next article", key(fyne.KeyPageDown), func() { w.stepArticle(1) }),
-		w.item("Previous article", key(fyne.KeyPageUp), func() { w.stepArticle(-1) }),
+		w.need("Read", key(fyne.Key1), func() { w.show(viewRead) }),
+		w.need("Compare", key(fyne.Key2), func() { w.show(viewCompare) }),
+		w.need("Next article", key(fyne.KeyPageDown), func() { w.stepArticle(1) }),
+		w.need("Previous article", key(fyne.KeyPageUp), func() { w.stepArticle(-1) }),
 		fyne.NewMenuItemSeparator(),
 		w.item("Larger type", key(fyne.KeyEqual), func() { w.setZoom(w.zoom() + 10) }),
 		w.item("Smaller type", key(fyne.KeyMinus), func() { w.setZoom(w.zoom() - 10) }),
@@ -114,52 +137,90 @@ func (w *window) exportMenu() *fyne.MenuItem {
 	for _, f := range exchange.Formats() {
 		formats.Items = append(formats.Items, w.item(f.Description+"…", nil, func() { w.export(f) }))
 	}
-	i := w.item("Export annotations", nil, nil)
+	i := fyne.NewMenuItem("Export annotations", nil)
 	i.ChildMenu = formats
+	w.needs = append(w.needs, i)
 	return i
 }
 
-// showUndo names in the menu what undo and redo would do.
-func (w *window) showUndo() {
-	name := func(i *fyne.MenuItem, label, verb string) bool {
-		if verb != "" {
-			label += " " + verb
-		}
-		same := i.Label == label && i.Disabled == (verb == "")
-		i.Label, i.Disabled = label, verb == ""
-		return same
+// filterClaims puts the keyboard into the filter of the claims that are seen.
+func (w *window) filterClaims() {
+	if w.view == viewRead {
+		w.claims.FocusFilter()
+	} else {
+		w.traced.FocusFilter()
 	}
-	undo, redo := name(w.undo, "Undo", w.session.CanUndo()), name(w.redo, "Redo", w.session.CanRedo())
-	if !undo || !redo {
+}
+
+// showMenu names in the menu what undo and redo would do, and disables what
+// has nothing to act on.
+func (w *window) showMenu() {
+	undo, redo := "", ""
+	if w.session != nil {
+		undo, redo = w.session.CanUndo(), w.session.CanRedo()
+	}
+	same := name(w.undo, "Undo", undo)
+	same = name(w.redo, "Redo", redo) && same
+	for _, i := range w.needs {
+		same = same && i.Disabled == (w.session == nil)
+		i.Disabled = w.session == nil
+	}
+	if !same {
 		w.menu.Refresh()
 	}
+}
+
+// name labels an item with what it would do and tells whether it said so
+// already. An item that would do nothing stays enabled: in a line of text its
+// key has another meaning.
+func name(i *fyne.MenuItem, label, verb string) bool {
+	if verb != "" {
+		label += " " + verb
+	}
+	same := i.Label == label
+	i.Label = label
+	return same
 }
 
 // entry returns the object with the keyboard where it is one in which text is
 // typed: copy and undo are then its own.
 func (w *window) entry() fyne.Shortcutable {
-	f := w.win.Canvas().Focused()
-	if _, ok := f.(*reader.Reader); ok {
+	switch f := w.win.Canvas().Focused().(type) {
+	case *reader.Reader, *compare.View:
 		return nil
+	case fyne.Shortcutable:
+		return f
 	}
-	s, _ := f.(fyne.Shortcutable)
-	return s
+	return nil
+}
+
+// back undoes or redoes, in a line of text what was typed there, and says what.
+func (w *window) back(typed fyne.Shortcut, said string, step func() (string, error)) {
+	if e := w.entry(); e != nil {
+		e.TypedShortcut(typed)
+		return
+	}
+	if w.session == nil || w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	verb := ""
+	err := w.do(func() (err error) {
+		verb, err = step()
+		return err
+	})
+	w.said.Say(err)
+	if err == nil {
+		w.tell(said + ": " + verb)
+		w.focusPage()
+	}
 }
 
 func (w *window) undoLast() {
-	if e := w.entry(); e != nil {
-		e.TypedShortcut(&fyne.ShortcutUndo{})
-		return
-	}
-	w.said.Say(w.do(func() error { return w.session.Undo() }))
+	w.back(&fyne.ShortcutUndo{}, "Undone", func() (string, error) { return w.session.Undo() })
 }
 
 func (w *window) redoLast() {
-	if e := w.entry(); e != nil {
-		e.TypedShortcut(&fyne.ShortcutRedo{})
-		return
-	}
-	w.said.Say(w.do(func() error { return w.session.Redo() }))
+	w.back(&fyne.ShortcutRedo{}, "Done again", func() (string, error) { return w.session.Redo() })
 }
 
 func (w *window) selectAll() {
@@ -167,10 +228,11 @@ func (w *window) selectAll() {
 		e.TypedShortcut(&fyne.ShortcutSelectAll{})
 		return
 	}
-	w.reader.SelectAll()
+	w.inRead(w.reader.SelectAll)()
 }
 
-// copy puts the selected words on the clipboard, or the quote in hand.
+// copy puts the selected words on the clipboard, or the quote in hand, in
+// Compare the passage that is chosen.
 func (w *window) copy() {
 	if e := w.entry(); e != nil {
 		e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
@@ -200,6 +262,14 @@ func (w *window) copySource() {
 
 func (w *window) quoted() string {
 	if w.session == nil || w.session.Text() == nil {
+		return ""
+	}
+	if w.view == viewCompare {
+		for _, witness := range w.session.Witnesses() {
+			if witness.Annotation.ID == w.compare.Chosen() {
+				return witness.Quote
+			}
+		}
 		return ""
 	}
 	s := w.reader.Selection()
@@ -241,4 +311,7 @@ func (w *window) setZoom(percent int) {
 func (w *window) setTheme(theme string) {
 	w.prefer(func(p *preferences.Preferences) { p.Theme = theme })
 	dress(w.app, theme)
+	if w.session == nil {
+		w.greet()
+	}
 }

@@ -21,17 +21,19 @@ func (w *window) suggested(add string) (folder, name string) {
 }
 
 // save asks for a place and writes to it off the window's goroutine.
-func (w *window) save(title, confirm, add string, write func(ctx context.Context, path string) (done string, err error)) {
+func (w *window) save(title, confirm, add string, write func(ctx context.Context, p *store.Project, path string) (done string, err error)) {
 	if w.session == nil {
 		return
 	}
-	w.card.Flush()
+	if err := w.card.Flush(); err != nil {
+		return
+	}
 	folder, name := w.suggested(add)
 	choose.Save(w.win, choose.Options{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}},
 		func(path string) {
-			var done string
+			p, done := w.session.Project(), ""
 			w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
-				done, err = write(ctx, path)
+				done, err = write(ctx, p, path)
 				return err
 			}, func(err error) {
 				w.said.Say(err)
@@ -46,8 +48,8 @@ func (w *window) packDialog()        { w.pack(false) }
 func (w *window) packWithoutDialog() { w.pack(true) }
 
 func (w *window) pack(withoutText bool) {
-	w.save("Pack for a colleague", "Pack", "-package"+ending, func(ctx context.Context, path string) (string, error) {
-		packed, err := w.session.Project().Pack(ctx, path, withoutText)
+	w.save("Pack for a colleague", "Pack", "-package"+ending, func(ctx context.Context, p *store.Project, path string) (string, error) {
+		packed, err := p.Pack(ctx, path, withoutText)
 		if err != nil {
 			return "", err
 		}
@@ -56,41 +58,60 @@ func (w *window) pack(withoutText bool) {
 }
 
 func (w *window) export(f exchange.Format) {
-	w.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, path string) (string, error) {
-		set, err := exchange.Collect(w.session.Project(), time.Now())
+	w.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string) (string, error) {
+		set, err := exchange.Collect(p, time.Now())
 		if err != nil {
 			return "", err
 		}
-		return "Exported " + filepath.Base(path), exchange.WriteFile(path, func(to io.Writer) error { return f.Write(to, set) })
+		return "Exported " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return f.Write(to, set) })
 	})
 }
 
 func (w *window) reportDialog() {
-	w.save("Write a report", "Write", "-report.html", func(ctx context.Context, path string) (string, error) {
-		page, err := report.Collect(w.session.Project(), time.Now())
+	w.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string) (string, error) {
+		page, err := report.Collect(p, time.Now())
 		if err != nil {
 			return "", err
 		}
-		return "Report written to " + filepath.Base(path), exchange.WriteFile(path, page.Write)
+		return "Report written to " + filepath.Base(path), writeFile(ctx, path, page.Write)
 	})
 }
 
-// verify checks the project that is open: it is closed for the check, as a
-// second look at the file would break its lock.
+// writeFile writes a file whole or not at all, and not at all when it is
+// stopped.
+func writeFile(ctx context.Context, path string, write func(io.Writer) error) error {
+	return exchange.WriteFile(path, func(to io.Writer) error { return write(stoppable{ctx, to}) })
+}
+
+type stoppable struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+func (s stoppable) Write(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.to.Write(b)
+}
+
+// verify checks the project that is open.
 func (w *window) verify() {
-	if w.session == nil || w.working {
+	if w.session == nil {
 		return
 	}
-	path := w.session.Project().Path()
-	w.closeProject()
-	found, err := store.Verify(path)
-	w.openProject(path)
-	switch {
-	case err != nil:
-		w.complain(err)
-	case !found.OK:
-		w.complain(fmt.Errorf("the project is damaged: %s", strings.Join(found.Problems, "; ")))
-	default:
-		w.tell("Verified: file, texts, log and tables agree")
-	}
+	p := w.session.Project()
+	var found store.Report
+	w.work("Verifying", func(context.Context, func(int, int)) (err error) {
+		found, err = p.Verify()
+		return err
+	}, func(err error) {
+		if err == nil && !found.OK {
+			err = fmt.Errorf("the project is damaged: %s (%s in all: claimtrace verify names them)", found.Problems[0], plural(len(found.Problems), "problem"))
+		}
+		w.said.Say(err)
+		if err == nil {
+			w.tell("Verified: file, texts, log and tables agree")
+		}
+	})
 }

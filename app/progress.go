@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
 )
 
 // progressSheet shows how far a long action is and lets it be stopped. It
@@ -28,7 +30,7 @@ const blink = 200 * time.Millisecond
 func newProgress(win fyne.Window, title string, cancel func()) *progressSheet {
 	s := &progressSheet{bar: widget.NewProgressBar(), label: widget.NewLabel(title)}
 	stop := widget.NewButton("Stop", cancel)
-	box := container.New(fixedWidth(360), container.NewVBox(s.label, s.bar, container.NewCenter(stop)))
+	box := container.New(parts.Sized{Width: 360}, container.NewVBox(s.label, s.bar, container.NewCenter(stop)))
 	s.popup = widget.NewModalPopUp(container.NewPadded(box), win.Canvas())
 	s.timer = time.AfterFunc(blink, func() {
 		fyne.Do(func() {

@@ -2,10 +2,12 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
@@ -19,34 +21,43 @@ import (
 // wire connects what the views call back to what the session does. Each view
 // hears of an error of its own actions in its own notice.
 func (w *window) wire() {
-	w.library.OnPick = func(id annotate.ID) { w.library.Notice.Say(w.do(func() error { return w.session.PickArticle(id) })) }
+	w.library.OnPick = func(id annotate.ID) {
+		w.library.Notice.Say(w.do(func() error { return w.session.PickArticle(id) }))
+		w.focusReader()
+	}
+	w.library.OnLeave = w.focusReader
 	w.library.OnAdd = w.addDialog
 	w.library.OnPaste = w.addClipboard
 
-	w.reader.OnSelect = func(annotate.Span) { w.hints() }
+	w.reader.OnSelect = w.hints
 	w.reader.OnPick = func(id annotate.ID) { w.said.Say(w.do(func() error { return w.session.PickAnnotation(id) })) }
 	w.reader.OnVerdict = w.tag
 	w.reader.OnRemove = w.removeAnnotation
 	w.reader.OnClaim = w.pickClaim
 	w.reader.OnAddress = w.openAddress
 	w.reader.OnMenu = w.contextMenu
-	w.reader.OnRedo = w.redoLast
+	w.reader.OnShortcut = w.otherShortcut
 	w.reader.OnKey = w.otherKey
 
-	w.claims.OnPick = func(id annotate.ID) { w.claims.Notice.Say(w.do(func() error { return w.session.PickClaim(id) })) }
-	w.claims.OnTie = func(s string) { w.claims.Notice.Say(w.do(func() error { return w.session.Tie(s) })) }
+	w.claims.OnPick = func(id annotate.ID) {
+		w.claims.Notice.Say(w.do(func() error { return w.session.PickClaim(id) }))
+		w.focusReader()
+	}
+	w.claims.OnTie = func(id annotate.ID) { w.claims.Notice.Say(w.do(func() error { return w.session.TieTo(id) })) }
+	w.claims.OnMake = func(s string) { w.claims.Notice.Say(w.do(func() error { return w.session.Tie(s) })) }
 	w.claims.OnLeave = w.focusReader
-	w.traced.OnPick = func(id annotate.ID) { w.traced.Notice.Say(w.do(func() error { return w.session.PickClaim(id) })) }
-	w.traced.OnLeave = func() { w.win.Canvas().Focus(w.compare) }
+	w.traced.OnPick = func(id annotate.ID) {
+		w.traced.Notice.Say(w.do(func() error { return w.session.PickClaim(id) }))
+		w.focusPage()
+	}
+	w.traced.OnLeave = w.focusPage
 
 	w.card.OnVerdict = w.verdict
 	w.card.OnClaim = w.pickClaim
-	w.card.OnSet = func(field, s string) {
-		var value any
-		if s != "" {
-			value = s
-		}
-		w.claims.Notice.Say(w.do(func() error { return w.session.Set(annotate.Fields{field: value}) }))
+	w.card.OnSet = func(id annotate.ID, field, s string) error {
+		err := w.do(func() error { return w.session.SetAnnotation(id, annotate.Fields{field: s}) })
+		w.claims.Notice.Say(err)
+		return err
 	}
 	w.card.OnRemove = w.removeAnnotation
 	w.card.OnLeave = w.focusReader
@@ -60,6 +71,31 @@ func (w *window) wire() {
 	}
 }
 
+// otherShortcut hears of the shortcuts that stand in no menu: the other keys
+// for redo and for larger type.
+func (w *window) otherShortcut(s fyne.Shortcut) {
+	c, custom := s.(*desktop.CustomShortcut)
+	switch {
+	case s.ShortcutName() == (&fyne.ShortcutRedo{}).ShortcutName():
+		w.redoLast()
+	case custom && (c.KeyName == fyne.KeyPlus || c.KeyName == fyne.KeyEqual):
+		w.setZoom(w.zoom() + 10)
+	}
+}
+
+// loose hears of keys while nothing has the keyboard, as after a click on a
+// button: they go to the page.
+func (w *window) loose(k *fyne.KeyEvent) {
+	if w.session == nil {
+		w.otherKey(k.Name)
+		return
+	}
+	w.focusPage()
+	if f := w.win.Canvas().Focused(); f != nil {
+		f.TypedKey(k)
+	}
+}
+
 // otherKey hears of the keys that no view has a use for; Fyne gives those
 // without a modifier to no menu.
 func (w *window) otherKey(k fyne.KeyName) {
@@ -67,18 +103,30 @@ func (w *window) otherKey(k fyne.KeyName) {
 	case fyne.KeyF1:
 		w.keysDialog()
 	case fyne.KeyEscape:
-		w.show(viewRead)
+		if w.view == viewCompare {
+			w.show(viewRead)
+		}
 	}
 }
 
+var errUnderWay = errors.New("something else is still under way: wait for it or stop it")
+
 // do runs an action of the session, if there is one and nothing else is under
-// way.
+// way. What is being typed on the card is recorded before.
 func (w *window) do(f func() error) error {
 	switch {
 	case w.session == nil:
 		return nil
-	case w.working:
-		return errors.New("something else is still under way: wait for it or cancel it")
+	case w.stop != nil:
+		return errUnderWay
+	case w.flushing:
+		return f()
+	}
+	w.flushing = true
+	err := w.card.Flush()
+	w.flushing = false
+	if err != nil {
+		return err
 	}
 	return f()
 }
@@ -99,6 +147,7 @@ func (w *window) tag(v annotate.Verdict) {
 // verdict changes the verdict of the highlight in hand.
 func (w *window) verdict(v annotate.Verdict) {
 	w.said.Say(w.do(func() error { return w.session.Tag(annotate.Span{}, v) }))
+	w.focusReader()
 }
 
 func (w *window) removeAnnotation() {
@@ -121,6 +170,15 @@ func (w *window) pickClaim() {
 	}
 }
 
+// writeNote puts the keyboard into the note of the highlight in hand.
+func (w *window) writeNote() {
+	if _, ok := w.session.Annotation(); !ok {
+		w.said.Say(session.ErrNoAnnotation)
+		return
+	}
+	w.card.FocusNote()
+}
+
 func (w *window) focusReader() {
 	if w.session == nil {
 		return
@@ -129,17 +187,39 @@ func (w *window) focusReader() {
 	w.hints()
 }
 
+// focusPage puts the keyboard into the page that is shown.
+func (w *window) focusPage() {
+	if w.session == nil {
+		return
+	}
+	if w.view == viewRead {
+		w.focusReader()
+		return
+	}
+	w.win.Canvas().Focus(w.compare)
+	w.hints()
+}
+
 func (w *window) openAddress() {
+	if w.session == nil {
+		return
+	}
 	a, _ := w.session.Article()
 	u, err := url.Parse(a.URL)
-	if err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+	switch {
+	case err == nil && (u.Scheme == "http" || u.Scheme == "https"):
 		err = w.app.OpenURL(u)
+	case err == nil:
+		err = fmt.Errorf("%q is no address of a page: correct it in Article details", a.URL)
 	}
 	w.said.Say(err)
 }
 
 // openPassage goes from a comparison to the passage in its article.
 func (w *window) openPassage(id annotate.ID) {
+	if w.session == nil {
+		return
+	}
 	for _, witness := range w.session.Witnesses() {
 		if witness.Annotation.ID == id {
 			w.said.Say(w.do(func() error { return w.session.GoTo(witness.Annotation) }))
@@ -151,6 +231,7 @@ func (w *window) openPassage(id annotate.ID) {
 
 // changed brings the views up to date with the session.
 func (w *window) changed(c session.Changed) {
+	w.tell("")
 	if c.Articles {
 		a, _ := w.session.Article()
 		w.library.Put(w.session.Articles(), a.ID)
@@ -181,7 +262,7 @@ func (w *window) changed(c session.Changed) {
 	if c.Claims || c.Claim || c.Witnesses {
 		w.showWitnesses()
 	}
-	w.showUndo()
+	w.showMenu()
 	w.hints()
 }
 
@@ -239,7 +320,11 @@ func (w *window) showAnnotation() {
 	})
 }
 
+// showWitnesses brings the comparison up to date, at once where it is seen.
 func (w *window) showWitnesses() {
+	if w.stale = w.view != viewCompare; w.stale {
+		return
+	}
 	if claim, ok := w.session.Claim(); ok {
 		w.compare.Compare(claim, w.session.Witnesses(), w.baseline)
 	} else {
@@ -257,12 +342,25 @@ func (w *window) show(v view) {
 	for i, p := range w.pages {
 		p.Hidden = view(i) != v
 	}
+	if v == viewCompare && w.stale {
+		w.showWitnesses()
+	}
 	w.project.Refresh()
-	if v == viewRead {
-		w.focusReader()
-	} else {
-		w.win.Canvas().Focus(w.compare)
-		w.hints()
+	w.focusPage()
+}
+
+// inRead does what concerns the text: in Compare, where one does not see it, it
+// only turns back to it.
+func (w *window) inRead(f func()) func() {
+	return func() {
+		if w.session == nil {
+			return
+		}
+		if w.view != viewRead {
+			w.show(viewRead)
+			return
+		}
+		f()
 	}
 }
 
@@ -293,6 +391,9 @@ func (w *window) hints() {
 
 // tell says in the status bar what was done.
 func (w *window) tell(done string) {
+	if w.session == nil {
+		return
+	}
 	words := []string{"Saved", "Reviewer " + w.session.Reviewer()}
 	if why := w.session.ReadOnly(); why != "" {
 		words = []string{"Read-only: " + why}
@@ -305,6 +406,9 @@ func (w *window) tell(done string) {
 
 // contextMenu offers what can be done with the passage under the pointer.
 func (w *window) contextMenu(at fyne.Position) {
+	if w.session == nil {
+		return
+	}
 	item := func(label string, f func()) *fyne.MenuItem { return fyne.NewMenuItem(label, f) }
 	var items []*fyne.MenuItem
 	word := "Tag as "

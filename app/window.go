@@ -55,7 +55,7 @@ type window struct {
 
 	library  *library.Library
 	reader   *reader.Reader
-	said     *parts.Notice // above the text
+	said     *parts.Notice // above the page
 	noText   *widget.Label
 	claims   *claims.Claims
 	card     *claims.Card
@@ -64,9 +64,13 @@ type window struct {
 	compare  *compare.View
 	baseline annotate.ID
 	view     view
-	greeting *parts.Notice // on the page without a project
-	working  bool          // a long action is under way
-	ended    chan struct{} // closed when it has ended
+	greeting *parts.Notice    // on the page without a project
+	flushing bool             // what is typed on the card is being recorded
+	stale    bool             // the comparison is to be shown anew
+	stop     func()           // stops the long action that is under way; nil if none is
+	closing  bool             // the window closes when that has ended
+	ended    chan struct{}    // closed when it has ended
+	needs    []*fyne.MenuItem // what does nothing without a project
 }
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
@@ -88,10 +92,14 @@ func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 		}
 		w.dropped(paths)
 	})
-	w.win.SetOnClosed(func() {
-		w.card.Flush()
-		w.closeProject()
+	w.win.Canvas().SetOnTypedKey(w.loose)
+	w.win.Canvas().SetOnTypedRune(func(r rune) {
+		if w.focusPage(); w.win.Canvas().Focused() != nil {
+			w.win.Canvas().Focused().TypedRune(r)
+		}
 	})
+	w.win.SetCloseIntercept(w.close)
+	w.win.SetOnClosed(w.closeProject)
 	w.showProject()
 	return w
 }
@@ -104,11 +112,11 @@ func (w *window) build() {
 	w.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	w.views = parts.NewSwitch([]string{"Read", "Compare"}, func(i int) { w.show(view(i)) })
 	share := parts.NewWord("Share…", w.packDialog)
-	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(fixedHeight(headHeight-1),
+	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 
 	w.library = library.New()
-	left := container.New(parts.Fixed(libraryWidth), parts.NewGround(side, fyne.Size{}), w.library)
+	left := container.New(parts.Sized{Width: libraryWidth}, parts.NewGround(side, fyne.Size{}), w.library)
 
 	w.reader = reader.New()
 	w.reader.Zoom(float32(w.zoom()) / 100)
@@ -117,14 +125,13 @@ func (w *window) build() {
 	w.noText.Alignment = fyne.TextAlignCenter
 	w.noText.Importance = widget.LowImportance
 	w.noText.Wrapping = fyne.TextWrapWord
-	page := parts.Frame{Top: w.said, Middle: container.NewStack(w.reader,
-		container.NewVBox(container.New(layout.NewCustomPaddedLayout(160, 0, 60, 60), w.noText)))}.New()
-	w.said.Around = page
+	page := container.NewStack(w.reader,
+		container.NewVBox(container.New(layout.NewCustomPaddedLayout(160, 0, 60, 60), w.noText)))
 
 	w.claims = claims.New("No claims yet.\n\nSelect a passage in the text and press 1, 2 or 3 to tag it; then type the claim that it states and press Enter.")
 	w.card = claims.NewCard()
 	w.right = parts.Frame{Bottom: w.card, Middle: w.claims}.New()
-	right := container.New(parts.Fixed(claimsWidth), parts.NewGround(side, fyne.Size{}),
+	right := container.New(parts.Sized{Width: claimsWidth}, parts.NewGround(side, fyne.Size{}),
 		w.right)
 	w.pages[viewRead] = parts.Frame{
 		Left:   parts.Frame{Right: parts.Hairline(), Middle: left}.New(),
@@ -136,22 +143,24 @@ func (w *window) build() {
 	w.compare = compare.New()
 	w.pages[viewCompare] = parts.Frame{
 		Left: parts.Frame{Right: parts.Hairline(),
-			Middle: container.New(parts.Fixed(libraryWidth), parts.NewGround(side, fyne.Size{}), w.traced)}.New(),
+			Middle: container.New(parts.Sized{Width: libraryWidth}, parts.NewGround(side, fyne.Size{}), w.traced)}.New(),
 		Middle: w.compare,
 	}.New()
 
 	w.status = parts.NewStatus()
 	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(parts.NewGround(surface, fyne.Size{}), w.status)}.New()
-	w.project = parts.Frame{Top: head, Bottom: foot, Middle: container.NewStack(w.pages[0], w.pages[1])}.New()
-	w.welcome = w.buildWelcome()
+	pages := parts.Frame{Top: w.said, Middle: container.NewStack(w.pages[0], w.pages[1])}.New()
+	w.said.Around = pages
+	w.project = parts.Frame{Top: head, Bottom: foot, Middle: pages}.New()
+	w.greeting = parts.NewNotice()
+	w.welcome = container.NewCenter()
+	w.greeting.Around = w.welcome
 }
 
-// buildWelcome is the page without a project.
-func (w *window) buildWelcome() *fyne.Container {
-	name := parts.Text("Claimtrace", style.HeadSize, true, nil)
+// greet fills the page without a project.
+func (w *window) greet() {
+	name := parts.Text("Claimtrace", style.HeadSize, true, style.Now().Ink)
 	name.FontSource = style.SerifBold
-	name.Color = style.Now().Ink
-	w.greeting = parts.NewNotice()
 	say := widget.NewLabel("Trace a claim to its sources: tag the passages of many articles, tie them to one claim, and see how it changes from source to source.")
 	say.Wrapping = fyne.TextWrapWord
 	button := func(label string, importance widget.Importance, f func()) *widget.Button {
@@ -166,23 +175,6 @@ func (w *window) buildWelcome() *fyne.Container {
 	for _, path := range w.prefs.Recent[:min(len(w.prefs.Recent), 5)] {
 		box.Add(button(filepath.Base(path), widget.LowImportance, func() { w.openProject(path) }))
 	}
-	return container.NewCenter(container.New(fixedWidth(420), box))
+	w.welcome.Objects = []fyne.CanvasObject{container.New(parts.Sized{Width: 420}, box)}
+	w.welcome.Refresh()
 }
-
-// fixedHeight and fixedWidth are layouts that give one measure and take the
-// other.
-type fixedHeight float32
-
-func (f fixedHeight) MinSize(os []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(os[0].MinSize().Width, float32(f))
-}
-
-func (fixedHeight) Layout(os []fyne.CanvasObject, s fyne.Size) { os[0].Resize(s) }
-
-type fixedWidth float32
-
-func (f fixedWidth) MinSize(os []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(f), os[0].MinSize().Height)
-}
-
-func (fixedWidth) Layout(os []fyne.CanvasObject, s fyne.Size) { os[0].Resize(s) }

@@ -44,6 +44,7 @@ func withSample(t *testing.T, theme style.Choice) *window {
 		t.Fatal(err)
 	}
 	w.openProject(path)
+	w.waitForWork(t)
 	if w.session == nil {
 		t.Fatalf("the sample did not open: %s", w.greeting.Text())
 	}
@@ -93,7 +94,7 @@ func TestTagByKeys(t *testing.T) {
 	if c, _ := w.session.ClaimRow(a.Claim); !strings.HasPrefix(c.Statement, "Trump personally asked") {
 		t.Errorf("the passage is tied to %q", c.Statement)
 	}
-	if w.undo.Label != "Undo tie to claim" || w.undo.Disabled || !w.redo.Disabled {
+	if w.undo.Label != "Undo tie to claim" || w.redo.Label != "Redo" {
 		t.Errorf("the menu says %q and %q", w.undo.Label, w.redo.Label)
 	}
 	for range 3 {
@@ -144,11 +145,13 @@ func TestNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(foreign)
+	w.waitForWork(t)
 	if w.session != before || !strings.Contains(w.said.Text(), "notes.claimtrace") {
 		t.Errorf("a foreign file says %q", w.said.Text())
 	}
 	w.leaveProject()
 	w.openProject(foreign)
+	w.waitForWork(t)
 	if !strings.Contains(w.greeting.Text(), "notes.claimtrace") || w.session != nil {
 		t.Errorf("a foreign file says %q", w.greeting.Text())
 	}
@@ -169,7 +172,8 @@ func TestAddAndDetails(t *testing.T) {
 	if a, _ := w.session.Article(); a.Title != "A quiet night in Kyiv" || len(w.session.Articles()) != 6 {
 		t.Fatalf("%d articles, in hand %q: %s", len(w.session.Articles()), a.Title, w.library.Notice.Text())
 	}
-	if err := w.session.SetArticle(annotate.Fields{"outlet": "The Clarion"}); err != nil {
+	a, _ := w.session.Article()
+	if err := w.session.SetArticle(a.ID, annotate.Fields{"outlet": "The Clarion"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := w.article().Outlet; got != "The Clarion" {
@@ -179,6 +183,126 @@ func TestAddAndDetails(t *testing.T) {
 	w.waitForWork(t)
 	if !strings.Contains(w.library.Notice.Text(), "already in the project") {
 		t.Errorf("adding it again says %q", w.library.Notice.Text())
+	}
+}
+
+// What is being typed on the card is recorded before anything else is done.
+func TestNoteIsNeverLost(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.reader.Next(false)
+	first, _ := w.session.Annotation()
+	w.card.OnSet(first.ID, "note", "")
+	focus := func() fyne.Focusable { return w.win.Canvas().Focused() }
+	w.card.FocusNote()
+	test.Type(focus(), "ask the desk")
+	w.stepArticle(1)
+	a, err := w.session.Project().Annotation(first.ID)
+	if err != nil || a.Note != "ask the desk" {
+		t.Errorf("after going to the next article the note is %q, %v", a.Note, err)
+	}
+	if w.said.Visible() {
+		t.Errorf("the window complains: %s", w.said.Text())
+	}
+}
+
+// Errors are seen on the page that is shown.
+func TestErrorsInCompare(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.show(viewCompare)
+	foreign := filepath.Join(t.TempDir(), "notes.claimtrace")
+	if err := os.WriteFile(foreign, []byte("just words\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(foreign)
+	w.waitForWork(t)
+	if !w.said.Visible() || w.said.Text() == "" {
+		t.Error("nothing is said in Compare")
+	}
+	w.dropped([]string{foreign + ".txt"})
+	w.waitForWork(t)
+	if !strings.Contains(w.said.Text(), "nothing was added") {
+		t.Errorf("a missing file says %q", w.said.Text())
+	}
+}
+
+// Keys and menu items of the text do nothing to what one does not see.
+func TestTagFromCompare(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.reader.Next(false)
+	before, _ := w.session.Annotation()
+	w.show(viewCompare)
+	for _, i := range w.menu.Items[2].Items[:3] {
+		w.show(viewCompare)
+		i.Action()
+	}
+	if after, _ := w.session.Annotation(); after.Verdict != before.Verdict || w.view != viewRead {
+		t.Errorf("the hidden highlight became %s", after.Verdict)
+	}
+}
+
+// Every item of the menu can be chosen with and without a project.
+func TestMenu(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	choose := func() {
+		for _, m := range w.menu.Items {
+			for _, i := range m.Items {
+				if i.Action == nil || i.IsQuit || strings.HasPrefix(i.Label, "Open the sample") {
+					continue
+				}
+				i.Action()
+				for o := w.win.Canvas().Overlays().Top(); o != nil; o = w.win.Canvas().Overlays().Top() {
+					w.win.Canvas().Overlays().Remove(o)
+				}
+				if w.ended != nil {
+					<-w.ended
+				}
+			}
+		}
+	}
+	choose()
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	if err := sample.Create(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(path)
+	w.waitForWork(t)
+	choose()
+}
+
+func TestVerifyAndReviewer(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.verify()
+	w.waitForWork(t)
+	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "Verified") || w.said.Visible() {
+		t.Errorf("the status says %q, the notice %q", got, w.said.Text())
+	}
+	if err := w.session.Project().SetReviewer("Anna"); err != nil {
+		t.Fatal(err)
+	}
+	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.TypedRune('1')
+	if a, _ := w.session.Annotation(); w.session.ReviewerName(a.Reviewer) != "Anna" {
+		t.Errorf("the tag is by %q", w.session.ReviewerName(a.Reviewer))
+	}
+}
+
+func TestWithheldText(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	pack := filepath.Join(t.TempDir(), "pack.claimtrace")
+	if _, err := w.session.Project().Pack(t.Context(), pack, true); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(pack)
+	w.waitForWork(t)
+	if !strings.Contains(w.noText.Text, "left out of the package") {
+		t.Errorf("the page says %q", w.noText.Text)
+	}
+	w.reader.Next(false)
+	w.reader.TypedRune('1')
+	w.copy()
+	w.show(viewCompare)
+	if w.compare.Chosen() == "" {
+		t.Error("the comparison shows nothing")
 	}
 }
 
@@ -205,6 +329,7 @@ func TestReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(path)
+	w.waitForWork(t)
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "ead-only") {
 		t.Errorf("the status says %q", got)
 	}
@@ -213,7 +338,7 @@ func TestReadOnly(t *testing.T) {
 	if w.said.Text() == "" || w.claims.Picking() {
 		t.Errorf("tagging in a read-only project says %q", w.said.Text())
 	}
-	if err := w.session.Undo(); !errors.Is(err, store.ErrReadOnly) {
+	if _, err := w.session.Undo(); !errors.Is(err, store.ErrReadOnly) {
 		t.Errorf("undo in a read-only project: %v", err)
 	}
 }

@@ -12,6 +12,4 @@ var (
 	SerifBold []byte
 	//go:embed fonts/NotoSerif-Italic.ttf
 	SerifItalic []byte
-	//go:embed fonts/NotoSerif-BoldItalic.ttf
-	SerifBoldItalic []byte
 )

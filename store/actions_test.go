@@ -110,17 +110,18 @@ func TestAnnotate(t *testing.T) {
 		err  error
 	}{
 		"tagged":          {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 17, End: 21}, Verdict: annotate.Disputed}, "tag as disputed", nil},
-		"unjudged":        {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 4, End: 16}}, "tag passage", nil},
+		"no verdict":      {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 4, End: 16}}, "", ErrInvalid},
+		"no article":      {NewAnnotation{Span: annotate.Span{Start: 4, End: 16}, Verdict: annotate.Disputed}, "", ErrInvalid},
 		"tied by id":      {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Verdict: annotate.Confirmed, Claim: claim}, "tag as confirmed", nil},
-		"inside emoji":    {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 18, End: 21}}, "", anchor.ErrGrapheme},
-		"outside":         {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 30, End: 400}}, "", anchor.ErrSpan},
-		"empty span":      {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 3, End: 3}}, "", anchor.ErrEmpty},
+		"inside emoji":    {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 18, End: 21}, Verdict: annotate.Disputed}, "", anchor.ErrGrapheme},
+		"outside":         {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 30, End: 400}, Verdict: annotate.Disputed}, "", anchor.ErrSpan},
+		"empty span":      {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 3, End: 3}, Verdict: annotate.Disputed}, "", anchor.ErrEmpty},
 		"unknown verdict": {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Verdict: "maybe"}, "", annotate.ErrField},
-		"unknown article": {NewAnnotation{Article: nobody, Span: annotate.Span{Start: 0, End: 3}}, "", ErrNoEntity},
-		"unknown claim":   {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Claim: nobody}, "", ErrNoEntity},
-		"claim of blanks": {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Statement: "  "}, "", ErrInvalid},
-		"claim of lines":  {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Statement: "a\nb"}, "", annotate.ErrField},
-		"cited by lines":  {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Statement: "new", Attribution: "a\nb"}, "", annotate.ErrField},
+		"unknown article": {NewAnnotation{Article: nobody, Span: annotate.Span{Start: 0, End: 3}, Verdict: annotate.Disputed}, "", ErrNoEntity},
+		"unknown claim":   {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Verdict: annotate.Disputed, Claim: nobody}, "", ErrNoEntity},
+		"claim of blanks": {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Verdict: annotate.Disputed, Statement: "  "}, "", ErrInvalid},
+		"claim of lines":  {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Verdict: annotate.Disputed, Statement: "a\nb"}, "", annotate.ErrField},
+		"cited by lines":  {NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 3}, Verdict: annotate.Disputed, Statement: "new", Attribution: "a\nb"}, "", annotate.ErrField},
 	} {
 		before := digestOf(t, p)
 		n, act, err := p.Annotate(c.n)
@@ -137,7 +138,7 @@ func TestAnnotate(t *testing.T) {
 			t.Errorf("%s: %+v, then %+v, %v", name, n, again, err)
 		}
 	}
-	n, act, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 17, End: 21}, Statement: " Kyiv slept ", Attribution: "the mayor", Note: "one\ntwo"})
+	n, act, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 17, End: 21}, Verdict: annotate.Disputed, Statement: " Kyiv slept ", Attribution: "the mayor", Note: "one\ntwo"})
 	if err != nil || n.Claim != claim || act.Changes != 1 || n.Quote != "👨🏻‍🚒" || n.Prefix != "The firefighters " || n.Suffix != " came. Київ slept." {
 		t.Errorf("%+v, %+v, %v", n, act, err)
 	}
@@ -159,8 +160,8 @@ func TestSet(t *testing.T) {
 	}{
 		{"annotation", m.ID, annotate.Fields{"verdict": "confirmed"}, "change verdict to confirmed", nil},
 		{"annotation", m.ID, annotate.Fields{"verdict": "confirmed"}, "", nil},
-		{"annotation", m.ID, annotate.Fields{"verdict": nil}, "clear verdict", nil},
-		{"annotation", m.ID, annotate.Fields{"verdict": ""}, "", nil},
+		{"annotation", m.ID, annotate.Fields{"verdict": nil}, "", ErrInvalid},
+		{"annotation", m.ID, annotate.Fields{"verdict": ""}, "", ErrInvalid},
 		{"annotation", m.ID, annotate.Fields{"claim": nil}, "untie from claim", nil},
 		{"annotation", m.ID, annotate.Fields{"claim": string(claim)}, "tie to claim", nil},
 		{"annotation", m.ID, annotate.Fields{"note": "a\nb"}, "edit note", nil},
@@ -333,7 +334,7 @@ func TestManyGoroutines(t *testing.T) {
 	for g := range 4 {
 		wg.Go(func() {
 			for i := range 10 {
-				_, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Statement: fmt.Sprint(g, i%3)})
+				_, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Confirmed, Statement: fmt.Sprint(g, i%3)})
 				_, err2 := p.Claims()
 				p.UndoVerb()
 				p.Reviewer()

@@ -53,7 +53,7 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 			}
 			one, err := rec.addArticle(d)
 			if err != nil {
-				return fmt.Errorf("article %d, %q: %w", i+1, d.Name(), err)
+				return fmt.Errorf("article %d, %s: %w", i+1, annotate.Quoted(d.Name()), err)
 			}
 			added = append(added, one)
 			if progress != nil {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -57,7 +59,7 @@ func scanAnnotation(r row) (annotate.Annotation, error) {
 
 // NewAnnotation is a passage to be annotated. It is tied to Claim, or else to
 // the claim with that Statement, which is made if there is none; to no claim
-// where both are empty. An empty verdict leaves the passage unjudged.
+// where both are empty.
 type NewAnnotation struct {
 	Article annotate.ID
 	annotate.Span
@@ -67,14 +69,17 @@ type NewAnnotation struct {
 }
 
 // Annotate adds an annotation by the person at work. The error wraps
-// [ErrNoEntity], [ErrTextWithheld], annotate.ErrField, or, for the span, one
-// of the errors of anchor.Check.
+// [ErrInvalid] where it lacks an article or a verdict, [ErrNoEntity],
+// [ErrAmbiguousID] (for the statement), [ErrTextWithheld], annotate.ErrField,
+// or, for the span, one of the errors of anchor.Check.
 func (p *Project) Annotate(n NewAnnotation) (made annotate.Annotation, a Action, err error) {
-	verb := "tag passage"
-	if n.Verdict != "" {
-		verb = "tag as " + string(n.Verdict)
+	switch "" {
+	case string(n.Article):
+		return made, a, emptyError{annotate.KindAnnotation, "article"}
+	case string(n.Verdict):
+		return made, a, emptyError{annotate.KindAnnotation, "verdict"}
 	}
-	a, err = p.act(verb, func(rec *recording) error {
+	a, err = p.act("tag as "+string(n.Verdict), func(rec *recording) error {
 		fields, err := rec.p.spanFields(n.Article, n.Span)
 		if err != nil {
 			return err
@@ -109,10 +114,20 @@ func (p *Project) spanFields(article annotate.ID, s annotate.Span) (annotate.Fie
 		return nil, err
 	}
 	if err := anchor.Check(o, s); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %s", err, spanAdvice(err, o.Len()))
 	}
 	q := anchor.Select(o, s)
 	return annotate.Fields{"start": s.Start, "end": s.End, "quote": q.Exact, "prefix": q.Prefix, "suffix": q.Suffix}, nil
+}
+
+func spanAdvice(err error, chars int) string {
+	switch {
+	case errors.Is(err, anchor.ErrSpan):
+		return fmt.Sprintf("choose a start from 0 and an end after it, up to %d", chars)
+	case errors.Is(err, anchor.ErrGrapheme):
+		return "begin and end between characters"
+	}
+	return "choose a span that holds words"
 }
 
 // Filter chooses annotations; an empty field lets any pass.

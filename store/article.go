@@ -150,11 +150,11 @@ func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
 	s, err := one(p.conn, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return nil, damaged("read", p.path, fmt.Errorf("the text of %q is missing", a.Name()))
+		return nil, damaged("read", p.path, fmt.Errorf("the text of %s is missing", annotate.Quoted(a.Name())))
 	case err != nil:
 		return nil, err
 	case !s.Valid:
-		return nil, fmt.Errorf("%q: %w: ask for a package with texts, or add the article again", a.Name(), ErrTextWithheld)
+		return nil, fmt.Errorf("%s: %w: ask for a package with texts, or add the article again", annotate.Quoted(a.Name()), ErrTextWithheld)
 	}
 	p.text = loadedText{a.SHA256, text.NewOffsets(s.String)}
 	return p.text.offsets, nil

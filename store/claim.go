@@ -102,26 +102,37 @@ func claimWith(c *conn, id annotate.ID) (annotate.Claim, error) {
 	return v, orNoEntity(err, Ref{annotate.KindClaim, id})
 }
 
-// ClaimByStatement returns the claim with exactly that statement, the oldest
-// where several have it, or an error that wraps [ErrNoEntity].
+// ClaimByStatement returns the claim with exactly that statement. The error
+// wraps [ErrNoEntity], or [ErrAmbiguousID] where several claims have it.
 func (p *Project) ClaimByStatement(s string) (v annotate.Claim, err error) {
 	err = p.view(func(c *conn) (err error) {
 		v, err = claimStating(c, s)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = fmt.Errorf("claim %q: %w: it may be worded otherwise", s, ErrNoEntity)
+			err = fmt.Errorf("claim %s: %w: it may be worded otherwise", annotate.Quoted(s), ErrNoEntity)
 		}
 		return err
 	})
 	return v, err
 }
 
-// claimStating returns sql.ErrNoRows where no claim has the statement.
+// claimStating returns sql.ErrNoRows where no claim has the statement, and
+// [ErrAmbiguousID] where several have.
 func claimStating(c *conn, s string) (annotate.Claim, error) {
-	return one(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE statement = ? ORDER BY created, id LIMIT 1", strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	found, err := all(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE statement = ? ORDER BY created, id LIMIT 2", s)
+	switch {
+	case err != nil:
+		return annotate.Claim{}, err
+	case len(found) == 0:
+		return annotate.Claim{}, sql.ErrNoRows
+	case len(found) > 1:
+		return annotate.Claim{}, ambiguous(s, Ref{annotate.KindClaim, found[0].ID}, Ref{annotate.KindClaim, found[1].ID})
+	}
+	return found[0], nil
 }
 
 // claimFor returns the id of the claim with a statement, which it makes if
-// there is none.
+// there is none. It returns [ErrAmbiguousID] where there are several.
 func (rec *recording) claimFor(statement string) (annotate.ID, error) {
 	if statement = strings.TrimSpace(statement); statement == "" {
 		return "", errNoStatement
@@ -138,7 +149,8 @@ var errNoStatement = fmt.Errorf("%w claim: it needs a statement", ErrInvalid)
 
 // Tie ties an annotation to the claim with that statement, which is made if
 // there is none, in one action. The error wraps [ErrNoEntity] where the
-// annotation is not in the project, [ErrInvalid] for an empty statement.
+// annotation is not in the project, [ErrInvalid] for an empty statement,
+// [ErrAmbiguousID] for one that several claims have.
 func (p *Project) Tie(annotation annotate.ID, statement string) (claim annotate.Claim, a Action, err error) {
 	a, err = p.act("tie to claim", func(rec *recording) error {
 		ref := Ref{annotate.KindAnnotation, annotation}

@@ -50,8 +50,8 @@ func TestStaleTables(t *testing.T) {
 			p.Close()
 			raw(t, path, c.sql)
 			report, err := Verify(path)
-			if err != nil || report.OK || !strings.Contains(strings.Join(report.Problems, ";"), c.problem) {
-				t.Errorf("verify gives %q, %v", report.Problems, err)
+			if err != nil || report.OK || !report.Derived || !strings.Contains(strings.Join(report.Problems, ";"), c.problem) {
+				t.Errorf("verify gives %+v, %v", report, err)
 			}
 			_, err = Open(path, Options{ReadOnly: true})
 			refused(t, err, ErrDamaged, path)
@@ -63,6 +63,20 @@ func TestStaleTables(t *testing.T) {
 			verified(t, path)
 		})
 	}
+}
+
+// Indexes that were dropped come back with the derived tables.
+func TestDroppedIndex(t *testing.T) {
+	path := saved(t)
+	raw(t, path, "DROP INDEX claim_statement", "DROP INDEX change_order")
+	report, err := Verify(path)
+	if err != nil || report.OK || !report.Derived || len(report.Problems) != 1 || !strings.Contains(report.Problems[0], "change_order") {
+		t.Errorf("verify gives %+v, %v", report, err)
+	}
+	_, err = Open(path, Options{ReadOnly: true})
+	refused(t, err, ErrDamaged, path, "an index is missing", "--rebuild")
+	openProject(t, path, Options{}).Close()
+	verified(t, path)
 }
 
 // An index that does not list what its table holds would hide it from

@@ -42,9 +42,24 @@ func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
 // required lists the fields that an entity cannot be without.
 var required = map[annotate.Kind][]string{
 	annotate.KindClaim:      {"statement"},
-	annotate.KindAnnotation: {"start", "end"},
+	annotate.KindAnnotation: {"start", "end", "verdict"},
 	annotate.KindReviewer:   {"name"},
 }
+
+// emptyError says that an entity cannot be without a field.
+type emptyError struct {
+	kind annotate.Kind
+	name string
+}
+
+func (e emptyError) Error() string {
+	if e.name == "verdict" {
+		return fmt.Sprintf("verdict of %s cannot be empty: use confirmed, disputed or unconfirmed, or remove the %s", e.kind, e.kind)
+	}
+	return fmt.Sprintf("%s of %s cannot be empty", e.name, e.kind)
+}
+
+func (emptyError) Unwrap() []error { return []error{annotate.ErrField, ErrInvalid} }
 
 // checkSettable refuses fields that nobody sets, and missing ones that must be.
 func checkSettable(kind annotate.Kind, diff annotate.Fields) error {
@@ -56,8 +71,8 @@ func checkSettable(kind annotate.Kind, diff annotate.Fields) error {
 		if !slices.Contains(names, name) {
 			return fmt.Errorf("%w: %s of %s cannot be set (what can is %s)", annotate.ErrField, name, kind, strings.Join(names, ", "))
 		}
-		if value == nil && slices.Contains(required[kind], name) {
-			return fmt.Errorf("%w: %s of %s cannot be empty", annotate.ErrField, name, kind)
+		if s, ok := value.(string); slices.Contains(required[kind], name) && (value == nil || ok && strings.TrimSpace(s) == "") {
+			return emptyError{kind, name}
 		}
 	}
 	return nil
@@ -69,9 +84,7 @@ func (rec *recording) complete(ref Ref, s annotate.State, diff annotate.Fields) 
 	switch ref.Kind {
 	case annotate.KindClaim:
 		if statement, ok := diff["statement"].(string); ok {
-			if diff["statement"] = strings.TrimSpace(statement); diff["statement"] == "" {
-				return errNoStatement
-			}
+			diff["statement"] = strings.TrimSpace(statement)
 		}
 	case annotate.KindArticle:
 		if id, ok := diff["supersedes"].(string); ok {
@@ -155,9 +168,6 @@ func verbForField(kind annotate.Kind, name string, value any) string {
 		case "start", "end":
 			return "move annotation"
 		case "verdict":
-			if value == nil {
-				return "clear verdict"
-			}
 			return fmt.Sprint("change verdict to ", value)
 		case "claim":
 			if value == nil {

@@ -42,8 +42,12 @@ var (
 	// ErrNoEntity is returned for ids and names that nothing in the project
 	// has, or had and was removed.
 	ErrNoEntity = errors.New("it is not in the project")
-	// ErrAmbiguousID is returned by Project.Resolve.
+	// ErrAmbiguousID is returned by Project.Resolve, and by what takes a
+	// claim's statement: Project.ClaimByStatement, Project.Annotate and
+	// Project.Tie.
 	ErrAmbiguousID = errors.New("it means more than one thing")
+	// ErrShortID is returned by Project.Resolve for what only begins an id.
+	ErrShortID = errors.New("it is too short for an id")
 	// ErrNothingToUndo and ErrNothingToRedo are returned by Project.Undo and
 	// Project.Redo.
 	ErrNothingToUndo = errors.New("there is nothing to undo")
@@ -53,7 +57,7 @@ var (
 	// Project.Set when it moves an annotation.
 	ErrTextWithheld = errors.New("its text was left out of this package")
 	// ErrInvalid is returned for what cannot stand in a project: a claim
-	// without a statement, a text that is not in canonical form, the removal
+	// without a statement, an annotation without a verdict, a text that is not in canonical form, the removal
 	// of what cannot be removed. Fields of the wrong type come with
 	// annotate.ErrField, spans with the errors of anchor.Check.
 	ErrInvalid = errors.New("invalid")

@@ -64,6 +64,36 @@ func hold(doing, path string) (release func(), err error) {
 	}, nil
 }
 
+// IsDatabase tells whether the file at a path is a database: a project or
+// package, whatever its name, or one of another program. It reads the first
+// bytes only, and of a file that this process has open as a project not even
+// these. It is false where there is no ordinary file; the error is that of
+// reading one.
+func IsDatabase(path string) (bool, error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false, nil
+	}
+	held.Lock() // until the file is closed again, so that nobody opens it as a project meanwhile
+	defer held.Unlock()
+	for _, other := range held.files {
+		if os.SameFile(info, other) {
+			return true, nil
+		}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, len(magic))
+	n, err := io.ReadFull(f, head)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return string(head[:n]) == magic, err
+}
+
 func notProject(doing, path, why string) error {
 	return cannot(doing, path, fmt.Errorf("%w (%s)", ErrNotProject, why), "choose a .claimtrace file")
 }

@@ -84,27 +84,44 @@ func referenceObjects(version int) ([]object, error) {
 	return list, err
 }
 
-// foreignObject looks for the first thing in a database that a project of that format
-// does not have, or has otherwise: a trigger, a view, a generated column, a
-// virtual table. It returns "" where there is none.
-func foreignObject(c *conn, version int) (string, error) {
+// foreignObject looks for the first thing in a database that a project of that
+// format does not have, or has otherwise: a trigger, a view, a generated
+// column, a virtual table. problem is "" where there is none. lost are the
+// indexes that are missing, which hold nothing of their own.
+func foreignObject(c *conn, version int) (problem string, lost []object, err error) {
 	want, err := referenceObjects(version)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	got, err := objects(c, len(want)+1)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	for _, o := range got {
 		if !slices.Contains(want, o) {
-			return fmt.Sprintf("%s %q does not belong in a project", o.kind, o.name), nil
+			return fmt.Sprintf("%s %q does not belong in a project", o.kind, o.name), nil, nil
 		}
 	}
 	for _, o := range want {
-		if !slices.Contains(got, o) {
-			return fmt.Sprintf("%s %q is missing", o.kind, o.name), nil
+		switch {
+		case slices.Contains(got, o):
+		case o.kind == "index" && o.sql != "":
+			lost = append(lost, o)
+		default:
+			return fmt.Sprintf("%s %q is missing", o.kind, o.name), nil, nil
 		}
 	}
-	return "", nil
+	return "", lost, nil
+}
+
+// restore makes indexes anew that were taken out of a file.
+func restore(c *conn, lost []object) error {
+	return c.transaction(func() error {
+		for _, o := range lost {
+			if err := c.script(o.sql); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -280,7 +280,7 @@ func TestReadOnly(t *testing.T) {
 			}
 			for what, do := range map[string]func() error{
 				"annotate": func() error {
-					_, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 4}})
+					_, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 4}, Verdict: annotate.Confirmed})
 					return err
 				},
 				"remove":  func() error { _, err := p.Remove(Ref{annotate.KindAnnotation, n.ID}); return err },

@@ -91,7 +91,7 @@ func TestPackWithoutText(t *testing.T) {
 	if !errors.Is(err, ErrTextWithheld) || !strings.Contains(err.Error(), a.Title) {
 		t.Errorf("the text gives %v", err)
 	}
-	if _, _, err = q.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}}); !errors.Is(err, ErrTextWithheld) {
+	if _, _, err = q.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Confirmed}); !errors.Is(err, ErrTextWithheld) {
 		t.Errorf("annotating gives %v", err)
 	}
 	if _, err = q.Set(Ref{annotate.KindAnnotation, m.ID}, annotate.Fields{"start": 1}); !errors.Is(err, ErrTextWithheld) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"sync"
 	"time"
 
@@ -27,10 +26,7 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Reviewer = strings.Join(strings.Fields(strings.ToValidUTF8(strings.ReplaceAll(o.Reviewer, "\x00", " "), "\ufffd")), " ")
-	if o.Reviewer == "" {
-		o.Reviewer = "reviewer"
-	}
+	o.Reviewer = cleanName(o.Reviewer)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -196,16 +192,33 @@ func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
 		take = "PRAGMA query_only = 1; BEGIN; SELECT count(*) FROM sqlite_schema"
 	}
 	if err = f.conn.script(take + "; COMMIT"); err == nil {
-		var problem string
-		if problem, err = foreignObject(f.conn, f.format); problem != "" {
-			err = damaged(doing, path, errors.New(problem))
-		}
+		err = f.checkObjects(doing, path)
 	}
 	if err != nil {
 		f.conn.close()
 	}
 	return f, err
 }
+
+// checkObjects refuses a database with other tables than a project's, and
+// makes missing indexes anew where the file can be changed.
+func (f openedFile) checkObjects(doing, path string) error {
+	problem, lost, err := foreignObject(f.conn, f.format)
+	switch {
+	case err != nil:
+		return err
+	case problem != "":
+		return damaged(doing, path, errors.New(problem))
+	case len(lost) > 0 && f.readOnly != "":
+		return cannot(doing, path, fmt.Errorf("%w (%w: %s)", ErrDamaged, errLost, lost[0].name), "make it anew with claimtrace verify PROJECT --rebuild")
+	case len(lost) > 0:
+		return restore(f.conn, lost)
+	}
+	return nil
+}
+
+// errLost is part of what is said where only indexes are missing.
+var errLost = errors.New("an index is missing")
 
 // Close gives up the project and its lock. Closing it again does nothing.
 func (p *Project) Close() error {
@@ -218,6 +231,21 @@ func (p *Project) Close() error {
 	p.conn = nil
 	p.release()
 	return explain("close", p.path, err)
+}
+
+// SetReviewer names who is at work from now on; "reviewer" if the name is
+// empty.
+func (p *Project) SetReviewer(name string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.conn == nil {
+		return errClosed
+	}
+	who, err := reviewerNamed(p.conn, cleanName(name), p.newID)
+	if err == nil {
+		p.reviewer = who
+	}
+	return explain("read", p.path, err)
 }
 
 // Path is the path that the project was opened by.

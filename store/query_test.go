@@ -128,11 +128,11 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// A claim of the same statement that a colleague made stands beside ours; the
-// oldest is meant.
+// Of two claims with one statement, such as a merge can bring about, neither
+// is meant by it.
 func TestClaimByStatement(t *testing.T) {
 	p := newProject(t)
-	_, _, m, _ := example(t, p)
+	_, _, m, n := example(t, p)
 	other, _, err := p.Tie(m.ID, "It is cold")
 	if err != nil {
 		t.Fatal(err)
@@ -140,12 +140,29 @@ func TestClaimByStatement(t *testing.T) {
 	if _, err := p.Set(Ref{annotate.KindClaim, other.ID}, annotate.Fields{"statement": "There is a pause"}); err != nil {
 		t.Fatal(err)
 	}
-	got, err := p.ClaimByStatement("There is a pause")
-	if err != nil || got.ID != m.Claim {
-		t.Errorf("%+v, %v", got, err)
+	before := digestOf(t, p)
+	for what, try := range map[string]func() error{
+		"by statement": func() error { _, err := p.ClaimByStatement("There is a pause"); return err },
+		"resolve":      func() error { _, err := p.Resolve(" There is a pause", annotate.KindClaim); return err },
+		"tie":          func() error { _, _, err := p.Tie(n.ID, "There is a pause"); return err },
+		"annotate": func() error {
+			_, _, err := p.Annotate(NewAnnotation{Article: n.Article, Span: n.Span(), Verdict: n.Verdict, Statement: "There is a pause "})
+			return err
+		},
+	} {
+		err := try()
+		if !errors.Is(err, ErrAmbiguousID) || !strings.Contains(err.Error(), string(other.ID)) || !strings.Contains(err.Error(), string(m.Claim)) {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
-	if ref, err := p.Resolve("There is a pause", annotate.KindClaim); err != nil || ref.ID != m.Claim {
-		t.Errorf("%+v, %v", ref, err)
+	if digestOf(t, p) != before {
+		t.Error("something was recorded")
+	}
+	if _, err := p.Remove(Ref{annotate.KindClaim, other.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := p.ClaimByStatement("There is a pause"); err != nil || got.ID != m.Claim {
+		t.Errorf("the one that is left: %+v, %v", got, err)
 	}
 	for _, s := range []string{"", "there is a pause", "There is"} {
 		if _, err := p.ClaimByStatement(s); !errors.Is(err, ErrNoEntity) {
@@ -174,7 +191,6 @@ func TestResolve(t *testing.T) {
 		string(p.Reviewer().ID[:8]):            p.Reviewer().ID,
 		" facade1234 is a word ":               n.Claim,
 		string(annotate.SettingID("title")):    "",
-		string(a.ID[:7]):                       "",
 		"":                                     "",
 		"courier":                              "",
 		"%":                                    "",
@@ -183,6 +199,12 @@ func TestResolve(t *testing.T) {
 		got, err := p.Resolve(name)
 		if got.ID != want || (want == "") != errors.Is(err, ErrNoEntity) {
 			t.Errorf("%q is %+v, %v", name, got, err)
+		}
+	}
+	for _, n := range []int{4, 7} {
+		_, err := p.Resolve(strings.ToUpper(string(a.ID[:n])))
+		if !errors.Is(err, ErrShortID) || !strings.Contains(err.Error(), "at least 8 characters") {
+			t.Errorf("%d characters of an id: %v", n, err)
 		}
 	}
 	if _, err := p.Resolve("twice"); !errors.Is(err, ErrAmbiguousID) || strings.Contains(err.Error(), "\n") {
@@ -216,7 +238,7 @@ func TestAmbiguousPrefix(t *testing.T) {
 			p.newID = func() annotate.ID { p.newID = next; return id } // after the action's comes the entity's
 			return next()
 		}
-		if _, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}}); err != nil {
+		if _, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Confirmed}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,13 +11,14 @@ import (
 // Resolve finds what a person means by a name: an id or the beginning of one,
 // of at least annotate.MinPrefix characters; for claims also the exact
 // statement, for articles the id they had where they came from. Only entities
-// of the given kinds are meant, or of any where none is given. The error wraps [ErrNoEntity] or
-// [ErrAmbiguousID].
+// of the given kinds are meant, or of any where none is given. The error wraps
+// [ErrNoEntity], [ErrShortID] or [ErrAmbiguousID].
 func (p *Project) Resolve(name string, among ...annotate.Kind) (Ref, error) {
 	if len(among) == 0 {
 		among = kinds
 	}
 	var found []Ref
+	tooShort := false
 	err := p.view(func(c *conn) error {
 		for _, look := range []func(*conn, annotate.Kind, string) ([]annotate.ID, error){byID, byOwnName} {
 			for _, kind := range among {
@@ -38,20 +39,50 @@ func (p *Project) Resolve(name string, among ...annotate.Kind) (Ref, error) {
 				return nil
 			}
 		}
+		for _, kind := range among {
+			if short, err := beginsID(c, kind, name); err != nil || short {
+				tooShort = short
+				return err
+			}
+		}
 		return nil
 	})
 	switch {
 	case err != nil:
 		return Ref{}, err
+	case tooShort:
+		return Ref{}, fmt.Errorf("%s: %w: give at least %d characters of the id", annotate.Quoted(name), ErrShortID, annotate.MinPrefix)
 	case len(found) == 0:
-		return Ref{}, fmt.Errorf("%q: %w: give an id as it is listed, at least %d characters of it, or a claim's exact statement",
-			name, ErrNoEntity, annotate.MinPrefix)
+		return Ref{}, fmt.Errorf("%s: %w: give an id as it is listed, at least %d characters of it, or a claim's exact statement",
+			annotate.Quoted(name), ErrNoEntity, annotate.MinPrefix)
 	case len(found) > 1:
-		return Ref{}, fmt.Errorf("%q: %w (%s %s and %s %s): give more of the id", name, ErrAmbiguousID,
-			found[0].Kind, found[0].ID, found[1].Kind, found[1].ID)
+		return Ref{}, ambiguous(name, found[0], found[1])
 	}
 	return found[0], nil
 }
+
+// ambiguous says that a name means two things.
+func ambiguous(name string, one, other Ref) error {
+	advice := "give more of the id"
+	if !annotate.IsPrefix(name) {
+		advice = "give the id of the one you mean"
+	}
+	return fmt.Errorf("%s: %w (%s %s and %s %s): %s", annotate.Quoted(name), ErrAmbiguousID, one.Kind, one.ID, other.Kind, other.ID, advice)
+}
+
+// beginsID tells whether an entity's id begins with a name that is too short
+// to mean it.
+func beginsID(c *conn, kind annotate.Kind, name string) (bool, error) {
+	if n := len(name); tables[kind] == nil || n < fewestTold || n >= annotate.MinPrefix || strings.Trim(strings.ToLower(name), "0123456789abcdef") != "" {
+		return false, nil
+	}
+	prefix := strings.ToLower(name)
+	return c.has("SELECT 1 FROM "+string(kind)+" WHERE id >= ? AND id < ? LIMIT 1", prefix, prefix+"g")
+}
+
+// fewestTold is the length from which a name of hexadecimal digits can hardly
+// be the beginning of an id by chance, in characters.
+const fewestTold = 4
 
 func byID(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 	if !annotate.IsPrefix(name) || tables[kind] == nil {
@@ -65,7 +96,7 @@ func byID(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 func byOwnName(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 	switch {
 	case kind == annotate.KindClaim:
-		return all(c, scalar[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 1", strings.TrimSpace(name))
+		return all(c, scalar[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 3", strings.TrimSpace(name))
 	case kind == annotate.KindArticle && name != "":
 		return all(c, scalar[annotate.ID], "SELECT id FROM article WHERE external_id = ? ORDER BY id LIMIT 3", name)
 	}

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"claimtrace/annotate"
 )
@@ -41,6 +43,12 @@ func (p *Project) Reviewer() annotate.Reviewer {
 		return err
 	})
 	return who
+}
+
+// cleanName makes a name of one line of what was typed or set as a reviewer's.
+func cleanName(name string) string {
+	name = strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", " "), "\ufffd")
+	return cmp.Or(strings.Join(strings.Fields(name), " "), "reviewer")
 }
 
 // reviewerNamed finds the reviewer of that name, or makes up who has not

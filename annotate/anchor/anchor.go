@@ -90,11 +90,11 @@ func Find(o *text.Offsets, exact string, start int) (annotate.Span, error) {
 				return s, nil
 			}
 		}
-		return annotate.Span{}, fmt.Errorf("%w at %d: %q", ErrMissing, start, short(exact))
+		return annotate.Span{}, fmt.Errorf("%w at %d: %s", ErrMissing, start, annotate.Quoted(short(exact)))
 	}
 	switch len(spans) {
 	case 0:
-		return annotate.Span{}, fmt.Errorf("%w: %q", ErrMissing, short(exact))
+		return annotate.Span{}, fmt.Errorf("%w: %s", ErrMissing, annotate.Quoted(short(exact)))
 	case 1:
 		return spans[0], nil
 	}
@@ -105,7 +105,7 @@ func Find(o *text.Offsets, exact string, start int) (annotate.Span, error) {
 	if len(spans) > len(places) {
 		places = append(places, "…")
 	}
-	return annotate.Span{}, fmt.Errorf("%w, at %s: %q", ErrAmbiguous, strings.Join(places, ", "), short(exact))
+	return annotate.Span{}, fmt.Errorf("%w, at %s: %s", ErrAmbiguous, strings.Join(places, ", "), annotate.Quoted(short(exact)))
 }
 
 func short(s string) string {

@@ -20,11 +20,13 @@ var (
 
 // Canonical turns the bytes of a text file into the form in which an
 // article's text is kept: UTF-8 in NFC (Unicode Standard Annex 15) with LF
-// line ends, no byte order mark, and no blank lines or spaces at either end.
-// Bytes that are not UTF-8 or hold a NUL are refused with [ErrNotUTF8] or
+// line ends and no byte order mark before it. Nothing else is changed, white
+// space at the ends included, so that offsets into a clean file hold. Bytes that are not UTF-8 or hold a NUL are refused with [ErrNotUTF8] or
 // [ErrNUL]; nothing but white space with [ErrEmpty].
 func Canonical(source []byte) (string, error) {
-	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
+	for bytes.HasPrefix(source, []byte(mark)) {
+		source = source[len(mark):]
+	}
 	if i := bytes.IndexByte(source, 0); i >= 0 {
 		return "", fmt.Errorf("%w (byte %d)", ErrNUL, i)
 	}
@@ -32,12 +34,13 @@ func Canonical(source []byte) (string, error) {
 		return "", fmt.Errorf("%w (byte %d)", ErrNotUTF8, firstInvalid(source))
 	}
 	s := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(source))
-	s = strings.TrimFunc(norm.NFC.String(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
-	if strings.TrimFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) }) == "" {
+	if strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }) == "" {
 		return "", ErrEmpty
 	}
-	return s, nil
+	return norm.NFC.String(s), nil
 }
+
+const mark = "\ufeff" // the byte order mark
 
 func firstInvalid(b []byte) int {
 	for i := 0; i < len(b); {

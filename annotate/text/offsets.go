@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -26,6 +27,9 @@ type Offsets struct {
 	units int   // UTF-16 code units
 	bytes []int // byte offset of every stride-th code point
 	utf16 []int // UTF-16 offset of the same; nil where all is in the BMP
+
+	split  sync.Once
+	starts []uint64 // a bit for each code point with which a grapheme begins
 }
 
 // NewOffsets builds the table of a text, which must be valid UTF-8.
@@ -59,7 +63,7 @@ func (o *Offsets) Len() int { return o.runes }
 // UTF16Len is the length of the text in UTF-16 code units.
 func (o *Offsets) UTF16Len() int { return o.units }
 
-// ASCII tells whether all units coincide.
+// ascii tells whether all units coincide.
 func (o *Offsets) ascii() bool { return o.runes == len(o.text) }
 
 // Byte converts an offset in code points, from 0 to Len, to bytes. Offsets

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,11 +15,27 @@ import (
 // graphemes (extended grapheme clusters of Unicode Standard Annex 29) or at
 // an end of the text. Offsets outside the text are no boundaries.
 func (o *Offsets) IsBoundary(point int) bool {
-	if point < 0 || point > o.runes {
+	switch {
+	case point < 0 || point > o.runes:
 		return false
+	case point == o.runes || o.ascii(): // canonical text holds no CR
+		return true
 	}
-	start, _ := o.Grapheme(point)
-	return start == point
+	o.split.Do(o.markGraphemes)
+	return o.starts[point/64]&(1<<(point%64)) != 0
+}
+
+// markGraphemes notes where graphemes begin, one bit for each code point: a
+// text is asked at every border of a word, and of some scripts a grapheme
+// cannot be found without going back far.
+func (o *Offsets) markGraphemes() {
+	o.starts = make([]uint64, o.runes/64+1)
+	point := 0
+	it := graphemes.FromString(o.text)
+	for it.Next() {
+		o.starts[point/64] |= 1 << (point % 64)
+		point += utf8.RuneCountInString(it.Value())
+	}
 }
 
 // Grapheme returns the grapheme that holds the code point at the offset, as
@@ -28,33 +45,11 @@ func (o *Offsets) Grapheme(point int) (start, end int) {
 	if point == o.runes {
 		return point, point
 	}
-	at := o.Byte(point)
-	from, n := o.safeStart(at)
-	start = point - n
-	it := graphemes.FromString(o.text[from:])
-	for it.Next() {
-		size := utf8.RuneCountInString(it.Value())
-		if start+size > point {
-			return start, start + size
-		}
-		start += size
+	for start = point; !o.IsBoundary(start); start-- {
 	}
-	return point, point + 1
-}
-
-// safeStart goes back from a byte offset to a place that is surely a
-// boundary, and returns it with the number of code points in between: between
-// two ASCII characters no grapheme goes on (there is no CR in canonical text).
-func (o *Offsets) safeStart(at int) (from, points int) {
-	for at > 0 {
-		if at < len(o.text) && o.text[at] < utf8.RuneSelf && o.text[at-1] < utf8.RuneSelf {
-			break
-		}
-		_, size := utf8.DecodeLastRuneInString(o.text[:at])
-		at -= size
-		points++
+	for end = point + 1; !o.IsBoundary(end); end++ {
 	}
-	return at, points
+	return start, end
 }
 
 // NextGrapheme returns the offset after the grapheme at the offset, PrevGrapheme
@@ -99,52 +94,68 @@ func (o *Offsets) Paragraph(point int) (start, end int) {
 // Standard Annex 29, so a run of spaces or a punctuation mark where the offset
 // stands on one.
 func (o *Offsets) Word(point int) (start, end int) {
-	start, stop := o.Paragraph(point)
-	it := words.FromString(o.Slice(start, stop))
-	for it.Next() {
-		end = start + utf8.RuneCountInString(it.Value())
+	first, stop := o.Paragraph(point)
+	start, end = first, first
+	for start, end = range o.words(first, stop) {
 		if end > point {
-			return start, end
+			break
 		}
-		if end == stop {
-			return start, end
-		}
-		start = end
 	}
-	return start, start
+	return start, end
 }
 
 // NextWord returns the offset where the word after the offset ends, PrevWord
 // where the word before it begins: the places to which Ctrl and an arrow go.
 func (o *Offsets) NextWord(point int) int {
-	for point < o.runes {
-		start, end := o.Word(point)
-		if end <= start || end <= point {
-			point++ // a line end
-			continue
+	for from := point; from < o.runes; {
+		start, stop := o.Paragraph(from)
+		for start, end := range o.words(start, stop) {
+			if end > point && isWord(o.Slice(start, end)) {
+				return end
+			}
 		}
-		point = end
-		if isWord(o.Slice(start, end)) {
-			break
-		}
+		from = stop + 1
 	}
-	return point
+	return o.runes
 }
 
 // PrevWord is the counterpart of [Offsets.NextWord].
 func (o *Offsets) PrevWord(point int) int {
-	for point > 0 {
-		start, end := o.Word(point - 1)
-		if end <= start || start >= point {
-			point--
-			continue
+	for from := point; from > 0; {
+		first, stop := o.Paragraph(from - 1)
+		found := -1
+		for start, end := range o.words(first, stop) {
+			if start >= point {
+				break
+			}
+			if isWord(o.Slice(start, end)) {
+				found = start
+			}
 		}
-		point = start
-		if isWord(o.Slice(start, end)) {
-			break
+		if found >= 0 {
+			return found
+		}
+		from = first
+	}
+	return 0
+}
+
+// words yields the segments of a paragraph, in code points. Segments whose
+// border lies inside a grapheme are joined.
+func (o *Offsets) words(start, stop int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		it := words.FromString(o.Slice(start, stop))
+		for end := start; it.Next(); {
+			end += utf8.RuneCountInString(it.Value())
+			if end < stop && !o.IsBoundary(end) {
+				continue
+			}
+			if !yield(start, end) {
+				return
+			}
+			start = end
 		}
 	}
-	return point
 }
 
 func isWord(s string) bool {
@@ -172,7 +183,7 @@ func (o *Offsets) Sentence(point int) (start, end int) {
 	for it.Next() {
 		at += utf8.RuneCountInString(it.Value())
 		joined += it.Value()
-		if at < last && endsInAbbreviation(joined) {
+		if at < last && (endsInAbbreviation(joined) || !o.IsBoundary(at)) {
 			continue
 		}
 		if at > point || at == last {

@@ -19,11 +19,11 @@ func TestCanonical(t *testing.T) {
 		in, want string
 		err      error
 	}{
-		"plain":            {"one\n", "one", nil},
+		"plain":            {"one\n", "one\n", nil},
 		"crlf":             {"one\r\ntwo\rthree", "one\ntwo\nthree", nil},
-		"byte order mark":  {"\ufeffone", "one", nil},
+		"byte order mark":  {"\ufeffone\ufeff", "one\ufeff", nil},
 		"decomposed":       {"cafe\u0301", "café", nil},
-		"blank ends":       {"\n\n  one\n \n", "one", nil},
+		"blank ends":       {"\n\n  one\n \n", "\n\n  one\n \n", nil},
 		"inner blank":      {"one\n\n\ntwo", "one\n\n\ntwo", nil},
 		"latin-1":          {"caf\xe9", "", ErrNotUTF8},
 		"utf-16":           {"\xff\xfeo\x00n\x00", "", ErrNUL},
@@ -215,4 +215,28 @@ func FuzzSegments(f *testing.F) {
 			t.Fatalf("stuck at %d of %q", p, s)
 		}
 	})
+}
+
+// Texts of scripts in which graphemes run long cost no more than others: each
+// place is looked at once, not all that lies before it. Were it otherwise,
+// this would not end within the tests' time limit.
+func TestLongGraphemes(t *testing.T) {
+	for name, s := range map[string]string{
+		"marks":      "e" + strings.Repeat("\u0301", 200_000),
+		"flags":      strings.Repeat("🇺🇦", 100_000),
+		"joined":     strings.Repeat("👨\u200d", 100_000) + "👨",
+		"devanagari": strings.Repeat("क्ष", 70_000),
+		"chinese":    strings.Repeat("基辅电力设施", 50_000),
+	} {
+		o := NewOffsets(s)
+		n := 0
+		for p := 0; p <= o.Len(); p++ {
+			if o.IsBoundary(p) {
+				n++
+			}
+		}
+		if n < 2 {
+			t.Errorf("%s: %d boundaries", name, n)
+		}
+	}
 }

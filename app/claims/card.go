@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,8 +28,10 @@ type Card struct {
 	widget.BaseWidget
 
 	OnVerdict func(annotate.Verdict)
-	OnClaim   func()                          // the claim was clicked: pick another
-	OnSet     func(field string, text string) // attribution or note was typed
+	OnClaim   func() // the claim was clicked: pick another
+	// OnSet hands on the attribution or note that was typed for an annotation.
+	// Where it fails the text stays and is handed on again.
+	OnSet     func(id annotate.ID, field, text string) error
 	OnRemove  func()
 	OnCompare func()
 	OnLeave   func() // done with a line of text: the keyboard goes back to the text
@@ -67,8 +70,8 @@ func NewCard() *Card {
 			c.OnClaim()
 		}
 	}
-	c.says = newLineEntry("the outlet itself", func(s string) { c.set("attribution", s) })
-	c.note = newLineEntry("add a note", func(s string) { c.set("note", s) })
+	c.says = newLineEntry("the outlet itself", func(s string) error { return c.set("attribution", s) })
+	c.note = newLineEntry("add a note", func(s string) error { return c.set("note", s) })
 	for _, e := range []*lineEntry{c.says, c.note} {
 		e.onLeave = func() { call(c.OnLeave) }
 	}
@@ -92,20 +95,21 @@ func call(f func()) {
 	}
 }
 
-func (c *Card) set(field, text string) {
-	if c.showing && c.OnSet != nil {
-		c.OnSet(field, text)
+func (c *Card) set(field, text string) error {
+	if !c.showing || c.OnSet == nil {
+		return nil
 	}
+	return c.OnSet(c.p.ID, field, text)
 }
 
 // Put puts a passage on the card. What was being typed for the one before is
 // kept for that one.
 func (c *Card) Put(p Passage) {
 	if p.ID != c.p.ID {
-		c.Flush()
+		_ = c.Flush() // OnSet has said what went wrong
 	}
 	c.p, c.showing = p, true
-	c.quote.set("“" + strings.Join(strings.Fields(p.Quote), " ") + "”")
+	c.quote.set(inMarks(strings.Join(strings.Fields(p.Quote), " ")))
 	for i, b := range c.buttons {
 		b.set(annotate.Verdicts[i] == p.Verdict)
 	}
@@ -121,15 +125,27 @@ func (c *Card) Put(p Passage) {
 	c.Refresh()
 }
 
-// Flush hands on what was typed and not yet entered.
-func (c *Card) Flush() {
-	c.says.done()
-	c.note.done()
+// inMarks puts a quote in quotation marks unless it brings its own.
+func inMarks(s string) string {
+	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
+		return s
+	}
+	return "“" + s + "”"
+}
+
+// Flush hands on what was typed and not yet entered; the error is OnSet's.
+func (c *Card) Flush() error { return errors.Join(c.says.done(), c.note.done()) }
+
+// FocusNote puts the keyboard into the note.
+func (c *Card) FocusNote() {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
+		canvas.Focus(c.note)
+	}
 }
 
 // Clear hides the card.
 func (c *Card) Clear() {
-	c.Flush()
+	_ = c.Flush() // OnSet has said what went wrong
 	c.showing, c.p = false, Passage{}
 	c.Hide()
 }
@@ -156,26 +172,23 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 type lineEntry struct {
 	widget.Entry
 	was     string
-	onDone  func(string)
+	onDone  func(string) error
 	onLeave func()
 }
 
-func newLineEntry(hint string, onDone func(string)) *lineEntry {
+func newLineEntry(hint string, onDone func(string) error) *lineEntry {
 	e := &lineEntry{onDone: onDone}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(hint)
 	return e
 }
 
-// TypedKey implements [fyne.Focusable]: Enter hands the text on and gives the
-// keyboard back.
+// TypedKey implements [fyne.Focusable]: Enter and Escape hand the text on and
+// give the keyboard back; undo takes it back like everything.
 func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
-		if k.Name == fyne.KeyEscape {
-			e.SetText(e.was)
-		}
-		e.done()
+		_ = e.done()
 		if e.onLeave != nil {
 			e.onLeave()
 		}
@@ -191,17 +204,22 @@ func (e *lineEntry) put(s string) {
 	}
 }
 
-func (e *lineEntry) done() {
-	if s := strings.TrimSpace(e.Text); s != e.was {
-		e.was = s
-		e.onDone(s)
+func (e *lineEntry) done() error {
+	s := strings.TrimSpace(e.Text)
+	if s == e.was {
+		return nil
 	}
+	err := e.onDone(s)
+	if err == nil {
+		e.was = s
+	}
+	return err
 }
 
 // FocusLost implements [fyne.Focusable].
 func (e *lineEntry) FocusLost() {
 	e.Entry.FocusLost()
-	e.done()
+	_ = e.done()
 }
 
 // verdictButton shows a verdict's sign and name; it is filled while chosen.

@@ -23,11 +23,12 @@ type Claims struct {
 	widget.BaseWidget
 
 	OnPick  func(annotate.ID)      // a claim was chosen to be looked at
-	OnTie   func(statement string) // Enter while picking
+	OnTie   func(annotate.ID)      // Enter on a claim while picking
+	OnMake  func(statement string) // Enter on a new one
 	OnLeave func()                 // Escape, or done: the keyboard goes back to the text
 	Notice  *parts.Notice
 
-	field   *field
+	field   *parts.Field
 	title   *canvas.Text
 	count   *canvas.Text
 	list    *widget.List
@@ -43,14 +44,19 @@ type Claims struct {
 
 // entry is a row of the list: a claim, or the making of one.
 type entry struct {
-	claim store.ClaimRow
-	make  string
+	claim    store.ClaimRow
+	proposed string // the statement of the claim to be made, "" for one that is there
 }
+
+// atRest is what the field says of itself while nothing is being picked.
+const atRest = "Filter claims"
 
 // New returns an empty panel; empty says what to do while there are no claims.
 func New(empty string) *Claims {
 	c := &Claims{Notice: parts.NewNotice()}
-	c.field = newField(c)
+	c.field = parts.NewField(atRest)
+	c.field.OnChanged = func(string) { c.sift() }
+	c.field.OnKey = c.key
 	c.title = parts.Text("CLAIMS", style.SmallSize, true, nil)
 	c.count = parts.Text("", style.SmallSize, true, nil)
 	c.list = widget.NewList(
@@ -70,7 +76,6 @@ func New(empty string) *Claims {
 	c.body = parts.Frame{Top: container.NewVBox(parts.Inset(c.field, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), c.Notice),
 		Middle: container.NewStack(parts.Inset(c.list, 0, style.Panel-6, 0, style.Panel),
 			container.NewVBox(parts.Inset(c.say, 0, style.Panel, 0, style.Panel)))}.New()
-	c.field.rest()
 	c.Notice.Around = c.body
 	c.ExtendBaseWidget(c)
 	return c
@@ -94,7 +99,7 @@ func (c *Claims) Pick(id annotate.ID) {
 func (c *Claims) StartPicking() {
 	c.picking = true
 	c.field.SetText("")
-	c.field.ask()
+	c.field.SetPlaceHolder("Claim: pick or type a new one, Enter")
 	c.sift()
 	c.focus()
 }
@@ -106,7 +111,7 @@ func (c *Claims) StopPicking() {
 	}
 	c.picking = false
 	c.field.SetText("")
-	c.field.rest()
+	c.field.SetPlaceHolder(atRest)
 	c.sift()
 }
 
@@ -128,7 +133,7 @@ func (c *Claims) sift() {
 	typed := strings.Join(strings.Fields(c.field.Text), " ")
 	words := strings.Fields(strings.ToLower(typed))
 	c.shown, c.marked = c.shown[:0], -1
-	exact := false
+	exact := -1
 	for _, row := range c.all {
 		if !fits(strings.ToLower(row.Statement), words) {
 			continue
@@ -136,16 +141,20 @@ func (c *Claims) sift() {
 		if row.ID == c.picked && (!c.picking || typed == "") {
 			c.marked = len(c.shown)
 		}
-		exact = exact || row.Statement == typed
+		if row.Statement == typed && exact < 0 {
+			exact = len(c.shown)
+		}
 		c.shown = append(c.shown, entry{claim: row})
 	}
 	if c.picking && typed != "" {
-		if !exact {
-			c.shown = append(c.shown, entry{make: typed})
+		if c.marked = max(exact, 0); exact < 0 {
+			c.shown = append(c.shown, entry{proposed: typed})
 		}
-		c.marked = 0
 	}
 	c.count.Text = fmt.Sprint(len(c.all))
+	if n := len(c.shown); typed != "" && !c.picking {
+		c.count.Text = fmt.Sprintf("%d of %d", n, len(c.all))
+	}
 	c.count.Refresh()
 	c.say.Hidden = len(c.shown) > 0
 	c.heights()
@@ -182,25 +191,43 @@ func (c *Claims) choose(i int) {
 		return
 	}
 	e := c.shown[i]
-	if !c.picking {
-		if c.OnPick != nil {
-			c.OnPick(e.claim.ID)
+	switch {
+	case !c.picking && c.OnPick != nil:
+		c.OnPick(e.claim.ID)
+	case c.picking:
+		c.StopPicking()
+		switch {
+		case e.proposed != "" && c.OnMake != nil:
+			c.OnMake(e.proposed)
+		case e.proposed == "" && c.OnTie != nil:
+			c.OnTie(e.claim.ID)
 		}
-		return
+		c.leave()
 	}
-	statement := e.make
-	if statement == "" {
-		statement = e.claim.Statement
-	}
-	c.tie(statement)
 }
 
-func (c *Claims) tie(statement string) {
-	c.StopPicking()
-	if c.OnTie != nil {
-		c.OnTie(statement)
+// key is typed in the field.
+func (c *Claims) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyUp:
+		c.step(-1)
+	case fyne.KeyDown:
+		c.step(1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		c.choose(max(c.marked, 0))
+	case fyne.KeyEscape:
+		c.Rest()
+		c.leave()
+	default:
+		return false
 	}
-	c.leave()
+	return true
+}
+
+// Rest empties the field and ends picking.
+func (c *Claims) Rest() {
+	c.StopPicking()
+	c.field.SetText("")
 }
 
 func (c *Claims) leave() {

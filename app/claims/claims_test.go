@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -27,9 +28,10 @@ func panel(t *testing.T) (c *Claims, tied *[]string) {
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
 	c = New("none yet")
 	tied = &[]string{}
-	c.OnTie = func(s string) { *tied = append(*tied, s) }
+	c.OnTie = func(id annotate.ID) { *tied = append(*tied, string(id)) }
+	c.OnMake = func(s string) { *tied = append(*tied, "make "+s) }
 	test.NewTempWindow(t, c).Resize(fyne.NewSize(316, 500))
-	c.Put(rows("Putin agreed to a pause", "The pause covers energy", "Temperatures fall to minus 30"), "The pause covers energy")
+	c.Put(rows("Putin agreed to a pause", "The pause covers energy", "Temperatures fall to minus 30", "Putin agreed"), "The pause covers energy")
 	return c, tied
 }
 
@@ -37,8 +39,8 @@ func statements(c *Claims) string {
 	var out []string
 	for i, e := range c.shown {
 		s := e.claim.Statement
-		if e.make != "" {
-			s = "make " + e.make
+		if e.proposed != "" {
+			s = "make " + e.proposed
 		}
 		if i == c.marked {
 			s = "*" + s
@@ -51,9 +53,9 @@ func statements(c *Claims) string {
 func TestFilter(t *testing.T) {
 	c, _ := panel(t)
 	for typed, want := range map[string]string{
-		"":           "Putin agreed to a pause|*The pause covers energy|Temperatures fall to minus 30",
+		"":           "Putin agreed to a pause|*The pause covers energy|Temperatures fall to minus 30|Putin agreed",
 		"PAUSE":      "Putin agreed to a pause|*The pause covers energy",
-		"agr put":    "Putin agreed to a pause",
+		"agr put":    "Putin agreed to a pause|Putin agreed",
 		"use":        "",
 		"minus 30":   "Temperatures fall to minus 30",
 		"pause snow": "",
@@ -71,13 +73,14 @@ func TestPicking(t *testing.T) {
 		keys  []fyne.KeyName
 		want  string
 	}{
-		"Enter alone takes the claim in hand":   {"", nil, "The pause covers energy"},
-		"down takes the next":                   {"", []fyne.KeyName{fyne.KeyDown}, "Temperatures fall to minus 30"},
-		"the first that fits":                   {"pau", nil, "Putin agreed to a pause"},
-		"up and down stay in the list":          {"pau", []fyne.KeyName{fyne.KeyUp, fyne.KeyDown}, "The pause covers energy"},
-		"nothing fits: a new one":               {"  Snow   fell ", nil, "Snow fell"},
-		"below those that fit is the new one":   {"pause", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown}, "pause"},
-		"the exact statement is not made twice": {"Putin agreed to a pause", []fyne.KeyName{fyne.KeyDown}, "Putin agreed to a pause"},
+		"Enter alone takes the claim in hand":         {"", nil, "The pause covers energy"},
+		"down takes the next":                         {"", []fyne.KeyName{fyne.KeyDown}, "Temperatures fall to minus 30"},
+		"the first that fits":                         {"pau", nil, "Putin agreed to a pause"},
+		"up and down stay in the list":                {"pau", []fyne.KeyName{fyne.KeyUp, fyne.KeyDown}, "The pause covers energy"},
+		"nothing fits: a new one":                     {"  Snow   fell ", nil, "make Snow fell"},
+		"below those that fit is the new one":         {"pause", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown}, "make pause"},
+		"the exact statement, not one that begins so": {"Putin agreed", nil, "Putin agreed"},
+		"the exact statement is not made twice":       {"Putin agreed to a pause", []fyne.KeyName{fyne.KeyDown}, "Putin agreed to a pause"},
 	} {
 		c, tied := panel(t)
 		c.StartPicking()
@@ -98,7 +101,7 @@ func TestEscape(t *testing.T) {
 	c.StartPicking()
 	c.field.SetText("pau")
 	c.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if !left || c.Picking() || len(*tied) > 0 || len(c.shown) != 3 {
+	if !left || c.Picking() || len(*tied) > 0 || len(c.shown) != 4 {
 		t.Errorf("Escape left %v, picking %v, tied %v", left, c.Picking(), *tied)
 	}
 }
@@ -138,7 +141,13 @@ func TestCard(t *testing.T) {
 	w := test.NewTempWindow(t, c)
 	w.Resize(fyne.NewSize(316, 400))
 	set := map[string]string{}
-	c.OnSet = func(field, s string) { set[field] = s }
+	var fails error
+	c.OnSet = func(id annotate.ID, field, s string) error {
+		if fails == nil {
+			set[field] = string(id) + " " + s
+		}
+		return fails
+	}
 	var verdict annotate.Verdict
 	c.OnVerdict = func(v annotate.Verdict) { verdict = v }
 	if c.Visible() {
@@ -152,18 +161,22 @@ func TestCard(t *testing.T) {
 	w.Canvas().Focus(c.note)
 	c.note.SetText("ask the desk ")
 	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if set["note"] != "ask the desk" {
+	if set["note"] != "a ask the desk" {
 		t.Errorf("Enter set %v", set)
 	}
 	// What is being typed is handed on before another passage takes its place.
 	c.says.SetText("Dmitry Peskov")
 	c.Put(Passage{Annotation: annotate.Annotation{ID: "b", Quote: "another"}})
-	if set["attribution"] != "Dmitry Peskov" || c.says.Text != "" {
+	if set["attribution"] != "a Dmitry Peskov" || c.says.Text != "" {
 		t.Errorf("the next passage set %v and shows %q", set, c.says.Text)
 	}
-	c.note.SetText("not this")
+	// What could not be recorded is handed on again.
+	fails = errors.New("the disk is full")
+	c.note.SetText("of b")
 	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if set["note"] != "ask the desk" {
-		t.Errorf("Escape set %v", set)
+	fails = nil
+	c.Flush()
+	if set["note"] != "b of b" {
+		t.Errorf("after a failure Flush set %v", set)
 	}
 }

@@ -28,15 +28,15 @@ const (
 // lines wraps what a row says of its entry.
 func (e entry) lines(width float32) []string {
 	s, st := e.claim.Statement, fyne.TextStyle{}
-	if e.make != "" {
-		s, st = "New claim: "+e.make, fyne.TextStyle{Bold: true}
+	if e.proposed != "" {
+		s, st = "New claim: "+e.proposed, fyne.TextStyle{Bold: true}
 	}
 	return parts.Wrap(s, style.TextSize, st, width-rowLeft-10, maxLines)
 }
 
 func (e entry) height(width float32) float32 {
 	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
-	if e.make == "" {
+	if e.proposed == "" {
 		h += rowDots
 		if _, _, below := e.standing(width); below {
 			h += rowLead
@@ -126,7 +126,7 @@ func (v *rowView) Refresh() {
 		}
 		t := v.lines[i]
 		t.Text, t.Color, t.TextStyle.Bold = s, p.Ink, false
-		if e.make != "" {
+		if e.proposed != "" {
 			t.Color, t.TextStyle.Bold = p.Accent, true
 		}
 		t.Move(fyne.NewPos(rowLeft, y))
@@ -135,7 +135,7 @@ func (v *rowView) Refresh() {
 		v.objects = append(v.objects, t)
 		y += rowLead
 	}
-	if e.make == "" {
+	if e.proposed == "" {
 		v.dots(y+4, size.Width, p)
 	}
 	canvas.Refresh(v.r)

@@ -66,6 +66,9 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	if err != nil {
 		return err
 	}
+	for i, a := range added {
+		c.noteOtherID(batch.Places[i], batch.Drafts[i].ExternalID, a)
+	}
 	if c.json {
 		list := make([]articleRecord, len(added))
 		for i, a := range added {
@@ -86,6 +89,20 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 		c.printf("%s added, %d there already\n", report.Count(fresh, "article"), len(added)-fresh)
 	}
 	return nil
+}
+
+// noteOtherID says where the external id that came with an article is lost,
+// because the article is there already and has another or none.
+func (c *call) noteOtherID(place, id string, a store.Added) {
+	known := a.Article.ExternalID
+	if a.New || id == "" || id == known {
+		return
+	}
+	has := "no external id"
+	if known != "" {
+		has = "external id " + known
+	}
+	c.say("%s: the same text and address as %s (%s): its id %s is not kept", place, annotate.Quoted(a.Article.Name()), has, id)
 }
 
 // articleRecord is an article as add and list print it. Added tells whether

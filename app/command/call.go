@@ -8,7 +8,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"claimtrace/app/preferences"
 	"claimtrace/store"
@@ -44,6 +47,9 @@ func (c *call) run(args []string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if i := slices.Index(words, ""); i >= 0 {
+		return c.usagef("word %d is empty: use claimtrace %s %s", i+1, c.command.name, c.command.words)
 	}
 	if n := len(words); n < c.command.fewest || n > c.command.most {
 		return c.usagef("use claimtrace %s", strings.TrimSpace(c.command.name+" "+c.command.words))
@@ -99,8 +105,18 @@ func flagError(err error) string {
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return "--" + strings.TrimPrefix(name, "-") + " needs a value"
 	}
-	return text
+	if m := badValue.FindStringSubmatch(text); m != nil {
+		want := "a whole number"
+		if m[1] != "" {
+			want = "true or false, or nothing"
+		}
+		return fmt.Sprintf("--%s is %s: give it %s", m[3], m[2], want)
+	}
+	return "flags are written --name or --name=value"
 }
+
+// badValue matches what package flag says of a value that it cannot read.
+var badValue = regexp.MustCompile(`^invalid (boolean )?value ("(?:[^"\\]|\\.)*") for (?:flag )?-([^:]*):`)
 
 // given tells whether the flag was set.
 func (c *call) given(name string) bool {
@@ -116,22 +132,53 @@ func (c *call) options() store.Options {
 
 // work opens a project, runs f and closes it again.
 func (c *call) work(path string, f func(*store.Project) error) error {
-	return use(path, c.options(), f)
+	return use(c.ctx, path, c.options(), f)
 }
 
 // look opens a project for reading only, runs f and closes it again.
 func (c *call) look(path string, f func(*store.Project) error) error {
-	return use(path, store.Options{ReadOnly: true}, f)
+	return use(c.ctx, path, store.Options{ReadOnly: true}, f)
 }
 
-func use(path string, o store.Options, f func(*store.Project) error) error {
-	p, err := store.Open(path, o)
+func use(ctx context.Context, path string, o store.Options, f func(*store.Project) error) error {
+	var p *store.Project
+	err := patiently(ctx, func() (err error) {
+		p, err = store.Open(path, o)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	err = f(p)
 	if closing := p.Close(); err == nil {
 		err = closing
+	}
+	return err
+}
+
+// Commands that run beside each other hold a project for a moment only, so a
+// command waits that long for another. Tests set patience.
+var patience = 2 * time.Second
+
+const pause = 50 * time.Millisecond
+
+// patiently opens a project that may be locked.
+func patiently(ctx context.Context, open func() error) error {
+	ticker := time.NewTicker(pause)
+	defer ticker.Stop()
+	return retry(ctx, int(patience/pause), ticker.C, open)
+}
+
+// retry opens again, after each tick, what is locked, at most so many times.
+func retry(ctx context.Context, times int, tick <-chan time.Time, open func() error) error {
+	err := open()
+	for ; times > 0 && errors.Is(err, store.ErrLocked); times-- {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick:
+		}
+		err = open()
 	}
 	return err
 }

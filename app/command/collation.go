@@ -48,8 +48,8 @@ type tableRecord struct {
 }
 
 type columnRecord struct {
-	Kind  collate.Kind `json:"kind"`
-	Cells []*string    `json:"cells"` // of each witness in order, null where it has nothing
+	Kind  collate.Kind `json:"kind,omitempty"` // none where all have the same
+	Cells []*string    `json:"cells"`          // of each witness in order, null where it has nothing
 }
 
 type moveRecord struct {

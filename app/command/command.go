@@ -113,7 +113,7 @@ func Run(ctx context.Context, args []string, streams IO) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped: nothing was changed")
 	}
-	fmt.Fprintf(streams.Err, "claimtrace: %s\n", oneLine(err.Error()))
+	fmt.Fprintf(streams.Err, "claimtrace: %s\n", inOneLine(visible(err.Error())))
 	if isUsage(err) {
 		return exitUsage
 	}
@@ -127,7 +127,7 @@ func run(ctx context.Context, args []string, streams IO) error {
 	case name == "":
 		return usagef("name a command: see claimtrace help")
 	case !ok:
-		return usagef("there is no command %q: see claimtrace help", name)
+		return usagef("there is no command %s: see claimtrace help", annotate.Quoted(name))
 	}
 	return newCall(ctx, cmd, streams).run(rest)
 }

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"text/tabwriter"
+
+	"claimtrace/annotate"
 )
 
 func help(c *call) func([]string) error {
@@ -11,7 +13,7 @@ func help(c *call) func([]string) error {
 		if len(words) == 1 {
 			cmd, ok := find(words[0])
 			if !ok {
-				return usagef("there is no command %q: see claimtrace help", words[0])
+				return usagef("there is no command %s: see claimtrace help", annotate.Quoted(words[0]))
 			}
 			other := newCall(c.ctx, cmd, c.IO)
 			cmd.prepare(other)

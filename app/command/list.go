@@ -22,7 +22,7 @@ func list(c *call) func([]string) error {
 	return func(words []string) error {
 		f, ok := lists[words[1]]
 		if !ok {
-			return c.usagef("there is no list %q: use articles, claims, annotations or reviewers", words[1])
+			return c.usagef("there is no list %s: use articles, claims, annotations or reviewers", annotate.Quoted(words[1]))
 		}
 		if *withText && words[1] != "articles" {
 			return c.usagef("--text goes with articles")

@@ -28,7 +28,7 @@ type changeRecord struct {
 }
 
 func changeLog(c *call) func([]string) error {
-	name := c.flags.String("entity", "", "only the changes of this `entity`")
+	name := c.flags.String("entity", "", "only the changes of this `entity`, named as for set; setting for all settings")
 	return func(words []string) error {
 		return c.look(words[0], func(p *store.Project) error {
 			reviewers, err := p.Reviewers()
@@ -36,8 +36,13 @@ func changeLog(c *call) func([]string) error {
 				return err
 			}
 			printer := &changePrinter{c: c, names: exchange.Names(reviewers)}
-			if *name == "" {
-				if err := p.Changes(printer.one); err != nil {
+			if *name == "" || *name == settingWord {
+				if err := p.Changes(func(change annotate.Change) error {
+					if *name == settingWord && change.Kind != annotate.KindSetting {
+						return nil
+					}
+					return printer.one(change)
+				}); err != nil {
 					return err
 				}
 				return printer.end()

@@ -48,7 +48,7 @@ func (c *call) table(rows [][]string) {
 
 // say prints a message to standard error.
 func (c *call) say(format string, args ...any) {
-	fmt.Fprintf(c.Err, "claimtrace: %s\n", oneLine(visible(fmt.Sprintf(format, args...))))
+	fmt.Fprintf(c.Err, "claimtrace: %s\n", inOneLine(visible(fmt.Sprintf(format, args...))))
 }
 
 // visible replaces control characters, which in a hostile text could steer a
@@ -64,6 +64,12 @@ func visible(s string) string {
 		return r
 	}, s)
 }
+
+// inOneLine keeps a message to one line, and the white space of what it
+// quotes.
+func inOneLine(s string) string { return lineEnds.Replace(strings.TrimSpace(s)) }
+
+var lineEnds = strings.NewReplacer("\n", " ", "\r", " ", "\u2028", " ", "\u2029", " ")
 
 // oneLine joins the lines of a text.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -23,6 +23,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"claimtrace": func() {
+			patience = 0 // what a script holds, it holds to its end
 			os.Exit(Run(context.Background(), os.Args[1:], IO{os.Stdin, os.Stdout, os.Stderr}))
 		},
 	})
@@ -50,7 +51,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreign, "spoil": spoil, "bytes": writeBytes,
+			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreign, "stale": stale, "spoil": spoil, "bytes": writeBytes,
 		},
 	})
 }
@@ -135,12 +136,13 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], value(ts, args[1]))
 }
 
-// is PATH VALUE compares a value of the JSON printed last.
+// is PATH VALUE compares a value of the JSON printed last; \n in it is a line
+// end.
 func is(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: is PATH VALUE")
 	}
-	if got := value(ts, args[0]); (got == args[1]) == neg {
+	if got := value(ts, args[0]); (got == strings.ReplaceAll(args[1], `\n`, "\n")) == neg {
 		ts.Fatalf("%s is %s", args[0], got)
 	}
 }
@@ -157,6 +159,14 @@ func foreign(ts *testscript.TestScript, neg bool, args []string) {
 	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
 	ts.Check(err)
 	_, err = db.Exec("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('soup')")
+	ts.Check(errors.Join(err, db.Close()))
+}
+
+// stale PROJECT alters a table that is made from the log.
+func stale(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec("UPDATE claim SET note = 'altered'; DROP INDEX claim_statement")
 	ts.Check(errors.Join(err, db.Close()))
 }
 

@@ -61,7 +61,7 @@ func (c *call) pairs(words []string) ([]pair, error) {
 	for _, w := range words {
 		name, value, ok := strings.Cut(w, "=")
 		if !ok || name == "" {
-			return nil, c.usagef("%q is not FIELD=VALUE", w)
+			return nil, c.usagef("%s is not FIELD=VALUE", annotate.Quoted(w))
 		}
 		if seen[name] {
 			return nil, c.usagef("%s is set twice", name)
@@ -93,7 +93,7 @@ func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair) (store.A
 		}
 		if statement != "" {
 			if len(pairs) > 1 {
-				return store.Action{}, fmt.Errorf("%w %q: a claim is made only where claim is the one field that is set", errNoClaim, statement)
+				return store.Action{}, fmt.Errorf("%w %s: a claim is made only where claim is the one field that is set", errNoClaim, annotate.Quoted(statement))
 			}
 			_, a, err := p.Tie(ref.ID, statement)
 			return a, err

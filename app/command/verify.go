@@ -16,7 +16,11 @@ func verify(c *call) func([]string) error {
 				return err
 			}
 		}
-		found, err := store.Verify(words[0])
+		var found store.Report
+		err := patiently(c.ctx, func() (err error) {
+			found, err = store.Verify(words[0])
+			return err
+		})
 		switch {
 		case errors.Is(err, store.ErrNotProject) && c.json:
 			// What is left of a damaged project may not look like one.
@@ -24,8 +28,11 @@ func verify(c *call) func([]string) error {
 		case err != nil:
 			return err
 		case !found.OK:
-			err = fmt.Errorf("%s: %s found: go back to a copy of it, or ask its sender for it again",
-				words[0], report.Count(len(found.Problems), "problem"))
+			advice := "go back to a copy of it, or ask its sender for it again"
+			if found.Derived {
+				advice = "its articles and its log are whole: run claimtrace verify PROJECT --rebuild"
+			}
+			err = fmt.Errorf("%s: %s found: %s", words[0], report.Count(len(found.Problems), "problem"), advice)
 		}
 		if printing := c.printVerified(words[0], found); printing != nil || err == nil {
 			return printing

@@ -69,13 +69,14 @@ func TestTrace(t *testing.T) {
 		cold   = "Temperatures will fall to minus 30"
 		night  = "The night in Kyiv was quiet"
 		middle = 600 // across the page
+		left   = 330 // where every line has words
 	)
 	// Keys alone: the caret goes to the sentence word by word.
 	first := text.NewOffsets(arts[0].Text)
 	w.sentence(first, "no immediate confirmation")
 	w.tag("3", unconfirmed, pause)
 	// The mouse: three clicks take a sentence.
-	w.click(3, middle, 420)
+	w.click(3, left, 420)
 	w.selected()
 	w.tag("3", unconfirmed, scope)
 	// A drag over two lines.
@@ -86,16 +87,15 @@ func TestTrace(t *testing.T) {
 	// Next article; two clicks take a word, Shift and the arrows more.
 	w.key("ctrl+Next")
 	w.still(image.Rectangle{})
-	w.click(2, middle, 330)
-	w.selected()
+	w.word(330)
 	w.key("ctrl+shift+Right", "ctrl+shift+Right", "ctrl+shift+Right")
 	w.tag("1", confirmed, night)
 	// The beginning of a statement finds the claim again.
-	w.click(3, middle, 480)
+	w.click(3, left, 480)
 	w.selected()
 	w.tag("1", confirmed, "putin agr")
 	// A click on the highlight, and another verdict.
-	w.click(1, middle, 480)
+	w.click(1, left, 480)
 	w.still(image.Rectangle{})
 	w.key("2")
 	w.until("the verdict", func(img *image.RGBA) bool { return count(img, page, disputed) > 500 })

@@ -59,8 +59,9 @@ type window struct {
 // The parts of a window of 1280 × 800, in pixels, by the measures of the
 // design.
 var (
-	page  = image.Rect(275, 75, 945, 770)
-	field = image.Rect(968, 75, 1280, 135) // in which the caret blinks
+	page   = image.Rect(275, 75, 945, 770)
+	notice = image.Rect(0, 72, 1280, 104)
+	field  = image.Rect(968, 75, 1280, 135) // in which the caret blinks
 )
 
 // The colours of the light palette.
@@ -153,6 +154,20 @@ func (w *window) sentence(o *text.Offsets, words string) {
 	w.selected()
 }
 
+// word selects a word on the line at y by two clicks: the first one that is
+// not a mark or a space.
+func (w *window) word(y int) {
+	w.t.Helper()
+	for x := 400; x < 900; x += 37 {
+		w.click(2, x, y)
+		w.still(image.Rectangle{})
+		if count(w.screen(), page, selection) > 400 {
+			return
+		}
+	}
+	w.t.Fatalf("no word at y %d", y)
+}
+
 // tag presses the key of a verdict and ties the passage to a claim; it waits
 // for the highlight before it types, and for the field to rest after.
 func (w *window) tag(key string, fill uint32, claim string) {
@@ -166,4 +181,13 @@ func (w *window) tag(key string, fill uint32, claim string) {
 	w.still(field)
 	w.key("Return")
 	w.still(image.Rectangle{})
+	w.quiet()
+}
+
+// quiet fails if the window complains.
+func (w *window) quiet() {
+	w.t.Helper()
+	if img := w.screen(); count(img, notice, disputed) > notice.Dx()*notice.Dy()/2 {
+		w.t.Fatalf("the window complains: see %s", w.save("complaint", img))
+	}
 }

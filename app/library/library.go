@@ -23,14 +23,16 @@ type Library struct {
 	OnPick  func(annotate.ID)
 	OnAdd   func()
 	OnPaste func()
+	OnLeave func()        // Escape, or an article was picked by Enter: the keyboard goes back to the text
 	Notice  *parts.Notice // where the panel's actions say what went wrong
 
-	filter *widget.Entry
+	filter *parts.Field
 	count  *canvas.Text
 	title  *canvas.Text
 	list   *widget.List
 	empty  *fyne.Container
 	none   *widget.Label
+	add    *widget.Button
 	body   *fyne.Container
 	all    []store.ArticleRow
 	shown  []store.ArticleRow
@@ -39,8 +41,8 @@ type Library struct {
 
 // New returns an empty library.
 func New() *Library {
-	l := &Library{Notice: parts.NewNotice(), filter: widget.NewEntry()}
-	l.filter.SetPlaceHolder("Filter articles")
+	l := &Library{Notice: parts.NewNotice(), filter: parts.NewField("Filter articles")}
+	l.filter.OnKey = l.key
 	l.filter.OnChanged = func(string) { l.sift() }
 	l.title = parts.Text("ARTICLES", style.SmallSize, true, nil)
 	l.count = parts.Text("", style.SmallSize, true, nil)
@@ -74,10 +76,10 @@ func New() *Library {
 func (l *Library) invite() *fyne.Container {
 	say := widget.NewLabel("No articles yet.\n\nAdd text files, a folder or a manifest: drop them on the window, or choose them here.")
 	say.Wrapping = fyne.TextWrapWord
-	add := widget.NewButton("Add articles…", func() { l.call(l.OnAdd) })
-	add.Importance = widget.HighImportance
+	l.add = widget.NewButton("Add articles…", func() { l.call(l.OnAdd) })
+	l.add.Importance = widget.HighImportance
 	paste := widget.NewButton("Add the text on the clipboard", func() { l.call(l.OnPaste) })
-	box := container.NewVBox(say, add, paste)
+	box := container.NewVBox(say, l.add, paste)
 	return container.NewVBox(parts.Inset(box, style.Panel, style.Panel, 0, style.Panel))
 }
 
@@ -86,6 +88,26 @@ func (l *Library) call(f func()) {
 		f()
 	}
 }
+
+// key is typed in the filter: Enter takes the first article that is shown.
+func (l *Library) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if len(l.shown) > 0 && l.OnPick != nil {
+			l.OnPick(l.shown[0].ID)
+		}
+		l.call(l.OnLeave)
+	case fyne.KeyEscape:
+		l.Rest()
+		l.call(l.OnLeave)
+	default:
+		return false
+	}
+	return true
+}
+
+// Rest empties the filter.
+func (l *Library) Rest() { l.filter.SetText("") }
 
 // Put lists the articles and marks the one in hand.
 func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {

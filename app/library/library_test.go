@@ -21,7 +21,7 @@ func TestLibrary(t *testing.T) {
 	}
 	added := false
 	l.OnAdd = func() { added = true }
-	l.call(l.OnAdd)
+	test.Tap(l.add)
 	if !added {
 		t.Error("the button does nothing")
 	}
@@ -36,14 +36,16 @@ func TestLibrary(t *testing.T) {
 	}
 	for typed, want := range map[string]string{"": "3", "kyiv": "1 of 3", "wire PUTIN": "1 of 3", "ostrow": "1 of 3", "upload": "1 of 3", "snow": "0 of 3"} {
 		l.filter.SetText(typed)
-		if l.count.Text != want {
-			t.Errorf("%q counts %q, want %q", typed, l.count.Text, want)
+		if l.count.Text != want || l.none.Visible() != (typed == "snow") {
+			t.Errorf("%q counts %q, want %q; says that nothing was found: %v", typed, l.count.Text, want, l.none.Visible())
 		}
 	}
-	if !l.none.Visible() && l.filter.Text == "snow" {
-		t.Error("nothing found is not said")
+	left := false
+	l.OnLeave = func() { left = true }
+	l.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if !left || l.filter.Text != "" {
+		t.Errorf("Escape left %q in the filter", l.filter.Text)
 	}
-	l.filter.SetText("")
 	var picked annotate.ID
 	l.OnPick = func(id annotate.ID) { picked = id }
 	l.list.Select(1)

@@ -45,14 +45,14 @@ func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(g.rect)
 }
 
-// Fixed is the layout of a side panel: as wide as it says, as high as it is
-// given.
-type Fixed float32
+// Sized is the layout of objects that lie on one another and take the width or
+// height it says, in pixels; where it says 0, what the objects need.
+type Sized struct{ Width, Height float32 }
 
-var _ fyne.Layout = Fixed(0)
+var _ fyne.Layout = Sized{}
 
 // Layout implements [fyne.Layout].
-func (Fixed) Layout(os []fyne.CanvasObject, s fyne.Size) {
+func (Sized) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	for _, o := range os {
 		o.Move(fyne.Position{})
 		o.Resize(s)
@@ -60,10 +60,16 @@ func (Fixed) Layout(os []fyne.CanvasObject, s fyne.Size) {
 }
 
 // MinSize implements [fyne.Layout].
-func (f Fixed) MinSize(os []fyne.CanvasObject) fyne.Size {
-	var h float32
+func (l Sized) MinSize(os []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
 	for _, o := range os {
-		h = max(h, o.MinSize().Height)
+		least = least.Max(o.MinSize())
 	}
-	return fyne.NewSize(float32(f), h)
+	if l.Width > 0 {
+		least.Width = l.Width
+	}
+	if l.Height > 0 {
+		least.Height = l.Height
+	}
+	return least
 }

@@ -62,13 +62,14 @@ func (r *Reader) SelectAll() {
 		return
 	}
 	r.sel.take(annotate.Span{End: r.article.Text.Len()})
+	r.sel.trim(r.article.Text)
 	r.changed()
 }
 
 // Next picks the next highlight after the caret, with back the one before it,
 // and goes round at the ends.
 func (r *Reader) Next(back bool) {
-	if len(r.marks) == 0 {
+	if len(r.marks) == 0 || r.layout == nil {
 		return
 	}
 	m, ok := next(r.marks, r.sel.caret, back)
@@ -131,17 +132,12 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		r.to(r.layout.span(r.layout.lineOf(r.sel.caret)).Start, extends)
 	case fyne.KeyEnd:
-		r.to(r.lineEnd(), extends)
+		r.to(r.layout.lineEnd(r.layout.lineOf(r.sel.caret)), extends)
 	default:
 		if r.OnKey != nil {
 			r.OnKey(e.Name)
 		}
 	}
-}
-
-func (r *Reader) lineEnd() int {
-	ln := r.layout.lines[r.layout.lineOf(r.sel.caret)]
-	return int(r.layout.words[ln.end-1].end)
 }
 
 // sideways goes one grapheme to a side; without Shift it first closes the
@@ -182,9 +178,9 @@ func (r *Reader) rows(n int, extends bool) {
 	}
 	switch to := i + n; {
 	case to < 0:
-		r.moveTo(0, extends)
+		r.moveTo(r.layout.span(0).Start, extends)
 	case to >= len(r.layout.lines):
-		r.moveTo(r.article.Text.Len(), extends)
+		r.moveTo(r.layout.lineEnd(len(r.layout.lines)-1), extends)
 	default:
 		r.moveTo(r.layout.pointOn(to, r.wantX), extends)
 	}
@@ -198,14 +194,13 @@ func (r *Reader) page(n int, extends bool) {
 }
 
 // TypedShortcut implements [fyne.Shortcutable]: Control with the arrows, Home
-// and End, with and without Shift. All other shortcuts stand in the menu.
+// and End, with and without Shift. All other shortcuts are called back.
 func (r *Reader) TypedShortcut(s fyne.Shortcut) {
-	if _, redo := s.(*fyne.ShortcutRedo); redo && r.OnRedo != nil {
-		r.OnRedo()
-		return
-	}
 	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || r.layout == nil || len(r.layout.lines) == 0 {
+	if !ok || !r.moves(c.KeyName) {
+		if r.OnShortcut != nil {
+			r.OnShortcut(s)
+		}
 		return
 	}
 	extends := c.Modifier&fyne.KeyModifierShift != 0
@@ -215,10 +210,19 @@ func (r *Reader) TypedShortcut(s fyne.Shortcut) {
 	case fyne.KeyRight:
 		r.to(r.article.Text.NextWord(r.sel.caret), extends)
 	case fyne.KeyHome:
-		r.to(0, extends)
+		r.to(r.layout.span(0).Start, extends)
 	case fyne.KeyEnd:
-		r.to(r.article.Text.Len(), extends)
+		r.to(r.layout.lineEnd(len(r.layout.lines)-1), extends)
 	}
+}
+
+// moves tells whether a key goes to a place of the text.
+func (r *Reader) moves(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+		return r.layout != nil && len(r.layout.lines) > 0
+	}
+	return false
 }
 
 // modifiers returns the keys that are held down; Fyne's key events come

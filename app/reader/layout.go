@@ -70,7 +70,7 @@ func newLayout(o *text.Offsets, width measure) *layout {
 	}
 	// Where blank lines part the paragraphs, a single line end is a line break
 	// within one; where there are none, every line is a paragraph.
-	tight := strings.Contains(o.Text(), "\n\n")
+	tight := strings.Contains(strings.TrimSpace(o.Text()), "\n\n")
 	var seg segmenter.Segmenter
 	blank := false
 	point, at := 0, 0
@@ -219,6 +219,17 @@ func (l *layout) span(i int) annotate.Span {
 	return s
 }
 
+// lineEnd returns the last place of a line at which the caret can stand. Where
+// the next line goes on without a space, that is before the last grapheme: the
+// place after it is the next line's beginning.
+func (l *layout) lineEnd(i int) int {
+	end := int(l.words[l.lines[i].end-1].end)
+	if i+1 < len(l.lines) && int(l.words[l.lines[i+1].first].start) == end {
+		return l.text.PrevGrapheme(end)
+	}
+	return end
+}
+
 // lineAt returns the line at a height, brought to the nearest one; −1 where
 // there are none.
 func (l *layout) lineAt(y float64) int {
@@ -273,9 +284,9 @@ func (l *layout) pointOn(i int, x float32) int {
 		if x >= w.width+w.space/2 && w.space > 0 && k+1 < ln.end {
 			return int(l.words[k+1].start)
 		}
-		return l.within(w, x)
+		return min(l.within(w, x), l.lineEnd(i))
 	}
-	return int(l.words[ln.end-1].end)
+	return l.lineEnd(i)
 }
 
 // within finds the border between two graphemes of a word that is nearest to x.

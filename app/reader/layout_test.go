@@ -56,6 +56,9 @@ func TestParagraphGaps(t *testing.T) {
 	if l := laidOut("one\ntwo", 100); l.lines[1].top != 30 || l.height != 50 {
 		t.Errorf("second line at %v, height %v", l.lines[1].top, l.height)
 	}
+	if l := laidOut("one\ntwo\n\n\n", 100); l.lines[1].top != 30 || l.height != 50 {
+		t.Errorf("with blank lines at the end the second line is at %v, the height %v", l.lines[1].top, l.height)
+	}
 	// With them a single line end only breaks the line.
 	if l := laidOut("one\ntwo\n\nthree", 100); l.lines[1].top != 20 || l.lines[2].top != 50 {
 		t.Errorf("lines at %v and %v", l.lines[1].top, l.lines[2].top)

@@ -28,16 +28,15 @@ const (
 
 // pointer is what the mouse is doing.
 type pointer struct {
-	down    bool
-	dragged bool
-	exact   bool // Alt: keep the spaces at the ends
-	clicks  int
-	last    time.Time
-	at      fyne.Position
-	over    bool // over the address
-	aside   bool // over the ruler
-	ruler   bool // the ruler has been caught
-	edge    chan struct{}
+	down   bool
+	exact  bool // Alt: keep the spaces at the ends
+	clicks int
+	last   time.Time
+	at     fyne.Position
+	over   bool // over the address
+	aside  bool // over the ruler
+	ruler  bool // the ruler has been caught
+	edge   chan struct{}
 }
 
 // point returns the code point nearest to a place of the window.
@@ -73,7 +72,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	} else {
 		p.clicks = 1
 	}
-	p.down, p.dragged, p.last, p.at = true, false, now, e.Position
+	p.down, p.last, p.at = true, now, e.Position
 	p.exact = e.Modifier&fyne.KeyModifierAlt != 0
 	r.wantX = -1
 	if at := r.point(e.Position); e.Modifier&fyne.KeyModifierShift != 0 {
@@ -146,7 +145,7 @@ func (r *Reader) Dragged(e *fyne.DragEvent) {
 	if !r.pointer.down {
 		return
 	}
-	r.pointer.dragged, r.pointer.at = true, e.Position
+	r.pointer.at = e.Position
 	r.dragTo()
 	outside := e.Position.Y < 0 || e.Position.Y > r.Size().Height
 	switch {

@@ -32,16 +32,16 @@ type Article struct {
 type Reader struct {
 	widget.BaseWidget
 
-	OnSelect  func(annotate.Span)    // the selection changed; an empty span where nothing is selected
-	OnPick    func(annotate.ID)      // a highlight was clicked or reached; "" when none
-	OnVerdict func(annotate.Verdict) // key 1, 2 or 3
-	OnRemove  func()                 // Delete
-	OnClaim   func()                 // Enter: choose the claim of what is picked
-	OnRedo    func()                 // the shortcut that Fyne sends to the focused widget only
-	OnKey     func(fyne.KeyName)     // a key that the reader has no use for
-	OnAddress func()                 // the address in the head was clicked
-	OnMenu    func(at fyne.Position) // the right button, at a place of the canvas
-	now       func() time.Time
+	OnSelect   func()                 // the selection changed
+	OnPick     func(annotate.ID)      // a highlight was clicked or reached; "" when none
+	OnVerdict  func(annotate.Verdict) // key 1, 2 or 3
+	OnRemove   func()                 // Delete
+	OnClaim    func()                 // Enter: choose the claim of what is picked
+	OnKey      func(fyne.KeyName)     // a key that the reader has no use for
+	OnShortcut func(fyne.Shortcut)    // a shortcut that neither the menu nor the reader has
+	OnAddress  func()                 // the address in the head was clicked
+	OnMenu     func(at fyne.Position) // the right button, at a place of the canvas
+	now        func() time.Time
 
 	article  Article
 	head     *head
@@ -76,12 +76,15 @@ func (r *Reader) Open(a Article) {
 	r.marksRevision++
 	r.sel, r.scroll, r.wantX = selection{}, 0, -1
 	r.stop()
+	r.pointer = pointer{}
 	r.rewrap()
 	r.changed()
 }
 
 // Clear leaves the reader empty.
 func (r *Reader) Clear() {
+	r.stop()
+	r.pointer = pointer{}
 	r.article, r.layout, r.head = Article{}, nil, nil
 	r.marks, r.lanes, r.picked, r.sel = nil, nil, "", selection{}
 	r.revision++
@@ -172,11 +175,15 @@ func (r *Reader) Zoom(z float32) {
 	r.Refresh()
 }
 
-// changed tells of a new selection and draws it.
+// changed tells of a new selection and draws it. What is selected takes the
+// place of the highlight in hand: a key must act on what one sees marked.
 func (r *Reader) changed() {
+	if r.sel.Len() > 0 && r.picked != "" {
+		r.pick("")
+	}
 	r.Refresh()
 	if r.OnSelect != nil {
-		r.OnSelect(r.sel.Span)
+		r.OnSelect()
 	}
 }
 

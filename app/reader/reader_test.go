@@ -249,6 +249,37 @@ func TestRevealKeepsPlace(t *testing.T) {
 	}
 }
 
+// Without spaces between the lines, End stays on its line.
+func TestEndWithoutSpaces(t *testing.T) {
+	body := ""
+	for range 60 {
+		body += "基辅电力设施"
+	}
+	r, _ := open(t, style.AlwaysLite, body)
+	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if i := r.layout.lineOf(r.sel.caret); i != 0 {
+		t.Errorf("End twice led to line %d", i)
+	}
+	if p := r.layout.pointOn(1, 1e6); r.layout.lineOf(p) != 1 {
+		t.Errorf("a click past line 1 lies on line %d", r.layout.lineOf(p))
+	}
+}
+
+// What is selected takes the place of the highlight in hand.
+func TestSelectionLetsGoOfTheHighlight(t *testing.T) {
+	r, _ := open(t, style.AlwaysLite, dispatch)
+	r.SetAnnotations(marks(t, r))
+	r.TypedRune('n')
+	if r.Picked() == "" {
+		t.Fatal("N picked nothing")
+	}
+	r.Select(mark(t, r, "Snow fell", "").Span())
+	if r.Picked() != "" {
+		t.Errorf("with words selected %q is still in hand", r.Picked())
+	}
+}
+
 func TestEmptyReader(t *testing.T) {
 	test.NewTempApp(t)
 	r := New()
@@ -261,6 +292,11 @@ func TestEmptyReader(t *testing.T) {
 	r.SelectAll()
 	r.Zoom(2)
 	r.ScrollBy(100)
+	r.SetAnnotations([]annotate.Annotation{{ID: "withheld", End: 5}})
+	r.Next(false)
+	press(r, fyne.NewPos(50, 50), 0)
+	r.Clear()
+	r.Dragged(&fyne.DragEvent{})
 	if r.Selection().Len() != 0 || r.Picked() != "" {
 		t.Error("an empty reader selected something")
 	}

@@ -45,7 +45,11 @@ func (r *Reader) ScrollToShare(share float64) {
 
 // Scrolled implements [fyne.Scrollable], which also makes Fyne clip the page
 // to the reader.
-func (r *Reader) Scrolled(e *fyne.ScrollEvent) { r.ScrollBy(float64(-e.Scrolled.DY)) }
+func (r *Reader) Scrolled(e *fyne.ScrollEvent) { r.ScrollBy(wheel * float64(-e.Scrolled.DY)) }
+
+// wheel is how far the page goes for what Fyne reports of the wheel, which is
+// less than a line for one notch.
+const wheel = 2
 
 // place is what stood at the top of the window: a code point of the text and
 // how many pixels its line lay below the top.

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
@@ -79,8 +81,29 @@ var source string
 
 var page = template.Must(template.New("page").Parse(source))
 
-// Write writes the page. Its only errors are those of w.
-func (p Page) Write(w io.Writer) error { return page.Execute(w, p) }
+// Write writes the page, with signs in place of control characters and of the
+// marks that turn the direction of what follows. Its only errors are those of
+// w.
+func (p Page) Write(w io.Writer) error {
+	var b strings.Builder
+	if err := page.Execute(&b, p); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, strings.Map(harmless, b.String()))
+	return err
+}
+
+// harmless replaces characters that would steer a program that shows the page
+// or its source.
+func harmless(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t':
+		return r
+	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return utf8.RuneError
+	}
+	return r
+}
 
 // Collect reads the page of a whole project, as made at the given time. Each
 // claim's passages are compared with the earliest.

@@ -142,7 +142,7 @@ func TestHostilePage(t *testing.T) {
 	}
 	for _, a := range added {
 		if _, _, err := p.Annotate(store.NewAnnotation{
-			Article: a.Article.ID, Span: annotate.Span{Start: 0, End: a.Article.Chars}, Statement: evil, Note: evil, Attribution: evil,
+			Article: a.Article.ID, Span: annotate.Span{Start: 0, End: a.Article.Chars}, Verdict: annotate.Disputed, Statement: evil, Note: evil, Attribution: evil,
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -3,12 +3,13 @@ package session
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"claimtrace/annotate"
 	"claimtrace/store"
 )
 
-// ErrNothing says that an action had nothing to act on.
+// Errors of actions that had nothing to act on.
 var (
 	ErrNoSelection  = errors.New("nothing is selected: select a passage first")
 	ErrNoAnnotation = errors.New("no highlight is chosen: click one first")
@@ -17,14 +18,43 @@ var (
 // Tag makes an annotation of a span of the article in hand and takes it in
 // hand. Where the span is empty, the annotation in hand gets the verdict.
 func (s *Session) Tag(span annotate.Span, v annotate.Verdict) error {
-	if span.Len() == 0 {
-		a, ok := s.Annotation()
-		if !ok {
-			return ErrNoSelection
-		}
-		return s.set(store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}, annotate.Fields{"verdict": string(v)})
+	if span.Len() > 0 {
+		return s.annotate(store.NewAnnotation{Article: s.article, Span: span, Verdict: v})
 	}
-	a, done, err := s.project.Annotate(store.NewAnnotation{Article: s.article, Span: span, Verdict: v})
+	a, ok := s.Annotation()
+	if !ok {
+		return ErrNoSelection
+	}
+	return s.judge(a, v)
+}
+
+// judge gives a passage the verdict of the person at work. An annotation
+// belongs to its reviewer: on another's it is a second annotation of the same
+// passage and claim, or a change of the one that was made before.
+func (s *Session) judge(a annotate.Annotation, v annotate.Verdict) error {
+	me := s.project.Reviewer().ID
+	if a.Reviewer != me {
+		mine, ok := s.sameBy(a, me)
+		if !ok {
+			return s.annotate(store.NewAnnotation{Article: a.Article, Span: a.Span(), Verdict: v, Claim: a.Claim, Attribution: a.Attribution})
+		}
+		s.annotation, a = mine.ID, mine
+	}
+	return s.SetAnnotation(a.ID, annotate.Fields{"verdict": string(v)})
+}
+
+// sameBy returns a reviewer's annotation of the same passage and claim.
+func (s *Session) sameBy(a annotate.Annotation, reviewer annotate.ID) (annotate.Annotation, bool) {
+	for _, b := range s.annotations {
+		if b.Reviewer == reviewer && b.Span() == a.Span() && b.Claim == a.Claim {
+			return b, true
+		}
+	}
+	return annotate.Annotation{}, false
+}
+
+func (s *Session) annotate(n store.NewAnnotation) error {
+	a, done, err := s.project.Annotate(n)
 	if err != nil {
 		return err
 	}
@@ -47,23 +77,29 @@ func (s *Session) Tie(statement string) error {
 	return s.refresh(done)
 }
 
-// Set changes fields of the annotation in hand.
-func (s *Session) Set(f annotate.Fields) error {
+// TieTo ties the annotation in hand to a claim and takes the claim in hand.
+func (s *Session) TieTo(claim annotate.ID) error {
 	a, ok := s.Annotation()
 	if !ok {
 		return ErrNoAnnotation
 	}
-	return s.set(store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}, f)
+	s.claim = claim
+	return s.SetAnnotation(a.ID, annotate.Fields{"claim": string(claim)})
 }
 
-// SetArticle changes metadata of the article in hand.
-func (s *Session) SetArticle(f annotate.Fields) error {
-	return s.set(store.Ref{Kind: annotate.KindArticle, ID: s.article}, f)
+// SetAnnotation changes fields of an annotation, in hand or not.
+func (s *Session) SetAnnotation(id annotate.ID, f annotate.Fields) error {
+	return s.set(store.Ref{Kind: annotate.KindAnnotation, ID: id}, f)
 }
 
-// SetClaim changes fields of the claim in hand.
-func (s *Session) SetClaim(f annotate.Fields) error {
-	return s.set(store.Ref{Kind: annotate.KindClaim, ID: s.claim}, f)
+// SetArticle changes metadata of an article.
+func (s *Session) SetArticle(id annotate.ID, f annotate.Fields) error {
+	return s.set(store.Ref{Kind: annotate.KindArticle, ID: id}, f)
+}
+
+// SetClaim changes fields of a claim.
+func (s *Session) SetClaim(id annotate.ID, f annotate.Fields) error {
+	return s.set(store.Ref{Kind: annotate.KindClaim, ID: id}, f)
 }
 
 func (s *Session) set(r store.Ref, f annotate.Fields) error {
@@ -101,13 +137,12 @@ func (s *Session) remove(r store.Ref) error {
 	return s.refresh(done)
 }
 
-// Undo takes the latest action back, Redo does the latest undone again; what
-// they changed comes in hand. CanUndo and CanRedo name what they would do, ""
-// if nothing.
-func (s *Session) Undo() error { return s.back(s.project.Undo) }
+// Undo takes the latest action back and names it; what it had changed comes in
+// hand.
+func (s *Session) Undo() (verb string, err error) { return s.back(s.project.Undo) }
 
-// Redo is the counterpart of [Session.Undo].
-func (s *Session) Redo() error { return s.back(s.project.Redo) }
+// Redo does the latest action that was undone again.
+func (s *Session) Redo() (verb string, err error) { return s.back(s.project.Redo) }
 
 // CanUndo names the action that Undo would take back, "" if there is none.
 func (s *Session) CanUndo() string { return s.project.UndoVerb() }
@@ -115,19 +150,19 @@ func (s *Session) CanUndo() string { return s.project.UndoVerb() }
 // CanRedo names the action that Redo would do again, "" if there is none.
 func (s *Session) CanRedo() string { return s.project.RedoVerb() }
 
-func (s *Session) back(step func() (store.Action, error)) error {
+func (s *Session) back(step func() (store.Action, error)) (string, error) {
 	done, err := step()
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := s.refresh(done); err != nil {
-		return err
+		return "", err
 	}
-	return s.show(done)
+	return done.Verb, s.show(done)
 }
 
 // show brings into hand what an action changed, so that an undo in another
-// article is seen.
+// article is seen there: the annotation, or where it is gone its article.
 func (s *Session) show(done store.Action) error {
 	for _, e := range done.Entities {
 		if e.Kind != annotate.KindAnnotation {
@@ -135,6 +170,13 @@ func (s *Session) show(done store.Action) error {
 		}
 		a, err := s.project.Annotation(e.ID)
 		if errors.Is(err, store.ErrNoEntity) {
+			history, err := s.project.History(e.ID)
+			if err != nil {
+				return err
+			}
+			if at := annotate.Fold(history).Annotation(e.ID).Article; s.has(at) {
+				return s.PickArticle(at)
+			}
 			continue
 		}
 		if err != nil {
@@ -143,6 +185,10 @@ func (s *Session) show(done store.Action) error {
 		return s.GoTo(a)
 	}
 	return nil
+}
+
+func (s *Session) has(article annotate.ID) bool {
+	return slices.ContainsFunc(s.articles, func(a store.ArticleRow) bool { return a.ID == article })
 }
 
 // AddArticles adds articles off the reader's goroutine: it may run on any one

@@ -41,8 +41,15 @@ func (s *Session) readAnnotations() (err error) {
 		s.annotations = nil
 		return nil
 	}
-	s.annotations, err = s.project.Annotations(store.Filter{Article: s.article})
-	return err
+	if s.annotations, err = s.project.Annotations(store.Filter{Article: s.article}); err != nil {
+		return err
+	}
+	for _, a := range s.annotations {
+		if s.reviewers[a.Reviewer] == "" { // one who has just joined the project
+			return s.readReviewers()
+		}
+	}
+	return nil
 }
 
 func (s *Session) readWitnesses() (err error) {

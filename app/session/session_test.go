@@ -55,6 +55,70 @@ func find(t *testing.T, s *Session, quote string) annotate.Span {
 	return span
 }
 
+func undo(t *testing.T, s *Session) string {
+	t.Helper()
+	verb, err := s.Undo()
+	ok(t, err)
+	return verb
+}
+
+func redo(t *testing.T, s *Session) string {
+	t.Helper()
+	verb, err := s.Redo()
+	ok(t, err)
+	return verb
+}
+
+// An annotation belongs to its reviewer: a colleague's verdict on the same
+// passage is a second annotation, and the first stays as it was.
+func TestSecondReviewer(t *testing.T) {
+	s, path := start(t)
+	ok(t, s.Tag(find(t, s, "no immediate confirmation"), annotate.Unconfirmed))
+	ok(t, s.Tie("Putin agreed to a pause"))
+	if got := s.ReviewerName(s.annotations[0].Reviewer); got != "Mara" {
+		t.Errorf("the first annotation is by %q", got)
+	}
+	ok(t, s.Close())
+	p, err := store.Open(path, store.Options{Reviewer: "Anna"})
+	ok(t, err)
+	anna, err := Open(p)
+	ok(t, err)
+	defer anna.Close()
+	ok(t, anna.PickAnnotation(anna.Annotations()[0].ID))
+	ok(t, anna.Tag(annotate.Span{}, annotate.Disputed))
+	ok(t, anna.Tag(annotate.Span{}, annotate.Confirmed))
+	verdicts := map[string]annotate.Verdict{}
+	for _, a := range anna.Annotations() {
+		verdicts[anna.ReviewerName(a.Reviewer)] = a.Verdict
+	}
+	if len(anna.Annotations()) != 2 || verdicts["Mara"] != annotate.Unconfirmed || verdicts["Anna"] != annotate.Confirmed {
+		t.Errorf("verdicts %v", verdicts)
+	}
+	if a, _ := anna.Annotation(); anna.ReviewerName(a.Reviewer) != "Anna" || a.Claim == "" {
+		t.Errorf("in hand is %+v", a)
+	}
+	// Her verdict on his once more changes her own.
+	ok(t, anna.PickAnnotation(anna.Annotations()[0].ID))
+	ok(t, anna.Tag(annotate.Span{}, annotate.Disputed))
+	if len(anna.Annotations()) != 2 {
+		t.Errorf("%d annotations", len(anna.Annotations()))
+	}
+}
+
+// Undoing a tag in another article goes there, though nothing is left to show.
+func TestUndoOfATagElsewhere(t *testing.T) {
+	s, _ := start(t)
+	first, _ := s.Article()
+	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Unconfirmed))
+	ok(t, s.PickArticle(s.Articles()[1].ID))
+	if verb := undo(t, s); verb != "tag as unconfirmed" {
+		t.Errorf("undone was %q", verb)
+	}
+	if a, _ := s.Article(); a.ID != first.ID {
+		t.Error("undo did not go to the article")
+	}
+}
+
 func TestTagAndTie(t *testing.T) {
 	s, _ := start(t)
 	if a, _ := s.Article(); a.Title != "Unconfirmed" {
@@ -110,10 +174,10 @@ func TestTagWithoutSelectionChangesWhatIsInHand(t *testing.T) {
 func TestUndoComesBackToTheArticle(t *testing.T) {
 	s, path := start(t)
 	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Unconfirmed))
-	ok(t, s.Set(annotate.Fields{"note": "check the weather service"}))
+	ok(t, s.SetAnnotation(s.annotation, annotate.Fields{"note": "check the weather service"}))
 	first, _ := s.Article()
 	ok(t, s.PickArticle(s.Articles()[1].ID))
-	ok(t, s.Undo())
+	undo(t, s)
 	if a, _ := s.Article(); a.ID != first.ID {
 		t.Error("undo did not come back to the article")
 	}
@@ -123,12 +187,12 @@ func TestUndoComesBackToTheArticle(t *testing.T) {
 	if got := s.CanRedo(); got != "edit note" {
 		t.Errorf("redo would do %q", got)
 	}
-	ok(t, s.Undo())
+	undo(t, s)
 	if len(s.Annotations()) != 0 {
 		t.Error("undo left the annotation")
 	}
-	ok(t, s.Redo())
-	ok(t, s.Redo())
+	redo(t, s)
+	redo(t, s)
 	if a, is := s.Annotation(); !is || a.Note != "check the weather service" {
 		t.Errorf("redo brought %+v", a)
 	}
@@ -139,7 +203,7 @@ func TestUndoComesBackToTheArticle(t *testing.T) {
 	again, err := Open(p)
 	ok(t, err)
 	defer again.Close()
-	ok(t, again.Undo())
+	undo(t, again)
 	if as := again.Annotations(); len(as) != 1 || as[0].Note != "" {
 		t.Errorf("after a restart undo left %+v", as)
 	}
@@ -153,7 +217,7 @@ func TestRemove(t *testing.T) {
 	if a, is := s.Annotation(); !is || a.Claim != "" || len(s.Claims()) != 0 {
 		t.Errorf("without its claim the passage is %+v", a)
 	}
-	ok(t, s.Undo())
+	undo(t, s)
 	if c, is := s.Claim(); !is || len(c.Marks) != 1 {
 		t.Errorf("undo brought back %+v", c)
 	}
@@ -164,7 +228,7 @@ func TestRemove(t *testing.T) {
 	if c, _ := s.Claim(); len(c.Marks) != 0 {
 		t.Errorf("the claim still has %d passages", len(c.Marks))
 	}
-	ok(t, s.Undo())
+	undo(t, s)
 	if len(s.Articles()) != 2 || len(s.Witnesses()) != 1 {
 		t.Errorf("undo brought back %d articles, %d passages", len(s.Articles()), len(s.Witnesses()))
 	}

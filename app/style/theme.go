@@ -31,10 +31,9 @@ const (
 
 // The faces for reading.
 var (
-	Serif           = fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.SerifRegular)
-	SerifBold       = fyne.NewStaticResource("NotoSerif-Bold.ttf", assets.SerifBold)
-	SerifItalic     = fyne.NewStaticResource("NotoSerif-Italic.ttf", assets.SerifItalic)
-	SerifBoldItalic = fyne.NewStaticResource("NotoSerif-BoldItalic.ttf", assets.SerifBoldItalic)
+	Serif       = fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.SerifRegular)
+	SerifBold   = fyne.NewStaticResource("NotoSerif-Bold.ttf", assets.SerifBold)
+	SerifItalic = fyne.NewStaticResource("NotoSerif-Italic.ttf", assets.SerifItalic)
 )
 
 // Choice is which theme the reviewer wants.

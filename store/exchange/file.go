@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"claimtrace/store"
 )
 
 // ErrTarget is returned by [WriteFile] for a path that must not be written.
@@ -22,14 +24,18 @@ const projectExtension = ".claimtrace"
 // WriteFile makes a file whole or not at all: write fills a temporary file
 // beside it, which then takes its place. A device or pipe is written to as it
 // is. A project is never replaced: a path that ends in .claimtrace is refused
-// with [ErrTarget], and so is a folder. Errors of write come back wrapped in
-// a line that names the file.
+// with [ErrTarget], and so are a database of any name, what belongs to one,
+// and a folder. Errors of write come back wrapped in a line that names the
+// file.
 func WriteFile(path string, write func(io.Writer) error) error {
 	if strings.EqualFold(filepath.Ext(path), projectExtension) {
 		return fmt.Errorf("%s: %w: that is a project's name: choose another ending", path, ErrTarget)
 	}
 	if resolved, err := filepath.EvalSymlinks(path); err == nil {
 		path = resolved
+	}
+	if err := checkDatabase(path); err != nil {
+		return err
 	}
 	old, err := os.Stat(path)
 	switch {
@@ -45,6 +51,23 @@ func WriteFile(path string, write func(io.Writer) error) error {
 		return plain(path, errors.Join(write(f), f.Close()))
 	}
 	return replace(path, old, write)
+}
+
+// checkDatabase refuses a database, and the journal from which SQLite would
+// bring one back into order.
+func checkDatabase(path string) error {
+	for _, name := range []string{path, strings.TrimSuffix(path, "-journal")} {
+		found, err := store.IsDatabase(name)
+		switch {
+		case err != nil: // what cannot be read may be one
+			return fmt.Errorf("%s: %w: what is there cannot be read: choose another name", path, ErrTarget)
+		case found && name == path:
+			return fmt.Errorf("%s: %w: a project or another database is there: choose another name", path, ErrTarget)
+		case found:
+			return fmt.Errorf("%s: %w: it belongs to the project beside it: choose another name", path, ErrTarget)
+		}
+	}
+	return nil
 }
 
 // replace puts a new file in the place of the old one, nil if there is none.

@@ -14,7 +14,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"slices"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -66,6 +66,7 @@ type Sources struct {
 // for the user, each one line, on what was left aside.
 type Batch struct {
 	Drafts []store.Draft
+	Places []string // where each draft came from: "list.jsonl: line 2"
 	Notes  []string
 }
 
@@ -105,6 +106,7 @@ type intake struct {
 	maxText  int64
 	left     int64 // bytes that may still be read
 	total    int
+	home     string // whole path of the folder of the table in hand, "" where it has none
 	batch    Batch
 }
 
@@ -133,6 +135,7 @@ func (in *intake) add(name string, source []byte, about annotate.Article) error 
 		about.Title = Title(canonical)
 	}
 	in.batch.Drafts = append(in.batch.Drafts, store.Draft{Source: source, Text: canonical, Article: about})
+	in.batch.Places = append(in.batch.Places, name)
 	if in.progress != nil {
 		in.progress(len(in.batch.Drafts), in.total)
 	}
@@ -180,7 +183,7 @@ func foreign(source []byte) string {
 			return k.name
 		}
 	}
-	head = strings.ToLower(strings.TrimLeftFunc(strings.TrimPrefix(head, "\ufeff"), unicode.IsSpace))
+	head = strings.ToLower(strings.TrimLeftFunc(strings.TrimLeft(head, "\ufeff"), unicode.IsSpace))
 	if strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") {
 		return "a web page"
 	}
@@ -221,20 +224,50 @@ func describe(cell func(name string) string) (annotate.Article, error) {
 	return a, nil
 }
 
-// inside cleans the path that a manifest or a line of JSON gives for a file.
-// It may use either slash. It must stay in the folder; links that lead out of
-// it are refused when it is opened.
-func inside(file string) (string, error) {
+// inside turns the path that a manifest or a line of JSON gives for a file,
+// with either slash, into one from the table's folder. That folder's own path
+// is home, "" where it has none; then only paths from it are known. A path that leads
+// out of it is refused here, a link that does when it is opened.
+func inside(file, home string) (string, error) {
 	slashed := strings.ReplaceAll(strings.TrimSpace(file), `\`, "/")
-	drive := len(slashed) > 1 && slashed[1] == ':'
-	if drive || path.IsAbs(slashed) || slices.Contains(strings.Split(slashed, "/"), "..") {
-		return "", fmt.Errorf("%w: file %q: give its path from the folder of this table, without \"..\"", ErrOutside, file)
+	outside := fmt.Errorf("%w: file %s: put it into the folder of this table and give its path from there", ErrOutside, annotate.Quoted(file))
+	drive := len(slashed) > 1 && slashed[1] == ':' && !filepath.IsAbs(filepath.FromSlash(slashed))
+	switch {
+	case drive || home == "" && path.IsAbs(slashed):
+		return "", outside
+	case home != "":
+		within, ok := relative(filepath.FromSlash(slashed), home)
+		if !ok {
+			return "", outside
+		}
+		slashed = filepath.ToSlash(within)
 	}
 	clean := path.Clean(slashed)
-	if clean == "." || !fs.ValidPath(clean) {
-		return "", fmt.Errorf("%w: file %q is not the path of a file", ErrRow, file)
+	if clean == ".." || strings.HasPrefix(clean, "../") {
+		return "", outside
+	}
+	if strings.ContainsFunc(clean, unicode.IsControl) || clean == "." || !fs.ValidPath(clean) {
+		return "", fmt.Errorf("%w: file %s is not the path of a file", ErrRow, annotate.Quoted(file))
 	}
 	return clean, nil
+}
+
+// relative gives a path from the folder home. A whole path may name that
+// folder in another way, by way of links.
+func relative(name, home string) (string, bool) {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(home, name)
+	}
+	if within, err := filepath.Rel(home, name); err == nil && filepath.IsLocal(within) {
+		return within, true
+	}
+	real, err := filepath.EvalSymlinks(home)
+	folder, err2 := filepath.EvalSymlinks(filepath.Dir(name))
+	if err != nil || err2 != nil {
+		return "", false
+	}
+	within, err := filepath.Rel(real, filepath.Join(folder, filepath.Base(name)))
+	return within, err == nil && filepath.IsLocal(within)
 }
 
 // fileError puts the error of opening or reading a file into plain words.

@@ -61,7 +61,7 @@ func TestPaths(t *testing.T) {
 		t.Errorf("notes %q", b.Notes)
 	}
 	second := b.Drafts[2]
-	if second.Text != "Second\nline" || string(second.Source) != "\xef\xbb\xbfSecond\r\nline\r\n" {
+	if second.Text != "Second\nline\n" || string(second.Source) != "\xef\xbb\xbfSecond\r\nline\r\n" {
 		t.Errorf("text %q of source %q", second.Text, second.Source)
 	}
 	if b.Drafts[0].Title != "From a pipe" {

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"claimtrace/annotate"
 )
 
 func (in *intake) linesFile(name string, stdin io.Reader) error {
@@ -25,7 +27,7 @@ func (in *intake) linesFile(name string, stdin io.Reader) error {
 		return fileError(name, err)
 	}
 	defer f.Close()
-	folder, err := openFolder(name)
+	folder, err := in.openFolder(name)
 	if err != nil {
 		return err
 	}
@@ -102,11 +104,21 @@ func (in *intake) line(content []byte, fsys fs.FS, display string, line int, unk
 	if values["file"] == "" || fsys == nil {
 		return fmt.Errorf("%s: %w: there is no \"text\"", place, ErrRow)
 	}
-	file, err := inside(values["file"])
+	file, err := inside(values["file"], in.home)
 	if err != nil {
 		return fmt.Errorf("%s: %w", place, err)
 	}
 	return in.listed(fsys, display, line, file, about)
+}
+
+// notObject says why a line is not a JSON object, and what it should be.
+func notObject(err error) string {
+	place := ""
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		place = fmt.Sprintf(" (it breaks off at byte %d)", syntax.Offset)
+	}
+	return "it is not one JSON object" + place + `: write each article in one line, as {"id":"…","text":"…"}`
 }
 
 // parseLine reads a JSON object whose values are text. Those of unknown names
@@ -117,10 +129,10 @@ func parseLine(content []byte) (map[string]string, error) {
 	}
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(content, &raw); err != nil {
-		return nil, fmt.Errorf("%w: not one JSON object: %v", ErrRow, err)
+		return nil, fmt.Errorf("%w: %s", ErrRow, notObject(err))
 	}
 	if raw == nil {
-		return nil, fmt.Errorf("%w: not one JSON object", ErrRow)
+		return nil, fmt.Errorf("%w: %s", ErrRow, notObject(nil))
 	}
 	values := map[string]string{}
 	for name, value := range raw {
@@ -135,7 +147,7 @@ func parseLine(content []byte) (map[string]string, error) {
 		case name == "id" && json.Unmarshal(value, new(json.Number)) == nil:
 			values[name] = string(value)
 		default:
-			return nil, fmt.Errorf("%w: %q is not text", ErrRow, name)
+			return nil, fmt.Errorf("%w: %s is not text: put its value into quotation marks", ErrRow, annotate.Quoted(name))
 		}
 	}
 	return values, nil

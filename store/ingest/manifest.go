@@ -29,7 +29,7 @@ type row struct {
 }
 
 func (in *intake) manifestFile(name string) error {
-	folder, err := openFolder(name)
+	folder, err := in.openFolder(name)
 	if err != nil {
 		return err
 	}
@@ -38,9 +38,13 @@ func (in *intake) manifestFile(name string) error {
 }
 
 // openFolder opens the folder of a table, out of which no path in it leads.
-func openFolder(table string) (*os.Root, error) {
+func (in *intake) openFolder(table string) (*os.Root, error) {
 	root, err := os.OpenRoot(filepath.Dir(table))
 	if err != nil {
+		return nil, fileError(table, err)
+	}
+	if in.home, err = filepath.Abs(filepath.Dir(table)); err != nil {
+		root.Close()
 		return nil, fileError(table, err)
 	}
 	return root, nil
@@ -140,7 +144,7 @@ func (in *intake) parseManifest(content []byte, display string) ([]row, error) {
 			return nil, fmt.Errorf("%s: line %d: %w: it has %d cells and the first line %d: put cells that hold a comma into quotation marks",
 				display, line, ErrRow, len(cells), len(header))
 		}
-		r, err := readRow(line, func(name string) string {
+		r, err := readRow(line, in.home, func(name string) string {
 			if i, ok := at[name]; ok {
 				return cells[i]
 			}
@@ -192,11 +196,11 @@ func (in *intake) header(cells []string, display string) (map[string]int, error)
 	return at, nil
 }
 
-func readRow(line int, cell func(name string) string) (row, error) {
+func readRow(line int, home string, cell func(name string) string) (row, error) {
 	if strings.TrimSpace(cell("file")) == "" {
 		return row{}, fmt.Errorf("%w: the file is not named", ErrRow)
 	}
-	file, err := inside(cell("file"))
+	file, err := inside(cell("file"), home)
 	if err != nil {
 		return row{}, err
 	}

@@ -3,7 +3,9 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -94,7 +96,7 @@ func TestManifestRefused(t *testing.T) {
 		{"same file twice", "file,title\na.txt,T\na.txt,U\n", ErrRow, "line 2"},
 		{"bad text", "file\nbad.txt\n", text.ErrNotUTF8, "line 2: bad.txt"},
 		{"up and out", "file\n../a.txt\n", ErrOutside, "line 2"},
-		{"up and in", "file\nsub/../a.txt\n", ErrOutside, "line 2"},
+		{"up to itself", "file\nsub/..\n", ErrRow, "line 2"},
 		{"up with backslashes", "file\nsub\\..\\..\\a.txt\n", ErrOutside, "line 2"},
 		{"absolute", "file\n/a.txt\n", ErrOutside, "line 2"},
 		{"absolute on a drive", "file\nC:\\a.txt\n", ErrOutside, "line 2"},
@@ -114,6 +116,61 @@ func TestManifestRefused(t *testing.T) {
 	_, err := Read(context.Background(), Sources{Manifest: filepath.Join(t.TempDir(), "missing.csv")})
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no manifest: %v", err)
+	}
+}
+
+// Paths in a manifest on disk may be whole, and may go up, as long as they
+// stay in its folder.
+func TestManifestPaths(t *testing.T) {
+	dir := write(t, map[string]string{"in/a.txt": "inside", "in/sub/b.txt": "deeper", "in2/a.txt": "beside", "a.txt": "outside"})
+	for link, to := range map[string]string{"link": "in", "in/out.txt": "a.txt"} {
+		if err := os.Symlink(filepath.Join(dir, to), filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct{ name, table, path, want string }{
+		{"whole", "in", filepath.Join(dir, "in", "sub", "b.txt"), "deeper"},
+		{"whole, not clean", "in", dir + "/in2/../in//a.txt", "inside"},
+		{"whole, by a link", "in", filepath.Join(dir, "link", "a.txt"), "inside"},
+		{"whole, of a link", "link", filepath.Join(dir, "in", "a.txt"), "inside"},
+		{"whole, of and by a link", "link", filepath.Join(dir, "link", "a.txt"), "inside"},
+		{"up and in", "in", "sub/../a.txt", "inside"},
+		{"out and in", "in", "../in/sub/b.txt", "deeper"},
+		{"out", "in", "../a.txt", ""},
+		{"out to a name that begins alike", "in", "../in2/a.txt", ""},
+		{"whole, out", "in", filepath.Join(dir, "a.txt"), ""},
+		{"a whole path that is not there", "in", filepath.Join(dir, "missing", "a.txt"), ""},
+		{"drive", "in", `C:\in\a.txt`, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, table := range []struct{ name, content string }{
+				{"list.csv", "file\n" + tt.path + "\n"}, {"list.jsonl", fmt.Sprintf("{\"file\":%q}\n", tt.path)},
+			} {
+				name := filepath.Join(dir, tt.table, table.name)
+				if err := os.WriteFile(name, []byte(table.content), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				s := Sources{Manifest: name}
+				if table.name == "list.jsonl" {
+					s = Sources{Lines: name}
+				}
+				b, err := Read(context.Background(), s)
+				switch {
+				case tt.want == "" && !errors.Is(err, ErrOutside):
+					t.Errorf("%s: %+v, %v", table.name, b.Drafts, err)
+				case tt.want != "" && (err != nil || b.Drafts[0].Text != tt.want || !strings.Contains(b.Places[0], "line ")):
+					t.Errorf("%s: %+v, %v", table.name, b, err)
+				}
+			}
+		})
+	}
+	// A link inside that leads out is refused when it is opened.
+	name := filepath.Join(dir, "in", "list.csv")
+	if err := os.WriteFile(name, []byte("file\nout.txt\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := Read(context.Background(), Sources{Manifest: name}); err == nil {
+		t.Errorf("a link that leads out: %+v", b.Drafts)
 	}
 }
 
@@ -153,7 +210,7 @@ func TestLinesRefused(t *testing.T) {
 		says          string
 	}{
 		{"empty", "\n \n", ErrNoArticle, ""},
-		{"not JSON", good + "text\n", ErrRow, "line 2"},
+		{"not JSON", good + "text\n", ErrRow, "line 2: unusable row: it is not one JSON object (it breaks off at byte 2)"},
 		{"cut off", good + `{"text":"x`, ErrRow, "line 2"},
 		{"an array", good + `["text"]`, ErrRow, "line 2"},
 		{"null", good + `null`, ErrRow, "line 2"},

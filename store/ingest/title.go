@@ -66,7 +66,7 @@ func Title(canonical string) string {
 // opening returns the units at the beginning of a canonical text, at least
 // one, with single spaces for all white space.
 func opening(canonical string) []string {
-	head := canonical
+	head := strings.TrimLeftFunc(canonical, unicode.IsSpace)
 	if len(head) > openingBytes {
 		head = strings.ToValidUTF8(head[:openingBytes], "")
 	}

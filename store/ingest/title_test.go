@@ -34,6 +34,7 @@ func TestTitle(t *testing.T) {
 		{"by that is no byline", "By the river, a bridge falls apart\n\n" + body, "By the river, a bridge falls apart"},
 		{"share that is no notice", "Share prices fall after the vote\n\n" + body, "Share prices fall after the vote"},
 		{"surrounding spaces", "  Harbour   bridge\tcloses  until spring \r\n\r\n" + body, "Harbour bridge closes until spring"},
+		{"blank lines first", "\ufeff" + strings.Repeat(" \n", 70) + "Harbour bridge closes until spring\n\n" + body + "\n\n", "Harbour bridge closes until spring"},
 		{"no body at all", "Harbour bridge closes", "Harbour bridge closes"},
 		{"no body, section first", "Regional\nHarbour bridge closes", "Harbour bridge closes"},
 		{"one word alone", "Bridge", "Bridge"},
