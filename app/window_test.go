@@ -127,7 +127,7 @@ func TestEscapeLeavesUntied(t *testing.T) {
 func TestNotices(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.reader.TypedRune('1')
-	if !strings.Contains(w.said.Text(), "select a passage") {
+	if !strings.Contains(w.said.Text(), "elect a passage") {
 		t.Errorf("tagging nothing says %q", w.said.Text())
 	}
 	bad := filepath.Join(t.TempDir(), "latin1.txt")
@@ -156,7 +156,7 @@ func TestNotices(t *testing.T) {
 		t.Errorf("a foreign file says %q", w.greeting.Text())
 	}
 	w.dropped([]string{bad})
-	if !strings.Contains(w.greeting.Text(), "open a project first") {
+	if !strings.Contains(w.greeting.Text(), "pen a project first") {
 		t.Errorf("a file dropped on nothing says %q", w.greeting.Text())
 	}
 }
@@ -181,7 +181,7 @@ func TestAddAndDetails(t *testing.T) {
 	}
 	w.dropped([]string{good})
 	w.waitForWork(t)
-	if !strings.Contains(w.library.Notice.Text(), "already in the project") {
+	if !strings.Contains(w.library.Notice.Text(), "lready in the project") {
 		t.Errorf("adding it again says %q", w.library.Notice.Text())
 	}
 }
@@ -220,7 +220,7 @@ func TestErrorsInCompare(t *testing.T) {
 	}
 	w.dropped([]string{foreign + ".txt"})
 	w.waitForWork(t)
-	if !strings.Contains(w.said.Text(), "nothing was added") {
+	if !strings.Contains(w.said.Text(), "othing was added") {
 		t.Errorf("a missing file says %q", w.said.Text())
 	}
 }

@@ -1,10 +1,15 @@
 package collate
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // Table is the alignment of any number of witnesses. A column shows what they
 // have in one place; the cells of one witness, column by column, are its whole
-// text but the spaces.
+// text but for white space: that between the cells is left out, and a run of
+// it within one is a single space.
 type Table struct {
 	Columns []Column
 	Moves   []Move
@@ -13,14 +18,14 @@ type Table struct {
 // Column is one place of the alignment, with a cell for each witness in the
 // order given; nil where the witness has nothing there.
 type Column struct {
-	Kind  Kind // empty where all have the same to the letter
+	Kind  Kind // empty where all have the same: cells of one Text
 	Cells []*Cell
 }
 
 // Cell is what one witness has in a column.
 type Cell struct {
-	Start, End int // code points of the witness, half-open
-	Text       string
+	Start, End int    // code points of the witness, half-open
+	Text       string // what stands there, each run of white space as one space
 }
 
 // Move is a passage of two words of content or more that two witnesses share,
@@ -83,7 +88,39 @@ func (g *grid) cell(row, from, to int) *Cell {
 		return nil
 	}
 	a, b := g.rows[row][first], g.rows[row][last]
-	return &Cell{Start: a.Start, End: b.End, Text: g.texts[row][a.from:b.to]}
+	return &Cell{Start: a.Start, End: b.End, Text: spaced(g.texts[row][a.from:b.to])}
+}
+
+// spaced folds each run of white space to one space.
+func spaced(s string) string {
+	var b strings.Builder
+	for s != "" {
+		i := strings.IndexFunc(s, unicode.IsSpace)
+		if i < 0 {
+			break
+		}
+		b.WriteString(s[:i] + " ")
+		s = strings.TrimLeftFunc(s[i:], unicode.IsSpace)
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// sameSpacing reports whether all rows have white space between columns i and
+// i+1, in which they all have a cell, or none has.
+func (g *grid) sameSpacing(i int) bool {
+	var first bool
+	for row := range g.rows {
+		a, b := g.rows[row][g.columns[i].cells[row]], g.rows[row][g.columns[i+1].cells[row]]
+		apart := a.to < b.from
+		if row == 0 {
+			first = apart
+		}
+		if apart != first {
+			return false
+		}
+	}
+	return true
 }
 
 // joinColumns joins neighbouring columns that are one thing to the reader:
@@ -117,6 +154,9 @@ func (g *grid) joinColumns() []stretch {
 
 // joins reports whether two neighbouring stretches of columns are one.
 func (g *grid) joins(before, s stretch) bool {
+	if before.kind == "" && s.kind == "" {
+		return g.sameSpacing(s.from - 1)
+	}
 	if before.kind == s.kind && g.agree(before.from) == g.agree(s.from) {
 		return s.kind != KindNumber && s.kind != KindDate && s.kind != KindSpelling
 	}
@@ -178,7 +218,7 @@ func (g *grid) kindOf(i int) Kind {
 	sameKey, sameText, onlyForm := true, true, true
 	for _, l := range present {
 		sameKey = sameKey && l.key == first.key
-		sameText = sameText && l.Text == first.Text
+		sameText = sameText && spaced(l.Text) == spaced(first.Text)
 		onlyForm = onlyForm && (l.key == first.key || kindOfPair(first, l) == KindWording)
 	}
 	n := len(present)

@@ -155,7 +155,7 @@ func checkTable(t *testing.T, witnesses []string, tab Table) {
 			if cell == nil {
 				continue
 			}
-			if cell.Start < at || cell.End <= cell.Start || cell.End > len(points) || string([]rune(cell.Text)) != string(points[cell.Start:cell.End]) {
+			if cell.Start < at || cell.End <= cell.Start || cell.End > len(points) || string([]rune(cell.Text)) != spaced(string(points[cell.Start:cell.End])) {
 				t.Fatalf("%q: cell %+v of witness %d after %d", witnesses, *cell, w, at)
 			}
 			checkGap(t, text, points[at:cell.Start])
@@ -166,6 +166,10 @@ func checkTable(t *testing.T, witnesses []string, tab Table) {
 	for i, c := range tab.Columns {
 		if len(c.Cells) != len(witnesses) || !slices.ContainsFunc(c.Cells, func(c *Cell) bool { return c != nil }) {
 			t.Fatalf("%q: column %d: %v", witnesses, i, c.Cells)
+		}
+		same := !slices.ContainsFunc(c.Cells, func(other *Cell) bool { return other == nil || c.Cells[0] == nil || other.Text != c.Cells[0].Text })
+		if same != (c.Kind == "") {
+			t.Fatalf("%q: column %d of kind %q: %s", witnesses, i, c.Kind, drawn(tab))
 		}
 	}
 	for _, m := range tab.Moves {
@@ -234,6 +238,22 @@ func TestCollateIgnoresOrder(t *testing.T) {
 			}
 		}
 		checkOrder(t, rng, group)
+	}
+}
+
+// White space alone makes no column differ: runs of it are folded, and where
+// only some have it, between two columns, these are not joined.
+func TestCollateWhiteSpace(t *testing.T) {
+	witnesses := []string{"The old  bridge is\nshut \u2014 for one\tweek.", "The old bridge is shut\u2014for one week. ", "\nThe\u00a0old bridge is shut \u2014 for one week."}
+	tab := Collate(witnesses)
+	checkTable(t, witnesses, tab)
+	for _, c := range tab.Columns {
+		if c.Kind != "" {
+			t.Errorf("%s\n%+v", drawn(tab), c)
+		}
+	}
+	if len(tab.Columns) < 2 || tab.Columns[0].Cells[0].Text != "The old bridge is shut" {
+		t.Errorf("%s", drawn(tab))
 	}
 }
 

@@ -136,10 +136,11 @@ func inMarks(s string) string {
 // Flush hands on what was typed and not yet entered; the error is OnSet's.
 func (c *Card) Flush() error { return errors.Join(c.says.done(), c.note.done()) }
 
-// FocusNote puts the keyboard into the note.
+// FocusNote puts the keyboard into the note, at its end.
 func (c *Card) FocusNote() {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
 		canvas.Focus(c.note)
+		c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
 	}
 }
 

@@ -1,6 +1,9 @@
 package parts
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -41,7 +44,7 @@ func (n *Notice) Say(err error) {
 		n.Clear()
 		return
 	}
-	n.label.SetText(err.Error())
+	n.label.SetText(sentence(err.Error()))
 	n.Show()
 	n.Refresh()
 	n.arrange()
@@ -51,6 +54,12 @@ func (n *Notice) arrange() {
 	if n.Around != nil {
 		n.Around.Refresh()
 	}
+}
+
+// sentence begins an error's line with a capital, as it stands alone.
+func sentence(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // Clear hides the notice.

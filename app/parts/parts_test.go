@@ -53,7 +53,7 @@ func TestNotice(t *testing.T) {
 	test.NewTempApp(t)
 	n := NewNotice()
 	n.Say(errors.New("the disk is full"))
-	if !n.Visible() || n.Text() != "the disk is full" {
+	if !n.Visible() || n.Text() != "The disk is full" {
 		t.Errorf("the notice says %q", n.Text())
 	}
 	n.Say(nil)
