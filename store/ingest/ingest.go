@@ -226,8 +226,8 @@ func describe(cell func(name string) string) (annotate.Article, error) {
 
 // inside turns the path that a manifest or a line of JSON gives for a file,
 // with either slash, into one from the table's folder. That folder's own path
-// is home, "" where it has none; then only paths from it are known. A path that leads
-// out of it is refused here, a link that does when it is opened.
+// is home, "" where it has none; then there can be no whole paths. A path that
+// leads out of it is refused here, a link that does when it is opened.
 func inside(file, home string) (string, error) {
 	slashed := strings.ReplaceAll(strings.TrimSpace(file), `\`, "/")
 	outside := fmt.Errorf("%w: file %s: put it into the folder of this table and give its path from there", ErrOutside, annotate.Quoted(file))
