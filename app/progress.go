@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -11,6 +13,34 @@ import (
 
 	"claimtrace/app/parts"
 )
+
+// work runs what may take long off the window's goroutine, with progress and a
+// way to stop it, and then tells how it ended.
+func (w *window) work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) {
+	if w.stop != nil {
+		w.complain(errUnderWay)
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	w.stop, w.ended = cancel, make(chan struct{})
+	sheet := newProgress(w.win, title, cancel)
+	go func() {
+		err := do(ctx, sheet.report)
+		fyne.Do(func() {
+			w.stop = nil
+			cancel()
+			sheet.close()
+			if errors.Is(err, context.Canceled) {
+				err = errors.New("stopped: nothing was changed")
+			}
+			ended(err)
+			close(w.ended)
+			if w.closing {
+				w.win.Close()
+			}
+		})
+	}()
+}
 
 // progressSheet shows how far a long action is and lets it be stopped. It
 // appears only when the action takes longer than a blink.

@@ -83,7 +83,7 @@ func newSheet(c fyne.Canvas, o Options, saving bool, done func([]string)) *sheet
 	least.SetMinSize(fyne.NewSize(0, listLeast))
 	lines := container.NewThemeOverride(s.list, tight{fyne.CurrentApp().Settings().Theme()})
 	middle := container.NewStack(s.frame, least, parts.Inset(lines, 5, 5, 5, 5),
-		container.NewCenter(container.New(parts.Sized{Width: sheetWidth*2/3}, s.empty)))
+		container.NewCenter(container.New(parts.Sized{Width: sheetWidth * 2 / 3}, s.empty)))
 	head := container.NewVBox(s.title, parts.Inset(s.field, style.Gap, 0, style.Gap, 0), s.notice, s.question)
 	foot := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(s.summary), container.NewCenter(s.every)),
 		container.New(layout.NewCustomPaddedHBoxLayout(style.Gap), s.cancel, s.confirm))

@@ -1,0 +1,180 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"claimtrace/app/choose"
+	"claimtrace/app/preferences"
+	"claimtrace/app/sample"
+	"claimtrace/app/session"
+	"claimtrace/store"
+)
+
+// ending is that of project files and packages.
+const ending = ".claimtrace"
+
+func (w *window) options() store.Options {
+	return store.Options{Reviewer: preferences.ReviewerName("")}
+}
+
+// complain says what went wrong where the action was: on the page without a
+// project, or above the text.
+func (w *window) complain(err error) {
+	if w.session == nil {
+		w.greeting.Say(err)
+		return
+	}
+	w.said.Say(err)
+}
+
+// openProject puts the project at path into the window; what was there is
+// closed only once it is open.
+func (w *window) openProject(path string) {
+	if w.session != nil && same(path, w.session.Project().Path()) {
+		return
+	}
+	w.opens("Opening "+filepath.Base(path), func() (*store.Project, error) { return store.Open(path, w.options()) })
+}
+
+// newProject makes one at path.
+func (w *window) newProject(path string) {
+	w.opens("Making "+filepath.Base(path), func() (*store.Project, error) { return store.Create(path, w.options()) })
+}
+
+// opens opens a project off the window's goroutine: it is checked as a whole.
+func (w *window) opens(title string, open func() (*store.Project, error)) {
+	var s *session.Session
+	w.work(title, func(context.Context, func(int, int)) error {
+		p, err := open()
+		if err != nil {
+			return err
+		}
+		if s, err = session.Open(p); err != nil {
+			p.Close()
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.complain(err)
+			return
+		}
+		w.take(s)
+	})
+}
+
+func same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// take makes a session that of the window.
+func (w *window) take(s *session.Session) {
+	w.closeProject()
+	w.session, w.baseline = s, ""
+	w.library.Rest()
+	w.claims.Rest()
+	w.traced.Rest()
+	s.Listen(w.changed)
+	w.prefer(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) })
+	w.view = viewRead
+	w.showProject()
+}
+
+// closeProject closes what is open, with what was being typed recorded.
+func (w *window) closeProject() {
+	if w.session == nil {
+		return
+	}
+	_ = w.card.Flush() // its notice has no one left to read it
+	w.session.Close()
+	w.session = nil
+}
+
+// leaveProject goes back to the page without a project.
+func (w *window) leaveProject() {
+	if w.stop != nil {
+		w.complain(errUnderWay)
+		return
+	}
+	w.closeProject()
+	w.showProject()
+}
+
+// close closes the window; a long action that is under way is stopped first,
+// so that nothing is left half done.
+func (w *window) close() {
+	if w.stop != nil {
+		w.closing = true
+		w.stop()
+		return
+	}
+	w.win.Close()
+}
+
+// showProject shows the project, or the page without one.
+func (w *window) showProject() {
+	w.welcome.Hidden, w.project.Hidden = w.session != nil, w.session == nil
+	w.greeting.Clear()
+	w.said.Clear()
+	for i := range w.pages {
+		w.pages[i].Hidden = i != int(w.view)
+	}
+	w.showMenu()
+	if w.session == nil {
+		w.win.SetTitle("Claimtrace")
+		w.win.Canvas().Unfocus()
+		w.greet()
+		return
+	}
+	w.win.SetTitle(w.session.Title() + " – Claimtrace")
+	w.changed(all)
+	w.show(viewRead)
+}
+
+// prefer changes the preferences and saves them.
+func (w *window) prefer(change func(*preferences.Preferences)) {
+	var err error
+	if w.prefs, err = preferences.Update(change); err != nil {
+		w.complain(err)
+	}
+}
+
+func (w *window) newDialog() {
+	folder := ""
+	if len(w.prefs.Recent) > 0 {
+		folder = filepath.Dir(w.prefs.Recent[0])
+	}
+	choose.Save(w.win, choose.Options{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}},
+		w.newProject)
+}
+
+func (w *window) openDialog() {
+	choose.Open(w.win, choose.Options{Title: "Open a project or package", Confirm: "Open", Endings: []string{ending}},
+		func(paths []string) { w.openProject(paths[0]) })
+}
+
+// openSample opens the sample project, and makes it first where it is not
+// there yet.
+func (w *window) openSample() {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		w.complain(err)
+		return
+	}
+	path := filepath.Join(folder, "claimtrace", "sample"+ending)
+	w.opens("Opening the sample", func() (*store.Project, error) {
+		if isFile(path) {
+			return store.Open(path, w.options())
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, err
+		}
+		if err := sample.Create(context.Background(), path); err != nil {
+			return nil, err
+		}
+		return store.Open(path, w.options())
+	})
+}

@@ -1,0 +1,187 @@
+package app
+
+import (
+	"net/url"
+	"strings"
+
+	"claimtrace/app/claims"
+	"claimtrace/app/parts"
+	"claimtrace/app/reader"
+	"claimtrace/app/session"
+	"claimtrace/app/style"
+)
+
+// changed brings the views up to date with the session.
+func (w *window) changed(c session.Changed) {
+	w.tell("")
+	if c.Articles {
+		a, _ := w.session.Article()
+		w.library.Put(w.session.Articles(), a.ID)
+		w.title.SetText(w.session.Title())
+	}
+	if c.Article {
+		w.showArticle()
+	} else if c.Articles {
+		w.reader.SetHead(w.article())
+	}
+	if c.Annotations {
+		w.reader.SetAnnotations(w.session.Annotations())
+	}
+	if c.Annotation || c.Annotations || c.Claims {
+		w.showAnnotation()
+	}
+	claim, _ := w.session.Claim()
+	if c.Claims {
+		w.claims.Put(w.session.Claims(), claim.ID)
+		w.traced.Put(w.session.Claims(), claim.ID)
+	} else if c.Claim {
+		w.claims.Pick(claim.ID)
+		w.traced.Pick(claim.ID)
+	}
+	if c.Claim {
+		w.baseline = ""
+	}
+	if c.Claims || c.Claim || c.Witnesses {
+		w.showWitnesses()
+	}
+	w.showMenu()
+	w.hints()
+}
+
+// all is every change: what a new session has to show.
+var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
+
+// article is the one in hand as the reader shows it.
+func (w *window) article() reader.Article {
+	a, _ := w.session.Article()
+	return reader.Article{
+		Outlet: a.Outlet, Published: style.LongTime(a.Published), Address: host(a.URL), Title: a.Name(), Byline: a.Byline, Text: w.session.Text(),
+	}
+}
+
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+func (w *window) showArticle() {
+	a, ok := w.session.Article()
+	w.said.Clear()
+	w.library.Pick(a.ID)
+	w.noText.SetText("")
+	switch {
+	case !ok:
+		w.reader.Clear()
+		w.noText.SetText("Articles that you add are read here.")
+	case w.session.Text() == nil:
+		w.reader.Clear()
+		w.noText.SetText("The text of this article was left out of the package.\nIts passages are in Compare.")
+	default:
+		w.reader.Open(w.article())
+	}
+}
+
+// showAnnotation rings the highlight in hand and shows its card.
+func (w *window) showAnnotation() {
+	a, ok := w.session.Annotation()
+	if w.reader.Picked() != a.ID {
+		w.reader.Pick(a.ID)
+	}
+	defer w.right.Refresh()
+	if !ok {
+		w.claims.StopPicking()
+		w.card.Clear()
+		return
+	}
+	claim, _ := w.session.ClaimRow(a.Claim)
+	w.card.Put(claims.Passage{
+		Annotation: a, Statement: claim.Statement, By: w.session.ReviewerName(a.Reviewer) + ", " + style.ShortTime(a.Modified.Local()),
+	})
+}
+
+// showWitnesses brings the comparison up to date, at once where it is seen.
+func (w *window) showWitnesses() {
+	if w.stale = w.view != viewCompare; w.stale {
+		return
+	}
+	if claim, ok := w.session.Claim(); ok {
+		w.compare.Compare(claim, w.session.Witnesses(), w.baseline)
+	} else {
+		w.compare.Clear()
+	}
+}
+
+// show turns to a page.
+func (w *window) show(v view) {
+	if w.session == nil {
+		return
+	}
+	w.view = v
+	w.views.Choose(int(v))
+	for i, p := range w.pages {
+		p.Hidden = view(i) != v
+	}
+	if v == viewCompare && w.stale {
+		w.showWitnesses()
+	}
+	w.project.Refresh()
+	w.focusPage()
+}
+
+// inRead does what concerns the text: in Compare, where one does not see it, it
+// only turns back to it.
+func (w *window) inRead(f func()) func() {
+	return func() {
+		if w.session == nil {
+			return
+		}
+		if w.view != viewRead {
+			w.show(viewRead)
+			return
+		}
+		f()
+	}
+}
+
+// hints tells the keys for what is in hand.
+func (w *window) hints() {
+	if w.session == nil {
+		return
+	}
+	keys := parts.Hint{Keys: []string{"F1"}, Does: "keys"}
+	tag := func(does string) parts.Hint { return parts.Hint{Keys: []string{"1", "2", "3"}, Does: does} }
+	_, chosen := w.session.Annotation()
+	switch {
+	case w.view == viewCompare:
+		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "open"}, parts.Hint{Keys: []string{"B"}, Does: "baseline"},
+			parts.Hint{Keys: []string{"Esc"}, Does: "read"}, keys)
+	case w.claims.Picking():
+		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
+			parts.Hint{Keys: []string{"Esc"}, Does: "leave untied"})
+	case w.reader.Selection().Len() > 0:
+		w.status.Offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"Esc"}, Does: "deselect"}, keys)
+	case chosen:
+		w.status.Offer(tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, parts.Hint{Keys: []string{"Del"}, Does: "remove"},
+			parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
+	default:
+		w.status.Offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
+	}
+}
+
+// tell says in the status bar what was done.
+func (w *window) tell(done string) {
+	if w.session == nil {
+		return
+	}
+	words := []string{"Saved", "Reviewer " + w.session.Reviewer()}
+	if why := w.session.ReadOnly(); why != "" {
+		words = []string{"Read-only: " + why}
+	}
+	if done != "" {
+		words = append(words, done)
+	}
+	w.status.Say(words...)
+}

@@ -1,0 +1,123 @@
+package app
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"claimtrace/annotate"
+)
+
+// wire connects what the views call back to what the session does. Each view
+// hears of an error of its own actions in its own notice.
+func (w *window) wire() {
+	w.library.OnPick = func(id annotate.ID) {
+		w.library.Notice.Say(w.do(func() error { return w.session.PickArticle(id) }))
+		w.focusReader()
+	}
+	w.library.OnLeave = w.focusReader
+	w.library.OnAdd = w.addDialog
+	w.library.OnPaste = w.addClipboard
+
+	w.reader.OnSelect = w.hints
+	w.reader.OnPick = func(id annotate.ID) { w.said.Say(w.do(func() error { return w.session.PickAnnotation(id) })) }
+	w.reader.OnVerdict = w.tag
+	w.reader.OnRemove = w.removeAnnotation
+	w.reader.OnClaim = w.pickClaim
+	w.reader.OnAddress = w.openAddress
+	w.reader.OnMenu = w.contextMenu
+	w.reader.OnShortcut = w.otherShortcut
+	w.reader.OnKey = w.otherKey
+
+	w.claims.OnPick = func(id annotate.ID) {
+		w.claims.Notice.Say(w.do(func() error { return w.session.PickClaim(id) }))
+		w.focusReader()
+	}
+	w.claims.OnTie = func(id annotate.ID) { w.claims.Notice.Say(w.do(func() error { return w.session.TieTo(id) })) }
+	w.claims.OnMake = func(s string) { w.claims.Notice.Say(w.do(func() error { return w.session.Tie(s) })) }
+	w.claims.OnLeave = w.focusReader
+	w.traced.OnPick = func(id annotate.ID) {
+		w.traced.Notice.Say(w.do(func() error { return w.session.PickClaim(id) }))
+		w.focusPage()
+	}
+	w.traced.OnLeave = w.focusPage
+
+	w.card.OnVerdict = w.verdict
+	w.card.OnClaim = w.pickClaim
+	w.card.OnSet = func(id annotate.ID, field, s string) error {
+		err := w.do(func() error { return w.session.SetAnnotation(id, annotate.Fields{field: s}) })
+		w.claims.Notice.Say(err)
+		return err
+	}
+	w.card.OnRemove = w.removeAnnotation
+	w.card.OnLeave = w.focusReader
+	w.card.OnCompare = func() { w.show(viewCompare) }
+
+	w.compare.OnKey = w.otherKey
+	w.compare.OnOpen = w.openPassage
+	w.compare.OnBaseline = func(id annotate.ID) {
+		w.baseline = id
+		w.showWitnesses()
+	}
+}
+
+// otherShortcut hears of the shortcuts that stand in no menu: the other keys
+// for redo and for larger type.
+func (w *window) otherShortcut(s fyne.Shortcut) {
+	c, custom := s.(*desktop.CustomShortcut)
+	switch {
+	case s.ShortcutName() == (&fyne.ShortcutRedo{}).ShortcutName():
+		w.redoLast()
+	case custom && (c.KeyName == fyne.KeyPlus || c.KeyName == fyne.KeyEqual):
+		w.setZoom(w.zoom() + 10)
+	}
+}
+
+// loose hears of keys while nothing has the keyboard, as after a click on a
+// button: they go to the page.
+func (w *window) loose(k *fyne.KeyEvent) {
+	if w.session == nil {
+		w.otherKey(k.Name)
+		return
+	}
+	w.focusPage()
+	if f := w.win.Canvas().Focused(); f != nil {
+		f.TypedKey(k)
+	}
+}
+
+// otherKey hears of the keys that no view has a use for; Fyne gives those
+// without a modifier to no menu.
+func (w *window) otherKey(k fyne.KeyName) {
+	switch k {
+	case fyne.KeyF1:
+		w.keysDialog()
+	case fyne.KeyEscape:
+		if w.view == viewCompare {
+			w.show(viewRead)
+		}
+	}
+}
+
+var errUnderWay = errors.New("something else is still under way: wait for it or stop it")
+
+// do runs an action of the session, if there is one and nothing else is under
+// way. What is being typed on the card is recorded before.
+func (w *window) do(f func() error) error {
+	switch {
+	case w.session == nil:
+		return nil
+	case w.stop != nil:
+		return errUnderWay
+	case w.flushing:
+		return f()
+	}
+	w.flushing = true
+	err := w.card.Flush()
+	w.flushing = false
+	if err != nil {
+		return err
+	}
+	return f()
+}
