@@ -52,8 +52,6 @@ step "go vet" vet
 step "go vet for Windows and macOS" cross-vet
 step "staticcheck" staticcheck
 step "tests, with the race detector" unit
-# Fuzzing compiles all a package needs once more: `make fuzz` does the rest.
-step "fuzzing, shortly" fuzz FUZZTIME=2s FUZZ=light
 if [ -z "$windows" ]; then
 	note "left out" "" "end to end, in a real window (runs on Linux only)"
 elif [ $built != 0 ]; then

@@ -167,7 +167,8 @@ func (o *Offsets) Trim(start, end int) (int, int) {
 	s := o.Slice(start, end)
 	left := strings.TrimLeftFunc(s, unicode.IsSpace)
 	start += utf8.RuneCountInString(s) - utf8.RuneCountInString(left)
-	return start, start + utf8.RuneCountInString(strings.TrimRightFunc(left, unicode.IsSpace))
+	// A space can be part of a grapheme, under a mark or after a sign of Arabic.
+	return o.Snap(start, start+utf8.RuneCountInString(strings.TrimRightFunc(left, unicode.IsSpace)))
 }
 
 // Sentence returns the sentence at the offset, in code points and without the
