@@ -2,7 +2,6 @@
 TAGS := migrated_fynedo
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 5s
-FUZZ ?= all
 
 export CGO_ENABLED := 1
 # Said once for every command of Go, so that all share what is compiled: with other flags every dependency would be
@@ -62,7 +61,7 @@ unit: setup ## tests with the race detector, packages without graphics first
 	status=0 && { $(TEST) $$pure || status=1; } && { $(TEST) $$graphics || status=1; } && exit $$status
 
 fuzz: setup ## every fuzz target for FUZZTIME (5s)
-	@tools/fuzz.sh $(FUZZTIME) $(FUZZ)
+	@tools/fuzz.sh $(FUZZTIME)
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)

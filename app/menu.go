@@ -89,7 +89,7 @@ func (w *window) buildMenu() {
 		always("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
 		w.reading("Select the sentence (S)", nil, w.reader.SelectSentence),
 		fyne.NewMenuItemSeparator(),
-		w.need("Filter articles", key(fyne.KeyL), w.inRead(w.library.FocusFilter)),
+		w.need("Filter articles", key(fyne.KeyL), w.inRead(w.library.FocusField)),
 		w.need("Filter claims", key(fyne.KeyK), w.filterClaims),
 		w.item("Reviewer’s name…", nil, w.reviewerDialog),
 	)
@@ -146,9 +146,9 @@ func (w *window) exportMenu() *fyne.MenuItem {
 // filterClaims puts the keyboard into the filter of the claims that are seen.
 func (w *window) filterClaims() {
 	if w.view == viewRead {
-		w.claims.FocusFilter()
+		w.claims.FocusField()
 	} else {
-		w.traced.FocusFilter()
+		w.traced.FocusField()
 	}
 }
 

@@ -3,7 +3,6 @@
 #
 #   tools/packages.sh graphics   those that reach Fyne or OpenGL
 #   tools/packages.sh pure       those that do not
-#   tools/packages.sh light      those that reach neither these nor SQLite
 #   tools/packages.sh all
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,13 +16,11 @@ printf '%s\n' "$list" | awk -F '\t' -v want="$1" '
 		names[name]
 		reached = " " $2 " "
 		if (reached ~ / (github\.com\/go-gl|fyne\.io\/fyne\/v2)[ \/]/) graphics[name]
-		if (reached ~ / modernc\.org\/sqlite[ \/]/) storage[name]
 	}
 	END {
 		for (name in names) {
 			pure = !(name in graphics)
-			if (want == "all" || want == "graphics" && !pure || want == "pure" && pure ||
-				want == "light" && pure && !(name in storage)) print name
+			if (want == "all" || want == "graphics" && !pure || want == "pure" && pure) print name
 		}
 	}
 ' | sort

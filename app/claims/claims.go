@@ -7,33 +7,24 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
-	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
 // Claims is the panel. While it is picking, Enter ties the passage in hand to
 // the claim that is marked, or to a new one with the words typed.
 type Claims struct {
-	widget.BaseWidget
+	parts.Panel
 
 	OnPick  func(annotate.ID)      // a claim was chosen to be looked at
 	OnTie   func(annotate.ID)      // Enter on a claim while picking
 	OnMake  func(statement string) // Enter on a new one
 	OnLeave func()                 // Escape, or done: the keyboard goes back to the text
-	Notice  *parts.Notice
-
-	field   *parts.Field
-	title   *canvas.Text
-	count   *canvas.Text
 	list    *widget.List
 	say     *widget.Label
-	body    *fyne.Container
 	all     []store.ClaimRow
 	shown   []entry
 	picked  annotate.ID
@@ -53,30 +44,22 @@ const atRest = "Filter claims"
 
 // New returns an empty panel; empty says what to do while there are no claims.
 func New(empty string) *Claims {
-	c := &Claims{Notice: parts.NewNotice()}
-	c.field = parts.NewField(atRest)
-	c.field.OnChanged = func(string) { c.sift() }
-	c.field.OnKey = c.key
-	c.title = parts.Text("CLAIMS", style.SmallSize, true, nil)
-	c.count = parts.Text("", style.SmallSize, true, nil)
+	c := &Claims{}
 	c.list = widget.NewList(
 		func() int { return len(c.shown) },
 		func() fyne.CanvasObject { return newRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			o.(*row).set(c.shown[i], i == c.marked)
 		})
-	c.list.HideSeparators = true
 	c.list.OnSelected = func(i widget.ListItemID) {
 		c.list.UnselectAll() // rows show themselves which is in hand
 		c.choose(i)
 	}
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
-	head := container.NewBorder(nil, nil, c.title, c.count)
-	c.body = parts.Frame{Top: container.NewVBox(parts.Inset(c.field, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), c.Notice),
-		Middle: container.NewStack(parts.Inset(c.list, 0, style.Panel-6, 0, style.Panel),
-			container.NewVBox(parts.Inset(c.say, 0, style.Panel, 0, style.Panel)))}.New()
-	c.Notice.Around = c.body
+	c.Compose("Claims", atRest, c.list, c.say)
+	c.Field.OnChanged = func(string) { c.sift() }
+	c.Field.OnKey = c.key
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -98,10 +81,10 @@ func (c *Claims) Pick(id annotate.ID) {
 // Enter alone takes it.
 func (c *Claims) StartPicking() {
 	c.picking = true
-	c.field.SetText("")
-	c.field.SetPlaceHolder("Claim: pick or type a new one, Enter")
+	c.Field.SetText("")
+	c.Field.SetPlaceHolder("Claim: pick or type a new one, Enter")
 	c.sift()
-	c.focus()
+	c.FocusField()
 }
 
 // StopPicking leaves the field as a filter again.
@@ -110,27 +93,18 @@ func (c *Claims) StopPicking() {
 		return
 	}
 	c.picking = false
-	c.field.SetText("")
-	c.field.SetPlaceHolder(atRest)
+	c.Field.SetText("")
+	c.Field.SetPlaceHolder(atRest)
 	c.sift()
 }
 
 // Picking tells whether a claim is being picked for a passage.
 func (c *Claims) Picking() bool { return c.picking }
 
-// FocusFilter puts the keyboard into the field as a filter.
-func (c *Claims) FocusFilter() { c.focus() }
-
-func (c *Claims) focus() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.field); canvas != nil {
-		canvas.Focus(c.field)
-	}
-}
-
 // sift shows the claims that fit what is typed, and while picking the making
 // of a new one.
 func (c *Claims) sift() {
-	typed := strings.Join(strings.Fields(c.field.Text), " ")
+	typed := strings.Join(strings.Fields(c.Field.Text), " ")
 	words := strings.Fields(strings.ToLower(typed))
 	c.shown, c.marked = c.shown[:0], -1
 	exact := -1
@@ -151,11 +125,10 @@ func (c *Claims) sift() {
 			c.shown = append(c.shown, entry{proposed: typed})
 		}
 	}
-	c.count.Text = fmt.Sprint(len(c.all))
+	c.SetCount(fmt.Sprint(len(c.all)))
 	if n := len(c.shown); typed != "" && !c.picking {
-		c.count.Text = fmt.Sprintf("%d of %d", n, len(c.all))
+		c.SetCount(fmt.Sprintf("%d of %d", n, len(c.all)))
 	}
-	c.count.Refresh()
 	c.say.Hidden = len(c.shown) > 0
 	c.heights()
 	c.point()
@@ -227,7 +200,7 @@ func (c *Claims) key(k fyne.KeyName) bool {
 // Rest empties the field and ends picking.
 func (c *Claims) Rest() {
 	c.StopPicking()
-	c.field.SetText("")
+	c.Field.SetText("")
 }
 
 func (c *Claims) leave() {
@@ -252,18 +225,4 @@ func (c *Claims) Resize(s fyne.Size) {
 		c.wide = w
 		c.heights()
 	}
-}
-
-// Refresh implements [fyne.CanvasObject].
-func (c *Claims) Refresh() {
-	p := style.Now()
-	c.title.Color, c.count.Color = p.Muted, p.Muted
-	c.BaseWidget.Refresh()
-}
-
-// CreateRenderer implements [fyne.Widget].
-func (c *Claims) CreateRenderer() fyne.WidgetRenderer {
-	p := style.Now()
-	c.title.Color, c.count.Color = p.Muted, p.Muted
-	return widget.NewSimpleRenderer(c.body)
 }

@@ -60,7 +60,7 @@ func TestFilter(t *testing.T) {
 		"minus 30":   "Temperatures fall to minus 30",
 		"pause snow": "",
 	} {
-		c.field.SetText(typed)
+		c.Field.SetText(typed)
 		if got := statements(c); got != want {
 			t.Errorf("%q shows %q, want %q", typed, got, want)
 		}
@@ -84,9 +84,9 @@ func TestPicking(t *testing.T) {
 	} {
 		c, tied := panel(t)
 		c.StartPicking()
-		c.field.SetText(p.typed)
+		c.Field.SetText(p.typed)
 		for _, k := range append(p.keys, fyne.KeyReturn) {
-			c.field.TypedKey(&fyne.KeyEvent{Name: k})
+			c.Field.TypedKey(&fyne.KeyEvent{Name: k})
 		}
 		if got := strings.Join(*tied, "|"); got != p.want || c.Picking() {
 			t.Errorf("%s: tied to %q, want %q", name, got, p.want)
@@ -99,8 +99,8 @@ func TestEscape(t *testing.T) {
 	left := false
 	c.OnLeave = func() { left = true }
 	c.StartPicking()
-	c.field.SetText("pau")
-	c.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	c.Field.SetText("pau")
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if !left || c.Picking() || len(*tied) > 0 || len(c.shown) != 4 {
 		t.Errorf("Escape left %v, picking %v, tied %v", left, c.Picking(), *tied)
 	}

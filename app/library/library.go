@@ -6,34 +6,27 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
-	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
 // Library is the panel: a filter, the list, and what to do when it is empty.
 type Library struct {
-	widget.BaseWidget
+	parts.Panel
 
 	OnPick  func(annotate.ID)
 	OnAdd   func()
 	OnPaste func()
-	OnLeave func()        // Escape, or an article was picked by Enter: the keyboard goes back to the text
-	Notice  *parts.Notice // where the panel's actions say what went wrong
+	OnLeave func() // Escape, or an article was picked by Enter: the keyboard goes back to the text
 
-	filter *parts.Field
-	count  *canvas.Text
-	title  *canvas.Text
 	list   *widget.List
 	empty  *fyne.Container
 	none   *widget.Label
 	add    *widget.Button
-	body   *fyne.Container
 	all    []store.ArticleRow
 	shown  []store.ArticleRow
 	picked annotate.ID
@@ -41,18 +34,13 @@ type Library struct {
 
 // New returns an empty library.
 func New() *Library {
-	l := &Library{Notice: parts.NewNotice(), filter: parts.NewField("Filter articles")}
-	l.filter.OnKey = l.key
-	l.filter.OnChanged = func(string) { l.sift() }
-	l.title = parts.Text("ARTICLES", style.SmallSize, true, nil)
-	l.count = parts.Text("", style.SmallSize, true, nil)
+	l := &Library{}
 	l.list = widget.NewList(
 		func() int { return len(l.shown) },
 		func() fyne.CanvasObject { return newRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			o.(*row).set(l.shown[i], l.shown[i].ID == l.picked)
 		})
-	l.list.HideSeparators = true
 	l.list.OnSelected = func(i widget.ListItemID) {
 		l.list.UnselectAll() // rows show themselves which is in hand
 		if i < len(l.shown) && l.shown[i].ID != l.picked && l.OnPick != nil {
@@ -63,11 +51,9 @@ func New() *Library {
 	l.none = widget.NewLabel("No article matches.")
 	l.none.Importance = widget.LowImportance
 	l.none.Hide()
-	head := container.NewBorder(nil, nil, l.title, l.count)
-	l.body = parts.Frame{Top: container.NewVBox(parts.Inset(l.filter, style.Panel, style.Panel, 6, style.Panel), parts.Inset(head, 0, 16, 2, 16), l.Notice),
-		Middle: container.NewStack(parts.Inset(l.list, 0, style.Panel-6, 0, style.Panel),
-			parts.Inset(container.NewVBox(l.none), 0, style.Panel, 0, style.Panel), l.empty)}.New()
-	l.Notice.Around = l.body
+	l.Compose("Articles", "Filter articles", l.list, l.none, l.empty)
+	l.Field.OnKey = l.key
+	l.Field.OnChanged = func(string) { l.sift() }
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -79,8 +65,7 @@ func (l *Library) invite() *fyne.Container {
 	l.add = widget.NewButton("Add articles…", func() { l.call(l.OnAdd) })
 	l.add.Importance = widget.HighImportance
 	paste := widget.NewButton("Add the text on the clipboard", func() { l.call(l.OnPaste) })
-	box := container.NewVBox(say, l.add, paste)
-	return container.NewVBox(parts.Inset(box, style.Panel, style.Panel, 0, style.Panel))
+	return container.NewVBox(say, l.add, paste)
 }
 
 func (l *Library) call(f func()) {
@@ -107,7 +92,7 @@ func (l *Library) key(k fyne.KeyName) bool {
 }
 
 // Rest empties the filter.
-func (l *Library) Rest() { l.filter.SetText("") }
+func (l *Library) Rest() { l.Field.SetText("") }
 
 // Put lists the articles and marks the one in hand.
 func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
@@ -122,16 +107,9 @@ func (l *Library) Pick(id annotate.ID) {
 	l.list.Refresh()
 }
 
-// FocusFilter puts the keyboard into the filter.
-func (l *Library) FocusFilter() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l.filter); c != nil {
-		c.Focus(l.filter)
-	}
-}
-
 // sift shows what has every word of the filter in outlet, title or byline.
 func (l *Library) sift() {
-	words := strings.Fields(strings.ToLower(l.filter.Text))
+	words := strings.Fields(strings.ToLower(l.Field.Text))
 	l.shown = l.shown[:0]
 	for _, a := range l.all {
 		text := strings.ToLower(a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File)
@@ -143,9 +121,9 @@ func (l *Library) sift() {
 			l.shown = append(l.shown, a)
 		}
 	}
-	l.count.Text = fmt.Sprint(len(l.shown))
+	l.SetCount(fmt.Sprint(len(l.shown)))
 	if len(l.shown) < len(l.all) {
-		l.count.Text = fmt.Sprintf("%d of %d", len(l.shown), len(l.all))
+		l.SetCount(fmt.Sprintf("%d of %d", len(l.shown), len(l.all)))
 	}
 	l.empty.Hidden = len(l.all) > 0
 	l.none.Hidden = len(l.all) == 0 || len(l.shown) > 0
@@ -160,18 +138,4 @@ func (l *Library) point() {
 			return
 		}
 	}
-}
-
-// Refresh implements [fyne.CanvasObject].
-func (l *Library) Refresh() {
-	p := style.Now()
-	l.title.Color, l.count.Color = p.Muted, p.Muted
-	l.BaseWidget.Refresh()
-}
-
-// CreateRenderer implements [fyne.Widget].
-func (l *Library) CreateRenderer() fyne.WidgetRenderer {
-	p := style.Now()
-	l.title.Color, l.count.Color = p.Muted, p.Muted
-	return widget.NewSimpleRenderer(l.body)
 }

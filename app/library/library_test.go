@@ -31,20 +31,20 @@ func TestLibrary(t *testing.T) {
 		{Article: annotate.Article{ID: "b", Title: "Quieter skies", Byline: "Dana Ostrow"}},
 		{Article: annotate.Article{ID: "c", File: "upload.txt"}},
 	}, "a")
-	if l.empty.Visible() || l.count.Text != "3" {
-		t.Errorf("three articles count as %q", l.count.Text)
+	if l.empty.Visible() || l.Count() != "3" {
+		t.Errorf("three articles count as %q", l.Count())
 	}
 	for typed, want := range map[string]string{"": "3", "kyiv": "1 of 3", "wire PUTIN": "1 of 3", "ostrow": "1 of 3", "upload": "1 of 3", "snow": "0 of 3"} {
-		l.filter.SetText(typed)
-		if l.count.Text != want || l.none.Visible() != (typed == "snow") {
-			t.Errorf("%q counts %q, want %q; says that nothing was found: %v", typed, l.count.Text, want, l.none.Visible())
+		l.Field.SetText(typed)
+		if l.Count() != want || l.none.Visible() != (typed == "snow") {
+			t.Errorf("%q counts %q, want %q; says that nothing was found: %v", typed, l.Count(), want, l.none.Visible())
 		}
 	}
 	left := false
 	l.OnLeave = func() { left = true }
-	l.filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if !left || l.filter.Text != "" {
-		t.Errorf("Escape left %q in the filter", l.filter.Text)
+	l.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if !left || l.Field.Text != "" {
+		t.Errorf("Escape left %q in the filter", l.Field.Text)
 	}
 	var picked annotate.ID
 	l.OnPick = func(id annotate.ID) { picked = id }

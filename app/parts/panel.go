@@ -1,0 +1,71 @@
+package parts
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/style"
+)
+
+// Panel is a side panel: a field, a title with a count, a notice, and a list
+// below them. It is to be embedded; who embeds it extends it.
+type Panel struct {
+	widget.BaseWidget
+	Field  *Field
+	Notice *Notice // where the panel's actions say what went wrong
+
+	title, count *canvas.Text
+	body         *fyne.Container
+}
+
+// Compose makes the parts of the panel; over lies where the list is, for what
+// stands in the place of an empty one.
+func (p *Panel) Compose(title, hint string, list *widget.List, over ...fyne.CanvasObject) {
+	p.Field, p.Notice = NewField(hint), NewNotice()
+	p.title = Text(strings.ToUpper(title), style.SmallSize, true, nil)
+	p.count = Text("", style.SmallSize, true, nil)
+	list.HideSeparators = true
+	top := container.NewVBox(
+		Inset(p.Field, style.Panel, style.Panel, 6, style.Panel),
+		Inset(container.NewBorder(nil, nil, p.title, p.count), 0, 16, 2, 16), p.Notice)
+	lists := container.NewStack(Inset(list, 0, style.Panel-6, 0, style.Panel))
+	for _, o := range over {
+		lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
+	}
+	p.body = Frame{Top: top, Middle: lists}.New()
+	p.Notice.Around = p.body
+}
+
+// SetCount says beside the title how many there are.
+func (p *Panel) SetCount(s string) {
+	p.count.Text = s
+	p.count.Refresh()
+}
+
+// Count is what stands beside the title.
+func (p *Panel) Count() string { return p.count.Text }
+
+// FocusField puts the keyboard into the field.
+func (p *Panel) FocusField() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.Field); c != nil {
+		c.Focus(p.Field)
+	}
+}
+
+func (p *Panel) dress() { p.title.Color, p.count.Color = style.Now().Muted, style.Now().Muted }
+
+// Refresh implements [fyne.CanvasObject].
+func (p *Panel) Refresh() {
+	p.dress()
+	p.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
+	p.dress()
+	return widget.NewSimpleRenderer(p.body)
+}
