@@ -110,13 +110,13 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	case theme.ColorNameInputBorder:
 		return p.input
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
-		return p.Surface
+		return p.raised
 	case theme.ColorNameScrollBar:
 		return alpha(p.Ink, 0x50)
 	case theme.ColorNameScrollBarBackground:
 		return alpha(p.Ink, 0)
 	case theme.ColorNameShadow:
-		return color.NRGBA{A: 0x28}
+		return p.dim
 	case theme.ColorNameError, theme.ColorNameWarning:
 		return p.disputed.ink
 	case theme.ColorNameSuccess:
