@@ -48,7 +48,7 @@ type Change struct {
 // Before tells whether c comes before d in the order that decides who wins:
 // by clock, then by id.
 func (c Change) Before(d Change) bool {
-	return c.Clock < d.Clock || c.Clock == d.Clock && c.ID < d.ID
+	return stamp{c.Clock, c.ID}.before(stamp{d.Clock, d.ID})
 }
 
 type valueType int

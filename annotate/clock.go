@@ -38,9 +38,3 @@ func (c Clock) Valid() bool { return c > 0 && c <= maxClock }
 
 // Time is the wall clock of the change, in UTC, to the millisecond.
 func (c Clock) Time() time.Time { return time.UnixMilli(int64(c >> counterBits)).UTC() }
-
-// ClockAt returns the last clock that lies at or before t: a log read "as of
-// t" holds the changes up to it.
-func ClockAt(t time.Time) Clock {
-	return Clock(max(t.UnixMilli(), 0))<<counterBits | (1<<counterBits - 1)
-}

@@ -67,9 +67,6 @@ func (a Annotation) Span() Span { return Span{a.Start, a.End} }
 // Len is the number of code points in the span.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Overlaps tells whether the two spans share a code point.
-func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
-
 // Reviewer is a person who annotates.
 type Reviewer struct {
 	ID   ID

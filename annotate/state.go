@@ -2,7 +2,6 @@ package annotate
 
 import (
 	"maps"
-	"slices"
 	"time"
 )
 
@@ -131,18 +130,4 @@ func Inverse(action, before []Change) Change {
 		}
 	}
 	return undo
-}
-
-// SortChanges puts changes into the order in which they are decided: by
-// clock, then by id.
-func SortChanges(changes []Change) {
-	slices.SortFunc(changes, func(a, b Change) int {
-		switch {
-		case a.Before(b):
-			return -1
-		case b.Before(a):
-			return 1
-		}
-		return 0
-	})
 }

@@ -178,7 +178,7 @@ func (w *window) tell(done string) {
 	}
 	words := []string{"Saved", "Reviewer " + w.session.Reviewer()}
 	if why := w.session.ReadOnly(); why != "" {
-		words = []string{"Read-only: " + why}
+		words = []string{why}
 	}
 	if done != "" {
 		words = append(words, done)

@@ -143,15 +143,15 @@ func TestMouse(t *testing.T) {
 	r := v.rows[2]
 	at := middle(r)
 	test.MoveMouse(c, at)
-	if !r.hovered || r.Cursor() != desktop.PointerCursor {
-		t.Errorf("under the pointer: hovered %v, cursor %v", r.hovered, r.Cursor())
+	if !r.Over || r.Cursor() != desktop.PointerCursor {
+		t.Errorf("under the pointer: hovered %v, cursor %v", r.Over, r.Cursor())
 	}
 	test.TapCanvas(c, at)
 	if c.Focused() != fyne.Focusable(v) || v.Chosen() != ws[2].ID {
 		t.Errorf("a click gives the keys to %T and chooses %q", c.Focused(), v.Chosen())
 	}
 	test.MoveMouse(c, fyne.NewPos(500, 40))
-	if r.hovered {
+	if r.Over {
 		t.Error("the ground stays when the pointer has gone")
 	}
 	if want := "open " + string(ws[2].ID); strings.Join(*got, "|") != want {

@@ -15,9 +15,10 @@ import (
 // passages to choose another.
 type picker struct {
 	widget.BaseWidget
-	view             *View
-	words            string
-	hovered, focused bool
+	parts.Hover
+	view    *View
+	words   string
+	focused bool
 }
 
 var (
@@ -38,6 +39,7 @@ const (
 
 func newPicker(v *View) *picker {
 	k := &picker{view: v}
+	k.OnHover = k.Refresh
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -97,24 +99,6 @@ func (k *picker) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// MouseIn implements [desktop.Hoverable].
-func (k *picker) MouseIn(*desktop.MouseEvent) {
-	k.hovered = true
-	k.Refresh()
-}
-
-// MouseMoved implements [desktop.Hoverable].
-func (k *picker) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements [desktop.Hoverable].
-func (k *picker) MouseOut() {
-	k.hovered = false
-	k.Refresh()
-}
-
-// Cursor implements [desktop.Cursorable].
-func (k *picker) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
 // AccessibilityLabel implements [fyne.Accessible].
 func (k *picker) AccessibilityLabel() string { return k.words }
 
@@ -155,7 +139,7 @@ func (v *pickerView) Refresh() {
 	p := style.Now()
 	v.words.Text = v.k.words
 	v.words.Color, v.frame.FillColor, v.frame.StrokeColor = p.Muted, p.Surface, p.Line
-	if v.k.hovered {
+	if v.k.Over {
 		v.words.Color, v.frame.FillColor = p.Ink, p.Side
 	}
 	if v.k.focused {

@@ -28,6 +28,7 @@ const (
 // row is one passage: its source on the left, its words on the right.
 type row struct {
 	widget.BaseWidget
+	parts.Hover
 	view       *View
 	i          int // of the witness
 	width      float32
@@ -40,7 +41,6 @@ type row struct {
 	label      float32 // the top of a label in a line
 	first, end int     // the lines that are in the window
 	out        bool    // nothing of it is
-	hovered    bool
 }
 
 var (
@@ -54,6 +54,7 @@ var (
 // newRow lays out a passage on a page of a width.
 func newRow(v *View, i int, width float32) *row {
 	r := &row{view: v, i: i, width: width + 2*bleed, out: true}
+	r.OnHover = r.Refresh
 	r.sideColumn(style.Now())
 	driver := fyne.CurrentApp().Driver()
 	_, outletBase := driver.RenderedTextSize("A", style.TextSize, fyne.TextStyle{Bold: true}, nil)
@@ -154,24 +155,6 @@ func (r *row) TappedSecondary(e *fyne.PointEvent) {
 	widget.ShowPopUpMenuAtPosition(menu, c, e.AbsolutePosition)
 }
 
-// MouseIn implements [desktop.Hoverable].
-func (r *row) MouseIn(*desktop.MouseEvent) {
-	r.hovered = true
-	r.Refresh()
-}
-
-// MouseMoved implements [desktop.Hoverable].
-func (r *row) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements [desktop.Hoverable].
-func (r *row) MouseOut() {
-	r.hovered = false
-	r.Refresh()
-}
-
-// Cursor implements [desktop.Cursorable].
-func (r *row) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
 // AccessibilityLabel implements [fyne.Accessible].
 func (r *row) AccessibilityLabel() string {
 	w := r.view.witnesses[r.i]
@@ -235,7 +218,7 @@ func (v *rowView) frame(p *style.Palette) {
 	v.rule.Move(fyne.NewPos(bleed, 0))
 	v.rule.Resize(fyne.NewSize(size.Width-2*bleed, 1))
 	chosen := r.i == r.view.chosen
-	v.ground.Hidden = !chosen && !r.hovered
+	v.ground.Hidden = !chosen && !r.Over
 	v.ground.FillColor = theme.Color(theme.ColorNameHover)
 	v.ground.Move(fyne.NewPos(0, 3))
 	v.ground.Resize(fyne.NewSize(size.Width, size.Height-5))

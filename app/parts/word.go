@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/style"
@@ -13,19 +12,15 @@ import (
 // Word is a quiet button: a word that does something.
 type Word struct {
 	widget.BaseWidget
+	Hover
 	text  *canvas.Text
-	over  bool
 	onTap func()
 }
-
-var (
-	_ desktop.Cursorable = (*Word)(nil)
-	_ desktop.Hoverable  = (*Word)(nil)
-)
 
 // NewWord returns a word that calls onTap.
 func NewWord(s string, onTap func()) *Word {
 	w := &Word{text: Text(s, style.TextSize, false, nil), onTap: onTap}
+	w.OnHover = w.Refresh
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -33,26 +28,9 @@ func NewWord(s string, onTap func()) *Word {
 // Tapped implements [fyne.Tappable].
 func (w *Word) Tapped(*fyne.PointEvent) { w.onTap() }
 
-// Cursor implements [desktop.Cursorable].
-func (w *Word) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MouseIn implements [desktop.Hoverable].
-func (w *Word) MouseIn(*desktop.MouseEvent) { w.hover(true) }
-
-// MouseMoved implements [desktop.Hoverable].
-func (w *Word) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements [desktop.Hoverable].
-func (w *Word) MouseOut() { w.hover(false) }
-
-func (w *Word) hover(over bool) {
-	w.over = over
-	w.Refresh()
-}
-
 func (w *Word) dress() {
 	w.text.Color = style.Now().Muted
-	if w.over {
+	if w.Over {
 		w.text.Color = style.Now().Accent
 	}
 }
