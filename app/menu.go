@@ -89,6 +89,9 @@ func (w *window) buildMenu() {
 		always("Select all", &fyne.ShortcutSelectAll{}, w.selectAll),
 		w.reading("Select the sentence (S)", nil, w.reader.SelectSentence),
 		fyne.NewMenuItemSeparator(),
+		w.reading("Find in the article", key(fyne.KeyF), w.openFind),
+		w.reading("Find next", key(fyne.KeyG), func() { w.findStep(false) }),
+		w.reading("Find previous", key(fyne.KeyG, fyne.KeyModifierShift), func() { w.findStep(true) }),
 		w.need("Filter articles", key(fyne.KeyL), w.inRead(w.library.FocusField)),
 		w.need("Filter claims", key(fyne.KeyK), w.filterClaims),
 		w.item("Reviewer’s name…", nil, w.reviewerDialog),
@@ -104,6 +107,12 @@ func (w *window) buildMenu() {
 		fyne.NewMenuItemSeparator(),
 		w.reading("Next highlight (N)", nil, func() { w.reader.Next(false) }),
 		w.reading("Previous highlight (P)", nil, func() { w.reader.Next(true) }),
+		w.reading("Next of those that overlap (O)", nil, w.reader.Cycle),
+		fyne.NewMenuItemSeparator(),
+		w.reading("Begin a word earlier ([)", nil, func() { w.reader.MoveEnd(false, true) }),
+		w.reading("Begin a word later ({)", nil, func() { w.reader.MoveEnd(false, false) }),
+		w.reading("End a word later (])", nil, func() { w.reader.MoveEnd(true, true) }),
+		w.reading("End a word earlier (})", nil, func() { w.reader.MoveEnd(true, false) }),
 		fyne.NewMenuItemSeparator(),
 		w.need("Reword the claim…", nil, w.rewordDialog),
 		w.need("Remove the claim", nil, w.removeClaim),
@@ -120,6 +129,9 @@ func (w *window) buildMenu() {
 		w.item("Larger type", key(fyne.KeyEqual), func() { w.setZoom(w.zoom() + 10) }),
 		w.item("Smaller type", key(fyne.KeyMinus), func() { w.setZoom(w.zoom() - 10) }),
 		w.item("Normal type", key(fyne.Key0), func() { w.setZoom(100) }),
+		fyne.NewMenuItemSeparator(),
+		w.item("Text in a serif", nil, func() { w.setFace(style.FaceSerif) }),
+		w.item("Text in a sans-serif", nil, func() { w.setFace(style.FaceSans) }),
 		fyne.NewMenuItemSeparator(),
 		look("Light", string(style.AlwaysLite)), look("Dark", string(style.AlwaysDark)), look("As the desktop", string(style.System)),
 	)
@@ -306,6 +318,12 @@ func (w *window) zoom() int {
 func (w *window) setZoom(percent int) {
 	w.prefer(func(p *preferences.Preferences) { p.Zoom = min(max(percent, preferences.MinZoom), preferences.MaxZoom) })
 	w.reader.Zoom(float32(w.zoom()) / 100)
+}
+
+// setFace sets the text of articles in another face.
+func (w *window) setFace(f style.Face) {
+	w.prefer(func(p *preferences.Preferences) { p.Face = string(f) })
+	w.reader.SetFace(f)
 }
 
 func (w *window) setTheme(theme string) {

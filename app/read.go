@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/reader"
 	"claimtrace/app/session"
+	"claimtrace/app/style"
 )
 
 // tag is key 1, 2 or 3: it tags what is selected and asks for the claim, or
@@ -28,6 +30,22 @@ func (w *window) tag(v annotate.Verdict) {
 func (w *window) verdict(v annotate.Verdict) {
 	w.said.Say(w.do(func() error { return w.session.Tag(annotate.Span{}, v) }))
 	w.focusReader()
+}
+
+// move gives a highlight another span, and shows it where that failed as it was.
+func (w *window) move(id annotate.ID, s annotate.Span) {
+	w.said.Say(w.do(func() error { return w.session.MoveAnnotation(id, s) }))
+}
+
+// describe tells the reader what the project knows of an annotation.
+func (w *window) describe(a annotate.Annotation) reader.Detail {
+	claim, _ := w.session.ClaimRow(a.Claim)
+	return reader.Detail{Claim: claim.Statement, By: w.by(a)}
+}
+
+// by is who made an annotation, and when it was changed last.
+func (w *window) by(a annotate.Annotation) string {
+	return w.session.ReviewerName(a.Reviewer) + ", " + style.ShortTime(a.Modified.Local())
 }
 
 func (w *window) removeAnnotation() {
@@ -109,27 +127,41 @@ func (w *window) openPassage(id annotate.ID) {
 	}
 }
 
-// contextMenu offers what can be done with the passage under the pointer.
+// contextMenu offers what can be done with the passage under the pointer, or
+// in hand.
 func (w *window) contextMenu(at fyne.Position) {
 	if w.session == nil {
 		return
 	}
 	item := func(label string, f func()) *fyne.MenuItem { return fyne.NewMenuItem(label, f) }
 	var items []*fyne.MenuItem
-	word := "Tag as "
 	_, chosen := w.session.Annotation()
-	if w.reader.Selection().Len() == 0 {
-		word = "Change to "
+	selected := w.reader.Selection().Len() > 0
+	tag := "Change to "
+	if selected {
+		tag = "Tag as "
 	}
-	if w.reader.Selection().Len() > 0 || chosen {
-		for _, v := range annotate.Verdicts {
-			items = append(items, item(word+string(v), func() { w.tag(v) }))
+	if selected || chosen {
+		for i, v := range annotate.Verdicts {
+			items = append(items, item(fmt.Sprintf("%s%s (%d)", tag, v, i+1), func() { w.tag(v) }))
 		}
+		items = append(items, fyne.NewMenuItemSeparator())
 	}
-	if chosen && w.reader.Selection().Len() == 0 {
-		items = append(items, fyne.NewMenuItemSeparator(), item("Choose the claim…", w.pickClaim),
-			item("Compare its claim", func() { w.show(viewCompare) }), item("Remove the highlight", w.removeAnnotation))
+	if chosen && !selected {
+		items = append(items, item("Choose the claim (Enter)", w.pickClaim), item("Write a note", w.writeNote), item("Compare its claim", func() { w.show(viewCompare) }))
+		if _, of := w.reader.Order(); of > 1 {
+			items = append(items, item("Next of those that overlap (O)", w.reader.Cycle))
+		}
+		items = append(items, item("Begin a word earlier ([)", func() { w.reader.MoveEnd(false, true) }), item("Begin a word later ({)", func() { w.reader.MoveEnd(false, false) }),
+			item("End a word later (])", func() { w.reader.MoveEnd(true, true) }), item("End a word earlier (})", func() { w.reader.MoveEnd(true, false) }),
+			item("Remove the highlight (Delete)", w.removeAnnotation), fyne.NewMenuItemSeparator())
 	}
-	items = append(items, item("Select the sentence", w.reader.SelectSentence), item("Copy", w.copy), item("Copy with source", w.copySource))
+	items = append(items, item("Select the sentence (S)", w.reader.SelectSentence))
+	if selected || chosen {
+		items = append(items, item("Copy", w.copy), item("Copy with source", w.copySource))
+	}
+	if selected {
+		items = append(items, item("Find in the article", w.openFind))
+	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -70,6 +71,7 @@ func host(address string) string {
 func (w *window) showArticle() {
 	a, ok := w.session.Article()
 	w.said.Clear()
+	w.find.Close()
 	w.library.Pick(a.ID)
 	w.noText.SetText("")
 	switch {
@@ -97,9 +99,11 @@ func (w *window) showAnnotation() {
 		return
 	}
 	claim, _ := w.session.ClaimRow(a.Claim)
-	w.card.Put(claims.Passage{
-		Annotation: a, Statement: claim.Statement, By: w.session.ReviewerName(a.Reviewer) + ", " + style.ShortTime(a.Modified.Local()),
-	})
+	passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: w.by(a)}
+	if nth, of := w.reader.Order(); of > 1 {
+		passage.Overlap = fmt.Sprintf("%d of %d here (O)", nth, of)
+	}
+	w.card.Put(passage)
 }
 
 // showWitnesses brings the comparison up to date, at once where it is seen.
@@ -120,6 +124,9 @@ func (w *window) show(v view) {
 		return
 	}
 	w.view = v
+	if v != viewRead {
+		w.find.Close()
+	}
 	w.views.Choose(int(v))
 	for i, p := range w.pages {
 		p.Hidden = view(i) != v

@@ -12,6 +12,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/claims"
 	"claimtrace/app/compare"
+	"claimtrace/app/findbar"
 	"claimtrace/app/library"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
@@ -64,6 +65,8 @@ type window struct {
 	compare  *compare.View
 	baseline annotate.ID
 	view     view
+	find     *findbar.Bar
+	finding  finding
 	greeting *parts.Notice    // on the page without a project
 	flushing bool             // what is typed on the card is being recorded
 	stale    bool             // the comparison is to be shown anew
@@ -120,12 +123,16 @@ func (w *window) build() {
 
 	w.reader = reader.New()
 	w.reader.Zoom(float32(w.zoom()) / 100)
+	w.reader.SetFace(style.Face(w.prefs.Face))
 	w.said = parts.NewNotice()
 	w.noText = widget.NewLabel("")
 	w.noText.Alignment = fyne.TextAlignCenter
 	w.noText.Importance = widget.LowImportance
 	w.noText.Wrapping = fyne.TextWrapWord
-	page := container.NewStack(w.reader,
+	w.find = findbar.New()
+	text := parts.Frame{Top: w.find, Middle: w.reader}.New()
+	w.find.Around = text
+	page := container.NewStack(text,
 		container.NewVBox(container.New(layout.NewCustomPaddedLayout(160, 0, 60, 60), w.noText)))
 
 	w.claims = claims.New("No claims yet.\n\nSelect a passage in the text and press 1, 2 or 3 to tag it; then type the claim that it states and press Enter.")

@@ -51,7 +51,7 @@ func withSample(t *testing.T, theme style.Choice) *window {
 	return w
 }
 
-func find(t *testing.T, w *window, quote string) annotate.Span {
+func seek(t *testing.T, w *window, quote string) annotate.Span {
 	t.Helper()
 	s, err := anchor.Find(w.session.Text(), quote, -1)
 	if err != nil {
@@ -63,7 +63,7 @@ func find(t *testing.T, w *window, quote string) annotate.Span {
 func TestTagByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	before := len(w.session.Annotations())
-	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
 	w.reader.TypedRune('2')
 	a, ok := w.session.Annotation()
 	if !ok || a.Quote != "a spell of severe cold" || a.Verdict != annotate.Disputed {
@@ -110,7 +110,7 @@ func TestTagByKeys(t *testing.T) {
 
 func TestEscapeLeavesUntied(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
 	w.reader.TypedRune('1')
 	field := w.win.Canvas().Focused()
 	test.Type(field, "half a cl")
@@ -279,7 +279,7 @@ func TestVerifyAndReviewer(t *testing.T) {
 	if err := w.session.Project().SetReviewer("Anna"); err != nil {
 		t.Fatal(err)
 	}
-	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
 	w.reader.TypedRune('1')
 	if a, _ := w.session.Annotation(); w.session.ReviewerName(a.Reviewer) != "Anna" {
 		t.Errorf("the tag is by %q", w.session.ReviewerName(a.Reviewer))
@@ -333,7 +333,7 @@ func TestReadOnly(t *testing.T) {
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "ead-only") {
 		t.Errorf("the status says %q", got)
 	}
-	w.reader.Select(find(t, w, "a spell of severe cold"))
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
 	w.reader.TypedRune('1')
 	if w.said.Text() == "" || w.claims.Picking() {
 		t.Errorf("tagging in a read-only project says %q", w.said.Text())

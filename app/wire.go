@@ -23,12 +23,18 @@ func (w *window) wire() {
 	w.reader.OnSelect = w.hints
 	w.reader.OnPick = func(id annotate.ID) { w.said.Say(w.do(func() error { return w.session.PickAnnotation(id) })) }
 	w.reader.OnVerdict = w.tag
+	w.reader.OnMove = w.move
+	w.reader.OnDescribe = w.describe
 	w.reader.OnRemove = w.removeAnnotation
 	w.reader.OnClaim = w.pickClaim
 	w.reader.OnAddress = w.openAddress
 	w.reader.OnMenu = w.contextMenu
 	w.reader.OnShortcut = w.otherShortcut
 	w.reader.OnKey = w.otherKey
+
+	w.find.OnQuery = w.search
+	w.find.OnStep = w.findStep
+	w.find.OnClose = w.closedFind
 
 	w.claims.OnPick = func(id annotate.ID) {
 		w.claims.Notice.Say(w.do(func() error { return w.session.PickClaim(id) }))
@@ -93,11 +99,19 @@ func (w *window) otherKey(k fyne.KeyName) {
 	switch k {
 	case fyne.KeyF1:
 		w.keysDialog()
+	case fyne.KeyF3:
+		w.findStep(shift())
 	case fyne.KeyEscape:
 		if w.view == viewCompare {
 			w.show(viewRead)
 		}
 	}
+}
+
+// shift tells whether Shift is held down; Fyne's events of bare keys do not.
+func shift() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }
 
 var errUnderWay = errors.New("something else is still under way: wait for it or stop it")

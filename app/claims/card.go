@@ -21,6 +21,7 @@ type Passage struct {
 	annotate.Annotation
 	Statement string // of its claim, "" if it is tied to none
 	By        string // the reviewer and when
+	Overlap   string // its place among highlights that overlap, "" where none does
 }
 
 // Card shows the passage in hand and lets it be changed.
@@ -45,12 +46,13 @@ type Card struct {
 	says    *lineEntry
 	note    *lineEntry
 	by      *parts.Quiet
+	overlap *parts.Quiet
 	body    *fyne.Container
 }
 
 // NewCard returns a card that shows nothing.
 func NewCard() *Card {
-	c := &Card{back: canvas.NewRectangle(nil), quote: newQuote(), by: parts.NewQuiet("")}
+	c := &Card{back: canvas.NewRectangle(nil), quote: newQuote(), by: parts.NewQuiet(""), overlap: parts.NewQuiet("")}
 	c.back.CornerRadius = style.Corner
 	c.back.StrokeWidth = 1
 	row := container.New(layout.NewGridLayoutWithColumns(3))
@@ -83,7 +85,7 @@ func NewCard() *Card {
 	fields := container.New(layout.NewFormLayout(),
 		parts.NewQuiet("Claim"), c.claim, parts.NewQuiet("Says who"), c.says, parts.NewQuiet("Note"), c.note, parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
-		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), remove)), style.Panel, style.Panel, style.Unit, style.Panel))
+		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
 	c.Clear()
 	return c
@@ -121,6 +123,7 @@ func (c *Card) Put(p Passage) {
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
 	c.by.Set(p.By)
+	c.overlap.Set(p.Overlap)
 	c.BaseWidget.Show()
 	c.Refresh()
 }

@@ -66,7 +66,7 @@ var (
 
 // The colours of the light palette.
 const (
-	selection   = 0xc9d7f0
+	selection   = 0xb6ccf4
 	confirmed   = 0xcfeee2
 	disputed    = 0xfbdccb
 	unconfirmed = 0xd3e4f7

@@ -32,6 +32,7 @@ type Preferences struct {
 	Recent   []string `json:"recent,omitempty"`   // absolute paths of projects, the latest first
 	Theme    string   `json:"theme,omitempty"`    // "light", "dark", or "" for the system's
 	Zoom     int      `json:"zoom,omitempty"`     // percent, MinZoom to MaxZoom, or 0 for 100
+	Face     string   `json:"face,omitempty"`     // of the text: "sans", or "" for the serif
 }
 
 // Path returns where the preferences are kept. It returns an error where the
@@ -63,6 +64,9 @@ func Load() Preferences {
 	}
 	if p.Theme != "light" && p.Theme != "dark" {
 		p.Theme = ""
+	}
+	if p.Face != "sans" {
+		p.Face = ""
 	}
 	if p.Zoom < MinZoom || p.Zoom > MaxZoom {
 		p.Zoom = 0

@@ -1,10 +1,13 @@
 package reader
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate/text"
+	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
 
@@ -13,23 +16,25 @@ import (
 type head struct {
 	a        Article
 	zoom     float32
-	headline *layout
+	face     style.Face
+	headline *layout.Layout
 	height   float32 // with the space below it
 	address  fyne.Size
 	at       fyne.Position // of the address
 }
 
-func newHead(a Article, zoom float32) *head {
+func newHead(a Article, zoom float32, face style.Face) *head {
 	driver := fyne.CurrentApp().Driver()
-	return &head{a: a, zoom: zoom, headline: newLayout(text.NewOffsets(a.Title), func(s string) float32 {
-		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, style.SerifBold)
+	return &head{a: a, zoom: zoom, face: face, headline: layout.New(text.NewOffsets(a.Title), func(s string) float32 {
+		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold())
 		return w.Width
 	})}
 }
 
 func (h *head) wrap(width float32) {
-	h.headline.wrap(metrics{width: width, lead: style.HeadLead * h.zoom})
-	h.height = rowHeight + float32(h.headline.height) + style.Gap
+	h.headline.Wrap(layout.Metrics{Width: width, Lead: style.HeadLead * h.zoom})
+	h.headline.LayOut(0, math.Inf(1))
+	h.height = rowHeight + float32(h.headline.Height()) + style.Gap
 	if h.a.Byline != "" {
 		h.height += rowHeight
 	}
@@ -42,7 +47,7 @@ const rowHeight = 26 // of the row of outlet, time and address, and of the bylin
 func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	put := func(s string, x, y float32, t *canvas.Text) fyne.Size {
-		t.Text = shown(s)
+		t.Text = s
 		size := t.MinSize()
 		t.Resize(size)
 		t.Move(pos.AddXY(x, y))
@@ -56,7 +61,7 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 	if h.a.Outlet != "" {
 		t := small(true)
 		t.Color = p.Ink
-		x += put(h.a.Outlet, x, 0, t).Width + 2*style.Gap
+		x += put(layout.Shown(h.a.Outlet), x, 0, t).Width + 2*style.Gap
 	}
 	x += put(h.a.Published, x, 0, small(false)).Width + 2*style.Gap
 	if h.a.Address != "" {
@@ -65,18 +70,15 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 		h.at = fyne.NewPos(x, 0)
 		h.address = put(h.a.Address, x, 0, t)
 	}
-	for i := range h.headline.lines {
-		x = 0
-		ln := h.headline.lines[i]
-		for _, w := range h.headline.words[ln.first:ln.end] {
-			put(h.headline.string(w), x, rowHeight+float32(ln.top), &canvas.Text{
-				TextSize: style.HeadSize * h.zoom, FontSource: style.SerifBold, TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
+	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {
+		for _, piece := range h.headline.Pieces(at) {
+			put(piece.Text, piece.X, rowHeight+float32(h.headline.Top(at)), &canvas.Text{
+				TextSize: style.HeadSize * h.zoom, FontSource: h.face.Bold(), TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
 			})
-			x += w.width + w.space
 		}
 	}
 	if h.a.Byline != "" {
-		put(h.a.Byline, 0, rowHeight+float32(h.headline.height)+style.Unit, small(false))
+		put(layout.Shown(h.a.Byline), 0, rowHeight+float32(h.headline.Height())+style.Unit, small(false))
 	}
 	return out
 }

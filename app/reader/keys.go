@@ -27,7 +27,7 @@ func (r *Reader) FocusLost() {
 
 // TypedRune implements [fyne.Focusable]: the keys of the design.
 func (r *Reader) TypedRune(c rune) {
-	if r.layout == nil {
+	if r.layout == nil || r.layout.Empty() {
 		return
 	}
 	switch c {
@@ -41,6 +41,10 @@ func (r *Reader) TypedRune(c rune) {
 		r.Next(false)
 	case 'p', 'P':
 		r.Next(true)
+	case 'o', 'O':
+		r.Cycle()
+	case '[', ']', '{', '}':
+		r.MoveEnd(c == ']' || c == '}', c == '[' || c == ']')
 	case ' ':
 		r.page(1, false)
 	}
@@ -48,7 +52,7 @@ func (r *Reader) TypedRune(c rune) {
 
 // SelectSentence selects the sentence at the caret.
 func (r *Reader) SelectSentence() {
-	if r.layout == nil || len(r.layout.lines) == 0 {
+	if r.layout == nil || r.layout.Empty() {
 		return
 	}
 	var s annotate.Span
@@ -69,22 +73,21 @@ func (r *Reader) SelectAll() {
 // Next picks the next highlight after the caret, with back the one before it,
 // and goes round at the ends.
 func (r *Reader) Next(back bool) {
-	if len(r.marks) == 0 || r.layout == nil {
+	all := r.marks.all
+	if len(all) == 0 || r.layout == nil {
 		return
 	}
-	m, ok := next(r.marks, r.sel.caret, back)
-	if picked, is := r.mark(r.picked); is && picked.Start == r.sel.caret {
+	m, ok := r.marks.next(r.sel.caret, back)
+	if i := r.marks.index(r.picked); r.picked != "" && i >= 0 && all[i].Start == r.sel.caret {
 		// Of several that begin at one place each has its turn.
-		for i := range r.marks {
-			if k := i + step(back); r.marks[i].ID == r.picked && k >= 0 && k < len(r.marks) {
-				m, ok = r.marks[k], true
-			}
+		if k := i + step(back); k >= 0 && k < len(all) {
+			m, ok = all[k], true
 		}
 	}
 	if !ok {
-		m = r.marks[0]
+		m = all[0]
 		if back {
-			m = r.marks[len(r.marks)-1]
+			m = all[len(all)-1]
 		}
 	}
 	r.sel.press(r.article.Text, m.Start, byGrapheme)
@@ -102,11 +105,18 @@ func step(back bool) int {
 
 // TypedKey implements [fyne.Focusable].
 func (r *Reader) TypedKey(e *fyne.KeyEvent) {
-	if r.layout == nil || len(r.layout.lines) == 0 {
+	if r.layout == nil || r.layout.Empty() {
 		return
 	}
+	r.leave()
 	extends := modifiers()&fyne.KeyModifierShift != 0
 	switch e.Name {
+	case desktop.KeyMenu:
+		r.menuByKey()
+	case fyne.KeyF10:
+		if extends {
+			r.menuByKey()
+		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		if r.OnRemove != nil {
 			r.OnRemove()
@@ -130,9 +140,9 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyPageDown:
 		r.page(1, extends)
 	case fyne.KeyHome:
-		r.to(r.layout.span(r.layout.lineOf(r.sel.caret)).Start, extends)
+		r.to(r.layout.Span(r.layout.LineOf(r.sel.caret)).Start, extends)
 	case fyne.KeyEnd:
-		r.to(r.layout.lineEnd(r.layout.lineOf(r.sel.caret)), extends)
+		r.to(r.layout.End(r.layout.LineOf(r.sel.caret)), extends)
 	default:
 		if r.OnKey != nil {
 			r.OnKey(e.Name)
@@ -157,39 +167,48 @@ func (r *Reader) sideways(left, extends bool) {
 
 // to moves the caret and keeps it in the window.
 func (r *Reader) to(point int, extends bool) {
-	r.wantX = -1
+	r.goal = goal{}
 	r.moveTo(point, extends)
 }
 
 func (r *Reader) moveTo(point int, extends bool) {
 	r.sel.move(r.article.Text, point, extends)
 	r.follow()
-	if id, ok := markAt(r.marks, r.sel.caret); !extends && (ok || r.picked != "") && id != r.picked {
+	if id := r.marks.first(r.sel.caret); !extends && id != r.picked {
 		r.pick(id)
 	}
 	r.changed()
 }
 
+// goal is where Up and Down try to keep the caret. It holds while the caret
+// stays where they put it, on a page that is laid out as it was.
+type goal struct {
+	x               float32
+	caret, revision int
+}
+
 // rows moves the caret by lines and keeps it as far to the right as it was.
 func (r *Reader) rows(n int, extends bool) {
-	i := r.layout.lineOf(r.sel.caret)
-	if r.wantX < 0 {
-		r.wantX = r.layout.x(i, r.sel.caret)
+	at := r.layout.LineOf(r.sel.caret)
+	if r.goal.caret != r.sel.caret || r.goal.revision != r.revision {
+		r.goal.x = r.layout.X(at, r.sel.caret)
 	}
-	switch to := i + n; {
-	case to < 0:
-		r.moveTo(r.layout.span(0).Start, extends)
-	case to >= len(r.layout.lines):
-		r.moveTo(r.layout.lineEnd(len(r.layout.lines)-1), extends)
+	to, ok := r.layout.Step(at, n)
+	switch {
+	case !ok && n < 0:
+		r.moveTo(r.layout.Span(to).Start, extends)
+	case !ok:
+		r.moveTo(r.layout.End(to), extends)
 	default:
-		r.moveTo(r.layout.pointOn(to, r.wantX), extends)
+		r.moveTo(r.layout.PointOn(to, r.goal.x), extends)
 	}
+	r.goal.caret, r.goal.revision = r.sel.caret, r.revision
 }
 
 // page moves by the lines that the window holds, less one.
 func (r *Reader) page(n int, extends bool) {
-	lines := max(int(r.Size().Height/r.layout.m.lead)-1, 1)
-	r.ScrollBy(float64(n*lines) * float64(r.layout.m.lead))
+	lines := max(int(float64(r.Size().Height)/r.layout.Lead())-1, 1)
+	r.ScrollBy(float64(n*lines) * r.layout.Lead())
 	r.rows(n*lines, extends)
 }
 
@@ -210,17 +229,33 @@ func (r *Reader) TypedShortcut(s fyne.Shortcut) {
 	case fyne.KeyRight:
 		r.to(r.article.Text.NextWord(r.sel.caret), extends)
 	case fyne.KeyHome:
-		r.to(r.layout.span(0).Start, extends)
+		r.to(r.layout.Span(r.layout.First()).Start, extends)
 	case fyne.KeyEnd:
-		r.to(r.layout.lineEnd(len(r.layout.lines)-1), extends)
+		r.to(r.layout.End(r.layout.Last()), extends)
 	}
+}
+
+// menuByKey opens the menu below the caret, or below the highlight in hand.
+func (r *Reader) menuByKey() {
+	if r.OnMenu == nil {
+		return
+	}
+	point := r.sel.caret
+	if m, ok := r.mark(r.picked); ok && r.sel.Len() == 0 {
+		point = m.Start
+	}
+	r.reveal(annotate.Span{Start: point, End: point})
+	at := r.layout.LineOf(point)
+	below := r.textTop() + r.layout.Top(at) + r.layout.Lead() - r.scroll
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+	r.OnMenu(corner.AddXY(r.margin()+r.layout.X(at, point), float32(below)))
 }
 
 // moves tells whether a key goes to a place of the text.
 func (r *Reader) moves(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
-		return r.layout != nil && len(r.layout.lines) > 0
+		return r.layout != nil && !r.layout.Empty()
 	}
 	return false
 }

@@ -33,7 +33,8 @@ type pointer struct {
 	clicks int
 	last   time.Time
 	at     fyne.Position
-	over   bool // over the address
+	over   bool // over the address or the gutter
+	handle bool // over an end of the highlight in hand
 	aside  bool // over the ruler
 	ruler  bool // the ruler has been caught
 	edge   chan struct{}
@@ -41,7 +42,7 @@ type pointer struct {
 
 // point returns the code point nearest to a place of the window.
 func (r *Reader) point(at fyne.Position) int {
-	return r.layout.pointAt(at.X-r.margin(), r.scroll+float64(at.Y)-r.textTop())
+	return r.layout.PointAt(at.X-r.margin(), r.scroll+float64(at.Y)-r.textTop())
 }
 
 // MouseDown implements [desktop.Mouseable].
@@ -49,9 +50,10 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
 		c.Focus(r)
 	}
-	if r.layout == nil || len(r.layout.lines) == 0 {
+	if r.layout == nil || r.layout.Empty() {
 		return
 	}
+	r.leave()
 	if e.Button == desktop.MouseButtonSecondary {
 		r.secondary(e)
 		return
@@ -65,6 +67,18 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 		r.rulerTo(e.Position.Y)
 		return
 	}
+	p.exact = e.Modifier&fyne.KeyModifierAlt != 0
+	if h, ok := r.handleAt(e.Position); ok {
+		p.down, p.at = true, e.Position
+		r.catch(h)
+		return
+	}
+	if n, ok := r.noteAt(e.Position); ok {
+		r.sel.press(r.article.Text, n.of.Start, byGrapheme)
+		r.pick(n.of.ID)
+		r.changed()
+		return
+	}
 	now := r.now()
 	d := e.Position.Subtract(p.at)
 	if now.Sub(p.last) <= clickTime && d.X*d.X+d.Y*d.Y <= clickRange*clickRange {
@@ -73,8 +87,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 		p.clicks = 1
 	}
 	p.down, p.last, p.at = true, now, e.Position
-	p.exact = e.Modifier&fyne.KeyModifierAlt != 0
-	r.wantX = -1
+	r.goal = goal{}
 	if at := r.point(e.Position); e.Modifier&fyne.KeyModifierShift != 0 {
 		r.sel.extend(r.article.Text, at)
 	} else {
@@ -87,9 +100,8 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 func (r *Reader) secondary(e *desktop.MouseEvent) {
 	at := r.point(e.Position)
 	if at < r.sel.Start || at >= r.sel.End {
-		id, _ := markAt(r.marks, at)
 		r.sel.press(r.article.Text, at, byGrapheme)
-		r.pick(id)
+		r.pick(r.under(e.Position))
 		r.changed()
 	}
 	if r.OnMenu != nil {
@@ -119,12 +131,15 @@ func (r *Reader) release() {
 	}
 	r.pointer.down = false
 	r.stop()
+	if r.moving.id != "" {
+		r.letGo(r.pointer.exact)
+		return
+	}
 	if !r.pointer.exact {
 		r.sel.trim(r.article.Text)
 	}
 	if r.sel.Len() == 0 {
-		id, _ := markAt(r.marks, r.sel.caret)
-		r.pick(id)
+		r.pick(r.under(r.pointer.at))
 	}
 	r.changed()
 }
@@ -160,6 +175,10 @@ func (r *Reader) Dragged(e *fyne.DragEvent) {
 func (r *Reader) DragEnd() { r.release() }
 
 func (r *Reader) dragTo() {
+	if r.moving.id != "" {
+		r.pull(r.point(r.pointer.at))
+		return
+	}
 	before := r.sel
 	r.sel.extend(r.article.Text, r.point(r.pointer.at))
 	if r.sel != before {
@@ -224,18 +243,27 @@ func (r *Reader) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
 
 // MouseMoved implements [desktop.Hoverable].
 func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
-	r.pointer.over = r.onAddress(e.Position)
-	r.pointer.aside = r.onRuler(e.Position)
+	p := &r.pointer
+	p.over, p.aside = r.onAddress(e.Position), r.onRuler(e.Position)
+	_, p.handle = r.handleAt(e.Position)
+	_, note := r.noteAt(e.Position)
+	p.over = p.over || note
+	r.rest(e.Position)
 }
 
 // MouseOut implements [desktop.Hoverable].
-func (r *Reader) MouseOut() { r.pointer.over = false }
+func (r *Reader) MouseOut() {
+	r.pointer.over, r.pointer.handle = false, false
+	r.leave()
+}
 
 // Cursor implements [desktop.Cursorable].
 func (r *Reader) Cursor() desktop.Cursor {
 	switch {
 	case r.layout == nil, r.pointer.aside:
 		return desktop.DefaultCursor
+	case r.pointer.handle || r.moving.id != "":
+		return desktop.HResizeCursor
 	case r.pointer.over:
 		return desktop.PointerCursor
 	}

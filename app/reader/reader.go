@@ -19,6 +19,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
 
@@ -32,51 +33,70 @@ type Article struct {
 type Reader struct {
 	widget.BaseWidget
 
-	OnSelect   func()                 // the selection changed
-	OnPick     func(annotate.ID)      // a highlight was clicked or reached; "" when none
-	OnVerdict  func(annotate.Verdict) // key 1, 2 or 3
-	OnRemove   func()                 // Delete
-	OnClaim    func()                 // Enter: choose the claim of what is picked
-	OnKey      func(fyne.KeyName)     // a key that the reader has no use for
-	OnShortcut func(fyne.Shortcut)    // a shortcut that neither the menu nor the reader has
-	OnAddress  func()                 // the address in the head was clicked
-	OnMenu     func(at fyne.Position) // the right button, at a place of the canvas
+	OnSelect   func()                               // the selection changed
+	OnPick     func(annotate.ID)                    // a highlight was clicked or reached; "" when none
+	OnVerdict  func(annotate.Verdict)               // key 1, 2 or 3
+	OnMove     func(annotate.ID, annotate.Span)     // the ends of a highlight were moved
+	OnRemove   func()                               // Delete
+	OnClaim    func()                               // Enter: choose the claim of what is picked
+	OnKey      func(fyne.KeyName)                   // a key that the reader has no use for
+	OnShortcut func(fyne.Shortcut)                  // a shortcut that neither the menu nor the reader has
+	OnAddress  func()                               // the address in the head was clicked
+	OnMenu     func(at fyne.Position)               // the right button or the Menu key, at a place of the canvas
+	OnDescribe func(annotate.Annotation) (d Detail) // what the gutter and the card on hover tell
 	now        func() time.Time
+	after      func(time.Duration, func()) (stop func())
 
-	article  Article
-	head     *head
-	layout   *layout
-	marks    []annotate.Annotation // by start, then end
-	lanes    []int                 // of each mark: how many underlines lie above its own
-	picked   annotate.ID
-	sel      selection
-	scroll   float64 // how far the page is scrolled, in pixels
-	zoom     float32
-	focused  bool
-	wantX    float32 // where Up and Down try to keep the caret; negative if nowhere
-	pointer  pointer
-	revision int // counts what makes all visible words stale: text, width, zoom, theme
+	article Article
+	head    *head
+	layout  *layout.Layout
+	seen    []seen // the lines in the window
+	marks   marks
+	picked  annotate.ID
+	moving  moving
+	found   found
+	sel     selection
+	scroll  float64 // how far the page is scrolled, in pixels
+	zoom    float32
+	face    style.Face
+	focused bool
+	goal    goal
+	pointer pointer
+	hover   hover
+	notes   []note // what stands in the gutter
+	labels  map[labelKey][]string
 
-	marksRevision int // counts what makes the ruler's ticks stale
+	revision int // counts what makes all visible words stale: text, width, zoom, face, theme
+	marked   int // counts what makes the ruler's ticks stale
+}
+
+// Detail is what the project knows of an annotation besides itself.
+type Detail struct {
+	Claim string // its statement, "" while untied
+	By    string // the reviewer and the time
 }
 
 // New returns an empty reader.
 func New() *Reader {
-	r := &Reader{now: time.Now, zoom: 1, wantX: -1}
+	r := &Reader{now: time.Now, after: later, zoom: 1}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
+// later calls f on the goroutine of Fyne when the time is over, unless it was
+// stopped before.
+func later(d time.Duration, f func()) (stop func()) {
+	t := time.AfterFunc(d, func() { fyne.Do(f) })
+	return func() { t.Stop() }
+}
+
 // Open puts another article into the reader, from its beginning.
 func (r *Reader) Open(a Article) {
+	r.Clear()
 	r.article = a
-	r.layout = newLayout(a.Text, r.measure())
-	r.head = newHead(a, r.zoom)
-	r.marks, r.lanes, r.picked = nil, nil, ""
-	r.marksRevision++
-	r.sel, r.scroll, r.wantX = selection{}, 0, -1
-	r.stop()
-	r.pointer = pointer{}
+	r.layout = layout.New(a.Text, r.measure())
+	r.layout.Grown = r.grown
+	r.head = newHead(a, r.zoom, r.face)
 	r.rewrap()
 	r.changed()
 }
@@ -84,10 +104,12 @@ func (r *Reader) Open(a Article) {
 // Clear leaves the reader empty.
 func (r *Reader) Clear() {
 	r.stop()
-	r.pointer = pointer{}
+	r.leave()
 	r.article, r.layout, r.head = Article{}, nil, nil
-	r.marks, r.lanes, r.picked, r.sel = nil, nil, "", selection{}
+	r.marks, r.picked, r.moving, r.found, r.pointer = marks{}, "", moving{}, found{}, pointer{}
+	r.sel, r.scroll, r.goal = selection{}, 0, goal{}
 	r.revision++
+	r.marked++
 	r.Refresh()
 }
 
@@ -97,40 +119,41 @@ func (r *Reader) SetHead(a Article) {
 		return
 	}
 	a.Text = r.article.Text
-	r.article, r.head = a, newHead(a, r.zoom)
+	r.article, r.head = a, newHead(a, r.zoom, r.face)
 	r.rewrap()
 	r.Refresh()
 }
 
 // SetAnnotations gives the annotations to be shown, by start, then end.
 func (r *Reader) SetAnnotations(as []annotate.Annotation) {
-	r.marks, r.lanes = as, lanes(as)
-	r.marksRevision++
-	if !r.has(r.picked) {
+	r.marks = newMarks(as)
+	r.marked++
+	r.moving = moving{}
+	if r.marks.index(r.picked) < 0 {
 		r.picked = ""
 	}
 	r.Refresh()
 }
 
-func (r *Reader) has(id annotate.ID) bool {
-	_, ok := r.mark(id)
-	return ok
-}
-
+// mark returns an annotation that is shown; none is while there is no text.
 func (r *Reader) mark(id annotate.ID) (annotate.Annotation, bool) {
-	for _, m := range r.marks {
-		if m.ID == id {
-			return m, true
-		}
+	if r.layout == nil || r.layout.Empty() {
+		return annotate.Annotation{}, false
+	}
+	if i := r.marks.index(id); id != "" && i >= 0 {
+		return r.marks.all[i], true
 	}
 	return annotate.Annotation{}, false
 }
 
-// Pick rings an annotation and brings it into the window; "" rings none.
+// Pick rings an annotation and brings it into the window if no part of it is
+// there; "" rings none.
 func (r *Reader) Pick(id annotate.ID) {
 	r.picked = id
-	if m, ok := r.mark(id); ok {
-		r.reveal(m.Span())
+	if m, ok := r.mark(id); ok && r.layout != nil && !r.layout.Empty() {
+		if top, bottom, height := r.extent(m.Span()); bottom <= r.layout.Lead() || top >= height-r.layout.Lead() {
+			r.reveal(m.Span())
+		}
 	}
 	r.Refresh()
 }
@@ -164,12 +187,27 @@ func (r *Reader) Zoom(z float32) {
 		return
 	}
 	r.zoom = z
+	r.reset()
+}
+
+// SetFace sets the text in another face.
+func (r *Reader) SetFace(f style.Face) {
+	if f == r.face {
+		return
+	}
+	r.face = f
+	r.reset()
+}
+
+// reset lays the page out anew and keeps what was read first in its place.
+func (r *Reader) reset() {
 	if r.layout == nil {
 		return
 	}
 	keep := r.firstVisible()
-	r.layout = newLayout(r.article.Text, r.measure())
-	r.head = newHead(r.article, z)
+	r.leave()
+	r.layout.SetFace(r.measure())
+	r.head = newHead(r.article, r.zoom, r.face)
 	r.rewrap()
 	r.scrollTo(keep)
 	r.Refresh()
@@ -208,11 +246,11 @@ func (r *Reader) MinSize() fyne.Size {
 	return fyne.NewSize(320, 200)
 }
 
-func (r *Reader) measure() measure {
+func (r *Reader) measure() layout.Measure {
 	size := style.ReadSize * r.zoom
 	driver := fyne.CurrentApp().Driver()
 	return func(s string) float32 {
-		w, _ := driver.RenderedTextSize(s, size, fyne.TextStyle{}, style.Serif)
+		w, _ := driver.RenderedTextSize(s, size, fyne.TextStyle{}, r.face.Regular())
 		return w.Width
 	}
 }
@@ -232,5 +270,5 @@ func (r *Reader) rewrap() {
 		return
 	}
 	r.head.wrap(r.column())
-	r.layout.wrap(metrics{width: r.column(), lead: style.ReadLead * r.zoom, between: style.ReadLead / 2 * r.zoom})
+	r.layout.Wrap(layout.Metrics{Width: r.column(), Lead: style.ReadLead * r.zoom, Between: style.ReadLead / 2 * r.zoom})
 }

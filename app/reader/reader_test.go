@@ -1,17 +1,19 @@
 package reader
 
 import (
-	"runtime"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
-	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
 	"claimtrace/app/style"
 )
@@ -22,298 +24,271 @@ There was no immediate confirmation from the Kremlin. “We expect it,” an aid
 
 Forecasters expect minus 30 degrees in some districts.`
 
-// open shows the dispatch in a window of the test driver.
-func open(t *testing.T, theme style.Choice, body string) (*Reader, fyne.Window) {
+// person reads in a window of the test driver, with a mouse, a keyboard and a
+// clock.
+type person struct {
+	*Reader
+	t     *testing.T
+	w     fyne.Window
+	keys  *keyboard
+	clock time.Time
+	timer *timer // the last that was set
+}
+
+// desk is the test's application with modifiers that can be held down, which
+// the test driver has not.
+type desk struct {
+	fyne.App
+	keys *keyboard
+}
+
+func (d desk) Driver() fyne.Driver { return d.keys }
+
+type keyboard struct {
+	fyne.Driver
+	held fyne.KeyModifier
+}
+
+func (k *keyboard) CreateSplashWindow() fyne.Window       { return nil }
+func (k *keyboard) HasSecondaryDisplay() bool             { return false }
+func (k *keyboard) CurrentKeyModifiers() fyne.KeyModifier { return k.held }
+
+// timer is what will be called when its time is over.
+type timer struct {
+	delay   time.Duration
+	call    func()
+	stopped bool
+}
+
+// pass lets the time pass.
+func (c *timer) pass() {
+	if c != nil && !c.stopped {
+		c.stopped = true
+		c.call()
+	}
+}
+
+// open shows a text in a window of 700 by 560.
+func open(t *testing.T, body string) *person { return openIn(t, style.AlwaysLite, body) }
+
+func openIn(t *testing.T, theme style.Choice, body string) *person {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(style.Theme{Choice: theme})
-	r := New()
-	w := test.NewTempWindow(t, r)
-	w.SetPadded(false)
-	w.Resize(fyne.NewSize(700, 560))
-	r.Open(Article{
+	p := &person{t: t, Reader: New(), keys: &keyboard{Driver: a.Driver()}, clock: time.Date(2026, 1, 30, 0, 0, 0, 0, time.UTC)}
+	fyne.SetCurrentApp(desk{a, p.keys})
+	p.now = func() time.Time { return p.clock }
+	p.after = func(d time.Duration, call func()) func() {
+		c := &timer{delay: d, call: call}
+		p.timer = c
+		return func() { c.stopped = true }
+	}
+	p.w = test.NewTempWindow(t, p.Reader)
+	p.w.SetPadded(false)
+	p.resize(700, 560)
+	p.read(body)
+	p.w.Canvas().Focus(p.Reader)
+	return p
+}
+
+// read opens another text in the same window.
+func (p *person) read(body string) {
+	p.Open(Article{
 		Outlet: "Meridian Wire", Published: "Thursday 29 January 2026, 21:00 UTC", Address: "meridian.example",
 		Title: "Putin to spare Kyiv for a week of deep cold, Trump says", Byline: "By our Washington desk", Text: text.NewOffsets(body),
 	})
-	w.Canvas().Focus(r)
-	return r, w
 }
 
-func mark(t *testing.T, r *Reader, quote string, v annotate.Verdict) annotate.Annotation {
-	t.Helper()
-	s, err := anchor.Find(r.article.Text, quote, -1)
+func (p *person) resize(width, height float32) { p.w.Resize(fyne.NewSize(width, height)) }
+
+// at is where a place of the text lies in the window, in the middle of its line.
+func (p *person) at(point int) fyne.Position {
+	line := p.layout.LineOf(point)
+	return fyne.NewPos(p.margin()+p.layout.X(line, point), float32(p.y(point)+p.layout.Lead()/2))
+}
+
+// y is how far below the top of the window the line of a place lies.
+func (p *person) y(point int) float64 {
+	return p.textTop() + p.layout.Top(p.layout.LineOf(point)) - p.scroll
+}
+
+// on is the middle of a character of the text.
+func (p *person) on(quote string) fyne.Position {
+	start := p.find(quote).Start
+	from, to := p.at(start), p.at(p.article.Text.NextGrapheme(start))
+	return fyne.NewPos((from.X+to.X)/2, from.Y)
+}
+
+// find returns the first place where the text says something.
+func (p *person) find(quote string) annotate.Span {
+	p.t.Helper()
+	o := p.article.Text
+	start, err := o.FromByte(strings.Index(o.Text(), quote))
 	if err != nil {
-		t.Fatal(err)
+		p.t.Fatalf("the text does not say %q", quote)
 	}
+	return annotate.Span{Start: start, End: start + utf8.RuneCountInString(quote)}
+}
+
+// quote is what the text says from one place to another.
+func (p *person) quote(s annotate.Span) string { return p.article.Text.Slice(s.Start, s.End) }
+
+func (p *person) selected() string { return p.quote(p.Selection()) }
+
+func mouse(at fyne.Position, button desktop.MouseButton, mod fyne.KeyModifier) *desktop.MouseEvent {
+	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}, Button: button, Modifier: mod}
+}
+
+func (p *person) press(at fyne.Position, mod fyne.KeyModifier) {
+	p.MouseDown(mouse(at, desktop.MouseButtonPrimary, mod))
+}
+
+func (p *person) drag(at fyne.Position) {
+	p.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}})
+}
+
+func (p *person) lift(at fyne.Position) {
+	p.MouseUp(mouse(at, desktop.MouseButtonPrimary, 0))
+}
+
+// rests moves the pointer to a place.
+func (p *person) rests(at fyne.Position) { p.MouseMoved(mouse(at, 0, 0)) }
+
+// click clicks n times at a place, long after the last click.
+func (p *person) click(at fyne.Position, n int, mod fyne.KeyModifier) {
+	p.clock = p.clock.Add(time.Second)
+	for range n {
+		p.press(at, mod)
+		p.lift(at)
+		p.clock = p.clock.Add(50 * time.Millisecond)
+	}
+}
+
+func (p *person) key(name fyne.KeyName) { p.TypedKey(&fyne.KeyEvent{Name: name}) }
+
+// shifted presses a key with Shift held down.
+func (p *person) shifted(name fyne.KeyName) {
+	p.keys.held = fyne.KeyModifierShift
+	p.key(name)
+	p.keys.held = 0
+}
+
+func (p *person) ctrl(name fyne.KeyName, more fyne.KeyModifier) {
+	p.TypedShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl | more})
+}
+
+func (p *person) typed(s string) {
+	for _, c := range s {
+		p.TypedRune(c)
+	}
+}
+
+// view returns what is drawn.
+func (p *person) view() *view { return test.WidgetRenderer(p.Reader).(*view) }
+
+// mark is an annotation of a quote, named by it.
+func (p *person) mark(quote string, v annotate.Verdict) annotate.Annotation {
+	p.t.Helper()
+	s := p.find(quote)
 	return annotate.Annotation{ID: annotate.ID(quote), Start: s.Start, End: s.End, Verdict: v}
 }
 
-func marks(t *testing.T, r *Reader) []annotate.Annotation {
-	return []annotate.Annotation{
-		mark(t, r, "Vladimir Putin has agreed to hold fire on Kyiv for one week", annotate.Confirmed),
-		mark(t, r, "hold fire on Kyiv", annotate.Disputed),
-		mark(t, r, "There was no immediate confirmation from the Kremlin", annotate.Unconfirmed),
-		mark(t, r, "minus 30 degrees", annotate.Disputed),
-	}
-}
-
-// at is where a place of the text lies in the window, in the middle of its line.
-func (r *Reader) at(point int) fyne.Position {
-	i := r.layout.lineOf(point)
-	return fyne.NewPos(r.margin()+r.layout.x(i, point), float32(r.textTop()+r.layout.lines[i].top-r.scroll)+style.ReadLead/2)
-}
-
-func press(r *Reader, at fyne.Position, mod fyne.KeyModifier) {
-	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary, Modifier: mod}
-	r.MouseDown(e)
-}
-
-func lift(r *Reader, at fyne.Position) {
-	r.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
-}
-
-func selected(r *Reader) string {
-	return r.article.Text.Slice(r.Selection().Start, r.Selection().End)
-}
-
-func TestMouse(t *testing.T) {
-	r, _ := open(t, style.AlwaysLite, dispatch)
-	now := time.Date(2026, 1, 30, 0, 0, 0, 0, time.UTC)
-	r.now = func() time.Time { return now }
-	from, to := mark(t, r, "Trump", "").Start, mark(t, r, "Trump told ", "").End
-
-	press(r, r.at(from), 0)
-	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: r.at(to)}})
-	lift(r, r.at(to))
-	if got := selected(r); got != "Trump told" {
-		t.Errorf("a drag selected %q", got)
-	}
-	press(r, r.at(from), fyne.KeyModifierAlt)
-	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: r.at(to)}})
-	lift(r, r.at(to))
-	if got := selected(r); got != "Trump told " {
-		t.Errorf("an exact drag selected %q", got)
-	}
-	for clicks, want := range map[int]string{1: "", 2: "Trump", 3: "President Donald Trump told his cabinet that Vladimir Putin has agreed to hold fire on Kyiv for one week."} {
-		now = now.Add(time.Second)
-		for range clicks {
-			press(r, r.at(from+2), 0)
-			lift(r, r.at(from+2))
-			now = now.Add(50 * time.Millisecond)
+func (p *person) annotate(as ...annotate.Annotation) {
+	slices.SortStableFunc(as, func(a, b annotate.Annotation) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
 		}
-		if got := selected(r); got != want {
-			t.Errorf("%d clicks selected %q", clicks, got)
+		return a.End - b.End
+	})
+	p.SetAnnotations(as)
+}
+
+func (p *person) fourMarks() {
+	p.annotate(
+		p.mark("Vladimir Putin has agreed to hold fire on Kyiv for one week", annotate.Confirmed),
+		p.mark("hold fire on Kyiv", annotate.Disputed),
+		p.mark("There was no immediate confirmation from the Kremlin", annotate.Unconfirmed),
+		p.mark("minus 30 degrees", annotate.Disputed),
+	)
+}
+
+// prose makes up paragraphs of that many words, from a vocabulary of 3,000.
+func prose(random *rand.Rand, words int) string {
+	syllables := strings.Fields("ka ve lo mi ra ton sel du bri nor eth ga pol sti um wen ja fo cre hil")
+	vocabulary := make([]string, 3000)
+	for i := range vocabulary {
+		for n := 1 + random.IntN(4); n > 0; n-- {
+			vocabulary[i] += syllables[random.IntN(len(syllables))]
 		}
 	}
-	now = now.Add(time.Second)
-	press(r, r.at(from), 0)
-	lift(r, r.at(from))
-	now = now.Add(time.Second)
-	press(r, r.at(to), fyne.KeyModifierShift)
-	lift(r, r.at(to))
-	if got := selected(r); got != "Trump told" {
-		t.Errorf("a click with Shift selected %q", got)
-	}
-}
-
-func TestClickPicks(t *testing.T) {
-	r, _ := open(t, style.AlwaysLite, dispatch)
-	r.SetAnnotations(marks(t, r))
-	var picked annotate.ID
-	r.OnPick = func(id annotate.ID) { picked = id }
-	for quote, want := range map[string]annotate.ID{"hold": "hold fire on Kyiv", "agreed": "Vladimir Putin has agreed to hold fire on Kyiv for one week", "Snow": ""} {
-		at := r.at(mark(t, r, quote, "").Start + 1)
-		press(r, at, 0)
-		lift(r, at)
-		if picked != want || r.Picked() != want {
-			t.Errorf("a click on %q picked %q", quote, picked)
-		}
-		r.pointer.last = time.Time{}
-	}
-}
-
-func TestKeys(t *testing.T) {
-	r, _ := open(t, style.AlwaysLite, dispatch)
-	r.SetAnnotations(marks(t, r))
-	var verdict annotate.Verdict
-	var removed, asked bool
-	r.OnVerdict = func(v annotate.Verdict) { verdict = v }
-	r.OnRemove = func() { removed = true }
-	r.OnClaim = func() { asked = true }
-	for c, want := range map[rune]annotate.Verdict{'1': annotate.Confirmed, '2': annotate.Disputed, '3': annotate.Unconfirmed} {
-		r.TypedRune(c)
-		if verdict != want {
-			t.Errorf("key %c tagged as %s", c, verdict)
-		}
-	}
-	key := func(name fyne.KeyName) { r.TypedKey(&fyne.KeyEvent{Name: name}) }
-	key(fyne.KeyDelete)
-	key(fyne.KeyReturn)
-	if !removed || !asked {
-		t.Error("Delete or Enter was not heard")
-	}
-	ctrl := func(name fyne.KeyName, more fyne.KeyModifier) {
-		r.TypedShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl | more})
-	}
-	ctrl(fyne.KeyHome, 0)
-	ctrl(fyne.KeyRight, 0)
-	ctrl(fyne.KeyRight, fyne.KeyModifierShift)
-	ctrl(fyne.KeyRight, fyne.KeyModifierShift)
-	if got := selected(r); got != " Donald Trump" {
-		t.Errorf("Ctrl+Shift+Right selected %q", got)
-	}
-	key(fyne.KeyEscape)
-	if r.Selection().Len() != 0 {
-		t.Error("Escape left a selection")
-	}
-	r.TypedRune('s')
-	if got := selected(r); got != "President Donald Trump told his cabinet that Vladimir Putin has agreed to hold fire on Kyiv for one week." {
-		t.Errorf("S selected %q", got)
-	}
-	ctrl(fyne.KeyHome, 0)
-	var order []annotate.ID
-	for range 5 {
-		r.TypedRune('n')
-		order = append(order, r.Picked())
-	}
-	if order[0] != order[4] || order[1] != "hold fire on Kyiv" || order[3] != "minus 30 degrees" {
-		t.Errorf("N went through %q", order)
-	}
-	r.TypedRune('p')
-	if r.Picked() != "minus 30 degrees" {
-		t.Errorf("P went to %q", r.Picked())
-	}
-	ctrl(fyne.KeyHome, 0)
-	key(fyne.KeyDown)
-	key(fyne.KeyDown)
-	key(fyne.KeyUp)
-	key(fyne.KeyUp)
-	if r.sel.caret != 0 {
-		t.Errorf("down and up again led to %d", r.sel.caret)
-	}
-	key(fyne.KeyEnd)
-	if p := r.sel.caret; p == 0 || r.layout.lineOf(p) != 0 {
-		t.Errorf("End led to %d", p)
-	}
-}
-
-// Only the lines in the window have objects, however long the text.
-func TestLiveObjects(t *testing.T) {
-	count := func(body string) int {
-		r, _ := open(t, style.AlwaysLite, body)
-		most := 0
-		for {
-			n := 0
-			for _, o := range test.WidgetRenderer(r).Objects() {
-				if _, ok := o.(*canvas.Text); ok {
-					n++
-				}
-			}
-			most = max(most, n)
-			if !r.ScrollBy(400) {
-				return most
+	var b strings.Builder
+	for n := range words {
+		b.WriteString(vocabulary[random.IntN(len(vocabulary))])
+		switch random.IntN(75) {
+		case 0:
+			b.WriteString(".\n\n")
+		case 1, 2, 3, 4:
+			b.WriteString(". ")
+		default:
+			if n < words-1 {
+				b.WriteByte(' ')
 			}
 		}
 	}
-	short := count(dispatch)
-	long := dispatch
-	for range 7 {
-		long += "\n\n" + long
-	}
-	if n := count(long); n > 5*short {
-		t.Errorf("%d texts are alive in a long article, %d in a short one", n, short)
-	}
+	return strings.TrimSpace(b.String())
 }
 
-func TestRevealKeepsPlace(t *testing.T) {
-	long := dispatch
-	for range 6 {
-		long += "\n\n" + long
+// scattered makes n annotations of two to twelve words, in order.
+func scattered(random *rand.Rand, o *text.Offsets, n int) []annotate.Annotation {
+	out := make([]annotate.Annotation, n)
+	for i := range out {
+		start := o.Len() * i / n
+		out[i] = annotate.Annotation{
+			ID: annotate.ID(strconv.Itoa(i)), Start: start, End: min(start+10+random.IntN(60), o.Len()), Verdict: annotate.Verdicts[random.IntN(3)],
+		}
 	}
-	r, w := open(t, style.AlwaysLite, long)
-	last := annotate.Span{Start: r.article.Text.Len() - 10, End: r.article.Text.Len()}
-	r.Select(last)
-	if at := r.at(last.Start); at.Y < 0 || at.Y > r.Size().Height {
-		t.Errorf("what was selected lies at %v", at)
-	}
-	r.ScrollBy(-5000)
-	before := r.firstVisible().point
-	w.Resize(fyne.NewSize(500, 560))
-	if after := r.firstVisible().point; r.layout.lineOf(before) != r.layout.lineOf(after) {
-		t.Errorf("the first place was %d, another width made it %d", before, after)
-	}
-	before = r.firstVisible().point
-	r.Zoom(1.5)
-	if after := r.firstVisible().point; r.layout.lineOf(before) != r.layout.lineOf(after) {
-		t.Errorf("the first place was %d, the zoom made it %d", before, after)
-	}
-}
-
-// Without spaces between the lines, End stays on its line.
-func TestEndWithoutSpaces(t *testing.T) {
-	body := ""
-	for range 60 {
-		body += "基辅电力设施"
-	}
-	r, _ := open(t, style.AlwaysLite, body)
-	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	if i := r.layout.lineOf(r.sel.caret); i != 0 {
-		t.Errorf("End twice led to line %d", i)
-	}
-	if p := r.layout.pointOn(1, 1e6); r.layout.lineOf(p) != 1 {
-		t.Errorf("a click past line 1 lies on line %d", r.layout.lineOf(p))
-	}
-}
-
-// What is selected takes the place of the highlight in hand.
-func TestSelectionLetsGoOfTheHighlight(t *testing.T) {
-	r, _ := open(t, style.AlwaysLite, dispatch)
-	r.SetAnnotations(marks(t, r))
-	r.TypedRune('n')
-	if r.Picked() == "" {
-		t.Fatal("N picked nothing")
-	}
-	r.Select(mark(t, r, "Snow fell", "").Span())
-	if r.Picked() != "" {
-		t.Errorf("with words selected %q is still in hand", r.Picked())
-	}
+	return out
 }
 
 func TestEmptyReader(t *testing.T) {
 	test.NewTempApp(t)
-	r := New()
-	test.NewTempWindow(t, r).Resize(fyne.NewSize(400, 300))
-	press(r, fyne.NewPos(50, 50), 0)
-	lift(r, fyne.NewPos(50, 50))
-	r.TypedRune('1')
-	r.TypedRune('n')
-	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	r.SelectAll()
-	r.Zoom(2)
-	r.ScrollBy(100)
-	r.SetAnnotations([]annotate.Annotation{{ID: "withheld", End: 5}})
-	r.Next(false)
-	press(r, fyne.NewPos(50, 50), 0)
-	r.Clear()
-	r.Dragged(&fyne.DragEvent{})
-	if r.Selection().Len() != 0 || r.Picked() != "" {
+	p := &person{t: t, Reader: New()}
+	test.NewTempWindow(t, p.Reader).Resize(fyne.NewSize(400, 300))
+	everything := func() {
+		at := fyne.NewPos(50, 50)
+		p.click(at, 2, 0)
+		p.drag(at)
+		p.rests(at)
+		p.MouseDown(mouse(at, desktop.MouseButtonSecondary, 0))
+		p.typed("123snpo[]{} ")
+		for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyLeft, fyne.KeyPageUp, fyne.KeyEnd, fyne.KeyEscape, fyne.KeyDelete, desktop.KeyMenu} {
+			p.key(k)
+		}
+		p.ctrl(fyne.KeyEnd, 0)
+		p.SelectAll()
+		p.ScrollBy(100)
+		p.ScrollToShare(1)
+		p.Next(false)
+		p.Cycle()
+		p.Deselect()
+		p.SetFound([]annotate.Span{{Start: 0, End: 3}})
+		p.FirstFound(0)
+		p.Step(true)
+		p.MoveEnd(true, true)
+	}
+	everything()
+	p.Zoom(2)
+	p.SetFace(style.FaceSans)
+	p.SetHead(Article{Title: "A title"})
+	p.SetAnnotations([]annotate.Annotation{{ID: "withheld", End: 5}})
+	p.Pick("withheld")
+	p.OnMove = func(annotate.ID, annotate.Span) { t.Error("what has no text was moved") }
+	everything()
+	p.Open(Article{Text: text.NewOffsets("")})
+	everything()
+	p.Clear()
+	everything()
+	if p.Selection().Len() != 0 {
 		t.Error("an empty reader selected something")
-	}
-}
-
-// Pictures are exact on one platform only: the rasteriser rounds otherwise on
-// others.
-func TestPictures(t *testing.T) {
-	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
-		t.Skip("the pictures are of linux/amd64")
-	}
-	for _, theme := range []style.Choice{style.AlwaysLite, style.AlwaysDark} {
-		r, w := open(t, theme, dispatch)
-		r.SetAnnotations(marks(t, r))
-		r.Pick("minus 30 degrees")
-		r.sel.take(mark(t, r, "Snow fell", "").Span())
-		r.Refresh()
-		test.AssertImageMatches(t, string(theme)+".png", w.Canvas().Capture())
 	}
 }

@@ -4,12 +4,15 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
 
 // The page runs from 0 at the top of the head to pageHeight below the text.
 // Its positions are float64, as those of a text of a million words run out of
-// float32.
+// float32. What is not yet laid out has an estimated height; when it turns out
+// otherwise above the window, the page is scrolled along, so that what one
+// reads stays where it is.
 
 // textTop is where the text begins on the page.
 func (r *Reader) textTop() float64 { return style.PageY + float64(r.head.height) }
@@ -18,21 +21,45 @@ func (r *Reader) pageHeight() float64 {
 	if r.layout == nil {
 		return 0
 	}
-	return r.textTop() + r.layout.height + 3*style.PageY
+	return r.textTop() + r.layout.Height() + 3*style.PageY
 }
 
 func (r *Reader) maxScroll() float64 {
 	return max(r.pageHeight()-float64(r.Size().Height), 0)
 }
 
+// grown is called when a block of text that ends at bottom is laid out.
+func (r *Reader) grown(bottom, by float64) {
+	if r.textTop()+bottom <= r.scroll {
+		r.scroll += by
+	}
+}
+
+// layOut lays out what a window would show that begins at a height of the
+// page, and tells whether a height changed by it.
+func (r *Reader) layOut(from, to float64) bool {
+	return r.layout.LayOut(from-r.textTop(), to-r.textTop())
+}
+
+// near is how many windows away a place can be scrolled to through all that
+// lies between; a place further away is jumped to.
+const near = 3
+
 // ScrollBy moves the page by a number of pixels, down where it is positive,
 // and tells whether it moved.
 func (r *Reader) ScrollBy(dy float64) bool {
+	if r.layout == nil || r.layout.Empty() {
+		return false
+	}
+	if dy < 0 && dy > -near*float64(r.Size().Height) {
+		r.layOut(r.scroll+dy, r.scroll)
+	}
 	to := min(max(r.scroll+dy, 0), r.maxScroll())
 	if to == r.scroll {
 		return false
 	}
 	r.scroll = to
+	r.leave()
 	r.Refresh()
 	return true
 }
@@ -59,45 +86,107 @@ type place struct {
 }
 
 func (r *Reader) firstVisible() place {
-	if r.layout == nil || len(r.layout.lines) == 0 || r.scroll < r.textTop() {
+	if r.layout == nil || r.layout.Empty() || r.scroll < r.textTop() {
 		return place{-1, r.scroll}
 	}
-	i := r.layout.lineAt(r.scroll - r.textTop())
-	return place{r.layout.span(i).Start, r.textTop() + r.layout.lines[i].top - r.scroll}
+	at := r.layout.LineAt(r.scroll - r.textTop())
+	return place{r.layout.Span(at).Start, r.textTop() + r.layout.Top(at) - r.scroll}
 }
 
 func (r *Reader) scrollTo(p place) {
-	if p.point < 0 || r.layout == nil {
-		r.scroll = min(p.below, r.maxScroll())
+	if p.point < 0 || r.layout == nil || r.layout.Empty() {
+		r.scroll = min(max(p.below, 0), r.maxScroll())
 		return
 	}
-	i := r.layout.lineOf(p.point)
-	r.scroll = min(max(r.textTop()+r.layout.lines[i].top-p.below, 0), r.maxScroll())
+	r.put(r.layout.LineOf(p.point), p.below)
 }
 
-// reveal brings a span into the window: not at all if it is there, else to a
-// third of its height.
+// put scrolls so that a line lies so many pixels below the top of the window.
+func (r *Reader) put(at layout.Line, below float64) {
+	for range 3 { // what is laid out on the way can move the line
+		r.scroll = min(max(r.textTop()+r.layout.Top(at)-below, 0), r.maxScroll())
+		if !r.layOut(r.scroll, r.scroll+float64(r.Size().Height)) {
+			return
+		}
+	}
+}
+
+// reveal brings a span into the window: not at all if it is there, as little
+// as shows it where a part of it is, else to a third of the window's height.
 func (r *Reader) reveal(s annotate.Span) {
-	if r.layout == nil || len(r.layout.lines) == 0 {
+	if r.layout == nil || r.layout.Empty() {
 		return
 	}
-	top := r.textTop() + r.layout.lines[r.layout.lineOf(s.Start)].top
-	bottom := r.textTop() + r.layout.lines[r.layout.lineOf(s.End)].top + float64(r.layout.m.lead)
-	height := float64(r.Size().Height)
-	if top >= r.scroll && bottom <= r.scroll+height {
+	first, last := r.layout.LineOf(s.Start), r.layout.LineOf(s.End)
+	top, bottom, height := r.extent(s)
+	switch {
+	case top >= 0 && bottom <= height || top <= 0 && bottom >= height:
 		return
+	case bottom <= 0 || top >= height || bottom-top > height:
+		r.put(first, height/3)
+	case top < 0:
+		r.put(first, r.layout.Lead())
+	default:
+		r.put(last, height-2*r.layout.Lead())
 	}
-	r.scroll = min(max(top-height/3, 0), r.maxScroll())
+	r.leave()
+}
+
+// extent tells where the lines of a span begin and end in the window, and the
+// window's height.
+func (r *Reader) extent(s annotate.Span) (top, bottom, height float64) {
+	top = r.textTop() + r.layout.Top(r.layout.LineOf(s.Start)) - r.scroll
+	bottom = r.textTop() + r.layout.Top(r.layout.LineOf(s.End)) + r.layout.Lead() - r.scroll
+	return top, bottom, float64(r.Size().Height)
 }
 
 // follow scrolls as little as shows the caret.
 func (r *Reader) follow() {
-	top := r.textTop() + r.layout.lines[r.layout.lineOf(r.sel.caret)].top
-	lead, height := float64(r.layout.m.lead), float64(r.Size().Height)
+	at := r.layout.LineOf(r.sel.caret)
+	top := r.textTop() + r.layout.Top(at)
+	lead, height := r.layout.Lead(), float64(r.Size().Height)
 	switch {
 	case top < r.scroll+lead:
-		r.scroll = max(top-lead, 0)
+		r.put(at, lead)
 	case top+2*lead > r.scroll+height:
-		r.scroll = min(top+2*lead-height, r.maxScroll())
+		r.put(at, height-2*lead)
 	}
+}
+
+// seen is a line in the window.
+type seen struct {
+	layout.Line
+	span annotate.Span
+	y    float32 // of its top, from the window's
+}
+
+// look notes the lines that the window shows.
+func (r *Reader) look() {
+	r.seen = r.seen[:0]
+	if r.layout == nil || r.layout.Empty() {
+		return
+	}
+	height := float64(r.Size().Height)
+	for range 3 {
+		r.scroll = min(r.scroll, r.maxScroll())
+		if !r.layOut(r.scroll, r.scroll+height) {
+			break
+		}
+	}
+	at := r.layout.LineAt(r.scroll - r.textTop())
+	for ok := true; ok; at, ok = r.layout.Step(at, 1) {
+		y := r.textTop() + r.layout.Top(at) - r.scroll
+		if y >= height {
+			break
+		}
+		r.seen = append(r.seen, seen{at, r.layout.Span(at), float32(y)})
+	}
+}
+
+// window is what the window shows of the text, in code points.
+func (r *Reader) window() annotate.Span {
+	if len(r.seen) == 0 {
+		return annotate.Span{}
+	}
+	return annotate.Span{Start: r.seen[0].span.Start, End: r.seen[len(r.seen)-1].span.End}
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"claimtrace/annotate"
@@ -90,6 +91,17 @@ func (s *Session) TieTo(claim annotate.ID) error {
 // SetAnnotation changes fields of an annotation, in hand or not.
 func (s *Session) SetAnnotation(id annotate.ID, f annotate.Fields) error {
 	return s.set(store.Ref{Kind: annotate.KindAnnotation, ID: id}, f)
+}
+
+// MoveAnnotation gives an annotation another span of its article. One of
+// another reviewer is not moved: the error says whose it is.
+func (s *Session) MoveAnnotation(id annotate.ID, span annotate.Span) error {
+	for _, a := range s.annotations {
+		if a.ID == id && a.Reviewer != s.project.Reviewer().ID {
+			return fmt.Errorf("this highlight is %s’s: select the passage and tag it to make your own", s.ReviewerName(a.Reviewer))
+		}
+	}
+	return s.SetAnnotation(id, annotate.Fields{"start": span.Start, "end": span.End})
 }
 
 // SetArticle changes metadata of an article.

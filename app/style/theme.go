@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"claimtrace/assets"
 )
 
 // Sizes, in Fyne's device-independent pixels. Everything is a multiple of the
@@ -27,13 +25,6 @@ const (
 	HeadSize  = 26
 	HeadLead  = 33
 	Measure   = 620 // the width of a column of reading text
-)
-
-// The faces for reading.
-var (
-	Serif       = fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.SerifRegular)
-	SerifBold   = fyne.NewStaticResource("NotoSerif-Bold.ttf", assets.SerifBold)
-	SerifItalic = fyne.NewStaticResource("NotoSerif-Italic.ttf", assets.SerifItalic)
 )
 
 // Choice is which theme the reviewer wants.
@@ -110,7 +101,7 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	case theme.ColorNameInputBorder:
 		return p.input
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
-		return p.raised
+		return p.Raised
 	case theme.ColorNameScrollBar:
 		return alpha(p.Ink, 0x50)
 	case theme.ColorNameScrollBarBackground:
@@ -154,6 +145,9 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	}
 	return theme.DefaultTheme().Size(name)
 }
+
+// Faded is a colour that stands back, for lines beside the text.
+func Faded(c color.NRGBA) color.NRGBA { return alpha(c, 0x80) }
 
 func alpha(c color.NRGBA, a uint8) color.NRGBA {
 	c.A = a

@@ -1,0 +1,29 @@
+package parts
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+)
+
+const (
+	upwards   = `<path d="M5.4 12.3 10 7.7 14.6 12.3" fill="none" stroke="%s" stroke-width="1.8"/>`
+	downwards = `<path d="M5.4 7.7 10 12.3 14.6 7.7" fill="none" stroke="%s" stroke-width="1.8"/>`
+	away      = `<path d="M6 6 14 14 M14 6 6 14" fill="none" stroke="%s" stroke-width="1.6"/>`
+)
+
+// Up is an arrow to what is above, Down one to what is below, Away the cross
+// that closes. Each is a resource of 20 by 20 in the colour given.
+func Up(c color.NRGBA) fyne.Resource { return drawn("up", upwards, c) }
+
+// Down is the arrow to what is below.
+func Down(c color.NRGBA) fyne.Resource { return drawn("down", downwards, c) }
+
+// Away is the cross that closes.
+func Away(c color.NRGBA) fyne.Resource { return drawn("away", away, c) }
+
+// drawn names the resource by what is in it: Fyne keeps pictures by name.
+func drawn(name, path string, c color.NRGBA) fyne.Resource {
+	return fyne.NewStaticResource(fmt.Sprintf("%s-%s.svg", name, hex(c)[1:]), fmt.Appendf(nil, frame, "", fmt.Sprintf(path, hex(c))))
+}

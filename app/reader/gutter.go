@@ -1,0 +1,190 @@
+package reader
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// The gutter left of the text tells the claims of each line: the verdict's
+// sign where a passage begins, a bar where it goes on, and the claim itself
+// where the window is wide enough for notes in the margin.
+const (
+	noteSize   = 13  // a sign and the column it stands in, in pixels
+	noteGap    = 8   // between the gutter and the text
+	labelWide  = 240 // a claim in the margin, at most
+	labelLeast = 90
+	labelRows  = 2
+	labelLead  = 14
+	labelsKept = 1000
+)
+
+// note is what the gutter tells of one passage on one line.
+type note struct {
+	of    annotate.Annotation
+	x, y  float32  // of the sign, or of the bar's upper end
+	begun bool     // the passage goes on from the line before
+	label []string // at most labelRows
+	more  int      // further passages for which there is no column
+}
+
+// columns is how many signs stand beside each other.
+func (r *Reader) columns() int {
+	return max(int((r.margin()-noteGap)/noteSize), 1)
+}
+
+// gutterNotes returns the notes for the lines in the window. Several passages
+// of one claim on a line have one note.
+func (r *Reader) gutterNotes() []note {
+	var out []note
+	most := min(r.columns(), laneMost+1)
+	for n, line := range r.seen {
+		var here []note
+		r.marks.over(line.span, func(i int) {
+			m := r.marks.all[i]
+			if slices.ContainsFunc(here, func(o note) bool { return o.of.Claim == m.Claim && m.Claim != "" && o.of.Verdict == m.Verdict }) {
+				return
+			}
+			here = append(here, note{of: m, begun: n > 0 && m.Start < line.span.Start})
+		})
+		if len(here) > most {
+			here[most-1].more = len(here) - most + 1
+			here = here[:most]
+		}
+		for k := range here {
+			here[k].x = r.margin() - noteGap - noteSize*float32(k+1)
+			here[k].y = line.y
+		}
+		r.label(here, n > 0 && r.begins(r.seen[n-1]) || n+1 < len(r.seen) && r.begins(r.seen[n+1]))
+		out = append(out, here...)
+	}
+	return out
+}
+
+// begins tells whether a highlight begins on a line.
+func (r *Reader) begins(line seen) bool {
+	m, ok := r.marks.next(line.span.Start-1, false)
+	return ok && m.Start < line.span.End
+}
+
+// label puts the first claim that begins on a line into the margin beside it;
+// in one row where the lines above or below have labels too.
+func (r *Reader) label(here []note, tight bool) {
+	wide := min(r.margin()-noteGap-noteSize*float32(len(here))-2*style.Gap, labelWide)
+	if r.OnDescribe == nil || wide < labelLeast {
+		return
+	}
+	for k := range here {
+		if here[k].begun {
+			continue
+		}
+		s := r.OnDescribe(here[k].of).Claim
+		if s == "" {
+			s = "no claim yet"
+		}
+		here[k].label = r.wrapped(s, wide, tight)
+		return
+	}
+}
+
+// labelKey names a label and the width that it was wrapped for.
+type labelKey struct {
+	claim string
+	wide  float32
+	rows  int
+}
+
+// wrapped returns the lines of a label; those of late are remembered, as
+// measuring costs more than drawing.
+func (r *Reader) wrapped(claim string, wide float32, tight bool) []string {
+	key := labelKey{claim, wide, labelRows}
+	if tight {
+		key.rows = 1
+	}
+	if rows, ok := r.labels[key]; ok {
+		return rows
+	}
+	if r.labels == nil || len(r.labels) >= labelsKept {
+		r.labels = map[labelKey][]string{}
+	}
+	r.labels[key] = parts.Wrap(claim, style.SmallSize, fyne.TextStyle{}, wide, key.rows)
+	return r.labels[key]
+}
+
+// noteAt returns the note of the gutter under the pointer.
+func (r *Reader) noteAt(at fyne.Position) (note, bool) {
+	if at.X >= r.margin()-noteGap/2 || r.layout == nil {
+		return note{}, false
+	}
+	lead := float32(r.layout.Lead())
+	for _, n := range r.notes {
+		if at.Y < n.y || at.Y >= n.y+lead {
+			continue
+		}
+		if at.X >= n.x && at.X < n.x+noteSize || n.label != nil && at.X < n.x && at.X >= n.x-labelWide-2*style.Gap {
+			return n, true
+		}
+	}
+	return note{}, false
+}
+
+func (v *view) gutter() {
+	r, z := v.r, v.r.zoom
+	r.notes = r.gutterNotes()
+	lead := float32(r.layout.Lead())
+	for _, n := range r.notes {
+		middle := n.y + (fillTop+fillHeight/2)*z
+		switch {
+		case n.more > 0:
+			v.text(fmt.Sprintf("+%d", n.more), n.x, middle, v.p.Muted)
+		case n.begun:
+			bar := v.rect(n.x+noteSize/2-1, n.y, 2, lead)
+
+			bar.FillColor = style.Faded(v.p.VerdictInk(n.of.Verdict))
+		default:
+			s := v.signs.next(func() *canvas.Image { return &canvas.Image{} })
+			if res := parts.Sign(n.of.Verdict); s.Resource != res {
+				s.Resource = res
+				s.Refresh()
+			}
+			v.put(s, n.x, middle-noteSize/2, noteSize, noteSize)
+		}
+		for k, row := range n.label {
+			t := v.text(row, 0, middle, v.p.Muted)
+			left := r.margin() - noteGap - noteSize*float32(r.onLine(n.y)) - style.Gap - t.Size().Width
+			down := (float32(k) - float32(len(n.label)-1)/2) * labelLead
+			t.Move(fyne.NewPos(left, t.Position().Y+down))
+		}
+	}
+}
+
+// onLine counts the notes of a line.
+func (r *Reader) onLine(y float32) int {
+	n := 0
+	for _, o := range r.notes {
+		if o.y == y {
+			n++
+		}
+	}
+	return n
+}
+
+// text puts a small text into the margin, its middle at a height.
+func (v *view) text(s string, x, middle float32, ink color.NRGBA) *canvas.Text {
+	t := v.labels.next(func() *canvas.Text { return &canvas.Text{} })
+	if t.Text != s || t.Color != ink {
+		t.Text, t.TextSize, t.Color = s, style.SmallSize, ink
+		t.Resize(t.MinSize())
+		t.Refresh()
+	}
+	size := t.Size()
+	v.put(t, x, middle-size.Height/2, size.Width, size.Height)
+	return t
+}

@@ -1,0 +1,137 @@
+package reader
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2/canvas"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+)
+
+// The parts of a line of reading text, at zoom 1: the fill of a highlight
+// begins fillTop below its top and is fillHeight high; underlines follow
+// laneGap apart.
+const (
+	fillTop    = 3
+	fillHeight = 24
+	laneGap    = 3
+)
+
+// shown calls f for each annotation in the window with its lane; one whose end
+// is being moved has the span that it would get.
+func (v *view) shown(f func(m annotate.Annotation, lane int)) {
+	r := v.r
+	r.marks.over(r.window(), func(i int) {
+		if m := r.marks.all[i]; m.ID != r.moving.id {
+			f(m, r.marks.lanes[i])
+		}
+	})
+	if i := r.marks.index(r.moving.id); r.moving.id != "" && i >= 0 {
+		m := r.marks.all[i]
+		m.Start, m.End = r.moving.span.Start, r.moving.span.End
+		f(m, r.marks.lanes[i])
+	}
+}
+
+func (v *view) fills() {
+	z := v.r.zoom
+	v.shown(func(m annotate.Annotation, lane int) {
+		fill := v.p.VerdictFill(m.Verdict)
+		if lane > 0 {
+			fill.A = style.Overlap // what lies below shows through
+		}
+		v.strips(m.Span(), func(x, y, w float32) {
+			rect := v.rect(x, y+fillTop*z, w, fillHeight*z)
+			rect.FillColor, rect.CornerRadius = fill, style.Mark
+		})
+	})
+}
+
+func (v *view) selected() {
+	r, z := v.r, v.r.zoom
+	if r.sel.Len() == 0 || r.found.has(r.sel.Span) {
+		return
+	}
+	v.strips(r.sel.Span, func(x, y, w float32) {
+		v.rect(x, y+fillTop*z-1, w, fillHeight*z+2).FillColor = v.p.Selection
+	})
+}
+
+// found fills what the find bar has found; the match that is selected stands
+// out, on whatever it lies.
+func (v *view) found() {
+	r, z := v.r, v.r.zoom
+	r.found.over(r.window(), func(s annotate.Span) {
+		fill := v.p.Match
+		if s == r.sel.Span {
+			fill = v.p.MatchNow
+		}
+		v.strips(s, func(x, y, w float32) {
+			rect := v.rect(x-1, y+fillTop*z, w+2, fillHeight*z)
+			rect.FillColor, rect.CornerRadius = fill, style.Mark
+		})
+	})
+}
+
+// underlines tell the verdict by their style.
+func (v *view) underlines() {
+	z := v.r.zoom
+	v.shown(func(m annotate.Annotation, lane int) {
+		ink := v.p.VerdictInk(m.Verdict)
+		down := (fillTop+fillHeight-1)*z + float32(lane)*laneGap
+		v.strips(m.Span(), func(x, y, w float32) {
+			switch m.Verdict {
+			case annotate.Disputed:
+				v.rect(x, y+down-1, w, 1.25).FillColor = ink
+				v.rect(x, y+down+2, w, 1.25).FillColor = ink
+			case annotate.Unconfirmed:
+				v.dash(x, y+down, w, ink)
+			default:
+				v.rect(x, y+down, w, 2).FillColor = ink
+			}
+		})
+	})
+}
+
+// dash draws a dashed line of 2 pixels: one object, however many dashes.
+func (v *view) dash(x, y, w float32, ink color.NRGBA) {
+	d := v.dashes.next(func() *canvas.Raster { return canvas.NewRaster(nil) })
+	d.Generator = func(wide, high int) image.Image {
+		img := image.NewNRGBA(image.Rect(0, 0, wide, high))
+		on, period := 5*high/2, 8*high/2
+		for px := range wide {
+			if px%max(period, 2) < max(on, 1) {
+				for py := range high {
+					img.SetNRGBA(px, py, ink)
+				}
+			}
+		}
+		return img
+	}
+	v.put(d, x, y, w, 2)
+	d.Refresh()
+}
+
+// picked rings the highlight in hand and gives its ends something to be caught
+// by.
+func (v *view) picked() {
+	r, z := v.r, v.r.zoom
+	m, ok := r.mark(r.picked)
+	if !ok {
+		return
+	}
+	s := m.Span()
+	if r.moving.id == m.ID {
+		s = r.moving.span
+	}
+	v.strips(s, func(x, y, w float32) {
+		ring := v.rect(x-3, y+fillTop*z-3, w+6, fillHeight*z+7)
+		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = v.p.Accent, 2, style.Mark+2
+	})
+	for _, h := range r.handles() {
+		knob := v.rect(h.x-knobSize/2, h.y+(fillTop+fillHeight)*z+3-knobSize/2, knobSize, knobSize)
+		knob.FillColor, knob.CornerRadius = v.p.Accent, knobSize/2
+	}
+}

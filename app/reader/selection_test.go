@@ -1,0 +1,45 @@
+package reader
+
+import (
+	"testing"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/text"
+)
+
+func TestSelection(t *testing.T) {
+	o := text.NewOffsets("Mr. Peskov said so. He would not say more.")
+	var s selection
+	check := func(want string, caret int) {
+		t.Helper()
+		if got := o.Slice(s.Start, s.End); got != want || s.caret != caret {
+			t.Errorf("selected %q with the caret at %d, want %q at %d", got, s.caret, want, caret)
+		}
+	}
+	s.press(o, 5, byGrapheme)
+	check("", 5)
+	s.extend(o, 10)
+	check("eskov", 10)
+	s.extend(o, 0)
+	check("Mr. P", 0)
+	s.press(o, 5, byWord)
+	check("Peskov", 10)
+	s.extend(o, 12)
+	check("Peskov said", 15)
+	s.extend(o, 1)
+	check("Mr. Peskov", 0)
+	s.press(o, 25, bySentence)
+	check("He would not say more.", 42)
+	s.extend(o, 2)
+	check("Mr. Peskov said so. He would not say more.", 0)
+	s.take(annotate.Span{Start: 4, End: 10})
+	s.move(o, 15, true)
+	check("Peskov said", 15)
+	s.move(o, 3, true)
+	check(" ", 3)
+	s.move(o, 8, false)
+	check("", 8)
+	s.take(annotate.Span{Start: 3, End: 11})
+	s.trim(o)
+	check("Peskov", 10)
+}
