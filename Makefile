@@ -17,7 +17,7 @@ TEST := go test -race -vet=off -timeout 8m -tags $(TAGS),ci
 E2E = $(shell grep -rl --include='*_test.go' '^//go:build e2e' . | sed 's:/[^/]*$$::' | sort -u)
 
 .NOTPARALLEL:
-.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz e2e package clean
+.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz e2e bench package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,8 +44,8 @@ format: setup ## is everything formatted?
 	@unformatted=$$("$$(go env GOROOT)/bin/gofmt" -l .) && \
 	if [ -n "$$unformatted" ]; then printf 'Run gofmt on:\n%s\n' "$$unformatted"; exit 1; fi
 
-vet: setup ## go vet, the end-to-end tests included
-	go vet -tags $(TAGS),e2e ./...
+vet: setup ## go vet, the end-to-end tests and measurements included
+	go vet -tags $(TAGS),e2e,bench ./...
 
 cross-vet: setup ## go vet for Windows and macOS, of all packages that need no graphics
 	@pure=$$(tools/packages.sh pure) && for system in windows darwin; do \
@@ -53,8 +53,8 @@ cross-vet: setup ## go vet for Windows and macOS, of all packages that need no g
 		GOOS=$$system CGO_ENABLED=0 go vet -tags $(TAGS) $$pure || exit 1; \
 	done
 
-staticcheck: setup ## staticcheck, the end-to-end tests included
-	go run $(STATICCHECK) -tags $(TAGS),e2e ./...
+staticcheck: setup ## staticcheck, the end-to-end tests and measurements included
+	go run $(STATICCHECK) -tags $(TAGS),e2e,bench ./...
 
 unit: setup ## tests with the race detector, packages without graphics first
 	@pure=$$(tools/packages.sh pure) && graphics=$$(tools/packages.sh graphics) && \
@@ -65,6 +65,9 @@ fuzz: setup ## every fuzz target for FUZZTIME (5s)
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)
+
+bench: setup-headless ## measure against named peers: a table, and build/bench.json
+	@tools/bench.sh
 
 package: build ## an installable package for this system, in build/
 	@tools/package.sh

@@ -28,6 +28,13 @@ func (w *window) changed(c session.Changed) {
 	if c.Annotations {
 		w.reader.SetAnnotations(w.session.Annotations())
 	}
+	for _, id := range c.Touched {
+		if a, ok := w.session.AnnotationOf(id); ok {
+			w.reader.Put(a)
+		} else {
+			w.reader.Drop(id)
+		}
+	}
 	if c.Annotation || c.Annotations || c.Claims {
 		w.showAnnotation()
 	}

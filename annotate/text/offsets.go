@@ -4,14 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"sort"
-	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
-
-// stride is how many code points lie between two entries of the table: small
-// enough that the walk from an entry is short, large enough that the table
-// takes a fraction of the text's memory.
-const stride = 64
 
 // ErrOffset is returned, wrapped, for an offset outside the text, or inside a
 // character of the unit it counts.
@@ -20,37 +15,62 @@ var ErrOffset = errors.New("offset outside the text")
 // Offsets converts between the units in which a text can be counted: code
 // points (Claimtrace's own), bytes of UTF-8, and UTF-16 code units. Each
 // conversion takes a time that does not grow with the text, save for a binary
-// search from bytes and UTF-16.
+// search from UTF-16. It may be asked from several goroutines at once.
 type Offsets struct {
 	text  string
 	runes int
-	units int   // UTF-16 code units
-	bytes []int // byte offset of every stride-th code point
-	utf16 []int // UTF-16 offset of the same; nil where all is in the BMP
+	units int // UTF-16 code units
+	lines lines
 
-	split  sync.Once
-	starts []uint64 // a bit for each code point with which a grapheme begins
+	// Without these where the text is ASCII, and offsets in bytes are offsets
+	// in code points.
+	points    ranks
+	blocks    []uint32 // the block that holds every block-th code point
+	graphemes []atomic.Pointer[starts]
+
+	astral ranks // empty where all is in the BMP, and UTF-16 units are code points
 }
 
-// NewOffsets builds the table of a text, which must be valid UTF-8.
+// NewOffsets builds the tables of a text, which must be valid UTF-8, in one
+// walk over it. They take at most 1/8 of its bytes.
 func NewOffsets(s string) *Offsets {
-	o := &Offsets{text: s}
-	var astral bool
-	for i, r := range s {
-		if o.runes%stride == 0 {
-			o.bytes = append(o.bytes, i)
-			o.utf16 = append(o.utf16, o.units)
+	o := &Offsets{text: s, runes: len(s), units: len(s), lines: make(lines, len(s)/page+1)}
+	ascii, bmp := true, true
+	for p := range o.lines {
+		// All is asked of a page while it lies in the processor's cache.
+		part := pageOf(s, p)
+		o.lines[p] = linesIn(part)
+		if ascii && !isASCII(part) {
+			ascii, o.points = false, newRanks(s)
+			for before := range p {
+				o.points.add(s, before, countPoints)
+			}
 		}
-		o.runes++
-		o.units++
-		if r > 0xFFFF {
-			o.units++
-			astral = true
+		if !ascii {
+			o.points.add(s, p, countPoints)
+			bmp = bmp && isBMP(part)
 		}
 	}
-	if !astral {
-		o.utf16 = nil
+	if ascii {
+		return o
 	}
+	o.runes = o.points.all()
+	o.units = o.runes
+	if !bmp {
+		o.astral = newRanks(s)
+		for p := range o.lines {
+			o.astral.add(s, p, countAstral)
+		}
+		o.units += o.astral.all()
+	}
+	o.blocks = make([]uint32, o.runes/block+1)
+	for b := range o.points.blocks {
+		// A later block takes the place while it begins no later than the code point.
+		if k := (o.points.before(b) + block - 1) / block; k < len(o.blocks) {
+			o.blocks[k] = uint32(b)
+		}
+	}
+	o.graphemes = make([]atomic.Pointer[starts], o.runes/chunk+1)
 	return o
 }
 
@@ -76,32 +96,23 @@ func (o *Offsets) Byte(point int) int {
 	if point == o.runes {
 		return len(o.text)
 	}
-	i := o.bytes[point/stride]
-	for n := point % stride; n > 0; n-- {
-		_, size := utf8.DecodeRuneInString(o.text[i:])
-		i += size
+	b := int(o.blocks[point/block])
+	for b+1 < len(o.points.blocks) && o.points.before(b+1) <= point {
+		b++
 	}
-	return i
+	from := b * block
+	return from + nth(o.text[from:min(from+block, len(o.text))], point-o.points.before(b))
 }
 
 // UTF16 converts an offset in code points to UTF-16 code units, with the same
 // treatment of the ends as Byte.
 func (o *Offsets) UTF16(point int) int {
 	point = min(max(point, 0), o.runes)
-	if o.utf16 == nil {
+	if o.units == o.runes {
 		return point
 	}
-	if point == o.runes {
-		return o.units
-	}
-	u := o.utf16[point/stride]
-	i := o.bytes[point/stride]
-	for n := point % stride; n > 0; n-- {
-		r, size := utf8.DecodeRuneInString(o.text[i:])
-		i += size
-		u += width16(r)
-	}
-	return u
+	i := o.Byte(point)
+	return point + o.astral.before(i/block) + countAstral(o.text[i/block*block:i])
 }
 
 // FromByte converts an offset in bytes to code points. It returns an error
@@ -111,20 +122,19 @@ func (o *Offsets) FromByte(b int) (int, error) {
 	if b < 0 || b > len(o.text) {
 		return 0, fmt.Errorf("%w: byte %d of %d", ErrOffset, b, len(o.text))
 	}
-	if o.ascii() || b == 0 {
-		return b, nil
-	}
-	k := sort.SearchInts(o.bytes, b+1) - 1
-	point, i := k*stride, o.bytes[k]
-	for i < b {
-		_, size := utf8.DecodeRuneInString(o.text[i:])
-		i += size
-		point++
-	}
-	if i != b {
+	if b < len(o.text) && !utf8.RuneStart(o.text[b]) {
 		return 0, fmt.Errorf("%w: byte %d lies inside a character", ErrOffset, b)
 	}
-	return point, nil
+	return o.point(b), nil
+}
+
+// point is FromByte for a byte that is known to begin a character or to end
+// the text.
+func (o *Offsets) point(b int) int {
+	if o.ascii() {
+		return b
+	}
+	return o.points.before(b/block) + countPoints(o.text[b/block*block:b])
 }
 
 // FromUTF16 converts an offset in UTF-16 code units to code points, with the
@@ -133,11 +143,15 @@ func (o *Offsets) FromUTF16(u int) (int, error) {
 	if u < 0 || u > o.units {
 		return 0, fmt.Errorf("%w: UTF-16 unit %d of %d", ErrOffset, u, o.units)
 	}
-	if o.utf16 == nil || u == 0 {
+	if o.units == o.runes {
 		return u, nil
 	}
-	k := sort.SearchInts(o.utf16, u+1) - 1
-	point, i, at := k*stride, o.bytes[k], o.utf16[k]
+	b := sort.Search(len(o.points.blocks), func(b int) bool {
+		return o.points.before(b)+o.astral.before(b) > u
+	}) - 1
+	point := o.points.before(b)
+	at := point + o.astral.before(b)
+	i := b*block + nth(o.text[b*block:], 0)
 	for at < u {
 		r, size := utf8.DecodeRuneInString(o.text[i:])
 		i += size

@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -115,6 +116,33 @@ func TestOffsets(t *testing.T) {
 	}
 }
 
+// Texts about as long as the blocks and pages in which characters are
+// counted, with their first character of more than a byte in any of them.
+func TestOffsetsOfPages(t *testing.T) {
+	for _, unit := range []string{"x", "é", "—", "🙂", "aé—🙂"} {
+		for _, size := range []int{block - 1, block, block + 1, 3*block + 7} {
+			for _, ascii := range []int{0, size / 3, size - len(unit)} {
+				checkOffsets(t, strings.Repeat("a", ascii)+strings.Repeat(unit, (size-ascii)/len(unit)))
+			}
+		}
+	}
+	for _, size := range []int{page - 1, page, page + 1} {
+		checkOffsets(t, strings.Repeat("a", page+size-4)+"🙂")
+		checkOffsets(t, strings.Repeat("🙂", size/4)+strings.Repeat("a", page))
+	}
+	checkOffsets(t, mixture(rand.New(rand.NewPCG(6, 6)), page))
+}
+
+func TestTablesAreSmall(t *testing.T) {
+	for _, unit := range []string{"a", "news—", "é", "中", "🙂", "🙂abc"} {
+		o := NewOffsets(strings.Repeat(unit, 1_000_000/len(unit)))
+		bytes := 8*(len(o.lines)+len(o.points.pages)+len(o.astral.pages)+len(o.graphemes)) + 2*(len(o.points.blocks)+len(o.astral.blocks)) + 4*len(o.blocks)
+		if unit == "a" && bytes > 1000 || bytes > len(o.text)/8 {
+			t.Errorf("tables of %d bytes %q take %d", len(o.text), unit, bytes)
+		}
+	}
+}
+
 func FuzzOffsets(f *testing.F) {
 	f.Add(mixed)
 	f.Fuzz(func(t *testing.T, s string) {
@@ -192,29 +220,6 @@ func TestWordsAndSentences(t *testing.T) {
 		}
 		p = q
 	}
-}
-
-func FuzzSegments(f *testing.F) {
-	f.Add(mixed, 3)
-	f.Fuzz(func(t *testing.T, s string, p int) {
-		s, err := Canonical([]byte(s))
-		if err != nil {
-			return
-		}
-		o := NewOffsets(s)
-		if p < 0 || p > o.Len() {
-			return
-		}
-		for name, cut := range map[string]func(int) (int, int){"word": o.Word, "sentence": o.Sentence, "grapheme": o.Grapheme, "paragraph": o.Paragraph} {
-			a, b := cut(p)
-			if a < 0 || b < a || b > o.Len() || !o.IsBoundary(a) || !o.IsBoundary(b) {
-				t.Fatalf("%s at %d of %q is %d–%d", name, p, s, a, b)
-			}
-		}
-		if p < o.Len() && (o.NextWord(p) <= p || o.NextGrapheme(p) <= p) || p > 0 && (o.PrevWord(p) >= p || o.PrevGrapheme(p) >= p) {
-			t.Fatalf("stuck at %d of %q", p, s)
-		}
-	})
 }
 
 // Texts of scripts in which graphemes run long cost no more than others: each

@@ -5,6 +5,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/reader/layout"
 )
 
 // The knobs at the ends of the highlight in hand, in pixels.
@@ -37,29 +38,47 @@ func (r *Reader) handles() []handle {
 	if r.moving.id == m.ID {
 		s = r.moving.span
 	}
-	first := r.layout.LineOf(s.Start)
-	last := r.layout.LineOf(r.article.Text.PrevGrapheme(s.End)) // where a line ends, its end is the next line's beginning
+	first := annotate.Span{Start: s.Start, End: r.article.Text.NextGrapheme(s.Start)}
+	last := annotate.Span{Start: r.article.Text.PrevGrapheme(s.End), End: s.End}
 	var out []handle
 	for _, line := range r.seen {
-		if line.Line == first {
-			out = append(out, handle{r.margin() + r.layout.X(line.Line, s.Start) - 2, line.y, false})
+		if line.Line == r.layout.LineOf(first.Start) {
+			out = append(out, handle{r.margin() + r.beside(line.Line, first, false), line.y, false})
 		}
-		if line.Line == last {
-			out = append(out, handle{r.margin() + r.layout.X(line.Line, s.End) + 2, line.y, true})
+		if line.Line == r.layout.LineOf(last.Start) {
+			out = append(out, handle{r.margin() + r.beside(line.Line, last, true), line.y, true})
 		}
 	}
 	return out
 }
 
-// handleAt returns the end under the pointer.
-func (r *Reader) handleAt(at fyne.Position) (handle, bool) {
+// beside returns the place just after a grapheme of a line, or before it, from
+// the column's left edge: which side that is depends on its direction.
+func (r *Reader) beside(at layout.Line, grapheme annotate.Span, after bool) float32 {
+	const away = 2
+	lead := r.layout.X(at, grapheme.Start)
+	for _, st := range r.layout.Strips(at, grapheme) {
+		if toRight := lead-st.Left < st.Right-lead; toRight == after {
+			return st.Right + away
+		}
+		return st.Left - away
+	}
+	if after { // a space at the line's end, or nothing that is drawn
+		return r.layout.X(at, grapheme.End) + away
+	}
+	return lead - away
+}
+
+// handleAt returns the end under the pointer, of both the nearer one.
+func (r *Reader) handleAt(at fyne.Position) (best handle, ok bool) {
+	near := float32(handleReach)
 	for _, h := range r.handles() {
 		dx, dy := at.X-h.x, at.Y-h.y
-		if max(dx, -dx) <= handleReach && dy >= 0 && dy <= float32(r.layout.Lead())+knobSize {
-			return h, true
+		if d := max(dx, -dx); d <= near && dy >= 0 && dy <= float32(r.layout.Lead())+knobSize {
+			best, ok, near = h, true, d
 		}
 	}
-	return handle{}, false
+	return best, ok
 }
 
 // catch begins to move an end.
@@ -83,15 +102,37 @@ func (r *Reader) pull(point int) {
 // letGo ends the move: what is moved is told once.
 func (r *Reader) letGo(exact bool) {
 	id, s := r.moving.id, r.moving.span
-	if !exact {
-		s.Start, s.End = r.article.Text.Trim(s.Start, s.End)
-	}
 	m, ok := r.mark(id)
+	if !exact && s != m.Span() {
+		s = trimmed(r.article.Text, s, r.moving.end)
+	}
 	if ok && s.Len() > 0 && s != m.Span() && r.OnMove != nil {
 		r.OnMove(id, s)
 	}
 	r.moving = moving{}
 	r.Refresh()
+}
+
+// drop ends the move and leaves the highlight as it was.
+func (r *Reader) drop() {
+	r.stop()
+	r.moving, r.pointer.down = moving{}, false
+	r.Refresh()
+}
+
+// trimmed drops the spaces at one end of a span, and all where it is nothing
+// but spaces.
+func trimmed(o *text.Offsets, s annotate.Span, end bool) annotate.Span {
+	start, stop := o.Trim(s.Start, s.End)
+	switch {
+	case start >= stop:
+		return annotate.Span{}
+	case end:
+		s.End = stop
+	default:
+		s.Start = start
+	}
+	return s
 }
 
 // MoveEnd moves an end of the highlight in hand by a word: out, so that it
@@ -106,12 +147,12 @@ func (r *Reader) MoveEnd(end, out bool) {
 		return
 	}
 	r.OnMove(m.ID, s)
-	if r.layout == nil {
+	if m, ok = r.mark(m.ID); !ok {
 		return
 	}
-	caret := s.Start
+	caret := m.Start // where it is now: the move can have been refused
 	if end {
-		caret = s.End
+		caret = r.article.Text.PrevGrapheme(m.End)
 	}
 	r.sel.press(r.article.Text, caret, byGrapheme)
 	r.follow()
@@ -124,8 +165,10 @@ func byWords(o *text.Offsets, s annotate.Span, end, out bool) annotate.Span {
 	switch {
 	case out && !end:
 		to.Start = o.PrevWord(s.Start)
+		to.Start = min(trimmed(o, to, false).Start, s.Start) // at the text's ends there is no word
 	case out:
 		to.End = o.NextWord(s.End)
+		to.End = max(trimmed(o, to, true).End, s.End)
 	case !end:
 		to.Start = o.PrevWord(o.NextWord(o.NextWord(s.Start)))
 		if first := o.PrevWord(o.NextWord(s.Start)); first > s.Start { // from a mark before the word to the word

@@ -31,7 +31,7 @@ func (f found) after(point int) int {
 // here and on the ruler; nil unmarks it.
 func (r *Reader) SetFound(spans []annotate.Span) {
 	r.found = found{spans}
-	r.marked++
+	r.ruler.counts = nil
 	r.Refresh()
 }
 
@@ -46,7 +46,7 @@ func (r *Reader) FirstFound(from int) int {
 // and goes round at the ends. It returns its place like [Reader.FirstFound].
 func (r *Reader) Step(back bool) int {
 	if !back {
-		return r.FirstFound(max(r.sel.End, r.sel.Start+1))
+		return r.FirstFound(r.sel.End)
 	}
 	return r.toMatch(sort.Search(len(r.found.spans), func(i int) bool { return r.found.spans[i].End > r.sel.Start }) - 1)
 }

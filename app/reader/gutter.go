@@ -47,13 +47,12 @@ func (r *Reader) gutterNotes() []note {
 	most := min(r.columns(), laneMost+1)
 	for n, line := range r.seen {
 		var here []note
-		r.marks.over(line.span, func(i int) {
-			m := r.marks.all[i]
+		for m := range r.marks.over(line.span) {
 			if slices.ContainsFunc(here, func(o note) bool { return o.of.Claim == m.Claim && m.Claim != "" && o.of.Verdict == m.Verdict }) {
-				return
+				continue
 			}
-			here = append(here, note{of: m, begun: n > 0 && m.Start < line.span.Start})
-		})
+			here = append(here, note{of: *m.Annotation, begun: n > 0 && m.Start < line.span.Start})
+		}
 		if len(here) > most {
 			here[most-1].more = len(here) - most + 1
 			here = here[:most]
@@ -124,11 +123,14 @@ func (r *Reader) noteAt(at fyne.Position) (note, bool) {
 		return note{}, false
 	}
 	lead := float32(r.layout.Lead())
+	onLine := func(n note) bool { return at.Y >= n.y && at.Y < n.y+lead }
 	for _, n := range r.notes {
-		if at.Y < n.y || at.Y >= n.y+lead {
-			continue
+		if onLine(n) && at.X >= n.x && at.X < n.x+noteSize {
+			return n, true
 		}
-		if at.X >= n.x && at.X < n.x+noteSize || n.label != nil && at.X < n.x && at.X >= n.x-labelWide-2*style.Gap {
+	}
+	for _, n := range r.notes {
+		if onLine(n) && n.label != nil && at.X < n.x && at.X >= n.x-labelWide-2*style.Gap {
 			return n, true
 		}
 	}

@@ -37,17 +37,16 @@ func (r *Reader) under(at fyne.Position) annotate.ID {
 			continue
 		}
 		var best annotate.Annotation
-		r.marks.over(line.span, func(i int) {
-			m := r.marks.all[i]
+		for m := range r.marks.over(line.span) {
 			if best.ID != "" && m.Span().Len() >= best.Span().Len() {
-				return
+				continue
 			}
 			for _, st := range r.layout.Strips(line.Line, m.Span()) {
 				if x := at.X - r.margin(); x >= st.Left && x < st.Right {
-					best = m
+					best = *m.Annotation
 				}
 			}
-		})
+		}
 		return best.ID
 	}
 	return ""
@@ -87,7 +86,7 @@ func (r *Reader) showCard() {
 	if !ok || r.hover.card != nil || r.layout == nil {
 		return
 	}
-	nth, of := r.order(m)
+	nth, of := r.order(m, r.point(r.hover.at))
 	r.hover.card = newCard(m, r.OnDescribe(m), nth, of)
 	for _, line := range r.seen {
 		if lead := float32(r.layout.Lead()); r.hover.at.Y >= line.y && r.hover.at.Y < line.y+lead {
@@ -161,13 +160,14 @@ func newCard(m annotate.Annotation, d Detail, nth, of int) *card {
 }
 
 // beside puts the card below a line of the window, above it where there is no
-// room.
+// room, and on it where there is none either.
 func (c *card) beside(x, top, bottom float32, window fyne.Size) {
 	x = max(min(x-40, window.Width-rulerWidth-style.Gap-c.size.Width), style.Gap)
 	y := bottom + style.Unit
 	if y+c.size.Height > window.Height-style.Gap && top-style.Unit-c.size.Height > 0 {
 		y = top - style.Unit - c.size.Height
 	}
+	y = max(min(y, window.Height-c.size.Height), 0)
 	d := fyne.NewPos(x, y).Subtract(c.at)
 	c.at = fyne.NewPos(x, y)
 	for _, o := range c.objects {

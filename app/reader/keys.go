@@ -30,6 +30,7 @@ func (r *Reader) TypedRune(c rune) {
 	if r.layout == nil || r.layout.Empty() {
 		return
 	}
+	r.leave()
 	switch c {
 	case '1', '2', '3':
 		if r.OnVerdict != nil {
@@ -73,34 +74,23 @@ func (r *Reader) SelectAll() {
 // Next picks the next highlight after the caret, with back the one before it,
 // and goes round at the ends.
 func (r *Reader) Next(back bool) {
-	all := r.marks.all
-	if len(all) == 0 || r.layout == nil {
+	if r.layout == nil {
 		return
 	}
 	m, ok := r.marks.next(r.sel.caret, back)
-	if i := r.marks.index(r.picked); r.picked != "" && i >= 0 && all[i].Start == r.sel.caret {
+	if picked, is := r.mark(r.picked); is && picked.Start == r.sel.caret {
 		// Of several that begin at one place each has its turn.
-		if k := i + step(back); k >= 0 && k < len(all) {
-			m, ok = all[k], true
-		}
+		m, ok = r.marks.beside(&picked, back)
 	}
 	if !ok {
-		m = all[0]
-		if back {
-			m = all[len(all)-1]
+		if m, ok = r.marks.outermost(back); !ok {
+			return
 		}
 	}
 	r.sel.press(r.article.Text, m.Start, byGrapheme)
 	r.reveal(m.Span())
 	r.pick(m.ID)
 	r.changed()
-}
-
-func step(back bool) int {
-	if back {
-		return -1
-	}
-	return 1
 }
 
 // TypedKey implements [fyne.Focusable].
@@ -126,6 +116,10 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 			r.OnClaim()
 		}
 	case fyne.KeyEscape:
+		if r.moving.id != "" {
+			r.drop()
+			return
+		}
 		r.sel.press(r.article.Text, r.sel.caret, byGrapheme)
 		r.pick("")
 		r.changed()
@@ -222,6 +216,7 @@ func (r *Reader) TypedShortcut(s fyne.Shortcut) {
 		}
 		return
 	}
+	r.leave()
 	extends := c.Modifier&fyne.KeyModifierShift != 0
 	switch c.KeyName {
 	case fyne.KeyLeft:

@@ -3,6 +3,7 @@ package reader
 import (
 	"image"
 	"image/color"
+	"iter"
 
 	"fyne.io/fyne/v2/canvas"
 
@@ -19,34 +20,35 @@ const (
 	laneGap    = 3
 )
 
-// shown calls f for each annotation in the window with its lane; one whose end
-// is being moved has the span that it would get.
-func (v *view) shown(f func(m annotate.Annotation, lane int)) {
+// shown yields the annotations in the window; one whose end is being moved has
+// the span that it would get.
+func (v *view) shown() iter.Seq[mark] {
 	r := v.r
-	r.marks.over(r.window(), func(i int) {
-		if m := r.marks.all[i]; m.ID != r.moving.id {
-			f(m, r.marks.lanes[i])
+	return func(yield func(mark) bool) {
+		for m := range r.marks.over(r.window()) {
+			if m.ID != r.moving.id && !yield(m) {
+				return
+			}
 		}
-	})
-	if i := r.marks.index(r.moving.id); r.moving.id != "" && i >= 0 {
-		m := r.marks.all[i]
-		m.Start, m.End = r.moving.span.Start, r.moving.span.End
-		f(m, r.marks.lanes[i])
+		if a, ok := r.mark(r.moving.id); ok {
+			a.Start, a.End = r.moving.span.Start, r.moving.span.End
+			yield(mark{&a, 0})
+		}
 	}
 }
 
 func (v *view) fills() {
 	z := v.r.zoom
-	v.shown(func(m annotate.Annotation, lane int) {
+	for m := range v.shown() {
 		fill := v.p.VerdictFill(m.Verdict)
-		if lane > 0 {
+		if m.lane > 0 {
 			fill.A = style.Overlap // what lies below shows through
 		}
 		v.strips(m.Span(), func(x, y, w float32) {
 			rect := v.rect(x, y+fillTop*z, w, fillHeight*z)
 			rect.FillColor, rect.CornerRadius = fill, style.Mark
 		})
-	})
+	}
 }
 
 func (v *view) selected() {
@@ -78,9 +80,9 @@ func (v *view) found() {
 // underlines tell the verdict by their style.
 func (v *view) underlines() {
 	z := v.r.zoom
-	v.shown(func(m annotate.Annotation, lane int) {
+	for m := range v.shown() {
 		ink := v.p.VerdictInk(m.Verdict)
-		down := (fillTop+fillHeight-1)*z + float32(lane)*laneGap
+		down := (fillTop+fillHeight-1)*z + float32(m.lane)*laneGap
 		v.strips(m.Span(), func(x, y, w float32) {
 			switch m.Verdict {
 			case annotate.Disputed:
@@ -92,7 +94,7 @@ func (v *view) underlines() {
 				v.rect(x, y+down, w, 2).FillColor = ink
 			}
 		})
-	})
+	}
 }
 
 // dash draws a dashed line of 2 pixels: one object, however many dashes.

@@ -64,10 +64,10 @@ type Reader struct {
 	pointer pointer
 	hover   hover
 	notes   []note // what stands in the gutter
+	ruler   ruler
 	labels  map[labelKey][]string
 
 	revision int // counts what makes all visible words stale: text, width, zoom, face, theme
-	marked   int // counts what makes the ruler's ticks stale
 }
 
 // Detail is what the project knows of an annotation besides itself.
@@ -109,7 +109,7 @@ func (r *Reader) Clear() {
 	r.marks, r.picked, r.moving, r.found, r.pointer = marks{}, "", moving{}, found{}, pointer{}
 	r.sel, r.scroll, r.goal = selection{}, 0, goal{}
 	r.revision++
-	r.marked++
+	r.ruler.counts = nil
 	r.Refresh()
 }
 
@@ -124,12 +124,43 @@ func (r *Reader) SetHead(a Article) {
 	r.Refresh()
 }
 
-// SetAnnotations gives the annotations to be shown, by start, then end.
+// SetAnnotations gives the annotations to be shown, by start, then end. The
+// reader keeps the slice: it must not be changed any more.
 func (r *Reader) SetAnnotations(as []annotate.Annotation) {
 	r.marks = newMarks(as)
-	r.marked++
-	r.moving = moving{}
-	if r.marks.index(r.picked) < 0 {
+	r.ruler.counts = nil
+	r.marksChanged()
+}
+
+// Put shows an annotation, in the place of what it was before; Drop takes one
+// away. Both take the same time however many there are.
+func (r *Reader) Put(a annotate.Annotation) {
+	r.untick(a.ID)
+	r.marks.put(a)
+	r.tick(a.Start, kindOf(a.Verdict), 1)
+	r.marksChanged()
+}
+
+// Drop is the counterpart of [Reader.Put].
+func (r *Reader) Drop(id annotate.ID) {
+	r.untick(id)
+	r.marks.drop(id)
+	r.marksChanged()
+}
+
+func (r *Reader) untick(id annotate.ID) {
+	if was, ok := r.marks.get(id); ok {
+		r.tick(was.Start, kindOf(was.Verdict), -1)
+	}
+}
+
+// marksChanged lets go of what is no longer there.
+func (r *Reader) marksChanged() {
+	r.leave()
+	if _, ok := r.mark(r.moving.id); !ok && r.moving.id != "" {
+		r.drop()
+	}
+	if _, ok := r.mark(r.picked); !ok {
 		r.picked = ""
 	}
 	r.Refresh()
@@ -140,10 +171,7 @@ func (r *Reader) mark(id annotate.ID) (annotate.Annotation, bool) {
 	if r.layout == nil || r.layout.Empty() {
 		return annotate.Annotation{}, false
 	}
-	if i := r.marks.index(id); id != "" && i >= 0 {
-		return r.marks.all[i], true
-	}
-	return annotate.Annotation{}, false
+	return r.marks.get(id)
 }
 
 // Pick rings an annotation and brings it into the window if no part of it is
@@ -231,6 +259,7 @@ func (r *Reader) Resize(s fyne.Size) {
 	if s == r.Size() {
 		return
 	}
+	r.leave()
 	keep, wide := r.firstVisible(), r.column()
 	r.BaseWidget.Resize(s)
 	if r.layout != nil && r.column() != wide {
@@ -248,11 +277,7 @@ func (r *Reader) MinSize() fyne.Size {
 
 func (r *Reader) measure() layout.Measure {
 	size := style.ReadSize * r.zoom
-	driver := fyne.CurrentApp().Driver()
-	return func(s string) float32 {
-		w, _ := driver.RenderedTextSize(s, size, fyne.TextStyle{}, r.face.Regular())
-		return w.Width
-	}
+	return func(s string) float32 { return r.face.Width(s, size) }
 }
 
 // column is the width of the text and margin its distance from the left.

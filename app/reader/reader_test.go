@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"image/color"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -185,6 +187,17 @@ func (p *person) typed(s string) {
 
 // view returns what is drawn.
 func (p *person) view() *view { return test.WidgetRenderer(p.Reader).(*view) }
+
+// filled returns what is drawn of a colour.
+func (p *person) filled(c color.Color) []*canvas.Rectangle {
+	var out []*canvas.Rectangle
+	for _, o := range p.view().Objects() {
+		if r, ok := o.(*canvas.Rectangle); ok && r.FillColor == c {
+			out = append(out, r)
+		}
+	}
+	return out
+}
 
 // mark is an annotation of a quote, named by it.
 func (p *person) mark(quote string, v annotate.Verdict) annotate.Annotation {

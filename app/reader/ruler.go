@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,26 +20,31 @@ const (
 	thumbLeast = 24 // pixels, so that it can be caught
 )
 
-// ruler is the picture of all ticks: one object, however many there are.
+// ruler is what the ticks tell: how many highlights of each verdict, and
+// matches of the find bar, begin at each of its steps of tickHeight. They are
+// drawn as one picture, however many there are.
 type ruler struct {
-	raster *canvas.Raster
 	of     rulerKey
-	ticks  []tick
+	counts [][kinds]int // nil when they are to be counted anew
+	scale  float64      // steps to a pixel of the page
+	stale  bool         // the picture
 }
 
-// rulerKey names all that the ticks depend on. The height is that of the page,
-// so coarse that it changes when a tick would move.
+// The kinds of ticks: the verdicts in their order, and the matches, which are
+// drawn over them.
+const (
+	aMatch = 3
+	kinds  = 4
+)
+
+func kindOf(v annotate.Verdict) int { return max(slices.Index(annotate.Verdicts[:], v), 0) }
+
+// rulerKey names what the places of all ticks depend on. The height is that of
+// the page, so coarse that it changes when a tick would move.
 type rulerKey struct {
-	revision, marked int
-	size             fyne.Size
-	height           int
-}
-
-// tick is a place of the ruler, in steps of tickHeight, and the verdict that
-// it tells; "" tells a match of the find bar.
-type tick struct {
-	step    int
-	verdict annotate.Verdict
+	revision int
+	size     fyne.Size
+	height   int
 }
 
 func (r *Reader) onRuler(at fyne.Position) bool {
@@ -48,32 +54,33 @@ func (r *Reader) onRuler(at fyne.Position) bool {
 // rulerTo scrolls to where the ruler was clicked.
 func (r *Reader) rulerTo(y float32) { r.ScrollToShare(float64(y / r.Size().Height)) }
 
-// ticks returns one tick for each step of the ruler and verdict that has a
-// highlight, those of the find bar last.
-func (r *Reader) ticks() []tick {
-	if r.layout == nil || r.layout.Empty() {
-		return nil
+// tick counts one that begins at a place, or with −1 counts it out.
+func (r *Reader) tick(point, kind, by int) {
+	if r.ruler.counts == nil || r.layout == nil || r.layout.Empty() {
+		return
 	}
-	var out []tick
-	last := map[annotate.Verdict]int{"": -1}
-	for _, v := range annotate.Verdicts {
-		last[v] = -1
+	step := int((r.textTop() + r.layout.TopOf(point)) * r.ruler.scale)
+	n := &r.ruler.counts[min(step, len(r.ruler.counts)-1)][kind]
+	was := *n > 0
+	*n = max(*n+by, 0)
+	r.ruler.stale = r.ruler.stale || was != (*n > 0)
+}
+
+// ticks counts all anew where the page has changed.
+func (r *Reader) ticks() {
+	k, height := &r.ruler, float64(r.Size().Height)
+	key := rulerKey{r.revision, r.Size(), int(math.Log(r.pageHeight()) * height / tickHeight)}
+	if k.counts != nil && k.of == key {
+		return
 	}
-	scale := float64(r.Size().Height) / tickHeight / max(r.pageHeight(), float64(r.Size().Height))
-	put := func(point int, v annotate.Verdict) {
-		// In the order of the text the steps of a verdict only go up.
-		if t := (tick{int((r.textTop() + r.layout.TopOf(point)) * scale), v}); t.step != last[v] {
-			last[v] = t.step
-			out = append(out, t)
-		}
-	}
-	for i := range r.marks.all {
-		put(r.marks.all[i].Start, r.marks.all[i].Verdict)
+	k.of, k.counts, k.stale = key, make([][kinds]int, int(height/tickHeight)+1), true
+	k.scale = height / tickHeight / max(r.pageHeight(), height)
+	for m := range r.marks.from(spot{}) {
+		r.tick(m.Start, kindOf(m.Verdict), 1)
 	}
 	for _, s := range r.found.spans {
-		put(s.Start, "")
+		r.tick(s.Start, aMatch, 1)
 	}
-	return out
 }
 
 // overview draws the ruler.
@@ -87,32 +94,38 @@ func (v *view) overview() {
 		thumb := v.rect(left+2, float32(top), rulerWidth-4, float32(length))
 		thumb.FillColor, thumb.CornerRadius = v.p.Line, (rulerWidth-4)/2
 	}
-	key := rulerKey{r.revision, r.marked, size, int(math.Log(r.pageHeight()) * float64(size.Height) / tickHeight)}
-	if v.ruler.raster == nil || v.ruler.of != key {
-		v.ruler.of, v.ruler.ticks = key, r.ticks()
-		if v.ruler.raster == nil {
-			v.ruler.raster = canvas.NewRaster(v.drawTicks)
-		}
-		v.ruler.raster.Refresh()
+	r.ticks()
+	if v.ticks == nil {
+		v.ticks = canvas.NewRaster(v.drawTicks)
 	}
-	if len(v.ruler.ticks) > 0 {
-		v.put(v.ruler.raster, left+3, 0, rulerWidth-6, size.Height)
+	if r.ruler.stale || v.ticksOf != v.p {
+		r.ruler.stale, v.ticksOf = false, v.p
+		v.ticks.Refresh()
 	}
+	v.put(v.ticks, left+3, 0, rulerWidth-6, size.Height)
 }
 
 // drawTicks paints the ticks in pixels of the screen.
 func (v *view) drawTicks(wide, high int) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, wide, high))
-	scale := float32(high) / max(v.ruler.of.size.Height, 1)
-	for _, t := range v.ruler.ticks {
-		ink := v.p.VerdictInk(t.verdict)
-		if t.verdict == "" {
-			ink = v.p.MatchInk
+	scale := float32(high) / max(v.r.Size().Height, 1)
+	inks := [kinds]color.NRGBA{aMatch: v.p.MatchInk}
+	for k, verdict := range annotate.Verdicts {
+		inks[k] = v.p.VerdictInk(verdict)
+	}
+	for step, counts := range v.r.ruler.counts {
+		top, ink := int(float32(step*tickHeight)*scale), color.NRGBA{}
+		for k, n := range counts {
+			if n > 0 {
+				ink = inks[k]
+			}
 		}
-		top := int(float32(t.step*tickHeight) * scale)
+		if ink.A == 0 {
+			continue
+		}
 		for y := top; y < min(top+max(int(tickHeight*scale), 1), high); y++ {
 			for x := range wide {
-				img.SetNRGBA(x, y, color.NRGBA(ink))
+				img.SetNRGBA(x, y, ink)
 			}
 		}
 	}

@@ -17,8 +17,8 @@ type view struct {
 	r        *Reader
 	p        *style.Palette
 	objects  []fyne.CanvasObject
-	rows     map[layout.Line][]*canvas.Text
-	free     [][]*canvas.Text
+	rows     map[layout.Line][]word
+	free     [][]word
 	revision int
 	rects    pool[*canvas.Rectangle]
 	dashes   pool[*canvas.Raster]
@@ -27,8 +27,17 @@ type view struct {
 	heading  []fyne.CanvasObject
 	headOf   *head
 	headAt   fyne.Position
-	height   float32 // of a word
-	ruler    ruler
+	height   float32 // of a word in the face's own font
+	baseline float32 // of the same, from its top
+	ticks    *canvas.Raster
+	ticksOf  *style.Palette
+}
+
+// word is a text with its distance from the top of the line's words: one that
+// another font draws stands on the same line as its neighbours.
+type word struct {
+	*canvas.Text
+	down float32
 }
 
 // pool hands out objects that are used again in the next frame.
@@ -48,7 +57,7 @@ func (p *pool[T]) next(make func() T) T {
 // CreateRenderer implements [fyne.Widget].
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	return &view{r: r, rows: map[layout.Line][]*canvas.Text{}, revision: -1}
+	return &view{r: r, rows: map[layout.Line][]word{}, revision: -1}
 }
 
 func (v *view) Destroy()                     {}
@@ -69,8 +78,7 @@ func (v *view) Refresh() {
 			v.free = append(v.free, old)
 			delete(v.rows, i)
 		}
-		probe := canvas.Text{Text: "Ag", TextSize: style.ReadSize * r.zoom, FontSource: r.face.Regular()}
-		v.height = probe.MinSize().Height
+		v.height, v.baseline = r.face.Size("Ag", style.ReadSize*r.zoom)
 	}
 	v.objects = v.objects[:0]
 	v.rects.used, v.dashes.used, v.signs.used, v.labels.used = 0, 0, 0, 0
@@ -153,32 +161,39 @@ func (v *view) texts() {
 			v.rows[line.Line] = row
 		}
 		for _, t := range row {
-			t.Move(fyne.NewPos(t.Position().X, line.y+down))
-			v.objects = append(v.objects, t)
+			t.Move(fyne.NewPos(t.Position().X, line.y+down+t.down))
+			v.objects = append(v.objects, t.Text)
 		}
 	}
 }
 
 // fill gives a row of texts, one that has become free if there is one, the
 // words of a line.
-func (v *view) fill(words []layout.Piece) []*canvas.Text {
-	var row []*canvas.Text
+func (v *view) fill(words []layout.Piece) []word {
+	var row []word
 	if n := len(v.free); n > 0 {
 		row, v.free = v.free[n-1], v.free[:n-1]
 	}
 	// A line can have fewer words than the one before: its texts stay for the next.
 	for row = row[:cap(row)]; len(row) < len(words); {
-		row = append(row, nil)
+		row = append(row, word{})
 	}
+	size := style.ReadSize * v.r.zoom
 	for k, w := range words {
-		if row[k] == nil {
-			row[k] = &canvas.Text{}
+		t := &row[k]
+		if t.Text == nil {
+			t.Text = &canvas.Text{}
 		}
-		t := row[k]
-		t.Text, t.Color, t.TextSize, t.FontSource = w.Text, v.p.Ink, style.ReadSize*v.r.zoom, v.r.face.Regular()
+		t.Text.Text, t.Color, t.TextSize, t.FontSource = w.Text, v.p.Ink, size, v.r.face.For(w.Text)
 		t.Move(fyne.NewPos(v.r.margin()+w.X, t.Position().Y))
-		if size := fyne.NewSize(w.Wide, v.height); size != t.Size() {
-			t.Resize(size)
+		high := v.height
+		if t.down = 0; !style.Covered(w.Text) {
+			var base float32
+			high, base = v.r.face.Size(w.Text, size)
+			t.down = v.baseline - base
+		}
+		if is := fyne.NewSize(w.Wide, high); is != t.Size() {
+			t.Resize(is)
 		} else {
 			t.Refresh()
 		}

@@ -1,7 +1,9 @@
 package session
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
@@ -52,6 +54,38 @@ func (s *Session) readAnnotations() (err error) {
 	return nil
 }
 
+// touchedMost is how many annotations are read one by one.
+const touchedMost = 50
+
+// readAnnotation brings one annotation of the list up to date. The list that
+// views were given stays as it was.
+func (s *Session) readAnnotation(id annotate.ID) error {
+	a, err := s.project.Annotation(id)
+	gone := errors.Is(err, store.ErrNoEntity)
+	if err != nil && !gone {
+		return err
+	}
+	list := make([]annotate.Annotation, 0, len(s.annotations)+1)
+	for _, old := range s.annotations {
+		if old.ID != id {
+			list = append(list, old)
+		}
+	}
+	if !gone && a.Article == s.article {
+		at, _ := slices.BinarySearchFunc(list, a, func(x, y annotate.Annotation) int {
+			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(x.ID, y.ID))
+		})
+		list = slices.Insert(list, at, a)
+		if s.reviewers[a.Reviewer] == "" { // one who has just joined the project
+			if err := s.readReviewers(); err != nil {
+				return err
+			}
+		}
+	}
+	s.annotations = list
+	return nil
+}
+
 func (s *Session) readWitnesses() (err error) {
 	if s.claim == "" {
 		s.witnesses = nil
@@ -98,7 +132,8 @@ func (s *Session) refresh(a store.Action) error {
 		case annotate.KindArticle:
 			c.Articles, c.Claims, c.Witnesses = true, true, true
 		case annotate.KindAnnotation:
-			c.Articles, c.Claims, c.Annotations, c.Witnesses = true, true, true, true
+			c.Articles, c.Claims, c.Witnesses = true, true, true
+			c.Touched = append(c.Touched, e.ID)
 		case annotate.KindClaim:
 			c.Claims, c.Annotations, c.Witnesses = true, true, true
 		case annotate.KindSetting:
@@ -145,10 +180,18 @@ func (s *Session) reread(c *Changed) error {
 			s.claim = first
 		}
 	}
-	if c.Annotations {
+	if c.Annotations = c.Annotations || len(c.Touched) > touchedMost; c.Annotations {
+		c.Touched = nil
 		if err := s.readAnnotations(); err != nil {
 			return err
 		}
+	}
+	for _, id := range c.Touched {
+		if err := s.readAnnotation(id); err != nil {
+			return err
+		}
+	}
+	if c.Annotations || c.Touched != nil {
 		if _, ok := s.Annotation(); !ok && s.annotation != "" {
 			s.annotation = ""
 		}

@@ -33,13 +33,14 @@ type Session struct {
 
 // Changed tells a view what to read anew.
 type Changed struct {
-	Articles    bool // the list, or what is known of one
-	Article     bool // another article is in hand
-	Annotations bool // those of the article in hand
-	Annotation  bool // another one is in hand
-	Claims      bool // the list, or what is known of one
-	Claim       bool // another claim is in hand
-	Witnesses   bool // the passages of the claim in hand
+	Articles    bool          // the list, or what is known of one
+	Article     bool          // another article is in hand
+	Annotations bool          // those of the article in hand
+	Touched     []annotate.ID // those of them that were made, changed or removed, where Annotations is not set
+	Annotation  bool          // another one is in hand
+	Claims      bool          // the list, or what is known of one
+	Claim       bool          // another claim is in hand
+	Witnesses   bool          // the passages of the claim in hand
 }
 
 // Open starts a session on an open project, with its first article and claim
@@ -120,9 +121,13 @@ func (s *Session) Text() *text.Offsets { return s.text }
 func (s *Session) Annotations() []annotate.Annotation { return s.annotations }
 
 // Annotation returns the annotation in hand; false where there is none.
-func (s *Session) Annotation() (annotate.Annotation, bool) {
+func (s *Session) Annotation() (annotate.Annotation, bool) { return s.AnnotationOf(s.annotation) }
+
+// AnnotationOf returns an annotation of the article in hand; false where it is
+// none of them.
+func (s *Session) AnnotationOf(id annotate.ID) (annotate.Annotation, bool) {
 	for _, a := range s.annotations {
-		if a.ID == s.annotation {
+		if a.ID == id {
 			return a, true
 		}
 	}

@@ -1,6 +1,8 @@
 package style
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"claimtrace/assets"
@@ -37,4 +39,37 @@ func (f Face) Bold() fyne.Resource {
 		return nil
 	}
 	return SerifBold
+}
+
+// For returns the font for a text: one with emoji is set in Fyne's own, which
+// falls back to a font that has them.
+func (f Face) For(s string) fyne.Resource {
+	if !Covered(s) && strings.ContainsFunc(s, func(r rune) bool { return r >= 0x1f000 || r >= 0x2600 && r < 0x27c0 }) {
+		return nil
+	}
+	return f.Regular()
+}
+
+// Width of a text of a size, in pixels.
+func (f Face) Width(s string, size float32) float32 {
+	wide, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, fyne.TextStyle{}, f.For(s))
+	return wide.Width
+}
+
+// Size returns the height of a text of a size and how far its baseline lies
+// below its top, in pixels.
+func (f Face) Size(s string, size float32) (height, baseline float32) {
+	wide, baseline := fyne.CurrentApp().Driver().RenderedTextSize(s, size, fyne.TextStyle{}, f.For(s))
+	return wide.Height, baseline
+}
+
+// Covered tells whether the fonts of all faces have the characters of a text:
+// Latin, Greek and Cyrillic letters and the signs beside them.
+func Covered(s string) bool {
+	for _, r := range s {
+		if r >= 0x0530 && (r < 0x1e00 || r >= 0x2200) {
+			return false
+		}
+	}
+	return true
 }

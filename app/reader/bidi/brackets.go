@@ -1,7 +1,7 @@
 package bidi
 
 import (
-	"sort"
+	"slices"
 	"unicode/utf8"
 
 	ucd "golang.org/x/text/unicode/bidi"
@@ -91,7 +91,7 @@ func (s *sequence) pairs() []pair {
 }
 
 func sorted(pairs []pair) []pair {
-	sort.Slice(pairs, func(i, j int) bool { return pairs[i].open < pairs[j].open })
+	slices.SortFunc(pairs, func(a, b pair) int { return a.open - b.open })
 	return pairs
 }
 

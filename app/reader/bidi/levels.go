@@ -7,7 +7,9 @@
 // embedding level: even where it is read from left to right, odd where from
 // right to left, greater where one is set within the other. [Order] gives the
 // order in which the pieces of a line are seen, and [Forced] the string that
-// makes a renderer set one piece in that way.
+// makes a renderer set one piece in that way. A piece is of one level: words are
+// cut where the level changes, between graphemes, each at the level of its first
+// character.
 //
 // The properties of the characters are those of golang.org/x/text/unicode/bidi.
 // That package resolves levels too, but does not tell them, and it misses the

@@ -1,5 +1,7 @@
 package bidi
 
+import "slices"
+
 // Order returns the order in which the pieces of a line are seen, from left to
 // right: Order(levels)[k] is the index of the piece that is seen k-th (rule
 // L2). The levels are one for each piece, in the order of the text; a piece is
@@ -18,15 +20,9 @@ func Order(levels []uint8) []int {
 			for end < len(levels) && int(levels[end]) >= level {
 				end++
 			}
-			reverse(order[start:end])
+			slices.Reverse(order[start:end])
 			start = end
 		}
 	}
 	return order
-}
-
-func reverse(order []int) {
-	for i, k := 0, len(order)-1; i < k; i, k = i+1, k-1 {
-		order[i], order[k] = order[k], order[i]
-	}
 }

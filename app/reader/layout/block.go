@@ -18,8 +18,7 @@ const (
 // block is a run of paragraphs, or a part of a very long one. It begins and
 // ends with characters that are seen.
 type block struct {
-	start, end int     // in code points
-	at, size   int     // the same in bytes: offset and length
+	at, size   int     // in bytes: offset and length
 	gap        bool    // whether space stands before it
 	paragraphs int     // the lines of text that are not blank
 	gaps       int     // how many of them have space before them
@@ -41,11 +40,10 @@ type line struct {
 func (l *Layout) divide() {
 	s := l.text.Text()
 	l.parted = strings.Contains(strings.TrimSpace(s), "\n\n")
+	l.blocks = make([]block, 0, len(s)/blockLeast+1)
 	var b block
 	flush := func() {
 		if b.size > 0 {
-			b.start, _ = l.text.FromByte(b.at)
-			b.end, _ = l.text.FromByte(b.at + b.size)
 			l.blocks = append(l.blocks, b)
 		}
 		b = block{}
@@ -117,20 +115,20 @@ func isBlank(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) }) < 0
 }
 
-// averageWidth of a character, in pixels, spaces included.
+// averageWidth of a byte, in pixels, spaces included.
 func (l *Layout) averageWidth(b *block) float64 {
 	var width float64
 	for _, w := range b.words {
 		width += float64(w.width + w.space)
 	}
-	return max(width/float64(b.end-b.start), 0.1)
+	return max(width/float64(b.size), 0.1)
 }
 
 // estimate the height of a block: a line is on average filled but for half a
 // word, the last of a paragraph by half.
 func (l *Layout) estimate(b *block) float64 {
 	filled := max(float64(l.m.Width)-3*l.average, l.average)
-	rows := float64(b.end-b.start)*l.average/filled + float64(b.paragraphs)/2
+	rows := float64(b.size)*l.average/filled + float64(b.paragraphs)/2
 	rows = max(math.Round(rows), float64(b.paragraphs))
 	return rows*l.Lead() + float64(b.gaps)*float64(l.m.Between)
 }
@@ -144,13 +142,19 @@ func (l *Layout) wrap(b *block) float64 {
 			top += float64(l.m.Between)
 		}
 		first, x := i, float32(0)
-		for {
+		for begin := i; ; {
 			w := b.words[i]
 			width := w.width
 			if w.soft {
 				width += l.width(hyphen)
 			}
+			if !w.joined {
+				begin = i
+			}
 			if i > first && x+width > l.m.Width {
+				if begin > first {
+					i = begin
+				}
 				break
 			}
 			x += w.width + w.space

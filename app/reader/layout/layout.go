@@ -48,9 +48,9 @@ type Layout struct {
 	blocks   []block
 	tops     []float64 // of the blocks, right up to tops[summed]
 	summed   int
-	kept     []int // the blocks that have their words
-	asked    int   // counts how often words were asked for
-	found    int   // the block found last by blockOf
+	kept     []int                           // the blocks that have their words
+	asked    int                             // counts how often words were asked for
+	found    struct{ block, start, end int } // the block found last by blockOf, and its code points
 	runs     []run
 }
 
@@ -174,16 +174,25 @@ func (l *Layout) blockAt(y float64) int {
 }
 
 func (l *Layout) blockOf(point int) int {
-	// Places are often asked for in the order of the text.
-	for i := l.found; i < min(l.found+2, len(l.blocks)); i++ {
-		if l.blocks[i].start <= point && (i+1 == len(l.blocks) || point < l.blocks[i+1].start) {
-			l.found = i
-			return i
+	if point < l.found.start || point >= l.found.end {
+		i := l.found.block + 1
+		if point < l.found.end || i >= len(l.blocks) || point >= l.startOf(i+1) { // often it is the next
+			at := l.text.Byte(point)
+			i = max(sort.Search(len(l.blocks), func(i int) bool { return l.blocks[i].at > at })-1, 0)
 		}
+		l.found.block, l.found.start, l.found.end = i, l.startOf(i), l.startOf(i+1)
 	}
-	i := sort.Search(len(l.blocks), func(i int) bool { return l.blocks[i].start > point })
-	l.found = max(i-1, 0)
-	return l.found
+	return l.found.block
+}
+
+// startOf returns where a block begins, in code points; behind the last that
+// is the text's end.
+func (l *Layout) startOf(i int) int {
+	if i >= len(l.blocks) {
+		return l.text.Len() + 1
+	}
+	start, _ := l.text.FromByte(l.blocks[i].at)
+	return start
 }
 
 // LayOut lays out the lines between two heights and tells whether the height
@@ -229,7 +238,7 @@ func (l *Layout) TopOf(point int) float64 {
 	if b.words != nil && b.wrapping == l.wrapping {
 		return l.Top(l.LineOf(point))
 	}
-	share := float64(point-b.start) / float64(b.end-b.start)
+	share := float64(point-l.found.start) / float64(l.found.end-l.found.start)
 	return l.top(i) + b.height*min(max(share, 0), 1)
 }
 
@@ -286,7 +295,7 @@ func (l *Layout) End(at Line) int {
 	case ln.end < len(b.words):
 		next = b.words[ln.end].start
 	case at.block+1 < len(l.blocks):
-		next = l.blocks[at.block+1].start
+		next = l.startOf(at.block + 1)
 	}
 	if next == end {
 		return l.text.PrevGrapheme(end)

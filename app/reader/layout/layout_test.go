@@ -6,14 +6,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 )
 
-// tenth is a face in which every character is 10 pixels wide.
-func tenth(s string) float32 { return 10 * float32(utf8.RuneCountInString(s)) }
+// tenth is a face in which every character that is seen is 10 pixels wide.
+func tenth(s string) float32 { return 10 * float32(utf8.RuneCountInString(letters(s))) }
 
 func laidOut(s string, width float32) *Layout {
 	l := New(text.NewOffsets(s), tenth)
@@ -40,12 +41,22 @@ func rows(l *Layout) []string {
 			if end >= 0 && p.X > end {
 				row = append(row, " ")
 			}
-			row = append(row, p.Text)
+			row = append(row, letters(p.Text))
 			end = p.X + p.Wide
 		}
 		out = append(out, strings.Join(row, ""))
 	}
 	return out
+}
+
+// letters leaves out the marks that force the direction of what is drawn.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func TestWrap(t *testing.T) {
@@ -69,6 +80,7 @@ func TestWrap(t *testing.T) {
 		"hebrew in english":        {"says אב גד now", 200, "says גד אב now"},
 		"english in hebrew":        {"אב Kyiv גד", 200, "גד Kyiv אב"},
 		"a number in hebrew":       {"אב 30 גד", 200, "גד 30 אב"},
+		"never within a run":       {"a אב-12 b", 50, "a|12-אב|b"},
 		"nothing":                  {"", 100, ""},
 	} {
 		if got := strings.Join(rows(laidOut(c.text, c.width)), "|"); got != c.want {

@@ -68,7 +68,7 @@ func (l *Layout) prefix(w word, point int) float32 {
 	case point >= w.end:
 		return w.width
 	}
-	return l.measure(Shown(l.text.Slice(w.start, point)))
+	return l.measure(l.drawn(w, l.text.Byte(point)-w.at))
 }
 
 // X returns how far from the column's left edge the caret stands before a code
@@ -194,7 +194,7 @@ func (l *Layout) Pieces(at Line) []Piece {
 		if r.space || w.size == 0 {
 			continue
 		}
-		p := Piece{Text: Shown(l.text.Text()[w.at : w.at+w.size]), X: r.left, Wide: r.width}
+		p := Piece{Text: l.drawn(w, w.size), X: r.left, Wide: r.width}
 		if w.soft && r.word == ln.end-1 && !w.last {
 			p.Text += hyphen
 			p.Wide += l.width(hyphen)

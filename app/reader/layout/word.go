@@ -33,6 +33,8 @@ type word struct {
 	last       bool // the last word of its paragraph
 	soft       bool // ends with a soft hyphen
 	rtl        bool // its paragraph runs from right to left
+	mixed      bool // its paragraph has characters that do
+	joined     bool // no line can begin with it
 }
 
 // compose cuts the text of a block into words (line break opportunities of
@@ -40,7 +42,8 @@ type word struct {
 func (l *Layout) compose(b *block) {
 	s := l.text.Text()[b.at : b.at+b.size]
 	b.words = make([]word, 0, len(s)/5)
-	point, at, blank := b.start, b.at, false
+	point, _ := l.text.FromByte(b.at)
+	at, blank := b.at, false
 	for paragraph := range strings.SplitSeq(s, "\n") {
 		runes := []rune(paragraph)
 		if isBlank(paragraph) {
@@ -77,16 +80,17 @@ func (l *Layout) cut(b *block, runes []rune, point, at int) {
 		}
 		for piece := from; ; {
 			stop := l.pieceEnd(runes, levels, piece, end, point)
-			w := word{start: point + piece, end: point + stop, at: at, rtl: rtl}
+			w := word{start: point + piece, end: point + stop, at: at, rtl: rtl, mixed: levels != nil}
 			for _, r := range runes[piece:stop] {
 				w.size += utf8.RuneLen(r)
 			}
 			at += w.size
-			w.width = l.width(Shown(l.text.Text()[w.at : w.at+w.size]))
 			w.soft = stop > piece && runes[stop-1] == softHyphen
 			if levels != nil && piece < len(runes) {
 				w.level = levels[piece]
+				w.joined = piece > from && levels[piece-1] != w.level
 			}
+			w.width = l.width(l.drawn(w, w.size))
 			if stop == end {
 				if end < to {
 					w.space = l.width(strings.Repeat(" ", spaces(runes[end:to])))
@@ -122,6 +126,15 @@ func (l *Layout) pieceEnd(runes []rune, levels []uint8, from, end, point int) in
 		to++
 	}
 	return to
+}
+
+// drawn is the string that draws the first so many bytes of a word.
+func (l *Layout) drawn(w word, size int) string {
+	s := Shown(l.text.Text()[w.at : w.at+size])
+	if !w.mixed {
+		return s
+	}
+	return bidi.Forced(s, w.level)
 }
 
 // width returns the width of a word, which is measured once.
