@@ -21,8 +21,8 @@ const ID = "org.claimtrace.Claimtrace"
 // ErrNoDisplay is returned by [Run] where there is nothing to open a window on.
 var ErrNoDisplay = errors.New("there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use the command line (claimtrace help)")
 
-// Run opens the window, with the project at the first of the paths in it if
-// there is one, and returns when the window is closed.
+// Run opens the window, with the project at the first of the paths in it, or
+// without one where one was at last, and returns when the window is closed.
 func Run(paths ...string) error {
 	if !hasDisplay() {
 		return ErrNoDisplay
@@ -32,7 +32,10 @@ func Run(paths ...string) error {
 	w := newWindow(a, preferences.Load())
 	if len(paths) > 0 {
 		w.openProject(paths[0])
+	} else if isFile(w.prefs.Open) {
+		w.openProject(w.prefs.Open)
 	}
+	w.keepPlace()
 	w.win.ShowAndRun()
 	return nil
 }

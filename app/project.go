@@ -81,6 +81,7 @@ func (w *window) take(s *session.Session) {
 	w.prefer(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) })
 	w.view = viewRead
 	w.showProject()
+	w.goBack()
 }
 
 // closeProject closes what is open, with what was being typed recorded.
@@ -89,6 +90,7 @@ func (w *window) closeProject() {
 		return
 	}
 	_ = w.card.Flush() // its notice has no one left to read it
+	w.stay()
 	w.session.Close()
 	w.session = nil
 }
@@ -100,6 +102,7 @@ func (w *window) leaveProject() {
 		return
 	}
 	w.closeProject()
+	w.prefer(func(p *preferences.Preferences) { p.Open = "" })
 	w.showProject()
 }
 

@@ -67,13 +67,14 @@ type window struct {
 	view     view
 	find     *findbar.Bar
 	finding  finding
-	greeting *parts.Notice    // on the page without a project
-	flushing bool             // what is typed on the card is being recorded
-	stale    bool             // the comparison is to be shown anew
-	stop     func()           // stops the long action that is under way; nil if none is
-	closing  bool             // the window closes when that has ended
-	ended    chan struct{}    // closed when it has ended
-	needs    []*fyne.MenuItem // what does nothing without a project
+	place    preferences.Place // where one was at last
+	greeting *parts.Notice     // on the page without a project
+	flushing bool              // what is typed on the card is being recorded
+	stale    bool              // the comparison is to be shown anew
+	stop     func()            // stops the long action that is under way; nil if none is
+	closing  bool              // the window closes when that has ended
+	ended    chan struct{}     // closed when it has ended
+	needs    []*fyne.MenuItem  // what does nothing without a project
 }
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {

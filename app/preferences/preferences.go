@@ -30,6 +30,8 @@ const (
 type Preferences struct {
 	Reviewer string   `json:"reviewer,omitempty"` // name of the person at work
 	Recent   []string `json:"recent,omitempty"`   // absolute paths of projects, the latest first
+	Open     string   `json:"open,omitempty"`     // absolute path of the project that is, or was at last, in the window
+	Places   []Place  `json:"places,omitempty"`   // where one was in those of late, the latest first
 	Theme    string   `json:"theme,omitempty"`    // "light", "dark", or "" for the system's
 	Zoom     int      `json:"zoom,omitempty"`     // percent, MinZoom to MaxZoom, or 0 for 100
 	Face     string   `json:"face,omitempty"`     // of the text: "sans", or "" for the serif
@@ -72,6 +74,7 @@ func Load() Preferences {
 		p.Zoom = 0
 	}
 	p.Recent = p.Recent[:min(len(p.Recent), mostRecent)]
+	p.Places = p.Places[:min(len(p.Places), mostRecent)]
 	return p
 }
 
@@ -101,12 +104,12 @@ func Update(change func(*Preferences)) (Preferences, error) {
 	return p, p.Save()
 }
 
-// Opened puts a project at the head of the recent ones.
+// Opened puts a project at the head of the recent ones; it is the one to be
+// opened at the next start.
 func (p *Preferences) Opened(path string) {
-	if absolute, err := filepath.Abs(path); err == nil {
-		path = absolute
-	}
+	path = absolute(path)
 	p.Forget(path)
+	p.Open = path
 	p.Recent = slices.Insert(p.Recent, 0, path)
 	p.Recent = p.Recent[:min(len(p.Recent), mostRecent)]
 }

@@ -117,3 +117,27 @@ func TestNoConfigurationFolder(t *testing.T) {
 		t.Error("saved to nowhere")
 	}
 }
+
+func TestPlaces(t *testing.T) {
+	home(t)
+	var p Preferences
+	for i := range mostRecent + 3 {
+		p.Stay(Place{Path: fmt.Sprintf("/p%d", i), First: i})
+	}
+	p.Stay(Place{Path: "/p5", First: 50, Start: 7, End: 9})
+	if len(p.Places) != mostRecent {
+		t.Errorf("%d places are kept", len(p.Places))
+	}
+	if got, ok := p.PlaceIn("/p5"); !ok || got.First != 50 || got.End != 9 {
+		t.Errorf("in /p5 one was at %+v, %v", got, ok)
+	}
+	if _, ok := p.PlaceIn("/p0"); ok {
+		t.Error("the oldest place is still there")
+	}
+	if err := p.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if got := Load(); !reflect.DeepEqual(got.Places, p.Places) {
+		t.Errorf("loaded %+v, saved %+v", got.Places, p.Places)
+	}
+}

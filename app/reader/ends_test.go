@@ -37,7 +37,7 @@ func (p *person) span(id annotate.ID) annotate.Span {
 }
 
 func TestMoveEndsByKeys(t *testing.T) {
-	const body = "Before it. “The mayor of Kyiv said: no heat,” he told us."
+	p := open(t, "Before it. “The mayor of Kyiv said: no heat,” he told us.")
 	for _, c := range []struct{ from, keys, want string }{
 		{"mayor", "[", "The mayor"},
 		{"mayor", "[[", "it. “The mayor"},
@@ -62,7 +62,6 @@ func TestMoveEndsByKeys(t *testing.T) {
 		{"us.", "]]", "us."},
 		{"us.", "}}", "us"},
 	} {
-		p := open(t, body)
 		m := p.mark(c.from, annotate.Disputed)
 		p.annotate(m)
 		all := p.accepts()
@@ -186,6 +185,7 @@ func (p *person) pulls(end bool, to fyne.Position, mod fyne.KeyModifier) {
 }
 
 func TestMoveEndsByMouse(t *testing.T) {
+	p := open(t, dispatch)
 	for _, c := range []struct {
 		name string
 		end  bool
@@ -205,7 +205,6 @@ func TestMoveEndsByMouse(t *testing.T) {
 		{"past the other, at the start", false, "week", 0, "v"},
 		{"to another paragraph", true, " was", 0, "hold fire on Kyiv for one week. Snow fell.\n\nThere"},
 	} {
-		p := open(t, dispatch)
 		p.fourMarks()
 		p.Pick("hold fire on Kyiv")
 		all := p.accepts()

@@ -144,7 +144,7 @@ func TestGutterHasRoom(t *testing.T) {
 	p.OnDescribe = func(a annotate.Annotation) Detail {
 		return Detail{Claim: strings.Repeat("A claim of some length. ", 1+len(a.ID)%5)}
 	}
-	for range 40 {
+	for range 25 {
 		p.read(prose(random, 300))
 		as := scattered(random, p.article.Text, 5+random.IntN(150))
 		for i := range as { // some of them long

@@ -177,7 +177,7 @@ func TestCardStaysInside(t *testing.T) {
 		}
 	}
 	p.SetAnnotations(as)
-	for range 300 {
+	for range 150 {
 		p.resize(float32(320+random.IntN(900)), float32(200+random.IntN(600)))
 		p.ScrollToShare(random.Float64())
 		size := p.Size()

@@ -89,6 +89,7 @@ func (r *Reader) Next(back bool) {
 	}
 	r.sel.press(r.article.Text, m.Start, byGrapheme)
 	r.reveal(m.Span())
+	r.follow() // of one longer than the window a part was there
 	r.pick(m.ID)
 	r.changed()
 }

@@ -35,6 +35,7 @@ type mark struct {
 type chunk struct {
 	all   []mark
 	reach int // the greatest end
+	sofar int // the greatest end up to here, those of the chunks before included
 }
 
 // spot is the place of an annotation.
@@ -47,18 +48,29 @@ func newMarks(as []annotate.Annotation) marks {
 		all[i].Annotation = &as[i]
 	}
 	for part := range slices.Chunk(all, chunkMost/2) { // each with room to grow
-		c := &chunk{all: part}
-		c.measure()
-		m.chunks = append(m.chunks, c)
+		m.chunks = append(m.chunks, &chunk{all: part})
 	}
+	m.measure(0)
 	m.lane(spot{}, math.MaxInt)
 	return m
 }
 
-func (c *chunk) measure() {
-	c.reach = 0
-	for _, a := range c.all {
-		c.reach = max(c.reach, a.End)
+// measure notes how far the chunks from k on reach. The one at k has changed,
+// and the one behind it where there is a new one.
+func (m *marks) measure(k int) {
+	sofar := 0
+	if k > 0 {
+		sofar = m.chunks[k-1].sofar
+	}
+	for i, c := range m.chunks[k:] {
+		if i < 2 || c.reach == 0 {
+			c.reach = 0
+			for _, a := range c.all {
+				c.reach = max(c.reach, a.End)
+			}
+		}
+		sofar = max(sofar, c.reach)
+		c.sofar = sofar
 	}
 }
 
@@ -98,11 +110,10 @@ func (m *marks) put(a annotate.Annotation) {
 	c.all = slices.Insert(c.all, at.i, mark{&a, 0})
 	if len(c.all) > chunkMost {
 		half := &chunk{all: slices.Clone(c.all[chunkMost/2:])}
-		half.measure()
 		c.all = c.all[:chunkMost/2]
 		m.chunks = slices.Insert(m.chunks, at.chunk+1, half)
 	}
-	c.measure()
+	m.measure(at.chunk)
 	m.byID[a.ID] = &a
 	m.relane(a.Span())
 }
@@ -118,9 +129,8 @@ func (m *marks) drop(id annotate.ID) {
 	c := m.chunks[at.chunk]
 	if c.all = slices.Delete(c.all, at.i, at.i+1); len(c.all) == 0 {
 		m.chunks = slices.Delete(m.chunks, at.chunk, at.chunk+1)
-	} else {
-		c.measure()
 	}
+	m.measure(at.chunk)
 	m.relane(a.Span())
 }
 
@@ -154,7 +164,8 @@ func (m *marks) from(at spot) iter.Seq[mark] {
 // over yields the annotations that have a character of the span, in order.
 func (m *marks) over(s annotate.Span) iter.Seq[mark] {
 	return func(yield func(mark) bool) {
-		for _, c := range m.chunks {
+		first := sort.Search(len(m.chunks), func(k int) bool { return m.chunks[k].sofar > s.Start })
+		for _, c := range m.chunks[first:] {
 			if c.reach <= s.Start {
 				continue
 			}

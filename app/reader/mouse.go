@@ -33,11 +33,11 @@ type pointer struct {
 	clicks int
 	last   time.Time
 	at     fyne.Position
-	over   bool // over the address or the gutter
-	handle bool // over an end of the highlight in hand
-	aside  bool // over the ruler
-	ruler  bool // the ruler has been caught
-	edge   chan struct{}
+	over   bool   // over the address or the gutter
+	handle bool   // over an end of the highlight in hand
+	aside  bool   // over the ruler
+	ruler  bool   // the ruler has been caught
+	edge   func() // stops the timer that scrolls on
 }
 
 // point returns the code point nearest to a place of the window.
@@ -64,7 +64,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	p := &r.pointer
 	if r.onRuler(e.Position) {
 		p.ruler = true
-		r.rulerTo(e.Position.Y)
+		r.rulerAt(e.Position.Y)
 		return
 	}
 	p.exact = e.Modifier&fyne.KeyModifierAlt != 0
@@ -188,26 +188,11 @@ func (r *Reader) dragTo() {
 
 // start scrolls on while the pointer stands outside the window, where Fyne
 // sends no more events.
-func (r *Reader) start() {
-	stop := make(chan struct{})
-	r.pointer.edge = stop
-	go func() {
-		tick := time.NewTicker(edgeTick)
-		defer tick.Stop()
-		for {
-			select {
-			case <-stop:
-				return
-			case <-tick.C:
-				fyne.Do(r.edge)
-			}
-		}
-	}()
-}
+func (r *Reader) start() { r.pointer.edge = r.after(edgeTick, r.edge) }
 
 func (r *Reader) stop() {
 	if r.pointer.edge != nil {
-		close(r.pointer.edge)
+		r.pointer.edge()
 		r.pointer.edge = nil
 	}
 }
@@ -217,6 +202,7 @@ func (r *Reader) edge() {
 	if r.pointer.edge == nil {
 		return
 	}
+	r.stop()
 	var out float32
 	switch y := r.pointer.at.Y; {
 	case y < 0:
@@ -227,6 +213,7 @@ func (r *Reader) edge() {
 	if r.ScrollBy(float64(out) / 2) {
 		r.dragTo()
 	}
+	r.start()
 }
 
 func (r *Reader) onAddress(at fyne.Position) bool {

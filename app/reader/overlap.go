@@ -49,7 +49,7 @@ func (r *Reader) Cycle() {
 	i := slices.IndexFunc(all, func(a annotate.Annotation) bool { return a.ID == r.picked })
 	m := all[(i+1)%len(all)]
 	r.sel.press(r.article.Text, point, byGrapheme)
-	r.reveal(m.Span())
+	r.follow()
 	r.pick(m.ID)
 	r.changed()
 }

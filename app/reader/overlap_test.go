@@ -116,8 +116,8 @@ func TestCycleAnywhere(t *testing.T) {
 // as wide as its words, and its line in one of three lanes; of three, each has
 // a lane of its own.
 func TestOverlapsAreVisible(t *testing.T) {
+	p := open(t, dispatch)
 	for n := 1; n <= 6; n++ {
-		p := open(t, dispatch)
 		line := p.seen[0].span
 		var as []annotate.Annotation
 		for k := range n {

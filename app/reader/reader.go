@@ -57,6 +57,7 @@ type Reader struct {
 	found   found
 	sel     selection
 	scroll  float64 // how far the page is scrolled, in pixels
+	kept    kept
 	zoom    float32
 	face    style.Face
 	focused bool
@@ -107,7 +108,7 @@ func (r *Reader) Clear() {
 	r.leave()
 	r.article, r.layout, r.head = Article{}, nil, nil
 	r.marks, r.picked, r.moving, r.found, r.pointer = marks{}, "", moving{}, found{}, pointer{}
-	r.sel, r.scroll, r.goal = selection{}, 0, goal{}
+	r.sel, r.scroll, r.kept, r.goal = selection{}, 0, kept{}, goal{}
 	r.revision++
 	r.ruler.counts = nil
 	r.Refresh()
@@ -118,9 +119,11 @@ func (r *Reader) SetHead(a Article) {
 	if r.layout == nil {
 		return
 	}
+	keep := r.firstVisible()
 	a.Text = r.article.Text
 	r.article, r.head = a, newHead(a, r.zoom, r.face)
 	r.rewrap()
+	r.scrollTo(keep)
 	r.Refresh()
 }
 
@@ -260,9 +263,9 @@ func (r *Reader) Resize(s fyne.Size) {
 		return
 	}
 	r.leave()
-	keep, wide := r.firstVisible(), r.column()
+	keep, wide, margin := r.firstVisible(), r.column(), r.margin()
 	r.BaseWidget.Resize(s)
-	if r.layout != nil && r.column() != wide {
+	if r.layout != nil && (r.column() != wide || r.margin() != margin) {
 		r.rewrap()
 		r.scrollTo(keep)
 	}

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -51,8 +52,43 @@ func (r *Reader) onRuler(at fyne.Position) bool {
 	return at.X >= r.Size().Width-rulerWidth && r.maxScroll() > 0
 }
 
-// rulerTo scrolls to where the ruler was clicked.
+// rulerTo scrolls to where the ruler is held.
 func (r *Reader) rulerTo(y float32) { r.ScrollToShare(float64(y / r.Size().Height)) }
+
+// rulerAt scrolls to what is told where the ruler was clicked: the nearest
+// highlight or match that has its tick there, else the place.
+func (r *Reader) rulerAt(y float32) {
+	step := int(y / tickHeight)
+	point, off := -1, 2 // a step beside the tick is near enough
+	try := func(start int) {
+		if d := r.step(start) - step; max(d, -d) < off {
+			point, off = start, max(d, -d)
+		}
+	}
+	// The steps of places go up with them.
+	from := sort.Search(r.article.Text.Len(), func(p int) bool { return r.step(p) >= step })
+	for _, back := range []bool{false, true} {
+		if m, ok := r.marks.next(from-1, back); ok {
+			try(m.Start)
+		}
+	}
+	for i := r.found.after(from) - 1; i < min(r.found.after(from)+1, len(r.found.spans)); i++ {
+		if i >= 0 {
+			try(r.found.spans[i].Start)
+		}
+	}
+	if point < 0 {
+		r.rulerTo(y)
+		return
+	}
+	r.put(r.layout.LineOf(point), float64(r.Size().Height)/3)
+	r.Refresh()
+}
+
+// step tells where on the ruler a place is.
+func (r *Reader) step(point int) int {
+	return int((r.textTop() + r.layout.TopOf(point)) * r.ruler.scale)
+}
 
 // tick counts one that begins at a place, or with −1 counts it out.
 func (r *Reader) tick(point, kind, by int) {

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
@@ -32,6 +34,7 @@ func (r *Reader) maxScroll() float64 {
 func (r *Reader) grown(bottom, by float64) {
 	if r.textTop()+bottom <= r.scroll {
 		r.scroll += by
+		r.kept.scroll += by
 	}
 }
 
@@ -51,23 +54,39 @@ func (r *Reader) ScrollBy(dy float64) bool {
 	if r.layout == nil || r.layout.Empty() {
 		return false
 	}
-	if dy < 0 && dy > -near*float64(r.Size().Height) {
-		r.layOut(r.scroll+dy, r.scroll)
+	height := float64(r.Size().Height)
+	if dy < 0 && dy > -near*height {
+		for r.layOut(r.scroll+dy, r.scroll) { // what moves can bring more into reach
+		}
 	}
-	to := min(max(r.scroll+dy, 0), r.maxScroll())
-	if to == r.scroll {
+	from, to := r.scroll, r.scroll+dy
+	r.settle(func() float64 { return to })
+	if r.scroll == from {
 		return false
 	}
-	r.scroll = to
 	r.leave()
 	r.Refresh()
 	return true
 }
 
+// settle scrolls to a height of the page, which is asked for again while laying
+// out what the window shows there changes it.
+func (r *Reader) settle(to func() float64) {
+	for again := true; again; {
+		at := min(max(to(), 0), r.maxScroll())
+		again = r.layOut(at, at+float64(r.Size().Height))
+		r.scroll = at
+	}
+}
+
 // ScrollToShare puts the page at a share of its height, from 0 to 1, in the
 // middle of the window.
 func (r *Reader) ScrollToShare(share float64) {
-	r.ScrollBy(share*r.pageHeight() - float64(r.Size().Height)/2 - r.scroll)
+	to := share*r.pageHeight() - float64(r.Size().Height)/2
+	if to >= r.maxScroll() {
+		to = math.Inf(1) // the end, wherever it turns out to be
+	}
+	r.ScrollBy(to - r.scroll)
 }
 
 // Scrolled implements [fyne.Scrollable], which also makes Fyne clip the page
@@ -85,9 +104,20 @@ type place struct {
 	below float64
 }
 
+// kept is a place to which the page was scrolled when it was laid out anew. It
+// holds until one scrolls: many changes of the width move it no further than one.
+type kept struct {
+	place
+	scroll   float64
+	revision int
+}
+
 func (r *Reader) firstVisible() place {
-	if r.layout == nil || r.layout.Empty() || r.scroll < r.textTop() {
+	switch {
+	case r.layout == nil || r.layout.Empty() || r.scroll < r.textTop():
 		return place{-1, r.scroll}
+	case r.kept.revision == r.revision && r.kept.scroll == r.scroll:
+		return r.kept.place
 	}
 	at := r.layout.LineAt(r.scroll - r.textTop())
 	return place{r.layout.Span(at).Start, r.textTop() + r.layout.Top(at) - r.scroll}
@@ -99,35 +129,34 @@ func (r *Reader) scrollTo(p place) {
 		return
 	}
 	r.put(r.layout.LineOf(p.point), p.below)
+	r.kept = kept{p, r.scroll, r.revision}
 }
 
 // put scrolls so that a line lies so many pixels below the top of the window.
 func (r *Reader) put(at layout.Line, below float64) {
-	for range 3 { // what is laid out on the way can move the line
-		r.scroll = min(max(r.textTop()+r.layout.Top(at)-below, 0), r.maxScroll())
-		if !r.layOut(r.scroll, r.scroll+float64(r.Size().Height)) {
-			return
-		}
-	}
+	r.settle(func() float64 { return r.textTop() + r.layout.Top(at) - below })
 }
 
 // reveal brings a span into the window: not at all if it is there, as little
-// as shows it where a part of it is, else to a third of the window's height.
+// as shows it where a part of it is, else to a third of the window's height, or
+// higher up if it would not fit there.
 func (r *Reader) reveal(s annotate.Span) {
 	if r.layout == nil || r.layout.Empty() {
 		return
 	}
 	first, last := r.layout.LineOf(s.Start), r.layout.LineOf(s.End)
 	top, bottom, height := r.extent(s)
+	lead := r.layout.Lead()
+	room := height - lead - (bottom - top)
 	switch {
 	case top >= 0 && bottom <= height || top <= 0 && bottom >= height:
 		return
-	case bottom <= 0 || top >= height || bottom-top > height:
-		r.put(first, height/3)
+	case bottom <= 0 || top >= height || room < lead:
+		r.put(first, min(height/3, max(room, lead)))
 	case top < 0:
-		r.put(first, r.layout.Lead())
+		r.put(first, lead)
 	default:
-		r.put(last, height-2*r.layout.Lead())
+		r.put(last, height-2*lead)
 	}
 	r.leave()
 }
@@ -166,13 +195,8 @@ func (r *Reader) look() {
 	if r.layout == nil || r.layout.Empty() {
 		return
 	}
+	r.settle(func() float64 { return r.scroll })
 	height := float64(r.Size().Height)
-	for range 3 {
-		r.scroll = min(r.scroll, r.maxScroll())
-		if !r.layOut(r.scroll, r.scroll+height) {
-			break
-		}
-	}
 	at := r.layout.LineAt(r.scroll - r.textTop())
 	for ok := true; ok; at, ok = r.layout.Step(at, 1) {
 		y := r.textTop() + r.layout.Top(at) - r.scroll

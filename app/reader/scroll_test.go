@@ -37,7 +37,7 @@ func uneven(random *rand.Rand, words int) string {
 // sees moves by just what was scrolled.
 func TestScrollingNeverJumps(t *testing.T) {
 	p := open(t, dispatch)
-	for seed := range uint64(25) {
+	for seed := range uint64(12) {
 		random := rand.New(rand.NewPCG(seed, 11))
 		p.read(uneven(random, 12000))
 		p.resize(float32(320+random.IntN(800)), float32(200+random.IntN(800)))
@@ -82,12 +82,12 @@ func TestScrollingNeverJumps(t *testing.T) {
 // often, and back at the first width it is where it was.
 func TestPlaceIsKept(t *testing.T) {
 	p := open(t, dispatch)
-	for seed := range uint64(8) {
+	for seed := range uint64(3) {
 		random := rand.New(rand.NewPCG(seed, 12))
-		p.read(prose(random, 30000))
+		p.read(prose(random, 12000))
 		p.resize(700, 560)
 		p.ScrollToShare(0.2 + 0.6*random.Float64())
-		first := p.seen[1]
+		first := p.seen[0]
 		for n := range 60 {
 			switch n % 6 {
 			case 0:
@@ -97,21 +97,26 @@ func TestPlaceIsKept(t *testing.T) {
 			default:
 				p.resize(float32(320+random.IntN(900)), float32(300+random.IntN(500)))
 			}
-			if y := p.y(first.span.Start); y < -p.layout.Lead() || y > 3*p.layout.Lead() {
-				t.Fatalf("after %d changes what was read first lies at %v", n+1, y)
+			if y := p.y(first.span.Start); math.Abs(y-float64(first.y)) > 0.01 {
+				t.Fatalf("after %d changes what was read first lies at %v, before at %v", n+1, y, first.y)
 			}
 		}
-		p.Zoom(1)
-		p.SetFace(style.FaceSerif)
-		p.resize(700, 560)
+		p.SetHead(Article{Title: strings.Repeat("A longer title. ", 30)})
 		if y := p.y(first.span.Start); math.Abs(y-float64(first.y)) > 0.01 {
-			t.Errorf("what was read at %v lies at %v", first.y, y)
+			t.Errorf("after another title what was read first lies at %v", y)
+		}
+		// Once one has scrolled it is what one reads then that stays.
+		p.ScrollBy(1000)
+		next := p.seen[0]
+		p.resize(450, 560)
+		if y := p.y(next.span.Start); math.Abs(y-float64(next.y)) > 0.01 {
+			t.Errorf("after scrolling, what was read first lies at %v", y)
 		}
 	}
 }
 
-// At the page's top the head stays in sight, at its end the end.
-func TestPlaceIsKeptAtTheEnds(t *testing.T) {
+// At the page's top the head stays in sight.
+func TestHeadIsKept(t *testing.T) {
 	p := open(t, prose(rand.New(rand.NewPCG(1, 13)), 5000))
 	for _, width := range []float32{400, 900, 320, 700} {
 		p.resize(width, 500)
@@ -119,18 +124,12 @@ func TestPlaceIsKeptAtTheEnds(t *testing.T) {
 			t.Errorf("at the top another width scrolled to %v", p.scroll)
 		}
 	}
-	p.ctrl(fyne.KeyEnd, 0)
-	for _, width := range []float32{400, 900, 320, 700} {
-		p.resize(width, 500)
-		if y := p.y(p.sel.caret); y < -p.layout.Lead() || y > 500 {
-			t.Errorf("at the end another width moved the last line to %v", y)
-		}
-	}
 }
 
 func TestPageEnds(t *testing.T) {
-	for seed := range uint64(6) {
-		p := open(t, uneven(rand.New(rand.NewPCG(seed, 14)), 15000))
+	p := open(t, dispatch)
+	for seed := range uint64(4) {
+		p.read(uneven(rand.New(rand.NewPCG(seed, 14)), 7000))
 		p.ctrl(fyne.KeyEnd, 0)
 		if last := p.layout.Last(); p.layout.LineOf(p.sel.caret) != last || p.y(p.sel.caret) > 560-p.layout.Lead() || p.y(p.sel.caret) < 0 {
 			t.Errorf("Ctrl+End led to %v, at %v", p.layout.LineOf(p.sel.caret), p.y(p.sel.caret))
@@ -170,10 +169,16 @@ func TestPageEnds(t *testing.T) {
 // In text that was never laid out the caret is in sight after every key.
 func TestCaretIsInSight(t *testing.T) {
 	p := open(t, dispatch)
-	for seed := range uint64(12) {
+	for seed := range uint64(8) {
 		random := rand.New(rand.NewPCG(seed, 15))
 		p.read(uneven(random, 12000))
-		p.SetAnnotations(scattered(random, p.article.Text, 300))
+		as := scattered(random, p.article.Text, 300)
+		for i := range as {
+			if i%10 == 0 { // longer than a window
+				as[i].End = min(as[i].End+random.IntN(9000), p.article.Text.Len())
+			}
+		}
+		p.SetAnnotations(as)
 		keys := []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyHome, fyne.KeyEnd, fyne.KeyLeft, fyne.KeyRight}
 		for range 60 {
 			k := keys[random.IntN(len(keys))]
@@ -207,26 +212,31 @@ func TestCaretIsInSight(t *testing.T) {
 	}
 }
 
-// What is selected or picked from elsewhere comes into the window.
+// What is selected from elsewhere comes into the window, of what is picked a
+// part at least; what is there already stays where it is.
 func TestReveal(t *testing.T) {
 	p := open(t, dispatch)
-	for seed := range uint64(6) {
+	for seed := range uint64(3) {
 		random := rand.New(rand.NewPCG(seed, 16))
 		p.read(uneven(random, 12000))
 		as := scattered(random, p.article.Text, 200)
 		p.SetAnnotations(as)
 		for range 20 {
 			a := as[random.IntN(len(as))]
-			if random.IntN(2) == 0 {
-				p.Select(a.Span())
-			} else {
-				p.Pick(a.ID)
+			p.Pick(a.ID)
+			if top, bottom := p.y(a.Start), p.y(a.End)+p.layout.Lead(); bottom <= 0 || top >= 560 {
+				t.Fatalf("seed %d: what was picked lies from %v to %v", seed, top, bottom)
 			}
-			if y := p.y(a.Start); y < 0 || y+p.layout.Lead() > 560 {
-				t.Fatalf("seed %d: what was chosen lies at %v", seed, y)
+			if random.IntN(2) == 0 {
+				a = as[random.IntN(len(as))]
+			}
+			p.Select(a.Span())
+			if top, bottom := p.y(a.Start), p.y(a.End)+p.layout.Lead(); top < 0 || bottom > 560 {
+				t.Fatalf("seed %d: what was selected lies from %v to %v", seed, top, bottom)
 			}
 			before := p.scroll
 			p.Pick(a.ID)
+			p.Select(a.Span())
 			if p.scroll != before {
 				t.Fatal("what is in sight was scrolled")
 			}

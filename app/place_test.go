@@ -1,0 +1,53 @@
+package app
+
+import (
+	"testing"
+
+	"claimtrace/annotate"
+	"claimtrace/app/preferences"
+	"claimtrace/app/style"
+)
+
+// The next start is where one was: the article, what is at the top of the
+// window, what is selected.
+func TestBackWhereOneWas(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	path := w.session.Project().Path()
+	w.stepArticle(2)
+	article, _ := w.session.Article()
+	w.reader.ScrollBy(300)
+	w.reader.Select(annotate.Span{Start: 1000, End: 1007})
+	was := w.reader.Place()
+	if was.First <= 0 || was.Selected.Len() != 7 {
+		t.Fatalf("one is at %+v", was)
+	}
+	w.stay() // as if the power failed now: nothing more is written
+	kept := preferences.Load()
+	if kept.Open == "" {
+		t.Error("the project in the window is not remembered")
+	}
+
+	w.leaveProject()
+	if preferences.Load().Open != "" {
+		t.Error("a project that was closed would be opened again")
+	}
+	w.openProject(path)
+	w.waitForWork(t)
+	if a, _ := w.session.Article(); a.ID != article.ID {
+		t.Errorf("the article is %q, was %q", a.Title, article.Title)
+	}
+	if got := w.reader.Place(); got != was {
+		t.Errorf("one is at %+v, was at %+v", got, was)
+	}
+
+	// A place that is no longer there does no harm.
+	w.closeProject()
+	w.prefer(func(p *preferences.Preferences) {
+		p.Stay(preferences.Place{Path: path, Article: string(article.ID), First: 1 << 40, Start: -5, End: 1 << 40})
+	})
+	w.openProject(path)
+	w.waitForWork(t)
+	if s := w.reader.Selection(); s.Start != 0 || s.End != w.session.Text().Len() {
+		t.Errorf("selected is %v", s)
+	}
+}

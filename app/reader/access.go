@@ -1,0 +1,29 @@
+package reader
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+var _ fyne.Accessible = (*Reader)(nil)
+
+// AccessibilityLabel implements [fyne.Accessible]: what is selected, else the
+// highlight in hand, else the line of the caret.
+func (r *Reader) AccessibilityLabel() string {
+	if r.layout == nil || r.layout.Empty() {
+		return "No article"
+	}
+	o := r.article.Text
+	if s := r.sel.Span; s.Len() > 0 {
+		return "Selected: " + o.Slice(s.Start, s.End)
+	}
+	if m, ok := r.mark(r.picked); ok {
+		return strings.Join([]string{string(m.Verdict), o.Slice(m.Start, m.End)}, ": ")
+	}
+	s := r.layout.Span(r.layout.LineOf(r.sel.caret))
+	return o.Slice(s.Start, s.End)
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *Reader) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
