@@ -57,7 +57,8 @@ func (r *Reader) handles() []handle {
 func (r *Reader) beside(at layout.Line, grapheme annotate.Span, after bool) float32 {
 	const away = 2
 	lead := r.layout.X(at, grapheme.Start)
-	for _, st := range r.layout.Strips(at, grapheme) {
+	if strips := r.layout.Strips(at, grapheme); len(strips) > 0 {
+		st := strips[0]
 		if toRight := lead-st.Left < st.Right-lead; toRight == after {
 			return st.Right + away
 		}

@@ -145,7 +145,8 @@ func (v *view) gutter() {
 		middle := n.y + (fillTop+fillHeight/2)*z
 		switch {
 		case n.more > 0:
-			v.text(fmt.Sprintf("+%d", n.more), n.x, middle, v.p.Muted)
+			t := v.text(fmt.Sprintf("+%d", n.more), n.x, middle, v.p.Muted)
+			t.Move(fyne.NewPos(max(n.x+noteSize-2-t.Size().Width, 0), t.Position().Y)) // clear of the next sign
 		case n.begun:
 			bar := v.rect(n.x+noteSize/2-1, n.y, 2, lead)
 

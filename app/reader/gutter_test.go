@@ -118,16 +118,19 @@ func TestGutterLabels(t *testing.T) {
 	p := open(t, dispatch)
 	p.describes()
 	p.fourMarks()
-	for width, want := range map[float32]string{
-		320: "", 700: "C|cD|U||D", 860: "C|cD|U||D", 1000: "C(Putin agreed to a pause)|cD(Putin agreed to a pau…)|U(no claim yet)||D(Putin agreed to a pause)",
-		1400: "C(Putin agreed to a pause)|cD(Putin agreed to a pause)|U(no claim yet)||D(Putin agreed to a pause)",
+	for _, c := range []struct {
+		width float32
+		want  string
+	}{
+		{320, "|C|cD|cd||U|u|u||D|d"},
+		{700, "C|cD|U||D"},
+		{860, "C|cD|U||D"},
+		{1000, "C(Putin agreed to a pause)|cD(Putin agreed to a pau…)|U(no claim yet)||D(Putin agreed to a pause)"},
+		{1400, "C(Putin agreed to a pause)|cD(Putin agreed to a pause)|U(no claim yet)||D(Putin agreed to a pause)"},
 	} {
-		p.resize(width, 560)
-		if got := p.told(); want != "" && got != want {
-			t.Errorf("in %v the gutter tells %q, want %q", width, got, want)
-		}
-		if want == "" && strings.Contains(p.told(), "(") {
-			t.Errorf("in %v there are labels", width)
+		p.resize(c.width, 560)
+		if got := p.told(); got != c.want {
+			t.Errorf("in %v the gutter tells %q, want %q", c.width, got, c.want)
 		}
 	}
 	p.OnDescribe = nil

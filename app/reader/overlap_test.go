@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
+	"claimtrace/app/style"
 )
 
 // nested makes three highlights of which each lies in the next.
@@ -134,7 +135,7 @@ func TestOverlapsAreVisible(t *testing.T) {
 			}
 			fill := pal.VerdictFill(a.Verdict)
 			if k > 0 {
-				fill.A = 0xb0
+				fill.A = style.Overlap
 			}
 			if !slices.ContainsFunc(p.filled(fill), func(r *canvas.Rectangle) bool { return same(r) && r.Size().Height == fillHeight }) {
 				t.Errorf("of %d the %d. has no fill", n, k+1)
@@ -153,5 +154,36 @@ func TestOverlapsAreVisible(t *testing.T) {
 		if low := lanes[len(lanes)-1] + 2 - p.seen[0].y; low > float32(p.layout.Lead())+6 {
 			t.Errorf("the lowest line of %d lies %v below the top of the words", n, low)
 		}
+	}
+}
+
+// A chain, of which each begins in the one before: what lies below shows through
+// just where there is something, and the rest is as full as any highlight.
+func TestFillsBlendWhereTheyOverlap(t *testing.T) {
+	p := open(t, dispatch)
+	p.annotate(p.mark("Donald Trump told his", annotate.Unconfirmed), p.mark("told his cabinet", annotate.Disputed), p.mark("cabinet that", annotate.Confirmed), p.mark("Snow", annotate.Confirmed))
+	for _, c := range []struct {
+		quote   string
+		verdict annotate.Verdict
+		through bool
+	}{
+		{"Donald Trump told his", annotate.Unconfirmed, false}, {"told his", annotate.Disputed, true}, {" cabinet", annotate.Disputed, false},
+		{"cabinet", annotate.Confirmed, true}, {" that", annotate.Confirmed, false}, {"Snow", annotate.Confirmed, false},
+	} {
+		fill := p.view().p.VerdictFill(c.verdict)
+		if c.through {
+			fill.A = style.Overlap
+		}
+		s := p.find(c.quote)
+		left, right := p.at(s.Start).X, p.at(s.End).X
+		if !slices.ContainsFunc(p.filled(fill), func(r *canvas.Rectangle) bool {
+			x := r.Position().X
+			return max(x-left, left-x, x+r.Size().Width-right, right-x-r.Size().Width) < 0.01
+		}) {
+			t.Errorf("%q has no %s fill from %v to %v that lets others through: %v", c.quote, c.verdict, left, right, c.through)
+		}
+	}
+	if all := len(p.filled(p.view().p.VerdictFill(annotate.Confirmed))); all != 2 {
+		t.Errorf("%d full fills of confirmed", all)
 	}
 }

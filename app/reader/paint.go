@@ -30,24 +30,52 @@ func (v *view) shown() iter.Seq[mark] {
 				return
 			}
 		}
-		if a, ok := r.mark(r.moving.id); ok {
+		a, ok := r.mark(r.moving.id)
+		if !ok {
+			return
+		}
+		for m := range r.marks.from(r.marks.spot(&a)) {
 			a.Start, a.End = r.moving.span.Start, r.moving.span.End
-			yield(mark{&a, 0})
+			yield(mark{&a, m.lane})
+			return
 		}
 	}
 }
 
+// fills lie under the words. Where one lies on those before it these show
+// through; where it goes on beyond them it is as full as any other.
 func (v *view) fills() {
-	z := v.r.zoom
+	reach := 0 // where those before it end
 	for m := range v.shown() {
-		fill := v.p.VerdictFill(m.Verdict)
-		if m.lane > 0 {
-			fill.A = style.Overlap // what lies below shows through
-		}
-		v.strips(m.Span(), func(x, y, w float32) {
-			rect := v.rect(x, y+fillTop*z, w, fillHeight*z)
-			rect.FillColor, rect.CornerRadius = fill, style.Mark
-		})
+		s, fill := m.Span(), v.p.VerdictFill(m.Verdict)
+		seam := min(max(s.Start, reach), s.End)
+		v.fillPart(annotate.Span{Start: seam, End: s.End}, fill, seam > s.Start, false)
+		fill.A = style.Overlap
+		v.fillPart(annotate.Span{Start: s.Start, End: seam}, fill, false, seam < s.End)
+		reach = max(reach, s.End)
+	}
+}
+
+// fillPart fills a part of a highlight; where the other part follows or comes
+// before, its corners are square.
+func (v *view) fillPart(s annotate.Span, fill color.NRGBA, follows, before bool) {
+	if s.Len() <= 0 {
+		return
+	}
+	z, left := v.r.zoom, float32(style.Mark)
+	if follows {
+		left = 0
+	}
+	var last *canvas.Rectangle
+	v.strips(s, func(x, y, w float32) {
+		last = v.rect(x, y+fillTop*z, w, fillHeight*z)
+		last.FillColor = fill
+		last.TopLeftCornerRadius, last.BottomLeftCornerRadius = left, left
+		last.TopRightCornerRadius, last.BottomRightCornerRadius = style.Mark, style.Mark
+		left = style.Mark
+	})
+	if last != nil && before {
+		last.TopRightCornerRadius, last.BottomRightCornerRadius = 0, 0
 	}
 }
 

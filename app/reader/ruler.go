@@ -29,6 +29,7 @@ type ruler struct {
 	counts [][kinds]int // nil when they are to be counted anew
 	scale  float64      // steps to a pixel of the page
 	stale  bool         // the picture
+	moved  bool         // places have moved since all were counted, too little to count them anew
 }
 
 // The kinds of ticks: the verdicts in their order, and the matches, which are
@@ -95,8 +96,11 @@ func (r *Reader) tick(point, kind, by int) {
 	if r.ruler.counts == nil || r.layout == nil || r.layout.Empty() {
 		return
 	}
-	step := int((r.textTop() + r.layout.TopOf(point)) * r.ruler.scale)
-	n := &r.ruler.counts[min(step, len(r.ruler.counts)-1)][kind]
+	if by < 0 && r.ruler.moved { // it was counted at another step
+		r.ruler.counts = nil
+		return
+	}
+	n := &r.ruler.counts[min(r.step(point), len(r.ruler.counts)-1)][kind]
 	was := *n > 0
 	*n = max(*n+by, 0)
 	r.ruler.stale = r.ruler.stale || was != (*n > 0)
@@ -109,7 +113,7 @@ func (r *Reader) ticks() {
 	if k.counts != nil && k.of == key {
 		return
 	}
-	k.of, k.counts, k.stale = key, make([][kinds]int, int(height/tickHeight)+1), true
+	k.of, k.counts, k.stale, k.moved = key, make([][kinds]int, int(height/tickHeight)+1), true, false
 	k.scale = height / tickHeight / max(r.pageHeight(), height)
 	for m := range r.marks.from(spot{}) {
 		r.tick(m.Start, kindOf(m.Verdict), 1)

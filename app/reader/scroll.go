@@ -32,6 +32,7 @@ func (r *Reader) maxScroll() float64 {
 
 // grown is called when a block of text that ends at bottom is laid out.
 func (r *Reader) grown(bottom, by float64) {
+	r.ruler.moved = true
 	if r.textTop()+bottom <= r.scroll {
 		r.scroll += by
 		r.kept.scroll += by

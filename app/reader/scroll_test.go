@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate"
 	"claimtrace/app/style"
 )
 
@@ -241,5 +242,40 @@ func TestReveal(t *testing.T) {
 				t.Fatal("what is in sight was scrolled")
 			}
 		}
+	}
+}
+
+// One comes back to the line at which one was and to what was selected, and
+// from a place that is none to one that is.
+func TestReturn(t *testing.T) {
+	p := open(t, dispatch)
+	for seed := range uint64(6) {
+		random := rand.New(rand.NewPCG(seed, 20))
+		body := uneven(random, 5000)
+		p.read(body)
+		if p.Place() != (Place{First: -1}) {
+			t.Errorf("at first one is at %v", p.Place())
+		}
+		p.ScrollToShare(0.3 + 0.5*random.Float64())
+		p.click(p.at(p.seen[3].span.Start), 1+random.IntN(3), 0)
+		line, selected, was := p.seen[0].span, p.sel.Span, p.Place()
+		p.read(body)
+		p.Return(was)
+		if p.seen[0].span != line || p.Selection() != selected || p.Place().Selected != was.Selected {
+			t.Errorf("one was at %v, %v and is at %v, %v", line, selected, p.seen[0].span, p.Selection())
+		}
+		for range 20 {
+			p.Return(Place{random.IntN(90000) - 30000, annotate.Span{Start: random.IntN(90000) - 30000, End: random.IntN(90000) - 30000}})
+			s, o := p.Selection(), p.article.Text
+			if s.Len() < 0 || !o.IsBoundary(s.Start) || !o.IsBoundary(s.End) || !o.IsBoundary(p.sel.caret) {
+				t.Errorf("selected is %v of %d, the caret at %d", s, o.Len(), p.sel.caret)
+			}
+			p.checkDrawn()
+		}
+	}
+	p.Clear()
+	p.Return(Place{5, annotate.Span{Start: 3, End: 9}})
+	if p.Place() != (Place{First: -1}) {
+		t.Errorf("without a text one is at %v", p.Place())
 	}
 }

@@ -108,6 +108,7 @@ func (v *view) put(o fyne.CanvasObject, x, y, w, h float32) {
 func (v *view) rect(x, y, w, h float32) *canvas.Rectangle {
 	rect := v.rects.next(func() *canvas.Rectangle { return &canvas.Rectangle{} })
 	rect.FillColor, rect.StrokeColor, rect.StrokeWidth, rect.CornerRadius = color.Transparent, nil, 0, 0
+	rect.TopLeftCornerRadius, rect.TopRightCornerRadius, rect.BottomLeftCornerRadius, rect.BottomRightCornerRadius = 0, 0, 0, 0
 	v.put(rect, x, y, w, h)
 	return rect
 }

@@ -36,7 +36,7 @@ var (
 		Page: rgb(0xf7f7f4), Side: rgb(0xf1f1ed), Surface: rgb(0xffffff),
 		Ink: rgb(0x1d2024), Muted: rgb(0x6a6f76), Faint: rgb(0x9a9ea4), Line: rgb(0xe2e2dc),
 		Accent: rgb(0x2f4b7c), AccentFill: rgb(0xe4eaf4), Selection: rgb(0xb6ccf4),
-		Match: rgb(0xffe9a3), MatchNow: rgb(0xffc54a), MatchInk: rgb(0xc08a00),
+		Match: rgb(0xffe9a3), MatchNow: rgb(0xffc54a), MatchInk: rgb(0xa67500),
 		input:  alpha(rgb(0xe2e2dc), 0xa0), // Fyne blends it with black
 		Raised: rgb(0xffffff), dim: color.NRGBA{A: 0x28},
 		confirmed: tone{rgb(0x0a7a5a), rgb(0xcfeee2)},

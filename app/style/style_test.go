@@ -1,6 +1,7 @@
 package style
 
 import (
+	"fmt"
 	"image/color"
 	"testing"
 	"time"
@@ -39,6 +40,77 @@ func TestContrast(t *testing.T) {
 	}
 	if c := Contrast(rgb(0x777777), rgb(0xffffff)); c < 4.47 || c > 4.49 {
 		t.Errorf("#777 on white is %v, want 4.48", c)
+	}
+}
+
+// over is a colour as it is seen on an opaque one.
+func over(c, on color.NRGBA) color.NRGBA {
+	mix := func(c, on, a uint8) uint8 { return uint8((int(c)*int(a) + int(on)*(255-int(a)) + 127) / 255) }
+	return color.NRGBA{mix(c.R, on.R, c.A), mix(c.G, on.G, c.A), mix(c.B, on.B, c.A), 0xff}
+}
+
+// fills calls f for each ground that up to three highlights make, lying on one
+// another in any order: the first hides what it lies on, those after it let it
+// through.
+func fills(p *Palette, f func(name string, ground color.NRGBA, on []annotate.Verdict)) {
+	var lay func(ground color.NRGBA, on []annotate.Verdict)
+	lay = func(ground color.NRGBA, on []annotate.Verdict) {
+		f(fmt.Sprint(on), ground, on)
+		if len(on) == 3 {
+			return
+		}
+		for _, v := range annotate.Verdicts {
+			fill := p.VerdictFill(v)
+			if len(on) > 0 {
+				fill = alpha(fill, Overlap)
+			}
+			lay(over(fill, ground), append(on[:len(on):len(on)], v))
+		}
+	}
+	lay(p.Surface, nil)
+}
+
+// Whatever lies under the words of an article, they can be read; the lines
+// under them, the caret, and what stands in the margin can be seen.
+func TestContrastInTheReader(t *testing.T) {
+	for name, p := range map[string]*Palette{"light": Light, "dark": Dark} {
+		check := func(what string, ink, on color.NRGBA, least float64) {
+			t.Helper()
+			if c := Contrast(ink, over(on, p.Surface)); c < least {
+				t.Errorf("%s: %s has a contrast of %.2f, less than %v", name, what, c, least)
+			}
+		}
+		grounds := 0
+		fills(p, func(of string, ground color.NRGBA, on []annotate.Verdict) {
+			grounds++
+			check("ink on "+of, p.Ink, ground, 4.5)
+			check("the caret on "+of, p.Accent, ground, 3)
+			check("ink of what is selected on "+of, p.Ink, over(p.Selection, ground), 4.5)
+			check("ink of a match on "+of, p.Ink, over(p.Match, ground), 4.5)
+			check("ink of the match in hand on "+of, p.Ink, over(p.MatchNow, ground), 4.5)
+			for _, v := range on {
+				check("the line of "+string(v)+" on "+of, p.VerdictInk(v), ground, 3)
+			}
+		})
+		if grounds != 1+3+9+27 {
+			t.Errorf("%d grounds", grounds)
+		}
+		for _, v := range annotate.Verdicts {
+			check("the sign in the margin of "+string(v), p.VerdictInk(v), p.Surface, 3)
+			check("the name on a card of "+string(v), p.VerdictInk(v), p.Raised, 4.5)
+			check("the tick of "+string(v), p.VerdictInk(v), p.Surface, 3)
+			check("the tick on the thumb of "+string(v), p.VerdictInk(v), p.Line, 3)
+		}
+		check("a label in the margin", p.Muted, p.Surface, 4.5)
+		check("what is quiet on a card", p.Muted, p.Raised, 4.5)
+		check("what is loud on a card", p.Ink, p.Raised, 4.5)
+		check("the tick of a match", p.MatchInk, p.Surface, 3)
+		check("the tick of a match on the thumb", p.MatchInk, p.Line, 3)
+		for _, fill := range []color.NRGBA{p.Selection, p.Match, p.MatchNow} {
+			if fill.A != 0xff {
+				t.Errorf("%s: the fill %v lets through what lies below, which no picture shows", name, fill)
+			}
+		}
 	}
 }
 

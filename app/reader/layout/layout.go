@@ -32,8 +32,9 @@ type Line struct{ block, row int }
 
 // Layout is one text in lines. It is used from one goroutine.
 type Layout struct {
-	// Grown, if set, is called when the height of a block that ended at bottom
-	// turns out to be greater by the given pixels than was estimated.
+	// Grown, if set, is called when a block that ended at bottom was laid out and
+	// turned out to be higher by the given pixels than was estimated. Also where
+	// by is 0, lines within the block have moved.
 	Grown func(bottom, by float64)
 
 	text *text.Offsets
@@ -124,13 +125,13 @@ func (l *Layout) wrapped(i int) *block {
 	}
 	b.wrapping = l.wrapping
 	height := l.wrap(b)
-	if by := height - b.height; by != 0 {
-		bottom := l.top(i + 1)
+	bottom, by := l.top(i+1), height-b.height
+	if by != 0 {
 		b.height = height
 		l.summed = min(l.summed, i)
-		if l.Grown != nil {
-			l.Grown(bottom, by)
-		}
+	}
+	if l.Grown != nil {
+		l.Grown(bottom, by)
 	}
 	return b
 }
