@@ -18,11 +18,9 @@ const (
 // block is a run of paragraphs, or a part of a very long one. It begins and
 // ends with characters that are seen.
 type block struct {
-	at, size   int     // in bytes: offset and length
-	gap        bool    // whether space stands before it
-	paragraphs int     // the lines of text that are not blank
-	gaps       int     // how many of them have space before them
-	height     float64 // estimated until it is wrapped
+	at, size int     // in bytes: offset and length
+	gap      bool    // whether space stands before it
+	height   float64 // estimated until it is wrapped
 
 	words    []word // nil until asked for
 	lines    []line
@@ -36,59 +34,47 @@ type line struct {
 	top        float64 // in its block
 }
 
-// divide cuts the text into blocks.
+// divide cuts the text into blocks. It looks at the text only where a block can
+// end, so that it takes next to no time.
 func (l *Layout) divide() {
 	s := l.text.Text()
 	l.parted = strings.Contains(strings.TrimSpace(s), "\n\n")
 	l.blocks = make([]block, 0, len(s)/blockLeast+1)
-	var b block
-	flush := func() {
-		if b.size > 0 {
-			l.blocks = append(l.blocks, b)
+	gap := false
+	for at := seenFrom(s, 0); at < len(s); {
+		end, next := at+blockMost, at+blockMost
+		if from := at + min(blockLeast, len(s)-at); from == len(s) {
+			end, next = len(s), len(s)
+		} else if i := strings.IndexByte(s[from:min(at+blockMost, len(s))], '\n'); i >= 0 {
+			end = from + i
+			next = seenFrom(s, end)
+		} else if end >= len(s) {
+			end, next = len(s), len(s)
+		} else {
+			end = l.parting(at, end)
+			next = seenFrom(s, end)
 		}
-		b = block{}
+		if end = at + len(strings.TrimRightFunc(s[at:end], unicode.IsSpace)); end > at {
+			l.blocks = append(l.blocks, block{at: at, size: end - at, gap: gap})
+		}
+		// A single line end parts paragraphs only where nothing else does.
+		if ends := strings.Count(s[end:next], "\n"); ends > 0 {
+			gap = ends > 1 || !l.parted
+		} else {
+			gap = false
+		}
+		at = next
 	}
-	blank := false
-	for at := 0; at < len(s); {
-		end := len(s)
-		if i := strings.IndexByte(s[at:], '\n'); i >= 0 {
-			end = at + i
-		}
-		if isBlank(s[at:end]) {
-			blank = true
-			at = end + 1
-			continue
-		}
-		gap := (len(l.blocks) > 0 || b.size > 0) && (blank || !l.parted)
-		blank = false
-		for first := true; at < end; first = false {
-			stop := end
-			if end-at > blockMost {
-				stop = l.parting(at, at+blockMost)
-			}
-			if isBlank(s[at:stop]) { // thousands of spaces
-				if b.size > 0 {
-					b.size = stop - b.at
-				}
-				at = stop
-				continue
-			}
-			if b.size >= blockLeast || !first || stop < end {
-				flush()
-			}
-			if b.size == 0 {
-				b = block{at: at, gap: gap && first}
-			}
-			if gap && first {
-				b.gaps++
-			}
-			b.paragraphs++
-			b.size = stop - b.at
-			at = stop
-		}
-		at = end + 1
+}
+
+// seenFrom returns the beginning of the first line from a place on, in bytes,
+// that is not blank; the place itself where its own line goes on.
+func seenFrom(s string, from int) int {
+	to := strings.IndexFunc(s[from:], func(r rune) bool { return !unicode.IsSpace(r) })
+	if to < 0 {
+		return len(s)
 	}
-	flush()
+	return from + strings.LastIndexByte(s[from:from+to], '\n') + 1
 }
 
 // parting returns where a paragraph is parted, in bytes: after a space, else
@@ -115,22 +101,9 @@ func isBlank(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) }) < 0
 }
 
-// averageWidth of a byte, in pixels, spaces included.
-func (l *Layout) averageWidth(b *block) float64 {
-	var width float64
-	for _, w := range b.words {
-		width += float64(w.width + w.space)
-	}
-	return max(width/float64(b.size), 0.1)
-}
-
-// estimate the height of a block: a line is on average filled but for half a
-// word, the last of a paragraph by half.
-func (l *Layout) estimate(b *block) float64 {
-	filled := max(float64(l.m.Width)-3*l.average, l.average)
-	rows := float64(b.size)*l.average/filled + float64(b.paragraphs)/2
-	rows = max(math.Round(rows), float64(b.paragraphs))
-	return rows*l.Lead() + float64(b.gaps)*float64(l.m.Between)
+// estimate the height of a block by its length, in pixels for each byte.
+func (l *Layout) estimate(b *block, perByte float64) float64 {
+	return max(math.Round(float64(b.size)*perByte/l.Lead()), 1) * l.Lead()
 }
 
 // wrap breaks the words of a block into lines and returns its height.

@@ -45,7 +45,6 @@ type Layout struct {
 	known    map[string]float32 // widths of words
 	m        Metrics
 	wrapping int // counts the calls of Wrap that changed something
-	average  float64
 	blocks   []block
 	tops     []float64 // of the blocks, right up to tops[summed]
 	summed   int
@@ -75,7 +74,7 @@ func (l *Layout) SetFace(m Measure) {
 	for _, i := range l.kept {
 		l.blocks[i].words = nil
 	}
-	l.kept, l.m, l.average = l.kept[:0], Metrics{}, 0
+	l.kept, l.m = l.kept[:0], Metrics{}
 }
 
 // Wrap sets the measures of the column. Lines are broken when they are asked for.
@@ -89,11 +88,10 @@ func (l *Layout) Wrap(m Metrics) {
 	if len(l.blocks) == 0 {
 		return
 	}
-	if l.average == 0 {
-		l.average = l.averageWidth(l.composed(0))
-	}
+	first := l.composed(0)
+	perByte := l.wrap(first) / float64(first.size)
 	for i := range l.blocks {
-		l.blocks[i].height = l.estimate(&l.blocks[i])
+		l.blocks[i].height = l.estimate(&l.blocks[i], perByte)
 	}
 }
 
