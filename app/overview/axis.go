@@ -1,0 +1,228 @@
+package overview
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+// The measures of the timeline, in pixels.
+const (
+	ringSize   = 22
+	ringStep   = 14 // ring to ring where a passage has company of another verdict
+	ringGap    = 4  // between the signs of two articles
+	timeStep   = 3  // between two times at least
+	dayGap     = 14 // between two days, for the line
+	axisInset  = 24 // before the first sign and behind the last
+	unknownPad = 14 // around the signs of unknown time
+)
+
+// unknownWords stands above the signs of articles without a time.
+const unknownWords = "time unknown"
+
+// axis places the articles of a table along the time of publication: spaced
+// by time as far as no two signs of a row meet, those of unknown time apart at
+// the end.
+type axis struct {
+	x       []float32 // the middle of each column's signs; negative where it has none
+	days    []day
+	unknown float32        // where the part of unknown times begins
+	wide    float32        // of it all; as unknown if there is no such part
+	zone    *time.Location // the days' offset from UTC: that of most articles
+	zones   bool           // the articles' offsets differ
+}
+
+// day is where a day begins that saw a report.
+type day struct {
+	x     float32
+	edge  bool // it is the first: no line
+	words string
+	told  bool // there is room for the words
+}
+
+// station is a column on the axis.
+type station struct {
+	column    int
+	published time.Time
+	half      float32 // of the room for its signs
+	rows      []int
+}
+
+// newAxis places the columns in a room, in pixels; the axis is wider where
+// that does not hold them. measure gives the width of a label.
+func newAxis(t *table, room float32, measure func(string) float32) *axis {
+	a := &axis{x: make([]float32, len(t.columns))}
+	stations := stationsOf(t)
+	known := len(stations)
+	for known > 0 && stations[known-1].published.IsZero() {
+		known--
+	}
+	a.zone, a.zones = commonZone(stations[:known])
+	for i := range a.x {
+		a.x[i] = -1
+	}
+	dated, undated := stations[:known], stations[known:]
+	apart := leastApart(undated, len(t.rows), time.UTC)
+	var tail float32
+	if n := len(undated); n > 0 {
+		tail = max(apart[n-1]+undated[n-1].half, measure(unknownWords)) + 2*unknownPad
+		if known > 0 {
+			tail += axisInset // between the two parts
+		}
+	}
+	if known > 0 {
+		a.unknown = a.spread(dated, room-tail, leastApart(dated, len(t.rows), a.zone))
+		a.mark(dated, measure)
+	}
+	a.wide = a.unknown + tail
+	begins := a.unknown + unknownPad
+	if known > 0 && len(undated) > 0 {
+		a.unknown += axisInset
+		begins += axisInset
+	}
+	for i, s := range undated {
+		a.x[s.column] = begins + apart[i]
+	}
+	return a
+}
+
+// stationsOf lists the columns that have a cell, by time, unknown last.
+func stationsOf(t *table) []station {
+	at := make([]station, len(t.columns))
+	for r, row := range t.rows {
+		for _, c := range row.cells {
+			s := &at[c.column]
+			s.half = max(s.half, (ringSize+float32(len(c.verdicts)-1)*ringStep)/2)
+			s.rows = append(s.rows, r)
+		}
+	}
+	var out []station
+	for i, s := range at {
+		if len(s.rows) > 0 {
+			s.column, s.published = i, t.columns[i].Published
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b station) int {
+		return store.CompareArticles(
+			store.ArticleRow{Article: annotate.Article{Published: a.published}}, store.ArticleRow{Article: annotate.Article{Published: b.published}})
+	})
+	return out
+}
+
+// commonZone is the offset from UTC that most stations have, of several the
+// first to come, and whether others have another.
+func commonZone(ss []station) (zone *time.Location, others bool) {
+	counts := map[int]int{}
+	best := 0
+	for _, s := range ss {
+		_, offset := s.published.Zone()
+		counts[offset]++
+	}
+	for _, s := range ss {
+		if _, offset := s.published.Zone(); counts[offset] > best {
+			best, zone = counts[offset], time.FixedZone("", offset)
+		}
+	}
+	return cmp.Or(zone, time.UTC), len(counts) > 1
+}
+
+// leastApart returns places of the stations, from 0, that are as near to each
+// other as they may be: in order of time, with room for a line between two
+// days, and no two signs of a row on one another.
+func leastApart(ss []station, rows int, zone *time.Location) []float32 {
+	out := make([]float32, len(ss))
+	ends := make([]float32, rows) // of the last sign in each row, with the gap behind it
+	var end, floor float32        // of all signs; where the day begins
+	for i, s := range ss {
+		x := s.half
+		if i > 0 {
+			x = max(x, out[i-1])
+			if before := ss[i-1].published; !before.Equal(s.published) {
+				x = max(x, out[i-1]+timeStep)
+				if !sameDay(before.In(zone), s.published.In(zone)) {
+					floor = end + dayGap
+				}
+			}
+		}
+		x = max(x, floor+s.half)
+		for _, r := range s.rows {
+			x = max(x, ends[r]+s.half)
+		}
+		for _, r := range s.rows {
+			ends[r] = x + s.half + ringGap
+		}
+		end = max(end, x+s.half)
+		out[i] = x
+	}
+	return out
+}
+
+func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
+
+// spread puts the stations of known time where their time would put them in
+// the room, and moves apart those that would be nearer to each other than in
+// least. It returns where the axis ends.
+func (a *axis) spread(ss []station, room float32, least []float32) float32 {
+	last := len(ss) - 1
+	first, end := axisInset+ss[0].half, max(room-axisInset, axisInset+least[last]+ss[last].half)-ss[last].half
+	whole := ss[last].published.Sub(ss[0].published)
+	x := make([]float32, len(ss))
+	for i, s := range ss {
+		x[i] = first
+		if whole > 0 {
+			x[i] += (end - first) * float32(s.published.Sub(ss[0].published).Seconds()/whole.Seconds())
+		}
+		if i > 0 {
+			x[i] = max(x[i], x[i-1]+least[i]-least[i-1])
+		}
+	}
+	x[last] = min(x[last], end)
+	for i := last - 1; i >= 0; i-- {
+		x[i] = min(x[i], x[i+1]-(least[i+1]-least[i]))
+	}
+	for i, s := range ss {
+		a.x[s.column] = x[i]
+	}
+	return end + ss[last].half + axisInset
+}
+
+// mark notes where each day begins that saw a report: the line between it and
+// the one before stands at midnight, but clear of the signs.
+func (a *axis) mark(ss []station, measure func(string) float32) {
+	const clear = dayGap / 2
+	begins := make([]float32, len(ss)) // the signs of a station and those behind it
+	for i := len(ss) - 1; i >= 0; i-- {
+		begins[i] = a.x[ss[i].column] - ss[i].half
+		if i+1 < len(ss) {
+			begins[i] = min(begins[i], begins[i+1])
+		}
+	}
+	var end, free float32 // of the signs so far; of the last label
+	for i, s := range ss {
+		x, at := a.x[s.column], s.published.In(a.zone)
+		if i == 0 || !sameDay(ss[i-1].published.In(a.zone), at) {
+			d, layout := day{edge: i == 0}, "Mon 2 Jan"
+			if i == 0 || ss[i-1].published.In(a.zone).Year() != at.Year() {
+				layout = "Mon 2 Jan 2006"
+			}
+			if i > 0 {
+				before := ss[i-1]
+				year, month, date := at.Date()
+				midnight := time.Date(year, month, date, 0, 0, 0, 0, a.zone)
+				share := midnight.Sub(before.published).Seconds() / s.published.Sub(before.published).Seconds()
+				d.x = a.x[before.column] + (x-a.x[before.column])*float32(share)
+				d.x = min(max(d.x, end+clear), begins[i]-clear)
+			}
+			d.words = at.Format(layout)
+			if d.told = d.x >= free; d.told {
+				free = d.x + measure(d.words) + 2*clear
+			}
+			a.days = append(a.days, d)
+		}
+		end = max(end, x+s.half)
+	}
+}

@@ -1,0 +1,167 @@
+package overview
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"image/color"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+)
+
+// The titles of the page and of its lower part.
+const (
+	title         = "Overview"
+	timelineTitle = "WHO REPORTED WHAT, WHEN"
+)
+
+// Text is the matrix as it is filtered and sorted, for a spreadsheet: a line
+// for each claim, cells separated by tabs, the articles in the first line.
+func (v *View) Text() string {
+	var b strings.Builder
+	cell := func(s string) { b.WriteString("\t" + oneLine(s)) }
+	b.WriteString("Claim")
+	for _, a := range v.table.columns {
+		cell(source(a.Article) + ", " + fullClock.short(a.Published))
+	}
+	b.WriteString("\tStanding\n")
+	for _, r := range v.table.rows {
+		b.WriteString(oneLine(r.Statement))
+		next := 0
+		for column := range v.table.columns {
+			said := ""
+			if next < len(r.cells) && r.cells[next].column == column {
+				said = r.cells[next].verdict()
+				next++
+			}
+			cell(said)
+		}
+		cell(fullClock.standing(r.ClaimRow))
+		b.WriteString("\n")
+	}
+	return strings.Map(harmless, b.String())
+}
+
+//go:embed table.html
+var tableSource string
+
+var tablePage = template.Must(template.New("table").Parse(tableSource))
+
+// page is what the HTML is made from.
+type page struct {
+	Title, About              string
+	Ink, Muted, Line, Surface template.CSS
+	Kinds                     []kind
+	Columns                   []heading
+	Rows                      []line
+}
+
+type kind struct {
+	Class     string
+	Ink, Fill template.CSS
+}
+
+type heading struct{ Source, Published, Headline string }
+
+type line struct {
+	Statement, Standing string
+	Cells               [][]mark
+}
+
+// mark is what one article says of one claim with one verdict.
+type mark struct{ Class, Sign, Words, Quotes string }
+
+// HTML is the matrix as it is filtered and sorted, as a page of its own: it
+// fetches nothing and runs nothing. Its colours are those of the light theme.
+func (v *View) HTML() string {
+	p := page{Title: title, About: v.about(), Ink: css(style.Light.Ink), Muted: css(style.Light.Muted), Line: css(style.Light.Line), Surface: css(style.Light.Surface)}
+	for _, verdict := range verdicts {
+		p.Kinds = append(p.Kinds, kind{class(verdict), css(style.Light.VerdictInk(verdict)), css(style.Light.VerdictFill(verdict))})
+	}
+	for _, a := range v.table.columns {
+		p.Columns = append(p.Columns, heading{source(a.Article), fullClock.short(a.Published), a.Title})
+	}
+	for _, r := range v.table.rows {
+		l := line{Statement: r.Statement, Standing: fullClock.standing(r.ClaimRow), Cells: make([][]mark, len(v.table.columns))}
+		for _, c := range r.cells {
+			l.Cells[c.column] = v.marks(c)
+		}
+		p.Rows = append(p.Rows, l)
+	}
+	var b strings.Builder
+	if err := tablePage.Execute(&b, p); err != nil {
+		panic(err) // the page is ours and a builder never fails
+	}
+	return strings.Map(harmless, b.String())
+}
+
+// marks tells a cell, a mark for each verdict.
+func (v *View) marks(c cell) []mark {
+	var out []mark
+	for _, verdict := range c.verdicts {
+		m := mark{Class: class(verdict), Sign: verdict.Sign(), Words: verdictWord(verdict)}
+		var quotes []string
+		for _, of := range c.mentions {
+			if of.Verdict == verdict {
+				quotes = append(quotes, v.named(of.Reviewer)+": “"+oneLine(of.Quote)+"”")
+			}
+		}
+		if len(quotes) > 1 {
+			m.Words = fmt.Sprint(len(quotes), " ", m.Words)
+		}
+		m.Quotes = strings.Join(quotes, "\n")
+		out = append(out, m)
+	}
+	return out
+}
+
+// about says how much of the project is shown, and in which order.
+func (v *View) about() string {
+	if len(v.data.claims) == 0 {
+		return noClaims
+	}
+	said := []string{strings.TrimSpace(v.extent() + " " + days(v.table.columns))}
+	if v.filter.claims != everyClaim {
+		said = append(said, "only claims that are "+strings.ToLower(groupNames[v.filter.claims]))
+	}
+	if v.filter.verdict != "" {
+		said = append(said, "only passages that are "+string(v.filter.verdict))
+	}
+	if v.filter.reviewer != "" {
+		said = append(said, "only those by "+v.named(v.filter.reviewer))
+	}
+	if v.filter.outlet != "" {
+		said = append(said, "only those in "+oneLine(v.filter.outlet))
+	}
+	said = append(said, "claims by "+claimOrders[v.order.claims])
+	if v.order.byOutlet {
+		said = append(said, "articles by outlet")
+	}
+	return strings.Join(said, "; ")
+}
+
+func class(v annotate.Verdict) string {
+	if v == "" {
+		return "none"
+	}
+	return string(v)
+}
+
+func css(c color.NRGBA) template.CSS {
+	return template.CSS(fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B))
+}
+
+// harmless replaces characters that would steer a program that shows the text.
+func harmless(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t':
+		return r
+	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return utf8.RuneError
+	}
+	return r
+}

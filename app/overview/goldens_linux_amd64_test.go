@@ -1,0 +1,67 @@
+package overview
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/app/style"
+)
+
+// The pictures are exact on one platform only: floating point and fonts are
+// drawn a little differently elsewhere.
+func TestPictures(t *testing.T) {
+	tests := []struct {
+		name          string
+		theme         style.Choice
+		width, height float32
+		do            func(*View)
+	}{
+		{"light", style.AlwaysLite, 1280, 728, func(v *View) { sample().into(v) }},
+		{"dark", style.AlwaysDark, 1280, 728, func(v *View) {
+			sample().into(v)
+			v.after = func(_ time.Duration, f func()) func() { f(); return func() {} }
+			v.matrix.focus()
+			v.matrix.cursor = spot{1, 2}
+			press(v.matrix, fyne.KeyRight)
+		}},
+		{"narrow", style.AlwaysLite, 560, 640, func(v *View) {
+			sample().into(v)
+			v.matrix.scroll(70, 60)
+		}},
+		{"large", style.AlwaysDark, 1280, 728, func(v *View) {
+			large(300, 500, 4).into(v)
+			v.timeline.focus()
+			v.matrix.scroll(3333, 5777)
+			v.timeline.scroll(1433, 1777)
+			v.timeline.cursor = spot{54, -1}
+			press(v.timeline, fyne.KeyRight)
+		}},
+		{"unknown times", style.AlwaysLite, 1280, 600, func(v *View) {
+			p := sample()
+			p.articles[1].Published, p.articles[3].Published = time.Time{}, time.Time{}
+			p.articles[4].Published = p.articles[4].Published.In(time.FixedZone("", 3*3600))
+			p.into(v)
+			v.ShowPanes(OnlyTimeline)
+		}},
+		{"filtered", style.AlwaysDark, 1280, 500, func(v *View) {
+			sample().into(v)
+			v.choosing(func(f *filter) { *f = filter{claims: undecidedClaims, verdict: "disputed", outlet: "The Clarion"} })
+		}},
+		{"no fit", style.AlwaysLite, 700, 400, func(v *View) {
+			sample().into(v)
+			v.choosing(func(f *filter) { *f = filter{claims: mixedClaims, outlet: "Littoral"} })
+		}},
+		{"empty", style.AlwaysLite, 1000, 500, func(*View) {}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v, c := windowed(t, tt.theme, tt.width, tt.height)
+			tt.do(v)
+			test.AssertImageMatches(t, strings.ReplaceAll(tt.name, " ", "-")+".png", c.Capture())
+		})
+	}
+}

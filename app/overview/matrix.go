@@ -1,0 +1,337 @@
+package overview
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+// data is what the page is made from.
+type data struct {
+	claims   []store.ClaimRow
+	articles []store.ArticleRow
+	mentions []mention // by claim, article, start
+	disputes []int     // how many passages dispute each claim
+}
+
+// mention is a passage that is tied to a claim.
+type mention struct {
+	claim, article int // their places in the data
+	*annotate.Annotation
+}
+
+// newData finds the passages that are tied to one of the claims. Those of
+// articles that are not there are left out.
+func newData(claims []store.ClaimRow, articles []store.ArticleRow, annotations []annotate.Annotation) *data {
+	d := &data{claims: claims, articles: articles, disputes: make([]int, len(claims))}
+	claimAt := make(map[annotate.ID]int, len(claims))
+	for i, c := range claims {
+		claimAt[c.ID] = i
+	}
+	articleAt := make(map[annotate.ID]int, len(articles))
+	for i, a := range articles {
+		articleAt[a.ID] = i
+	}
+	for i := range annotations {
+		a := &annotations[i]
+		c, tied := claimAt[a.Claim]
+		in, there := articleAt[a.Article]
+		if !tied || !there {
+			continue
+		}
+		d.mentions = append(d.mentions, mention{c, in, a})
+		if a.Verdict == annotate.Disputed {
+			d.disputes[c]++
+		}
+	}
+	slices.SortFunc(d.mentions, func(a, b mention) int {
+		if a.claim != b.claim {
+			return a.claim - b.claim
+		}
+		if a.article != b.article {
+			return a.article - b.article
+		}
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
+	})
+	return d
+}
+
+// group is a group of claims by where they stand.
+type group int
+
+const (
+	everyClaim group = iota
+	disputedClaims
+	mixedClaims
+	undecidedClaims
+)
+
+var groupNames = [...]string{"All claims", "Disputed", "Mixed", "Undecided"}
+
+// has tells whether a claim is in the group. Undecided are claims that no
+// reviewer has decided, and those whose decision later passages contradict.
+func (g group) has(c store.ClaimRow) bool {
+	switch g {
+	case disputedClaims:
+		return c.Standing.Verdict == annotate.Disputed
+	case mixedClaims:
+		return c.Standing.Mixed
+	case undecidedClaims:
+		return c.Standing.Rule != annotate.ByReviewer || c.Standing.Contradicted()
+	}
+	return true
+}
+
+// filter says which claims and which of their passages are shown. Its zero
+// value lets everything through.
+type filter struct {
+	claims   group
+	verdict  annotate.Verdict
+	reviewer annotate.ID
+	outlet   string // as [source] names it
+}
+
+// lets tells whether a passage is shown.
+func (f filter) lets(m mention, in store.ArticleRow) bool {
+	return (f.verdict == "" || m.Verdict == f.verdict) && (f.reviewer == "" || m.Reviewer == f.reviewer) &&
+		(f.outlet == "" || source(in.Article) == f.outlet)
+}
+
+// picks tells whether the filter chooses among passages, not only claims.
+func (f filter) picks() bool { return f.verdict != "" || f.reviewer != "" || f.outlet != "" }
+
+// source is what an article is called in a column: its outlet, else its title.
+func source(a annotate.Article) string {
+	if a.Outlet != "" {
+		return a.Outlet
+	}
+	return a.Name()
+}
+
+// order is how claims and articles are sorted.
+type order struct {
+	claims   claimOrder
+	byOutlet bool // the articles, else by time
+}
+
+type claimOrder int
+
+const (
+	byFirst claimOrder = iota
+	byDisputes
+	byStatement
+)
+
+// table is the matrix as it is shown: a row for each claim, a column for each
+// article.
+type table struct {
+	columns []store.ArticleRow
+	rows    []row
+}
+
+type row struct {
+	store.ClaimRow
+	cells []cell // those with a passage, by column
+}
+
+// cell holds the passages of one article that speak of one claim.
+type cell struct {
+	column   int
+	verdicts []annotate.Verdict // each once, in the order of their keys
+	mentions []mention          // at least one
+}
+
+// at returns the cell of a column.
+func (r row) at(column int) (cell, bool) {
+	i := r.from(column)
+	if i == len(r.cells) || r.cells[i].column != column {
+		return cell{}, false
+	}
+	return r.cells[i], true
+}
+
+// from is the index of the first cell at a column or behind it.
+func (r row) from(column int) int {
+	return sort.Search(len(r.cells), func(i int) bool { return r.cells[i].column >= column })
+}
+
+// show makes the table. Where anything is filtered, articles without a passage
+// that is left do not take a column, and where passages are filtered, claims
+// without one no row.
+func (d *data) show(f filter, o order) *table {
+	cells := make([][]cell, len(d.claims))
+	used := make([]bool, len(d.articles))
+	for rest := d.mentions; len(rest) > 0; {
+		claim, article := rest[0].claim, rest[0].article
+		var c cell
+		c, rest = d.next(f, rest)
+		if len(c.mentions) > 0 && f.claims.has(d.claims[claim]) {
+			c.column = article // its column is not known yet
+			cells[claim] = append(cells[claim], c)
+			used[article] = true
+		}
+	}
+	var shown []int // the article of each column
+	for i := range d.articles {
+		if used[i] || f == (filter{}) {
+			shown = append(shown, i)
+		}
+	}
+	slices.SortStableFunc(shown, func(a, b int) int { return o.articles(d.articles[a], d.articles[b]) })
+	t := &table{}
+	columnOf := make([]int, len(d.articles))
+	for column, i := range shown {
+		columnOf[i] = column
+		t.columns = append(t.columns, d.articles[i])
+	}
+	for _, i := range d.sorted(o.claims) {
+		if !f.claims.has(d.claims[i]) || f.picks() && len(cells[i]) == 0 {
+			continue
+		}
+		for k := range cells[i] {
+			cells[i][k].column = columnOf[cells[i][k].column]
+		}
+		slices.SortFunc(cells[i], func(a, b cell) int { return cmp.Compare(a.column, b.column) })
+		t.rows = append(t.rows, row{d.claims[i], cells[i]})
+	}
+	return t
+}
+
+// next cuts the passages of one claim in one article off a list of mentions
+// and returns those that the filter lets through, and the rest of the list.
+func (d *data) next(f filter, list []mention) (c cell, rest []mention) {
+	n := 1
+	for n < len(list) && list[n].claim == list[0].claim && list[n].article == list[0].article {
+		n++
+	}
+	c.mentions = list[:n:n]
+	if f.picks() {
+		c.mentions = nil
+		for _, m := range list[:n] {
+			if f.lets(m, d.articles[m.article]) {
+				c.mentions = append(c.mentions, m)
+			}
+		}
+	}
+	c.verdicts = verdictsOf(c.mentions)
+	return c, list[n:]
+}
+
+// verdictsOf lists the verdicts of passages, each once: in the order of their
+// keys, last that of passages that have not been judged.
+func verdictsOf(ms []mention) []annotate.Verdict {
+	var seen tally
+	for _, m := range ms {
+		seen.add(m.Verdict)
+	}
+	return verdictSets[seen.set()]
+}
+
+// tally counts passages by verdict, in the order of [verdicts].
+type tally [4]int
+
+// verdicts are all that a passage can have; the last is none.
+var verdicts = [4]annotate.Verdict{annotate.Confirmed, annotate.Disputed, annotate.Unconfirmed, ""}
+
+func (t *tally) add(v annotate.Verdict) {
+	for i := range verdicts {
+		if verdicts[i] == v {
+			t[i]++
+		}
+	}
+}
+
+func (t tally) set() (bits int) {
+	for i, n := range t {
+		if n > 0 {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
+// verdictSets has every set of verdicts, so that cells share them.
+var verdictSets = func() (sets [16][]annotate.Verdict) {
+	for bits := range sets {
+		for i, v := range verdicts {
+			if bits>>i&1 == 1 {
+				sets[bits] = append(sets[bits], v)
+			}
+		}
+	}
+	return sets
+}()
+
+// articles compares two articles.
+func (o order) articles(a, b store.ArticleRow) int {
+	if o.byOutlet {
+		return cmp.Or(fold(source(a.Article), source(b.Article)), store.CompareArticles(a, b))
+	}
+	return store.CompareArticles(a, b)
+}
+
+// sorted returns the places of the claims in their order.
+func (d *data) sorted(o claimOrder) []int {
+	places := make([]int, len(d.claims))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int {
+		first := 0
+		switch o {
+		case byDisputes:
+			first = cmp.Compare(d.disputes[b], d.disputes[a])
+		case byStatement:
+			first = fold(d.claims[a].Statement, d.claims[b].Statement)
+		}
+		return cmp.Or(first, store.CompareClaims(d.claims[a], d.claims[b]))
+	})
+	return places
+}
+
+// fold compares words whatever their case.
+func fold(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) }
+
+// outlets lists the names that the columns can have, each once.
+func (d *data) outlets() []string {
+	var names []string
+	for _, a := range d.articles {
+		names = append(names, source(a.Article))
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(fold(a, b), cmp.Compare(a, b)) })
+	return slices.Compact(names)
+}
+
+// reviewers lists who made the passages, each once.
+func (d *data) reviewers() []annotate.ID {
+	seen := map[annotate.ID]bool{}
+	var ids []annotate.ID
+	for _, m := range d.mentions {
+		if !seen[m.Reviewer] {
+			seen[m.Reviewer] = true
+			ids = append(ids, m.Reviewer)
+		}
+	}
+	return ids
+}
+
+// find returns where the cell of a claim and an article is; an id that is
+// empty or not there stands for the edge.
+func (t *table) find(claim, article annotate.ID) spot {
+	s := nowhere
+	for i, r := range t.rows {
+		if r.ID == claim && claim != "" {
+			s.row = i
+		}
+	}
+	for i, c := range t.columns {
+		if c.ID == article && article != "" {
+			s.column = i
+		}
+	}
+	return s
+}

@@ -1,0 +1,235 @@
+// Package overview shows all claims and all articles of a project at once: a
+// matrix of who says what, and a timeline of who reported what when.
+//
+// What is shown is worked out purely: the table of cells, filtered and sorted
+// (matrix.go), and the places along the time (axis.go). Both are drawn by a
+// widget of our own (board.go) that keeps objects for what is in its window
+// only and uses them again as it is scrolled, so that a frame costs the same
+// however many claims and articles there are.
+//
+// The view shows and calls back; it decides nothing.
+package overview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// View shows the claims of a project across its articles. Its callbacks may be
+// nil.
+type View struct {
+	widget.BaseWidget
+
+	OnPassage func(annotate.ID)  // a passage was chosen: open its article there
+	OnClaim   func(annotate.ID)  // a claim was chosen: open its comparison
+	OnArticle func(annotate.ID)  // an article was chosen: open it
+	OnKey     func(fyne.KeyName) // a key that the view has no use for
+	after     func(time.Duration, func()) (stop func())
+
+	data     *data
+	reviewer func(annotate.ID) string
+	filter   filter
+	order    order
+	table    *table
+	clock    clock
+	panes    Panes
+
+	head     *head
+	matrix   *board
+	timeline *board
+	invite   *invite
+	hover    hover
+	palette  *style.Palette
+	arranged fyne.Size // the size for which the page was laid out
+}
+
+// Panes says which parts of the page are shown.
+type Panes int
+
+// The parts.
+const (
+	Both Panes = iota
+	OnlyMatrix
+	OnlyTimeline
+)
+
+var paneNames = [...]string{"Both", "Matrix", "Timeline"}
+
+// New returns a view of nothing.
+func New() *View {
+	v := &View{after: later, invite: &invite{}}
+	v.head = newHead(v)
+	v.matrix, v.timeline = newBoard(v, &grid{view: v}), newBoard(v, &timeline{view: v})
+	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Put shows the claims and articles of a project and all its annotations, of
+// which those count that are tied to one of the claims. reviewer names who
+// made them. What is chosen, sorted and scrolled stays as it was.
+func (v *View) Put(claims []store.ClaimRow, articles []store.ArticleRow, annotations []annotate.Annotation, reviewer func(annotate.ID) string) {
+	v.data, v.reviewer = newData(claims, articles, annotations), reviewer
+	v.clock = newClock(articles)
+	v.sift()
+}
+
+// ShowPanes says which parts of the page are shown.
+func (v *View) ShowPanes(p Panes) {
+	if p == v.panes {
+		return
+	}
+	v.leave()
+	v.panes = p
+	v.head.say()
+	v.arrange()
+}
+
+// Panes tells which parts of the page are shown.
+func (v *View) Panes() Panes { return v.panes }
+
+// Focus gives the keys to the matrix, or to the timeline where there is no
+// matrix.
+func (v *View) Focus() {
+	if v.panes == OnlyTimeline {
+		v.timeline.focus()
+	} else {
+		v.matrix.focus()
+	}
+}
+
+// sift makes the table anew.
+func (v *View) sift() {
+	v.leave()
+	type place struct{ claim, article annotate.ID }
+	boards := [...]*board{v.matrix, v.timeline}
+	var at [len(boards)]place
+	for i, b := range boards {
+		if s := b.cursor; v.table != nil {
+			if s.row >= 0 {
+				at[i].claim = v.table.rows[s.row].ID
+			}
+			if s.column >= 0 {
+				at[i].article = v.table.columns[s.column].ID
+			}
+		}
+	}
+	v.filter = v.data.known(v.filter)
+	v.table = v.data.show(v.filter, v.order)
+	for i, b := range boards {
+		b.over, b.cursor = nowhere, v.table.find(at[i].claim, at[i].article)
+	}
+	v.head.say()
+	v.arrange()
+	v.matrix.arrange()
+	v.timeline.arrange()
+}
+
+// open opens what lies at a spot.
+func (v *View) open(b *board, s spot) {
+	switch {
+	case s == nowhere:
+	case s.row < 0:
+		call(v.OnArticle, v.table.columns[s.column].ID)
+	case s.column < 0:
+		call(v.OnClaim, v.table.rows[s.row].ID)
+	default:
+		c, _ := v.table.rows[s.row].at(s.column)
+		switch len(c.mentions) {
+		case 0:
+		case 1:
+			call(v.OnPassage, c.mentions[0].ID)
+		default:
+			v.choose(b, s, c)
+		}
+	}
+}
+
+func call(f func(annotate.ID), id annotate.ID) {
+	if f != nil {
+		f(id)
+	}
+}
+
+// choose shows a menu of the passages of a cell.
+func (v *View) choose(b *board, s spot, c cell) {
+	on := fyne.CurrentApp().Driver().CanvasForObject(b)
+	if on == nil {
+		return
+	}
+	menu := fyne.NewMenu("")
+	for _, m := range c.mentions {
+		menu.Items = append(menu.Items, fyne.NewMenuItem(capital(verdictWord(m.Verdict))+": “"+beginning(m.Quote)+"” ("+v.named(m.Reviewer)+")",
+			func() { call(v.OnPassage, m.ID) }))
+	}
+	at, size := b.area(s)
+	widget.ShowPopUpMenuAtRelativePosition(menu, on, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), b)
+}
+
+func (v *View) key(k fyne.KeyName) {
+	if v.OnKey != nil {
+		v.OnKey(k)
+	}
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (v *View) MinSize() fyne.Size {
+	v.ExtendBaseWidget(v)
+	return fyne.NewSize(480, 240)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (v *View) CreateRenderer() fyne.WidgetRenderer {
+	v.ExtendBaseWidget(v)
+	r := &view{v: v}
+	r.Refresh()
+	return r
+}
+
+type view struct {
+	v       *View
+	objects []fyne.CanvasObject
+}
+
+func (r *view) Destroy()                     {}
+func (r *view) MinSize() fyne.Size           { return r.v.MinSize() }
+func (r *view) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *view) Layout(s fyne.Size) {
+	if s != r.v.arranged {
+		r.v.arrange()
+	}
+}
+
+// compose lists what is on the page; the card lies above all.
+func (r *view) compose() {
+	v := r.v
+	r.objects = append(r.objects[:0], v.head.objects()...)
+	r.objects = append(r.objects, v.invite.objects...)
+	r.objects = append(r.objects, v.matrix, v.timeline)
+	if c := v.hover.card; c != nil {
+		r.objects = append(r.objects, c.objects...)
+	}
+}
+
+// Refresh draws the page anew where the theme has changed.
+func (r *view) Refresh() {
+	v := r.v
+	if p := style.Now(); p != v.palette {
+		v.palette = p
+		v.hover.card = nil
+		v.head.dress(p)
+		v.arrange()
+		v.matrix.Refresh()
+		v.timeline.Refresh()
+	}
+	r.compose()
+	canvas.Refresh(v)
+}

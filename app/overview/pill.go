@@ -1,0 +1,162 @@
+package overview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// pill is a small round button above the boards: one that is chosen of
+// several, or one that opens a menu.
+type pill struct {
+	widget.BaseWidget
+	parts.Hover
+	words   string
+	chosen  bool
+	menu    bool
+	focused bool
+	onTap   func()
+	onKey   func(fyne.KeyName) // of keys that it has no use for
+}
+
+var (
+	_ fyne.Tappable      = (*pill)(nil)
+	_ fyne.Focusable     = (*pill)(nil)
+	_ desktop.Hoverable  = (*pill)(nil)
+	_ desktop.Cursorable = (*pill)(nil)
+	_ fyne.Accessible    = (*pill)(nil)
+)
+
+// The measures of a pill, in pixels.
+const (
+	pillHigh = 28
+	pillSide = 12
+	pillMost = 200
+	chevron  = 16
+)
+
+func newPill(words string, menu bool, onTap func(), onKey func(fyne.KeyName)) *pill {
+	k := &pill{words: words, menu: menu, onTap: onTap, onKey: onKey}
+	k.OnHover = k.Refresh
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// say changes the words and whether the pill is chosen.
+func (k *pill) say(words string, chosen bool) {
+	words = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, pillMost-2*pillSide-chevron)
+	if k.words == words && k.chosen == chosen {
+		return
+	}
+	k.words, k.chosen = words, chosen
+	k.Refresh()
+}
+
+// MinSize implements [fyne.CanvasObject]. It is that of bold words, so that
+// choosing moves nothing.
+func (k *pill) MinSize() fyne.Size {
+	wide := fyne.MeasureText(k.words, style.SmallSize, fyne.TextStyle{Bold: true}).Width + 2*pillSide
+	if k.menu {
+		wide += chevron - 4
+	}
+	return fyne.NewSize(wide, pillHigh)
+}
+
+// Tapped implements [fyne.Tappable].
+func (k *pill) Tapped(*fyne.PointEvent) { k.onTap() }
+
+// FocusGained implements [fyne.Focusable].
+func (k *pill) FocusGained() {
+	k.focused = true
+	k.Refresh()
+}
+
+// FocusLost implements [fyne.Focusable].
+func (k *pill) FocusLost() {
+	k.focused = false
+	k.Refresh()
+}
+
+// TypedRune implements [fyne.Focusable].
+func (k *pill) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (k *pill) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		k.onTap()
+	default:
+		k.onKey(e.Name)
+	}
+}
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (k *pill) AccessibilityLabel() string { return k.words }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (k *pill) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (k *pill) CreateRenderer() fyne.WidgetRenderer {
+	v := &pillView{k: k, frame: &canvas.Rectangle{CornerRadius: pillHigh / 2, StrokeWidth: 1},
+		words: parts.Text(k.words, style.SmallSize, false, nil), arrow: &canvas.Image{}}
+	v.objects = []fyne.CanvasObject{v.frame, v.words}
+	if k.menu {
+		v.objects = append(v.objects, v.arrow)
+	}
+	v.Refresh()
+	return v
+}
+
+type pillView struct {
+	k       *pill
+	frame   *canvas.Rectangle
+	words   *canvas.Text
+	arrow   *canvas.Image
+	objects []fyne.CanvasObject
+}
+
+func (v *pillView) Destroy()                     {}
+func (v *pillView) MinSize() fyne.Size           { return v.k.MinSize() }
+func (v *pillView) Objects() []fyne.CanvasObject { return v.objects }
+
+func (v *pillView) Layout(s fyne.Size) {
+	v.frame.Resize(s)
+	room := s.Width
+	if v.k.menu {
+		room -= chevron - 4
+	}
+	m := v.words.MinSize()
+	v.words.Resize(m)
+	v.words.Move(fyne.NewPos((room-m.Width)/2, (s.Height-m.Height)/2))
+	v.arrow.Resize(fyne.NewSquareSize(chevron))
+	v.arrow.Move(fyne.NewPos(s.Width-chevron-6, (s.Height-chevron)/2))
+}
+
+func (v *pillView) Refresh() {
+	p := style.Now()
+	v.words.Text, v.words.TextStyle.Bold = v.k.words, v.k.chosen
+	v.words.Color, v.frame.FillColor, v.frame.StrokeColor = p.Muted, p.Surface, p.Line
+	tint := theme.ColorNamePlaceHolder
+	if v.k.Over {
+		v.words.Color, v.frame.FillColor = p.Ink, p.Side
+	}
+	if v.k.chosen {
+		v.words.Color, v.frame.FillColor, v.frame.StrokeColor = p.Accent, p.AccentFill, p.AccentFill
+		tint = theme.ColorNamePrimary
+	}
+	if v.k.focused {
+		v.frame.StrokeColor = p.Accent
+	}
+	if v.k.menu {
+		v.arrow.Resource = theme.NewColoredResource(theme.MenuDropDownIcon(), tint)
+		v.arrow.Refresh()
+	}
+	v.Layout(v.k.Size())
+	canvas.Refresh(v.k)
+}

@@ -1,0 +1,152 @@
+package overview
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+// What the page says while it has nothing to show.
+const (
+	noClaims  = "Tag passages in Read and tie them to claims; here you see which article says what of each claim, and when."
+	noFit     = "No claim fits what is chosen above."
+	noPassage = "No passage is tied to a claim yet. Tag one in Read and choose its claim."
+)
+
+// clock writes times as briefly as tells those of a project apart.
+type clock struct{ time, date string }
+
+// fullClock writes times for those who see nothing else of the project.
+var fullClock = clock{"2 Jan 2006 15:04", "2 Jan 2006"}
+
+func newClock(articles []store.ArticleRow) clock {
+	first, last := period(articles)
+	switch {
+	case last.Sub(first) < 6*24*time.Hour:
+		return clock{"Mon 15:04", "Mon 2 Jan"}
+	case first.Year() == last.Year():
+		return clock{"2 Jan 15:04", "2 Jan"}
+	}
+	return clock{"2 Jan 2006", "2 Jan 2006"}
+}
+
+// period is the time from the first known publication to the last, zero where
+// none is known.
+func period(articles []store.ArticleRow) (first, last time.Time) {
+	for _, a := range articles {
+		t := a.Published
+		if t.IsZero() {
+			continue
+		}
+		if first.IsZero() || t.Before(first) {
+			first = t
+		}
+		if t.After(last) {
+			last = t
+		}
+	}
+	return first, last
+}
+
+// days says from when to when articles were published, "" where that is not
+// known.
+func days(articles []store.ArticleRow) string {
+	const layout = "2 January 2006"
+	first, last := period(articles)
+	from, to := first.Format(layout), last.Format(layout)
+	switch {
+	case first.IsZero():
+		return ""
+	case from == to:
+		return "of " + from
+	}
+	return "from " + from + " to " + to
+}
+
+// short is a time of publication, which midnight is that of a mere date.
+func (c clock) short(t time.Time) string {
+	if t.IsZero() {
+		return "no date"
+	}
+	if h, m, s := t.Clock(); h == 0 && m == 0 && s == 0 {
+		return t.Format(c.date)
+	}
+	return t.Format(c.time)
+}
+
+// standing says where a claim stands, in a few words.
+func (c clock) standing(r store.ClaimRow) string {
+	s := r.Standing
+	switch {
+	case s.Rule == annotate.ByReviewer && s.Contradicted():
+		return "decided: " + string(s.Verdict) + ", contradicted"
+	case s.Rule == annotate.ByReviewer:
+		return "decided: " + string(s.Verdict)
+	case s.Word() == "":
+		return "no passage yet"
+	case s.Mixed || s.Since.IsZero():
+		return s.Word()
+	}
+	return s.Word() + " since " + c.short(s.Since)
+}
+
+// verdictWord is a verdict in words.
+func verdictWord(v annotate.Verdict) string {
+	if v == "" {
+		return "no verdict"
+	}
+	return string(v)
+}
+
+// said tells how many passages have each verdict: "2 confirmed, 1 disputed".
+func (t tally) said() string {
+	var out []string
+	for i, n := range t {
+		if n > 0 {
+			out = append(out, fmt.Sprintf("%d %s", n, verdictWord(verdicts[i])))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// verdict tells the verdicts of a cell: "confirmed", "mixed: 2 confirmed, 1
+// disputed".
+func (c cell) verdict() string {
+	var t tally
+	for _, m := range c.mentions {
+		t.add(m.Verdict)
+	}
+	switch {
+	case len(c.mentions) == 1:
+		return verdictWord(c.verdicts[0])
+	case len(c.verdicts) == 1:
+		return t.said()
+	}
+	return "mixed: " + t.said()
+}
+
+// reach tells how many passages of how many articles a row holds.
+func (r row) reach() string {
+	if len(r.cells) == 0 {
+		return "no passage"
+	}
+	var t tally
+	for _, c := range r.cells {
+		for _, m := range c.mentions {
+			t.add(m.Verdict)
+		}
+	}
+	return t.said() + " in " + count(len(r.cells), "article")
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
