@@ -143,17 +143,23 @@ func TestClock(t *testing.T) {
 			t.Errorf("at %v the clock is %d, %v", odd, c, err)
 		}
 	}
-	if last, err := Clock(maxClock - 1).Next(at); err != nil || last != maxClock || !last.Valid() {
+	if last, err := Clock(LastClock - 1).Next(at); err != nil || last != LastClock || !last.Valid() {
 		t.Errorf("the last clock is %d, %v", last, err)
 	}
-	if _, err := maxClock.Next(at); err != ErrClock {
+	if _, err := LastClock.Next(at); err != ErrClock {
 		t.Errorf("after the last comes %v", err)
 	}
-	for _, bad := range []Clock{0, -1, maxClock + 1} {
+	for _, bad := range []Clock{0, -1, LastClock + 1} {
 		if bad.Valid() {
 			t.Errorf("%d is valid", bad)
 		}
 	}
+}
+
+// mention is a passage of which only verdict and publication count.
+type mention struct {
+	verdict   Verdict
+	published time.Time
 }
 
 func TestStanding(t *testing.T) {
@@ -162,31 +168,116 @@ func TestStanding(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	for name, x := range map[string]struct {
 		resolved Verdict
-		mentions []Mention
+		mentions []mention
 		word     string
 		rule     Rule
 		since    time.Time
 	}{
 		"nobody":              {"", nil, "", ByNone, time.Time{}},
-		"unjudged":            {"", []Mention{{"", day(1)}}, "", ByNone, time.Time{}},
-		"decided":             {d, []Mention{{c, day(1)}}, "disputed", ByReviewer, time.Time{}},
-		"latest":              {"", []Mention{{u, day(1)}, {c, day(3)}, {d, day(2)}}, "confirmed", ByLatest, day(3)},
-		"run of the latest":   {"", []Mention{{u, day(1)}, {c, day(2)}, {c, day(4)}, {c, day(3)}}, "confirmed", ByLatest, day(2)},
-		"mixed":               {"", []Mention{{u, day(2)}, {c, day(2)}}, "mixed", ByLatest, time.Time{}},
-		"mixed, then settled": {"", []Mention{{u, day(2)}, {c, day(2)}, {c, day(3)}}, "confirmed", ByLatest, day(3)},
-		"undated and agreed":  {"", []Mention{{c, time.Time{}}, {c, day(2)}}, "confirmed", ByLatest, day(2)},
-		"agreed, then mixed":  {"", []Mention{{c, day(1)}, {c, day(2)}, {d, day(2)}}, "mixed", ByLatest, time.Time{}},
-		"undated gives way":   {"", []Mention{{u, time.Time{}}, {c, day(1)}}, "confirmed", ByLatest, day(1)},
-		"only undated":        {"", []Mention{{u, time.Time{}}, {u, time.Time{}}}, "unconfirmed", ByLatest, time.Time{}},
-		"undated and mixed":   {"", []Mention{{u, time.Time{}}, {c, time.Time{}}}, "mixed", ByLatest, time.Time{}},
+		"unjudged":            {"", []mention{{"", day(1)}}, "", ByNone, time.Time{}},
+		"decided":             {d, []mention{{c, day(1)}}, "disputed", ByReviewer, time.Time{}},
+		"latest":              {"", []mention{{u, day(1)}, {c, day(3)}, {d, day(2)}}, "confirmed", ByLatest, day(3)},
+		"run of the latest":   {"", []mention{{u, day(1)}, {c, day(2)}, {c, day(4)}, {c, day(3)}}, "confirmed", ByLatest, day(2)},
+		"mixed":               {"", []mention{{u, day(2)}, {c, day(2)}}, "mixed", ByLatest, time.Time{}},
+		"mixed, then settled": {"", []mention{{u, day(2)}, {c, day(2)}, {c, day(3)}}, "confirmed", ByLatest, day(3)},
+		"undated and agreed":  {"", []mention{{c, time.Time{}}, {c, day(2)}}, "confirmed", ByLatest, day(2)},
+		"agreed, then mixed":  {"", []mention{{c, day(1)}, {c, day(2)}, {d, day(2)}}, "mixed", ByLatest, time.Time{}},
+		"undated gives way":   {"", []mention{{u, time.Time{}}, {c, day(1)}}, "confirmed", ByLatest, day(1)},
+		"only undated":        {"", []mention{{u, time.Time{}}, {u, time.Time{}}}, "unconfirmed", ByLatest, time.Time{}},
+		"undated and mixed":   {"", []mention{{u, time.Time{}}, {c, time.Time{}}}, "mixed", ByLatest, time.Time{}},
 	} {
 		for range 6 {
 			rng.Shuffle(len(x.mentions), func(i, j int) { x.mentions[i], x.mentions[j] = x.mentions[j], x.mentions[i] })
-			got := StandingOf(x.resolved, x.mentions)
+			var mentions []Mention
+			for _, m := range x.mentions {
+				mentions = append(mentions, Mention{Verdict: m.verdict, Published: m.published})
+			}
+			got := StandingOf(x.resolved, mentions)
 			if got.Word() != x.word || got.Rule != x.rule || !got.Since.Equal(x.since) {
 				t.Errorf("%s: %+v of %v", name, got, x.mentions)
 			}
 		}
+	}
+}
+
+// A decision stands until a passage that came after it, and was not published
+// before what it rests on, says otherwise.
+func TestDecisionContradicted(t *testing.T) {
+	day := func(d int) time.Time { return time.Date(2026, 1, d, 0, 0, 0, 0, time.UTC) }
+	const c, d, u = Confirmed, Disputed, Unconfirmed
+	known := []Mention{{c, day(3), id(1), 10}, {u, day(2), id(2), 11}, {d, day(5), id(3), 12}}
+	rng := rand.New(rand.NewPCG(9, 10))
+	for name, x := range map[string]struct {
+		resolved Verdict
+		evidence IDs
+		later    []Mention
+		against  Tally
+		words    string
+	}{
+		"nothing new":               {c, "", nil, Tally{}, ""},
+		"overruled when decided":    {c, JoinIDs(id(1)), nil, Tally{}, ""},
+		"later, says the same":      {c, "", []Mention{{c, day(9), id(4), 30}}, Tally{}, ""},
+		"later, disputes":           {c, "", []Mention{{d, day(9), id(4), 30}}, Tally{Disputed: 1}, "one later passage disputes it"},
+		"at the same time":          {c, "", []Mention{{d, day(3), id(4), 30}}, Tally{Disputed: 1}, "one later passage disputes it"},
+		"of before what it rests":   {c, "", []Mention{{d, day(2), id(4), 30}}, Tally{}, ""},
+		"of before the evidence":    {c, JoinIDs(id(3), id(9)), []Mention{{d, day(4), id(4), 30}}, Tally{}, ""},
+		"of after the evidence":     {c, JoinIDs(id(1)), []Mention{{u, day(4), id(4), 30}}, Tally{Unconfirmed: 1}, "one later passage leaves it unconfirmed"},
+		"evidence that is gone":     {c, JoinIDs(id(9)), []Mention{{d, day(4), id(4), 30}}, Tally{Disputed: 1}, "one later passage disputes it"},
+		"nothing agreed":            {u, JoinIDs(id(9)), []Mention{{c, day(1), id(4), 30}, {c, day(6), id(5), 31}, {c, day(7), id(6), 32}}, Tally{Confirmed: 2}, "2 later passages confirm it"},
+		"unjudged":                  {c, "", []Mention{{"", day(9), id(4), 30}}, Tally{}, ""},
+		"undated":                   {c, "", []Mention{{d, time.Time{}, id(4), 30}}, Tally{}, ""},
+		"judged just then":          {c, "", []Mention{{d, day(9), id(4), 20}}, Tally{}, ""},
+		"of two kinds":              {c, "", []Mention{{d, day(9), id(4), 30}, {u, day(8), id(5), 31}, {u, day(8), id(6), 31}}, Tally{0, 1, 2}, "one later passage disputes it, 2 leave it unconfirmed"},
+		"not decided":               {"", "", []Mention{{d, day(9), id(4), 30}}, Tally{}, ""},
+		"evidence of unknown place": {d, JoinIDs(id(3)), []Mention{{c, day(5), id(4), 30}}, Tally{Confirmed: 1}, "one later passage confirms it"},
+	} {
+		mentions := append(slices.Clone(known), x.later...)
+		claim := Claim{Resolved: x.resolved, Evidence: x.evidence, Decided: 20}
+		for range 6 {
+			rng.Shuffle(len(mentions), func(i, j int) { mentions[i], mentions[j] = mentions[j], mentions[i] })
+			got := claim.Standing(mentions)
+			if got.Against != x.against || got.Contradiction() != x.words || got.Contradicted() != (x.words != "") {
+				t.Errorf("%s: %+v, %q", name, got, got.Contradiction())
+			}
+			if got.Against = (Tally{}); got != StandingOf(x.resolved, mentions) {
+				t.Errorf("%s: otherwise it is %+v", name, got)
+			}
+		}
+	}
+	// Where no time is known, what came later is all that counts.
+	undated := Claim{Resolved: c, Decided: 20}.Standing([]Mention{{c, time.Time{}, id(1), 10}, {d, time.Time{}, id(2), 30}, {d, day(1), id(3), 30}})
+	if undated.Against != (Tally{Disputed: 2}) {
+		t.Errorf("undated: %+v", undated)
+	}
+}
+
+// Who decided, and when, and when a passage was judged, follow from the log,
+// in whatever order its changes are taken.
+func TestDecision(t *testing.T) {
+	changes := []Change{
+		{ID: id(1), Clock: 1, Reviewer: id(50), Kind: KindClaim, Entity: id(9), Fields: Fields{"statement": "It snows"}},
+		{ID: id(2), Clock: 2, Reviewer: id(51), Kind: KindClaim, Entity: id(9), Fields: Fields{"resolved": "confirmed", "reason": "seen", "evidence": string(JoinIDs(id(3), id(3), id(4)))}},
+		{ID: id(3), Clock: 3, Reviewer: id(50), Kind: KindClaim, Entity: id(9), Fields: Fields{"note": "x"}},
+	}
+	for range 2 {
+		s := Fold(changes)
+		got := s.Claim(id(9))
+		if got.Resolved != Confirmed || got.Reason != "seen" || got.Decided != 2 || got.DecidedBy != id(51) || !slices.Equal(got.Evidence.List(), []ID{id(3), id(4)}) {
+			t.Errorf("decided: %+v", got)
+		}
+		if !got.Evidence.Has(id(4)) || got.Evidence.Has(id(5)) || got.Evidence.Has("") {
+			t.Errorf("evidence %q", got.Evidence)
+		}
+		slices.Reverse(changes)
+	}
+	reopened := append(changes, Change{ID: id(4), Clock: 4, Reviewer: id(50), Fields: Fields{"resolved": nil, "reason": nil, "evidence": nil}})
+	s := Fold(reopened)
+	if got := s.Claim(id(9)); got.Resolved != "" || got.Decided != 0 || got.DecidedBy != "" || got.Reason != "" || got.Evidence != "" {
+		t.Errorf("reopened: %+v", got)
+	}
+	s = Fold([]Change{{ID: id(1), Clock: 7, Fields: Fields{"verdict": "disputed"}}, {ID: id(2), Clock: 9, Fields: Fields{"note": "x"}}})
+	if got := s.Annotation(id(1)); got.Judged != 7 {
+		t.Errorf("judged: %+v", got)
 	}
 }
 

@@ -1,11 +1,9 @@
 package annotate
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -48,7 +46,7 @@ type Change struct {
 // Before tells whether c comes before d in the order that decides who wins:
 // by clock, then by id.
 func (c Change) Before(d Change) bool {
-	return stamp{c.Clock, c.ID}.before(stamp{d.Clock, d.ID})
+	return stamp{clock: c.Clock, id: c.ID}.before(stamp{clock: d.Clock, id: d.ID})
 }
 
 type valueType int
@@ -60,6 +58,7 @@ const (
 	typeTrue              // bool
 	typeVerdict
 	typeRef  // an ID
+	typeRefs // IDs
 	typeTime // RFC 3339
 	typeHash // 64 lower-case hexadecimal digits
 )
@@ -70,7 +69,10 @@ var schema = map[Kind]map[string]valueType{
 		"published": typeTime, "url": typeLine, "language": typeLine, "external_id": typeLine, "file": typeLine,
 		"supersedes": typeRef, Deleted: typeTrue,
 	},
-	KindClaim: {"statement": typeLine, "resolved": typeVerdict, "note": typeText, Deleted: typeTrue},
+	KindClaim: {
+		"statement": typeLine, "resolved": typeVerdict, "reason": typeText, "evidence": typeRefs, "note": typeText,
+		Deleted: typeTrue,
+	},
 	KindAnnotation: {
 		"article": typeRef, "start": typeNatural, "end": typeNatural, "quote": typeText, "prefix": typeText,
 		"suffix": typeText, "verdict": typeVerdict, "claim": typeRef, "reviewer": typeRef,
@@ -137,6 +139,12 @@ func FieldNames(kind Kind) []string {
 	return names
 }
 
+// HasField tells whether a kind has a field, one that nobody types included.
+func HasField(kind Kind, name string) bool {
+	_, ok := schema[kind][name]
+	return ok
+}
+
 func (t valueType) check(value any) error {
 	switch t {
 	case typeNatural:
@@ -169,6 +177,10 @@ func (t valueType) check(value any) error {
 	case typeRef:
 		if id, err := ParseID(s); err != nil || string(id) != s {
 			return fmt.Errorf("%q is not an id", s)
+		}
+	case typeRefs:
+		if !IDs(s).valid() {
+			return fmt.Errorf("%q is not a list of ids, each once, with a space between two", s)
 		}
 	case typeTime:
 		if _, err := time.Parse(time.RFC3339, s); err != nil {
@@ -220,43 +232,4 @@ func ParseField(kind Kind, name, text string) (any, error) {
 		return nil, fieldError("%s: %v", name, err)
 	}
 	return value, nil
-}
-
-// MarshalFields writes the fields as one JSON object with sorted names, the
-// form in which the log keeps and digests them.
-func MarshalFields(f Fields) ([]byte, error) {
-	if f == nil {
-		f = Fields{}
-	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(map[string]any(f)); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
-}
-
-// UnmarshalFields reads what [MarshalFields] wrote and checks it against the
-// kind. It returns an error that wraps [ErrField] for anything else.
-func UnmarshalFields(kind Kind, data []byte) (Fields, error) {
-	dec := json.NewDecoder(strings.NewReader(string(data)))
-	dec.UseNumber()
-	var f Fields
-	if err := dec.Decode(&f); err != nil {
-		return nil, fieldError("%v", err)
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return nil, fieldError("more than one JSON value")
-	}
-	for name, value := range f {
-		if n, ok := value.(json.Number); ok {
-			i, err := n.Int64()
-			if err != nil || i != int64(int(i)) {
-				return nil, fieldError("%s: %v is not a whole number", name, n)
-			}
-			f[name] = int(i)
-		}
-	}
-	return f, f.Check(kind)
 }

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"reflect"
@@ -43,6 +44,13 @@ func TestFieldsCheck(t *testing.T) {
 		{KindArticle, "title", "one\u2028two", false},
 		{KindClaim, "resolved", "confirmed", true},
 		{KindClaim, "start", 1, false},
+		{KindClaim, "reason", "seen\nby two", true},
+		{KindClaim, "evidence", string(id(1)), true},
+		{KindClaim, "evidence", string(id(1) + " " + id(2)), true},
+		{KindClaim, "evidence", string(id(1) + "  " + id(2)), false},
+		{KindClaim, "evidence", string(id(1) + " " + id(1)), false},
+		{KindClaim, "evidence", " " + string(id(1)), false},
+		{KindClaim, "evidence", "all of them", false},
 		{"table", "name", "x", false},
 	} {
 		err := Fields{c.name: c.value}.Check(c.kind)
@@ -108,6 +116,33 @@ func TestMarshalFields(t *testing.T) {
 			t.Errorf("%s is read as %v, %v", bad, f, err)
 		}
 	}
+}
+
+// Fields are written, and those written plainly are read, as encoding/json
+// does it.
+func FuzzFieldsAsJSON(f *testing.F) {
+	f.Add([]byte(`{"start":12,"quote":"It \"is\" so","deleted":true,"claim":null}`), "a\x01\x7f\u2028\xff\\\b<&>")
+	f.Add([]byte(`{"start":012}`), "\u2029é")
+	f.Add([]byte(`{"a":1,"a":"2"}`), "")
+	f.Fuzz(func(t *testing.T, data []byte, s string) {
+		want := map[string]any{"b": s, s: nil, "n": len(s), "t": true}
+		var b bytes.Buffer
+		enc := json.NewEncoder(&b)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(want); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := MarshalFields(want); err != nil || string(got)+"\n" != b.String() {
+			t.Fatalf("%q is written %s, %v, not %s", s, got, err, b.String())
+		}
+		quick, ok := quickFields(string(data))
+		if !ok {
+			return
+		}
+		if slow, err := anyFields(data); err != nil || len(slow) != len(quick) || len(slow) > 0 && !reflect.DeepEqual(slow, quick) {
+			t.Fatalf("%s is read as %v, not %v (%v)", data, quick, slow, err)
+		}
+	})
 }
 
 // What is read from a log can be written again and read as the same.

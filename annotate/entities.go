@@ -36,6 +36,10 @@ type Claim struct {
 	ID        ID
 	Statement string
 	Resolved  Verdict // what a reviewer decided; "" while open
+	Reason    string  // why
+	Evidence  IDs     // the annotations that show it
+	Decided   Clock   // when; 0 while open
+	DecidedBy ID      // who; "" while open
 	Note      string
 	Created   time.Time
 }
@@ -50,7 +54,8 @@ type Annotation struct {
 	Prefix      string // up to 32 code points before it
 	Suffix      string // up to 32 code points after it
 	Verdict     Verdict
-	Claim       ID // "" while not tied to one
+	Judged      Clock // when it got that verdict
+	Claim       ID    // "" while not tied to one
 	Reviewer    ID
 	Attribution string // who is quoted or cited; "" for the outlet itself
 	Note        string

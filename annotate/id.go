@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -48,6 +49,42 @@ func ArticleID(sha256, url string) ID {
 // SettingID is the id of the project's setting with that name.
 func SettingID(name string) ID {
 	return ID(uuid.NewSHA1(namespace, []byte("setting\x00"+name)).String())
+}
+
+// IDs is a list of ids, each once, with a space between two; "" for none.
+type IDs string
+
+// JoinIDs makes a list of the ids in their order, each once.
+func JoinIDs(ids ...ID) IDs {
+	var list []string
+	for _, id := range ids {
+		if !slices.Contains(list, string(id)) {
+			list = append(list, string(id))
+		}
+	}
+	return IDs(strings.Join(list, " "))
+}
+
+// List returns the ids in their order.
+func (s IDs) List() []ID {
+	var list []ID
+	for _, word := range strings.Fields(string(s)) {
+		list = append(list, ID(word))
+	}
+	return list
+}
+
+// Has tells whether an id is in the list.
+func (s IDs) Has(id ID) bool { return id != "" && slices.Contains(s.List(), id) }
+
+func (s IDs) valid() bool {
+	list := s.List()
+	for _, id := range list {
+		if parsed, err := ParseID(string(id)); err != nil || parsed != id {
+			return false
+		}
+	}
+	return JoinIDs(list...) == s
 }
 
 // IsPrefix tells whether s could be the beginning of an ID: at least

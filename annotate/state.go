@@ -13,9 +13,11 @@ type State struct {
 	created, moved Clock
 }
 
+// stamp is what orders two values of a field, and who set the value.
 type stamp struct {
 	clock Clock
 	id    ID
+	by    ID
 }
 
 func (s stamp) before(t stamp) bool { return s.clock < t.clock || s.clock == t.clock && s.id < t.id }
@@ -39,7 +41,7 @@ func (s *State) Apply(c Change) {
 		s.created = c.Clock
 	}
 	s.moved = max(s.moved, c.Clock)
-	at := stamp{c.Clock, c.ID}
+	at := stamp{c.Clock, c.ID, c.Reviewer}
 	for name, value := range c.Fields {
 		if s.set[name].before(at) {
 			s.set[name] = at
@@ -81,6 +83,19 @@ func (s State) num(name string) int {
 	return n
 }
 
+// at returns when the standing value of a field was set and by whom; nothing
+// where the field is not set.
+func (s State) at(name string) (Clock, ID) {
+	if s.fields[name] == nil {
+		return 0, ""
+	}
+	return s.set[name].clock, s.set[name].by
+}
+
+// Source returns the change that set the standing value of a field, "" if none
+// did.
+func (s State) Source(name string) ID { return s.set[name].id }
+
 // Article reads the state as that of the article with the given id.
 func (s State) Article(id ID) Article {
 	published, _ := time.Parse(time.RFC3339, s.str("published"))
@@ -93,14 +108,19 @@ func (s State) Article(id ID) Article {
 
 // Claim reads the state as that of the claim with the given id.
 func (s State) Claim(id ID) Claim {
-	return Claim{ID: id, Statement: s.str("statement"), Resolved: Verdict(s.str("resolved")), Note: s.str("note"), Created: s.Created()}
+	decided, by := s.at("resolved")
+	return Claim{
+		ID: id, Statement: s.str("statement"), Resolved: Verdict(s.str("resolved")), Reason: s.str("reason"),
+		Evidence: IDs(s.str("evidence")), Decided: decided, DecidedBy: by, Note: s.str("note"), Created: s.Created(),
+	}
 }
 
 // Annotation reads the state as that of the annotation with the given id.
 func (s State) Annotation(id ID) Annotation {
+	judged, _ := s.at("verdict")
 	return Annotation{
 		ID: id, Article: ID(s.str("article")), Start: s.num("start"), End: s.num("end"), Quote: s.str("quote"),
-		Prefix: s.str("prefix"), Suffix: s.str("suffix"), Verdict: Verdict(s.str("verdict")), Claim: ID(s.str("claim")),
+		Prefix: s.str("prefix"), Suffix: s.str("suffix"), Verdict: Verdict(s.str("verdict")), Judged: judged, Claim: ID(s.str("claim")),
 		Reviewer: ID(s.str("reviewer")), Attribution: s.str("attribution"), Note: s.str("note"),
 		Created: s.Created(), Modified: s.Modified(),
 	}

@@ -19,6 +19,10 @@ type Action struct {
 	Verb     string // what it did, for the menu: "tag as disputed"
 	Changes  int    // how many changes it added to the log
 	Entities []Ref  // what it changed, in order, for views to refresh
+	// Articles and Claims name the rows of [Project.Articles] and
+	// [Project.Claims] that are not as they were, each once: what was changed
+	// or removed, and the articles and claims of passages that were.
+	Articles, Claims []annotate.ID
 }
 
 // verbJoin is the action by which a reviewer enters the log. It goes ahead of
@@ -34,19 +38,20 @@ type recording struct {
 	tail     tail
 	firstSeq int64
 	joined   bool
+	touched  map[Ref]bool // what stands in Articles and Claims
 }
 
 // change runs f in one transaction, if the project can be changed.
 func (p *Project) change(f func(c *conn) error) error {
+	if why, advice := p.whyNot(); why != "" {
+		return cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	switch {
-	case p.conn == nil:
+	if p.conn == nil {
 		return errClosed
-	case p.readOnly != "":
-		return cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, p.readOnly), "copy it to another folder to work on it")
 	}
-	return explain("change", p.path, p.conn.transaction(func() error { return f(p.conn) }))
+	return p.explain("change", p.conn.transaction(func() error { return f(p.conn) }))
 }
 
 // act records what f does as one action. f may name the verb itself.
@@ -174,8 +179,51 @@ func (rec *recording) append(change annotate.Change, s annotate.State) (err erro
 	if err := rec.tail.write(rec.c, entry{Change: change, local: true}); err != nil {
 		return err
 	}
+	was := s.Annotation(change.Entity)
+	isNew := s.Created().IsZero()
 	s.Apply(change)
+	switch change.Kind {
+	case annotate.KindAnnotation:
+		is := s.Annotation(change.Entity)
+		rec.touch(annotate.KindArticle, was.Article, is.Article)
+		rec.touch(annotate.KindClaim, was.Claim, is.Claim)
+	case annotate.KindClaim:
+		rec.touch(annotate.KindClaim, change.Entity)
+	case annotate.KindArticle:
+		rec.touch(annotate.KindArticle, change.Entity)
+		if !isNew {
+			if err := rec.touchClaimsIn(change.Entity); err != nil {
+				return err
+			}
+		}
+	}
 	return derive(rec.c, change.Kind, change.Entity, s)
+}
+
+// touch notes whose rows in the lists are changed.
+func (rec *recording) touch(kind annotate.Kind, ids ...annotate.ID) {
+	if rec.touched == nil {
+		rec.touched = map[Ref]bool{}
+	}
+	for _, id := range ids {
+		if ref := (Ref{kind, id}); id != "" && !rec.touched[ref] {
+			rec.touched[ref] = true
+			if kind == annotate.KindArticle {
+				rec.Articles = append(rec.Articles, id)
+			} else {
+				rec.Claims = append(rec.Claims, id)
+			}
+		}
+	}
+}
+
+// touchClaimsIn notes the claims that an article has passages of.
+func (rec *recording) touchClaimsIn(article annotate.ID) error {
+	return rec.c.each(func(r row) error {
+		id, err := scalar[annotate.ID](r)
+		rec.touch(annotate.KindClaim, id)
+		return err
+	}, "SELECT DISTINCT claim FROM annotation WHERE article = ? ORDER BY claim", article)
 }
 
 // live checks that an entity is in the project, and refuses it with

@@ -10,7 +10,7 @@ import (
 	"claimtrace/annotate/anchor"
 )
 
-const annotationColumns = `id, article, start, "end", quote, prefix, suffix, verdict, claim, reviewer, attribution, note, created, modified`
+const annotationColumns = `id, article, start, "end", quote, prefix, suffix, verdict, judged, claim, reviewer, attribution, note, created, modified`
 
 // annotationFrom joins what is needed to show an annotation: only one whose
 // article is in the project is, and one whose claim is not counts as untied.
@@ -26,8 +26,8 @@ var annotationSelect = strings.Replace(qualified("n", annotationColumns), "n.cla
 func annotationValues(id annotate.ID, s annotate.State) []any {
 	n := s.Annotation(id)
 	return []any{
-		string(id), string(n.Article), int64(n.Start), int64(n.End), n.Quote, n.Prefix, n.Suffix, string(n.Verdict), string(n.Claim),
-		string(n.Reviewer), n.Attribution, n.Note, n.Created.UnixMilli(), n.Modified.UnixMilli(),
+		string(id), string(n.Article), int64(n.Start), int64(n.End), n.Quote, n.Prefix, n.Suffix, string(n.Verdict), int64(n.Judged),
+		string(n.Claim), string(n.Reviewer), n.Attribution, n.Note, n.Created.UnixMilli(), n.Modified.UnixMilli(),
 	}
 }
 
@@ -40,8 +40,8 @@ type scannedAnnotation struct {
 func (s *scannedAnnotation) dest() []any {
 	n := &s.annotation
 	return []any{
-		&n.ID, &n.Article, &n.Start, &n.End, &n.Quote, &n.Prefix, &n.Suffix, &n.Verdict, &n.Claim,
-		&n.Reviewer, &n.Attribution, &n.Note, &s.created, &s.modified,
+		&n.ID, &n.Article, &n.Start, &n.End, &n.Quote, &n.Prefix, &n.Suffix, &n.Verdict, &n.Judged,
+		&n.Claim, &n.Reviewer, &n.Attribution, &n.Note, &s.created, &s.modified,
 	}
 }
 

@@ -62,48 +62,6 @@ func scanArticle(r row) (annotate.Article, error) {
 	return s.value(), err
 }
 
-// Counts tells how many annotations have each verdict.
-type Counts struct{ Confirmed, Disputed, Unconfirmed int }
-
-// ArticleRow is an article with the verdicts on its passages.
-type ArticleRow struct {
-	annotate.Article
-	Counts Counts
-}
-
-// Articles returns all articles by time of publication, unknown last, then by
-// outlet, title and id.
-func (p *Project) Articles() (rows []ArticleRow, err error) {
-	err = p.view(func(c *conn) error {
-		counts := map[annotate.ID]Counts{}
-		if err := c.each(func(r row) error {
-			var id annotate.ID
-			var verdict annotate.Verdict
-			var n int
-			err := r.Scan(&id, &verdict, &n)
-			of := counts[id]
-			switch verdict {
-			case annotate.Confirmed:
-				of.Confirmed = n
-			case annotate.Disputed:
-				of.Disputed = n
-			case annotate.Unconfirmed:
-				of.Unconfirmed = n
-			}
-			counts[id] = of
-			return err
-		}, "SELECT article, verdict, count(*) FROM annotation GROUP BY article, verdict"); err != nil {
-			return err
-		}
-		return c.each(func(r row) error {
-			a, err := scanArticle(r)
-			rows = append(rows, ArticleRow{a, counts[a.ID]})
-			return err
-		}, "SELECT "+qualified("a", articleColumns)+" FROM article a ORDER BY "+articleOrder)
-	})
-	return rows, err
-}
-
 // Article returns one article, or an error that wraps [ErrNoEntity].
 func (p *Project) Article(id annotate.ID) (a annotate.Article, err error) {
 	err = p.view(func(c *conn) (err error) {
@@ -147,7 +105,7 @@ func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
 	if p.text.offsets != nil && p.text.sha256 == a.SHA256 {
 		return p.text.offsets, nil
 	}
-	s, err := one(p.conn, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
+	s, err := p.textNamed(a.SHA256)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, damaged("read", p.path, fmt.Errorf("the text of %s is missing", annotate.Quoted(a.Name())))
@@ -158,4 +116,15 @@ func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
 	}
 	p.text = loadedText{a.SHA256, text.NewOffsets(s.String)}
 	return p.text.offsets, nil
+}
+
+func (p *Project) textNamed(sha256 string) (s sql.NullString, err error) {
+	read := func(c *conn) error {
+		s, err = one(c, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", sha256)
+		return err
+	}
+	if p.past != nil {
+		return s, p.past.of.view(read)
+	}
+	return s, read(p.conn)
 }

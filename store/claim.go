@@ -1,91 +1,30 @@
 package store
 
 import (
-	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"claimtrace/annotate"
 )
 
-const claimColumns = "id, statement, resolved, note, created"
+const claimColumns = "id, statement, resolved, reason, evidence, decided, decided_by, note, created"
 
 func claimValues(id annotate.ID, s annotate.State) []any {
 	v := s.Claim(id)
-	return []any{string(id), v.Statement, string(v.Resolved), v.Note, v.Created.UnixMilli()}
+	return []any{
+		string(id), v.Statement, string(v.Resolved), v.Reason, string(v.Evidence), int64(v.Decided), string(v.DecidedBy), v.Note,
+		v.Created.UnixMilli(),
+	}
 }
 
 func scanClaim(r row) (v annotate.Claim, err error) {
 	var created int64
-	err = r.Scan(&v.ID, &v.Statement, &v.Resolved, &v.Note, &created)
+	err = r.Scan(&v.ID, &v.Statement, &v.Resolved, &v.Reason, &v.Evidence, &v.Decided, &v.DecidedBy, &v.Note, &created)
 	v.Created = time.UnixMilli(created).UTC()
 	return v, err
-}
-
-// Mark is one mention of a claim.
-type Mark struct {
-	Article   annotate.ID
-	Published time.Time // of the article; zero if unknown
-	Verdict   annotate.Verdict
-}
-
-// ClaimRow is a claim with its standing and a mark for each passage tied to it,
-// in order of publication, those of unknown time last.
-type ClaimRow struct {
-	annotate.Claim
-	Standing annotate.Standing
-	Marks    []Mark
-}
-
-// Claims returns all claims by the first publication among their marks,
-// unknown last, then by creation, then id.
-func (p *Project) Claims() (rows []ClaimRow, err error) {
-	err = p.view(func(c *conn) error {
-		claims, err := all(c, scanClaim, "SELECT "+claimColumns+" FROM claim ORDER BY created, id")
-		if err != nil {
-			return err
-		}
-		marks := map[annotate.ID][]Mark{}
-		if err := c.each(func(r row) error {
-			var claim annotate.ID
-			var m Mark
-			var published string
-			err := r.Scan(&claim, &m.Article, &published, &m.Verdict)
-			m.Published = publication(published)
-			marks[claim] = append(marks[claim], m)
-			return err
-		}, "SELECT n.claim, n.article, a.published, n.verdict "+annotationFrom+" WHERE n.claim <> '' ORDER BY "+annotationOrder); err != nil {
-			return err
-		}
-		for _, claim := range claims {
-			rows = append(rows, claimRow(claim, marks[claim.ID]))
-		}
-		return nil
-	})
-	first := func(r ClaimRow) (unknown int, at time.Time) {
-		if len(r.Marks) == 0 || r.Marks[0].Published.IsZero() {
-			return 1, time.Time{}
-		}
-		return 0, r.Marks[0].Published
-	}
-	slices.SortStableFunc(rows, func(r, s ClaimRow) int {
-		ru, rt := first(r)
-		su, st := first(s)
-		return cmp.Or(cmp.Compare(ru, su), rt.Compare(st))
-	})
-	return rows, err
-}
-
-func claimRow(c annotate.Claim, marks []Mark) ClaimRow {
-	mentions := make([]annotate.Mention, len(marks))
-	for i, m := range marks {
-		mentions[i] = annotate.Mention{Verdict: m.Verdict, Published: m.Published}
-	}
-	return ClaimRow{Claim: c, Standing: annotate.StandingOf(c.Resolved, mentions), Marks: marks}
 }
 
 // Claim returns one claim, or an error that wraps [ErrNoEntity].

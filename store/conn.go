@@ -16,6 +16,7 @@ import (
 // conn is the one connection to a project file. It is held from opening to
 // closing, because the lock on the file goes with it.
 type conn struct {
+	uri   string // by which another connection of this process reaches the database
 	db    *sql.DB
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
@@ -41,30 +42,38 @@ var limits = map[int]int{
 // connect opens the database at a path, which must exist, in a mode of
 // SQLite's: "rw" or "ro".
 func connect(path, mode string) (*conn, error) {
-	abs, err := filepath.Abs(path)
+	uri, err := fileURI(path)
 	if err != nil {
 		return nil, err
+	}
+	return dial(uri+"?mode="+mode, "EXCLUSIVE")
+}
+
+// fileURI names a file as SQLite reads it, whatever stands in its path.
+func fileURI(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
 	}
 	slashed := filepath.ToSlash(abs)
 	if !strings.HasPrefix(slashed, "/") { // a drive letter
 		slashed = "/" + slashed
 	}
-	uri := (&url.URL{Scheme: "file", Path: slashed}).String()
-	return dial(uri + "?mode=" + mode)
+	return (&url.URL{Scheme: "file", Path: slashed}).String(), nil
 }
 
 // dial opens a connection with the settings that a project needs: the
 // rollback journal, since a WAL has no place in a folder that is synchronised
 // or read-only; every commit on disk when it returns; the file to ourselves.
-func dial(uri string) (*conn, error) {
+func dial(uri, locking string) (*conn, error) {
 	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
-		"&_pragma=busy_timeout(0)&_pragma=locking_mode(EXCLUSIVE)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
+		"&_pragma=busy_timeout(0)&_pragma=locking_mode("+locking+")&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
 		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)")
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	c := &conn{db: db, stmts: map[string]*sql.Stmt{}}
+	c := &conn{uri: uri, db: db, stmts: map[string]*sql.Stmt{}}
 	if c.c, err = db.Conn(context.Background()); err != nil {
 		db.Close()
 		return nil, err
@@ -196,6 +205,51 @@ func rowOf(n int) func(row) ([]any, error) {
 		}
 		return vs, r.Scan(ptrs...)
 	}
+}
+
+// cursor goes through the rows of a query, which come in the order of their
+// first column, a text.
+type cursor struct {
+	rows   *sql.Rows
+	values []any
+	dest   []any
+	key    string
+	done   bool
+}
+
+// cursor opens one on a query of n columns; it must be closed.
+func (c *conn) cursor(query string, n int) (*cursor, error) {
+	s, err := c.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Query()
+	if err != nil {
+		return nil, err
+	}
+	at := &cursor{rows: rows, values: make([]any, n), dest: make([]any, n)}
+	for i := range at.dest {
+		at.dest[i] = &at.values[i]
+	}
+	return at, nil
+}
+
+func (at *cursor) close() { at.rows.Close() }
+
+// seek goes on to the row with a key and tells whether there is one. The keys
+// that it is called with must come in order.
+func (at *cursor) seek(key string) (bool, error) {
+	for !at.done && at.key < key {
+		if !at.rows.Next() {
+			at.done = true
+			return false, at.rows.Err()
+		}
+		if err := at.rows.Scan(at.dest...); err != nil {
+			return false, err
+		}
+		at.key, _ = at.values[0].(string)
+	}
+	return !at.done && at.key == key, nil
 }
 
 // has tells whether a query has a row.

@@ -16,7 +16,7 @@ type table struct {
 	// order of the columns.
 	values func(id annotate.ID, s annotate.State) []any
 
-	upsert, remove, load, count string // SQL
+	upsert, remove, list, count string // SQL
 }
 
 // kinds lists the kinds of entity in the order in which they are gone through.
@@ -39,7 +39,7 @@ func newTable(name, columns string, values func(annotate.ID, annotate.State) []a
 		name: name, columns: list, values: values,
 		upsert: "INSERT OR REPLACE INTO " + name + " (" + columns + ") VALUES (" + marks + ")",
 		remove: "DELETE FROM " + name + " WHERE id = ?",
-		load:   "SELECT " + columns + " FROM " + name + " WHERE id = ?",
+		list:   "SELECT " + columns + " FROM " + name + " ORDER BY id",
 		count:  "SELECT count(*) FROM " + name,
 	}
 }
@@ -60,12 +60,10 @@ func derive(c *conn, kind annotate.Kind, id annotate.ID, s annotate.State) error
 
 // rebuild makes the derived tables anew from the log.
 func rebuild(c *conn) error {
-	for _, kind := range kinds {
-		if err := c.exec("DELETE FROM " + tables[kind].name); err != nil {
-			return err
-		}
+	if err := clearDerived(c); err != nil {
+		return err
 	}
-	if err := fold(c, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
+	if err := fold(c, annotate.LastClock, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
 		if !s.Live() {
 			return nil
 		}
@@ -76,8 +74,17 @@ func rebuild(c *conn) error {
 	return rebuildActions(c)
 }
 
-// fold calls f with the state of every entity in the log, by id.
-func fold(c *conn, f func(annotate.Kind, annotate.ID, annotate.State) error) error {
+func clearDerived(c *conn) error {
+	for _, kind := range kinds {
+		if err := c.exec("DELETE FROM " + tables[kind].name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fold calls f with the state of every entity in the log up to a clock, by id.
+func fold(c *conn, until annotate.Clock, f func(annotate.Kind, annotate.ID, annotate.State) error) error {
 	var last annotate.Change
 	var s annotate.State
 	err := c.each(func(r row) error {
@@ -94,7 +101,7 @@ func fold(c *conn, f func(annotate.Kind, annotate.ID, annotate.State) error) err
 		last = change
 		s.Apply(change)
 		return nil
-	}, "SELECT "+entryColumns+" FROM change ORDER BY entity, clock, id")
+	}, "SELECT "+entryColumns+" FROM change WHERE clock <= ? ORDER BY entity, clock, id", until)
 	if err != nil || last.Entity == "" {
 		return err
 	}
@@ -103,6 +110,9 @@ func fold(c *conn, f func(annotate.Kind, annotate.ID, annotate.State) error) err
 
 // Rebuild makes the derived tables anew from the log.
 func (p *Project) Rebuild() error {
+	if p.past != nil {
+		return errPast
+	}
 	return p.change(func(c *conn) error { return rebuild(c) })
 }
 

@@ -10,18 +10,29 @@ import (
 
 const textColumns = "sha256, text, source, source_sha256"
 
-// digest is SHA-256, in hexadecimal, over all that a project holds: every row
-// of every table in the order of its key, each value with its type and length.
-// It does not depend on how SQLite lays the rows out in the file, and no
-// change of content escapes it, as one may escape SQLite's own check.
-func digest(c *conn) (string, error) {
+// The columns of tables as they were in format 1.
+const (
+	claimColumns1      = "id, statement, resolved, note, created"
+	annotationColumns1 = `id, article, start, "end", quote, prefix, suffix, verdict, claim, reviewer, attribution, note, created, modified`
+)
+
+// digest is SHA-256, in hexadecimal, over all that a project of a format
+// holds: every row of every table in the order of its key, each value with its
+// type and length. It does not depend on how SQLite lays the rows out in the
+// file, and no change of content escapes it, as one may escape SQLite's own
+// check.
+func digest(c *conn, format int) (string, error) {
+	claim, annotation := claimColumns, annotationColumns
+	if format == 1 {
+		claim, annotation = claimColumns1, annotationColumns1
+	}
 	h := sha256.New()
 	for _, t := range []struct{ name, columns, key string }{
 		{"text", textColumns, "sha256"},
 		{"change", entryColumns, "seq"},
 		{"article", articleColumns, "id"},
-		{"claim", claimColumns, "id"},
-		{"annotation", annotationColumns, "id"},
+		{"claim", claim, "id"},
+		{"annotation", annotation, "id"},
 		{"reviewer", reviewerColumns, "id"},
 		{"setting", settingColumns, "id"},
 		{"action", stepColumns, "seq"},

@@ -25,3 +25,16 @@ func smallDisk(t *testing.T, size int) (dir string, ok bool) {
 	})
 	return dir, true
 }
+
+// protectDisk makes a mounted file system one that cannot be written to, and
+// gives back what makes it writable again.
+func protectDisk(t *testing.T, dir string) (unprotect func()) {
+	t.Helper()
+	again := func(flags uintptr) {
+		if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|flags, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again(syscall.MS_RDONLY)
+	return func() { again(0) }
+}

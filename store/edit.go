@@ -32,7 +32,7 @@ func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
 			return nil
 		}
 		rec.Verb = verbFor(ref.Kind, diff)
-		if err := rec.complete(ref, s, diff); err != nil {
+		if err := rec.complete(ref, s, diff, fields); err != nil {
 			return err
 		}
 		return rec.add(ref, diff, s)
@@ -78,14 +78,15 @@ func checkSettable(kind annotate.Kind, diff annotate.Fields) error {
 	return nil
 }
 
-// complete checks what the new values refer to, and adds what follows from
-// them.
-func (rec *recording) complete(ref Ref, s annotate.State, diff annotate.Fields) error {
+// complete checks what the new values, which are those of the fields that
+// differ from what stands, refer to, and adds what follows from them.
+func (rec *recording) complete(ref Ref, s annotate.State, diff, fields annotate.Fields) error {
 	switch ref.Kind {
 	case annotate.KindClaim:
 		if statement, ok := diff["statement"].(string); ok {
 			diff["statement"] = strings.TrimSpace(statement)
 		}
+		return rec.completeDecision(ref.ID, s, diff, fields)
 	case annotate.KindArticle:
 		if id, ok := diff["supersedes"].(string); ok {
 			return rec.checkSupersedes(ref.ID, annotate.ID(id))
@@ -149,8 +150,11 @@ func (rec *recording) move(n annotate.Annotation, diff annotate.Fields) error {
 // verbFor names what a change of these fields does.
 func verbFor(kind annotate.Kind, diff annotate.Fields) string {
 	verbs := map[string]bool{}
+	_, decides := diff["resolved"]
 	for name, value := range diff {
-		verbs[verbForField(kind, name, value)] = true
+		if verb := verbForField(kind, name, value); verb != verbDecision || !decides {
+			verbs[verb] = true
+		}
 	}
 	if len(verbs) != 1 {
 		return "edit " + string(kind)
@@ -177,11 +181,14 @@ func verbForField(kind annotate.Kind, name string, value any) string {
 		}
 		return "edit " + name
 	case annotate.KindClaim:
-		if name == "resolved" {
+		switch name {
+		case "resolved":
 			if value == nil {
 				return "reopen claim"
 			}
 			return fmt.Sprint("decide claim as ", value)
+		case "reason", "evidence":
+			return verbDecision
 		}
 	case annotate.KindReviewer:
 		return "rename reviewer"

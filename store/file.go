@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -98,40 +99,40 @@ func notProject(doing, path, why string) error {
 	return cannot(doing, path, fmt.Errorf("%w (%s)", ErrNotProject, why), "choose a .claimtrace file")
 }
 
-// format reads the number of the format from a held file, by its header
-// alone. The error wraps ErrNotProject, ErrNewer or ErrDamaged.
-func format(doing, path string) (int, error) {
+// readHeader reads the header of a held file, and the number of the format
+// from it. The error wraps ErrNotProject, ErrNewer or ErrDamaged.
+func readHeader(doing, path string) (head []byte, format int, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return 0, explain(doing, path, err)
+		return nil, 0, explain(doing, path, err)
 	}
 	defer f.Close()
-	head := make([]byte, headerSize)
+	head = make([]byte, headerSize)
 	n, err := io.ReadFull(f, head)
 	head = head[:n]
 	switch {
 	case n == 0 && err == io.EOF:
-		return 0, notProject(doing, path, "it is empty")
+		return nil, 0, notProject(doing, path, "it is empty")
 	case err != nil && err != io.ErrUnexpectedEOF:
-		return 0, explain(doing, path, err)
+		return nil, 0, explain(doing, path, err)
 	case n < headerSize || string(head[:len(magic)]) != magic:
 		if isText(head) {
-			return 0, notProject(doing, path, "it is a text")
+			return nil, 0, notProject(doing, path, "it is a text")
 		}
-		return 0, notProject(doing, path, "it is a file of another kind")
+		return nil, 0, notProject(doing, path, "it is a file of another kind")
 	case binary.BigEndian.Uint32(head[68:]) != applicationID:
-		return 0, notProject(doing, path, "it is another program's database")
+		return nil, 0, notProject(doing, path, "it is another program's database")
 	}
-	version := int(int32(binary.BigEndian.Uint32(head[60:])))
+	format = int(int32(binary.BigEndian.Uint32(head[60:])))
 	switch {
-	case version > latest:
-		return 0, cannot(doing, path, fmt.Errorf("%w (format %d, this one knows %d)", ErrNewer, version, latest), "update Claimtrace")
-	case version < 1:
-		return 0, damaged(doing, path, fmt.Errorf("format %d", version))
+	case format > latest:
+		return nil, 0, cannot(doing, path, fmt.Errorf("%w (format %d, this one knows %d)", ErrNewer, format, latest), "update Claimtrace")
+	case format < 1:
+		return nil, 0, damaged(doing, path, fmt.Errorf("format %d", format))
 	case head[18] != 1 || head[19] != 1:
-		return 0, damaged(doing, path, errors.New("another program has changed how it is written"))
+		return nil, 0, damaged(doing, path, errors.New("another program has changed how it is written"))
 	}
-	return version, nil
+	return head, format, nil
 }
 
 // isText tells whether the first bytes of a file look like text, the last of
@@ -173,9 +174,19 @@ func whyReadOnly(path string) string {
 	return ""
 }
 
+const (
+	tempPrefix = ".claimtrace-"
+	tempSuffix = ".tmp"
+)
+
+// isTemp tells whether a file's name is that of a temporary one or its journal.
+func isTemp(name string) bool {
+	return strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(strings.TrimSuffix(name, "-journal"), tempSuffix)
+}
+
 // tempBeside makes an empty file with a name of its own in the folder of path.
 func tempBeside(path string) (string, error) {
-	name := filepath.Join(filepath.Dir(path), ".claimtrace-"+rand.Text()+".tmp")
+	name := filepath.Join(filepath.Dir(path), tempPrefix+rand.Text()+tempSuffix)
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return "", err
@@ -189,27 +200,56 @@ func discard(path string) {
 	os.Remove(path + "-journal")
 }
 
+// What is done to files without SQLite, and matters when the power is lost.
+// Tests look on.
+var (
+	renameFile = os.Rename
+	linkFile   = os.Link
+	flush      = (*os.File).Sync
+)
+
 // syncFile puts a file's content on the disk.
 func syncFile(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
-	return cmp.Or(f.Sync(), f.Close())
+	return cmp.Or(flush(f), f.Close())
 }
 
 // place gives a finished temporary file its name, and puts that on the disk.
 func place(temp, path string) error {
-	if err := os.Rename(temp, path); err != nil {
+	if err := renameFile(temp, path); err != nil {
 		return err
 	}
-	// Not every file system can do this for a folder, and none has to be told
-	// what comes of it.
+	syncFolder(path)
+	return nil
+}
+
+// syncFolder puts the name of a file on the disk. Not every file system can do
+// that, and none has to be told what comes of it.
+func syncFolder(path string) {
 	if f, err := os.Open(filepath.Dir(path)); err == nil {
-		_ = f.Sync()
+		_ = flush(f)
 		f.Close()
 	}
-	return nil
+}
+
+// journalMagic begins a journal that holds something to take back. Of one that
+// does not the header is cleared; a program that was killed leaves it behind.
+const journalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+
+// hotJournal tells whether a journal lies beside a file from which SQLite will
+// take back what was under way when its program ended.
+func hotJournal(path string) bool {
+	f, err := os.Open(realPath(path) + "-journal")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, len(journalMagic))
+	n, _ := io.ReadFull(f, head)
+	return string(head[:n]) == journalMagic
 }
 
 // orphan tells of a journal without its database: SQLite would play it into

@@ -27,6 +27,7 @@ type findings struct {
 type inspection struct {
 	findings
 	c       *conn
+	format  int
 	texts   map[string]int                // length in code points of each text; -1 where withheld
 	kinds   map[annotate.ID]annotate.Kind // of every entity in the log
 	authors []entry                       // the first change of each reviewer
@@ -34,25 +35,47 @@ type inspection struct {
 	live    map[annotate.Kind]int
 }
 
-// inspect checks all that a file holds, whose list of tables must have been
-// checked before: pages and types by SQLite, which looks at neither meaning
-// nor most of the content, and everything else here.
+// inspect checks all that a file of the latest format holds, whose list of
+// tables must have been checked before: pages and types by SQLite, which looks
+// at neither meaning nor most of the content, and everything else here.
 func inspect(c *conn) findings {
-	in := &inspection{
-		c: c, texts: map[string]int{}, kinds: map[annotate.ID]annotate.Kind{}, known: map[annotate.ID]bool{},
+	in := newInspection(c, latest)
+	if in.base() {
+		in.run(in.checkEntities, in.checkCounts, in.checkActions, in.checkSpans)
+	}
+	return in.findings
+}
+
+// inspectBase checks what all formats have in common, and a package's digest.
+func inspectBase(c *conn, format int) findings {
+	in := newInspection(c, format)
+	in.base()
+	return in.findings
+}
+
+func newInspection(c *conn, format int) *inspection {
+	return &inspection{
+		c: c, format: format, texts: map[string]int{}, kinds: map[annotate.ID]annotate.Kind{}, known: map[annotate.ID]bool{},
 		live: map[annotate.Kind]int{},
 	}
-	for _, check := range []func() error{
-		in.checkPages, in.checkTexts, in.checkLog, in.checkEntities, in.checkCounts, in.checkActions, in.checkSpans, in.checkPackage,
-	} {
+}
+
+func (in *inspection) base() (ok bool) {
+	return in.run(in.checkPages, in.checkTexts, in.checkLog, in.checkPackage)
+}
+
+// run makes checks until one finds a problem in the file, which those that
+// follow would only repeat.
+func (in *inspection) run(checks ...func() error) (ok bool) {
+	for _, check := range checks {
 		if err := check(); err != nil {
 			in.problem("%v", err)
 		}
 		if len(in.file) > 0 {
-			break // what follows would only repeat it
+			return false
 		}
 	}
-	return in.findings
+	return true
 }
 
 func (f *findings) problem(format string, args ...any) {
@@ -183,28 +206,37 @@ func (in *inspection) checkEntry(e entry) error {
 }
 
 // checkEntities holds the derived rows against the log, and what is in the
-// project against what it refers to.
+// project against what it refers to. Both come in the order of the ids, so
+// that each is read once.
 func (in *inspection) checkEntities() error {
-	return fold(in.c, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
-		t := tables[kind]
-		got, err := one(in.c, rowOf(len(t.columns)), t.load, id)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	rows := map[annotate.Kind]*cursor{}
+	for _, kind := range kinds {
+		var err error
+		if rows[kind], err = in.c.cursor(tables[kind].list, len(tables[kind].columns)); err != nil {
+			return err
+		}
+		defer rows[kind].close()
+	}
+	return fold(in.c, annotate.LastClock, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
+		found, err := rows[kind].seek(string(id))
+		if err != nil {
 			return fmt.Errorf("%s %s: %w", kind, id, err)
 		}
 		if !s.Live() {
-			if err == nil {
+			if found {
 				in.stale("%s %s: it stands in its table though it was removed", kind, id)
 			}
 			return nil
 		}
 		in.live[kind]++
 		in.checkReferences(kind, id, s)
-		if err != nil {
+		if !found {
 			in.stale("%s %s: it is missing from its table", kind, id)
 			return nil
 		}
+		t := tables[kind]
 		for i, want := range t.values(id, s) {
-			if got[i] != want {
+			if rows[kind].values[i] != want {
 				in.stale("%s %s: %s in its table does not agree with the log", kind, id, t.columns[i])
 			}
 		}
@@ -317,7 +349,7 @@ func (in *inspection) checkPackage() error {
 	} else if err != nil {
 		return err
 	}
-	got, err := digest(in.c)
+	got, err := digest(in.c, in.format)
 	if err == nil && got != want {
 		in.problem("package: it does not hold what was packed")
 	}

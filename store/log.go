@@ -2,6 +2,7 @@ package store
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -59,6 +60,8 @@ func (e entry) chain(before []byte) []byte {
 	return h.Sum(nil)
 }
 
+var errChain = errors.New("a change, or what stood before it, was altered or taken out")
+
 // tail is where the log goes on.
 type tail struct {
 	seq   int64
@@ -108,11 +111,15 @@ func changesOf(entries []entry) []annotate.Change {
 // History returns the changes of one entity, removed ones included, oldest
 // first: by clock, then id. It is empty for an id that nothing has.
 func (p *Project) History(id annotate.ID) (list []annotate.Change, err error) {
-	err = p.view(func(c *conn) (err error) {
-		list, err = all(c, scanChange, "SELECT "+entryColumns+" FROM change WHERE entity = ? ORDER BY clock, id", id)
+	err = p.log(func(c *conn, until annotate.Clock) (err error) {
+		list, err = historyOf(c, id, until)
 		return err
 	})
 	return list, err
+}
+
+func historyOf(c *conn, id annotate.ID, until annotate.Clock) ([]annotate.Change, error) {
+	return all(c, scanChange, "SELECT "+entryColumns+" FROM change WHERE entity = ? AND clock <= ? ORDER BY clock, id", id, until)
 }
 
 // page is how many changes are read at a time.
@@ -125,9 +132,9 @@ func (p *Project) Changes(f func(annotate.Change) error) error {
 	var last annotate.Change
 	for {
 		var list []annotate.Change
-		err := p.view(func(c *conn) (err error) {
+		err := p.log(func(c *conn, until annotate.Clock) (err error) {
 			list, err = all(c, scanChange, "SELECT "+entryColumns+
-				" FROM change WHERE (clock, id) > (?, ?) ORDER BY clock, id LIMIT ?", last.Clock, last.ID, page)
+				" FROM change WHERE (clock, id) > (?, ?) AND clock <= ? ORDER BY clock, id LIMIT ?", last.Clock, last.ID, until, page)
 			return err
 		})
 		if err != nil {
@@ -148,9 +155,15 @@ func (p *Project) Changes(f func(annotate.Change) error) error {
 // Counts returns how many articles, claims and annotations the project has,
 // and how many changes its log holds.
 func (p *Project) Counts() (articles, claims, annotations, changes int, err error) {
-	err = p.view(func(c *conn) error {
-		return c.each(func(r row) error { return r.Scan(&articles, &claims, &annotations, &changes) },
-			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM claim), (SELECT count(*) "+annotationFrom+"), (SELECT count(*) FROM change)")
+	if err = p.view(func(c *conn) error {
+		return c.each(func(r row) error { return r.Scan(&articles, &claims, &annotations) },
+			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM claim), (SELECT count(*) "+annotationFrom+")")
+	}); err != nil {
+		return 0, 0, 0, 0, err
+	}
+	err = p.log(func(c *conn, until annotate.Clock) (err error) {
+		changes, err = one(c, scalar[int], "SELECT count(*) FROM change WHERE clock <= ?", until)
+		return err
 	})
 	return articles, claims, annotations, changes, err
 }

@@ -7,16 +7,19 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store/faults"
 )
 
 // childVariable asks the test binary to be another process of Claimtrace.
 const childVariable = "CLAIMTRACE_TEST_CHILD"
 
 func TestMain(m *testing.M) {
+	hookFiles()
 	if os.Getenv(childVariable) != "" {
 		if err := runChild(os.Args[1:]); err != nil {
 			fmt.Println(err)
@@ -29,6 +32,9 @@ func TestMain(m *testing.M) {
 
 // runChild does what a test asks of another process.
 func runChild(args []string) error {
+	if args[0] == "script" {
+		return runScript(args[1], args[2], args[3])
+	}
 	p, err := Open(args[1], Options{Reviewer: "Ben", ReadOnly: len(args) > 2 && args[2] == "ro"})
 	if err != nil {
 		return err
@@ -50,6 +56,31 @@ func runChild(args []string) error {
 		}
 	}
 	return p.Close()
+}
+
+// runScript does a script and tells of each step, and of the end. Before the
+// event of that number it is killed.
+func runScript(name, folder, number string) error {
+	at, err := strconv.Atoi(number)
+	if err != nil {
+		return err
+	}
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		return err
+	}
+	faults.Install().Watch(folder, func(n int, _ faults.Event) error {
+		if n == at {
+			self.Kill()
+			select {} // until it is carried out
+		}
+		return nil
+	})
+	if err := scripts[name].work(folder, func() { fmt.Println("did") }); err != nil {
+		return err
+	}
+	fmt.Println("end")
+	return nil
 }
 
 // writeForEver records actions of two changes each, and tells after each how

@@ -23,9 +23,35 @@ var latest = func() int {
 	return len(names)
 }()
 
-// migrate brings a database from format `from` to format `to`, each step and
-// its number in one transaction.
+// migrate brings a database from format `from` to format `to` in one
+// transaction. Tables that a step makes anew stay empty.
 func migrate(c *conn, from, to int) error {
+	return c.transaction(func() error { return runSteps(c, from, to) })
+}
+
+// upgrade brings a project that holds something to the latest format: all
+// steps, the derived tables, and a package's digest, in one transaction.
+func upgrade(c *conn, from int) error {
+	return c.transaction(func() error {
+		if err := runSteps(c, from, latest); err != nil {
+			return err
+		}
+		if err := rebuild(c); err != nil {
+			return err
+		}
+		isPackage, err := c.has("SELECT 1 FROM package")
+		if err != nil || !isPackage {
+			return err
+		}
+		sum, err := digest(c, latest)
+		if err != nil {
+			return err
+		}
+		return c.exec("UPDATE package SET digest = ?", sum)
+	})
+}
+
+func runSteps(c *conn, from, to int) error {
 	entries, err := migrations.ReadDir(schemaFolder)
 	if err != nil {
 		return err
@@ -35,9 +61,7 @@ func migrate(c *conn, from, to int) error {
 		if err != nil {
 			return err
 		}
-		if err := c.transaction(func() error {
-			return c.script(fmt.Sprintf("%s;\nPRAGMA user_version = %d", script, n+1))
-		}); err != nil {
+		if err := c.script(fmt.Sprintf("%s;\nPRAGMA user_version = %d", script, n+1)); err != nil {
 			return fmt.Errorf("%s: %w", entries[n].Name(), err)
 		}
 	}
@@ -66,7 +90,7 @@ func referenceObjects(version int) ([]object, error) {
 	if list, ok := reference.objects[version]; ok {
 		return list, nil
 	}
-	c, err := dial("file::memory:?mode=memory")
+	c, _, err := memory()
 	if err != nil {
 		return nil, err
 	}

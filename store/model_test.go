@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -38,10 +39,10 @@ func (m model) put(v any) {
 		v.Added, v.Published = time.Time{}, v.Published.UTC()
 		m.Articles[v.ID] = v
 	case annotate.Claim:
-		v.Created = time.Time{}
+		v.Created, v.Decided = time.Time{}, 0
 		m.Claims[v.ID] = v
 	case annotate.Annotation:
-		v.Created, v.Modified = time.Time{}, time.Time{}
+		v.Created, v.Modified, v.Judged = time.Time{}, time.Time{}, 0
 		m.Annotations[v.ID] = v
 	}
 }
@@ -85,6 +86,11 @@ type walker struct {
 	o    Options
 	past []model // past[at] is the present; what follows can be done again
 	at   int
+
+	stay     bool   // does not close the project
+	last     Action // what the last step did
+	articles []ArticleRow
+	claims   []ClaimRow
 }
 
 var walkerTexts = []string{
@@ -124,6 +130,7 @@ func (w *walker) step() (what string, err error) {
 	m := w.now().clone()
 	set := func(kind annotate.Kind, id annotate.ID, fields annotate.Fields, change func()) error {
 		a, err := w.p.Set(Ref{kind, id}, fields)
+		w.last = a
 		if err == nil && a.Changes > 0 {
 			change()
 			w.did(m)
@@ -139,6 +146,7 @@ func (w *walker) step() (what string, err error) {
 			drafts = append(drafts, draft(walkerTexts[n], fmt.Sprint("Paper", n), "2026-01-29"))
 		}
 		added, a, err := w.p.AddArticles(context.Background(), drafts, nil)
+		w.last = a
 		for _, one := range added {
 			m.put(one.Article)
 		}
@@ -151,7 +159,8 @@ func (w *walker) step() (what string, err error) {
 		span, _ := w.span(article)
 		verdict := annotate.Verdicts[w.rng.IntN(3)]
 		statement := []string{"", "It pauses", "It rains", "Nobody knows"}[w.rng.IntN(4)]
-		n, _, err := w.p.Annotate(NewAnnotation{Article: article, Span: span, Verdict: verdict, Statement: statement, Note: "seen"})
+		n, a, err := w.p.Annotate(NewAnnotation{Article: article, Span: span, Verdict: verdict, Statement: statement, Note: "seen"})
+		w.last = a
 		if err != nil {
 			return "annotate", err
 		}
@@ -177,6 +186,7 @@ func (w *walker) step() (what string, err error) {
 	case choice == 6:
 		id := key(w.rng, m.Annotations)
 		claim, a, err := w.p.Tie(id, "It rains")
+		w.last = a
 		if err == nil && a.Changes > 0 {
 			n := m.Annotations[id]
 			n.Claim = claim.ID
@@ -198,11 +208,16 @@ func (w *walker) step() (what string, err error) {
 	case choice == 9 && len(m.Claims) > 0:
 		id := key(w.rng, m.Claims)
 		c := m.Claims[id]
-		c.Resolved = []annotate.Verdict{"", annotate.Disputed, annotate.Confirmed}[w.rng.IntN(3)]
+		if c.Resolved = []annotate.Verdict{"", annotate.Disputed, annotate.Confirmed}[w.rng.IntN(3)]; c.Resolved == "" {
+			c.DecidedBy = ""
+		} else {
+			c.DecidedBy = w.p.Reviewer().ID
+		}
 		return "decide", set(annotate.KindClaim, id, annotate.Fields{"resolved": string(c.Resolved)}, func() { m.put(c) })
 	case choice == 10:
 		m.Title = []string{"", "Winter", "Pause"}[w.rng.IntN(3)]
 		a, err := w.p.SetSetting("title", m.Title)
+		w.last = a
 		if a.Changes > 0 {
 			w.did(m)
 		}
@@ -210,15 +225,26 @@ func (w *walker) step() (what string, err error) {
 	case choice == 11:
 		return w.remove(m)
 	case choice <= 13 && w.at > 0:
-		_, err := w.p.Undo()
-		w.at--
-		return "undo", err
+		return "undo", w.undo()
 	case w.at+1 < len(w.past):
-		_, err := w.p.Redo()
-		w.at++
-		return "redo", err
+		return "redo", w.redo()
+	}
+	if w.stay {
+		return "nothing", nil
 	}
 	return "reopen", w.reopen()
+}
+
+func (w *walker) undo() (err error) {
+	w.last, err = w.p.Undo()
+	w.at--
+	return err
+}
+
+func (w *walker) redo() (err error) {
+	w.last, err = w.p.Redo()
+	w.at++
+	return err
 }
 
 func (w *walker) remove(m model) (string, error) {
@@ -241,12 +267,14 @@ func (w *walker) remove(m model) (string, error) {
 		ref = Ref{annotate.KindAnnotation, key(w.rng, m.Annotations)}
 		delete(m.Annotations, ref.ID)
 	}
-	_, err := w.p.Remove(ref)
+	a, err := w.p.Remove(ref)
+	w.last = a
 	w.did(m)
 	return "remove " + string(ref.Kind), err
 }
 
 func (w *walker) reopen() error {
+	w.last = Action{}
 	path := w.p.Path()
 	if err := w.p.Close(); err != nil {
 		return err
@@ -266,12 +294,53 @@ func (w *walker) check(what string, err error) {
 	if got := modelOf(w.t, w.p); !reflect.DeepEqual(got, w.now()) {
 		w.t.Fatalf("after %s the project holds\n%+v\nit should hold\n%+v", what, got, w.now())
 	}
+	w.checkLists(what)
 	if undo := w.p.UndoVerb() != ""; undo != (w.at > 0) {
 		w.t.Fatalf("after %s undo offers %q with %d actions done", what, w.p.UndoVerb(), w.at)
 	}
 	if redo := w.p.RedoVerb() != ""; redo != (w.at+1 < len(w.past)) {
 		w.t.Fatalf("after %s redo offers %q with %d of %d actions done", what, w.p.RedoVerb(), w.at, len(w.past)-1)
 	}
+}
+
+// checkLists holds the lists of articles and claims against those that a view
+// has which reads only the rows an action names.
+func (w *walker) checkLists(what string) {
+	w.t.Helper()
+	articles, claims, err := w.p.Lists()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	one, err1 := w.p.Articles()
+	two, err2 := w.p.Claims()
+	if err1 != nil || err2 != nil || !reflect.DeepEqual(one, articles) || !reflect.DeepEqual(two, claims) {
+		w.t.Fatalf("after %s the lists differ when read together: %v, %v", what, err1, err2)
+	}
+	w.articles = refreshed(w.t, w.articles, w.last.Articles, func(r ArticleRow) annotate.ID { return r.ID }, w.p.ArticleRow, CompareArticles)
+	w.claims = refreshed(w.t, w.claims, w.last.Claims, func(r ClaimRow) annotate.ID { return r.ID }, w.p.ClaimRow, CompareClaims)
+	if len(w.articles)+len(articles) > 0 && !reflect.DeepEqual(w.articles, articles) {
+		w.t.Fatalf("after %s, which says it touched %v, the articles are\n%+v\nnot\n%+v", what, w.last.Articles, articles, w.articles)
+	}
+	if len(w.claims)+len(claims) > 0 && !reflect.DeepEqual(w.claims, claims) {
+		w.t.Fatalf("after %s, which says it touched %v, the claims are\n%+v\nnot\n%+v", what, w.last.Claims, claims, w.claims)
+	}
+}
+
+// refreshed returns a list with the rows of some ids read anew.
+func refreshed[R any](t *testing.T, list []R, ids []annotate.ID, id func(R) annotate.ID, read func(annotate.ID) (R, error), compare func(a, b R) int) []R {
+	t.Helper()
+	list = slices.DeleteFunc(list, func(r R) bool { return slices.Contains(ids, id(r)) })
+	for _, id := range ids {
+		r, err := read(id)
+		switch {
+		case err == nil:
+			list = append(list, r)
+		case !errors.Is(err, ErrNoEntity):
+			t.Fatal(err)
+		}
+	}
+	slices.SortFunc(list, compare)
+	return list
 }
 
 // Random actions leave a project as a simple model says; undo leads back to
@@ -293,18 +362,14 @@ func TestRandomActions(t *testing.T) {
 				w.check(what, err)
 			}
 			for w.at > 0 {
-				_, err := w.p.Undo()
-				w.at--
-				w.check("undo to the start", err)
+				w.check("undo to the start", w.undo())
 			}
 			if _, err := w.p.Undo(); err != ErrNothingToUndo {
 				t.Fatalf("at the start, undo gives %v", err)
 			}
 			w.check("reopen", w.reopen())
 			for w.at+1 < len(w.past) {
-				_, err := w.p.Redo()
-				w.at++
-				w.check("redo to the end", err)
+				w.check("redo to the end", w.redo())
 			}
 			if _, err := w.p.Redo(); err != ErrNothingToRedo {
 				t.Fatalf("at the end, redo gives %v", err)

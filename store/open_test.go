@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,7 +77,7 @@ func TestOpenWhatIsNoProject(t *testing.T) {
 		"magic only":     {file("magic", magic), ErrNotProject, "another kind"},
 		"other database": {foreign, ErrNotProject, "another program's database"},
 		"from the future": {project("newer", "PRAGMA user_version = 7"), ErrNewer,
-			"(format 7, this one knows 1): update Claimtrace"},
+			fmt.Sprintf("(format 7, this one knows %d): update Claimtrace", latest)},
 		"without format": {project("zero", "PRAGMA user_version = 0"), ErrDamaged, "format 0"},
 		"turned to WAL":  {project("wal", "PRAGMA journal_mode = WAL"), ErrDamaged, "another program"},
 	} {

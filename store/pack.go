@@ -36,6 +36,9 @@ type Packed struct {
 // [ErrDiskFull].
 func (p *Project) Pack(ctx context.Context, out string, withoutText bool) (Packed, error) {
 	const doing = "pack into"
+	if p.past != nil {
+		return Packed{}, errPast
+	}
 	if err := p.checkTarget(doing, out); err != nil {
 		return Packed{}, err
 	}
@@ -108,7 +111,7 @@ func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (
 		if err := cmp.Or(rebuild(c), ctx.Err()); err != nil {
 			return err
 		}
-		if packed.Digest, err = digest(c); err != nil {
+		if packed.Digest, err = digest(c, latest); err != nil {
 			return err
 		}
 		return c.exec("INSERT INTO package (digest) VALUES (?)", packed.Digest)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,6 +24,11 @@ type Options struct {
 	NewID func() annotate.ID
 	// ReadOnly opens without the right to change anything.
 	ReadOnly bool
+	// Data is the folder in which the program keeps, for this user, what
+	// belongs to no project: backups, and which files it closed in good order,
+	// so that they open without a check of every row. Where it is empty
+	// neither is kept. It should not be one that is synchronised.
+	Data string
 }
 
 func (o Options) withDefaults() Options {
@@ -45,13 +51,23 @@ func (o Options) withDefaults() Options {
 type Project struct {
 	mu       sync.Mutex
 	path     string
-	conn     *conn // nil once closed
+	data     string // Options.Data
+	conn     *conn  // nil once closed
 	release  func()
-	readOnly string
+	readOnly string // why it cannot be changed, "" if it can
+	advice   string // what to do then, if not to copy it
 	reviewer annotate.Reviewer
 	now      func() time.Time
 	newID    func() annotate.ID
 	text     loadedText
+	checked  time.Time // when all of the file was checked last
+	sound    bool      // no damage was met since
+
+	closing context.Context // ends when the project is to be closed
+	stop    context.CancelFunc
+	work    sync.WaitGroup // copies that are being made
+
+	past *past // nil for a project that is shown as it is
 }
 
 // Create makes an empty project and opens it. It never replaces anything: the
@@ -59,37 +75,52 @@ type Project struct {
 // and [ErrMissing] where there is no folder to put it in.
 func Create(path string, o Options) (*Project, error) {
 	const doing = "create"
+	if err := createAt(doing, path, initialise); err != nil {
+		return nil, err
+	}
+	return Open(path, o)
+}
+
+// createAt makes a new file, which fill fills under another name. Nothing is
+// ever replaced.
+func createAt(doing, path string, fill func(temp string) error) error {
 	info, err := os.Lstat(path)
 	switch {
 	case err == nil && info.IsDir():
-		return nil, cannot(doing, path, ErrFolder, "give the project a name in it")
+		return cannot(doing, path, ErrFolder, "give the project a name in it")
 	case err == nil:
-		return nil, cannot(doing, path, ErrExists, "choose another name, or open it")
+		return cannot(doing, path, ErrExists, "choose another name, or open it")
 	}
 	if err := orphan(doing, path); err != nil {
-		return nil, err
+		return err
 	}
 	temp, err := newFile(doing, path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer discard(temp)
-	if err := initialise(temp); err != nil {
-		return nil, explain(doing, path, err)
+	if err := fill(temp); err != nil {
+		return explain(doing, path, err)
 	}
-	// The name is taken first, so that the file which Rename replaces is ours.
+	// A second name for the file replaces nothing and is there at once. Where a
+	// file can have only one, the name is taken first, so that the file which
+	// Rename replaces is ours.
+	if err := linkFile(temp, path); err == nil {
+		syncFolder(path)
+		return nil
+	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		if errors.Is(err, fs.ErrExist) {
-			return nil, cannot(doing, path, ErrExists, "choose another name, or open it")
+			return cannot(doing, path, ErrExists, "choose another name, or open it")
 		}
-		return nil, explain(doing, path, err)
+		return explain(doing, path, err)
 	}
 	if err := cmp.Or(f.Close(), place(temp, path)); err != nil {
 		os.Remove(path)
-		return nil, explain(doing, path, err)
+		return explain(doing, path, err)
 	}
-	return Open(path, o)
+	return nil
 }
 
 // newFile makes a temporary file beside path.
@@ -113,8 +144,10 @@ func initialise(path string) error {
 // Open opens a project or package to work on it. Where the file or its folder
 // cannot be written to it opens for reading only, which [Project.ReadOnly]
 // explains. The file is checked as a whole, as by [Verify], before anything of
-// it is used; derived tables that do not agree with the log are made anew. The
-// error wraps
+// it is used, unless it is one that this program closed in good order and that
+// nobody has touched since, which it notes in Options.Data; derived tables that
+// do not agree with the log are made anew. A project of an older format is
+// brought to the latest one, after a backup in Options.Data. The error wraps
 // [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrLocked] or
 // [ErrDamaged].
 func Open(path string, o Options) (*Project, error) {
@@ -124,8 +157,11 @@ func Open(path string, o Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{path: path, conn: f.conn, release: f.release, readOnly: f.readOnly, now: o.Now, newID: o.NewID}
-	if err := p.prepare(f.format, o.Reviewer); err != nil {
+	p := &Project{
+		path: path, data: o.Data, conn: f.conn, release: f.release, readOnly: f.readOnly, now: o.Now, newID: o.NewID,
+	}
+	p.closing, p.stop = context.WithCancel(context.Background())
+	if err := p.prepare(f, o.Reviewer); err != nil {
 		p.Close()
 		return nil, explain(doing, path, err)
 	}
@@ -133,34 +169,82 @@ func Open(path string, o Options) (*Project, error) {
 }
 
 // prepare brings an opened file up to date and checks it.
-func (p *Project) prepare(format int, reviewer string) error {
-	if err := migrate(p.conn, format, latest); err != nil {
+func (p *Project) prepare(f openedFile, reviewer string) (err error) {
+	if f.format < latest {
+		if err := p.modernise(f.format); err != nil {
+			return err
+		}
+	}
+	known := false
+	if p.checked, known = p.recall(f); !known {
+		if err := p.check(); err != nil {
+			return err
+		}
+		p.checked = p.now()
+	}
+	p.sound = f.format == latest || p.readOnly == ""
+	p.reviewer, err = reviewerNamed(p.conn, reviewer, p.newID)
+	return err
+}
+
+// check checks all that the file holds, and makes derived tables anew that do
+// not agree with the log.
+func (p *Project) check() error {
+	found := inspect(p.conn)
+	if len(found.file) > 0 || len(found.derived) == 0 || p.readOnly != "" {
+		return found.err(p.path)
+	}
+	return p.conn.transaction(func() error {
+		if err := rebuild(p.conn); err != nil {
+			return err
+		}
+		return inspect(p.conn).err(p.path)
+	})
+}
+
+// modernise brings a project of an older format to the latest one: in its file,
+// of which a backup is made before, or for reading only in memory.
+func (p *Project) modernise(format int) error {
+	if err := inspectBase(p.conn, format).err(p.path); err != nil {
 		return err
 	}
-	found := inspect(p.conn)
-	err := found.err(p.path)
-	if len(found.file) == 0 && len(found.derived) > 0 && p.readOnly == "" {
-		err = p.conn.transaction(func() error {
-			if err := rebuild(p.conn); err != nil {
-				return err
-			}
-			return inspect(p.conn).err(p.path)
-		})
+	if p.readOnly == "" && p.data != "" {
+		if _, err := p.backup(context.Background(), BeforeMigration); err != nil {
+			p.readOnly = "it is of an older format, and no backup of it could be made before the update (" + reason(p.explain("back up", err)) + ")"
+		}
 	}
+	if p.readOnly != "" {
+		if err := p.intoMemory(); err != nil {
+			return err
+		}
+	}
+	return upgrade(p.conn, format)
+}
+
+// intoMemory puts a copy of the file in its place, which can be changed where
+// the file must not be.
+func (p *Project) intoMemory() error {
+	c, err := memoryCopy(p.conn)
 	if err != nil {
 		return err
 	}
-	p.reviewer, err = reviewerNamed(p.conn, reviewer, p.newID)
-	return err
+	file, release := p.conn, p.release
+	p.conn, p.release = c, func() {
+		file.close()
+		release()
+	}
+	return nil
 }
 
 // openedFile is a project file, locked, of which nothing but the header and
 // the list of tables is checked.
 type openedFile struct {
-	conn     *conn
-	release  func()
-	format   int
-	readOnly string // why it cannot be changed, "" if it can
+	conn       *conn
+	release    func()
+	header     []byte
+	format     int
+	unfinished bool   // there was something to take back, as after a crash
+	readOnly   string // why it cannot be changed, "" if it can
 }
 
 func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
@@ -173,9 +257,10 @@ func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
 			err = explain(doing, path, err)
 		}
 	}()
-	if f.format, err = format(doing, path); err != nil {
+	if f.header, f.format, err = readHeader(doing, path); err != nil {
 		return f, err
 	}
+	f.unfinished = hotJournal(path)
 	mode := "rw"
 	if f.readOnly = whyReadOnly(path); f.readOnly != "" {
 		mode = "ro"
@@ -192,7 +277,10 @@ func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
 		take = "PRAGMA query_only = 1; BEGIN; SELECT count(*) FROM sqlite_schema"
 	}
 	if err = f.conn.script(take + "; COMMIT"); err == nil {
-		err = f.checkObjects(doing, path)
+		// What the journal took back may have been a change of the format.
+		if f.format, err = one(f.conn, scalar[int], "PRAGMA user_version"); err == nil {
+			err = f.checkObjects(doing, path)
+		}
 	}
 	if err != nil {
 		f.conn.close()
@@ -220,15 +308,24 @@ func (f openedFile) checkObjects(doing, path string) error {
 // errLost is part of what is said where only indexes are missing.
 var errLost = errors.New("an index is missing")
 
-// Close gives up the project and its lock. Closing it again does nothing.
+// Close gives up the project and its lock. A copy that is being made is broken
+// off. Closing it again does nothing.
 func (p *Project) Close() error {
+	p.mu.Lock()
+	p.stop()
+	p.mu.Unlock()
+	p.work.Wait()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return nil
 	}
+	remember := p.farewell()
 	err := p.conn.close()
 	p.conn = nil
+	if err == nil && remember != nil {
+		remember()
+	}
 	p.release()
 	return explain("close", p.path, err)
 }
@@ -254,10 +351,19 @@ func (p *Project) Path() string { return p.path }
 // ReadOnly is "" for a project that can be changed, else one line that says
 // why it cannot be, and what to do.
 func (p *Project) ReadOnly() string {
-	if p.readOnly == "" {
+	why, advice := p.whyNot()
+	if why == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s is read-only: %s: copy it to another folder to work on it", p.path, p.readOnly)
+	return fmt.Sprintf("%s is read-only: %s: %s", p.path, why, advice)
+}
+
+// whyNot tells why the project cannot be changed, "" if it can, and what to do.
+func (p *Project) whyNot() (why, advice string) {
+	if t, ok := p.Moment(); ok {
+		return "it is shown as it stood on " + t.Format("2 January 2006, 15:04:05 MST"), "go back to the present to work on it"
+	}
+	return p.readOnly, cmp.Or(p.advice, "copy it to another folder to work on it")
 }
 
 // view runs f with the connection to ourselves.
@@ -267,7 +373,16 @@ func (p *Project) view(f func(c *conn) error) error {
 	if p.conn == nil {
 		return errClosed
 	}
-	return explain("read", p.path, f(p.conn))
+	return p.explain("read", f(p.conn))
+}
+
+// explain words an error for a person, and remembers damage.
+func (p *Project) explain(doing string, err error) error {
+	err = explain(doing, p.path, err)
+	if errors.Is(err, ErrDamaged) {
+		p.sound = false
+	}
+	return err
 }
 
 var errClosed = errors.New("the project is closed: open it again")

@@ -125,7 +125,7 @@ func verified(t *testing.T, path string) {
 
 func digestOf(t *testing.T, p *Project) string {
 	t.Helper()
-	sum, err := digest(p.conn)
+	sum, err := digest(p.conn, latest)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,10 +97,7 @@ func (p *Project) step(next func(*conn) (step, error), none error, opposite func
 
 // oppose records the opposite of an action.
 func (rec *recording) oppose(action annotate.ID) error {
-	refs, err := all(rec.c, func(r row) (ref Ref, err error) {
-		err = r.Scan(&ref.Kind, &ref.ID)
-		return ref, err
-	}, "SELECT kind, entity FROM change WHERE action = ? GROUP BY entity ORDER BY min(seq)", action)
+	refs, err := rec.entitiesOf(action)
 	if err != nil {
 		return err
 	}
@@ -109,21 +106,34 @@ func (rec *recording) oppose(action annotate.ID) error {
 		if err != nil {
 			return err
 		}
-		var before, within []annotate.Change
-		for _, e := range entries {
-			switch {
-			case e.Action == action:
-				within = append(within, e.Change)
-			case len(within) == 0:
-				before = append(before, e.Change)
-			}
-		}
-		inverse := annotate.Inverse(within, before)
+		inverse := annotate.Inverse(split(entries, action))
 		if err := rec.add(ref, inverse.Fields, annotate.Fold(changesOf(entries))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// entitiesOf lists what an action changed, in its order.
+func (rec *recording) entitiesOf(action annotate.ID) ([]Ref, error) {
+	return all(rec.c, func(r row) (ref Ref, err error) {
+		err = r.Scan(&ref.Kind, &ref.ID)
+		return ref, err
+	}, "SELECT kind, entity FROM change WHERE action = ? GROUP BY entity ORDER BY min(seq)", action)
+}
+
+// split returns the changes of an action among those of an entity, and those
+// that the action found.
+func split(entries []entry, action annotate.ID) (within, before []annotate.Change) {
+	for _, e := range entries {
+		switch {
+		case e.Action == action:
+			within = append(within, e.Change)
+		case len(within) == 0:
+			before = append(before, e.Change)
+		}
+	}
+	return within, before
 }
 
 // UndoVerb is what [Project.Undo] would take back, for the menu; "" if nothing.

@@ -1,6 +1,13 @@
 package store
 
-import "errors"
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+)
 
 // Report is the result of [Verify].
 type Report struct {
@@ -12,6 +19,9 @@ type Report struct {
 // Verify checks the project while it is open, as the function Verify does one
 // that is not.
 func (p *Project) Verify() (Report, error) {
+	if p.past != nil {
+		return Report{}, errPast
+	}
 	var found findings
 	err := p.view(func(c *conn) error {
 		found = inspect(c)
@@ -21,6 +31,50 @@ func (p *Project) Verify() (Report, error) {
 		return Report{}, err
 	}
 	return found.report(), nil
+}
+
+// Check checks the project as [Verify] does, on a copy made page by page, so
+// that the project can be used meanwhile; for a file that was opened on the
+// word of its record. When ctx ends first its error is returned. The error
+// wraps [ErrDiskFull] where there is no room for the copy.
+func (p *Project) Check(ctx context.Context) (Report, error) {
+	folder := cmp.Or(p.data, os.TempDir())
+	began := p.now()
+	err := os.MkdirAll(folder, 0o700)
+	if err != nil {
+		return Report{}, explain("check", p.path, err)
+	}
+	sweep(folder, began)
+	temp, err := tempBeside(filepath.Join(folder, "x"))
+	if err != nil {
+		return Report{}, explain("check", p.path, err)
+	}
+	defer discard(temp)
+	if err := p.copyFile(ctx, temp); err != nil {
+		return Report{}, p.explain("check", err)
+	}
+	var changes int
+	found, err := inspectCopy(temp, &changes)
+	if err != nil {
+		return Report{}, p.explain("check", err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if problems := found.all(); len(problems) > 0 {
+		p.sound = false
+	} else {
+		p.checked = began
+	}
+	return found.report(), nil
+}
+
+// Checked is when all of the file was checked last: at its opening, or before
+// that where it has not been touched since by anyone else. What was recorded
+// since has been checked as it was recorded.
+func (p *Project) Checked() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.checked
 }
 
 func (f findings) report() Report {
@@ -44,5 +98,20 @@ func Verify(path string) (Report, error) {
 	}
 	defer f.release()
 	defer f.conn.close()
-	return inspect(f.conn).report(), nil
+	if f.format == latest {
+		return inspect(f.conn).report(), nil
+	}
+	if found := inspectBase(f.conn, f.format); len(found.all()) > 0 {
+		return found.report(), nil
+	}
+	// Its derived tables are held against the log as they will be.
+	c, err := memoryCopy(f.conn)
+	if err != nil {
+		return Report{}, explain("verify", path, err)
+	}
+	defer c.close()
+	if err := upgrade(c, f.format); err != nil {
+		return Report{}, explain("verify", path, err)
+	}
+	return inspect(c).report(), nil
 }

@@ -1,141 +1,124 @@
 package collate
 
-// analyseAll cuts texts into lexemes and joins compounds that one of them writes
-// apart and another as one word: "air strikes", "cease-fire".
-func analyseAll(texts []string) [][]lexeme {
-	all := make([][]lexeme, len(texts))
-	keys := set{}
-	for i, t := range texts {
-		all[i] = analyse(t)
-		for _, l := range all[i] {
-			if l.role == content || l.role == named {
-				keys[l.key] = struct{}{}
-			}
-		}
-	}
-	for i, t := range texts {
-		all[i] = joinCompounds(all[i], t, keys)
-	}
-	return all
-}
-
 // shortestCompound keeps chance words such as "an" and "other" apart.
-const shortestCompound = 6
+const shortestCompound = 5
 
-// joinCompounds makes one token of two words that are written as one elsewhere.
-func joinCompounds(ls []lexeme, text string, keys set) []lexeme {
+// joinCompounds makes one token of two words that are written as one
+// elsewhere: "air strikes", "cease-fire".
+func (v *vocabulary) joinCompounds(ls []lexeme, text string) []lexeme {
 	out := ls[:0]
 	for i := 0; i < len(ls); i++ {
-		l := ls[i]
 		next := i + 1
-		if next < len(ls) && ls[next].key == "-" && ls[next].Start == l.End {
+		if next < len(ls) && ls[next].key == "-" && ls[next].start == ls[i].end {
 			next++
 		}
-		if next < len(ls) && compounds(l) && compounds(ls[next]) && len(l.key)+len(ls[next].key) >= shortestCompound {
-			if key := l.key + ls[next].key; keys.has(key) {
-				l.key = key
-				l.End, l.to = ls[next].End, ls[next].to
-				l.Text = text[l.from:l.to]
+		if next < len(ls) && v.mayJoin(&ls[i], &ls[next]) {
+			if key, id, ok := v.joined(ls[i].key, ls[next].key); ok {
+				l := &ls[i]
+				l.key, l.id = key, id
+				l.end, l.to = ls[next].end, ls[next].to
+				l.text = text[l.from:l.to]
+				out = append(out, *l)
 				i = next
+				continue
 			}
 		}
-		out = append(out, l)
+		if len(out) < i {
+			out = append(out, ls[i])
+		} else {
+			out = out[:i+1]
+		}
 	}
 	return out
 }
 
-func compounds(l lexeme) bool { return l.role == content || l.role == named }
-
-// align pairs the tokens of two texts that have the same key: words first,
-// then punctuation between them.
-func align(a, b []lexeme) []match {
-	wordsA, wordsB := wordPlaces(a), wordPlaces(b)
-	ids := map[string]int{}
-	pairs := common(keyIDs(a, wordsA, ids), keyIDs(b, wordsB, ids))
-	for i := range pairs {
-		pairs[i] = match{wordsA[pairs[i].a], wordsB[pairs[i].b]}
-	}
-	return alignSigns(a, b, dropChance(a, b, pairs))
+func (v *vocabulary) mayJoin(a, b *lexeme) bool {
+	return compounds(a) && compounds(b) && len(a.key)+len(b.key) >= shortestCompound && v.mayBeKey(a.key, b.key)
 }
 
-func wordPlaces(ls []lexeme) []int {
-	places := make([]int, 0, len(ls))
-	for i, l := range ls {
-		if l.isWord() {
-			places = append(places, i)
+func compounds(l *lexeme) bool { return l.role == content || l.role == named }
+
+// appendWords lists the words among tokens from one to another, and their ids.
+func appendWords(places []int, ids []int32, ls []lexeme, from, to int) ([]int, []int32) {
+	for i := from; i < to; i++ {
+		if ls[i].isWord() {
+			places, ids = append(places, i), append(ids, ls[i].id)
 		}
 	}
-	return places
+	return places, ids
 }
 
-// keyIDs numbers the keys at the given places.
-func keyIDs(ls []lexeme, places []int, ids map[string]int) []int {
-	out := make([]int, len(places))
-	for i, at := range places {
-		id, ok := ids[ls[at].key]
-		if !ok {
-			id = len(ids)
-			ids[ls[at].key] = id
-		}
-		out[i] = id
+// align pairs the tokens of a[a0:a1] and b[b0:b1] that have the same key: words
+// first, then punctuation between them.
+func (c *comparison) align(a0, a1, b0, b1 int) []match {
+	c.placesA, c.idsA = appendWords(c.placesA[:0], c.idsA[:0], c.a, a0, a1)
+	c.placesB, c.idsB = appendWords(c.placesB[:0], c.idsB[:0], c.b, b0, b1)
+	c.pairs = c.common(c.pairs[:0], c.idsA, c.idsB, 0, 0)
+	for i, m := range c.pairs {
+		c.pairs[i] = match{c.placesA[m.a], c.placesB[m.b]}
 	}
-	return out
+	start, end := match{a0 - 1, b0 - 1}, match{a1, b1}
+	c.kept = c.dropChance(c.kept[:0], c.pairs, start, end)
+	c.signs = alignSigns(c.signs[:0], c.a, c.b, c.kept, start, end)
+	return c.signs
 }
 
-// dropChance gives up pairs of one or two function words between two rewritten
+// dropChance appends pairs to those kept and gives up those of one or two function words between two rewritten
 // stretches: "hold fire on the capital", "halt strikes on the city" share
 // "on the" by chance, and read better as one change. Beside a change of a
 // number, date or name the pair stays. What that leaves open is searched for
 // equal words of content, which the chance pair may have kept apart.
-func dropChance(a, b []lexeme, pairs []match) []match {
-	kept := make([]match, 0, len(pairs))
-	last, open := match{-1, -1}, false
+func (c *comparison) dropChance(kept, pairs []match, start, end match) []match {
+	last, open := start, false
 	for i := 0; i < len(pairs); {
-		end := i + 1
-		for end < len(pairs) && adjacent(a, pairs[end-1].a, pairs[end].a) && adjacent(b, pairs[end-1].b, pairs[end].b) {
-			end++
+		stop := i + 1
+		for stop < len(pairs) && adjacent(c.a, pairs[stop-1].a, pairs[stop].a) && adjacent(c.b, pairs[stop-1].b, pairs[stop].b) {
+			stop++
 		}
-		next := match{len(a), len(b)}
-		if end < len(pairs) {
-			next = pairs[end]
-		}
-		before := stretchBetween(a, b, last, pairs[i])
-		after := stretchBetween(a, b, pairs[end-1], next)
-		if end-i <= 2 && onlyPairsOfFunction(a, pairs[i:end]) && chance(before, after, end-i) {
-			i, open = end, true
-			continue
+		if stop-i <= 2 && onlyPairsOfFunction(c.a, pairs[i:stop]) {
+			next := end
+			if stop < len(pairs) {
+				next = pairs[stop]
+			}
+			before := stretchBetween(c.a, c.b, last, pairs[i])
+			after := stretchBetween(c.a, c.b, pairs[stop-1], next)
+			if chance(before, after, stop-i) {
+				i, open = stop, true
+				continue
+			}
 		}
 		if open {
-			kept = appendContent(kept, a, b, last, pairs[i])
+			kept = c.appendContent(kept, last, pairs[i])
 		}
-		kept = append(kept, pairs[i:end]...)
-		last, open = pairs[end-1], false
-		i = end
+		kept = append(kept, pairs[i:stop]...)
+		last, open = pairs[stop-1], false
+		i = stop
 	}
 	if open {
-		kept = appendContent(kept, a, b, last, match{len(a), len(b)})
+		kept = c.appendContent(kept, last, end)
 	}
 	return kept
 }
 
 // appendContent pairs the equal words of content between two pairs.
-func appendContent(pairs []match, a, b []lexeme, from, to match) []match {
-	inA, inB := contentPlaces(a, from.a+1, to.a), contentPlaces(b, from.b+1, to.b)
-	ids := map[string]int{}
-	for _, m := range common(keyIDs(a, inA, ids), keyIDs(b, inB, ids)) {
-		pairs = append(pairs, match{inA[m.a], inB[m.b]})
+func (c *comparison) appendContent(pairs []match, from, to match) []match {
+	inA, idsA := contentPlaces(c.a, from.a+1, to.a)
+	inB, idsB := contentPlaces(c.b, from.b+1, to.b)
+	n := len(pairs)
+	pairs = c.common(pairs, idsA, idsB, 0, 0)
+	for i, m := range pairs[n:] {
+		pairs[n+i] = match{inA[m.a], inB[m.b]}
 	}
 	return pairs
 }
 
-func contentPlaces(ls []lexeme, from, to int) []int {
-	var places []int
+func contentPlaces(ls []lexeme, from, to int) (places []int, ids []int32) {
 	for i := from; i < to; i++ {
 		if ls[i].isWord() && ls[i].role != function {
-			places = append(places, i)
+			places, ids = append(places, i), append(ids, ls[i].id)
 		}
 	}
-	return places
+	return places, ids
 }
 
 // adjacent reports whether only punctuation stands between two tokens.
@@ -184,12 +167,12 @@ func chance(x, y unpaired, n int) bool {
 
 // countWords counts the words, and tells whether one is neither a number, a date nor a name.
 func countWords(ls []lexeme) (n int, plain bool) {
-	for _, l := range ls {
-		if !l.isWord() {
+	for i := range ls {
+		if !ls[i].isWord() {
 			continue
 		}
 		n++
-		switch l.role {
+		switch ls[i].role {
 		case quantified, bounding, dated, named, function:
 		default:
 			plain = true
@@ -198,22 +181,21 @@ func countWords(ls []lexeme) (n int, plain bool) {
 	return n, plain
 }
 
-// alignSigns adds the equal punctuation next to the pairs of words, and at the ends.
-func alignSigns(a, b []lexeme, pairs []match) []match {
-	out := make([]match, 0, len(pairs)+len(pairs)/4)
-	last := match{-1, -1}
+// alignSigns appends the pairs of words, and the equal punctuation next to them and at the ends.
+func alignSigns(out []match, a, b []lexeme, pairs []match, start, end match) []match {
+	last := start
 	for i := 0; i <= len(pairs); i++ {
-		next := match{len(a), len(b)}
+		next := end
 		if i < len(pairs) {
 			next = pairs[i]
 		}
 		x, y := last.a+1, last.b+1
-		for x < next.a && y < next.b && sameSign(a[x], b[y]) {
+		for x < next.a && y < next.b && sameSign(&a[x], &b[y]) {
 			out = append(out, match{x, y})
 			x, y = x+1, y+1
 		}
 		endX, endY := next.a, next.b
-		for endX > x && endY > y && sameSign(a[endX-1], b[endY-1]) {
+		for endX > x && endY > y && sameSign(&a[endX-1], &b[endY-1]) {
 			endX, endY = endX-1, endY-1
 		}
 		for k := endX; k < next.a; k++ {
@@ -227,6 +209,4 @@ func alignSigns(a, b []lexeme, pairs []match) []match {
 	return out
 }
 
-func sameSign(a, b lexeme) bool {
-	return a.Type == Punctuation && b.Type == Punctuation && a.key == b.key
-}
+func sameSign(a, b *lexeme) bool { return a.id == b.id && !a.isWord() && !b.isWord() }

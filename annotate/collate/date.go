@@ -16,57 +16,181 @@ var months = map[string]int{
 	"sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
-var weekdays = words(`monday tuesday wednesday thursday friday saturday sunday`)
-
-var relativeDays = words(`today yesterday tomorrow tonight`)
-
-var partsOfDay = words(`morning noon afternoon evening night`)
-
-// relativeSpans follow "last", "next" or "this".
-var relativeSpans = words(`week month year weekend night morning afternoon evening summer winter spring autumn`)
+const (
+	weekdays     = `monday tuesday wednesday thursday friday saturday sunday`
+	relativeDays = `today yesterday tomorrow tonight overnight midnight noon midday weekend`
+	partsOfDay   = `morning afternoon evening night`
+	seasons      = `spring summer autumn winter`
+	// feasts are dates with a capital.
+	feasts = `christmas easter thanksgiving ramadan halloween passover`
+	// pointers stand before relativeSpans, weekdays, months and seasons.
+	pointers      = `last next this past coming`
+	relativeSpans = `week month year decade century fortnight quarter weekend night morning afternoon evening`
+	// qualifiers stand before a date and are part of it.
+	qualifiers = `early late mid earlier later`
+)
 
 // date reads the date that begins at piece i. It returns how many pieces it
 // takes, 0 if there is none, and its key.
 func date(ps []piece, i int) (int, string) {
-	p := ps[i]
-	if p.form == digits {
-		for _, read := range []func([]piece, int) (int, string){isoDate, slashDate, clock, dayFirst, decade} {
-			if n, key := read(ps, i); n > 0 {
-				return n, key
-			}
-		}
-		if isYear(ps, i) {
-			return 1, "@" + plainDigits(p.text) + "--"
-		}
-		return 0, ""
-	}
-	if p.form != letters {
-		return 0, ""
-	}
+	p := &ps[i]
 	switch {
-	case weekdays.has(p.low) && p.capital():
-		if i+1 < len(ps) && ps[i+1].spaced && partsOfDay.has(ps[i+1].low) {
-			return 2, "@" + p.low + " " + ps[i+1].low
-		}
+	case p.form == digits:
+		return dateInDigits(ps, i)
+	case p.form != letters || !p.has(leads):
+		return 0, ""
+	case p.has(isWeekday) && p.capital:
+		return withPartOfDay(ps, i, 1, "@"+p.low)
+	case p.has(isRelativeDay):
+		return withPartOfDay(ps, i, 1, "@"+p.low)
+	case p.has(isFeast) && p.capital:
 		return 1, "@" + p.low
-	case relativeDays.has(p.low):
-		return 1, "@" + p.low
-	case p.low == "last" || p.low == "next" || p.low == "this":
-		if i+1 < len(ps) && relativeSpans.has(ps[i+1].low) {
-			return 2, "@" + p.low + " " + ps[i+1].low
+	case p.has(isPointer):
+		if n, key := pointedDate(ps, i); n > 0 {
+			return n, key
 		}
-	case ordinalWords[p.low] != "":
+	case p.has(isQualifier):
+		return qualifiedDate(ps, i)
+	case p.has(isSeason):
+		return season(ps, i)
+	case p.has(isPartOfDay):
+		return partOfDay(ps, i)
+	case p.ordinal != "":
+		if near(ps, i, 1) == "century" {
+			return 2, "@" + p.ordinal + " century"
+		}
 		return dayFirst(ps, i)
 	}
 	return monthFirst(ps, i)
 }
 
+// dateInDigits is date for digits.
+func dateInDigits(ps []piece, i int) (int, string) {
+	if i+1 < len(ps) && (ps[i+1].glued() || ps[i+1].form == letters) {
+		for _, read := range [...]func([]piece, int) (int, string){isoDate, slashDate, clock, dayFirst, decade, ordinalCentury} {
+			if n, key := read(ps, i); n > 0 {
+				return n, key
+			}
+		}
+	}
+	if isYear(ps, i) {
+		return 1, "@" + plainDigits(ps[i].text) + "--"
+	}
+	return 0, ""
+}
+
+// withPartOfDay adds "morning" to a day of n pieces: "Friday morning".
+func withPartOfDay(ps []piece, i, n int, key string) (int, string) {
+	if i+n < len(ps) && ps[i+n].spaced && ps[i+n].has(isPartOfDay) {
+		return n + 1, key + " " + ps[i+n].low
+	}
+	return n, key
+}
+
+// pointedDate reads "last week", "next Friday", "this spring".
+func pointedDate(ps []piece, i int) (int, string) {
+	if i+1 == len(ps) {
+		return 0, ""
+	}
+	p, next := &ps[i], &ps[i+1]
+	switch {
+	case next.has(isRelativeSpan), next.has(isSeason):
+		return 2, "@" + p.low + " " + next.low
+	case next.has(isWeekday) && next.capital:
+		return withPartOfDay(ps, i, 2, "@"+p.low+" "+next.low)
+	case monthAt(ps, i+1) > 0 && next.low != "may" && next.low != "march":
+		return 2, "@" + p.low + " " + strconv.Itoa(next.month)
+	}
+	return 0, ""
+}
+
+// qualifiedDate reads "early February", "mid-2024", "late on Monday".
+func qualifiedDate(ps []piece, i int) (int, string) {
+	at := i + 1
+	switch near(ps, at, 0) {
+	case "-":
+		if ps[at].glued() {
+			at++
+		}
+	case "on", "in":
+		at++
+	}
+	if at >= len(ps) || ps[at].form != digits && !ps[at].has(leads) {
+		return 0, ""
+	}
+	p := &ps[i]
+	if p.low == "earlier" || p.low == "later" {
+		if near(ps, at, 0) != "this" {
+			return 0, ""
+		}
+	}
+	if ps[at].form == digits {
+		if fourDigits(&ps[at]) {
+			return at + 1 - i, "@" + p.low + " " + plainDigits(ps[at].text)
+		}
+		return 0, ""
+	}
+	if ps[at].has(isPartOfDay) {
+		return at + 1 - i, "@" + p.low + " " + ps[at].low
+	}
+	if ps[at].has(isSeason) && at+1 < len(ps) && ps[at+1].form == digits && fourDigits(&ps[at+1]) {
+		return at + 2 - i, "@" + p.low + " " + ps[at].low + " " + ps[at+1].text
+	}
+	if ps[at].has(isQualifier | isPartOfDay) {
+		return 0, ""
+	}
+	n, key := date(ps, at)
+	if month := monthAt(ps, at); n == 0 && month > 0 { // "mid-May"
+		n, key = 1, dateKey("", month, 0)
+	}
+	if n == 0 {
+		return 0, ""
+	}
+	return at + n - i, "@" + p.low + " " + key[1:]
+}
+
+// season reads "spring 2025", "spring of 2025", and "spring" after "in", "in the".
+func season(ps []piece, i int) (int, string) {
+	at := i + 1
+	if near(ps, at, 0) == "of" {
+		at++
+	}
+	if at < len(ps) && fourDigits(&ps[at]) {
+		return at + 1 - i, "@" + ps[i].low + " " + plainDigits(ps[at].text)
+	}
+	if inTime(ps, i) {
+		return 1, "@" + ps[i].low
+	}
+	return 0, ""
+}
+
+// partOfDay reads "evening" after "in the", "at", "during the".
+func partOfDay(ps []piece, i int) (int, string) {
+	if inTime(ps, i) || near(ps, i, -1) == "at" || near(ps, i, -1) == "that" {
+		return 1, "@" + ps[i].low
+	}
+	return 0, ""
+}
+
+// inTime reports whether a preposition of time stands before piece i, with or without "the".
+func inTime(ps []piece, i int) bool {
+	k := 1
+	if near(ps, i, -1) == "the" {
+		k = 2
+	}
+	switch near(ps, i, -k) {
+	case "in", "during", "by", "until", "till", "since", "before", "throughout", "every", "each":
+		return true
+	}
+	return false
+}
+
 // monthAt gives the month at piece i, or 0.
 func monthAt(ps []piece, i int) int {
-	if i >= len(ps) || !ps[i].capital() {
+	if i >= len(ps) || !ps[i].capital {
 		return 0
 	}
-	return months[strings.TrimSuffix(ps[i].low, ".")]
+	return ps[i].month
 }
 
 // monthFirst reads "February 1", "Feb. 1st, 2026", "February first", "February 2026", "February".
@@ -86,7 +210,7 @@ func monthFirst(ps []piece, i int) (int, string) {
 	}
 	name := strings.TrimSuffix(ps[i].low, ".")
 	ambiguous := len(name) <= 4 && name != "june" && name != "july" || name == "march"
-	if ambiguous && (i == 0 || !prepositions.has(ps[i-1].low)) {
+	if ambiguous && (i == 0 || !ps[i-1].has(isPreposition)) {
 		return 0, ""
 	}
 	return 1, dateKey("", month, 0)
@@ -99,7 +223,7 @@ func dayFirst(ps []piece, i int) (int, string) {
 		return 0, ""
 	}
 	at := i + n
-	if at < len(ps) && ps[at].low == "of" {
+	if near(ps, at, 0) == "of" {
 		at++
 	}
 	month := monthAt(ps, at)
@@ -117,10 +241,10 @@ func dayAt(ps []piece, i int) (n, day int) {
 		return 0, 0
 	}
 	if ps[i].form == letters {
-		day, _ = strconv.Atoi(ordinalWords[ps[i].low])
+		day, _ = strconv.Atoi(ps[i].ordinal)
 		return min(day, 1), day
 	}
-	day, ok := wholeNumber(ps[i], 1, 31)
+	day, ok := wholeNumber(&ps[i], 1, 31)
 	if !ok || len(ps[i].text) > len("31") {
 		return 0, 0
 	}
@@ -134,126 +258,6 @@ func dayAt(ps []piece, i int) (n, day int) {
 	return 1, day
 }
 
-// yearAfter reads the year after a day or month, with or without a comma.
-func yearAfter(ps []piece, i int) (n int, year string) {
-	at := i
-	if at < len(ps) && ps[at].text == "," {
-		at++
-	}
-	if at < len(ps) && fourDigits(ps[at]) {
-		return at + 1 - i, plainDigits(ps[at].text)
-	}
-	return 0, ""
-}
-
-// isYear reports whether four digits at piece i are a year: "in 2022", not "by 2022 drones".
-func isYear(ps []piece, i int) bool {
-	if i == 0 || !fourDigits(ps[i]) || !prepositions.has(ps[i-1].low) {
-		return false
-	}
-	if i+1 == len(ps) {
-		return true
-	}
-	if n, _ := unitAt(ps, i+1); n > 0 {
-		return false
-	}
-	next := ps[i+1]
-	if next.form == letters && !next.capital() {
-		return next.spaced && (functionWords.has(next.low) || auxiliaries.has(next.low))
-	}
-	return next.form != letters || next.spaced
-}
-
-// fourDigits reports a plausible year, 1800 to 2099.
-func fourDigits(p piece) bool {
-	_, ok := wholeNumber(p, 1800, 2099)
-	return ok && len(plainDigits(p.text)) == 4
-}
-
-// decade reads "1990s".
-func decade(ps []piece, i int) (int, string) {
-	if fourDigits(ps[i]) && gluedWord(ps, i+1) == "s" {
-		return 2, "@" + plainDigits(ps[i].text) + "s"
-	}
-	return 0, ""
-}
-
-// isoDate reads "2026-02-01".
-func isoDate(ps []piece, i int) (int, string) {
-	if !joined(ps, i, "-", "-") || !fourDigits(ps[i]) {
-		return 0, ""
-	}
-	month, okMonth := wholeNumber(ps[i+2], 1, 12)
-	day, okDay := wholeNumber(ps[i+4], 1, 31)
-	if !okMonth || !okDay {
-		return 0, ""
-	}
-	return 5, dateKey(plainDigits(ps[i].text), month, day)
-}
-
-// slashDate reads "01/02/2026". Which is the month cannot be known, so it
-// equals only itself.
-func slashDate(ps []piece, i int) (int, string) {
-	if !joined(ps, i, "/", "/") {
-		return 0, ""
-	}
-	return 5, "@" + plainDigits(ps[i].text+"/"+ps[i+2].text+"/"+ps[i+4].text)
-}
-
-// clock reads "18:30", "6:30 p.m." and "6pm".
-func clock(ps []piece, i int) (int, string) {
-	hour, ok := wholeNumber(ps[i], 0, 23)
-	if !ok {
-		return 0, ""
-	}
-	at, minute := i+1, 0
-	if joined(ps, i, ":") {
-		minute, ok = wholeNumber(ps[i+2], 0, 59)
-		if !ok || len(plainDigits(ps[i+2].text)) != 2 { // a score
-			return 0, ""
-		}
-		at = i + 3
-	}
-	half := ""
-	if at < len(ps) {
-		half = strings.ReplaceAll(ps[at].low, ".", "")
-	}
-	switch {
-	case (half == "am" || half == "pm") && hour >= 1 && hour <= 12:
-		hour %= 12
-		if half == "pm" {
-			hour += 12
-		}
-		at++
-	case at == i+1:
-		return 0, ""
-	}
-	return at - i, fmt.Sprintf("@%02d:%02d", hour, minute)
-}
-
-// joined reports whether digits stand at piece i and after each of the signs, without spaces.
-func joined(ps []piece, i int, signs ...string) bool {
-	if i+2*len(signs) >= len(ps) {
-		return false
-	}
-	for k, s := range signs {
-		mark, next := ps[i+1+2*k], ps[i+2+2*k]
-		if mark.text != s || mark.spaced || next.spaced || next.form != digits {
-			return false
-		}
-	}
-	return true
-}
-
-// wholeNumber reads plain digits between two bounds.
-func wholeNumber(p piece, low, high int) (int, bool) {
-	if p.form != digits {
-		return 0, false
-	}
-	n, err := strconv.Atoi(plainDigits(p.text))
-	return n, err == nil && n >= low && n <= high
-}
-
 func dateKey(year string, month, day int) string {
 	key := "@" + year + "-" + strconv.Itoa(month) + "-"
 	if day > 0 {
@@ -262,9 +266,4 @@ func dateKey(year string, month, day int) string {
 	return key
 }
 
-// yearLeftOut reports whether two dates differ only in that one names its year.
-func yearLeftOut(a, b string) bool {
-	yearA, dayA, okA := strings.Cut(strings.TrimPrefix(a, "@"), "-")
-	yearB, dayB, okB := strings.Cut(strings.TrimPrefix(b, "@"), "-")
-	return okA && okB && dayA == dayB && len(dayA) > 1 && (yearA == "") != (yearB == "")
-}
+func clockKey(hour, minute int) string { return fmt.Sprintf("@%02d:%02d", hour, minute) }

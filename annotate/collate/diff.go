@@ -1,11 +1,5 @@
 package collate
 
-import (
-	"slices"
-	"strings"
-	"unicode/utf8"
-)
-
 // Op tells what an edit does to the base.
 type Op string
 
@@ -33,138 +27,190 @@ type Edit struct {
 // never stands next to a delete.
 //
 // Both texts should be valid UTF-8 in NFC; an invalid byte counts as one code
-// point. Two texts that share more than 20,000 words, counted on both sides, are
-// cut at words that each has once; parts that stay longer come out as replaced.
-func Diff(base, text string) []Edit {
-	c := newComparison(base, text)
-	return c.edits(c.items())
-}
+// point. Words are aligned exactly as long as stretches without a word of their
+// own have at most 12,000 words in common, counted on both sides; longer ones
+// are cut in the middle first, and only their pairing suffers.
+func Diff(base, text string) []Edit { return Options{}.Diff(base, text) }
 
-// comparison holds the two sides of a diff: a is the base.
-type comparison struct {
-	base, text string
-	a, b       []lexeme
-}
-
-func newComparison(base, text string) comparison {
-	sides := analyseAll([]string{base, text})
-	return comparison{base: base, text: text, a: sides[0], b: sides[1]}
+// Diff is [Diff] with these options.
+func (o Options) Diff(base, text string) []Edit {
+	c := newComparison(base, text, o)
+	defer c.free()
+	c.items = c.appendItems(c.items[:0], 0, len(c.a), 0, len(c.b))
+	return c.edits(c.items)
 }
 
 // item is a step of the comparison in tokens: a[a0:a1] becomes b[b0:b1]. It has
-// the kind "" if the tokens are the same to the letter.
+// the kind "" if the tokens, and the space between them, are the same to the letter.
 type item struct {
 	a0, a1, b0, b1 int
 	kind           Kind
+	tied           bool // tokens with equal keys: no change of substance reaches across
+	apart          bool // of a paragraph without counterpart: never joined with its neighbours
 }
 
-// items lists the comparison in order.
-func (c comparison) items() []item {
-	var items []item
-	a, b := 0, 0
-	for _, m := range align(c.a, c.b) {
-		items = append(items, c.block(a, m.a, b, m.b)...)
-		items = append(items, c.pair(m.a, m.b))
+// appendItems adds the comparison of a[a0:a1] with b[b0:b1] in order: first what
+// corresponds, then, when it is known what is left, the rest between.
+func (c *comparison) appendItems(items []item, a0, a1, b0, b1 int) []item {
+	c.ties = c.appendTies(c.ties[:0], a0, a1, b0, b1)
+	c.markCarried(c.ties, a0, a1, b0, b1)
+	start := len(items)
+	a, b, block := a0, b0, start
+	for _, t := range append(c.ties, item{a0: a1, a1: a1, b0: b1, b1: b1, tied: true}) {
+		items = c.appendRest(items, a, t.a0, b, t.b0)
+		if t.tied {
+			items = joinItems(items, c.absorb(items[block:]))
+		}
+		items = append(items, t)
+		if t.tied {
+			block = len(items)
+		}
+		a, b = t.a1, t.b1
+	}
+	return c.joinGlued(items[:len(items)-1], start)
+}
+
+// joinGlued makes one change, in the items from start on, of what is written as one word: "will" and
+// "won't", whose two words are a variant and a negation, and two scores, "3-1"
+// and "2-0", of which the sign is the same.
+func (c *comparison) joinGlued(items []item, start int) []item {
+	out := items[:start]
+	for i := start; i < len(items); i++ {
+		it := items[i]
+		if n := len(out); n > start && i+1 < len(items) && it.kind == "" && out[n-1].kind == KindNumber && items[i+1].kind == KindNumber && c.signWithin(it, items[i+1]) {
+			out[n-1].a1, out[n-1].b1 = items[i+1].a1, items[i+1].b1
+			i++
+			continue
+		}
+		if i+1 < len(items) && it.kind == KindSpelling && items[i+1].kind == KindNegation &&
+			(glued(c.a, it.a1, items[i+1].a1) || glued(c.b, it.b1, items[i+1].b1)) {
+			it = items[i+1]
+			it.a0, it.b0 = items[i].a0, items[i].b0
+			i++
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// signWithin reports whether an item is one sign that touches what is before
+// and behind it in both texts.
+func (c *comparison) signWithin(it, next item) bool {
+	return it.a1-it.a0 == 1 && it.a0 > 0 && it.b0 > 0 && !c.a[it.a0].isWord() &&
+		glued(c.a, it.a0, it.a1) && glued(c.b, it.b0, it.b1) && glued(c.a, it.a1, next.a1) && glued(c.b, it.b1, next.b1)
+}
+
+// glued reports whether token i, before token end, touches the one before.
+func glued(ls []lexeme, i, end int) bool { return i < end && ls[i].start == ls[i-1].end }
+
+// appendTies pairs what corresponds: equal tokens, and between them number with
+// number, date with date, name with name.
+func (c *comparison) appendTies(ties []item, a0, a1, b0, b1 int) []item {
+	pairs := c.align(a0, a1, b0, b1)
+	a, b := a0, b0
+	for _, m := range append(pairs, match{a1, b1}) {
+		if a < m.a && b < m.b {
+			ties = c.appendLike(ties, a, m.a, b, m.b)
+		}
+		if m.a < a1 {
+			ties = c.appendPair(ties, m.a, m.b)
+		}
 		a, b = m.a+1, m.b+1
 	}
-	return append(items, c.block(a, len(c.a), b, len(c.b))...)
+	return ties
+}
+
+// appendLike pairs what is alike in a stretch in which no tokens are equal.
+func (c *comparison) appendLike(ties []item, a0, a1, b0, b1 int) []item {
+	for _, m := range c.counterparts(a0, a1, b0, b1) {
+		ties = append(ties, c.replaced(m.a, m.b))
+	}
+	return ties
+}
+
+// appendPair adds two tokens with the same key, to the item before if both are
+// the same to the letter.
+func (c *comparison) appendPair(ties []item, a, b int) []item {
+	it := c.pair(a, b)
+	if n := len(ties); n > 0 && it.kind == "" {
+		if last := &ties[n-1]; last.kind == "" && last.tied && last.a1 == a && last.b1 == b &&
+			c.base[c.a[a-1].to:c.a[a].from] == c.text[c.b[b-1].to:c.b[b].from] {
+			last.a1, last.b1 = a+1, b+1
+			return ties
+		}
+	}
+	return append(ties, it)
 }
 
 // pair is the item of two tokens with the same key.
-func (c comparison) pair(a, b int) item {
-	it := item{a, a + 1, b, b + 1, ""}
-	if c.a[a].Text != c.b[b].Text {
-		it.kind = kindOfVariant(c.a[a])
+func (c *comparison) pair(a, b int) item {
+	it := item{a, a + 1, b, b + 1, "", true, false}
+	if c.a[a].text != c.b[b].text {
+		it.kind = kindOfVariant(&c.a[a])
 	}
 	return it
 }
 
-// block resolves a stretch in which no tokens are equal: typed tokens are
-// paired with their like, number with number, and the rest divided by kind.
-func (c comparison) block(a0, a1, b0, b1 int) []item {
-	if shortForm(c.a[a0:a1], c.b[b0:b1]) || shortForm(c.b[b0:b1], c.a[a0:a1]) {
-		return []item{{a0, a1, b0, b1, KindSpelling}}
-	}
-	var items []item
-	a, b := a0, b0
-	for _, m := range c.counterparts(a0, a1, b0, b1) {
-		items = append(items, c.rest(a, m.a, b, m.b)...)
-		items = append(items, c.replaced(m.a, m.b))
-		a, b = m.a+1, m.b+1
-	}
-	items = append(items, c.rest(a, a1, b, b1)...)
-	return joinItems(c.absorb(items))
-}
-
-// shortForm reports whether one token is made of the initials of a name of
-// several words: "WHO" for "World Health Organization".
-func shortForm(long, short []lexeme) bool {
-	if len(short) != 1 || len(long) < 2 || len(long) > longestName || !isAcronym(short[0].Text) {
-		return false
-	}
-	initials := ""
-	for _, l := range long {
-		switch l.role {
-		case named:
-			r, _ := utf8.DecodeRuneInString(l.Text)
-			initials += string(r)
-		case function, marking:
-		default:
-			return false
-		}
-	}
-	return initials == strings.ReplaceAll(short[0].Text, ".", "")
-}
-
 // replaced is the item of two tokens of one role with different keys.
-func (c comparison) replaced(a, b int) item {
-	if c.a[a].key == c.b[b].key {
-		return c.pair(a, b)
+func (c *comparison) replaced(a, b int) item {
+	if c.a[a].id == c.b[b].id {
+		it := c.pair(a, b)
+		it.tied = false
+		return it
 	}
-	kind := kindOfPair(c.a[a], c.b[b])
-	if kind == KindName && (isSource(c.a, a, a+1) || isSource(c.b, b, b+1)) {
-		kind = KindAttribution
-	}
-	return item{a, a + 1, b, b + 1, kind}
+	return item{a, a + 1, b, b + 1, kindOfCounterparts(c.a, a, c.b, b), false, false}
 }
 
-// rest resolves a stretch without counterparts. Equal tokens at its ends,
-// left over where a chance match was given up, are paired again.
-func (c comparison) rest(a0, a1, b0, b1 int) []item {
-	var items, tail []item // tail is in reverse
-	for a0 < a1 && b0 < b1 && c.a[a0].key == c.b[b0].key {
-		items = append(items, c.pair(a0, b0))
+// appendRest resolves a stretch without counterparts. Equal tokens at its
+// ends, left over where a chance match was given up, are paired again.
+func (c *comparison) appendRest(items []item, a0, a1, b0, b1 int) []item {
+	for a0 < a1 && b0 < b1 && c.a[a0].id == c.b[b0].id {
+		it := c.pair(a0, b0)
+		it.tied = false
+		items = append(items, it)
 		a0, b0 = a0+1, b0+1
 	}
-	for a0 < a1 && b0 < b1 && c.a[a1-1].key == c.b[b1-1].key {
+	endA := a1
+	for a0 < a1 && b0 < b1 && c.a[a1-1].id == c.b[b1-1].id {
 		a1, b1 = a1-1, b1-1
-		tail = append(tail, c.pair(a1, b1))
 	}
-	if a0 < a1 && b0 < b1 {
-		items = append(items, c.rewrite(a0, a1, b0, b1)...)
-	} else {
-		items = append(items, c.oneSided(a0, a1, b0, b1)...)
+	switch {
+	case a0 < a1 && b0 < b1:
+		items = c.appendRewrite(items, a0, a1, b0, b1)
+	case a0 < a1 || b0 < b1:
+		items = c.appendOneSided(items, a0, a1, b0, b1)
 	}
-	slices.Reverse(tail)
-	return append(items, tail...)
+	for ; a1 < endA; a1, b1 = a1+1, b1+1 {
+		it := c.pair(a1, b1)
+		it.tied = false
+		items = append(items, it)
+	}
+	return items
 }
 
 // absorb gives changes of function words alone to the change of substance
 // beside them, the one after them first: "the Kremlin" for "Berlin" is one
 // change. The same goes for names beside a change of name or source:
 // "Vladimir Putin" for "Russia".
-func (c comparison) absorb(items []item) []item {
-	for i, it := range items {
+func (c *comparison) absorb(items []item) []item {
+	for i := range items {
+		it := &items[i]
+		if it.kind == KindSpelling && (it.a0 == it.a1 || it.b0 == it.b1) && i+1 < len(items) && (items[i+1].kind == KindName || items[i+1].kind == KindAttribution) {
+			it.kind = items[i+1].kind // the title of another person
+		}
 		if it.kind != KindWording && it.kind != KindName {
 			continue
 		}
 		light, withNames := c.onlyLight(it)
 		for _, k := range [...]int{i + 1, i - 1} {
-			if k < 0 || k >= len(items) || weight[items[k].kind] <= weight[KindWording] {
+			if k < 0 || k >= len(items) || weight(items[k].kind) <= weight(KindWording) {
 				continue
 			}
+			if k < i && c.startsWithAuxiliary(it) {
+				continue // it belongs to the verb behind it
+			}
 			if light || withNames && (items[k].kind == KindName || items[k].kind == KindAttribution) {
-				items[i].kind = items[k].kind
+				it.kind = items[k].kind
 				break
 			}
 		}
@@ -172,28 +218,34 @@ func (c comparison) absorb(items []item) []item {
 	return items
 }
 
+// startsWithAuxiliary reports whether the item adds or drops "has" and the like.
+func (c *comparison) startsWithAuxiliary(it *item) bool {
+	return it.a0 == it.a1 && c.b[it.b0].has(isAuxiliary) || it.b0 == it.b1 && c.a[it.a0].has(isAuxiliary)
+}
+
 // onlyLight reports whether the item changes function words only (light), and
 // whether it changes nothing beyond those and names.
-func (c comparison) onlyLight(it item) (light, withNames bool) {
+func (c *comparison) onlyLight(it *item) (light, withNames bool) {
 	light, withNames = true, true
-	for _, ls := range [][]lexeme{c.a[it.a0:it.a1], c.b[it.b0:it.b1]} {
-		for _, l := range ls {
-			light = light && l.role == function
-			withNames = withNames && (l.role == function || l.role == named)
+	for _, ls := range [...][]lexeme{c.a[it.a0:it.a1], c.b[it.b0:it.b1]} {
+		for i := range ls {
+			light = light && ls[i].role == function
+			withNames = withNames && (ls[i].role == function || ls[i].role == named)
 		}
 	}
 	return light, withNames
 }
 
-// joinItems makes one of neighbouring changes of one kind.
-func joinItems(in []item) []item {
-	out := in[:0]
-	for _, it := range in {
+// joinItems makes one of neighbouring changes of one kind in the last items of
+// a list, and returns the list.
+func joinItems(all, last []item) []item {
+	out := last[:0]
+	for _, it := range last {
 		if n := len(out); n > 0 && it.kind != "" && out[n-1].kind == it.kind {
 			out[n-1].a1, out[n-1].b1 = it.a1, it.b1
 			continue
 		}
 		out = append(out, it)
 	}
-	return out
+	return all[:len(all)-len(last)+len(out)]
 }

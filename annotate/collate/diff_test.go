@@ -74,16 +74,37 @@ func TestDiff(t *testing.T) {
 // checkDiff checks all that Diff promises of any two texts.
 func checkDiff(t *testing.T, base, text string) {
 	t.Helper()
+	edits := Diff(base, text)
+	checkEdits(t, base, text, edits)
+	for i := range len(edits) - 1 {
+		x, y := edits[i].Op, edits[i+1].Op
+		if x == Insert && y == Delete || x == Delete && y == Insert {
+			t.Fatalf("%q, %q: %s next to %s", base, text, x, y)
+		}
+	}
+}
+
+// checkEdits checks that edits lead from one text to the other.
+func checkEdits(t *testing.T, base, text string, edits []Edit) {
+	t.Helper()
+	if at, to := checkSpan(t, base, text, edits, 0, 0); at != utf8.RuneCountInString(base) || to != utf8.RuneCountInString(text) {
+		t.Fatalf("%q, %q: covered up to %d and %d", base, text, at, to)
+	}
+}
+
+// checkSpan checks that edits lead from a part of one text that begins at a
+// code point to a part of the other, and returns where the parts end.
+func checkSpan(t *testing.T, base, text string, edits []Edit, at, to int) (end, endText int) {
+	t.Helper()
 	a, b := []rune(base), []rune(text)
+	start := to
 	var rebuilt []rune
-	at, to := 0, 0
-	var before Edit
-	for i, e := range Diff(base, text) {
+	valid := utf8.ValidString(base) && utf8.ValidString(text)
+	for i, e := range edits {
 		if e.BaseStart != at || e.Start != to || e.BaseEnd > len(a) || e.End > len(b) {
 			t.Fatalf("%q, %q: edit %d %+v after %d, %d", base, text, i, e, at, to)
 		}
 		from, into := string(a[e.BaseStart:e.BaseEnd]), string(b[e.Start:e.End])
-		valid := utf8.ValidString(base) && utf8.ValidString(text)
 		var right bool
 		switch e.Op {
 		case Equal:
@@ -102,14 +123,15 @@ func checkDiff(t *testing.T, base, text string) {
 		if e.Op == Insert || e.Op == Replace {
 			rebuilt = append(rebuilt, b[e.Start:e.End]...)
 		}
-		if i > 0 && (before.Op == Equal && e.Op == Equal || before.Op == Insert && e.Op == Delete || before.Op == Delete && e.Op == Insert) {
-			t.Fatalf("%q, %q: %s next to %s", base, text, before.Op, e.Op)
+		if i > 0 && edits[i-1].Op == Equal && e.Op == Equal {
+			t.Fatalf("%q, %q: equal next to equal", base, text)
 		}
-		at, to, before = e.BaseEnd, e.End, e
+		at, to = e.BaseEnd, e.End
 	}
-	if at != len(a) || string(rebuilt) != string(b) {
-		t.Fatalf("%q, %q: rebuilt %q up to %d of %d", base, text, string(rebuilt), at, len(a))
+	if string(rebuilt) != string(b[start:to]) {
+		t.Fatalf("%q, %q: rebuilt %q", base, text, string(rebuilt))
 	}
+	return at, to
 }
 
 func TestDiffRebuilds(t *testing.T) {
@@ -140,6 +162,34 @@ func FuzzDiff(f *testing.F) {
 	f.Add("a\xff", "a\xfe")
 	f.Add("e\u0301 \u0301", "é\u200d\n")
 	f.Fuzz(func(t *testing.T, base, text string) { checkDiff(t, base, text) })
+}
+
+// Two numbers that differ are never held equal, in whatever form and place.
+func TestNumbersNeverVanish(t *testing.T) {
+	rng := rand.New(rand.NewPCG(61, 62))
+	forms := []func(int) string{digitsOf, withCommas, inWords}
+	frames := []string{"killed %s people", "cost %s euros", "rose %s percent", "a %s-day siege", "fell to minus %s degrees", "at least %s of them", "the %s dead"}
+	for range 4000 {
+		n := 2 + rng.IntN(2998)
+		m := 2 + rng.IntN(2998)
+		frame := frames[rng.IntN(len(frames))]
+		x, y := forms[rng.IntN(len(forms))](n), forms[rng.IntN(len(forms))](m)
+		base := "Officials said it " + strings.Replace(frame, "%s", x, 1) + " in Bergen."
+		text := "The mayor said it " + strings.Replace(frame, "%s", y, 1) + " in Narvik."
+		number := strings.Contains(kindsOf(Diff(base, text)), "number")
+		if number != (n != m) {
+			t.Fatalf("%s\n%s\n%s", base, text, marked(base, text))
+		}
+		for _, c := range Collate([]string{base, text}).Columns {
+			number = number || c.Kind == KindNumber
+			if c.Kind == "" && c.Cells[0].Text != c.Cells[1].Text {
+				t.Fatalf("%v", c)
+			}
+		}
+		if number != (n != m) {
+			t.Fatalf("%s\n%s\n%s", base, text, drawn(Collate([]string{base, text})))
+		}
+	}
 }
 
 // A text is equal to itself in one edit, and two texts of different words share nothing.

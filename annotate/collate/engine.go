@@ -2,38 +2,61 @@ package collate
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
-// match says that element a of one sequence and element b of another are equal.
+// match says that element a of one sequence and element b of another belong together.
 type match struct{ a, b int }
 
 // maxExact is how many elements two sequences may have together for an exact
-// comparison, whose time grows with the square of the differences. Longer
-// sequences are first cut at elements that each of them has once, and the
-// parts again, maxCuts times.
-const (
-	maxExact = 20_000
-	maxCuts  = 4
-)
+// comparison, whose time grows with the square of the differences. Where no
+// element is left to cut at, longer ones are cut in the middle.
+const maxExact = 12_000
+
+// maxCuts bounds how often parts are cut again.
+const maxCuts = 40
 
 // firstRune is where the private use area begins: no surrogates follow, and
 // there is room for far more than maxExact distinct elements.
 const firstRune = 0xE000
 
-// common aligns two sequences: it returns the elements of a common
-// subsequence, both sides rising. It is longest if the sequences are
-// not longer than maxExact. The result depends on the sequences only, never
-// on time: the engine (Myers 1986, by go-diff) has no time limit here.
-func common(a, b []int) []match {
-	return appendCommon(nil, a, b, 0, 0, maxCuts)
+// aligner aligns sequences of ids. The result depends on the sequences only,
+// never on time.
+type aligner struct {
+	light  []bool   // by id: no place to cut while there are others
+	places []places // by id; all zero between uses
+	runes  []rune   // by id; all zero between uses
+	engine *diffmatchpatch.DiffMatchPatch
 }
 
-// appendCommon appends the alignment of a and b, which begin at offsets da and
-// db, and may be cut so many times.
-func appendCommon(ms []match, a, b []int, da, db, cuts int) []match {
+// places tells how often an id stands in the two sequences, and where last.
+type places struct{ inA, inB, a, b int32 }
+
+func newAligner() *aligner {
+	engine := diffmatchpatch.New()
+	engine.DiffTimeout = 0
+	return &aligner{engine: engine}
+}
+
+// reset prepares the aligner for ids from 0 to n, none of which is light.
+func (al *aligner) reset(n int) {
+	if n > len(al.places) {
+		al.places, al.runes, al.light = make([]places, 2*n), make([]rune, 2*n), make([]bool, 2*n)
+	}
+	clear(al.light)
+}
+
+// common appends the elements of a common subsequence of two sequences that
+// begin at da and db, both sides rising. Elements that each side has once are
+// paired first, as far as they keep their order (patience diff, Cohen), those
+// that are not light before the others; between them the subsequence is the
+// longest, found by go-diff (Myers 1986).
+func (al *aligner) common(ms []match, a, b []int32, da, db int) []match {
+	return al.appendCommon(ms, a, b, da, db, maxCuts)
+}
+
+func (al *aligner) appendCommon(ms []match, a, b []int32, da, db, cuts int) []match {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		ms = append(ms, match{da, db})
 		a, b, da, db = a[1:], b[1:], da+1, db+1
@@ -42,83 +65,152 @@ func appendCommon(ms []match, a, b []int, da, db, cuts int) []match {
 	for tail < len(a) && tail < len(b) && a[len(a)-1-tail] == b[len(b)-1-tail] {
 		tail++
 	}
-	endA, endB := da+len(a)-tail, db+len(b)-tail
-	ms = appendMiddle(ms, a[:len(a)-tail], b[:len(b)-tail], da, db, cuts)
+	a, b = a[:len(a)-tail], b[:len(b)-tail]
+	if len(a) > 0 && len(b) > 0 {
+		ms = al.appendMiddle(ms, a, b, da, db, cuts)
+	}
 	for i := range tail {
-		ms = append(ms, match{endA + i, endB + i})
+		ms = append(ms, match{da + len(a) + i, db + len(b) + i})
 	}
 	return ms
 }
 
 // appendMiddle aligns what is left when the common ends are taken away.
-func appendMiddle(ms []match, a, b []int, da, db, cuts int) []match {
-	// What one side does not have cannot be matched, and only costs time.
-	sharedA, sharedB := shared(a, b)
-	if len(sharedA)+len(sharedB) <= maxExact {
-		return appendExact(ms, a, b, sharedA, sharedB, da, db)
-	}
-	rising := anchors(a, b)
-	if len(rising) == 0 || cuts == 0 {
+func (al *aligner) appendMiddle(ms []match, a, b []int32, da, db, cuts int) []match {
+	rising, shared := al.anchors(a, b)
+	switch {
+	case shared == 0:
 		return ms
+	case len(rising) == 0 && shared <= maxExact:
+		return al.appendExact(ms, a, b, da, db)
+	case len(rising) == 0 || cuts == 0:
+		if cuts == 0 {
+			return ms
+		}
+		i, j := len(a)/2, len(b)/2
+		ms = al.appendCommon(ms, a[:i], b[:j], da, db, cuts-1)
+		return al.appendCommon(ms, a[i:], b[j:], da+i, db+j, cuts-1)
 	}
 	lastA, lastB := 0, 0
 	for _, m := range rising {
-		ms = appendCommon(ms, a[lastA:m.a], b[lastB:m.b], da+lastA, db+lastB, cuts-1)
+		ms = al.appendCommon(ms, a[lastA:m.a], b[lastB:m.b], da+lastA, db+lastB, cuts-1)
 		ms = append(ms, match{da + m.a, db + m.b})
 		lastA, lastB = m.a+1, m.b+1
 	}
-	return appendCommon(ms, a[lastA:], b[lastB:], da+lastA, db+lastB, cuts-1)
+	return al.appendCommon(ms, a[lastA:], b[lastB:], da+lastA, db+lastB, cuts-1)
 }
 
-// shared lists the places in a and b of the elements that both have.
-func shared(a, b []int) (inA, inB []int) {
-	if len(a) == 0 || len(b) == 0 {
-		return nil, nil
+// anchors are elements that occur once in a and once in b, in rising order on
+// both sides: the longest such sequence, of elements that are not light if there
+// are any. It also counts the places, in a and b together, of what both have.
+func (al *aligner) anchors(a, b []int32) (rising []match, shared int) {
+	for i, x := range a {
+		p := &al.places[x]
+		p.inA++
+		p.a = int32(i)
 	}
-	const hasA, hasB = 1, 2
-	sides := make(map[int]int, len(a))
-	for _, x := range a {
-		sides[x] |= hasA
+	for j, x := range b {
+		p := &al.places[x]
+		p.inB++
+		p.b = int32(j)
+	}
+	var heavy, light []match // rising in a
+	for i, x := range a {
+		p := &al.places[x]
+		if p.inB == 0 {
+			continue
+		}
+		shared++
+		switch {
+		case p.inA > 1 || p.inB > 1:
+		case al.light[x]:
+			light = append(light, match{i, int(p.b)})
+		default:
+			heavy = append(heavy, match{i, int(p.b)})
+		}
 	}
 	for _, x := range b {
-		sides[x] |= hasB
-	}
-	for i, x := range a {
-		if sides[x] == hasA|hasB {
-			inA = append(inA, i)
+		if p := &al.places[x]; p.inA > 0 && p.inB > 0 {
+			shared++
 		}
 	}
-	for i, x := range b {
-		if sides[x] == hasA|hasB {
-			inB = append(inB, i)
-		}
+	for _, x := range a {
+		al.places[x] = places{}
 	}
-	return inA, inB
+	for _, x := range b {
+		al.places[x] = places{}
+	}
+	if len(heavy) == 0 {
+		heavy = light
+	}
+	return longestRising(heavy), shared
 }
 
-// appendExact aligns the shared elements with the engine: one rune for each distinct one.
-func appendExact(ms []match, a, b, inA, inB []int, da, db int) []match {
-	if len(inA) == 0 {
-		return ms
+// longestRising keeps the most pairs, which rise in a, that also rise in b.
+func longestRising(pairs []match) []match {
+	rises := true
+	for i := 1; i < len(pairs); i++ {
+		rises = rises && pairs[i-1].b < pairs[i].b
 	}
-	ids := make(map[int]rune, len(inA))
-	runes := func(s, in []int) []rune {
-		rs := make([]rune, len(in))
-		for i, at := range in {
-			r, ok := ids[s[at]]
-			if !ok {
-				r = rune(firstRune + len(ids))
-				ids[s[at]] = r
-			}
-			rs[i] = r
+	if rises {
+		return pairs
+	}
+	// tops[k] ends the sequence of length k+1 that ends lowest in b.
+	var tops []int
+	before := make([]int, len(pairs))
+	for i, m := range pairs {
+		k, _ := slices.BinarySearchFunc(tops, m.b, func(t, b int) int { return pairs[t].b - b })
+		before[i] = -1
+		if k > 0 {
+			before[i] = tops[k-1]
 		}
-		return rs
+		if k == len(tops) {
+			tops = append(tops, i)
+		} else {
+			tops[k] = i
+		}
 	}
-	engine := diffmatchpatch.New()
-	engine.DiffTimeout = 0
+	rising := make([]match, 0, len(tops))
+	for i := tops[len(tops)-1]; i >= 0; i = before[i] {
+		rising = append(rising, pairs[i])
+	}
+	slices.Reverse(rising)
+	return rising
+}
+
+// appendExact aligns two sequences with the engine. What one side does not
+// have cannot be matched and is left out; each other element is one rune.
+func (al *aligner) appendExact(ms []match, a, b []int32, da, db int) []match {
+	for _, x := range b {
+		al.runes[x] = -1
+	}
+	next := rune(firstRune)
+	runesA, inA := make([]rune, 0, len(a)), make([]int, 0, len(a))
+	for i, x := range a {
+		if al.runes[x] == 0 {
+			continue
+		}
+		if al.runes[x] < 0 {
+			al.runes[x] = next
+			next++
+		}
+		runesA, inA = append(runesA, al.runes[x]), append(inA, i)
+	}
+	runesB, inB := make([]rune, 0, len(b)), make([]int, 0, len(b))
+	for j, x := range b {
+		if al.runes[x] > 0 {
+			runesB, inB = append(runesB, al.runes[x]), append(inB, j)
+		}
+	}
+	for _, x := range b {
+		al.runes[x] = 0
+	}
 	i, j := 0, 0
-	for _, d := range engine.DiffMainRunes(runes(a, inA), runes(b, inB), false) {
-		n := utf8.RuneCountInString(d.Text)
+	for _, d := range al.engine.DiffMainRunes(runesA, runesB, false) {
+		n := 0
+		for range d.Text {
+			n++
+		}
 		switch d.Type {
 		case diffmatchpatch.DiffDelete:
 			i += n
@@ -132,53 +224,4 @@ func appendExact(ms []match, a, b, inA, inB []int, da, db int) []match {
 		}
 	}
 	return ms
-}
-
-// anchors are elements that occur once in a and once in b, in rising order on
-// both sides: the longest such sequence (patience diff, Cohen).
-func anchors(a, b []int) []match {
-	placeA, placeB := places(a), places(b)
-	var unique []match // rising in a
-	for i, x := range a {
-		if j, ok := placeB[x]; ok && j >= 0 && placeA[x] == i {
-			unique = append(unique, match{i, j})
-		}
-	}
-	// tops[k] ends the sequence of length k+1 that ends lowest in b.
-	var tops []int
-	before := make([]int, len(unique))
-	for u, m := range unique {
-		k, _ := slices.BinarySearchFunc(tops, m.b, func(t, b int) int { return unique[t].b - b })
-		before[u] = -1
-		if k > 0 {
-			before[u] = tops[k-1]
-		}
-		if k == len(tops) {
-			tops = append(tops, u)
-		} else {
-			tops[k] = u
-		}
-	}
-	if len(tops) == 0 {
-		return nil
-	}
-	rising := make([]match, 0, len(tops))
-	for u := tops[len(tops)-1]; u >= 0; u = before[u] {
-		rising = append(rising, unique[u])
-	}
-	slices.Reverse(rising)
-	return rising
-}
-
-// places gives the place of each element that occurs once, and -1 for the others.
-func places(s []int) map[int]int {
-	m := make(map[int]int, len(s))
-	for i, x := range s {
-		if _, ok := m[x]; ok {
-			m[x] = -1
-		} else {
-			m[x] = i
-		}
-	}
-	return m
 }

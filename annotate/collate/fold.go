@@ -22,7 +22,7 @@ func Fold(t Token) string {
 		return t.key
 	}
 	var keys []string
-	for _, l := range analyse(t.Text) {
+	for _, l := range newVocabulary(0).read(t.Text)[0] {
 		keys = append(keys, l.key)
 	}
 	return strings.Join(keys, " ")

@@ -5,37 +5,38 @@ import "slices"
 // grid is the table while it grows, over distinct texts in sorted order, so
 // that nothing in it can depend on the order of the witnesses.
 type grid struct {
+	*aligner
 	texts   []string
 	rows    [][]lexeme
-	ids     [][]int // the number of each token's key, by row
 	columns []*gridColumn
+	holders [][]*gridColumn          // by id: the columns that have it
+	stems   map[string][]*gridColumn // by the beginning of a key: the columns that have such a key
+	slab    []gridColumn
+	table   scoreTable
 }
 
 // gridColumn is one token wide.
 type gridColumn struct {
-	cells    []int // for each row the token it has here, or -1
+	at       int     // its place among the columns
+	cells    []int32 // for each row the token it has here, or -1
 	variants []variant
 	word     bool
 }
 
 // variant is a key that stands in a column.
 type variant struct {
-	id, count int
-	key       string
-	role      role
+	id    int32
+	count int
+	key   string
+	role  role
 }
 
-func newGrid(texts []string) *grid {
-	g := &grid{texts: texts, rows: analyseAll(texts)}
-	ids := map[string]int{}
-	g.ids = make([][]int, len(texts))
-	for i, ls := range g.rows {
-		all := make([]int, len(ls))
-		for k := range all {
-			all[k] = k
-		}
-		g.ids[i] = keyIDs(ls, all, ids)
-	}
+func newGrid(texts []string, o Options) *grid {
+	v := newVocabulary(0)
+	v.same = o.Variants
+	g := &grid{aligner: newAligner(), texts: texts, rows: v.read(texts...), stems: map[string][]*gridColumn{}}
+	g.aligner.reset(len(v.ids))
+	g.holders = make([][]*gridColumn, len(v.ids))
 	return g
 }
 
@@ -44,11 +45,12 @@ func newGrid(texts []string) *grid {
 // equals the first in the order of the texts.
 func (g *grid) order() []int {
 	n := len(g.rows)
-	bags := make([][]int, n)
-	for i := range g.rows {
-		for k, l := range g.rows[i] {
-			if l.isWord() {
-				bags[i] = append(bags[i], g.ids[i][k])
+	bags := make([][]int32, n)
+	for i, ls := range g.rows {
+		bags[i] = make([]int32, 0, len(ls))
+		for k := range ls {
+			if ls[k].isWord() {
+				bags[i] = append(bags[i], ls[k].id)
 			}
 		}
 		slices.Sort(bags[i])
@@ -88,7 +90,7 @@ func (g *grid) order() []int {
 }
 
 // dice is the share of words that two sorted bags have in common (Dice 1945), 0 to 1.
-func dice(a, b []int) float64 {
+func dice(a, b []int32) float64 {
 	if len(a)+len(b) == 0 {
 		return 1
 	}
@@ -110,49 +112,72 @@ func dice(a, b []int) float64 {
 // add aligns a row with the columns and puts it in.
 func (g *grid) add(row int) {
 	pairs := g.alignRow(row)
-	columns := make([]*gridColumn, 0, len(g.columns)+len(g.rows[row])/4)
+	ls := g.rows[row]
+	columns := make([]*gridColumn, 0, len(g.columns)+len(ls)-len(pairs))
 	column, token := 0, 0
-	for _, m := range append(pairs, match{len(g.columns), len(g.rows[row])}) {
+	for _, m := range append(pairs, match{len(g.columns), len(ls)}) {
 		columns = append(columns, g.columns[column:m.a]...)
 		for ; token < m.b; token++ {
-			c := &gridColumn{cells: make([]int, len(g.rows)), word: g.rows[row][token].isWord()}
-			for i := range c.cells {
-				c.cells[i] = -1
-			}
-			columns = append(columns, g.put(c, row, token))
+			c := g.newColumn(ls[token].isWord())
+			g.put(c, row, token)
+			columns = append(columns, c)
 		}
 		if m.a < len(g.columns) {
-			columns = append(columns, g.put(g.columns[m.a], row, token))
+			g.put(g.columns[m.a], row, token)
+			columns = append(columns, g.columns[m.a])
 		}
 		column, token = m.a+1, m.b+1
 	}
 	g.columns = columns
+	for i, c := range columns {
+		c.at = i
+	}
+}
+
+func (g *grid) newColumn(word bool) *gridColumn {
+	if len(g.slab) == 0 {
+		g.slab = make([]gridColumn, 128)
+		cells := make([]int32, 128*len(g.rows))
+		for i := range cells {
+			cells[i] = -1
+		}
+		for i := range g.slab {
+			g.slab[i].cells = cells[i*len(g.rows) : (i+1)*len(g.rows)]
+		}
+	}
+	c := &g.slab[0]
+	g.slab = g.slab[1:]
+	c.word = word
+	return c
 }
 
 // put sets a token into a column.
-func (g *grid) put(c *gridColumn, row, token int) *gridColumn {
-	c.cells[row] = token
-	id := g.ids[row][token]
+func (g *grid) put(c *gridColumn, row, token int) {
+	c.cells[row] = int32(token)
+	l := &g.rows[row][token]
 	for i := range c.variants {
-		if c.variants[i].id == id {
+		if c.variants[i].id == l.id {
 			c.variants[i].count++
-			return c
+			return
 		}
 	}
-	l := g.rows[row][token]
-	c.variants = append(c.variants, variant{id, 1, l.key, l.role})
-	return c
+	c.variants = append(c.variants, variant{l.id, 1, l.key, l.role})
+	g.holders[l.id] = append(g.holders[l.id], c)
+	if stem := stemOf(l.key); stem != "" && c.word {
+		g.stems[stem] = append(g.stems[stem], c)
+	}
 }
 
 // alignRow pairs columns with the tokens of a row.
 func (g *grid) alignRow(row int) []match {
 	tokens := len(g.rows[row])
+	g.table.fill(g.columns)
 	if len(g.columns)*tokens <= maxTable {
 		return g.alignPart(nil, row, 0, len(g.columns), 0, tokens)
 	}
 	// Too large for a full table: cut at the words of substance that the row
 	// has in common with what most rows have, in order.
-	most := make([]int, len(g.columns))
+	most, ids := make([]int32, len(g.columns)), make([]int32, tokens)
 	for i, c := range g.columns {
 		best := c.variants[0]
 		for _, v := range c.variants[1:] {
@@ -162,9 +187,12 @@ func (g *grid) alignRow(row int) []match {
 		}
 		most[i] = best.id
 	}
+	for i := range ids {
+		ids[i] = g.rows[row][i].id
+	}
 	var pairs []match
 	column, token := 0, 0
-	for _, m := range common(most, g.ids[row]) {
+	for _, m := range g.common(nil, most, ids, 0, 0) {
 		if r := g.rows[row][m.b].role; r == function || r == marking {
 			continue
 		}

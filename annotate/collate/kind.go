@@ -1,7 +1,5 @@
 package collate
 
-import "strings"
-
 // Kind tells what sort of change an edit or a column is. The empty kind means
 // that nothing changed.
 type Kind string
@@ -19,23 +17,41 @@ const (
 	KindWording     Kind = "wording"     // all else
 )
 
-// weight orders kinds by how much they matter where several meet in one
-// change that cannot be divided.
-var weight = map[Kind]int{
-	KindNegation: 9, KindHedge: 8, KindDate: 7, KindNumber: 6, KindQuotation: 5,
-	KindAttribution: 4, KindName: 3, KindWording: 2, KindSpelling: 1, KindPunctuation: 0,
+// weights order kinds by how much they matter where several meet in one
+// change that cannot be divided, the lightest first.
+var weights = [...]Kind{
+	KindPunctuation, KindSpelling, KindWording, KindName, KindAttribution, KindQuotation, KindNumber, KindDate, KindHedge, KindNegation,
+}
+
+// weight is the place of a kind in that order, -1 for no kind.
+func weight(k Kind) int {
+	for i, other := range weights {
+		if other == k {
+			return i
+		}
+	}
+	return -1
 }
 
 func heavier(a, b Kind) Kind {
-	if weight[b] > weight[a] {
+	if weight(b) > weight(a) {
 		return b
 	}
 	return a
 }
 
+// part is the role of a token in a change that adds or drops it: what the
+// other text has elsewhere is a word like any other.
+func (l *lexeme) part() role {
+	if l.carried {
+		return content
+	}
+	return l.role
+}
+
 // kindOfRole is the kind of a change that adds or drops a token.
-func kindOfRole(l lexeme) Kind {
-	switch l.role {
+func kindOfRole(l *lexeme) Kind {
+	switch l.part() {
 	case quantified:
 		if l.soft {
 			return KindWording
@@ -62,19 +78,17 @@ func kindOfRole(l lexeme) Kind {
 }
 
 // kindOfVariant is the kind of the change between two tokens with one key.
-func kindOfVariant(a lexeme) Kind {
-	if a.Type == Punctuation {
+func kindOfVariant(a *lexeme) Kind {
+	if !a.isWord() {
 		return KindPunctuation
 	}
 	return KindSpelling
 }
 
 // kindOfPair is the kind of the change between two tokens of one role with different keys.
-func kindOfPair(a, b lexeme) Kind {
+func kindOfPair(a, b *lexeme) Kind {
 	switch {
 	case a.role == quantified && unitLeftOut(quantityOfKey(a.key), quantityOfKey(b.key)):
-		return KindWording
-	case a.role == dated && yearLeftOut(a.key, b.key):
 		return KindWording
 	case a.role == named && (demonym(a.key, b.key) || demonym(b.key, a.key)):
 		return KindWording
@@ -82,10 +96,43 @@ func kindOfPair(a, b lexeme) Kind {
 	return kindOfHard(a)
 }
 
+// kindOfCounterparts is kindOfPair for token i of a and token j of b, of which
+// one may be the name of a source.
+func kindOfCounterparts(a []lexeme, i int, b []lexeme, j int) Kind {
+	kind := kindOfPair(&a[i], &b[j])
+	switch {
+	case kind == KindName && (isSource(a, i, i+1) || isSource(b, j, j+1)):
+		return KindAttribution
+	case a[i].quoted && b[j].quoted:
+		return heavier(kind, KindQuotation)
+	}
+	return kind
+}
+
+// kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a source.
+func kindOfSource(a []lexeme, a0, a1 int, b []lexeme, b0, b1 int) Kind {
+	if formOfName(a, a0, a1) && formOfName(b, b0, b1) {
+		return kindOfForms(a[a0:a1], b[b0:b1])
+	}
+	kind := kindOfRewrite(a[a0:a1], b[b0:b1])
+	short := a1-a0 <= fewWords && b1-b0 <= fewWords
+	if (kind == KindWording || kind == KindName) && short && (isSource(a, a0, a1) || isSource(b, b0, b1)) {
+		kind = KindAttribution
+	}
+	return kind
+}
+
 // kindOfHard is kindOfRole for a token whose counterpart is of the same role:
 // "a week" beside "two weeks" is a number.
-func kindOfHard(l lexeme) Kind {
-	l.soft = false
+func kindOfHard(l *lexeme) Kind {
+	switch l.role {
+	case quantified, bounding:
+		return KindNumber
+	case dated:
+		return KindDate
+	case named:
+		return KindName
+	}
 	return kindOfRole(l)
 }
 
@@ -98,11 +145,11 @@ func kindOfRewrite(a, b []lexeme) Kind {
 		return KindPunctuation
 	case ta.words+tb.words == 0:
 		return KindQuotation
-	case ta.count[negating] != tb.count[negating]:
+	case (ta.count[negating] != tb.count[negating] || ta.refusals != tb.refusals) != contradict(a, b):
 		return KindNegation
 	case ta.count[negating] > 0 && ta.count[negating] == ta.words && tb.count[negating] == tb.words:
 		return KindNegation
-	case ta.hedges != tb.hedges:
+	case ta.count[hedging]+tb.count[hedging] > 0 && !sameHedges(a, b):
 		return KindHedge
 	case ta.count[dated] != tb.count[dated]:
 		return KindDate
@@ -112,20 +159,26 @@ func kindOfRewrite(a, b []lexeme) Kind {
 		return KindQuotation
 	case ta.count[attributing]+tb.count[attributing] > 0:
 		return KindAttribution
-	case ta.namesOnly() && tb.namesOnly() && ta.count[named]+tb.count[named] > 0:
+	case ta.namesOnly() && tb.namesOnly() && ta.count[named]+tb.count[named] > 0, nameAtStart(a, b), nameAtStart(b, a):
 		return KindName
 	}
 	return KindWording
 }
 
+// nameAtStart reports whether a is a name and b a word that begins a sentence
+// with a capital, so that it may be one too: "Alstom" for "Siemens".
+func nameAtStart(a, b []lexeme) bool {
+	return len(a) == 1 && len(b) == 1 && a[0].role == named && b[0].role == content && b[0].has(isCapital)
+}
+
 // tally counts what a stretch of tokens holds.
 type tally struct {
 	words    int
-	count    [quoting + 1]int
+	count    [roles]int
 	articles int
-	numbers  int    // hard numbers and bounds
-	hedges   string // the hedging words, in order
-	quoted   bool   // a word stands inside quotation marks
+	numbers  int  // hard numbers and bounds
+	refusals int  // negations that are verbs of their own: "denied", not "no"
+	quoted   bool // a word stands inside quotation marks
 }
 
 // namesOnly reports whether there are no words but names, articles and, beside
@@ -139,10 +192,11 @@ func (t tally) namesOnly() bool {
 
 func tallyOf(ls []lexeme) tally {
 	t := tally{}
-	var hedges strings.Builder
-	for _, l := range ls {
-		t.count[l.role]++
-		if l.Type == Punctuation {
+	for i := range ls {
+		l := &ls[i]
+		role := l.part()
+		t.count[role]++
+		if !l.isWord() {
 			continue
 		}
 		t.words++
@@ -150,36 +204,26 @@ func tallyOf(ls []lexeme) tally {
 		switch {
 		case l.key == "the" || l.key == "a" || l.key == "an":
 			t.articles++
-		case l.role == hedging:
-			hedges.WriteString(l.key + " ")
-		case l.role == bounding || l.role == quantified && !l.soft:
+		case role == bounding || role == quantified && !l.soft:
 			t.numbers++
+		case role == negating && !l.has(isNo):
+			t.refusals++
 		}
 	}
-	t.hedges = hedges.String()
 	return t
 }
 
-// longestName is how many tokens a name with its titles may have.
-const longestName = 12
-
-// isSource reports whether ls[from:to] stands where the one who says it does:
-// "Peskov said", "according to Peskov", "said Peskov".
-func isSource(ls []lexeme, from, to int) bool {
-	after := to
-	for after < min(len(ls), to+longestName) && (ls[after].role == named || ls[after].key == "has" || ls[after].key == "had") {
-		after++
+// sameHedges reports whether two stretches have the same hedging words, in order.
+func sameHedges(a, b []lexeme) bool {
+	next := func(ls []lexeme, i int) int {
+		for i < len(ls) && ls[i].role != hedging {
+			i++
+		}
+		return i
 	}
-	if after < len(ls) && speechVerbs.has(strings.ToLower(ls[after].Text)) {
-		return true
+	i, j := next(a, 0), next(b, 0)
+	for i < len(a) && j < len(b) && a[i].id == b[j].id {
+		i, j = next(a, i+1), next(b, j+1)
 	}
-	before := from - 1
-	for before >= max(0, from-longestName) && (partOfName(ls[before]) || ls[before].key == "the") {
-		before--
-	}
-	if before >= 1 && ls[before].key == "to" && ls[before-1].key == "according" {
-		return true
-	}
-	ends := after == len(ls) || ls[after].Type == Punctuation
-	return ends && before >= 0 && ls[before].key != "told" && speechVerbs.has(ls[before].key)
+	return i == len(a) && j == len(b)
 }

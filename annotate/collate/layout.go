@@ -8,35 +8,45 @@ import (
 // place is a position in one text.
 type place struct{ point, byte int }
 
+// begin and finish are the places where a token begins and ends.
+func (l *lexeme) begin() place  { return place{int(l.start), int(l.from)} }
+func (l *lexeme) finish() place { return place{int(l.end), int(l.to)} }
+
 // laid is an edit with the places it covers.
 type laid struct {
 	a, endA, b, endB place
 	kind             Kind
+	apart            bool
 }
 
 // layout turns items into edits that cover both texts, and shares out the
 // space between the tokens.
 type layout struct {
-	comparison
+	*comparison
 	a, b place // how far the texts are covered
 	out  []laid
 }
 
-// edits lays out the items of the comparison.
-func (c comparison) edits(items []item) []Edit {
-	l := layout{comparison: c, out: make([]laid, 0, len(items)/2+1)}
-	var changes []item
+// edits lays out the items of the comparison of both texts.
+func (c *comparison) edits(items []item) []Edit {
+	return c.editsWithin(items, place{}, place{}, textEnd(c.base), textEnd(c.text))
+}
+
+// editsWithin lays out items so that they cover both texts between two places.
+func (c *comparison) editsWithin(items []item, a, b, endA, endB place) []Edit {
+	l := layout{comparison: c, a: a, b: b, out: c.laid[:0]}
+	changes := c.changes[:0]
 	for _, it := range items {
 		if it.kind != "" {
 			changes = append(changes, it)
 			continue
 		}
-		a, b := c.a[it.a0], c.b[it.b0]
-		l.region(changes, place{a.Start, a.from}, place{b.Start, b.from})
+		l.region(changes, c.a[it.a0].begin(), c.b[it.b0].begin())
 		changes = changes[:0]
-		l.emit(place{a.End, a.to}, place{b.End, b.to}, "")
+		l.emit(c.a[it.a1-1].finish(), c.b[it.b1-1].finish(), "", false)
 	}
-	l.region(changes, textEnd(c.base), textEnd(c.text))
+	l.region(changes, endA, endB)
+	c.laid, c.changes = l.out, changes
 	edits := make([]Edit, len(l.out))
 	for i, e := range l.out {
 		edits[i] = Edit{l.op(e), e.a.point, e.endA.point, e.b.point, e.endB.point, e.kind}
@@ -62,27 +72,28 @@ func (l *layout) region(changes []item, endA, endB place) {
 	}
 	tail := commonEnd(l.base[lastA.byte:endA.byte], l.text[lastB.byte:endB.byte])
 	stopA, stopB := endA.sub(tail), endB.sub(tail)
-	l.emit(leadA, leadB, "")
+	l.emit(leadA, leadB, "", false)
 	for i, it := range changes {
 		if i > 0 {
 			l.between(it, changes[i-1].kind)
 		}
 		toA, toB := l.a, l.b
 		if it.a1 > it.a0 {
-			last := l.comparison.a[it.a1-1]
-			toA = place{last.End, last.to}
+			toA = l.comparison.a[it.a1-1].finish()
 		}
 		if it.b1 > it.b0 {
-			last := l.comparison.b[it.b1-1]
-			toB = place{last.End, last.to}
+			toB = l.comparison.b[it.b1-1].finish()
 		}
-		if i == len(changes)-1 {
-			toA, toB = stopA, stopB
+		if i == len(changes)-1 && (!it.apart || it.a1 > it.a0) {
+			toA = stopA
 		}
-		l.emit(toA, toB, it.kind)
+		if i == len(changes)-1 && (!it.apart || it.b1 > it.b0) {
+			toB = stopB
+		}
+		l.emit(toA, toB, it.kind, it.apart)
 	}
-	l.emit(stopA, stopB, KindPunctuation)
-	l.emit(endA, endB, "")
+	l.emit(stopA, stopB, KindPunctuation, false)
+	l.emit(endA, endB, "", false)
 }
 
 // between lays out the space before a change that stands on both sides: it
@@ -91,8 +102,7 @@ func (l *layout) between(it item, before Kind) {
 	if it.a1 == it.a0 || it.b1 == it.b0 {
 		return
 	}
-	a, b := l.comparison.a[it.a0], l.comparison.b[it.b0]
-	l.emit(place{a.Start, a.from}, place{b.Start, b.from}, before)
+	l.emit(l.comparison.a[it.a0].begin(), l.comparison.b[it.b0].begin(), before, false)
 }
 
 // edges gives where the first token of the changes on one side begins and
@@ -106,20 +116,20 @@ func edges(ls []lexeme, changes []item, side func(item) (int, int), start, end p
 			continue
 		}
 		if !found {
-			first, found = place{ls[from].Start, ls[from].from}, true
+			first, found = ls[from].begin(), true
 		}
-		last = place{ls[to-1].End, ls[to-1].to}
+		last = ls[to-1].finish()
 	}
 	return first, last
 }
 
 // emit covers both texts up to the given places with an edit of a kind, ""
 // for equal, and joins it to the one before where that is due.
-func (l *layout) emit(endA, endB place, kind Kind) {
+func (l *layout) emit(endA, endB place, kind Kind, apart bool) {
 	if endA == l.a && endB == l.b {
 		return
 	}
-	e := laid{l.a, endA, l.b, endB, kind}
+	e := laid{l.a, endA, l.b, endB, kind, apart}
 	if l.op(e) == Equal {
 		e.kind = ""
 	}
@@ -128,15 +138,18 @@ func (l *layout) emit(endA, endB place, kind Kind) {
 		before := l.out[n-1]
 		l.out = l.out[:n-1]
 		l.a, l.b = before.a, before.b
-		l.emit(endA, endB, heavier(before.kind, e.kind))
+		l.emit(endA, endB, heavier(before.kind, e.kind), false)
 		return
 	}
 	l.out = append(l.out, e)
 }
 
 // joins reports whether two neighbouring edits are one: two of a kind, or an
-// insert and a delete, which together are a replace.
+// insert and a delete, which together are a replace, unless they are paragraphs.
 func (l *layout) joins(before, e laid) bool {
+	if before.apart || e.apart {
+		return false
+	}
 	x, y := l.op(before), l.op(e)
 	return before.kind == e.kind || x == Insert && y == Delete || x == Delete && y == Insert
 }

@@ -2,10 +2,7 @@ package collate
 
 import "strings"
 
-// The word lists behind the kinds of change. All words are lower case with
-// plain apostrophes. To teach the package a word, add it here, and a pair of
-// sentences that shows it in kinds_test.go.
-
+// set is a set of words in small letters with plain apostrophes.
 type set map[string]struct{}
 
 func (s set) has(word string) bool {
@@ -22,105 +19,169 @@ func words(list string) set {
 	return s
 }
 
-// negations turn a statement into its contrary.
-var negations = words(`
-	no not n't 't never without none nobody nothing nowhere neither nor
-	hardly barely scarcely
-	deny denies denied denying denial
-	reject rejects rejected rejecting refuse refuses refused refusing refusal
-	decline declines declined declining fail fails failed failing failure
-	refute refutes refuted refuting unable lack lacks lacked lacking`)
+// flags are the lists that a word stands in.
+type flags uint32
 
-// hedges weaken or strengthen how certain a statement is.
-var hedges = words(`
-	may might could likely unlikely likelihood
-	probable probably possible possibly possibility perhaps maybe
-	potential potentially presumably presumed supposedly supposed purported purportedly
-	reportedly apparently apparent seemingly evidently ostensibly
-	allege alleges alleged allegedly alleging allegation allegations
-	claim claims claimed claiming assert asserts asserted asserting
-	suggest suggests suggested suggesting appear appears appeared appearing
-	seem seems seemed seeming believe believes believed believing thought
-	suspected assume assumes assumed estimate estimated
-	expected anticipated rumour rumours rumoured rumor rumors rumored speculated speculation
-	unconfirmed unverified unproven uncertain unclear doubt doubts doubtful doubted
-	tentative tentatively preliminary conceivably arguably
-	certainly definitely undoubtedly surely clearly undeniably unquestionably`)
+const (
+	isFunction flags = 1 << iota
+	isSpeech
+	isTitle
+	isAuxiliary
+	isPreposition
+	isStarter
+	isKnown  // a known place or body
+	isPerson // a known person
+	isFirstName
+	isDirection
+	isBody // a common noun that ends the name of a body or place
+	isSmall
+	isSpan
+	isVague
+	isSpans // an unknown number of a unit of time
+	isWeekday
+	isRelativeDay
+	isPartOfDay
+	isRelativeSpan
+	isSeason
+	isFeast
+	isQualifier // "early" before a date
+	isPointer   // "last", "next", "this" before a date
+	isDefinite  // "the", "both" before a small number
+	isPast      // an irregular past tense
+	isPronoun   // before "'s" that means "is"
+	isSourceNoun
+	isNo      // a negation that is no verb
+	isShort   // a short form in capitals
+	isCapital // begins with a capital
+	// leads marks words that may begin a token of several words, or whose part
+	// depends on the words around them. All others are read alone.
+	leads
+)
 
-// attributions tell who says it. Words that also cast doubt ("claimed") are
-// hedges, words that contradict ("denied") negations.
-var attributions = words(`
-	say says said saying tell tells told telling
-	according accordingly announce announces announced announcing announcement
-	stated stating statement statements
-	spokesman spokeswoman spokesperson spokespeople spokesmen
-	report reports reported reporting reporter reporters
-	add adds added adding note noted noting
-	declare declares declared declaring confirm confirms confirmed confirming confirmation
-	acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting
-	insist insists insisted insisting stress stresses stressed stressing
-	warn warns warned warning remarked remarks commented comment
-	explain explains explained explaining reply replies replied replying
-	cite cites cited citing quote quotes quoted quoting
-	write writes wrote written tweeted informed inform informs
-	reiterate reiterates reiterated accuse accuses accused accusing
-	source sources
-	emphasised emphasized emphasises emphasizes affirmed affirms testified testify`)
+// fact is what the lists know of a word, whatever stands around it.
+type fact struct {
+	is      flags
+	role    role
+	month   int    // 1 to 12
+	small   int64  // what a number word adds
+	power   int64  // what a magnitude multiplies by
+	short   int64  // the same for one that touches its digits: "5k"
+	part    int64  // the denominator of a fraction
+	ordinal string // "3" for "third"
+	unit    string // the canonical unit
+	glued   string // the canonical unit of one that touches its digits: "5m"
+	times   string // "2" for "twice"
+	phrases []phrase
+	context context // tells the part where it depends on other words
+}
 
-// speechVerbs are the attributions after which, or before which, a name is a source.
-var speechVerbs = words(`
-	say says said saying tell tells told announce announces announced stated
-	reported reports added adds adding noted notes confirmed confirms
-	acknowledged admitted insisted insists stressed warned warns remarked commented
-	explained replied wrote writes tweeted informed reiterated emphasised emphasized
-	affirmed testified claimed claims alleged alleges asserted denied denies suggested`)
+func (f *fact) has(any flags) bool { return f.is&any != 0 }
 
-// functionWords carry no substance of their own. They take the kind of their neighbours.
-var functionWords = words(`
-	a an the this that these those there here
-	i me my we us our you your he him his she her it its they them their
-	who whom whose which what when where why how
-	of in on at by for from to into onto upon with within about over under
-	after before during since until till through between against among amid across
-	around off out up down as than via per toward towards near along despite
-	and or but so if because while although though whether yet also both either
-	be is are was were been being am 's 're 'm 've 'll 'd wo can
-	has have had having do does did done doing will would shall should must
-	then just very too such same own each any some all more most much many other another`)
+// phrase is a fixed phrase that is one token.
+type phrase struct {
+	words []string
+	key   string
+	role  role
+}
 
-// auxiliaries may follow a subject directly, which helps to tell a name at the
-// beginning of a sentence.
-var auxiliaries = words(`
-	has is was will would may might could can had must should does did`)
+// lexicon leads from a word in small letters to what is known of it.
+var lexicon map[string]*fact
 
-// prepositions before "May", "March" or four digits mark a date.
-var prepositions = words(`
-	in since until till by from of year before after during early late mid
-	through last next this between and`)
+func init() { lexicon = readLexicon() }
 
-// titles stand before a name and are none themselves.
-var titles = words(`
-	president vice prime minister chancellor premier king queen prince princess pope
-	mr mrs ms dr sir lord lady dame professor prof
-	governor mayor senator sen representative rep congressman congresswoman
-	secretary ambassador envoy general gen colonel col captain capt lieutenant lt
-	sergeant sgt major commander admiral chief director chairman chairwoman
-	judge justice sheriff bishop archbishop cardinal rabbi imam sheikh foreign defence
-	defense interior finance attorney deputy former state`)
+// unknown is what is known of any other word.
+var unknown = &fact{}
 
-// abbreviations keep their point.
-var abbreviations = words(`
-	mr mrs ms dr prof gen sen rep gov lt col sgt capt st mt
-	jan feb mar apr jun jul aug sep sept oct nov dec`)
+func factOf(low string) *fact {
+	if f, ok := lexicon[low]; ok {
+		return f
+	}
+	return unknown
+}
 
-// cliticEndings may follow an apostrophe and are then a token of their own.
-var cliticEndings = words(`s re ve ll m d`)
+func readLexicon() map[string]*fact {
+	m := make(map[string]*fact, 2048)
+	at := func(word string) *fact {
+		f, ok := m[word]
+		if !ok {
+			f = &fact{}
+			m[word] = f
+		}
+		return f
+	}
+	for _, l := range flagLists {
+		for w := range words(l.words) {
+			at(w).is |= l.is
+		}
+	}
+	for _, l := range roleLists { // the first list decides
+		for w := range words(l.words) {
+			if f := at(w); f.role == content {
+				f.role = l.role
+			}
+		}
+	}
+	readNumbers(at)
+	for name, month := range months {
+		at(name).month = month
+		at(name + ".").month = month
+	}
+	for _, p := range fixedPhrases() {
+		f := at(p.words[0])
+		f.phrases = append(f.phrases, p)
+	}
+	for w, c := range contexts() {
+		at(w).context = c
+	}
+	for w := range words(titles) {
+		at(w + ".").is |= isTitle
+	}
+	for _, w := range [...]string{"a", "an", "half", "minus", "negative", "scores", "tens", "'s"} {
+		at(w).is |= leads
+	}
+	const leading = isSmall | isVague | isSpans | isWeekday | isRelativeDay | isPartOfDay | isSeason | isFeast | isQualifier | isPointer
+	for _, f := range m {
+		if f.has(leading) || f.ordinal != "" || f.times != "" || f.month > 0 || f.phrases != nil || f.context != nil {
+			f.is |= leads
+		}
+	}
+	return m
+}
 
-// commonStarters begin sentences in capitals without being names.
-var commonStarters = words(`
-	police water power heating fighting rain snow aid fire traffic everyone everybody
-	someone somebody anyone parliament government congress life work time news today
-	former senior top new old heavy several dozens hundreds thousands more fewer
-	earlier later meanwhile however also still now once overnight instead
-	north south east west northern southern eastern western central
-	man woman people only even first second third asked`)
+// readNumbers puts the words of numbers and units into the lexicon.
+func readNumbers(at func(string) *fact) {
+	for w, n := range numberWords {
+		at(w).small = n
+		at(w).is |= isSmall
+	}
+	for w, n := range magnitudes {
+		at(w).power = n
+	}
+	for w, n := range shortMagnitudes {
+		at(w).short = n
+	}
+	for w, n := range parts {
+		at(w).part = n
+	}
+	for w, s := range ordinalWords {
+		at(w).ordinal = s
+	}
+	for w, s := range timesWords {
+		at(w).times = s
+	}
+	for group := range strings.Lines(unitGroups) {
+		names := strings.Fields(group)
+		for _, w := range names {
+			at(w).unit = names[0]
+		}
+	}
+	for w, s := range gluedUnits {
+		at(w).glued = s
+	}
+	for _, s := range minusSigns {
+		at(s).is |= leads
+	}
+	for s := range currencySigns {
+		at(s).is |= leads
+	}
+}

@@ -18,21 +18,47 @@ type run struct {
 	weight           int // words of content
 }
 
-// movesFor finds the moved passages between any two rows, and tells them for
-// the witnesses that have these rows.
-func (g *grid) movesFor(rows []int) []Move {
+// rowMove is a passage that two rows share in different places.
+type rowMove struct {
+	a, b int // rows
+	run
+}
+
+// findMoves finds the moved passages between any two rows. Their numbers,
+// dates and names are no change of number, date or name.
+func (g *grid) findMoves() []rowMove {
+	at := g.columnOfToken()
+	var moves []rowMove
+	for a := range g.rows {
+		for b := range a {
+			for _, r := range g.runs(a, b, at) {
+				moves = append(moves, rowMove{a, b, r})
+				g.carry(a, r.a, r.endA)
+				g.carry(b, r.b, r.endB)
+			}
+		}
+	}
+	return moves
+}
+
+func (g *grid) carry(row, from, to int) {
+	for i := from; i < to; i++ {
+		switch l := &g.rows[row][i]; l.role {
+		case quantified, bounding, dated, named:
+			l.carried = true
+		}
+	}
+}
+
+// movesFor tells the moved passages for the witnesses that have these rows.
+func (g *grid) movesFor(found []rowMove, rows []int) []Move {
 	witnesses := make([][]int, len(g.rows))
 	for w, row := range rows {
 		witnesses[row] = append(witnesses[row], w)
 	}
-	at := g.columnOfToken()
 	moves := []Move{}
-	for a := range g.rows {
-		for b := range a {
-			for _, r := range g.runs(a, b, at) {
-				moves = g.appendMoves(moves, r, a, b, witnesses)
-			}
-		}
+	for _, m := range found {
+		moves = g.appendMoves(moves, m, witnesses)
 	}
 	slices.SortFunc(moves, func(x, y Move) int {
 		return cmp.Or(cmp.Compare(x.Witness, y.Witness), cmp.Compare(x.To, y.To),
@@ -41,12 +67,13 @@ func (g *grid) movesFor(rows []int) []Move {
 	return moves
 }
 
-// appendMoves adds the run between rows a and b once for each two witnesses that have them.
-func (g *grid) appendMoves(moves []Move, r run, a, b int, witnesses [][]int) []Move {
-	startA, endA := g.rows[a][r.a].Start, g.rows[a][r.endA-1].End
-	startB, endB := g.rows[b][r.b].Start, g.rows[b][r.endB-1].End
-	for _, wa := range witnesses[a] {
-		for _, wb := range witnesses[b] {
+// appendMoves adds a move once for each two witnesses that have its rows.
+func (g *grid) appendMoves(moves []Move, m rowMove, witnesses [][]int) []Move {
+	a, b := g.rows[m.a], g.rows[m.b]
+	startA, endA := int(a[m.run.a].start), int(a[m.endA-1].end)
+	startB, endB := int(b[m.run.b].start), int(b[m.endB-1].end)
+	for _, wa := range witnesses[m.a] {
+		for _, wb := range witnesses[m.b] {
 			if wa < wb {
 				moves = append(moves, Move{wa, startA, endA, wb, startB, endB})
 			} else {
@@ -75,17 +102,20 @@ func (g *grid) columnOfToken() [][]int {
 // its equal. The heaviest are taken first, and none overlap.
 func (g *grid) runs(a, b int, at [][]int) []run {
 	freeA, freeB := g.free(a, b, at), g.free(b, a, at)
-	places := map[int][]int{} // words of content in freeB by key
+	if len(freeA) < leastMoved || len(freeB) < leastMoved {
+		return nil
+	}
+	places := map[int32][]int{} // words of content in freeB by key
 	for j, token := range freeB {
 		if g.rows[b][token].role != function {
-			id := g.ids[b][token]
+			id := g.rows[b][token].id
 			places[id] = append(places[id], j)
 		}
 	}
 	var found []run
 	covered := map[int]int{} // for each i-j, the i up to which a run reaches
 	for i, token := range freeA {
-		id := g.ids[a][token]
+		id := g.rows[a][token].id
 		if g.rows[a][token].role == function || len(places[id]) > tooCommon {
 			continue
 		}
@@ -109,12 +139,12 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 // free lists the words of a row that are not aligned with an equal one of the other.
 func (g *grid) free(row, other int, at [][]int) []int {
 	var free []int
-	for token, l := range g.rows[row] {
-		if !l.isWord() {
+	for token := range g.rows[row] {
+		if !g.rows[row][token].isWord() {
 			continue
 		}
 		facing := g.columns[at[row][token]].cells[other]
-		if facing < 0 || g.ids[other][facing] != g.ids[row][token] {
+		if facing < 0 || g.rows[other][facing].id != g.rows[row][token].id {
 			free = append(free, token)
 		}
 	}
@@ -124,7 +154,7 @@ func (g *grid) free(row, other int, at [][]int) []int {
 // extend makes the run through freeA[i] and freeB[j] as long as it goes, and
 // tells the place in freeA behind it.
 func (g *grid) extend(a, b int, freeA, freeB []int, i, j int) (run, int) {
-	same := func(i, j int) bool { return g.ids[a][freeA[i]] == g.ids[b][freeB[j]] }
+	same := func(i, j int) bool { return g.rows[a][freeA[i]].id == g.rows[b][freeB[j]].id }
 	for i > 0 && j > 0 && same(i-1, j-1) && adjacent(g.rows[a], freeA[i-1], freeA[i]) && adjacent(g.rows[b], freeB[j-1], freeB[j]) {
 		i, j = i-1, j-1
 	}

@@ -7,75 +7,100 @@ import (
 
 // setting is what the text around a word tells about its capital.
 type setting struct {
-	ps          []piece
-	midSentence set    // words seen with a capital inside a sentence
-	headline    []bool // the piece stands in a line in which nearly every word has one
-	shouting    bool   // nearly all letters are capitals
+	ps       []piece
+	headline []bool // the piece stands in a line in which nearly every word has one; nil for none
+	shouting bool   // nearly all letters are capitals
 }
 
-// names marks the pieces that are, or are part of, the name of a person, place
-// or body. It is a heuristic on capitals: inside a sentence a capital means a
-// name; at its beginning, in a headline or among capitals only, more is asked.
-func names(ps []piece) []bool {
-	s := setting{ps: ps, midSentence: set{}, headline: headlines(ps), shouting: shouting(ps)}
-	for i, p := range ps {
-		if p.capital() && !s.headline[i] && !s.shouting && !sentenceStart(ps, i) {
-			s.midSentence[p.low] = struct{}{}
+func settingOf(ps []piece) setting {
+	return setting{ps, headlines(ps), shouting(ps)}
+}
+
+func (s setting) inHeadline(i int) bool { return s.headline != nil && s.headline[i] }
+
+// noteNames remembers which words stand with a capital inside a sentence.
+func (s setting) noteNames() {
+	if s.shouting {
+		return
+	}
+	for i := range s.ps {
+		if p := &s.ps[i]; p.capital && !p.inName && !s.inHeadline(i) && !sentenceStart(s.ps, i) {
+			p.inName = true
 		}
 	}
-	marks := make([]bool, len(ps))
+}
+
+// markNames marks the pieces that are, or are part of, the name of a person,
+// place or body. It is a heuristic on capitals: inside a sentence a capital means a
+// name; at its beginning, in a headline or among capitals only, more is asked.
+func (s setting) markNames() {
+	ps := s.ps
 	for i := len(ps) - 1; i >= 0; i-- {
-		marks[i] = s.isName(i, i+1 < len(ps) && marks[i+1])
+		if ps[i].capital {
+			ps[i].isName = s.isName(i, i+1 < len(ps) && ps[i+1].isName)
+		}
 	}
-	return marks
 }
 
 // isName decides for piece i; nextIsName tells of the piece after it.
 func (s setting) isName(i int, nextIsName bool) bool {
-	p := s.ps[i]
-	if !p.capital() || titles.has(strings.TrimSuffix(p.low, ".")) || p.low == "i" || len(p.text) == 1 {
+	p := &s.ps[i]
+	if !p.capital || p.has(isTitle) || p.low == "i" || p.points == 1 {
 		return false
 	}
-	if knownNames.has(foldWord(p.low)) {
+	if p.has(isKnown|isPerson) || factOf(p.key).has(isKnown|isPerson) {
 		return true
 	}
-	if functionWords.has(p.low) || negations.has(p.low) || hedges.has(p.low) || attributions.has(p.low) || s.shouting {
+	if s.shouting {
 		return false
 	}
-	if isAcronym(p.text) {
+	if p.role != content {
+		// "Doctors Without Borders", "The Hague", "Theresa May"
+		return !s.inHeadline(i) && !sentenceStart(s.ps, i) && !p.acronym && s.besideName(i, nextIsName)
+	}
+	if p.acronym || p.inName {
 		return true
 	}
-	if s.midSentence.has(p.low) {
-		return true
-	}
-	if s.headline[i] {
+	if s.inHeadline(i) {
 		return false
 	}
 	return !sentenceStart(s.ps, i) || s.startsWithName(i, nextIsName)
 }
 
+// besideName reports whether piece i, a word of another role with a capital,
+// stands beside a name.
+func (s setting) besideName(i int, nextIsName bool) bool {
+	if nextIsName && s.ps[i+1].spaced {
+		return true
+	}
+	before := i - 1
+	return before >= 0 && s.ps[i].spaced && s.ps[before].capital && s.ps[before].role == content && !sentenceStart(s.ps, before)
+}
+
 // startsWithName decides for the first word of a sentence. A singular noun
 // without an article before a verb or "'s" is nearly always a name.
 func (s setting) startsWithName(i int, nextIsName bool) bool {
-	p := s.ps[i]
-	if commonStarters.has(p.low) || i+1 == len(s.ps) {
+	p := &s.ps[i]
+	if i+1 == len(s.ps) {
 		return false
 	}
-	next := s.ps[i+1]
-	if nextIsName && next.spaced {
+	next := &s.ps[i+1]
+	if nextIsName && next.spaced && (p.has(isDirection) || !p.has(isStarter)) {
 		return true
+	}
+	if p.has(isStarter) {
+		return false
 	}
 	if next.glued() && next.low != "'s" || commonEnding(p.low) {
 		return false
 	}
-	verb := next.low == "'s" || auxiliaries.has(next.low) || speechVerbs.has(next.low) ||
-		len(next.low) > 4 && strings.HasSuffix(next.low, "ed")
-	return verb && !next.capital()
+	verb := next.low == "'s" || next.has(isAuxiliary|isSpeech|isPast) || len(next.low) > 4 && strings.HasSuffix(next.low, "ed")
+	return verb && !next.capital
 }
 
 // commonEnding reports endings of plurals and abstract nouns, which need no article.
 func commonEnding(word string) bool {
-	for _, ending := range []string{"s", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ism"} {
+	for _, ending := range [...]string{"s", "men", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ism"} {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}
@@ -88,8 +113,10 @@ func sentenceStart(ps []piece, i int) bool {
 	if i == 0 || ps[i].line {
 		return true
 	}
-	before := ps[i-1].text
-	return ps[i-1].form == sign && strings.ContainsAny(before, ".!?:…") || isOpeningQuote(ps, i-1)
+	if ps[i-1].form != sign {
+		return false
+	}
+	return strings.ContainsAny(ps[i-1].text, ".!?:…") || isOpeningQuote(ps, i-1)
 }
 
 // isOpeningQuote reports whether piece i opens a quotation, by the space around it.
@@ -119,39 +146,38 @@ func isAcronym(text string) bool {
 
 // shouting reports a text mostly in capitals, in which capitals tell nothing.
 func shouting(ps []piece) bool {
-	upper, lower := 0, 0
-	for _, p := range ps {
-		for _, r := range p.text {
-			switch {
-			case unicode.IsUpper(r):
-				upper++
-			case unicode.IsLower(r):
-				lower++
-			}
-		}
+	upper, lower := int32(0), int32(0)
+	for i := range ps {
+		upper += ps[i].upper
+		lower += ps[i].word.lower
 	}
 	return upper > 12 && upper > 2*lower
 }
 
-// headlines marks the pieces of lines in which nearly every word has a capital, as in headlines.
+// headlines marks the pieces of lines in which nearly every word has a capital,
+// as in headlines. It is nil where there are none.
 func headlines(ps []piece) []bool {
-	marks := make([]bool, len(ps))
+	var marks []bool
 	for start := 0; start < len(ps); {
 		end := start + 1
 		for end < len(ps) && !ps[end].line {
 			end++
 		}
 		all, capital := 0, 0
-		for _, p := range ps[start:end] {
-			if p.form != letters || functionWords.has(p.low) {
+		for i := start; i < end; i++ {
+			p := &ps[i]
+			if p.form != letters || p.has(isFunction) {
 				continue
 			}
 			all++
-			if p.capital() {
+			if p.capital {
 				capital++
 			}
 		}
 		if all >= 5 && capital*10 >= all*9 {
+			if marks == nil {
+				marks = make([]bool, len(ps))
+			}
 			for i := start; i < end; i++ {
 				marks[i] = true
 			}
@@ -164,47 +190,19 @@ func headlines(ps []piece) []bool {
 // demonym reports whether a known name is the adjective of a known place:
 // "russian" of "russia".
 func demonym(place, adjective string) bool {
-	if !knownNames.has(place) || !knownNames.has(adjective) {
+	if len(place) < 4 || len(adjective) < 4 || place[:3] != adjective[:3] || !factOf(place).has(isKnown) || !factOf(adjective).has(isKnown) {
 		return false
 	}
 	short := place[:len(place)-1]
-	for _, ending := range []string{"n", "i", "ian"} {
+	for _, ending := range [...]string{"n", "i", "ian"} {
 		if adjective == place+ending {
 			return true
 		}
 	}
-	for _, ending := range []string{"", "ian", "an", "ese"} {
+	for _, ending := range [...]string{"", "ian", "an", "ese"} {
 		if adjective == short+ending {
 			return true
 		}
 	}
 	return false
 }
-
-// knownNames are places and bodies that news sentences begin with. The
-// heuristic finds most other names by their place in the sentence.
-var knownNames = words(`
-	afghanistan albania algeria america american americans angola argentina armenia australia australian
-	austria azerbaijan bahrain bangladesh belarus belarusian belgium bolivia bosnia brazil brazilian britain
-	british bulgaria cambodia cameroon canada canadian chad chile china chinese colombia congo croatia cuba
-	cyprus czech denmark danish dutch ecuador egypt egyptian england english eritrea estonia ethiopia europe
-	european finland finnish france french georgia georgian germany german ghana greece greek guatemala haiti
-	honduras hungary hungarian iceland india indian indonesia iran iranian iraq iraqi ireland irish israel
-	israeli italy italian jamaica japan japanese jordan kazakhstan kenya korea korean kosovo kuwait kyrgyzstan
-	latvia lebanon lebanese libya lithuania luxembourg malaysia mali malta mexico mexican moldova mongolia
-	montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway norwegian
-	oman pakistan pakistani palestine palestinian palestinians panama paraguay peru philippines poland polish
-	portugal portuguese qatar romania russia russian russians rwanda saudi scotland scottish senegal serbia
-	serbian singapore slovakia slovenia somalia spain spanish sudan sweden swedish switzerland swiss syria
-	syrian taiwan tajikistan tanzania thailand tibet tunisia turkish turkmenistan uganda ukraine ukrainian
-	ukrainians uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe
-	ankara athens baghdad bangkok barcelona beirut belgrade berlin berne bonn boston brussels bucharest
-	budapest cairo canberra caracas chicago copenhagen damascus delhi dhaka doha dubai dublin gaza geneva
-	hamburg hanoi havana helsinki istanbul jakarta jerusalem kabul khartoum kyoto lagos lima lisbon london
-	madrid manila melbourne milan minsk montreal moscow munich nairobi oslo ottawa paris prague pretoria
-	pyongyang rabat riga riyadh rome seoul shanghai sofia stockholm sydney tallinn tbilisi tokyo toronto
-	tripoli tunis vienna vilnius warsaw washington yerevan zagreb zurich
-	kyiv kharkiv odesa lviv chernihiv mykolaiv zaporizhzhia luhansk donetsk kherson sumy dnipro dnipropetrovsk
-	donbas crimea chornobyl ternopil vinnytsia zelensky putin trump biden lukashenko navalny gaddafi hezbollah
-	houthi houthis tehran beijing mumbai kolkata turkey isis nato
-	kremlin pentagon hamas taliban reuters bloomberg interpol unesco unicef opec downing`)

@@ -13,8 +13,11 @@ type quantity struct {
 	soft  bool   // "a week", "one", "first": often no number at all
 }
 
-// ordinal begins the value of "first" and "21st".
-const ordinal = "ord:"
+// ordinal begins the value of "first" and "21st", times that of "twice".
+const (
+	ordinal = "ord:"
+	times   = "times:"
+)
 
 // key is equal for quantities that say the same.
 func (q quantity) key() string {
@@ -42,6 +45,9 @@ func unitLeftOut(a, b quantity) bool {
 // number reads the number that begins at piece i. It returns how many pieces
 // it takes, 0 if there is none.
 func number(ps []piece, i int) (int, quantity) {
+	if p := &ps[i]; p.form != digits && !p.has(leads) {
+		return 0, quantity{}
+	}
 	if n, q := vagueNumber(ps, i); n > 0 {
 		return n, q
 	}
@@ -56,28 +62,29 @@ func number(ps []piece, i int) (int, quantity) {
 		at++
 	}
 	currency := ""
-	if c, ok := currencySigns[ps[at].text]; ok && at+1 < len(ps) && ps[at+1].glued() && ps[at+1].form == digits {
-		currency = c
-		at++
+	if ps[at].form == sign && at+1 < len(ps) && ps[at+1].glued() && ps[at+1].form == digits {
+		if currency = currencySigns[ps[at].text]; currency != "" {
+			at++
+		}
 	}
 	n, value, q := numberCore(ps, at, currency != "")
 	if n == 0 {
 		return 0, quantity{}
 	}
 	at += n
-	if strings.HasPrefix(q.value, ordinal) {
+	if strings.HasPrefix(q.value, ordinal) || strings.HasPrefix(q.value, times) {
 		return at - i, q
 	}
 	if currency != "" {
 		q.unit = currency
-	} else if n, unit := unitAt(ps, at); n > 0 {
+	} else if n, unit := unitOf(ps, at); n > 0 {
 		q.unit = unit
 		q.soft = q.soft && ps[i].low != "one"
 		at += n
-	} else if q.soft && ps[i].low != "one" {
+	} else if q.soft && (ps[i].low == "a" || ps[i].low == "an") {
 		return 0, quantity{} // "a" is a number only before a unit
 	}
-	if at+1 < len(ps) && ps[at].low == "below" && ps[at+1].low == "zero" {
+	if near(ps, at, 0) == "below" && near(ps, at, 1) == "zero" {
 		negative = true
 		at += 2
 	}
@@ -87,99 +94,153 @@ func number(ps []piece, i int) (int, quantity) {
 	if negative && q.value != "0" {
 		q.value = "-" + q.value
 	}
+	q.soft = q.soft || at-i == 1 && smallAndDefinite(ps, i)
 	return at - i, q
+}
+
+// smallAndDefinite reports a small number in words that points rather than
+// counts: "the two sides", "the three men"; or counts sources: "two officials said".
+func smallAndDefinite(ps []piece, i int) bool {
+	if !ps[i].has(isSmall) || ps[i].small > 10 {
+		return false
+	}
+	switch near(ps, i, 1) {
+	case "sides", "parties", "countries", "nations", "neighbours", "neighbors", "governments", "leaders":
+		return true
+	}
+	return i > 0 && ps[i-1].has(isDefinite) || i+2 < len(ps) && ps[i+1].has(isSourceNoun) && ps[i+2].has(isSpeech)
 }
 
 // numberCore reads digits or number words with their magnitude. A nil value
 // with n > 0 means that q.value holds the number literally.
 func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantity) {
-	p := ps[i]
+	p := &ps[i]
 	if p.form == digits {
-		if suffix := gluedWord(ps, i+1); ordinalSuffixes.has(suffix) {
-			return 2, nil, quantity{value: ordinal + plainDigits(p.text), soft: true}
-		}
-		n, power := magnitudeAt(ps, i+1, money)
-		value, ok := readDigits(p.text, n > 0)
-		if !ok {
-			return 1, nil, quantity{value: literalDigits(p.text)}
-		}
-		value.Mul(value, power)
-		return 1 + n + fraction(ps, i+1+n, value), value, quantity{}
+		return numberInDigits(ps, i, money)
 	}
 	if p.form != letters {
 		return 0, nil, quantity{}
 	}
-	if value, ok := ordinalWords[p.low]; ok {
-		return 1, nil, quantity{value: ordinal + value, soft: true}
+	switch {
+	case p.ordinal != "":
+		return 1, nil, quantity{value: ordinal + p.ordinal, soft: len(p.ordinal) == 1 && p.ordinal <= "3"}
+	case p.fact.times != "":
+		return 1, nil, quantity{value: times + p.fact.times, soft: true}
 	}
 	if n, value := wordNumber(ps, i); n > 0 {
 		n += fraction(ps, i+n, value)
 		return n, value, quantity{soft: n == 1 && p.low == "one"}
 	}
 	if p.low == "a" || p.low == "an" {
-		if i+1 < len(ps) && (ps[i+1].low == "quarter" || ps[i+1].low == "third" && i+2 < len(ps) && ps[i+2].low == "of") {
-			return 2, big.NewRat(1, parts[ps[i+1].low]), quantity{}
+		next := near(ps, i, 1)
+		if next == "quarter" || next == "third" && near(ps, i, 2) == "of" {
+			return 2, big.NewRat(1, parts[next]), quantity{}
 		}
 		if n, power := magnitudeAt(ps, i+1, false); n > 0 {
 			return 1 + n, power, quantity{}
 		}
-		if i+1 < len(ps) && spans.has(ps[i+1].low) {
+		if i+1 < len(ps) && ps[i+1].has(isSpan) {
 			return 1, big.NewRat(1, 1), quantity{soft: true}
 		}
 	}
 	return 0, nil, quantity{}
 }
 
-// vagueNumber reads "dozens", "hundreds of thousands", "half" and "half a million".
+// numberInDigits is numberCore for digits.
+func numberInDigits(ps []piece, i int, money bool) (n int, value *big.Rat, q quantity) {
+	p := &ps[i]
+	switch suffix := gluedWord(ps, i+1); {
+	case ordinalSuffixes.has(suffix):
+		return 2, nil, quantity{value: ordinal + plainDigits(p.text)}
+	case suffix == "s" && p.spaced: // "in his 20s"
+		return 2, nil, quantity{value: literalDigits(p.text) + "s"}
+	}
+	n, power := magnitudeAt(ps, i+1, money)
+	if n == 0 && isPlainWhole(p.text) && !fractionAt(ps, i+1) {
+		return 1, nil, quantity{value: p.text}
+	}
+	value, ok := readDigits(p.text, n > 0)
+	if !ok {
+		return 1, nil, quantity{value: literalDigits(p.text)}
+	}
+	value.Mul(value, power)
+	return 1 + n + fraction(ps, i+1+n, value), value, quantity{}
+}
+
+// isPlainWhole reports a whole number in ASCII digits, without separators, that
+// is its own value.
+func isPlainWhole(text string) bool {
+	if len(text) > maxDigits || text[0] == '0' && len(text) > 1 {
+		return false
+	}
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// vagueNumber reads "dozens", "hundreds of thousands", "half", "half an hour"
+// and "half a million".
 func vagueNumber(ps []piece, i int) (int, quantity) {
-	low := ps[i].low
-	if low == "half" {
-		if i+2 < len(ps) && (ps[i+1].low == "a" || ps[i+1].low == "an") {
+	p := &ps[i]
+	if p.low == "half" {
+		if next := near(ps, i, 1); next == "a" || next == "an" {
 			if n, power := magnitudeAt(ps, i+2, false); n > 0 {
-				return 2 + n, quantity{value: power.Mul(power, big.NewRat(1, 2)).RatString()}
+				units, unit := unitAt(ps, i+2+n)
+				return 2 + n + units, quantity{value: power.Mul(power, big.NewRat(1, 2)).RatString(), unit: unit}
+			}
+			if n, unit := unitAt(ps, i+2); n > 0 {
+				return 2 + n, quantity{value: "1/2", unit: unit}
 			}
 		}
 		return 1, quantity{value: "1/2", soft: true}
 	}
-	countsOf := (low == "scores" || low == "tens") && i+1 < len(ps) && ps[i+1].low == "of"
-	if !vagueNumbers.has(low) && !countsOf {
+	if p.has(isSpans) {
+		return 1, quantity{value: "some", unit: p.unit, soft: true}
+	}
+	countsOf := (p.low == "scores" || p.low == "tens") && near(ps, i, 1) == "of"
+	if !p.has(isVague) && !countsOf {
 		return 0, quantity{}
 	}
-	if i+2 < len(ps) && ps[i+1].low == "of" && vagueNumbers.has(ps[i+2].low) {
-		return 3, quantity{value: low + "*" + ps[i+2].low}
+	if near(ps, i, 1) == "of" && i+2 < len(ps) && ps[i+2].has(isVague) {
+		return 3, quantity{value: p.low + "*" + ps[i+2].low}
 	}
-	return 1, quantity{value: low}
+	return 1, quantity{value: p.low}
 }
 
 // wordNumber reads a number in words, "one hundred and twenty-one thousand".
 func wordNumber(ps []piece, i int) (int, *big.Rat) {
+	if !ps[i].has(isSmall) {
+		return 0, nil
+	}
 	var total, current int64
 	at, last := i, int64(0) // last is the worth of the last word: 1, 10, 100, …
 	limit := int64(1) << 40
 	for at < len(ps) {
-		word, skip := ps[at].low, 0
-		if at > i && (word == "-" || word == "and") && at+1 < len(ps) {
-			next := ps[at+1].low
-			small, isSmall := numberWords[next]
-			hyphen := word == "-" && ps[at].glued() && ps[at+1].glued() && last == 10 && small < 10
-			and := word == "and" && last >= 100 && small < 100
-			if !isSmall || !hyphen && !and {
+		word, skip := &ps[at], 0
+		if at > i && (word.low == "-" || word.low == "and") && at+1 < len(ps) {
+			next := &ps[at+1]
+			hyphen := word.low == "-" && word.glued() && next.glued() && last == 10 && next.small < 10
+			and := word.low == "and" && last >= 100 && next.small < 100
+			if !next.has(isSmall) || !hyphen && !and {
 				break
 			}
 			word, skip = next, 1
 		}
-		if small, ok := numberWords[word]; ok {
+		if word.has(isSmall) {
 			worth := int64(1)
-			if small >= 20 {
+			if word.small >= 20 {
 				worth = 10
 			}
-			fits := last == 0 || last >= 100 || last == 10 && small > 0 && small < 10
+			fits := last == 0 || last >= 100 || last == 10 && word.small > 0 && word.small < 10
 			if !fits {
 				break
 			}
-			current += small
+			current += word.small
 			last = worth
-		} else if power, ok := magnitudes[word]; ok && current > 0 && power < limit && (power != 100 || last < 100) {
+		} else if power := word.power; power > 0 && current > 0 && power < limit && (power != 100 || last < 100) {
 			if power == 100 {
 				current *= power
 			} else {
@@ -196,10 +257,13 @@ func wordNumber(ps []piece, i int) (int, *big.Rat) {
 	return at - i, big.NewRat(total+current, 1)
 }
 
+// fractionAt reports whether a fraction may follow digits before piece i.
+func fractionAt(ps []piece, i int) bool { return near(ps, i, 0) == "and" && near(ps, i, 1) == "a" }
+
 // fraction reads what makes a fraction of the number before piece i, "-thirds",
 // "and a half" or "and a half million", and changes its value. It returns how many pieces it takes.
 func fraction(ps []piece, i int, value *big.Rat) int {
-	if wordsAt(ps, i, []string{"and", "a", "half"}) {
+	if fractionAt(ps, i) && near(ps, i, 2) == "half" {
 		value.Add(value, big.NewRat(1, 2))
 		n, power := magnitudeAt(ps, i+3, false)
 		value.Mul(value, power)
@@ -209,104 +273,11 @@ func fraction(ps []piece, i int, value *big.Rat) int {
 	if at < len(ps) && ps[at].low == "-" && ps[at].glued() {
 		at++
 	}
-	if at < len(ps) && ps[at].form == letters && ps[at-1].form != digits && parts[ps[at].low] > 0 {
-		value.Mul(value, big.NewRat(1, parts[ps[at].low]))
+	if at < len(ps) && ps[at].part > 0 && ps[at-1].form != digits {
+		value.Mul(value, big.NewRat(1, ps[at].part))
 		return at + 1 - i
 	}
 	return 0
-}
-
-// countsThings reports a plural at piece i: "5m people" are millions, "5m long" metres.
-func countsThings(ps []piece, i int) bool {
-	return i < len(ps) && ps[i].spaced && ps[i].form == letters && (ps[i].low == "people" || strings.HasSuffix(ps[i].low, "s"))
-}
-
-// magnitudeAt reads "million", "hundred thousand", or "m" and "bn" after digits.
-func magnitudeAt(ps []piece, i int, money bool) (int, *big.Rat) {
-	product := big.NewRat(1, 1)
-	at := i
-	for at < len(ps) && at < i+2 {
-		power, ok := magnitudes[ps[at].low]
-		if !ok && at == i && ps[at].glued() {
-			power, ok = shortMagnitudes[ps[at].low]
-		}
-		if !ok && at == i && ps[at].low == "m" && ps[at].glued() && (money || countsThings(ps, at+1)) {
-			power, ok = 1_000_000, true
-		}
-		if !ok {
-			break
-		}
-		product.Mul(product, big.NewRat(power, 1))
-		at++
-	}
-	return at - i, product
-}
-
-// unitAt reads the unit at piece i, which a hyphen may join to its number.
-func unitAt(ps []piece, i int) (int, string) {
-	at := i
-	if at+1 < len(ps) && ps[at].low == "-" && ps[at].glued() && ps[at+1].glued() {
-		at++
-	}
-	if at >= len(ps) {
-		return 0, ""
-	}
-	p := ps[at]
-	next := func(k int) string {
-		if at+k < len(ps) {
-			return ps[at+k].low
-		}
-		return ""
-	}
-	switch {
-	case p.low == "per" && (next(1) == "cent" || next(1) == "cent."):
-		return at + 2 - i, "%"
-	case (p.low == "percentage" || p.low == "percent") && strings.HasPrefix(next(1), "point"):
-		return at + 2 - i, "points"
-	case p.low == "square" && units[next(1)] != "":
-		return at + 2 - i, "square-" + units[next(1)]
-	case p.low == "°" || p.low == "degrees" || p.low == "degree" || p.low == "º":
-		switch next(1) {
-		case "f", "fahrenheit":
-			return at + 2 - i, "°F"
-		case "c", "celsius", "centigrade":
-			return at + 2 - i, "°C"
-		}
-		return at + 1 - i, "°C"
-	case p.text == "C" && standsAlone(ps, at) || p.low == "celsius" || p.low == "℃":
-		return at + 1 - i, "°C"
-	case p.text == "F" && standsAlone(ps, at) || p.low == "fahrenheit" || p.low == "℉":
-		return at + 1 - i, "°F"
-	case (p.low == "km" || p.low == "m") && next(1) == "/" && (next(2) == "h" || next(2) == "s"):
-		return at + 3 - i, p.low + "/" + next(2)
-	}
-	if unit, ok := gluedUnits[p.text]; ok && p.glued() {
-		return at + 1 - i, unit
-	}
-	if unit, ok := units[p.low]; ok {
-		return at + 1 - i, unit
-	}
-	return 0, ""
-}
-
-// standsAlone reports whether nothing is joined to piece i: "30 F-16s" are no degrees.
-func standsAlone(ps []piece, i int) bool {
-	return i+1 == len(ps) || ps[i+1].spaced || ps[i+1].form == sign && ps[i+1].text != "-"
-}
-
-// isMinus reports whether a dash before digits means "minus": not in a range,
-// not in a compound.
-func isMinus(ps []piece, i int) bool {
-	p := ps[i]
-	if p.form != sign || p.text != "-" && p.text != "−" && p.text != "–" || i+1 >= len(ps) {
-		return false
-	}
-	next := ps[i+1]
-	_, money := currencySigns[next.text]
-	if !next.glued() || next.form != digits && !money {
-		return false
-	}
-	return p.spaced || i > 0 && (ps[i-1].text == "(" || ps[i-1].text == "“" || ps[i-1].text == "\"")
 }
 
 func gluedWord(ps []piece, i int) string {

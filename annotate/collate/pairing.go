@@ -9,11 +9,14 @@ const maxCells = 250_000
 
 // counterparts pairs the numbers, dates and names of a[a0:a1] with those of
 // b[b0:b1], in order, as many as can be. None of the tokens has an equal one.
-func (c comparison) counterparts(a0, a1, b0, b1 int) []match {
+func (c *comparison) counterparts(a0, a1, b0, b1 int) []match {
 	withNames := a1-a0 <= fewTokens && b1-b0 <= fewTokens && !speaks(c.a[a0:a1]) && !speaks(c.b[b0:b1])
 	inA := typed(c.a, a0, a1, withNames)
+	if len(inA) == 0 {
+		return nil
+	}
 	inB := typed(c.b, b0, b1, withNames)
-	if len(inA) == 0 || len(inB) == 0 || len(inA)*len(inB) > maxCells {
+	if len(inB) == 0 || len(inA)*len(inB) > maxCells {
 		return nil
 	}
 	// length[i][j] is how many pairs inA[i:] and inB[j:] allow.
@@ -45,7 +48,7 @@ func (c comparison) counterparts(a0, a1, b0, b1 int) []match {
 
 // corresponds reports whether two typed tokens can stand for each other. A name
 // before a noun ("Russian drones") does not correspond to one that stands alone.
-func (c comparison) corresponds(a, endA, b, endB int) bool {
+func (c *comparison) corresponds(a, endA, b, endB int) bool {
 	if c.a[a].role != c.b[b].role {
 		return false
 	}
@@ -62,8 +65,8 @@ func beforeNoun(ls []lexeme, i, end int) bool {
 // speaks reports whether the tokens tell who says something; then a name
 // belongs to the source and is not compared alone.
 func speaks(ls []lexeme) bool {
-	for _, l := range ls {
-		if l.role == attributing || l.role == hedging {
+	for i := range ls {
+		if ls[i].role == attributing || ls[i].role == hedging {
 			return true
 		}
 	}
@@ -83,4 +86,56 @@ func typed(ls []lexeme, from, to int, withNames bool) []int {
 		}
 	}
 	return out
+}
+
+// markCarried marks the numbers, dates and names that are left over on both
+// sides: what only stands elsewhere is no change of number, date or name. A
+// number must still count the same, with one word beside it that is the same;
+// and what has a counterpart, number against number, is never marked: 47 dead
+// and 74 hurt, 74 dead and 47 hurt, are changes.
+func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
+	var left [2][]int
+	note := func(side int, ls []lexeme, from, to int) {
+		for i := from; i < to; i++ {
+			switch ls[i].role {
+			case quantified, dated, named, bounding:
+				left[side] = append(left[side], i)
+			}
+		}
+	}
+	a, b := a0, b0
+	for _, t := range ties {
+		note(0, c.a, a, t.a0)
+		note(1, c.b, b, t.b0)
+		a, b = t.a1, t.b1
+	}
+	note(0, c.a, a, a1)
+	note(1, c.b, b, b1)
+	if len(left[0]) == 0 || len(left[1]) == 0 {
+		return
+	}
+	open := map[int32][]int{}
+	for _, i := range left[0] {
+		open[c.a[i].id] = append(open[c.a[i].id], i)
+	}
+	for _, j := range left[1] {
+		id := c.b[j].id
+		for k, i := range open[id] {
+			if exact(c.b[j].role) && c.b[j].role != dated && !besideTheSame(c.a, i, c.b, j) {
+				continue
+			}
+			c.a[i].carried, c.b[j].carried = true, true
+			open[id] = append(open[id][:k:k], open[id][k+1:]...)
+			break
+		}
+	}
+}
+
+// besideTheSame reports whether the word before or behind token i of a is that
+// before or behind token j of b, and more than a function word.
+func besideTheSame(a []lexeme, i int, b []lexeme, j int) bool {
+	same := func(i, j int) bool {
+		return i >= 0 && j >= 0 && i < len(a) && j < len(b) && a[i].id == b[j].id && a[i].isWord() && a[i].role != function
+	}
+	return same(i-1, j-1) || same(i+1, j+1)
 }

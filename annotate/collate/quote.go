@@ -18,8 +18,12 @@ var closers = map[string]string{
 func markQuotations(ls []lexeme) {
 	first := true
 	for i := 0; i < len(ls); i++ {
-		text := ls[i].Text
+		if ls[i].isWord() {
+			continue
+		}
+		text := ls[i].text
 		if first && (text == "”" || text == "»") && i <= fragment {
+			ls[i].quotes()
 			quoteTokens(ls[:i])
 			first = false
 			continue
@@ -30,7 +34,8 @@ func markQuotations(ls []lexeme) {
 		end := closingMark(ls, i)
 		switch {
 		case end > 0:
-			ls[i].role, ls[end].role = quoting, quoting
+			ls[i].quotes()
+			ls[end].quotes()
 			quoteTokens(ls[i+1 : end])
 			i = end
 			first = false
@@ -41,6 +46,9 @@ func markQuotations(ls []lexeme) {
 	}
 }
 
+// quotes makes a sign a quotation mark.
+func (l *lexeme) quotes() { l.typ, l.role = Quotation, quoting }
+
 func quoteTokens(ls []lexeme) {
 	for i := range ls {
 		ls[i].quoted = true
@@ -49,25 +57,25 @@ func quoteTokens(ls []lexeme) {
 
 // opensQuotation reports whether token i can open a quotation.
 func opensQuotation(ls []lexeme, i int) bool {
-	if closers[ls[i].Text] == "" {
+	if closers[ls[i].text] == "" {
 		return false
 	}
-	if ls[i].Text != "'" && ls[i].Text != "‘" {
+	if ls[i].text != "'" && ls[i].text != "‘" {
 		return true
 	}
-	return (i == 0 || ls[i-1].End < ls[i].Start || ls[i-1].Type == Punctuation) &&
-		i+1 < len(ls) && ls[i+1].Start == ls[i].End
+	return (i == 0 || ls[i-1].end < ls[i].start || !ls[i-1].isWord()) &&
+		i+1 < len(ls) && ls[i+1].start == ls[i].end
 }
 
 // closingMark finds the token that closes the quotation opened at token i, or 0.
 func closingMark(ls []lexeme, i int) int {
 	single := ls[i].key == "'"
 	for k := i + 1; k < min(len(ls), i+longestQuotation); k++ {
-		if ls[k].Type != Punctuation || !containsMark(closers[ls[i].Text], ls[k].Text) {
+		if ls[k].isWord() || !containsMark(closers[ls[i].text], ls[k].text) {
 			continue
 		}
-		glued := ls[k-1].End == ls[k].Start
-		free := k+1 == len(ls) || ls[k+1].Start > ls[k].End || ls[k+1].Type == Punctuation
+		glued := ls[k-1].end == ls[k].start
+		free := k+1 == len(ls) || ls[k+1].start > ls[k].end || !ls[k+1].isWord()
 		if !single || glued && free {
 			return k
 		}

@@ -1,22 +1,24 @@
 package collate
 
-// rewrite resolves a stretch in which both sides have tokens and none can be
+// appendRewrite resolves a stretch in which both sides have tokens and none can be
 // paired: clause against clause, so that a change in one does not name the
 // kind of all.
-func (c comparison) rewrite(a0, a1, b0, b1 int) []item {
+func (c *comparison) appendRewrite(items []item, a0, a1, b0, b1 int) []item {
+	if a1-a0 == 1 && b1-b0 == 1 {
+		return append(items, c.against(a0, a1, b0, b1))
+	}
 	if !hasWord(c.a[a0:a1]) || !hasWord(c.b[b0:b1]) {
-		return c.signsAgainst(a0, a1, b0, b1)
+		return c.appendSigns(items, a0, a1, b0, b1)
 	}
 	partsA, partsB := clauses(c.a, a0, a1), clauses(c.b, b0, b1)
 	skipA, skipB := shift(partsA, partsB)
 	n := min(len(partsA), len(partsB))
 	partsA, partsB = partsA[skipA:skipA+n], partsB[skipB:skipB+n]
-	items := c.oneSided(a0, partsA[0].from, b0, partsB[0].from)
+	items = c.appendOneSided(items, a0, partsA[0].from, b0, partsB[0].from)
 	for i, pa := range partsA {
-		pb := partsB[i]
-		items = append(items, c.clause(pa, pb)...)
+		items = c.appendClause(items, pa, partsB[i])
 	}
-	return append(items, c.oneSided(partsA[n-1].to, a1, partsB[n-1].to, b1)...)
+	return c.appendOneSided(items, partsA[n-1].to, a1, partsB[n-1].to, b1)
 }
 
 // shift decides which clauses of the longer list stand alone, those at its
@@ -41,47 +43,47 @@ func unlike(partsA, partsB []stretch) int {
 	return sum
 }
 
-// remainder resolves what signsAgainst leaves: mostly words of one side, else
-// signs that cannot be told apart any better.
-func (c comparison) remainder(a0, a1, b0, b1 int) []item {
+// appendRemainder resolves what appendSigns leaves: mostly words of one side,
+// else signs that cannot be told apart any better.
+func (c *comparison) appendRemainder(items []item, a0, a1, b0, b1 int) []item {
 	if a0 < a1 && b0 < b1 {
-		return []item{c.against(a0, a1, b0, b1)}
+		return append(items, c.against(a0, a1, b0, b1))
 	}
-	return c.oneSided(a0, a1, b0, b1)
+	return c.appendOneSided(items, a0, a1, b0, b1)
 }
 
-// oneSided makes items of the tokens that only one side has; the other is empty.
-func (c comparison) oneSided(a0, a1, b0, b1 int) []item {
-	var items []item
+// appendOneSided makes items of the tokens that only one side has; the other is empty.
+func (c *comparison) appendOneSided(items []item, a0, a1, b0, b1 int) []item {
 	for _, s := range split(c.a, a0, a1) {
-		items = append(items, item{s.from, s.to, b0, b0, s.kind})
+		items = append(items, item{s.from, s.to, b0, b0, s.kind, false, false})
 	}
 	for _, s := range split(c.b, b0, b1) {
-		items = append(items, item{a0, a0, s.from, s.to, s.kind})
+		items = append(items, item{a1, a1, s.from, s.to, s.kind, false, false})
 	}
 	return items
 }
 
-// signsAgainst resolves a stretch in which one side has signs only: they are
+// appendSigns resolves a stretch in which one side has signs only: they are
 // compared with the signs at the beginning or end of the other, so that the
 // words between stay an addition or a loss.
-func (c comparison) signsAgainst(a0, a1, b0, b1 int) []item {
+func (c *comparison) appendSigns(items []item, a0, a1, b0, b1 int) []item {
 	startA, endA := signsAround(c.a, a0, a1)
 	startB, endB := signsAround(c.b, b0, b1)
 	switch {
 	case startA > a0 && startB > b0:
-		head := c.against(a0, startA, b0, startB)
-		return append([]item{head}, c.remainder(startA, a1, startB, b1)...)
+		items = append(items, c.against(a0, startA, b0, startB))
+		return c.appendRemainder(items, startA, a1, startB, b1)
 	case endA < a1 && endB < b1:
-		return append(c.remainder(a0, endA, b0, endB), c.against(endA, a1, endB, b1))
+		items = c.appendRemainder(items, a0, endA, b0, endB)
+		return append(items, c.against(endA, a1, endB, b1))
 	}
-	return []item{c.against(a0, a1, b0, b1)}
+	return append(items, c.against(a0, a1, b0, b1))
 }
 
-// clause resolves clause pb in the place of clause pa. Where one is of a single
+// appendClause resolves clause pb in the place of clause pa. Where one is of a single
 // kind and the other holds a part of that kind, only the two are set against
 // each other: "said", "told reporters on Friday".
-func (c comparison) clause(pa, pb stretch) []item {
+func (c *comparison) appendClause(items []item, pa, pb stretch) []item {
 	inA, inB := split(c.a, pa.from, pa.to), split(c.b, pb.from, pb.to)
 	a, b := pa, pb
 	switch {
@@ -90,9 +92,9 @@ func (c comparison) clause(pa, pb stretch) []item {
 	case len(inB) == 1 && len(inA) > 1:
 		a = ofKind(inA, inB[0].kind, pa)
 	}
-	items := c.oneSided(pa.from, a.from, pb.from, b.from)
+	items = c.appendOneSided(items, pa.from, a.from, pb.from, b.from)
 	items = append(items, c.against(a.from, a.to, b.from, b.to))
-	return append(items, c.oneSided(a.to, pa.to, b.to, pb.to)...)
+	return c.appendOneSided(items, a.to, pa.to, b.to, pb.to)
 }
 
 // ofKind gives the first part of a kind, or the whole.
@@ -106,13 +108,8 @@ func ofKind(parts []stretch, kind Kind, whole stretch) stretch {
 }
 
 // against is the item that puts b[b0:b1] in the place of a[a0:a1].
-func (c comparison) against(a0, a1, b0, b1 int) item {
-	kind := kindOfRewrite(c.a[a0:a1], c.b[b0:b1])
-	short := a1-a0 <= fewWords && b1-b0 <= fewWords
-	if (kind == KindWording || kind == KindName) && short && (isSource(c.a, a0, a1) || isSource(c.b, b0, b1)) {
-		kind = KindAttribution
-	}
-	return item{a0, a1, b0, b1, kind}
+func (c *comparison) against(a0, a1, b0, b1 int) item {
+	return item{a0, a1, b0, b1, kindOfSource(c.a, a0, a1, c.b, b0, b1), false, false}
 }
 
 // signsAround gives where the signs at the beginning of ls[from:to] end and
@@ -129,8 +126,8 @@ func signsAround(ls []lexeme, from, to int) (start, end int) {
 }
 
 func hasWord(ls []lexeme) bool {
-	for _, l := range ls {
-		if l.isWord() {
+	for i := range ls {
+		if ls[i].isWord() {
 			return true
 		}
 	}

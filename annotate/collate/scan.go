@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,41 +19,44 @@ const (
 // piece is the smallest unit the scanner cuts. Numbers, dates and fixed
 // phrases are put together from several pieces afterwards.
 type piece struct {
-	start, end int    // code points of the text
-	from, to   int    // bytes of the text
-	text       string // as written
-	low        string // lower case, with plain apostrophes
-	form       form
-	spaced     bool // space or the edge of the text stands before it
-	line       bool // a line begins with it
-}
-
-// capital reports whether the piece is a word that begins with a capital.
-func (p piece) capital() bool {
-	if p.form != letters {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(p.text)
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
+	*word
+	start, end int32 // code points of the text
+	from, to   int32 // bytes of the text
+	spaced     bool  // space or the edge of the text stands before it
+	line       bool  // a line begins with it
+	isName     bool  // part of a name
 }
 
 // glued reports whether the piece follows the one before without a space.
-func (p piece) glued() bool { return !p.spaced }
+func (p *piece) glued() bool { return !p.spaced }
 
 type scanner struct {
+	*vocabulary
 	text   string
-	at     int // bytes
-	count  int // code points up to at
+	at     int   // bytes
+	count  int32 // code points up to at
 	spaced bool
 	line   bool
-	pieces []piece
 }
 
-// scan cuts a text into pieces. Each byte that is not valid UTF-8 counts as
+// scan cuts a text into pieces, which it adds to v.pieces. Each byte that is not valid UTF-8 counts as
 // one code point and is taken for U+FFFD, as Go's conversion to []rune does.
-func scan(text string) []piece {
-	s := scanner{text: text, spaced: true, line: true, pieces: make([]piece, 0, len(text)/5+1)}
+func (v *vocabulary) scan(text string) {
+	v.pieces = slices.Grow(v.pieces, len(text)/5+1)
+	s := scanner{vocabulary: v, text: text, spaced: true, line: true}
 	for s.at < len(s.text) {
+		if c := s.text[s.at]; c == ' ' || c == '\n' {
+			if s.at+1 == len(s.text) || s.text[s.at+1] < utf8.RuneSelf {
+				s.spaced, s.line = true, s.line || c == '\n'
+				s.at++
+				s.count++
+				continue
+			}
+		}
+		if end := s.plainEnd(); end > 0 {
+			s.emit(end, letters)
+			continue
+		}
 		r, size := s.rune(s.at)
 		switch {
 		case isGap(r) && !s.markAt(s.at+size):
@@ -63,13 +67,36 @@ func scan(text string) []piece {
 		case isDigit(r):
 			s.emit(s.digitsEnd(), digits)
 		case isWord(r):
-			s.word(r)
+			s.spelled(r)
 		default:
 			s.emit(s.signEnd(r), sign)
 		}
 	}
-	return s.pieces
 }
+
+// plainEnd finds the end of a word of plain Latin letters that nothing else can
+// belong to, as most words are, or 0.
+func (s *scanner) plainEnd() int {
+	at := s.at
+	for at < len(s.text) && isLetter(s.text[at]) {
+		at++
+	}
+	if at == s.at {
+		return 0
+	}
+	if at < len(s.text) {
+		switch c := s.text[at]; {
+		case c >= utf8.RuneSelf, c == '\'', c == '.', c == ':', '0' <= c && c <= '9':
+			return 0
+		}
+	}
+	if at-s.at == len("cannot") && strings.EqualFold(s.text[s.at:at], "cannot") {
+		return 0
+	}
+	return at
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func (s *scanner) rune(at int) (rune, int) {
 	if at >= len(s.text) {
@@ -85,17 +112,9 @@ func (s *scanner) markAt(at int) bool {
 
 // emit adds the piece that ends at byte end and moves behind it.
 func (s *scanner) emit(end int, f form) {
-	text := s.text[s.at:end]
-	n := utf8.RuneCountInString(text)
-	low := text
-	if f == letters {
-		low = strings.ToLower(plainApostrophes(text))
-	}
-	s.pieces = append(s.pieces, piece{
-		start: s.count, end: s.count + n, from: s.at, to: end,
-		text: text, low: low, form: f, spaced: s.spaced, line: s.line,
-	})
-	s.at, s.count, s.spaced, s.line = end, s.count+n, false, false
+	w := s.word(s.text[s.at:end], f)
+	s.pieces = append(s.pieces, piece{w, s.count, s.count + w.points, int32(s.at), int32(end), s.spaced, s.line, false})
+	s.at, s.count, s.spaced, s.line = end, s.count+w.points, false, false
 }
 
 // digitsEnd finds the end of digits with the separators between them.
@@ -129,9 +148,9 @@ func (s *scanner) groupOfThree(at int) bool {
 	}
 }
 
-// word emits a word: an address, an abbreviation with its points, one
+// spelled emits a word: an address, an abbreviation with its points, one
 // character of a script without spaces, or letters, which may hold apostrophes.
-func (s *scanner) word(first rune) {
+func (s *scanner) spelled(first rune) {
 	if end := s.addressEnd(); end > 0 {
 		s.emit(end, letters)
 		return
@@ -233,6 +252,9 @@ func (s *scanner) dottedEnd() int {
 func (s *scanner) signEnd(first rune) int {
 	_, size := s.rune(s.at)
 	at := s.at + size
+	if first < utf8.RuneSelf && (at == len(s.text) || s.text[at] < utf8.RuneSelf && rune(s.text[at]) != first) {
+		return at
+	}
 	if strings.ContainsRune(".-–—_*=!?", first) {
 		for {
 			r, size := s.rune(at)

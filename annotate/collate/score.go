@@ -25,7 +25,7 @@ const (
 )
 
 // substitution is the score of two roles with different keys, words only.
-func substitution(a, b role) int {
+func substitution(a, b role) int32 {
 	switch {
 	case a == b && (a == quantified || a == dated || a == bounding):
 		return sameType
@@ -47,53 +47,107 @@ func exact(r role) bool { return r == quantified || r == bounding || r == dated 
 // modal reports the roles that may stand beside an auxiliary: "will", "may".
 func modal(r role) bool { return r == negating || r == hedging }
 
-// scores gives the score of a token in each of the columns from one to another.
-func (g *grid) scores(row, token, from, to int) []int32 {
-	l, id := g.rows[row][token], g.ids[row][token]
-	out := make([]int32, to-from)
-	for i, c := range g.columns[from:to] {
-		out[i] = int32(scoreIn(c, l, id))
+// equalScore is the score of a token in a column that has its key.
+func equalScore(l *lexeme) int32 {
+	switch {
+	case !l.isWord():
+		return equalSign
+	case l.role == function:
+		return equalFunction
 	}
-	return out
+	return equalContent
 }
 
-// scoreIn is the score of a token with key number id in a column.
-func scoreIn(c *gridColumn, l lexeme, id int) int {
-	if c.word != l.isWord() {
-		return never
+// stem is how many bytes of two keys are the same in related words.
+const stem = 4
+
+// stemOf gives the beginning of a key that related words share, "" for none.
+func stemOf(key string) string {
+	if len(key) < stem || key[0] == '#' || key[0] == '@' {
+		return ""
 	}
-	best := never
-	for _, v := range c.variants {
-		score := otherWord
-		switch {
-		case v.id == id:
-			switch {
-			case !c.word:
-				return equalSign
-			case l.role == function:
-				return equalFunction
-			}
-			return equalContent
-		case !c.word:
-		case related(v.key, l.key):
-			score = sameRole
-		default:
-			score = substitution(v.role, l.role)
-		}
-		best = max(best, score)
-	}
-	return best
+	return key[:stem]
 }
 
 // related reports words that share a stem, as far as their beginnings tell:
 // "strike", "strikes".
 func related(a, b string) bool {
-	const stem = 4
-	if len(a) < stem || len(b) < stem || a[:stem] != b[:stem] || a[0] == '#' || a[0] == '@' {
-		return false
+	s := stemOf(a)
+	return s != "" && s == stemOf(b) && strings.HasPrefix(a, b[:min(len(b), max(stem, min(len(a), len(b))-2))])
+}
+
+// scoreTable holds what the alignment of one row asks of the columns.
+type scoreTable struct {
+	byRole [roles][]int32 // the score of a token of a role in each column, by role alone
+	gaps   []int32        // the score of a column that is left out
+	steps  []byte
+	lines  [2][]int32
+}
+
+// substitutions holds the score of two roles.
+var substitutions = func() (t [roles][roles]int32) {
+	for a := range t {
+		for b := range t[a] {
+			t[a][b] = substitution(role(a), role(b))
+		}
 	}
-	shorter := min(len(a), len(b))
-	return strings.HasPrefix(a, b[:max(stem, shorter-2)])
+	return t
+}()
+
+// fill reads the columns.
+func (t *scoreTable) fill(columns []*gridColumn) {
+	n := len(columns)
+	if cap(t.gaps) < n {
+		all := make([]int32, (int(roles)+1)*2*n)
+		for r := range t.byRole {
+			t.byRole[r], all = all[:0:2*n], all[2*n:]
+		}
+		t.gaps = all[: 0 : 2*n]
+	}
+	t.gaps = t.gaps[:n]
+	for r := range t.byRole {
+		t.byRole[r] = t.byRole[r][:n]
+	}
+	for i, c := range columns {
+		t.gaps[i] = gapSign
+		if c.word {
+			t.gaps[i] = gapWord
+		}
+		for r := range t.byRole {
+			best := int32(never)
+			if c.word && role(r) != marking && role(r) != quoting {
+				for k := range c.variants {
+					best = max(best, substitutions[c.variants[k].role][r])
+				}
+			} else if !c.word && (role(r) == marking || role(r) == quoting) {
+				best = otherWord
+			}
+			t.byRole[r][i] = best
+		}
+	}
+}
+
+// scores gives the score of a token in each of the columns from one to another.
+func (g *grid) scores(out []int32, l *lexeme, from, to int) []int32 {
+	out = append(out[:0], g.table.byRole[l.role][from:to]...)
+	if s := stemOf(l.key); s != "" && l.isWord() {
+		for _, c := range g.stems[s] {
+			if c.at < from || c.at >= to {
+				continue
+			}
+			for k := range c.variants {
+				if related(c.variants[k].key, l.key) {
+					out[c.at-from] = max(out[c.at-from], sameRole)
+				}
+			}
+		}
+	}
+	for _, c := range g.holders[l.id] {
+		if c.at >= from && c.at < to && c.word == l.isWord() {
+			out[c.at-from] = equalScore(l)
+		}
+	}
+	return out
 }
 
 // steps of an alignment.
@@ -110,40 +164,30 @@ func (g *grid) alignPart(pairs []match, row, column, endColumn, token, endToken 
 	if n == 0 || m == 0 || n*m > maxTable {
 		return pairs
 	}
-	steps := make([]byte, n*m)
-	above := make([]int32, n+1) // the best score of the tokens so far with the first i columns
-	line := make([]int32, n+1)
-	for i := range n {
-		above[i+1] = above[i] + columnGap(g.columns[column+i])
+	t := &g.table
+	t.steps = slices.Grow(t.steps[:0], n*m)[:n*m]
+	above := slices.Grow(t.lines[0][:0], n+1)[:n+1] // the best score of the tokens so far with the first i columns
+	line := slices.Grow(t.lines[1][:0], n+1)[:n+1]
+	t.lines = [2][]int32{above, line}
+	gaps := t.gaps[column:endColumn]
+	above[0] = 0
+	for i, gap := range gaps {
+		above[i+1] = above[i] + gap
 	}
-	rowOf := map[int][]int32{}
+	var scores []int32
 	for j := range m {
-		id := g.ids[row][token+j]
-		scores, ok := rowOf[id]
-		if !ok {
-			scores = g.scores(row, token+j, column, endColumn)
-			rowOf[id] = scores
-		}
+		l := &g.rows[row][token+j]
+		scores = g.scores(scores, l, column, endColumn)
 		gap := int32(gapSign)
-		if g.rows[row][token+j].isWord() {
+		if l.isWord() {
 			gap = gapWord
 		}
-		line[0] = above[0] + gap
-		for i := range n {
-			best, step := above[i]+scores[i], pairUp
-			if s := line[i] + columnGap(g.columns[column+i]); s > best {
-				best, step = s, skipColumn
-			}
-			if s := above[i+1] + gap; s > best {
-				best, step = s, newColumn
-			}
-			line[i+1], steps[j*n+i] = best, step
-		}
+		fillLine(line, above, scores, gaps, t.steps[j*n:(j+1)*n], gap)
 		above, line = line, above
 	}
 	start := len(pairs)
 	for i, j := n-1, m-1; i >= 0 && j >= 0; {
-		switch steps[j*n+i] {
+		switch t.steps[j*n+i] {
 		case pairUp:
 			pairs = append(pairs, match{column + i, token + j})
 			i, j = i-1, j-1
@@ -157,9 +201,23 @@ func (g *grid) alignPart(pairs []match, row, column, endColumn, token, endToken 
 	return pairs
 }
 
-func columnGap(c *gridColumn) int32 {
-	if c.word {
-		return gapWord
+// fillLine fills one line of the alignment from the one above: gap is the score
+// of a token in a column of its own.
+func fillLine(line, above, scores, gaps []int32, steps []byte, gap int32) {
+	n := len(scores)
+	line, above, gaps, steps = line[:n+1], above[:n+1], gaps[:n], steps[:n]
+	left, corner := above[0]+gap, above[0]
+	line[0] = left
+	for i, score := range scores {
+		best, step := corner+score, pairUp
+		corner = above[i+1]
+		if s := left + gaps[i]; s > best {
+			best, step = s, skipColumn
+		}
+		if s := corner + gap; s > best {
+			best, step = s, newColumn
+		}
+		left = best
+		line[i+1], steps[i] = best, step
 	}
-	return gapSign
 }

@@ -10,6 +10,12 @@ type stretch struct {
 // stretches of one kind: by clause, then where a date, a number and the words
 // of certainty and source stand side by side.
 func split(ls []lexeme, from, to int) []stretch {
+	if to-from <= 1 {
+		if from == to {
+			return nil
+		}
+		return []stretch{{from, to, kindOfStretch(ls, from, to)}}
+	}
 	var out []stretch
 	for _, c := range clauses(ls, from, to) {
 		if c.kind == KindQuotation {
@@ -42,7 +48,7 @@ func clauses(ls []lexeme, from, to int) []stretch {
 			continue
 		}
 		if ls[i].isWord() {
-			if hasWord && ls[i-1].role == marking && !joinsWords(ls[i-1]) {
+			if hasWord && ls[i-1].role == marking && !joinsWords(&ls[i-1]) {
 				out = append(out, stretch{from: start, to: i})
 				start = i
 			}
@@ -56,7 +62,7 @@ func clauses(ls []lexeme, from, to int) []stretch {
 }
 
 // joinsWords reports signs inside a compound, which end no clause.
-func joinsWords(l lexeme) bool { return l.key == "-" || l.key == "/" || l.key == "'" || l.key == "&" }
+func joinsWords(l *lexeme) bool { return l.key == "-" || l.key == "/" || l.key == "'" || l.key == "&" }
 
 // wholeQuotation gives the end of the quotation that token i opens, if it ends
 // before token to, else 0.
@@ -79,10 +85,10 @@ func splitClause(ls []lexeme, from, to int) []stretch {
 	var out []stretch
 	start, last := from, -1
 	for i := from; i < to; i++ {
-		if sortOf(ls[i]) == 0 {
+		if sortOf(&ls[i]) == 0 {
 			continue
 		}
-		if last >= 0 && sortOf(ls[i]) != sortOf(ls[last]) {
+		if last >= 0 && sortOf(&ls[i]) != sortOf(&ls[last]) {
 			cut := i
 			for cut > last+1 && (ls[cut-1].role == function || ls[cut-1].role == bounding) {
 				cut--
@@ -103,14 +109,14 @@ const manyWords = 3
 func splitDate(ls []lexeme, from, to int) []stretch {
 	start, end := from, to // of the dates with the function words before them
 	for i := to - 1; i >= from; i-- {
-		if ls[i].role == dated {
+		if ls[i].part() == dated {
 			start = i
 		}
 	}
-	if ls[start].role != dated {
+	if ls[start].part() != dated {
 		return []stretch{{from, to, kindOfStretch(ls, from, to)}}
 	}
-	for end > start && ls[end-1].role != dated {
+	for end > start && ls[end-1].part() != dated {
 		end--
 	}
 	for start > from && (ls[start-1].role == function || ls[start-1].role == bounding) {
@@ -133,8 +139,8 @@ func splitDate(ls []lexeme, from, to int) []stretch {
 
 func contentWords(ls []lexeme) int {
 	n := 0
-	for _, l := range ls {
-		if l.isWord() && l.role != function {
+	for i := range ls {
+		if ls[i].isWord() && ls[i].role != function {
 			n++
 		}
 	}
@@ -142,7 +148,7 @@ func contentWords(ls []lexeme) int {
 }
 
 // sortOf gives the sort of a strong token, 0 for the others.
-func sortOf(l lexeme) int {
+func sortOf(l *lexeme) int {
 	switch kindOfRole(l) {
 	case KindNumber:
 		return 1
@@ -160,9 +166,12 @@ const fewWords = 5
 // kindOfStretch is the kind of adding or dropping the tokens ls[from:to]. A
 // name counts only in a clause of few words, and not where it makes another longer.
 func kindOfStretch(ls []lexeme, from, to int) Kind {
+	if formOfName(ls, from, to) {
+		return KindSpelling
+	}
 	kind, wordCount, quoted := KindPunctuation, 0, false
 	for i := from; i < to; i++ {
-		l := ls[i]
+		l := &ls[i]
 		quoted = quoted || l.quoted && l.isWord() || l.role == quoting
 		switch {
 		case !l.isWord():
@@ -175,34 +184,21 @@ func kindOfStretch(ls []lexeme, from, to int) Kind {
 		wordCount++
 	}
 	for i := from; i < to && wordCount <= fewWords; i++ {
-		if ls[i].role == named && !extendsName(ls, i, from, to) {
+		switch {
+		case ls[i].role != named:
+		case isSource(ls, i, i+1):
+			kind = heavier(kind, KindAttribution)
+		case !ls[i].carried && !extendsName(ls, i, from, to):
 			kind = heavier(kind, KindName)
 		}
 	}
 	if quoted {
 		kind = heavier(kind, KindQuotation)
 	}
+	if kind == KindWording && wordCount <= fewWords && isSource(ls, from, to) && from > 0 && (ls[from-1].role == named || ls[from-1].has(isSourceNoun)) {
+		return KindAttribution // "Ukraine's air force said", "Ukraine said"
+	}
 	return kind
-}
-
-// extendsName reports whether the name at token i only makes a name longer or
-// shorter that stands beside ls[from:to] and is unchanged: "Vladimir" before
-// "Putin", "US President" before "Trump".
-func extendsName(ls []lexeme, i, from, to int) bool {
-	first, last := i, i
-	for first > from && partOfName(ls[first-1]) {
-		first--
-	}
-	for last+1 < to && partOfName(ls[last+1]) {
-		last++
-	}
-	before := first == from && from > 0 && ls[from-1].role == named
-	after := last == to-1 && to < len(ls) && ls[to].role == named
-	return before || after
-}
-
-func partOfName(l lexeme) bool {
-	return l.role == named || l.role == content && titles.has(l.key)
 }
 
 // joinStretches makes one of neighbours of one kind.

@@ -44,12 +44,18 @@ type Move struct {
 // The table does not depend on the order of the witnesses, which only decides the
 // order of the cells: alignment is progressive (Needleman and Wunsch 1970
 // against the columns so far), beginning with the witness most like all the
-// others and going on with the one most like those placed, ties broken by the text itself.
-func Collate(witnesses []string) Table {
+// others and going on with the one most like those placed, ties broken by the
+// text itself. A witness of more words than 4,000,000 divided by the columns
+// so far is first cut at the words that it has in common with most others, in
+// order; between two of them, what still is that long stands unaligned.
+func Collate(witnesses []string) Table { return Options{}.Collate(witnesses) }
+
+// Collate is [Collate] with these options.
+func (o Options) Collate(witnesses []string) Table {
 	texts := slices.Clone(witnesses)
 	slices.Sort(texts)
 	texts = slices.Compact(texts)
-	g := newGrid(texts)
+	g := newGrid(texts, o)
 	for _, row := range g.order() {
 		g.add(row)
 	}
@@ -57,42 +63,62 @@ func Collate(witnesses []string) Table {
 	for i, w := range witnesses {
 		rows[i], _ = slices.BinarySearch(texts, w)
 	}
-	return Table{Columns: g.columnsFor(rows), Moves: g.movesFor(rows)}
+	moves := g.findMoves()
+	return Table{Columns: g.columnsFor(rows), Moves: g.movesFor(moves, rows)}
 }
 
 // columnsFor gives the columns with a cell for each of the rows.
 func (g *grid) columnsFor(rows []int) []Column {
-	joined := g.joinColumns()
+	joined := g.joinStretches(g.joinColumns())
 	columns := make([]Column, len(joined))
+	filled := make([]Cell, len(g.rows))
 	for i, s := range joined {
+		g.fillCells(filled, s)
 		columns[i] = Column{Kind: s.kind, Cells: make([]*Cell, len(rows))}
+		cells := make([]Cell, len(rows))
 		for w, row := range rows {
-			columns[i].Cells[w] = g.cell(row, s.from, s.to)
+			if filled[row].End > 0 {
+				cells[w] = filled[row]
+				columns[i].Cells[w] = &cells[w]
+			}
 		}
 	}
 	return columns
 }
 
-// cell gives what a row has in the columns from one to another, nil for nothing.
-func (g *grid) cell(row, from, to int) *Cell {
-	first, last := -1, -1
+// fillCells gives what each row has in a stretch of columns; a cell that ends
+// at 0 is empty.
+func (g *grid) fillCells(cells []Cell, s stretch) {
+	for row := range cells {
+		from, to := g.tokens(row, s.from, s.to)
+		if from == to {
+			cells[row] = Cell{}
+			continue
+		}
+		a, b := &g.rows[row][from], &g.rows[row][to-1]
+		cells[row] = Cell{Start: int(a.start), End: int(b.end), Text: spaced(g.texts[row][a.from:b.to])}
+	}
+}
+
+// tokens gives the tokens that a row has in the columns from one to another.
+// They follow each other in its text.
+func (g *grid) tokens(row, from, to int) (first, end int) {
 	for _, c := range g.columns[from:to] {
-		if at := c.cells[row]; at >= 0 {
-			if first < 0 {
+		if at := int(c.cells[row]); at >= 0 {
+			if end == 0 {
 				first = at
 			}
-			last = at
+			end = at + 1
 		}
 	}
-	if first < 0 {
-		return nil
-	}
-	a, b := g.rows[row][first], g.rows[row][last]
-	return &Cell{Start: a.Start, End: b.End, Text: spaced(g.texts[row][a.from:b.to])}
+	return first, end
 }
 
 // spaced folds each run of white space to one space.
 func spaced(s string) string {
+	if isSpaced(s) {
+		return s
+	}
 	var b strings.Builder
 	for s != "" {
 		i := strings.IndexFunc(s, unicode.IsSpace)
@@ -106,148 +132,13 @@ func spaced(s string) string {
 	return b.String()
 }
 
-// sameSpacing reports whether all rows have white space between columns i and
-// i+1, in which they all have a cell, or none has.
-func (g *grid) sameSpacing(i int) bool {
-	var first bool
-	for row := range g.rows {
-		a, b := g.rows[row][g.columns[i].cells[row]], g.rows[row][g.columns[i+1].cells[row]]
-		apart := a.to < b.from
-		if row == 0 {
-			first = apart
-		}
-		if apart != first {
+// isSpaced reports a text of which that is known without a closer look: ASCII
+// without white space but single spaces.
+func isSpaced(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c < ' ' || c == ' ' && i > 0 && s[i-1] == ' ' {
 			return false
 		}
 	}
 	return true
-}
-
-// joinColumns joins neighbouring columns that are one thing to the reader:
-// those alike for all, phrases that come and go together, words replaced by
-// words. Numbers, dates and variants that differ keep a column each, with the
-// function words that lead to them.
-func (g *grid) joinColumns() []stretch {
-	var out []stretch
-	for i := 0; i < len(g.columns); {
-		row, absent := g.presence(i)
-		end := i + 1
-		for absent && end < len(g.columns) && g.agree(i) && g.agree(end) && g.samePresence(i, end) {
-			end++
-		}
-		parts := []stretch{{i, end, g.kindOf(i)}}
-		if absent && g.agree(i) {
-			parts = g.phrases(row, i, end)
-		}
-		for _, s := range parts {
-			n := len(out)
-			if n == 0 || !g.samePresence(s.from-1, s.from) || !g.joins(out[n-1], s) {
-				out = append(out, s)
-				continue
-			}
-			out[n-1].to, out[n-1].kind = s.to, s.kind
-		}
-		i = end
-	}
-	return out
-}
-
-// joins reports whether two neighbouring stretches of columns are one.
-func (g *grid) joins(before, s stretch) bool {
-	if before.kind == "" && s.kind == "" {
-		return g.sameSpacing(s.from - 1)
-	}
-	if before.kind == s.kind && g.agree(before.from) == g.agree(s.from) {
-		return s.kind != KindNumber && s.kind != KindDate && s.kind != KindSpelling
-	}
-	return before.kind == KindWording && weight[s.kind] > weight[KindWording] && g.functionOnly(before)
-}
-
-// phrases divides the columns from i to end, which only some rows have and in
-// which these agree, as a diff would that finds them in one text alone.
-func (g *grid) phrases(row, i, end int) []stretch {
-	shift := g.columns[i].cells[row] - i
-	out := split(g.rows[row], i+shift, end+shift)
-	for k := range out {
-		out[k].from, out[k].to = out[k].from-shift, out[k].to-shift
-	}
-	return out
-}
-
-// agree reports whether all rows that have a cell in column i have the same there.
-func (g *grid) agree(i int) bool { return len(g.columns[i].variants) == 1 }
-
-// functionOnly reports whether the columns hold function words alone.
-func (g *grid) functionOnly(s stretch) bool {
-	for _, c := range g.columns[s.from:s.to] {
-		for _, v := range c.variants {
-			if v.role != function {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// presence gives the first row that has a cell in column i, and whether any row has none.
-func (g *grid) presence(i int) (row int, absent bool) {
-	cells := g.columns[i].cells
-	row = slices.IndexFunc(cells, func(at int) bool { return at >= 0 })
-	return row, slices.Contains(cells, -1)
-}
-
-// samePresence reports whether the same rows have a cell in both columns.
-func (g *grid) samePresence(i, j int) bool {
-	for row := range g.rows {
-		if (g.columns[i].cells[row] < 0) != (g.columns[j].cells[row] < 0) {
-			return false
-		}
-	}
-	return true
-}
-
-// kindOf is the kind of what differs within column i.
-func (g *grid) kindOf(i int) Kind {
-	var present []lexeme
-	for row, at := range g.columns[i].cells {
-		if at >= 0 {
-			present = append(present, g.rows[row][at])
-		}
-	}
-	first, t := present[0], tallyOf(present)
-	sameKey, sameText, onlyForm := true, true, true
-	for _, l := range present {
-		sameKey = sameKey && l.key == first.key
-		sameText = sameText && spaced(l.Text) == spaced(first.Text)
-		onlyForm = onlyForm && (l.key == first.key || kindOfPair(first, l) == KindWording)
-	}
-	n := len(present)
-	absent := n < len(g.rows)
-	switch {
-	case sameKey && !absent && sameText:
-		return ""
-	case sameKey && !absent:
-		return kindOfVariant(first)
-	case t.words == 0 && t.count[quoting] > 0:
-		return KindQuotation
-	case t.words == 0:
-		return KindPunctuation
-	case t.count[negating] > 0 && (absent || t.count[negating] < n || n == t.words):
-		return KindNegation
-	case t.count[hedging] > 0:
-		return KindHedge
-	case !absent && onlyForm && (t.count[dated] == n || t.count[quantified] == n):
-		return KindWording // a year or a unit left out
-	case t.count[dated] > 0:
-		return KindDate
-	case t.numbers > 0 || t.count[quantified] > 1 && !sameKey:
-		return KindNumber
-	case t.quoted:
-		return KindQuotation
-	case t.count[attributing] > 0:
-		return KindAttribution
-	case t.count[named] == n:
-		return KindName
-	}
-	return KindWording
 }

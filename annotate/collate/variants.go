@@ -31,10 +31,40 @@ houthi huthi
 houthis huthis
 qaeda qaida
 quran koran
+muhammad mohammed mohammad mohamed muhammed mohamad mohamet
+hussein husein hussain husain
+ahmed ahmad
+yasser yasir
+abdullah abdallah
+khaled khalid
+osama usama
+falluja fallujah
+shiite shia
+muslim moslem
+muslims moslems
+younis yunis
+dmitry dmitri
+alexey aleksey
+yevgeny evgeny
+alexander aleksandr
 tehran teheran
 beijing peking
 mumbai bombay
 kolkata calcutta
+chennai madras
+bengaluru bangalore
+yangon rangoon
+netherlands holland
+eswatini swaziland
+macau macao
+bakhmut artemivsk artyomovsk
+avdiivka avdeevka avdeyevka
+severodonetsk sievierodonetsk
+lysychansk lisichansk
+zhytomyr zhitomir
+rivne rovno
+uzhhorod uzhgorod
+transnistria transdniestria
 turkey turkiye
 myanmar burma
 isis isil
@@ -112,7 +142,67 @@ channeled channelled
 quarreled quarrelled
 marshaled marshalled
 counselor counsellor
+counselors counsellors
+jeweler jeweller
+jewelers jewellers
+labeling labelling
+modeling modelling
+leveling levelling
+channeling channelling
+quarreling quarrelling
+rivaled rivalled
+totaled totalled
+totaling totalling
+spiraled spiralled
+spiraling spiralling
+unraveled unravelled
+unraveling unravelling
+tunneling tunnelling
+funneled funnelled
+dialed dialled
+equaled equalled
+libeled libelled
+paneled panelled
+marveled marvelled
+pummeled pummelled
+penciled pencilled
+worshiped worshipped
+worshipers worshippers
+kidnaped kidnapped
+focused focussed
+focusing focussing
+woolen woollen
+willful wilful
+instill instil
+tranquilized tranquillised tranquillized
+distill distil
 email e-mail
+adviser advisor
+advisers advisors
+tire tyre
+tires tyres
+check cheque
+checks cheques
+curb kerb
+draft draught
+mom mum
+pajamas pyjamas
+sulfur sulphur
+inquiry enquiry
+inquiries enquiries
+practice practise
+cozy cosy
+mustache moustache
+whiskey whisky
+yogurt yoghurt
+donut doughnut
+jail gaol
+fetus foetus
+czar tsar
+okay ok
+smolder smoulder
+smoldering smouldering
+skillfully skilfully
 mr mr.
 mrs mrs.
 ms ms.
@@ -138,22 +228,10 @@ func readVariants(groups string) map[string]string {
 	for line := range strings.Lines(groups) {
 		group := strings.Fields(line)
 		for i := 1; i < len(group); i++ {
-			m[group[i]] = group[0]
+			m[group[i]] = american(group[0])
 		}
 	}
 	return m
-}
-
-// longForms are names of several words that have a short form, with its key.
-var longForms = []struct {
-	words []string
-	key   string
-}{
-	{[]string{"united", "states"}, "US"},
-	{[]string{"united", "states", "of", "america"}, "US"},
-	{[]string{"united", "kingdom"}, "uk"},
-	{[]string{"united", "nations"}, "un"},
-	{[]string{"european", "union"}, "eu"},
 }
 
 // capsOnly are short forms, written in capitals, that in small letters are

@@ -1,0 +1,258 @@
+package collate
+
+import "slices"
+
+// sameSpacing reports whether all rows have the same space, or none, between columns i and
+// i+1, in which they all have a cell.
+func (g *grid) sameSpacing(i int) bool {
+	var first string
+	for row := range g.rows {
+		a, b := &g.rows[row][g.columns[i].cells[row]], &g.rows[row][g.columns[i+1].cells[row]]
+		between := g.texts[row][a.to:b.from]
+		if between != " " {
+			between = spaced(between)
+		}
+		if row == 0 {
+			first = between
+		}
+		if between != first {
+			return false
+		}
+	}
+	return true
+}
+
+// joinColumns joins neighbouring columns that are one thing to the reader:
+// those alike for all, phrases that come and go together, words replaced by
+// words. Numbers, dates and variants that differ keep a column each, with the
+// function words that lead to them.
+func (g *grid) joinColumns() []stretch {
+	var out []stretch
+	for i := 0; i < len(g.columns); {
+		row, absent := g.presence(i)
+		end := i + 1
+		for absent && end < len(g.columns) && g.agree(i) && g.agree(end) && g.samePresence(i, end) {
+			end++
+		}
+		parts := []stretch{{i, end, g.kindOf(i)}}
+		if absent && g.agree(i) {
+			parts = g.phrases(row, i, end)
+		}
+		for _, s := range parts {
+			n := len(out)
+			if n == 0 || !g.samePresence(s.from-1, s.from) || !g.joins(out[n-1], s) {
+				out = append(out, s)
+				continue
+			}
+			out[n-1].to, out[n-1].kind = s.to, s.kind
+		}
+		i = end
+	}
+	return out
+}
+
+// joins reports whether two neighbouring stretches of columns are one.
+func (g *grid) joins(before, s stretch) bool {
+	if before.kind == "" && s.kind == "" {
+		return g.sameSpacing(s.from - 1)
+	}
+	if before.kind == s.kind && g.agree(before.from) == g.agree(s.from) {
+		return s.kind != KindNumber && s.kind != KindDate && s.kind != KindSpelling
+	}
+	return false
+}
+
+// joinStretches joins neighbours that belong together though not the same rows have
+// them: function words that lead to a change of substance, "on | ·" and "January 1 |
+// next year"; and the form of a verb behind "may" or "not".
+func (g *grid) joinStretches(in []stretch) []stretch {
+	var out []stretch
+	for _, s := range in {
+		n := len(out)
+		if n == 0 || !g.leads(out[n-1], s) && !g.follows(out[n-1], s) {
+			out = append(out, s)
+			continue
+		}
+		out[n-1].to, out[n-1].kind = s.to, heavier(out[n-1].kind, s.kind)
+	}
+	return out
+}
+
+// leads reports whether before only leads to s, or is the "wo" of "won't".
+func (g *grid) leads(before, s stretch) bool {
+	if before.kind == KindSpelling && s.kind == KindNegation {
+		return g.touches(s.from)
+	}
+	return before.kind == KindWording && weight(s.kind) > weight(KindWording) && g.functionOnly(before) && g.within(before, s)
+}
+
+// within reports whether all rows that have anything in before have something in s.
+func (g *grid) within(before, s stretch) bool {
+	for row := range g.rows {
+		if _, end := g.tokens(row, before.from, before.to); end == 0 {
+			continue
+		}
+		if _, end := g.tokens(row, s.from, s.to); end == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// touches reports whether a row has no space before its token in a column.
+func (g *grid) touches(column int) bool {
+	for row, at := range g.columns[column].cells {
+		if at > 0 && g.rows[row][at].start == g.rows[row][at-1].end {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether s is a verb, or a function word, that changes with
+// the certainty or the negation before it: "came | have come" behind "· | may".
+func (g *grid) follows(before, s stretch) bool {
+	if before.kind != KindHedge && before.kind != KindNegation || s.kind != KindWording || s.to-s.from > 1 {
+		return false
+	}
+	// Each variant stands with one thing before it.
+	with := map[int32]int32{}
+	for row, at := range g.columns[s.from].cells {
+		if at < 0 {
+			return false
+		}
+		l, last := &g.rows[row][at], int32(-1)
+		if i := g.columns[before.to-1].cells[row]; i >= 0 {
+			last = g.rows[row][i].id
+		}
+		if other, ok := with[l.id]; ok && other != last {
+			return false
+		}
+		with[l.id] = last
+	}
+	return len(with) > 1
+}
+
+// phrases divides the columns from i to end, which only some rows have and in
+// which these agree, as a diff would that finds them in one text alone.
+func (g *grid) phrases(row, i, end int) []stretch {
+	shift := int(g.columns[i].cells[row]) - i
+	for k := i; k < end; k++ {
+		if l := &g.rows[row][k+shift]; g.elsewhere(g.columns[k]) {
+			l.carried = true
+		}
+	}
+	out := split(g.rows[row], i+shift, end+shift)
+	for k := range out {
+		out[k].from, out[k].to = out[k].from-shift, out[k].to-shift
+		if out[k].kind == KindSpelling && !g.sameNext(row, out[k].to) {
+			out[k].kind = KindName // the title or first name of another person
+		}
+	}
+	return out
+}
+
+// elsewhere reports whether a column holds one date or name that all rows have
+// that have nothing here, in other places.
+func (g *grid) elsewhere(c *gridColumn) bool {
+	v := c.variants[0]
+	if v.role != dated && v.role != named || len(g.holders[v.id]) < 2 {
+		return false
+	}
+	for row, at := range c.cells {
+		if at < 0 && !slices.ContainsFunc(g.holders[v.id], func(h *gridColumn) bool {
+			i := h.cells[row]
+			return i >= 0 && g.rows[row][i].id == v.id
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameNext reports whether what a row has next, from a column on, is what all
+// others have there; titles and first names are passed over.
+func (g *grid) sameNext(row, column int) bool {
+	for ; column < len(g.columns); column++ {
+		if g.columns[column].cells[row] >= 0 && (g.agree(column) || g.kindOf(column) != KindSpelling) {
+			return g.agree(column)
+		}
+	}
+	return false
+}
+
+// agree reports whether all rows that have a cell in column i have the same there.
+func (g *grid) agree(i int) bool { return len(g.columns[i].variants) == 1 }
+
+// functionOnly reports whether the columns hold function words alone.
+func (g *grid) functionOnly(s stretch) bool {
+	for _, c := range g.columns[s.from:s.to] {
+		for _, v := range c.variants {
+			if v.role != function {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// presence gives the first row that has a cell in column i, and whether any row has none.
+func (g *grid) presence(i int) (row int, absent bool) {
+	cells := g.columns[i].cells
+	row = slices.IndexFunc(cells, func(at int32) bool { return at >= 0 })
+	return row, slices.Contains(cells, -1)
+}
+
+// samePresence reports whether the same rows have a cell in both columns.
+func (g *grid) samePresence(i, j int) bool {
+	for row := range g.rows {
+		if (g.columns[i].cells[row] < 0) != (g.columns[j].cells[row] < 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// kindOf is the kind of what differs within column i: the heaviest of the
+// changes from what most rows have there to what others have, as in a diff.
+func (g *grid) kindOf(i int) Kind {
+	cells := g.columns[i].cells
+	best := g.columns[i].variants[0]
+	for _, v := range g.columns[i].variants[1:] {
+		if v.count > best.count || v.count == best.count && v.key < best.key {
+			best = v
+		}
+	}
+	from := -1
+	for row, at := range cells {
+		if at >= 0 && g.rows[row][at].id == best.id {
+			from = row
+			break
+		}
+	}
+	var kind Kind
+	ls, at := g.rows[from], int(cells[from])
+	for row, other := range cells {
+		switch {
+		case other < 0:
+			kind = heavier(kind, kindOfStretch(ls, at, at+1))
+		case row != from:
+			kind = heavier(kind, kindOfChange(ls, at, g.rows[row], int(other)))
+		}
+	}
+	return kind
+}
+
+// kindOfChange is the kind of the change from token i of a to token j of b, "" for none.
+func kindOfChange(a []lexeme, i int, b []lexeme, j int) Kind {
+	x, y := &a[i], &b[j]
+	switch {
+	case x.id == y.id && (x.text == y.text || spaced(x.text) == spaced(y.text)):
+		return ""
+	case x.id == y.id:
+		return kindOfVariant(x)
+	case x.role == y.role && (exact(x.role) || x.role == named):
+		return kindOfCounterparts(a, i, b, j)
+	}
+	return kindOfSource(a, i, i+1, b, j, j+1)
+}

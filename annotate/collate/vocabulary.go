@@ -1,0 +1,146 @@
+package collate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is all that a spelling tells without its neighbours. It is found out
+// once for all the places where it stands.
+type word struct {
+	*fact
+	text    string // as written
+	low     string // in small letters, with plain apostrophes
+	form    form
+	points  int32 // code points
+	capital bool  // begins with a capital
+	acronym bool  // two capitals or more and no small letter
+	inName  bool  // stands with a capital inside a sentence
+	upper   int32 // capital letters
+	lower   int32 // small letters
+	key     string
+	id      int32
+	nameKey string // key and id as a part of a name
+	nameID  int32
+}
+
+// vocabulary holds the words and the keys of the texts of one comparison.
+// Equal keys have equal ids, counted from 0.
+type vocabulary struct {
+	words   map[string]*word
+	ids     map[string]int32
+	slab    []word // where words are made
+	same    *Variants
+	shapes  shapes
+	buffer  []byte
+	pieces  []piece
+	lexemes []lexeme
+}
+
+// newVocabulary makes a vocabulary for about so many words.
+func newVocabulary(size int) *vocabulary {
+	return &vocabulary{words: make(map[string]*word, size), ids: make(map[string]int32, size), slab: make([]word, 0, size)}
+}
+
+// reset empties the vocabulary for other texts, and keeps its memory.
+func (v *vocabulary) reset(same *Variants) {
+	clear(v.words)
+	clear(v.ids)
+	v.slab, v.same, v.shapes = v.slab[:0], same, shapes{}
+	v.pieces, v.lexemes = v.pieces[:0], v.lexemes[:0]
+}
+
+// id numbers a key.
+func (v *vocabulary) id(key string) int32 {
+	id, ok := v.ids[key]
+	if !ok {
+		id = int32(len(v.ids))
+		v.ids[key] = id
+	}
+	return id
+}
+
+// word gives what a spelling tells.
+func (v *vocabulary) word(text string, f form) *word {
+	if w, ok := v.words[text]; ok {
+		return w
+	}
+	if len(v.slab) == cap(v.slab) {
+		v.slab = make([]word, 0, 2*cap(v.slab)+64)
+	}
+	v.slab = append(v.slab, word{fact: unknown, text: text, low: text, form: f})
+	w := &v.slab[len(v.slab)-1]
+	v.words[text] = w
+	w.points = int32(utf8.RuneCountInString(text))
+	switch f {
+	case letters:
+		v.spell(w)
+	case sign:
+		w.key = foldSign(text)
+		w.id = v.id(w.key)
+		w.fact = factOf(w.low)
+	default:
+		w.fact = factOf(w.low)
+	}
+	return w
+}
+
+// spell fills in what the letters of a word tell.
+func (v *vocabulary) spell(w *word) {
+	for _, r := range w.text {
+		switch {
+		case r < utf8.RuneSelf && 'a' <= r && r <= 'z', r >= utf8.RuneSelf && unicode.IsLower(r):
+			w.lower++
+		case r < utf8.RuneSelf && 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
+			w.upper++
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(w.text)
+	w.capital = unicode.IsUpper(first) || unicode.IsTitle(first)
+	w.acronym = w.upper >= 2 && w.lower == 0
+	if w.upper > 0 || !isASCII(w.text) {
+		w.low = strings.ToLower(plainApostrophes(w.text))
+	}
+	w.fact = factOf(w.low)
+	w.key = foldToken(w.text, Word)
+	w.id = v.id(w.key)
+	w.nameKey, w.nameID = w.key, w.id
+	if w.capital && !w.acronym {
+		if name := plainName(w.key); name != w.key {
+			w.nameKey, w.nameID = name, v.id(name)
+		}
+	}
+}
+
+// joined gives the key of two words written as one, if that is a key already.
+func (v *vocabulary) joined(a, b string) (string, int32, bool) {
+	v.buffer = append(append(v.buffer[:0], a...), b...)
+	id, ok := v.ids[string(v.buffer)]
+	if !ok {
+		return "", 0, false
+	}
+	return string(v.buffer), id, true
+}
+
+// shapes tells quickly that no key has the length and the outer letters of a compound.
+type shapes [16]uint64
+
+func shapeOf(length int, first, last byte) (word, bit uint) {
+	h := uint(length)*2 + uint(first)*37 + uint(last)*113
+	return h >> 6 & 15, h & 63
+}
+
+// noteShapes remembers the shapes of all keys so far.
+func (v *vocabulary) noteShapes() {
+	for key := range v.ids {
+		word, bit := shapeOf(len(key), key[0], key[len(key)-1])
+		v.shapes[word] |= 1 << bit
+	}
+}
+
+// mayBeKey reports false where two words written as one are no key.
+func (v *vocabulary) mayBeKey(a, b string) bool {
+	word, bit := shapeOf(len(a)+len(b), a[0], b[len(b)-1])
+	return v.shapes[word]>>bit&1 == 1
+}

@@ -1,0 +1,311 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Backups lie in the user's own folder, Options.Data, not beside the project:
+// a folder that is synchronised or shared does not fill with them, and what
+// befalls the project's disk need not befall them. Each is a whole copy, made
+// page by page while the project is in use, and checked as Verify checks
+// before it counts.
+
+// Why tells for what a backup was made.
+type Why string
+
+// What backups are made for.
+const (
+	BeforeMigration Why = "migration" // to a newer format of the file
+	BeforeMerge     Why = "merge"     // of a colleague's work
+	ByTime          Why = "time"      // see Project.BackUpIfDue
+)
+
+// Backup is one backup of a project. It is opened by [Open], for reading only.
+type Backup struct {
+	Path    string
+	Project string    // the path of the project that it was made of
+	Made    time.Time // to the second, in UTC
+	Changes int       // in its log
+	Why     Why
+	Size    int64 // in bytes
+}
+
+const (
+	backupFolder = "backups"
+	projectNote  = "project.txt" // the project's path, in the folder of its backups
+	backupStamp  = "20060102-150405"
+	ending       = ".claimtrace"
+)
+
+var backupName = regexp.MustCompile(`^(\d{8}-\d{6})(?:\.\d+)?-(\d{1,18})-(migration|merge|time)\` + ending + `$`)
+
+// ErrNoBackups is returned by [Project.Backup] where Options.Data is empty.
+var ErrNoBackups = errors.New("there is no folder for backups")
+
+// Backups lists the backups that were made of a project, the newest first; of
+// every project where path is empty. data is Options.Data. There are none
+// where it holds none.
+func Backups(data, path string) ([]Backup, error) {
+	folders := []string{backupsOf(data, path)}
+	if path == "" {
+		var err error
+		if folders, err = filepath.Glob(filepath.Join(escapeGlob(data), backupFolder, "*")); err != nil {
+			return nil, err
+		}
+	}
+	var list []Backup
+	for _, folder := range folders {
+		some, err := backupsIn(folder)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, some...)
+	}
+	slices.SortFunc(list, func(a, b Backup) int { return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(b.Path, a.Path)) })
+	return list, nil
+}
+
+func escapeGlob(path string) string {
+	if filepath.Separator == '\\' {
+		return path
+	}
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
+}
+
+// backupsOf is the folder for the backups of a project: its name for people,
+// and its place in brief.
+func backupsOf(data, path string) string {
+	real := realPath(path)
+	name := strings.TrimSuffix(filepath.Base(real), filepath.Ext(real))
+	return filepath.Join(data, backupFolder, strings.ToValidUTF8(name, "")+"-"+keyOf(path)[:8])
+}
+
+func backupsIn(folder string) ([]Backup, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, explain("list", folder, err)
+	}
+	note, _ := os.ReadFile(filepath.Join(folder, projectNote))
+	var list []Backup
+	for _, e := range entries {
+		parts := backupName.FindStringSubmatch(e.Name())
+		info, err := e.Info()
+		if parts == nil || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		made, err := time.Parse(backupStamp, parts[1])
+		if err != nil {
+			continue
+		}
+		changes, _ := strconv.Atoi(parts[2])
+		list = append(list, Backup{
+			Path: filepath.Join(folder, e.Name()), Project: strings.TrimSpace(string(note)), Made: made, Changes: changes, Why: Why(parts[3]),
+			Size: info.Size(),
+		})
+	}
+	return list, nil
+}
+
+// Backup makes a backup now, while the project may be used, and thins out the
+// older ones. The error wraps [ErrNoBackups], [ErrDiskFull], or [ErrDamaged]
+// where the copy shows that the project is: then it is not kept. When ctx ends
+// first its error is returned.
+func (p *Project) Backup(ctx context.Context, why Why) (Backup, error) {
+	b, err := p.backup(ctx, why)
+	if err != nil {
+		return Backup{}, p.explain("back up", err)
+	}
+	return b, nil
+}
+
+// BackUpIfDue makes a backup by time: one on each day (UTC) on which the
+// project is used, if anything was changed since the last. made is false where
+// none is due, or Options.Data is empty. It is meant to be called after opening
+// and every hour. The errors are those of [Project.Backup].
+func (p *Project) BackUpIfDue(ctx context.Context) (b Backup, made bool, err error) {
+	if p.data == "" {
+		return b, false, nil
+	}
+	list, err := Backups(p.data, p.path)
+	if err != nil {
+		return b, false, err
+	}
+	_, _, _, changes, err := p.Counts()
+	if err != nil {
+		return b, false, err
+	}
+	if changes == 0 || len(list) > 0 && (list[0].Changes == changes || list[0].Made.Format(time.DateOnly) == p.now().UTC().Format(time.DateOnly)) {
+		return b, false, nil
+	}
+	b, err = p.Backup(ctx, ByTime)
+	return b, err == nil, err
+}
+
+// backup makes a backup of a file of any format.
+func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
+	if p.data == "" {
+		return b, cannot("back up", p.path, ErrNoBackups, "choose one")
+	}
+	folder := backupsOf(p.data, p.path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return b, err
+	}
+	b = Backup{Project: realPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
+	sweep(folder, b.Made)
+	temp, err := tempBeside(filepath.Join(folder, "x"))
+	if err != nil {
+		return b, err
+	}
+	defer discard(temp)
+	if err := p.copyFile(ctx, temp); err != nil {
+		return b, err
+	}
+	found, err := inspectCopy(temp, &b.Changes)
+	if err != nil {
+		return b, err
+	}
+	if err := found.err(p.path); err != nil {
+		return b, err
+	}
+	if err := cmp.Or(os.WriteFile(filepath.Join(folder, projectNote), []byte(b.Project+"\n"), 0o600), syncFile(temp), os.Chmod(temp, 0o400), ctx.Err()); err != nil {
+		return b, err
+	}
+	if b.Path, err = freeName(folder, b); err != nil {
+		return b, err
+	}
+	if err := place(temp, b.Path); err != nil {
+		return b, err
+	}
+	if info, err := os.Stat(b.Path); err == nil {
+		b.Size = info.Size()
+	}
+	return b, thin(p.data, p.path, b.Made)
+}
+
+// freeName is a name for a backup that no other has.
+func freeName(folder string, b Backup) (string, error) {
+	for n := 0; ; n++ {
+		turn := ""
+		if n > 0 {
+			turn = fmt.Sprint(".", n)
+		}
+		name := filepath.Join(folder, fmt.Sprintf("%s%s-%d-%s%s", b.Made.Format(backupStamp), turn, b.Changes, b.Why, ending))
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name, nil
+		} else if err != nil {
+			return "", err
+		}
+	}
+}
+
+// inspectCopy checks a copy of a project of any format, and counts its changes.
+func inspectCopy(path string, changes *int) (found findings, err error) {
+	_, format, err := readHeader("check", path)
+	if err != nil {
+		return found, err
+	}
+	c, err := connect(path, "ro")
+	if err != nil {
+		return found, err
+	}
+	defer c.close()
+	if format == latest {
+		found = inspect(c)
+	} else {
+		found = inspectBase(c, format)
+	}
+	if len(found.all()) > 0 {
+		return found, nil
+	}
+	*changes, err = one(c, scalar[int], "SELECT count(*) FROM change")
+	return found, err
+}
+
+// Of the backups that are kept: all of the last two days, and the last one of
+// each of so many days, weeks and months, as Anki keeps them.
+const (
+	keptWhole   = 48 * time.Hour
+	keptDays    = 12
+	keptWeeks   = 10
+	keptMonths  = 9
+	staleBefore = 24 * time.Hour // what is left of a backup that was broken off is removed after that
+)
+
+// thin removes the backups that are not kept.
+func thin(data, path string, now time.Time) error {
+	list, err := Backups(data, path)
+	if err != nil {
+		return err
+	}
+	keep := kept(list, now)
+	for i, b := range list {
+		if !keep[i] {
+			if err := os.Remove(b.Path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// kept tells of each backup, the newest first, whether it is kept.
+func kept(list []Backup, now time.Time) []bool {
+	keep := make([]bool, len(list))
+	for _, period := range []struct {
+		most int
+		of   func(time.Time) string
+	}{
+		{keptDays, func(t time.Time) string { return t.Format(time.DateOnly) }},
+		{keptWeeks, func(t time.Time) string { year, week := t.ISOWeek(); return fmt.Sprint(year, "-", week) }},
+		{keptMonths, func(t time.Time) string { return t.Format("2006-01") }},
+	} {
+		last, n := "", 0
+		for i, b := range list {
+			if of := period.of(b.Made); of != last && n < period.most {
+				last, n, keep[i] = of, n+1, true
+			}
+		}
+	}
+	for i, b := range list {
+		keep[i] = keep[i] || now.Sub(b.Made) < keptWhole
+	}
+	return keep
+}
+
+// sweep removes what is left of backups that were broken off.
+func sweep(folder string, now time.Time) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && isTemp(e.Name()) && now.Sub(info.ModTime()) > staleBefore {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
+
+// reason is why something failed, without what and with which file.
+func reason(err error) string {
+	for _, known := range []error{ErrDiskFull, ErrReadOnly} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	if err := bare(err); err != nil {
+		return err.Error()
+	}
+	return oneLine(err.Error())
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"claimtrace/annotate"
+)
+
+// Conflict is a file beside a project in which a program that keeps folders in
+// step has put what it could not bring together: a colleague's work, or one's
+// own from another machine.
+type Conflict struct {
+	Path    string
+	Service string // "Dropbox", "Syncthing" …; "" if its name does not tell
+}
+
+// conflictNames are the ways in which conflicting copies are named: what comes
+// between the project's name and its ending. Those that other files may have as
+// well count only for a copy of the same project.
+var conflictNames = []struct {
+	service string
+	tail    *regexp.Regexp
+	clear   bool
+}{
+	{"Syncthing", regexp.MustCompile(`^\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?$`), true},
+	{"Nextcloud", regexp.MustCompile(`^ \(conflicted copy \d{4}-\d{2}-\d{2} \d{6}\)$`), true},
+	{"Dropbox", regexp.MustCompile(`(?i)^ \(.*\bconflict(ed copy)?\b.*\)$`), true},
+	{"ownCloud", regexp.MustCompile(`^_conflict-\d{8}-\d{6}$`), true},
+	{"Google Drive", regexp.MustCompile(`^_conf\(\d+\)$`), true},
+	{"", regexp.MustCompile(`(?i)conflict`), true},
+	{"Google Drive", regexp.MustCompile(`^ \(\d+\)$`), false},
+	{"iCloud Drive", regexp.MustCompile(`^ \d+$`), false},
+	{"Dropbox", regexp.MustCompile(`^ \(.*\d{4}-\d{2}-\d{2}.*\)$`), false}, // in another language
+	{"OneDrive", regexp.MustCompile(`^-[\p{L}\p{N}].*$`), false},           // the name of the machine
+}
+
+// Conflicts lists the conflicting copies beside the project, by name. A copy
+// that one made and named so looks the same.
+func (p *Project) Conflicts() ([]Conflict, error) {
+	if p.past != nil {
+		return p.past.of.Conflicts()
+	}
+	first, err := p.firstChange()
+	if err != nil {
+		return nil, err
+	}
+	real := realPath(p.path)
+	entries, err := os.ReadDir(filepath.Dir(real))
+	if err != nil {
+		return nil, explain("look beside", p.path, err)
+	}
+	end := filepath.Ext(real)
+	stem := strings.TrimSuffix(filepath.Base(real), end)
+	var list []Conflict
+	for _, e := range entries {
+		tail, ok := strings.CutPrefix(e.Name(), stem)
+		if !ok || !e.Type().IsRegular() || !strings.EqualFold(filepath.Ext(tail), end) {
+			continue
+		}
+		tail = tail[:len(tail)-len(end)]
+		path := filepath.Join(filepath.Dir(real), e.Name())
+		for _, name := range conflictNames {
+			if !name.tail.MatchString(tail) {
+				continue
+			}
+			if name.clear || first != "" && firstChangeIn(path) == first {
+				list = append(list, Conflict{path, name.service})
+			}
+			break
+		}
+	}
+	slices.SortFunc(list, func(a, b Conflict) int { return cmp.Compare(a.Path, b.Path) })
+	return list, nil
+}
+
+// firstChange is the first change in the log, which all copies of a project
+// share.
+func (p *Project) firstChange() (id annotate.ID, err error) {
+	err = p.view(func(c *conn) error {
+		ids, err := all(c, scalar[annotate.ID], queryFirst)
+		if len(ids) > 0 {
+			id = ids[0]
+		}
+		return err
+	})
+	return id, err
+}
+
+const queryFirst = "SELECT id FROM change ORDER BY seq LIMIT 1"
+
+// firstChangeIn is the first change of the project at a path, "" if it is none
+// or a package. Nobody who has it open is kept from it.
+func firstChangeIn(path string) annotate.ID {
+	release, err := hold("look into", path)
+	if err != nil {
+		return "" // open in this process, for one
+	}
+	defer release()
+	_, format, err := readHeader("look into", path)
+	if err != nil {
+		return ""
+	}
+	c, err := connect(path, "ro&immutable=1")
+	if err != nil {
+		return ""
+	}
+	defer c.close()
+	problem, _, err := foreignObject(c, format)
+	isPackage, err2 := c.has("SELECT 1 FROM package")
+	if errors.Join(err, err2) != nil || problem != "" || isPackage {
+		return ""
+	}
+	id, err := one(c, scalar[annotate.ID], queryFirst)
+	if err != nil {
+		return ""
+	}
+	return id
+}

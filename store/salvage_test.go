@@ -1,0 +1,533 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+
+	"claimtrace/annotate"
+)
+
+// storied writes a project with some history, and returns what it holds.
+func storied(t *testing.T) (path string, holds model) {
+	t.Helper()
+	theStory.Lock()
+	defer theStory.Unlock()
+	if theStory.file == nil {
+		theStory.file, theStory.holds = newStory(t)
+	}
+	path = filepath.Join(t.TempDir(), "winter.claimtrace")
+	if err := os.WriteFile(path, theStory.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path, theStory.holds
+}
+
+var theStory struct {
+	sync.Mutex
+	file  []byte
+	holds model
+}
+
+func newStory(t *testing.T) (file []byte, holds model) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	p := newProjectAt(t, path)
+	var drafts []Draft
+	for i := range 12 {
+		d := draft(strings.Repeat(fmt.Sprintf("Paper %d says that it is number %d. ", i, i), 5+i*i)+"End.", fmt.Sprint("Paper", i), "2026-01-29T21:00:00Z")
+		if i%3 == 0 {
+			d.Source = []byte("<p>" + d.Text)
+		}
+		if i == 7 {
+			d.URL = ""
+		}
+		drafts = append(drafts, d)
+	}
+	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var passages []annotate.ID
+	for i := range 150 {
+		n, _, err := p.Annotate(NewAnnotation{
+			Article: added[i%12].Article.ID, Span: annotate.Span{Start: i, End: i + 20}, Verdict: annotate.Verdicts[i%3],
+			Statement: fmt.Sprint("Claim ", i%9), Note: strings.Repeat("note ", i%7),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		passages = append(passages, n.ID)
+	}
+	do := func(_ Action, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := 0; i < 150; i += 10 {
+		do(p.Set(Ref{annotate.KindAnnotation, passages[i]}, annotate.Fields{"verdict": "disputed", "note": "changed"}))
+	}
+	if err := p.SetReviewer("Ben"); err != nil {
+		t.Fatal(err)
+	}
+	do(p.Remove(Ref{annotate.KindAnnotation, passages[3]}))
+	do(p.Remove(Ref{annotate.KindArticle, added[11].Article.ID}))
+	do(p.SetSetting("title", "Winter"))
+	holds = modelOf(t, p)
+	p.Close()
+	file, err = os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file, holds
+}
+
+// salvaged saves what can be saved of a file, and checks the result.
+func salvaged(t *testing.T, path string) (p *Project, done Salvaged) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "saved.claimtrace")
+	done, err := Salvage(t.Context(), path, out, testOptions("Saver"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	verified(t, out)
+	p = openProject(t, out, testOptions("Saver"))
+	articles, claims, annotations, changes, err := p.Counts()
+	if err != nil || done.Path != out || done.Articles != articles || done.Claims != claims || done.Annotations != annotations || done.Changes != changes {
+		t.Errorf("%+v of %d, %d, %d, %d, %v", done, articles, claims, annotations, changes, err)
+	}
+	return p, done
+}
+
+func TestSalvageOfWholeProject(t *testing.T) {
+	path, holds := storied(t)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, done := salvaged(t, path)
+	if got := modelOf(t, p); !reflect.DeepEqual(got, holds) || len(done.Lost) > 0 {
+		t.Errorf("saved %+v, lost %q", got, done.Lost)
+	}
+	if _, err := p.Undo(); err != ErrNothingToUndo {
+		t.Errorf("undo gives %v", err)
+	}
+	if after, _ := os.ReadFile(path); !bytes.Equal(after, before) {
+		t.Error("the file was changed")
+	}
+	onlyFiles(t, filepath.Dir(path), "winter.claimtrace")
+
+	for _, name := range []string{"format1", "format1-package"} {
+		p, done := salvaged(t, format1(t, name))
+		showsFormat1(t, p)
+		if len(done.Lost) > 0 {
+			t.Errorf("%s: lost %q", name, done.Lost)
+		}
+	}
+	// What a package left out is no loss.
+	q := newProject(t)
+	example(t, q)
+	out := filepath.Join(t.TempDir(), "out.claimtrace")
+	pack(t, q, out, true)
+	p, done = salvaged(t, out)
+	if got, want := modelOf(t, p), modelOf(t, q); !reflect.DeepEqual(got, want) || len(done.Lost) > 0 {
+		t.Errorf("saved %+v, lost %q", got, done.Lost)
+	}
+}
+
+// missed lists what of a project is not, or not the same, in what was saved.
+func missed(got, holds model) (list []string) {
+	for id, want := range holds.Articles {
+		if a := got.Articles[id]; a != want {
+			list = append(list, fmt.Sprintf("article %s: %+v", want.Title, a))
+		}
+	}
+	for id, want := range holds.Claims {
+		if c := got.Claims[id]; c != want {
+			list = append(list, fmt.Sprintf("claim %s: %+v", want.Statement, c))
+		}
+	}
+	for id, want := range holds.Annotations {
+		if n := got.Annotations[id]; n != want {
+			list = append(list, fmt.Sprintf("annotation %s: %+v", want.Quote, n))
+		}
+	}
+	if got.Title != holds.Title {
+		list = append(list, "title: "+got.Title)
+	}
+	return list
+}
+
+// Whichever page of a project is gone, the rest is saved: what is saved is as
+// it was, what is not is told, and most is.
+func TestSalvagePageByPage(t *testing.T) {
+	t.Parallel()
+	path, holds := storied(t)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := filepath.Join(t.TempDir(), "broken.claimtrace")
+	noise := rand.NewChaCha8([32]byte{1})
+	perfect, tried, step := 0, 0, 7
+	if long {
+		step = 1
+	}
+	for page := 0; page < len(whole)/4096; page += step {
+		tried++
+		b := bytes.Clone(whole)
+		if noise.Read(b[page*4096 : page*4096+4096]); page%2 == 0 {
+			clear(b[page*4096 : page*4096+4096])
+		}
+		if err := os.WriteFile(broken, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, done := salvaged(t, broken)
+		got := modelOf(t, p)
+		lost := missed(got, holds)
+		if len(lost) == 0 {
+			perfect++
+		} else if len(done.Lost) == 0 {
+			t.Errorf("page %d: nothing is told of the loss of %.300q", page+1, lost)
+		}
+		if len(got.Articles) < 10 || len(got.Annotations) < 100 || len(lost) > 60 {
+			t.Errorf("page %d: only %d articles and %d annotations are saved; %d lost: %.300q; %.300q", page+1, len(got.Articles), len(got.Annotations), len(lost), lost, done.Lost)
+		}
+		p.Close()
+	}
+	t.Logf("with %d of %d pages gone nothing of what stood is lost", perfect, tried)
+	if perfect < tried/3 {
+		t.Errorf("only with %d pages gone nothing is lost", perfect)
+	}
+}
+
+// Damage of other kinds: single bits, a file cut short, a header overwritten.
+func TestSalvageOfDamage(t *testing.T) {
+	t.Parallel()
+	path, holds := storied(t)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(5, 7))
+	broken := filepath.Join(t.TempDir(), "broken.claimtrace")
+	turns := 25
+	if long {
+		turns = 2000
+	}
+	for i := range turns {
+		b := bytes.Clone(whole)
+		switch i % 5 {
+		case 0:
+			b = b[:len(b)/2+rng.IntN(len(b)/2)]
+		case 1:
+			clear(b[:100+rng.IntN(3000)])
+		default:
+			for range 1 + rng.IntN(20) {
+				b[rng.IntN(len(b))] ^= 1 << rng.IntN(8)
+			}
+		}
+		if err := os.WriteFile(broken, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, done := salvaged(t, broken)
+		if lost := missed(modelOf(t, p), holds); len(lost) > 0 && len(done.Lost) == 0 {
+			t.Errorf("%d: nothing is told of the loss of %.300q", i, lost)
+		}
+		p.Close()
+	}
+}
+
+// What exactly is told and done about each loss.
+func TestSalvageReport(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		sql   []string
+		told  []string
+		check func(t *testing.T, p *Project, holds model)
+	}{
+		"log lost, tables whole": {
+			[]string{"DELETE FROM change WHERE seq > 5 AND seq < 200"},
+			[]string{"each of the changes 6 to 199 of the log cannot be read", "1 change follows upon lost ones", "changes of it are lost; it is saved as it stood last"},
+			func(t *testing.T, p *Project, holds model) {
+				if lost := missed(modelOf(t, p), holds); len(lost) > 0 {
+					t.Errorf("lost: %q", lost)
+				}
+			},
+		},
+		"change altered": {
+			[]string{`UPDATE change SET fields = replace(fields, 'Claim 4', 'Claim X')`},
+			[]string{"of the log was altered", `claim "Claim 4": changes of it are lost; it is saved as it stood last`},
+			func(t *testing.T, p *Project, holds model) {
+				if lost := missed(modelOf(t, p), holds); len(lost) > 0 {
+					t.Errorf("lost: %q", lost)
+				}
+			},
+		},
+		"text altered": {
+			[]string{"UPDATE text SET text = replace(text, 'Paper 4', 'Paper X')"},
+			[]string{`article "About Paper4": its text is lost; its passages are saved`},
+			func(t *testing.T, p *Project, holds model) {
+				if lost := missed(modelOf(t, p), holds); len(lost) > 0 {
+					t.Errorf("lost: %q", lost)
+				}
+			},
+		},
+		"source altered": {
+			[]string{"UPDATE text SET source = x'00' WHERE source IS NOT NULL"},
+			[]string{"what it came from was altered"}, nil,
+		},
+		"claim lost": {
+			[]string{"DELETE FROM change WHERE kind = 'claim'", "DELETE FROM claim"},
+			[]string{"its statement is lost"},
+			func(t *testing.T, p *Project, holds model) {
+				for id, n := range modelOf(t, p).Annotations {
+					if n.Claim != holds.Annotations[id].Claim {
+						t.Errorf("%+v was tied to %s", n, holds.Annotations[id].Claim)
+					}
+				}
+			},
+		},
+		"reviewer lost": {
+			[]string{"DELETE FROM change WHERE kind = 'reviewer'", "DELETE FROM reviewer"},
+			[]string{"the name is lost"}, nil,
+		},
+		"articles lost": {
+			[]string{"DELETE FROM change WHERE kind = 'article'", "DELETE FROM article"},
+			[]string{"its article is lost (disputed", "is called \"Text without its article"},
+			func(t *testing.T, p *Project, holds model) {
+				got := modelOf(t, p)
+				for id, n := range got.Annotations { // the one without an address has its passages
+					if n != holds.Annotations[id] {
+						t.Errorf("%+v is not %+v", n, holds.Annotations[id])
+					}
+				}
+				if len(got.Articles) < 11 || len(got.Annotations) == 0 {
+					t.Errorf("%d articles and %d annotations are saved", len(got.Articles), len(got.Annotations))
+				}
+			},
+		},
+		"passages lost in part": {
+			[]string{"DELETE FROM change WHERE kind = 'annotation' AND fields LIKE '%quote%'", "DELETE FROM annotation"},
+			[]string{"its article is lost"}, nil,
+		},
+		"hostile schema": {
+			[]string{"CREATE TRIGGER spy AFTER INSERT ON change BEGIN DELETE FROM text; END", "CREATE VIEW spying AS SELECT 1"},
+			nil,
+			func(t *testing.T, p *Project, holds model) {
+				if lost := missed(modelOf(t, p), holds); len(lost) > 0 {
+					t.Errorf("lost: %q", lost)
+				}
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, holds := storied(t)
+			raw(t, path, append(c.sql, "VACUUM")...)
+			if _, err := Open(path, Options{}); !errors.Is(err, ErrDamaged) {
+				t.Fatalf("it opens: %v", err)
+			}
+			p, done := salvaged(t, path)
+			told := strings.Join(done.Lost, "\n")
+			for _, words := range c.told {
+				if !strings.Contains(told, words) {
+					t.Errorf("%q is not told: %.1000s", words, told)
+				}
+			}
+			if len(c.told) == 0 && told != "" {
+				t.Errorf("told: %.1000s", told)
+			}
+			if c.check != nil {
+				c.check(t, p, holds)
+			}
+		})
+	}
+}
+
+// A reviewer that a salvage named for want of the right name gets it back from
+// a copy of the log.
+func TestSalvagedNamesGiveWay(t *testing.T) {
+	path, _ := storied(t)
+	raw(t, path, "DELETE FROM change WHERE kind = 'claim'", "DELETE FROM claim", "VACUUM")
+	p, _ := salvaged(t, path)
+	rows, err := p.Claims()
+	if err != nil || len(rows) == 0 || !strings.HasPrefix(rows[0].Statement, "Lost claim ") {
+		t.Fatalf("%+v, %v", rows, err)
+	}
+	history, err := p.History(rows[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := annotate.Fold(append(history, annotate.Change{ID: nobody, Clock: 2, Fields: annotate.Fields{"statement": "Claim 4"}}))
+	if got := s.Claim(rows[0].ID).Statement; got != "Claim 4" {
+		t.Errorf("merged with the log, it is called %q", got)
+	}
+}
+
+// A damaged project opens for reading only, in memory.
+func TestOpenDamaged(t *testing.T) {
+	path, holds := storied(t)
+	raw(t, path, `UPDATE change SET fields = replace(fields, 'Claim 4', 'Claim X')`)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, done, err := OpenDamaged(t.Context(), path, testOptions("Ben"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if lost := missed(modelOf(t, p), holds); len(lost) > 0 || len(done.Lost) == 0 || done.Path != "" {
+		t.Errorf("%+v, lost %q", done, lost)
+	}
+	if why := p.ReadOnly(); !strings.Contains(why, "the file is damaged") || !strings.Contains(why, "save it to a new file") {
+		t.Errorf("it says %q", why)
+	}
+	refused(t, second(p.SetSetting("title", "x")), ErrReadOnly, path, "save it to a new file")
+	then := asOf(t, p, lifeEnd(t, p))
+	if _, err := then.Articles(); err != nil {
+		t.Error(err)
+	}
+	then.Close()
+	p.Close()
+	if after, _ := os.ReadFile(path); !bytes.Equal(after, before) {
+		t.Error("the file was changed")
+	}
+	onlyFiles(t, filepath.Dir(path), "winter.claimtrace")
+}
+
+func TestSalvageErrors(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	whole := saved(t)
+	newer := saved(t)
+	raw(t, newer, "PRAGMA user_version = 99")
+	open := newProject(t)
+	out := filepath.Join(dir, "out.claimtrace")
+	for name, c := range map[string]struct {
+		path, out string
+		kind      error
+	}{
+		"missing":        {filepath.Join(dir, "none"), out, ErrMissing},
+		"a folder":       {dir, out, ErrFolder},
+		"a text":         {at("text", "only a text"), out, ErrNotProject},
+		"empty":          {at("empty", ""), out, ErrNotProject},
+		"newer":          {newer, out, ErrNewer},
+		"open":           {open.Path(), out, ErrLocked},
+		"something at":   {whole, at("there.claimtrace", "x"), ErrExists},
+		"folder at":      {whole, dir, ErrFolder},
+		"nowhere to put": {whole, filepath.Join(dir, "no", "out.claimtrace"), ErrMissing},
+	} {
+		if _, err := Salvage(t.Context(), c.path, c.out, Options{}); !errors.Is(err, c.kind) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if c.out != out {
+			continue
+		}
+		if _, _, err := OpenDamaged(t.Context(), c.path, Options{}); !errors.Is(err, c.kind) {
+			t.Errorf("%s: opening gives %v", name, err)
+		}
+	}
+	other := child(t, "hold", whole)
+	other.line()
+	if _, err := Salvage(t.Context(), whole, out, Options{}); !errors.Is(err, ErrLocked) {
+		t.Errorf("open in another process: %v", err)
+	}
+	other.finish()
+	for n := 0; ; n++ {
+		_, err := Salvage(&stopAfter{context.Background(), n}, whole, out, Options{})
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, context.Canceled) || n > 1000 {
+			t.Fatalf("called off at %d: %v", n, err)
+		}
+		onlyFiles(t, dir, "text", "empty", "there.claimtrace")
+	}
+	onlyFiles(t, dir, "text", "empty", "there.claimtrace", "out.claimtrace")
+}
+
+// What a crash left half done is taken back in a copy before it is read.
+func TestSalvageAfterCrash(t *testing.T) {
+	path, holds := storied(t)
+	p := openProject(t, path, testOptions("Carl"))
+	torn := filepath.Join(t.TempDir(), "torn.claimtrace")
+	interrupted := errors.New("the power is gone")
+	if err := p.conn.script("PRAGMA cache_size = 5"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.act("add articles", func(rec *recording) error {
+		for i := range 30 {
+			if _, err := rec.addArticle(big(i)); err != nil {
+				return err
+			}
+		}
+		return cmpErr(copyBytes(path, torn), copyBytes(path+"-journal", torn+"-journal"), interrupted)
+	}); !errors.Is(err, interrupted) {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(torn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, done := salvaged(t, torn)
+	if got := modelOf(t, q); !reflect.DeepEqual(got, holds) || len(done.Lost) > 0 {
+		t.Errorf("lost %q; saved %+v", done.Lost, got)
+	}
+	if after, _ := os.ReadFile(torn); !bytes.Equal(after, before) {
+		t.Error("the file was changed")
+	}
+}
+
+// cmpErr is the first error.
+func cmpErr(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Of whatever bytes, a salvage gives an error or a whole project.
+func FuzzSalvage(f *testing.F) {
+	b, err := savedExample()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add(b[:40960])
+	f.Fuzz(func(t *testing.T, b []byte) {
+		path := filepath.Join(t.TempDir(), "f.claimtrace")
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, _, err := OpenDamaged(t.Context(), path, testOptions("Saver"))
+		if err != nil {
+			if errors.Is(err, ErrDamaged) {
+				t.Fatal(err)
+			}
+			return
+		}
+		defer p.Close()
+		use(p)
+		if report, err := p.Verify(); err != nil || !report.OK {
+			t.Fatalf("%+v, %v", report, err)
+		}
+	})
+}

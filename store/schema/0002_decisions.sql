@@ -1,0 +1,41 @@
+-- A decided claim has a reason, evidence, an author and a time; a passage the time of its verdict. The passages of all
+-- claims can be read from one index. The two tables are derived: they are filled from the log once all steps are done.
+
+DROP TABLE claim;
+
+CREATE TABLE claim (
+	id         TEXT NOT NULL PRIMARY KEY,
+	statement  TEXT NOT NULL,
+	resolved   TEXT NOT NULL,
+	reason     TEXT NOT NULL,
+	evidence   TEXT NOT NULL, -- ids of annotations, with a space between two
+	decided    INTEGER NOT NULL, -- a clock of the log, 0 while open
+	decided_by TEXT NOT NULL,
+	note       TEXT NOT NULL,
+	created    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX claim_statement ON claim (statement);
+
+DROP TABLE annotation;
+
+CREATE TABLE annotation (
+	id          TEXT NOT NULL PRIMARY KEY,
+	article     TEXT NOT NULL,
+	start       INTEGER NOT NULL,
+	"end"       INTEGER NOT NULL,
+	quote       TEXT NOT NULL,
+	prefix      TEXT NOT NULL,
+	suffix      TEXT NOT NULL,
+	verdict     TEXT NOT NULL,
+	judged      INTEGER NOT NULL, -- a clock of the log
+	claim       TEXT NOT NULL,
+	reviewer    TEXT NOT NULL,
+	attribution TEXT NOT NULL,
+	note        TEXT NOT NULL,
+	created     INTEGER NOT NULL,
+	modified    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX annotation_article ON annotation (article, verdict);
+CREATE INDEX annotation_claim ON annotation (claim, article, start, "end", id, verdict, judged);
