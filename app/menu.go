@@ -123,6 +123,7 @@ func (w *window) buildMenu() {
 	views := fyne.NewMenu("View",
 		w.need("Read", key(fyne.Key1), func() { w.show(viewRead) }),
 		w.need("Compare", key(fyne.Key2), func() { w.show(viewCompare) }),
+		w.need("Overview", key(fyne.Key3), func() { w.show(viewOverview) }),
 		w.need("Next article", key(fyne.KeyPageDown), func() { w.stepArticle(1) }),
 		w.need("Previous article", key(fyne.KeyPageUp), func() { w.stepArticle(-1) }),
 		fyne.NewMenuItemSeparator(),
@@ -157,9 +158,10 @@ func (w *window) exportMenu() *fyne.MenuItem {
 
 // filterClaims puts the keyboard into the filter of the claims that are seen.
 func (w *window) filterClaims() {
-	if w.view == viewRead {
+	switch w.view {
+	case viewRead:
 		w.claims.FocusField()
-	} else {
+	case viewCompare:
 		w.traced.FocusField()
 	}
 }
@@ -206,8 +208,8 @@ func (w *window) entry() fyne.Shortcutable {
 	return nil
 }
 
-// back undoes or redoes, in a line of text what was typed there, and says what.
-func (w *window) back(typed fyne.Shortcut, said string, step func() (string, error)) {
+// takeBack undoes or redoes, in a line of text what was typed there, and says what.
+func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (string, error)) {
 	if e := w.entry(); e != nil {
 		e.TypedShortcut(typed)
 		return
@@ -228,11 +230,11 @@ func (w *window) back(typed fyne.Shortcut, said string, step func() (string, err
 }
 
 func (w *window) undoLast() {
-	w.back(&fyne.ShortcutUndo{}, "Undone", func() (string, error) { return w.session.Undo() })
+	w.takeBack(&fyne.ShortcutUndo{}, "Undone", func() (string, error) { return w.session.Undo() })
 }
 
 func (w *window) redoLast() {
-	w.back(&fyne.ShortcutRedo{}, "Done again", func() (string, error) { return w.session.Redo() })
+	w.takeBack(&fyne.ShortcutRedo{}, "Done again", func() (string, error) { return w.session.Redo() })
 }
 
 func (w *window) selectAll() {

@@ -90,11 +90,15 @@ func (w *window) focusPage() {
 	if w.session == nil {
 		return
 	}
-	if w.view == viewRead {
+	switch w.view {
+	case viewRead:
 		w.focusReader()
 		return
+	case viewCompare:
+		w.win.Canvas().Focus(w.compare)
+	case viewOverview:
+		w.overview.Focus()
 	}
-	w.win.Canvas().Focus(w.compare)
 	w.hints()
 }
 
@@ -120,11 +124,30 @@ func (w *window) openPassage(id annotate.ID) {
 	}
 	for _, witness := range w.session.Witnesses() {
 		if witness.Annotation.ID == id {
-			w.said.Say(w.do(func() error { return w.session.GoTo(witness.Annotation) }))
-			w.show(viewRead)
+			w.visit(func() error { return w.session.GoTo(witness.Annotation) })
 			return
 		}
 	}
+}
+
+// visit opens something in Read, from where Escape comes back.
+func (w *window) visit(open func() error) {
+	from := w.view
+	err := w.do(open)
+	w.show(viewRead)
+	w.from = from
+	w.said.Say(err)
+	w.hints()
+}
+
+// back goes to the page from which one came to the text, and tells whether
+// there was one.
+func (w *window) back() bool {
+	if w.view != viewRead || w.from == viewRead {
+		return false
+	}
+	w.show(w.from)
+	return true
 }
 
 // contextMenu offers what can be done with the passage under the pointer, or

@@ -52,6 +52,9 @@ func (w *window) changed(c session.Changed) {
 	if c.Claims || c.Claim || c.Witnesses {
 		w.showWitnesses()
 	}
+	if c.Claims || c.Articles {
+		w.showOverview()
+	}
 	w.showMenu()
 	w.hints()
 }
@@ -115,7 +118,7 @@ func (w *window) showAnnotation() {
 
 // showWitnesses brings the comparison up to date, at once where it is seen.
 func (w *window) showWitnesses() {
-	if w.stale = w.view != viewCompare; w.stale {
+	if w.stale[viewCompare] = w.view != viewCompare; w.stale[viewCompare] {
 		return
 	}
 	if claim, ok := w.session.Claim(); ok {
@@ -125,12 +128,22 @@ func (w *window) showWitnesses() {
 	}
 }
 
+// showOverview does the same for the overview.
+func (w *window) showOverview() {
+	if w.stale[viewOverview] = w.view != viewOverview; w.stale[viewOverview] {
+		return
+	}
+	all, err := w.session.AllAnnotations()
+	w.said.Say(err)
+	w.overview.Put(w.session.Claims(), w.session.Articles(), all, w.session.ReviewerName)
+}
+
 // show turns to a page.
 func (w *window) show(v view) {
 	if w.session == nil {
 		return
 	}
-	w.view = v
+	w.view, w.from = v, viewRead
 	if v != viewRead {
 		w.find.Close()
 	}
@@ -138,8 +151,11 @@ func (w *window) show(v view) {
 	for i, p := range w.pages {
 		p.Hidden = view(i) != v
 	}
-	if v == viewCompare && w.stale {
+	if v == viewCompare && w.stale[v] {
 		w.showWitnesses()
+	}
+	if v == viewOverview && w.stale[v] {
+		w.showOverview()
 	}
 	w.project.Refresh()
 	w.focusPage()
@@ -172,11 +188,16 @@ func (w *window) hints() {
 	case w.view == viewCompare:
 		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "open"}, parts.Hint{Keys: []string{"B"}, Does: "baseline"},
 			parts.Hint{Keys: []string{"Esc"}, Does: "read"}, keys)
+	case w.view == viewOverview:
+		w.status.Offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},
+			parts.Hint{Keys: []string{"T"}, Does: "parts"}, parts.Hint{Keys: []string{"Tab"}, Does: "filters"}, keys)
 	case w.claims.Picking():
 		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
 			parts.Hint{Keys: []string{"Esc"}, Does: "leave untied"})
 	case w.reader.Selection().Len() > 0:
 		w.status.Offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"Esc"}, Does: "deselect"}, keys)
+	case w.from != viewRead:
+		w.status.Offer(parts.Hint{Keys: []string{"Esc"}, Does: "back"}, tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, keys)
 	case chosen:
 		w.status.Offer(tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, parts.Hint{Keys: []string{"Del"}, Does: "remove"},
 			parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)

@@ -14,6 +14,7 @@ import (
 	"claimtrace/app/compare"
 	"claimtrace/app/findbar"
 	"claimtrace/app/library"
+	"claimtrace/app/overview"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
@@ -34,6 +35,7 @@ type view int
 const (
 	viewRead view = iota
 	viewCompare
+	viewOverview
 )
 
 // window is the one window: its parts, and the session they show. Without a
@@ -50,7 +52,7 @@ type window struct {
 	undo    *fyne.MenuItem
 	redo    *fyne.MenuItem
 	menu    *fyne.MainMenu
-	pages   [2]*fyne.Container
+	pages   [3]*fyne.Container
 	welcome *fyne.Container
 	project *fyne.Container
 
@@ -64,7 +66,9 @@ type window struct {
 	traced   *claims.Claims  // the claims beside the comparison
 	compare  *compare.View
 	baseline annotate.ID
+	overview *overview.View
 	view     view
+	from     view // the page from which a passage was opened; viewRead if none
 	find     *findbar.Bar
 	finding  finding
 	place    preferences.Place // where one was at last
@@ -114,7 +118,7 @@ func (w *window) build() {
 	surface := func(p *style.Palette) color.NRGBA { return p.Surface }
 
 	w.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	w.views = parts.NewSwitch([]string{"Read", "Compare"}, func(i int) { w.show(view(i)) })
+	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) { w.show(view(i)) })
 	share := parts.NewWord("Share…", w.packDialog)
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
@@ -155,9 +159,12 @@ func (w *window) build() {
 		Middle: w.compare,
 	}.New()
 
+	w.overview = overview.New()
+	w.pages[viewOverview] = container.NewStack(w.overview)
+
 	w.status = parts.NewStatus()
 	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(parts.NewGround(surface, fyne.Size{}), w.status)}.New()
-	pages := parts.Frame{Top: w.said, Middle: container.NewStack(w.pages[0], w.pages[1])}.New()
+	pages := parts.Frame{Top: w.said, Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
 	w.said.Around = pages
 	w.project = parts.Frame{Top: head, Bottom: foot, Middle: pages}.New()
 	w.greeting = parts.NewNotice()

@@ -20,7 +20,13 @@ func (w *window) wire() {
 	w.library.OnAdd = w.addDialog
 	w.library.OnPaste = w.addClipboard
 
-	w.reader.OnSelect = w.hints
+	w.reader.OnSelect = func() {
+		if w.reader.Selection().Len() > 0 {
+			w.from = viewRead // one has begun to work here
+		}
+		w.hints()
+	}
+	w.reader.OnEscape = w.back
 	w.reader.OnPick = func(id annotate.ID) { w.said.Say(w.do(func() error { return w.session.PickAnnotation(id) })) }
 	w.reader.OnVerdict = w.tag
 	w.reader.OnMove = w.move
@@ -59,6 +65,14 @@ func (w *window) wire() {
 	w.card.OnRemove = w.removeAnnotation
 	w.card.OnLeave = w.focusReader
 	w.card.OnCompare = func() { w.show(viewCompare) }
+
+	w.overview.OnKey = w.otherKey
+	w.overview.OnClaim = func(id annotate.ID) {
+		w.said.Say(w.do(func() error { return w.session.PickClaim(id) }))
+		w.show(viewCompare)
+	}
+	w.overview.OnArticle = func(id annotate.ID) { w.visit(func() error { return w.session.PickArticle(id) }) }
+	w.overview.OnPassage = func(id annotate.ID) { w.visit(func() error { return w.session.GoToID(id) }) }
 
 	w.compare.OnKey = w.otherKey
 	w.compare.OnOpen = w.openPassage
@@ -102,7 +116,7 @@ func (w *window) otherKey(k fyne.KeyName) {
 	case fyne.KeyF3:
 		w.findStep(shift())
 	case fyne.KeyEscape:
-		if w.view == viewCompare {
+		if w.view != viewRead {
 			w.show(viewRead)
 		}
 	}

@@ -95,6 +95,19 @@ func TestMoveEndsTakeNoSpaces(t *testing.T) {
 	}
 }
 
+// A highlight of a mark that no word follows stays what it is.
+func TestMoveEndsOfAMark(t *testing.T) {
+	p := open(t, "Snow fell ...")
+	m := p.mark("...", annotate.Disputed)
+	p.annotate(m)
+	all := p.accepts()
+	p.Pick(m.ID)
+	p.typed("{}]")
+	if len(*all) > 0 {
+		t.Errorf("moved to %v", *all)
+	}
+}
+
 // By keys a highlight keeps a word, cuts through no grapheme, and its other end
 // stays, wherever it begins.
 func TestMoveEndsAnywhere(t *testing.T) {

@@ -199,6 +199,23 @@ func TestClickOnAnEnd(t *testing.T) {
 	}
 }
 
+// In words that run from right to left the beginning is on the right.
+func TestEndsFromRightToLeft(t *testing.T) {
+	p := open(t, "בעיר יאשר ראש העיר")
+	p.annotate(p.mark("יאשר ראש", annotate.Disputed))
+	p.Pick("יאשר ראש")
+	fill := p.filled(p.view().p.VerdictFill(annotate.Disputed))[0]
+	left, right := fill.Position().X, fill.Position().X+fill.Size().Width
+	if p.knob(false).X != right+2 || p.knob(true).X != left-2 {
+		t.Errorf("from %v to %v the beginning is at %v, the end at %v", left, right, p.knob(false).X, p.knob(true).X)
+	}
+	all := p.accepts()
+	p.pulls(true, p.at(p.find("העיר").Start+1), 0)
+	if got := p.quote(p.span("יאשר ראש")); len(*all) != 1 || got != "יאשר ראש ה" {
+		t.Errorf("moved to %q", got)
+	}
+}
+
 // The end that is caught is the nearest.
 func TestNearestEnd(t *testing.T) {
 	p := open(t, dispatch)

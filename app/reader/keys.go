@@ -117,6 +117,9 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 			r.OnClaim()
 		}
 	case fyne.KeyEscape:
+		if r.OnEscape != nil && r.OnEscape() {
+			return
+		}
 		if r.moving.id != "" {
 			r.drop()
 			return

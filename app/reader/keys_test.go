@@ -97,6 +97,36 @@ func TestNext(t *testing.T) {
 	}
 }
 
+// Up and Down keep to the column in which they began, until the caret is put
+// somewhere, be it where it stands.
+func TestColumn(t *testing.T) {
+	p := open(t, "A first line that is long.\nShort.\nA third line that is long.")
+	start, short, third := p.find("that is long").Start, p.find("Short.").End, annotate.Span{}
+	third.Start = p.find("\nA third").Start + 1
+	down := func() { p.key(fyne.KeyUp); p.key(fyne.KeyDown); p.key(fyne.KeyDown) }
+	for name, c := range map[string]struct {
+		do   func()
+		kept bool
+	}{
+		"nothing": {func() {}, true}, "the wheel": {func() { p.ScrollBy(1) }, true},
+		"a click there": {func() { p.click(p.at(short).AddXY(0.1, 0), 1, 0) }, false},
+		"End":           {func() { p.key(fyne.KeyEnd) }, false},
+		"larger type":   {func() { p.Zoom(p.zoom + 0.05) }, false},
+	} {
+		p.click(p.at(start), 1, 0)
+		down()
+		if p.key(fyne.KeyUp); p.sel.caret != short {
+			t.Fatalf("down is %d, want %d", p.sel.caret, short)
+		}
+		c.do()
+		p.key(fyne.KeyDown)
+		from := p.layout.X(p.layout.LineOf(p.sel.caret), p.sel.caret)
+		if kept := from > 70; kept != c.kept {
+			t.Errorf("after %s the column is kept: %v, at %v", name, kept, from)
+		}
+	}
+}
+
 // Without spaces between the lines, End stays on its line.
 func TestEndWithoutSpaces(t *testing.T) {
 	body := ""

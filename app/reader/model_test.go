@@ -79,7 +79,9 @@ func (m *model) letGo(exact bool) {
 
 // move is a key: with Shift the other end stays.
 func (m *model) move(to int, shift bool) {
-	m.caret = to
+	if m.caret = to; !m.o.IsBoundary(to) { // a line can end within a grapheme, between a sign and the space it goes with
+		m.caret, to = m.o.PrevGrapheme(to), m.o.PrevGrapheme(to)
+	}
 	if !shift {
 		m.fixed = to
 	}
@@ -165,7 +167,7 @@ func mixed(random *rand.Rand, words int) string {
 	of := []string{
 		"Kyiv’s", "“no", "heat”,", "Mr.", "Peskov", "said.", "Snow", "fell?", "one-week", "cease\u00adfire", "30\u00a0degrees", "e\u0323\u0301tude", "\u0301odd",
 		"👨🏻‍🚒", "🇺🇦🇺🇦", "Київ", "без", "тепла.", "Ελλάδα", "東京は寒い。", "基辅电力设施", "नमस्ते", "กรุงเทพ", "الكرملين", "(12.5٪)", "יאשר", "בעיר.", "x\u2028y",
-		"https://weather.example/a/long/way/without/any/place/to/break", "he\u0301\u0301\u0301", "a", "\t", "  ", ". . .", "ﬁre",
+		"https://weather.example/a/long/way/without/any/place/to/break", "he\u0301\u0301\u0301", "a", "\t", "  ", ". . .", "ﬁre", "\u0600",
 	}
 	var b strings.Builder
 	for range words {

@@ -240,7 +240,7 @@ func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut implements [desktop.Hoverable].
 func (r *Reader) MouseOut() {
-	r.pointer.over, r.pointer.handle = false, false
+	r.pointer.over, r.pointer.handle, r.pointer.aside = false, false, false
 	r.leave()
 }
 

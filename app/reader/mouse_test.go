@@ -163,24 +163,24 @@ func TestCursor(t *testing.T) {
 	p.annotate(p.mark("hold fire on Kyiv", annotate.Disputed))
 	p.Pick("hold fire on Kyiv")
 	s := p.find("hold fire on Kyiv")
-	for name, c := range map[string]struct {
+	for _, c := range []struct {
+		name string
 		at   fyne.Position
 		want desktop.Cursor
 	}{
-		"on the text":   {p.on("Snow"), desktop.TextCursor},
-		"on an end":     {p.at(s.Start), desktop.HResizeCursor},
-		"on the ruler":  {fyne.NewPos(p.Size().Width-3, 200), desktop.DefaultCursor},
-		"on a sign":     {fyne.NewPos(p.margin()-noteGap-noteSize/2, p.at(s.Start).Y), desktop.PointerCursor},
-		"on the source": {fyne.NewPos(p.margin()+p.head.at.X+5, 30), desktop.PointerCursor},
+		{"on the text", p.on("Snow"), desktop.TextCursor},
+		{"on an end", p.at(s.Start), desktop.HResizeCursor},
+		{"on the ruler", fyne.NewPos(p.Size().Width-3, 200), desktop.DefaultCursor},
+		{"on a sign", fyne.NewPos(p.margin()-noteGap-noteSize/2, p.at(s.Start).Y), desktop.PointerCursor},
+		{"on the source", fyne.NewPos(p.margin()+p.head.at.X+5, 30), desktop.PointerCursor},
 	} {
 		p.rests(c.at)
 		if p.Cursor() != c.want {
-			t.Errorf("%s the cursor is %v", name, p.Cursor())
+			t.Errorf("%s the cursor is %v", c.name, p.Cursor())
 		}
-	}
-	p.MouseOut()
-	if p.Cursor() != desktop.TextCursor {
-		t.Error("the cursor outlived the pointer")
+		if p.MouseOut(); p.Cursor() != desktop.TextCursor {
+			t.Errorf("the cursor %s outlived the pointer", c.name)
+		}
 	}
 }
 

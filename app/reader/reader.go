@@ -39,6 +39,7 @@ type Reader struct {
 	OnMove     func(annotate.ID, annotate.Span)     // the ends of a highlight were moved
 	OnRemove   func()                               // Delete
 	OnClaim    func()                               // Enter: choose the claim of what is picked
+	OnEscape   func() bool                          // Escape: whether it led elsewhere; else it lets go of what is in hand
 	OnKey      func(fyne.KeyName)                   // a key that the reader has no use for
 	OnShortcut func(fyne.Shortcut)                  // a shortcut that neither the menu nor the reader has
 	OnAddress  func()                               // the address in the head was clicked

@@ -245,6 +245,18 @@ func TestReveal(t *testing.T) {
 	}
 }
 
+// What fits into the window is shown as a whole, also where it would not at a
+// third of its height.
+func TestRevealWhatFits(t *testing.T) {
+	p := open(t, "Title\n\n"+strings.Repeat("line\n", 400))
+	lines := int(560/p.layout.Lead()) - 2
+	s := annotate.Span{Start: 1002, End: 1002 + 5*(lines-1)}
+	p.Select(s)
+	if top, bottom := p.y(s.Start), p.y(s.End)+p.layout.Lead(); top < 0 || bottom > 560 {
+		t.Errorf("%d lines are shown from %v to %v", lines, top, bottom)
+	}
+}
+
 // One comes back to the line at which one was and to what was selected, and
 // from a place that is none to one that is.
 func TestReturn(t *testing.T) {
@@ -264,6 +276,7 @@ func TestReturn(t *testing.T) {
 		if p.seen[0].span != line || p.Selection() != selected || p.Place().Selected != was.Selected {
 			t.Errorf("one was at %v, %v and is at %v, %v", line, selected, p.seen[0].span, p.Selection())
 		}
+		p.read(mixed(random, 3000))
 		for range 20 {
 			p.Return(Place{random.IntN(90000) - 30000, annotate.Span{Start: random.IntN(90000) - 30000, End: random.IntN(90000) - 30000}})
 			s, o := p.Selection(), p.article.Text

@@ -7,6 +7,21 @@ import (
 	"claimtrace/annotate/text"
 )
 
+// Neither end comes to lie inside a grapheme, here an e with two accents.
+func TestSelectionSnaps(t *testing.T) {
+	o := text.NewOffsets("he\u0323\u0301llo")
+	for from := range o.Len() {
+		for to := range o.Len() {
+			var s selection
+			s.press(o, from, byGrapheme)
+			s.extend(o, to)
+			if !o.IsBoundary(s.Start) || !o.IsBoundary(s.End) || !o.IsBoundary(s.caret) || s.Start > from && s.Start > to {
+				t.Errorf("from %d to %d is %v, the caret at %d", from, to, s.Span, s.caret)
+			}
+		}
+	}
+}
+
 func TestSelection(t *testing.T) {
 	o := text.NewOffsets("Mr. Peskov said so. He would not say more.")
 	var s selection

@@ -199,3 +199,17 @@ func (s *Session) GoTo(a annotate.Annotation) error {
 	}
 	return s.PickAnnotation(a.ID)
 }
+
+// GoToID is [Session.GoTo] for one of which only the id is known.
+func (s *Session) GoToID(id annotate.ID) error {
+	a, err := s.project.Annotation(id)
+	if err != nil {
+		return err
+	}
+	return s.GoTo(a)
+}
+
+// AllAnnotations lists those of all articles.
+func (s *Session) AllAnnotations() ([]annotate.Annotation, error) {
+	return s.project.Annotations(store.Filter{})
+}
