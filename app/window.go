@@ -74,7 +74,7 @@ type window struct {
 	place    preferences.Place // where one was at last
 	greeting *parts.Notice     // on the page without a project
 	flushing bool              // what is typed on the card is being recorded
-	stale    bool              // the comparison is to be shown anew
+	stale    [3]bool           // the pages that are to be shown anew
 	stop     func()            // stops the long action that is under way; nil if none is
 	closing  bool              // the window closes when that has ended
 	ended    chan struct{}     // closed when it has ended

@@ -79,9 +79,10 @@ func (m *model) letGo(exact bool) {
 
 // move is a key: with Shift the other end stays.
 func (m *model) move(to int, shift bool) {
-	if m.caret = to; !m.o.IsBoundary(to) { // a line can end within a grapheme, between a sign and the space it goes with
-		m.caret, to = m.o.PrevGrapheme(to), m.o.PrevGrapheme(to)
+	if !m.o.IsBoundary(to) { // a line can end between a sign and the space that it takes in
+		to = m.o.PrevGrapheme(to)
 	}
+	m.caret = to
 	if !shift {
 		m.fixed = to
 	}
