@@ -147,6 +147,38 @@ func TestAnnotate(t *testing.T) {
 	}
 }
 
+func TestAnnotateAll(t *testing.T) {
+	p := newProject(t)
+	a, b, _, _ := example(t, p)
+	before := modelOf(t, p)
+	list := []NewAnnotation{
+		{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Disputed, Statement: "New"},
+		{Article: b.ID, Span: annotate.Span{Start: 4, End: 12}, Verdict: annotate.Confirmed, Statement: "New"},
+		{Article: a.ID, Span: annotate.Span{Start: 10, End: 15}, Verdict: annotate.Confirmed},
+	}
+	var told []int
+	made, act, err := p.AnnotateAll(t.Context(), list, func(done int) { told = append(told, done) })
+	if err != nil || len(made) != 3 || act.Changes != 4 || act.Verb != "tag passages" || !reflect.DeepEqual(told, []int{1, 2, 3}) {
+		t.Fatalf("%+v, %+v, %v, told %v", made, act, err, told)
+	}
+	if made[0].Claim == "" || made[0].Claim != made[1].Claim || made[2].Quote != "spoke" || len(act.Articles) != 2 || len(act.Claims) != 1 {
+		t.Errorf("%+v, %+v", made, act)
+	}
+	if _, err := p.Undo(); err != nil || !reflect.DeepEqual(modelOf(t, p), before) {
+		t.Errorf("undone, there is %+v, %v", modelOf(t, p), err)
+	}
+	list[2].End = 4000
+	if made, act, err := p.AnnotateAll(t.Context(), list, nil); !errors.Is(err, anchor.ErrSpan) || !strings.Contains(err.Error(), "passage 3: ") || made != nil || act.Changes != 0 {
+		t.Errorf("%+v, %+v, %v", made, act, err)
+	}
+	if _, _, err := p.AnnotateAll(&stopAfter{context.Background(), 1}, list, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("called off: %v", err)
+	}
+	if made, act, err := p.AnnotateAll(t.Context(), nil, nil); err != nil || len(made) != 0 || act.Changes != 0 || !reflect.DeepEqual(modelOf(t, p), before) {
+		t.Errorf("nothing: %+v, %+v, %v", made, act, err)
+	}
+}
+
 func TestSet(t *testing.T) {
 	p := newProject(t)
 	a, b, m, n := example(t, p)

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -73,37 +75,66 @@ type NewAnnotation struct {
 // [ErrAmbiguousID] (for the statement), [ErrTextWithheld], annotate.ErrField,
 // or, for the span, one of the errors of anchor.Check.
 func (p *Project) Annotate(n NewAnnotation) (made annotate.Annotation, a Action, err error) {
-	switch "" {
-	case string(n.Article):
-		return made, a, emptyError{annotate.KindAnnotation, "article"}
-	case string(n.Verdict):
-		return made, a, emptyError{annotate.KindAnnotation, "verdict"}
-	}
-	a, err = p.act("tag as "+string(n.Verdict), func(rec *recording) error {
-		fields, err := rec.p.spanFields(n.Article, n.Span)
-		if err != nil {
-			return err
-		}
-		claim := n.Claim
-		if claim != "" {
-			err = live(rec.c, Ref{annotate.KindClaim, claim})
-		} else if n.Statement != "" {
-			claim, err = rec.claimFor(n.Statement)
-		}
-		if err != nil {
-			return err
-		}
-		fields["article"], fields["reviewer"] = string(n.Article), string(p.reviewer.ID)
-		fields["verdict"], fields["claim"] = string(n.Verdict), string(claim)
-		fields["attribution"], fields["note"] = n.Attribution, n.Note
-		ref := Ref{annotate.KindAnnotation, p.newID()}
-		if err := rec.set(ref, fields); err != nil {
-			return err
-		}
-		made, err = annotationWith(rec.c, ref.ID)
+	a, err = p.act("tag as "+string(n.Verdict), func(rec *recording) (err error) {
+		made, err = rec.annotate(n)
 		return err
 	})
 	return made, a, err
+}
+
+// AnnotateAll adds many annotations by the person at work in one action, in
+// the time of the transaction that one takes. progress, which may be nil, is
+// told after each how many are done; it must not use the project, which is
+// busy. Nothing is added when ctx ends first, and then its error is returned,
+// or when one cannot be: the errors are those of [Project.Annotate].
+func (p *Project) AnnotateAll(ctx context.Context, list []NewAnnotation, progress func(done int)) (made []annotate.Annotation, a Action, err error) {
+	a, err = p.act("tag passages", func(rec *recording) error {
+		for i, n := range list {
+			one, err := rec.annotate(n)
+			if err := cmp.Or(err, ctx.Err()); err != nil {
+				return fmt.Errorf("passage %d: %w", i+1, err)
+			}
+			made = append(made, one)
+			if progress != nil {
+				progress(i + 1)
+			}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, Action{}, err
+	}
+	return made, a, nil
+}
+
+func (rec *recording) annotate(n NewAnnotation) (made annotate.Annotation, err error) {
+	switch "" {
+	case string(n.Article):
+		return made, emptyError{annotate.KindAnnotation, "article"}
+	case string(n.Verdict):
+		return made, emptyError{annotate.KindAnnotation, "verdict"}
+	}
+	fields, err := rec.p.spanFields(n.Article, n.Span)
+	if err != nil {
+		return made, err
+	}
+	claim := n.Claim
+	if claim != "" {
+		err = live(rec.c, Ref{annotate.KindClaim, claim})
+	} else if n.Statement != "" {
+		claim, err = rec.claimFor(n.Statement)
+	}
+	if err != nil {
+		return made, err
+	}
+	fields["article"], fields["reviewer"] = string(n.Article), string(rec.p.reviewer.ID)
+	fields["verdict"], fields["claim"] = string(n.Verdict), string(claim)
+	fields["attribution"], fields["note"] = n.Attribution, n.Note
+	ref := Ref{annotate.KindAnnotation, rec.p.newID()}
+	if err := rec.set(ref, fields); err != nil {
+		return made, err
+	}
+	return annotationWith(rec.c, ref.ID)
 }
 
 // spanFields checks a span and returns the fields that place an annotation

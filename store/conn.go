@@ -133,6 +133,11 @@ func (c *conn) transaction(f func() error) error {
 	if err != nil {
 		// SQLite may have rolled back by itself, on a full disk for one.
 		_ = c.exec("ROLLBACK")
+		if code(err) != 0 {
+			// Or not yet: where a write failed it gives up the file as it is, and
+			// its lock with it, until the file is used again.
+			_ = c.script("BEGIN EXCLUSIVE; COMMIT")
+		}
 	}
 	return err
 }

@@ -46,6 +46,9 @@ func fill(t *testing.T, p *Project, makeRoom func()) {
 		}
 	}
 	before := modelOf(t, p)
+	if got := child(t, "open", p.Path()).output(); !strings.Contains(got, ErrLocked.Error()) {
+		t.Errorf("with the disk full, another process is told %q", got)
+	}
 	makeRoom()
 	tag(t, p, a, "Thursday", annotate.Confirmed, "There is a pause")
 	if _, err := p.Undo(); err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func failing(s script, folder string, from int, fail func(faults.Event) error) (
 func (r run) moments() (list []int) {
 	step := 1
 	if !long {
-		step = len(r.events)/10 + 1
+		step = len(r.events)/4 + 1
 	}
 	for n := step / 2; n < len(r.events); n += step {
 		list = append(list, n)
@@ -80,6 +81,67 @@ func TestFullDiskAnywhere(t *testing.T) {
 		if refusals == 0 {
 			t.Errorf("%s: the disk was never full", name)
 		}
+	}
+}
+
+// The same on a disk that really is full, but for so many bytes.
+func TestFullSmallDisk(t *testing.T) {
+	rooms := []int64{0, 48 << 10}
+	if long {
+		rooms = []int64{0, 4 << 10, 12 << 10, 24 << 10, 48 << 10, 80 << 10, 120 << 10, 200 << 10, 400 << 10, 800 << 10}
+	}
+	for _, name := range slices.Sorted(maps.Keys(scripts)) {
+		s := scripts[name]
+		r := recorded(t, s, newScript(t, s))
+		for _, room := range rooms {
+			folder, ok := smallDisk(t, 4<<20)
+			if !ok {
+				t.Log("no small disk can be mounted here; TestFullDiskAnywhere stands for it")
+				return
+			}
+			s.prepare(t, folder)
+			when := fmt.Sprintf("%s, with room for %d bytes", name, room)
+			ballast := filepath.Join(folder, "ballast")
+			fillUp(t, ballast, 4<<20, room)
+			did := 0
+			err := s.work(folder, func() { did++ })
+			if err == nil && did < len(r.acks) || err != nil && !strings.Contains(err.Error(), ErrDiskFull.Error()) {
+				t.Errorf("%s: after %d steps of %d it says %v", when, did, len(r.acks), err)
+			}
+			noTemporary(t, folder, when)
+			if err := os.Remove(ballast); err != nil {
+				t.Fatal(err)
+			}
+			left := r.check(t, folder, when, did)
+			if name != "migrate" && !maps.Equal(left, r.holds[did]) {
+				t.Errorf("%s: after %d steps there is something else", when, did)
+			}
+			if t.Failed() {
+				t.FailNow()
+			}
+		}
+	}
+}
+
+// fillUp writes a file that leaves only some room on a disk of a size.
+func fillUp(t *testing.T, path string, size int, room int64) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	written := int64(0)
+	for block := make([]byte, 4096); ; written += int64(len(block)) {
+		if _, err := f.Write(block); err != nil {
+			break
+		}
+		if written > int64(size) {
+			t.Fatal("the disk is larger than it was made")
+		}
+	}
+	if err := f.Truncate(max(written-room, 0)); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -78,7 +78,7 @@ var scripts = map[string]script{
 		return nil
 	}},
 	"migrate": {func(t *testing.T, folder string) {
-		if err := os.Rename(format1(t, "format1"), at(folder)); err != nil {
+		if err := copyBytes(format1(t, "format1"), at(folder)); err != nil {
 			t.Fatal(err)
 		}
 	}, func(folder string, did func()) error {
@@ -98,7 +98,7 @@ var scripts = map[string]script{
 	"salvage": {func(t *testing.T, folder string) {
 		path := saved(t)
 		raw(t, path, `UPDATE change SET fields = replace(fields, 'pause', 'peace') WHERE kind = 'claim'`)
-		if err := os.Rename(path, filepath.Join(folder, "damaged")); err != nil {
+		if err := copyBytes(path, filepath.Join(folder, "damaged")); err != nil {
 			t.Fatal(err)
 		}
 	}, func(folder string, did func()) error {

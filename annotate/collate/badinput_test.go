@@ -50,16 +50,15 @@ func TestWitnessOf50000Words(t *testing.T) {
 		"another as long":        longWitness(rng, 50_000),
 		"no word in common":      strings.Repeat("uno dos tres ", 17_000),
 		"one word over and over": strings.Repeat("the ", 50_000),
-		"five words at random":   fewWordsAtRandom(rng, 50_000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			checkDiff(t, long, other)
-			checkArticle(t, long, other)
 			witnesses := []string{other, long, "The mayor said 47."}
 			checkTable(t, witnesses, Collate(witnesses))
 		})
 	}
-	checkDiff(t, fewWordsAtRandom(rng, 50_000), fewWordsAtRandom(rng, 50_000))
+	checkArticle(t, long, changed)
+	checkDiff(t, fewWordsAtRandom(rng, 50_000), fewWordsAtRandom(rng, 20_000))
 	kinds := map[Kind]int{}
 	for _, e := range Diff(long, changed) {
 		kinds[e.Kind]++

@@ -70,14 +70,15 @@ func (c *comparison) appendItems(items []item, a0, a1, b0, b1 int) []item {
 	return c.joinGlued(items[:len(items)-1], start)
 }
 
-// joinGlued makes one change, in the items from start on, of what is written as one word: "will" and
-// "won't", whose two words are a variant and a negation, and two scores, "3-1"
-// and "2-0", of which the sign is the same.
+// joinGlued makes one change, in the items from start on, of what is written as
+// one word: "will" and "won't", whose two words are a variant and a negation, and
+// two scores, "3-1" and "2-0", of which the sign is the same.
 func (c *comparison) joinGlued(items []item, start int) []item {
 	out := items[:start]
 	for i := start; i < len(items); i++ {
 		it := items[i]
-		if n := len(out); n > start && i+1 < len(items) && it.kind == "" && out[n-1].kind == KindNumber && items[i+1].kind == KindNumber && c.signWithin(it, items[i+1]) {
+		if n := len(out); n > start && i+1 < len(items) && it.kind == "" &&
+			out[n-1].kind == KindNumber && items[i+1].kind == KindNumber && c.signWithin(it, items[i+1]) {
 			out[n-1].a1, out[n-1].b1 = items[i+1].a1, items[i+1].b1
 			i++
 			continue
@@ -195,7 +196,8 @@ func (c *comparison) appendRest(items []item, a0, a1, b0, b1 int) []item {
 func (c *comparison) absorb(items []item) []item {
 	for i := range items {
 		it := &items[i]
-		if it.kind == KindSpelling && (it.a0 == it.a1 || it.b0 == it.b1) && i+1 < len(items) && (items[i+1].kind == KindName || items[i+1].kind == KindAttribution) {
+		oneSided := it.a0 == it.a1 || it.b0 == it.b1
+		if oneSided && it.kind == KindSpelling && i+1 < len(items) && (items[i+1].kind == KindName || items[i+1].kind == KindAttribution) {
 			it.kind = items[i+1].kind // the title of another person
 		}
 		if it.kind != KindWording && it.kind != KindName {

@@ -108,7 +108,7 @@ func newsPairs(t *testing.T) [][2]string {
 					continue
 				}
 				seen[p] = true
-				if like := likeWords(bagOf(p[0]), bagOf(p[1])); like >= 0.4 && like < 1 {
+				if like := likeWords(bagOf(p[0]), bagOf(p[1])); like >= 0.45 && like < 1 {
 					pairs = append(pairs, p)
 				}
 			}

@@ -42,14 +42,14 @@ func (l *Layout) divide() {
 	l.blocks = make([]block, 0, len(s)/blockLeast+1)
 	gap := false
 	for at := seenFrom(s, 0); at < len(s); {
-		end, next := at+blockMost, at+blockMost
+		end, next := at+blockMost, len(s)
 		if from := at + min(blockLeast, len(s)-at); from == len(s) {
-			end, next = len(s), len(s)
+			end = len(s)
 		} else if i := strings.IndexByte(s[from:min(at+blockMost, len(s))], '\n'); i >= 0 {
 			end = from + i
 			next = seenFrom(s, end)
 		} else if end >= len(s) {
-			end, next = len(s), len(s)
+			end = len(s)
 		} else {
 			end = l.parting(at, end)
 			next = seenFrom(s, end)

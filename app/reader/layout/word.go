@@ -71,7 +71,7 @@ func (l *Layout) cut(b *block, runes []rune, point, at int) {
 	for it := seg.LineIterator(); it.Next(); {
 		to := it.Line().Offset + len(it.Line().Text)
 		// A mark may stand on a space, after which a line could end.
-		if !l.text.IsBoundary(point + to) {
+		if to < len(runes) && !l.text.IsBoundary(point+to) {
 			continue
 		}
 		end := to
