@@ -18,7 +18,11 @@ func settingValues(id annotate.ID, s annotate.State) []any {
 // SetSetting gives the project's setting of that name a value; "" unsets it.
 // It returns an error that wraps [ErrInvalid] for an empty name.
 func (p *Project) SetSetting(name, value string) (Action, error) {
-	return p.act("edit setting", func(rec *recording) error {
+	return p.setSetting("edit setting", name, value)
+}
+
+func (p *Project) setSetting(verb, name, value string) (Action, error) {
+	return p.act(verb, func(rec *recording) error {
 		if name == "" {
 			return fmt.Errorf("%w setting: it needs a name", ErrInvalid)
 		}

@@ -70,15 +70,15 @@ type collation struct {
 
 // compareWith compares each witness with that at index base, and all of them
 // with each other. There may be none.
-func compareWith(witnesses []witness, base int) collation {
+func compareWith(o collate.Options, witnesses []witness, base int) collation {
 	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
 	var quotes []string
 	for _, w := range witnesses {
-		w.record.Edits = edits(witnesses[base], w)
+		w.record.Edits = edits(o, witnesses[base], w)
 		all.Witnesses = append(all.Witnesses, w.record)
 		quotes = append(quotes, w.record.Quote)
 	}
-	table := collate.Collate(quotes)
+	table := o.Collate(quotes)
 	for _, column := range table.Columns {
 		record := columnRecord{column.Kind, make([]*string, len(column.Cells))}
 		for i, cell := range column.Cells {
@@ -95,10 +95,10 @@ func compareWith(witnesses []witness, base int) collation {
 	return all
 }
 
-func edits(base, w witness) []editRecord {
+func edits(o collate.Options, base, w witness) []editRecord {
 	records := []editRecord{}
 	from, to := text.NewOffsets(base.record.Quote), text.NewOffsets(w.record.Quote)
-	for _, e := range collate.Diff(base.record.Quote, w.record.Quote) {
+	for _, e := range o.Diff(base.record.Quote, w.record.Quote) {
 		records = append(records, editRecord{
 			Op: e.Op, Base: from.Slice(e.BaseStart, e.BaseEnd), Text: to.Slice(e.Start, e.End),
 			BaseStart: base.record.Start + e.BaseStart, BaseEnd: base.record.Start + e.BaseEnd, Start: w.record.Start + e.Start, End: w.record.Start + e.End,

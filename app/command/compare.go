@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
 	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
@@ -46,7 +47,11 @@ func compare(c *call) func([]string) error {
 					return err
 				}
 			}
-			return c.printComparison(claim, sources, base)
+			o, err := p.Comparing()
+			if err != nil {
+				return err
+			}
+			return c.printComparison(o, claim, sources, base)
 		})
 	}
 }
@@ -69,7 +74,7 @@ func baselineAmong(p *store.Project, sources []store.Witness, name string) (int,
 	return 0, fmt.Errorf("%s %s: %w: name one of the claim's sources as the baseline", ref.Kind, ref.ID, errNoSource)
 }
 
-func (c *call) printComparison(claim store.ClaimRow, sources []store.Witness, base int) error {
+func (c *call) printComparison(o collate.Options, claim store.ClaimRow, sources []store.Witness, base int) error {
 	var witnesses []witness
 	for _, s := range sources {
 		witnesses = append(witnesses, witness{
@@ -80,7 +85,7 @@ func (c *call) printComparison(claim store.ClaimRow, sources []store.Witness, ba
 			},
 		})
 	}
-	all := compareWith(witnesses, base)
+	all := compareWith(o, witnesses, base)
 	var baseline *annotate.ID
 	if len(witnesses) > 0 {
 		baseline = witnesses[base].record.Annotation

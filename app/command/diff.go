@@ -3,6 +3,7 @@ package command
 import (
 	"unicode/utf8"
 
+	"claimtrace/annotate/collate"
 	"claimtrace/store/ingest"
 )
 
@@ -22,7 +23,7 @@ func diff(c *call) func([]string) error {
 				File: label, End: utf8.RuneCountInString(d.Text), Quote: d.Text,
 			}})
 		}
-		all := compareWith(witnesses, 0)
+		all := compareWith(collate.Options{}, witnesses, 0)
 		if c.json {
 			return c.printJSON(all)
 		}

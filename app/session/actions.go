@@ -122,6 +122,24 @@ func (s *Session) set(r store.Ref, f annotate.Fields) error {
 	return s.refresh(done)
 }
 
+// Same holds two wordings equal from now on, NotSame tells them apart again.
+func (s *Session) Same(a, b string) error {
+	done, err := s.project.Same(a, b)
+	if err != nil {
+		return err
+	}
+	return s.refresh(done)
+}
+
+// NotSame is the counterpart of [Session.Same].
+func (s *Session) NotSame(a, b string) error {
+	done, err := s.project.NotSame(a, b)
+	if err != nil {
+		return err
+	}
+	return s.refresh(done)
+}
+
 // RemoveAnnotation takes the annotation in hand out of the project.
 func (s *Session) RemoveAnnotation() error {
 	a, ok := s.Annotation()

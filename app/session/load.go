@@ -11,7 +11,7 @@ import (
 )
 
 func (s *Session) readAll() error {
-	for _, read := range []func() error{s.readArticles, s.readClaims, s.readReviewers} {
+	for _, read := range []func() error{s.readArticles, s.readClaims, s.readReviewers, s.readComparing} {
 		if err := read(); err != nil {
 			return err
 		}
@@ -21,6 +21,11 @@ func (s *Session) readAll() error {
 
 func (s *Session) readArticles() (err error) {
 	s.articles, err = s.project.Articles()
+	return err
+}
+
+func (s *Session) readComparing() (err error) {
+	s.comparing, err = s.project.Comparing()
 	return err
 }
 
@@ -137,7 +142,10 @@ func (s *Session) refresh(a store.Action) error {
 		case annotate.KindClaim:
 			c.Claims, c.Annotations, c.Witnesses = true, true, true
 		case annotate.KindSetting:
-			c.Articles = true
+			if err := s.readComparing(); err != nil {
+				return err
+			}
+			c.Articles, c.Witnesses = true, true
 		}
 	}
 	if err := s.reread(&c); err != nil {

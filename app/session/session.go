@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
 )
@@ -29,6 +30,7 @@ type Session struct {
 	annotation  annotate.ID
 	claim       annotate.ID
 	witnesses   []store.Witness
+	comparing   collate.Options
 }
 
 // Changed tells a view what to read anew.
@@ -149,6 +151,10 @@ func (s *Session) ClaimRow(id annotate.ID) (store.ClaimRow, bool) {
 
 // Witnesses lists the passages of the claim in hand, in order of publication.
 func (s *Session) Witnesses() []store.Witness { return s.witnesses }
+
+// Comparing returns the options with which wordings are compared: what the
+// project holds equal.
+func (s *Session) Comparing() collate.Options { return s.comparing }
 
 // PickArticle takes another article in hand.
 func (s *Session) PickArticle(id annotate.ID) error {
