@@ -36,6 +36,7 @@ func Run(paths ...string) error {
 		w.openProject(w.prefs.Open)
 	}
 	w.keepPlace()
+	w.keepBackups()
 	w.win.ShowAndRun()
 	return nil
 }

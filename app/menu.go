@@ -76,6 +76,8 @@ func (w *window) buildMenu() {
 		w.exportMenu(),
 		w.need("Write a report…", key(fyne.KeyR), w.reportDialog),
 		w.need("Verify the project", nil, w.verify),
+		w.need("Backups…", nil, w.backupsDialog),
+		w.item("Salvage a damaged project…", nil, w.salvageDialog),
 		fyne.NewMenuItemSeparator(),
 		w.need("Close project", key(fyne.KeyW), w.leaveProject),
 		quit,

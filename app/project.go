@@ -16,7 +16,7 @@ import (
 const ending = ".claimtrace"
 
 func (w *window) options() store.Options {
-	return store.Options{Reviewer: preferences.ReviewerName("")}
+	return store.Options{Reviewer: preferences.ReviewerName(""), Data: preferences.DataFolder()}
 }
 
 // complain says what went wrong where the action was: on the page without a
@@ -35,32 +35,30 @@ func (w *window) openProject(path string) {
 	if w.session != nil && same(path, w.session.Project().Path()) {
 		return
 	}
-	w.opens("Opening "+filepath.Base(path), func() (*store.Project, error) { return store.Open(path, w.options()) })
+	w.opens("Opening "+filepath.Base(path), path, func(context.Context) (*store.Project, error) { return store.Open(path, w.options()) })
 }
 
 // newProject makes one at path.
 func (w *window) newProject(path string) {
-	w.opens("Making "+filepath.Base(path), func() (*store.Project, error) { return store.Create(path, w.options()) })
+	w.opens("Making "+filepath.Base(path), path, func(context.Context) (*store.Project, error) { return store.Create(path, w.options()) })
 }
 
-// opens opens a project off the window's goroutine: it is checked as a whole.
-func (w *window) opens(title string, open func() (*store.Project, error)) {
+// opens opens the project at path off the window's goroutine, as it may have to
+// be checked as a whole.
+func (w *window) opens(title, path string, open func(context.Context) (*store.Project, error), then ...func()) {
 	var s *session.Session
-	w.work(title, func(context.Context, func(int, int)) error {
-		p, err := open()
-		if err != nil {
-			return err
-		}
-		if s, err = session.Open(p); err != nil {
-			p.Close()
-		}
+	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
+		s, err = begin(func() (*store.Project, error) { return open(ctx) })
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.complain(err)
+			w.offer(path, err)
 			return
 		}
 		w.take(s)
+		for _, f := range then {
+			f()
+		}
 	})
 }
 
@@ -82,6 +80,7 @@ func (w *window) take(s *session.Session) {
 	w.view = viewRead
 	w.showProject()
 	w.goBack()
+	w.keepSafe()
 }
 
 // closeProject closes what is open, with what was being typed recorded.
@@ -91,6 +90,10 @@ func (w *window) closeProject() {
 	}
 	_ = w.card.Flush() // its notice has no one left to read it
 	w.stay()
+	if w.backing != nil {
+		w.backing()
+		w.backing = nil
+	}
 	w.session.Close()
 	w.session = nil
 }
@@ -168,7 +171,7 @@ func (w *window) openSample() {
 		return
 	}
 	path := filepath.Join(folder, "claimtrace", "sample"+ending)
-	w.opens("Opening the sample", func() (*store.Project, error) {
+	w.opens("Opening the sample", path, func(context.Context) (*store.Project, error) {
 		if isFile(path) {
 			return store.Open(path, w.options())
 		}

@@ -127,7 +127,7 @@ func (c *call) given(name string) bool {
 
 // options are those with which the command works on a project.
 func (c *call) options() store.Options {
-	return store.Options{Reviewer: preferences.ReviewerName(c.reviewer)}
+	return store.Options{Reviewer: preferences.ReviewerName(c.reviewer), Data: preferences.DataFolder()}
 }
 
 // work opens a project, runs f and closes it again.
@@ -137,7 +137,7 @@ func (c *call) work(path string, f func(*store.Project) error) error {
 
 // look opens a project for reading only, runs f and closes it again.
 func (c *call) look(path string, f func(*store.Project) error) error {
-	return use(c.ctx, path, store.Options{ReadOnly: true}, f)
+	return use(c.ctx, path, store.Options{ReadOnly: true, Data: preferences.DataFolder()}, f)
 }
 
 func use(ctx context.Context, path string, o store.Options, f func(*store.Project) error) error {
