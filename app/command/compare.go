@@ -17,11 +17,12 @@ func compare(c *call) func([]string) error {
 	name := c.flags.String("claim", "", "`claim`: its id or exact statement")
 	baseline := c.flags.String("baseline", "", "annotation or article to compare with; the earliest if not given (`id`)")
 	page := c.flags.String("html", "", "also write the comparison as a page to this `file`")
+	look := c.asOf()
 	return func(words []string) error {
 		if *name == "" {
 			return c.usagef("--claim is missing")
 		}
-		return c.look(words[0], func(p *store.Project) error {
+		return look(words[0], func(p *store.Project) error {
 			ref, err := p.Resolve(*name, annotate.KindClaim)
 			if err != nil {
 				return err

@@ -11,6 +11,7 @@ import (
 func export(c *call) func([]string) error {
 	format := c.flags.String("format", "", "`format`; --list names them")
 	output := c.flags.String("output", "-", "`file` to write; - prints it")
+	look := c.asOf()
 	withList := c.flags.Bool("list", false, "list the formats")
 	return func(words []string) error {
 		switch {
@@ -27,7 +28,7 @@ func export(c *call) func([]string) error {
 		if err != nil {
 			return err
 		}
-		return c.look(words[0], func(p *store.Project) error {
+		return look(words[0], func(p *store.Project) error {
 			set, err := exchange.Collect(p, time.Now())
 			if err != nil {
 				return err

@@ -9,11 +9,12 @@ import (
 
 func writeReport(c *call) func([]string) error {
 	output := c.flags.String("output", "", "`file` to write, such as report.html; - prints it")
+	look := c.asOf()
 	return func(words []string) error {
 		if *output == "" {
 			return c.usagef("--output is missing: name the file to write")
 		}
-		return c.look(words[0], func(p *store.Project) error {
+		return look(words[0], func(p *store.Project) error {
 			page, err := report.Collect(p, time.Now())
 			if err != nil {
 				return err

@@ -163,7 +163,7 @@ func newCard(m annotate.Annotation, d Detail, nth, of int) *card {
 // room, and on it where there is none either.
 func (c *card) beside(x, top, bottom float32, window fyne.Size) {
 	x = max(min(x-40, window.Width-rulerWidth-style.Gap-c.size.Width), style.Gap)
-	y := bottom + style.Unit
+	y := bottom + style.Gap
 	if y+c.size.Height > window.Height-style.Gap && top-style.Unit-c.size.Height > 0 {
 		y = top - style.Unit - c.size.Height
 	}

@@ -74,7 +74,7 @@ func (r *Reader) SelectAll() {
 // Next picks the next highlight after the caret, with back the one before it,
 // and goes round at the ends.
 func (r *Reader) Next(back bool) {
-	if r.layout == nil {
+	if r.layout == nil || r.layout.Empty() {
 		return
 	}
 	m, ok := r.marks.next(r.sel.caret, back)

@@ -149,7 +149,7 @@ func (m *model) rows(n int, shift bool, got int) {
 		}
 	}
 	m.move(to, shift)
-	m.kept = to
+	m.kept = m.caret
 }
 
 // choose selects a span as a whole.
@@ -284,7 +284,9 @@ func (w *walker) says(at fyne.Position) int {
 		}
 	}
 	column := max(min(620*w.zoom, w.Size().Width-36-36-14), 240)
-	return w.layout.PointOn(line, at.X-max((w.Size().Width-14-column)/2, 36))
+	point := w.layout.PointOn(line, at.X-max((w.Size().Width-14-column)/2, 36))
+	point, _ = w.m.o.Grapheme(point)
+	return point
 }
 
 func (w *walker) mouse() {

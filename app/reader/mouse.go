@@ -217,7 +217,7 @@ func (r *Reader) edge() {
 }
 
 func (r *Reader) onAddress(at fyne.Position) bool {
-	if r.head == nil || r.article.Address == "" {
+	if r.head == nil || r.article.Address == "" || r.onRuler(at) {
 		return false
 	}
 	x := at.X - r.margin() - r.head.at.X

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -193,6 +194,14 @@ func TestAddress(t *testing.T) {
 	if opened != 1 {
 		t.Errorf("a click on the source opened it %d times", opened)
 	}
+	p.read(strings.Repeat(dispatch+"\n\n", 5))
+	p.resize(400, 560) // the source reaches under the ruler
+	p.ScrollBy(8)
+	p.click(fyne.NewPos(397, 34), 1, 0)
+	if opened != 1 || p.scroll != 0 {
+		t.Error("a click on the ruler opened the source")
+	}
+	p.resize(700, 560)
 	p.press(p.on("Trump"), 0) // a selection that ends there is no click
 	p.drag(at)
 	p.lift(at)

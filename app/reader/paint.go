@@ -114,8 +114,8 @@ func (v *view) underlines() {
 		v.strips(m.Span(), func(x, y, w float32) {
 			switch m.Verdict {
 			case annotate.Disputed:
-				v.rect(x, y+down-1, w, 1.25).FillColor = ink
-				v.rect(x, y+down+2, w, 1.25).FillColor = ink
+				v.rect(x, y+down-1, w, 1).FillColor = ink
+				v.rect(x, y+down+1, w, 1).FillColor = ink
 			case annotate.Unconfirmed:
 				v.dash(x, y+down, w, ink)
 			default:
@@ -157,11 +157,11 @@ func (v *view) picked() {
 		s = r.moving.span
 	}
 	v.strips(s, func(x, y, w float32) {
-		ring := v.rect(x-3, y+fillTop*z-3, w+6, fillHeight*z+7)
+		ring := v.rect(x-3, y+fillTop*z-2, w+6, fillHeight*z+5)
 		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = v.p.Accent, 2, style.Mark+2
 	})
 	for _, h := range r.handles() {
-		knob := v.rect(h.x-knobSize/2, h.y+(fillTop+fillHeight)*z+3-knobSize/2, knobSize, knobSize)
+		knob := v.rect(h.x-knobSize/2, h.y+(fillTop+fillHeight)*z+2-knobSize/2, knobSize, knobSize)
 		knob.FillColor, knob.CornerRadius = v.p.Accent, knobSize/2
 	}
 }

@@ -263,45 +263,96 @@ func scattered(random *rand.Rand, o *text.Offsets, n int) []annotate.Annotation 
 	return out
 }
 
+// doAll does all that one can do with a mouse, the keyboard and the menu.
+func (p *person) doAll() {
+	at := fyne.NewPos(50, 150)
+	p.click(at, 2, 0)
+	p.drag(at.AddXY(90, 40))
+	p.rests(at)
+	p.MouseDown(mouse(at, desktop.MouseButtonSecondary, 0))
+	p.typed("123snpo[]{} ")
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyLeft, fyne.KeyPageUp, fyne.KeyEnd, fyne.KeyEscape, fyne.KeyDelete, desktop.KeyMenu} {
+		p.key(k)
+	}
+	p.ctrl(fyne.KeyEnd, 0)
+	p.ctrl(fyne.KeyLeft, fyne.KeyModifierShift)
+	p.SelectAll()
+	p.ScrollBy(100)
+	p.ScrollToShare(1)
+	p.Next(false)
+	p.Cycle()
+	p.Deselect()
+	p.FirstFound(0)
+	p.Step(true)
+	p.MoveEnd(true, true)
+	p.AccessibilityLabel()
+}
+
 func TestEmptyReader(t *testing.T) {
 	test.NewTempApp(t)
 	p := &person{t: t, Reader: New()}
 	test.NewTempWindow(t, p.Reader).Resize(fyne.NewSize(400, 300))
-	everything := func() {
-		at := fyne.NewPos(50, 50)
-		p.click(at, 2, 0)
-		p.drag(at)
-		p.rests(at)
-		p.MouseDown(mouse(at, desktop.MouseButtonSecondary, 0))
-		p.typed("123snpo[]{} ")
-		for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyLeft, fyne.KeyPageUp, fyne.KeyEnd, fyne.KeyEscape, fyne.KeyDelete, desktop.KeyMenu} {
-			p.key(k)
-		}
-		p.ctrl(fyne.KeyEnd, 0)
-		p.SelectAll()
-		p.ScrollBy(100)
-		p.ScrollToShare(1)
-		p.Next(false)
-		p.Cycle()
-		p.Deselect()
-		p.SetFound([]annotate.Span{{Start: 0, End: 3}})
-		p.FirstFound(0)
-		p.Step(true)
-		p.MoveEnd(true, true)
-	}
-	everything()
+	p.SetFound([]annotate.Span{{Start: 0, End: 3}})
+	p.doAll()
 	p.Zoom(2)
 	p.SetFace(style.FaceSans)
 	p.SetHead(Article{Title: "A title"})
 	p.SetAnnotations([]annotate.Annotation{{ID: "withheld", End: 5}})
 	p.Pick("withheld")
 	p.OnMove = func(annotate.ID, annotate.Span) { t.Error("what has no text was moved") }
-	everything()
+	p.doAll()
 	p.Open(Article{Text: text.NewOffsets("")})
-	everything()
+	p.doAll()
 	p.Clear()
-	everything()
+	p.doAll()
 	if p.Selection().Len() != 0 {
 		t.Error("an empty reader selected something")
+	}
+}
+
+// Texts of which layouts go wrong are shown like others.
+func TestOddTexts(t *testing.T) {
+	p := open(t, dispatch)
+	for _, body := range []string{
+		" ", "\n\n\n", "\u0600 ", "a\n\u0600 \n\u0600 \nb", "\u00ad", "\u200f", "\u202e\u2067", "\u0301", " \u0301 \u0301", "\u2028\u2029", "\t\t\n\t",
+		"a\u00a0\u00a0\u00a0", "\u200d\U0001f469\u200d", strings.Repeat("\u0301", 3000), strings.Repeat(" ", 5000) + "a", strings.Repeat("x", 5000), strings.Repeat("\U0001f1fa", 999),
+	} {
+		p.read(body)
+		n := p.article.Text.Len()
+		p.SetAnnotations([]annotate.Annotation{{ID: "all", End: n, Verdict: annotate.Disputed}, {ID: "end", Start: n - 1, End: n, Verdict: annotate.Confirmed}})
+		p.describes()
+		p.Pick("end")
+		p.doAll()
+		for _, width := range []float32{320, 1200} {
+			p.resize(width, 200)
+			p.doAll()
+			if !p.layout.Empty() {
+				p.checkDrawn()
+			}
+		}
+	}
+}
+
+// What a screen reader says is what is selected, else what is in hand, else
+// the line.
+func TestAccessibility(t *testing.T) {
+	p := open(t, dispatch)
+	p.fourMarks()
+	p.ctrl(fyne.KeyEnd, 0)
+	for _, c := range []struct {
+		do   func()
+		want string
+	}{
+		{func() {}, "Forecasters expect minus 30 degrees in some districts."},
+		{func() { p.click(p.on("minus"), 1, 0) }, "disputed: minus 30 degrees"},
+		{func() { p.Select(p.find("Snow fell")) }, "Selected: Snow fell"},
+		{p.Clear, "No article"},
+	} {
+		if c.do(); p.AccessibilityLabel() != c.want {
+			t.Errorf("says %q, want %q", p.AccessibilityLabel(), c.want)
+		}
+	}
+	if p.AccessibilityRole() != fyne.AccessibleRoleText {
+		t.Error("it is no text")
 	}
 }

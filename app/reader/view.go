@@ -211,7 +211,7 @@ func (v *view) caret() {
 	for _, line := range r.seen {
 		if line.Line == at {
 			z := r.zoom
-			c := v.rect(r.margin()+r.layout.X(at, r.sel.caret)-0.75, line.y+fillTop*z-1, 1.5, fillHeight*z+2)
+			c := v.rect(r.margin()+r.layout.X(at, r.sel.caret)-1.5, line.y+fillTop*z-1, 1.5, fillHeight*z+2)
 			c.FillColor = v.p.Accent
 		}
 	}

@@ -147,7 +147,7 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 }
 
 // Faded is a colour that stands back, for lines beside the text.
-func Faded(c color.NRGBA) color.NRGBA { return alpha(c, 0x80) }
+func Faded(c color.NRGBA) color.NRGBA { return alpha(c, 0xb8) }
 
 func alpha(c color.NRGBA, a uint8) color.NRGBA {
 	c.A = a
