@@ -209,14 +209,17 @@ func (w *window) keysDialog() {
 		{Keys: []string{"Delete"}, Does: "remove the highlight"},
 		{Keys: []string{"Esc"}, Does: "let go of what is selected"},
 		{Keys: []string{"Ctrl", "Z"}, Does: "undo; with Shift redo"},
-		{Keys: []string{"Ctrl", "1"}, Does: "Read; Ctrl 2 Compare"},
+		{Keys: []string{"Ctrl", "1"}, Does: "Read; Ctrl 2 Compare, Ctrl 3 Overview"},
+		{Keys: []string{"Ctrl", "E"}, Does: "compare the article with another, as wholes"},
 		{Keys: []string{"Ctrl", "PgDn"}, Does: "next article; Ctrl PgUp the one before"},
 		{Keys: []string{"Ctrl", "+"}, Does: "larger type; Ctrl − smaller, Ctrl 0 normal"},
 		{Keys: []string{"Ctrl", "L"}, Does: "filter articles; Ctrl K claims"},
 		{Keys: []string{"Ctrl", "D"}, Does: "add articles; or drop them on the window"},
 		{Keys: []string{"Ctrl", "I"}, Does: "correct the article’s details"},
 		{Keys: []string{"Ctrl", "P"}, Does: "pack for a colleague; Ctrl R write a report"},
-		{Keys: []string{"B"}, Does: "in Compare: make the passage the baseline; Enter opens it"},
+		{Keys: []string{"B"}, Does: "in Compare: make the passage the baseline; Enter opens it, Esc comes back"},
+		{Keys: []string{"V"}, Does: "in Compare: inline, side by side, table"},
+		{Keys: []string{"="}, Does: "in Compare: these words are the same"},
 	}
 	list := container.NewVBox()
 	for _, r := range rows {

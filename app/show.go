@@ -47,7 +47,7 @@ func (w *window) changed(c session.Changed) {
 		w.traced.Pick(claim.ID)
 	}
 	if c.Claim {
-		w.baseline = ""
+		w.baseline, w.beside = "", pair{}
 	}
 	if c.Claims || c.Claim || c.Witnesses {
 		w.showWitnesses()
@@ -121,6 +121,10 @@ func (w *window) showWitnesses() {
 	if w.stale[viewCompare] = w.view != viewCompare; w.stale[viewCompare] {
 		return
 	}
+	w.compare.Options, w.compare.Reviewer = w.session.Comparing(), w.session.ReviewerName
+	if w.beside != (pair{}) && w.showBeside() {
+		return
+	}
 	if claim, ok := w.session.Claim(); ok {
 		w.compare.Compare(claim, w.session.Witnesses(), w.baseline)
 	} else {
@@ -187,6 +191,7 @@ func (w *window) hints() {
 	switch {
 	case w.view == viewCompare:
 		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "open"}, parts.Hint{Keys: []string{"B"}, Does: "baseline"},
+			parts.Hint{Keys: []string{"V"}, Does: "layout"}, parts.Hint{Keys: []string{"="}, Does: "the same"},
 			parts.Hint{Keys: []string{"Esc"}, Does: "read"}, keys)
 	case w.view == viewOverview:
 		w.status.Offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},

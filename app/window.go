@@ -68,6 +68,7 @@ type window struct {
 	baseline annotate.ID
 	overview *overview.View
 	view     view
+	beside   pair // the articles that are compared as wholes; none while a claim is
 	from     view // the page from which a passage was opened; viewRead if none
 	find     *findbar.Bar
 	finding  finding

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -50,6 +51,10 @@ func (w *window) wire() {
 	w.claims.OnMake = func(s string) { w.claims.Notice.Say(w.do(func() error { return w.session.Tie(s) })) }
 	w.claims.OnLeave = w.focusReader
 	w.traced.OnPick = func(id annotate.ID) {
+		if w.beside != (pair{}) { // back from whole articles to a claim
+			w.beside = pair{}
+			w.showWitnesses()
+		}
 		w.traced.Notice.Say(w.do(func() error { return w.session.PickClaim(id) }))
 		w.focusPage()
 	}
@@ -76,6 +81,17 @@ func (w *window) wire() {
 
 	w.compare.OnKey = w.otherKey
 	w.compare.OnOpen = w.openPassage
+	w.compare.OnSame = func(a, b string) {
+		err := w.do(func() error { return w.session.Same(a, b) })
+		w.said.Say(err)
+		if err == nil {
+			w.tell(fmt.Sprintf("“%s” and “%s” are the same from now on (%s undoes it)", a, b, undoKey()))
+		}
+	}
+	w.compare.OnPlace = func(article annotate.ID, point int) {
+		w.visit(func() error { return w.session.PickArticle(article) })
+		w.reader.Select(annotate.Span{Start: point, End: point})
+	}
 	w.compare.OnBaseline = func(id annotate.ID) {
 		w.baseline = id
 		w.showWitnesses()

@@ -1,11 +1,14 @@
 // Package compare shows one claim across its sources: where it stands, its
-// life line, and each passage with the words that differ from a baseline.
+// life line, and each passage with the words that differ from another; or two
+// whole articles, paragraph beside paragraph.
 //
-// The page is laid out anew for each width: the wordings (wording.go) are cut
-// into words and wrapped (flow.go), the life line is placed (lifeline.go);
-// all three are pure. Each passage is a row of its own (row.go) that keeps
-// objects for the visible lines only, so that the length of a passage costs
-// nothing.
+// What is compared and said is worked out by the package trace and put into
+// words and lines here: how a passage is worded (wording.go), cut and broken
+// into lines (flow.go), aligned in a table (sheet.go), and how the life line is
+// placed (lifeline.go). All that is pure, so that long texts are worked on off
+// the window's goroutine (work.go). The page is a head (page.go) above rows
+// (row.go), which are laid out when they come near the window and have objects
+// while they are in it only (window.go), so that length costs nothing.
 //
 // The view shows and calls back; it decides nothing.
 package compare
@@ -13,64 +16,108 @@ package compare
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
-// View shows the claim in hand across its sources. Its callbacks may be nil.
+// Layout is how passages are laid out.
+type Layout int
+
+// The layouts, in the order of the switch.
+const (
+	Inline Layout = iota // each passage with what was and what is
+	Beside               // the baseline on the left, the passage on the right
+	Table                // all passages aligned in columns
+)
+
+var layoutNames = [...]string{"Inline", "Beside", "Table"}
+
+// View shows the claim in hand across its sources, or two whole articles. Its
+// callbacks may be nil.
 type View struct {
 	widget.BaseWidget
 
-	OnOpen     func(annotate.ID)  // a passage was chosen: open its article there
-	OnBaseline func(annotate.ID)  // the reviewer picked this passage as baseline; the view shows it already
-	OnKey      func(fyne.KeyName) // a key that the view has no use for
+	OnOpen     func(annotate.ID)                    // a passage was chosen: open its article there
+	OnBaseline func(annotate.ID)                    // the reviewer picked this passage as baseline; the view shows it already
+	OnSame     func(a, b string)                    // the reviewer says that these words are the same
+	OnPlace    func(article annotate.ID, point int) // whole articles: a paragraph was chosen, which begins at this code point
+	OnLook     func()                               // the reviewer chose another layout, other kinds, or other words
+	OnKey      func(fyne.KeyName)                   // a key that the view has no use for
 
-	diff      func(base, text string) []collate.Edit
+	// Options tell what the project holds equal, from the next call of Compare
+	// or CompareArticles on.
+	Options collate.Options
+	// Reviewer names a reviewer, "" for an unknown one. It may be nil.
+	Reviewer func(annotate.ID) string
+
 	claim     store.ClaimRow
 	witnesses []store.Witness
-	wordings  []wording // of each witness, against the baseline
-	base      int       // the witness that is the baseline
-	chosen    int       // the witness that the keys act on; −1 if none
+	pair      *pairOf // of whole articles; nil while a claim is shown
+	base      int     // the witness that is the baseline
+	before    bool    // each is compared with the one before it instead
+	layout    Layout
+	on        kindSet // the kinds that are marked
+	chosen    int     // the row that the keys act on; −1 if none
+	pick      int     // what is in hand there, an edit or a column; −1 if nothing
 	focused   bool
+	places    map[string]place // where one was in other claims
+	due       *place           // where to go once the rows are there
 
-	picker  *picker
-	flows   []*flow // of the wordings; nil until needed
-	scroll  *container.Scroll
-	page    *fyne.Container
-	rows    []*row
-	width   float32 // that the page is laid out for, in pixels
-	palette *style.Palette
+	scene   *scene // what is shown; nil while a claim is compared for the first time
+	working bool   // another one is under way
+	turn    int    // counts what was asked for
+	run     func(work, done func())
+	idle    func(step func() (more bool))
+	batches int // counts how often the page was laid out
+
+	switcher *parts.Switch
+	picker   *picker
+	chips    [len(trace.Kinds)]*chip
+	scroll   *scroller
+	bar      *sideBar
+	page     *fyne.Container
+	head     []fyne.CanvasObject
+	line     *line
+	heading  *row // pinned while the rows below it are in the window; nil if there is none
+	rows     []*row
+	bands    []*band
+	spare    []*band
+	foot     float32 // where the page ends
+	sideways float32 // how far the table is scrolled
+	drawn    float32 // the width of a table that is drawn whole; 0 in a window
+	width    float32 // that the page is laid out for, in pixels
+	palette  *style.Palette
 }
 
 // New returns a view without a claim.
 func New() *View {
-	v := &View{diff: collate.Diff, chosen: -1, page: &fyne.Container{Layout: still{}}}
+	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: offGoroutine, idle: idly,
+		page: &fyne.Container{Layout: still{}}}
+	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
-	v.scroll = container.NewVScroll(v.page)
-	v.scroll.OnScrolled = func(fyne.Position) { v.window() }
+	for i, k := range trace.Kinds {
+		v.chips[i] = newChip(k, func() { v.toggle(i) }, v.other)
+	}
+	v.scroll = newScroller(v)
+	v.bar = newSideBar(v)
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 // Compare shows a claim with its witnesses, in order of publication. The
 // baseline is the first of them where the id is empty or not among them.
-// Where the claim was shown already, the reader's place is kept.
+// Where the claim was shown before, the reader's place is kept.
 func (v *View) Compare(c store.ClaimRow, witnesses []store.Witness, baseline annotate.ID) {
-	keep := annotate.ID("")
-	if again := c.ID == v.claim.ID; again && v.chosen >= 0 {
-		keep = v.witnesses[v.chosen].ID
-	} else if !again {
-		v.scroll.Offset = fyne.Position{}
-	}
-	v.claim, v.witnesses = c, witnesses
-	v.base, v.chosen = max(v.find(baseline), 0), v.find(keep)
-	v.reword()
-	v.arrange()
+	v.leave(string(c.ID))
+	v.claim, v.witnesses, v.pair = c, witnesses, nil
+	v.base = max(v.find(baseline), 0)
+	v.work()
 }
 
 // Clear shows that there is no claim in hand.
@@ -85,12 +132,57 @@ func (v *View) Baseline() annotate.ID {
 	return v.witnesses[v.base].ID
 }
 
+// Before tells whether each passage is compared with the one before it.
+func (v *View) Before() bool { return v.before }
+
+// SetBefore compares each passage with the one before it, or all of them with
+// the baseline again.
+func (v *View) SetBefore(before bool) {
+	if v.before == before {
+		return
+	}
+	v.before, v.pick = before, -1
+	v.work()
+	v.looked()
+}
+
+// Layout is how the passages are laid out.
+func (v *View) Layout() Layout { return v.layout }
+
+// SetLayout lays the passages out otherwise.
+func (v *View) SetLayout(l Layout) {
+	if l == v.layout || l < 0 || int(l) >= len(layoutNames) {
+		return
+	}
+	v.layout, v.pick, v.sideways = l, -1, 0
+	v.switcher.Choose(int(l))
+	v.work()
+	v.looked()
+}
+
 // Chosen returns the annotation that the keys act on, "" if there is none.
 func (v *View) Chosen() annotate.ID {
-	if v.chosen < 0 {
+	if v.pair != nil || v.chosen < 0 || v.chosen >= len(v.witnesses) {
 		return ""
 	}
 	return v.witnesses[v.chosen].ID
+}
+
+// Same returns the two wordings in hand that a reviewer may declare to be the
+// same; ok is false where there are none, and for numbers and negations, which
+// never are.
+func (v *View) Same() (a, b string, ok bool) {
+	if v.chosen < 0 || v.chosen >= len(v.rows) || v.pick < 0 {
+		return "", "", false
+	}
+	return v.rows[v.chosen].body.change(v.pick).alike()
+}
+
+// looked calls back that something else is in hand, or shown otherwise.
+func (v *View) looked() {
+	if v.OnLook != nil {
+		v.OnLook()
+	}
 }
 
 // find returns the witness of an annotation, −1 if there is none.
@@ -103,37 +195,38 @@ func (v *View) find(id annotate.ID) int {
 	return -1
 }
 
-// reword words all passages against the baseline.
-func (v *View) reword() {
-	v.wordings = make([]wording, len(v.witnesses))
-	v.flows = make([]*flow, len(v.witnesses))
-	for i, w := range v.witnesses {
-		if i == v.base {
-			v.wordings[i] = plain(w.Quote)
-			continue
-		}
-		base := v.witnesses[v.base].Quote
-		v.wordings[i] = worded(base, w.Quote, v.diff(base, w.Quote))
-	}
+// isBase tells whether a witness is the one that all others are compared with.
+func (v *View) isBase(i int) bool {
+	j := v.scene.job
+	return i == j.options.Base && !j.options.Before && len(j.witnesses) > 1
 }
 
-// pick makes a witness the baseline.
-func (v *View) pick(i int) {
-	if i == v.base {
+// toggle switches the marks of a kind of change on or off.
+func (v *View) toggle(i int) {
+	v.on[i] = !v.on[i]
+	v.pick = -1
+	v.work()
+	v.looked()
+}
+
+// setBase makes a witness the baseline.
+func (v *View) setBase(i int) {
+	if v.pair != nil || i == v.base && !v.before {
 		return
 	}
-	v.base = i
-	v.reword()
-	v.arrange()
+	v.base, v.before, v.pick = i, false, -1
+	v.work()
 	if v.OnBaseline != nil {
 		v.OnBaseline(v.witnesses[i].ID)
 	}
 }
 
-// open chooses a witness and asks for its article.
+// open chooses a row and asks for its article.
 func (v *View) open(i int) {
-	v.mark(i)
-	if v.OnOpen != nil {
+	v.mark(i, -1)
+	if v.pair != nil {
+		v.openPair(i)
+	} else if v.OnOpen != nil {
 		v.OnOpen(v.witnesses[i].ID)
 	}
 }
@@ -147,24 +240,27 @@ func (v *View) MinSize() fyne.Size {
 // CreateRenderer implements [fyne.Widget].
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
-	return &view{v}
+	return &view{v, []fyne.CanvasObject{v.scroll, v.bar}}
 }
 
-type view struct{ v *View }
+type view struct {
+	v       *View
+	objects []fyne.CanvasObject
+}
 
 func (r *view) Destroy()                     {}
 func (r *view) MinSize() fyne.Size           { return r.v.MinSize() }
-func (r *view) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.v.scroll} }
+func (r *view) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *view) Layout(s fyne.Size) {
 	v := r.v
 	// The empty state stands in the middle of the height, too.
-	stale := v.width != s.Width || v.claim.ID == ""
+	stale := v.width != s.Width || v.empty()
 	v.width = s.Width
+	v.scroll.Resize(s)
 	if stale {
 		v.arrange()
 	}
-	v.scroll.Resize(s)
 	v.window()
 }
 
@@ -175,3 +271,6 @@ func (r *view) Refresh() {
 	}
 	canvas.Refresh(r.v)
 }
+
+// empty tells whether there is nothing to show.
+func (v *View) empty() bool { return v.pair == nil && v.claim.ID == "" }

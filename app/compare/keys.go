@@ -1,17 +1,23 @@
 package compare
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/app/style"
 )
 
-var _ fyne.Focusable = (*View)(nil)
+var (
+	_ fyne.Focusable = (*View)(nil)
+	_ fyne.Tabbable  = (*View)(nil)
+)
 
 // FocusGained implements [fyne.Focusable].
 func (v *View) FocusGained() {
 	v.focused = true
-	if v.chosen < 0 && len(v.witnesses) > 0 {
+	if v.chosen < 0 && len(v.rows) > 0 {
 		v.chosen = 0
 	}
 	v.redraw(v.chosen)
@@ -24,42 +30,87 @@ func (v *View) FocusLost() {
 	v.redraw(v.chosen)
 }
 
+// kindKeys are the keys that switch the kinds, in their order.
+const kindKeys = "1234567890."
+
 // TypedRune implements [fyne.Focusable].
 func (v *View) TypedRune(c rune) {
 	switch c {
 	case 'b', 'B':
 		if v.chosen >= 0 {
-			v.pick(v.chosen)
+			v.setBase(v.chosen)
 		}
+	case 'p', 'P':
+		if v.pair == nil && len(v.witnesses) > 1 {
+			v.SetBefore(!v.before)
+		}
+	case 'v', 'V':
+		if v.pair == nil && len(v.witnesses) > 1 {
+			v.SetLayout((v.layout + 1) % Layout(len(layoutNames)))
+		}
+	case 'm', 'M':
+		v.follow()
+	case '=':
+		v.equate()
 	case ' ':
-		v.turn(1)
+		v.turnPage(1)
+	default:
+		if i := strings.IndexRune(kindKeys, c); i >= 0 && v.scene != nil {
+			v.toggle(i)
+		}
 	}
 }
 
 // TypedKey implements [fyne.Focusable].
 func (v *View) TypedKey(e *fyne.KeyEvent) {
-	last := len(v.witnesses) - 1
+	last := len(v.rows) - 1
 	switch e.Name {
 	case fyne.KeyDown:
 		v.choose(min(v.chosen+1, last))
 	case fyne.KeyUp:
 		v.choose(max(v.chosen-1, min(last, 0)))
+	case fyne.KeyLeft:
+		v.step(-1, false)
+	case fyne.KeyRight:
+		v.step(1, false)
+	case fyne.KeyTab:
+		v.step(direction(), true)
 	case fyne.KeyHome:
 		v.choose(min(last, 0))
 	case fyne.KeyEnd:
 		v.choose(last)
 	case fyne.KeyPageDown:
-		v.turn(1)
+		v.turnPage(1)
 	case fyne.KeyPageUp:
-		v.turn(-1)
+		v.turnPage(-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if v.chosen >= 0 {
 			v.open(v.chosen)
 		}
 	default:
-		if v.OnKey != nil {
-			v.OnKey(e.Name)
-		}
+		v.other(e.Name)
+	}
+}
+
+// AcceptsTab implements [fyne.Tabbable]: Tab goes from change to change, and
+// after the last one on to what follows the view.
+func (v *View) AcceptsTab() bool {
+	_, _, ok := v.next(direction(), true)
+	return ok
+}
+
+// direction is where Tab goes: back with Shift.
+func direction() int {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+		return -1
+	}
+	return 1
+}
+
+// other hands on a key that there is no use for.
+func (v *View) other(k fyne.KeyName) {
+	if v.OnKey != nil {
+		v.OnKey(k)
 	}
 }
 
@@ -70,24 +121,31 @@ func (v *View) focus() {
 	}
 }
 
-// mark lets the keys act on a witness, where it stands.
-func (v *View) mark(i int) {
+// mark lets the keys act on a row, where it stands, and on a pick in it.
+func (v *View) mark(i, pick int) {
 	old := v.chosen
-	v.chosen = i
+	v.chosen, v.pick = i, pick
 	v.redraw(old)
 	v.redraw(i)
 	v.focus()
+	v.looked()
 }
 
-// choose marks a witness and brings it into the window; with the first comes
-// the head of the page.
+// take takes a change in hand, by a click on it.
+func (v *View) take(i, pick int) { v.mark(i, pick) }
+
+// choose marks a row and brings it into the window; with the first comes the
+// head of the page.
 func (v *View) choose(i int) {
-	v.mark(i)
+	if i != v.chosen || v.pick >= 0 || !v.focused {
+		v.mark(i, -1)
+	}
 	if i < 0 || i >= len(v.rows) {
 		return // no passage, or not laid out yet
 	}
+	v.settleRow(i)
 	r, high := v.rows[i], v.scroll.Size().Height
-	top, bottom := r.Position().Y, r.Position().Y+r.Size().Height+style.Gap
+	top, bottom := r.y-v.pinned(), r.y+r.height()+style.Gap
 	y := v.scroll.Offset.Y
 	if i == 0 {
 		top = 0
@@ -95,34 +153,114 @@ func (v *View) choose(i int) {
 	y = max(y, bottom-high)
 	y = min(y, top)
 	if i == 0 && bottom > high {
-		y = r.Position().Y
+		y = r.y - v.pinned()
 	}
 	v.scrollTo(y)
 }
 
-// turn scrolls by the window's height, less one line.
-func (v *View) turn(pages float32) {
-	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead))
+// pinned is the height of what lies above the rows while these are scrolled.
+func (v *View) pinned() float32 {
+	if v.heading == nil {
+		return 0
+	}
+	return v.heading.height()
 }
 
-func (v *View) scrollTo(y float32) {
-	most := max(v.page.MinSize().Height-v.scroll.Size().Height, 0)
-	v.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
-	v.window()
-}
-
-func (v *View) redraw(i int) {
-	if i >= 0 && i < len(v.rows) {
-		v.rows[i].Refresh()
+// settleRow lays a row out before one goes there.
+func (v *View) settleRow(i int) {
+	if r := v.rows[i]; r.known == 0 {
+		r.settle(within(slice))
+		v.stack()
 	}
 }
 
-// window tells each row which part of it is in the window.
-func (v *View) window() {
-	top := v.scroll.Offset.Y
-	bottom := top + v.scroll.Size().Height
-	for _, r := range v.rows {
-		y := r.Position().Y
-		r.window(top-y, bottom-y)
+// turnPage scrolls by the window's height, less one line.
+func (v *View) turnPage(pages float32) {
+	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead-v.pinned()))
+}
+
+func (v *View) scrollTo(y float32) {
+	v.moveTo(y)
+	v.scrolled()
+}
+
+// next is the change that comes after the one in hand, in its row or in all
+// of them.
+func (v *View) next(by int, beyond bool) (row, pick int, ok bool) {
+	if len(v.rows) == 0 {
+		return 0, 0, false
+	}
+	row = max(v.chosen, 0)
+	for first := true; row >= 0 && row < len(v.rows); first = false {
+		picks := v.rows[row].body.picks()
+		if by < 0 {
+			for i := len(picks) - 1; i >= 0; i-- {
+				if !first || v.pick < 0 && !beyond || v.pick >= 0 && picks[i] < v.pick {
+					return row, picks[i], true
+				}
+			}
+		} else {
+			for _, p := range picks {
+				if !first || p > v.pick {
+					return row, p, true
+				}
+			}
+		}
+		if !beyond {
+			break
+		}
+		row += by
+	}
+	return 0, 0, false
+}
+
+// step takes the next change in hand and brings it into the window. Where
+// there is none, a table is scrolled sideways.
+func (v *View) step(by int, beyond bool) {
+	row, pick, ok := v.next(by, beyond)
+	if !ok {
+		v.slide(float32(by) * 120)
+		return
+	}
+	if v.chosen != row {
+		v.choose(row)
+	}
+	v.mark(row, pick)
+	v.reveal()
+}
+
+// canPick tells whether a row has a pick.
+func (v *View) canPick(i, pick int) bool {
+	if i < 0 || i >= len(v.rows) {
+		return false
+	}
+	for _, p := range v.rows[i].body.picks() {
+		if p == pick {
+			return true
+		}
+	}
+	return false
+}
+
+// reveal brings the change in hand into the window.
+func (v *View) reveal() {
+	r, high := v.rows[v.chosen], v.scroll.Size().Height
+	at, size := r.body.extent(v.pick)
+	if s := v.scene.sheet; s != nil {
+		from, wide := v.sideways, v.acrossWide()
+		to := max(from, at.X+size.Width+pageX-wide)
+		v.slide(min(to, at.X) - from)
+	}
+	top, bottom := r.y+r.top+at.Y-v.pinned()-style.Gap, r.y+r.top+at.Y+size.Height+style.Gap
+	y := max(v.scroll.Offset.Y, bottom-high)
+	if y = min(y, top); y != v.scroll.Offset.Y {
+		v.scrollTo(y)
+	}
+}
+
+// equate says that the two wordings in hand are the same.
+func (v *View) equate() {
+	if a, b, ok := v.Same(); ok && v.OnSame != nil {
+		v.OnSame(a, b)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
 
@@ -58,7 +59,7 @@ type lifeline struct {
 // newLifeline places the witnesses, in their order, on lines of a width:
 // spaced by time as far as no two rings or names meet. Those of unknown time
 // stand apart at the end.
-func newLifeline(ws []store.Witness, width float32, label measure) *lifeline {
+func newLifeline(ws []store.Witness, width float32, label func(string) float32) *lifeline {
 	l := &lifeline{stations: stationsOf(ws, label), rows: 1, lines: 1}
 	n := len(l.stations)
 	for _, room := range []float32{labelWide, labelRoom, labelLeast} {
@@ -79,7 +80,7 @@ func newLifeline(ws []store.Witness, width float32, label measure) *lifeline {
 	return l
 }
 
-func stationsOf(ws []store.Witness, label measure) []station {
+func stationsOf(ws []store.Witness, label func(string) float32) []station {
 	var out []station
 	var last annotate.ID
 	for i, w := range ws {
@@ -88,7 +89,7 @@ func stationsOf(ws []store.Witness, label measure) []station {
 			continue
 		}
 		last = w.Article
-		name := outlet(w)
+		name := trace.Outlet(w)
 		out = append(out, station{witnesses: []int{i}, name: name, nameWidth: label(name), time: w.In.Published})
 	}
 	return out

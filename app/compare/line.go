@@ -1,8 +1,7 @@
 package compare
 
 import (
-	"image"
-	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,18 +9,23 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // line is the widget that draws a life line. A click on a ring chooses its
-// passage below.
+// passage below. It shows those of its lines that are in the window.
 type line struct {
 	widget.BaseWidget
-	life    *lifeline
-	view    *View
-	objects []fyne.CanvasObject
-	over    bool // the pointer is over a ring
+	life       *lifeline
+	view       *View
+	witnesses  []store.Witness
+	palette    *style.Palette
+	objects    [][]fyne.CanvasObject // of each line
+	first, end int                   // the lines in the window
+	over       bool                  // the pointer is over a ring
 }
 
 var (
@@ -32,22 +36,38 @@ var (
 )
 
 func newLine(v *View, width float32) *line {
-	l := &line{view: v, life: newLifeline(v.witnesses, width, small)}
-	l.draw(width, style.Now())
+	l := &line{view: v, witnesses: v.witnesses, palette: style.Now(), life: newLifeline(v.witnesses, width, smallFace.width)}
+	l.objects, l.end = make([][]fyne.CanvasObject, l.life.lines), l.life.lines
+	l.draw(width, l.palette)
 	l.ExtendBaseWidget(l)
 	l.Resize(fyne.NewSize(width, l.life.height()))
 	return l
 }
 
-// small measures text of the small size.
-func small(s string) float32 {
-	return fyne.MeasureText(s, style.SmallSize, fyne.TextStyle{}).Width
+// shows tells whether the line is that of these witnesses in a width, in the
+// theme of now.
+func (l *line) shows(ws []store.Witness, width float32) bool {
+	return l != nil && l.palette == style.Now() && l.Size().Width == width && slices.Equal(l.witnesses, ws)
 }
 
-func (l *line) put(o fyne.CanvasObject, x, y, w, h float32) {
+// window says which part of the line is in the window, in its own pixels.
+func (l *line) window(top, bottom float32) {
+	pitch := l.life.pitch()
+	first := min(max(int(top/pitch), 0), l.life.lines)
+	end := min(max(int(bottom/pitch)+1, first), l.life.lines)
+	if bottom < 0 {
+		end = first
+	}
+	if first != l.first || end != l.end {
+		l.first, l.end = first, end
+		l.Refresh()
+	}
+}
+
+func (l *line) put(line int, o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
-	l.objects = append(l.objects, o)
+	l.objects[line] = append(l.objects[line], o)
 }
 
 func (l *line) draw(width float32, p *style.Palette) {
@@ -58,7 +78,7 @@ func (l *line) draw(width float32, p *style.Palette) {
 		top := float32(s.line) * l.life.pitch()
 		for k, w := range s.witnesses {
 			ring := canvas.NewImageFromResource(parts.Ring(l.view.witnesses[w].Verdict))
-			l.put(ring, s.ring(k)-ringSize/2, top+lineTop-ringSize/2, ringSize, ringSize)
+			l.put(s.line, ring, s.ring(k)-ringSize/2, top+lineTop-ringSize/2, ringSize, ringSize)
 		}
 		name := parts.Text(shortName(s.name, s.label), style.SmallSize, false, p.Muted)
 		size := name.MinSize()
@@ -67,7 +87,7 @@ func (l *line) draw(width float32, p *style.Palette) {
 			y += nameLead
 		}
 		x := min(max(s.x-size.Width/2, 0), width-size.Width)
-		l.put(name, x, y, size.Width, size.Height)
+		l.put(s.line, name, x, y, size.Width, size.Height)
 	}
 }
 
@@ -77,17 +97,17 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 	top := float32(i) * l.life.pitch()
 	begins := l.life.unknown[i]
 	if begins > 0 {
-		l.put(canvas.NewRectangle(p.Line), 0, top+lineTop-1, min(begins, width), 2)
+		l.put(i, canvas.NewRectangle(p.Line), 0, top+lineTop-1, min(begins, width), 2)
 	}
 	if begins < width {
-		l.put(dashes(p.Line, 6, 5), begins+unknownGap/4, top+lineTop-1, width-begins-unknownGap/4, 2)
+		l.put(i, dashes(p.Line, 6, 5), begins+unknownGap/4, top+lineTop-1, width-begins-unknownGap/4, 2)
 		said := "time unknown"
 		if begins == 0 {
 			said = "time of publication unknown"
 		}
 		t := parts.Text(said, style.SmallSize, false, p.Muted)
 		size := t.MinSize()
-		l.put(t, min(begins+unknownGap/4, width-size.Width), top-1, size.Width, size.Height)
+		l.put(i, t, min(begins+unknownGap/4, width-size.Width), top-1, size.Width, size.Height)
 		width = min(begins+unknownGap/4, width-size.Width) - style.Gap
 	}
 	var free float32 // up to here the row of days is taken
@@ -106,45 +126,21 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 			x += style.Gap
 		}
 		if x >= free && x+size.Width <= width {
-			l.put(t, x, top-1, size.Width, size.Height)
+			l.put(i, t, x, top-1, size.Width, size.Height)
 			free, stroke = x+size.Width+style.Gap, top
 		}
 		if !m.edge {
-			l.put(canvas.NewRectangle(p.Line), m.x, stroke, 1, top+lineTop+ringSize/2-stroke)
+			l.put(i, canvas.NewRectangle(p.Line), m.x, stroke, 1, top+lineTop+ringSize/2-stroke)
 		}
 	}
 }
 
 // shortName cuts an outlet's name to a room; an article before it goes first.
 func shortName(name string, room float32) string {
-	if small(name) > room {
+	if smallFace.width(name) > room {
 		name = strings.TrimPrefix(name, "The ")
 	}
 	return parts.Shorten(name, style.SmallSize, fyne.TextStyle{}, room)
-}
-
-// dashes draws a dashed line: one object, however many dashes. on and off are
-// in pixels of the page.
-func dashes(ink color.NRGBA, on, off float32) *canvas.Raster {
-	r := canvas.NewRaster(nil)
-	r.Generator = func(wide, high int) image.Image {
-		img := image.NewNRGBA(image.Rect(0, 0, wide, high))
-		scale := float32(1)
-		if h := r.Size().Height; h > 0 {
-			scale = float32(high) / h
-		}
-		drawn, period := max(int(on*scale), 1), max(int((on+off)*scale), 2)
-		for x := range wide {
-			if x%period >= drawn {
-				continue
-			}
-			for y := range high {
-				img.SetNRGBA(x, y, ink)
-			}
-		}
-		return img
-	}
-	return r
 }
 
 // at returns the witness whose ring lies at a place.
@@ -190,7 +186,7 @@ func (l *line) Cursor() desktop.Cursor {
 func (l *line) AccessibilityLabel() string {
 	var said []string
 	for _, w := range l.view.witnesses {
-		said = append(said, outlet(w)+", "+style.ShortTime(w.In.Published)+": "+verdict(w.Verdict))
+		said = append(said, trace.Outlet(w)+", "+style.ShortTime(w.In.Published)+": "+trace.Verdict(w.Verdict))
 	}
 	return "Life line: " + strings.Join(said, "; ")
 }
@@ -200,7 +196,27 @@ func (l *line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements [fyne.Widget].
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&fyne.Container{Layout: still(l.Size()), Objects: l.objects})
+	v := &lineView{l: l}
+	v.Refresh()
+	return v
+}
+
+type lineView struct {
+	l       *line
+	objects []fyne.CanvasObject
+}
+
+func (v *lineView) Destroy()                     {}
+func (v *lineView) Layout(fyne.Size)             {}
+func (v *lineView) MinSize() fyne.Size           { return v.l.Size() }
+func (v *lineView) Objects() []fyne.CanvasObject { return v.objects }
+
+func (v *lineView) Refresh() {
+	v.objects = v.objects[:0]
+	for _, objects := range v.l.objects[v.l.first:v.l.end] {
+		v.objects = append(v.objects, objects...)
+	}
+	canvas.Refresh(v.l)
 }
 
 // still is the layout of objects that lie where they are, in a given size.

@@ -1,12 +1,11 @@
 package compare
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -14,246 +13,268 @@ import (
 // The measures of the page, in pixels.
 const (
 	pageX     = 28  // its margin at both sides
-	sideWide  = 186 // the column of outlets
+	sideWide  = 186 // the column of origins
 	quoteMost = 766 // the measure of the quotes
 	pageMost  = sideWide + quoteMost
+	besideGap = 28  // between two columns of words
+	textMost  = 560 // the measure of each of them
 	smallLead = 18
-	rowsAbove = 16 // between the bar and the first passage
+	proseLead = 21
+	rowsAbove = 14 // between the head and the first row
 )
 
-// sheet puts objects on the page, from the top down.
-type sheet struct {
-	p       *style.Palette
-	left    float32
-	width   float32
-	y       float32
-	objects []fyne.CanvasObject
+// What the view says while there is nothing, or too little, to compare.
+const (
+	nothing    = "Tag passages in Read and tie them to a claim; here you see how its wording changes from source to source."
+	noPassage  = "No passage is tied to this claim yet. Tag one in Read and choose this claim for it."
+	onePassage = "One passage so far: there is nothing to compare it with yet."
+)
+
+// paper puts objects on the page, from the top down.
+type paper struct {
+	brush
+	left  float32
+	width float32
+	y     float32
+	drawn bool // for a picture: nothing on it can be clicked
 }
 
-func (s *sheet) put(o fyne.CanvasObject, x, y float32, size fyne.Size) {
+func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
 	o.Move(fyne.NewPos(s.left+x, y))
 	o.Resize(size)
 	s.objects = append(s.objects, o)
 }
 
-// text puts a text of the small size and returns the place after it.
-func (s *sheet) text(words string, bold bool, x, y float32, t *canvas.Text) float32 {
-	t.Text, t.TextSize, t.TextStyle.Bold = words, style.SmallSize, bold
-	size := t.MinSize()
-	s.put(t, x, y, size)
-	return x + size.Width
+// newPaper begins a page of a width, in pixels.
+func newPaper(width float32) *paper {
+	s := &paper{y: style.PageY}
+	s.left, s.width = pageLeft(width)
+	s.begin(style.Now())
+	return s
 }
 
-// arrange lays out the page for its width and the theme of now.
+// arrange lays out the page for its width and the theme of now. What stands at
+// the top of the window stays there.
 func (v *View) arrange() {
 	if v.width == 0 {
 		return
 	}
+	v.batches++
 	v.palette = style.Now()
-	wide := min(max(v.width-2*pageX, 240), pageMost)
-	s := &sheet{p: v.palette, left: max((v.width-wide)/2, pageX), width: wide, y: style.PageY}
-	v.rows = nil
+	keep := v.anchor()
+	s := newPaper(v.width)
+	v.heading, v.rows = nil, nil
 	switch {
-	case v.claim.ID == "":
+	case v.empty():
 		s.invite(v.Size().Height)
+	case v.pair != nil:
+		s.pairHead(v)
 	default:
 		s.standing(v)
-		s.headline(v.claim.Statement)
-		if len(v.witnesses) == 0 {
-			s.y += style.Gap
-			s.paragraph(noPassage)
-			break
-		}
-		l := newLine(v, s.width)
-		s.put(l, 0, s.y+style.Gap, l.Size())
-		s.y += style.Gap + l.Size().Height + style.Gap
-		s.bar(v)
-		s.y += rowsAbove
-		for i := range v.witnesses {
-			r := newRow(v, i, s.width)
-			s.put(r, -bleed, s.y, r.Size())
-			v.rows = append(v.rows, r)
-			s.y += r.Size().Height
-		}
+		s.headline(v.claim.Statement, headFaces, style.HeadLead)
+		s.below(v)
 	}
-	v.page.Objects, v.page.Layout = s.objects, still(fyne.NewSize(0, s.y+style.PageY))
-	v.scroll.Refresh()
-	v.window()
+	v.head = s.objects
+	v.foot = s.y
+	if v.scene != nil {
+		v.fill(s)
+		v.arrive()
+	}
+	v.hold(keep)
+	v.settleAll()
 }
 
-// standing writes where the claim stands and how many sources it has.
-func (s *sheet) standing(v *View) {
-	word, why := standing(v.claim)
-	const icon = 16
-	var ink = s.p.VerdictInk(v.claim.Standing.Verdict)
-	if v.claim.Standing.Verdict == "" {
+// below is the head of a claim that has passages: its life line, what can be
+// chosen, and what changed, in words.
+func (s *paper) below(v *View) {
+	if len(v.witnesses) == 0 {
+		s.y += style.Gap
+		s.paragraph(noPassage)
+		return
+	}
+	if !v.line.shows(v.witnesses, s.width) {
+		v.line = newLine(v, s.width)
+	}
+	s.place(v.line, 0, s.y+style.Gap, v.line.Size())
+	s.y += style.Gap + v.line.Size().Height + style.Gap
+	switch {
+	case len(v.witnesses) == 1:
+		s.paragraph(onePassage)
+	case v.scene == nil:
+		s.controls(v)
+		s.paragraph("Comparing " + trace.Count(len(v.witnesses), "passage") + " …")
+	default:
+		s.controls(v)
+		s.prose(v.scene.said)
+	}
+	s.y += rowsAbove
+}
+
+// standing writes where the claim stands, by which rule, and how many sources
+// it has.
+func (s *paper) standing(v *View) {
+	stand := trace.Standing(v.claim, v.Reviewer)
+	verdict := v.claim.Standing.Verdict
+	ink := s.p.VerdictInk(verdict)
+	if verdict == "" {
 		ink = s.p.Muted
 	}
+	_, base := smallFace.measured("A")
 	var x float32
-	if v.claim.Standing.Verdict != "" {
-		s.put(canvas.NewImageFromResource(parts.Sign(v.claim.Standing.Verdict)), -2, s.y+1, fyne.NewSquareSize(icon))
-		x = icon
+	if verdict != "" {
+		s.place(canvas.NewImageFromResource(parts.Sign(verdict)), -2, s.y+1, fyne.NewSquareSize(signSize))
+		x = signSize
 	}
-	x = s.text(word, true, x, s.y, &canvas.Text{Color: ink})
-	x = s.text(why, false, x+style.Unit, s.y, &canvas.Text{Color: ink})
-	if len(v.witnesses) > 0 {
-		words := sources(v.witnesses)
-		if x += 2 * style.Gap; x+small(words) > s.width {
-			x = 0
+	s.at = fyne.NewPos(s.left, 0)
+	x += s.text(stand.Word, smallBold, ink, x, s.y+base) + style.Unit
+	end := x
+	for i, l := range parts.Wrap(stand.Why, style.SmallSize, fyne.TextStyle{}, s.width-x, 3) {
+		if i > 0 {
 			s.y += smallLead
 		}
-		s.text(words, false, x, s.y, &canvas.Text{Color: s.p.Muted})
+		end = x + s.text(l, smallFace, ink, x, s.y+base)
 	}
+	if words := trace.Sources(v.witnesses); len(v.witnesses) > 0 {
+		if end += 2 * style.Gap; end+smallFace.width(words) > s.width {
+			end = 0
+			s.y += smallLead
+		}
+		s.text(words, smallFace, s.p.Muted, end, s.y+base)
+	}
+	if stand.But != "" {
+		for _, l := range parts.Wrap(stand.But, style.SmallSize, fyne.TextStyle{Bold: true}, s.width, 3) {
+			s.y += smallLead
+			s.text(l, smallBold, s.p.VerdictInk(annotate.Disputed), 0, s.y+base)
+		}
+	}
+	s.at = fyne.Position{}
 	s.y += smallLead + style.Unit
 }
 
-// headline writes the statement.
-func (s *sheet) headline(statement string) {
-	read := face(style.HeadSize, style.SerifBold, true)
-	f := newFlow(plain(statement), read, read)
-	f.wrap(s.width)
-	for i := range f.lines {
-		for _, w := range f.line(i) {
-			t := &canvas.Text{Text: w.text, TextSize: style.HeadSize, FontSource: style.SerifBold,
-				TextStyle: fyne.TextStyle{Bold: true}, Color: s.p.Ink}
-			s.put(t, w.x, s.y, t.MinSize())
+// headline writes words in a large face.
+func (s *paper) headline(words string, f faces, lead float32) {
+	s.set(plain(words), f, lead, s.p.Ink, 0, s.width)
+}
+
+// set writes words in lines of a width.
+func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
+	flow := newFlow(w)
+	flow.begin(width)
+	flow.extend(f.measure, forever)
+	size, base := f.plain.measured("Ag")
+	for i := range flow.lines {
+		for _, w := range flow.line(i) {
+			c := ink
+			if flow.runs[w.run].strong {
+				c = s.p.Ink
+			}
+			s.text(w.text, f.of(w, flow.runs[w.run]), c, s.left+x+w.x, s.y+(lead-size.Height)/2+base)
 		}
-		s.y += style.HeadLead
+		s.y += lead
 	}
 }
 
-// face measures text of a face.
-func face(size float32, source fyne.Resource, bold bool) measure {
-	driver := fyne.CurrentApp().Driver()
-	return func(s string) float32 {
-		wide, _ := driver.RenderedTextSize(s, size, fyne.TextStyle{Bold: bold}, source)
-		return wide.Width
+// prose writes sentences of the interface, names in bold.
+func (s *paper) prose(p trace.Prose) {
+	if len(p) > 0 {
+		s.y += style.Gap
+		s.set(prose(p), proseFaces, proseLead, s.p.Muted, 0, s.width)
 	}
 }
 
 // paragraph writes muted words of the interface.
-func (s *sheet) paragraph(words string) {
-	for _, l := range parts.Wrap(words, style.TextSize, fyne.TextStyle{}, s.width, 10) {
-		t := parts.Text(l, style.TextSize, false, s.p.Muted)
-		s.put(t, 0, s.y, t.MinSize())
-		s.y += 22
+func (s *paper) paragraph(words string) {
+	s.set(plain(words), proseFaces, proseLead, s.p.Muted, 0, s.width)
+}
+
+// controls puts how the passages are laid out, what they are compared with,
+// and the kinds of change that there are: in one line where they fit.
+func (s *paper) controls(v *View) {
+	size, chips := v.switcher.MinSize(), v.kinds()
+	s.place(v.switcher, 0, s.y, size)
+	left, wide := size.Width+style.Gap, chipsWide(chips)
+	room, beside := s.width-left, s.width-left-wide-2*style.Gap
+	if below := beside < pickerLeast; len(chips) > 0 && !below {
+		room = beside
+	}
+	v.picker.say(room)
+	s.place(v.picker, left, s.y+(size.Height-pickerHigh)/2, v.picker.MinSize())
+	if room == beside {
+		s.chips(chips, s.width-wide, s.y+(size.Height-chipHigh)/2)
+		s.y += size.Height
+		return
+	}
+	s.y += size.Height
+	if len(chips) > 0 {
+		s.y += s.chips(chips, 0, s.y+style.Gap+2) + style.Gap + 2
 	}
 }
 
-// bar puts what the passages are compared with, and the kinds of change that
-// this shows.
-func (s *sheet) bar(v *View) {
-	if len(v.witnesses) == 1 {
-		s.paragraph(onePassage)
-		return
+func chipsWide(chips []*chip) float32 {
+	wide := float32(-chipGap)
+	for _, c := range chips {
+		wide += c.MinSize().Width + chipGap
 	}
-	k := v.picker
-	k.say()
-	s.put(k, 0, s.y, k.MinSize())
-	items := legend(v.wordings)
-	const between = 2 * style.Gap
-	var all float32
-	for _, it := range items {
-		all += it.width() + between
-	}
-	x, y := s.width-all+between, s.y+(pickerHigh-smallLead)/2
-	if x < k.Size().Width+2*between {
-		x, y = 0, s.y+pickerHigh+style.Panel
-	}
-	s.y += pickerHigh
-	for _, it := range items {
-		if x > 0 && x+it.width() > s.width {
-			x, y = 0, y+smallLead+style.Unit
+	return wide
+}
+
+// chips puts chips in as many lines as they need, and returns their height.
+func (s *paper) chips(chips []*chip, x, y float32) float32 {
+	top := y
+	for _, c := range chips {
+		size := c.MinSize()
+		if x > 0 && x+size.Width > s.width+0.5 {
+			x, y = 0, y+chipHigh+chipGap
 		}
-		it.draw(s, x, y)
-		x += it.width() + between
-		s.y = max(s.y, y+smallLead)
+		if s.drawn {
+			c.paint(&s.brush, s.left+x, y, size)
+		} else {
+			s.place(c, x, y, size)
+		}
+		x += size.Width + chipGap
 	}
+	return y + chipHigh - top
+}
+
+// kinds are the chips of the kinds that occur.
+func (v *View) kinds() (list []*chip) {
+	if v.scene == nil {
+		return nil
+	}
+	for i, k := range trace.Kinds {
+		if n := v.scene.counts[k]; n > 0 {
+			if v.chips[i] == nil { // in a picture
+				v.chips[i] = &chip{kind: k}
+			}
+			v.chips[i].say(n, v.on[i])
+			list = append(list, v.chips[i])
+		}
+	}
+	return list
 }
 
 // invite is the page without a claim: what to do, below a small life line.
-func (s *sheet) invite(height float32) {
+func (s *paper) invite(height float32) {
 	const wide, step = 420, 64
 	s.left, s.width = max(s.left+(s.width-wide)/2, s.left), min(wide, s.width)
 	s.y = max(height/2-90, style.PageY)
 	verdicts := []annotate.Verdict{annotate.Unconfirmed, annotate.Unconfirmed, annotate.Confirmed}
 	first := (s.width - step*float32(len(verdicts)-1)) / 2
-	s.put(canvas.NewRectangle(s.p.Line), first-step/2, s.y+ringSize/2-1, fyne.NewSize(step*float32(len(verdicts)), 2))
+	s.fill(s.p.Line, s.left+first-step/2, s.y+ringSize/2-1, step*float32(len(verdicts)), 2)
 	for i, verdict := range verdicts {
 		ring := canvas.NewImageFromResource(parts.Ring(verdict))
-		s.put(ring, first+float32(i)*step-ringSize/2, s.y, fyne.NewSquareSize(ringSize))
+		s.place(ring, first+float32(i)*step-ringSize/2, s.y, fyne.NewSquareSize(ringSize))
 	}
 	s.y += ringSize + 2*style.Panel
-	for _, l := range parts.Wrap(empty, style.TextSize, fyne.TextStyle{}, s.width, 10) {
-		t := parts.Text(l, style.TextSize, false, s.p.Muted)
-		size := t.MinSize()
-		s.put(t, (s.width-size.Width)/2, s.y, size)
-		s.y += 22
+	_, base := textFace.measured("A")
+	for _, l := range parts.Wrap(nothing, style.TextSize, fyne.TextStyle{}, s.width, 10) {
+		s.text(l, textFace, s.p.Muted, s.left+(s.width-textFace.width(l))/2, s.y+base)
+		s.y += proseLead + 1
 	}
 }
 
-// sample is one entry of the legend: a kind of change as it looks below, and
-// how often it occurs.
-type sample struct {
-	words string
-	tone  tone
-	kind  string
-}
-
-// legend lists the kinds of change that the wordings show.
-func legend(ws []wording) []sample {
-	var out []sample
-	left := false
-	for _, k := range kinds {
-		n := 0
-		for _, w := range ws {
-			n += w.counts[k]
-		}
-		if n == 0 {
-			continue
-		}
-		it := sample{fmt.Sprintf("%s %d", k, n), fresh, string(k)}
-		if quietly(k) {
-			it.tone = quiet
-		}
-		out = append(out, it)
-	}
-	for _, w := range ws {
-		for _, r := range w.runs {
-			left = left || r.tone == gone
-		}
-	}
-	if left {
-		out = append(out, sample{words: "left out", tone: gone})
-	}
-	return out
-}
-
-const swatch = 12
-
-func (it sample) width() float32 {
-	w := small(it.words)
-	if it.tone == fresh {
-		w += swatch + 6
-	}
-	return w
-}
-
-func (it sample) draw(s *sheet, x, y float32) {
-	ink := s.p.Muted
-	switch it.tone {
-	case fresh:
-		fill, _ := s.p.ChangeFill(it.kind)
-		s.put(&canvas.Rectangle{FillColor: fill, CornerRadius: style.Mark}, x, y+2.5, fyne.NewSquareSize(swatch))
-		x += swatch + 6
-	case gone:
-		ink = s.p.Faint
-	}
-	end := s.text(it.words, false, x, y, &canvas.Text{Color: ink})
-	switch it.tone {
-	case gone:
-		s.put(canvas.NewRectangle(s.p.Faint), x, y+9, fyne.NewSize(end-x, 1))
-	case quiet:
-		s.put(dashes(s.p.Faint, 1, 2), x, y+smallLead-2, fyne.NewSize(end-x, 1))
-	}
+// pageLeft is where the page's column begins in a window of a width.
+func pageLeft(width float32) (left, wide float32) {
+	wide = min(max(width-2*pageX, 240), pageMost)
+	return max((width-wide)/2, pageX), wide
 }

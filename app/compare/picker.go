@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -31,10 +32,11 @@ var (
 
 // The measures of the picker, in pixels.
 const (
-	pickerHigh = 28
-	pickerSide = 14
-	pickerMost = 420
-	chevron    = 16
+	pickerHigh  = 28
+	pickerSide  = 14
+	pickerMost  = 420
+	pickerLeast = 150
+	chevron     = 16
 )
 
 func newPicker(v *View) *picker {
@@ -44,16 +46,23 @@ func newPicker(v *View) *picker {
 	return k
 }
 
-// say names the baseline of now.
-func (k *picker) say() {
-	const room = pickerMost - 2*pickerSide - chevron
-	k.words = parts.Shorten("Against "+name(k.view.witnesses, k.view.base), style.SmallSize, fyne.TextStyle{}, room)
-	k.Refresh()
+// say names what the passages are compared with now, in a room of at most so
+// many pixels.
+func (k *picker) say(room float32) {
+	words := "Against the one before"
+	if v := k.view; !v.before {
+		words = "Against " + trace.Name(v.witnesses, v.base)
+	}
+	room = min(room, pickerMost) - 2*pickerSide - chevron
+	if words = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, room); words != k.words {
+		k.words = words
+		k.Refresh()
+	}
 }
 
 // MinSize implements [fyne.CanvasObject].
 func (k *picker) MinSize() fyne.Size {
-	return fyne.NewSize(small(k.words)+2*pickerSide+chevron, pickerHigh)
+	return fyne.NewSize(smallFace.width(k.words)+2*pickerSide+chevron, pickerHigh)
 }
 
 // Tapped implements [fyne.Tappable].
@@ -66,11 +75,13 @@ func (k *picker) open() {
 		return
 	}
 	v := k.view
-	menu := fyne.NewMenu("")
+	before := fyne.NewMenuItem("The one before", func() { v.SetBefore(true) })
+	before.Checked = v.before
+	menu := fyne.NewMenu("", before, fyne.NewMenuItemSeparator())
 	for i, w := range v.witnesses {
-		words := style.ShortTime(w.In.Published) + "  " + name(v.witnesses, i)
-		item := fyne.NewMenuItem(words, func() { v.pick(i) })
-		item.Checked = i == v.base
+		words := style.ShortTime(w.In.Published) + "  " + trace.Name(v.witnesses, i)
+		item := fyne.NewMenuItem(parts.Shorten(words, style.TextSize, fyne.TextStyle{}, pickerMost), func() { v.setBase(i) })
+		item.Checked = i == v.base && !v.before
 		menu.Items = append(menu.Items, item)
 	}
 	widget.ShowPopUpMenuAtRelativePosition(menu, c, fyne.NewPos(0, pickerHigh+style.Unit), k)
@@ -96,6 +107,8 @@ func (k *picker) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
 		k.open()
+	default:
+		k.view.other(e.Name)
 	}
 }
 

@@ -43,18 +43,6 @@ func sampleClaim(t *testing.T, n int) (store.ClaimRow, []store.Witness) {
 	return claimOf(c.Statement, "", ws), ws
 }
 
-// claimOf is the row of a claim with these witnesses.
-func claimOf(statement string, resolved annotate.Verdict, ws []store.Witness) store.ClaimRow {
-	c := store.ClaimRow{Claim: annotate.Claim{ID: annotate.ID(statement), Statement: statement, Resolved: resolved}}
-	var mentions []annotate.Mention
-	for _, w := range ws {
-		c.Marks = append(c.Marks, store.Mark{Article: w.Article, Published: w.In.Published, Verdict: w.Verdict})
-		mentions = append(mentions, annotate.Mention{Verdict: w.Verdict, Published: w.In.Published})
-	}
-	c.Standing = annotate.StandingOf(resolved, mentions)
-	return c
-}
-
 func sampleArticles(t *testing.T) map[string]annotate.Article {
 	t.Helper()
 	file, err := assets.Sample().Open("manifest.csv")

@@ -1,20 +1,21 @@
 package compare
 
 import (
-	"strings"
 	"unicode"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
 )
 
-// tone is how words stand to the baseline.
+// tone is how words stand to those that they are compared with.
 type tone uint8
 
 const (
 	same  tone = iota
-	fresh      // in this passage only, or in place of other words
-	gone       // in the baseline only
-	quiet      // the same but for spelling or punctuation
+	fresh      // on this side only, or in place of other words
+	gone       // struck: they stand on the other side only
+	quiet      // the same but for their spelling
+	off        // they differ in a way that is switched off
 )
 
 // run is a stretch of words of one tone. Its text has single spaces and none
@@ -25,96 +26,126 @@ type run struct {
 	kind   collate.Kind // "" for same
 	spaced bool         // a space stands before it
 	named  bool         // its kind is written after it
+	edit   int          // the edit that it is of, one that is marked; −1 for none
+	strong bool         // in prose: it stands out
 }
 
-// wording is how a passage is worded against the baseline.
-type wording struct {
-	runs   []run
-	counts map[collate.Kind]int // changes by kind
-	note   string               // what to say below the words; "" if nothing
+// wording is how a passage is worded against another.
+type wording struct{ runs []run }
+
+// kindSet is a set of kinds of change, by their rank.
+type kindSet [len(trace.Kinds)]bool
+
+func (s *kindSet) has(k collate.Kind) bool {
+	i := trace.Rank(k)
+	return i < len(s) && s[i]
 }
 
-// What is said below a passage whose marks do not speak for themselves.
-const (
-	noteSame  = "same wording"
-	noteQuiet = "same wording, but for spelling and punctuation"
-	noteApart = "in words of its own: next to nothing in common with the baseline"
-)
+// usual are the kinds that are marked unless a person chooses otherwise.
+func usual() (s kindSet) {
+	for i, k := range trace.Kinds {
+		s[i] = trace.VoiceOf(k) != trace.Silent
+	}
+	return s
+}
 
-// plain is a passage without marks.
-func plain(quote string) wording {
+// plain is a text without marks.
+func plain(text string) wording {
 	var w wording
-	w.add(run{text: set(quote)})
+	w.add(run{text: trace.OneLine(text), edit: -1})
 	return w
 }
 
-// worded lays out the edits that lead from the baseline to a passage.
-func worded(base, quote string, edits []collate.Edit) wording {
-	w := wording{counts: map[collate.Kind]int{}}
-	b, q := side{[]rune(base), true}, side{[]rune(quote), true}
-	kept, loud, figures := 0, false, false
-	for _, e := range edits {
-		old, text := b.take(e.BaseStart, e.BaseEnd), q.take(e.Start, e.End)
-		old.kind, text.kind = e.Kind, e.Kind
+// prose sets words of which some stand out.
+func prose(p trace.Prose) wording {
+	var w wording
+	spaced := false
+	for _, s := range p {
+		r := []rune(s.Text)
+		w.add(run{text: trace.OneLine(s.Text), spaced: spaced || len(r) > 0 && unicode.IsSpace(r[0]), strong: s.Strong, edit: -1})
+		spaced = len(r) > 0 && unicode.IsSpace(r[len(r)-1])
+	}
+	return w
+}
+
+// inline lays out edits in one text: what was is struck, what stands in its
+// place follows.
+func inline(base, text []rune, edits []collate.Edit, on kindSet) wording {
+	var w wording
+	b, t := side{base, true}, side{text, true}
+	for i, e := range edits {
+		old, now := b.take(e.BaseStart, e.BaseEnd), t.take(e.Start, e.End)
 		switch {
+		case old.text == "" && now.text == "": // only white space, which is set alike
 		case e.Op == collate.Equal:
-			kept += len(strings.Fields(text.text))
-			w.add(text)
-			continue
-		case old.text == "" && text.text == "": // only white space, which is set alike
-			continue
-		case quietly(e.Kind) && text.text != "":
-			kept += len(strings.Fields(text.text))
-			text.tone = quiet
-			w.add(text)
+			w.add(now)
+		case !on.has(e.Kind):
+			now.silence(e.Kind)
+			w.add(now)
 		default:
-			w.change(old, text)
+			w.change(old, now, e.Kind, i)
 		}
-		w.counts[e.Kind]++
-		loud = loud || !quietly(e.Kind)
-		figures = figures || e.Op == collate.Replace && (e.Kind == collate.KindNumber || e.Kind == collate.KindDate)
-	}
-	words := min(len(strings.Fields(base)), len(strings.Fields(quote)))
-	switch {
-	case len(w.counts) == 0:
-		w.note = noteSame
-	case !loud:
-		w.note = noteQuiet
-	case words >= leastWords && kept*fairShare < words && !figures:
-		// Marks would strike all of the one and fill all of the other, and
-		// show nothing; save where figures stand against figures.
-		w = plain(quote)
-		w.note = noteApart
 	}
 	return w
 }
 
-// Two passages of at least leastWords that share fewer than one word in
-// fairShare are not marked.
-const (
-	leastWords = 4
-	fairShare  = 5
-)
+// beside lays out edits in both texts: what differs is marked in each.
+func beside(base, text []rune, edits []collate.Edit, on kindSet) (left, right wording) {
+	b, t := side{base, true}, side{text, true}
+	for i, e := range edits {
+		old, now := b.take(e.BaseStart, e.BaseEnd), t.take(e.Start, e.End)
+		switch {
+		case old.text == "" && now.text == "", e.Op == collate.Equal:
+		case !on.has(e.Kind):
+			old.silence(e.Kind)
+			now.silence(e.Kind)
+		default:
+			for _, r := range [...]*run{&old, &now} {
+				r.tone, r.kind, r.edit = fresh, e.Kind, i
+			}
+			now.named = trace.Labelled(e.Kind)
+			old.named = now.named && now.text == ""
+		}
+		left.add(old)
+		right.add(now)
+	}
+	return left, right
+}
+
+// silence tells words that differ in a way that is not marked: another
+// spelling is shown as equal, in grey; signs not at all.
+func (r *run) silence(k collate.Kind) {
+	r.kind = k
+	switch k {
+	case collate.KindSpelling:
+		r.tone = quiet
+	case collate.KindPunctuation:
+		r.tone = same
+	default:
+		r.tone = off
+	}
+}
 
 // change adds what was and what stands in its place.
-func (w *wording) change(old, text run) {
-	old.tone, text.tone = gone, fresh
-	if text.text == "" {
-		old.named = labelled(old.kind)
+func (w *wording) change(old, now run, k collate.Kind, edit int) {
+	old.kind, old.tone, old.edit = k, gone, edit
+	now.kind, now.tone, now.edit = k, fresh, edit
+	if now.text == "" {
+		old.named = trace.Labelled(k)
 		w.add(old)
 		return
 	}
-	text.named = labelled(text.kind)
-	if old.spaced && !text.spaced {
+	now.named = trace.Labelled(k)
+	if old.spaced && !now.spaced {
 		// Words that cling to those before them stay there: "Ukraine’s".
-		w.add(text)
+		w.add(now)
 		old.spaced = true
 		w.add(old)
 		return
 	}
 	w.add(old)
-	text.spaced = text.spaced || old.text != ""
-	w.add(text)
+	now.spaced = now.spaced || old.text != ""
+	w.add(now)
 }
 
 // add appends a run, if it holds anything.
@@ -137,41 +168,10 @@ type side struct {
 // take returns the text of a span in code points as a run.
 func (s *side) take(start, end int) run {
 	if start == end {
-		return run{}
+		return run{edit: -1}
 	}
 	taken := s.runes[start:end]
-	r := run{text: set(string(taken)), spaced: s.spaced || unicode.IsSpace(taken[0])}
+	r := run{text: trace.OneLine(string(taken)), spaced: s.spaced || unicode.IsSpace(taken[0]), edit: -1}
 	s.spaced = unicode.IsSpace(taken[len(taken)-1])
 	return r
 }
-
-// set puts single spaces between the words of a text and none at its ends.
-func set(s string) string { return strings.Join(strings.Fields(shown(s)), " ") }
-
-// shown leaves out control and format characters, which the face would draw
-// as boxes; joiners stay, as they shape the letters around them.
-func shown(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u200d', r == '\u200c', unicode.IsSpace(r):
-			return r
-		case unicode.Is(unicode.Cf, r), unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// kinds are the kinds of change in the order of their weight.
-var kinds = []collate.Kind{
-	collate.KindNegation, collate.KindNumber, collate.KindDate, collate.KindHedge, collate.KindName, collate.KindWording,
-	collate.KindAttribution, collate.KindQuotation, collate.KindSpelling, collate.KindPunctuation,
-}
-
-// quietly tells the kinds that change nothing of substance.
-func quietly(k collate.Kind) bool {
-	return k == collate.KindSpelling || k == collate.KindPunctuation
-}
-
-// labelled tells the kinds that are written beside the words.
-func labelled(k collate.Kind) bool { return !quietly(k) && k != collate.KindWording }

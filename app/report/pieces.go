@@ -5,7 +5,7 @@ import (
 	"unicode"
 
 	"claimtrace/annotate/collate"
-	"claimtrace/annotate/text"
+	"claimtrace/app/compare/trace"
 )
 
 // Piece is a stretch of a text that is compared with a base, ready to be
@@ -20,10 +20,14 @@ type Piece struct {
 
 // Pieces compares a text with a base, word by word.
 func Pieces(base, with string) []Piece {
-	from, to := text.NewOffsets(base), text.NewOffsets(with)
+	return piecesOf([]rune(base), []rune(with), collate.Diff(base, with))
+}
+
+// piecesOf makes pieces of edits, whose offsets are code points.
+func piecesOf(base, with []rune, edits []collate.Edit) []Piece {
 	var pieces []Piece
-	for _, e := range collate.Diff(base, with) {
-		old, now := from.Slice(e.BaseStart, e.BaseEnd), to.Slice(e.Start, e.End)
+	for _, e := range edits {
+		old, now := string(base[e.BaseStart:e.BaseEnd]), string(with[e.Start:e.End])
 		if e.Op == collate.Equal {
 			pieces = append(pieces, Piece{Op: e.Op, Text: now})
 			continue
@@ -39,4 +43,25 @@ func Pieces(base, with string) []Piece {
 		pieces = append(pieces, p)
 	}
 	return pieces
+}
+
+// Means explains the kind of the piece.
+func (p Piece) Means() string { return means(p.Kind) }
+
+// Variant tells whether the piece is only another way to write the same, of
+// which the page shows the text's own.
+func (p Piece) Variant() bool {
+	return p.Op == collate.Replace && p.Text != "" && trace.VoiceOf(p.Kind) == trace.Silent
+}
+
+// Labelled tells whether the kind stands written beside the change. Changes
+// of wording and of mere form speak for themselves.
+func (p Piece) Labelled() bool { return trace.Labelled(p.Kind) }
+
+// means explains a kind of change, with its name.
+func means(k collate.Kind) string {
+	if m := trace.Means(k); m != "" {
+		return string(k) + ": " + m
+	}
+	return ""
 }

@@ -1,11 +1,11 @@
 // Package report writes a project, or one claim of it, as a page for people
 // who have no Claimtrace: one HTML file that fetches nothing and runs no
-// script, in light and dark, for the screen and for paper.
+// script, in light and dark, for the screen and for paper. What it says of a
+// claim is what the window says, both worked out by the package trace.
 package report
 
 import (
-	"cmp"
-	_ "embed"
+	"embed"
 	"html/template"
 	"io"
 	"path/filepath"
@@ -16,6 +16,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
 
@@ -29,38 +30,8 @@ type Page struct {
 	Kinds    []Kind // the kinds of change that occur
 }
 
-// Moment is a time for a person and for a machine.
-type Moment struct{ Text, Machine string }
-
-// Claim is one claim with its sources.
-type Claim struct {
-	Number    int
-	Statement string
-	Note      string
-	Class     string // of its standing's colours: a verdict, "mixed" or "open"
-	Sign      string
-	Standing  string    // "Confirmed by the latest passages, since …"
-	Life      []Witness // of the witnesses, one for each step of the life line
-	Witnesses []Witness
-	Kinds     []Kind
-}
-
-// Witness is one passage, compared with the one that is the base.
-type Witness struct {
-	Outlet      string
-	Title       string
-	Link        string // of the article, "" if it has no web address
-	Published   Moment
-	Class, Sign string
-	Verdict     string
-	Attribution string
-	Note        string
-	Reviewer    string // "" where the head of the page names the one reviewer
-	Language    string
-	IsBase      bool
-	Quote       string
-	Pieces      []Piece
-}
+// Moment is a time for a person, in full and in short, and for a machine.
+type Moment struct{ Text, Short, Machine string }
 
 // Kind is a kind of change and how often it occurs.
 type Kind struct {
@@ -76,17 +47,28 @@ type Article struct {
 	SHA256                      string
 }
 
-//go:embed page.html
-var source string
+//go:embed page.html articles.html style.css
+var files embed.FS
 
-var page = template.Must(template.New("page").Parse(source))
+var pages = template.Must(template.New("").Funcs(template.FuncMap{"style": styleSheet}).ParseFS(files, "page.html", "articles.html"))
+
+// styleSheet is that of all pages.
+func styleSheet() template.CSS {
+	css, err := files.ReadFile("style.css")
+	if err != nil {
+		panic(err) // it is built in
+	}
+	return template.CSS(css)
+}
 
 // Write writes the page, with signs in place of control characters and of the
 // marks that turn the direction of what follows. Its only errors are those of
 // w.
-func (p Page) Write(w io.Writer) error {
+func (p Page) Write(w io.Writer) error { return write(w, "page.html", p) }
+
+func write(w io.Writer, page string, data any) error {
 	var b strings.Builder
-	if err := page.Execute(&b, p); err != nil {
+	if err := pages.ExecuteTemplate(&b, page, data); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, strings.Map(harmless, b.String()))
@@ -99,14 +81,15 @@ func harmless(r rune) rune {
 	switch {
 	case r == '\n' || r == '\t':
 		return r
-	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\ufffe', r == '\uffff':
 		return utf8.RuneError
 	}
 	return r
 }
 
 // Collect reads the page of a whole project, as made at the given time. Each
-// claim's passages are compared with the earliest.
+// claim's passages are compared with the earliest, and what the project holds
+// equal is.
 func Collect(p *store.Project, at time.Time) (Page, error) {
 	claims, err := p.Claims()
 	if err != nil {
@@ -121,19 +104,41 @@ func CollectClaim(p *store.Project, claim store.ClaimRow, base int, at time.Time
 	return collect(p, []store.ClaimRow{claim}, base, at)
 }
 
+// OfTrace makes the page of one claim as it was traced, at the given time.
+// reviewer names who judged; it may be nil.
+func OfTrace(t *trace.Trace, reviewer func(annotate.ID) string, at time.Time) Page {
+	b := newBuilder(reviewer)
+	b.add(t)
+	seen := map[annotate.ID]bool{}
+	for _, w := range t.Witnesses {
+		if !seen[w.Article] {
+			seen[w.Article] = true
+			b.source(w.In)
+		}
+	}
+	return b.finish("A claim across its sources", at)
+}
+
 func collect(p *store.Project, claims []store.ClaimRow, base int, at time.Time) (Page, error) {
-	b := builder{project: p, names: map[annotate.ID]string{}, cited: map[annotate.ID]bool{}, kinds: map[collate.Kind]int{}}
+	options, err := p.Comparing()
+	if err != nil {
+		return Page{}, err
+	}
 	reviewers, err := p.Reviewers()
 	if err != nil {
 		return Page{}, err
 	}
+	names := map[annotate.ID]string{}
 	for _, r := range reviewers {
-		b.names[r.ID] = r.Name
+		names[r.ID] = r.Name
 	}
+	b := newBuilder(func(id annotate.ID) string { return names[id] })
 	for _, c := range claims {
-		if err := b.add(c, base); err != nil {
+		sources, err := p.Witnesses(c.ID)
+		if err != nil {
 			return Page{}, err
 		}
+		b.add(trace.New(c, sources, trace.Options{Options: options, Base: base}))
 	}
 	articles, err := p.Articles()
 	if err != nil {
@@ -141,9 +146,7 @@ func collect(p *store.Project, claims []store.ClaimRow, base int, at time.Time) 
 	}
 	for _, a := range articles {
 		if b.cited[a.ID] {
-			b.page.Articles = append(b.page.Articles, Article{
-				Outlet: a.Outlet, Title: a.Name(), Byline: a.Byline, Link: link(a.URL), Published: published(a.Published), SHA256: a.SHA256,
-			})
+			b.source(a.Article)
 		}
 	}
 	title, err := p.Setting("title")
@@ -153,10 +156,37 @@ func collect(p *store.Project, claims []store.ClaimRow, base int, at time.Time) 
 	if title == "" {
 		title = strings.TrimSuffix(filepath.Base(p.Path()), filepath.Ext(p.Path()))
 	}
+	return b.finish(title, at), nil
+}
+
+// builder gathers the claims of a page.
+type builder struct {
+	page     Page
+	reviewer func(annotate.ID) string
+	cited    map[annotate.ID]bool // articles
+	kinds    trace.Counts
+	passages int
+}
+
+func newBuilder(reviewer func(annotate.ID) string) *builder {
+	if reviewer == nil {
+		reviewer = func(annotate.ID) string { return "" }
+	}
+	return &builder{reviewer: reviewer, cited: map[annotate.ID]bool{}, kinds: trace.Counts{}}
+}
+
+// source lists an article among the sources.
+func (b *builder) source(a annotate.Article) {
+	b.page.Articles = append(b.page.Articles, Article{
+		Outlet: a.Outlet, Title: a.Name(), Byline: a.Byline, Link: link(a.URL), Published: published(a.Published), SHA256: a.SHA256,
+	})
+}
+
+func (b *builder) finish(title string, at time.Time) Page {
 	b.page.Title, b.page.Made, b.page.Kinds = title, moment(at.UTC()), kindsOf(b.kinds)
-	b.page.Facts = []string{Count(len(claims), "claim"), Count(b.passages, "passage"), Count(len(b.page.Articles), "article")}
+	b.page.Facts = []string{Count(len(b.page.Claims), "claim"), Count(b.passages, "passage"), Count(len(b.page.Articles), "article")}
 	b.nameReviewerOnce()
-	return b.page, nil
+	return b.page
 }
 
 // nameReviewerOnce takes the reviewer's name from the passages to the head of
@@ -168,7 +198,7 @@ func (b *builder) nameReviewerOnce() {
 			names[w.Reviewer] = true
 		}
 	}
-	if len(names) != 1 {
+	if len(names) != 1 || names[""] {
 		return
 	}
 	for name := range names {
@@ -178,76 +208,5 @@ func (b *builder) nameReviewerOnce() {
 		for i := range c.Witnesses {
 			c.Witnesses[i].Reviewer = ""
 		}
-	}
-}
-
-// builder gathers the claims of a page.
-type builder struct {
-	project  *store.Project
-	page     Page
-	names    map[annotate.ID]string // of reviewers
-	cited    map[annotate.ID]bool   // articles
-	kinds    map[collate.Kind]int
-	passages int
-}
-
-func (b *builder) add(row store.ClaimRow, base int) error {
-	sources, err := b.project.Witnesses(row.ID)
-	if err != nil {
-		return err
-	}
-	class, sign := verdictClass(row.Standing.Verdict)
-	if row.Standing.Mixed {
-		class, sign = "mixed", "±"
-	}
-	claim := Claim{
-		Number: len(b.page.Claims) + 1, Statement: row.Statement, Note: row.Note, Class: class, Sign: sign, Standing: standing(row.Standing),
-	}
-	kinds := map[collate.Kind]int{}
-	for i, s := range sources {
-		b.passages++
-		b.cited[s.Article] = true
-		w := b.witness(s)
-		if w.IsBase = i == base; !w.IsBase {
-			w.Pieces = Pieces(sources[base].Quote, s.Quote)
-		}
-		for _, piece := range w.Pieces {
-			if piece.Kind != "" {
-				kinds[piece.Kind]++
-				b.kinds[piece.Kind]++
-			}
-		}
-		claim.Witnesses = append(claim.Witnesses, w)
-	}
-	for i, step := range Life(sources) {
-		if step {
-			claim.Life = append(claim.Life, claim.Witnesses[i])
-		}
-	}
-	claim.Kinds = kindsOf(kinds)
-	b.page.Claims = append(b.page.Claims, claim)
-	return nil
-}
-
-// Life tells which of a claim's sources, in order, are steps of its life
-// line: those that are not of the same article and verdict as the one before.
-func Life(sources []store.Witness) []bool {
-	steps := make([]bool, len(sources))
-	for i, s := range sources {
-		steps[i] = i == 0 || s.Article != sources[i-1].Article || s.Verdict != sources[i-1].Verdict
-	}
-	return steps
-}
-
-func (b *builder) witness(s store.Witness) Witness {
-	class, sign := verdictClass(s.Verdict)
-	outlet := s.In.Outlet
-	if outlet == "" {
-		outlet = s.In.Name()
-	}
-	return Witness{
-		Outlet: outlet, Title: s.In.Name(), Link: link(s.In.URL), Published: published(s.In.Published), Class: class, Sign: sign,
-		Verdict: cmp.Or(string(s.Verdict), "unjudged"), Attribution: s.Attribution, Note: s.Note, Reviewer: b.names[s.Reviewer],
-		Language: s.In.Language, Quote: s.Quote,
 	}
 }

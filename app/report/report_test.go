@@ -51,10 +51,12 @@ func TestSamplePage(t *testing.T) {
 	at := 0
 	for _, want := range []string{ // in this order
 		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · as of", `datetime="2026-02-01T12:00:00Z"`,
-		`<nav aria-label="Claims">`, `<h2 id="claim-1">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
-		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line"`, "Meridian Wire", "La Aurora",
+		`<nav aria-label="Claims">`, `<h2 id="claim-1" dir="auto">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
+		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line, in order of publication"`, "Meridian Wire", "La Aurora",
+		"First confirmed by <strong>Agence Littoral</strong>", "First changed by <strong>The Northern Clarion</strong> on Thursday",
 		`<h3><a href="https://meridian.example/`, "the others are compared with this", `lang="en">Vladimir Putin has agreed to spare Kyiv`,
-		`<ins class="negation"`, "negation</span>", `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",
+		`<ins class="hedge"`, "hedge</span>", "All wordings, aligned", `<th scope="col">Source</th>`,
+		`<th scope="row">Meridian Wire <span>`, `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",
 	} {
 		i := strings.Index(html[at:], want)
 		if i < 0 {
@@ -82,12 +84,12 @@ func TestClaimPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := CollectClaim(p, claims[0], 1, made)
+	page, err := CollectClaim(p, claims[0], 2, made)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(page.Claims) != 1 || !page.Claims[0].Witnesses[1].IsBase || page.Claims[0].Witnesses[0].Pieces == nil {
-		t.Errorf("%+v", page.Claims)
+	if len(page.Claims) != 1 || !page.Claims[0].Witnesses[2].IsBase || page.Claims[0].Witnesses[0].Pieces == nil {
+		t.Errorf("%+v", page.Claims[0].Witnesses)
 	}
 	html := render(t, page)
 	if strings.Contains(html, "<nav") || strings.Contains(html, claims[1].Statement) {
@@ -216,11 +218,11 @@ func TestStandingWords(t *testing.T) {
 	}{
 		{annotate.Standing{Rule: annotate.ByNone}, "Open: no passage yet"},
 		{annotate.Standing{Mixed: true, Rule: annotate.ByLatest}, "Mixed by the latest passages"},
-		{annotate.Standing{Verdict: annotate.Disputed, Rule: annotate.ByReviewer}, "Disputed, decided by a reviewer"},
+		{annotate.Standing{Verdict: annotate.Disputed, Rule: annotate.ByReviewer}, "Disputed, as Ann decided"},
 		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest}, "Confirmed by the latest passages"},
 		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday}, "Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 +02:00"},
 	} {
-		if got := standing(tt.standing); got != tt.want {
+		if got := standing(store.ClaimRow{Standing: tt.standing}, func(annotate.ID) string { return "Ann" }); got != tt.want {
 			t.Errorf("%+v: %q, want %q", tt.standing, got, tt.want)
 		}
 	}

@@ -1,0 +1,80 @@
+package app
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/compare"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// pair is two articles that are compared as wholes.
+type pair struct{ base, other annotate.ID }
+
+var errOneArticle = errors.New("there is no other article to compare this one with: add it first (Ctrl D)")
+
+// besideDialog asks for the article with which the one in hand is compared as
+// a whole.
+func (w *window) besideDialog() {
+	base, ok := w.session.Article()
+	var others []store.ArticleRow
+	for _, a := range w.session.Articles() {
+		if a.ID != base.ID {
+			others = append(others, a)
+		}
+	}
+	if !ok || len(others) == 0 {
+		w.said.Say(errOneArticle)
+		return
+	}
+	var d *dialog.CustomDialog
+	rows := widget.NewList(func() int { return len(others) }, func() fyne.CanvasObject {
+		l := widget.NewLabel("")
+		l.Truncation = fyne.TextTruncateEllipsis
+		return l
+	}, func(i int, o fyne.CanvasObject) {
+		a := others[i]
+		o.(*widget.Label).SetText(style.ShortTime(a.Published) + " · " + a.Outlet + " · " + a.Name())
+	})
+	rows.OnSelected = func(i int) {
+		d.Hide()
+		w.beside = pair{base.ID, others[i].ID}
+		w.stale[viewCompare] = true
+		w.show(viewCompare)
+	}
+	d = dialog.NewCustom("Compare “"+base.Name()+"” with", "Cancel", rows, w.win)
+	d.SetOnClosed(w.focusPage)
+	d.Resize(fyne.NewSize(640, 420))
+	d.Show()
+	w.win.Canvas().Focus(rows)
+}
+
+// showBeside shows the two articles; a claim where one of them is gone.
+func (w *window) showBeside() bool {
+	base, ok := w.whole(w.beside.base)
+	other, is := w.whole(w.beside.other)
+	if !ok || !is {
+		w.beside = pair{}
+		return false
+	}
+	w.compare.CompareArticles(base, other)
+	return true
+}
+
+// whole is an article as it is compared; false where its text is not to be had.
+func (w *window) whole(id annotate.ID) (compare.Article, bool) {
+	for _, a := range w.session.Articles() {
+		if a.ID != id {
+			continue
+		}
+		text, err := w.session.Project().Text(id)
+		w.said.Say(err)
+		return compare.Article{ID: id, Outlet: a.Outlet, Title: a.Name(), Published: a.Published, Text: text}, err == nil
+	}
+	return compare.Article{}, false
+}

@@ -1,0 +1,127 @@
+package compare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// band is the widget of a row that is in the window. Rows that come in take
+// the bands of those that have gone.
+type band struct {
+	widget.BaseWidget
+	parts.Hover
+	view       *View
+	row        *row
+	from, to   float32 // the part of the row that is in the window
+	brush      brush
+	accessible string
+}
+
+var (
+	_ fyne.Tappable          = (*band)(nil)
+	_ fyne.SecondaryTappable = (*band)(nil)
+	_ desktop.Hoverable      = (*band)(nil)
+	_ desktop.Cursorable     = (*band)(nil)
+	_ fyne.Accessible        = (*band)(nil)
+)
+
+func newBand(v *View) *band {
+	b := &band{view: v}
+	b.OnHover = b.Refresh
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (b *band) MinSize() fyne.Size { return b.Size() }
+
+// Cursor implements [desktop.Cursorable].
+func (b *band) Cursor() desktop.Cursor {
+	if b.row == nil || b.row.i < 0 {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// inBody is a place of the row as its body counts it.
+func (b *band) inBody(at fyne.Position) fyne.Position { return at.SubtractXY(0, b.row.top) }
+
+// Tapped implements [fyne.Tappable]: a click on words that differ takes them
+// in hand, any other opens the article.
+func (b *band) Tapped(e *fyne.PointEvent) {
+	r := b.row
+	if r == nil || r.i < 0 {
+		return
+	}
+	if pick := r.pickAt(e.Position); pick >= 0 {
+		b.view.take(r.i, pick)
+		return
+	}
+	b.view.open(r.i)
+}
+
+// pickAt is what lies at a place of the row.
+func (r *row) pickAt(at fyne.Position) int {
+	if r.cover > 0 && at.X < r.cover {
+		return -1
+	}
+	return r.body.pickAt(at.SubtractXY(0, r.top))
+}
+
+// TappedSecondary implements [fyne.SecondaryTappable].
+func (b *band) TappedSecondary(e *fyne.PointEvent) {
+	if b.row != nil && b.row.i >= 0 {
+		b.view.menu(b.row, b.row.pickAt(e.Position), e.AbsolutePosition)
+	}
+}
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (b *band) AccessibilityLabel() string {
+	if b.row == nil {
+		return ""
+	}
+	return b.view.describe(b.row.i)
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (b *band) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
+// show says which row the band shows, and which part of it.
+func (b *band) show(r *row, from, to float32) {
+	if b.row == r && b.from == from && b.to == to {
+		return
+	}
+	if b.row != r {
+		b.Over = false
+	}
+	b.row, b.from, b.to = r, from, to
+	b.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *band) CreateRenderer() fyne.WidgetRenderer {
+	r := &bandView{b}
+	r.Refresh()
+	return r
+}
+
+type bandView struct{ b *band }
+
+func (r *bandView) Destroy()                     {}
+func (r *bandView) Layout(fyne.Size)             {}
+func (r *bandView) MinSize() fyne.Size           { return r.b.Size() }
+func (r *bandView) Objects() []fyne.CanvasObject { return r.b.brush.objects }
+
+func (r *bandView) Refresh() {
+	b := r.b
+	b.brush.begin(style.Now())
+	if b.row != nil {
+		b.view.paint(&b.brush, b)
+	}
+	canvas.Refresh(b)
+}

@@ -1,0 +1,189 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/report"
+	"claimtrace/app/style"
+)
+
+// Text is what is shown, as plain text. A table is lines of cells separated by
+// tabs, for a spreadsheet. Otherwise each passage follows with its source;
+// what was is written as [-was-], what is as {+is+}, and after both the kind
+// of the change, where that is marked.
+func (v *View) Text() string {
+	var b strings.Builder
+	switch {
+	case v.empty():
+		return ""
+	case v.pair != nil:
+		v.writePairs(&b)
+	default:
+		v.writeClaim(&b)
+	}
+	return strings.Map(harmless, b.String())
+}
+
+// HTML is what is shown as a page of its own, which fetches nothing and runs
+// nothing: the claim with its life line, every passage with its changes, and
+// the alignment of all; or the two articles.
+func (v *View) HTML() string {
+	if v.empty() {
+		return ""
+	}
+	var b strings.Builder
+	if s := v.finished(); v.pair != nil {
+		must(report.OfArticles(s.articles, time.Now()).Write(&b))
+	} else {
+		must(report.OfTrace(s.trace, v.Reviewer, time.Now()).Write(&b))
+	}
+	return b.String()
+}
+
+// must is for errors of a builder, which has none.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// finished returns the scene that is asked for, made now where it is still
+// under way.
+func (v *View) finished() *scene {
+	if v.scene != nil && !v.working {
+		return v.scene
+	}
+	j := v.job()
+	j.old = nil
+	return j.do()
+}
+
+// writeClaim writes a claim with its passages.
+func (v *View) writeClaim(b *strings.Builder) {
+	stand := trace.Standing(v.claim, v.Reviewer)
+	fmt.Fprintf(b, "%s\n%s %s", trace.OneLine(v.claim.Statement), stand.Word, stand.Why)
+	if stand.But != "" {
+		b.WriteString(". " + stand.But)
+	}
+	b.WriteString("\n")
+	if len(v.witnesses) == 0 {
+		b.WriteString("\n" + noPassage + "\n")
+		return
+	}
+	s := v.finished()
+	if len(s.said) > 0 {
+		b.WriteString(s.said.String() + "\n")
+	}
+	b.WriteString("\n")
+	if s.table != nil {
+		v.writeTable(b, s)
+		return
+	}
+	for i, w := range v.witnesses {
+		fmt.Fprintf(b, "%s · %s · %s", trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict))
+		if w.Attribution != "" {
+			b.WriteString(" · citing " + trace.OneLine(w.Attribution))
+		}
+		if i == s.job.options.Base && !s.job.options.Before && len(v.witnesses) > 1 {
+			b.WriteString(" · the others are compared with this")
+		}
+		b.WriteString("\n" + s.marked(i) + "\n")
+		if note := s.job.note(s.trace, i); note != "" {
+			b.WriteString("(" + note + ")\n")
+		}
+		b.WriteString("\n")
+	}
+}
+
+// marked is the i-th passage with its changes written out.
+func (s *scene) marked(i int) string {
+	step := s.trace.Steps[i]
+	if step.Base < 0 || step.Apart {
+		return trace.OneLine(s.job.witnesses[i].Quote)
+	}
+	return spelled(inline([]rune(s.job.witnesses[step.Base].Quote), []rune(s.job.witnesses[i].Quote), step.Edits, s.job.on))
+}
+
+// spelled writes a wording with its marks in signs.
+func spelled(w wording) string {
+	var b strings.Builder
+	for i, r := range w.runs {
+		if r.spaced && i > 0 {
+			b.WriteString(" ")
+		}
+		switch r.tone {
+		case gone:
+			b.WriteString("[-" + r.text + "-]")
+		case fresh:
+			b.WriteString("{+" + r.text + "+}")
+		default:
+			b.WriteString(r.text)
+		}
+		if r.named {
+			b.WriteString("‹" + string(r.kind) + "›")
+		}
+	}
+	return b.String()
+}
+
+// writeTable writes the alignment: a line for the kinds of the columns, then
+// one for each passage.
+func (v *View) writeTable(b *strings.Builder, s *scene) {
+	b.WriteString("Source\tPublished\tVerdict")
+	for _, k := range s.table.Kinds {
+		b.WriteString("\t" + string(k))
+	}
+	b.WriteString("\n")
+	for i, row := range s.table.Rows {
+		w := v.witnesses[i]
+		fmt.Fprintf(b, "%s\t%s\t%s", trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict))
+		if row == nil {
+			b.WriteString("\t" + trace.OneLine(w.Quote))
+		}
+		for _, cell := range row {
+			b.WriteString("\t" + cell.Text)
+		}
+		b.WriteString("\n")
+	}
+}
+
+// writePairs writes two articles, paragraph by paragraph.
+func (v *View) writePairs(b *strings.Builder) {
+	s := v.finished()
+	for i, a := range [...]Article{v.pair.base, v.pair.other} {
+		fmt.Fprintf(b, "%s%s · %s · %s\n", [...]string{"", "against the above: "}[i], a.Name(), style.LongTime(a.Published), trace.OneLine(a.Title))
+	}
+	b.WriteString(s.said.String() + "\n\n")
+	from, to := s.articles.Runes()
+	for i, p := range s.articles.Pairs {
+		w := inline(from, to, p.Edits, s.job.on)
+		switch {
+		case p.Moved >= 0 && p.In == trace.InBase:
+			left, _ := beside(from, to, p.Edits, kindSet{})
+			fmt.Fprintf(b, "[%s] %s\n\n", v.pair.alone(p, i), spelled(whole(left)))
+			continue
+		case p.Moved >= 0 || p.In != trace.InBoth:
+			fmt.Fprintf(b, "[%s] ", v.pair.alone(p, i))
+		}
+		if p.In != trace.InBoth && p.Moved < 0 {
+			w = whole(w)
+		}
+		b.WriteString(spelled(w) + "\n\n")
+	}
+}
+
+// harmless replaces characters that would steer a program that shows the text.
+func harmless(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t':
+		return r
+	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return utf8.RuneError
+	}
+	return r
+}

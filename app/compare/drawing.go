@@ -1,0 +1,145 @@
+package compare
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/style"
+)
+
+// A drawing holds at most so much: more of it nobody could look at in one
+// picture.
+const (
+	mostDrawnRows  = 200
+	mostDrawnHigh  = 20_000 // pixels
+	mostDrawnWords = 20_000
+	drawnWide      = pageMost + 2*pageX // where the view has no width yet
+)
+
+// Drawing is the page as a picture of its own: whole, not only what the window
+// shows, in the colours of the theme of now, with the layout and the kinds that
+// are chosen, and without what can be clicked. A table is as wide as it needs to
+// be. Of more than 200 rows, or a page that would be higher than 20,000 pixels, it
+// holds the first, and says so. The objects are new with each call.
+func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
+	wide := v.width
+	if wide < drawnWide {
+		wide = drawnWide
+	}
+	d := v.twin(min(wide, 2*pageMost))
+	d.working = false
+	if !d.empty() {
+		d.scene = v.finished().again()
+	}
+	s := newPaper(d.width)
+	s.drawn = true
+	if d.empty() {
+		s.invite(0)
+	} else {
+		d.drawHead(s)
+		d.fill(s)
+	}
+	right := d.width
+	if d.scene != nil && d.scene.sheet != nil {
+		d.scene.sheet.extend(forever)
+		d.drawn = max(d.acrossWide(), d.scene.sheet.whole())
+		right = max(right, s.left+tableSide+d.drawn+pageX)
+	}
+	d.drawRows(s, right)
+	size := fyne.NewSize(right, s.y+style.PageY)
+	whole := &fyne.Container{Layout: still(size), Objects: s.objects}
+	whole.Resize(size)
+	return whole, size
+}
+
+// twin is a view of the same that is never shown.
+func (v *View) twin(width float32) *View {
+	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on,
+		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, palette: style.Now()}
+}
+
+// again is the scene with flows and columns of its own, to be set in another
+// width.
+func (s *scene) again() *scene {
+	twin := *s
+	twin.texts = make([]texts, len(s.texts))
+	for i, t := range s.texts {
+		twin.texts[i] = texts{t.left.again(), t.right.again(), t.note}
+	}
+	if s.table != nil {
+		twin.sheet = newSheet(s.table)
+	}
+	return &twin
+}
+
+func (f *flow) again() *flow {
+	if f == nil {
+		return nil
+	}
+	return &flow{runs: f.runs, words: append([]word(nil), f.words...), mixed: f.mixed, rtl: f.rtl}
+}
+
+// drawHead draws what stands above the rows.
+func (v *View) drawHead(s *paper) {
+	if v.pair != nil {
+		s.pairHead(v)
+		return
+	}
+	s.standing(v)
+	s.headline(v.claim.Statement, headFaces, style.HeadLead)
+	if len(v.witnesses) == 0 {
+		s.y += style.Gap
+		s.paragraph(noPassage)
+		return
+	}
+	l := newLine(v, s.width)
+	for _, objects := range l.objects {
+		for _, o := range objects {
+			s.place(o, o.Position().X, s.y+style.Gap+o.Position().Y, o.Size())
+		}
+	}
+	s.y += l.Size().Height + 2*style.Gap
+	if len(v.witnesses) == 1 {
+		s.paragraph(onePassage)
+	} else {
+		words := "Each source against the one before"
+		if !v.before {
+			words = "Against " + trace.Name(v.witnesses, v.base)
+		}
+		s.paragraph(words)
+		if chips := v.kinds(); len(chips) > 0 {
+			s.y += s.chips(chips, 0, s.y+style.Unit) + style.Unit
+		}
+		s.prose(v.scene.said)
+	}
+	s.y += rowsAbove
+}
+
+// drawRows draws rows below the head, as many as a picture may hold.
+func (v *View) drawRows(s *paper, right float32) {
+	words := 0
+	for i, r := range v.all() {
+		if r.i >= 0 && v.scene.sheet == nil {
+			for _, f := range [...]*flow{v.scene.texts[r.i].left, v.scene.texts[r.i].right} {
+				if f != nil {
+					words += len(f.words)
+				}
+			}
+		}
+		if i >= mostDrawnRows || s.y > mostDrawnHigh || words > mostDrawnWords {
+			s.y += style.Panel
+			s.paragraph(fmt.Sprintf("Only the first %s are drawn here.", trace.Count(i, "row")))
+			return
+		}
+		r.settle(forever)
+		if v.scene.sheet != nil {
+			r.width = right - r.left
+		}
+		s.at = fyne.NewPos(r.left, s.y)
+		r.paint(&s.brush, 0, r.height(), -1, rowState{})
+		s.at = fyne.Position{}
+		s.y += r.height()
+	}
+}

@@ -1,0 +1,86 @@
+package compare
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+var thursday = time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
+
+// bridge is a claim whose passages differ each in a way of its own.
+var bridge = []struct {
+	outlet  string
+	after   time.Duration
+	verdict annotate.Verdict
+	cites   string
+	quote   string
+}{
+	{"Meridian Wire", 0, annotate.Unconfirmed, "The mayor", "The city may close the old bridge in Kyiv for one week after 47 cracks were found"},
+	{"The Northern Clarion", 90 * time.Minute, annotate.Unconfirmed, "", "The city may close the old bridge in Kiev for a week after 74 cracks were found"},
+	{"Agence Littoral", 18 * time.Hour, annotate.Confirmed, "The city’s head engineer, Olena Hrytsenko", "The city has closed the old bridge in Kyiv for one week after 47 cracks were found"},
+	{"Straits Dispatch", 21 * time.Hour, annotate.Disputed, "", "The city will not close the old bridge in Kyiv after 47 cracks were found, engineers said on Friday"},
+	{"La Aurora", 23 * time.Hour, annotate.Confirmed, "", "After 47 cracks were found the city may close the old bridge in Kyiv for one week"},
+	{"La Aurora", 23 * time.Hour, annotate.Confirmed, "", "Nobody who lives there crosses the river at night these days"},
+}
+
+// bridgeClaim returns the claim as the store would give it.
+func bridgeClaim() (store.ClaimRow, []store.Witness) {
+	var ws []store.Witness
+	for i, b := range bridge {
+		article := annotate.ID(b.outlet)
+		ws = append(ws, store.Witness{
+			Annotation: annotate.Annotation{ID: annotate.ID(fmt.Sprint("w", i)), Article: article, Quote: b.quote, Verdict: b.verdict, Attribution: b.cites},
+			In:         annotate.Article{ID: article, Outlet: b.outlet, Published: thursday.Add(b.after)},
+		})
+	}
+	return claimOf("The old bridge in Kyiv is closed for a week", "", ws), ws
+}
+
+// claimOf is the row of a claim with these witnesses.
+func claimOf(statement string, resolved annotate.Verdict, ws []store.Witness) store.ClaimRow {
+	c := store.ClaimRow{Claim: annotate.Claim{ID: annotate.ID(statement), Statement: statement, Resolved: resolved}}
+	var mentions []annotate.Mention
+	for _, w := range ws {
+		c.Marks = append(c.Marks, store.Mark{Article: w.Article, Published: w.In.Published, Verdict: w.Verdict})
+		mentions = append(mentions, annotate.Mention{Verdict: w.Verdict, Published: w.In.Published})
+	}
+	c.Standing = annotate.StandingOf(resolved, mentions)
+	return c
+}
+
+// shown puts a view into a window of a size and returns it with the window's
+// canvas. What takes long is done at once.
+func shown(t *testing.T, choice style.Choice, width, height float32) (*View, fyne.Canvas) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: choice})
+	v := New()
+	v.run = func(work, done func()) { work(); done() }
+	v.idle = func(step func() bool) {
+		for step() {
+		}
+	}
+	w := test.NewTempWindow(t, v)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(width, height))
+	return v, w.Canvas()
+}
+
+func press(v *View, names ...fyne.KeyName) {
+	for _, n := range names {
+		v.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+func typed(v *View, s string) {
+	for _, r := range s {
+		v.TypedRune(r)
+	}
+}

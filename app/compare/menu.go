@@ -1,0 +1,44 @@
+package compare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/compare/trace"
+)
+
+// menu offers what can be done with a row, and with the change in it that
+// lies under the pointer.
+func (v *View) menu(r *row, pick int, at fyne.Position) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v)
+	if c == nil {
+		return
+	}
+	if pick < 0 && r.i == v.chosen {
+		pick = v.pick
+	}
+	v.mark(r.i, pick)
+	open := fyne.NewMenuItem("Open the article here (Enter)", func() { v.open(r.i) })
+	menu := fyne.NewMenu("", open)
+	if v.pair == nil && len(v.witnesses) > 1 {
+		base := fyne.NewMenuItem("Make this the baseline (B)", func() { v.setBase(r.i) })
+		base.Disabled = v.isBase(r.i)
+		before := fyne.NewMenuItem("Compare each with the one before (P)", func() { v.SetBefore(!v.before) })
+		before.Checked = v.before
+		menu.Items = append(menu.Items, base, before)
+	}
+	if v.pair != nil && v.scene.articles.Pairs[r.i].Moved >= 0 {
+		menu.Items = append(menu.Items, fyne.NewMenuItem("Go to where it stands in the other article (M)", v.follow))
+	}
+	if pick >= 0 {
+		a, b, ok := r.body.change(pick).alike()
+		words := "These are the same (=)"
+		if ok {
+			words = "“" + trace.Beginning(a, 4) + "” and “" + trace.Beginning(b, 4) + "” are the same (=)"
+		}
+		same := fyne.NewMenuItem(words, v.equate)
+		same.Disabled = !ok
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), same)
+	}
+	widget.ShowPopUpMenuAtPosition(menu, c, at)
+}

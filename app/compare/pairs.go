@@ -1,0 +1,182 @@
+package compare
+
+import (
+	"strings"
+
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// Article is a whole article that is compared with another.
+type Article = trace.Article
+
+// pairOf are two whole articles.
+type pairOf struct{ base, other Article }
+
+func (p *pairOf) name() string { return "articles " + string(p.base.ID) + " " + string(p.other.ID) }
+
+// CompareArticles shows two whole articles beside each other, the baseline on
+// the left: paragraph by paragraph, those that moved linked to where they
+// stand in the other. Compare or Clear ends that. Where the same articles were
+// shown before, the reader's place is kept.
+func (v *View) CompareArticles(base, other Article) {
+	next := &pairOf{base, other}
+	v.leave(next.name())
+	if v.pair != nil && *v.pair == *next {
+		next = v.pair
+	}
+	v.pair, v.witnesses, v.claim = next, nil, store.ClaimRow{}
+	v.work()
+}
+
+// Articles tells whether whole articles are shown, and which.
+func (v *View) Articles() (base, other Article, ok bool) {
+	if v.pair == nil {
+		return base, other, false
+	}
+	return v.pair.base, v.pair.other, true
+}
+
+// pairs makes the scene of two articles.
+func (j job) pairs() *scene {
+	s := &scene{job: j}
+	if old := j.old; old != nil && old.articles != nil && old.job.pair == j.pair && old.job.options.Options == j.options.Options {
+		s.articles = old.articles
+	} else {
+		s.articles = trace.CompareArticles(j.pair.base, j.pair.other, j.options.Options)
+	}
+	s.job.old = nil
+	s.counts, s.said = s.articles.Counts(), s.articles.Summary()
+	from, to := s.articles.Runes()
+	for _, p := range s.articles.Pairs {
+		left, right := beside(from, to, p.Edits, j.on)
+		if p.In != trace.InBoth && p.Moved < 0 { // nothing in it differs from anything
+			left, right = whole(left), whole(right)
+		}
+		var t texts
+		if p.In&trace.InBase > 0 {
+			t.left = newFlow(left)
+		}
+		if p.In&trace.InOther > 0 {
+			t.right = newFlow(right)
+		}
+		s.texts = append(s.texts, t)
+	}
+	return s
+}
+
+// whole is a paragraph without a counterpart, set without marks.
+func whole(w wording) wording {
+	for i := range w.runs {
+		w.runs[i].tone, w.runs[i].kind, w.runs[i].named, w.runs[i].edit = same, "", false, -1
+	}
+	return w
+}
+
+// pairHead is the head of two articles.
+func (s *paper) pairHead(v *View) {
+	one := (s.width - besideGap) / 2
+	s.y -= 4
+	top, end := s.y, s.y
+	for i, a := range [...]Article{v.pair.base, v.pair.other} {
+		x := float32(i) * (one + besideGap)
+		s.y = top
+		when := style.ShortTime(a.Published)
+		if a.Published.IsZero() {
+			when = "publication time unknown"
+		}
+		s.set(prose(trace.Prose{{Text: a.Name(), Strong: true}, {Text: "  " + when + [...]string{", the baseline", ""}[i]}}), proseFaces, proseLead, s.p.Muted, x, one)
+		if a.Title != "" && a.Name() != trace.OneLine(a.Title) {
+			s.set(plain(a.Title), titleFaces, 26, s.p.Ink, x, one)
+		}
+		end = max(end, s.y)
+	}
+	s.y = end + style.Panel
+	if v.scene == nil {
+		s.paragraph("Comparing two articles …")
+	} else {
+		if chips := v.kinds(); len(chips) > 0 {
+			s.y += s.chips(chips, 0, s.y)
+		}
+		s.prose(v.scene.said)
+	}
+	s.y += rowsAbove
+}
+
+// fillPairs makes a row for each pair of paragraphs.
+func (v *View) fillPairs(s *paper) {
+	width := s.width
+	one := (width - besideGap) / 2
+	for i, t := range v.scene.texts {
+		pair := v.scene.articles.Pairs[i]
+		p := &passage{set: readSetting, edits: pair.Edits, words: v.scene.articles.Words}
+		if t.left != nil {
+			p.columns = append(p.columns, column{flow: t.left, x: bleed, width: one})
+		}
+		if t.right != nil {
+			p.columns = append(p.columns, column{flow: t.right, x: bleed + one + besideGap, width: one})
+		}
+		if len(p.columns) == 1 {
+			p.columns[0].above, p.columns[0].moved = v.pair.alone(pair, i), pair.Moved >= 0
+		}
+		v.add(s, &row{i: i, body: p, top: rowTop - 6, inset: rowTop, foot: 8, bare: i > 0})
+	}
+}
+
+// alone says what became of a paragraph that stands without the other.
+func (p *pairOf) alone(pair trace.Pair, i int) string {
+	there := p.base.Name()
+	if pair.In == trace.InBase {
+		there = p.other.Name()
+	}
+	switch {
+	case pair.Moved > i:
+		return "moved: stands further down in " + there
+	case pair.Moved >= 0:
+		return "moved: stands further up in " + there
+	case pair.In == trace.InBase:
+		return "left out"
+	}
+	return "added"
+}
+
+// follow goes from a paragraph that moved to where it stands in the other
+// article.
+func (v *View) follow() {
+	if v.pair == nil || v.chosen < 0 || v.scene == nil || v.chosen >= len(v.scene.articles.Pairs) {
+		return
+	}
+	if to := v.scene.articles.Pairs[v.chosen].Moved; to >= 0 {
+		v.choose(to)
+	}
+}
+
+// openPair asks for the article of a paragraph: the one that is compared, save
+// where only the baseline has it.
+func (v *View) openPair(i int) {
+	if v.OnPlace == nil || i < 0 || i >= len(v.scene.articles.Pairs) {
+		return
+	}
+	if p := v.scene.articles.Pairs[i]; p.In&trace.InOther > 0 {
+		v.OnPlace(v.pair.other.ID, p.Start[1])
+	} else {
+		v.OnPlace(v.pair.base.ID, p.Start[0])
+	}
+}
+
+// describe says for those who hear it what a row holds.
+func (p *pairOf) describe(s *scene, i int) string {
+	var said []string
+	for side, f := range [...]*flow{s.texts[i].left, s.texts[i].right} {
+		if f == nil {
+			continue
+		}
+		words := make([]string, 0, len(f.runs))
+		for _, r := range f.runs {
+			words = append(words, r.text)
+		}
+		said = append(said, [...]Article{p.base, p.other}[side].Name()+": "+strings.Join(words, " "))
+	}
+	return strings.Join(said, "; ")
+}

@@ -1,0 +1,302 @@
+package compare
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// The measures of a line of text, in pixels.
+const (
+	fillSide    = 2 // of the fill behind words, beyond them
+	labelRaised = 3 // of a label above the base line
+	ringAround  = 1 // of the ring around the change in hand
+)
+
+// setting is how text is set in lines.
+type setting struct {
+	faces             faces
+	lead              float32 // line to line, in pixels
+	fillTop, fillHigh float32 // of the fill behind the words
+}
+
+// The settings of passages, and of those in the table.
+var (
+	readSetting = setting{readFaces, style.ReadLead, 3, 23}
+	cellSetting = setting{cellFaces, cellLead, 1, 21}
+)
+
+// base is how far the base line lies below a line's top.
+func (s setting) base() float32 {
+	size, base := s.faces.plain.measured("Ag")
+	return (s.lead-size.Height)/2 + base
+}
+
+// passage is the words of a row: one column of them, or two beside each other.
+type passage struct {
+	set     setting
+	columns []column
+	edits   []edit
+	words   editWords
+}
+
+type edit = collate.Edit
+
+// editWords tells what an edit takes out and puts in.
+type editWords func(edit) (old, now string)
+
+// column is a text set in lines.
+type column struct {
+	flow  *flow
+	x     float32 // from the left end of the row
+	width float32
+	above string   // a label above the words; "" for none
+	moved bool     // that label leads elsewhere
+	note  string   // what to say below them; "" for nothing
+	notes []string // the same in lines, once the column is laid out
+}
+
+// labelLead is the height of a label above a column's words, in pixels.
+const labelLead = 18
+
+// top is where the words of a column begin, from the first base line's line.
+func (c *column) top() float32 {
+	if c.above != "" {
+		return labelLead
+	}
+	return 0
+}
+
+func (c *column) height(s setting) float32 {
+	if c.flow == nil {
+		return 0
+	}
+	high := c.top() + float32(c.flow.height())*s.lead
+	if c.note != "" {
+		high += float32(max(len(c.notes), 1))*smallLead + 2
+	}
+	return high
+}
+
+// settle implements body.
+func (p *passage) settle(b budget) bool {
+	for i := range p.columns {
+		c := &p.columns[i]
+		if c.flow == nil {
+			continue
+		}
+		if c.note != "" && c.notes == nil {
+			c.notes = parts.Wrap(c.note, style.SmallSize, fyne.TextStyle{}, c.width, 3)
+		}
+		c.flow.begin(c.width)
+		c.flow.extend(p.set.faces.measure, b)
+		if !c.flow.done() {
+			return false
+		}
+	}
+	return true
+}
+
+// measure gives the width of a word in its face.
+func (f faces) measure(w word, r run) (width, space float32) {
+	is := f.of(w, r)
+	width = is.width(w.text)
+	if w.label {
+		width += labelBefore
+		if w.after {
+			width += labelAfter
+		}
+	}
+	if w.spaced {
+		space = f.plain.width(" ")
+	}
+	return width, space
+}
+
+// height implements body.
+func (p *passage) height() float32 {
+	var high float32
+	for i := range p.columns {
+		high = max(high, p.columns[i].height(p.set))
+	}
+	return high
+}
+
+// paint implements body.
+func (p *passage) paint(b *brush, from, to float32, pick int) {
+	base := p.set.base()
+	for i := range p.columns {
+		c := &p.columns[i]
+		if c.flow == nil {
+			continue
+		}
+		if c.above != "" && from < labelLead {
+			ink := b.p.Muted
+			if c.moved {
+				ink = b.p.Accent
+			}
+			b.text(c.above, labelFace, ink, c.x, base-labelLead/2+2)
+		}
+		first := max(int((from-c.top())/p.set.lead), 0)
+		for k := first; k < len(c.flow.lines); k++ {
+			y := c.top() + float32(k)*p.set.lead
+			if y > to {
+				break
+			}
+			c.paint(b, p.set, k, y, pick)
+		}
+		if c.flow.done() {
+			for k, note := range c.notes {
+				b.text(note, smallFace, b.p.Muted, c.x, c.height(p.set)-6-float32(len(c.notes)-1-k)*smallLead)
+			}
+		}
+	}
+}
+
+// paint draws the k-th line of a column: what lies behind the words, the
+// words, and the strokes through and under them.
+func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
+	f, base := c.flow, set.base()
+	strips := f.strips(k)
+	for _, s := range strips {
+		if r := f.runs[s.run]; r.tone == fresh {
+			b.rect(ground(b.p, r.kind), c.x+s.left-fillSide, y+set.fillTop, s.right-s.left+2*fillSide, set.fillHigh)
+		}
+	}
+	for _, w := range f.line(k) {
+		r := f.runs[w.run]
+		if w.label {
+			x := c.x + w.x + labelBefore
+			if w.level%2 == 1 && w.after {
+				x += labelAfter - labelBefore
+			}
+			b.text(w.text, set.faces.label, b.p.Muted, x, y+base-labelRaised)
+			continue
+		}
+		ink := b.p.Ink
+		switch r.tone {
+		case fresh:
+			if ink = inkOf(b.p, r.kind); w.bare {
+				ink = b.p.Ink
+			}
+		case gone:
+			ink = b.p.Faint
+		case quiet, off:
+			ink = b.p.Muted
+		}
+		b.text(w.text, set.faces.plain, ink, c.x+w.x, y+base)
+	}
+	for _, s := range strips {
+		switch f.runs[s.run].tone {
+		case gone:
+			b.fill(b.p.Faint, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
+		case quiet:
+			b.dash(b.p.Faint, c.x+s.left, y+base+4, s.right-s.left, 1)
+		}
+	}
+	if left, right, ok := f.reach(k, pick); ok {
+		b.rect(look{stroke: b.p.Accent, wide: 2, corner: style.Mark + 2},
+			c.x+left-fillSide-ringAround, y+set.fillTop-ringAround, right-left+2*(fillSide+ringAround), set.fillHigh+2*ringAround)
+	}
+}
+
+// reach tells how much of a line an edit takes.
+func (f *flow) reach(k, edit int) (left, right float32, ok bool) {
+	if edit < 0 || !slices.ContainsFunc(f.line(k), func(w word) bool { return f.runs[w.run].edit == edit }) {
+		return 0, 0, false
+	}
+	for _, s := range f.strips(k) {
+		if f.runs[s.run].edit != edit {
+			continue
+		}
+		if !ok {
+			left, right = s.left, s.right
+		}
+		left, right, ok = min(left, s.left), max(right, s.right), true
+	}
+	return left, right, ok
+}
+
+// picks implements body: the edits that are marked, in order.
+func (p *passage) picks() []int {
+	var out []int
+	for _, c := range p.columns {
+		if c.flow == nil {
+			continue
+		}
+		for _, r := range c.flow.runs {
+			if r.edit >= 0 {
+				out = append(out, r.edit)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// pickAt implements body.
+func (p *passage) pickAt(at fyne.Position) int {
+	for i := range p.columns {
+		c := &p.columns[i]
+		k := int((at.Y - c.top()) / p.set.lead)
+		if c.flow == nil || at.Y < c.top() || k >= len(c.flow.lines) {
+			continue
+		}
+		for _, s := range c.flow.strips(k) {
+			if e := c.flow.runs[s.run].edit; e >= 0 && at.X >= c.x+s.left-fillSide && at.X <= c.x+s.right+fillSide {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// extent implements body: from the first line of an edit to its last.
+func (p *passage) extent(pick int) (at fyne.Position, size fyne.Size) {
+	var top, bottom float32 = -1, 0
+	for i := range p.columns {
+		c := &p.columns[i]
+		if c.flow == nil {
+			continue
+		}
+		for k := range c.flow.lines {
+			if _, _, ok := c.flow.reach(k, pick); ok {
+				y := c.top() + float32(k)*p.set.lead
+				if top < 0 || y < top {
+					top = y
+				}
+				bottom = max(bottom, y+p.set.lead)
+			}
+		}
+	}
+	return fyne.NewPos(0, max(top, 0)), fyne.NewSize(0, max(bottom-top, 0))
+}
+
+// change implements body.
+func (p *passage) change(pick int) (c change) {
+	if pick >= 0 && pick < len(p.edits) {
+		e := p.edits[pick]
+		c.kind = e.Kind
+		c.old, c.now = p.words(e)
+	}
+	return c
+}
+
+// change is what a pick stands for.
+type change struct {
+	kind     collate.Kind
+	old, now string // "" where one side has nothing
+}
+
+// alike returns the two sides of a change that a person may declare to be the
+// same; false where one of them is empty, and where that would fold away what
+// is never the same: a number, or a statement and its contrary.
+func (c change) alike() (old, now string, ok bool) {
+	old, now = trace.Trim(c.old), trace.Trim(c.now)
+	return old, now, old != "" && now != "" && old != now && c.kind != collate.KindNumber && c.kind != collate.KindNegation
+}

@@ -1,0 +1,65 @@
+package compare
+
+import "claimtrace/annotate"
+
+// place is where one was in a claim.
+type place struct {
+	chosen           annotate.ID // the passage that the keys acted on
+	row              int         // in whole articles, the pair
+	scroll, sideways float32
+}
+
+// mostPlaces is how many claims are remembered.
+const mostPlaces = 200
+
+// subject names what is shown: a claim, or two articles.
+func (v *View) subject() string {
+	if v.pair != nil {
+		return v.pair.name()
+	}
+	return string(v.claim.ID)
+}
+
+// leave remembers where one is, and where to go in what is shown next.
+func (v *View) leave(next string) {
+	now := place{v.Chosen(), v.chosen, v.scroll.Offset.Y, v.sideways}
+	if v.due != nil {
+		now = *v.due // what is under way was not seen yet
+	}
+	if len(v.places) >= mostPlaces {
+		clear(v.places)
+	}
+	v.places[v.subject()] = now
+	if next == v.subject() {
+		v.due = &now
+		return
+	}
+	to, ok := v.places[next]
+	if !ok {
+		to = place{row: -1}
+	}
+	v.due, v.scene = &to, nil
+	v.chosen, v.pick = -1, -1
+}
+
+// arrive goes to the place that is due, now that the rows are there.
+func (v *View) arrive() {
+	if v.due == nil {
+		return
+	}
+	to := *v.due
+	v.due = nil
+	pick := v.pick
+	v.chosen, v.pick = v.find(to.chosen), -1
+	if v.pair != nil {
+		v.chosen = min(to.row, len(v.rows)-1)
+	}
+	if v.chosen < 0 && v.focused && len(v.rows) > 0 {
+		v.chosen = 0
+	}
+	if v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
+		v.pick = pick
+	}
+	v.sideways = to.sideways
+	v.scroll.Offset.Y = to.scroll
+}

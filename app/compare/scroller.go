@@ -1,0 +1,147 @@
+package compare
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/style"
+)
+
+// scroller scrolls the page up and down, and the table on it sideways.
+type scroller struct {
+	container.Scroll
+	view *View
+}
+
+func newScroller(v *View) *scroller {
+	s := &scroller{view: v}
+	s.Direction, s.Content = container.ScrollVerticalOnly, v.page
+	s.OnScrolled = func(fyne.Position) { v.scrolled() }
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Scrolled implements [fyne.Scrollable].
+func (s *scroller) Scrolled(e *fyne.ScrollEvent) {
+	if e.Scrolled.DX != 0 {
+		s.view.slide(-e.Scrolled.DX)
+	}
+	if e.Scrolled.DY != 0 {
+		s.Scroll.Scrolled(&fyne.ScrollEvent{PointEvent: e.PointEvent, Scrolled: fyne.Delta{DY: e.Scrolled.DY}})
+	}
+}
+
+// scrolled is called when the page was scrolled: what comes into the window is
+// laid out.
+func (v *View) scrolled() {
+	for _, r := range v.all() {
+		if r.known == 0 {
+			v.settle(within(slice))
+			return
+		}
+	}
+	v.window()
+}
+
+// slide scrolls the table sideways by a number of pixels.
+func (v *View) slide(dx float32) {
+	if v.scene == nil || v.scene.sheet == nil {
+		return
+	}
+	to := min(max(v.sideways+dx, 0), max(v.scene.sheet.whole()-v.acrossWide()+pageX, 0))
+	if to != v.sideways {
+		v.sideways = to
+		v.redrawAll()
+		v.sideBar()
+	}
+}
+
+// sideBar shows how far the table is scrolled sideways; it can be dragged.
+type sideBar struct {
+	widget.BaseWidget
+	view *View
+	over bool
+	knob *canvas.Rectangle
+}
+
+var (
+	_ fyne.Draggable    = (*sideBar)(nil)
+	_ desktop.Hoverable = (*sideBar)(nil)
+)
+
+func newSideBar(v *View) *sideBar {
+	b := &sideBar{view: v, knob: canvas.NewRectangle(nil)}
+	b.Hide()
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// The height of the bar, of its knob at rest and below the pointer, in pixels.
+const (
+	barHigh  = 12
+	knobHigh = 4
+	knobOver = 8
+)
+
+// sideBar puts the bar at the foot of the window where the table is wider
+// than that.
+func (v *View) sideBar() {
+	b, wide := v.bar, v.acrossWide()
+	if v.scene == nil || v.scene.sheet == nil || v.scene.sheet.whole() <= wide {
+		b.Hide()
+		return
+	}
+	left := v.rows[0].left + bleed + tableSide
+	b.Move(fyne.NewPos(left, v.Size().Height-barHigh))
+	b.Resize(fyne.NewSize(wide-barHigh, barHigh))
+	b.dress()
+	b.Show()
+}
+
+func (b *sideBar) dress() {
+	v := b.view
+	if v.scene == nil || v.scene.sheet == nil {
+		return
+	}
+	whole, wide := v.scene.sheet.whole()+pageX, v.acrossWide()
+	high := float32(knobHigh)
+	if b.over {
+		high = knobOver
+	}
+	b.knob.FillColor, b.knob.CornerRadius = style.Faded(style.Now().Muted), high/2
+	b.knob.Resize(fyne.NewSize(max(b.Size().Width*min(wide/whole, 1), 24), high))
+	b.knob.Move(fyne.NewPos(b.Size().Width*v.sideways/whole, barHigh-high-2))
+	canvas.Refresh(b.knob)
+}
+
+// Dragged implements [fyne.Draggable].
+func (b *sideBar) Dragged(e *fyne.DragEvent) {
+	if s := b.view.scene; s != nil && s.sheet != nil && b.Size().Width > 0 {
+		b.view.slide(e.Dragged.DX * (s.sheet.whole() + pageX) / b.Size().Width)
+	}
+}
+
+// DragEnd implements [fyne.Draggable].
+func (b *sideBar) DragEnd() {}
+
+// MouseIn implements [desktop.Hoverable].
+func (b *sideBar) MouseIn(*desktop.MouseEvent) { b.hover(true) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (b *sideBar) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements [desktop.Hoverable].
+func (b *sideBar) MouseOut() { b.hover(false) }
+
+func (b *sideBar) hover(over bool) {
+	b.over = over
+	b.dress()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *sideBar) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: still{}, Objects: []fyne.CanvasObject{b.knob}})
+}

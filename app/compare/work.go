@@ -1,0 +1,241 @@
+package compare
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/app/compare/trace"
+	"claimtrace/store"
+)
+
+// scene is what the view shows of a claim, or of two articles: compared, put
+// into words and cut, but not yet measured. It does not change once it is made,
+// save that its flows are measured.
+type scene struct {
+	job      job
+	trace    *trace.Trace    // of a claim
+	articles *trace.Articles // of two articles
+	table    *trace.Table    // where the layout shows it
+	sheet    *sheet
+	texts    []texts // by row
+	counts   trace.Counts
+	said     trace.Prose
+}
+
+// texts are the words of a row: inline or on the right, and on the left.
+type texts struct {
+	left, right *flow
+	note        string
+}
+
+// job is what a scene is made of.
+type job struct {
+	claim     store.ClaimRow
+	witnesses []store.Witness
+	options   trace.Options
+	layout    Layout
+	on        kindSet
+	pair      *pairOf
+	old       *scene // whose parts can be used again where nothing has changed for them
+}
+
+// atOnce is how many bytes of text are compared without leaving the window's
+// goroutine: some two milliseconds of work.
+const atOnce = 8_000
+
+// size is how much there is to do, in bytes.
+func (j job) size() (n int) {
+	if j.pair != nil {
+		return len(j.pair.base.Text) + len(j.pair.other.Text)
+	}
+	for _, w := range j.witnesses {
+		n += len(w.Quote)
+	}
+	if len(j.witnesses) > 0 && j.options.Base < len(j.witnesses) && !j.options.Before {
+		n += (len(j.witnesses) - 1) * len(j.witnesses[j.options.Base].Quote)
+	}
+	if j.layout == Table {
+		n *= 2
+	}
+	return n
+}
+
+// do makes the scene. It needs no window.
+func (j job) do() *scene {
+	if j.pair != nil {
+		return j.pairs()
+	}
+	t, known := j.traced()
+	s := &scene{job: j, trace: t}
+	s.job.old = nil
+	s.counts, s.said = s.trace.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), s.trace.Summary())
+	if j.layout == Table && len(j.witnesses) > 1 {
+		if known && j.old.table != nil {
+			s.table, s.sheet = j.old.table, j.old.sheet
+		} else {
+			s.table = s.trace.Table()
+			s.sheet = newSheet(s.table)
+		}
+	}
+	s.texts = make([]texts, len(j.witnesses))
+	for i := range j.witnesses {
+		if s.table == nil || s.table.Rows[i] == nil { // else its words stand in the columns
+			s.texts[i] = j.text(s.trace, i)
+		}
+	}
+	return s
+}
+
+// traced compares the witnesses, where that was not done already.
+func (j job) traced() (t *trace.Trace, known bool) {
+	if old := j.old; old != nil && old.trace != nil && old.trace.Options == j.options && old.job.same(j) {
+		again := *old.trace
+		again.Claim = j.claim // what is said of it may have changed
+		return &again, true
+	}
+	return trace.New(j.claim, j.witnesses, j.options), false
+}
+
+// same tells whether two jobs are of the same texts.
+func (j job) same(other job) bool {
+	return j.pair == other.pair && j.claim.ID == other.claim.ID && slices.Equal(j.claim.Marks, other.claim.Marks) &&
+		slices.Equal(j.witnesses, other.witnesses)
+}
+
+// text puts the i-th witness into words.
+func (j job) text(t *trace.Trace, i int) texts {
+	s := t.Steps[i]
+	to := []rune(j.witnesses[i].Quote)
+	out := texts{note: j.note(t, i)}
+	if s.Base < 0 {
+		out.right = newFlow(plain(j.witnesses[i].Quote))
+		if j.layout == Beside && s.Alone == "" && len(j.witnesses) > 1 {
+			out.left, out.right = out.right, nil // the baseline stands where baselines stand
+		}
+		return out
+	}
+	from := []rune(j.witnesses[s.Base].Quote)
+	switch {
+	case j.layout == Beside && s.Apart:
+		out.left, out.right = newFlow(plain(string(from))), newFlow(plain(string(to)))
+	case j.layout == Beside:
+		left, right := beside(from, to, s.Edits, j.on)
+		out.left, out.right = newFlow(left), newFlow(right)
+	case s.Apart:
+		out.right = newFlow(plain(string(to)))
+	default:
+		out.right = newFlow(inline(from, to, s.Edits, j.on))
+	}
+	return out
+}
+
+// What is said below a passage whose marks do not speak for themselves.
+const (
+	noteSame  = "same wording"
+	noteQuiet = "same wording, but for spelling and punctuation"
+	noteApart = "in words of its own: next to nothing in common with "
+	noteOff   = "what differs is switched off above"
+)
+
+// note is what to say below the i-th witness, "" if nothing.
+func (j job) note(t *trace.Trace, i int) string {
+	s := t.Steps[i]
+	if s.Base < 0 {
+		return s.Alone
+	}
+	said, base := j.remark(t, i), "the baseline"
+	if j.options.Before {
+		base = trace.Name(j.witnesses, s.Base)
+	}
+	switch {
+	case said == noteApart:
+		return said + base
+	case !j.options.Before:
+		return said
+	case said == "":
+		return "against " + base
+	}
+	return said + ", against " + base
+}
+
+// remark is what to say of how the i-th witness differs, "" where its marks
+// tell it.
+func (j job) remark(t *trace.Trace, i int) string {
+	if t.Steps[i].Apart {
+		return noteApart
+	}
+	silent, shown := true, false
+	c := t.Changes(i)
+	for k := range c {
+		silent = silent && trace.VoiceOf(k) == trace.Silent
+		shown = shown || j.on.has(k)
+	}
+	switch {
+	case len(c) == 0:
+		return noteSame
+	case shown:
+		return ""
+	case silent:
+		return noteQuiet
+	}
+	return noteOff
+}
+
+// job is what the view is to show.
+func (v *View) job() job {
+	j := job{claim: v.claim, witnesses: v.witnesses, options: trace.Options{Options: v.Options, Base: v.base, Before: v.before},
+		layout: v.layout, on: v.on, pair: v.pair, old: v.scene}
+	if len(v.witnesses) == 0 {
+		j.options.Base = 0
+	}
+	return j
+}
+
+// work makes the scene that is asked for, at once where that takes no time.
+func (v *View) work() {
+	v.turn++
+	j := v.job()
+	if j.size() <= atOnce {
+		v.working = false
+		v.show(j.do())
+		return
+	}
+	v.working = true
+	if v.scene != nil && !v.scene.job.same(j) {
+		v.scene = nil
+	}
+	v.arrange()
+	turn := v.turn
+	var made *scene
+	v.run(func() { made = j.do() }, func() {
+		if turn == v.turn { // else something else was asked for since
+			v.working = false
+			v.show(made)
+		}
+	})
+}
+
+// show puts a scene on the page.
+func (v *View) show(s *scene) {
+	v.scene = s
+	v.arrange()
+}
+
+// offGoroutine works off the window's goroutine and comes back to it.
+func offGoroutine(work, done func()) {
+	go func() {
+		work()
+		fyne.Do(done)
+	}()
+}
+
+// idly takes steps on the window's goroutine, with all else that waits for it
+// in between, until there is nothing more to do.
+func idly(step func() bool) {
+	go func() {
+		for more := true; more; {
+			fyne.DoAndWait(func() { more = step() })
+		}
+	}()
+}
