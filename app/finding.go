@@ -3,8 +3,6 @@ package app
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"claimtrace/annotate"
 	"claimtrace/annotate/find"
 )
@@ -38,14 +36,12 @@ func (w *window) search(query string) {
 	ctx, stop := context.WithCancel(context.Background())
 	w.finding.stop = stop
 	w.find.SetCount(0, 0, true)
-	go func() {
-		spans, err := find.Within(ctx, o, query)
-		fyne.Do(func() {
-			if ctx.Err() == nil && err == nil {
-				w.found(spans)
-			}
-		})
-	}()
+	var spans []annotate.Span
+	w.aside(func() { spans, _ = find.Within(ctx, o, query) }, func() {
+		if ctx.Err() == nil { // that it was stopped is its only error
+			w.found(spans)
+		}
+	})
 }
 
 func (w *window) found(spans []annotate.Span) {

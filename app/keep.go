@@ -129,7 +129,7 @@ func (w *window) keepSafe() {
 }
 
 func (w *window) backUp() {
-	if w.session == nil {
+	if w.session == nil || w.past.present != nil {
 		return
 	}
 	p := w.session.Project()

@@ -32,7 +32,7 @@ func (w *window) here() preferences.Place {
 
 // stay remembers where one is, if that is elsewhere than before.
 func (w *window) stay() {
-	if w.session == nil || w.here() == w.place {
+	if w.session == nil || w.past.present != nil || w.here() == w.place {
 		return
 	}
 	w.place = w.here()

@@ -88,6 +88,7 @@ func (w *window) closeProject() {
 	if w.session == nil {
 		return
 	}
+	w.present()
 	_ = w.card.Flush() // its notice has no one left to read it
 	w.stay()
 	if w.backing != nil {

@@ -18,6 +18,7 @@ import (
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
+	"claimtrace/app/record"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 )
@@ -45,6 +46,7 @@ type window struct {
 	win     fyne.Window
 	prefs   preferences.Preferences
 	session *session.Session
+	aside   func(work, then func()) // for short work; tests do it at once
 
 	title   *widget.Label
 	views   *parts.Switch
@@ -72,6 +74,8 @@ type window struct {
 	from     view // the page from which a passage was opened; viewRead if none
 	find     *findbar.Bar
 	finding  finding
+	moment   *record.Moment
+	past     past
 	place    preferences.Place // where one was at last
 	greeting *parts.Notice     // on the page without a project
 	flushing bool              // what is typed on the card is being recorded
@@ -85,7 +89,7 @@ type window struct {
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	dress(a, prefs.Theme)
-	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs}
+	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs, aside: aside}
 	w.build()
 	w.buildMenu()
 	w.wire()
@@ -166,7 +170,9 @@ func (w *window) build() {
 
 	w.status = parts.NewStatus()
 	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(parts.NewGround(surface, fyne.Size{}), w.status)}.New()
-	pages := parts.Frame{Top: w.said, Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
+	w.moment = record.NewMoment()
+	w.moment.Hide()
+	pages := parts.Frame{Top: container.NewVBox(w.moment, w.said), Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
 	w.said.Around = pages
 	w.project = parts.Frame{Top: head, Bottom: foot, Middle: pages}.New()
 	w.greeting = parts.NewNotice()

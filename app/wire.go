@@ -39,6 +39,9 @@ func (w *window) wire() {
 	w.reader.OnShortcut = w.otherShortcut
 	w.reader.OnKey = w.otherKey
 
+	w.moment.OnMove = w.toMoment
+	w.moment.OnStep = w.stepMoment
+	w.moment.OnClose = w.present
 	w.find.OnQuery = w.search
 	w.find.OnStep = w.findStep
 	w.find.OnClose = w.closedFind

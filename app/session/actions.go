@@ -140,6 +140,29 @@ func (s *Session) NotSame(a, b string) error {
 	return s.refresh(done)
 }
 
+// Decide records a decision on a claim: the verdict, why, and the passages
+// that show it; "" opens the claim again.
+func (s *Session) Decide(claim annotate.ID, v annotate.Verdict, reason string, evidence []annotate.ID) error {
+	done, err := s.project.Decide(claim, v, reason, evidence...)
+	if err != nil {
+		return err
+	}
+	return s.refresh(done)
+}
+
+// History lists the changes of an article, claim or annotation, oldest first.
+func (s *Session) History(r store.Ref) ([]store.Revision, error) { return s.project.Revisions(r) }
+
+// Restore makes the state after a change of an entity that of now, as a new
+// change.
+func (s *Session) Restore(r store.Ref, change annotate.ID) error {
+	done, err := s.project.Restore(r, change)
+	if err != nil {
+		return err
+	}
+	return s.refresh(done)
+}
+
 // RemoveAnnotation takes the annotation in hand out of the project.
 func (s *Session) RemoveAnnotation() error {
 	a, ok := s.Annotation()

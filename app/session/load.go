@@ -19,6 +19,22 @@ func (s *Session) readAll() error {
 	return nil
 }
 
+// Reload reads all anew, as after going to another moment, and keeps in hand
+// what is still there.
+func (s *Session) Reload() error {
+	for _, read := range []func() error{s.readReviewers, s.readComparing} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	c := Changed{Articles: true, Annotations: true, Claims: true, Witnesses: true}
+	if err := s.reread(&c); err != nil {
+		return err
+	}
+	s.tell(c)
+	return nil
+}
+
 func (s *Session) readArticles() (err error) {
 	s.articles, err = s.project.Articles()
 	return err

@@ -1,0 +1,153 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"sort"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/app/session"
+	"claimtrace/store"
+)
+
+// past is the project as it stood at a moment, which the window shows in the
+// place of the present.
+type past struct {
+	present *session.Session // nil while the present is shown
+	project *store.Project   // as it stood
+	changes []time.Time      // when something was changed, oldest first
+	wanted  time.Time        // where the slider is; zero if one is there
+	moving  bool
+}
+
+var errNoPast = errors.New("nothing has been recorded yet: there is no earlier state to show")
+
+// showPast shows the project as it stood after its last change, with a bar to
+// go back from there.
+func (w *window) showPast() {
+	if w.past.present != nil {
+		w.present()
+		return
+	}
+	if w.card.Flush() != nil {
+		return // its notice says why
+	}
+	p := w.session.Project()
+	var changes []time.Time
+	var then *store.Project
+	var s *session.Session
+	w.work("Going back", func(ctx context.Context, _ func(int, int)) error {
+		err := p.Changes(func(c annotate.Change) error {
+			if t := c.Clock.Time(); len(changes) == 0 || t.After(changes[len(changes)-1]) {
+				changes = append(changes, t)
+			}
+			return ctx.Err()
+		})
+		if err == nil && len(changes) == 0 {
+			err = errNoPast
+		}
+		if err != nil {
+			return err
+		}
+		s, err = begin(func() (_ *store.Project, err error) {
+			then, err = p.AsOf(ctx, changes[len(changes)-1])
+			return then, err
+		})
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.said.Say(err)
+			return
+		}
+		w.past = past{present: w.session, project: then, changes: changes}
+		w.turnTo(s)
+		w.moment.Put(changes[0], changes[len(changes)-1], changes[len(changes)-1])
+		w.moment.Show()
+		w.project.Refresh()
+	})
+}
+
+// turnTo shows another session of the same project, at the same place.
+func (w *window) turnTo(s *session.Session) {
+	article, _ := w.session.Article()
+	annotation, _ := w.session.Annotation()
+	claim, _ := w.session.Claim()
+	place := w.reader.Place()
+	w.session = s
+	_ = s.PickArticle(article.ID) // where it is not there yet, the first one is in hand
+	if _, ok := s.AnnotationOf(annotation.ID); ok {
+		_ = s.PickAnnotation(annotation.ID)
+	}
+	if _, ok := s.ClaimRow(claim.ID); ok {
+		_ = s.PickClaim(claim.ID)
+	}
+	s.Listen(w.changed)
+	w.changed(all)
+	if a, _ := s.Article(); a.ID == article.ID {
+		w.reader.Return(place)
+	}
+}
+
+// toMoment goes to another moment; while one is being gone to, only the latest
+// of those wanted next is kept.
+func (w *window) toMoment(t time.Time) {
+	k := &w.past
+	if k.present == nil {
+		return
+	}
+	if k.wanted = t; k.moving {
+		return
+	}
+	k.moving, k.wanted = true, time.Time{}
+	w.moment.Busy(true)
+	then := k.project
+	var err error
+	w.aside(func() { err = then.Move(context.Background(), t) }, func() {
+		if w.past.project != then { // back in the present meanwhile
+			return
+		}
+		w.past.moving = false
+		w.moment.Busy(false)
+		if err == nil {
+			err = w.session.Reload()
+		}
+		w.said.Say(err)
+		w.moment.Put(w.past.changes[0], w.past.changes[len(w.past.changes)-1], t)
+		if next := w.past.wanted; !next.IsZero() {
+			w.toMoment(next)
+		}
+	})
+}
+
+// stepMoment goes to the change after the moment that is shown, or to the one
+// before.
+func (w *window) stepMoment(back bool) {
+	at, ok := w.past.project.Moment()
+	if !ok {
+		return
+	}
+	all := w.past.changes
+	i := sort.Search(len(all), func(i int) bool { return all[i].After(at) })
+	if back {
+		i = sort.Search(len(all), func(i int) bool { return !all[i].Before(at) }) - 1
+	}
+	if i >= 0 && i < len(all) {
+		w.toMoment(all[i])
+	}
+}
+
+// present shows the project as it is.
+func (w *window) present() {
+	if w.past.present == nil {
+		return
+	}
+	then := w.session
+	s := w.past.present
+	w.past = past{}
+	w.turnTo(s)
+	_ = then.Close() // it has nothing that could be lost
+	w.moment.Hide()
+	w.project.Refresh()
+	w.focusPage()
+}

@@ -1,0 +1,214 @@
+package record
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// Decision is the sheet on which a claim is decided: how, why, and by which of
+// its passages. It begins with what stands.
+type Decision struct {
+	widget.BaseWidget
+
+	OnChange func() // a person has changed something
+	OnClose  func() // Escape, while not in the reason
+
+	claim     store.ClaimRow
+	witnesses []store.Witness
+	verdict   annotate.Verdict
+	checked   map[annotate.ID]bool
+	lost      []annotate.ID // evidence that is no longer tied to the claim
+	choice    *choice
+	reason    *reason
+	shut      *prose // stands in the place of the reason of a claim that is open
+	caption   *caption
+	list      *list
+	body      *fyne.Container
+}
+
+// NewDecision returns a sheet for a claim and the passages tied to it.
+func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
+	d := &Decision{claim: claim, witnesses: witnesses, verdict: claim.Resolved, checked: map[annotate.ID]bool{}}
+	tied := map[annotate.ID]bool{}
+	for _, w := range witnesses {
+		tied[w.ID] = true
+	}
+	for _, id := range claim.Evidence.List() {
+		d.checked[id] = true
+		if !tied[id] {
+			d.lost = append(d.lost, id)
+		}
+	}
+	d.choice = newChoice(claim.Resolved, d.decide, d.key)
+	d.reason = newReason(claim.Reason, d.Focus)
+	d.reason.OnChanged = func(string) { call(d.OnChange) }
+	shut := "Choose a verdict first, then say why."
+	if claim.Resolved != "" {
+		shut = "The decision is taken back with its reason and its passages. All of it stays in the history."
+	}
+	d.shut = newRemark(shut, muted, func(p *style.Palette) color.NRGBA { return p.Side })
+	d.caption = newCaption("PASSAGES THAT SHOW IT")
+	d.list = newList(
+		func() int { return len(witnesses) },
+		func() fyne.CanvasObject { return newPassage() },
+		func(i int, o fyne.CanvasObject) {
+			w := witnesses[i]
+			o.(*passage).set(w, d.checked[w.ID], d.verdict == "", d.list.focused && i == d.list.marked)
+		})
+	d.list.onKey, d.list.onRune, d.list.onClick = d.key, func(r rune) { d.Key(r) }, d.toggle
+	var shown fyne.CanvasObject = container.New(parts.Sized{Height: 4 * (passageHigh + listGap)}, d.list)
+	if len(witnesses) == 0 {
+		shown = newRemark("No passage is tied to this claim: the reason alone must carry the decision.", muted, nil)
+	}
+	again := claim.Standing.Contradiction()
+	if again != "" {
+		again = fmt.Sprintf("Decided %s, but %s.", claim.Resolved, again)
+	}
+	remark := newRemark(again, ink, func(p *style.Palette) color.NRGBA { return p.VerdictFill(annotate.Disputed) })
+	remark.Hidden = again == ""
+	d.body = container.New(column{gap: style.Panel, least: 520},
+		newHeading(claim.Statement, 3), remark, d.choice,
+		container.New(column{gap: style.Unit}, newCaption("REASON"),
+			container.New(parts.Sized{Height: d.reason.MinSize().Height}, d.reason, d.shut)),
+		container.New(column{gap: style.Unit}, d.caption, shown))
+	d.ExtendBaseWidget(d)
+	d.show()
+	return d
+}
+
+// Verdict is how the claim is decided; "" leaves it open or opens it again.
+func (d *Decision) Verdict() annotate.Verdict { return d.verdict }
+
+// Reason is why, "" for a claim that is open.
+func (d *Decision) Reason() string {
+	if d.verdict == "" {
+		return ""
+	}
+	return strings.TrimSpace(d.reason.Text)
+}
+
+// Evidence lists the passages that are checked in order of publication, none
+// for a claim that is open. Behind them come those named before that are no
+// longer tied to the claim, unless it is decided otherwise now.
+func (d *Decision) Evidence() (list []annotate.ID) {
+	if d.verdict == "" {
+		return nil
+	}
+	for _, w := range d.witnesses {
+		if d.checked[w.ID] {
+			list = append(list, w.ID)
+		}
+	}
+	if d.verdict == d.claim.Resolved {
+		list = append(list, d.lost...)
+	}
+	return list
+}
+
+// Focus puts the keyboard to the verdicts.
+func (d *Decision) Focus() { focus(d.choice, d) }
+
+// Key chooses by the keys 1, 2 and 3, and 0 for none; it tells whether it had
+// a use for the character. It is for those typed while nothing has the
+// keyboard.
+func (d *Decision) Key(r rune) bool {
+	switch r {
+	case '1', '2', '3':
+		d.decide(annotate.Verdicts[r-'1'])
+	case '0':
+		d.decide("")
+	default:
+		return false
+	}
+	return true
+}
+
+func (d *Decision) decide(v annotate.Verdict) {
+	if v == d.verdict {
+		return
+	}
+	d.verdict = v
+	d.show()
+	call(d.OnChange)
+}
+
+// toggle checks the marked passage or takes the check away.
+func (d *Decision) toggle() {
+	if d.verdict == "" || len(d.witnesses) == 0 {
+		return
+	}
+	id := d.witnesses[d.list.marked].ID
+	d.checked[id] = !d.checked[id]
+	d.show()
+	call(d.OnChange)
+}
+
+// key is typed while the verdicts or the passages have the keyboard.
+func (d *Decision) key(k fyne.KeyName) {
+	switch k {
+	case fyne.KeyEscape:
+		call(d.OnClose)
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if d.list.focused {
+			d.toggle()
+		}
+	}
+}
+
+func (d *Decision) show() {
+	d.choice.set(d.verdict)
+	open := d.verdict == ""
+	d.reason.Hidden, d.shut.Hidden = open, !open
+	d.body.Refresh()
+	evidence := d.Evidence()
+	count := fmt.Sprintf("%d of %d", len(evidence), len(d.witnesses))
+	switch n := len(d.lost); {
+	case open:
+		count = ""
+	case n > 0 && d.verdict == d.claim.Resolved:
+		count = fmt.Sprintf("%d of %d, and %d no longer tied to the claim", len(evidence)-n, len(d.witnesses), n)
+	}
+	d.caption.set(count)
+	d.list.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (d *Decision) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.body) }
+
+// reason is a field of some lines that one leaves by Tab and by Escape.
+type reason struct {
+	widget.Entry
+	onLeave func()
+}
+
+func newReason(s string, onLeave func()) *reason {
+	r := &reason{onLeave: onLeave}
+	r.ExtendBaseWidget(r)
+	r.MultiLine, r.Wrapping = true, fyne.TextWrapWord
+	r.SetMinRowsVisible(3)
+	r.SetPlaceHolder("why: who says so, and what it rests on")
+	r.SetText(s)
+	return r
+}
+
+// AcceptsTab implements [fyne.Tabbable].
+func (r *reason) AcceptsTab() bool { return false }
+
+// TypedKey implements [fyne.Focusable].
+func (r *reason) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		r.onLeave()
+		return
+	}
+	r.Entry.TypedKey(e)
+}

@@ -1,0 +1,115 @@
+package record
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// passage is one passage of a claim, with a box to check.
+type passage struct {
+	widget.BaseWidget
+	w           store.Witness
+	checked     bool
+	off, inHand bool
+}
+
+// The measures of a passage's row, in pixels.
+const (
+	passageHigh = 52
+	boxSize     = 18
+	passageText = 64
+)
+
+func newPassage() *passage {
+	r := &passage{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *passage) set(w store.Witness, checked, off, inHand bool) {
+	r.w, r.checked, r.off, r.inHand = w, checked, off, inHand
+	r.Refresh()
+}
+
+// outlet is what the source is called.
+func (r *passage) outlet() string {
+	if r.w.In.Outlet != "" {
+		return r.w.In.Outlet
+	}
+	return r.w.In.Name()
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (r *passage) MinSize() fyne.Size { return fyne.NewSize(200, passageHigh) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (r *passage) AccessibilityLabel() string {
+	s := r.outlet() + ", " + style.ShortTime(r.w.In.Published) + ", " + string(r.w.Verdict) + ": " + quoted(r.w.Quote)
+	if r.checked {
+		return "Shows it: " + s
+	}
+	return s
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *passage) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (r *passage) CreateRenderer() fyne.WidgetRenderer { return newDrawn(r, r.MinSize, r.draw) }
+
+// tick is the middle of the box's sign, in parts of its size.
+var tick = [3]fyne.Position{{X: 0.24, Y: 0.52}, {X: 0.43, Y: 0.71}, {X: 0.77, Y: 0.31}}
+
+func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
+	p := style.Now()
+	add := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+		os = append(os, o)
+	}
+	if r.inHand {
+		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)
+		add(&canvas.Rectangle{FillColor: p.Accent, TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner}, 0, 0, 3, size.Height)
+	}
+	loud, quiet := p.Ink, p.Muted
+	box := &canvas.Rectangle{FillColor: p.Surface, StrokeColor: p.Muted, StrokeWidth: 1.5, CornerRadius: style.Unit}
+	mark := p.Surface
+	switch {
+	case r.off:
+		loud, quiet, box.StrokeColor = p.Muted, p.Muted, p.Faint
+		mark = p.Faint
+	case r.checked:
+		box.FillColor, box.StrokeColor = p.Accent, p.Accent
+	}
+	const x, y = style.Gap, (passageHigh - boxSize) / 2
+	add(box, x, y, boxSize, boxSize)
+	if r.checked {
+		for i := range tick[1:] {
+			from, to := tick[i], tick[i+1]
+			os = append(os, &canvas.Line{StrokeColor: mark, StrokeWidth: 2,
+				Position1: fyne.NewPos(x+from.X*boxSize, y+from.Y*boxSize), Position2: fyne.NewPos(x+to.X*boxSize, y+to.Y*boxSize)})
+		}
+	}
+	add(&canvas.Image{Resource: parts.Disc(r.w.Verdict)}, x+boxSize+10, y, 18, 18)
+	room := size.Width - passageText - style.Panel
+	when := parts.Text(style.ShortTime(r.w.In.Published), style.SmallSize, false, quiet)
+	outlet := parts.Text(parts.Shorten(r.outlet(), style.SmallSize, fyne.TextStyle{Bold: true}, max(room-when.MinSize().Width-style.Panel, 40)), style.SmallSize, true, loud)
+	os = append(os, at(outlet, passageText, 6, 20), at(when, passageText+outlet.MinSize().Width+style.Gap, 6, 20))
+	quote := &canvas.Text{TextSize: style.TextSize, TextStyle: fyne.TextStyle{Italic: true}, Color: loud}
+	words := inMarks(strings.Join(strings.Fields(r.w.Quote), " "))
+	if style.FaceSerif.For(words) != nil {
+		quote.FontSource = style.SerifItalic
+	}
+	quote.Text = parts.WrapBy(words, func(s string) float32 {
+		quote.Text = s
+		return quote.MinSize().Width
+	}, max(room, 64), 1)[0]
+	return append(os, at(quote, passageText, 26, 20))
+}

@@ -1,0 +1,232 @@
+// Package record holds the views of what a project remembers: the history of
+// one article, claim or annotation, the bar above a project that is shown as
+// it stood at a moment, and the sheet on which a claim is decided. They show
+// and call back; they read and change nothing themselves.
+package record
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+func call(f func()) {
+	if f != nil {
+		f()
+	}
+}
+
+// focus gives an object the keyboard if it is in a window; around is what it
+// lies in, as Fyne knows the canvas only of what it has drawn.
+func focus(f fyne.Focusable, around fyne.CanvasObject) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(around); c != nil {
+		c.Focus(f)
+	}
+}
+
+// column lays out objects below one another in its whole width; the last takes
+// what is left. Those whose height depends on the width say so by [wrapped].
+type column struct {
+	gap   float32
+	least float32 // the least width, in pixels
+}
+
+var _ fyne.Layout = column{}
+
+type wrapped interface{ heightFor(width float32) float32 }
+
+func heightFor(o fyne.CanvasObject, width float32) float32 {
+	if w, ok := o.(wrapped); ok {
+		return w.heightFor(width)
+	}
+	return o.MinSize().Height
+}
+
+// Layout implements [fyne.Layout].
+func (l column) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	var y float32
+	for i, o := range os {
+		if !o.Visible() {
+			continue
+		}
+		h := heightFor(o, s.Width)
+		if i == len(os)-1 {
+			h = max(s.Height-y, 0)
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width, h))
+		y += h + l.gap
+	}
+}
+
+// MinSize implements [fyne.Layout].
+func (l column) MinSize(os []fyne.CanvasObject) fyne.Size {
+	h := -l.gap
+	for _, o := range os {
+		if o.Visible() {
+			h += heightFor(o, l.least) + l.gap
+		}
+	}
+	return fyne.NewSize(l.least, max(h, 0))
+}
+
+// prose is a text that wraps: a heading, or a line on a ground of its own.
+type prose struct {
+	widget.BaseWidget
+	words  string
+	size   float32
+	lead   float32
+	most   int // lines; the last is cut where there are more
+	serif  bool
+	ink    func(*style.Palette) color.NRGBA
+	ground func(*style.Palette) color.NRGBA // nil for none
+}
+
+func newHeading(words string, lines int) *prose {
+	t := &prose{words: words, size: 20, lead: 28, most: lines, serif: true, ink: ink}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func newRemark(words string, of, ground func(*style.Palette) color.NRGBA) *prose {
+	t := &prose{words: words, size: style.TextSize, lead: 20, most: 4, ink: of, ground: ground}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func ink(p *style.Palette) color.NRGBA   { return p.Ink }
+func muted(p *style.Palette) color.NRGBA { return p.Muted }
+
+func (t *prose) set(words string) {
+	t.words = words
+	t.Refresh()
+}
+
+// text returns a line in the heading's face or that of the interface.
+func (t *prose) text(s string) *canvas.Text {
+	x := parts.Text(s, t.size, t.serif, t.ink(style.Now()))
+	if t.serif && style.FaceSerif.For(s) != nil {
+		x.FontSource = style.SerifBold
+	}
+	return x
+}
+
+func (t *prose) inset() (x, y float32) {
+	if t.ground == nil {
+		return 0, 0
+	}
+	return style.Panel, style.Gap
+}
+
+func (t *prose) lines(width float32) []string {
+	x, _ := t.inset()
+	return parts.WrapBy(t.words, func(s string) float32 { return t.text(s).MinSize().Width }, max(width-2*x, 64), t.most)
+}
+
+func (t *prose) heightFor(width float32) float32 {
+	_, y := t.inset()
+	return float32(len(t.lines(width)))*t.lead + 2*y
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (t *prose) MinSize() fyne.Size { return fyne.NewSize(64, t.lead) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (t *prose) AccessibilityLabel() string { return t.words }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (t *prose) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements [fyne.Widget].
+func (t *prose) CreateRenderer() fyne.WidgetRenderer {
+	return newDrawn(t, t.MinSize, func(size fyne.Size) (os []fyne.CanvasObject) {
+		x, y := t.inset()
+		if t.ground != nil {
+			back := &canvas.Rectangle{FillColor: t.ground(style.Now()), CornerRadius: style.Corner}
+			back.Resize(size)
+			os = append(os, back)
+		}
+		for _, s := range t.lines(size.Width) {
+			os = append(os, at(t.text(s), x, y, t.lead))
+			y += t.lead
+		}
+		return os
+	})
+}
+
+// caption stands above a part of a sheet, with a count at its right end.
+type caption struct {
+	widget.BaseWidget
+	words, count string
+}
+
+func newCaption(words string) *caption {
+	c := &caption{words: words}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *caption) set(count string) {
+	c.count = count
+	c.Refresh()
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (c *caption) MinSize() fyne.Size { return fyne.NewSize(64, 20) }
+
+// CreateRenderer implements [fyne.Widget].
+func (c *caption) CreateRenderer() fyne.WidgetRenderer {
+	return newDrawn(c, c.MinSize, func(size fyne.Size) []fyne.CanvasObject {
+		p := style.Now()
+		words := at(parts.Text(c.words, style.SmallSize, true, p.Muted), 0, 0, size.Height)
+		count := parts.Text(parts.Shorten(c.count, style.SmallSize, fyne.TextStyle{}, max(size.Width-words.Size().Width-style.Gap, 0)), style.SmallSize, false, p.Muted)
+		return []fyne.CanvasObject{words, at(count, size.Width-count.MinSize().Width, 0, size.Height)}
+	})
+}
+
+// at places a text in the middle of a line.
+func at(t *canvas.Text, x, y, lead float32) *canvas.Text {
+	m := t.MinSize()
+	t.Resize(m)
+	t.Move(fyne.NewPos(x, y+(lead-m.Height)/2))
+	return t
+}
+
+// drawn renders a widget by drawing it anew whenever it is refreshed or gets
+// another size.
+type drawn struct {
+	of      fyne.Widget
+	least   func() fyne.Size
+	draw    func(fyne.Size) []fyne.CanvasObject
+	size    fyne.Size
+	objects []fyne.CanvasObject
+}
+
+func newDrawn(of fyne.Widget, least func() fyne.Size, draw func(fyne.Size) []fyne.CanvasObject) *drawn {
+	v := &drawn{of: of, least: least, draw: draw}
+	v.Refresh()
+	return v
+}
+
+func (v *drawn) Destroy()                     {}
+func (v *drawn) MinSize() fyne.Size           { return v.least() }
+func (v *drawn) Objects() []fyne.CanvasObject { return v.objects }
+
+// Layout draws anew for another size only: fresh texts for the same one would
+// make Fyne lay out, and so draw, without end.
+func (v *drawn) Layout(s fyne.Size) {
+	if s != v.size {
+		v.Refresh()
+	}
+}
+
+func (v *drawn) Refresh() {
+	v.size = v.of.Size()
+	v.objects = v.draw(v.size)
+	canvas.Refresh(v.of)
+}

@@ -1,0 +1,99 @@
+package record
+
+import (
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+func TestMain(m *testing.M) {
+	time.Local = time.UTC // the views show times of the reviewer’s place
+	os.Exit(m.Run())
+}
+
+// show puts a view into a window of its own, on the ground that it lies on.
+func show(t *testing.T, theme style.Choice, o func() fyne.CanvasObject, width, height float32) fyne.Window {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: theme})
+	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(style.Now().Raised), o()))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(width, height))
+	return w
+}
+
+func press(f fyne.Focusable, keys ...fyne.KeyName) {
+	for _, k := range keys {
+		f.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+}
+
+func day(hour, minute int) time.Time { return time.Date(2026, 1, 30, hour, minute, 0, 0, time.UTC) }
+
+var (
+	mara = annotate.Reviewer{ID: "m", Name: "Mara"}
+	ben  = annotate.Reviewer{ID: "b", Name: "Ben Okafor"}
+)
+
+// lifeOf is the history of a passage that went through much.
+func lifeOf() []store.Revision {
+	const long = "Vladimir Putin has agreed to hold fire on the Ukrainian capital and other towns for one week, while the region freezes"
+	edits := func(e ...string) (list []store.Edit) {
+		for i := 0; i < len(e); i += 3 {
+			list = append(list, store.Edit{Field: e[i], From: e[i+1], To: e[i+2]})
+		}
+		return list
+	}
+	list := []store.Revision{
+		{By: mara, Verb: "tag as unconfirmed", Made: true, Edits: edits("verdict", "", "unconfirmed", "claim", "", "There is a pause",
+			"quote", "", long, "article", "", "Putin to spare Kyiv", "start", "", "40", "end", "", "158", "reviewer", "", "Mara")},
+		{By: ben, Verb: "move annotation", Edits: edits("quote", long, "Vladimir Putin has agreed to hold fire", "end", "158", "79")},
+		{By: ben, Verb: "edit note", Edits: edits("note", "", "Only Trump says so;\nask the Kremlin")},
+		{By: mara, Verb: "change verdict to disputed", Edits: edits("verdict", "unconfirmed", "disputed")},
+		{By: mara, Verb: "undo change verdict to disputed", Edits: edits("verdict", "disputed", "unconfirmed")},
+		{By: mara, Verb: "remove annotation", Removed: true},
+		{By: mara, Verb: "undo remove annotation", Made: true},
+		{By: mara, Verb: "change verdict to confirmed", Edits: edits("verdict", "unconfirmed", "confirmed")},
+	}
+	for i := range list {
+		list[i].Change, list[i].At = annotate.ID(fmt.Sprint("change ", i)), day(9, 7*i)
+	}
+	return list
+}
+
+func historyOf(list []store.Revision) *History {
+	h := NewHistory()
+	h.Put("“Vladimir Putin has agreed to hold fire”", list, nil)
+	return h
+}
+
+// witnessesOf are passages of a claim in four articles.
+func witnessesOf() []store.Witness {
+	w := func(id, outlet string, published time.Time, v annotate.Verdict, quote string) store.Witness {
+		return store.Witness{Annotation: annotate.Annotation{ID: annotate.ID(id), Quote: quote, Verdict: v},
+			In: annotate.Article{Outlet: outlet, Title: "A pause", Published: published}}
+	}
+	return []store.Witness{
+		w("w1", "Meridian Wire", day(9, 0), annotate.Unconfirmed, "Vladimir Putin has agreed to hold fire on the Ukrainian capital and other towns for one week"),
+		w("w2", "The Northern Clarion", day(10, 30), annotate.Unconfirmed, "Trump has claimed that Putin\nwill halt strikes"),
+		w("w3", "Agence Littoral", day(15, 0), annotate.Confirmed, "“We agreed to the pause,” the Kremlin announced"),
+		w("w4", "", time.Time{}, annotate.Disputed, "no pause was agreed"),
+	}
+}
+
+func claimOf(v annotate.Verdict, reason string, evidence ...annotate.ID) store.ClaimRow {
+	return store.ClaimRow{Claim: annotate.Claim{ID: "c", Statement: "Putin agreed to a one-week pause in strikes on Kyiv",
+		Resolved: v, Reason: reason, Evidence: annotate.JoinIDs(evidence...)}}
+}
+
+func padded(o fyne.CanvasObject) fyne.CanvasObject { return parts.Inset(o, 20, 20, 20, 20) }

@@ -1,0 +1,143 @@
+package record
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// The measures of a row of a history, in pixels.
+const (
+	rowText = 52  // where its text begins
+	rowRail = 28  // the middle of the line that joins the changes
+	rowMost = 760 // how wide it gets
+	rowLead = 20
+	rowTop  = 10
+	rowFoot = 30 // the line with the time below the sentence
+	rowDisc = 20
+	rowEnd  = 28         // from the end of its text to its own
+	listGap = style.Unit // that Fyne's list leaves between two rows
+)
+
+// lines wraps the sentence; the name, which is bold, is in the first.
+func (e entry) lines(width float32) []string {
+	return parts.WrapBy(e.says, func(s string) float32 {
+		w := fyne.MeasureText(s, style.TextSize, fyne.TextStyle{}).Width
+		if strings.HasPrefix(s, e.name) {
+			w += e.boldly() - fyne.MeasureText(e.name, style.TextSize, fyne.TextStyle{}).Width
+		}
+		return w
+	}, max(min(width, rowMost)-rowText-rowEnd, 64), 8)
+}
+
+// boldly is the width of the name.
+func (e entry) boldly() float32 {
+	return fyne.MeasureText(e.name, style.TextSize, fyne.TextStyle{Bold: true}).Width
+}
+
+func (e entry) height(width float32) float32 {
+	return rowTop + float32(len(e.lines(width)))*rowLead + rowFoot
+}
+
+// revision is one change in a history.
+type revision struct {
+	widget.BaseWidget
+	e              entry
+	first, last    bool // of all changes, in time
+	marked, inHand bool // inHand with the keyboard too
+	again          *button
+}
+
+func newRevision(onRestore func(annotate.ID)) *revision {
+	r := &revision{}
+	r.again = newButton("Restore", func() { onRestore(r.e.change) })
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *revision) set(e entry, first, last, marked, inHand bool) {
+	r.e, r.first, r.last, r.marked, r.inHand = e, first, last, marked, inHand
+	r.again.Hidden = !e.earlier
+	if bare := !marked; r.again.bare != bare {
+		r.again.bare = bare
+		r.again.Refresh()
+	}
+	r.Refresh()
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (r *revision) MinSize() fyne.Size { return fyne.NewSize(200, rowTop+rowLead+rowFoot) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (r *revision) AccessibilityLabel() string {
+	s := r.e.says + ", " + r.e.when
+	if r.e.present {
+		s += ", as it stands now"
+	}
+	return s
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *revision) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements [fyne.Widget].
+func (r *revision) CreateRenderer() fyne.WidgetRenderer { return newDrawn(r, r.MinSize, r.draw) }
+
+func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
+	p, wide := style.Now(), min(size.Width, rowMost)
+	add := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+		os = append(os, o)
+	}
+	if r.marked {
+		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, style.Gap, 0, wide-2*style.Gap, size.Height)
+		if r.inHand {
+			add(&canvas.Rectangle{FillColor: p.Accent, TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner}, style.Gap, 0, 3, size.Height)
+		}
+	}
+	middle := float32(rowTop + rowLead/2)
+	if !r.first || !r.last {
+		from, to := float32(0), size.Height+listGap
+		if r.last {
+			from = middle
+		}
+		if r.first {
+			to = middle
+		}
+		add(&canvas.Rectangle{FillColor: p.Line}, rowRail-0.5, from, 1, to-from)
+	}
+	if r.e.verdict != "" {
+		add(&canvas.Image{Resource: parts.Ring(r.e.verdict)}, rowRail-rowDisc/2, middle-rowDisc/2, rowDisc, rowDisc)
+	} else {
+		add(&canvas.Circle{FillColor: p.Surface, StrokeColor: p.Faint, StrokeWidth: 1.5}, rowRail-4.5, middle-4.5, 9, 9)
+	}
+	y := float32(rowTop)
+	for i, s := range r.e.lines(size.Width) {
+		x := float32(rowText)
+		if rest, ok := strings.CutPrefix(s, r.e.name); ok && i == 0 {
+			os = append(os, at(parts.Text(r.e.name, style.TextSize, true, p.Ink), x, y, rowLead))
+			x, s = x+r.e.boldly(), rest
+		}
+		os = append(os, at(parts.Text(s, style.TextSize, false, p.Ink), x, y, rowLead))
+		y += rowLead
+	}
+	const foot = rowFoot - 8
+	os = append(os, at(parts.Text(r.e.when, style.SmallSize, false, p.Muted), rowText, y, foot))
+	right := wide - rowEnd
+	switch {
+	case r.e.present:
+		now := parts.Text("Now", style.SmallSize, true, p.Muted)
+		os = append(os, at(now, right-now.MinSize().Width, y, foot))
+	case r.e.earlier:
+		w := r.again.MinSize().Width
+		add(r.again, right-w+buttonSide, y+(foot-24)/2, w, 24)
+	}
+	return os
+}

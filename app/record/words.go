@@ -1,0 +1,269 @@
+package record
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// entry is a row of a history.
+type entry struct {
+	change  annotate.ID
+	name    string // who made the change, with which the sentence begins
+	says    string // the whole sentence
+	when    string
+	verdict annotate.Verdict // that it brought, "" for none
+	present bool             // the state after it is that of now
+	earlier bool             // the state after it can be restored
+}
+
+// longest is how many code points of a text a sentence quotes.
+const longest = 80
+
+// tell tells a history, oldest first, in sentences, latest first.
+func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
+	what, made, lives := nounOf(list), false, false
+	entries := make([]entry, len(list))
+	for i, r := range list {
+		e := entry{change: r.Change, name: r.By.Name, when: style.ShortTime(r.At.Local())}
+		if reviewer != nil {
+			if name := reviewer(r.By.ID); name != "" {
+				e.name = name
+			}
+		}
+		e.name = short(e.name, 40)
+		e.says = e.name + " " + joined(phrases(r, what, made))
+		if way, _, _ := strings.Cut(r.Verb, " "); way == "undo" || way == "redo" || way == "restore" {
+			e.when += " · " + way
+		}
+		for _, x := range r.Edits {
+			if x.Field == "verdict" || x.Field == "resolved" {
+				e.verdict = annotate.Verdict(x.To)
+			}
+		}
+		made = made || r.Made
+		lives = (lives || r.Made) && !r.Removed
+		e.earlier = lives
+		entries[len(list)-1-i] = e
+	}
+	// What came after the latest change that changed something left the state as it is.
+	for i := range entries {
+		r := list[len(list)-1-i]
+		entries[i].present, entries[i].earlier = true, false
+		if r.Made || r.Removed || len(r.Edits) > 0 {
+			break
+		}
+	}
+	return entries
+}
+
+// nounOf tells what a history is one of by the fields that were set.
+func nounOf(list []store.Revision) string {
+	for _, r := range list {
+		for _, e := range r.Edits {
+			switch e.Field {
+			case "statement":
+				return "claim"
+			case "quote", "verdict":
+				return "passage"
+			}
+		}
+	}
+	return "article"
+}
+
+// phrases says what a change did, each as a part of a sentence that begins
+// with who did it; again tells whether the entity had been made before.
+func phrases(r store.Revision, what string, again bool) (list []string) {
+	edits := map[string]store.Edit{}
+	for _, e := range r.Edits {
+		edits[e.Field] = e
+	}
+	switch {
+	case r.Removed && what == "passage" && strings.HasSuffix(r.Verb, "article"):
+		return []string{"removed it with its article"}
+	case r.Removed:
+		return []string{"removed the " + what}
+	case r.Made && again:
+		list = append(list, "brought the "+what+" back")
+	case r.Made:
+		list = append(list, making(what, edits))
+		for _, field := range made[what] {
+			delete(edits, field)
+		}
+	}
+	for _, e := range r.Edits {
+		if _, left := edits[e.Field]; left {
+			if s := phrase(e, edits); s != "" {
+				list = append(list, s)
+			}
+		}
+	}
+	if len(list) == 0 {
+		list = []string{"changed nothing"}
+	}
+	return list
+}
+
+// made lists the fields that [making] tells of or that go without saying.
+var made = map[string][]string{
+	"passage": {"quote", "verdict", "article", "start", "end", "reviewer"},
+	"claim":   {"statement"},
+	"article": {"title", "outlet", "byline", "published", "url", "language", "external_id", "file"},
+}
+
+func making(what string, edits map[string]store.Edit) string {
+	switch what {
+	case "passage":
+		s := "marked " + quoted(edits["quote"].To)
+		if v := edits["verdict"].To; v != "" {
+			s += " as " + v
+		}
+		return s
+	case "claim":
+		return "made the claim " + quoted(edits["statement"].To)
+	}
+	s := "added the article"
+	if title := edits["title"].To; title != "" {
+		s += " " + quoted(title)
+	}
+	if outlet := edits["outlet"].To; outlet != "" {
+		s += " from " + short(outlet, 40)
+	}
+	return s
+}
+
+// nouns names the fields that hold a text.
+var nouns = map[string]string{
+	"attribution": "the attribution", "note": "the note", "title": "the headline", "outlet": "the outlet", "byline": "the byline",
+	"published": "the time of publication", "url": "the address", "language": "the language", "external_id": "the id at its source",
+	"file": "the name of its file", "name": "the name", "value": "the value",
+}
+
+// phrase says what became of one field; "" if another one says it.
+func phrase(e store.Edit, edits map[string]store.Edit) string {
+	// put says one of three: it was set, taken away, or changed.
+	put := func(set, unset, changed string) string {
+		switch "" {
+		case e.From:
+			return set
+		case e.To:
+			return unset
+		}
+		return changed
+	}
+	from, to := quoted(e.From), quoted(e.To)
+	deciding := has(edits, "resolved")
+	switch e.Field {
+	case "verdict":
+		return put("set the verdict to "+e.To, "took back the verdict "+e.From, "changed the verdict from "+e.From+" to "+e.To)
+	case "claim":
+		return put("tied it to "+to, "untied it from "+from, "tied it to "+to+" instead of "+from)
+	case "quote":
+		return "moved its ends from " + from + " to " + to
+	case "start", "end":
+		if _, ok := edits["quote"]; ok || e.Field == "end" && has(edits, "start") {
+			return ""
+		}
+		return "moved it to the same words elsewhere"
+	case "statement":
+		return put("worded it "+to, "took out the wording "+from, "reworded it from "+from+" to "+to)
+	case "resolved":
+		return put("decided it as "+e.To, "reopened it after it was decided as "+e.From, "decided it anew as "+e.To+" instead of "+e.From)
+	case "reason", "evidence":
+		// With a verdict goes what was given for it; what stood before goes without saying.
+		switch {
+		case deciding && e.To == "":
+			return ""
+		case e.Field == "reason" && deciding:
+			return "gave as reason " + to
+		case e.Field == "reason":
+			return put("gave as reason "+to, "took out the reason "+from, "changed the reason from "+from+" to "+to)
+		case deciding:
+			return "named as evidence " + passages(e.To)
+		}
+		return put("named as evidence "+passages(e.To), "took out the evidence", "named as evidence "+passages(e.To)+" instead of "+passages(e.From))
+	case "supersedes":
+		return put("made it a later capture of "+to, "no longer holds it for a later capture of "+from, "made it a later capture of "+to+" instead of "+from)
+	case "published":
+		from, to = moment(e.From), moment(e.To)
+	}
+	noun := nouns[e.Field]
+	if noun == "" {
+		noun = strings.ReplaceAll(e.Field, "_", " ")
+	}
+	return put("set "+noun+" to "+to, "took out "+noun+" "+from, "changed "+noun+" from "+from+" to "+to)
+}
+
+func has(edits map[string]store.Edit, field string) bool {
+	_, ok := edits[field]
+	return ok
+}
+
+func moment(s string) string {
+	t, err := annotate.ParseTime(s)
+	if err != nil {
+		return quoted(s)
+	}
+	return style.LongTime(t)
+}
+
+// passages reads a list of quotes as the store tells it and names the first
+// two.
+func passages(s string) string {
+	var list []string
+	for rest := s; rest != ""; rest = strings.TrimPrefix(rest, ", ") {
+		head, err := strconv.QuotedPrefix(rest)
+		if err != nil {
+			return short(s, longest)
+		}
+		words, err := strconv.Unquote(head)
+		if err != nil {
+			return short(s, longest)
+		}
+		list = append(list, quoted(words))
+		rest = rest[len(head):]
+	}
+	if n := len(list); n > 3 {
+		list = append(list[:2], fmt.Sprintf("%d more passages", n-2))
+	}
+	return joined(list)
+}
+
+// joined is a list as it is spoken: "a, b and c".
+func joined(list []string) string {
+	n := len(list) - 1
+	if n <= 0 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:n], ", ") + " and " + list[n]
+}
+
+// quoted puts a text in quotation marks, shortened and in one line.
+func quoted(s string) string { return inMarks(short(s, longest)) }
+
+func inMarks(s string) string {
+	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
+		return s
+	}
+	return "“" + s + "”"
+}
+
+// short cuts a text to n code points at the end of a word, and white space to
+// single spaces.
+func short(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	cut := string(r[:n])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.–-") + "…"
+}

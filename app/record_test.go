@@ -1,0 +1,163 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// The window shows the project as it stood, for reading only, and comes back
+// to the present.
+func TestPast(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.aside = func(work, then func()) { work(); then() }
+	now := len(w.session.Claims())
+	w.showPast()
+	w.waitForWork(t)
+	if !w.moment.Visible() || w.session.ReadOnly() == "" || len(w.session.Claims()) != now {
+		t.Fatalf("shown are %d claims, read-only: %q", len(w.session.Claims()), w.session.ReadOnly())
+	}
+	w.toMoment(w.past.changes[0])
+	if n := len(w.session.Claims()); n != 0 {
+		t.Errorf("after the first change there are %d claims", n)
+	}
+	w.stepMoment(false)
+	if at, _ := w.past.project.Moment(); !at.Equal(w.past.changes[1]) {
+		t.Errorf("a step on it is %v, want %v", at, w.past.changes[1])
+	}
+	w.reader.Select(annotate.Span{Start: 10, End: 20})
+	w.tag(annotate.Confirmed)
+	if len(w.session.Annotations()) != 0 || w.said.Text() == "" {
+		t.Error("the past was changed, or nobody said that it cannot be")
+	}
+	w.present()
+	if w.moment.Visible() || len(w.session.Claims()) != now || w.session.ReadOnly() != "" {
+		t.Errorf("back in the present are %d claims, want %d", len(w.session.Claims()), now)
+	}
+	w.showPast()
+	w.waitForWork(t)
+	w.leaveProject() // from the past, too
+	if w.session != nil || w.past.present != nil {
+		t.Error("the project is still open")
+	}
+}
+
+func TestRestoreAndDecide(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	a := w.session.Annotations()[0]
+	was := a.Verdict
+	if err := w.session.PickAnnotation(a.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.tag(annotate.Disputed)
+	ref := store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}
+	list, err := w.session.History(ref)
+	if err != nil || len(list) < 2 {
+		t.Fatalf("history %v, %v", list, err)
+	}
+	w.annotationHistory()
+	if w.win.Canvas().Overlays().Top() == nil {
+		t.Error("no history is shown")
+	}
+	if err := w.session.Restore(ref, list[len(list)-2].Change); err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := w.session.AnnotationOf(a.ID); b.Verdict != was {
+		t.Errorf("restored it is %s, was %s", b.Verdict, was)
+	}
+	if verb := w.session.CanUndo(); !strings.Contains(verb, "restore") {
+		t.Errorf("undo would %q", verb)
+	}
+	claim, _ := w.session.Claim()
+	if err := w.session.Decide(claim.ID, annotate.Confirmed, "The Kremlin said so.", []annotate.ID{w.session.Witnesses()[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if claim, _ = w.session.Claim(); claim.Standing.Rule != annotate.ByReviewer || claim.Reason != "The Kremlin said so." {
+		t.Errorf("the claim stands %+v, because %q", claim.Standing, claim.Reason)
+	}
+}
+
+// Compare and Overview can be taken along; the text cannot.
+func TestFigures(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.copyFigure("text", figure.Text)()
+	if w.said.Text() == "" {
+		t.Error("Read was copied as a page")
+	}
+	for _, v := range []view{viewCompare, viewOverview} {
+		w.show(v)
+		w.copyFigure("text", figure.Text)()
+		if s := w.app.Clipboard().Content(); !strings.Contains(s, "Meridian Wire") {
+			t.Errorf("page %d as text: %.80q", v, s)
+		}
+		w.copyFigure("HTML", figure.HTML)()
+		if s := w.app.Clipboard().Content(); !strings.Contains(s, "<table") && !strings.Contains(s, "<section") {
+			t.Errorf("page %d as HTML: %.80q", v, s)
+		}
+		f, err := w.figure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, size := f.Drawing(); size.Width < 300 || size.Height < 300 {
+			t.Errorf("page %d is drawn at %v", v, size)
+		}
+	}
+}
+
+// What is opened from a page leads back to it.
+func TestEscapeComesBack(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	for _, v := range []view{viewCompare, viewOverview} {
+		w.show(v)
+		w.overview.OnPassage(w.session.Witnesses()[1].ID)
+		if w.view != viewRead || w.reader.Picked() != w.session.Witnesses()[1].ID {
+			t.Fatalf("page %d is shown, with %q in hand", w.view, w.reader.Picked())
+		}
+		w.reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if w.view != v {
+			t.Errorf("Escape led to page %d, want %d", w.view, v)
+		}
+	}
+}
+
+func TestWholeArticles(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	rows := w.session.Articles()
+	w.beside = pair{rows[0].ID, rows[1].ID}
+	w.stale[viewCompare] = true
+	w.show(viewCompare)
+	if base, other, ok := w.compare.Articles(); !ok || base.ID != rows[0].ID || other.ID != rows[1].ID {
+		t.Errorf("compared are %q and %q, %v", base.Title, other.Title, ok)
+	}
+	w.traced.OnPick(w.session.Claims()[2].ID)
+	if _, _, ok := w.compare.Articles(); ok {
+		t.Error("a claim was picked and articles are still compared")
+	}
+}
+
+func TestFind(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.aside = func(work, then func()) { work(); then() }
+	w.openFind()
+	w.find.Open("kiev")
+	if got := w.find.Count(); !strings.HasPrefix(got, "1 of ") {
+		t.Errorf("the bar says %q", got)
+	}
+	s := w.reader.Selection()
+	if got := w.session.Text().Slice(s.Start, s.End); got != "Kyiv" {
+		t.Errorf("found is %q", got)
+	}
+	w.findStep(true)
+	if w.reader.Selection().Start <= s.Start {
+		t.Error("back from the first match is not the last")
+	}
+	w.find.Close()
+	if w.reader.Selection().Len() == 0 {
+		t.Error("what was found is no longer selected")
+	}
+}
