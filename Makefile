@@ -17,7 +17,7 @@ TEST := go test -race -vet=off -timeout 8m -tags $(TAGS),ci
 E2E = $(shell grep -rl --include='*_test.go' '^//go:build e2e' . | sed 's:/[^/]*$$::' | sort -u)
 
 .NOTPARALLEL:
-.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz e2e bench package clean
+.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz faults e2e bench package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,7 +45,7 @@ format: setup ## is everything formatted?
 	if [ -n "$$unformatted" ]; then printf 'Run gofmt on:\n%s\n' "$$unformatted"; exit 1; fi
 
 vet: setup ## go vet, the end-to-end tests and measurements included
-	go vet -tags $(TAGS),e2e,bench ./...
+	go vet -tags $(TAGS),e2e,bench,faults ./...
 
 cross-vet: setup ## go vet for Windows and macOS, of all packages that need no graphics
 	@pure=$$(tools/packages.sh pure) && for system in windows darwin; do \
@@ -54,7 +54,7 @@ cross-vet: setup ## go vet for Windows and macOS, of all packages that need no g
 	done
 
 staticcheck: setup ## staticcheck, the end-to-end tests and measurements included
-	go run $(STATICCHECK) -tags $(TAGS),e2e,bench ./...
+	go run $(STATICCHECK) -tags $(TAGS),e2e,bench,faults ./...
 
 unit: setup ## tests with the race detector, packages without graphics first
 	@pure=$$(tools/packages.sh pure) && graphics=$$(tools/packages.sh graphics) && \
@@ -62,6 +62,9 @@ unit: setup ## tests with the race detector, packages without graphics first
 
 fuzz: setup ## every fuzz target for FUZZTIME (5s)
 	@tools/fuzz.sh $(FUZZTIME)
+
+faults: setup ## kill, fill disks, cut power, damage files: about ten minutes (a short form is in test)
+	@tools/faults.sh
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)

@@ -56,7 +56,7 @@ func (w *window) history(title string, of store.Ref) {
 	d.SetOnClosed(w.focusPage)
 	d.Resize(fyne.NewSize(640, 0))
 	d.Show()
-	view.Focus()
+	view.Focus(w.win.Canvas())
 }
 
 // decideDialog decides the claim in hand: how it stands, why, and which
@@ -84,4 +84,5 @@ func (w *window) decideDialog() {
 	d.SetOnClosed(w.focusPage)
 	d.Resize(fyne.NewSize(620, 0))
 	d.Show()
+	sheet.Focus(w.win.Canvas())
 }

@@ -35,6 +35,9 @@ func (w *window) changed(c session.Changed) {
 			w.reader.Drop(id)
 		}
 	}
+	if c.Claims {
+		w.reader.Refresh() // the gutter names claims
+	}
 	if c.Annotation || c.Annotations || c.Claims {
 		w.showAnnotation()
 	}

@@ -110,8 +110,11 @@ func (l *Library) Pick(id annotate.ID) {
 // sift shows what has every word of the filter in outlet, title or byline.
 func (l *Library) sift() {
 	words := strings.Fields(strings.ToLower(l.Field.Text))
-	l.shown = l.shown[:0]
-	for _, a := range l.all {
+	l.shown = nil
+	if len(words) == 0 {
+		l.shown = l.all
+	}
+	for _, a := range l.all[len(l.shown):] {
 		text := strings.ToLower(a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File)
 		fits := true
 		for _, w := range words {

@@ -1,9 +1,7 @@
 package session
 
 import (
-	"cmp"
 	"errors"
-	"slices"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
@@ -28,7 +26,7 @@ func (s *Session) Reload() error {
 		}
 	}
 	c := Changed{Articles: true, Annotations: true, Claims: true, Witnesses: true}
-	if err := s.reread(&c); err != nil {
+	if err := s.reread(&c, touched{all: true}); err != nil {
 		return err
 	}
 	s.tell(c)
@@ -75,38 +73,6 @@ func (s *Session) readAnnotations() (err error) {
 	return nil
 }
 
-// touchedMost is how many annotations are read one by one.
-const touchedMost = 50
-
-// readAnnotation brings one annotation of the list up to date. The list that
-// views were given stays as it was.
-func (s *Session) readAnnotation(id annotate.ID) error {
-	a, err := s.project.Annotation(id)
-	gone := errors.Is(err, store.ErrNoEntity)
-	if err != nil && !gone {
-		return err
-	}
-	list := make([]annotate.Annotation, 0, len(s.annotations)+1)
-	for _, old := range s.annotations {
-		if old.ID != id {
-			list = append(list, old)
-		}
-	}
-	if !gone && a.Article == s.article {
-		at, _ := slices.BinarySearchFunc(list, a, func(x, y annotate.Annotation) int {
-			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(x.ID, y.ID))
-		})
-		list = slices.Insert(list, at, a)
-		if s.reviewers[a.Reviewer] == "" { // one who has just joined the project
-			if err := s.readReviewers(); err != nil {
-				return err
-			}
-		}
-	}
-	s.annotations = list
-	return nil
-}
-
 func (s *Session) readWitnesses() (err error) {
 	if s.claim == "" {
 		s.witnesses = nil
@@ -143,6 +109,7 @@ func (s *Session) refresh(a store.Action) error {
 		return nil
 	}
 	var c Changed
+	var rows touched
 	for _, e := range a.Entities {
 		switch e.Kind {
 		case annotate.KindReviewer:
@@ -151,20 +118,24 @@ func (s *Session) refresh(a store.Action) error {
 			}
 			c.Annotations = true
 		case annotate.KindArticle:
-			c.Articles, c.Claims, c.Witnesses = true, true, true
+			c.Articles, c.Claims, c.Witnesses, rows.all = true, true, true, true
 		case annotate.KindAnnotation:
 			c.Articles, c.Claims, c.Witnesses = true, true, true
 			c.Touched = append(c.Touched, e.ID)
 		case annotate.KindClaim:
-			c.Claims, c.Annotations, c.Witnesses = true, true, true
+			c.Claims, c.Witnesses = true, true
+			rows.claims = append(rows.claims, e.ID)
 		case annotate.KindSetting:
 			if err := s.readComparing(); err != nil {
 				return err
 			}
-			c.Articles, c.Witnesses = true, true
+			c.Articles, c.Witnesses, rows.all = true, true, true
 		}
 	}
-	if err := s.reread(&c); err != nil {
+	if err := s.readTouched(&c, &rows); err != nil {
+		return err
+	}
+	if err := s.reread(&c, rows); err != nil {
 		return err
 	}
 	s.tell(c)
@@ -173,9 +144,9 @@ func (s *Session) refresh(a store.Action) error {
 
 // reread reads what c names and takes the first article or claim in hand where
 // the one that was is gone.
-func (s *Session) reread(c *Changed) error {
+func (s *Session) reread(c *Changed, rows touched) error {
 	if c.Articles {
-		if err := s.readArticles(); err != nil {
+		if err := s.readArticleRows(rows); err != nil {
 			return err
 		}
 		if _, ok := s.Article(); !ok {
@@ -192,7 +163,7 @@ func (s *Session) reread(c *Changed) error {
 		}
 	}
 	if c.Claims {
-		if err := s.readClaims(); err != nil {
+		if err := s.readClaimRows(rows); err != nil {
 			return err
 		}
 		if _, ok := s.Claim(); !ok {
@@ -204,14 +175,9 @@ func (s *Session) reread(c *Changed) error {
 			s.claim = first
 		}
 	}
-	if c.Annotations = c.Annotations || len(c.Touched) > touchedMost; c.Annotations {
+	if c.Annotations {
 		c.Touched = nil
 		if err := s.readAnnotations(); err != nil {
-			return err
-		}
-	}
-	for _, id := range c.Touched {
-		if err := s.readAnnotation(id); err != nil {
 			return err
 		}
 	}

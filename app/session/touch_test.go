@@ -1,0 +1,66 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+// Whatever is done, the lists that are brought up to date row by row are what
+// the project says.
+func TestListsFollow(t *testing.T) {
+	s, _ := start(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	anyClaim := func() string { return fmt.Sprintf("Claim %d", random.IntN(4)) }
+	for step := range 300 {
+		var err error
+		what := random.IntN(10)
+		switch what {
+		case 0, 1:
+			start := random.IntN(60)
+			err = s.Tag(annotate.Span{Start: start, End: start + 2 + random.IntN(20)}, annotate.Verdicts[random.IntN(3)])
+		case 2:
+			err = s.Tie(anyClaim())
+		case 3:
+			if all := s.Annotations(); len(all) > 0 {
+				err = s.PickAnnotation(all[random.IntN(len(all))].ID)
+			}
+		case 4:
+			err = s.Tag(annotate.Span{}, annotate.Verdicts[random.IntN(3)])
+		case 5:
+			err = s.RemoveAnnotation()
+		case 6:
+			_, err = s.Undo()
+		case 7:
+			_, err = s.Redo()
+		case 8:
+			if all := s.Articles(); len(all) > 0 {
+				err = s.PickArticle(all[random.IntN(len(all))].ID)
+			}
+		case 9:
+			if c, is := s.Claim(); is && random.IntN(3) == 0 {
+				err = s.RemoveClaim()
+			} else if is {
+				err = s.SetClaim(c.ID, annotate.Fields{"statement": anyClaim() + " reworded"})
+			}
+		}
+		if err != nil && !errors.Is(err, ErrNoSelection) && !errors.Is(err, ErrNoAnnotation) && !errors.Is(err, store.ErrNothingToUndo) && !errors.Is(err, store.ErrNothingToRedo) {
+			t.Fatalf("step %d, action %d: %v", step, what, err)
+		}
+		articles, claims, annotations := s.articles, s.claims, s.annotations
+		ok(t, s.readArticles())
+		ok(t, s.readClaims())
+		ok(t, s.readAnnotations())
+		for name, pair := range map[string][2]any{"articles": {articles, s.articles}, "claims": {claims, s.claims}, "annotations": {annotations, s.annotations}} {
+			a, b := reflect.ValueOf(pair[0]), reflect.ValueOf(pair[1])
+			if a.Len() != b.Len() || a.Len() > 0 && !reflect.DeepEqual(pair[0], pair[1]) {
+				t.Fatalf("step %d, action %d: the %s are\n%v\nand should be\n%v", step, what, name, pair[0], pair[1])
+			}
+		}
+	}
+}

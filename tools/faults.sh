@@ -1,0 +1,20 @@
+#!/bin/sh
+# Tries on projects what disks, power and other programs do to files, at length: a short form of each of these tests
+# is in `make test`. Takes about ten minutes. What was tried is listed; all that was said is in build/faults.log.
+# Exit status 1 if anything did not withstand.
+set -eu
+cd "$(dirname "$0")/.."
+
+mkdir -p build
+log=build/faults.log
+packages=$(grep -rl --include='*_test.go' '^//go:build faults' . | sed 's:/[^/]*$::' | sort -u)
+echo "Killing, filling disks, cutting power, damaging files: this takes about ten minutes."
+status=0
+go test -tags migrated_fynedo,faults -vet=off -count=1 -timeout 60m -v $packages >"$log" 2>&1 || status=1
+if [ $status = 0 ]; then
+	grep -E '^ +[a-z_]+_test\.go:[0-9]+: |^(--- PASS: Test(Damage|Failing|Full|Hostile|HotJournal|Killed|Migration|OpenCopy|Power|Salvage|Two)|ok)' "$log" |
+		sed 's/^ *[a-z_]*_test\.go:[0-9]*: /    /'
+else
+	grep -vE '^(=== |--- PASS| +--- PASS)' "$log"
+fi
+exit $status
