@@ -109,7 +109,7 @@ func (s *Session) refresh(a store.Action) error {
 		return nil
 	}
 	var c Changed
-	var rows touched
+	rows := touchedBy(a)
 	for _, e := range a.Entities {
 		switch e.Kind {
 		case annotate.KindReviewer:
@@ -118,21 +118,20 @@ func (s *Session) refresh(a store.Action) error {
 			}
 			c.Annotations = true
 		case annotate.KindArticle:
-			c.Articles, c.Claims, c.Witnesses, rows.all = true, true, true, true
+			c.Articles, c.Claims, c.Witnesses = true, true, true
 		case annotate.KindAnnotation:
 			c.Articles, c.Claims, c.Witnesses = true, true, true
 			c.Touched = append(c.Touched, e.ID)
 		case annotate.KindClaim:
 			c.Claims, c.Witnesses = true, true
-			rows.claims = append(rows.claims, e.ID)
 		case annotate.KindSetting:
 			if err := s.readComparing(); err != nil {
 				return err
 			}
-			c.Articles, c.Witnesses, rows.all = true, true, true
+			c.Articles, c.Witnesses = true, true
 		}
 	}
-	if err := s.readTouched(&c, &rows); err != nil {
+	if err := s.readTouched(&c); err != nil {
 		return err
 	}
 	if err := s.reread(&c, rows); err != nil {

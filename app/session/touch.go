@@ -10,38 +10,29 @@ import (
 )
 
 // touched are the rows of the lists that an action changed, so that a tag
-// costs the same however large the project; all where that cannot be told.
+// costs the same however large the project; all where there are too many.
 type touched struct {
 	articles, claims []annotate.ID
 	all              bool
 }
 
-// touchedMost is how many annotations are read one by one.
+// touchedMost is how many rows are read one by one.
 const touchedMost = 50
 
-// readTouched brings the annotations that were touched up to date, and notes
-// whose rows they change: those of the article and claim that they had, and of
-// those that they have.
-func (s *Session) readTouched(c *Changed, rows *touched) error {
+func touchedBy(a store.Action) touched {
+	return touched{a.Articles, a.Claims, len(a.Articles)+len(a.Claims) > touchedMost}
+}
+
+// readTouched brings the annotations that were touched up to date.
+func (s *Session) readTouched(c *Changed) error {
 	if len(c.Touched) > touchedMost {
-		c.Annotations, c.Touched, rows.all = true, nil, true
+		c.Annotations, c.Touched = true, nil
 	}
 	for _, id := range c.Touched {
-		old, had := s.AnnotationOf(id)
 		a, err := s.project.Annotation(id)
 		gone := errors.Is(err, store.ErrNoEntity)
 		if err != nil && !gone {
 			return err
-		}
-		switch {
-		case !had && (gone || a.Article != s.article): // of another article: what it was is not known
-			rows.all = true
-			continue
-		case had:
-			rows.articles, rows.claims = append(rows.articles, old.Article), append(rows.claims, old.Claim)
-		}
-		if !gone {
-			rows.articles, rows.claims = append(rows.articles, a.Article), append(rows.claims, a.Claim)
 		}
 		if err := s.putAnnotation(id, a, gone || a.Article != s.article); err != nil {
 			return err
@@ -73,50 +64,49 @@ func (s *Session) putAnnotation(id annotate.ID, a annotate.Annotation, gone bool
 	return nil
 }
 
-// readArticleRows reads the rows of articles that were touched. Their order
-// does not depend on annotations.
-func (s *Session) readArticleRows(rows touched) error {
+// readArticleRows reads the rows of articles that were touched and puts them
+// in their places.
+func (s *Session) readArticleRows(rows touched) (err error) {
 	if rows.all {
 		return s.readArticles()
 	}
-	for _, id := range unique(rows.articles) {
-		r, err := s.project.ArticleRow(id)
-		if err != nil {
+	for _, id := range rows.articles {
+		if s.articles, err = place(s.articles, id, s.project.ArticleRow, func(r store.ArticleRow) annotate.ID { return r.ID }, store.CompareArticles); err != nil {
 			return err
-		}
-		if i := slices.IndexFunc(s.articles, func(a store.ArticleRow) bool { return a.ID == id }); i >= 0 {
-			s.articles[i] = r
 		}
 	}
 	return nil
 }
 
-// readClaimRows reads the rows of claims that were touched and puts them in
-// their places.
-func (s *Session) readClaimRows(rows touched) error {
+// readClaimRows does the same for claims.
+func (s *Session) readClaimRows(rows touched) (err error) {
 	if rows.all {
 		return s.readClaims()
 	}
-	for _, id := range unique(rows.claims) {
-		if id == "" {
-			continue
-		}
-		r, err := s.project.ClaimRow(id)
-		gone := errors.Is(err, store.ErrNoEntity)
-		if err != nil && !gone {
+	for _, id := range rows.claims {
+		if s.claims, err = place(s.claims, id, s.project.ClaimRow, func(r store.ClaimRow) annotate.ID { return r.ID }, store.CompareClaims); err != nil {
 			return err
 		}
-		list := slices.DeleteFunc(slices.Clone(s.claims), func(c store.ClaimRow) bool { return c.ID == id })
-		if !gone {
-			at, _ := slices.BinarySearchFunc(list, r, store.CompareClaims)
-			list = slices.Insert(list, at, r)
-		}
-		s.claims = list
 	}
 	return nil
 }
 
-func unique(ids []annotate.ID) []annotate.ID {
-	slices.Sort(ids)
-	return slices.Compact(ids)
+// place reads a row anew and returns the list with it, in its place; without
+// it where it is gone. The list that views were given stays as it was.
+func place[R any](list []R, id annotate.ID, read func(annotate.ID) (R, error), idOf func(R) annotate.ID, order func(a, b R) int) ([]R, error) {
+	r, err := read(id)
+	gone := errors.Is(err, store.ErrNoEntity)
+	if err != nil && !gone {
+		return list, err
+	}
+	was := slices.IndexFunc(list, func(r R) bool { return idOf(r) == id })
+	list = slices.Clone(list)
+	if was >= 0 {
+		list = slices.Delete(list, was, was+1)
+	}
+	if gone {
+		return list, nil
+	}
+	at, _ := slices.BinarySearchFunc(list, r, order)
+	return slices.Insert(list, at, r), nil
 }
