@@ -79,8 +79,17 @@ func (w *window) decideDialog() {
 		w.tell("Decided (" + undoKey() + " undoes it)")
 	})
 	confirm.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons("Decide the claim", container.NewVBox(notice, sheet), w.win)
+	confirm.Disable()
+	sheet.OnChange = func() {
+		confirm.Enable()
+		confirm.SetText("Decide")
+		if sheet.Verdict() == "" {
+			confirm.SetText("Reopen")
+		}
+	}
+	d = dialog.NewCustomWithoutButtons("Decide the claim", parts.Frame{Top: notice, Middle: sheet}.New(), w.win)
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", func() { d.Hide() }), confirm})
+	sheet.OnClose = d.Hide
 	d.SetOnClosed(w.focusPage)
 	d.Resize(fyne.NewSize(620, 0))
 	d.Show()

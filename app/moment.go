@@ -65,6 +65,7 @@ func (w *window) showPast() {
 		w.moment.Put(changes[0], changes[len(changes)-1], changes[len(changes)-1])
 		w.moment.Show()
 		w.project.Refresh()
+		w.win.Canvas().Focus(w.moment)
 	})
 }
 
@@ -108,13 +109,15 @@ func (w *window) toMoment(t time.Time) {
 			return
 		}
 		w.past.moving = false
-		w.moment.Busy(false)
 		if err == nil {
 			err = w.session.Reload()
 		}
 		w.said.Say(err)
-		w.moment.Put(w.past.changes[0], w.past.changes[len(w.past.changes)-1], t)
-		if next := w.past.wanted; !next.IsZero() {
+		at, _ := then.Moment()
+		w.moment.Put(w.past.changes[0], w.past.changes[len(w.past.changes)-1], at)
+		next := w.past.wanted
+		w.moment.Busy(false) // what was wished for meanwhile is called back
+		if !next.IsZero() {
 			w.toMoment(next)
 		}
 	})
@@ -123,10 +126,10 @@ func (w *window) toMoment(t time.Time) {
 // stepMoment goes to the change after the moment that is shown, or to the one
 // before.
 func (w *window) stepMoment(back bool) {
-	at, ok := w.past.project.Moment()
-	if !ok {
+	if w.past.present == nil {
 		return
 	}
+	at, _ := w.past.project.Moment()
 	all := w.past.changes
 	i := sort.Search(len(all), func(i int) bool { return all[i].After(at) })
 	if back {

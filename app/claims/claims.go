@@ -31,7 +31,19 @@ type Claims struct {
 	marked  int // the entry that Enter takes
 	picking bool
 	wide    float32
+	set     []float32 // the heights that the list was given
+	known   map[heightKey]float32
 }
+
+// heightKey names what the height of a row depends on.
+type heightKey struct {
+	statement string
+	marks     int
+	standing  annotate.Standing
+	width     float32
+}
+
+const heightsKnown = 20_000
 
 // entry is a row of the list: a claim, or the making of one.
 type entry struct {
@@ -44,17 +56,8 @@ const atRest = "Filter claims"
 
 // New returns an empty panel; empty says what to do while there are no claims.
 func New(empty string) *Claims {
-	c := &Claims{}
-	c.list = widget.NewList(
-		func() int { return len(c.shown) },
-		func() fyne.CanvasObject { return newRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			o.(*row).set(c.shown[i], i == c.marked)
-		})
-	c.list.OnSelected = func(i widget.ListItemID) {
-		c.list.UnselectAll() // rows show themselves which is in hand
-		c.choose(i)
-	}
+	c := &Claims{known: map[heightKey]float32{}}
+	c.list = c.newList()
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
 	c.Compose("Claims", atRest, c.list, c.say)
@@ -144,11 +147,65 @@ func fits(statement string, words []string) bool {
 	return true
 }
 
+// fewHeights is how many rows may change their height before another list is
+// taken: Fyne's lays all rows out anew for each.
+const fewHeights = 8
+
 func (c *Claims) heights() {
 	width := c.list.Size().Width
+	heights := make([]float32, len(c.shown))
+	other := 0
 	for i, e := range c.shown {
-		c.list.SetItemHeight(i, e.height(width))
+		heights[i] = c.height(e, width)
+		if i >= len(c.set) || c.set[i] != heights[i] {
+			other++
+		}
 	}
+	if other > fewHeights {
+		size := c.list.Size()
+		c.list, c.set = c.newList(), nil
+		c.list.Resize(size)
+	}
+	for i, h := range heights {
+		if i >= len(c.set) || c.set[i] != h {
+			c.list.SetItemHeight(i, h)
+		}
+	}
+	c.set = heights
+	if other > fewHeights {
+		c.SetList(c.list)
+	}
+}
+
+// height is that of a row; those of claims are remembered.
+func (c *Claims) height(e entry, width float32) float32 {
+	if e.proposed != "" {
+		return e.height(width)
+	}
+	key := heightKey{e.claim.Statement, len(e.claim.Marks), e.claim.Standing, width}
+	h, ok := c.known[key]
+	if !ok {
+		if len(c.known) >= heightsKnown {
+			clear(c.known)
+		}
+		h = e.height(width)
+		c.known[key] = h
+	}
+	return h
+}
+
+func (c *Claims) newList() *widget.List {
+	list := widget.NewList(
+		func() int { return len(c.shown) },
+		func() fyne.CanvasObject { return newRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			o.(*row).set(c.shown[i], i == c.marked)
+		})
+	list.OnSelected = func(i widget.ListItemID) {
+		list.UnselectAll() // rows show themselves which is in hand
+		c.choose(i)
+	}
+	return list
 }
 
 func (c *Claims) point() {

@@ -153,10 +153,12 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 			v.discs = append(v.discs, &canvas.Image{})
 		}
 		d := v.discs[i]
-		d.Resource = parts.Disc(marks[i].Verdict)
 		d.Move(fyne.NewPos(x, y))
 		d.Resize(fyne.NewSquareSize(discSize))
-		d.Refresh()
+		if disc := parts.Disc(marks[i].Verdict); d.Resource != disc {
+			d.Resource = disc
+			d.Refresh()
+		}
 		v.objects = append(v.objects, d)
 		x += discSize + discGap
 	}

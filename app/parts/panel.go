@@ -19,7 +19,7 @@ type Panel struct {
 	Notice *Notice // where the panel's actions say what went wrong
 
 	title, count *canvas.Text
-	body         *fyne.Container
+	body, lists  *fyne.Container
 }
 
 // Compose makes the parts of the panel; over lies where the list is, for what
@@ -28,16 +28,23 @@ func (p *Panel) Compose(title, hint string, list *widget.List, over ...fyne.Canv
 	p.Field, p.Notice = NewField(hint), NewNotice()
 	p.title = Text(strings.ToUpper(title), style.SmallSize, true, nil)
 	p.count = Text("", style.SmallSize, true, nil)
-	list.HideSeparators = true
 	top := container.NewVBox(
 		Inset(p.Field, style.Panel, style.Panel, 6, style.Panel),
 		Inset(container.NewBorder(nil, nil, p.title, p.count), 0, 16, 2, 16), p.Notice)
-	lists := container.NewStack(Inset(list, 0, style.Panel-6, 0, style.Panel))
+	p.lists = container.NewStack(&fyne.Container{})
+	p.SetList(list)
 	for _, o := range over {
-		lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
+		p.lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
 	}
-	p.body = Frame{Top: top, Middle: lists}.New()
+	p.body = Frame{Top: top, Middle: p.lists}.New()
 	p.Notice.Around = p.body
+}
+
+// SetList puts another list into the place of the one before.
+func (p *Panel) SetList(list *widget.List) {
+	list.HideSeparators = true
+	p.lists.Objects[0] = Inset(list, 0, style.Panel-6, 0, style.Panel)
+	p.lists.Refresh()
 }
 
 // SetCount says beside the title how many there are.

@@ -43,23 +43,28 @@ func shorten(s string, measure func(string) float32, width float32) string {
 	return strings.TrimRight(string(r[:n]), " ") + "…"
 }
 
-// WrapBy is [Wrap] for a face that measures otherwise.
+// WrapBy is [Wrap] for a face that measures otherwise. It measures word by
+// word, as words are many times the same and lines never.
 func WrapBy(s string, measure func(string) float32, width float32, n int) []string {
-	var lines []string
-	line := ""
 	words := strings.Fields(s)
+	var lines []string
+	space := measure(" ")
+	first, wide := 0, float32(0)
 	for i, w := range words {
-		try := strings.TrimLeft(line+" "+w, " ")
-		if line != "" && measure(try) > width {
+		w := measure(w)
+		if i > first && wide+space+w > width {
 			if len(lines) == n-1 {
-				return append(lines, shorten(line+" "+strings.Join(words[i:], " "), measure, width))
+				return append(lines, shorten(strings.Join(words[first:], " "), measure, width))
 			}
-			lines = append(lines, line)
-			try = w
+			lines = append(lines, strings.Join(words[first:i], " "))
+			first, wide = i, 0
 		}
-		line = try
+		if i > first {
+			wide += space
+		}
+		wide += w
 	}
-	return append(lines, shorten(line, measure, width))
+	return append(lines, shorten(strings.Join(words[first:], " "), measure, width))
 }
 
 // Inset puts space around an object, in pixels.

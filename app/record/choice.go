@@ -68,7 +68,7 @@ func (c *choice) index(x float32) int {
 
 // Tapped implements [fyne.Tappable].
 func (c *choice) Tapped(e *fyne.PointEvent) {
-	focus(c, c)
+	focus(c)
 	c.choose(choices[c.index(e.Position.X)])
 }
 

@@ -50,7 +50,7 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 		}
 	}
 	d.choice = newChoice(claim.Resolved, d.decide, d.key)
-	d.reason = newReason(claim.Reason, d.Focus)
+	d.reason = newReason(claim.Reason, func() { focus(d.choice) })
 	d.reason.OnChanged = func(string) { call(d.OnChange) }
 	shut := "Choose a verdict first, then say why."
 	if claim.Resolved != "" {
@@ -66,7 +66,7 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 			o.(*passage).set(w, d.checked[w.ID], d.verdict == "", d.list.focused && i == d.list.marked)
 		})
 	d.list.onKey, d.list.onRune, d.list.onClick = d.key, func(r rune) { d.Key(r) }, d.toggle
-	var shown fyne.CanvasObject = container.New(parts.Sized{Height: 4 * (passageHigh + listGap)}, d.list)
+	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), 4)) * (passageHigh + listGap)}, d.list)
 	if len(witnesses) == 0 {
 		shown = newRemark("No passage is tied to this claim: the reason alone must carry the decision.", muted, nil)
 	}
@@ -115,8 +115,8 @@ func (d *Decision) Evidence() (list []annotate.ID) {
 	return list
 }
 
-// Focus puts the keyboard to the verdicts.
-func (d *Decision) Focus() { focus(d.choice, d) }
+// Focus gives the verdicts the keyboard, once the sheet is in that canvas.
+func (d *Decision) Focus(c fyne.Canvas) { c.Focus(d.choice) }
 
 // Key chooses by the keys 1, 2 and 3, and 0 for none; it tells whether it had
 // a use for the character. It is for those typed while nothing has the
@@ -173,7 +173,7 @@ func (d *Decision) show() {
 	evidence := d.Evidence()
 	count := fmt.Sprintf("%d of %d", len(evidence), len(d.witnesses))
 	switch n := len(d.lost); {
-	case open:
+	case open || len(d.witnesses) == 0:
 		count = ""
 	case n > 0 && d.verdict == d.claim.Resolved:
 		count = fmt.Sprintf("%d of %d, and %d no longer tied to the claim", len(evidence)-n, len(d.witnesses), n)

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,7 +16,7 @@ import (
 )
 
 // History is the history of one article, claim or annotation as a list, the
-// latest change first.
+// latest change first. It lies on a sheet or the page.
 type History struct {
 	widget.BaseWidget
 
@@ -32,7 +33,7 @@ type History struct {
 
 // NewHistory returns a history of nothing.
 func NewHistory() *History {
-	h := &History{caption: newCaption("HISTORY"), title: newHeading("", 2)}
+	h := &History{caption: newCaption(""), title: newHeading("", 2)}
 	h.list = newList(
 		func() int { return len(h.entries) },
 		func() fyne.CanvasObject { return newRevision(h.restore) },
@@ -42,7 +43,7 @@ func NewHistory() *History {
 	h.list.onKey = h.key
 	closing := newTool("Close the history", parts.Away, func(p *style.Palette) color.NRGBA { return p.Line }, func() { call(h.OnClose) })
 	head := container.New(column{}, parts.Frame{Right: closing, Middle: parts.Inset(h.caption, 4, style.Panel, 4, 0)}.New(), h.title)
-	h.body = container.New(&historyLayout{h}, head, parts.Hairline(), h.list)
+	h.body = container.New(&historyLayout{h}, head, parts.NewGround(thread, fyne.NewSize(1, 1)), h.list)
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -58,7 +59,8 @@ func (h *History) Put(title string, list []store.Revision, reviewer func(annotat
 	}
 	h.title.set(title)
 	h.entries = tell(list, reviewer)
-	h.caption.set(plural(len(list), "change"))
+	h.caption.words = strings.ToUpper(plural(len(list), "change"))
+	h.caption.Refresh()
 	h.list.marked = 0
 	for i, e := range h.entries {
 		if e.change == was {
@@ -67,7 +69,11 @@ func (h *History) Put(title string, list []store.Revision, reviewer func(annotat
 	}
 	h.heights()
 	h.body.Refresh()
-	h.list.ScrollTo(h.list.marked)
+	if h.list.marked == 0 { // Fyne scrolls a list that has no size yet past its first row
+		h.list.ScrollToTop()
+	} else {
+		h.list.ScrollTo(h.list.marked)
+	}
 	h.list.Refresh()
 }
 
@@ -78,8 +84,8 @@ func plural(n int, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
-// Focus puts the keyboard into the list.
-func (h *History) Focus() { focus(h.list, h) }
+// Focus puts the keyboard into the list, once it is in that canvas.
+func (h *History) Focus(c fyne.Canvas) { c.Focus(h.list) }
 
 func (h *History) heights() {
 	width := h.list.Size().Width
@@ -110,8 +116,7 @@ func (h *History) restore(change annotate.ID) {
 
 // CreateRenderer implements [fyne.Widget].
 func (h *History) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(
-		parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{}), h.body))
+	return widget.NewSimpleRenderer(h.body)
 }
 
 // historyLayout puts the head above the list and wraps the sentences anew

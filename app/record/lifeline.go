@@ -83,7 +83,7 @@ func (l *lifeline) moment(x float32) time.Time {
 func (l *lifeline) Dragged(e *fyne.DragEvent) {
 	if !l.dragging {
 		l.dragging = true
-		l.m.Focus()
+		focus(l.m)
 	}
 	l.m.move(l.moment(e.Position.X))
 }
@@ -96,7 +96,7 @@ func (l *lifeline) DragEnd() {
 
 // Tapped implements [fyne.Tappable].
 func (l *lifeline) Tapped(e *fyne.PointEvent) {
-	l.m.Focus()
+	focus(l.m)
 	l.m.move(l.moment(e.Position.X))
 }
 

@@ -79,11 +79,15 @@ func (m *Moment) Busy(busy bool) {
 	}
 }
 
+// Hide implements [fyne.CanvasObject]. What was wanted and still waits is
+// dropped: who hides the bar is back in the present.
+func (m *Moment) Hide() {
+	m.busy, m.waiting = false, nil
+	m.BaseWidget.Hide()
+}
+
 // At is the moment that the bar shows.
 func (m *Moment) At() time.Time { return m.now }
-
-// Focus puts the keyboard into the bar.
-func (m *Moment) Focus() { focus(m, m) }
 
 func (m *Moment) want(f func()) {
 	if m.busy {
@@ -115,7 +119,7 @@ func (m *Moment) move(t time.Time) {
 
 // step goes to the change before or after, where there is one.
 func (m *Moment) step(back bool) {
-	m.Focus()
+	focus(m)
 	if back && !m.now.After(m.first) || !back && !m.now.Before(m.last) {
 		return
 	}
@@ -135,7 +139,7 @@ func (m *Moment) show() {
 
 // Tapped implements [fyne.Tappable]: a click beside the buttons gives the bar
 // the keyboard.
-func (m *Moment) Tapped(*fyne.PointEvent) { m.Focus() }
+func (m *Moment) Tapped(*fyne.PointEvent) { focus(m) }
 
 // FocusGained implements [fyne.Focusable].
 func (m *Moment) FocusGained() {

@@ -21,11 +21,17 @@ func call(f func()) {
 	}
 }
 
-// focus gives an object the keyboard if it is in a window; around is what it
-// lies in, as Fyne knows the canvas only of what it has drawn.
-func focus(f fyne.Focusable, around fyne.CanvasObject) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(around); c != nil {
-		c.Focus(f)
+// widgetWithKeys can have the keyboard.
+type widgetWithKeys interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}
+
+// focus gives the keyboard to what was clicked, so has been drawn: of anything
+// else Fyne does not know the canvas.
+func focus(w widgetWithKeys) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
+		c.Focus(w)
 	}
 }
 

@@ -1,8 +1,10 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -94,6 +96,40 @@ func witnessesOf() []store.Witness {
 func claimOf(v annotate.Verdict, reason string, evidence ...annotate.ID) store.ClaimRow {
 	return store.ClaimRow{Claim: annotate.Claim{ID: "c", Statement: "Putin agreed to a one-week pause in strikes on Kyiv",
 		Resolved: v, Reason: reason, Evidence: annotate.JoinIDs(evidence...)}}
+}
+
+// seen is an object and its place in the window.
+type seen[T any] struct {
+	o     T
+	place fyne.Position
+}
+
+// alive returns the objects of a kind that are seen in a window, from top to
+// bottom.
+func alive[T fyne.CanvasObject](w fyne.Window) (list []seen[T]) {
+	var walk func(o fyne.CanvasObject, at fyne.Position)
+	walk = func(o fyne.CanvasObject, at fyne.Position) {
+		if !o.Visible() {
+			return
+		}
+		at = at.Add(o.Position())
+		if x, ok := o.(T); ok {
+			list = append(list, seen[T]{x, at})
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, x := range o.Objects {
+				walk(x, at)
+			}
+		case fyne.Widget:
+			for _, x := range test.WidgetRenderer(o).Objects() {
+				walk(x, at)
+			}
+		}
+	}
+	walk(w.Canvas().Content(), fyne.Position{})
+	slices.SortFunc(list, func(a, b seen[T]) int { return cmp.Compare(a.place.Y, b.place.Y) })
+	return list
 }
 
 func padded(o fyne.CanvasObject) fyne.CanvasObject { return parts.Inset(o, 20, 20, 20, 20) }

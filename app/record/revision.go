@@ -1,6 +1,7 @@
 package record
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,9 @@ func (e entry) lines(width float32) []string {
 		return w
 	}, max(min(width, rowMost)-rowText-rowEnd, 64), 8)
 }
+
+// thread is the colour of fine lines, which are seen on a sheet too.
+func thread(p *style.Palette) color.NRGBA { return style.Faded(p.Faint) }
 
 // boldly is the width of the name.
 func (e entry) boldly() float32 {
@@ -111,12 +115,12 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		if r.first {
 			to = middle
 		}
-		add(&canvas.Rectangle{FillColor: p.Line}, rowRail-0.5, from, 1, to-from)
+		add(&canvas.Rectangle{FillColor: thread(p)}, rowRail-0.5, from, 1, to-from)
 	}
 	if r.e.verdict != "" {
 		add(&canvas.Image{Resource: parts.Ring(r.e.verdict)}, rowRail-rowDisc/2, middle-rowDisc/2, rowDisc, rowDisc)
 	} else {
-		add(&canvas.Circle{FillColor: p.Surface, StrokeColor: p.Faint, StrokeWidth: 1.5}, rowRail-4.5, middle-4.5, 9, 9)
+		add(&canvas.Circle{FillColor: p.Raised, StrokeColor: p.Faint, StrokeWidth: 1.5}, rowRail-4.5, middle-4.5, 9, 9)
 	}
 	y := float32(rowTop)
 	for i, s := range r.e.lines(size.Width) {

@@ -1,0 +1,134 @@
+package record
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+func sheetOf(t *testing.T, claim store.ClaimRow, list []store.Witness) (*Decision, *int, fyne.Window) {
+	t.Helper()
+	var d *Decision
+	w := show(t, style.AlwaysLite, func() fyne.CanvasObject { d = NewDecision(claim, list); return padded(d) }, 600, 560)
+	changes := new(int)
+	d.OnChange = func() { *changes++ }
+	d.Focus(w.Canvas())
+	return d, changes, w
+}
+
+func told(d *Decision) string { return fmt.Sprintf("%q %q %v", d.Verdict(), d.Reason(), d.Evidence()) }
+
+func TestDecide(t *testing.T) {
+	d, changes, w := sheetOf(t, claimOf("", ""), witnessesOf())
+	step := func(what string, do func(), want string, called int) {
+		t.Helper()
+		before := *changes
+		do()
+		if got := told(d); got != want || *changes-before != called {
+			t.Errorf("%s: %s, want %s; %d calls, want %d", what, got, want, *changes-before, called)
+		}
+	}
+	if w.Canvas().Focused() != d.choice {
+		t.Fatalf("the keyboard is with %T", w.Canvas().Focused())
+	}
+	step("nothing done", func() {}, `"" "" []`, 0)
+	step("a passage of an open claim", func() { d.list.marked = 1; d.toggle() }, `"" "" []`, 0)
+	step("1", func() { d.choice.TypedRune('1') }, `"confirmed" "" []`, 1)
+	step("1 again", func() { d.choice.TypedRune('1') }, `"confirmed" "" []`, 0)
+	step("4", func() { d.choice.TypedRune('4') }, `"confirmed" "" []`, 0)
+	step("right", func() { press(d.choice, fyne.KeyRight) }, `"disputed" "" []`, 1)
+	step("left, left", func() { press(d.choice, fyne.KeyLeft, fyne.KeyLeft) }, `"confirmed" "" []`, 1)
+	step("a reason", func() { d.reason.SetText(" so she said\n") }, `"confirmed" "so she said" []`, 1)
+	step("digits in the reason", func() { w.Canvas().Focus(d.reason); test.Type(d.reason, "2") }, `"confirmed" "2 so she said" []`, 1)
+	press(d.reason, fyne.KeyEscape)
+	if w.Canvas().Focused() != d.choice || d.reason.AcceptsTab() {
+		t.Errorf("after Escape the keyboard is with %T", w.Canvas().Focused())
+	}
+	w.Canvas().Focus(d.list)
+	step("the last passage and the first", func() {
+		press(d.list, fyne.KeyEnd, fyne.KeySpace, fyne.KeyHome, fyne.KeyReturn)
+	}, `"confirmed" "2 so she said" [w1 w4]`, 2)
+	step("the first again, and 3", func() {
+		press(d.list, fyne.KeySpace)
+		d.list.TypedRune('3')
+	}, `"unconfirmed" "2 so she said" [w4]`, 2)
+	step("open", func() { d.Key('0') }, `"" "" []`, 1)
+	step("back: nothing typed is lost", func() { d.Key('2') }, `"disputed" "2 so she said" [w4]`, 1)
+	step("a click", func() {
+		test.TapAt(d.choice, fyne.NewPos(20, 20))
+	}, `"confirmed" "2 so she said" [w4]`, 1)
+	closed := 0
+	d.OnClose = func() { closed++ }
+	press(d.choice, fyne.KeyEscape)
+	press(d.list, fyne.KeyEscape)
+	if closed != 2 {
+		t.Errorf("Escape closed %d times", closed)
+	}
+}
+
+func TestDecideAnew(t *testing.T) {
+	claim := claimOf(annotate.Confirmed, "So it is", "gone", "w3")
+	claim.Standing.Against.Disputed = 2
+	d, _, _ := sheetOf(t, claim, witnessesOf())
+	if got := told(d); got != `"confirmed" "So it is" [w3 gone]` {
+		t.Error(got)
+	}
+	if got := d.caption.count; got != "1 of 4, and 1 no longer tied to the claim" {
+		t.Error(got)
+	}
+	if r := d.body.Objects[1].(*prose); !r.Visible() || r.words != "Decided confirmed, but 2 later passages dispute it." {
+		t.Errorf("says %q, visible %v", r.words, r.Visible())
+	}
+	d.Key('2') // what has gone shows nothing of another verdict
+	if got := told(d); got != `"disputed" "So it is" [w3]` || d.caption.count != "1 of 4" {
+		t.Error(got, d.caption.count)
+	}
+	d.Key('0')
+	if d.reason.Visible() || !d.shut.Visible() || d.caption.count != "" {
+		t.Error("the reason of what is opened again can be typed")
+	}
+	if name, key := d.choice.label(3); name != "Reopen" || key != "0" {
+		t.Error(name, key)
+	}
+}
+
+// A click on a passage checks it; with many only those seen are alive.
+func TestDecidePassages(t *testing.T) {
+	var many []store.Witness
+	for i := range 1000 {
+		w := witnessesOf()[i%4]
+		w.ID = annotate.ID(fmt.Sprint("n", i))
+		many = append(many, w)
+	}
+	d, changes, w := sheetOf(t, claimOf(annotate.Disputed, "x"), many)
+	rows := alive[*passage](w)
+	if len(rows) < 4 || len(rows) > 8 {
+		t.Fatalf("%d rows are alive", len(rows))
+	}
+	for range 2 {
+		for _, r := range rows[:2] {
+			test.TapCanvas(w.Canvas(), r.place.AddXY(100, 20))
+		}
+		if *changes == 2 && fmt.Sprint(d.Evidence()) != "[n0 n1]" {
+			t.Error(d.Evidence())
+		}
+	}
+	if *changes != 4 || len(d.Evidence()) != 0 {
+		t.Errorf("%d changes to %v", *changes, d.Evidence())
+	}
+	if s := rows[0].o.AccessibilityLabel(); s != "Meridian Wire, Fri 30 Jan 09:00, unconfirmed: “Vladimir Putin has agreed to hold fire on the Ukrainian capital and other towns…”" {
+		t.Error(s)
+	}
+	none, _, _ := sheetOf(t, claimOf("", ""), nil)
+	none.Key('1')
+	press(none.list, fyne.KeyDown, fyne.KeySpace)
+	if got := told(none); got != `"confirmed" "" []` || none.caption.count != "" {
+		t.Error(got, none.caption.count)
+	}
+}

@@ -1,0 +1,116 @@
+//go:build bench
+
+package app
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/app/sample"
+	"claimtrace/app/style"
+	"claimtrace/store"
+	"claimtrace/tools/ratio"
+	"claimtrace/tools/ratio/corpus"
+)
+
+func done(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// large makes a project of 5,000 articles and 100,000 annotations.
+func large(t *testing.T, path string) {
+	t.Helper()
+	const articles, passages, claims = 5_000, 100_000, 3_000
+	p, err := store.Create(path, store.Options{Reviewer: "Mara"})
+	done(t, err)
+	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	text := []rune(corpus.Text(1, 400*60))
+	var drafts []store.Draft
+	for i := range articles {
+		body := fmt.Sprintf("Dispatch %d. %s", i, string(text[i%50*2000:i%50*2000+2500]))
+		drafts = append(drafts, store.Draft{Source: []byte(body), Text: body, Article: annotate.Article{
+			Title: fmt.Sprint("Article ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: day.Add(time.Duration(i) * time.Hour)}})
+	}
+	added, _, err := p.AddArticles(context.Background(), drafts, nil)
+	done(t, err)
+	var list []store.NewAnnotation
+	for i := range passages {
+		a := added[i*articles/passages].Article
+		list = append(list, store.NewAnnotation{Article: a.ID, Span: annotate.Span{Start: i % 20 * 100, End: i%20*100 + 60},
+			Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprintf("Claim %d: somebody said so and others did not", i*61%claims)})
+	}
+	_, _, err = p.AnnotateAll(context.Background(), list, nil)
+	done(t, err)
+	done(t, p.Close())
+}
+
+// Measured is the time from asking for a project until the window's objects
+// show it, and one tag until it is on disk and all views have been told. Both
+// projects were closed in good order before. The peer of a tag is the insert of
+// a row like that of its change, in a transaction of its own with the same
+// settings and driver; nothing is shown there.
+func TestBenchWindow(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	big, small := filepath.Join(t.TempDir(), "large.claimtrace"), filepath.Join(t.TempDir(), "sample.claimtrace")
+	large(t, big)
+	done(t, sample.Create(t.Context(), small))
+	opened := func(path string) ratio.Work {
+		return func() float64 {
+			w.closeProject()
+			return ratio.Milliseconds(func() {
+				w.openProject(path)
+				w.waitForWork(t)
+				w.win.Canvas().Capture()
+			})
+		}
+	}
+	for _, path := range []string{big, small} { // they become known
+		opened(path)()
+		if w.backing != nil {
+			w.backing()
+		}
+		w.closeProject()
+	}
+	ours, peer := ratio.Medians(opened(big), opened(small))
+	ratio.Record(t, ratio.Row{Name: "store.open", Peer: "the same with the sample project", Unit: "ms", Most: 3}, ours, peer, "to a usable window, painted by the software painter")
+	opened(big)()
+
+	path := filepath.Join(t.TempDir(), "peer.db")
+	settings := "?_pragma=locking_mode(EXCLUSIVE)&_pragma=synchronous(EXTRA)&_pragma=journal_mode(DELETE)"
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: path}).String()+settings)
+	done(t, err)
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	_, err = db.Exec("CREATE TABLE change (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, clock INTEGER, fields TEXT, sum BLOB); CREATE INDEX byclock ON change (clock)")
+	done(t, err)
+	insert, err := db.Prepare("INSERT INTO change (id, clock, fields, sum) VALUES (?, ?, ?, ?)")
+	done(t, err)
+	n := 0
+	const turns = 20
+	oursTag, peerTag := ratio.Medians(func() float64 {
+		return ratio.Milliseconds(func() {
+			for range turns {
+				n++
+				done(t, w.session.Tag(annotate.Span{Start: n % 2000, End: n%2000 + 50}, annotate.Disputed))
+			}
+		}) / turns
+	}, func() float64 {
+		return ratio.Milliseconds(func() {
+			for range turns {
+				n++
+				_, err := insert.Exec(string(annotate.NewID()), n, `{"article":"0190","start":100,"end":160,"quote":"sixty characters of a passage as they stand in the article","verdict":"disputed"}`, make([]byte, 32))
+				done(t, err)
+			}
+		}) / turns
+	})
+	ratio.Record(t, ratio.Row{Name: "store.tag", Peer: "bare insert of the tag's row of the log", Unit: "ms", Most: 2}, oursTag, peerTag, "with 5,000 articles and 100,000 annotations, all views told")
+}
