@@ -162,9 +162,7 @@ func (c *Claims) heights() {
 		}
 	}
 	if other > fewHeights {
-		size := c.list.Size()
-		c.list, c.set = c.newList(), nil
-		c.list.Resize(size)
+		c.list, c.set = c.newList(), nil // until it has a size, heights cost nothing
 	}
 	for i, h := range heights {
 		if i >= len(c.set) || c.set[i] != h {
