@@ -15,11 +15,10 @@ import (
 type band struct {
 	widget.BaseWidget
 	parts.Hover
-	view       *View
-	row        *row
-	from, to   float32 // the part of the row that is in the window
-	brush      brush
-	accessible string
+	view     *View
+	row      *row
+	from, to float32 // the part of the row that is in the window
+	brush    brush
 }
 
 var (
@@ -47,9 +46,6 @@ func (b *band) Cursor() desktop.Cursor {
 	}
 	return desktop.PointerCursor
 }
-
-// inBody is a place of the row as its body counts it.
-func (b *band) inBody(at fyne.Position) fyne.Position { return at.SubtractXY(0, b.row.top) }
 
 // Tapped implements [fyne.Tappable]: a click on words that differ takes them
 // in hand, any other opens the article.

@@ -74,7 +74,8 @@ type View struct {
 	turn    int    // counts what was asked for
 	run     func(work, done func())
 	idle    func(step func() (more bool))
-	batches int // counts how often the page was laid out
+	slice   func() budget // how long the page is laid out before all else gets its turn
+	batches int           // counts how often the page was laid out
 
 	switcher *parts.Switch
 	picker   *picker
@@ -97,7 +98,7 @@ type View struct {
 
 // New returns a view without a claim.
 func New() *View {
-	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: offGoroutine, idle: idly,
+	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: offGoroutine, idle: idly, slice: briefly,
 		page: &fyne.Container{Layout: still{}}}
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
@@ -176,6 +177,25 @@ func (v *View) Same() (a, b string, ok bool) {
 		return "", "", false
 	}
 	return v.rows[v.chosen].body.change(v.pick).alike()
+}
+
+// Hints tells the keys for what is in hand.
+func (v *View) Hints() []parts.Hint {
+	hint := func(does string, keys ...string) parts.Hint { return parts.Hint{Keys: keys, Does: does} }
+	open := hint("open", "Enter")
+	switch {
+	case v.pair != nil && v.chosen >= 0 && v.scene != nil && v.chosen < len(v.scene.articles.Pairs) && v.scene.articles.Pairs[v.chosen].Moved >= 0:
+		return []parts.Hint{open, hint("where it went", "M"), hint("next change", "Tab")}
+	case v.pair != nil:
+		return []parts.Hint{open, hint("next change", "Tab")}
+	case len(v.witnesses) < 2:
+		return []parts.Hint{open}
+	}
+	hints := []parts.Hint{open, hint("baseline", "B"), hint("layout", "V"), hint("next change", "Tab")}
+	if _, _, ok := v.Same(); ok {
+		hints = append([]parts.Hint{hint("these are the same", "=")}, hints...)
+	}
+	return hints
 }
 
 // looked calls back that something else is in hand, or shown otherwise.

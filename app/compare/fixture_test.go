@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -84,3 +85,6 @@ func typed(v *View, s string) {
 		v.TypedRune(r)
 	}
 }
+
+// tens measures every character as ten pixels wide.
+func tens(s string) float32 { return 10 * float32(utf8.RuneCountInString(s)) }

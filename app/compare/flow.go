@@ -311,9 +311,6 @@ func (f *flow) line(i int) []word {
 	return f.words[f.lines[i]:end]
 }
 
-// natural is the width of all words in one line, once they are measured.
-func (f *flow) natural() float32 { return f.room }
-
 // strip is the part of a line that one run covers, in pixels; its label
 // stands outside.
 type strip struct {

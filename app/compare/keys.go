@@ -143,7 +143,7 @@ func (v *View) choose(i int) {
 	if i < 0 || i >= len(v.rows) {
 		return // no passage, or not laid out yet
 	}
-	v.settleRow(i)
+	v.layOut(i)
 	r, high := v.rows[i], v.scroll.Size().Height
 	top, bottom := r.y-v.pinned(), r.y+r.height()+style.Gap
 	y := v.scroll.Offset.Y
@@ -164,14 +164,6 @@ func (v *View) pinned() float32 {
 		return 0
 	}
 	return v.heading.height()
-}
-
-// settleRow lays a row out before one goes there.
-func (v *View) settleRow(i int) {
-	if r := v.rows[i]; r.known == 0 {
-		r.settle(within(slice))
-		v.stack()
-	}
 }
 
 // turnPage scrolls by the window's height, less one line.

@@ -12,7 +12,9 @@ import (
 const (
 	ringSize   = 26
 	ringPitch  = 30  // ring to ring within a station
+	ringSmall  = 16  // a ring where there are too many stations for names
 	stationGap = 12  // between stations
+	smallGap   = 5   // the same between small rings
 	labelWide  = 150 // the room for a name, from ample to least
 	labelRoom  = 110
 	labelLeast = 84
@@ -22,7 +24,9 @@ const (
 	nameTop    = 50
 	nameLead   = 15
 	lineHeight = nameTop + nameLead + 4
+	smallHigh  = lineTop + ringSmall/2 + 2
 	lineGap    = 10 // between lines
+	mostLines  = 3  // with names
 )
 
 // station is where one article stands on the life line: a ring for each of
@@ -35,6 +39,7 @@ type station struct {
 
 	line   int     // when the stations do not fit one line
 	x      float32 // of its middle
+	pitch  float32 // ring to ring
 	label  float32 // the room for its name
 	second bool    // the name stands in a second row
 }
@@ -52,7 +57,7 @@ type lifeline struct {
 	stations []station
 	marks    []mark
 	lines    int
-	rows     int       // of names: 1 or 2
+	rows     int       // of names: 1 or 2; 0 where there are too many for names
 	unknown  []float32 // for each line: where the part without times begins; the width if there is none
 }
 
@@ -70,14 +75,39 @@ func newLifeline(ws []store.Witness, width float32, label func(string) float32) 
 		}
 	}
 	l.rows = 2
-	for l.lines < n && !l.fits(width) {
-		l.lines++
+	l.divide(width)
+	if l.lines > mostLines {
+		l.rows, l.lines = 0, 1
+		l.divide(width)
 	}
 	for i := range l.lines {
 		l.place(i*n/l.lines, (i+1)*n/l.lines, i, labelLeast, width)
 	}
 	l.days()
 	return l
+}
+
+// divide finds the number of lines that the stations need.
+func (l *lifeline) divide(width float32) {
+	for l.lines < len(l.stations) && !l.fits(width) {
+		l.lines++
+	}
+}
+
+// ring is the size of a ring.
+func (l *lifeline) ring() float32 {
+	if l.rows == 0 {
+		return ringSmall
+	}
+	return ringSize
+}
+
+// apart is the least room between two stations.
+func (l *lifeline) apart() float32 {
+	if l.rows == 0 {
+		return smallGap
+	}
+	return stationGap
 }
 
 func stationsOf(ws []store.Witness, label func(string) float32) []station {
@@ -110,6 +140,9 @@ func (l *lifeline) fits(width float32) bool {
 // half is half the room that a station takes; a name may reach over its
 // neighbours' when these stand in the other row.
 func (l *lifeline) half(s station, room float32) float32 {
+	if l.rows == 0 {
+		return (float32(len(s.witnesses)-1)*(ringSmall+2) + ringSmall) / 2
+	}
 	rings := float32(len(s.witnesses)-1)*ringPitch + ringSize
 	return max(rings, min(s.nameWidth, room)/float32(l.rows)) / 2
 }
@@ -125,7 +158,12 @@ func (l *lifeline) need(first, end int, room float32) float32 {
 
 // inset is how far the names at both ends of a line may reach out of their
 // stations' room.
-func (l *lifeline) inset(room float32) float32 { return room / 2 * (1 - 1/float32(l.rows)) }
+func (l *lifeline) inset(room float32) float32 {
+	if l.rows == 0 {
+		return 0
+	}
+	return room / 2 * (1 - 1/float32(l.rows))
+}
 
 // gap is the least room before a station.
 func (l *lifeline) gap(first, i int) float32 {
@@ -135,7 +173,7 @@ func (l *lifeline) gap(first, i int) float32 {
 	case l.stations[i].time.IsZero() && !l.stations[i-1].time.IsZero():
 		return unknownGap
 	}
-	return stationGap
+	return l.apart()
 }
 
 // place puts the stations from first up to end on one line.
@@ -161,7 +199,10 @@ func (l *lifeline) place(first, end, line int, room, width float32) {
 	l.unknown = append(l.unknown, begins)
 	l.spread(first, known, room, inset, right)
 	for i := first; i < end; i++ {
-		l.stations[i].line, l.stations[i].label = line, room
+		l.stations[i].line, l.stations[i].label, l.stations[i].pitch = line, room, ringPitch
+		if l.rows == 0 {
+			l.stations[i].pitch = ringSmall + 2
+		}
 		l.stations[i].second = l.rows == 2 && (i-first)%2 == 1
 	}
 }
@@ -183,7 +224,7 @@ func (l *lifeline) spread(first, end int, room, left, right float32) {
 			want[i] = (right - left) * float32(s.time.Sub(ss[0].time).Seconds()/whole.Seconds())
 		}
 		if i > 0 {
-			least[i] = least[i-1] + l.half(ss[i-1], room) + l.half(s, room) + stationGap
+			least[i] = least[i-1] + l.half(ss[i-1], room) + l.half(s, room) + l.apart()
 		}
 	}
 	for i, x := range apartBy(want, least, right-left) {
@@ -243,7 +284,7 @@ func (l *lifeline) days() {
 			midnight := time.Date(y, m, d, 0, 0, 0, 0, s.time.Location())
 			x -= (s.x - before.x) * float32(min(s.time.Sub(midnight).Seconds()/between.Seconds(), 1))
 		}
-		const clear = ringSize/2 + stationGap/2
+		clear := l.ring()/2 + l.apart()/2
 		x = min(max(x, before.ring(len(before.witnesses)-1)+clear), s.ring(0)-clear)
 		l.marks = append(l.marks, mark{line: s.line, time: s.time, x: x})
 	}
@@ -251,11 +292,16 @@ func (l *lifeline) days() {
 
 // ring is the middle of a station's i-th ring.
 func (s station) ring(i int) float32 {
-	return s.x + (float32(i)-float32(len(s.witnesses)-1)/2)*ringPitch
+	return s.x + (float32(i)-float32(len(s.witnesses)-1)/2)*s.pitch
 }
 
 // height is that of the whole life line.
 func (l *lifeline) height() float32 { return float32(l.lines)*l.pitch() - lineGap }
 
 // pitch is the height of one line with its days and names, and the gap below.
-func (l *lifeline) pitch() float32 { return lineHeight + float32(l.rows-1)*nameLead + lineGap }
+func (l *lifeline) pitch() float32 {
+	if l.rows == 0 {
+		return smallHigh + lineGap
+	}
+	return lineHeight + float32(l.rows-1)*nameLead + lineGap
+}

@@ -75,10 +75,13 @@ func (l *line) draw(width float32, p *style.Palette) {
 		l.ground(i, width, p)
 	}
 	for _, s := range l.life.stations {
-		top := float32(s.line) * l.life.pitch()
+		top, wide := float32(s.line)*l.life.pitch(), l.life.ring()
 		for k, w := range s.witnesses {
-			ring := canvas.NewImageFromResource(parts.Ring(l.view.witnesses[w].Verdict))
-			l.put(s.line, ring, s.ring(k)-ringSize/2, top+lineTop-ringSize/2, ringSize, ringSize)
+			ring := canvas.NewImageFromResource(parts.Ring(l.witnesses[w].Verdict))
+			l.put(s.line, ring, s.ring(k)-wide/2, top+lineTop-wide/2, wide, wide)
+		}
+		if l.life.rows == 0 {
+			continue
 		}
 		name := parts.Text(shortName(s.name, s.label), style.SmallSize, false, p.Muted)
 		size := name.MinSize()
@@ -130,7 +133,7 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 			free, stroke = x+size.Width+style.Gap, top
 		}
 		if !m.edge {
-			l.put(i, canvas.NewRectangle(p.Line), m.x, stroke, 1, top+lineTop+ringSize/2-stroke)
+			l.put(i, canvas.NewRectangle(p.Line), m.x, stroke, 1, top+lineTop+l.life.ring()/2-stroke)
 		}
 	}
 }
@@ -149,7 +152,7 @@ func (l *line) at(pos fyne.Position) (witness int, ok bool) {
 		y := pos.Y - float32(s.line)*l.life.pitch() - lineTop
 		for k, w := range s.witnesses {
 			x := pos.X - s.ring(k)
-			if x*x+y*y <= ringSize*ringSize/4 {
+			if wide := l.life.ring(); x*x+y*y <= wide*wide/4 {
 				return w, true
 			}
 		}
@@ -185,7 +188,7 @@ func (l *line) Cursor() desktop.Cursor {
 // AccessibilityLabel implements [fyne.Accessible].
 func (l *line) AccessibilityLabel() string {
 	var said []string
-	for _, w := range l.view.witnesses {
+	for _, w := range l.witnesses {
 		said = append(said, trace.Outlet(w)+", "+style.ShortTime(w.In.Published)+": "+trace.Verdict(w.Verdict))
 	}
 	return "Life line: " + strings.Join(said, "; ")

@@ -78,7 +78,12 @@ func (v *View) arrange() {
 	v.foot = s.y
 	if v.scene != nil {
 		v.fill(s)
-		v.arrive()
+		keep = v.arrive(keep)
+	}
+	if v.amount() <= atOnceWords {
+		for _, r := range v.all() {
+			r.settle(forever)
+		}
 	}
 	v.hold(keep)
 	v.settleAll()
@@ -102,7 +107,10 @@ func (s *paper) below(v *View) {
 		s.paragraph(onePassage)
 	case v.scene == nil:
 		s.controls(v)
-		s.paragraph("Comparing " + trace.Count(len(v.witnesses), "passage") + " …")
+		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
+	case v.working:
+		s.controls(v)
+		s.prose(trace.Prose{{Text: "Comparing anew …"}})
 	default:
 		s.controls(v)
 		s.prose(v.scene.said)

@@ -94,7 +94,7 @@ func (s *paper) pairHead(v *View) {
 	}
 	s.y = end + style.Panel
 	if v.scene == nil {
-		s.paragraph("Comparing two articles …")
+		s.prose(trace.Prose{{Text: "Comparing two articles …"}})
 	} else {
 		if chips := v.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y)

@@ -83,6 +83,15 @@ func (c *column) height(s setting) float32 {
 	return high
 }
 
+// begin sets the widths of the columns, from which their heights are estimated.
+func (p *passage) begin() {
+	for _, c := range p.columns {
+		if c.flow != nil {
+			c.flow.begin(c.width)
+		}
+	}
+}
+
 // settle implements body.
 func (p *passage) settle(b budget) bool {
 	for i := range p.columns {
@@ -93,7 +102,6 @@ func (p *passage) settle(b budget) bool {
 		if c.note != "" && c.notes == nil {
 			c.notes = parts.Wrap(c.note, style.SmallSize, fyne.TextStyle{}, c.width, 3)
 		}
-		c.flow.begin(c.width)
 		c.flow.extend(p.set.faces.measure, b)
 		if !c.flow.done() {
 			return false

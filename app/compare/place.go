@@ -4,9 +4,10 @@ import "claimtrace/annotate"
 
 // place is where one was in a claim.
 type place struct {
-	chosen           annotate.ID // the passage that the keys acted on
-	row              int         // in whole articles, the pair
-	scroll, sideways float32
+	chosen   annotate.ID // the passage that the keys acted on
+	row      int         // in whole articles, the pair
+	top      anchor      // what stood at the top of the window
+	sideways float32
 }
 
 // mostPlaces is how many claims are remembered.
@@ -22,7 +23,7 @@ func (v *View) subject() string {
 
 // leave remembers where one is, and where to go in what is shown next.
 func (v *View) leave(next string) {
-	now := place{v.Chosen(), v.chosen, v.scroll.Offset.Y, v.sideways}
+	now := place{v.Chosen(), v.chosen, v.anchor(), v.sideways}
 	if v.due != nil {
 		now = *v.due // what is under way was not seen yet
 	}
@@ -36,16 +37,17 @@ func (v *View) leave(next string) {
 	}
 	to, ok := v.places[next]
 	if !ok {
-		to = place{row: -1}
+		to = place{row: -1, top: anchor{row: -1}}
 	}
 	v.due, v.scene = &to, nil
 	v.chosen, v.pick = -1, -1
 }
 
-// arrive goes to the place that is due, now that the rows are there.
-func (v *View) arrive() {
+// arrive goes to the place that is due, now that the rows are there. It returns
+// what is to stand at the top of the window: what does now, where none is due.
+func (v *View) arrive(now anchor) anchor {
 	if v.due == nil {
-		return
+		return now
 	}
 	to := *v.due
 	v.due = nil
@@ -61,5 +63,6 @@ func (v *View) arrive() {
 		v.pick = pick
 	}
 	v.sideways = to.sideways
-	v.scroll.Offset.Y = to.scroll
+	v.scroll.Offset.Y = to.top.y
+	return to.top
 }

@@ -94,8 +94,11 @@ func (r *row) measure() float32 {
 		return r.top + r.body.height()
 	}
 	high := r.top + r.body.height()
-	if r.side != nil {
+	switch {
+	case r.side != nil:
 		high = max(high, r.inset+r.side.high)
+	case r.origin != nil:
+		high = max(high, r.inset+usualOrigin)
 	}
 	return high + r.foot
 }
@@ -109,6 +112,9 @@ func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
 	if r.cover > 0 {
 		// What scrolls sideways goes below the origins, up to the window's edge.
 		b.fill(b.p.Surface, -r.left, 1, r.left+r.cover, high-1)
+		if r.view.sideways > 0 {
+			b.fill(b.p.Line, r.cover-1, 1, 1, high-1)
+		}
 	}
 	if r.i < 0 {
 		return

@@ -20,7 +20,7 @@ func (v *View) fill(s *paper) {
 	}
 }
 
-// baseline of the first line, from the top of a row: that of the outlet.
+// firstBase is the base line of the outlet, from the top of a row.
 func firstBase() float32 {
 	_, base := strongFace.measured("A")
 	return rowTop + base
@@ -35,6 +35,9 @@ func (v *View) add(s *paper, r *row) *row {
 	}
 	if r.foot == 0 {
 		r.inset, r.foot = rowTop, rowFoot
+	}
+	if p, ok := r.body.(*passage); ok {
+		p.begin()
 	}
 	v.rows = append(v.rows, r)
 	return r

@@ -39,7 +39,7 @@ func (s *scroller) Scrolled(e *fyne.ScrollEvent) {
 func (v *View) scrolled() {
 	for _, r := range v.all() {
 		if r.known == 0 {
-			v.settle(within(slice))
+			v.settle(v.slice())
 			return
 		}
 	}

@@ -38,10 +38,11 @@ type tag struct {
 
 // The measures of the column of origins, in pixels.
 const (
-	outletMax = sideWide - 20
-	signSize  = 16
-	tagHigh   = 17
-	tagSide   = 5
+	outletMax   = sideWide - 20
+	signSize    = 16
+	usualOrigin = 60 // its height, until it is worked out
+	tagHigh     = 17
+	tagSide     = 5
 )
 
 func mutedInk(p *style.Palette) ink { return p.Muted }

@@ -11,10 +11,10 @@ import (
 	"claimtrace/app/style"
 )
 
-// slice is how long the page is laid out before all else gets its turn.
-const slice = 4 * time.Millisecond
+// briefly is time for a slice of work, a quarter of a frame.
+func briefly() budget { return within(4 * time.Millisecond) }
 
-// all yields the rows of the page, the pinned one among them.
+// all lists the rows of the page, the pinned one first.
 func (v *View) all() []*row {
 	if v.heading == nil {
 		return v.rows
@@ -36,21 +36,29 @@ func (v *View) stack() {
 	}
 }
 
-// anchor is the row at the top of the window, and how far its top lies above
-// that; nil where the window shows the head.
+// anchor is what holds the page in its place while it is laid out: the first
+// row that begins in the window, or else the one that fills it.
 type anchor struct {
-	row   int
-	above float32 // as a share of the row's height
+	row   int     // −1 where the window shows the head and no row
+	below float32 // how far the row begins below the top of the window, in pixels
+	share float32 // where it begins above that: how much of it is above
 	y     float32 // where the window was
 }
 
 func (v *View) anchor() anchor {
-	y := v.scroll.Offset.Y
-	i := slices.IndexFunc(v.rows, func(r *row) bool { return r.y+r.height() > y })
-	if i < 0 || v.rows[i].y > y {
-		return anchor{-1, 0, y}
+	y, high := v.scroll.Offset.Y, v.scroll.Size().Height
+	if y < v.foot && v.foot < y+high {
+		return anchor{row: -1, y: y} // the end of the head is in the window, and does not move
 	}
-	return anchor{i, (y - v.rows[i].y) / v.rows[i].height(), y}
+	i := slices.IndexFunc(v.rows, func(r *row) bool { return r.y >= y })
+	if i < 0 || v.rows[i].y >= y+high {
+		i = slices.IndexFunc(v.rows, func(r *row) bool { return r.y+r.height() > y })
+	}
+	if i < 0 {
+		return anchor{row: -1, y: y}
+	}
+	r := v.rows[i]
+	return anchor{i, r.y - y, (y - r.y) / r.height(), y}
 }
 
 // hold scrolls so that what stood at the top of the window stands there.
@@ -59,26 +67,25 @@ func (v *View) hold(a anchor) {
 	y := v.scroll.Offset.Y
 	if a.row >= 0 && a.row < len(v.rows) && y == a.y {
 		r := v.rows[a.row]
-		v.layOutTo(a.row)
-		y = r.y + a.above*r.height()
+		v.layOut(a.row)
+		if y = r.y - a.below; a.below < 0 {
+			y = r.y + a.share*r.height()
+		}
 	}
 	v.moveTo(y)
 }
 
-// atOnceRows is how much text is laid out in one go, in words.
-const atOnceWords = 3_000
+// atOnceWords is how much text is laid out in one go, in words.
+const atOnceWords = 1_500
 
 // settleAll lays out the page: what the window shows, and all of it where that
 // takes no time; the rest when there is time.
 func (v *View) settleAll() {
-	b, turn := budget(forever), v.batches
-	if v.amount() > atOnceWords {
-		b = within(slice)
-	}
-	if v.settle(b) {
+	turn := v.batches
+	if v.settle(v.slice()) {
 		return
 	}
-	v.idle(func() bool { return turn == v.batches && !v.settle(within(slice)) })
+	v.idle(func() bool { return turn == v.batches && !v.settle(v.slice()) })
 }
 
 // amount is how many words the page has.
@@ -132,12 +139,12 @@ func (v *View) settle(b budget) bool {
 	return done
 }
 
-// layOutTo lays out the rows up to one, as far as the window needs them there.
-func (v *View) layOutTo(i int) {
-	for k := i; k < min(i+1, len(v.rows)); k++ {
-		v.rows[k].settle(within(slice))
+// layOut lays out a row before one goes there.
+func (v *View) layOut(i int) {
+	if r := v.rows[i]; r.known == 0 {
+		r.settle(v.slice())
+		v.stack()
 	}
-	v.stack()
 }
 
 // settled brings the page up to date with rows whose heights are known now.
@@ -145,15 +152,17 @@ func (v *View) settled(keep anchor) {
 	v.stack()
 	y := v.scroll.Offset.Y
 	if keep.row >= 0 && keep.row < len(v.rows) && y == keep.y {
-		y = v.rows[keep.row].y + keep.above*v.rows[keep.row].height()
+		y = v.rows[keep.row].y - keep.below
 	}
 	v.moveTo(y)
 }
 
 // moveTo scrolls the page, and shows what is there.
 func (v *View) moveTo(y float32) {
-	high := v.scroll.Size().Height
-	most := max(v.page.MinSize().Height-high, 0)
+	size := v.scroll.Size()
+	most := max(v.page.MinSize().Height-size.Height, 0)
+	// Fyne scrolls a page back that has not grown yet.
+	v.page.Resize(fyne.NewSize(size.Width, most+size.Height))
 	v.scroll.Offset.Y = min(max(y, 0), most)
 	v.window()
 	v.scroll.Refresh()

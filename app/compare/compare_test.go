@@ -1,0 +1,360 @@
+package compare
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// bridgeShown shows the claim of the bridge in a window.
+func bridgeShown(t *testing.T, height float32) (*View, fyne.Canvas, []store.Witness) {
+	t.Helper()
+	v, c := shown(t, style.AlwaysLite, 1008, height)
+	claim, ws := bridgeClaim()
+	v.Compare(claim, ws, "")
+	return v, c, ws
+}
+
+// calls notes what a view calls back.
+func calls(v *View) *[]string {
+	var got []string
+	v.OnOpen = func(id annotate.ID) { got = append(got, "open "+string(id)) }
+	v.OnBaseline = func(id annotate.ID) { got = append(got, "baseline "+string(id)) }
+	v.OnSame = func(a, b string) { got = append(got, a+" = "+b) }
+	v.OnKey = func(k fyne.KeyName) { got = append(got, "key "+string(k)) }
+	return &got
+}
+
+func check(t *testing.T, got *[]string, want ...string) {
+	t.Helper()
+	if strings.Join(*got, "|") != strings.Join(want, "|") {
+		t.Errorf("called back %s\nwant %s", strings.Join(*got, "|"), strings.Join(want, "|"))
+	}
+	*got = nil
+}
+
+func middle(o fyne.CanvasObject) fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	return at.AddXY(o.Size().Width/2, o.Size().Height/2)
+}
+
+// page is all strings on it, in the order in which they are drawn.
+func page(v *View) string {
+	var out []string
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			out = append(out, o.Text)
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				walk(c)
+			}
+		case fyne.Widget:
+			for _, c := range test.WidgetRenderer(o).Objects() {
+				walk(c)
+			}
+		}
+	}
+	walk(v.page)
+	return strings.Join(out, " ")
+}
+
+func says(t *testing.T, v *View, words ...string) {
+	t.Helper()
+	said := page(v)
+	for _, w := range words {
+		if !strings.Contains(said, w) {
+			t.Errorf("it does not say %q: %s", w, said)
+		}
+	}
+}
+
+func TestMouse(t *testing.T) {
+	v, c, _ := bridgeShown(t, 700)
+	got := calls(v)
+	b := v.rows[1].shown
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(b.Size().Width-30, b.Size().Height-20)
+	test.MoveMouse(c, at)
+	if !b.Over || b.Cursor() != desktop.PointerCursor {
+		t.Errorf("under the pointer: hovered %v, cursor %v", b.Over, b.Cursor())
+	}
+	test.TapCanvas(c, at)
+	if c.Focused() != fyne.Focusable(v) || v.Chosen() != "w1" {
+		t.Errorf("a click gives the keys to %T and chooses %q", c.Focused(), v.Chosen())
+	}
+	test.MoveMouse(c, fyne.NewPos(500, 40))
+	if b.Over {
+		t.Error("the ground stays when the pointer has gone")
+	}
+	check(t, got, "open w1")
+	// A click on words that differ takes them in hand.
+	p := v.rows[2].body.(*passage)
+	words := p.columns[0].flow.strips(0)
+	for _, s := range words {
+		if p.columns[0].flow.runs[s.run].edit >= 0 {
+			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[2].shown).AddXY(p.columns[0].x+s.left+3, v.rows[2].top+10)
+			test.TapCanvas(c, place)
+			break
+		}
+	}
+	if inHand(v) != "w2 may close→has closed" {
+		t.Errorf("in hand is %s", inHand(v))
+	}
+	check(t, got)
+}
+
+func TestMenuOfBaselines(t *testing.T) {
+	v, c, _ := bridgeShown(t, 700)
+	got := calls(v)
+	choose := func(down int) {
+		t.Helper()
+		test.TapCanvas(c, middle(v.picker))
+		if c.Overlays().Top() == nil {
+			t.Fatal("no menu")
+		}
+		for range down {
+			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	choose(4)
+	check(t, got, "baseline w2")
+	says(t, v, "Against Agence Littoral", "baseline")
+	if v.picker.words != "Against Agence Littoral" || v.scene.trace.Steps[0].Base != 2 {
+		t.Errorf("the button says %q", v.picker.words)
+	}
+	choose(1)
+	if !v.Before() || v.picker.words != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
+		t.Errorf("against the one before: %v, %q", v.Before(), v.picker.words)
+	}
+	says(t, v, "against Agence Littoral", "nothing was published before it")
+	check(t, got)
+	choose(4) // the baseline that was
+	if v.Before() {
+		t.Error("a baseline does not end the comparison with the one before")
+	}
+	check(t, got, "baseline w2")
+	typed(v, "p")
+	if !v.Before() {
+		t.Error("P does not compare with the one before")
+	}
+	typed(v, "p")
+	if v.Before() {
+		t.Error("P does not go back to the baseline")
+	}
+}
+
+func TestMenuOfAPassage(t *testing.T) {
+	v, c, _ := bridgeShown(t, 700)
+	got := calls(v)
+	choose := func(o fyne.SecondaryTappable, at fyne.Position, down int) {
+		t.Helper()
+		test.TapSecondaryAt(o, at)
+		for range down {
+			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	choose(v.rows[1].shown, fyne.NewPos(40, 40), 1)
+	check(t, got, "open w1")
+	choose(v.rows[1].shown, fyne.NewPos(40, 40), 2)
+	check(t, got, "baseline w1")
+	choose(v.rows[1].shown, fyne.NewPos(40, 40), 3)
+	if !v.Before() {
+		t.Error("the menu does not compare with the one before")
+	}
+	v.SetBefore(false)
+	v.setBase(0)
+	check(t, got, "baseline w0")
+	v.take(2, v.rows[2].body.picks()[0])
+	choose(v.rows[2].shown, fyne.NewPos(40, 40), 4)
+	check(t, got, "may close = has closed")
+}
+
+func TestRingChoosesItsPassage(t *testing.T) {
+	v, c, _ := bridgeShown(t, 400)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.line)
+	last := v.line.life.stations[len(v.line.life.stations)-1]
+	ring := at.AddXY(last.ring(1), lineTop)
+	test.MoveMouse(c, ring)
+	if v.line.Cursor() != desktop.PointerCursor {
+		t.Error("a ring does not look as if it could be clicked")
+	}
+	test.TapCanvas(c, ring)
+	if v.Chosen() != "w5" || v.rows[5].shown == nil {
+		t.Errorf("the last ring chooses %q", v.Chosen())
+	}
+	v.scrollTo(0)
+	between := at.AddXY(last.ring(0)-25, lineTop)
+	test.TapCanvas(c, between)
+	test.MoveMouse(c, between)
+	if v.Chosen() != "w5" || v.line.Cursor() == desktop.PointerCursor {
+		t.Error("the line between the rings answers")
+	}
+}
+
+func TestChipsSwitchKinds(t *testing.T) {
+	v, c, _ := bridgeShown(t, 700)
+	looked := 0
+	v.OnLook = func() { looked++ }
+	find := func(k collate.Kind) *chip {
+		for _, o := range v.page.Objects {
+			if chip, ok := o.(*chip); ok && chip.kind == k {
+				return chip
+			}
+		}
+		t.Fatalf("no chip for %s", k)
+		return nil
+	}
+	if ch := find(collate.KindNumber); !ch.on || ch.count != 2 {
+		t.Errorf("number: %+v", ch)
+	}
+	if find(collate.KindSpelling).on || !find(collate.KindAttribution).on {
+		t.Error("spelling is marked, or attribution is not")
+	}
+	test.TapCanvas(c, middle(find(collate.KindSpelling)))
+	says(t, v, "Kyiv Kiev", "one week a week")
+	if !find(collate.KindSpelling).on || looked == 0 {
+		t.Error("a click does not switch")
+	}
+	// By its key, and by the chip's own.
+	before := page(v)
+	typed(v, "2")
+	if find(collate.KindNumber).on || strings.Contains(page(v), "47 74") {
+		t.Error("2 does not switch numbers off")
+	}
+	ch := find(collate.KindNumber)
+	ch.FocusGained()
+	ch.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	ch.FocusLost()
+	if page(v) != before {
+		t.Error("switched on again it shows something else")
+	}
+	if l := ch.AccessibilityLabel(); l != "number: 2 changes, marked" {
+		t.Errorf("it is heard as %q", l)
+	}
+	got := calls(v)
+	ch.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	check(t, got, "key "+string(fyne.KeyEscape))
+	// All off: the passages say that they differ, though it is not marked.
+	typed(v, "1234567890")
+	says(t, v, noteOff)
+}
+
+func TestPlaceIsKept(t *testing.T) {
+	v, _, ws := bridgeShown(t, 400)
+	claim, _ := bridgeClaim()
+	v.Compare(claim, ws, ws[3].ID)
+	if v.Baseline() != ws[3].ID {
+		t.Errorf("the baseline is %q", v.Baseline())
+	}
+	v.choose(5)
+	scrolled := v.scroll.Offset.Y
+	if scrolled == 0 {
+		t.Fatal("it is not scrolled")
+	}
+	v.Compare(claim, ws, ws[3].ID)
+	if v.Chosen() != ws[5].ID || v.scroll.Offset.Y != scrolled {
+		t.Errorf("chosen %q, scrolled to %v of %v", v.Chosen(), v.scroll.Offset.Y, scrolled)
+	}
+	// Against another baseline the passages have other heights: what stood at the
+	// top of the window stays there.
+	top := v.anchor()
+	v.Compare(claim, ws, "no such annotation")
+	if now := v.anchor(); v.Baseline() != ws[0].ID || now.row != top.row || now.below-top.below > 1 || top.below-now.below > 1 {
+		t.Errorf("baseline %q, at the top %+v, before %+v", v.Baseline(), now, top)
+	}
+	scrolled = v.scroll.Offset.Y
+	other, more := sampleClaim(t, 1)
+	v.Compare(other, more, "")
+	if v.Chosen() != more[0].ID || v.scroll.Offset.Y != 0 {
+		t.Errorf("another claim begins with %q at %v", v.Chosen(), v.scroll.Offset.Y)
+	}
+	v.Clear()
+	if v.Baseline() != "" {
+		t.Error("cleared, it has a baseline")
+	}
+	says(t, v, "tie them to a claim")
+	v.Compare(claim, ws, "")
+	if v.Chosen() != ws[5].ID || v.scroll.Offset.Y != scrolled {
+		t.Errorf("back in the claim: %q at %v, want %q at %v", v.Chosen(), v.scroll.Offset.Y, ws[5].ID, scrolled)
+	}
+	// Where a passage is gone, the keys go on at the first.
+	v.Compare(claim, ws[:5], "")
+	if v.Chosen() != ws[0].ID {
+		t.Errorf("what is gone is chosen: %q", v.Chosen())
+	}
+}
+
+func TestFewPassages(t *testing.T) {
+	for layout := range Layout(len(layoutNames)) {
+		v, _ := shown(t, style.AlwaysLite, 1008, 400)
+		v.SetLayout(layout)
+		claim, ws := bridgeClaim()
+		v.Compare(claimOf(claim.Statement, "", ws[:1]), ws[:1], "")
+		if said := page(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(onePassage, " ", "")) ||
+			strings.Contains(said, "baseline") || strings.Contains(said, "Against") {
+			t.Errorf("with one passage: %s", said)
+		}
+		v.Compare(claimOf(claim.Statement, "", nil), nil, "")
+		if said := page(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(noPassage, " ", "")) {
+			t.Errorf("without a passage: %s", said)
+		}
+		twice := []store.Witness{ws[0], ws[0]}
+		twice[1].ID = "again"
+		v.Compare(claimOf(claim.Statement, "", twice), twice, "")
+		says(t, v, "worded alike")
+		if layout != Table {
+			says(t, v, noteSame)
+		}
+		empty := []store.Witness{ws[0], ws[1]}
+		empty[0].Quote, empty[1].Quote = "", ""
+		v.Compare(claimOf(claim.Statement, "", empty), empty, "")
+	}
+}
+
+func TestThemeColoursThePageAnew(t *testing.T) {
+	v, _, _ := bridgeShown(t, 700)
+	ink := func() any {
+		for _, o := range v.rows[0].shown.brush.objects {
+			if text, ok := o.(*canvas.Text); ok && text.Text == "Meridian Wire" {
+				return text.Color
+			}
+		}
+		return nil
+	}
+	if ink() != any(style.Light.Ink) {
+		t.Fatalf("in light: %v", ink())
+	}
+	fyne.CurrentApp().Settings().SetTheme(style.Theme{Choice: style.AlwaysDark})
+	v.Refresh()
+	if ink() != any(style.Dark.Ink) {
+		t.Errorf("in dark: %v", ink())
+	}
+}
+
+// The words on the fills, and all others, can be read.
+func TestContrast(t *testing.T) {
+	for name, p := range map[string]*style.Palette{"light": style.Light, "dark": style.Dark} {
+		for _, k := range trace.Kinds {
+			fill, ok := p.ChangeFill(string(k))
+			if !ok || trace.VoiceOf(k) != trace.Loud {
+				continue
+			}
+			if c := style.Contrast(inkOf(p, k), fill); c < 4.5 {
+				t.Errorf("%s: %s has a contrast of %.2f", name, k, c)
+			}
+		}
+	}
+}

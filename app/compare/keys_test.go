@@ -1,0 +1,191 @@
+package compare
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"claimtrace/annotate/collate"
+	"claimtrace/app/style"
+)
+
+func TestKeysGoFromPassageToPassage(t *testing.T) {
+	v, c, ws := bridgeShown(t, 432)
+	got := calls(v)
+	c.Focus(v)
+	if v.Chosen() != ws[0].ID {
+		t.Errorf("with the keys comes %q, want the first passage", v.Chosen())
+	}
+	press(v, fyne.KeyDown, fyne.KeyDown)
+	if v.Chosen() != ws[2].ID {
+		t.Errorf("two down is %q", v.Chosen())
+	}
+	press(v, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp)
+	if v.Chosen() != ws[0].ID || v.scroll.Offset.Y != 0 {
+		t.Errorf("up at the top is %q, scrolled to %v", v.Chosen(), v.scroll.Offset.Y)
+	}
+	press(v, fyne.KeyEnd)
+	last := v.rows[len(ws)-1]
+	if v.Chosen() != ws[len(ws)-1].ID || last.shown == nil || last.y+last.height() > v.scroll.Offset.Y+432 {
+		t.Errorf("End is %q, in the window: %v", v.Chosen(), last.shown != nil)
+	}
+	press(v, fyne.KeyReturn)
+	typed(v, "bb") // the second changes nothing
+	if v.Baseline() != ws[5].ID {
+		t.Errorf("B makes %q the baseline", v.Baseline())
+	}
+	press(v, fyne.KeyHome, fyne.KeyEnter, fyne.KeyEscape)
+	check(t, got, "open w5", "baseline w5", "open w0", "key "+string(fyne.KeyEscape))
+	press(v, fyne.KeyPageDown)
+	if v.scroll.Offset.Y != 432-style.ReadLead {
+		t.Errorf("a page down is %v", v.scroll.Offset.Y)
+	}
+	typed(v, " ")
+	press(v, fyne.KeyPageUp, fyne.KeyPageUp, fyne.KeyPageUp)
+	if v.scroll.Offset.Y != 0 {
+		t.Errorf("pages up end at %v", v.scroll.Offset.Y)
+	}
+}
+
+func TestKeysWithoutAnything(t *testing.T) {
+	v, c := shown(t, style.AlwaysLite, 1008, 400)
+	got := calls(v)
+	c.Focus(v)
+	typed(v, "bpvm=15 ")
+	press(v, fyne.KeyDown, fyne.KeyUp, fyne.KeyLeft, fyne.KeyRight, fyne.KeyTab, fyne.KeyHome, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyPageDown)
+	if v.Chosen() != "" || v.AcceptsTab() {
+		t.Errorf("of nothing it chooses %q", v.Chosen())
+	}
+	check(t, got)
+	v.OnOpen, v.OnSame, v.OnBaseline, v.OnKey = nil, nil, nil, nil // nobody listens
+	claim, ws := bridgeClaim()
+	v.Compare(claim, ws, "")
+	press(v, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn, fyne.KeyRight, fyne.KeyEscape)
+	typed(v, "=b")
+	if v.Baseline() != v.Chosen() || v.Chosen() == "" {
+		t.Errorf("the baseline is %q", v.Baseline())
+	}
+}
+
+// inHand is the change in hand.
+func inHand(v *View) string {
+	if v.chosen < 0 || v.pick < 0 {
+		return ""
+	}
+	c := v.rows[v.chosen].body.change(v.pick)
+	return string(v.Chosen()) + " " + c.old + "→" + c.now
+}
+
+func TestKeysGoFromChangeToChange(t *testing.T) {
+	for _, layout := range []Layout{Inline, Beside} {
+		v, c, _ := bridgeShown(t, 400)
+		v.SetLayout(layout)
+		c.Focus(v)
+		press(v, fyne.KeyRight)
+		if inHand(v) != "" {
+			t.Errorf("the baseline has a change in hand: %s", inHand(v))
+		}
+		var got []string
+		for v.AcceptsTab() {
+			press(v, fyne.KeyTab)
+			got = append(got, inHand(v))
+		}
+		want := "w1 47→74|w2 may close→has closed|w3 may→will not|w3 for one week→|w3 →, engineers said|w3 →on Friday|" +
+			"w4 →After 47 cracks were found|w4 after 47 cracks were found→"
+		if strings.Join(got, "|") != want {
+			t.Errorf("Tab goes %s\nwant %s", strings.Join(got, "|"), want)
+		}
+		// Left and Right stay in the passage.
+		press(v, fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft)
+		if inHand(v) != "w4 →After 47 cracks were found" {
+			t.Errorf("left of the first change of a passage is %s", inHand(v))
+		}
+		r := v.rows[v.chosen]
+		if at, _ := r.body.extent(v.pick); r.y+r.top+at.Y < v.scroll.Offset.Y {
+			t.Error("the change in hand is not in the window")
+		}
+		press(v, fyne.KeyDown)
+		if inHand(v) != "" {
+			t.Errorf("in the next passage %s is in hand", inHand(v))
+		}
+	}
+}
+
+func TestSayingThatTwoWordingsAreTheSame(t *testing.T) {
+	v, c, _ := bridgeShown(t, 700)
+	got := calls(v)
+	c.Focus(v)
+	typed(v, "=") // nothing is in hand
+	press(v, fyne.KeyDown, fyne.KeyRight)
+	typed(v, "=") // a number
+	if _, _, ok := v.Same(); ok {
+		t.Error("two numbers can be the same")
+	}
+	check(t, got)
+	press(v, fyne.KeyDown, fyne.KeyRight)
+	typed(v, "=")
+	check(t, got, "may close = has closed")
+	// The project holds them equal now: the place is kept, nothing is in hand.
+	v.Options = collate.Options{Variants: collate.NewVariants([][]string{{"may close", "has closed"}})}
+	claim, ws := bridgeClaim()
+	v.Compare(claim, ws, "")
+	if v.Chosen() != ws[2].ID || v.pick != -1 {
+		t.Errorf("afterwards %q is chosen, %d in hand", v.Chosen(), v.pick)
+	}
+	if n := v.scene.counts[collate.KindHedge]; n != 0 {
+		t.Errorf("%d hedges are left", n)
+	}
+}
+
+func TestLayoutKeyGoesRound(t *testing.T) {
+	v, c, _ := bridgeShown(t, 700)
+	c.Focus(v)
+	for _, want := range []Layout{Beside, Table, Inline} {
+		typed(v, "v")
+		if v.Layout() != want || v.switcher.Chosen() != int(want) {
+			t.Errorf("V goes to %d, the switch shows %d, want %d", v.Layout(), v.switcher.Chosen(), want)
+		}
+	}
+	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.switcher).AddXY(v.switcher.Size().Width-10, 10))
+	if v.Layout() != Table {
+		t.Errorf("a click on the switch shows %d", v.Layout())
+	}
+	v.SetLayout(7)
+	if v.Layout() != Table {
+		t.Error("a layout that there is not is taken")
+	}
+}
+
+func TestHintsAreForWhatIsInHand(t *testing.T) {
+	keys := func(v *View) string {
+		var out []string
+		for _, h := range v.Hints() {
+			out = append(out, h.Keys...)
+		}
+		return strings.Join(out, " ")
+	}
+	v, _, ws := bridgeShown(t, 700)
+	v.choose(2)
+	if got := keys(v); got != "Enter B V Tab" {
+		t.Errorf("for a passage: %s", got)
+	}
+	press(v, fyne.KeyRight)
+	if got := keys(v); got != "= Enter B V Tab" {
+		t.Errorf("for a change: %s", got)
+	}
+	v.Compare(v.claim, ws[:1], "")
+	if got := keys(v); got != "Enter" {
+		t.Errorf("for one passage: %s", got)
+	}
+	v.CompareArticles(ferry())
+	v.choose(1)
+	if got := keys(v); got != "Enter Tab" {
+		t.Errorf("for a paragraph: %s", got)
+	}
+	v.choose(0)
+	if got := keys(v); got != "Enter M Tab" {
+		t.Errorf("for one that moved: %s", got)
+	}
+}

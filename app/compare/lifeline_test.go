@@ -1,0 +1,157 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+var noon = time.Date(2026, 1, 29, 12, 0, 0, 0, time.UTC)
+
+// reports makes a witness of an article of its own for each time, in hours
+// after noon; NaN is a time that is not known.
+func reports(hours ...float64) []store.Witness {
+	var ws []store.Witness
+	for i, h := range hours {
+		id := annotate.ID(fmt.Sprint(i))
+		w := store.Witness{In: annotate.Article{ID: id, Outlet: "Outlet " + string(id)}}
+		w.ID, w.Article = id, id
+		if !math.IsNaN(h) {
+			w.In.Published = noon.Add(time.Duration(h * float64(time.Hour)))
+		}
+		ws = append(ws, w)
+	}
+	return ws
+}
+
+func TestLifelineJoinsPassagesOfAnArticle(t *testing.T) {
+	ws := reports(0, 1, 1, 5)
+	ws[2].Article = ws[1].Article
+	l := newLifeline(ws, 1000, tens)
+	if len(l.stations) != 3 || !slices.Equal(l.stations[1].witnesses, []int{1, 2}) {
+		t.Fatalf("got %+v", l.stations)
+	}
+	s := l.stations[1]
+	if s.ring(1)-s.ring(0) != ringPitch || s.ring(0)+s.ring(1) != 2*s.x {
+		t.Errorf("rings at %v and %v around %v", s.ring(0), s.ring(1), s.x)
+	}
+}
+
+func TestLifelineSetsUnknownTimesApart(t *testing.T) {
+	nan := math.NaN()
+	l := newLifeline(reports(0, 5, nan, nan), 1000, tens)
+	begins := l.unknown[0]
+	if l.stations[1].x+40 >= begins || l.stations[2].x-40 <= begins || l.stations[3].x != 960 {
+		t.Errorf("unknown from %v; stations at %v, %v, %v", begins, l.stations[1].x, l.stations[2].x, l.stations[3].x)
+	}
+	if len(l.marks) != 1 {
+		t.Errorf("got %d days, want 1: what has no time has no day", len(l.marks))
+	}
+	l = newLifeline(reports(nan, nan), 1000, tens)
+	if l.unknown[0] != 0 || l.stations[0].x != 40 || len(l.marks) != 0 {
+		t.Errorf("all unknown: from %v, first at %v, %d days", l.unknown[0], l.stations[0].x, len(l.marks))
+	}
+}
+
+func TestLifelineMarksDays(t *testing.T) {
+	l := newLifeline(reports(0, 4, 24), 1000, tens)
+	if len(l.marks) != 2 || !l.marks[0].edge || l.marks[1].edge {
+		t.Fatalf("got %+v", l.marks)
+	}
+	// Midnight is the middle of the twelve hours around it.
+	if want := 40 + float32(920)*12/24; math.Abs(float64(l.marks[1].x-want)) > 0.01 {
+		t.Errorf("midnight at %v, want %v", l.marks[1].x, want)
+	}
+	// Where a ring stands on midnight, the mark keeps clear of it.
+	l = newLifeline(reports(0, 12, 24), 1000, tens)
+	if want := l.stations[1].x - ringSize/2 - stationGap/2; l.marks[1].x != want {
+		t.Errorf("midnight at %v, want %v", l.marks[1].x, want)
+	}
+	// The same instant with two dates.
+	ws := reports(0, 0)
+	ws[1].In.Published = ws[1].In.Published.In(time.FixedZone("", 14*3600))
+	l = newLifeline(ws, 1000, tens)
+	if len(l.marks) != 2 || !(l.marks[1].x > l.stations[0].x && l.marks[1].x < l.stations[1].x) {
+		t.Errorf("got %+v", l.marks)
+	}
+}
+
+// However many reports there are and however close: in order, inside the
+// line, and no two rings or names on one another.
+func TestLifelineNeverOverlaps(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 400 {
+		n := 1 + random.IntN(120)
+		hours := make([]float64, n)
+		for i := range hours {
+			hours[i] = math.Round(math.Pow(random.Float64()*8, 4))
+		}
+		slices.Sort(hours)
+		for i := n - random.IntN(n/3+1); i < n; i++ {
+			hours[i] = math.NaN()
+		}
+		ws := reports(hours...)
+		for i := range ws[1:] {
+			if random.IntN(4) == 0 {
+				ws[i+1].Article, ws[i+1].In = ws[i].Article, ws[i].In
+			}
+		}
+		width := float32(644 + random.IntN(400))
+		l := newLifeline(ws, width, func(s string) float32 { return float32(40 + 30*len(s)%110) })
+		checkLine(t, l, width, len(ws))
+	}
+}
+
+func checkLine(t *testing.T, l *lifeline, width float32, witnesses int) {
+	t.Helper()
+	next := 0
+	type edge struct{ ring, name [2]float32 }
+	ends := map[int]*edge{}
+	for i, s := range l.stations {
+		e := ends[s.line]
+		if e == nil {
+			e = &edge{}
+			ends[s.line] = e
+		}
+		if i > 0 && s.line < l.stations[i-1].line {
+			t.Fatalf("station %d stands above the one before it", i)
+		}
+		for k, w := range s.witnesses {
+			if w != next {
+				t.Fatalf("witness %d where %d was due", w, next)
+			}
+			next++
+			if left := s.ring(k) - l.ring()/2; left < e.ring[0]-0.1 || left+l.ring() > width+0.1 {
+				t.Fatalf("ring %d of station %d from %v, after %v, of %v", k, i, left, e.ring[0], width)
+			}
+			e.ring[0] = s.ring(k) + l.ring()/2
+		}
+		row := 0
+		if s.second {
+			row = 1
+		}
+		half := min(s.nameWidth, s.label) / 2
+		if l.rows > 0 && (s.x-half < e.name[row]-0.1 || s.x+half > width+0.1) {
+			t.Fatalf("name of station %d from %v, after %v, to %v of %v", i, s.x-half, e.name[row], s.x+half, width)
+		}
+		e.name[row] = s.x + half
+	}
+	if next != witnesses {
+		t.Fatalf("%d of %d witnesses", next, witnesses)
+	}
+	for _, m := range l.marks {
+		for i, s := range l.stations {
+			for k := range s.witnesses {
+				if d := m.x - s.ring(k); !m.edge && m.line == s.line && d > -l.ring()/2 && d < l.ring()/2 {
+					t.Fatalf("a day's mark at %v on the ring of station %d", m.x, i)
+				}
+			}
+		}
+	}
+}

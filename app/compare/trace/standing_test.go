@@ -1,0 +1,108 @@
+package trace
+
+import (
+	"testing"
+
+	"claimtrace/annotate"
+	"claimtrace/store"
+)
+
+func judged(hours []float64, verdicts ...annotate.Verdict) []report {
+	var rs []report
+	for i, v := range verdicts {
+		rs = append(rs, report{string(rune('A' + i)), hours[i], v, "x"})
+	}
+	return rs
+}
+
+func TestStanding(t *testing.T) {
+	tests := []struct {
+		name     string
+		reports  []report
+		resolved annotate.Verdict
+		want     string
+	}{
+		{"no passage", nil, "", "Open|as no passage speaks of it yet|"},
+		{"one", judged([]float64{3}, yes), "", "Confirmed|by the only passage, Thursday 15:00|"},
+		{"a run", judged([]float64{0, 27, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 15:00|"},
+		{"on a date", judged([]float64{0, 12, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday|"},
+		{"over more than a week", judged([]float64{0, 27, 300}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 15:00|"},
+		{"over more than a year", judged([]float64{0, 27, 9000}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 2026 15:00|"},
+		{"of unknown time", judged([]float64{unknown, unknown}, yes, yes), "", "Confirmed|by the latest passages|"},
+		{"mixed", judged([]float64{0, 5, 5}, yes, yes, no), "", "Mixed|because the latest passages differ|"},
+		{"decided", judged([]float64{0, 5}, yes, yes), yes, "Confirmed|as a reviewer decided|"},
+		{"decided against the latest", judged([]float64{0, 5}, yes, no), yes, "Confirmed|as a reviewer decided|The latest passages leave it disputed."},
+		{"decided where they differ", judged([]float64{5, 5}, yes, no), yes, "Confirmed|as a reviewer decided|The latest passages leave it mixed."},
+		{"decided without a passage", nil, no, "Disputed|as a reviewer decided|"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, _ := claim(tt.resolved, tt.reports...)
+			s := Standing(c, nil)
+			if got := s.Word + "|" + s.Why + "|" + s.But; got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestStandingTellsWhoDecidedAndWhy(t *testing.T) {
+	c, _ := claim(yes, judged([]float64{0}, yes)...)
+	c.Reason, c.DecidedBy = "Seen on\nthe record.", "m"
+	c.Decided = annotate.Clock(noon.UnixMilli() << 16)
+	c.Standing.Against.Disputed = 2
+	s := Standing(c, func(id annotate.ID) string { return "Mara (" + string(id) + ")" })
+	if want := "as Mara (m) decided on 29 January 2026: “Seen on the record”"; s.Why != want {
+		t.Errorf("got %s, want %s", s.Why, want)
+	}
+	if want := "It asks to be decided anew: 2 later passages dispute it."; s.But != want {
+		t.Errorf("got %s, want %s", s.But, want)
+	}
+}
+
+func TestTurns(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []report
+		want    string
+	}{
+		{"nobody", judged([]float64{0, 1}, open, open), ""},
+		{"one of three", judged([]float64{0, 27, 30}, open, yes, yes), "First confirmed by B (Friday 15:00)."},
+		{"both", judged([]float64{0, 27, 30}, yes, yes, no), "First confirmed by A (Thursday 12:00); first disputed by C (Friday 18:00)."},
+		{"only disputed", judged([]float64{0, 27}, open, no), "First disputed by B (Friday 15:00)."},
+		{"at once", judged([]float64{0, 27, 27}, open, yes, yes), "First confirmed by B and C (Friday 15:00)."},
+		{"many at once", judged([]float64{1, 1, 1, 1, 1}, yes, yes, yes, yes, yes), "First confirmed by A, B and 3 others (Thursday 13:00)."},
+		{"of unknown time", judged([]float64{0, unknown}, open, yes), "Confirmed by B at an unknown time."},
+		{"known and unknown", judged([]float64{3, unknown}, yes, yes), "First confirmed by A (Thursday 15:00), as far as times are known."},
+		{"one article both", []report{{"A", 1, yes, "x"}, {"A", 1, no, "y"}, {"B", 2, no, "z"}}, "First confirmed and first disputed by A (Thursday 13:00)."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Turns(claim("", tt.reports...)).String(); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNamesTellPassagesApart(t *testing.T) {
+	_, ws := claim("", report{"A", 0, open, "All is quiet"}, report{"B", 1, open, "All is quiet"},
+		report{"B", 1, open, "There was no confirmation, as far as known"})
+	for i, want := range []string{"A", "B: “All is quiet”", "B: “There was no confirmation, as …”"} {
+		if got := Name(ws, i); got != want {
+			t.Errorf("%d: got %s, want %s", i, got, want)
+		}
+	}
+	if got := Sources(ws); got != "2 sources, 3 passages" {
+		t.Errorf("got %s", got)
+	}
+	if got := Sources(ws[:1]); got != "1 source" {
+		t.Errorf("got %s", got)
+	}
+	if got := Outlet(store.Witness{In: annotate.Article{Title: "A\u202e head\u0007line"}}); got != "A headline" {
+		t.Errorf("without an outlet: got %q", got)
+	}
+	if got := Beginning("one two three, four", 3); got != "one two three …" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,81 @@
+package trace
+
+import "testing"
+
+func TestSummary(t *testing.T) {
+	const base = "The minister has agreed that Kyiv sends minus 30 degrees of cold to Lviv"
+	tests := []struct {
+		name    string
+		options Options
+		reports []report
+		want    string
+	}{
+		{"one", Options{}, []report{{"A", 0, open, closes}}, ""},
+		{"alike", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, closes}}, "Both passages are worded alike."},
+		{"three alike", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, closes}, {"C", 2, open, closes}}, "All 3 passages are worded alike."},
+		{"but for spelling", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, spelled}},
+			"Both passages are worded alike, but for spelling and punctuation."},
+		{"but for order", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, "After 47 cracks were found the city may close the old bridge in Kyiv"}},
+			"Both passages are worded alike, but for the order of the words."},
+		{"a hedge lost, then a number", Options{}, []report{
+			{"DPA", 0, open, "The minister may agree to the pause when it falls to minus 30 in the city"},
+			{"AFP", 27, open, "The minister has agreed to the pause when it falls to minus 30 in the city"},
+			{"La Era", 30, open, "The minister may agree to the pause when it falls to minus 24 in the city"}},
+			"First changed by AFP on Friday: “has agreed” for “may agree” (hedge lost); minus 30 → minus 24 in La Era (number)."},
+		{"what comes first is told first, though it weighs less", Options{}, []report{{"A", 0, open, closes},
+			{"B", 1, open, "The city may close the old bridge in Lviv after 47 cracks were found"}, {"C", 30, open, counts}},
+			"First changed by B on Thursday: “Lviv” for “Kyiv” (name); 47 → 74 in C (number)."},
+		{"substance before other words", Options{}, []report{{"A", 0, open, closes},
+			{"B", 1, open, "The city may shut the old bridge in Kyiv after 47 cracks were found"}, {"C", 30, open, counts}},
+			"First changed by C on Friday: 47 → 74 (number)."},
+		{"only other words", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, "The city may shut the old bridge in Kyiv after 47 cracks were found"}},
+			"First changed by B on Thursday: “shut” for “close” (wording)."},
+		{"against a later one", Options{Base: 1}, []report{{"A", 0, open, closes}, {"B", 1, open, counts}},
+			"Against B: 74 → 47 in A (number)."},
+		{"against the one before", Options{Before: true}, []report{{"A", 0, open, closes}, {"B", 1, open, closes}, {"C", 2, open, counts}},
+			"First changed by C on Thursday: 47 → 74 (number)."},
+		{"another article before the same one", Options{}, []report{{"A", 0, open, closes}, {"A", 0, open, counts},
+			{"B", 1, open, "The city may close the old bridge in Lviv after 47 cracks were found"}},
+			"First changed by B on Thursday: “Lviv” for “Kyiv” (name); 47 → 74 in A (number)."},
+		{"the same article says both", Options{}, []report{{"A", 0, open, closes}, {"A", 0, open, counts}}, "Against A: 47 → 74 in A (number)."},
+		{"of unknown time", Options{}, []report{{"A", 0, open, closes}, {"B", unknown, open, counts}},
+			"Against A: 47 → 74 in B (number). The time of 1 passage is unknown: shown apart."},
+		{"in words of their own", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, geese}}, "The passages share too few words to name single changes."},
+		{"one of three in words of its own", Options{}, []report{{"A", 0, open, closes}, {"B", 1, open, closes}, {"C", 2, open, geese}},
+			"One passage is in words of its own; the others say the same."},
+		{"at most three", Options{}, []report{{"A", 0, open, base},
+			{"B", 1, open, "The minister has not agreed that Odesa may send minus 24 degrees of cold to Lviv on Friday"}},
+			"First changed by B on Thursday: “not” added (negation); minus 30 degrees → minus 24 degrees (number); “Odesa may send” for “Kyiv sends” (hedge added)."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, ws := claim("", tt.reports...)
+			if got := New(c, ws, tt.options).Summary().String(); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestTrim(t *testing.T) {
+	for s, want := range map[string]string{
+		", Donald said": "Donald said", "“yes”": "yes", "-20C,": "-20C", "5%.": "5%", ",": ",", "": "", "no …": "no", "(the end)": "the end", "€3": "€3",
+	} {
+		if got := Trim(s); got != want {
+			t.Errorf("%q is trimmed to %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestSummaryMarksNames(t *testing.T) {
+	c, ws := claim("", report{"A", 0, open, closes}, report{"B", 1, open, counts})
+	var strong []string
+	for _, s := range New(c, ws, Options{}).Summary() {
+		if s.Strong {
+			strong = append(strong, s.Text)
+		}
+	}
+	if len(strong) != 1 || strong[0] != "B" {
+		t.Errorf("what stands out is %q", strong)
+	}
+}

@@ -1,0 +1,159 @@
+package compare
+
+import (
+	"strings"
+	"testing"
+
+	"claimtrace/app/style"
+)
+
+// later puts a view into a window whose long work waits until the test does
+// it: work is what was asked for last.
+func later(t *testing.T) (v *View, work func()) {
+	t.Helper()
+	v, _ = shown(t, style.AlwaysLite, 1008, 700)
+	var waiting []func()
+	v.run = func(work, done func()) { waiting = append(waiting, func() { work(); done() }) }
+	return v, func() {
+		t.Helper()
+		if len(waiting) == 0 {
+			t.Fatal("nothing waits")
+		}
+		next := waiting[0]
+		waiting = waiting[1:]
+		next()
+	}
+}
+
+const long = "the city may close the old bridge over the river for a week "
+
+func TestLongWorkLeavesTheWindowAlone(t *testing.T) {
+	v, work := later(t)
+	c, ws := bridgeClaim()
+	ws[1].Quote = strings.Repeat(long, 1000)
+	v.Compare(c, ws, "")
+	says(t, v, "Comparing", "6", "passages", "Meridian Wire", "Against Meridian Wire")
+	if len(v.rows) > 0 {
+		t.Error("it shows rows that are not compared")
+	}
+	press(v, "Down", "Right", "Return", "End")
+	typed(v, "b=2 ")
+	work()
+	says(t, v, "First changed by", "old bridge")
+	// A switch that takes long leaves what is there, and says so.
+	rows := len(v.rows)
+	typed(v, "2")
+	says(t, v, "Comparing", "anew")
+	if len(v.rows) != rows {
+		t.Error("what was there is gone while it is compared anew")
+	}
+	work()
+	says(t, v, "First changed by")
+}
+
+// Where something else was asked for since, what comes late is not shown.
+func TestLateWorkIsNotShown(t *testing.T) {
+	v, work := later(t)
+	c, ws := bridgeClaim()
+	ws[1].Quote = strings.Repeat(long, 1000)
+	v.Compare(c, ws, "")
+	small, few := sampleClaim(t, 0)
+	v.Compare(small, few, "")
+	want := page(v)
+	work()
+	if page(v) != want || v.claim.ID != small.ID {
+		t.Error("a claim that was left is shown")
+	}
+	v.Compare(c, ws, "")
+	more := ws[:5]
+	v.Compare(c, more, "")
+	work()
+	if v.scene != nil {
+		t.Error("passages that are gone are shown")
+	}
+	work()
+	if len(v.rows) != 5 {
+		t.Errorf("%d rows, want 5", len(v.rows))
+	}
+}
+
+// The reader's place is there again when a long comparison is.
+func TestPlaceIsKeptOverLongWork(t *testing.T) {
+	v, work := later(t)
+	c, ws := bridgeClaim()
+	ws[1].Quote = strings.Repeat(long, 1000)
+	v.Compare(c, ws, "")
+	work()
+	v.choose(4)
+	top := v.anchor()
+	other, few := sampleClaim(t, 0)
+	v.Compare(other, few, "")
+	v.Compare(c, ws, "")
+	v.Compare(c, ws, "") // again, before the first is done
+	work()
+	work()
+	if now := v.anchor(); v.Chosen() != ws[4].ID || now.row != top.row || now.y != top.y {
+		t.Errorf("back: %q at %+v, want %q at %+v", v.Chosen(), now, ws[4].ID, top)
+	}
+}
+
+// What has not changed is not compared again.
+func TestComparisonIsUsedAgain(t *testing.T) {
+	v, _, ws := bridgeShown(t, 700)
+	steps := &v.scene.trace.Steps[0]
+	v.toggle(3)
+	claim, again := bridgeClaim()
+	claim.Statement = "Reworded"
+	v.Compare(claim, again, "")
+	if &v.scene.trace.Steps[0] != steps || v.scene.trace.Claim.Statement != "Reworded" {
+		t.Error("the same passages are compared again")
+	}
+	v.SetLayout(Table)
+	sheet := v.scene.sheet
+	v.toggle(3)
+	if v.scene.sheet != sheet {
+		t.Error("the same passages are aligned again")
+	}
+	ws[2].Quote += "!"
+	v.Compare(claim, ws, "")
+	if v.scene.sheet == sheet || &v.scene.trace.Steps[0] == steps {
+		t.Error("another passage is not compared")
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	const hebrew = "ראש העיר סגר את הגשר הישן בקייב"
+	for name, quotes := range map[string][]string{
+		"nothing at all":                      {"", "", ""},
+		"an empty one among others":           {long, "", long},
+		"spaces":                              {" \n\t ", long, "\u00a0"},
+		"no common word":                      {"Alpha beta gamma delta", "Uno due tre quattro", "Een twee drie vier"},
+		"right to left against left to right": {long, hebrew, hebrew + " 47"},
+		"right to left":                       {hebrew, hebrew + " השבוע", "سد المدينة الجسر"},
+		"one endless word":                    {strings.Repeat("x", 3000), long},
+		"signs alone":                         {"…", "?!", "—"},
+		"control characters":                  {"a\x00b\u202ec", "a\ufeffb c", long},
+		"not UTF-8":                           {"caf\xe9 closes", "caf\xe9 opens"},
+	} {
+		for layout := range Layout(len(layoutNames)) {
+			for _, before := range []bool{false, true} {
+				v, _ := shown(t, style.AlwaysDark, 853, 500)
+				v.SetLayout(layout)
+				v.SetBefore(before)
+				v.compareBoth(many(len(quotes), func(i int) string { return quotes[i] }))
+				press(v, "End", "Home", "Right", "Tab")
+				for _, row := range v.rows {
+					if row.known == 0 {
+						t.Errorf("%s, layout %d: a row is not laid out", name, layout)
+					}
+				}
+				if layout == Inline && (v.Text() == "" || v.HTML() == "") {
+					t.Errorf("%s, layout %d: it cannot be copied", name, layout)
+				}
+				if _, size := v.Drawing(); size.Width < 600 || size.Height < 100 {
+					t.Errorf("%s, layout %d: drawn in %v", name, layout, size)
+				}
+			}
+		}
+	}
+}
