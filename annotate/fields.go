@@ -154,16 +154,27 @@ func quickValue(s string) (value any, rest string, ok bool) {
 	return n, s[digits:], true
 }
 
-// quickString reads a string without escapes.
+// plain are the characters that an escape of one letter stands for.
+var plain = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// quickString reads a string without escapes by number.
 func quickString(s string) (value, rest string, ok bool) {
 	if s == "" || s[0] != '"' {
 		return "", "", false
 	}
+	var read []byte // up to from, where there are escapes
+	from := 1
 	for i := 1; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '"':
-			value = s[1:i]
+			if value = s[from:i]; read != nil {
+				value = string(append(read, value...))
+			}
 			return value, s[i+1:], utf8.ValidString(value)
+		case c == '\\' && i+1 < len(s) && plain[s[i+1]] != 0:
+			read = append(append(read, s[from:i]...), plain[s[i+1]])
+			i++
+			from = i + 1
 		case c == '\\' || c < ' ':
 			return "", "", false
 		}

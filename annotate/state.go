@@ -57,6 +57,9 @@ func (s State) Live() bool { return s.fields != nil && s.fields[Deleted] != true
 // missing.
 func (s State) Fields() Fields { return maps.Clone(s.fields) }
 
+// Value returns one value as it stands, nil if it is unset.
+func (s State) Value(field string) any { return s.fields[field] }
+
 // Created is the time of the first change, zero if there is none.
 func (s State) Created() time.Time {
 	if s.created == 0 {

@@ -38,7 +38,9 @@ type recording struct {
 	tail     tail
 	firstSeq int64
 	joined   bool
-	touched  map[Ref]bool // what stands in Articles and Claims
+	unpacked bool           // a text was kept, so that a package is none any more
+	state    annotate.State // of the entity that was changed last
+	touched  map[Ref]bool   // what stands in Articles and Claims
 }
 
 // change runs f in one transaction, if the project can be changed.
@@ -89,12 +91,16 @@ func (rec *recording) set(ref Ref, fields annotate.Fields) error {
 	if err != nil {
 		return err
 	}
-	s := annotate.Fold(before)
+	return rec.setFrom(ref, annotate.Fold(before), fields)
+}
+
+// setFrom is set for an entity whose state is known.
+func (rec *recording) setFrom(ref Ref, s annotate.State, fields annotate.Fields) error {
 	diff := differing(s, fields)
 	if len(diff) == 0 && s.Live() {
 		return nil
 	}
-	if s.Fields()[annotate.Deleted] == true && fields[annotate.Deleted] == nil {
+	if s.Value(annotate.Deleted) == true && fields[annotate.Deleted] == nil {
 		diff[annotate.Deleted] = nil
 	}
 	return rec.add(ref, diff, s)
@@ -103,12 +109,12 @@ func (rec *recording) set(ref Ref, fields annotate.Fields) error {
 // differing returns those of the fields that do not stand so already. An
 // empty text is the same as none.
 func differing(s annotate.State, fields annotate.Fields) annotate.Fields {
-	now, diff := s.Fields(), annotate.Fields{}
+	diff := annotate.Fields{}
 	for name, value := range fields {
 		if value == "" {
 			value = nil
 		}
-		if now[name] != value {
+		if s.Value(name) != value {
 			diff[name] = value
 		}
 	}
@@ -136,16 +142,24 @@ func (rec *recording) add(ref Ref, fields annotate.Fields, s annotate.State) err
 	if err := rec.join(); err != nil {
 		return err
 	}
-	change := annotate.Change{Action: rec.ID, Verb: rec.Verb, Undoes: rec.undoes, Kind: ref.Kind, Entity: ref.ID, Fields: fields}
-	if err := rec.append(change, s); err != nil {
+	if err := rec.append(rec.changeOf(ref, fields), s); err != nil {
 		return err
 	}
+	rec.count(ref)
+	return nil
+}
+
+func (rec *recording) changeOf(ref Ref, fields annotate.Fields) annotate.Change {
+	return annotate.Change{Action: rec.ID, Verb: rec.Verb, Undoes: rec.undoes, Kind: ref.Kind, Entity: ref.ID, Fields: fields}
+}
+
+// count notes that an entity was changed.
+func (rec *recording) count(ref Ref) {
 	if rec.Changes == 0 {
 		rec.firstSeq = rec.tail.seq
 	}
 	rec.Changes++
 	rec.Entities = append(rec.Entities, ref)
-	return nil
 }
 
 // join enters the person at work into the log, unless that was done before.
@@ -170,18 +184,25 @@ func (rec *recording) join() error {
 	return rec.append(annotate.Change{Action: rec.p.newID(), Verb: verbJoin, Kind: who.Kind, Entity: who.ID, Fields: fields}, s)
 }
 
-// append completes a change, writes it to the log and to the derived table.
-func (rec *recording) append(change annotate.Change, s annotate.State) (err error) {
+// enter completes a change and writes it to the log; json are its fields as
+// they are written there, if they are known.
+func (rec *recording) enter(change annotate.Change, json string) (_ annotate.Change, err error) {
 	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
 	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
-		return damaged("change", rec.p.path, err)
+		return change, damaged("change", rec.p.path, err)
 	}
-	if err := rec.tail.write(rec.c, entry{Change: change, local: true}); err != nil {
+	return change, rec.tail.write(rec.c, entry{Change: change, json: json, local: true})
+}
+
+// append writes a change to the log and to the derived table.
+func (rec *recording) append(change annotate.Change, s annotate.State) (err error) {
+	if change, err = rec.enter(change, ""); err != nil {
 		return err
 	}
 	was := s.Annotation(change.Entity)
 	isNew := s.Created().IsZero()
 	s.Apply(change)
+	rec.state = s
 	switch change.Kind {
 	case annotate.KindAnnotation:
 		is := s.Annotation(change.Entity)

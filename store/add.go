@@ -1,12 +1,9 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -46,15 +43,27 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 	if len(drafts) > 1 {
 		verb = "add articles"
 	}
+	checked, stop := checkAhead(drafts)
+	defer stop()
 	a, err = p.act(verb, func(rec *recording) error {
-		for i, d := range drafts {
+		var some []checkedDraft
+		for i := range drafts {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			one, err := rec.addArticle(d)
-			if err != nil {
-				return fmt.Errorf("article %d, %s: %w", i+1, annotate.Quoted(d.Name()), err)
+			if len(some) == 0 {
+				for range min(lookedUp, len(drafts)-i) {
+					some = append(some, <-checked)
+				}
+				if err := rec.lookUp(some); err != nil {
+					return err
+				}
 			}
+			one, err := rec.addArticle(some[0])
+			if err != nil {
+				return fmt.Errorf("article %d, %s: %w", i+1, annotate.Quoted(drafts[i].Name()), err)
+			}
+			some = some[1:]
 			added = append(added, one)
 			if progress != nil {
 				progress(i + 1)
@@ -68,36 +77,144 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 	return added, a, nil
 }
 
-func (rec *recording) addArticle(d Draft) (Added, error) {
+// checkedDraft is a draft with all that can be worked out without the project.
+type checkedDraft struct {
+	Draft
+	err       error // why it cannot be added
+	ref       Ref
+	source    any // nil where it is the text itself
+	sourceSum any
+	fields    annotate.Fields // those that have a value
+	known     bool            // to the log
+	article   annotate.Article
+	row       []any // of the derived table
+	json      string
+}
+
+// checkAhead checks drafts, some way ahead of who takes them from the channel,
+// until stop is called.
+func checkAhead(drafts []Draft) (checked <-chan checkedDraft, stop func()) {
+	const ahead = 64
+	c, done := make(chan checkedDraft, ahead), make(chan struct{})
+	go func() {
+		for _, d := range drafts {
+			select {
+			case c <- check(d):
+			case <-done:
+				return
+			}
+		}
+	}()
+	return c, func() { close(done) }
+}
+
+func check(d Draft) checkedDraft {
 	if err := checkText(d); err != nil {
-		return Added{}, err
+		return checkedDraft{err: err}
 	}
 	sum := hash([]byte(d.Text))
-	ref := Ref{annotate.KindArticle, annotate.ArticleID(sum, d.URL)}
-	if err := rec.keepText(sum, d); err != nil {
+	checked := checkedDraft{Draft: d, ref: Ref{annotate.KindArticle, annotate.ArticleID(sum, d.URL)}}
+	if len(d.Source) > 0 && string(d.Source) != d.Text {
+		checked.source, checked.sourceSum = d.Source, hash(d.Source)
+	}
+	checked.fields = differing(annotate.State{}, annotate.Fields{
+		"sha256": sum, "chars": utf8.RuneCountInString(d.Text), "title": d.Title, "outlet": d.Outlet, "byline": d.Byline,
+		"published": annotate.FormatTime(d.Published), "url": d.URL, "language": d.Language, "external_id": d.ExternalID,
+		"file": d.File, "supersedes": string(d.Supersedes),
+	})
+	if checked.err = checked.fields.Check(annotate.KindArticle); checked.err == nil {
+		var json []byte
+		json, checked.err = annotate.MarshalFields(checked.fields)
+		checked.json = string(json)
+		checked.article = annotate.Fold([]annotate.Change{{Clock: 1, Fields: checked.fields}}).Article(checked.ref.ID)
+		checked.row = articleRow(checked.article)
+	}
+	return checked
+}
+
+// lookedUp is how many drafts are looked for in the log at a time.
+const lookedUp = 32
+
+var queryKnown = "SELECT DISTINCT entity FROM change WHERE entity IN (?" + strings.Repeat(", ?", lookedUp-1) + ")"
+
+// lookUp notes which of some drafts, at most so many, the log knows.
+func (rec *recording) lookUp(some []checkedDraft) error {
+	ids := make([]any, lookedUp)
+	for i := range ids {
+		if ids[i] = ""; i < len(some) {
+			ids[i] = string(some[i].ref.ID)
+		}
+	}
+	known := map[annotate.ID]bool{}
+	if err := rec.c.each(func(r row) error {
+		id, err := scalar[annotate.ID](r)
+		known[id] = true
+		return err
+	}, queryKnown, ids...); err != nil {
+		return err
+	}
+	for i := range some {
+		id := some[i].ref.ID
+		some[i].known = known[id]
+		known[id] = true // for a second draft of it
+	}
+	return nil
+}
+
+func (rec *recording) addArticle(d checkedDraft) (Added, error) {
+	if d.err != nil {
+		return Added{}, d.err
+	}
+	if err := rec.keepText(d); err != nil {
 		return Added{}, err
 	}
-	known, err := articleWith(rec.c, ref.ID)
-	if err == nil {
-		return Added{Article: known}, nil
-	}
-	if !errors.Is(err, ErrNoEntity) {
-		return Added{}, err
+	var s annotate.State
+	if d.known {
+		before, err := rec.before(d.ref)
+		if err != nil {
+			return Added{}, err
+		}
+		if s = annotate.Fold(before); s.Live() {
+			return Added{Article: s.Article(d.ref.ID)}, nil
+		}
 	}
 	if d.Supersedes != "" {
 		if err := live(rec.c, Ref{annotate.KindArticle, d.Supersedes}); err != nil {
 			return Added{}, err
 		}
 	}
-	if err := rec.set(ref, annotate.Fields{
-		"sha256": sum, "chars": utf8.RuneCountInString(d.Text), "title": d.Title, "outlet": d.Outlet, "byline": d.Byline,
-		"published": annotate.FormatTime(d.Published), "url": d.URL, "language": d.Language, "external_id": d.ExternalID,
-		"file": d.File, "supersedes": string(d.Supersedes),
-	}); err != nil {
-		return Added{}, err
+	if !d.known {
+		a, err := rec.addFresh(d)
+		return Added{Article: a, New: true}, err
 	}
-	known, err = articleWith(rec.c, ref.ID)
-	return Added{Article: known, New: true}, err
+	// It was removed, and comes back as it is now: what it had and has no
+	// longer is unset.
+	fields := s.Fields()
+	for name := range fields {
+		fields[name] = d.fields[name]
+	}
+	for name, value := range d.fields {
+		fields[name] = value
+	}
+	err := rec.setFrom(d.ref, s, fields)
+	return Added{Article: rec.state.Article(d.ref.ID), New: true}, err
+}
+
+// addFresh adds an article that the log does not know.
+func (rec *recording) addFresh(d checkedDraft) (annotate.Article, error) {
+	if err := rec.join(); err != nil {
+		return annotate.Article{}, err
+	}
+	change, err := rec.enter(rec.changeOf(d.ref, d.fields), d.json)
+	if err != nil {
+		return annotate.Article{}, err
+	}
+	rec.count(d.ref)
+	rec.Articles = append(rec.Articles, d.ref.ID)
+	a := d.article
+	a.Added = change.Clock.Time()
+	d.row[len(d.row)-1] = a.Added.UnixMilli() // the column added
+	return a, rec.c.exec(tables[annotate.KindArticle].insert, d.row...)
 }
 
 func checkText(d Draft) error {
@@ -112,24 +229,23 @@ func checkText(d Draft) error {
 	return nil
 }
 
-// keepText stores a text and its source under the text's name. A text that
-// was withheld from a package is filled in.
-func (rec *recording) keepText(sum string, d Draft) error {
-	var source, sourceSum any
-	if len(d.Source) > 0 && !bytes.Equal(d.Source, []byte(d.Text)) {
-		source, sourceSum = d.Source, hash(d.Source)
-	}
-	withheld, err := one(rec.c, scalar[bool], "SELECT text IS NULL FROM text WHERE sha256 = ?", sum)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return rec.c.exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?)", sum, d.Text, source, sourceSum)
-	case err != nil || !withheld:
+// keepText stores a text and its source under the text's name, if it is not
+// there. A text that was withheld from a package is filled in.
+func (rec *recording) keepText(d checkedDraft) error {
+	stmt, err := rec.c.stmt(`INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?) ON CONFLICT (sha256)
+		DO UPDATE SET text = excluded.text, source = excluded.source, source_sha256 = excluded.source_sha256 WHERE text IS NULL`)
+	if err != nil {
 		return err
 	}
-	if err := unpack(rec.c); err != nil {
+	kept, err := stmt.Exec(d.fields["sha256"], d.Text, d.source, d.sourceSum)
+	if err != nil {
 		return err
 	}
-	return rec.c.exec("UPDATE text SET text = ?, source = ?, source_sha256 = ? WHERE sha256 = ?", d.Text, source, sourceSum, sum)
+	if n, err := kept.RowsAffected(); err != nil || n == 0 || rec.unpacked {
+		return err
+	}
+	rec.unpacked = true
+	return unpack(rec.c)
 }
 
 // hash is SHA-256 in hexadecimal.

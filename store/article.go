@@ -16,14 +16,15 @@ const articleColumns = "id, sha256, chars, title, outlet, byline, published, pub
 // is a.
 const articleOrder = "a.published_ms IS NULL, a.published_ms, a.outlet, a.title, a.id"
 
-func articleValues(id annotate.ID, s annotate.State) []any {
-	a := s.Article(id)
+func articleValues(id annotate.ID, s annotate.State) []any { return articleRow(s.Article(id)) }
+
+func articleRow(a annotate.Article) []any {
 	published := ""
 	if !a.Published.IsZero() {
 		published = a.Published.Format(time.RFC3339Nano)
 	}
 	return []any{
-		string(id), a.SHA256, int64(a.Chars), a.Title, a.Outlet, a.Byline, published, milliseconds(a.Published), a.URL,
+		string(a.ID), a.SHA256, int64(a.Chars), a.Title, a.Outlet, a.Byline, published, milliseconds(a.Published), a.URL,
 		a.Language, a.ExternalID, a.File, string(a.Supersedes), a.Added.UnixMilli(),
 	}
 }

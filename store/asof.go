@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
@@ -19,9 +20,11 @@ import (
 
 // past is what a project that shows a moment needs to do so.
 type past struct {
-	of    *Project
-	until annotate.Clock // the last clock that counts
+	of *Project
+	at atomic.Int64 // the last clock that counts
 }
+
+func (v *past) until() annotate.Clock { return annotate.Clock(v.at.Load()) }
 
 // errPast is returned by what makes no sense for a moment that is past.
 var errPast = fmt.Errorf("%w: the project is shown as it stood at a moment: go back to the present", ErrInvalid)
@@ -46,11 +49,11 @@ func (p *Project) AsOf(ctx context.Context, t time.Time) (*Project, error) {
 		return p.past.of.AsOf(ctx, t)
 	}
 	then := &Project{
-		path: p.path, release: func() {}, reviewer: p.Reviewer(), now: p.now, newID: p.newID,
-		past: &past{of: p, until: lastClock(t)},
+		path: p.path, release: func() {}, reviewer: p.Reviewer(), now: p.now, newID: p.newID, past: &past{of: p},
 	}
 	then.closing, then.stop = context.WithCancel(context.Background())
-	if err := then.goTo(ctx, then.past.until); err != nil {
+	then.past.at.Store(int64(lastClock(t)))
+	if err := then.goTo(ctx, then.past.until()); err != nil {
 		return nil, explain("read", p.path, err)
 	}
 	return then, nil
@@ -73,12 +76,10 @@ func (p *Project) Life() (first, last time.Time, err error) {
 // Moment tells at which moment the project is shown; ok is false for one that
 // is shown as it is.
 func (p *Project) Moment() (t time.Time, ok bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.past == nil {
 		return time.Time{}, false
 	}
-	return p.past.until.Time(), true
+	return p.past.until().Time(), true
 }
 
 // Move goes to another moment with a project that [Project.AsOf] returned. Its
@@ -96,7 +97,7 @@ func (p *Project) Move(ctx context.Context, t time.Time) error {
 	to := lastClock(t)
 	err := p.goTo(ctx, to)
 	if err == nil {
-		p.past.until = to
+		p.past.at.Store(int64(to))
 	}
 	return explain("read", p.path, err)
 }
@@ -105,7 +106,7 @@ func (p *Project) Move(ctx context.Context, t time.Time) error {
 // from where they are, or else in a new database, from nothing or from the
 // present.
 func (p *Project) goTo(ctx context.Context, to annotate.Clock) error {
-	from := p.past.until
+	from := p.past.until()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -275,8 +276,5 @@ func (p *Project) log(f func(c *conn, until annotate.Clock) error) error {
 	if p.past == nil {
 		return p.view(func(c *conn) error { return f(c, annotate.LastClock) })
 	}
-	p.mu.Lock()
-	until := p.past.until
-	p.mu.Unlock()
-	return p.past.of.view(func(c *conn) error { return f(c, until) })
+	return p.past.of.view(func(c *conn) error { return f(c, p.past.until()) })
 }

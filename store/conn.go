@@ -68,7 +68,7 @@ func fileURI(path string) (string, error) {
 func dial(uri, locking string) (*conn, error) {
 	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
 		"&_pragma=busy_timeout(0)&_pragma=locking_mode("+locking+")&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
-		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)")
+		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-65536)")
 	if err != nil {
 		return nil, err
 	}

@@ -170,8 +170,8 @@ func damage(rng *rand.Rand, whole []byte) []byte {
 	case 0, 1, 2:
 		b[at] ^= 1 << rng.IntN(8)
 	case 3:
-		page := at / 4096 * 4096
-		clear(b[page : page+4096])
+		page := at / pageSize * pageSize
+		clear(b[page : page+pageSize])
 	case 4:
 		b = b[:at]
 	case 5:
@@ -247,7 +247,7 @@ func use(p *Project) {
 func FuzzOpen(f *testing.F) {
 	whole, _ := packedExample(f)
 	f.Add(whole)
-	f.Add(whole[:4096])
+	f.Add(whole[:pageSize])
 	f.Add([]byte("just a text"))
 	f.Add([]byte(magic))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -258,6 +258,7 @@ func FuzzOpen(f *testing.F) {
 		if _, err := Verify(path); err != nil && strings.ContainsAny(err.Error(), "\n") {
 			t.Fatalf("%q is not one line", err)
 		}
+		firstChangeIn(path)
 		p, err := Open(path, Options{})
 		if err != nil {
 			return

@@ -33,11 +33,10 @@ func (rec *recording) completeDecision(claim annotate.ID, s annotate.State, diff
 		return nil
 	}
 	_, anew := diff["resolved"]
-	now := s.Fields()
 	for _, name := range decision {
 		value, ok := given[name]
 		if !ok && !anew {
-			value = now[name]
+			value = s.Value(name)
 		}
 		if value == "" {
 			value = nil

@@ -16,7 +16,7 @@ type table struct {
 	// order of the columns.
 	values func(id annotate.ID, s annotate.State) []any
 
-	upsert, remove, list, count string // SQL
+	insert, upsert, remove, list, count string // SQL
 }
 
 // kinds lists the kinds of entity in the order in which they are gone through.
@@ -37,6 +37,7 @@ func newTable(name, columns string, values func(annotate.ID, annotate.State) []a
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(list)), ", ")
 	return &table{
 		name: name, columns: list, values: values,
+		insert: "INSERT INTO " + name + " (" + columns + ") VALUES (" + marks + ")",
 		upsert: "INSERT OR REPLACE INTO " + name + " (" + columns + ") VALUES (" + marks + ")",
 		remove: "DELETE FROM " + name + " WHERE id = ?",
 		list:   "SELECT " + columns + " FROM " + name + " ORDER BY id",

@@ -195,7 +195,7 @@ func TestHotJournal(t *testing.T) {
 	}
 	_, err := p.act("add articles", func(rec *recording) error {
 		for i := range 30 {
-			if _, err := rec.addArticle(big(i)); err != nil {
+			if _, err := rec.addArticle(check(big(i))); err != nil {
 				return err
 			}
 		}

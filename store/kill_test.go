@@ -14,7 +14,7 @@ import (
 // and nothing half done; a package, a backup, a new project is there whole, or
 // the old one is, or none. And then the work can be done.
 func TestKilled(t *testing.T) {
-	turns := 4
+	turns := 3
 	if long {
 		turns = 500
 	}

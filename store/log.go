@@ -43,21 +43,20 @@ func scanChange(r row) (annotate.Change, error) {
 // and the row's values, each with its length, so that no row can be altered,
 // left out or moved without all sums after it being wrong.
 func (e entry) chain(before []byte) []byte {
-	h := sha256.New()
-	h.Write(before)
 	local := "0"
 	if e.local {
 		local = "1"
 	}
-	for _, s := range []string{
+	b := append(make([]byte, 0, 512+len(e.json)), before...)
+	for _, s := range [...]string{
 		string(e.ID), strconv.FormatInt(int64(e.Clock), 10), string(e.Reviewer), string(e.Action), e.Verb,
 		string(e.Undoes), string(e.Kind), string(e.Entity), e.json, local,
 	} {
-		h.Write(strconv.AppendInt(nil, int64(len(s)), 10))
-		h.Write([]byte{':'})
-		h.Write([]byte(s))
+		b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
+		b = append(b, s...)
 	}
-	return h.Sum(nil)
+	sum := sha256.Sum256(b)
+	return sum[:]
 }
 
 var errChain = errors.New("a change, or what stood before it, was altered or taken out")
@@ -78,19 +77,25 @@ func logTail(c *conn) (t tail, err error) {
 	return t, err
 }
 
-// write adds an entry at the end, with its seq, fields and sum filled in.
+const insertEntry = "INSERT INTO change (" + entryColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+// write adds an entry at the end, with its seq, fields and sum filled in;
+// fields that are written already, in json, are not written again.
 func (t *tail) write(c *conn, e entry) error {
-	fields, err := annotate.MarshalFields(e.Fields)
-	if err != nil {
-		return err
+	if e.json == "" {
+		fields, err := annotate.MarshalFields(e.Fields)
+		if err != nil {
+			return err
+		}
+		e.json = string(fields)
 	}
 	if t.seq == math.MaxInt64 {
 		return fmt.Errorf("%w (the log has no row left)", ErrDamaged)
 	}
-	e.seq, e.json = t.seq+1, string(fields)
+	e.seq = t.seq + 1
 	e.sum = e.chain(t.sum)
-	err = c.exec("INSERT INTO change ("+entryColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		e.seq, e.ID, e.Clock, e.Reviewer, e.Action, e.Verb, e.Undoes, e.Kind, e.Entity, e.json, e.local, e.sum)
+	err := c.exec(insertEntry, e.seq, string(e.ID), int64(e.Clock), string(e.Reviewer), string(e.Action), e.Verb, string(e.Undoes),
+		string(e.Kind), string(e.Entity), e.json, e.local, e.sum)
 	t.seq, t.sum, t.clock = e.seq, e.sum, max(t.clock, e.Clock)
 	return err
 }

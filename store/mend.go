@@ -35,11 +35,11 @@ func (s *salvage) readTables() error {
 			st = known.State
 		}
 		diff := differing(st, fields)
-		if st.Fields()[annotate.Deleted] == true {
+		if st.Value(annotate.Deleted) == true {
 			diff[annotate.Deleted] = nil
 		}
 		for name, value := range diff {
-			if value == nil && st.Fields()[name] == nil {
+			if value == nil && st.Value(name) == nil {
 				delete(diff, name)
 			}
 		}

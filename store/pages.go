@@ -28,22 +28,43 @@ type pageReader struct {
 	taken map[int]bool // overflow pages that belong to a row
 }
 
-// newPageReader reads what the header says; where that cannot be, a page is
-// taken for the 4096 bytes that a project has.
+// newPageReader reads what the header says; where that cannot be, pages are
+// taken to have the size in which most rows are found.
 func newPageReader(file io.ReaderAt, length int64) *pageReader {
 	head := make([]byte, headerSize)
 	_, _ = file.ReadAt(head, 0)
-	r := &pageReader{file: file, size: int(binary.BigEndian.Uint16(head[16:])), taken: map[int]bool{}}
-	if r.size == 1 {
-		r.size = 1 << 16
+	size := int(binary.BigEndian.Uint16(head[16:]))
+	if size == 1 {
+		size = 1 << 16
 	}
-	r.used = r.size - int(head[20])
-	if string(head[:len(magic)]) != magic || r.size < 512 || r.size&(r.size-1) != 0 || r.used < 480 {
-		r.size, r.used = 4096, 4096
+	used := size - int(head[20])
+	if string(head[:len(magic)]) != magic || size < 512 || size&(size-1) != 0 || used < 480 {
+		return likeliest(file, length)
 	}
-	r.count = int((length + int64(r.size) - 1) / int64(r.size))
+	r := pagesOf(file, length, size, used)
 	r.free = r.freeList(int(binary.BigEndian.Uint32(head[32:])), int(binary.BigEndian.Uint32(head[36:])))
 	return r
+}
+
+func pagesOf(file io.ReaderAt, length int64, size, used int) *pageReader {
+	return &pageReader{file: file, size: size, used: used, count: int((length + int64(size) - 1) / int64(size)), taken: map[int]bool{}}
+}
+
+// likeliest tries pages of all sizes on the beginning of a file.
+func likeliest(file io.ReaderAt, length int64) *pageReader {
+	const tried = 4 << 20 // bytes
+	best, most := pagesOf(file, length, pageSize, pageSize), 0
+	for size := 512; size <= 1<<16; size *= 2 {
+		rows := 0
+		_ = pagesOf(file, min(length, tried), size, size).rows(func(bool, int64, []any) error {
+			rows++
+			return nil
+		})
+		if rows > most {
+			best, most = pagesOf(file, length, size, size), rows
+		}
+	}
+	return best
 }
 
 // page reads one page; what lies beyond the end of the file is zero.

@@ -122,7 +122,7 @@ func TestPowerLoss(t *testing.T) {
 		r := recorded(t, s, folder)
 		step, lots := 1, 3
 		if !long {
-			step, lots = len(r.events)/6+1, 1
+			step, lots = len(r.events)/3+1, 1
 		}
 		tried := 0
 		for n := rng.IntN(step); n <= len(r.events); n += step {

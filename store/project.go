@@ -138,8 +138,15 @@ func initialise(path string) error {
 	if err != nil {
 		return err
 	}
-	return cmp.Or(migrate(c, 0, latest), c.close())
+	return cmp.Or(setPageSize(c), migrate(c, 0, latest), c.close())
 }
+
+// pageSize is that of new files, in bytes. With SQLite's 4096 a page holds one
+// text of a news article and nothing else.
+const pageSize = 8192
+
+// setPageSize is for an empty file.
+func setPageSize(c *conn) error { return c.script(fmt.Sprint("PRAGMA page_size = ", pageSize)) }
 
 // Open opens a project or package to work on it. Where the file or its folder
 // cannot be written to it opens for reading only, which [Project.ReadOnly]

@@ -98,7 +98,7 @@ func byOwnName(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) 
 	case kind == annotate.KindClaim:
 		return all(c, scalar[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 3", strings.TrimSpace(name))
 	case kind == annotate.KindArticle && name != "":
-		return all(c, scalar[annotate.ID], "SELECT id FROM article WHERE external_id = ? ORDER BY id LIMIT 3", name)
+		return all(c, scalar[annotate.ID], "SELECT id FROM article WHERE external_id = ? AND external_id <> '' ORDER BY id LIMIT 3", name)
 	}
 	return nil, nil
 }

@@ -31,7 +31,7 @@ func Salvage(ctx context.Context, path, out string, o Options) (Salvaged, error)
 		if err != nil {
 			return err
 		}
-		if err = migrate(c, 0, latest); err == nil {
+		if err = cmp.Or(setPageSize(c), migrate(c, 0, latest)); err == nil {
 			done, err = salvageInto(ctx, c, path, o)
 		}
 		return cmp.Or(err, c.close(), syncFile(temp), ctx.Err())

@@ -51,7 +51,7 @@ func TestOpenCopy(t *testing.T) {
 
 	// What is written meanwhile is in the copy as a whole or not at all.
 	other = child(t, "write", path)
-	for range 10 {
+	for range 4 {
 		said, err := strconv.Atoi(other.line())
 		if err != nil {
 			t.Fatalf("the other process says %q", other.lines.Text())

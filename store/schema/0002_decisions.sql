@@ -1,5 +1,7 @@
 -- A decided claim has a reason, evidence, an author and a time; a passage the time of its verdict. The passages of all
 -- claims can be read from one index. The two tables are derived: they are filled from the log once all steps are done.
+-- Indexes hold no more than they are asked for, so that adding articles takes less time and room: of a change its id only
+-- where it stands by itself, of articles only those that brought an id along.
 
 DROP TABLE claim;
 
@@ -39,3 +41,14 @@ CREATE TABLE annotation (
 
 CREATE INDEX annotation_article ON annotation (article, verdict);
 CREATE INDEX annotation_claim ON annotation (claim, article, start, "end", id, verdict, judged);
+
+DROP INDEX article_text;
+DROP INDEX article_external;
+
+CREATE INDEX article_external ON article (external_id) WHERE external_id <> '';
+
+DROP INDEX change_entity;
+DROP INDEX change_order;
+
+CREATE INDEX change_entity ON change (entity, clock);
+CREATE INDEX change_order ON change (clock);
