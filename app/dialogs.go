@@ -218,8 +218,8 @@ func (w *window) keysDialog() {
 		{Keys: []string{"Ctrl", "I"}, Does: "correct the article’s details"},
 		{Keys: []string{"Ctrl", "P"}, Does: "pack for a colleague; Ctrl R write a report"},
 		{Keys: []string{"B"}, Does: "in Compare: make the passage the baseline; Enter opens it, Esc comes back"},
-		{Keys: []string{"V"}, Does: "in Compare: inline, side by side, table"},
-		{Keys: []string{"="}, Does: "in Compare: these words are the same"},
+		{Keys: []string{"V"}, Does: "in Compare: inline, side by side, table; P against the one before, M the menu"},
+		{Keys: []string{"="}, Does: "in Compare: the words in hand are the same (Tab takes the next change in hand)"},
 	}
 	list := container.NewVBox()
 	for _, r := range rows {

@@ -193,9 +193,7 @@ func (w *window) hints() {
 	_, chosen := w.session.Annotation()
 	switch {
 	case w.view == viewCompare:
-		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "open"}, parts.Hint{Keys: []string{"B"}, Does: "baseline"},
-			parts.Hint{Keys: []string{"V"}, Does: "layout"}, parts.Hint{Keys: []string{"="}, Does: "the same"},
-			parts.Hint{Keys: []string{"Esc"}, Does: "read"}, keys)
+		w.status.Offer(append(w.compare.Hints(), keys)...)
 	case w.view == viewOverview:
 		w.status.Offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},
 			parts.Hint{Keys: []string{"T"}, Does: "parts"}, parts.Hint{Keys: []string{"Tab"}, Does: "filters"}, keys)

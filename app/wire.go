@@ -83,6 +83,7 @@ func (w *window) wire() {
 	w.overview.OnPassage = func(id annotate.ID) { w.visit(func() error { return w.session.GoToID(id) }) }
 
 	w.compare.OnKey = w.otherKey
+	w.compare.OnLook = w.hints
 	w.compare.OnOpen = w.openPassage
 	w.compare.OnSame = func(a, b string) {
 		err := w.do(func() error { return w.session.Same(a, b) })

@@ -241,9 +241,14 @@ func (v *View) setBase(i int) {
 	}
 }
 
-// open chooses a row and asks for its article.
+// open chooses a row and asks for its article. What is in hand there stays so,
+// for when one comes back.
 func (v *View) open(i int) {
-	v.mark(i, -1)
+	pick := -1
+	if i == v.chosen {
+		pick = v.pick
+	}
+	v.mark(i, pick)
 	if v.pair != nil {
 		v.openPair(i)
 	} else if v.OnOpen != nil {

@@ -3,6 +3,7 @@ package compare
 import (
 	"encoding/xml"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,11 +165,9 @@ func TestDrawing(t *testing.T) {
 	// Drawn or not, the window shows what it did, in its own width.
 	narrow, _ := shown(t, style.AlwaysLite, 620, 500)
 	narrow.compareBoth(bridgeClaim())
-	before, high := page(narrow), narrow.rows[1].height()
-	narrow.Drawing()
-	narrow.rows[1].settle(forever)
-	narrow.redrawAll()
-	if page(narrow) != before || narrow.rows[1].height() != high {
+	flow := narrow.scene.texts[1].right
+	lines := slices.Clone(flow.lines)
+	if narrow.Drawing(); !slices.Equal(lines, flow.lines) {
 		t.Error("a drawing breaks the lines of the window anew")
 	}
 	if len(v.rows) != 300 || v.rows[299].known == 0 || v.drawn != 0 {

@@ -127,6 +127,10 @@ func TestSayingThatTwoWordingsAreTheSame(t *testing.T) {
 	press(v, fyne.KeyDown, fyne.KeyRight)
 	typed(v, "=")
 	check(t, got, "may close = has closed")
+	press(v, fyne.KeyReturn) // and back: it is still in hand
+	if check(t, got, "open w2"); inHand(v) != "w2 may close→has closed" {
+		t.Errorf("after the article %q is in hand", inHand(v))
+	}
 	// The project holds them equal now: the place is kept, nothing is in hand.
 	v.Options = collate.Options{Variants: collate.NewVariants([][]string{{"may close", "has closed"}})}
 	claim, ws := bridgeClaim()

@@ -49,11 +49,14 @@ func newPicker(v *View) *picker {
 // say names what the passages are compared with now, in a room of at most so
 // many pixels.
 func (k *picker) say(room float32) {
+	room = min(room, pickerMost) - 2*pickerSide - chevron
 	words := "Against the one before"
 	if v := k.view; !v.before {
 		words = "Against " + trace.Name(v.witnesses, v.base)
+		if smallFace.width(words) > room { // a few letters of a passage tell nothing
+			words = "Against " + trace.Outlet(v.witnesses[v.base])
+		}
 	}
-	room = min(room, pickerMost) - 2*pickerSide - chevron
 	if words = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, room); words != k.words {
 		k.words = words
 		k.Refresh()
