@@ -110,7 +110,7 @@ func edits(o collate.Options, base, w witness) []editRecord {
 
 // printCollation prints the witnesses for a person: what the base alone has
 // as [-…-], what the witness alone has as {+…+}, each followed by its kind.
-func (c *call) printCollation(witnesses []witness, base int, all collation) {
+func (c *call) printCollation(o collate.Options, witnesses []witness, base int, all collation) {
 	for i, w := range all.Witnesses {
 		note := ""
 		if i == base {
@@ -121,7 +121,7 @@ func (c *call) printCollation(witnesses []witness, base int, all collation) {
 			c.printf("   %s\n", indent(w.Quote))
 			continue
 		}
-		c.printf("   %s\n", indent(marked(all.Witnesses[base].Quote, w.Quote)))
+		c.printf("   %s\n", indent(marked(o, all.Witnesses[base].Quote, w.Quote)))
 	}
 	for _, m := range all.Moves {
 		from := all.Witnesses[m.Witness]
@@ -130,9 +130,9 @@ func (c *call) printCollation(witnesses []witness, base int, all collation) {
 	}
 }
 
-func marked(base, text string) string {
+func marked(o collate.Options, base, text string) string {
 	var b strings.Builder
-	for _, p := range report.Pieces(base, text) {
+	for _, p := range report.Pieces(o, base, text) {
 		b.WriteString(p.Left)
 		switch {
 		case p.Kind == "":

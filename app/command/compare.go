@@ -101,7 +101,7 @@ func (c *call) printComparison(o collate.Options, claim store.ClaimRow, sources 
 		}{claim.ID, claim.Statement, claim.Standing.Word(), baseline, all})
 	}
 	c.printf("%s\n%s\n", claim.Statement, lifeLine(claim, sources))
-	c.printCollation(witnesses, base, all)
+	c.printCollation(o, witnesses, base, all)
 	return nil
 }
 

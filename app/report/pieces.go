@@ -19,8 +19,8 @@ type Piece struct {
 }
 
 // Pieces compares a text with a base, word by word.
-func Pieces(base, with string) []Piece {
-	return piecesOf([]rune(base), []rune(with), collate.Diff(base, with))
+func Pieces(o collate.Options, base, with string) []Piece {
+	return piecesOf([]rune(base), []rune(with), o.Diff(base, with))
 }
 
 // piecesOf makes pieces of edits, whose offsets are code points.

@@ -169,7 +169,7 @@ func TestHostilePage(t *testing.T) {
 }
 
 func TestPieces(t *testing.T) {
-	pieces := Pieces("The bridge closes for one week.", "The bridge reportedly closes for two weeks.")
+	pieces := Pieces(collate.Options{}, "The bridge closes for one week.", "The bridge reportedly closes for two weeks.")
 	want := []Piece{
 		{Op: collate.Equal, Text: "The bridge "},
 		{Op: collate.Insert, Kind: collate.KindHedge, Text: "reportedly", Right: " "},
@@ -197,7 +197,7 @@ func FuzzPieces(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, base, with string) {
 		var b strings.Builder
-		for _, p := range Pieces(base, with) {
+		for _, p := range Pieces(collate.Options{}, base, with) {
 			b.WriteString(p.Left + p.Text + p.Right)
 			if p.Base != strings.TrimSpace(p.Base) || p.Kind != "" && p.Text != strings.TrimSpace(p.Text) {
 				t.Errorf("piece %+v has spaces at its ends", p)
