@@ -64,7 +64,9 @@ func fileURI(path string) (string, error) {
 
 // dial opens a connection with the settings that a project needs: the
 // rollback journal, since a WAL has no place in a folder that is synchronised
-// or read-only; every commit on disk when it returns; the file to ourselves.
+// or read-only; every commit on disk when it returns; the file to ourselves;
+// up to 64 MB of its pages in memory, so that many articles at once are written
+// once.
 func dial(uri, locking string) (*conn, error) {
 	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
 		"&_pragma=busy_timeout(0)&_pragma=locking_mode("+locking+")&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+

@@ -37,7 +37,8 @@ var (
 	// ErrDiskFull is returned by whatever writes; nothing of it is done then.
 	ErrDiskFull = errors.New("the disk is full")
 	// ErrDamaged is returned by Open where the file is not as it was written,
-	// and by anything that meets damage later. Verify lists the particulars.
+	// and by anything that meets damage later. Verify lists the particulars;
+	// OpenDamaged and Salvage read what is left.
 	ErrDamaged = errors.New("it is damaged")
 	// ErrNoEntity is returned for ids and names that nothing in the project
 	// has, or had and was removed.

@@ -21,6 +21,7 @@ const (
 	applicationID = 0x434C5452 // "CLTR"
 	magic         = "SQLite format 3\x00"
 	headerSize    = 100 // of an SQLite database
+	lastFormat    = 999 // a greater number is damage, and no format to come
 )
 
 // held lists the project files that this process has open. On most systems
@@ -125,9 +126,9 @@ func readHeader(doing, path string) (head []byte, format int, err error) {
 	}
 	format = int(int32(binary.BigEndian.Uint32(head[60:])))
 	switch {
-	case format > latest:
+	case format > latest && format <= lastFormat:
 		return nil, 0, cannot(doing, path, fmt.Errorf("%w (format %d, this one knows %d)", ErrNewer, format, latest), "update Claimtrace")
-	case format < 1:
+	case format < 1 || format > lastFormat:
 		return nil, 0, damaged(doing, path, fmt.Errorf("format %d", format))
 	case head[18] != 1 || head[19] != 1:
 		return nil, 0, damaged(doing, path, errors.New("another program has changed how it is written"))

@@ -18,9 +18,11 @@ import (
 // it is kept apart from the file, in the user's own folder: its place on the
 // disk, size and times, its header (in which SQLite counts the changes), and
 // the end of the log's chain of sums. Whoever can forge that can do as the
-// user anyway. What it does not show is a disk that gives back other bytes
-// than it was given: [Project.Check] and [Verify] find that, and so does the
-// check of every backup.
+// user anyway. Two things it does not show: bytes changed by another way than
+// SQLite's in the few milliseconds that a file system counts as one moment with
+// our last write, and a disk that gives back other bytes than it was given.
+// [Project.Check] and [Verify] find both, and so does the check of every
+// backup.
 //
 // No record is kept of a package, of a file in which damage was met, or by a
 // program that was ended before it could close: these get the whole check.

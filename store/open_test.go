@@ -78,6 +78,7 @@ func TestOpenWhatIsNoProject(t *testing.T) {
 		"other database": {foreign, ErrNotProject, "another program's database"},
 		"from the future": {project("newer", "PRAGMA user_version = 7"), ErrNewer,
 			fmt.Sprintf("(format 7, this one knows %d): update Claimtrace", latest)},
+		"from no future": {project("never", "PRAGMA user_version = 2097154"), ErrDamaged, "format 2097154"},
 		"without format": {project("zero", "PRAGMA user_version = 0"), ErrDamaged, "format 0"},
 		"turned to WAL":  {project("wal", "PRAGMA journal_mode = WAL"), ErrDamaged, "another program"},
 	} {

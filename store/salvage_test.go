@@ -241,6 +241,9 @@ func TestSalvageOfDamage(t *testing.T) {
 		if err := os.WriteFile(broken, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		if _, _, err := readHeader("save", broken); errors.Is(err, ErrNewer) {
+			continue // the number of its format was hit, and might be that of one to come
+		}
 		p, done := salvaged(t, broken)
 		if lost := missed(modelOf(t, p), holds); len(lost) > 0 && len(done.Lost) == 0 {
 			t.Errorf("%d: nothing is told of the loss of %.300q", i, lost)
