@@ -62,8 +62,9 @@ type progressSheet struct {
 	waits  atomic.Bool // a report is on its way to the window
 }
 
-// blink is how long an action may take without a sheet.
-const blink = 200 * time.Millisecond
+// blink is how long an action may take without a sheet. Tests set it, as their
+// driver would show the sheet from the timer's goroutine.
+var blink = 200 * time.Millisecond
 
 // newProgress is called on Fyne's goroutine.
 func newProgress(win fyne.Window, title string, cancel func()) *progressSheet {

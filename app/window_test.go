@@ -24,6 +24,7 @@ import (
 func start(t *testing.T, theme style.Choice) *window {
 	t.Helper()
 	time.Local = time.UTC // pictures show times of the reviewer’s place
+	blink = time.Hour
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
