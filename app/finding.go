@@ -5,6 +5,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/find"
+	"claimtrace/app/parts"
 )
 
 // finding is the search in the article that the find bar shows.
@@ -37,7 +38,7 @@ func (w *window) search(query string) {
 	w.finding.stop = stop
 	w.find.SetCount(0, 0, true)
 	var spans []annotate.Span
-	w.aside(func() { spans, _ = find.Within(ctx, o, query) }, func() {
+	parts.Aside(func() { spans, _ = find.Within(ctx, o, query) }, func() {
 		if ctx.Err() == nil { // that it was stopped is its only error
 			w.found(spans)
 		}

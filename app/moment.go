@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/store"
 )
@@ -104,7 +105,7 @@ func (w *window) toMoment(t time.Time) {
 	w.moment.Busy(true)
 	then := k.project
 	var err error
-	w.aside(func() { err = then.Move(context.Background(), t) }, func() {
+	parts.Aside(func() { err = then.Move(context.Background(), t) }, func() {
 		if w.past.project != then { // back in the present meanwhile
 			return
 		}

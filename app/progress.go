@@ -42,15 +42,6 @@ func (w *window) work(title string, do func(ctx context.Context, progress func(d
 	}()
 }
 
-// aside does what is short, but not short enough to be waited for, off the
-// window's goroutine, and then what is to be done on it.
-func aside(work, then func()) {
-	go func() {
-		work()
-		fyne.Do(then)
-	}()
-}
-
 // progressSheet shows how far a long action is and lets it be stopped. It
 // appears only when the action takes longer than a blink.
 type progressSheet struct {

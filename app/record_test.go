@@ -15,7 +15,6 @@ import (
 // to the present.
 func TestPast(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.aside = func(work, then func()) { work(); then() }
 	now := len(w.session.Claims())
 	w.showPast()
 	w.waitForWork(t)
@@ -142,7 +141,6 @@ func TestWholeArticles(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.aside = func(work, then func()) { work(); then() }
 	w.openFind()
 	w.find.Open("kiev")
 	if got := w.find.Count(); !strings.HasPrefix(got, "1 of ") {

@@ -46,7 +46,6 @@ type window struct {
 	win     fyne.Window
 	prefs   preferences.Preferences
 	session *session.Session
-	aside   func(work, then func()) // for short work; tests do it at once
 
 	title   *widget.Label
 	views   *parts.Switch
@@ -89,7 +88,7 @@ type window struct {
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	dress(a, prefs.Theme)
-	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs, aside: aside}
+	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs}
 	w.build()
 	w.buildMenu()
 	w.wire()

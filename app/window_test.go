@@ -14,6 +14,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
 	"claimtrace/app/style"
@@ -25,6 +26,7 @@ func start(t *testing.T, theme style.Choice) *window {
 	t.Helper()
 	time.Local = time.UTC // pictures show times of the reviewer’s place
 	blink = time.Hour
+	parts.AtOnce()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))

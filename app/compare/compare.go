@@ -98,7 +98,7 @@ type View struct {
 
 // New returns a view without a claim.
 func New() *View {
-	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: offGoroutine, idle: idly, slice: briefly,
+	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: parts.Aside, idle: parts.Idly, slice: briefly,
 		page: &fyne.Container{Layout: still{}}}
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)

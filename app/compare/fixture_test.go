@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -62,12 +63,8 @@ func claimOf(statement string, resolved annotate.Verdict, ws []store.Witness) st
 func shown(t *testing.T, choice style.Choice, width, height float32) (*View, fyne.Canvas) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: choice})
+	parts.AtOnce()
 	v := New()
-	v.run = func(work, done func()) { work(); done() }
-	v.idle = func(step func() bool) {
-		for step() {
-		}
-	}
 	w := test.NewTempWindow(t, v)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -109,8 +110,8 @@ func TestPictures(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: tt.theme})
+			parts.AtOnce()
 			v := New()
-			v.run = func(work, done func()) { work(); done() }
 			w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(style.Now().Surface), v))
 			w.SetPadded(false)
 			w.Resize(fyne.NewSize(tt.width, tt.height))

@@ -3,8 +3,6 @@ package compare
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
@@ -220,22 +218,4 @@ func (v *View) work() {
 func (v *View) show(s *scene) {
 	v.scene = s
 	v.arrange()
-}
-
-// offGoroutine works off the window's goroutine and comes back to it.
-func offGoroutine(work, done func()) {
-	go func() {
-		work()
-		fyne.Do(done)
-	}()
-}
-
-// idly takes steps on the window's goroutine, with all else that waits for it
-// in between, until there is nothing more to do.
-func idly(step func() bool) {
-	go func() {
-		for more := true; more; {
-			fyne.DoAndWait(func() { more = step() })
-		}
-	}()
 }
