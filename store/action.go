@@ -41,6 +41,7 @@ type recording struct {
 	unpacked bool           // a text was kept, so that a package is none any more
 	state    annotate.State // of the entity that was changed last
 	touched  map[Ref]bool   // what stands in Articles and Claims
+	stale    pending
 }
 
 // change runs f in one transaction, if the project can be changed.
@@ -58,13 +59,16 @@ func (p *Project) change(f func(c *conn) error) error {
 
 // act records what f does as one action. f may name the verb itself.
 func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
-	rec := &recording{Action: Action{Verb: verb}, p: p}
+	rec := &recording{Action: Action{Verb: verb}, p: p, stale: newPending()}
 	err := p.change(func(c *conn) (err error) {
 		rec.c, rec.ID = c, p.newID()
 		if rec.tail, err = logTail(c); err != nil {
 			return err
 		}
 		if err := f(rec); err != nil || rec.Changes == 0 {
+			return err
+		}
+		if err := rec.stale.bring(c); err != nil {
 			return err
 		}
 		if rec.undoes == "" {
@@ -199,18 +203,26 @@ func (rec *recording) append(change annotate.Change, s annotate.State) (err erro
 	if change, err = rec.enter(change, ""); err != nil {
 		return err
 	}
-	was := s.Annotation(change.Entity)
+	was, lived := s.Annotation(change.Entity), s.Live()
 	isNew := s.Created().IsZero()
 	s.Apply(change)
 	rec.state = s
 	switch change.Kind {
 	case annotate.KindAnnotation:
 		is := s.Annotation(change.Entity)
+		if lived {
+			rec.stale.passage(was, -1)
+		}
+		if s.Live() {
+			rec.stale.passage(is, 1)
+		}
 		rec.touch(annotate.KindArticle, was.Article, is.Article)
 		rec.touch(annotate.KindClaim, was.Claim, is.Claim)
 	case annotate.KindClaim:
+		rec.stale.repack[change.Entity] = true
 		rec.touch(annotate.KindClaim, change.Entity)
 	case annotate.KindArticle:
+		rec.stale.recount[change.Entity] = true
 		rec.touch(annotate.KindArticle, change.Entity)
 		if !isNew {
 			if err := rec.touchClaimsIn(change.Entity); err != nil {

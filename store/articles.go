@@ -26,32 +26,29 @@ const countVerdicts = "sum(verdict = 'confirmed'), sum(verdict = 'disputed'), su
 // Articles returns all articles by time of publication, unknown last, then by
 // outlet, title and id.
 func (p *Project) Articles() (rows []ArticleRow, err error) {
-	err = p.view(func(c *conn) error {
-		counts := map[annotate.ID]Counts{}
-		if err := c.each(func(r row) error {
-			var id annotate.ID
-			var of Counts
-			err := r.Scan(&id, &of.Confirmed, &of.Disputed, &of.Unconfirmed)
-			counts[id] = of
-			return err
-		}, "SELECT article, "+countVerdicts+" GROUP BY article"); err != nil {
-			return err
-		}
-		rows, err = articleRows(c)
-		for i := range rows {
-			rows[i].Counts = counts[rows[i].ID]
-		}
+	err = p.view(func(c *conn) (err error) {
+		rows, err = p.articleRows(c)
 		return err
 	})
 	return rows, err
 }
 
-// articleRows returns all articles without their counts.
-func articleRows(c *conn) ([]ArticleRow, error) {
-	return all(c, func(r row) (ArticleRow, error) {
-		a, err := scanArticle(r)
-		return ArticleRow{Article: a}, err
-	}, "SELECT "+articleColumns+" FROM article a ORDER BY "+articleOrder)
+func (p *Project) articleRows(c *conn) ([]ArticleRow, error) {
+	rows, err := all(c, func(r row) (ArticleRow, error) {
+		var a scannedArticle
+		var n Counts
+		err := r.Scan(append(a.dest(), &n.Confirmed, &n.Disputed, &n.Unconfirmed)...)
+		return ArticleRow{a.value(), n}, err
+	}, "SELECT "+articleColumns+", "+countColumns+" FROM article a ORDER BY "+articleOrder)
+	if err != nil || p.past == nil {
+		return rows, err
+	}
+	counts := map[annotate.ID]Counts{} // the rows of a moment do not hold them
+	err = counted(c, func(id annotate.ID, n Counts) error { counts[id] = n; return nil })
+	for i := range rows {
+		rows[i].Counts = counts[rows[i].ID]
+	}
+	return rows, err
 }
 
 // ArticleRow returns one row of [Project.Articles]. Its error wraps

@@ -20,11 +20,26 @@ func claimValues(id annotate.ID, s annotate.State) []any {
 	}
 }
 
-func scanClaim(r row) (v annotate.Claim, err error) {
-	var created int64
-	err = r.Scan(&v.ID, &v.Statement, &v.Resolved, &v.Reason, &v.Evidence, &v.Decided, &v.DecidedBy, &v.Note, &created)
-	v.Created = time.UnixMilli(created).UTC()
-	return v, err
+// scannedClaim takes up the columns of a claim.
+type scannedClaim struct {
+	claim   annotate.Claim
+	created int64
+}
+
+func (s *scannedClaim) dest() []any {
+	v := &s.claim
+	return []any{&v.ID, &v.Statement, &v.Resolved, &v.Reason, &v.Evidence, &v.Decided, &v.DecidedBy, &v.Note, &s.created}
+}
+
+func (s *scannedClaim) value() annotate.Claim {
+	s.claim.Created = time.UnixMilli(s.created).UTC()
+	return s.claim
+}
+
+func scanClaim(r row) (annotate.Claim, error) {
+	var s scannedClaim
+	err := r.Scan(s.dest()...)
+	return s.value(), err
 }
 
 // Claim returns one claim, or an error that wraps [ErrNoEntity].

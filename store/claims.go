@@ -54,16 +54,17 @@ func compareTimes(a, b time.Time) int {
 // unknown last, then by creation, then id.
 func (p *Project) Claims() (rows []ClaimRow, err error) {
 	err = p.view(func(c *conn) error {
-		articles, err := all(c, func(r row) (a ArticleRow, err error) {
+		marks := newMarking()
+		if err := c.each(func(r row) error {
+			var id annotate.ID
 			var published string
-			err = r.Scan(&a.ID, &published)
-			a.Published = publication(published)
-			return a, err
-		}, "SELECT id, published FROM article a ORDER BY "+articleOrder)
-		if err != nil {
+			err := r.Scan(&id, &published)
+			marks.article(id, publication(published))
+			return err
+		}, "SELECT id, published FROM article a ORDER BY "+articleOrder); err != nil {
 			return err
 		}
-		rows, err = claimRows(c, articles)
+		rows, err = p.claimRows(c, marks)
 		return err
 	})
 	return rows, err
@@ -72,11 +73,15 @@ func (p *Project) Claims() (rows []ClaimRow, err error) {
 // Lists returns what [Project.Articles] and [Project.Claims] do, and takes
 // less time for both.
 func (p *Project) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
-	err = p.view(func(c *conn) (err error) {
-		if articles, err = articleRows(c); err != nil {
+	err = p.view(func(c *conn) error {
+		if articles, err = p.articleRows(c); err != nil {
 			return err
 		}
-		claims, err = claimRows(c, articles)
+		marks := newMarking()
+		for _, a := range articles {
+			marks.article(a.ID, a.Published)
+		}
+		claims, err = p.claimRows(c, marks)
 		return err
 	})
 	return articles, claims, err
@@ -113,81 +118,87 @@ func claimRowWith(c *conn, id annotate.ID) (ClaimRow, error) {
 	return r, err
 }
 
-// claimRows returns all claims. The articles are all there are, in order; the
-// counts of their verdicts are filled in.
-func claimRows(c *conn, articles []ArticleRow) ([]ClaimRow, error) {
-	marks, err := countPassages(c, articles)
+// claimRows returns all claims.
+func (p *Project) claimRows(c *conn, m *marking) ([]ClaimRow, error) {
+	scan := p.past != nil // the rows of a moment do not hold the marks
+	rows, err := all(c, func(r row) (ClaimRow, error) {
+		var v scannedClaim
+		var marks string
+		err := r.Scan(append(v.dest(), &marks)...)
+		if marks == manyMarks {
+			scan = true
+		} else if !scan {
+			return m.row(v.value(), marks), err
+		}
+		return ClaimRow{Claim: v.value()}, err
+	}, "SELECT "+claimColumns+", "+marksColumn+" FROM claim")
 	if err != nil {
 		return nil, err
 	}
-	var mentions []annotate.Mention
-	rows, err := all(c, func(r row) (ClaimRow, error) {
-		v, err := scanClaim(r)
-		mentions = mentions[:0]
-		for _, m := range marks[v.ID] {
-			mentions = append(mentions, annotate.Mention{Verdict: m.Verdict, Published: m.Published})
+	if scan {
+		marks := map[annotate.ID]string{}
+		if err := scanMarks(c, func(claim annotate.ID, s string) error { marks[claim] = s; return nil }); err != nil {
+			return nil, err
 		}
-		return ClaimRow{Claim: v, Standing: annotate.StandingOf(v.Resolved, mentions), Marks: marks[v.ID]}, err
-	}, "SELECT "+claimColumns+" FROM claim")
-	if err != nil {
-		return nil, err
+		for i, r := range rows {
+			rows[i] = m.row(r.Claim, marks[r.ID])
+		}
 	}
 	slices.SortFunc(rows, CompareClaims)
 	return rows, contradict(c, rows)
 }
 
-// countPassages returns the marks of every claim, and counts the verdicts of
-// every article. SQLite reads them off one index and hands them over claim by
-// claim: with a hundred thousand passages that takes a fraction of what a row
-// for each would.
-func countPassages(c *conn, articles []ArticleRow) (map[annotate.ID][]Mark, error) {
+// marking turns what the row of a claim holds of its passages into marks.
+type marking struct {
+	ranks    map[annotate.ID]int // places of the articles in their order
+	articles []Mark              // without verdicts
+	places   []mention
+	mentions []annotate.Mention
+}
+
+type mention struct {
+	rank    int
+	verdict annotate.Verdict
+}
+
+func newMarking() *marking { return &marking{ranks: map[annotate.ID]int{}} }
+
+// article takes up the next article in the order.
+func (m *marking) article(id annotate.ID, published time.Time) {
+	m.ranks[id] = len(m.articles)
+	m.articles = append(m.articles, Mark{Article: id, Published: published})
+}
+
+func (m *marking) row(v annotate.Claim, packed string) ClaimRow {
 	const idLength = 36
-	ranks := make(map[annotate.ID]int, len(articles))
-	for rank := range articles {
-		articles[rank].Counts = Counts{}
-		ranks[articles[rank].ID] = rank
+	m.places, m.mentions = m.places[:0], m.mentions[:0]
+	sorted := true
+	for one := range strings.SplitSeq(packed, markSeparator) {
+		if len(one) < idLength {
+			continue
+		}
+		rank, ok := m.ranks[annotate.ID(one[:idLength])]
+		if !ok { // hidden with its article
+			continue
+		}
+		sorted = sorted && (len(m.places) == 0 || m.places[len(m.places)-1].rank <= rank)
+		m.places = append(m.places, mention{rank, annotate.Verdict(one[idLength:])})
 	}
-	marks := map[annotate.ID][]Mark{}
-	type place struct {
-		rank    int
-		verdict annotate.Verdict
+	if !sorted {
+		slices.SortStableFunc(m.places, func(a, b mention) int { return a.rank - b.rank })
 	}
-	var places []place
-	err := c.each(func(r row) error {
-		var claim annotate.ID
-		var list string
-		if err := r.Scan(&claim, &list); err != nil {
-			return err
-		}
-		places = places[:0]
-		for one := range strings.SplitSeq(list, " ") {
-			if len(one) < idLength {
-				continue
-			}
-			rank, ok := ranks[annotate.ID(one[:idLength])]
-			if !ok { // hidden with its article
-				continue
-			}
-			verdict := annotate.Verdict(one[idLength:])
-			articles[rank].Counts.Add(verdict)
-			places = append(places, place{rank, verdict})
-		}
-		if claim == "" {
-			return nil
-		}
-		if byRank := func(a, b place) int { return a.rank - b.rank }; !slices.IsSortedFunc(places, byRank) {
-			slices.SortStableFunc(places, byRank)
-		}
-		of := make([]Mark, len(places))
-		for i, at := range places {
-			of[i] = Mark{articles[at.rank].ID, articles[at.rank].Published, at.verdict}
-		}
-		marks[claim] = of
-		return nil
-	}, `SELECT claim, group_concat(article || verdict, ' ')
-		FROM (SELECT claim, article, verdict FROM annotation ORDER BY claim, article, start, "end", id)
-		GROUP BY claim`)
-	return marks, err
+	r := ClaimRow{Claim: v}
+	if len(m.places) > 0 {
+		r.Marks = make([]Mark, len(m.places))
+	}
+	for i, at := range m.places {
+		mark := m.articles[at.rank]
+		mark.Verdict = at.verdict
+		r.Marks[i] = mark
+		m.mentions = append(m.mentions, annotate.Mention{Verdict: mark.Verdict, Published: mark.Published})
+	}
+	r.Standing = annotate.StandingOf(v.Resolved, m.mentions)
+	return r
 }
 
 // contradict completes the standing of claims that a reviewer decided and that

@@ -40,8 +40,10 @@ func TestStaleTables(t *testing.T) {
 	for name, c := range map[string]struct{ sql, problem string }{
 		"verdict":    {"UPDATE annotation SET verdict = 'disputed'", "verdict in its table does not agree"},
 		"row gone":   {"DELETE FROM claim", "missing from its table"},
-		"row more":   {"INSERT INTO claim VALUES ('x', 'y', '', '', '', 0, '', '', 1)", "claim: the table has 2 rows, by the log there are 1"},
+		"row more":   {"INSERT INTO claim VALUES ('x', 'y', '', '', '', 0, '', '', 1, '')", "claim: the table has 2 rows, by the log there are 1"},
 		"all gone":   {"DELETE FROM article; DELETE FROM annotation; DELETE FROM reviewer; DELETE FROM setting", "missing from its table"},
+		"marks":      {"UPDATE claim SET marks = ''", "the passages in its table do not agree"},
+		"counts":     {"UPDATE article SET disputed = 5", "the verdicts counted in its table do not agree"},
 		"undo stack": {"DELETE FROM action WHERE seq = (SELECT max(seq) FROM action)", "what can be undone"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -72,6 +72,9 @@ func rebuild(c *conn) error {
 	}); err != nil {
 		return err
 	}
+	if err := packAll(c); err != nil {
+		return err
+	}
 	return rebuildActions(c)
 }
 

@@ -35,7 +35,7 @@ func (r run) moments() (list []int) {
 	if !long {
 		step = len(r.events)/2 + 1
 	}
-	for n := step / 2; n < len(r.events); n += step {
+	for n := 0; n < len(r.events); n += step {
 		list = append(list, n)
 	}
 	return list

@@ -41,7 +41,7 @@ type inspection struct {
 func inspect(c *conn) findings {
 	in := newInspection(c, latest)
 	if in.base() {
-		in.run(in.checkEntities, in.checkCounts, in.checkActions, in.checkSpans)
+		in.run(in.checkEntities, in.checkCounts, in.checkActions, in.checkRows, in.checkSpans)
 	}
 	return in.findings
 }

@@ -59,10 +59,11 @@ func (s *salvage) readTables() error {
 // entityOf reads a row of a derived table as the fields of an entity.
 func (s *salvage) entityOf(values []any) (ref Ref, fields annotate.Fields, ok bool) {
 	columns := map[annotate.Kind]string{
-		annotate.KindArticle: articleColumns, annotate.KindClaim: claimColumns, annotate.KindAnnotation: annotationColumns,
-		annotate.KindReviewer: reviewerColumns, annotate.KindSetting: settingColumns,
+		annotate.KindArticle: articleColumns + ", " + countColumns, annotate.KindClaim: claimColumns + ", " + marksColumn,
+		annotate.KindAnnotation: annotationColumns, annotate.KindReviewer: reviewerColumns, annotate.KindSetting: settingColumns,
 	}
 	if s.format == 1 {
+		columns[annotate.KindArticle] = articleColumns
 		columns[annotate.KindClaim], columns[annotate.KindAnnotation] = claimColumns1, annotationColumns1
 	}
 	for _, kind := range kinds {

@@ -41,7 +41,7 @@ func TestRowsFromPages(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tables := map[string]int{"text": 4, "change": 12, "article": 14, "annotation": 15, "claim": 9, "odd": 5}
+	tables := map[string]int{"text": 4, "change": 12, "article": 17, "annotation": 15, "claim": 10, "odd": 5}
 	want := map[string][][]any{}
 	for table, columns := range tables {
 		want[table] = rowsBySQLite(t, p.conn, table, columns)

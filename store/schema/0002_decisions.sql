@@ -1,5 +1,6 @@
--- A decided claim has a reason, evidence, an author and a time; a passage the time of its verdict. The passages of all
--- claims can be read from one index. The two tables are derived: they are filled from the log once all steps are done.
+-- A decided claim has a reason, evidence, an author and a time; a passage the time of its verdict. Articles and claims
+-- are listed with their passages from their own rows. The tables are derived: they are filled from the log once all steps
+-- are done.
 -- Indexes hold no more than they are asked for, so that adding articles takes less time and room: of a change its id only
 -- where it stands by itself, of articles only those that brought an id along.
 
@@ -14,7 +15,8 @@ CREATE TABLE claim (
 	decided    INTEGER NOT NULL, -- a clock of the log, 0 while open
 	decided_by TEXT NOT NULL,
 	note       TEXT NOT NULL,
-	created    INTEGER NOT NULL
+	created    INTEGER NOT NULL,
+	marks      TEXT NOT NULL DEFAULT '' -- of its passages, each article and verdict; '*' where there are many
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX claim_statement ON claim (statement);
@@ -42,8 +44,27 @@ CREATE TABLE annotation (
 CREATE INDEX annotation_article ON annotation (article, verdict);
 CREATE INDEX annotation_claim ON annotation (claim, article, start, "end", id, verdict, judged);
 
-DROP INDEX article_text;
-DROP INDEX article_external;
+DROP TABLE article;
+
+CREATE TABLE article (
+	id           TEXT NOT NULL PRIMARY KEY,
+	sha256       TEXT NOT NULL,
+	chars        INTEGER NOT NULL,
+	title        TEXT NOT NULL,
+	outlet       TEXT NOT NULL,
+	byline       TEXT NOT NULL,
+	published    TEXT NOT NULL, -- with the offset it came with
+	published_ms INTEGER, -- for sorting; NULL if unknown
+	url          TEXT NOT NULL,
+	language     TEXT NOT NULL,
+	external_id  TEXT NOT NULL,
+	file         TEXT NOT NULL,
+	supersedes   TEXT NOT NULL,
+	added        INTEGER NOT NULL,
+	confirmed    INTEGER NOT NULL DEFAULT 0, -- passages with that verdict
+	disputed     INTEGER NOT NULL DEFAULT 0,
+	unconfirmed  INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX article_external ON article (external_id) WHERE external_id <> '';
 
