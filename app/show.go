@@ -19,43 +19,52 @@ func (w *window) changed(c session.Changed) {
 		a, _ := w.session.Article()
 		w.library.Put(w.session.Articles(), a.ID)
 		w.title.SetText(w.session.Title())
+	} else {
+		w.library.Update(c.ArticleRows)
 	}
-	if c.Article {
-		w.showArticle()
-	} else if c.Articles {
-		w.reader.SetHead(w.article())
-	}
-	if c.Annotations {
-		w.reader.SetAnnotations(w.session.Annotations())
-	}
-	for _, id := range c.Touched {
-		if a, ok := w.session.AnnotationOf(id); ok {
-			w.reader.Put(a)
-		} else {
-			w.reader.Drop(id)
+	claimRows := c.Claims || len(c.ClaimRows) > 0
+	w.reader.Together(func() {
+		if c.Article {
+			w.showArticle()
+		} else if c.Articles || len(c.ArticleRows) > 0 {
+			w.reader.SetHead(w.article())
 		}
-	}
-	if c.Claims {
-		w.reader.Refresh() // the gutter names claims
-	}
-	if c.Annotation || c.Annotations || c.Claims {
-		w.showAnnotation()
-	}
+		if c.Annotations {
+			w.reader.SetAnnotations(w.session.Annotations())
+		}
+		for _, id := range c.Touched {
+			if a, ok := w.session.AnnotationOf(id); ok {
+				w.reader.Put(a)
+			} else {
+				w.reader.Drop(id)
+			}
+		}
+		if claimRows {
+			w.reader.Refresh() // the gutter names claims
+		}
+		if c.Annotation || c.Annotations || claimRows {
+			w.showAnnotation()
+		}
+	})
 	claim, _ := w.session.Claim()
-	if c.Claims {
-		w.claims.Put(w.session.Claims(), claim.ID)
-		w.traced.Put(w.session.Claims(), claim.ID)
-	} else if c.Claim {
-		w.claims.Pick(claim.ID)
-		w.traced.Pick(claim.ID)
+	for _, list := range []*claims.Claims{w.claims, w.traced} {
+		switch {
+		case c.Claims:
+			list.Put(w.session.Claims(), claim.ID)
+		default:
+			list.Update(c.ClaimRows)
+			if c.Claim {
+				list.Pick(claim.ID)
+			}
+		}
 	}
 	if c.Claim {
 		w.baseline, w.beside = "", pair{}
 	}
-	if c.Claims || c.Claim || c.Witnesses {
+	if c.Claim || c.Witnesses {
 		w.showWitnesses()
 	}
-	if c.Claims || c.Articles {
+	if claimRows || c.Articles || len(c.ArticleRows) > 0 {
 		w.showOverview()
 	}
 	w.showMenu()
@@ -105,18 +114,29 @@ func (w *window) showAnnotation() {
 	if w.reader.Picked() != a.ID {
 		w.reader.Pick(a.ID)
 	}
-	defer w.right.Refresh()
-	if !ok {
+	high := w.cardHeight()
+	if ok {
+		claim, _ := w.session.ClaimRow(a.Claim)
+		passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: w.by(a)}
+		if nth, of := w.reader.Order(); of > 1 {
+			passage.Overlap = fmt.Sprintf("%d of %d here (O)", nth, of)
+		}
+		w.card.Put(passage)
+	} else {
 		w.claims.StopPicking()
 		w.card.Clear()
-		return
 	}
-	claim, _ := w.session.ClaimRow(a.Claim)
-	passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: w.by(a)}
-	if nth, of := w.reader.Order(); of > 1 {
-		passage.Overlap = fmt.Sprintf("%d of %d here (O)", nth, of)
+	if w.cardHeight() != high {
+		w.right.Refresh()
 	}
-	w.card.Put(passage)
+}
+
+// cardHeight is what the card takes of the claims; 0 while it is hidden.
+func (w *window) cardHeight() float32 {
+	if !w.card.Visible() {
+		return 0
+	}
+	return w.card.MinSize().Height
 }
 
 // showWitnesses brings the comparison up to date, at once where it is seen.

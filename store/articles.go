@@ -58,9 +58,13 @@ func (p *Project) ArticleRow(id annotate.ID) (r ArticleRow, err error) {
 		if r.Article, err = articleWith(c, id); err != nil {
 			return err
 		}
+		counts := "SELECT " + countColumns + " FROM article WHERE id = ?"
+		if p.past != nil { // the rows of a moment do not hold them
+			counts = "SELECT " + countVerdicts + " WHERE article = ? GROUP BY article"
+		}
 		return c.each(func(s row) error {
 			return s.Scan(&r.Counts.Confirmed, &r.Counts.Disputed, &r.Counts.Unconfirmed)
-		}, "SELECT "+countVerdicts+" WHERE article = ? GROUP BY article", id)
+		}, counts, id)
 	})
 	return r, err
 }

@@ -119,13 +119,14 @@ func (c *Card) Put(p Passage) {
 	if statement == "" {
 		statement = "none: choose one (Enter)"
 	}
-	c.claim.SetText(statement)
+	if c.claim.Text != statement {
+		c.claim.SetText(statement)
+	}
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
 	c.by.Set(p.By)
 	c.overlap.Set(p.Overlap)
-	c.BaseWidget.Show()
-	c.Refresh()
+	parts.Show(c, true)
 }
 
 // inMarks puts a quote in quotation marks unless it brings its own.
@@ -151,7 +152,7 @@ func (c *Card) FocusNote() {
 func (c *Card) Clear() {
 	_ = c.Flush() // OnSet has said what went wrong
 	c.showing, c.p = false, Passage{}
-	c.Hide()
+	parts.Show(c, false)
 }
 
 // Refresh implements [fyne.CanvasObject].
@@ -258,6 +259,9 @@ func (b *verdictButton) label() string {
 }
 
 func (b *verdictButton) set(chosen bool) {
+	if chosen == b.chosen {
+		return
+	}
 	b.chosen = chosen
 	b.Refresh()
 }

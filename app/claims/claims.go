@@ -4,6 +4,7 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,31 +24,18 @@ type Claims struct {
 	OnTie   func(annotate.ID)      // Enter on a claim while picking
 	OnMake  func(statement string) // Enter on a new one
 	OnLeave func()                 // Escape, or done: the keyboard goes back to the text
-	list    *widget.List
+	list    *parts.List[*row]
 	say     *widget.Label
 	all     []store.ClaimRow
 	shown   []entry
 	picked  annotate.ID
 	marked  int // the entry that Enter takes
 	picking bool
-	wide    float32
-	set     []float32 // the heights that the list was given
-	known   map[heightKey]float32
 }
-
-// heightKey names what the height of a row depends on.
-type heightKey struct {
-	statement string
-	marks     int
-	standing  annotate.Standing
-	width     float32
-}
-
-const heightsKnown = 20_000
 
 // entry is a row of the list: a claim, or the making of one.
 type entry struct {
-	claim    store.ClaimRow
+	claim    *store.ClaimRow
 	proposed string // the statement of the claim to be made, "" for one that is there
 }
 
@@ -56,8 +44,10 @@ const atRest = "Filter claims"
 
 // New returns an empty panel; empty says what to do while there are no claims.
 func New(empty string) *Claims {
-	c := &Claims{known: map[heightKey]float32{}}
-	c.list = c.newList()
+	c := &Claims{}
+	c.list = parts.NewList(newRow, func(i int, r *row) { r.set(c.shown[i], i == c.marked) },
+		func(i int, width float32) float32 { return c.shown[i].height(width) })
+	c.list.OnChoose = c.choose
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
 	c.Compose("Claims", atRest, c.list, c.say)
@@ -67,16 +57,40 @@ func New(empty string) *Claims {
 	return c
 }
 
-// Put lists the claims and marks the one in hand.
+// Put lists the claims and marks the one in hand. What changes in the rows that
+// were put is told by [Claims.Update].
 func (c *Claims) Put(rows []store.ClaimRow, picked annotate.ID) {
 	c.all, c.picked = rows, picked
 	c.sift()
 }
 
+// Update shows what has changed in some rows, named by their places among
+// those that were put.
+func (c *Claims) Update(places []int) {
+	if len(c.shown) != len(c.all) || c.picking {
+		c.sift()
+		return
+	}
+	for _, i := range places {
+		c.list.Update(i)
+	}
+}
+
 // Pick marks the claim in hand.
 func (c *Claims) Pick(id annotate.ID) {
-	c.picked = id
-	c.sift()
+	if id == c.picked {
+		c.point()
+		return
+	}
+	if c.picked = id; c.picking || c.Field.Text != "" {
+		c.sift()
+		return
+	}
+	was := c.marked
+	c.marked = slices.IndexFunc(c.all, func(r store.ClaimRow) bool { return r.ID == id })
+	c.list.Update(was)
+	c.list.Update(c.marked)
+	c.point()
 }
 
 // StartPicking puts the keyboard into the field: what is typed next picks or
@@ -111,8 +125,9 @@ func (c *Claims) sift() {
 	words := strings.Fields(strings.ToLower(typed))
 	c.shown, c.marked = c.shown[:0], -1
 	exact := -1
-	for _, row := range c.all {
-		if !fits(strings.ToLower(row.Statement), words) {
+	for i := range c.all {
+		row := &c.all[i]
+		if len(words) > 0 && !fits(strings.ToLower(row.Statement), words) {
 			continue
 		}
 		if row.ID == c.picked && (!c.picking || typed == "") {
@@ -132,8 +147,8 @@ func (c *Claims) sift() {
 	if n := len(c.shown); typed != "" && !c.picking {
 		c.SetCount(fmt.Sprintf("%d of %d", n, len(c.all)))
 	}
-	c.say.Hidden = len(c.shown) > 0
-	c.heights()
+	parts.Show(c.say, len(c.shown) == 0)
+	c.list.SetLen(len(c.shown))
 	c.point()
 }
 
@@ -147,70 +162,11 @@ func fits(statement string, words []string) bool {
 	return true
 }
 
-// fewHeights is how many rows may change their height before another list is
-// taken: Fyne's lays all rows out anew for each.
-const fewHeights = 8
-
-func (c *Claims) heights() {
-	width := c.list.Size().Width
-	heights := make([]float32, len(c.shown))
-	other := 0
-	for i, e := range c.shown {
-		heights[i] = c.height(e, width)
-		if i >= len(c.set) || c.set[i] != heights[i] {
-			other++
-		}
-	}
-	if other > fewHeights {
-		c.list, c.set = c.newList(), nil // until it has a size, heights cost nothing
-	}
-	for i, h := range heights {
-		if i >= len(c.set) || c.set[i] != h {
-			c.list.SetItemHeight(i, h)
-		}
-	}
-	c.set = heights
-	if other > fewHeights {
-		c.SetList(c.list)
-	}
-}
-
-// height is that of a row; those of claims are remembered.
-func (c *Claims) height(e entry, width float32) float32 {
-	if e.proposed != "" {
-		return e.height(width)
-	}
-	key := heightKey{e.claim.Statement, len(e.claim.Marks), e.claim.Standing, width}
-	h, ok := c.known[key]
-	if !ok {
-		if len(c.known) >= heightsKnown {
-			clear(c.known)
-		}
-		h = e.height(width)
-		c.known[key] = h
-	}
-	return h
-}
-
-func (c *Claims) newList() *widget.List {
-	list := widget.NewList(
-		func() int { return len(c.shown) },
-		func() fyne.CanvasObject { return newRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			o.(*row).set(c.shown[i], i == c.marked)
-		})
-	list.OnSelected = func(i widget.ListItemID) {
-		list.UnselectAll() // rows show themselves which is in hand
-		c.choose(i)
-	}
-	return list
-}
-
+// point brings the marked row into the window.
 func (c *Claims) point() {
-	if c.marked >= 0 && c.marked < len(c.shown) {
+	if c.marked >= 0 {
 		c.list.ScrollTo(c.marked)
 	}
-	c.list.Refresh()
 }
 
 // choose is a click on a row, or Enter on the marked one.
@@ -268,16 +224,9 @@ func (c *Claims) step(n int) {
 	if len(c.shown) == 0 {
 		return
 	}
+	was := c.marked
 	c.marked = min(max(c.marked+n, 0), len(c.shown)-1)
+	c.list.Update(was)
+	c.list.Update(c.marked)
 	c.point()
-}
-
-// Resize implements [fyne.CanvasObject]: another width wraps the statements
-// anew.
-func (c *Claims) Resize(s fyne.Size) {
-	c.BaseWidget.Resize(s)
-	if w := c.list.Size().Width; w != c.wide {
-		c.wide = w
-		c.heights()
-	}
 }

@@ -38,9 +38,9 @@ func panel(t *testing.T) (c *Claims, tied *[]string) {
 func statements(c *Claims) string {
 	var out []string
 	for i, e := range c.shown {
-		s := e.claim.Statement
-		if e.proposed != "" {
-			s = "make " + e.proposed
+		s := "make " + e.proposed
+		if e.claim != nil {
+			s = e.claim.Statement
 		}
 		if i == c.marked {
 			s = "*" + s
@@ -110,7 +110,7 @@ func TestPickingClaims(t *testing.T) {
 	c, tied := panel(t)
 	var picked annotate.ID
 	c.OnPick = func(id annotate.ID) { picked = id }
-	c.list.Select(2)
+	c.list.OnChoose(2)
 	if picked != "Temperatures fall to minus 30" || len(*tied) > 0 {
 		t.Errorf("a click picked %q and tied %v", picked, *tied)
 	}

@@ -28,6 +28,9 @@ func newQuote() *quote {
 }
 
 func (q *quote) set(s string) {
+	if s == q.s {
+		return
+	}
 	q.s = s
 	q.Refresh()
 }

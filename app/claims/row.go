@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -10,6 +11,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // The measures of a row, in pixels.
@@ -27,11 +29,10 @@ const (
 
 // lines wraps what a row says of its entry.
 func (e entry) lines(width float32) []string {
-	s, st := e.claim.Statement, fyne.TextStyle{}
 	if e.proposed != "" {
-		s, st = "New claim: "+e.proposed, fyne.TextStyle{Bold: true}
+		return parts.Wrap("New claim: "+e.proposed, style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
 	}
-	return parts.Wrap(s, style.TextSize, st, width-rowLeft-10, maxLines)
+	return parts.Wrap(e.claim.Statement, style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
 }
 
 func (e entry) height(width float32) float32 {
@@ -67,8 +68,9 @@ func (e entry) standing(width float32) (words string, x float32, below bool) {
 // order of publication, and where it stands.
 type row struct {
 	widget.BaseWidget
-	e      entry
-	marked bool
+	proposed string
+	claim    store.ClaimRow
+	marked   bool
 }
 
 func newRow() *row {
@@ -77,10 +79,25 @@ func newRow() *row {
 	return r
 }
 
+// set shows an entry, which may be the one that is shown.
 func (r *row) set(e entry, marked bool) {
-	r.e, r.marked = e, marked
+	if e.proposed == r.proposed && marked == r.marked && (e.claim == nil || alike(*e.claim, r.claim)) {
+		return
+	}
+	r.proposed, r.marked, r.claim = e.proposed, marked, store.ClaimRow{}
+	if e.claim != nil {
+		r.claim = *e.claim
+	}
 	r.Refresh()
 }
+
+// alike tells whether a row shows the same of two claims.
+func alike(a, b store.ClaimRow) bool {
+	return a.Statement == b.Statement && a.Standing == b.Standing &&
+		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
+}
+
+func (r *row) entry() entry { return entry{&r.claim, r.proposed} }
 
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
@@ -112,7 +129,7 @@ func (v *rowView) Layout(s fyne.Size) {
 }
 
 func (v *rowView) Refresh() {
-	p, e, size := style.Now(), v.r.e, v.r.Size()
+	p, e, size := style.Now(), v.r.entry(), v.r.Size()
 	v.size = size
 	v.objects = append(v.objects[:0], v.back, v.bar)
 	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.marked
@@ -143,7 +160,7 @@ func (v *rowView) Refresh() {
 
 // dots draws the discs and the standing beside them.
 func (v *rowView) dots(y, width float32, p *style.Palette) {
-	marks := v.r.e.claim.Marks
+	marks := v.r.claim.Marks
 	x := float32(rowLeft)
 	for i := range marks {
 		if i == maxDiscs {
@@ -162,7 +179,7 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 		v.objects = append(v.objects, d)
 		x += discSize + discGap
 	}
-	words, x, below := v.r.e.standing(width)
+	words, x, below := v.r.entry().standing(width)
 	if below {
 		y += rowLead
 	}

@@ -3,6 +3,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,7 @@ type Library struct {
 	OnPaste func()
 	OnLeave func() // Escape, or an article was picked by Enter: the keyboard goes back to the text
 
-	list   *widget.List
+	list   *parts.List[*row]
 	empty  *fyne.Container
 	none   *widget.Label
 	add    *widget.Button
@@ -35,15 +36,10 @@ type Library struct {
 // New returns an empty library.
 func New() *Library {
 	l := &Library{}
-	l.list = widget.NewList(
-		func() int { return len(l.shown) },
-		func() fyne.CanvasObject { return newRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			o.(*row).set(l.shown[i], l.shown[i].ID == l.picked)
-		})
-	l.list.OnSelected = func(i widget.ListItemID) {
-		l.list.UnselectAll() // rows show themselves which is in hand
-		if i < len(l.shown) && l.shown[i].ID != l.picked && l.OnPick != nil {
+	l.list = parts.NewList(newRow, func(i int, r *row) { r.set(l.shown[i], l.shown[i].ID == l.picked) },
+		func(int, float32) float32 { return rowHeight })
+	l.list.OnChoose = func(i int) {
+		if l.shown[i].ID != l.picked && l.OnPick != nil {
 			l.OnPick(l.shown[i].ID)
 		}
 	}
@@ -94,33 +90,61 @@ func (l *Library) key(k fyne.KeyName) bool {
 // Rest empties the filter.
 func (l *Library) Rest() { l.Field.SetText("") }
 
-// Put lists the articles and marks the one in hand.
+// Put lists the articles and marks the one in hand. What changes in the rows
+// that were put is told by [Library.Update].
 func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
 	l.all, l.picked = rows, picked
 	l.sift()
 }
 
-// Pick marks the article in hand and brings it into the list's window.
-func (l *Library) Pick(id annotate.ID) {
-	l.picked = id
-	l.point()
-	l.list.Refresh()
+// Update shows what has changed in some rows, named by their places among
+// those that were put.
+func (l *Library) Update(places []int) {
+	if len(l.words()) > 0 {
+		l.sift()
+		return
+	}
+	for _, i := range places {
+		l.list.Update(i)
+	}
 }
 
-// sift shows what has every word of the filter in outlet, title or byline.
+// Pick marks the article in hand and brings it into the list's window.
+func (l *Library) Pick(id annotate.ID) {
+	if id == l.picked {
+		return
+	}
+	was := l.picked
+	l.picked = id
+	for i, a := range l.shown {
+		if a.ID == was || a.ID == id {
+			l.list.Update(i)
+		}
+	}
+	l.point()
+}
+
+// words are those of the filter.
+func (l *Library) words() []string { return strings.Fields(strings.ToLower(l.Field.Text)) }
+
+// fits tells whether an article has every word in outlet, title or byline.
+func (l *Library) fits(a store.ArticleRow, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	text := strings.ToLower(a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File)
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+}
+
+// sift shows what fits the filter.
 func (l *Library) sift() {
-	words := strings.Fields(strings.ToLower(l.Field.Text))
+	words := l.words()
 	l.shown = nil
 	if len(words) == 0 {
 		l.shown = l.all
 	}
 	for _, a := range l.all[len(l.shown):] {
-		text := strings.ToLower(a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File)
-		fits := true
-		for _, w := range words {
-			fits = fits && strings.Contains(text, w)
-		}
-		if fits {
+		if l.fits(a, words) {
 			l.shown = append(l.shown, a)
 		}
 	}
@@ -128,10 +152,10 @@ func (l *Library) sift() {
 	if len(l.shown) < len(l.all) {
 		l.SetCount(fmt.Sprintf("%d of %d", len(l.shown), len(l.all)))
 	}
-	l.empty.Hidden = len(l.all) > 0
-	l.none.Hidden = len(l.all) == 0 || len(l.shown) > 0
+	parts.Show(l.empty, len(l.all) == 0)
+	parts.Show(l.none, len(l.all) > 0 && len(l.shown) == 0)
+	l.list.SetLen(len(l.shown))
 	l.point()
-	l.Refresh()
 }
 
 func (l *Library) point() {

@@ -48,12 +48,12 @@ func TestLibrary(t *testing.T) {
 	}
 	var picked annotate.ID
 	l.OnPick = func(id annotate.ID) { picked = id }
-	l.list.Select(1)
+	l.list.OnChoose(1)
 	if picked != "b" {
 		t.Errorf("a click picked %q", picked)
 	}
 	picked = ""
-	l.list.Select(0)
+	l.list.OnChoose(0)
 	if picked != "" {
 		t.Error("the article in hand was picked again")
 	}

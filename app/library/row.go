@@ -30,6 +30,9 @@ func newRow() *row {
 }
 
 func (r *row) set(a store.ArticleRow, picked bool) {
+	if r.a == a && r.picked == picked {
+		return
+	}
 	r.a, r.picked = a, picked
 	r.Refresh()
 }

@@ -19,38 +19,32 @@ type Panel struct {
 	Notice *Notice // where the panel's actions say what went wrong
 
 	title, count *canvas.Text
-	body, lists  *fyne.Container
+	body         *fyne.Container
 }
 
 // Compose makes the parts of the panel; over lies where the list is, for what
 // stands in the place of an empty one.
-func (p *Panel) Compose(title, hint string, list *widget.List, over ...fyne.CanvasObject) {
+func (p *Panel) Compose(title, hint string, list fyne.CanvasObject, over ...fyne.CanvasObject) {
 	p.Field, p.Notice = NewField(hint), NewNotice()
 	p.title = Text(strings.ToUpper(title), style.SmallSize, true, nil)
 	p.count = Text("", style.SmallSize, true, nil)
 	top := container.NewVBox(
 		Inset(p.Field, style.Panel, style.Panel, 6, style.Panel),
 		Inset(container.NewBorder(nil, nil, p.title, p.count), 0, 16, 2, 16), p.Notice)
-	p.lists = container.NewStack(&fyne.Container{})
-	p.SetList(list)
+	lists := container.NewStack(Inset(list, 0, style.Panel-6, 0, style.Panel))
 	for _, o := range over {
-		p.lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
+		lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
 	}
-	p.body = Frame{Top: top, Middle: p.lists}.New()
+	p.body = Frame{Top: top, Middle: lists}.New()
 	p.Notice.Around = p.body
-}
-
-// SetList puts another list into the place of the one before.
-func (p *Panel) SetList(list *widget.List) {
-	list.HideSeparators = true
-	p.lists.Objects[0] = Inset(list, 0, style.Panel-6, 0, style.Panel)
-	p.lists.Refresh()
 }
 
 // SetCount says beside the title how many there are.
 func (p *Panel) SetCount(s string) {
-	p.count.Text = s
-	p.count.Refresh()
+	if p.count.Text != s {
+		p.count.Text = s
+		p.count.Refresh()
+	}
 }
 
 // Count is what stands beside the title.

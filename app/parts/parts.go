@@ -18,6 +18,17 @@ func Text(s string, size float32, bold bool, c color.Color) *canvas.Text {
 	return &canvas.Text{Text: s, TextSize: size, TextStyle: fyne.TextStyle{Bold: bold}, Color: c}
 }
 
+// Show shows an object or hides it, where it is not so already.
+func Show(o fyne.CanvasObject, shown bool) {
+	switch {
+	case shown == o.Visible():
+	case shown:
+		o.Show()
+	default:
+		o.Hide()
+	}
+}
+
 // Shorten cuts a string to a width, in pixels, with an ellipsis where it is
 // too long.
 func Shorten(s string, size float32, st fyne.TextStyle, width float32) string {

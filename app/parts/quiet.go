@@ -25,6 +25,9 @@ func NewQuiet(s string) *Quiet {
 
 // Set changes the words.
 func (q *Quiet) Set(s string) {
+	if s == q.words {
+		return
+	}
 	q.words = s
 	q.Refresh()
 }

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -25,8 +27,10 @@ func NewStatus() *Status {
 
 // Say sets the words on the left.
 func (s *Status) Say(words ...string) {
-	s.words = words
-	s.Refresh()
+	if !slices.Equal(s.words, words) {
+		s.words = words
+		s.Refresh()
+	}
 }
 
 // Words returns the words on the left.
@@ -34,8 +38,11 @@ func (s *Status) Words() []string { return s.words }
 
 // Offer sets the keys on the right.
 func (s *Status) Offer(hints ...Hint) {
-	s.hints = hints
-	s.Refresh()
+	alike := func(a, b Hint) bool { return a.Does == b.Does && slices.Equal(a.Keys, b.Keys) }
+	if !slices.EqualFunc(s.hints, hints, alike) {
+		s.hints = hints
+		s.Refresh()
+	}
 }
 
 const statusHeight = 28

@@ -28,7 +28,7 @@ const (
 
 // note is what the gutter tells of one passage on one line.
 type note struct {
-	of    annotate.Annotation
+	of    *annotate.Annotation
 	x, y  float32  // of the sign, or of the bar's upper end
 	begun bool     // the passage goes on from the line before
 	label []string // at most labelRows
@@ -43,26 +43,38 @@ func (r *Reader) columns() int {
 // gutterNotes returns the notes for the lines in the window. Several passages
 // of one claim on a line have one note.
 func (r *Reader) gutterNotes() []note {
+	type told struct {
+		claim   annotate.ID
+		verdict annotate.Verdict
+	}
 	var out []note
+	var claims []told // of the line
 	most := min(r.columns(), laneMost+1)
 	for n, line := range r.seen {
-		var here []note
+		all := 0
+		claims = claims[:0]
+		out = slices.Grow(out, most)
+		here := out[len(out):len(out)]
 		for m := range r.marks.over(line.span) {
-			if slices.ContainsFunc(here, func(o note) bool { return o.of.Claim == m.Claim && m.Claim != "" && o.of.Verdict == m.Verdict }) {
-				continue
+			if m.Claim != "" {
+				if slices.Contains(claims, told{m.Claim, m.Verdict}) {
+					continue
+				}
+				claims = append(claims, told{m.Claim, m.Verdict})
 			}
-			here = append(here, note{of: *m.Annotation, begun: n > 0 && m.Start < line.span.Start})
+			if all++; all <= most {
+				here = append(here, note{of: m.Annotation, begun: n > 0 && m.Start < line.span.Start})
+			}
 		}
-		if len(here) > most {
-			here[most-1].more = len(here) - most + 1
-			here = here[:most]
+		if all > most {
+			here[most-1].more = all - most + 1
 		}
 		for k := range here {
 			here[k].x = r.margin() - noteGap - noteSize*float32(k+1)
 			here[k].y = line.y
 		}
 		r.label(here, n > 0 && r.begins(r.seen[n-1]) || n+1 < len(r.seen) && r.begins(r.seen[n+1]))
-		out = append(out, here...)
+		out = out[:len(out)+len(here)]
 	}
 	return out
 }
@@ -84,7 +96,7 @@ func (r *Reader) label(here []note, tight bool) {
 		if here[k].begun {
 			continue
 		}
-		s := r.OnDescribe(here[k].of).Claim
+		s := r.OnDescribe(*here[k].of).Claim
 		if s == "" {
 			s = "no claim yet"
 		}

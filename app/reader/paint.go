@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"iter"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
@@ -125,23 +126,40 @@ func (v *view) underlines() {
 	}
 }
 
-// dash draws a dashed line of 2 pixels: one object, however many dashes.
-func (v *view) dash(x, y, w float32, ink color.NRGBA) {
-	d := v.dashes.next(func() *canvas.Raster { return canvas.NewRaster(nil) })
-	d.Generator = func(wide, high int) image.Image {
-		img := image.NewNRGBA(image.Rect(0, 0, wide, high))
-		on, period := 5*high/2, 8*high/2
-		for px := range wide {
-			if px%max(period, 2) < max(on, 1) {
-				for py := range high {
-					img.SetNRGBA(px, py, ink)
-				}
+// dash is a dashed line of 2 pixels: one object, however many dashes.
+type dash struct {
+	*canvas.Raster
+	ink color.NRGBA
+}
+
+func newDash() *dash {
+	d := &dash{}
+	d.Raster = canvas.NewRaster(d.draw)
+	return d
+}
+
+func (d *dash) draw(wide, high int) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, wide, high))
+	on, period := 5*high/2, 8*high/2
+	for px := range wide {
+		if px%max(period, 2) < max(on, 1) {
+			for py := range high {
+				img.SetNRGBA(px, py, d.ink)
 			}
 		}
-		return img
 	}
-	v.put(d, x, y, w, 2)
-	d.Refresh()
+	return img
+}
+
+func (v *view) dash(x, y, w float32, ink color.NRGBA) {
+	d := v.dashes.next(newDash)
+	d.Move(fyne.NewPos(x, y))
+	d.Resize(fyne.NewSize(w, 2))
+	v.objects = append(v.objects, d.Raster)
+	if d.ink != ink {
+		d.ink = ink
+		d.Refresh()
+	}
 }
 
 // picked rings the highlight in hand and gives its ends something to be caught

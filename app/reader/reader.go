@@ -69,6 +69,9 @@ type Reader struct {
 	ruler   ruler
 	labels  map[labelKey][]string
 
+	held  int  // changes under way that are drawn at their end
+	waits bool // one of them is to be drawn
+
 	revision int // counts what makes all visible words stale: text, width, zoom, face, theme
 }
 
@@ -121,11 +124,32 @@ func (r *Reader) SetHead(a Article) {
 		return
 	}
 	keep := r.firstVisible()
-	a.Text = r.article.Text
+	if a.Text = r.article.Text; a == r.article {
+		return
+	}
 	r.article, r.head = a, newHead(a, r.zoom, r.face)
 	r.rewrap()
 	r.scrollTo(keep)
 	r.Refresh()
+}
+
+// Together makes all changes in f and then draws once.
+func (r *Reader) Together(f func()) {
+	r.held++
+	f()
+	if r.held--; r.held == 0 && r.waits {
+		r.waits = false
+		r.Refresh()
+	}
+}
+
+// Refresh implements [fyne.CanvasObject].
+func (r *Reader) Refresh() {
+	if r.held > 0 {
+		r.waits = true
+		return
+	}
+	r.BaseWidget.Refresh()
 }
 
 // SetAnnotations gives the annotations to be shown, by start, then end. The

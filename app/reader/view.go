@@ -2,6 +2,7 @@ package reader
 
 import (
 	"image/color"
+	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,14 +22,15 @@ type view struct {
 	free     [][]word
 	revision int
 	rects    pool[*canvas.Rectangle]
-	dashes   pool[*canvas.Raster]
+	dashes   pool[*dash]
 	signs    pool[*canvas.Image]
 	labels   pool[*canvas.Text]
 	heading  []fyne.CanvasObject
 	headOf   *head
 	headAt   fyne.Position
-	height   float32 // of a word in the face's own font
-	baseline float32 // of the same, from its top
+	height   float32                   // of a word in the face's own font
+	baseline float32                   // of the same, from its top
+	parts    map[partOf][]layout.Strip // of the lines that were drawn of late
 	ticks    *canvas.Raster
 	ticksOf  *style.Palette
 }
@@ -39,6 +41,16 @@ type word struct {
 	*canvas.Text
 	down float32
 }
+
+// partOf names the part of a line that a span covers.
+type partOf struct {
+	line layout.Line
+	span annotate.Span
+}
+
+// partsKept is how many of them are remembered: measuring costs many times
+// what drawing does.
+const partsKept = 5_000
 
 // pool hands out objects that are used again in the next frame.
 type pool[T fyne.CanvasObject] struct {
@@ -73,7 +85,7 @@ func (v *view) Refresh() {
 		v.revision = -1
 	}
 	if v.revision != r.revision {
-		v.revision, v.headOf = r.revision, nil
+		v.revision, v.headOf, v.parts = r.revision, nil, nil
 		for i, old := range v.rows {
 			v.free = append(v.free, old)
 			delete(v.rows, i)
@@ -115,11 +127,22 @@ func (v *view) rect(x, y, w, h float32) *canvas.Rectangle {
 
 // strips calls f for each part of a visible line that a span covers.
 func (v *view) strips(s annotate.Span, f func(x, y, width float32)) {
-	for _, line := range v.r.seen {
-		if line.span.End <= s.Start || line.span.Start >= s.End {
-			continue
+	seen := v.r.seen
+	first := sort.Search(len(seen), func(i int) bool { return seen[i].span.End > s.Start })
+	for _, line := range seen[first:] {
+		if line.span.Start >= s.End {
+			break
 		}
-		for _, st := range v.r.layout.Strips(line.Line, s) {
+		key := partOf{line.Line, s}
+		parts, ok := v.parts[key]
+		if !ok {
+			if v.parts == nil || len(v.parts) >= partsKept {
+				v.parts = map[partOf][]layout.Strip{}
+			}
+			parts = v.r.layout.Strips(line.Line, s)
+			v.parts[key] = parts
+		}
+		for _, st := range parts {
 			f(v.r.margin()+st.Left, line.y, st.Right-st.Left)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"claimtrace/annotate"
 	"claimtrace/store"
@@ -241,7 +240,8 @@ func (s *Session) show(done store.Action) error {
 }
 
 func (s *Session) has(article annotate.ID) bool {
-	return slices.ContainsFunc(s.articles, func(a store.ArticleRow) bool { return a.ID == article })
+	_, ok := s.articles.get(article)
+	return ok
 }
 
 // AddArticles adds articles off the reader's goroutine: it may run on any one

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"slices"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
@@ -9,7 +10,7 @@ import (
 )
 
 func (s *Session) readAll() error {
-	for _, read := range []func() error{s.readArticles, s.readClaims, s.readReviewers, s.readComparing} {
+	for _, read := range []func() error{s.readLists, s.readReviewers, s.readComparing} {
 		if err := read(); err != nil {
 			return err
 		}
@@ -20,31 +21,21 @@ func (s *Session) readAll() error {
 // Reload reads all anew, as after going to another moment, and keeps in hand
 // what is still there.
 func (s *Session) Reload() error {
-	for _, read := range []func() error{s.readReviewers, s.readComparing} {
-		if err := read(); err != nil {
-			return err
-		}
-	}
-	c := Changed{Articles: true, Annotations: true, Claims: true, Witnesses: true}
-	if err := s.reread(&c, touched{all: true}); err != nil {
+	if err := s.readAll(); err != nil {
 		return err
 	}
-	s.tell(c)
-	return nil
+	return s.settle(Changed{Articles: true, Annotations: true, Claims: true, Witnesses: true})
 }
 
-func (s *Session) readArticles() (err error) {
-	s.articles, err = s.project.Articles()
+func (s *Session) readLists() error {
+	articles, claims, err := s.project.Lists()
+	s.articles.set(articles)
+	s.claims.set(claims)
 	return err
 }
 
 func (s *Session) readComparing() (err error) {
 	s.comparing, err = s.project.Comparing()
-	return err
-}
-
-func (s *Session) readClaims() (err error) {
-	s.claims, err = s.project.Claims()
 	return err
 }
 
@@ -109,7 +100,6 @@ func (s *Session) refresh(a store.Action) error {
 		return nil
 	}
 	var c Changed
-	rows := touchedBy(a)
 	for _, e := range a.Entities {
 		switch e.Kind {
 		case annotate.KindReviewer:
@@ -118,60 +108,41 @@ func (s *Session) refresh(a store.Action) error {
 			}
 			c.Annotations = true
 		case annotate.KindArticle:
-			c.Articles, c.Claims, c.Witnesses = true, true, true
+			c.Witnesses = true
 		case annotate.KindAnnotation:
-			c.Articles, c.Claims, c.Witnesses = true, true, true
 			c.Touched = append(c.Touched, e.ID)
-		case annotate.KindClaim:
-			c.Claims, c.Witnesses = true, true
 		case annotate.KindSetting:
 			if err := s.readComparing(); err != nil {
 				return err
 			}
-			c.Articles, c.Witnesses = true, true
+			c.Articles, c.Witnesses = true, true // the project's title is among the settings
 		}
 	}
+	c.Witnesses = c.Witnesses || slices.Contains(a.Claims, s.claim)
 	if err := s.readTouched(&c); err != nil {
 		return err
 	}
-	if err := s.reread(&c, rows); err != nil {
+	if err := s.readRows(&c, a); err != nil {
 		return err
 	}
-	s.tell(c)
-	return nil
+	return s.settle(c)
 }
 
-// reread reads what c names and takes the first article or claim in hand where
-// the one that was is gone.
-func (s *Session) reread(c *Changed, rows touched) error {
+// settle takes the first article or claim in hand where the one that was is
+// gone, reads what depends on what is in hand, and tells the views.
+func (s *Session) settle(c Changed) error {
 	if c.Articles {
-		if err := s.readArticleRows(rows); err != nil {
-			return err
-		}
-		if _, ok := s.Article(); !ok {
-			var first annotate.ID
-			if len(s.articles) > 0 {
-				first = s.articles[0].ID
-			}
-			if first != s.article {
-				c.Article, c.Annotations, c.Annotation = true, true, true
-				if err := s.loadArticle(first); err != nil {
-					return err
-				}
+		if _, ok := s.Article(); !ok && s.articles.first() != s.article {
+			c.Article, c.Annotations, c.Annotation = true, true, true
+			if err := s.loadArticle(s.articles.first()); err != nil {
+				return err
 			}
 		}
 	}
 	if c.Claims {
-		if err := s.readClaimRows(rows); err != nil {
-			return err
-		}
 		if _, ok := s.Claim(); !ok {
-			var first annotate.ID
-			if len(s.claims) > 0 {
-				first = s.claims[0].ID
-			}
 			c.Claim, c.Witnesses = true, true
-			s.claim = first
+			s.claim = s.claims.first()
 		}
 	}
 	if c.Annotations {
@@ -187,7 +158,10 @@ func (s *Session) reread(c *Changed, rows touched) error {
 		c.Annotation = true
 	}
 	if c.Witnesses {
-		return s.readWitnesses()
+		if err := s.readWitnesses(); err != nil {
+			return err
+		}
 	}
+	s.tell(c)
 	return nil
 }

@@ -21,8 +21,8 @@ type Session struct {
 	project   *store.Project
 	listeners []func(Changed)
 
-	articles    []store.ArticleRow
-	claims      []store.ClaimRow
+	articles    rows[store.ArticleRow]
+	claims      rows[store.ClaimRow]
 	reviewers   map[annotate.ID]string
 	article     annotate.ID
 	text        *text.Offsets // of the article in hand; nil where it is withheld
@@ -35,12 +35,14 @@ type Session struct {
 
 // Changed tells a view what to read anew.
 type Changed struct {
-	Articles    bool          // the list, or what is known of one
+	Articles    bool          // articles came, went or changed places in the list
+	ArticleRows []int         // the places of those of which something else changed; counts where Articles is not set
 	Article     bool          // another article is in hand
 	Annotations bool          // those of the article in hand
 	Touched     []annotate.ID // those of them that were made, changed or removed, where Annotations is not set
 	Annotation  bool          // another one is in hand
-	Claims      bool          // the list, or what is known of one
+	Claims      bool          // claims came, went or changed places in the list
+	ClaimRows   []int         // the places of those of which something else changed; counts where Claims is not set
 	Claim       bool          // another claim is in hand
 	Witnesses   bool          // the passages of the claim in hand
 }
@@ -48,21 +50,16 @@ type Changed struct {
 // Open starts a session on an open project, with its first article and claim
 // in hand. The session closes the project.
 func Open(p *store.Project) (*Session, error) {
-	s := &Session{project: p}
+	s := &Session{project: p,
+		articles: rows[store.ArticleRow]{id: func(r store.ArticleRow) annotate.ID { return r.ID }, order: store.CompareArticles},
+		claims:   rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, order: store.CompareClaims}}
 	if err := s.readAll(); err != nil {
 		return nil, err
 	}
-	if len(s.articles) > 0 {
-		if err := s.loadArticle(s.articles[0].ID); err != nil {
-			return nil, err
-		}
+	if err := s.loadArticle(s.articles.first()); err != nil {
+		return nil, err
 	}
-	if len(s.claims) > 0 {
-		if err := s.loadClaim(s.claims[0].ID); err != nil {
-			return nil, err
-		}
-	}
-	return s, nil
+	return s, s.loadClaim(s.claims.first())
 }
 
 // Close closes the project.
@@ -99,20 +96,18 @@ func (s *Session) Reviewer() string { return s.project.Reviewer().Name }
 // ReviewerName returns the name of any reviewer.
 func (s *Session) ReviewerName(id annotate.ID) string { return s.reviewers[id] }
 
-// Articles lists the articles by time of publication.
-func (s *Session) Articles() []store.ArticleRow { return s.articles }
+// Articles lists the articles by time of publication. The list is the
+// session's own: rows in it change as [Changed] tells.
+func (s *Session) Articles() []store.ArticleRow { return s.articles.list }
 
-// Claims lists the claims by first publication.
-func (s *Session) Claims() []store.ClaimRow { return s.claims }
+// Claims lists the claims by first publication. The list is the session's own:
+// rows in it change as [Changed] tells.
+func (s *Session) Claims() []store.ClaimRow { return s.claims.list }
 
 // Article returns the article in hand; false where there is none.
 func (s *Session) Article() (annotate.Article, bool) {
-	for _, a := range s.articles {
-		if a.ID == s.article {
-			return a.Article, true
-		}
-	}
-	return annotate.Article{}, false
+	a, ok := s.articles.get(s.article)
+	return a.Article, ok
 }
 
 // Text returns the text of the article in hand, nil where there is none or
@@ -141,12 +136,7 @@ func (s *Session) Claim() (store.ClaimRow, bool) { return s.ClaimRow(s.claim) }
 
 // ClaimRow returns what the list knows of a claim.
 func (s *Session) ClaimRow(id annotate.ID) (store.ClaimRow, bool) {
-	for _, c := range s.claims {
-		if c.ID == id {
-			return c, true
-		}
-	}
-	return store.ClaimRow{}, false
+	return s.claims.get(id)
 }
 
 // Witnesses lists the passages of the claim in hand, in order of publication.

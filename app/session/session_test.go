@@ -131,7 +131,7 @@ func TestTagAndTie(t *testing.T) {
 	if a, is := s.Annotation(); !is || a.Verdict != annotate.Unconfirmed || a.Quote != "no immediate confirmation" || a.Claim != "" {
 		t.Fatalf("in hand is %+v", a)
 	}
-	if len(heard) != 1 || len(heard[0].Touched) != 1 || !heard[0].Articles {
+	if len(heard) != 1 || len(heard[0].Touched) != 1 || len(heard[0].ArticleRows) != 1 {
 		t.Errorf("views heard %+v", heard)
 	}
 	ok(t, s.Tie("Putin agreed to a pause"))

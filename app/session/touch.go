@@ -9,19 +9,9 @@ import (
 	"claimtrace/store"
 )
 
-// touched are the rows of the lists that an action changed, so that a tag
-// costs the same however large the project; all where there are too many.
-type touched struct {
-	articles, claims []annotate.ID
-	all              bool
-}
-
-// touchedMost is how many rows are read one by one.
+// touchedMost is how many rows are read one by one, so that a tag costs the
+// same however large the project; where there are more, all are.
 const touchedMost = 50
-
-func touchedBy(a store.Action) touched {
-	return touched{a.Articles, a.Claims, len(a.Articles)+len(a.Claims) > touchedMost}
-}
 
 // readTouched brings the annotations that were touched up to date.
 func (s *Session) readTouched(c *Changed) error {
@@ -64,49 +54,33 @@ func (s *Session) putAnnotation(id annotate.ID, a annotate.Annotation, gone bool
 	return nil
 }
 
-// readArticleRows reads the rows of articles that were touched and puts them
-// in their places.
-func (s *Session) readArticleRows(rows touched) (err error) {
-	if rows.all {
-		return s.readArticles()
+// readRows brings the rows of the lists that an action changed up to date.
+func (s *Session) readRows(c *Changed, a store.Action) (err error) {
+	if len(a.Articles)+len(a.Claims) > touchedMost {
+		c.Articles, c.Claims = true, true
+		return s.readLists()
 	}
-	for _, id := range rows.articles {
-		if s.articles, err = place(s.articles, id, s.project.ArticleRow, func(r store.ArticleRow) annotate.ID { return r.ID }, store.CompareArticles); err != nil {
-			return err
-		}
+	if c.ArticleRows, err = bringAll(&s.articles, a.Articles, s.project.ArticleRow); err != nil {
+		return err
 	}
+	if c.ClaimRows, err = bringAll(&s.claims, a.Claims, s.project.ClaimRow); err != nil {
+		return err
+	}
+	c.Articles = c.Articles || len(c.ArticleRows) < len(a.Articles)
+	c.Claims = c.Claims || len(c.ClaimRows) < len(a.Claims)
 	return nil
 }
 
-// readClaimRows does the same for claims.
-func (s *Session) readClaimRows(rows touched) (err error) {
-	if rows.all {
-		return s.readClaims()
-	}
-	for _, id := range rows.claims {
-		if s.claims, err = place(s.claims, id, s.project.ClaimRow, func(r store.ClaimRow) annotate.ID { return r.ID }, store.CompareClaims); err != nil {
-			return err
+// bringAll returns the places of the rows; less of them where others moved.
+func bringAll[R any](r *rows[R], ids []annotate.ID, read func(annotate.ID) (R, error)) (places []int, err error) {
+	for _, id := range ids {
+		i, err := r.bring(id, read)
+		if err != nil {
+			return nil, err
+		}
+		if i >= 0 {
+			places = append(places, i)
 		}
 	}
-	return nil
-}
-
-// place reads a row anew and returns the list with it, in its place; without
-// it where it is gone. The list that views were given stays as it was.
-func place[R any](list []R, id annotate.ID, read func(annotate.ID) (R, error), idOf func(R) annotate.ID, order func(a, b R) int) ([]R, error) {
-	r, err := read(id)
-	gone := errors.Is(err, store.ErrNoEntity)
-	if err != nil && !gone {
-		return list, err
-	}
-	was := slices.IndexFunc(list, func(r R) bool { return idOf(r) == id })
-	list = slices.Clone(list)
-	if was >= 0 {
-		list = slices.Delete(list, was, was+1)
-	}
-	if gone {
-		return list, nil
-	}
-	at, _ := slices.BinarySearchFunc(list, r, order)
-	return slices.Insert(list, at, r), nil
+	return places, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"claimtrace/annotate"
@@ -12,10 +13,30 @@ import (
 )
 
 // Whatever is done, the lists that are brought up to date row by row are what
-// the project says.
+// the project says, and who reads anew what is told knows all of it.
 func TestListsFollow(t *testing.T) {
 	s, _ := start(t)
 	random := rand.New(rand.NewPCG(1, 2))
+	var toldArticles []store.ArticleRow
+	var toldClaims []store.ClaimRow
+	hear := func(c Changed) {
+		if c.Articles {
+			toldArticles = slices.Clone(s.Articles())
+		} else {
+			for _, i := range c.ArticleRows {
+				toldArticles[i] = s.Articles()[i]
+			}
+		}
+		if c.Claims {
+			toldClaims = slices.Clone(s.Claims())
+		} else {
+			for _, i := range c.ClaimRows {
+				toldClaims[i] = s.Claims()[i]
+			}
+		}
+	}
+	hear(Changed{Articles: true, Claims: true})
+	s.Listen(hear)
 	anyClaim := func() string { return fmt.Sprintf("Claim %d", random.IntN(4)) }
 	for step := range 300 {
 		var err error
@@ -60,11 +81,11 @@ func TestListsFollow(t *testing.T) {
 		if err != nil && !errors.Is(err, ErrNoSelection) && !errors.Is(err, ErrNoAnnotation) && !errors.Is(err, store.ErrNothingToUndo) && !errors.Is(err, store.ErrNothingToRedo) && !errors.Is(err, store.ErrNoEntity) {
 			t.Fatalf("step %d, action %d: %v", step, what, err)
 		}
-		articles, claims, annotations := s.articles, s.claims, s.annotations
-		ok(t, s.readArticles())
-		ok(t, s.readClaims())
+		articles, claims, annotations := s.Articles(), s.Claims(), s.annotations
+		ok(t, s.readLists())
 		ok(t, s.readAnnotations())
-		for name, pair := range map[string][2]any{"articles": {articles, s.articles}, "claims": {claims, s.claims}, "annotations": {annotations, s.annotations}} {
+		for name, pair := range map[string][2]any{"articles": {articles, s.Articles()}, "claims": {claims, s.Claims()}, "annotations": {annotations, s.annotations},
+			"articles that were told": {toldArticles, s.Articles()}, "claims that were told": {toldClaims, s.Claims()}} {
 			a, b := reflect.ValueOf(pair[0]), reflect.ValueOf(pair[1])
 			if a.Len() != b.Len() || a.Len() > 0 && !reflect.DeepEqual(pair[0], pair[1]) {
 				t.Fatalf("step %d, action %d: the %s are\n%v\nand should be\n%v", step, what, name, pair[0], pair[1])

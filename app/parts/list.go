@@ -1,0 +1,384 @@
+package parts
+
+import (
+	"math"
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// rowGap is what is left free below each row of a list, in pixels.
+const rowGap = 4
+
+// List shows rows of any heights. Only those in the window are measured and
+// have objects, and a row that changes is drawn by itself, so that showing and
+// changing cost the same however many there are: Fyne's list lays all rows out
+// for each height that changes.
+//
+// A click chooses a row. With the keyboard in the list the arrows, Page Up,
+// Page Down, Home and End walk it, and Enter or Space chooses.
+type List[R fyne.CanvasObject] struct {
+	widget.BaseWidget
+
+	OnChoose func(i int)
+
+	fresh  func() R
+	set    func(i int, row R)
+	height func(i int, width float32) float32
+
+	scroll  *container.Scroll
+	page    *listPage
+	tops    []float32 // where the rows begin, and where the last one ends
+	known   []bool    // the rows whose height was measured; those of others are guessed
+	width   float32   // for which they are laid out
+	shown   map[int]R
+	free    []R
+	over    int // the row under the pointer; −1 if none
+	at      int // the row that the keyboard is at
+	focused bool
+}
+
+// NewList returns an empty list. Set gives a row, which may have shown another
+// entry before, the i-th one to show; it need do nothing where that is what it
+// shows. Height is that of a row in pixels.
+func NewList[R fyne.CanvasObject](fresh func() R, set func(i int, row R), height func(i int, width float32) float32) *List[R] {
+	l := &List[R]{fresh: fresh, set: set, height: height, tops: []float32{0}, shown: map[int]R{}, over: -1}
+	l.page = newListPage(l)
+	l.scroll = container.NewVScroll(l.page)
+	l.scroll.OnScrolled = func(fyne.Position) { l.arrange(-1) }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Len returns the number of rows.
+func (l *List[R]) Len() int { return len(l.known) }
+
+// SetLen says that there are n rows, and that any of them may show something
+// else than before.
+func (l *List[R]) SetLen(n int) {
+	l.known = make([]bool, n)
+	l.at, l.over = min(l.at, max(n-1, 0)), -1
+	l.stack()
+}
+
+// Update says that the i-th row shows something else than before.
+func (l *List[R]) Update(i int) {
+	if i < 0 || i >= l.Len() || l.width <= 0 || !l.known[i] {
+		return
+	}
+	l.known[i] = false
+	if l.measure(i, l.rowAt(l.scroll.Offset.Y)) {
+		l.resized()
+		l.arrange(-1)
+	} else if row, ok := l.shown[i]; ok {
+		l.set(i, row)
+	}
+}
+
+// stack lays all rows out anew, as if each were as high as the first in the
+// window, which stays where it is.
+func (l *List[R]) stack() {
+	n := l.Len()
+	top := min(l.rowAt(l.scroll.Offset.Y), max(n-1, 0))
+	into := float32(0)
+	if top+1 < len(l.tops) {
+		into = l.scroll.Offset.Y - l.tops[top]
+	}
+	clear(l.known)
+	l.tops = append(l.tops[:0], make([]float32, n+1)...)
+	if l.width <= 0 {
+		return
+	}
+	if n > 0 {
+		high := l.height(top, l.width) + rowGap
+		for i := range n {
+			l.tops[i+1] = l.tops[i] + high
+		}
+	}
+	l.scroll.Offset.Y = l.tops[top] + into
+	l.resized()
+	l.arrange(-1)
+}
+
+// measure gives a row its height, where it only had a guess, and tells whether
+// that is another. Then the rows below it move; one that is to hold stays where
+// it is in the window.
+func (l *List[R]) measure(i, hold int) bool {
+	if l.known[i] {
+		return false
+	}
+	l.known[i] = true
+	more := l.height(i, l.width) + rowGap - (l.tops[i+1] - l.tops[i])
+	if more == 0 {
+		return false
+	}
+	if i < hold {
+		l.scroll.Offset.Y += more
+	}
+	for k := i + 1; k < len(l.tops); k++ {
+		l.tops[k] += more
+	}
+	return true
+}
+
+// resized tells the scroller how high the page is.
+func (l *List[R]) resized() {
+	l.clamp()
+	l.page.Resize(l.page.MinSize().Max(l.scroll.Size()))
+	l.scroll.Refresh()
+}
+
+// clamp keeps the window on the page.
+func (l *List[R]) clamp() {
+	l.scroll.Offset.Y = max(min(l.scroll.Offset.Y, l.end()-l.scroll.Size().Height), 0)
+}
+
+// sizeOf is the size of the i-th row, without the gap below it.
+func (l *List[R]) sizeOf(i int) fyne.Size {
+	return fyne.NewSize(l.width, l.tops[i+1]-l.tops[i]-rowGap)
+}
+
+func (l *List[R]) end() float32 { return l.tops[len(l.tops)-1] }
+
+// ScrollTo brings the i-th row into the window.
+func (l *List[R]) ScrollTo(i int) {
+	if i < 0 || i >= l.Len() || l.width <= 0 {
+		return
+	}
+	high := l.scroll.Size().Height
+	other := false
+	for k := i; k >= 0 && l.tops[i+1]-l.tops[k] <= high; k-- {
+		other = l.measure(k, i) || other
+	}
+	y := l.scroll.Offset.Y
+	to := max(min(max(y, l.tops[i+1]-high), l.tops[i]), 0)
+	if to != y || other {
+		l.scroll.Offset.Y = to
+		l.resized()
+		l.arrange(i)
+	}
+}
+
+// Resize implements [fyne.CanvasObject]: another width wraps the rows anew.
+func (l *List[R]) Resize(s fyne.Size) {
+	l.BaseWidget.Resize(s)
+	if s.Width != l.width {
+		l.width = s.Width
+		l.stack()
+	}
+	l.arrange(-1)
+}
+
+// rowAt returns the row at a height, from the top of the page.
+func (l *List[R]) rowAt(y float32) int {
+	return sort.Search(len(l.tops)-1, func(i int) bool { return l.tops[i+1] > y })
+}
+
+// window returns the first and the last row in the window, once all of them
+// have their height; last may be that behind the end. A row is held where it
+// is: where hold is negative, the first of those that were there before.
+func (l *List[R]) window(hold int) (first, last int) {
+	inside := func() (first, last int) {
+		top := l.scroll.Offset.Y
+		return l.rowAt(top), l.rowAt(top + l.scroll.Size().Height)
+	}
+	first, last = inside()
+	if hold < 0 {
+		hold = math.MaxInt
+		for i := range l.shown {
+			if i >= first && i <= last {
+				hold = min(hold, i)
+			}
+		}
+		if hold == math.MaxInt {
+			hold = first
+		}
+	}
+	other := false
+	for again := true; again; other = other || again {
+		again = false
+		first, last = inside()
+		for i := first; i <= last && i < l.Len(); i++ {
+			again = l.measure(i, hold) || again
+		}
+		l.clamp()
+	}
+	if other {
+		l.resized()
+	}
+	return first, last
+}
+
+// arrange gives the rows in the window objects; a row may be held as in window.
+func (l *List[R]) arrange(hold int) {
+	if l.width <= 0 {
+		return
+	}
+	first, last := l.window(hold)
+	for i, row := range l.shown {
+		if i < first || i > last || i >= l.Len() {
+			l.free = append(l.free, row)
+			delete(l.shown, i)
+		}
+	}
+	objects := append(l.page.objects[:0], l.page.under)
+	for i := first; i <= last && i < l.Len(); i++ {
+		row, ok := l.shown[i]
+		switch n := len(l.free); {
+		case ok:
+		case n > 0:
+			row, l.free = l.free[n-1], l.free[:n-1]
+		default:
+			row = l.fresh()
+		}
+		l.shown[i] = row
+		row.Move(fyne.NewPos(0, l.tops[i]))
+		row.Resize(l.sizeOf(i))
+		l.set(i, row)
+		objects = append(objects, row)
+	}
+	l.page.objects = objects
+	l.point()
+}
+
+// point shows the row under the pointer, or that of the keyboard.
+func (l *List[R]) point() {
+	under, i, name := l.page.under, l.over, theme.ColorNameHover
+	if l.focused {
+		i, name = l.at, theme.ColorNameFocus
+	}
+	if under.Hidden = i < 0 || i >= l.Len(); !under.Hidden {
+		under.FillColor = theme.Color(name)
+		under.Move(fyne.NewPos(0, l.tops[i]))
+		under.Resize(l.sizeOf(i))
+	}
+	canvas.Refresh(l.page)
+}
+
+func (l *List[R]) size() fyne.Size { return fyne.NewSize(1, l.end()) }
+
+func (l *List[R]) choose(i int) {
+	if i >= 0 && i < l.Len() && l.OnChoose != nil {
+		l.at = i
+		l.OnChoose(i)
+	}
+}
+
+func (l *List[R]) choosePoint(y float32) { l.choose(l.rowAt(y)) }
+
+// hover hears of the pointer; negative when it has left.
+func (l *List[R]) hover(y float32) {
+	over := -1
+	if y >= 0 {
+		over = l.rowAt(y)
+	}
+	if over != l.over {
+		l.over = over
+		l.point()
+	}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (l *List[R]) FocusGained() { l.focus(true) }
+
+// FocusLost implements [fyne.Focusable].
+func (l *List[R]) FocusLost() { l.focus(false) }
+
+func (l *List[R]) focus(has bool) {
+	l.focused = has
+	l.point()
+}
+
+// TypedRune implements [fyne.Focusable].
+func (l *List[R]) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
+	page := func(y float32) int { return l.rowAt(l.tops[l.at]+y) - l.at }
+	step := 0
+	switch e.Name {
+	case fyne.KeyUp:
+		step = -1
+	case fyne.KeyDown:
+		step = 1
+	case fyne.KeyPageUp:
+		step = min(page(-l.scroll.Size().Height), -1)
+	case fyne.KeyPageDown:
+		step = max(page(l.scroll.Size().Height), 1)
+	case fyne.KeyHome:
+		step = -l.at
+	case fyne.KeyEnd:
+		step = l.Len()
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		l.choose(l.at)
+		return
+	default:
+		return
+	}
+	l.at = max(min(l.at+step, l.Len()-1), 0)
+	l.ScrollTo(l.at)
+	l.point()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (l *List[R]) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.scroll) }
+
+// listPage is what is scrolled: the rows in the window.
+type listPage struct {
+	widget.BaseWidget
+	list interface {
+		size() fyne.Size
+		choosePoint(y float32)
+		hover(y float32)
+		point()
+	}
+	under   *canvas.Rectangle // behind the row under the pointer
+	objects []fyne.CanvasObject
+}
+
+var _ desktop.Hoverable = (*listPage)(nil)
+
+func newListPage[R fyne.CanvasObject](l *List[R]) *listPage {
+	p := &listPage{list: l, under: &canvas.Rectangle{CornerRadius: 6}}
+	p.under.Hide()
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (p *listPage) MinSize() fyne.Size { return p.list.size() }
+
+// Tapped implements [fyne.Tappable].
+func (p *listPage) Tapped(e *fyne.PointEvent) { p.list.choosePoint(e.Position.Y) }
+
+// MouseIn implements [desktop.Hoverable].
+func (p *listPage) MouseIn(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (p *listPage) MouseMoved(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
+
+// MouseOut implements [desktop.Hoverable].
+func (p *listPage) MouseOut() { p.list.hover(-1) }
+
+// CreateRenderer implements [fyne.Widget].
+func (p *listPage) CreateRenderer() fyne.WidgetRenderer { return &listView{p} }
+
+type listView struct{ p *listPage }
+
+func (v *listView) Destroy()                     {}
+func (v *listView) Layout(fyne.Size)             {}
+func (v *listView) MinSize() fyne.Size           { return v.p.MinSize() }
+func (v *listView) Objects() []fyne.CanvasObject { return v.p.objects }
+
+// Refresh draws all rows anew, as for another theme.
+func (v *listView) Refresh() {
+	for _, o := range v.p.objects {
+		o.Refresh()
+	}
+	v.p.list.point()
+}
