@@ -111,11 +111,11 @@ type bandView struct{ b *band }
 func (r *bandView) Destroy()                     {}
 func (r *bandView) Layout(fyne.Size)             {}
 func (r *bandView) MinSize() fyne.Size           { return r.b.Size() }
-func (r *bandView) Objects() []fyne.CanvasObject { return r.b.brush.objects }
+func (r *bandView) Objects() []fyne.CanvasObject { return r.b.brush.Objects }
 
 func (r *bandView) Refresh() {
 	b := r.b
-	b.brush.begin(style.Now())
+	b.brush.Begin(style.Now())
 	if b.row != nil {
 		b.view.paint(&b.brush, b)
 	}

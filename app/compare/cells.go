@@ -60,15 +60,15 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 		high -= linkHigh
 	}
 	marked := cell.Kind != "" && c.view.on.has(cell.Kind)
-	ink := b.p.Ink
+	ink := b.Palette.Ink
 	switch {
 	case marked && cell.Text == "":
-		b.text("–", cellFace, b.p.Faint, x+cellSide, cellBase())
+		b.text("–", cellFace, b.Palette.Faint, x+cellSide, cellBase())
 	case marked:
-		b.rect(ground(b.p, cell.Kind), x, cellTop-1, column.width, high-2)
-		ink = inkOf(b.p, cell.Kind)
+		b.rect(ground(b.Palette, cell.Kind), x, cellTop-1, column.width, high-2)
+		ink = b.Palette.ChangeInk(string(cell.Kind))
 	case cell.Kind != "" && cell.Kind != collate.KindPunctuation:
-		ink = b.p.Muted
+		ink = b.Palette.Muted
 	}
 	if cell.Text != "" {
 		f := column.cells[cell.Text]
@@ -81,13 +81,13 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 				}
 				b.text(w.text, cellFace, ink, x+cellSide+at, y)
 				if cell.Kind == collate.KindSpelling && !marked {
-					b.dash(b.p.Faint, x+cellSide+at, y+4, w.width, 1)
+					b.dash(b.Palette.Faint, x+cellSide+at, y+4, w.width, 1)
 				}
 			}
 		}
 	}
 	if picked {
-		b.rect(look{stroke: b.p.Accent, wide: 2, corner: 5}, x-1, cellTop-2, column.width+2, high)
+		b.rect(look{stroke: b.Palette.Accent, wide: 2, corner: 5}, x-1, cellTop-2, column.width+2, high)
 	}
 }
 
@@ -102,9 +102,9 @@ func (c *cells) links(b *brush, left float32) {
 		}
 		from, to := middle(l.From), middle(l.To)
 		right, leftmost := max(from, to), min(from, to)
-		b.fill(b.p.Accent, leftmost, y+6, right-leftmost, 1.25)
-		b.fill(b.p.Accent, to, y, 1.25, 6)
-		b.rect(look{fill: b.p.Accent, corner: 2.5}, from-2, y+4, 5, 5)
+		b.Rect(b.Palette.Accent, leftmost, y+6, right-leftmost, 1.25)
+		b.Rect(b.Palette.Accent, to, y, 1.25, 6)
+		b.rect(look{fill: b.Palette.Accent, corner: 2.5}, from-2, y+4, 5, 5)
 	}
 }
 
@@ -180,9 +180,9 @@ func (h *headings) change(int) change                         { return change{} 
 func (h *headings) paint(b *brush, _, _ float32, _ int) {
 	_, base := smallFace.measured("A")
 	for _, w := range h.words {
-		x := w.x + b.text(w.words, smallBold, b.p.Muted, w.x, 5+base)
+		x := w.x + b.text(w.words, smallBold, b.Palette.Muted, w.x, 5+base)
 		if w.more != "" {
-			b.text(w.more, smallFace, b.p.Muted, x+6, 5+base)
+			b.text(w.more, smallFace, b.Palette.Muted, x+6, 5+base)
 		}
 	}
 	if h.sheet == nil {
@@ -192,7 +192,7 @@ func (h *headings) paint(b *brush, _, _ float32, _ int) {
 	first, end := h.sheet.span(from, to)
 	for k := first; k < end; k++ {
 		if kind := h.sheet.table.Kinds[k]; trace.Labelled(kind) && h.view.on.has(kind) {
-			b.text(string(kind), labelFace, b.p.Muted, h.left-from+h.sheet.columns[k].x+cellSide, 6+base)
+			b.text(string(kind), labelFace, b.Palette.Muted, h.left-from+h.sheet.columns[k].x+cellSide, 6+base)
 		}
 	}
 }

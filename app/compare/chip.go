@@ -5,8 +5,6 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate/collate"
@@ -20,22 +18,13 @@ import (
 // click switches it on or off.
 type chip struct {
 	widget.BaseWidget
-	parts.Hover
-	kind    collate.Kind
-	count   int
-	on      bool
-	focused bool
-	onTap   func()
-	onKey   func(fyne.KeyName)
+	parts.Press
+	kind  collate.Kind
+	count int
+	on    bool
 }
 
-var (
-	_ fyne.Tappable      = (*chip)(nil)
-	_ fyne.Focusable     = (*chip)(nil)
-	_ desktop.Hoverable  = (*chip)(nil)
-	_ desktop.Cursorable = (*chip)(nil)
-	_ fyne.Accessible    = (*chip)(nil)
-)
+var _ fyne.Accessible = (*chip)(nil)
 
 // The measures of a chip, in pixels.
 const (
@@ -45,8 +34,8 @@ const (
 )
 
 func newChip(k collate.Kind, onTap func(), onKey func(fyne.KeyName)) *chip {
-	c := &chip{kind: k, onTap: onTap, onKey: onKey}
-	c.OnHover = c.Refresh
+	c := &chip{kind: k}
+	c.OnHover, c.OnPress, c.OnKey = c.Refresh, onTap, onKey
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -67,34 +56,6 @@ func (c *chip) MinSize() fyne.Size {
 	return fyne.NewSize(smallBold.width(c.words())+2*chipSide, chipHigh)
 }
 
-// Tapped implements [fyne.Tappable].
-func (c *chip) Tapped(*fyne.PointEvent) { c.onTap() }
-
-// FocusGained implements [fyne.Focusable].
-func (c *chip) FocusGained() {
-	c.focused = true
-	c.Refresh()
-}
-
-// FocusLost implements [fyne.Focusable].
-func (c *chip) FocusLost() {
-	c.focused = false
-	c.Refresh()
-}
-
-// TypedRune implements [fyne.Focusable].
-func (c *chip) TypedRune(rune) {}
-
-// TypedKey implements [fyne.Focusable].
-func (c *chip) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		c.onTap()
-	default:
-		c.onKey(e.Name)
-	}
-}
-
 // AccessibilityLabel implements [fyne.Accessible].
 func (c *chip) AccessibilityLabel() string {
 	state := "marked"
@@ -103,9 +64,6 @@ func (c *chip) AccessibilityLabel() string {
 	}
 	return fmt.Sprintf("%s: %s, %s", c.kind, trace.Count(c.count, "change"), state)
 }
-
-// AccessibilityRole implements [fyne.Accessible].
-func (c *chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // chipLook is how a chip is drawn.
 type chipLook struct {
@@ -129,7 +87,7 @@ func (c *chip) look(p *style.Palette) chipLook {
 	if c.Over {
 		l.ground.stroke = p.Faint
 	}
-	if c.focused {
+	if c.Focused {
 		l.ground.stroke, l.ground.wide = p.Accent, 2
 	}
 	return l
@@ -137,43 +95,23 @@ func (c *chip) look(p *style.Palette) chipLook {
 
 // paint draws the chip with its upper left corner at a place.
 func (c *chip) paint(b *brush, x, y float32, size fyne.Size) {
-	l := c.look(b.p)
+	l := c.look(b.Palette)
 	b.rect(l.ground, x, y, size.Width, size.Height)
 	words, base := l.face.measured(c.words())
 	x += (size.Width - words.Width) / 2
 	y += (size.Height - words.Height) / 2
 	b.text(c.words(), l.face, l.ink, x, y+base)
 	if l.struck {
-		b.fill(l.ink, x-1, y+words.Height/2+0.5, words.Width+2, 1)
+		b.Rect(l.ink, x-1, y+words.Height/2+0.5, words.Width+2, 1)
 	}
 }
 
 // CreateRenderer implements [fyne.Widget].
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {
-	v := &chipView{c: c}
-	v.Refresh()
-	return v
-}
-
-type chipView struct {
-	c     *chip
-	brush brush
-	size  fyne.Size
-}
-
-func (v *chipView) Destroy()                     {}
-func (v *chipView) MinSize() fyne.Size           { return v.c.MinSize() }
-func (v *chipView) Objects() []fyne.CanvasObject { return v.brush.objects }
-
-func (v *chipView) Layout(s fyne.Size) {
-	if s != v.size {
-		v.Refresh()
-	}
-}
-
-func (v *chipView) Refresh() {
-	v.size = v.c.Size()
-	v.brush.begin(style.Now())
-	v.c.paint(&v.brush, 0, 0, v.size)
-	canvas.Refresh(v.c)
+	b := &brush{}
+	return parts.NewDrawn(c, func(size fyne.Size) []fyne.CanvasObject {
+		b.Begin(style.Now())
+		c.paint(b, 0, 0, size)
+		return b.Objects
+	})
 }

@@ -99,7 +99,7 @@ type View struct {
 // New returns a view without a claim.
 func New() *View {
 	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: parts.Aside, idle: parts.Idly, slice: briefly,
-		page: &fyne.Container{Layout: still{}}}
+		page: &fyne.Container{Layout: parts.Still{}}}
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
 	for i, k := range trace.Kinds {

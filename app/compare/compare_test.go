@@ -11,7 +11,6 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
-	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -327,7 +326,7 @@ func TestFewPassages(t *testing.T) {
 func TestThemeColoursThePageAnew(t *testing.T) {
 	v, _, _ := bridgeShown(t, 700)
 	ink := func() any {
-		for _, o := range v.rows[0].shown.brush.objects {
+		for _, o := range v.rows[0].shown.brush.Objects {
 			if text, ok := o.(*canvas.Text); ok && text.Text == "Meridian Wire" {
 				return text.Color
 			}
@@ -341,20 +340,5 @@ func TestThemeColoursThePageAnew(t *testing.T) {
 	v.Refresh()
 	if ink() != any(style.Dark.Ink) {
 		t.Errorf("in dark: %v", ink())
-	}
-}
-
-// The words on the fills, and all others, can be read.
-func TestContrast(t *testing.T) {
-	for name, p := range map[string]*style.Palette{"light": style.Light, "dark": style.Dark} {
-		for _, k := range trace.Kinds {
-			fill, ok := p.ChangeFill(string(k))
-			if !ok || trace.VoiceOf(k) != trace.Loud {
-				continue
-			}
-			if c := style.Contrast(inkOf(p, k), fill); c < 4.5 {
-				t.Errorf("%s: %s has a contrast of %.2f", name, k, c)
-			}
-		}
 	}
 }

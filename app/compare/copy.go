@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
 	"claimtrace/app/report"
 	"claimtrace/app/style"
 )
@@ -26,7 +25,7 @@ func (v *View) Text() string {
 	default:
 		v.writeClaim(&b)
 	}
-	return strings.Map(harmless, b.String())
+	return parts.Harmless(b.String())
 }
 
 // HTML is what is shown as a page of its own, which fetches nothing and runs
@@ -175,15 +174,4 @@ func (v *View) writePairs(b *strings.Builder) {
 		}
 		b.WriteString(spelled(w) + "\n\n")
 	}
-}
-
-// harmless replaces characters that would steer a program that shows the text.
-func harmless(r rune) rune {
-	switch {
-	case r == '\n' || r == '\t':
-		return r
-	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-		return utf8.RuneError
-	}
-	return r
 }

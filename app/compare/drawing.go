@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -49,7 +50,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 	}
 	d.drawRows(s, right)
 	size := fyne.NewSize(right, s.y+style.PageY)
-	whole := &fyne.Container{Layout: still(size), Objects: s.objects}
+	whole := &fyne.Container{Layout: parts.Still(size), Objects: s.Objects}
 	whole.Resize(size)
 	return whole, size
 }
@@ -137,9 +138,9 @@ func (v *View) drawRows(s *paper, right float32) {
 		if v.scene.sheet != nil {
 			r.width = right - r.left
 		}
-		s.at = fyne.NewPos(r.left, s.y)
+		s.At = fyne.NewPos(r.left, s.y)
 		r.paint(&s.brush, 0, r.height(), -1, rowState{})
-		s.at = fyne.Position{}
+		s.At = fyne.Position{}
 		s.y += r.height()
 	}
 }

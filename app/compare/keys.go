@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -114,20 +115,13 @@ func (v *View) other(k fyne.KeyName) {
 	}
 }
 
-// focus takes the keys.
-func (v *View) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
-	}
-}
-
 // mark lets the keys act on a row, where it stands, and on a pick in it.
 func (v *View) mark(i, pick int) {
 	old := v.chosen
 	v.chosen, v.pick = i, pick
 	v.redraw(old)
 	v.redraw(i)
-	v.focus()
+	parts.Focus(v)
 	v.looked()
 }
 

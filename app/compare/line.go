@@ -65,9 +65,7 @@ func (l *line) window(top, bottom float32) {
 }
 
 func (l *line) put(line int, o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-	l.objects[line] = append(l.objects[line], o)
+	l.objects[line] = append(l.objects[line], parts.Place(o, x, y, w, h))
 }
 
 func (l *line) draw(width float32, p *style.Palette) {
@@ -83,7 +81,7 @@ func (l *line) draw(width float32, p *style.Palette) {
 		if l.life.rows == 0 {
 			continue
 		}
-		name := parts.Text(shortName(s.name, s.label), style.SmallSize, false, p.Muted)
+		name := parts.Text(parts.Outlet(s.name, s.label), style.SmallSize, false, p.Muted)
 		size := name.MinSize()
 		y := top + nameTop
 		if s.second {
@@ -103,7 +101,7 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 		l.put(i, canvas.NewRectangle(p.Line), 0, top+lineTop-1, min(begins, width), 2)
 	}
 	if begins < width {
-		l.put(i, dashes(p.Line, 6, 5), begins+unknownGap/4, top+lineTop-1, width-begins-unknownGap/4, 2)
+		l.put(i, parts.Dashes(p.Line, 6, 5), begins+unknownGap/4, top+lineTop-1, width-begins-unknownGap/4, 2)
 		said := "time unknown"
 		if begins == 0 {
 			said = "time of publication unknown"
@@ -138,14 +136,6 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 	}
 }
 
-// shortName cuts an outlet's name to a room; an article before it goes first.
-func shortName(name string, room float32) string {
-	if smallFace.width(name) > room {
-		name = strings.TrimPrefix(name, "The ")
-	}
-	return parts.Shorten(name, style.SmallSize, fyne.TextStyle{}, room)
-}
-
 // at returns the witness whose ring lies at a place.
 func (l *line) at(pos fyne.Position) (witness int, ok bool) {
 	for _, s := range l.life.stations {
@@ -163,7 +153,7 @@ func (l *line) at(pos fyne.Position) (witness int, ok bool) {
 // Tapped implements [fyne.Tappable].
 func (l *line) Tapped(e *fyne.PointEvent) {
 	if w, ok := l.at(e.Position); ok {
-		l.view.focus()
+		parts.Focus(l.view)
 		l.view.choose(w)
 	}
 }
@@ -197,36 +187,10 @@ func (l *line) AccessibilityLabel() string {
 // AccessibilityRole implements [fyne.Accessible].
 func (l *line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
+// MinSize implements [fyne.CanvasObject].
+func (l *line) MinSize() fyne.Size { return l.Size() }
+
 // CreateRenderer implements [fyne.Widget].
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	v := &lineView{l: l}
-	v.Refresh()
-	return v
+	return parts.NewDrawn(l, func(fyne.Size) []fyne.CanvasObject { return slices.Concat(l.objects[l.first:l.end]...) })
 }
-
-type lineView struct {
-	l       *line
-	objects []fyne.CanvasObject
-}
-
-func (v *lineView) Destroy()                     {}
-func (v *lineView) Layout(fyne.Size)             {}
-func (v *lineView) MinSize() fyne.Size           { return v.l.Size() }
-func (v *lineView) Objects() []fyne.CanvasObject { return v.objects }
-
-func (v *lineView) Refresh() {
-	v.objects = v.objects[:0]
-	for _, objects := range v.l.objects[v.l.first:v.l.end] {
-		v.objects = append(v.objects, objects...)
-	}
-	canvas.Refresh(v.l)
-}
-
-// still is the layout of objects that lie where they are, in a given size.
-type still fyne.Size
-
-// Layout implements [fyne.Layout].
-func (still) Layout([]fyne.CanvasObject, fyne.Size) {}
-
-// MinSize implements [fyne.Layout].
-func (s still) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size(s) }

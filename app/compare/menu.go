@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
 )
 
 // menu offers what can be done with a row, and with the change in it that
@@ -23,8 +24,7 @@ func (v *View) menu(r *row, pick int, at fyne.Position) {
 	if v.pair == nil && len(v.witnesses) > 1 {
 		base := fyne.NewMenuItem("Make this the baseline (B)", func() { v.setBase(r.i) })
 		base.Disabled = v.isBase(r.i)
-		before := fyne.NewMenuItem("Compare each with the one before (P)", func() { v.SetBefore(!v.before) })
-		before.Checked = v.before
+		before := parts.Choice("Compare each with the one before (P)", v.before, func() { v.SetBefore(!v.before) })
 		menu.Items = append(menu.Items, base, before)
 	}
 	if v.pair != nil && v.scene.articles.Pairs[r.i].Moved >= 0 {

@@ -40,16 +40,14 @@ type paper struct {
 }
 
 func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-	o.Move(fyne.NewPos(s.left+x, y))
-	o.Resize(size)
-	s.objects = append(s.objects, o)
+	s.Put(o, s.left+x, y, size.Width, size.Height)
 }
 
 // newPaper begins a page of a width, in pixels.
 func newPaper(width float32) *paper {
 	s := &paper{y: style.PageY}
 	s.left, s.width = pageLeft(width)
-	s.begin(style.Now())
+	s.Begin(style.Now())
 	return s
 }
 
@@ -74,7 +72,7 @@ func (v *View) arrange() {
 		s.headline(v.claim.Statement, headFaces, style.HeadLead)
 		s.below(v)
 	}
-	v.head = s.objects
+	v.head = s.Objects
 	v.foot = s.y
 	if v.scene != nil {
 		v.fill(s)
@@ -123,9 +121,9 @@ func (s *paper) below(v *View) {
 func (s *paper) standing(v *View) {
 	stand := trace.Standing(v.claim, v.Reviewer)
 	verdict := v.claim.Standing.Verdict
-	ink := s.p.VerdictInk(verdict)
+	ink := s.Palette.VerdictInk(verdict)
 	if verdict == "" {
-		ink = s.p.Muted
+		ink = s.Palette.Muted
 	}
 	_, base := smallFace.measured("A")
 	var x float32
@@ -133,7 +131,7 @@ func (s *paper) standing(v *View) {
 		s.place(canvas.NewImageFromResource(parts.Sign(verdict)), -2, s.y+1, fyne.NewSquareSize(signSize))
 		x = signSize
 	}
-	s.at = fyne.NewPos(s.left, 0)
+	s.At = fyne.NewPos(s.left, 0)
 	x += s.text(stand.Word, smallBold, ink, x, s.y+base) + style.Unit
 	end := x
 	for i, l := range parts.Wrap(stand.Why, style.SmallSize, fyne.TextStyle{}, s.width-x, 3) {
@@ -147,21 +145,21 @@ func (s *paper) standing(v *View) {
 			end = 0
 			s.y += smallLead
 		}
-		s.text(words, smallFace, s.p.Muted, end, s.y+base)
+		s.text(words, smallFace, s.Palette.Muted, end, s.y+base)
 	}
 	if stand.But != "" {
 		for _, l := range parts.Wrap(stand.But, style.SmallSize, fyne.TextStyle{Bold: true}, s.width, 3) {
 			s.y += smallLead
-			s.text(l, smallBold, s.p.VerdictInk(annotate.Disputed), 0, s.y+base)
+			s.text(l, smallBold, s.Palette.VerdictInk(annotate.Disputed), 0, s.y+base)
 		}
 	}
-	s.at = fyne.Position{}
+	s.At = fyne.Position{}
 	s.y += smallLead + style.Unit
 }
 
 // headline writes words in a large face.
 func (s *paper) headline(words string, f faces, lead float32) {
-	s.set(plain(words), f, lead, s.p.Ink, 0, s.width)
+	s.set(plain(words), f, lead, s.Palette.Ink, 0, s.width)
 }
 
 // set writes words in lines of a width.
@@ -174,7 +172,7 @@ func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32)
 		for _, w := range flow.line(i) {
 			c := ink
 			if flow.runs[w.run].strong {
-				c = s.p.Ink
+				c = s.Palette.Ink
 			}
 			s.text(w.text, f.of(w, flow.runs[w.run]), c, s.left+x+w.x, s.y+(lead-size.Height)/2+base)
 		}
@@ -186,13 +184,13 @@ func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32)
 func (s *paper) prose(p trace.Prose) {
 	if len(p) > 0 {
 		s.y += style.Gap
-		s.set(prose(p), proseFaces, proseLead, s.p.Muted, 0, s.width)
+		s.set(prose(p), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
 	}
 }
 
 // paragraph writes muted words of the interface.
 func (s *paper) paragraph(words string) {
-	s.set(plain(words), proseFaces, proseLead, s.p.Muted, 0, s.width)
+	s.set(plain(words), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
 }
 
 // controls puts how the passages are laid out, what they are compared with,
@@ -268,7 +266,7 @@ func (s *paper) invite(height float32) {
 	s.y = max(height/2-90, style.PageY)
 	verdicts := []annotate.Verdict{annotate.Unconfirmed, annotate.Unconfirmed, annotate.Confirmed}
 	first := (s.width - step*float32(len(verdicts)-1)) / 2
-	s.fill(s.p.Line, s.left+first-step/2, s.y+ringSize/2-1, step*float32(len(verdicts)), 2)
+	s.Rect(s.Palette.Line, s.left+first-step/2, s.y+ringSize/2-1, step*float32(len(verdicts)), 2)
 	for i, verdict := range verdicts {
 		ring := canvas.NewImageFromResource(parts.Ring(verdict))
 		s.place(ring, first+float32(i)*step-ringSize/2, s.y, fyne.NewSquareSize(ringSize))
@@ -276,7 +274,7 @@ func (s *paper) invite(height float32) {
 	s.y += ringSize + 2*style.Panel
 	_, base := textFace.measured("A")
 	for _, l := range parts.Wrap(nothing, style.TextSize, fyne.TextStyle{}, s.width, 10) {
-		s.text(l, textFace, s.p.Muted, s.left+(s.width-textFace.width(l))/2, s.y+base)
+		s.text(l, textFace, s.Palette.Muted, s.left+(s.width-textFace.width(l))/2, s.y+base)
 		s.y += proseLead + 1
 	}
 }

@@ -86,9 +86,9 @@ func (s *paper) pairHead(v *View) {
 		if a.Published.IsZero() {
 			when = "publication time unknown"
 		}
-		s.set(prose(trace.Prose{{Text: a.Name(), Strong: true}, {Text: "  " + when + [...]string{", the baseline", ""}[i]}}), proseFaces, proseLead, s.p.Muted, x, one)
+		s.set(prose(trace.Prose{{Text: a.Name(), Strong: true}, {Text: "  " + when + [...]string{", the baseline", ""}[i]}}), proseFaces, proseLead, s.Palette.Muted, x, one)
 		if a.Title != "" && a.Name() != trace.OneLine(a.Title) {
-			s.set(plain(a.Title), titleFaces, 26, s.p.Ink, x, one)
+			s.set(plain(a.Title), titleFaces, 26, s.Palette.Ink, x, one)
 		}
 		end = max(end, s.y)
 	}

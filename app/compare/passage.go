@@ -144,9 +144,9 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 			continue
 		}
 		if c.above != "" && from < labelLead {
-			ink := b.p.Muted
+			ink := b.Palette.Muted
 			if c.moved {
-				ink = b.p.Accent
+				ink = b.Palette.Accent
 			}
 			b.text(c.above, labelFace, ink, c.x, base-labelLead/2+2)
 		}
@@ -160,7 +160,7 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 		}
 		if c.flow.done() {
 			for k, note := range c.notes {
-				b.text(note, smallFace, b.p.Muted, c.x, c.height(p.set)-6-float32(len(c.notes)-1-k)*smallLead)
+				b.text(note, smallFace, b.Palette.Muted, c.x, c.height(p.set)-6-float32(len(c.notes)-1-k)*smallLead)
 			}
 		}
 	}
@@ -173,7 +173,7 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	strips := f.strips(k)
 	for _, s := range strips {
 		if r := f.runs[s.run]; r.tone == fresh {
-			b.rect(ground(b.p, r.kind), c.x+s.left-fillSide, y+set.fillTop, s.right-s.left+2*fillSide, set.fillHigh)
+			b.rect(ground(b.Palette, r.kind), c.x+s.left-fillSide, y+set.fillTop, s.right-s.left+2*fillSide, set.fillHigh)
 		}
 	}
 	for _, w := range f.line(k) {
@@ -183,32 +183,32 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 			if w.level%2 == 1 && w.after {
 				x += labelAfter - labelBefore
 			}
-			b.text(w.text, set.faces.label, b.p.Muted, x, y+base-labelRaised)
+			b.text(w.text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised)
 			continue
 		}
-		ink := b.p.Ink
+		ink := b.Palette.Ink
 		switch r.tone {
 		case fresh:
-			if ink = inkOf(b.p, r.kind); w.bare {
-				ink = b.p.Ink
+			if ink = b.Palette.ChangeInk(string(r.kind)); w.bare {
+				ink = b.Palette.Ink
 			}
 		case gone:
-			ink = b.p.Faint
+			ink = b.Palette.Faint
 		case quiet, off:
-			ink = b.p.Muted
+			ink = b.Palette.Muted
 		}
 		b.text(w.text, set.faces.plain, ink, c.x+w.x, y+base)
 	}
 	for _, s := range strips {
 		switch f.runs[s.run].tone {
 		case gone:
-			b.fill(b.p.Faint, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
+			b.Rect(b.Palette.Faint, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
 		case quiet:
-			b.dash(b.p.Faint, c.x+s.left, y+base+4, s.right-s.left, 1)
+			b.dash(b.Palette.Faint, c.x+s.left, y+base+4, s.right-s.left, 1)
 		}
 	}
 	if left, right, ok := f.reach(k, pick); ok {
-		b.rect(look{stroke: b.p.Accent, wide: 2, corner: style.Mark + 2},
+		b.rect(look{stroke: b.Palette.Accent, wide: 2, corner: style.Mark + 2},
 			c.x+left-fillSide-ringAround, y+set.fillTop-ringAround, right-left+2*(fillSide+ringAround), set.fillHigh+2*ringAround)
 	}
 }

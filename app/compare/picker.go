@@ -3,7 +3,6 @@ package compare
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,19 +15,12 @@ import (
 // passages to choose another.
 type picker struct {
 	widget.BaseWidget
-	parts.Hover
-	view    *View
-	words   string
-	focused bool
+	parts.Press
+	view  *View
+	words string
 }
 
-var (
-	_ fyne.Tappable      = (*picker)(nil)
-	_ fyne.Focusable     = (*picker)(nil)
-	_ desktop.Hoverable  = (*picker)(nil)
-	_ desktop.Cursorable = (*picker)(nil)
-	_ fyne.Accessible    = (*picker)(nil)
-)
+var _ fyne.Accessible = (*picker)(nil)
 
 // The measures of the picker, in pixels.
 const (
@@ -41,7 +33,7 @@ const (
 
 func newPicker(v *View) *picker {
 	k := &picker{view: v}
-	k.OnHover = k.Refresh
+	k.OnHover, k.OnPress, k.OnKey = k.Refresh, k.open, v.other
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -68,58 +60,28 @@ func (k *picker) MinSize() fyne.Size {
 	return fyne.NewSize(smallFace.width(k.words)+2*pickerSide+chevron, pickerHigh)
 }
 
-// Tapped implements [fyne.Tappable].
-func (k *picker) Tapped(*fyne.PointEvent) { k.open() }
-
 // open shows the menu of baselines below the picker.
 func (k *picker) open() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(k)
-	if c == nil {
-		return
-	}
 	v := k.view
-	before := fyne.NewMenuItem("The one before", func() { v.SetBefore(true) })
-	before.Checked = v.before
-	menu := fyne.NewMenu("", before, fyne.NewMenuItemSeparator())
+	items := []*fyne.MenuItem{parts.Choice("The one before", v.before, func() { v.SetBefore(true) }), fyne.NewMenuItemSeparator()}
 	for i, w := range v.witnesses {
-		words := style.ShortTime(w.In.Published) + "  " + trace.Name(v.witnesses, i)
-		item := fyne.NewMenuItem(parts.Shorten(words, style.TextSize, fyne.TextStyle{}, pickerMost), func() { v.setBase(i) })
-		item.Checked = i == v.base && !v.before
-		menu.Items = append(menu.Items, item)
+		words := parts.Shorten(style.ShortTime(w.In.Published)+"  "+trace.Name(v.witnesses, i), style.TextSize, fyne.TextStyle{}, pickerMost)
+		items = append(items, parts.Choice(words, i == v.base && !v.before, func() { v.setBase(i) }))
 	}
-	widget.ShowPopUpMenuAtRelativePosition(menu, c, fyne.NewPos(0, pickerHigh+style.Unit), k)
+	parts.ShowMenu(k, fyne.NewPos(0, pickerHigh+style.Unit), items...)
 }
-
-// FocusGained implements [fyne.Focusable].
-func (k *picker) FocusGained() {
-	k.focused = true
-	k.Refresh()
-}
-
-// FocusLost implements [fyne.Focusable].
-func (k *picker) FocusLost() {
-	k.focused = false
-	k.Refresh()
-}
-
-// TypedRune implements [fyne.Focusable].
-func (k *picker) TypedRune(rune) {}
 
 // TypedKey implements [fyne.Focusable].
 func (k *picker) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+	if e.Name == fyne.KeyDown {
 		k.open()
-	default:
-		k.view.other(e.Name)
+		return
 	}
+	k.Press.TypedKey(e)
 }
 
 // AccessibilityLabel implements [fyne.Accessible].
 func (k *picker) AccessibilityLabel() string { return k.words }
-
-// AccessibilityRole implements [fyne.Accessible].
-func (k *picker) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer implements [fyne.Widget].
 func (k *picker) CreateRenderer() fyne.WidgetRenderer {
@@ -144,11 +106,8 @@ func (v *pickerView) Objects() []fyne.CanvasObject { return v.objects }
 
 func (v *pickerView) Layout(s fyne.Size) {
 	v.frame.Resize(s)
-	m := v.words.MinSize()
-	v.words.Resize(m)
-	v.words.Move(fyne.NewPos(pickerSide, (s.Height-m.Height)/2))
-	v.arrow.Resize(fyne.NewSquareSize(chevron))
-	v.arrow.Move(fyne.NewPos(s.Width-pickerSide-chevron+3, (s.Height-chevron)/2))
+	parts.InLine(v.words, pickerSide, 0, s.Height)
+	parts.Place(v.arrow, s.Width-pickerSide-chevron+3, (s.Height-chevron)/2, chevron, chevron)
 }
 
 func (v *pickerView) Refresh() {
@@ -158,7 +117,7 @@ func (v *pickerView) Refresh() {
 	if v.k.Over {
 		v.words.Color, v.frame.FillColor = p.Ink, p.Side
 	}
-	if v.k.focused {
+	if v.k.Focused {
 		v.frame.StrokeColor = p.Accent
 	}
 	v.arrow.Resource = theme.NewColoredResource(theme.MenuDropDownIcon(), theme.ColorNamePlaceHolder)

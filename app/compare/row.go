@@ -105,30 +105,30 @@ func (r *row) measure() float32 {
 
 // paint draws the part of the row between two of its heights.
 func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
-	high, at := r.height(), b.at
-	b.at = at.AddXY(0, r.top)
+	high, at := r.height(), b.At
+	b.At = at.AddXY(0, r.top)
 	r.body.paint(b, from-r.top, to-r.top, pick)
-	b.at = at
+	b.At = at
 	if r.cover > 0 {
 		// What scrolls sideways goes below the origins, up to the window's edge.
-		b.fill(b.p.Surface, -r.left, 1, r.left+r.cover, high-1)
+		b.Rect(b.Palette.Surface, -r.left, 1, r.left+r.cover, high-1)
 		if r.view.sideways > 0 {
-			b.fill(b.p.Line, r.cover-1, 1, 1, high-1)
+			b.Rect(b.Palette.Line, r.cover-1, 1, 1, high-1)
 		}
 	}
 	if r.i < 0 {
 		return
 	}
 	if !r.bare {
-		b.fill(b.p.Line, bleed, 0, r.width-2*bleed, 1)
+		b.Rect(b.Palette.Line, bleed, 0, r.width-2*bleed, 1)
 	}
 	if state.chosen || state.over {
 		b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, 0, 3, r.width, high-5)
 	}
 	if state.chosen {
-		bar := b.p.Line
+		bar := b.Palette.Line
 		if state.focused {
-			bar = b.p.Accent
+			bar = b.Palette.Accent
 		}
 		b.rect(look{fill: bar, corner: 1.5}, 0, 11, 3, high-21)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -95,8 +96,7 @@ func (v *View) sideBar() {
 		return
 	}
 	left := v.rows[0].left + bleed + tableSide
-	b.Move(fyne.NewPos(left, v.Size().Height-barHigh))
-	b.Resize(fyne.NewSize(wide-barHigh, barHigh))
+	parts.Place(b, left, v.Size().Height-barHigh, wide-barHigh, barHigh)
 	b.dress()
 	b.Show()
 }
@@ -112,8 +112,7 @@ func (b *sideBar) dress() {
 		high = knobOver
 	}
 	b.knob.FillColor, b.knob.CornerRadius = style.Faded(style.Now().Muted), high/2
-	b.knob.Resize(fyne.NewSize(max(b.Size().Width*min(wide/whole, 1), 24), high))
-	b.knob.Move(fyne.NewPos(b.Size().Width*v.sideways/whole, barHigh-high-2))
+	parts.Place(b.knob, b.Size().Width*v.sideways/whole, barHigh-high-2, max(b.Size().Width*min(wide/whole, 1), 24), high)
 	canvas.Refresh(b.knob)
 }
 
@@ -143,5 +142,5 @@ func (b *sideBar) hover(over bool) {
 
 // CreateRenderer implements [fyne.Widget].
 func (b *sideBar) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&fyne.Container{Layout: still{}, Objects: []fyne.CanvasObject{b.knob}})
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: parts.Still{}, Objects: []fyne.CanvasObject{b.knob}})
 }

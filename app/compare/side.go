@@ -106,14 +106,14 @@ func (o *origin) tag(v *View, i int, x, y float32) {
 
 func (o *origin) paint(b *brush, x, y float32) {
 	for _, l := range o.lines {
-		b.text(l.words, l.face, l.ink(b.p), x+l.x, y+l.y)
+		b.text(l.words, l.face, l.ink(b.Palette), x+l.x, y+l.y)
 	}
-	b.image(parts.Sign(o.sign), x-2, y+o.signY, signSize)
+	b.Image(parts.Sign(o.sign), x-2, y+o.signY, signSize)
 	_, base := labelFace.measured("A")
 	size, _ := labelFace.measured("A")
 	for _, t := range o.tags {
 		wide := labelFace.width(t.words) + 2*tagSide
-		b.rect(look{fill: b.p.AccentFill, corner: style.Mark}, x+t.x, y+t.y, wide, tagHigh)
-		b.text(t.words, labelFace, b.p.Accent, x+t.x+tagSide, y+t.y+(tagHigh-size.Height)/2+base)
+		b.rect(look{fill: b.Palette.AccentFill, corner: style.Mark}, x+t.x, y+t.y, wide, tagHigh)
+		b.text(t.words, labelFace, b.Palette.Accent, x+t.x+tagSide, y+t.y+(tagHigh-size.Height)/2+base)
 	}
 }

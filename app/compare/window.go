@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -31,8 +32,8 @@ func (v *View) stack() {
 		y += r.height()
 	}
 	size := fyne.NewSize(0, y+style.PageY)
-	if v.page.Layout != fyne.Layout(still(size)) {
-		v.page.Layout = still(size)
+	if v.page.Layout != fyne.Layout(parts.Still(size)) {
+		v.page.Layout = parts.Still(size)
 	}
 }
 
@@ -264,7 +265,7 @@ func (v *View) paint(b *brush, band *band) {
 		pick = v.pick
 	}
 	if r == v.heading {
-		b.fill(b.p.Surface, 0, 0, r.width, r.height())
+		b.Rect(b.Palette.Surface, 0, 0, r.width, r.height())
 	}
 	r.paint(b, band.from, band.to, pick, state)
 }

@@ -89,7 +89,7 @@ func TestUnchangedFramesAreOfTheSameObjects(t *testing.T) {
 		before := slices.Clone(v.page.Objects)
 		var drawn [][]fyne.CanvasObject
 		for _, b := range v.bands {
-			drawn = append(drawn, slices.Clone(b.brush.objects))
+			drawn = append(drawn, slices.Clone(b.brush.Objects))
 		}
 		v.Refresh()
 		v.scrollTo(0)
@@ -101,7 +101,7 @@ func TestUnchangedFramesAreOfTheSameObjects(t *testing.T) {
 			t.Errorf("layout %d: the page has other objects", layout)
 		}
 		for i, b := range v.bands {
-			if !slices.Equal(drawn[i], b.brush.objects) {
+			if !slices.Equal(drawn[i], b.brush.Objects) {
 				t.Errorf("layout %d: row %d has other objects", layout, i)
 			}
 		}
@@ -131,7 +131,7 @@ func TestNothingReachesOut(t *testing.T) {
 					if r.shown == nil || v.scene.sheet != nil {
 						continue // a table reaches out of its window
 					}
-					for _, o := range r.shown.brush.objects {
+					for _, o := range r.shown.brush.Objects {
 						if o.Visible() && (o.Position().X+o.Size().Width > r.width+0.5 || o.Position().Y+o.Size().Height > r.height()+4) {
 							t.Errorf("claim %d, layout %d at %v: %T in row %d from %v, %v large, of %v × %v", n, layout, width, o, i, o.Position(), o.Size(), r.width, r.height())
 						}

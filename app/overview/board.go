@@ -83,6 +83,7 @@ func (w window) rowAt(y float32) int {
 
 func newBoard(v *View, s sheet) *board {
 	b := &board{view: v, sheet: s, cursor: nowhere, over: nowhere}
+	b.brush.Spare = mostKept
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -159,16 +160,14 @@ func (b *board) mark(s spot, x, y, wide, high float32) {
 	switch {
 	case s == nowhere:
 	case s == b.cursor && b.focused:
-		r := b.brush.rect(b.brush.p.AccentFill, x, y, wide, high, round(markCorner))
-		r.StrokeColor, r.StrokeWidth = b.brush.p.Accent, 1.5
+		r := b.brush.Rect(b.brush.Palette.AccentFill, x, y, wide, high)
+		r.StrokeColor, r.StrokeWidth, r.CornerRadius = b.brush.Palette.Accent, 1.5, markCorner
 	case s == b.cursor || s == b.over:
-		b.brush.rect(theme.Color(theme.ColorNameHover), x, y, wide, high, round(markCorner))
+		b.brush.Rect(theme.Color(theme.ColorNameHover), x, y, wide, high).CornerRadius = markCorner
 	}
 }
 
 const markCorner = 7
-
-func round(r float32) [4]float32 { return [4]float32{r, r, r, r} }
 
 // CreateRenderer implements [fyne.Widget].
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
@@ -183,11 +182,11 @@ type boardView struct{ b *board }
 func (v *boardView) Destroy()                     {}
 func (v *boardView) Layout(fyne.Size)             {}
 func (v *boardView) MinSize() fyne.Size           { return v.b.MinSize() }
-func (v *boardView) Objects() []fyne.CanvasObject { return v.b.brush.objects }
+func (v *boardView) Objects() []fyne.CanvasObject { return v.b.brush.Objects }
 
 // Refresh draws what is in the window now.
 func (v *boardView) Refresh() {
-	v.b.brush.begin(style.Now())
+	v.b.brush.Begin(style.Now())
 	if v.b.rows > 0 {
 		v.b.sheet.draw(v.b)
 		v.b.bars()

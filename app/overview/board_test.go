@@ -202,8 +202,8 @@ func TestObjectsAreBounded(t *testing.T) {
 	for range 700 {
 		v.matrix.scroll(70, 20)
 	}
-	if kept := len(v.matrix.brush.texts); kept > 2*mostKept {
-		t.Errorf("%d texts are kept", kept)
+	if kept := v.matrix.brush.Kept(); kept > 2*mostKept {
+		t.Errorf("%d objects are kept", kept)
 	}
 }
 
@@ -222,12 +222,12 @@ func TestFramesAreStill(t *testing.T) {
 	v.timeline.Refresh()
 	v.Resize(v.Size())
 	test.WidgetRenderer(v).Layout(v.Size())
-	made := len(v.matrix.brush.rects.all)
+	made := v.matrix.brush.Kept()
 	for range 3 {
 		v.matrix.Refresh()
 	}
-	if n := len(v.matrix.brush.rects.all); n != made {
-		t.Errorf("%d rectangles are made for a frame of %d", n, made)
+	if n := v.matrix.brush.Kept(); n != made {
+		t.Errorf("%d objects are made for a frame of %d", n, made)
 	}
 	if after := shown(v); !slices.Equal(before, after) {
 		t.Error("a frame without a change has other objects")

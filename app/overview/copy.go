@@ -6,10 +6,9 @@ import (
 	"html/template"
 	"image/color"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -23,14 +22,14 @@ const (
 // for each claim, cells separated by tabs, the articles in the first line.
 func (v *View) Text() string {
 	var b strings.Builder
-	cell := func(s string) { b.WriteString("\t" + oneLine(s)) }
+	cell := func(s string) { b.WriteString("\t" + parts.OneLine(s)) }
 	b.WriteString("Claim")
 	for _, a := range v.table.columns {
 		cell(source(a.Article) + ", " + fullClock.short(a.Published))
 	}
 	b.WriteString("\tStanding\n")
 	for _, r := range v.table.rows {
-		b.WriteString(oneLine(r.Statement))
+		b.WriteString(parts.OneLine(r.Statement))
 		next := 0
 		for column := range v.table.columns {
 			said := ""
@@ -43,7 +42,7 @@ func (v *View) Text() string {
 		cell(fullClock.standing(r.ClaimRow))
 		b.WriteString("\n")
 	}
-	return strings.Map(harmless, b.String())
+	return parts.Harmless(b.String())
 }
 
 //go:embed table.html
@@ -96,7 +95,7 @@ func (v *View) HTML() string {
 	if err := tablePage.Execute(&b, p); err != nil {
 		panic(err) // the page is ours and a builder never fails
 	}
-	return strings.Map(harmless, b.String())
+	return parts.Harmless(b.String())
 }
 
 // marks tells a cell, a mark for each verdict.
@@ -107,7 +106,7 @@ func (v *View) marks(c cell) []mark {
 		var quotes []string
 		for _, of := range c.mentions {
 			if of.Verdict == verdict {
-				quotes = append(quotes, v.named(of.Reviewer)+": “"+oneLine(of.Quote)+"”")
+				quotes = append(quotes, v.named(of.Reviewer)+": “"+parts.OneLine(of.Quote)+"”")
 			}
 		}
 		if len(quotes) > 1 {
@@ -135,7 +134,7 @@ func (v *View) about() string {
 		said = append(said, "only those by "+v.named(v.filter.reviewer))
 	}
 	if v.filter.outlet != "" {
-		said = append(said, "only those in "+oneLine(v.filter.outlet))
+		said = append(said, "only those in "+parts.OneLine(v.filter.outlet))
 	}
 	said = append(said, "claims by "+claimOrders[v.order.claims])
 	if v.order.byOutlet {
@@ -151,17 +150,4 @@ func class(v annotate.Verdict) string {
 	return string(v)
 }
 
-func css(c color.NRGBA) template.CSS {
-	return template.CSS(fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B))
-}
-
-// harmless replaces characters that would steer a program that shows the text.
-func harmless(r rune) rune {
-	switch {
-	case r == '\n' || r == '\t':
-		return r
-	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-		return utf8.RuneError
-	}
-	return r
-}
+func css(c color.NRGBA) template.CSS { return template.CSS(style.Hex(c)) }

@@ -43,12 +43,12 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 	if cut {
 		d.y += style.Panel
 		d.words(fmt.Sprintf("Only the first %s and %s are drawn here: choose fewer to see the others.",
-			count(len(t.rows), "claim"), count(len(t.columns), "article")), 0)
+			parts.Count(len(t.rows), "claim"), parts.Count(len(t.columns), "article")), 0)
 	}
 	size := fyne.NewSize(d.wide+2*pageX, d.y+style.PageY)
 	d.y = about
 	d.words(v.about(), d.wide)
-	whole := &fyne.Container{Layout: still(size), Objects: d.objects}
+	whole := &fyne.Container{Layout: parts.Still(size), Objects: d.objects}
 	whole.Resize(size)
 	return whole, size
 }
@@ -77,9 +77,7 @@ type drawing struct {
 
 func (d *drawing) text(t *canvas.Text) {
 	size := t.MinSize()
-	t.Resize(size)
-	t.Move(fyne.NewPos(pageX, d.y))
-	d.objects = append(d.objects, t)
+	d.objects = append(d.objects, parts.Place(t, pageX, d.y, size.Width, size.Height))
 	d.y += float32(math.Ceil(float64(size.Height)))
 }
 
@@ -100,21 +98,10 @@ func (d *drawing) board(s sheet, wide float32) {
 	}
 	b := &board{sheet: s, cursor: nowhere, over: nowhere}
 	b.window = s.fit(fyne.NewSize(wide, w.top+w.high+1))
-	b.brush.begin(d.p)
+	b.brush.Begin(d.p)
+	b.brush.At = fyne.NewPos(pageX, d.y)
 	s.draw(b)
-	for _, o := range b.brush.objects {
-		o.Move(o.Position().AddXY(pageX, d.y))
-	}
-	d.objects = append(d.objects, b.brush.objects...)
+	d.objects = append(d.objects, b.brush.Objects...)
 	d.wide = max(d.wide, wide)
 	d.y += b.window.size.Height
 }
-
-// still is the layout of objects that lie where they are, in a given size.
-type still fyne.Size
-
-// Layout implements [fyne.Layout].
-func (still) Layout([]fyne.CanvasObject, fyne.Size) {}
-
-// MinSize implements [fyne.Layout].
-func (s still) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size(s) }

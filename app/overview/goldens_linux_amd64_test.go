@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -24,7 +25,7 @@ func TestPictures(t *testing.T) {
 		{"dark", style.AlwaysDark, 1280, 728, func(v *View) {
 			sample().into(v)
 			v.after = func(_ time.Duration, f func()) func() { f(); return func() {} }
-			v.matrix.focus()
+			parts.Focus(v.matrix)
 			v.matrix.cursor = spot{1, 2}
 			press(v.matrix, fyne.KeyRight)
 		}},
@@ -34,7 +35,7 @@ func TestPictures(t *testing.T) {
 		}},
 		{"large", style.AlwaysDark, 1280, 728, func(v *View) {
 			large(300, 500, 4).into(v)
-			v.timeline.focus()
+			parts.Focus(v.timeline)
 			v.matrix.scroll(3333, 5777)
 			v.timeline.scroll(1433, 1777)
 			v.timeline.cursor = spot{54, -1}

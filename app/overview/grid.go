@@ -2,7 +2,6 @@ package overview
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -75,26 +74,18 @@ func (g *grid) fit(size fyne.Size) window {
 // statement is a claim's statement as far as there is room for it.
 func (g *grid) statement(r int, room float32) string {
 	if g.words[r] == "" {
-		g.words[r] = parts.Shorten(oneLine(g.view.table.rows[r].Statement), style.TextSize, fyne.TextStyle{}, room)
+		g.words[r] = parts.Shorten(parts.OneLine(g.view.table.rows[r].Statement), style.TextSize, fyne.TextStyle{}, room)
 	}
 	return g.words[r]
 }
 
-// name is an article's outlet as far as there is room for it; an article
-// before it goes first.
+// name is an article's outlet as far as there is room for it.
 func (g *grid) name(c int) string {
 	if g.names[c] == "" {
-		room, name := g.pitch-2*edgeGap, oneLine(source(g.view.table.columns[c].Article))
-		if fyne.MeasureText(name, style.SmallSize, fyne.TextStyle{}).Width > room {
-			name = strings.TrimPrefix(name, "The ")
-		}
-		g.names[c] = parts.Shorten(name, style.SmallSize, fyne.TextStyle{}, room)
+		g.names[c] = parts.Outlet(parts.OneLine(source(g.view.table.columns[c].Article)), g.pitch-2*edgeGap)
 	}
 	return g.names[c]
 }
-
-// oneLine is what stands in one line: without breaks and runs of spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // seenColumns are the columns in a window, from the first up to end.
 func (g *grid) seenColumns(w window) (first, end int) {
@@ -106,7 +97,7 @@ func (g *grid) seenColumns(w window) (first, end int) {
 func (g *grid) columnX(w window, column int) float32 { return w.left + float32(column)*g.pitch - w.x }
 
 func (g *grid) draw(b *board) {
-	p := b.brush.p
+	p := b.brush.Palette
 	first, end := b.seen()
 	from, to := g.seenColumns(b.window)
 	for _, s := range b.marked() {
@@ -140,41 +131,40 @@ func (g *grid) cell(b *board, c cell, x, y float32) {
 	whole := fillWide[n]
 	part := whole / float32(n)
 	for i, v := range c.verdicts {
-		corners := round(fillCorner)
-		if i > 0 {
-			corners[0], corners[3] = 0, 0
-		}
-		if i < n-1 {
-			corners[1], corners[2] = 0, 0
-		}
 		left := x - whole/2 + float32(i)*part
-		b.brush.rect(b.brush.p.VerdictFill(v), left, y-fillHigh/2, part, fillHigh, corners)
+		r := b.brush.Rect(b.brush.Palette.VerdictFill(v), left, y-fillHigh/2, part, fillHigh)
+		if i == 0 {
+			r.TopLeftCornerRadius, r.BottomLeftCornerRadius = fillCorner, fillCorner
+		}
+		if i == n-1 {
+			r.TopRightCornerRadius, r.BottomRightCornerRadius = fillCorner, fillCorner
+		}
 		b.brush.sign(parts.Sign(v), left+part/2, y, signSize)
 	}
 	if k := len(c.mentions); k > n {
-		b.brush.text(lettering{words: fmt.Sprint(k), size: 10, ink: b.brush.p.Muted}, x+whole/2+2, y-fillHigh/2+5, 0)
+		b.brush.text(fmt.Sprint(k), 10, b.brush.Palette.Muted, x+whole/2+2, y-fillHigh/2+5, 0)
 	}
 }
 
 // edges draws what stays at the left and the right: the claims and where they
 // stand.
 func (g *grid) edges(b *board, first, end int) {
-	p, w := b.brush.p, b.window
+	p, w := b.brush.Palette, b.window
 	right := w.size.Width - w.right
-	b.brush.fill(p.Surface, 0, w.top, w.left, w.bodyHigh())
+	b.brush.Rect(p.Surface, 0, w.top, w.left, w.bodyHigh())
 	if w.right > 0 {
-		b.brush.fill(p.Surface, right, w.top, w.right, w.bodyHigh())
+		b.brush.Rect(p.Surface, right, w.top, w.right, w.bodyHigh())
 	}
 	for r := first; r < end; r++ {
 		y := b.rowY(r)
 		b.mark(spot{r, -1}, 0, y+markInset, w.left-markInset, rowHigh-2*markInset)
 		words := g.statement(r, w.left-edgeGap-2*edgeGap)
-		b.brush.text(lettering{words: words, size: style.TextSize, ink: p.Ink}, edgeGap, y+rowHigh/2, 0)
+		b.brush.text(words, style.TextSize, p.Ink, edgeGap, y+rowHigh/2, 0)
 		if w.right > 0 {
 			g.standing(b, r, right+2*edgeGap, y+rowHigh/2)
 		}
 		if y > w.top {
-			b.brush.fill(p.Line, 0, y, w.size.Width, 1)
+			b.brush.Rect(p.Line, 0, y, w.size.Width, 1)
 		}
 	}
 }
@@ -183,34 +173,34 @@ func (g *grid) edges(b *board, first, end int) {
 func (g *grid) standing(b *board, r int, x, y float32) {
 	row := g.view.table.rows[r]
 	words := parts.Shorten(g.view.clock.standing(row.ClaimRow), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
-	b.brush.small(words, b.brush.p.Muted, x, y, 0)
+	b.brush.small(words, b.brush.Palette.Muted, x, y, 0)
 }
 
 // head draws the names of the columns, and their titles above the edges.
 func (g *grid) head(b *board, from, to int) {
-	p, w := b.brush.p, b.window
-	b.brush.fill(p.Surface, w.left, 0, w.bodyWide(), w.top)
+	p, w := b.brush.Palette, b.window
+	b.brush.Rect(p.Surface, w.left, 0, w.bodyWide(), w.top)
 	for c := from; c < to; c++ {
 		x := g.columnX(w, c)
 		b.mark(spot{-1, c}, x+markInset, markInset, g.pitch-2*markInset, headHigh-2*markInset)
 		b.brush.small(g.name(c), p.Ink, x+g.pitch/2, 16, 0.5)
 		b.brush.small(g.view.clock.short(g.view.table.columns[c].Published), p.Muted, x+g.pitch/2, 34, 0.5)
 	}
-	b.brush.fill(p.Surface, 0, 0, w.left, w.top)
+	b.brush.Rect(p.Surface, 0, 0, w.left, w.top)
 	b.brush.small("Claim", p.Muted, edgeGap, 25, 0)
 	if w.right > 0 {
 		right := w.size.Width - w.right
-		b.brush.fill(p.Surface, right, 0, w.right, w.top)
+		b.brush.Rect(p.Surface, right, 0, w.right, w.top)
 		b.brush.small("Standing", p.Muted, right+2*edgeGap, 25, 0)
 	}
-	b.brush.fill(p.Line, 0, w.top-1, w.size.Width, 1)
+	b.brush.Rect(p.Line, 0, w.top-1, w.size.Width, 1)
 	// What is cut off by an edge goes on behind it.
 	bottom := min(b.rowY(w.rows), w.size.Height)
 	if w.x > 0 {
-		b.brush.fill(p.Line, w.left, 0, 1, bottom)
+		b.brush.Rect(p.Line, w.left, 0, 1, bottom)
 	}
 	if w.right > 0 && w.x < w.mostX() {
-		b.brush.fill(p.Line, w.size.Width-w.right, 0, 1, bottom)
+		b.brush.Rect(p.Line, w.size.Width-w.right, 0, 1, bottom)
 	}
 }
 

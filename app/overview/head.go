@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
@@ -107,7 +106,7 @@ func (h *head) say() {
 		if chosen == "" {
 			chosen = none
 		}
-		k.say(capital(chosen), chosen != none)
+		k.say(parts.Capital(chosen), chosen != none)
 	}
 	word(h.verdict, "any verdict", string(f.verdict))
 	by := ""
@@ -128,9 +127,9 @@ func (h *head) say() {
 func (v *View) extent() string {
 	part := func(n, of int, thing string) string {
 		if n == of {
-			return count(of, thing)
+			return parts.Count(of, thing)
 		}
-		return fmt.Sprintf("%d of %s", n, count(of, thing))
+		return fmt.Sprintf("%d of %s", n, parts.Count(of, thing))
 	}
 	if len(v.data.claims)+len(v.data.articles) == 0 {
 		return ""
@@ -140,7 +139,7 @@ func (v *View) extent() string {
 
 // named is a reviewer's name.
 func (v *View) named(id annotate.ID) string {
-	if name := oneLine(v.reviewer(id)); name != "" {
+	if name := parts.OneLine(v.reviewer(id)); name != "" {
 		return name
 	}
 	return "unnamed reviewer"
@@ -164,46 +163,37 @@ func (d *data) known(f filter) filter {
 	return f
 }
 
-// choice is an entry of a pill's menu.
-func choice(words string, chosen bool, f func()) *fyne.MenuItem {
-	i := fyne.NewMenuItem(words, f)
-	i.Checked = chosen
-	return i
-}
-
 // open shows a pill's menu below it.
 func (h *head) open(k *pill, items ...*fyne.MenuItem) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(k); c != nil {
-		widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), c, fyne.NewPos(0, pillHigh+style.Unit), k)
-	}
+	parts.ShowMenu(k, fyne.NewPos(0, pillHigh+style.Unit), items...)
 }
 
 func (h *head) verdicts() {
 	v := h.view
-	items := []*fyne.MenuItem{choice("Any verdict", v.filter.verdict == "", func() { v.choosing(func(f *filter) { f.verdict = "" }) }), fyne.NewMenuItemSeparator()}
+	items := []*fyne.MenuItem{parts.Choice("Any verdict", v.filter.verdict == "", func() { v.choosing(func(f *filter) { f.verdict = "" }) }), fyne.NewMenuItemSeparator()}
 	for _, verdict := range annotate.Verdicts {
-		items = append(items, choice(capital(string(verdict)), v.filter.verdict == verdict, func() { v.choosing(func(f *filter) { f.verdict = verdict }) }))
+		items = append(items, parts.Choice(parts.Capital(string(verdict)), v.filter.verdict == verdict, func() { v.choosing(func(f *filter) { f.verdict = verdict }) }))
 	}
 	h.open(h.verdict, items...)
 }
 
 func (h *head) reviewers() {
 	v := h.view
-	items := []*fyne.MenuItem{choice("Any reviewer", v.filter.reviewer == "", func() { v.choosing(func(f *filter) { f.reviewer = "" }) }), fyne.NewMenuItemSeparator()}
+	items := []*fyne.MenuItem{parts.Choice("Any reviewer", v.filter.reviewer == "", func() { v.choosing(func(f *filter) { f.reviewer = "" }) }), fyne.NewMenuItemSeparator()}
 	ids := v.data.reviewers()
 	slices.SortStableFunc(ids, func(a, b annotate.ID) int { return fold(v.named(a), v.named(b)) })
 	for _, id := range ids {
-		items = append(items, choice(v.named(id), v.filter.reviewer == id, func() { v.choosing(func(f *filter) { f.reviewer = id }) }))
+		items = append(items, parts.Choice(v.named(id), v.filter.reviewer == id, func() { v.choosing(func(f *filter) { f.reviewer = id }) }))
 	}
 	h.open(h.by, items...)
 }
 
 func (h *head) outlets() {
 	v := h.view
-	items := []*fyne.MenuItem{choice("Any outlet", v.filter.outlet == "", func() { v.choosing(func(f *filter) { f.outlet = "" }) }), fyne.NewMenuItemSeparator()}
+	items := []*fyne.MenuItem{parts.Choice("Any outlet", v.filter.outlet == "", func() { v.choosing(func(f *filter) { f.outlet = "" }) }), fyne.NewMenuItemSeparator()}
 	for _, name := range v.data.outlets() {
-		words := parts.Shorten(oneLine(name), style.TextSize, fyne.TextStyle{}, 320)
-		items = append(items, choice(words, v.filter.outlet == name, func() { v.choosing(func(f *filter) { f.outlet = name }) }))
+		words := parts.Shorten(parts.OneLine(name), style.TextSize, fyne.TextStyle{}, 320)
+		items = append(items, parts.Choice(words, v.filter.outlet == name, func() { v.choosing(func(f *filter) { f.outlet = name }) }))
 	}
 	h.open(h.outlet, items...)
 }
@@ -212,11 +202,11 @@ func (h *head) orders() {
 	v := h.view
 	var items []*fyne.MenuItem
 	for i, words := range claimOrders {
-		items = append(items, choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet}) }))
+		items = append(items, parts.Choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet}) }))
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
 	for i, words := range articleOrders {
-		items = append(items, choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1}) }))
+		items = append(items, parts.Choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1}) }))
 	}
 	h.open(h.sorting, items...)
 }

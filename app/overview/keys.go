@@ -86,13 +86,6 @@ func (b *board) turn(pages int) {
 	b.step(0, pages*rows)
 }
 
-// focus takes the keys.
-func (b *board) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
-		c.Focus(b)
-	}
-}
-
 // AccessibilityLabel implements [fyne.Accessible]: what the cursor is on.
 func (b *board) AccessibilityLabel() string { return b.view.describe(b.cursor).plain() }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -54,18 +55,17 @@ func bar(room, whole, at float32) (from, long float32) {
 // bars draws the scroll bars of the directions in which there is more, and a
 // line where rows are cut off.
 func (b *board) bars() {
-	ink := style.Faded(b.brush.p.Faint)
+	ink := style.Faded(b.brush.Palette.Faint)
 	if b.y < b.mostY() {
-		b.brush.fill(b.brush.p.Line, 0, b.size.Height-1, b.size.Width, 1)
+		b.brush.Rect(b.brush.Palette.Line, 0, b.size.Height-1, b.size.Width, 1)
 	}
-	corners := round(barWide / 2)
 	if b.mostX() > 0 {
 		from, long := bar(b.bodyWide(), b.wide, b.x)
-		b.brush.rect(ink, b.left+from, b.size.Height-barWide-2, long, barWide, corners)
+		b.brush.Rect(ink, b.left+from, b.size.Height-barWide-2, long, barWide).CornerRadius = barWide / 2
 	}
 	if b.mostY() > 0 {
 		from, long := bar(b.bodyHigh(), b.high, b.y)
-		b.brush.rect(ink, b.size.Width-barWide-2, b.top+from, barWide, long, corners)
+		b.brush.Rect(ink, b.size.Width-barWide-2, b.top+from, barWide, long).CornerRadius = barWide / 2
 	}
 }
 
@@ -112,7 +112,7 @@ func (b *board) pull(at fyne.Position) {
 
 // Tapped implements [fyne.Tappable].
 func (b *board) Tapped(e *fyne.PointEvent) {
-	b.focus()
+	parts.Focus(b)
 	b.grip = noGrip
 	if b.rows == 0 || b.gripAt(e.Position) != noGrip {
 		return

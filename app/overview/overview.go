@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -64,7 +65,7 @@ var paneNames = [...]string{"Both", "Matrix", "Timeline"}
 
 // New returns a view of nothing.
 func New() *View {
-	v := &View{after: later, invite: &invite{}}
+	v := &View{after: parts.After, invite: &invite{}}
 	v.head = newHead(v)
 	v.matrix, v.timeline = newBoard(v, &grid{view: v}), newBoard(v, &timeline{view: v})
 	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
@@ -99,9 +100,9 @@ func (v *View) Panes() Panes { return v.panes }
 // matrix.
 func (v *View) Focus() {
 	if v.panes == OnlyTimeline {
-		v.timeline.focus()
+		parts.Focus(v.timeline)
 	} else {
-		v.matrix.focus()
+		parts.Focus(v.matrix)
 	}
 }
 
@@ -160,17 +161,13 @@ func call(f func(annotate.ID), id annotate.ID) {
 
 // choose shows a menu of the passages of a cell.
 func (v *View) choose(b *board, s spot, c cell) {
-	on := fyne.CurrentApp().Driver().CanvasForObject(b)
-	if on == nil {
-		return
-	}
-	menu := fyne.NewMenu("")
+	var items []*fyne.MenuItem
 	for _, m := range c.mentions {
-		menu.Items = append(menu.Items, fyne.NewMenuItem(capital(verdictWord(m.Verdict))+": “"+beginning(m.Quote)+"” ("+v.named(m.Reviewer)+")",
+		items = append(items, fyne.NewMenuItem(parts.Capital(verdictWord(m.Verdict))+": “"+beginning(m.Quote)+"” ("+v.named(m.Reviewer)+")",
 			func() { call(v.OnPassage, m.ID) }))
 	}
 	at, size := b.area(s)
-	widget.ShowPopUpMenuAtRelativePosition(menu, on, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), b)
+	parts.ShowMenu(b, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), items...)
 }
 
 func (v *View) key(k fyne.KeyName) {
@@ -212,10 +209,10 @@ func (r *view) Layout(s fyne.Size) {
 func (r *view) compose() {
 	v := r.v
 	r.objects = append(r.objects[:0], v.head.objects()...)
-	r.objects = append(r.objects, v.invite.objects...)
+	r.objects = append(r.objects, v.invite.brush.Objects...)
 	r.objects = append(r.objects, v.matrix, v.timeline)
 	if c := v.hover.card; c != nil {
-		r.objects = append(r.objects, c.objects...)
+		r.objects = append(r.objects, c.Objects...)
 	}
 }
 

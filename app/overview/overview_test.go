@@ -149,7 +149,7 @@ func TestCard(t *testing.T) {
 		for column := -1; column < 5; column++ {
 			v.rest(v.timeline, spot{row, column})
 			rest.over()
-			back := v.hover.card.objects[0]
+			back := v.hover.card.Objects[0]
 			if p, s := back.Position(), back.Size(); p.X < 0 || p.Y < 0 || p.X+s.Width > 1280 || p.Y+s.Height > 728 {
 				t.Errorf("the card of %d, %d lies at %v, %v", row, column, p, s)
 			}

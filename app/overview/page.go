@@ -2,7 +2,6 @@ package overview
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
@@ -26,25 +25,20 @@ func (v *View) arrange() {
 	v.matrix.Hidden, v.timeline.Hidden = empty != "" || v.panes == OnlyTimeline, empty != "" || v.panes == OnlyMatrix
 	v.invite.arrange(empty, fyne.NewPos(pageX, top), fyne.NewSize(wide, size.Height-top), v.palette)
 	if empty != "" {
-		k := v.head.all
-		k.Resize(k.MinSize())
-		k.Move(fyne.NewPos((size.Width-k.Size().Width)/2, v.invite.bottom))
+		m := v.head.all.MinSize()
+		parts.Place(v.head.all, (size.Width-m.Width)/2, v.invite.bottom, m.Width, m.Height)
 		v.Refresh()
 		return
 	}
 	matrix, line := v.heights(size.Height-top-style.Gap, wide)
 	if v.panes != OnlyTimeline {
-		v.matrix.Move(fyne.NewPos(pageX, top))
-		v.matrix.Resize(fyne.NewSize(wide, matrix))
+		parts.Place(v.matrix, pageX, top, wide, matrix)
 		top += matrix
 	}
 	if v.panes != OnlyMatrix {
-		t := v.head.below
-		m := t.MinSize()
-		t.Resize(m)
-		t.Move(fyne.NewPos(pageX, top+titleRoom-m.Height-style.Unit))
-		v.timeline.Move(fyne.NewPos(pageX, top+titleRoom))
-		v.timeline.Resize(fyne.NewSize(wide, line))
+		m := v.head.below.MinSize()
+		parts.Place(v.head.below, pageX, top+titleRoom-m.Height-style.Unit, m.Width, m.Height)
+		parts.Place(v.timeline, pageX, top+titleRoom, wide, line)
 	}
 	v.Refresh()
 }
@@ -73,19 +67,15 @@ func (v *View) heights(room, wide float32) (matrix, line float32) {
 
 // arrange puts the head into a width and returns where it ends.
 func (h *head) arrange(wide float32) float32 {
-	m := h.title.MinSize()
-	h.title.Resize(m)
-	h.title.Move(fyne.NewPos(pageX, titleY-m.Height/2))
+	title := parts.InLine(h.title, pageX, titleY, 0).Size().Width
 	x, y := pageX+wide-widthOf(h.panes), float32(titleY-pillHigh/2)
 	put := func(k *pill) {
-		k.Resize(k.MinSize())
-		k.Move(fyne.NewPos(x, y))
-		x += k.Size().Width + pillGap
+		m := k.MinSize()
+		parts.Place(k, x, y, m.Width, m.Height)
+		x += m.Width + pillGap
 	}
-	n := h.count.MinSize()
-	h.count.Resize(n)
-	h.count.Move(fyne.NewPos(pageX+m.Width+2*style.Gap, titleY-n.Height/2+3))
-	h.count.Hidden = h.count.Position().X+n.Width > x-style.Gap
+	parts.InLine(h.count, pageX+title+2*style.Gap, titleY+3, 0)
+	h.count.Hidden = h.count.Position().X+h.count.Size().Width > x-style.Gap
 	for _, k := range h.panes {
 		put(k)
 	}
@@ -132,20 +122,20 @@ func (v *View) emptyWords() string {
 
 // invite stands in the place of the boards while these have nothing to show.
 type invite struct {
-	words   string
-	size    fyne.Size
-	palette *style.Palette
-	objects []fyne.CanvasObject
-	bottom  float32
+	words  string
+	size   fyne.Size
+	brush  brush
+	bottom float32
 }
 
 // arrange draws the words in the middle of an area, below a small picture of
 // what would be here. What is drawn already stays.
 func (e *invite) arrange(words string, at fyne.Position, size fyne.Size, p *style.Palette) {
-	if e.words == words && e.size == size && e.palette == p {
+	if e.words == words && e.size == size && e.brush.Palette == p {
 		return
 	}
-	*e = invite{words: words, size: size, palette: p}
+	e.words, e.size = words, size
+	e.brush.Begin(p)
 	if words == "" {
 		return
 	}
@@ -157,18 +147,12 @@ func (e *invite) arrange(words string, at fyne.Position, size fyne.Size, p *styl
 	}
 	y += 2*fillHigh + 3*style.Panel
 	for _, l := range parts.Wrap(words, style.TextSize, fyne.TextStyle{}, min(420, size.Width), 10) {
-		t := parts.Text(l, style.TextSize, false, p.Muted)
-		m := t.MinSize()
-		e.put(t, middle-m.Width/2, y, m)
+		t := e.brush.Text(parts.Lettering{Words: l, Size: style.TextSize, Ink: p.Muted})
+		m := t.Size()
+		e.brush.Put(t, middle-m.Width/2, y, m.Width, m.Height)
 		y += lead
 	}
 	e.bottom = y + style.Panel
-}
-
-func (e *invite) put(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(size)
-	e.objects = append(e.objects, o)
 }
 
 // picture draws a small matrix around a place.
@@ -177,8 +161,8 @@ func (e *invite) picture(middle, top float32) {
 	for i, v := range [...]annotate.Verdict{annotate.Unconfirmed, "", annotate.Confirmed, annotate.Disputed, annotate.Unconfirmed, annotate.Confirmed} {
 		x, y := middle+float32(i%3-1)*pitch, top+float32(i/3)*(fillHigh+style.Panel)
 		if v != "" {
-			e.put(&canvas.Rectangle{FillColor: e.palette.VerdictFill(v), CornerRadius: fillCorner}, x-fillWide[1]/2, y, fyne.NewSize(fillWide[1], fillHigh))
+			e.brush.Rect(e.brush.Palette.VerdictFill(v), x-fillWide[1]/2, y, fillWide[1], fillHigh).CornerRadius = fillCorner
 		}
-		e.put(canvas.NewImageFromResource(parts.Sign(v)), x-signSize/2, y+(fillHigh-signSize)/2, fyne.NewSquareSize(signSize))
+		e.brush.Image(parts.Sign(v), x-signSize/2, y+(fillHigh-signSize)/2, signSize)
 	}
 }

@@ -3,7 +3,6 @@ package overview
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -15,22 +14,13 @@ import (
 // several, or one that opens a menu.
 type pill struct {
 	widget.BaseWidget
-	parts.Hover
-	words   string
-	chosen  bool
-	menu    bool
-	focused bool
-	onTap   func()
-	onKey   func(fyne.KeyName) // of keys that it has no use for
+	parts.Press
+	words  string
+	chosen bool
+	menu   bool
 }
 
-var (
-	_ fyne.Tappable      = (*pill)(nil)
-	_ fyne.Focusable     = (*pill)(nil)
-	_ desktop.Hoverable  = (*pill)(nil)
-	_ desktop.Cursorable = (*pill)(nil)
-	_ fyne.Accessible    = (*pill)(nil)
-)
+var _ fyne.Accessible = (*pill)(nil)
 
 // The measures of a pill, in pixels.
 const (
@@ -41,8 +31,8 @@ const (
 )
 
 func newPill(words string, menu bool, onTap func(), onKey func(fyne.KeyName)) *pill {
-	k := &pill{words: words, menu: menu, onTap: onTap, onKey: onKey}
-	k.OnHover = k.Refresh
+	k := &pill{words: words, menu: menu}
+	k.OnHover, k.OnPress, k.OnKey = k.Refresh, onTap, onKey
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -67,39 +57,8 @@ func (k *pill) MinSize() fyne.Size {
 	return fyne.NewSize(wide, pillHigh)
 }
 
-// Tapped implements [fyne.Tappable].
-func (k *pill) Tapped(*fyne.PointEvent) { k.onTap() }
-
-// FocusGained implements [fyne.Focusable].
-func (k *pill) FocusGained() {
-	k.focused = true
-	k.Refresh()
-}
-
-// FocusLost implements [fyne.Focusable].
-func (k *pill) FocusLost() {
-	k.focused = false
-	k.Refresh()
-}
-
-// TypedRune implements [fyne.Focusable].
-func (k *pill) TypedRune(rune) {}
-
-// TypedKey implements [fyne.Focusable].
-func (k *pill) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		k.onTap()
-	default:
-		k.onKey(e.Name)
-	}
-}
-
 // AccessibilityLabel implements [fyne.Accessible].
 func (k *pill) AccessibilityLabel() string { return k.words }
-
-// AccessibilityRole implements [fyne.Accessible].
-func (k *pill) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer implements [fyne.Widget].
 func (k *pill) CreateRenderer() fyne.WidgetRenderer {
@@ -131,11 +90,8 @@ func (v *pillView) Layout(s fyne.Size) {
 	if v.k.menu {
 		room -= chevron - 4
 	}
-	m := v.words.MinSize()
-	v.words.Resize(m)
-	v.words.Move(fyne.NewPos((room-m.Width)/2, (s.Height-m.Height)/2))
-	v.arrow.Resize(fyne.NewSquareSize(chevron))
-	v.arrow.Move(fyne.NewPos(s.Width-chevron-6, (s.Height-chevron)/2))
+	parts.InLine(v.words, (room-v.words.MinSize().Width)/2, 0, s.Height)
+	parts.Place(v.arrow, s.Width-chevron-6, (s.Height-chevron)/2, chevron, chevron)
 }
 
 func (v *pillView) Refresh() {
@@ -150,7 +106,7 @@ func (v *pillView) Refresh() {
 		v.words.Color, v.frame.FillColor, v.frame.StrokeColor = p.Accent, p.AccentFill, p.AccentFill
 		tint = theme.ColorNamePrimary
 	}
-	if v.k.focused {
+	if v.k.Focused {
 		v.frame.StrokeColor = p.Accent
 	}
 	if v.k.menu {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -113,7 +114,7 @@ func large(claims, articles, oneOf int) project {
 }
 
 func (p project) into(v *View) {
-	v.Put(p.claims, p.articles, p.annotations, func(id annotate.ID) string { return capital(string(id)) })
+	v.Put(p.claims, p.articles, p.annotations, func(id annotate.ID) string { return parts.Capital(string(id)) })
 }
 
 // windowed puts a view into a window of a size and returns it with the window's

@@ -70,7 +70,7 @@ func (l *timeline) from(r int, x float32) int {
 // statement is a claim's statement as far as there is room for it.
 func (l *timeline) statement(r int, room float32) string {
 	if l.words[r] == "" {
-		l.words[r] = parts.Shorten(oneLine(l.table.rows[r].Statement), style.SmallSize, fyne.TextStyle{}, room)
+		l.words[r] = parts.Shorten(parts.OneLine(l.table.rows[r].Statement), style.SmallSize, fyne.TextStyle{}, room)
 	}
 	return l.words[r]
 }
@@ -79,16 +79,16 @@ func (l *timeline) statement(r int, room float32) string {
 var ringsWide = ringSize + ringStep*float32(len(verdicts)-1)
 
 func (l *timeline) draw(b *board) {
-	p, w := b.brush.p, b.window
+	p, w := b.brush.Palette, b.window
 	first, end := b.seen()
 	bottom := min(b.rowY(w.rows), w.size.Height)
 	origin := w.left - w.x
 	if l.axis.wide > l.axis.unknown {
-		b.brush.rect(p.Side, origin+l.axis.unknown, w.top, l.axis.wide-l.axis.unknown, bottom-w.top, round(style.Corner))
+		b.brush.Rect(p.Side, origin+l.axis.unknown, w.top, l.axis.wide-l.axis.unknown, bottom-w.top).CornerRadius = style.Corner
 	}
 	for _, d := range l.axis.days {
 		if x := origin + d.x; !d.edge && x > w.left && x < w.size.Width {
-			b.brush.fill(p.Line, x, w.top, 1, bottom-w.top)
+			b.brush.Rect(p.Line, x, w.top, 1, bottom-w.top)
 		}
 	}
 	ends := l.axis.unknown
@@ -98,7 +98,7 @@ func (l *timeline) draw(b *board) {
 	for r := first; r < end; r++ {
 		y := b.rowY(r) + lineHigh/2
 		if right := min(origin+ends, w.size.Width); right > w.left {
-			b.brush.fill(p.Line, w.left, y, right-w.left, 1)
+			b.brush.Rect(p.Line, w.left, y, right-w.left, 1)
 		}
 		along := l.along[r]
 		for k := l.from(r, w.x-ringsWide/2); k < len(along); k++ {
@@ -124,8 +124,8 @@ func (l *timeline) rings(b *board, r int, c cell, x, y float32) {
 
 // names draws the claims at the left.
 func (l *timeline) names(b *board, first, end int) {
-	p, w := b.brush.p, b.window
-	b.brush.fill(p.Surface, 0, w.top, w.left, w.bodyHigh())
+	p, w := b.brush.Palette, b.window
+	b.brush.Rect(p.Surface, 0, w.top, w.left, w.bodyHigh())
 	for r := first; r < end; r++ {
 		y := b.rowY(r)
 		b.mark(spot{r, -1}, 0, y+markInset, w.left-markInset, lineHigh-2*markInset)
@@ -135,9 +135,9 @@ func (l *timeline) names(b *board, first, end int) {
 
 // days writes the days above the lines.
 func (l *timeline) days(b *board, origin float32) {
-	p, w := b.brush.p, b.window
+	p, w := b.brush.Palette, b.window
 	const middle = dayHigh / 2
-	b.brush.fill(p.Surface, w.left, 0, w.bodyWide(), w.top)
+	b.brush.Rect(p.Surface, w.left, 0, w.bodyWide(), w.top)
 	now, next := -1, w.size.Width // the day at the left edge; where the words of the next begin
 	for i, d := range l.axis.days {
 		x := origin + d.x
@@ -148,7 +148,7 @@ func (l *timeline) days(b *board, origin float32) {
 		if !d.told || x > w.size.Width {
 			continue
 		}
-		b.brush.fill(p.Line, x, 4, 1, w.top-4)
+		b.brush.Rect(p.Line, x, 4, 1, w.top-4)
 		b.brush.small(d.words, p.Muted, x+edgeGap, middle, 0)
 		next = min(next, x)
 	}
@@ -161,9 +161,9 @@ func (l *timeline) days(b *board, origin float32) {
 		words := l.axis.days[now].words
 		b.brush.small(words, p.Muted, min(w.left, next-edgeGap-small(words)), middle, 0)
 	}
-	b.brush.fill(p.Surface, 0, 0, w.left, w.top)
+	b.brush.Rect(p.Surface, 0, 0, w.left, w.top)
 	if w.y > 0 {
-		b.brush.fill(p.Line, 0, w.top-1, w.size.Width, 1)
+		b.brush.Rect(p.Line, 0, w.top-1, w.size.Width, 1)
 	}
 	if l.axis.zones {
 		b.brush.small("Days in "+zoneName(l.axis.zone), p.Muted, edgeGap, middle, 0)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/store"
 )
 
@@ -139,14 +140,5 @@ func (r row) reach() string {
 			t.add(m.Verdict)
 		}
 	}
-	return t.said() + " in " + count(len(r.cells), "article")
+	return t.said() + " in " + parts.Count(len(r.cells), "article")
 }
-
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -1,6 +1,10 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
 
 // atOnce is set by tests: their driver has no goroutine of its own to come
 // back to.
@@ -37,4 +41,11 @@ func Idly(step func() (more bool)) {
 			fyne.DoAndWait(func() { more = step() })
 		}
 	}()
+}
+
+// After does something on the window's goroutine when a time is over, unless
+// it was stopped before.
+func After(d time.Duration, do func()) (stop func()) {
+	t := time.AfterFunc(d, func() { fyne.Do(do) })
+	return func() { t.Stop() }
 }

@@ -24,33 +24,28 @@ func (f Frame) New() *fyne.Container {
 
 func shown(o fyne.CanvasObject) bool { return o != nil && o.Visible() }
 
-func put(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
-
 // Layout implements [fyne.Layout].
 func (f Frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	var top, left float32
 	bottom, right := s.Height, s.Width
 	if shown(f.Top) {
 		top = f.Top.MinSize().Height
-		put(f.Top, 0, 0, s.Width, top)
+		Place(f.Top, 0, 0, s.Width, top)
 	}
 	if shown(f.Bottom) {
 		bottom -= f.Bottom.MinSize().Height
-		put(f.Bottom, 0, bottom, s.Width, s.Height-bottom)
+		Place(f.Bottom, 0, bottom, s.Width, s.Height-bottom)
 	}
 	if shown(f.Left) {
 		left = f.Left.MinSize().Width
-		put(f.Left, 0, top, left, bottom-top)
+		Place(f.Left, 0, top, left, bottom-top)
 	}
 	if shown(f.Right) {
 		right -= f.Right.MinSize().Width
-		put(f.Right, right, top, s.Width-right, bottom-top)
+		Place(f.Right, right, top, s.Width-right, bottom-top)
 	}
 	if shown(f.Middle) {
-		put(f.Middle, left, top, right-left, bottom-top)
+		Place(f.Middle, left, top, right-left, bottom-top)
 	}
 }
 

@@ -26,11 +26,7 @@ const (
 // they fit between left and right.
 func Hints(hints []Hint, left, right, height float32) []fyne.CanvasObject {
 	p := style.Now()
-	text := func(s string) *canvas.Text {
-		t := Text(s, style.SmallSize, false, p.Muted)
-		t.Resize(t.MinSize())
-		return t
-	}
+	text := func(s string) *canvas.Text { return Text(s, style.SmallSize, false, p.Muted) }
 	var out []fyne.CanvasObject
 	var width float32
 	for _, h := range hints {
@@ -41,15 +37,12 @@ func Hints(hints []Hint, left, right, height float32) []fyne.CanvasObject {
 		}
 		for _, k := range h.Keys {
 			t := text(k)
+			wide := max(t.MinSize().Width+2*capPadding, capHeight)
 			frame := &canvas.Rectangle{FillColor: p.Page, StrokeColor: p.Line, StrokeWidth: 1, CornerRadius: 4}
-			frame.Resize(fyne.NewSize(max(t.Size().Width+2*capPadding, capHeight), capHeight))
-			frame.Move(fyne.NewPos(x, (height-capHeight)/2))
-			t.Move(fyne.NewPos(x+(frame.Size().Width-t.Size().Width)/2, (height-t.Size().Height)/2))
-			row = append(row, frame, t)
-			x += frame.Size().Width + capGap
+			row = append(row, Place(frame, x, (height-capHeight)/2, wide, capHeight), InLine(t, x+(wide-t.MinSize().Width)/2, 0, height))
+			x += wide + capGap
 		}
-		t := text(h.Does)
-		t.Move(fyne.NewPos(x+1, (height-t.Size().Height)/2))
+		t := InLine(text(h.Does), x+1, 0, height)
 		x += t.Size().Width + 1
 		if left+x > right {
 			break
@@ -81,11 +74,8 @@ func NewHintRow(h Hint, column float32) *HintRow {
 // CreateRenderer implements [fyne.Widget].
 func (r *HintRow) CreateRenderer() fyne.WidgetRenderer {
 	keys := Hints([]Hint{{Keys: r.hint.Keys}}, 0, r.column, statusHeight)
-	does := Text(r.hint.Does, style.TextSize, false, style.Now().Ink)
-	m := does.MinSize()
-	does.Resize(m)
-	does.Move(fyne.NewPos(r.column+style.Panel, (statusHeight-m.Height)/2))
-	return &hintRowView{objects: append(keys, does), size: fyne.NewSize(r.column+style.Panel+m.Width, statusHeight)}
+	does := InLine(Text(r.hint.Does, style.TextSize, false, style.Now().Ink), r.column+style.Panel, 0, statusHeight)
+	return &hintRowView{objects: append(keys, does), size: fyne.NewSize(r.column+style.Panel+does.Size().Width, statusHeight)}
 }
 
 type hintRowView struct {

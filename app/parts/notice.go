@@ -1,9 +1,6 @@
 package parts
 
 import (
-	"unicode"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -44,7 +41,7 @@ func (n *Notice) Say(err error) {
 		n.Clear()
 		return
 	}
-	n.label.SetText(sentence(err.Error()))
+	n.label.SetText(Capital(err.Error()))
 	n.Show()
 	n.Refresh()
 	n.arrange()
@@ -54,12 +51,6 @@ func (n *Notice) arrange() {
 	if n.Around != nil {
 		n.Around.Refresh()
 	}
-}
-
-// sentence begins an error's line with a capital, as it stands alone.
-func sentence(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // Clear hides the notice.

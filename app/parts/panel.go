@@ -51,11 +51,7 @@ func (p *Panel) SetCount(s string) {
 func (p *Panel) Count() string { return p.count.Text }
 
 // FocusField puts the keyboard into the field.
-func (p *Panel) FocusField() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.Field); c != nil {
-		c.Focus(p.Field)
-	}
-}
+func (p *Panel) FocusField() { Focus(p.Field) }
 
 func (p *Panel) dress() { p.title.Color, p.count.Color = style.Now().Muted, style.Now().Muted }
 

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -45,8 +46,14 @@ func measure(size float32, st fyne.TextStyle) func(string) float32 {
 	return func(s string) float32 { return fyne.MeasureText(s, size, st).Width }
 }
 
+// mostRunes is how much of a text needs to be measured to fill a width: a
+// character is wider than half a pixel.
+func mostRunes(width float32) int { return 2 * (max(int(width), 0) + 1) }
+
 func shorten(s string, measure func(string) float32, width float32) string {
-	if measure(s) <= width {
+	if most := mostRunes(width); len(s) > utf8.UTFMax*most {
+		s = string([]rune(s[:utf8.UTFMax*most])[:most])
+	} else if measure(s) <= width {
 		return s
 	}
 	r := []rune(s)
@@ -57,25 +64,24 @@ func shorten(s string, measure func(string) float32, width float32) string {
 // WrapBy is [Wrap] for a face that measures otherwise. It measures word by
 // word, as words are many times the same and lines never.
 func WrapBy(s string, measure func(string) float32, width float32, n int) []string {
-	words := strings.Fields(s)
-	var lines []string
-	space := measure(" ")
-	first, wide := 0, float32(0)
-	for i, w := range words {
-		w := measure(w)
-		if i > first && wide+space+w > width {
-			if len(lines) == n-1 {
-				return append(lines, shorten(strings.Join(words[first:], " "), measure, width))
-			}
-			lines = append(lines, strings.Join(words[first:i], " "))
-			first, wide = i, 0
+	var lines, line []string
+	space, wide := measure(" "), float32(0)
+	for word := range strings.FieldsSeq(s) {
+		w := measure(word[:min(len(word), utf8.UTFMax*mostRunes(width))])
+		over := len(line) > 0 && wide+space+w > width
+		if over && len(lines) < n-1 {
+			lines = append(lines, strings.Join(line, " "))
+			line, wide, over = line[:0], 0, false
 		}
-		if i > first {
-			wide += space
+		line = append(line, word)
+		if wide += space + w; len(line) == 1 {
+			wide = w
 		}
-		wide += w
+		if over {
+			break // nothing that follows would be seen
+		}
 	}
-	return append(lines, shorten(strings.Join(words[first:], " "), measure, width))
+	return append(lines, shorten(strings.Join(line, " "), measure, width))
 }
 
 // Inset puts space around an object, in pixels.

@@ -36,6 +36,17 @@ func TestWrapBy(t *testing.T) {
 	}
 }
 
+// Of what is very long only what can be seen is measured.
+func TestWrapIsLazy(t *testing.T) {
+	for name, s := range map[string]string{"many words": strings.Repeat("word ", 1_000_000), "one word": strings.Repeat("é", 2_000_000)} {
+		measured := 0
+		lines := WrapBy(s, func(s string) float32 { measured += len(s); return tenth(s) }, 300, 5)
+		if measured > 20_000 || len(lines) == 0 || !strings.HasSuffix(lines[len(lines)-1], "…") {
+			t.Errorf("%s: %d bytes were measured for %d lines", name, measured, len(lines))
+		}
+	}
+}
+
 func TestHints(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
 	hints := []Hint{{Keys: []string{"1", "2"}, Does: "tag"}, {Keys: []string{"S"}, Does: "sentence"}}

@@ -2,7 +2,6 @@ package parts
 
 import (
 	"fmt"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 
@@ -31,10 +30,8 @@ func glyph(v annotate.Verdict) string {
 	return dot
 }
 
-func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
-
 func svg(name, ground string, v annotate.Verdict, p *style.Palette) fyne.Resource {
-	ink := hex(p.VerdictInk(v))
+	ink := style.Hex(p.VerdictInk(v))
 	theme := "light"
 	if p == style.Dark {
 		theme = "dark"
@@ -68,13 +65,13 @@ func sign(v annotate.Verdict, g ground) fyne.Resource {
 	switch {
 	case g != bare && v == "":
 		name = "disc"
-		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="none" stroke="%s" stroke-width="1"/>`, hex(key.p.Line))
+		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="none" stroke="%s" stroke-width="1"/>`, style.Hex(key.p.Line))
 	case g == disc:
 		name = "disc"
-		under = fmt.Sprintf(`<circle cx="10" cy="10" r="10" fill="%s"/>`, hex(key.p.VerdictFill(v)))
+		under = fmt.Sprintf(`<circle cx="10" cy="10" r="10" fill="%s"/>`, style.Hex(key.p.VerdictFill(v)))
 	case g == ringed:
 		name = "ring"
-		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="%s" stroke="%s" stroke-width="1.5"/>`, hex(key.p.VerdictFill(v)), hex(key.p.VerdictInk(v)))
+		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="%s" stroke="%s" stroke-width="1.5"/>`, style.Hex(key.p.VerdictFill(v)), style.Hex(key.p.VerdictInk(v)))
 	}
 	signs[key] = svg(name, under, v, key.p)
 	return signs[key]

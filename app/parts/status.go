@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/style"
@@ -51,43 +50,15 @@ const statusHeight = 28
 func (s *Status) MinSize() fyne.Size { return fyne.NewSize(200, statusHeight) }
 
 // CreateRenderer implements [fyne.Widget].
-func (s *Status) CreateRenderer() fyne.WidgetRenderer {
-	v := &statusView{s: s}
-	v.Refresh()
-	return v
-}
+func (s *Status) CreateRenderer() fyne.WidgetRenderer { return NewDrawn(s, s.draw) }
 
-type statusView struct {
-	s       *Status
-	size    fyne.Size
-	objects []fyne.CanvasObject
-}
-
-func (v *statusView) Destroy()                     {}
-func (v *statusView) MinSize() fyne.Size           { return v.s.MinSize() }
-func (v *statusView) Objects() []fyne.CanvasObject { return v.objects }
-
-// Layout draws anew for another size only: fresh texts for the same one would
-// make Fyne lay out, and so draw, without end.
-func (v *statusView) Layout(s fyne.Size) {
-	if s != v.size {
-		v.Refresh()
-	}
-}
-
-func (v *statusView) Refresh() {
-	size := v.s.Size()
-	v.size = size
-	v.objects = v.objects[:0]
+func (s *Status) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	x := float32(16)
-	for _, w := range v.s.words {
-		t := Text(Shorten(w, style.SmallSize, fyne.TextStyle{}, max(size.Width*0.6-x, 40)), style.SmallSize, false, style.Now().Muted)
-		m := t.MinSize()
-		t.Resize(m)
-		t.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
-		v.objects = append(v.objects, t)
-		x += m.Width + 20
+	for _, w := range s.words {
+		w = Shorten(w, style.SmallSize, fyne.TextStyle{}, max(size.Width-16-x, 40))
+		t := InLine(Text(w, style.SmallSize, false, style.Now().Muted), x, 0, size.Height)
+		os = append(os, t)
+		x += t.Size().Width + 20
 	}
-	v.objects = append(v.objects, Hints(v.s.hints, x+20, size.Width-16, size.Height)...)
-	canvas.Refresh(v.s)
+	return append(os, Hints(s.hints, x+20, size.Width-16, size.Height)...)
 }

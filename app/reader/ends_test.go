@@ -115,7 +115,7 @@ func TestMoveEndsPreview(t *testing.T) {
 	p.OnMove = func(annotate.ID, annotate.Span) { told = true }
 	fill := func() float32 {
 		var wide float32
-		for _, r := range p.filled(p.view().p.VerdictFill(annotate.Disputed)) {
+		for _, r := range p.filled(p.view().brush.Palette.VerdictFill(annotate.Disputed)) {
 			wide += r.Size().Width
 		}
 		return wide
@@ -142,7 +142,7 @@ func TestMoveEndsPreviewInItsLane(t *testing.T) {
 	p.Pick("hold fire on Kyiv")
 	rules := func() []float32 {
 		var out []float32
-		for _, r := range p.filled(p.view().p.VerdictInk(annotate.Disputed)) {
+		for _, r := range p.filled(p.view().brush.Palette.VerdictInk(annotate.Disputed)) {
 			out = append(out, r.Position().Y)
 		}
 		return out
@@ -207,7 +207,7 @@ func TestEndsFromRightToLeft(t *testing.T) {
 	p := open(t, "בעיר יאשר ראש העיר")
 	p.annotate(p.mark("יאשר ראש", annotate.Disputed))
 	p.Pick("יאשר ראש")
-	fill := p.filled(p.view().p.VerdictFill(annotate.Disputed))[0]
+	fill := p.filled(p.view().brush.Palette.VerdictFill(annotate.Disputed))[0]
 	left, right := fill.Position().X, fill.Position().X+fill.Size().Width
 	if p.knob(false).X != right+2 || p.knob(true).X != left-2 {
 		t.Errorf("from %v to %v the beginning is at %v, the end at %v", left, right, p.knob(false).X, p.knob(true).X)

@@ -70,7 +70,7 @@ func TestStepThroughMatches(t *testing.T) {
 		t.Errorf("on from the beginning of 2 is %d", got)
 	}
 	p.SetFound(nil)
-	if p.Step(false) != -1 || len(p.filled(p.view().p.Match)) > 0 {
+	if p.Step(false) != -1 || len(p.filled(p.view().brush.Palette.Match)) > 0 {
 		t.Error("after the search something is still found")
 	}
 }
@@ -81,7 +81,7 @@ func TestMatchesAreMarked(t *testing.T) {
 	p := open(t, dispatch)
 	all := p.all("on")
 	p.SetFound(all)
-	got := p.filled(p.view().p.Match)
+	got := p.filled(p.view().brush.Palette.Match)
 	if len(got) != len(all) {
 		t.Errorf("%d matches have %d marks", len(all), len(got))
 	}
@@ -93,7 +93,7 @@ func TestMatchesAreMarked(t *testing.T) {
 	}
 	first := p.seen[0].span
 	p.SetFound([]annotate.Span{{Start: first.End - 5, End: first.End + 5}})
-	if got := p.filled(p.view().p.Match); len(got) != 2 {
+	if got := p.filled(p.view().brush.Palette.Match); len(got) != 2 {
 		t.Errorf("a match over a line's end has %d marks", len(got))
 	}
 }
@@ -115,7 +115,7 @@ func TestManyMatches(t *testing.T) {
 			visible++
 		}
 	}
-	if got := len(p.filled(p.view().p.Match)); got != visible {
+	if got := len(p.filled(p.view().brush.Palette.Match)); got != visible {
 		t.Errorf("%d matches in the window have %d marks", visible, got)
 	}
 	if got := p.FirstFound(all[50000].Start); got != 50000 {

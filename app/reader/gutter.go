@@ -2,11 +2,9 @@ package reader
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
@@ -54,7 +52,7 @@ func (r *Reader) gutterNotes() []note {
 		all := 0
 		claims = claims[:0]
 		out = slices.Grow(out, most)
-		here := out[len(out):len(out)]
+		here := out[len(out):]
 		for m := range r.marks.over(line.span) {
 			if m.Claim != "" {
 				if slices.Contains(claims, told{m.Claim, m.Verdict}) {
@@ -157,25 +155,15 @@ func (v *view) gutter() {
 		middle := n.y + (fillTop+fillHeight/2)*z
 		switch {
 		case n.more > 0:
-			t := v.text(fmt.Sprintf("+%d", n.more), n.x, middle, v.p.Muted)
-			t.Move(fyne.NewPos(max(n.x+noteSize-2-t.Size().Width, 0), t.Position().Y)) // clear of the next sign
+			v.text(fmt.Sprintf("+%d", n.more), n.x+noteSize-2, middle) // clear of the next sign
 		case n.begun:
-			bar := v.rect(n.x+noteSize/2-1, n.y, 2, lead)
-
-			bar.FillColor = style.Faded(v.p.VerdictInk(n.of.Verdict))
+			v.brush.Rect(style.Faded(v.brush.Palette.VerdictInk(n.of.Verdict)), n.x+noteSize/2-1, n.y, 2, lead)
 		default:
-			s := v.signs.next(func() *canvas.Image { return &canvas.Image{} })
-			if res := parts.Sign(n.of.Verdict); s.Resource != res {
-				s.Resource = res
-				s.Refresh()
-			}
-			v.put(s, n.x, middle-noteSize/2, noteSize, noteSize)
+			v.brush.Image(parts.Sign(n.of.Verdict), n.x, middle-noteSize/2, noteSize)
 		}
 		for k, row := range n.label {
-			t := v.text(row, 0, middle, v.p.Muted)
-			left := r.margin() - noteGap - noteSize*float32(r.onLine(n.y)) - style.Gap - t.Size().Width
 			down := (float32(k) - float32(len(n.label)-1)/2) * labelLead
-			t.Move(fyne.NewPos(left, t.Position().Y+down))
+			v.text(row, r.margin()-noteGap-noteSize*float32(r.onLine(n.y))-style.Gap, middle+down)
 		}
 	}
 }
@@ -191,15 +179,10 @@ func (r *Reader) onLine(y float32) int {
 	return n
 }
 
-// text puts a small text into the margin, its middle at a height.
-func (v *view) text(s string, x, middle float32, ink color.NRGBA) *canvas.Text {
-	t := v.labels.next(func() *canvas.Text { return &canvas.Text{} })
-	if t.Text != s || t.Color != ink {
-		t.Text, t.TextSize, t.Color = s, style.SmallSize, ink
-		t.Resize(t.MinSize())
-		t.Refresh()
-	}
+// text puts a small text into the margin, with its right end at a place, as
+// far as there is room for that, and its middle at a height.
+func (v *view) text(words string, right, middle float32) {
+	t := v.brush.Text(parts.Lettering{Words: words, Size: style.SmallSize, Ink: v.brush.Palette.Muted})
 	size := t.Size()
-	v.put(t, x, middle-size.Height/2, size.Width, size.Height)
-	return t
+	v.brush.Put(t, max(right-size.Width, 0), middle-size.Height/2, size.Width, size.Height)
 }

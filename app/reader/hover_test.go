@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -33,7 +34,7 @@ func (p *person) cardTexts() string {
 		drawn[o] = true
 	}
 	var out []string
-	for _, o := range p.hover.card.objects {
+	for _, o := range p.hover.card.Objects {
 		if !drawn[o] {
 			p.t.Error("a part of the card is not drawn")
 		}
@@ -59,7 +60,7 @@ func TestCardAppears(t *testing.T) {
 		if got := p.cardTexts(); got != "" {
 			t.Errorf("on %q the card says at once %q", c.over, got)
 		}
-		if p.timer.delay != hoverDelay {
+		if p.timer.delay != parts.CardDelay {
 			t.Errorf("the card comes after %v", p.timer.delay)
 		}
 		p.timer.pass()
@@ -192,12 +193,12 @@ func TestCardStaysInside(t *testing.T) {
 		if c == nil {
 			t.Fatalf("there is no card for %v", at)
 		}
-		back := c.objects[0]
+		back := c.Objects[0]
 		low := back.Position().Add(back.Size())
 		if back.Position().X < 0 || low.X > size.Width || back.Position().Y < 0 || low.Y > max(size.Height, back.Size().Height) {
 			t.Fatalf("in %v the card lies from %v to %v", size, back.Position(), low)
 		}
-		for _, o := range c.objects {
+		for _, o := range c.Objects {
 			if o.Position().X < back.Position().X || o.Position().X+o.Size().Width > low.X || o.Position().Y+o.Size().Height > low.Y {
 				t.Fatalf("a part of the card lies at %v, %v, of the card from %v to %v", o.Position(), o.Size(), back.Position(), low)
 			}

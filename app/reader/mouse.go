@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -47,9 +48,7 @@ func (r *Reader) point(at fyne.Position) int {
 
 // MouseDown implements [desktop.Mouseable].
 func (r *Reader) MouseDown(e *desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
-		c.Focus(r)
-	}
+	parts.Focus(r)
 	if r.layout == nil || r.layout.Empty() {
 		return
 	}

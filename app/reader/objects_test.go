@@ -18,7 +18,7 @@ func (p *person) live() int { return len(p.view().Objects()) }
 // drawn included.
 func (p *person) hoarded() int {
 	v := p.view()
-	n := len(v.rects.all) + len(v.dashes.all) + len(v.signs.all) + len(v.labels.all) + len(v.heading)
+	n := v.brush.Kept() + len(v.heading)
 	for _, row := range v.rows {
 		n += cap(row)
 	}

@@ -126,7 +126,7 @@ func TestOverlapsAreVisible(t *testing.T) {
 			as = append(as, annotate.Annotation{ID: annotate.ID(fmt.Sprint(k)), Start: line.Start + 5*k, End: line.End - 20 - 3*k, Verdict: annotate.Confirmed})
 		}
 		p.annotate(as...)
-		pal := p.view().p
+		pal := p.view().brush.Palette
 		var lanes []float32
 		for k, a := range as {
 			left, right := p.at(a.Start).X, p.at(a.End).X
@@ -171,7 +171,7 @@ func TestFillsBlendWhereTheyOverlap(t *testing.T) {
 		{"Donald Trump told his", annotate.Unconfirmed, false}, {"told his", annotate.Disputed, true}, {" cabinet", annotate.Disputed, false},
 		{"cabinet", annotate.Confirmed, true}, {" that", annotate.Confirmed, false}, {"Snow", annotate.Confirmed, false},
 	} {
-		fill := p.view().p.VerdictFill(c.verdict)
+		fill := p.view().brush.Palette.VerdictFill(c.verdict)
 		if c.through {
 			fill.A = style.Overlap
 		}
@@ -184,7 +184,7 @@ func TestFillsBlendWhereTheyOverlap(t *testing.T) {
 			t.Errorf("%q has no %s fill from %v to %v that lets others through: %v", c.quote, c.verdict, left, right, c.through)
 		}
 	}
-	if all := len(p.filled(p.view().p.VerdictFill(annotate.Confirmed))); all != 2 {
+	if all := len(p.filled(p.view().brush.Palette.VerdictFill(annotate.Confirmed))); all != 2 {
 		t.Errorf("%d full fills of confirmed", all)
 	}
 }

@@ -1,11 +1,9 @@
 package reader
 
 import (
-	"image"
 	"image/color"
 	"iter"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
@@ -48,7 +46,7 @@ func (v *view) shown() iter.Seq[mark] {
 func (v *view) fills() {
 	reach := 0 // where those before it end
 	for m := range v.shown() {
-		s, fill := m.Span(), v.p.VerdictFill(m.Verdict)
+		s, fill := m.Span(), v.brush.Palette.VerdictFill(m.Verdict)
 		seam := min(max(s.Start, reach), s.End)
 		v.fillPart(annotate.Span{Start: seam, End: s.End}, fill, seam > s.Start, false)
 		fill.A = style.Overlap
@@ -69,8 +67,7 @@ func (v *view) fillPart(s annotate.Span, fill color.NRGBA, follows, before bool)
 	}
 	var last *canvas.Rectangle
 	v.strips(s, func(x, y, w float32) {
-		last = v.rect(x, y+fillTop*z, w, fillHeight*z)
-		last.FillColor = fill
+		last = v.brush.Rect(fill, x, y+fillTop*z, w, fillHeight*z)
 		last.TopLeftCornerRadius, last.BottomLeftCornerRadius = left, left
 		last.TopRightCornerRadius, last.BottomRightCornerRadius = style.Mark, style.Mark
 		left = style.Mark
@@ -86,7 +83,7 @@ func (v *view) selected() {
 		return
 	}
 	v.strips(r.sel.Span, func(x, y, w float32) {
-		v.rect(x, y+fillTop*z-1, w, fillHeight*z+2).FillColor = v.p.Selection
+		v.brush.Rect(v.brush.Palette.Selection, x, y+fillTop*z-1, w, fillHeight*z+2)
 	})
 }
 
@@ -95,13 +92,12 @@ func (v *view) selected() {
 func (v *view) found() {
 	r, z := v.r, v.r.zoom
 	r.found.over(r.window(), func(s annotate.Span) {
-		fill := v.p.Match
+		fill := v.brush.Palette.Match
 		if s == r.sel.Span {
-			fill = v.p.MatchNow
+			fill = v.brush.Palette.MatchNow
 		}
 		v.strips(s, func(x, y, w float32) {
-			rect := v.rect(x-1, y+fillTop*z, w+2, fillHeight*z)
-			rect.FillColor, rect.CornerRadius = fill, style.Mark
+			v.brush.Rect(fill, x-1, y+fillTop*z, w+2, fillHeight*z).CornerRadius = style.Mark
 		})
 	})
 }
@@ -110,55 +106,19 @@ func (v *view) found() {
 func (v *view) underlines() {
 	z := v.r.zoom
 	for m := range v.shown() {
-		ink := v.p.VerdictInk(m.Verdict)
+		ink := v.brush.Palette.VerdictInk(m.Verdict)
 		down := (fillTop+fillHeight-1)*z + float32(m.lane)*laneGap
 		v.strips(m.Span(), func(x, y, w float32) {
 			switch m.Verdict {
 			case annotate.Disputed:
-				v.rect(x, y+down-1, w, 1).FillColor = ink
-				v.rect(x, y+down+1, w, 1).FillColor = ink
+				v.brush.Rect(ink, x, y+down-1, w, 1)
+				v.brush.Rect(ink, x, y+down+1, w, 1)
 			case annotate.Unconfirmed:
-				v.dash(x, y+down, w, ink)
+				v.brush.Dash(ink, 5, 3, x, y+down, w, 2)
 			default:
-				v.rect(x, y+down, w, 2).FillColor = ink
+				v.brush.Rect(ink, x, y+down, w, 2)
 			}
 		})
-	}
-}
-
-// dash is a dashed line of 2 pixels: one object, however many dashes.
-type dash struct {
-	*canvas.Raster
-	ink color.NRGBA
-}
-
-func newDash() *dash {
-	d := &dash{}
-	d.Raster = canvas.NewRaster(d.draw)
-	return d
-}
-
-func (d *dash) draw(wide, high int) image.Image {
-	img := image.NewNRGBA(image.Rect(0, 0, wide, high))
-	on, period := 5*high/2, 8*high/2
-	for px := range wide {
-		if px%max(period, 2) < max(on, 1) {
-			for py := range high {
-				img.SetNRGBA(px, py, d.ink)
-			}
-		}
-	}
-	return img
-}
-
-func (v *view) dash(x, y, w float32, ink color.NRGBA) {
-	d := v.dashes.next(newDash)
-	d.Move(fyne.NewPos(x, y))
-	d.Resize(fyne.NewSize(w, 2))
-	v.objects = append(v.objects, d.Raster)
-	if d.ink != ink {
-		d.ink = ink
-		d.Refresh()
 	}
 }
 
@@ -175,11 +135,11 @@ func (v *view) picked() {
 		s = r.moving.span
 	}
 	v.strips(s, func(x, y, w float32) {
-		ring := v.rect(x-3, y+fillTop*z-2, w+6, fillHeight*z+5)
-		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = v.p.Accent, 2, style.Mark+2
+		ring := v.brush.Rect(nil, x-3, y+fillTop*z-2, w+6, fillHeight*z+5)
+		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = v.brush.Palette.Accent, 2, style.Mark+2
 	})
 	for _, h := range r.handles() {
-		knob := v.rect(h.x-knobSize/2, h.y+(fillTop+fillHeight)*z+2-knobSize/2, knobSize, knobSize)
-		knob.FillColor, knob.CornerRadius = v.p.Accent, knobSize/2
+		knob := v.brush.Rect(v.brush.Palette.Accent, h.x-knobSize/2, h.y+(fillTop+fillHeight)*z+2-knobSize/2, knobSize, knobSize)
+		knob.CornerRadius = knobSize / 2
 	}
 }

@@ -22,7 +22,7 @@ func (p *person) drawn() []string {
 		out = append(out, s)
 	}
 	for _, v := range annotate.Verdicts {
-		out = append(out, fmt.Sprint(v, p.ticked(p.view().p.VerdictInk(v))))
+		out = append(out, fmt.Sprint(v, p.ticked(p.view().brush.Palette.VerdictInk(v))))
 	}
 	return out
 }

@@ -19,6 +19,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/parts"
 	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
@@ -83,16 +84,9 @@ type Detail struct {
 
 // New returns an empty reader.
 func New() *Reader {
-	r := &Reader{now: time.Now, after: later, zoom: 1}
+	r := &Reader{now: time.Now, after: parts.After, zoom: 1}
 	r.ExtendBaseWidget(r)
 	return r
-}
-
-// later calls f on the goroutine of Fyne when the time is over, unless it was
-// stopped before.
-func later(d time.Duration, f func()) (stop func()) {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
-	return func() { t.Stop() }
 }
 
 // Open puts another article into the reader, from its beginning.

@@ -131,27 +131,26 @@ func (v *view) overview() {
 		height := float64(size.Height)
 		length := max(height*height/r.pageHeight(), thumbLeast)
 		top := r.scroll / r.maxScroll() * (height - length)
-		thumb := v.rect(left+2, float32(top), rulerWidth-4, float32(length))
-		thumb.FillColor, thumb.CornerRadius = v.p.Line, (rulerWidth-4)/2
+		v.brush.Rect(v.brush.Palette.Line, left+2, float32(top), rulerWidth-4, float32(length)).CornerRadius = (rulerWidth - 4) / 2
 	}
 	r.ticks()
 	if v.ticks == nil {
 		v.ticks = canvas.NewRaster(v.drawTicks)
 	}
-	if r.ruler.stale || v.ticksOf != v.p {
-		r.ruler.stale, v.ticksOf = false, v.p
+	if r.ruler.stale || v.ticksOf != v.brush.Palette {
+		r.ruler.stale, v.ticksOf = false, v.brush.Palette
 		v.ticks.Refresh()
 	}
-	v.put(v.ticks, left+3, 0, rulerWidth-6, size.Height)
+	v.brush.Put(v.ticks, left+3, 0, rulerWidth-6, size.Height)
 }
 
 // drawTicks paints the ticks in pixels of the screen.
 func (v *view) drawTicks(wide, high int) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, wide, high))
 	scale := float32(high) / max(v.r.Size().Height, 1)
-	inks := [kinds]color.NRGBA{aMatch: v.p.MatchInk}
+	inks := [kinds]color.NRGBA{aMatch: v.brush.Palette.MatchInk}
 	for k, verdict := range annotate.Verdicts {
-		inks[k] = v.p.VerdictInk(verdict)
+		inks[k] = v.brush.Palette.VerdictInk(verdict)
 	}
 	for step, counts := range v.r.ruler.counts {
 		top, ink := int(float32(step*tickHeight)*scale), color.NRGBA{}

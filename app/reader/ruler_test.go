@@ -36,7 +36,7 @@ func (p *person) onRulerAt(point int) float64 {
 func (p *person) checkTicks(as []annotate.Annotation) {
 	p.t.Helper()
 	for _, v := range annotate.Verdicts {
-		seen := p.ticked(p.view().p.VerdictInk(v))
+		seen := p.ticked(p.view().brush.Palette.VerdictInk(v))
 		near := func(y int) bool {
 			return slices.ContainsFunc(as, func(a annotate.Annotation) bool {
 				at := p.onRulerAt(a.Start)
@@ -92,7 +92,7 @@ func (p *person) readAll() {
 func TestTicksOfMatches(t *testing.T) {
 	p := open(t, dispatch)
 	p.fourMarks()
-	match := p.view().p.MatchInk
+	match := p.view().brush.Palette.MatchInk
 	if len(p.ticked(match)) > 0 {
 		t.Error("without a search there are ticks of it")
 	}
@@ -168,7 +168,7 @@ func TestClickOnATick(t *testing.T) {
 		as[0].Start += 40 // below the head
 		for _, k := range random.Perm(len(as))[:6] {
 			p.SetAnnotations(as[k : k+1])
-			ticks := p.ticked(p.view().p.VerdictInk(as[k].Verdict))
+			ticks := p.ticked(p.view().brush.Palette.VerdictInk(as[k].Verdict))
 			if len(ticks) == 0 {
 				t.Fatalf("the highlight at %d of %d has no tick", as[k].Start, p.article.Text.Len())
 			}

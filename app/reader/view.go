@@ -1,13 +1,13 @@
 package reader
 
 import (
-	"image/color"
 	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
@@ -16,21 +16,16 @@ import (
 // them again. What lies behind is drawn first.
 type view struct {
 	r        *Reader
-	p        *style.Palette
-	objects  []fyne.CanvasObject
+	brush    parts.Brush
 	rows     map[layout.Line][]word
 	free     [][]word
 	revision int
-	rects    pool[*canvas.Rectangle]
-	dashes   pool[*dash]
-	signs    pool[*canvas.Image]
-	labels   pool[*canvas.Text]
 	heading  []fyne.CanvasObject
 	headOf   *head
 	headAt   fyne.Position
 	height   float32                   // of a word in the face's own font
 	baseline float32                   // of the same, from its top
-	parts    map[partOf][]layout.Strip // of the lines that were drawn of late
+	measured map[partOf][]layout.Strip // of the lines that were drawn of late
 	ticks    *canvas.Raster
 	ticksOf  *style.Palette
 }
@@ -52,20 +47,6 @@ type partOf struct {
 // what drawing does.
 const partsKept = 5_000
 
-// pool hands out objects that are used again in the next frame.
-type pool[T fyne.CanvasObject] struct {
-	all  []T
-	used int
-}
-
-func (p *pool[T]) next(make func() T) T {
-	if p.used == len(p.all) {
-		p.all = append(p.all, make())
-	}
-	p.used++
-	return p.all[p.used-1]
-}
-
 // CreateRenderer implements [fyne.Widget].
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
@@ -75,25 +56,24 @@ func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 func (v *view) Destroy()                     {}
 func (v *view) Layout(fyne.Size)             {}
 func (v *view) MinSize() fyne.Size           { return v.r.MinSize() }
-func (v *view) Objects() []fyne.CanvasObject { return v.objects }
+func (v *view) Objects() []fyne.CanvasObject { return v.brush.Objects }
 
 // Refresh draws what is in the window now.
 func (v *view) Refresh() {
 	r := v.r
-	if p := style.Now(); p != v.p {
-		v.p = p
+	p := style.Now()
+	if p != v.brush.Palette {
 		v.revision = -1
 	}
+	v.brush.Begin(p)
 	if v.revision != r.revision {
-		v.revision, v.headOf, v.parts = r.revision, nil, nil
+		v.revision, v.headOf, v.measured = r.revision, nil, nil
 		for i, old := range v.rows {
 			v.free = append(v.free, old)
 			delete(v.rows, i)
 		}
 		v.height, v.baseline = r.face.Size("Ag", style.ReadSize*r.zoom)
 	}
-	v.objects = v.objects[:0]
-	v.rects.used, v.dashes.used, v.signs.used, v.labels.used = 0, 0, 0, 0
 	r.look()
 	if r.layout != nil {
 		v.fills()
@@ -111,20 +91,6 @@ func (v *view) Refresh() {
 	canvas.Refresh(r)
 }
 
-func (v *view) put(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-	v.objects = append(v.objects, o)
-}
-
-func (v *view) rect(x, y, w, h float32) *canvas.Rectangle {
-	rect := v.rects.next(func() *canvas.Rectangle { return &canvas.Rectangle{} })
-	rect.FillColor, rect.StrokeColor, rect.StrokeWidth, rect.CornerRadius = color.Transparent, nil, 0, 0
-	rect.TopLeftCornerRadius, rect.TopRightCornerRadius, rect.BottomLeftCornerRadius, rect.BottomRightCornerRadius = 0, 0, 0, 0
-	v.put(rect, x, y, w, h)
-	return rect
-}
-
 // strips calls f for each part of a visible line that a span covers.
 func (v *view) strips(s annotate.Span, f func(x, y, width float32)) {
 	seen := v.r.seen
@@ -134,15 +100,15 @@ func (v *view) strips(s annotate.Span, f func(x, y, width float32)) {
 			break
 		}
 		key := partOf{line.Line, s}
-		parts, ok := v.parts[key]
+		strips, ok := v.measured[key]
 		if !ok {
-			if v.parts == nil || len(v.parts) >= partsKept {
-				v.parts = map[partOf][]layout.Strip{}
+			if v.measured == nil || len(v.measured) >= partsKept {
+				v.measured = map[partOf][]layout.Strip{}
 			}
-			parts = v.r.layout.Strips(line.Line, s)
-			v.parts[key] = parts
+			strips = v.r.layout.Strips(line.Line, s)
+			v.measured[key] = strips
 		}
-		for _, st := range parts {
+		for _, st := range strips {
 			f(v.r.margin()+st.Left, line.y, st.Right-st.Left)
 		}
 	}
@@ -155,7 +121,7 @@ func (v *view) heads() {
 	}
 	if v.headOf != v.r.head {
 		v.headOf, v.headAt = v.r.head, at
-		v.heading = v.r.head.draw(at, v.p)
+		v.heading = v.r.head.draw(at, v.brush.Palette)
 	}
 	if d := at.Subtract(v.headAt); !d.IsZero() {
 		for _, o := range v.heading {
@@ -163,7 +129,7 @@ func (v *view) heads() {
 		}
 		v.headAt = at
 	}
-	v.objects = append(v.objects, v.heading...)
+	v.brush.Objects = append(v.brush.Objects, v.heading...)
 }
 
 func (v *view) texts() {
@@ -186,7 +152,7 @@ func (v *view) texts() {
 		}
 		for _, t := range row {
 			t.Move(fyne.NewPos(t.Position().X, line.y+down+t.down))
-			v.objects = append(v.objects, t.Text)
+			v.brush.Objects = append(v.brush.Objects, t.Text)
 		}
 	}
 }
@@ -208,7 +174,7 @@ func (v *view) fill(words []layout.Piece) []word {
 		if t.Text == nil {
 			t.Text = &canvas.Text{}
 		}
-		t.Text.Text, t.Color, t.TextSize, t.FontSource = w.Text, v.p.Ink, size, v.r.face.For(w.Text)
+		t.Text.Text, t.Color, t.TextSize, t.FontSource = w.Text, v.brush.Palette.Ink, size, v.r.face.For(w.Text)
 		t.Move(fyne.NewPos(v.r.margin()+w.X, t.Position().Y))
 		high := v.height
 		if t.down = 0; !style.Covered(w.Text) {
@@ -234,8 +200,7 @@ func (v *view) caret() {
 	for _, line := range r.seen {
 		if line.Line == at {
 			z := r.zoom
-			c := v.rect(r.margin()+r.layout.X(at, r.sel.caret)-1.5, line.y+fillTop*z-1, 1.5, fillHeight*z+2)
-			c.FillColor = v.p.Accent
+			v.brush.Rect(v.brush.Palette.Accent, r.margin()+r.layout.X(at, r.sel.caret)-1.5, line.y+fillTop*z-1, 1.5, fillHeight*z+2)
 		}
 	}
 }

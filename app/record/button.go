@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -53,20 +52,6 @@ func newTool(words string, sign func(color.NRGBA) fyne.Resource, under func(*sty
 	return b
 }
 
-// arrow is a sign that points back or onward in time.
-func arrow(back bool) func(color.NRGBA) fyne.Resource {
-	name, path := "later", "M7.7 5.4 12.3 10 7.7 14.6"
-	if back {
-		name, path = "earlier", "M12.3 5.4 7.7 10 12.3 14.6"
-	}
-	return func(c color.NRGBA) fyne.Resource {
-		// Fyne keeps pictures by name.
-		return fyne.NewStaticResource(fmt.Sprintf("%s-%02x%02x%02x.svg", name, c.R, c.G, c.B), fmt.Appendf(nil,
-			`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"><path d="%s" fill="none" stroke="#%02x%02x%02x" stroke-width="1.8"/></svg>`,
-			path, c.R, c.G, c.B))
-	}
-}
-
 // enable tells whether the button has something to act on.
 func (b *button) enable(on bool) {
 	if b.off == on {
@@ -106,13 +91,13 @@ func (b *button) MinSize() fyne.Size {
 
 // CreateRenderer implements [fyne.Widget].
 func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	return newDrawn(b, b.MinSize, func(size fyne.Size) []fyne.CanvasObject {
+	return parts.NewDrawn(b, func(size fyne.Size) []fyne.CanvasObject {
 		p, over := style.Now(), b.Over && !b.off
 		if b.sign != nil {
 			return b.drawSign(p, size, over)
 		}
 		t := parts.Text(b.words, style.SmallSize, false, p.Accent)
-		at(t, (size.Width-t.MinSize().Width)/2, 0, size.Height)
+		parts.InLine(t, (size.Width-t.MinSize().Width)/2, 0, size.Height)
 		if b.bare && !over {
 			return []fyne.CanvasObject{t}
 		}
@@ -137,9 +122,7 @@ func (b *button) drawSign(p *style.Palette, size fyne.Size, over bool) (os []fyn
 		back.Resize(size)
 		os = append(os, back)
 	}
-	sign := &canvas.Image{Resource: b.sign(ink)}
-	sign.Resize(fyne.NewSquareSize(signSize))
-	sign.Move(fyne.NewPos((size.Width-signSize)/2, (size.Height-signSize)/2))
+	sign := parts.Place(&canvas.Image{Resource: b.sign(ink)}, (size.Width-signSize)/2, (size.Height-signSize)/2, signSize, signSize)
 	if b.off {
 		sign.Translucency = 0.5
 	}

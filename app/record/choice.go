@@ -1,8 +1,6 @@
 package record
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -21,7 +19,9 @@ type choice struct {
 	focused bool
 	over    int // the one with the pointer on it, -1 for none
 	choose  func(annotate.Verdict)
+	onClick func() // one was chosen by a click
 	onKey   func(fyne.KeyName)
+	onRune  func(rune)
 }
 
 var (
@@ -37,8 +37,8 @@ var choices = append(append([]annotate.Verdict{}, annotate.Verdicts[:]...), "")
 
 const choiceHigh = 56
 
-func newChoice(stands annotate.Verdict, choose func(annotate.Verdict), onKey func(fyne.KeyName)) *choice {
-	c := &choice{open: "Open", chosen: stands, over: -1, choose: choose, onKey: onKey}
+func newChoice(stands annotate.Verdict, choose func(annotate.Verdict)) *choice {
+	c := &choice{open: "Open", chosen: stands, over: -1, choose: choose}
 	if stands != "" {
 		c.open = "Reopen"
 	}
@@ -54,7 +54,7 @@ func (c *choice) set(v annotate.Verdict) {
 // label is what one is called, and the key that chooses it.
 func (c *choice) label(i int) (name, key string) {
 	if v := string(choices[i]); v != "" {
-		return strings.ToUpper(v[:1]) + v[1:], string(rune('1' + i))
+		return parts.Capital(v), string(rune('1' + i))
 	}
 	return c.open, "0"
 }
@@ -68,8 +68,9 @@ func (c *choice) index(x float32) int {
 
 // Tapped implements [fyne.Tappable].
 func (c *choice) Tapped(e *fyne.PointEvent) {
-	focus(c)
+	parts.Focus(c)
 	c.choose(choices[c.index(e.Position.X)])
+	c.onClick()
 }
 
 // MouseIn implements [desktop.Hoverable].
@@ -105,13 +106,7 @@ func (c *choice) FocusLost() {
 }
 
 // TypedRune implements [fyne.Focusable].
-func (c *choice) TypedRune(r rune) {
-	for i, v := range choices {
-		if _, key := c.label(i); key == string(r) {
-			c.choose(v)
-		}
-	}
-}
+func (c *choice) TypedRune(r rune) { c.onRune(r) }
 
 // TypedKey implements [fyne.Focusable].
 func (c *choice) TypedKey(e *fyne.KeyEvent) {
@@ -143,7 +138,7 @@ func (c *choice) AccessibilityLabel() string {
 func (c *choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer implements [fyne.Widget].
-func (c *choice) CreateRenderer() fyne.WidgetRenderer { return newDrawn(c, c.MinSize, c.draw) }
+func (c *choice) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(c, c.draw) }
 
 func (c *choice) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p := style.Now()
@@ -166,21 +161,18 @@ func (c *choice) draw(size fyne.Size) (os []fyne.CanvasObject) {
 				back.StrokeWidth = 2
 			}
 		}
-		back.Move(fyne.NewPos(x, 0))
-		back.Resize(fyne.NewSize(wide, size.Height))
-		var sign fyne.CanvasObject = &canvas.Image{Resource: parts.Sign(v)}
-		if high := float32(18); v != "" {
-			sign.Resize(fyne.NewSquareSize(high))
-			sign.Move(fyne.NewPos(x+(wide-high)/2, 8))
+		os = append(os, parts.Place(back, x, 0, wide, size.Height))
+		if v != "" {
+			const high = 18
+			os = append(os, parts.Place(&canvas.Image{Resource: parts.Sign(v)}, x+(wide-high)/2, 8, high, high))
 		} else {
 			const high = 11
-			sign = &canvas.Circle{FillColor: back.FillColor, StrokeColor: p.Muted, StrokeWidth: 1.5}
-			sign.Resize(fyne.NewSquareSize(high))
-			sign.Move(fyne.NewPos(x+(wide-high)/2, 12))
+			circle := &canvas.Circle{FillColor: back.FillColor, StrokeColor: p.Muted, StrokeWidth: 1.5}
+			os = append(os, parts.Place(circle, x+(wide-high)/2, 12, high, high))
 		}
 		word, digit := parts.Text(name, style.SmallSize, chosen, ink), parts.Text(key, style.SmallSize, false, p.Muted)
 		left := x + (wide-word.MinSize().Width-5-digit.MinSize().Width)/2
-		os = append(os, back, sign, at(word, left, 29, 20), at(digit, left+word.MinSize().Width+5, 29, 20))
+		os = append(os, parts.InLine(word, left, 29, 20), parts.InLine(digit, left+word.MinSize().Width+5, 29, 20))
 	}
 	return os
 }

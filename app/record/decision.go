@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,9 +21,11 @@ import (
 type Decision struct {
 	widget.BaseWidget
 
-	OnChange func() // a person has changed something
-	OnClose  func() // Escape, while not in the reason
+	OnChange   func()                   // a person has changed something
+	OnKey      func(fyne.KeyName)       // one was typed for which nothing here has a use
+	OnShortcut func(fyne.Shortcut) bool // one was typed in the reason; true means that it has been used
 
+	begun     Draft // how it was shown at first
 	claim     store.ClaimRow
 	witnesses []store.Witness
 	verdict   annotate.Verdict
@@ -49,8 +52,9 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 			d.lost = append(d.lost, id)
 		}
 	}
-	d.choice = newChoice(claim.Resolved, d.decide, d.key)
-	d.reason = newReason(claim.Reason, func() { focus(d.choice) })
+	d.choice = newChoice(claim.Resolved, d.decide)
+	d.choice.onClick, d.choice.onKey, d.choice.onRune = d.toReason, d.key, d.typed
+	d.reason = newReason(claim.Reason, d)
 	d.reason.OnChanged = func(string) { call(d.OnChange) }
 	shut := "Choose a verdict first, then say why."
 	if claim.Resolved != "" {
@@ -65,8 +69,8 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 			w := witnesses[i]
 			o.(*passage).set(w, d.checked[w.ID], d.verdict == "", d.list.focused && i == d.list.marked)
 		})
-	d.list.onKey, d.list.onRune, d.list.onClick = d.key, func(r rune) { d.Key(r) }, d.toggle
-	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), 4)) * (passageHigh + listGap)}, d.list)
+	d.list.onKey, d.list.onRune, d.list.onClick = d.key, d.typed, d.toggle
+	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), fewPassages)) * (passageHigh + listGap)}, d.list)
 	if len(witnesses) == 0 {
 		shown = newRemark("No passage is tied to this claim: the reason alone must carry the decision.", muted, nil)
 	}
@@ -83,7 +87,55 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 		container.New(column{gap: style.Unit}, d.caption, shown))
 	d.ExtendBaseWidget(d)
 	d.show()
+	d.begun = d.Draft()
 	return d
+}
+
+// How many passages are seen at once: at the least, and where there is room.
+const (
+	fewPassages  = 2
+	somePassages = 4
+)
+
+// High is the height that the sheet takes where there is room, in pixels.
+func (d *Decision) High() float32 {
+	n := len(d.witnesses)
+	return d.body.MinSize().Height + float32(min(n, somePassages)-min(n, fewPassages))*(passageHigh+listGap)
+}
+
+// Draft is what a person has put on the sheet and not recorded yet.
+type Draft struct {
+	Verdict  annotate.Verdict
+	Reason   string
+	Evidence []annotate.ID
+}
+
+// Draft returns what is on the sheet.
+func (d *Decision) Draft() Draft {
+	var checked []annotate.ID
+	for _, w := range d.witnesses {
+		if d.checked[w.ID] {
+			checked = append(checked, w.ID)
+		}
+	}
+	return Draft{d.verdict, d.reason.Text, checked}
+}
+
+// Resume puts on the sheet what was on it before.
+func (d *Decision) Resume(from Draft) {
+	d.verdict = from.Verdict
+	d.reason.SetText(from.Reason)
+	for _, w := range d.witnesses {
+		d.checked[w.ID] = slices.Contains(from.Evidence, w.ID)
+	}
+	d.show()
+}
+
+// Changed tells whether there is anything on the sheet that was not there at
+// first.
+func (d *Decision) Changed() bool {
+	now := d.Draft()
+	return now.Verdict != d.begun.Verdict || now.Reason != d.begun.Reason || !slices.Equal(now.Evidence, d.begun.Evidence)
 }
 
 // Verdict is how the claim is decided; "" leaves it open or opens it again.
@@ -118,6 +170,17 @@ func (d *Decision) Evidence() (list []annotate.ID) {
 // Focus gives the verdicts the keyboard, once the sheet is in that canvas.
 func (d *Decision) Focus(c fyne.Canvas) { c.Focus(d.choice) }
 
+// FocusReason gives it to the reason, where there is a verdict to give one for.
+func (d *Decision) FocusReason(c fyne.Canvas) { c.Focus(d.reason) }
+
+// toReason takes the keyboard to the reason once there is a verdict, so that
+// what is typed next is that.
+func (d *Decision) toReason() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d.choice); c != nil && d.verdict != "" {
+		c.Focus(d.reason)
+	}
+}
+
 // Key chooses by the keys 1, 2 and 3, and 0 for none; it tells whether it had
 // a use for the character. It is for those typed while nothing has the
 // keyboard.
@@ -125,12 +188,22 @@ func (d *Decision) Key(r rune) bool {
 	switch r {
 	case '1', '2', '3':
 		d.decide(annotate.Verdicts[r-'1'])
+		d.toReason()
 	case '0':
 		d.decide("")
 	default:
 		return false
 	}
 	return true
+}
+
+// typed hears of characters while the verdicts or the passages have the
+// keyboard. A letter begins the reason, or goes on with it.
+func (d *Decision) typed(r rune) {
+	if !d.Key(r) && r != ' ' && d.verdict != "" {
+		d.toReason()
+		d.reason.TypedRune(r)
+	}
 }
 
 func (d *Decision) decide(v annotate.Verdict) {
@@ -155,13 +228,11 @@ func (d *Decision) toggle() {
 
 // key is typed while the verdicts or the passages have the keyboard.
 func (d *Decision) key(k fyne.KeyName) {
-	switch k {
-	case fyne.KeyEscape:
-		call(d.OnClose)
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if d.list.focused {
-			d.toggle()
-		}
+	switch {
+	case k == fyne.KeySpace && d.list.focused:
+		d.toggle()
+	case d.OnKey != nil:
+		d.OnKey(k)
 	}
 }
 
@@ -185,14 +256,15 @@ func (d *Decision) show() {
 // CreateRenderer implements [fyne.Widget].
 func (d *Decision) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.body) }
 
-// reason is a field of some lines that one leaves by Tab and by Escape.
+// reason is a field of some lines that one leaves by Tab.
 type reason struct {
 	widget.Entry
-	onLeave func()
+	d     *Decision
+	begun bool // it had the keyboard before
 }
 
-func newReason(s string, onLeave func()) *reason {
-	r := &reason{onLeave: onLeave}
+func newReason(s string, d *Decision) *reason {
+	r := &reason{d: d}
 	r.ExtendBaseWidget(r)
 	r.MultiLine, r.Wrapping = true, fyne.TextWrapWord
 	r.SetMinRowsVisible(3)
@@ -204,11 +276,29 @@ func newReason(s string, onLeave func()) *reason {
 // AcceptsTab implements [fyne.Tabbable].
 func (r *reason) AcceptsTab() bool { return false }
 
+// FocusGained implements [fyne.Focusable]. What is typed first goes behind what
+// is there.
+func (r *reason) FocusGained() {
+	r.Entry.FocusGained()
+	if !r.begun {
+		r.begun = true
+		r.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+		r.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
+}
+
 // TypedKey implements [fyne.Focusable].
 func (r *reason) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
-		r.onLeave()
+		r.d.key(e.Name)
 		return
 	}
 	r.Entry.TypedKey(e)
+}
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (r *reason) TypedShortcut(sc fyne.Shortcut) {
+	if r.d.OnShortcut == nil || !r.d.OnShortcut(sc) {
+		r.Entry.TypedShortcut(sc)
+	}
 }

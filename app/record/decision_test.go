@@ -41,21 +41,20 @@ func TestDecide(t *testing.T) {
 	step("a passage of an open claim", func() { d.list.marked = 1; d.toggle() }, `"" "" []`, 0)
 	step("1", func() { d.choice.TypedRune('1') }, `"confirmed" "" []`, 1)
 	step("1 again", func() { d.choice.TypedRune('1') }, `"confirmed" "" []`, 0)
-	step("4", func() { d.choice.TypedRune('4') }, `"confirmed" "" []`, 0)
 	step("right", func() { press(d.choice, fyne.KeyRight) }, `"disputed" "" []`, 1)
 	step("left, left", func() { press(d.choice, fyne.KeyLeft, fyne.KeyLeft) }, `"confirmed" "" []`, 1)
 	step("a reason", func() { d.reason.SetText(" so she said\n") }, `"confirmed" "so she said" []`, 1)
 	step("digits in the reason", func() { w.Canvas().Focus(d.reason); test.Type(d.reason, "2") }, `"confirmed" "2 so she said" []`, 1)
-	press(d.reason, fyne.KeyEscape)
-	if w.Canvas().Focused() != d.choice || d.reason.AcceptsTab() {
-		t.Errorf("after Escape the keyboard is with %T", w.Canvas().Focused())
+	if d.reason.AcceptsTab() {
+		t.Error("the reason keeps Tab")
 	}
 	w.Canvas().Focus(d.list)
 	step("the last passage and the first", func() {
-		press(d.list, fyne.KeyEnd, fyne.KeySpace, fyne.KeyHome, fyne.KeyReturn)
+		press(d.list, fyne.KeyEnd, fyne.KeySpace, fyne.KeyHome, fyne.KeySpace)
 	}, `"confirmed" "2 so she said" [w1 w4]`, 2)
 	step("the first again, and 3", func() {
 		press(d.list, fyne.KeySpace)
+		d.list.TypedRune(' ')
 		d.list.TypedRune('3')
 	}, `"unconfirmed" "2 so she said" [w4]`, 2)
 	step("open", func() { d.Key('0') }, `"" "" []`, 1)
@@ -63,12 +62,65 @@ func TestDecide(t *testing.T) {
 	step("a click", func() {
 		test.TapAt(d.choice, fyne.NewPos(20, 20))
 	}, `"confirmed" "2 so she said" [w4]`, 1)
-	closed := 0
-	d.OnClose = func() { closed++ }
-	press(d.choice, fyne.KeyEscape)
-	press(d.list, fyne.KeyEscape)
-	if closed != 2 {
-		t.Errorf("Escape closed %d times", closed)
+	var keys []fyne.KeyName
+	d.OnKey = func(k fyne.KeyName) { keys = append(keys, k) }
+	press(d.choice, fyne.KeyEscape, fyne.KeyReturn)
+	press(d.list, fyne.KeyEscape, fyne.KeyEnter)
+	press(d.reason, fyne.KeyEscape, fyne.KeyReturn) // which is a line of the reason
+	if got := fmt.Sprint(keys); got != "[Escape Return Escape KP_Enter Escape]" {
+		t.Errorf("handed on are %s", got)
+	}
+}
+
+// With a verdict chosen what is typed is the reason, digits too.
+func TestDecideByTyping(t *testing.T) {
+	d, _, w := sheetOf(t, claimOf("", ""), witnessesOf())
+	typed := func(s string) {
+		for _, r := range s {
+			w.Canvas().Focused().TypedRune(r)
+		}
+	}
+	typed("so ")
+	if got := told(d); got != `"" "" []` {
+		t.Errorf("before there is a verdict: %s", got)
+	}
+	typed("2In 2026 she said 1 or 3")
+	if got := told(d); got != `"disputed" "In 2026 she said 1 or 3" []` {
+		t.Error(got)
+	}
+	w.Canvas().Focus(d.list)
+	typed(".")
+	if got := told(d); got != `"disputed" "In 2026 she said 1 or 3." []` || w.Canvas().Focused() != d.reason {
+		t.Errorf("from the passages: %s, the keyboard is with %T", got, w.Canvas().Focused())
+	}
+	test.TapAt(d.choice, fyne.NewPos(20, 20))
+	typed(" 1")
+	if got := told(d); got != `"confirmed" "In 2026 she said 1 or 3. 1" []` {
+		t.Errorf("after a click: %s", got)
+	}
+	var heard fyne.Shortcut
+	d.OnShortcut = func(s fyne.Shortcut) bool { heard = s; return true }
+	d.reason.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if heard == nil || d.reason.SelectedText() != "" {
+		t.Error("a shortcut was not handed on first")
+	}
+}
+
+// What was broken off is gone on with.
+func TestDecideResume(t *testing.T) {
+	claim := claimOf(annotate.Confirmed, "So it is", "w3")
+	d, _, _ := sheetOf(t, claim, witnessesOf())
+	if d.Changed() {
+		t.Error("it begins changed")
+	}
+	d.Key('2')
+	d.reason.SetText("It is not")
+	d.list.marked = 0
+	d.toggle()
+	again, _, _ := sheetOf(t, claim, witnessesOf())
+	again.Resume(d.Draft())
+	if !d.Changed() || !again.Changed() || told(again) != told(d) || told(d) != `"disputed" "It is not" [w1 w3]` {
+		t.Errorf("%s and %s", told(d), told(again))
 	}
 }
 

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"image/color"
 	"strings"
 
@@ -59,7 +58,7 @@ func (h *History) Put(title string, list []store.Revision, reviewer func(annotat
 	}
 	h.title.set(title)
 	h.entries = tell(list, reviewer)
-	h.caption.words = strings.ToUpper(plural(len(list), "change"))
+	h.caption.words = strings.ToUpper(parts.Count(len(list), "change"))
 	h.caption.Refresh()
 	h.list.marked = 0
 	for i, e := range h.entries {
@@ -75,13 +74,6 @@ func (h *History) Put(title string, list []store.Revision, reviewer func(annotat
 		h.list.ScrollTo(h.list.marked)
 	}
 	h.list.Refresh()
-}
-
-func plural(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
 
 // Focus puts the keyboard into the list, once it is in that canvas.
@@ -129,13 +121,10 @@ func (l *historyLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	const left = rowText
 	wide := min(s.Width-left-style.Gap, rowMost-left)
 	high := float32(buttonHigh) + l.h.title.heightFor(wide)
-	head.Move(fyne.NewPos(left, style.Panel))
-	head.Resize(fyne.NewSize(wide, high))
+	parts.Place(head, left, style.Panel, wide, high)
 	y := high + 2*style.Panel
-	line.Move(fyne.NewPos(0, y))
-	line.Resize(fyne.NewSize(s.Width, 1))
-	list.Move(fyne.NewPos(0, y+1))
-	list.Resize(fyne.NewSize(s.Width, max(s.Height-y-1, 0)))
+	parts.Place(line, 0, y, s.Width, 1)
+	parts.Place(list, 0, y+1, s.Width, max(s.Height-y-1, 0))
 	if l.h.wide != s.Width {
 		l.h.wide = s.Width
 		l.h.heights()

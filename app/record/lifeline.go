@@ -83,7 +83,7 @@ func (l *lifeline) moment(x float32) time.Time {
 func (l *lifeline) Dragged(e *fyne.DragEvent) {
 	if !l.dragging {
 		l.dragging = true
-		focus(l.m)
+		parts.Focus(l.m)
 	}
 	l.m.move(l.moment(e.Position.X))
 }
@@ -96,7 +96,7 @@ func (l *lifeline) DragEnd() {
 
 // Tapped implements [fyne.Tappable].
 func (l *lifeline) Tapped(e *fyne.PointEvent) {
-	focus(l.m)
+	parts.Focus(l.m)
 	l.m.move(l.moment(e.Position.X))
 }
 
@@ -115,15 +115,11 @@ func (l *lifeline) forms() []string {
 }
 
 // CreateRenderer implements [fyne.Widget].
-func (l *lifeline) CreateRenderer() fyne.WidgetRenderer { return newDrawn(l, l.MinSize, l.draw) }
+func (l *lifeline) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(l, l.draw) }
 
 func (l *lifeline) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p := style.Now()
-	add := func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-		os = append(os, o)
-	}
+	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
 	x := l.place(l.m.now)
 	add(&canvas.Rectangle{FillColor: style.Faded(p.Faint), CornerRadius: railThick / 2}, knob/2, railY-railThick/2, l.rail(), railThick)
 	add(&canvas.Rectangle{FillColor: p.Accent, CornerRadius: railThick / 2}, knob/2, railY-railThick/2, x, railThick)
@@ -132,9 +128,9 @@ func (l *lifeline) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	}
 	add(&canvas.Circle{FillColor: p.Surface, StrokeColor: p.Accent, StrokeWidth: 3}, x, railY-knob/2, knob, knob)
 	for _, form := range l.forms() {
-		left := at(parts.Text(l.m.first.Local().Format(form), style.SmallSize, false, p.Muted), knob/2-1, scaleY, 16)
+		left := parts.InLine(parts.Text(l.m.first.Local().Format(form), style.SmallSize, false, p.Muted), knob/2-1, scaleY, 16)
 		right := parts.Text(l.m.last.Local().Format(form), style.SmallSize, false, p.Muted)
-		at(right, size.Width-right.MinSize().Width-knob/2+1, scaleY, 16)
+		parts.InLine(right, size.Width-right.MinSize().Width-knob/2+1, scaleY, 16)
 		if right.Position().X > left.Position().X+left.Size().Width+style.Gap {
 			return append(os, left, right)
 		}

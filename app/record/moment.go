@@ -44,8 +44,8 @@ func NewMoment() *Moment {
 	m := &Moment{}
 	under := func(p *style.Palette) color.NRGBA { return p.Surface }
 	m.words, m.line = newMomentWords(m), newLifeline(m)
-	m.earlier = newTool("The change before", arrow(true), under, func() { m.step(true) })
-	m.later = newTool("The change after", arrow(false), under, func() { m.step(false) })
+	m.earlier = newTool("The change before", parts.Earlier, under, func() { m.step(true) })
+	m.later = newTool("The change after", parts.Later, under, func() { m.step(false) })
 	m.back = newButton("Back to now", func() { call(m.OnClose) })
 	m.body = parts.Frame{
 		Bottom: parts.Hairline(),
@@ -119,7 +119,7 @@ func (m *Moment) move(t time.Time) {
 
 // step goes to the change before or after, where there is one.
 func (m *Moment) step(back bool) {
-	focus(m)
+	parts.Focus(m)
 	if back && !m.now.After(m.first) || !back && !m.now.Before(m.last) {
 		return
 	}
@@ -139,7 +139,7 @@ func (m *Moment) show() {
 
 // Tapped implements [fyne.Tappable]: a click beside the buttons gives the bar
 // the keyboard.
-func (m *Moment) Tapped(*fyne.PointEvent) { focus(m) }
+func (m *Moment) Tapped(*fyne.PointEvent) { parts.Focus(m) }
 
 // FocusGained implements [fyne.Focusable].
 func (m *Moment) FocusGained() {
@@ -227,7 +227,7 @@ func (w *momentWords) MinSize() fyne.Size {
 
 // CreateRenderer implements [fyne.Widget].
 func (w *momentWords) CreateRenderer() fyne.WidgetRenderer {
-	return newDrawn(w, w.MinSize, func(size fyne.Size) []fyne.CanvasObject {
+	return parts.NewDrawn(w, func(size fyne.Size) []fyne.CanvasObject {
 		p := style.Now()
 		above, when := "Read-only, as the project stood on", longMoment(w.m.now)
 		if long, _ := wordWidths(); size.Width < long {
@@ -239,8 +239,8 @@ func (w *momentWords) CreateRenderer() fyne.WidgetRenderer {
 		const lead = 20
 		y := (size.Height - 2*lead) / 2
 		return []fyne.CanvasObject{
-			at(parts.Text(above, style.SmallSize, false, p.Accent), 0, y, lead),
-			at(parts.Text(when, style.TextSize, true, p.Ink), 0, y+lead-1, lead),
+			parts.InLine(parts.Text(above, style.SmallSize, false, p.Accent), 0, y, lead),
+			parts.InLine(parts.Text(when, style.TextSize, true, p.Ink), 0, y+lead-1, lead),
 		}
 	})
 }
@@ -269,8 +269,7 @@ func (l momentLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 		wide = short
 	}
 	put := func(o fyne.CanvasObject, x, w, h float32) float32 {
-		o.Move(fyne.NewPos(x, (s.Height-h)/2))
-		o.Resize(fyne.NewSize(w, h))
+		parts.Place(o, x, (s.Height-h)/2, w, h)
 		return x + w
 	}
 	x := put(words, 20, wide, s.Height) + style.Panel

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -62,18 +60,14 @@ func (r *passage) AccessibilityLabel() string {
 func (r *passage) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer implements [fyne.Widget].
-func (r *passage) CreateRenderer() fyne.WidgetRenderer { return newDrawn(r, r.MinSize, r.draw) }
+func (r *passage) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(r, r.draw) }
 
 // tick is the middle of the box's sign, in parts of its size.
 var tick = [3]fyne.Position{{X: 0.24, Y: 0.52}, {X: 0.43, Y: 0.71}, {X: 0.77, Y: 0.31}}
 
 func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p := style.Now()
-	add := func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-		os = append(os, o)
-	}
+	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
 	if r.inHand {
 		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)
 		add(&canvas.Rectangle{FillColor: p.Accent, TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner}, 0, 0, 3, size.Height)
@@ -101,9 +95,9 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	room := size.Width - passageText - style.Panel
 	when := parts.Text(style.ShortTime(r.w.In.Published), style.SmallSize, false, quiet)
 	outlet := parts.Text(parts.Shorten(r.outlet(), style.SmallSize, fyne.TextStyle{Bold: true}, max(room-when.MinSize().Width-style.Panel, 40)), style.SmallSize, true, loud)
-	os = append(os, at(outlet, passageText, 6, 20), at(when, passageText+outlet.MinSize().Width+style.Gap, 6, 20))
+	os = append(os, parts.InLine(outlet, passageText, 6, 20), parts.InLine(when, passageText+outlet.MinSize().Width+style.Gap, 6, 20))
 	quote := &canvas.Text{TextSize: style.TextSize, TextStyle: fyne.TextStyle{Italic: true}, Color: loud}
-	words := inMarks(strings.Join(strings.Fields(r.w.Quote), " "))
+	words := inMarks(parts.OneLine(r.w.Quote))
 	if style.FaceSerif.For(words) != nil {
 		quote.FontSource = style.SerifItalic
 	}
@@ -111,5 +105,5 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		quote.Text = s
 		return quote.MinSize().Width
 	}, max(room, 64), 1)[0]
-	return append(os, at(quote, passageText, 26, 20))
+	return append(os, parts.InLine(quote, passageText, 26, 20))
 }

@@ -21,20 +21,6 @@ func call(f func()) {
 	}
 }
 
-// widgetWithKeys can have the keyboard.
-type widgetWithKeys interface {
-	fyne.CanvasObject
-	fyne.Focusable
-}
-
-// focus gives the keyboard to what was clicked, so has been drawn: of anything
-// else Fyne does not know the canvas.
-func focus(w widgetWithKeys) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
-		c.Focus(w)
-	}
-}
-
 // column lays out objects below one another in its whole width; the last takes
 // what is left. Those whose height depends on the width say so by [wrapped].
 type column struct {
@@ -64,8 +50,7 @@ func (l column) Layout(os []fyne.CanvasObject, s fyne.Size) {
 		if i == len(os)-1 {
 			h = max(s.Height-y, 0)
 		}
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(s.Width, h))
+		parts.Place(o, 0, y, s.Width, h)
 		y += h + l.gap
 	}
 }
@@ -150,7 +135,7 @@ func (t *prose) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // CreateRenderer implements [fyne.Widget].
 func (t *prose) CreateRenderer() fyne.WidgetRenderer {
-	return newDrawn(t, t.MinSize, func(size fyne.Size) (os []fyne.CanvasObject) {
+	return parts.NewDrawn(t, func(size fyne.Size) (os []fyne.CanvasObject) {
 		x, y := t.inset()
 		if t.ground != nil {
 			back := &canvas.Rectangle{FillColor: t.ground(style.Now()), CornerRadius: style.Corner}
@@ -158,7 +143,7 @@ func (t *prose) CreateRenderer() fyne.WidgetRenderer {
 			os = append(os, back)
 		}
 		for _, s := range t.lines(size.Width) {
-			os = append(os, at(t.text(s), x, y, t.lead))
+			os = append(os, parts.InLine(t.text(s), x, y, t.lead))
 			y += t.lead
 		}
 		return os
@@ -187,52 +172,10 @@ func (c *caption) MinSize() fyne.Size { return fyne.NewSize(64, 20) }
 
 // CreateRenderer implements [fyne.Widget].
 func (c *caption) CreateRenderer() fyne.WidgetRenderer {
-	return newDrawn(c, c.MinSize, func(size fyne.Size) []fyne.CanvasObject {
+	return parts.NewDrawn(c, func(size fyne.Size) []fyne.CanvasObject {
 		p := style.Now()
-		words := at(parts.Text(c.words, style.SmallSize, true, p.Muted), 0, 0, size.Height)
+		words := parts.InLine(parts.Text(c.words, style.SmallSize, true, p.Muted), 0, 0, size.Height)
 		count := parts.Text(parts.Shorten(c.count, style.SmallSize, fyne.TextStyle{}, max(size.Width-words.Size().Width-style.Gap, 0)), style.SmallSize, false, p.Muted)
-		return []fyne.CanvasObject{words, at(count, size.Width-count.MinSize().Width, 0, size.Height)}
+		return []fyne.CanvasObject{words, parts.InLine(count, size.Width-count.MinSize().Width, 0, size.Height)}
 	})
-}
-
-// at places a text in the middle of a line.
-func at(t *canvas.Text, x, y, lead float32) *canvas.Text {
-	m := t.MinSize()
-	t.Resize(m)
-	t.Move(fyne.NewPos(x, y+(lead-m.Height)/2))
-	return t
-}
-
-// drawn renders a widget by drawing it anew whenever it is refreshed or gets
-// another size.
-type drawn struct {
-	of      fyne.Widget
-	least   func() fyne.Size
-	draw    func(fyne.Size) []fyne.CanvasObject
-	size    fyne.Size
-	objects []fyne.CanvasObject
-}
-
-func newDrawn(of fyne.Widget, least func() fyne.Size, draw func(fyne.Size) []fyne.CanvasObject) *drawn {
-	v := &drawn{of: of, least: least, draw: draw}
-	v.Refresh()
-	return v
-}
-
-func (v *drawn) Destroy()                     {}
-func (v *drawn) MinSize() fyne.Size           { return v.least() }
-func (v *drawn) Objects() []fyne.CanvasObject { return v.objects }
-
-// Layout draws anew for another size only: fresh texts for the same one would
-// make Fyne lay out, and so draw, without end.
-func (v *drawn) Layout(s fyne.Size) {
-	if s != v.size {
-		v.Refresh()
-	}
-}
-
-func (v *drawn) Refresh() {
-	v.size = v.of.Size()
-	v.objects = v.draw(v.size)
-	canvas.Refresh(v.of)
 }

@@ -91,15 +91,11 @@ func (r *revision) AccessibilityLabel() string {
 func (r *revision) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer implements [fyne.Widget].
-func (r *revision) CreateRenderer() fyne.WidgetRenderer { return newDrawn(r, r.MinSize, r.draw) }
+func (r *revision) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(r, r.draw) }
 
 func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p, wide := style.Now(), min(size.Width, rowMost)
-	add := func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-		os = append(os, o)
-	}
+	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
 	if r.marked {
 		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, style.Gap, 0, wide-2*style.Gap, size.Height)
 		if r.inHand {
@@ -126,19 +122,19 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	for i, s := range r.e.lines(size.Width) {
 		x := float32(rowText)
 		if rest, ok := strings.CutPrefix(s, r.e.name); ok && i == 0 {
-			os = append(os, at(parts.Text(r.e.name, style.TextSize, true, p.Ink), x, y, rowLead))
+			os = append(os, parts.InLine(parts.Text(r.e.name, style.TextSize, true, p.Ink), x, y, rowLead))
 			x, s = x+r.e.boldly(), rest
 		}
-		os = append(os, at(parts.Text(s, style.TextSize, false, p.Ink), x, y, rowLead))
+		os = append(os, parts.InLine(parts.Text(s, style.TextSize, false, p.Ink), x, y, rowLead))
 		y += rowLead
 	}
 	const foot = rowFoot - 8
-	os = append(os, at(parts.Text(r.e.when, style.SmallSize, false, p.Muted), rowText, y, foot))
+	os = append(os, parts.InLine(parts.Text(r.e.when, style.SmallSize, false, p.Muted), rowText, y, foot))
 	right := wide - rowEnd
 	switch {
 	case r.e.present:
 		now := parts.Text("Now", style.SmallSize, true, p.Muted)
-		os = append(os, at(now, right-now.MinSize().Width, y, foot))
+		os = append(os, parts.InLine(now, right-now.MinSize().Width, y, foot))
 	case r.e.earlier:
 		w := r.again.MinSize().Width
 		add(r.again, right-w+buttonSide, y+(foot-24)/2, w, 24)

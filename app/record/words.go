@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -256,7 +257,7 @@ func inMarks(s string) string {
 // short cuts a text to n code points at the end of a word, and white space to
 // single spaces.
 func short(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = parts.OneLine(s)
 	r := []rune(s)
 	if len(r) <= n {
 		return s

@@ -4,6 +4,7 @@
 package style
 
 import (
+	"fmt"
 	"image/color"
 
 	"claimtrace/annotate"
@@ -20,7 +21,7 @@ type Palette struct {
 	Raised                    color.NRGBA // sheets, menus and cards, which lie above all else
 	dim                       color.NRGBA // what lies between them and the page
 	confirmed, disputed, open tone
-	changed                   map[string]color.NRGBA
+	changed                   map[string]tone // by the kind of change; without an ink they are written as any words are
 }
 
 // tone is a colour for signs and lines with the fill that lies under text.
@@ -29,6 +30,9 @@ type tone struct{ ink, fill color.NRGBA }
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xff}
 }
+
+// Hex is an opaque colour as CSS and SVG write it: "#2f4b7c".
+func Hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // Light and Dark are the two palettes.
 var (
@@ -42,8 +46,9 @@ var (
 		confirmed: tone{rgb(0x0a7a5a), rgb(0xcfeee2)},
 		disputed:  tone{rgb(0xb8410b), rgb(0xfbdccb)},
 		open:      tone{rgb(0x2563a8), rgb(0xd3e4f7)},
-		changed: map[string]color.NRGBA{
-			"wording": rgb(0xfff1c2), "number": rgb(0xf1e3ff), "hedge": rgb(0xffe2ea), "negation": rgb(0xfbdccb),
+		changed: map[string]tone{
+			"wording": {fill: rgb(0xfff1c2)}, "number": {rgb(0x661fb8), rgb(0xf1e3ff)},
+			"hedge": {rgb(0xa6124c), rgb(0xffe2ea)}, "negation": {rgb(0x9c3406), rgb(0xfbdccb)},
 		},
 	}
 	Dark = &Palette{
@@ -55,8 +60,9 @@ var (
 		confirmed: tone{rgb(0x5fd3ab), rgb(0x123c30)},
 		disputed:  tone{rgb(0xff9d6b), rgb(0x4a2414)},
 		open:      tone{rgb(0x8fc0ff), rgb(0x16324f)},
-		changed: map[string]color.NRGBA{
-			"wording": rgb(0x4a3d12), "number": rgb(0x38205c), "hedge": rgb(0x54182d), "negation": rgb(0x4a2414),
+		changed: map[string]tone{
+			"wording": {fill: rgb(0x4a3d12)}, "number": {rgb(0xd3b5ff), rgb(0x38205c)},
+			"hedge": {rgb(0xffa8c2), rgb(0x54182d)}, "negation": {rgb(0xffb088), rgb(0x4a2414)},
 		},
 	}
 )
@@ -94,12 +100,26 @@ func (p *Palette) VerdictFill(v annotate.Verdict) color.NRGBA {
 // ChangeFill is what lies under words that differ, by their kind of change.
 // Kinds that are told quietly have no fill: ok is false.
 func (p *Palette) ChangeFill(kind string) (fill color.NRGBA, ok bool) {
+	t, ok := p.change(kind)
+	return t.fill, ok
+}
+
+// ChangeInk is the colour of words that differ, by their kind of change.
+func (p *Palette) ChangeInk(kind string) color.NRGBA {
+	if t, _ := p.change(kind); t.ink.A > 0 {
+		return t.ink
+	}
+	return p.Ink
+}
+
+// change is the colour of a kind of change, or of one that looks the same.
+func (p *Palette) change(kind string) (t tone, ok bool) {
 	switch kind {
 	case "date":
 		kind = "number"
 	case "name", "quotation", "attribution":
 		kind = "wording"
 	}
-	fill, ok = p.changed[kind]
-	return fill, ok
+	t, ok = p.changed[kind]
+	return t, ok
 }

@@ -31,8 +31,9 @@ func TestContrast(t *testing.T) {
 			check("sign of "+string(v), p.VerdictInk(v), p.VerdictFill(v), 3)
 			check("line of "+string(v), p.VerdictInk(v), p.Surface, 3)
 		}
-		for kind, fill := range p.changed {
-			check("ink on changed "+kind, p.Ink, fill, 4.5)
+		for kind, t := range p.changed {
+			check("ink on changed "+kind, p.Ink, t.fill, 4.5)
+			check("ink of changed "+kind, p.ChangeInk(kind), t.fill, 4.5)
 		}
 	}
 	if c := Contrast(rgb(0), rgb(0xffffff)); c < 20.99 || c > 21.01 {
