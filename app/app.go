@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"runtime"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -32,14 +33,24 @@ func Run(paths ...string) error {
 	w := newWindow(a, preferences.Load())
 	if len(paths) > 0 {
 		w.openProject(paths[0])
-	} else if isFile(w.prefs.Open) {
+	} else if w.prefs.Open != "" {
 		w.openProject(w.prefs.Open)
 	}
 	w.keepPlace()
 	w.keepBackups()
+	w.win.SetOnClosed(func() {
+		w.closeProject()
+		// Fyne 2.8.1 can wait for ever for an event of its own that came while its
+		// loop ended; nothing of ours is left to be done.
+		time.AfterFunc(endWait, func() { os.Exit(0) })
+	})
 	w.win.ShowAndRun()
+	w.closeProject() // a signal to end does not close the window
 	return nil
 }
+
+// endWait is how long Fyne may take to end after the window was closed.
+const endWait = 3 * time.Second
 
 // hasDisplay tells whether a window can be asked for. Fyne would panic.
 func hasDisplay() bool {

@@ -18,6 +18,7 @@ type past struct {
 	present *session.Session // nil while the present is shown
 	project *store.Project   // as it stood
 	changes []time.Time      // when something was changed, oldest first
+	shown   time.Time        // the moment that the views show
 	wanted  time.Time        // where the slider is; zero if one is there
 	moving  bool
 }
@@ -61,7 +62,8 @@ func (w *window) showPast() {
 			w.said.Say(err)
 			return
 		}
-		w.past = past{present: w.session, project: then, changes: changes}
+		w.past = past{present: w.session, project: then, changes: changes, shown: changes[len(changes)-1]}
+		s.Listen(w.changed)
 		w.turnTo(s)
 		w.moment.Put(changes[0], changes[len(changes)-1], changes[len(changes)-1])
 		w.moment.Show()
@@ -72,23 +74,10 @@ func (w *window) showPast() {
 
 // turnTo shows another session of the same project, at the same place.
 func (w *window) turnTo(s *session.Session) {
-	article, _ := w.session.Article()
-	annotation, _ := w.session.Annotation()
-	claim, _ := w.session.Claim()
-	place := w.reader.Place()
+	at := w.here()
 	w.session = s
-	_ = s.PickArticle(article.ID) // where it is not there yet, the first one is in hand
-	if _, ok := s.AnnotationOf(annotation.ID); ok {
-		_ = s.PickAnnotation(annotation.ID)
-	}
-	if _, ok := s.ClaimRow(claim.ID); ok {
-		_ = s.PickClaim(claim.ID)
-	}
-	s.Listen(w.changed)
 	w.changed(all)
-	if a, _ := s.Article(); a.ID == article.ID {
-		w.reader.Return(place)
-	}
+	w.goTo(at)
 }
 
 // toMoment goes to another moment; while one is being gone to, only the latest
@@ -115,6 +104,9 @@ func (w *window) toMoment(t time.Time) {
 		}
 		w.said.Say(err)
 		at, _ := then.Moment()
+		if err == nil {
+			w.past.shown = at
+		}
 		w.moment.Put(w.past.changes[0], w.past.changes[len(w.past.changes)-1], at)
 		next := w.past.wanted
 		w.moment.Busy(false) // what was wished for meanwhile is called back
@@ -147,9 +139,9 @@ func (w *window) present() {
 		return
 	}
 	then := w.session
-	s := w.past.present
+	present := w.past.present
 	w.past = past{}
-	w.turnTo(s)
+	w.turnTo(present)
 	_ = then.Close() // it has nothing that could be lost
 	w.moment.Hide()
 	w.project.Refresh()

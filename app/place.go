@@ -12,7 +12,7 @@ import (
 
 // placeTick is how often it is looked whether one is elsewhere: what is lost
 // of one's place when the power fails.
-const placeTick = 2 * time.Second
+const placeTick = time.Second
 
 // keepPlace remembers, until the program ends, where one is.
 func (w *window) keepPlace() {
@@ -26,13 +26,16 @@ func (w *window) keepPlace() {
 // here is where one is in the project.
 func (w *window) here() preferences.Place {
 	a, _ := w.session.Article()
+	n, _ := w.session.Annotation()
+	c, _ := w.session.Claim()
 	p := w.reader.Place()
-	return preferences.Place{Path: w.session.Project().Path(), Article: string(a.ID), First: p.First, Start: p.Selected.Start, End: p.Selected.End}
+	return preferences.Place{Path: w.placeKey(), Article: string(a.ID), First: p.First, Start: p.Selected.Start, End: p.Selected.End,
+		Annotation: string(n.ID), Claim: string(c.ID), Page: int(w.view)}
 }
 
 // stay remembers where one is, if that is elsewhere than before.
 func (w *window) stay() {
-	if w.session == nil || w.past.present != nil || w.here() == w.place {
+	if w.session == nil || w.past.present != nil || w.origin.backup.Path != "" || w.here() == w.place {
 		return
 	}
 	w.place = w.here()
@@ -41,15 +44,28 @@ func (w *window) stay() {
 
 // goBack goes to where one was when the project was open last.
 func (w *window) goBack() {
-	at, ok := w.prefs.PlaceIn(w.session.Project().Path())
-	if !ok {
-		return
-	}
-	id := annotate.ID(at.Article)
-	for _, a := range w.session.Articles() {
-		if a.ID == id {
-			w.said.Say(w.do(func() error { return w.session.PickArticle(id) }))
-			w.reader.Return(reader.Place{First: at.First, Selected: annotate.Span{Start: at.Start, End: at.End}})
+	if at, ok := w.prefs.PlaceIn(w.placeKey()); ok {
+		w.goTo(at)
+		if at.Page > 0 && at.Page < len(w.pages) {
+			w.show(view(at.Page))
 		}
 	}
+}
+
+// goTo takes in hand what was in hand at a place, where it is there, and
+// scrolls to where one was in the article.
+func (w *window) goTo(at preferences.Place) {
+	s := w.session
+	if _, ok := s.ArticleRow(annotate.ID(at.Article)); !ok {
+		return
+	}
+	err := s.PickArticle(annotate.ID(at.Article))
+	if _, ok := s.AnnotationOf(annotate.ID(at.Annotation)); ok && err == nil {
+		err = s.PickAnnotation(annotate.ID(at.Annotation))
+	}
+	if _, ok := s.ClaimRow(annotate.ID(at.Claim)); ok && err == nil {
+		err = s.PickClaim(annotate.ID(at.Claim))
+	}
+	w.said.Say(err)
+	w.reader.Return(reader.Place{First: at.First, Selected: annotate.Span{Start: at.Start, End: at.End}})
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // The next start is where one was: the article, what is at the top of the
-// window, what is selected.
+// window, what is selected, the highlight and the claim in hand, the page.
 func TestBackWhereOneWas(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	path := w.session.Project().Path()
@@ -21,6 +21,12 @@ func TestBackWhereOneWas(t *testing.T) {
 	if was.First <= 0 || was.Selected.Len() != 7 {
 		t.Fatalf("one is at %+v", was)
 	}
+	claim := w.session.Claims()[1]
+	if err := w.session.PickClaim(claim.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.show(viewCompare)
+	was = w.reader.Place()
 	w.stay() // as if the power failed now: nothing more is written
 	kept := preferences.Load()
 	if kept.Open == "" {
@@ -40,10 +46,27 @@ func TestBackWhereOneWas(t *testing.T) {
 		t.Errorf("one is at %+v, was at %+v", got, was)
 	}
 
+	if c, _ := w.session.Claim(); c.ID != claim.ID || w.view != viewCompare {
+		t.Errorf("the claim in hand is %q, was %q; the page is %d", c.Statement, claim.Statement, w.view)
+	}
+
+	list := w.session.Annotations()
+	highlight := list[len(list)-1]
+	w.reader.Deselect()
+	if err := w.session.PickAnnotation(highlight.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.leaveProject()
+	w.openProject(path)
+	w.waitForWork(t)
+	if a, _ := w.session.Annotation(); a.ID != highlight.ID || w.reader.Picked() != highlight.ID {
+		t.Errorf("the highlight in hand is %q, was %q", a.Quote, highlight.Quote)
+	}
+
 	// A place that is no longer there does no harm.
 	w.closeProject()
 	w.prefer(func(p *preferences.Preferences) {
-		p.Stay(preferences.Place{Path: path, Article: string(article.ID), First: 1 << 40, Start: -5, End: 1 << 40})
+		p.Stay(preferences.Place{Path: path, Article: string(article.ID), First: 1 << 40, Start: -5, End: 1 << 40, Annotation: "x", Claim: "y", Page: 99})
 	})
 	w.openProject(path)
 	w.waitForWork(t)

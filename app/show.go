@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"claimtrace/app/claims"
@@ -18,7 +19,7 @@ func (w *window) changed(c session.Changed) {
 	if c.Articles {
 		a, _ := w.session.Article()
 		w.library.Put(w.session.Articles(), a.ID)
-		w.title.SetText(w.session.Title())
+		w.title.SetText(w.heading())
 	} else {
 		w.library.Update(c.ArticleRows)
 	}
@@ -100,9 +101,12 @@ func (w *window) showArticle() {
 	case !ok:
 		w.reader.Clear()
 		w.noText.SetText("Articles that you add are read here.")
+	case w.session.Text() == nil && w.origin.left != nil:
+		w.reader.Clear()
+		w.noText.SetText("The text of this article is not among what can be read of the damaged project.\nIts passages are in Compare.")
 	case w.session.Text() == nil:
 		w.reader.Clear()
-		w.noText.SetText("The text of this article was left out of the package.\nIts passages are in Compare.")
+		w.noText.SetText("The text of this article is not in this project: it was left out of the package, or lost in a damaged file.\nIts passages are in Compare.")
 	default:
 		w.reader.Open(w.article())
 	}
@@ -203,32 +207,41 @@ func (w *window) inRead(f func()) func() {
 	}
 }
 
+// changing are the hints that are of no use where nothing can be changed.
+var changing = map[string]bool{"tag": true, "verdict": true, "claim": true, "remove": true}
+
 // hints tells the keys for what is in hand.
 func (w *window) hints() {
 	if w.session == nil {
 		return
+	}
+	offer := func(hints ...parts.Hint) {
+		if w.session.ReadOnly() != "" {
+			hints = slices.DeleteFunc(hints, func(h parts.Hint) bool { return changing[h.Does] })
+		}
+		w.status.Offer(hints...)
 	}
 	keys := parts.Hint{Keys: []string{"F1"}, Does: "keys"}
 	tag := func(does string) parts.Hint { return parts.Hint{Keys: []string{"1", "2", "3"}, Does: does} }
 	_, chosen := w.session.Annotation()
 	switch {
 	case w.view == viewCompare:
-		w.status.Offer(append(w.compare.Hints(), keys)...)
+		offer(append(w.compare.Hints(), keys)...)
 	case w.view == viewOverview:
-		w.status.Offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},
+		offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},
 			parts.Hint{Keys: []string{"T"}, Does: "parts"}, parts.Hint{Keys: []string{"Tab"}, Does: "filters"}, keys)
 	case w.claims.Picking():
-		w.status.Offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
+		offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
 			parts.Hint{Keys: []string{"Esc"}, Does: "leave untied"})
 	case w.reader.Selection().Len() > 0:
-		w.status.Offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"Esc"}, Does: "deselect"}, keys)
+		offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"Esc"}, Does: "deselect"}, keys)
 	case w.from != viewRead:
-		w.status.Offer(parts.Hint{Keys: []string{"Esc"}, Does: "back"}, tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, keys)
+		offer(parts.Hint{Keys: []string{"Esc"}, Does: "back"}, tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, keys)
 	case chosen:
-		w.status.Offer(tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, parts.Hint{Keys: []string{"Del"}, Does: "remove"},
+		offer(tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, parts.Hint{Keys: []string{"Del"}, Does: "remove"},
 			parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
 	default:
-		w.status.Offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
+		offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
 	}
 }
 
@@ -238,7 +251,7 @@ func (w *window) tell(done string) {
 		return
 	}
 	words := []string{"Saved", "Reviewer " + w.session.Reviewer()}
-	if why := w.session.ReadOnly(); why != "" {
+	if why := w.standing(); why != "" {
 		words = []string{why}
 	}
 	if done != "" {

@@ -23,12 +23,8 @@ import (
 	"claimtrace/app/style"
 )
 
-// The widths of the side panels and the height of the head, in pixels.
-const (
-	libraryWidth = 272
-	claimsWidth  = 316
-	headHeight   = 44
-)
+// headHeight is the height of the window's head, in pixels.
+const headHeight = 44
 
 // view is which page of the window is shown.
 type view int
@@ -84,6 +80,11 @@ type window struct {
 	closing  bool              // the window closes when that has ended
 	ended    chan struct{}     // closed when it has ended
 	needs    []*fyne.MenuItem  // what does nothing without a project
+	ticks    []func()          // tick what is chosen in the menu, or take the tick away
+	sheets   []*sheet          // that are open, the last one on top
+	bar      *bar              // says what the project in the window is, where it is not one to work on
+	origin   origin
+	draft    draft // a decision that was broken off
 }
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
@@ -106,11 +107,10 @@ func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 		w.dropped(paths)
 	})
 	w.win.Canvas().SetOnTypedKey(w.loose)
-	w.win.Canvas().SetOnTypedRune(func(r rune) {
-		if w.focusPage(); w.win.Canvas().Focused() != nil {
-			w.win.Canvas().Focused().TypedRune(r)
-		}
-	})
+	w.win.Canvas().SetOnTypedRune(w.looseRune)
+	for _, enter := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		w.win.Canvas().AddShortcut(key(enter), w.confirmSheet)
+	}
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.closeProject)
 	w.showProject()
@@ -129,7 +129,7 @@ func (w *window) build() {
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 
 	w.library = library.New()
-	left := container.New(parts.Sized{Width: libraryWidth}, parts.NewGround(side, fyne.Size{}), w.library)
+	left := container.NewStack(parts.NewGround(side, fyne.Size{}), w.library)
 
 	w.reader = reader.New()
 	w.reader.Zoom(float32(w.zoom()) / 100)
@@ -147,22 +147,15 @@ func (w *window) build() {
 
 	w.claims = claims.New("No claims yet.\n\nSelect a passage in the text and press 1, 2 or 3 to tag it; then type the claim that it states and press Enter.")
 	w.card = claims.NewCard()
-	w.right = parts.Frame{Bottom: w.card, Middle: w.claims}.New()
-	right := container.New(parts.Sized{Width: claimsWidth}, parts.NewGround(side, fyne.Size{}),
-		w.right)
-	w.pages[viewRead] = parts.Frame{
-		Left:   parts.Frame{Right: parts.Hairline(), Middle: left}.New(),
-		Right:  parts.Frame{Left: parts.Hairline(), Middle: right}.New(),
-		Middle: page,
-	}.New()
+	w.right = container.New(above{}, w.claims, container.NewVScroll(w.card))
+	right := container.NewStack(parts.NewGround(side, fyne.Size{}), w.right)
+	w.pages[viewRead] = container.New(columns{}, parts.Frame{Right: parts.Hairline(), Middle: left}.New(), page,
+		parts.Frame{Left: parts.Hairline(), Middle: right}.New())
 
 	w.traced = claims.New("No claims yet. Tag passages in Read first.")
 	w.compare = compare.New()
-	w.pages[viewCompare] = parts.Frame{
-		Left: parts.Frame{Right: parts.Hairline(),
-			Middle: container.New(parts.Sized{Width: libraryWidth}, parts.NewGround(side, fyne.Size{}), w.traced)}.New(),
-		Middle: w.compare,
-	}.New()
+	w.pages[viewCompare] = container.New(columns{}, parts.Frame{Right: parts.Hairline(),
+		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), w.compare)
 
 	w.overview = overview.New()
 	w.pages[viewOverview] = container.NewStack(w.overview)
@@ -171,8 +164,9 @@ func (w *window) build() {
 	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(parts.NewGround(surface, fyne.Size{}), w.status)}.New()
 	w.moment = record.NewMoment()
 	w.moment.Hide()
-	pages := parts.Frame{Top: container.NewVBox(w.moment, w.said), Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
-	w.said.Around = pages
+	w.bar = newBar()
+	pages := parts.Frame{Top: container.NewVBox(w.moment, w.bar, w.said), Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
+	w.said.Around, w.bar.around = pages, pages
 	w.project = parts.Frame{Top: head, Bottom: foot, Middle: pages}.New()
 	w.greeting = parts.NewNotice()
 	w.welcome = container.NewCenter()

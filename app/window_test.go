@@ -368,3 +368,18 @@ func TestPictures(t *testing.T) {
 	w := start(t, style.AlwaysLite)
 	test.AssertImageMatches(t, "welcome.png", w.win.Canvas().Capture())
 }
+
+// The window can be made small, whatever is in hand.
+func TestSmallWindow(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	past := func() {
+		w.showPast()
+		w.waitForWork(t)
+	}
+	for _, turn := range []func(){func() {}, past, func() { w.show(viewCompare) }, func() { w.show(viewOverview) }} {
+		turn()
+		if min := w.win.Content().MinSize(); min.Width > 900 || min.Height > 600 {
+			t.Errorf("page %d needs %v", w.view, min)
+		}
+	}
+}

@@ -111,7 +111,7 @@ func (c *Card) Put(p Passage) {
 		_ = c.Flush() // OnSet has said what went wrong
 	}
 	c.p, c.showing = p, true
-	c.quote.set(inMarks(strings.Join(strings.Fields(p.Quote), " ")))
+	c.quote.set(inMarks(beginning(p.Quote)))
 	for i, b := range c.buttons {
 		b.set(annotate.Verdicts[i] == p.Verdict)
 	}
@@ -127,6 +127,20 @@ func (c *Card) Put(p Passage) {
 	c.by.Set(p.By)
 	c.overlap.Set(p.Overlap)
 	parts.Show(c, true)
+}
+
+// quoteMost is how much of a passage the card can show, in bytes; the rest of
+// a very long one is not even looked at.
+const quoteMost = 4000
+
+// beginning returns a passage on one line, or where it is very long as much of
+// it as may be shown.
+func beginning(s string) string {
+	more := ""
+	if len(s) > quoteMost {
+		s, more = strings.ToValidUTF8(s[:quoteMost], ""), "…"
+	}
+	return strings.Join(strings.Fields(s), " ") + more
 }
 
 // inMarks puts a quote in quotation marks unless it brings its own.

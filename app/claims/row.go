@@ -196,6 +196,8 @@ func Standing(s annotate.Standing, n int) string {
 	switch {
 	case n == 0 && s.Rule == annotate.ByNone:
 		return "no passage yet"
+	case s.Rule == annotate.ByReviewer && s.Contradicted():
+		return "decided: " + string(s.Verdict) + ", contradicted"
 	case s.Rule == annotate.ByReviewer:
 		return "decided: " + string(s.Verdict)
 	case s.Mixed:

@@ -13,6 +13,10 @@ type Place struct {
 	First   int    `json:"first"`           // what stood at the top of the window; negative for the head
 	Start   int    `json:"start,omitempty"` // of what was selected
 	End     int    `json:"end,omitempty"`
+
+	Annotation string `json:"annotation,omitempty"` // the id of the one in hand
+	Claim      string `json:"claim,omitempty"`      // the same
+	Page       int    `json:"page,omitempty"`       // Read, Compare or Overview
 }
 
 // PlaceIn returns where one was in a project; false where that is not known.

@@ -226,7 +226,8 @@ func (s *Session) show(done store.Action) error {
 			if err != nil {
 				return err
 			}
-			if at := annotate.Fold(history).Annotation(e.ID).Article; s.has(at) {
+			at := annotate.Fold(history).Annotation(e.ID).Article
+			if _, there := s.ArticleRow(at); there {
 				return s.PickArticle(at)
 			}
 			continue
@@ -237,11 +238,6 @@ func (s *Session) show(done store.Action) error {
 		return s.GoTo(a)
 	}
 	return nil
-}
-
-func (s *Session) has(article annotate.ID) bool {
-	_, ok := s.articles.get(article)
-	return ok
 }
 
 // AddArticles adds articles off the reader's goroutine: it may run on any one

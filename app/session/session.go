@@ -74,12 +74,17 @@ func (s *Session) tell(c Changed) {
 	}
 }
 
-// Title is the project's name: its setting "title", else the name of its file.
+// Title is the project's name: its setting "title", else the name of its file,
+// of a backup that of the file it was made of.
 func (s *Session) Title() string {
 	if t, err := s.project.Setting("title"); err == nil && t != "" {
 		return t
 	}
-	name := filepath.Base(s.project.Path())
+	path := s.project.Path()
+	if b, is := store.BackupAt(path); is {
+		path = b.Project
+	}
+	name := filepath.Base(path)
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 
@@ -109,6 +114,9 @@ func (s *Session) Article() (annotate.Article, bool) {
 	a, ok := s.articles.get(s.article)
 	return a.Article, ok
 }
+
+// ArticleRow returns what the list knows of an article.
+func (s *Session) ArticleRow(id annotate.ID) (store.ArticleRow, bool) { return s.articles.get(id) }
 
 // Text returns the text of the article in hand, nil where there is none or
 // where it was withheld from the package.
