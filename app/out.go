@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -14,10 +15,36 @@ import (
 	"claimtrace/store/exchange"
 )
 
-// suggested is the name of a file beside the project.
+// suggested is the name of a file beside the project. That of a file about the
+// past ends in the moment, in UTC as within the file.
 func (w *window) suggested(add string) (folder, name string) {
 	path := w.session.Project().Path()
-	return filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + add
+	ending := filepath.Ext(add)
+	name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + strings.TrimSuffix(add, ending)
+	if at := w.past.shown.UTC(); !at.IsZero() {
+		form := "2006-01-02-1504Z"
+		if at.Second() != 0 || at.Nanosecond() != 0 {
+			form = "2006-01-02-150405Z"
+		}
+		name += "-as-of-" + at.Format(form)
+	}
+	return filepath.Dir(path), name + ending
+}
+
+// asShown returns what reads the project as the window shows it now, and goes
+// on reading that moment while the window goes to another.
+func (w *window) asShown() func(context.Context, *store.Project, func(*store.Project) error) error {
+	at := w.past.shown
+	return func(ctx context.Context, p *store.Project, read func(*store.Project) error) error {
+		if at.IsZero() {
+			return read(p)
+		}
+		then, err := p.AsOf(ctx, at)
+		if err != nil {
+			return err
+		}
+		return errors.Join(read(then), then.Close())
+	}
 }
 
 // save asks for a place and writes to it off the window's goroutine.
@@ -47,7 +74,14 @@ func (w *window) save(title, confirm, add string, write func(ctx context.Context
 func (w *window) packDialog()        { w.pack(false) }
 func (w *window) packWithoutDialog() { w.pack(true) }
 
+// errPackPast is said in the past, where there is nothing to pack.
+var errPackPast = errors.New("a package holds the project as it is now, with all of its history: choose Back to now, then pack it")
+
 func (w *window) pack(withoutText bool) {
+	if w.past.present != nil {
+		w.said.Say(errPackPast)
+		return
+	}
 	w.save("Pack for a colleague", "Pack", "-package"+ending, func(ctx context.Context, p *store.Project, path string) (string, error) {
 		packed, err := p.Pack(ctx, path, withoutText)
 		if err != nil {
@@ -58,9 +92,13 @@ func (w *window) pack(withoutText bool) {
 }
 
 func (w *window) export(f exchange.Format) {
+	look := w.asShown()
 	w.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string) (string, error) {
-		set, err := exchange.Collect(p, time.Now())
-		if err != nil {
+		var set exchange.Set
+		if err := look(ctx, p, func(p *store.Project) (err error) {
+			set, err = exchange.Collect(p, time.Now())
+			return err
+		}); err != nil {
 			return "", err
 		}
 		return "Exported " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return f.Write(to, set) })
@@ -68,9 +106,13 @@ func (w *window) export(f exchange.Format) {
 }
 
 func (w *window) reportDialog() {
+	look := w.asShown()
 	w.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string) (string, error) {
-		page, err := report.Collect(p, time.Now())
-		if err != nil {
+		var page report.Page
+		if err := look(ctx, p, func(p *store.Project) (err error) {
+			page, err = report.Collect(p, time.Now())
+			return err
+		}); err != nil {
 			return "", err
 		}
 		return "Report written to " + filepath.Base(path), writeFile(ctx, path, page.Write)
@@ -95,12 +137,15 @@ func (s stoppable) Write(b []byte) (int, error) {
 	return s.to.Write(b)
 }
 
-// verify checks the project that is open.
+// verify checks the project that is open, which in the past is its file too.
 func (w *window) verify() {
 	if w.session == nil {
 		return
 	}
 	p := w.session.Project()
+	if w.past.present != nil {
+		p = w.past.present.Project()
+	}
 	var found store.Report
 	w.work("Verifying", func(context.Context, func(int, int)) (err error) {
 		found, err = p.Verify()

@@ -8,6 +8,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
@@ -52,7 +53,12 @@ func compare(c *call) func([]string) error {
 			if err != nil {
 				return err
 			}
-			return c.printComparison(o, claim, sources, base)
+			reviewers, err := p.Reviewers()
+			if err != nil {
+				return err
+			}
+			asOf, _ := p.Moment()
+			return c.printComparison(comparison{o, claim, sources, base, exchange.Names(reviewers), asOf})
 		})
 	}
 }
@@ -75,9 +81,19 @@ func baselineAmong(p *store.Project, sources []store.Witness, name string) (int,
 	return 0, fmt.Errorf("%s %s: %w: name one of the claim's sources as the baseline", ref.Kind, ref.ID, errNoSource)
 }
 
-func (c *call) printComparison(o collate.Options, claim store.ClaimRow, sources []store.Witness, base int) error {
+// comparison is one claim across its sources, to be printed.
+type comparison struct {
+	options collate.Options
+	claim   store.ClaimRow
+	sources []store.Witness
+	base    int // index of the source that the others are compared with
+	names   map[annotate.ID]string
+	asOf    time.Time // zero for the present
+}
+
+func (c *call) printComparison(m comparison) error {
 	var witnesses []witness
-	for _, s := range sources {
+	for _, s := range m.sources {
 		witnesses = append(witnesses, witness{
 			label: fmt.Sprintf("%s · %s · %s", source(s.In), when(s.In.Published), verdict(s.Verdict)),
 			record: witnessRecord{
@@ -86,38 +102,55 @@ func (c *call) printComparison(o collate.Options, claim store.ClaimRow, sources 
 			},
 		})
 	}
-	all := compareWith(o, witnesses, base)
+	all := compareWith(m.options, witnesses, m.base)
 	var baseline *annotate.ID
 	if len(witnesses) > 0 {
-		baseline = witnesses[base].record.Annotation
+		baseline = witnesses[m.base].record.Annotation
 	}
 	if c.json {
 		return c.printJSON(struct {
-			Claim     annotate.ID  `json:"claim"`
-			Statement string       `json:"statement"`
-			Verdict   string       `json:"verdict"`
-			Baseline  *annotate.ID `json:"baseline"`
+			Claim     annotate.ID `json:"claim"`
+			Statement string      `json:"statement"`
+			AsOf      string      `json:"as_of,omitempty"` // the moment that is shown; none in the present
+			Verdict   string      `json:"verdict"`
+			exchange.Decision
+			Baseline *annotate.ID `json:"baseline"`
 			collation
-		}{claim.ID, claim.Statement, claim.Standing.Word(), baseline, all})
+		}{m.claim.ID, m.claim.Statement, exchange.Stamp(m.asOf), m.claim.Standing.Word(), exchange.NewDecision(m.claim, m.names), baseline, all})
 	}
-	c.printf("%s\n%s\n", claim.Statement, lifeLine(claim, sources))
-	c.printCollation(o, witnesses, base, all)
+	if !m.asOf.IsZero() {
+		c.printf("%s\n", report.AsItStood(m.asOf))
+	}
+	c.printf("%s\n%s\n", m.claim.Statement, m.lifeLine())
+	apart := make([]bool, len(witnesses))
+	for i, step := range trace.New(m.claim, m.sources, trace.Options{Options: m.options, Base: m.base}).Steps {
+		apart[i] = step.Apart
+	}
+	c.printCollation(m.options, witnesses, m.base, all, apart)
 	return nil
 }
 
-// lifeLine writes where a claim stands and how it came there.
-func lifeLine(row store.ClaimRow, sources []store.Witness) string {
+// lifeLine writes where the claim stands and how it came there.
+func (m comparison) lifeLine() string {
+	row := m.claim
 	line := standing(row.Standing)
-	if row.Standing.Rule != annotate.ByNone {
+	switch row.Standing.Rule {
+	case annotate.ByReviewer:
+		stand := trace.Standing(row, func(id annotate.ID) string { return m.names[id] })
+		line += ", " + stand.Why
+		if stand.But != "" {
+			line += "\n" + stand.But
+		}
+	case annotate.ByLatest:
 		line += ", " + string(row.Standing.Rule)
 	}
 	if !row.Standing.Since.IsZero() {
 		line += ", since " + when(row.Standing.Since)
 	}
 	var steps []string
-	for i, step := range report.Life(sources) {
+	for i, step := range report.Life(m.sources) {
 		if step {
-			steps = append(steps, sources[i].Verdict.Sign()+" "+source(sources[i].In))
+			steps = append(steps, m.sources[i].Verdict.Sign()+" "+source(m.sources[i].In))
 		}
 	}
 	if len(steps) > 0 {

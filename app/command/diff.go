@@ -27,7 +27,7 @@ func diff(c *call) func([]string) error {
 		if c.json {
 			return c.printJSON(all)
 		}
-		c.printCollation(collate.Options{}, witnesses, 0, all)
+		c.printCollation(collate.Options{}, witnesses, 0, all, nil)
 		return nil
 	}
 }

@@ -31,7 +31,11 @@ func entity(p *store.Project, ref store.Ref) (any, error) {
 		return articleRecord{exchange.NewArticle(a), true}, err
 	case annotate.KindClaim:
 		v, err := claimRow(p, ref.ID)
-		return exchange.NewClaim(v), err
+		if err != nil {
+			return nil, err
+		}
+		reviewers, err := p.Reviewers()
+		return exchange.NewClaim(v, exchange.Names(reviewers)), err
 	case annotate.KindAnnotation:
 		n, err := p.Annotation(ref.ID)
 		if err != nil {

@@ -86,11 +86,16 @@ func (c *call) listClaims(p *store.Project) error {
 	if err != nil {
 		return err
 	}
+	reviewers, err := p.Reviewers()
+	if err != nil {
+		return err
+	}
+	names := exchange.Names(reviewers)
 	records := make([]any, len(claims))
 	rows := [][]string{{"ID", "STANDING", "MENTIONS", "STATEMENT"}}
 	for i, v := range claims {
-		records[i] = exchange.NewClaim(v)
-		rows = append(rows, []string{string(v.ID), standing(v.Standing), strconv.Itoa(len(v.Marks)), short(v.Statement, 96)})
+		records[i] = exchange.NewClaim(v, names)
+		rows = append(rows, []string{string(v.ID), contested(v.Standing), strconv.Itoa(len(v.Marks)), short(v.Statement, 96)})
 	}
 	return c.printList(records, rows, "claim")
 }
@@ -178,4 +183,12 @@ func standing(s annotate.Standing) string {
 		return "· open"
 	}
 	return strings.TrimSpace(verdict(s.Verdict))
+}
+
+// contested is [standing] with what speaks against a decision.
+func contested(s annotate.Standing) string {
+	if but := s.Contradiction(); but != "" {
+		return s.Verdict.Sign() + " decided " + string(s.Verdict) + ", but " + but
+	}
+	return standing(s)
 }

@@ -23,6 +23,7 @@ import (
 // Page is what a report shows, in words ready for the page.
 type Page struct {
 	Title    string
+	AsOf     Moment // at which the project is shown; nothing in it where it is shown as it is
 	Made     Moment
 	Facts    []string // what the project holds: "5 articles"
 	Claims   []Claim
@@ -89,7 +90,8 @@ func harmless(r rune) rune {
 
 // Collect reads the page of a whole project, as made at the given time. Each
 // claim's passages are compared with the earliest, and what the project holds
-// equal is.
+// equal is. The page of a project that [store.Project.AsOf] returned says which
+// moment it shows.
 func Collect(p *store.Project, at time.Time) (Page, error) {
 	claims, err := p.Claims()
 	if err != nil {
@@ -133,6 +135,9 @@ func collect(p *store.Project, claims []store.ClaimRow, base int, at time.Time) 
 		names[r.ID] = r.Name
 	}
 	b := newBuilder(func(id annotate.ID) string { return names[id] })
+	if then, past := p.Moment(); past {
+		b.page.AsOf = stood(then)
+	}
 	for _, c := range claims {
 		sources, err := p.Witnesses(c.ID)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/sample"
 	"claimtrace/store"
 )
@@ -50,7 +51,7 @@ func TestSamplePage(t *testing.T) {
 	html := render(t, page)
 	at := 0
 	for _, want := range []string{ // in this order
-		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · as of", `datetime="2026-02-01T12:00:00Z"`,
+		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · written", `datetime="2026-02-01T12:00:00Z"`,
 		`<nav aria-label="Claims">`, `<h2 id="claim-1" dir="auto">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
 		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line, in order of publication"`, "Meridian Wire", "La Aurora",
 		"First confirmed by <strong>Agence Littoral</strong>", "First changed by <strong>The Northern Clarion</strong> on Thursday",
@@ -68,6 +69,70 @@ func TestSamplePage(t *testing.T) {
 		t.Errorf("%d passages, want 52", n)
 	}
 	checkSelfContained(t, html)
+	for _, bad := range []string{"as of", "as it stood", "@page"} {
+		if strings.Contains(html, bad) {
+			t.Errorf("a page of the present says %q", bad)
+		}
+	}
+}
+
+// A page of the past says so at the top and on every sheet of paper, and apart
+// from that when it was written.
+func TestPastPage(t *testing.T) {
+	then, err := openSample(t).AsOf(t.Context(), time.Date(2026, 1, 31, 9, 2, 30, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer then.Close()
+	page, err := Collect(then, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := render(t, page)
+	root := checkStructure(t, html)
+	said := []string{AsItStood(time.Date(2026, 1, 31, 11, 2, 30, 0, time.FixedZone("", 2*3600))), "written Sun 1 Feb 2026, 12:00 UTC"}
+	head := root.all("header")[0]
+	at := 0
+	for _, want := range said {
+		i := strings.Index(head.text[at:], want)
+		if i < 0 {
+			t.Fatalf("%q is missing in %q", want, head.text)
+		}
+		at += i
+	}
+	const moment = "Sat 31 Jan 2026, 09:02:30 UTC"
+	if want := "The project as it stood on " + moment; said[0] != want {
+		t.Errorf("it says %q, want %q", said[0], want)
+	}
+	if s := root.all("title")[0].text; !strings.Contains(s, moment) {
+		t.Errorf("the title is %q", s)
+	}
+	for _, want := range []string{`<time datetime="2026-01-31T09:02:30.000Z">`, `@page { @top-center { content: "The project as it stood on Sat 31 Jan 2026, 09\3a 02\3a 30 UTC";`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	checkSelfContained(t, html)
+}
+
+// What later passages hold against a decision is told with the claim and in
+// the list at the beginning.
+func TestContradiction(t *testing.T) {
+	decided := store.ClaimRow{
+		Claim:    annotate.Claim{ID: "c", Statement: "It is closed", Resolved: annotate.Confirmed},
+		Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByReviewer, Against: annotate.Tally{Disputed: 1}},
+	}
+	b := newBuilder(nil)
+	b.add(trace.New(decided, nil, trace.Options{}))
+	b.add(trace.New(store.ClaimRow{}, nil, trace.Options{}))
+	root := checkStructure(t, render(t, b.finish("A page", made)))
+	const want = "one later passage disputes it"
+	if s := root.all("nav")[0].text; strings.Count(s, want) != 1 {
+		t.Errorf("the list says %q", s)
+	}
+	if s := root.all("main")[0].text; strings.Count(s, want) != 1 {
+		t.Errorf("the claims say %q", s)
+	}
 }
 
 // checkSelfContained tells whether a page could fetch or run anything.

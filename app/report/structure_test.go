@@ -269,7 +269,7 @@ func TestPageOfArticles(t *testing.T) {
 	html := out.String()
 	root := checkStructure(t, html)
 	checkSelfContained(t, html)
-	for _, want := range []string{`<th scope="col">A `, "undated", "moved", "left out", "added", `<span class="marked number"`, "forty", "fifty", "One &lt;b&gt;"} {
+	for _, want := range []string{`<p class="made">written <time datetime="2026-02-01T12:00:00Z">`, `<th scope="col">A `, "undated", "moved", "left out", "added", `<span class="marked number"`, "forty", "fifty", "One &lt;b&gt;"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is missing in %s", want, html)
 		}

@@ -65,6 +65,23 @@ func moment(t time.Time) Moment {
 	return Moment{Text: t.Format("Mon 2 Jan 2006, 15:04 ") + zone, Short: t.Format("2 Jan 15:04"), Machine: t.Format(time.RFC3339)}
 }
 
+// AsItStood says which moment a project is shown at, a sentence without its
+// stop: the mark of all that is written of the past. The time is UTC, as
+// whoever reads it may be anywhere.
+func AsItStood(at time.Time) string { return "The project as it stood on " + stood(at).Text }
+
+// stood is the moment of a past: to the second where it is not a whole minute,
+// as the bar of the window has it, and for a machine to the millisecond.
+func stood(at time.Time) Moment {
+	at = at.UTC()
+	m := moment(at)
+	if at.Second() != 0 || at.Nanosecond() != 0 {
+		m.Text = at.Format("Mon 2 Jan 2006, 15:04:05 UTC")
+	}
+	m.Machine = at.Format("2006-01-02T15:04:05.000Z07:00")
+	return m
+}
+
 // link returns the address of a page on the web, "" for any other.
 func link(address string) string {
 	u, err := url.Parse(address)

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,10 @@ import (
 // formula in a spreadsheet: it gets an apostrophe before it. To take that off
 // again, drop one apostrophe where only apostrophes stand before one of those
 // signs.
+//
+// The set of a moment that is past has one more column, the last, with that
+// moment in each row: RFC 4180 knows no remarks, and a reader of the others
+// finds them where they always are.
 var csvFormat = Format{
 	Name: "csv", Extension: ".csv", write: writeCSV,
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
@@ -37,7 +42,13 @@ func writeCSV(w io.Writer, s Set) error {
 		statements[c.ID] = c.Statement
 	}
 	buf := bufio.NewWriter(w)
-	writeRow(buf, csvColumns)
+	var asOf []string // the cell that all rows end with; none in the present
+	if s.AsOf.IsZero() {
+		writeRow(buf, csvColumns)
+	} else {
+		writeRow(buf, slices.Concat(csvColumns, []string{"as_of"}))
+		asOf = []string{Stamp(s.AsOf)}
+	}
 	for _, n := range s.Annotations {
 		a := articles[n.Article]
 		published, claim := "", annotate.ID("")
@@ -47,10 +58,10 @@ func writeCSV(w io.Writer, s Set) error {
 		if n.Claim != nil {
 			claim = *n.Claim
 		}
-		writeRow(buf, []string{
+		writeRow(buf, append([]string{
 			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
 			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
-		})
+		}, asOf...))
 	}
 	return buf.Flush()
 }

@@ -52,6 +52,7 @@ type Set struct {
 	Project     string // name of the project's file, without folders
 	Title       string // what its people call it, "" if they gave no title
 	Exported    time.Time
+	AsOf        time.Time // the moment whose state it is; zero for the present
 	Articles    []Article
 	Claims      []Claim
 	Annotations []Annotation
@@ -59,12 +60,14 @@ type Set struct {
 }
 
 // Collect reads the set of a project, as exported at the given time. Its
-// lists have the order that the store gives them, and are never nil.
+// lists have the order that the store gives them, and are never nil. The set of
+// a project that [store.Project.AsOf] returned says which moment it is of.
 func Collect(p *store.Project, at time.Time) (Set, error) {
 	s := Set{
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}
+	s.AsOf, _ = p.Moment()
 	var err error
 	if s.Title, err = p.Setting("title"); err != nil {
 		return Set{}, err
@@ -80,12 +83,13 @@ func Collect(p *store.Project, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	for _, c := range claims {
-		s.Claims = append(s.Claims, NewClaim(c))
-	}
 	reviewers, err := p.Reviewers()
 	if err != nil {
 		return Set{}, err
+	}
+	names := Names(reviewers)
+	for _, c := range claims {
+		s.Claims = append(s.Claims, NewClaim(c, names))
 	}
 	for _, r := range reviewers {
 		s.Reviewers = append(s.Reviewers, Reviewer(r))
@@ -94,7 +98,6 @@ func Collect(p *store.Project, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	names := Names(reviewers)
 	for _, a := range annotations {
 		s.Annotations = append(s.Annotations, NewAnnotation(a, names))
 	}

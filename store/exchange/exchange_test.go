@@ -41,7 +41,7 @@ func exampleSet() Set {
 		Claims: []Claim{NewClaim(store.ClaimRow{
 			Claim:    annotate.Claim{ID: claimID, Statement: "-5 degrees", Created: made},
 			Standing: annotate.Standing{Mixed: true, Rule: annotate.ByLatest}, Marks: make([]store.Mark, 2),
-		})},
+		}, names)},
 		Annotations: []Annotation{
 			NewAnnotation(annotate.Annotation{
 				ID: annotationID, Article: articleID, Start: 3, End: 9, Quote: "Café\n“no”", Verdict: annotate.Disputed, Claim: claimID,
@@ -71,6 +71,7 @@ func TestJSON(t *testing.T) {
 	}{
 		{"format", got["format"], "claimtrace"},
 		{"exported", got["exported"], "2026-01-31T09:00:00.005Z"},
+		{"as of", got["as_of"], nil},
 		{"offsets", got["offsets"], "code points"},
 		{"published keeps its offset", article["published"], "2026-01-29T23:00:00+02:00"},
 		{"claim's verdict", claim["verdict"], "mixed"},
@@ -115,6 +116,73 @@ func TestCSV(t *testing.T) {
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
 			t.Errorf("row %d\ngot  %q\nwant %q", i, rows[i], want[i])
+		}
+	}
+}
+
+// A set of the past says which moment it is of, and what stands in one of the
+// present stands where it did.
+func TestPastSet(t *testing.T) {
+	s := exampleSet()
+	var now, then bytes.Buffer
+	if err := csvFormat.Write(&now, s); err != nil {
+		t.Fatal(err)
+	}
+	s.AsOf = made.Add(-time.Hour)
+	if err := csvFormat.Write(&then, s); err != nil {
+		t.Fatal(err)
+	}
+	const stamp = "2026-01-31T08:00:00.005Z"
+	present, err := csv.NewReader(&now).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&then).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		last := "as_of"
+		if i > 0 {
+			last = stamp
+		}
+		if !slices.Equal(row, append(slices.Clone(present[i]), last)) {
+			t.Errorf("row %d is %q, in the present %q", i, row, present[i])
+		}
+	}
+	then.Reset()
+	if err := jsonFormat.Write(&then, s); err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(then.Bytes(), &got); err != nil || got["as_of"] != stamp || got["exported"] != "2026-01-31T09:00:00.005Z" {
+		t.Errorf("JSON says as of %v, exported %v, %v", got["as_of"], got["exported"], err)
+	}
+}
+
+// A claim's record tells who decided it, when and why, and what later passages
+// hold against that.
+func TestDecision(t *testing.T) {
+	clock, err := annotate.Clock(0).Next(made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decided := store.ClaimRow{
+		Claim: annotate.Claim{ID: claimID, Resolved: annotate.Confirmed, Reason: "It was announced.", Evidence: annotate.JoinIDs(annotationID),
+			Decided: clock, DecidedBy: reviewerID},
+		Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByReviewer, Against: annotate.Tally{Disputed: 1}},
+	}
+	for _, tt := range []struct {
+		claim store.ClaimRow
+		want  string
+	}{
+		{decided, `{"resolved":"confirmed","reason":"It was announced.","evidence":["` + string(annotationID) + `"],"decided":"2026-01-31T09:00:00.005Z",` +
+			`"decided_by":"Mara","decided_by_id":"` + string(reviewerID) + `","contradiction":"one later passage disputes it"}`},
+		{store.ClaimRow{}, `{"resolved":"","reason":"","evidence":[],"decided":null,"decided_by":"","decided_by_id":null,"contradiction":""}`},
+	} {
+		got, err := json.Marshal(NewDecision(tt.claim, map[annotate.ID]string{reviewerID: "Mara"}))
+		if err != nil || string(got) != tt.want {
+			t.Errorf("got  %s, %v\nwant %s", got, err, tt.want)
 		}
 	}
 }
@@ -189,6 +257,18 @@ func TestCollect(t *testing.T) {
 		t.Fatalf("%+v", s)
 	}
 	n := s.Annotations[0]
+	if !s.AsOf.IsZero() {
+		t.Errorf("the set of the present is one as of %v", s.AsOf)
+	}
+	early := time.Unix(1e9, 0)
+	then, err := p.AsOf(t.Context(), early)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer then.Close()
+	if past, err := Collect(then, made.Add(time.Hour)); err != nil || !past.AsOf.Equal(early) || len(past.Annotations) > 0 {
+		t.Errorf("the set of the past is one as of %v, %v", past.AsOf, err)
+	}
 	if n.Quote != "bridge" || *n.Claim != s.Claims[0].ID || n.Reviewer != "Mara" || s.Claims[0].Verdict != "confirmed" || s.Project != "p.claimtrace" {
 		t.Errorf("%+v", s)
 	}

@@ -24,10 +24,11 @@ func writeJSON(w io.Writer, s Set) error {
 		Project     string       `json:"project"`
 		Title       string       `json:"title"`
 		Exported    string       `json:"exported"`
+		AsOf        string       `json:"as_of,omitempty"` // as exported has it; none in the present
 		Offsets     string       `json:"offsets"`
 		Articles    []Article    `json:"articles"`
 		Claims      []Claim      `json:"claims"`
 		Annotations []Annotation `json:"annotations"`
 		Reviewers   []Reviewer   `json:"reviewers"`
-	}{"claimtrace", jsonVersion, s.Project, s.Title, Stamp(s.Exported), "code points", s.Articles, s.Claims, s.Annotations, s.Reviewers})
+	}{"claimtrace", jsonVersion, s.Project, s.Title, Stamp(s.Exported), Stamp(s.AsOf), "code points", s.Articles, s.Claims, s.Annotations, s.Reviewers})
 }

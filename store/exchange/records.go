@@ -34,23 +34,51 @@ func NewArticle(a annotate.Article) Article {
 
 // Claim is a claim's record, with where it stands.
 type Claim struct {
-	ID        annotate.ID      `json:"id"`
-	Statement string           `json:"statement"`
-	Verdict   string           `json:"verdict"` // a verdict, "mixed", or "" while nothing speaks of it
-	Rule      annotate.Rule    `json:"rule"`    // what gave the verdict
-	Since     *string          `json:"since"`   // as [annotate.Standing] has it; null if unknown
-	Resolved  annotate.Verdict `json:"resolved"`
-	Mentions  int              `json:"mentions"`
-	Note      string           `json:"note"`
-	Created   string           `json:"created"`
+	ID        annotate.ID   `json:"id"`
+	Statement string        `json:"statement"`
+	Verdict   string        `json:"verdict"` // a verdict, "mixed", or "" while nothing speaks of it
+	Rule      annotate.Rule `json:"rule"`    // what gave the verdict
+	Since     *string       `json:"since"`   // as [annotate.Standing] has it; null if unknown
+	Decision
+	Mentions int    `json:"mentions"`
+	Note     string `json:"note"`
+	Created  string `json:"created"`
 }
 
-// NewClaim makes the record of a claim.
-func NewClaim(c store.ClaimRow) Claim {
+// NewClaim makes the record of a claim; names as [Names] gives them.
+func NewClaim(c store.ClaimRow, names map[annotate.ID]string) Claim {
 	return Claim{
 		ID: c.ID, Statement: c.Statement, Verdict: c.Standing.Word(), Rule: c.Standing.Rule, Since: Published(c.Standing.Since),
-		Resolved: c.Resolved, Mentions: len(c.Marks), Note: c.Note, Created: Stamp(c.Created),
+		Decision: NewDecision(c, names), Mentions: len(c.Marks), Note: c.Note, Created: Stamp(c.Created),
 	}
+}
+
+// Decision is a reviewer's decision on a claim, as a part of its record.
+type Decision struct {
+	Resolved      annotate.Verdict `json:"resolved"`      // "" while open
+	Reason        string           `json:"reason"`        // why
+	Evidence      []annotate.ID    `json:"evidence"`      // the annotations that show it
+	Decided       *string          `json:"decided"`       // when, as [Stamp] writes it; null while open
+	DecidedBy     string           `json:"decided_by"`    // the reviewer's name, "" while open
+	DecidedByID   *annotate.ID     `json:"decided_by_id"` // null while open
+	Contradiction string           `json:"contradiction"` // how later passages contradict it, as [annotate.Standing] says; "" if none does
+}
+
+// NewDecision makes the record of a claim's decision; names as [Names] gives
+// them.
+func NewDecision(c store.ClaimRow, names map[annotate.ID]string) Decision {
+	d := Decision{Resolved: c.Resolved, Reason: c.Reason, Evidence: c.Evidence.List(), Contradiction: c.Standing.Contradiction()}
+	if d.Evidence == nil {
+		d.Evidence = []annotate.ID{}
+	}
+	if c.Decided > 0 {
+		at := Stamp(c.Decided.Time())
+		d.Decided = &at
+	}
+	if c.DecidedBy != "" {
+		d.DecidedBy, d.DecidedByID = names[c.DecidedBy], &c.DecidedBy
+	}
+	return d
 }
 
 // Annotation is an annotation's record. Start and End count code points of

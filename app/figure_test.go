@@ -1,0 +1,182 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"claimtrace/annotate"
+	"claimtrace/app/report"
+	"claimtrace/app/style"
+	"claimtrace/store"
+	"claimtrace/store/exchange"
+)
+
+// inPast opens the sample as it stood in the middle of its life.
+func inPast(t *testing.T) *window {
+	t.Helper()
+	w := withSample(t, style.AlwaysLite)
+	w.showPast()
+	w.waitForWork(t)
+	w.toMoment(w.past.changes[len(w.past.changes)/2])
+	if at, _ := w.past.project.Moment(); !w.past.shown.Equal(at) || w.said.Text() != "" {
+		t.Fatalf("shown is %v, at hand %v: %s", w.past.shown, at, w.said.Text())
+	}
+	return w
+}
+
+// What is copied or drawn of the past says so above all else, with the moment
+// that is seen and not the one that is wanted next; of the present nothing
+// does.
+func TestCaption(t *testing.T) {
+	w := inPast(t)
+	words := report.AsItStood(w.past.shown)
+	if err := w.past.project.Move(t.Context(), w.past.changes[0]); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []view{viewCompare, viewOverview} {
+		w.show(v)
+		w.copyFigure("text", figure.Text)()
+		text := w.app.Clipboard().Content()
+		if rest, ok := strings.CutPrefix(text, words+"\n\n"); !ok || rest == "" {
+			t.Errorf("page %d as text: %.80q", v, text)
+		}
+		w.copyFigure("HTML", figure.HTML)()
+		page := w.app.Clipboard().Content()
+		if _, head, _ := strings.Cut(page, "</h1>"); !strings.HasPrefix(head, "\n<p ") || strings.Index(head, ">"+words+"</p>\n") != strings.Index(head, ">") {
+			t.Errorf("page %d as HTML: %.2000s", v, page)
+		}
+		marked, err := w.figure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, size := marked.Drawing()
+		plain, plainSize := marked.(captioned).figure.Drawing()
+		if size.Height != plainSize.Height+captionHigh || size.Width < plainSize.Width {
+			t.Errorf("page %d is %v with the caption, %v without", v, size, plainSize)
+		}
+		with, without := texts(o, fyne.Position{}), texts(plain, fyne.Position{})
+		if y, ok := with[words]; !ok || y >= captionHigh || len(with) != len(without)+1 {
+			t.Errorf("page %d is drawn with %v", v, with)
+		}
+		for s, y := range without {
+			if with[s] != y+captionHigh {
+				t.Errorf("page %d: %q stands at %v, without the caption at %v", v, s, with[s], y)
+			}
+		}
+	}
+	w.present()
+	f, err := w.figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, _ := f.Drawing()
+	drawn := texts(o, fyne.Position{})
+	for s := range drawn {
+		if strings.Contains(s, "as it stood") {
+			t.Errorf("the present is drawn as %q", s)
+		}
+	}
+	if all := f.Text() + f.HTML(); strings.Contains(all, "as it stood") || len(drawn) == 0 {
+		t.Errorf("the present: %s", all)
+	}
+}
+
+// texts lists the texts of an object with how far down each stands.
+func texts(o fyne.CanvasObject, at fyne.Position) map[string]float32 {
+	found := map[string]float32{}
+	at = at.Add(o.Position())
+	switch o := o.(type) {
+	case *canvas.Text:
+		found[o.Text] = at.Y
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			for s, y := range texts(child, at) {
+				found[s] = y
+			}
+		}
+	}
+	return found
+}
+
+func TestSuggestedNames(t *testing.T) {
+	w := inPast(t)
+	for _, tt := range []struct{ at, want string }{
+		{"2026-01-30T15:00:00Z", "winter-report-as-of-2026-01-30-1500Z.html"},
+		{"2026-01-30T16:00:07.5+01:00", "winter-report-as-of-2026-01-30-150007Z.html"},
+	} {
+		at, err := annotate.ParseTime(tt.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.past.shown = at
+		if _, name := w.suggested("-report.html"); name != tt.want {
+			t.Errorf("at %s the name is %s, want %s", tt.at, name, tt.want)
+		}
+	}
+	w.present()
+	if _, name := w.suggested("-report.html"); name != "winter-report.html" {
+		t.Errorf("in the present it is %s", name)
+	}
+}
+
+// A package is of the present: in the past that is said before one is asked
+// where to.
+func TestPackInThePast(t *testing.T) {
+	w := inPast(t)
+	for _, pack := range []func(){w.packDialog, w.packWithoutDialog} {
+		w.said.Clear()
+		pack()
+		if top := w.win.Canvas().Overlays().Top(); top != nil {
+			t.Fatalf("one is asked: %T", top)
+		}
+		if s := w.said.Text(); !strings.Contains(s, "Back to now") || strings.Contains(s, "nvalid") {
+			t.Errorf("said is %q", s)
+		}
+	}
+	w.present()
+	w.packDialog()
+	if w.win.Canvas().Overlays().Top() == nil {
+		t.Error("in the present one is not asked where to")
+	}
+}
+
+// The file is verified from the past, too.
+func TestVerifyInThePast(t *testing.T) {
+	w := inPast(t)
+	w.verify()
+	w.waitForWork(t)
+	if s := w.said.Text(); s != "" {
+		t.Errorf("said is %q", s)
+	}
+}
+
+// What is written of the past holds the moment that was seen when it was asked
+// for, wherever the window goes before a place is chosen.
+func TestExportHoldsItsMoment(t *testing.T) {
+	w := inPast(t)
+	then := w.past.shown
+	look, p := w.asShown(), w.session.Project()
+	w.toMoment(w.past.changes[0])
+	var set exchange.Set
+	if err := look(t.Context(), p, func(p *store.Project) (err error) {
+		set, err = exchange.Collect(p, then)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if !set.AsOf.Equal(then) || len(set.Annotations) == 0 {
+		t.Errorf("the set is one of %d passages as of %v, want %v", len(set.Annotations), set.AsOf, then)
+	}
+	w.present()
+	if err := w.asShown()(t.Context(), w.session.Project(), func(p *store.Project) error {
+		if _, past := p.Moment(); past {
+			t.Error("in the present the past is written")
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
