@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 
 	"claimtrace/annotate"
@@ -173,14 +174,14 @@ func (rec *recording) join() error {
 	}
 	rec.joined = true
 	who := Ref{annotate.KindReviewer, rec.p.reviewer.ID}
+	if err := live(rec.c, who); !errors.Is(err, ErrNoEntity) {
+		return err
+	}
 	before, err := rec.before(who)
 	if err != nil {
 		return err
 	}
 	s := annotate.Fold(before)
-	if s.Live() {
-		return nil
-	}
 	fields := annotate.Fields{"name": rec.p.reviewer.Name}
 	if len(before) > 0 {
 		fields[annotate.Deleted] = nil
@@ -188,19 +189,21 @@ func (rec *recording) join() error {
 	return rec.append(annotate.Change{Action: rec.p.newID(), Verb: verbJoin, Kind: who.Kind, Entity: who.ID, Fields: fields}, s)
 }
 
-// enter completes a change and writes it to the log; json are its fields as
-// they are written there, if they are known.
-func (rec *recording) enter(change annotate.Change, json string) (_ annotate.Change, err error) {
+// stamp gives a change its id, reviewer and clock.
+func (rec *recording) stamp(change annotate.Change) (_ annotate.Change, err error) {
 	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
 	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
 		return change, damaged("change", rec.p.path, err)
 	}
-	return change, rec.tail.write(rec.c, entry{Change: change, json: json, local: true})
+	return change, nil
 }
 
 // append writes a change to the log and to the derived table.
 func (rec *recording) append(change annotate.Change, s annotate.State) (err error) {
-	if change, err = rec.enter(change, ""); err != nil {
+	if change, err = rec.stamp(change); err != nil {
+		return err
+	}
+	if err := rec.tail.write(rec.c, entry{Change: change, local: true}); err != nil {
 		return err
 	}
 	was, lived := s.Annotation(change.Entity), s.Live()

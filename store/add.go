@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,10 +36,9 @@ type Added struct {
 // AddArticles adds articles in one action, and tells what became of each, in
 // their order. One that was removed earlier comes back. progress, which may be
 // nil, is told after each how many are done; it must not use the project, which
-// is busy. Nothing is added when ctx ends
-// first, and then its error is returned, or when a draft cannot be: the error
-// wraps [ErrInvalid], annotate.ErrField or [ErrNoEntity] (for what it
-// supersedes).
+// is busy. Nothing is added when ctx ends first, and then its error is
+// returned, or when a draft cannot be: the error wraps [ErrInvalid],
+// annotate.ErrField or [ErrNoEntity] (for what it supersedes).
 func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func(done int)) (added []Added, a Action, err error) {
 	verb := "add article"
 	if len(drafts) > 1 {
@@ -46,30 +47,27 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 	checked, stop := checkAhead(drafts)
 	defer stop()
 	a, err = p.act(verb, func(rec *recording) error {
-		var some []checkedDraft
-		for i := range drafts {
-			if err := ctx.Err(); err != nil {
+		adding := newAddition(rec)
+		for len(added) < len(drafts) {
+			some := <-checked
+			if err := rec.lookUp(some); err != nil {
 				return err
 			}
-			if len(some) == 0 {
-				for range min(lookedUp, len(drafts)-i) {
-					some = append(some, <-checked)
-				}
-				if err := rec.lookUp(some); err != nil {
+			for _, d := range some {
+				if err := ctx.Err(); err != nil {
 					return err
 				}
-			}
-			one, err := rec.addArticle(some[0])
-			if err != nil {
-				return fmt.Errorf("article %d, %s: %w", i+1, annotate.Quoted(drafts[i].Name()), err)
-			}
-			some = some[1:]
-			added = append(added, one)
-			if progress != nil {
-				progress(i + 1)
+				one, err := adding.article(d)
+				if err != nil {
+					return fmt.Errorf("article %d, %s: %w", len(added)+1, annotate.Quoted(drafts[len(added)].Name()), err)
+				}
+				added = append(added, one)
+				if progress != nil {
+					progress(len(added))
+				}
 			}
 		}
-		return ctx.Err()
+		return cmp.Or(adding.flush(), ctx.Err())
 	})
 	if err != nil {
 		return nil, Action{}, err
@@ -91,15 +89,23 @@ type checkedDraft struct {
 	json      string
 }
 
+// lookedUp is how many drafts are checked and then looked for in the log at a
+// time.
+const lookedUp = 32
+
 // checkAhead checks drafts, some way ahead of who takes them from the channel,
 // until stop is called.
-func checkAhead(drafts []Draft) (checked <-chan checkedDraft, stop func()) {
-	const ahead = 64
-	c, done := make(chan checkedDraft, ahead), make(chan struct{})
+func checkAhead(drafts []Draft) (checked <-chan []checkedDraft, stop func()) {
+	const ahead = 4
+	c, done := make(chan []checkedDraft, ahead), make(chan struct{})
 	go func() {
-		for _, d := range drafts {
+		for some := range slices.Chunk(drafts, lookedUp) {
+			list := make([]checkedDraft, len(some))
+			for i, d := range some {
+				list[i] = check(d)
+			}
 			select {
-			case c <- check(d):
+			case c <- list:
 			case <-done:
 				return
 			}
@@ -112,11 +118,15 @@ func check(d Draft) checkedDraft {
 	if err := checkText(d); err != nil {
 		return checkedDraft{err: err}
 	}
-	sum := hash([]byte(d.Text))
-	checked := checkedDraft{Draft: d, ref: Ref{annotate.KindArticle, annotate.ArticleID(sum, d.URL)}}
-	if len(d.Source) > 0 && string(d.Source) != d.Text {
-		checked.source, checked.sourceSum = d.Source, hash(d.Source)
+	checked := checkedDraft{Draft: d}
+	body := d.Source
+	if string(body) != d.Text {
+		if body = []byte(d.Text); len(d.Source) > 0 {
+			checked.source, checked.sourceSum = d.Source, hash(d.Source)
+		}
 	}
+	sum := hash(body)
+	checked.ref = Ref{annotate.KindArticle, annotate.ArticleID(sum, d.URL)}
 	checked.fields = differing(annotate.State{}, annotate.Fields{
 		"sha256": sum, "chars": utf8.RuneCountInString(d.Text), "title": d.Title, "outlet": d.Outlet, "byline": d.Byline,
 		"published": annotate.FormatTime(d.Published), "url": d.URL, "language": d.Language, "external_id": d.ExternalID,
@@ -131,9 +141,6 @@ func check(d Draft) checkedDraft {
 	}
 	return checked
 }
-
-// lookedUp is how many drafts are looked for in the log at a time.
-const lookedUp = 32
 
 var queryKnown = "SELECT DISTINCT entity FROM change WHERE entity IN (?" + strings.Repeat(", ?", lookedUp-1) + ")"
 
@@ -161,16 +168,90 @@ func (rec *recording) lookUp(some []checkedDraft) error {
 	return nil
 }
 
-func (rec *recording) addArticle(d checkedDraft) (Added, error) {
+// addition is an action that adds articles. What it adds is in the tables only
+// after flush.
+type addition struct {
+	*recording
+	texts, changes, articles *bulk
+	rows                     [][]any // for articles
+}
+
+func newAddition(rec *recording) *addition {
+	a := &addition{recording: rec}
+	a.texts = newBulk(rec.c, "IGNORE", "text", textColumns)
+	a.texts.inserted = a.textsKept
+	a.changes = newBulk(rec.c, "ROLLBACK", "change", afterSeq)
+	a.articles = newBulk(rec.c, "ROLLBACK", "article", articleColumns)
+	return a
+}
+
+// afterSeq are the columns of the log without the first, which SQLite fills in
+// as we do, with the number that follows the greatest. If it were given, SQLite
+// would note of each page what it was before the statement.
+var afterSeq = strings.TrimPrefix(entryColumns, "seq, ")
+
+// rowsHeld is how many rows of the derived table are kept, to be written in
+// the order of their ids: far fewer pages are changed in turn.
+const rowsHeld = 1 << 14
+
+func (a *addition) flush() error {
+	for _, b := range []*bulk{a.texts, a.changes} {
+		if err := b.flush(); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(a.rows, func(x, y []any) int { return strings.Compare(x[0].(string), y[0].(string)) })
+	for _, row := range a.rows {
+		if err := a.articles.add(row); err != nil {
+			return err
+		}
+	}
+	a.rows = a.rows[:0]
+	return a.articles.flush()
+}
+
+// textsKept goes over texts of which some were there already: those that were
+// withheld from a package are filled in.
+func (a *addition) textsKept(texts [][]any, n int64) error {
+	if n < int64(len(texts)) {
+		stmt, err := a.c.stmt("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL")
+		if err != nil {
+			return err
+		}
+		for _, row := range texts {
+			filled, err := stmt.Exec(row...)
+			if err != nil {
+				return err
+			}
+			more, err := filled.RowsAffected()
+			if err != nil {
+				return err
+			}
+			n += more
+		}
+	}
+	if n == 0 || a.unpacked {
+		return nil
+	}
+	a.unpacked = true
+	return unpack(a.c)
+}
+
+func (a *addition) article(d checkedDraft) (Added, error) {
 	if d.err != nil {
 		return Added{}, d.err
 	}
-	if err := rec.keepText(d); err != nil {
+	if err := a.texts.add([]any{d.fields["sha256"], d.Text, d.source, d.sourceSum}); err != nil {
 		return Added{}, err
+	}
+	if d.known || d.Supersedes != "" || len(a.rows) == rowsHeld {
+		if err := a.flush(); err != nil {
+			return Added{}, err
+		}
 	}
 	var s annotate.State
 	if d.known {
-		before, err := rec.before(d.ref)
+		before, err := a.before(d.ref)
 		if err != nil {
 			return Added{}, err
 		}
@@ -179,13 +260,13 @@ func (rec *recording) addArticle(d checkedDraft) (Added, error) {
 		}
 	}
 	if d.Supersedes != "" {
-		if err := live(rec.c, Ref{annotate.KindArticle, d.Supersedes}); err != nil {
+		if err := a.checkSupersedes(d.ref.ID, d.Supersedes); err != nil {
 			return Added{}, err
 		}
 	}
 	if !d.known {
-		a, err := rec.addFresh(d)
-		return Added{Article: a, New: true}, err
+		article, err := a.fresh(d)
+		return Added{Article: article, New: true}, err
 	}
 	// It was removed, and comes back as it is now: what it had and has no
 	// longer is unset.
@@ -196,25 +277,30 @@ func (rec *recording) addArticle(d checkedDraft) (Added, error) {
 	for name, value := range d.fields {
 		fields[name] = value
 	}
-	err := rec.setFrom(d.ref, s, fields)
-	return Added{Article: rec.state.Article(d.ref.ID), New: true}, err
+	err := a.setFrom(d.ref, s, fields)
+	return Added{Article: a.state.Article(d.ref.ID), New: true}, err
 }
 
-// addFresh adds an article that the log does not know.
-func (rec *recording) addFresh(d checkedDraft) (annotate.Article, error) {
-	if err := rec.join(); err != nil {
-		return annotate.Article{}, err
+// fresh adds an article that the log does not know.
+func (a *addition) fresh(d checkedDraft) (article annotate.Article, err error) {
+	if err := a.join(); err != nil {
+		return article, err
 	}
-	change, err := rec.enter(rec.changeOf(d.ref, d.fields), d.json)
+	change, err := a.stamp(a.changeOf(d.ref, d.fields))
 	if err != nil {
-		return annotate.Article{}, err
+		return article, err
 	}
-	rec.count(d.ref)
-	rec.Articles = append(rec.Articles, d.ref.ID)
-	a := d.article
-	a.Added = change.Clock.Time()
-	d.row[len(d.row)-1] = a.Added.UnixMilli() // the column added
-	return a, rec.c.exec(tables[annotate.KindArticle].insert, d.row...)
+	row, err := a.tail.follow(entry{Change: change, json: d.json, local: true})
+	if err != nil {
+		return article, err
+	}
+	a.count(d.ref)
+	a.Articles = append(a.Articles, d.ref.ID)
+	article = d.article
+	article.Added = change.Clock.Time()
+	d.row[len(d.row)-1] = article.Added.UnixMilli() // the column added
+	a.rows = append(a.rows, d.row)
+	return article, a.changes.add(row[1:])
 }
 
 func checkText(d Draft) error {
@@ -223,29 +309,10 @@ func checkText(d Draft) error {
 		return fmt.Errorf("%w text: it is empty", ErrInvalid)
 	case len(s) > maxText || len(d.Source) > maxText:
 		return fmt.Errorf("%w text: it is longer than %d MB", ErrInvalid, maxText>>20)
-	case !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\r") || !norm.NFC.IsNormalString(s):
+	case !utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0 || strings.IndexByte(s, '\r') >= 0 || !norm.NFC.IsNormalString(s):
 		return fmt.Errorf("%w text: it is not in canonical form", ErrInvalid)
 	}
 	return nil
-}
-
-// keepText stores a text and its source under the text's name, if it is not
-// there. A text that was withheld from a package is filled in.
-func (rec *recording) keepText(d checkedDraft) error {
-	stmt, err := rec.c.stmt(`INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?) ON CONFLICT (sha256)
-		DO UPDATE SET text = excluded.text, source = excluded.source, source_sha256 = excluded.source_sha256 WHERE text IS NULL`)
-	if err != nil {
-		return err
-	}
-	kept, err := stmt.Exec(d.fields["sha256"], d.Text, d.source, d.sourceSum)
-	if err != nil {
-		return err
-	}
-	if n, err := kept.RowsAffected(); err != nil || n == 0 || rec.unpacked {
-		return err
-	}
-	rec.unpacked = true
-	return unpack(rec.c)
 }
 
 // hash is SHA-256 in hexadecimal.

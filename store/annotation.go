@@ -131,10 +131,10 @@ func (rec *recording) annotate(n NewAnnotation) (made annotate.Annotation, err e
 	fields["verdict"], fields["claim"] = string(n.Verdict), string(claim)
 	fields["attribution"], fields["note"] = n.Attribution, n.Note
 	ref := Ref{annotate.KindAnnotation, rec.p.newID()}
-	if err := rec.set(ref, fields); err != nil {
+	if err := rec.setFrom(ref, annotate.State{}, fields); err != nil {
 		return made, err
 	}
-	return annotationWith(rec.c, ref.ID)
+	return rec.state.Annotation(ref.ID), nil
 }
 
 // spanFields checks a span and returns the fields that place an annotation

@@ -102,22 +102,43 @@ func backupsIn(folder string) ([]Backup, error) {
 	note, _ := os.ReadFile(filepath.Join(folder, projectNote))
 	var list []Backup
 	for _, e := range entries {
-		parts := backupName.FindStringSubmatch(e.Name())
 		info, err := e.Info()
-		if parts == nil || err != nil || !info.Mode().IsRegular() {
+		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		made, err := time.Parse(backupStamp, parts[1])
-		if err != nil {
-			continue
+		if b, ok := backupNamed(e.Name()); ok {
+			b.Path, b.Project, b.Size = filepath.Join(folder, e.Name()), strings.TrimSpace(string(note)), info.Size()
+			list = append(list, b)
 		}
-		changes, _ := strconv.Atoi(parts[2])
-		list = append(list, Backup{
-			Path: filepath.Join(folder, e.Name()), Project: strings.TrimSpace(string(note)), Made: made, Changes: changes, Why: Why(parts[3]),
-			Size: info.Size(),
-		})
 	}
 	return list, nil
+}
+
+// backupNamed reads what the name of a backup's file tells.
+func backupNamed(name string) (b Backup, ok bool) {
+	parts := backupName.FindStringSubmatch(name)
+	if parts == nil {
+		return b, false
+	}
+	b.Made, _ = time.Parse(backupStamp, parts[1])
+	b.Changes, _ = strconv.Atoi(parts[2])
+	b.Why = Why(parts[3])
+	return b, !b.Made.IsZero()
+}
+
+// BackupAt tells whether a file is a backup, and of what, by its name and the
+// note in its folder; one that was copied elsewhere is none.
+func BackupAt(path string) (b Backup, ok bool) {
+	if b, ok = backupNamed(filepath.Base(path)); !ok {
+		return b, false
+	}
+	note, err := os.ReadFile(filepath.Join(filepath.Dir(path), projectNote))
+	info, err2 := os.Stat(path)
+	if err != nil || err2 != nil {
+		return Backup{}, false
+	}
+	b.Path, b.Project, b.Size = path, strings.TrimSpace(string(note)), info.Size()
+	return b, true
 }
 
 // Backup makes a backup now, while the project may be used, and thins out the
@@ -132,12 +153,12 @@ func (p *Project) Backup(ctx context.Context, why Why) (Backup, error) {
 	return b, nil
 }
 
-// BackUpIfDue makes a backup by time: one on each day (UTC) on which the
-// project is used, if anything was changed since the last. made is false where
-// none is due, or Options.Data is empty. It is meant to be called after opening
-// and every hour. The errors are those of [Project.Backup].
+// BackUpIfDue makes a backup by time: one an hour, if anything was changed
+// since the last. made is false where none is due, where Options.Data is empty,
+// and of a backup. It is meant to be called after opening and every few
+// minutes. The errors are those of [Project.Backup].
 func (p *Project) BackUpIfDue(ctx context.Context) (b Backup, made bool, err error) {
-	if p.data == "" {
+	if _, is := BackupAt(p.path); is || p.data == "" {
 		return b, false, nil
 	}
 	list, err := Backups(p.data, p.path)
@@ -148,8 +169,14 @@ func (p *Project) BackUpIfDue(ctx context.Context) (b Backup, made bool, err err
 	if err != nil {
 		return b, false, err
 	}
-	if changes == 0 || len(list) > 0 && (list[0].Changes == changes || list[0].Made.Format(time.DateOnly) == p.now().UTC().Format(time.DateOnly)) {
+	if changes == 0 {
 		return b, false, nil
+	}
+	if len(list) > 0 {
+		since := p.now().Sub(list[0].Made) // negative by a clock that was put back
+		if list[0].Changes == changes || since >= 0 && since < backupEvery {
+			return b, false, nil
+		}
 	}
 	b, err = p.Backup(ctx, ByTime)
 	return b, err == nil, err
@@ -235,10 +262,13 @@ func inspectCopy(path string, changes *int) (found findings, err error) {
 	return found, err
 }
 
-// Of the backups that are kept: all of the last two days, and the last one of
+// backupEvery is the least time between two backups by time.
+const backupEvery = time.Hour
+
+// Of the backups that are kept: all of the last 24 hours, and the last one of
 // each of so many days, weeks and months, as Anki keeps them.
 const (
-	keptWhole   = 48 * time.Hour
+	keptWhole   = 24 * time.Hour
 	keptDays    = 12
 	keptWeeks   = 10
 	keptMonths  = 9

@@ -80,13 +80,27 @@ func TestBackup(t *testing.T) {
 	if q.ReadOnly() == "" || fmt.Sprint(modelOf(t, q)) != fmt.Sprint(before) {
 		t.Errorf("the backup says %q and holds %+v", q.ReadOnly(), modelOf(t, q))
 	}
+	if why := q.ReadOnly(); !strings.Contains(why, "it is a backup of 31 January 2026, 09:00 UTC") {
+		t.Errorf("the backup says %q", why)
+	}
+	// It can be saved as a project of its own, which replaces nothing.
+	saved := filepath.Join(t.TempDir(), "again.claimtrace")
+	if err := q.SaveAs(t.Context(), saved); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, q.SaveAs(t.Context(), path), ErrExists, path)
 	q.Close()
+	r := openProject(t, saved, o)
+	if r.ReadOnly() != "" || fmt.Sprint(modelOf(t, r)) != fmt.Sprint(before) {
+		t.Errorf("saved as a project it says %q and holds %+v", r.ReadOnly(), modelOf(t, r))
+	}
+	r.Close()
 	verified(t, b.Path)
 	onlyFiles(t, filepath.Dir(b.Path), projectNote, filepath.Base(b.Path), filepath.Base(again.Path), filepath.Base(backupsFor(t, o, path)[0].Path))
 	onlyFiles(t, filepath.Dir(path), filepath.Base(path), filepath.Base(path)+"-journal")
 }
 
-// A backup by time is made once a day, if anything was changed.
+// A backup by time is made once an hour, if anything was changed.
 func TestBackUpIfDue(t *testing.T) {
 	o, now := dated(t, "Anna")
 	p, err := Create(filepath.Join(t.TempDir(), "winter.claimtrace"), o)
@@ -111,11 +125,11 @@ func TestBackUpIfDue(t *testing.T) {
 	change()
 	due(true, "something in it")
 	change()
-	due(false, "the same day")
-	*now = now.Add(12 * time.Hour)
-	due(false, "in the evening")
-	*now = now.Add(12 * time.Hour)
-	due(true, "the next day")
+	due(false, "the same minute")
+	*now = now.Add(59 * time.Minute)
+	due(false, "within the hour")
+	*now = now.Add(time.Minute)
+	due(true, "after an hour")
 	*now = now.Add(24 * time.Hour)
 	due(false, "nothing changed")
 	change()
@@ -123,6 +137,19 @@ func TestBackUpIfDue(t *testing.T) {
 	*now = now.AddDate(-10, 0, 0)
 	change()
 	due(true, "by a clock ten years behind")
+
+	// Of a backup none is made.
+	newest := backupsFor(t, o, p.Path())[0]
+	q := openProject(t, newest.Path, o)
+	if b, made, err := q.BackUpIfDue(t.Context()); made || err != nil {
+		t.Errorf("of a backup: %+v, %v", b, err)
+	}
+	if b, ok := BackupAt(newest.Path); !ok || b != newest {
+		t.Errorf("told is %+v, %v, want %+v", b, ok, newest)
+	}
+	if b, ok := BackupAt(p.Path()); ok {
+		t.Errorf("the project itself is told as %+v", b)
+	}
 
 	none := newProject(t)
 	example(t, none)
@@ -133,7 +160,7 @@ func TestBackUpIfDue(t *testing.T) {
 	refused(t, err, ErrNoBackups, none.Path())
 }
 
-// What is kept of many backups: the last two days, and of each of the last
+// What is kept of many backups: those of the last 24 hours, and of each of the last
 // days, weeks and months the newest.
 func TestKeptBackups(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
@@ -150,7 +177,7 @@ func TestKeptBackups(t *testing.T) {
 		days, weeks, months, older := 0, 0, 0, 0
 		for i, b := range list {
 			y, w := b.Made.ISOWeek()
-			must := now.Sub(b.Made) < 48*time.Hour
+			must := now.Sub(b.Made) < 24*time.Hour
 			for _, period := range []struct {
 				name string
 				n    *int
@@ -166,7 +193,7 @@ func TestKeptBackups(t *testing.T) {
 			if keep[i] != must {
 				t.Fatalf("number %d of %d, of %v: kept %v", i, len(list), b.Made, keep[i])
 			}
-			if keep[i] && now.Sub(b.Made) >= 48*time.Hour {
+			if keep[i] && now.Sub(b.Made) >= 24*time.Hour {
 				older++
 			}
 		}
@@ -219,7 +246,7 @@ func TestThinnedFolder(t *testing.T) {
 	if _, err := p.Backup(t.Context(), ByTime); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(backupsFor(t, o, p.Path())); n > 12+10+9+2 || n < 12+7+6 {
+	if n := len(backupsFor(t, o, p.Path())); n > 12+10+9+1 || n < 12+7+6 {
 		t.Errorf("%d backups are left", n)
 	}
 	entries, err := os.ReadDir(folder)

@@ -96,7 +96,7 @@ func (rec *recording) claimFor(statement string) (annotate.ID, error) {
 		return known.ID, err
 	}
 	ref := Ref{annotate.KindClaim, rec.p.newID()}
-	return ref.ID, rec.set(ref, annotate.Fields{"statement": statement})
+	return ref.ID, rec.setFrom(ref, annotate.State{}, annotate.Fields{"statement": statement})
 }
 
 var errNoStatement = fmt.Errorf("%w claim: it needs a statement", ErrInvalid)

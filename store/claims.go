@@ -2,7 +2,9 @@ package store
 
 import (
 	"cmp"
+	"database/sql"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -103,20 +105,32 @@ func claimRowWith(c *conn, id annotate.ID) (ClaimRow, error) {
 		return ClaimRow{}, err
 	}
 	r := ClaimRow{Claim: v}
+	// One row for all passages takes a third of the time that one for each does.
+	passages, err := one(c, scalar[sql.NullString], queryMentions, id)
+	if err != nil || !passages.Valid {
+		r.Standing = v.Standing(nil)
+		return r, err
+	}
 	var mentions []annotate.Mention
-	err = c.each(func(s row) error {
-		var m Mark
-		var n annotate.Mention
-		var published string
-		err := s.Scan(&n.Passage, &n.Judged, &m.Article, &published, &m.Verdict)
-		m.Published = publication(published)
-		n.Published, n.Verdict = m.Published, m.Verdict
-		r.Marks, mentions = append(r.Marks, m), append(mentions, n)
-		return err
-	}, "SELECT n.id, n.judged, n.article, a.published, n.verdict "+annotationFrom+" WHERE n.claim = ? ORDER BY "+annotationOrder, id)
+	for line := range strings.SplitSeq(passages.String, "\n") {
+		passage := strings.SplitN(line, " ", 5)
+		judged, err := strconv.ParseInt(passage[1], 10, 64)
+		if err != nil {
+			return r, err
+		}
+		m := Mark{Article: annotate.ID(passage[2]), Verdict: annotate.Verdict(passage[3]), Published: publication(passage[4])}
+		r.Marks = append(r.Marks, m)
+		mentions = append(mentions, annotate.Mention{
+			Passage: annotate.ID(passage[0]), Judged: annotate.Clock(judged), Verdict: m.Verdict, Published: m.Published,
+		})
+	}
 	r.Standing = v.Standing(mentions)
-	return r, err
+	return r, nil
 }
+
+// queryMentions gives the passages tied to a claim, a line for each.
+const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_ws(' ', n.id, n.judged, n.article, n.verdict, a.published) AS line " +
+	annotationFrom + " WHERE n.claim = ? ORDER BY " + annotationOrder + ")"
 
 // claimRows returns all claims.
 func (p *Project) claimRows(c *conn, m *marking) ([]ClaimRow, error) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -72,6 +73,17 @@ func (p *Project) copyFile(ctx context.Context, to string) error {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		return f()
+	})
+}
+
+// SaveAs writes a copy of the project at out, to be worked on like any other:
+// of a backup, or of what was opened for reading only. Nothing is ever
+// replaced. The error wraps [ErrExists], [ErrFolder], [ErrMissing] where there
+// is no folder to put it in, or [ErrDiskFull]; when ctx ends first it is that
+// of ctx.
+func (p *Project) SaveAs(ctx context.Context, out string) error {
+	return createAt("save to", out, func(temp string) error {
+		return cmp.Or(p.copyFile(ctx, temp), syncFile(temp), ctx.Err())
 	})
 }
 

@@ -127,6 +127,22 @@ func TestAlteredPackage(t *testing.T) {
 	}
 }
 
+// A file that broke off while it was copied says how much of it there is.
+func TestCutOff(t *testing.T) {
+	path := saved(t)
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int64{info.Size() - 1, info.Size() / 2, headerSize} {
+		if err := os.Truncate(path, n); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Open(path, Options{})
+		refused(t, err, ErrDamaged, path, fmt.Sprintf("it is cut off: of %d bytes %d are there", info.Size(), n))
+	}
+}
+
 // packedExample returns the bytes of a package and the digest of its content.
 func packedExample(t testing.TB) ([]byte, string) {
 	dir := t.TempDir()
@@ -261,8 +277,16 @@ func FuzzOpen(f *testing.F) {
 			t.Fatalf("%q is not one line", err)
 		}
 		firstChangeIn(path)
+		copied, errCopy := OpenCopy(t.Context(), path, testOptions("Ben"))
+		if errCopy == nil {
+			use(copied)
+			copied.Close()
+		}
 		p, err := Open(path, Options{})
 		if err != nil {
+			if errCopy == nil {
+				t.Errorf("a copy opens, and then %v", err)
+			}
 			return
 		}
 		defer p.Close()

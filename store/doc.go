@@ -18,7 +18,7 @@
 // colleague (pack.go), whose content is sealed by a digest until someone works
 // on it.
 //
-// What can go wrong with a file has its own ways out: backups by the day and
+// What can go wrong with a file has its own ways out: backups by the hour and
 // before each change of the format (backup.go), [OpenCopy] for one that is open
 // elsewhere, [Project.Conflicts] for copies that a synchroniser made, and
 // [OpenDamaged] and [Salvage], which read a damaged file page by page without

@@ -194,8 +194,9 @@ func TestHotJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := p.act("add articles", func(rec *recording) error {
+		adding := newAddition(rec)
 		for i := range 30 {
-			if _, err := rec.addArticle(check(big(i))); err != nil {
+			if _, err := adding.article(check(big(i))); err != nil {
 				return err
 			}
 		}

@@ -133,7 +133,25 @@ func readHeader(doing, path string) (head []byte, format int, err error) {
 	case head[18] != 1 || head[19] != 1:
 		return nil, 0, damaged(doing, path, errors.New("another program has changed how it is written"))
 	}
+	if want := lengthIn(head); !hotJournal(path) { // with one, the length may not be there yet
+		if info, err := f.Stat(); err == nil && info.Size() < want {
+			return nil, 0, damaged(doing, path, fmt.Errorf("it is cut off: of %d bytes %d are there", want, info.Size()))
+		}
+	}
 	return head, format, nil
+}
+
+// lengthIn is the length of a file by its header, in bytes; 0 where the header
+// does not tell.
+func lengthIn(head []byte) int64 {
+	if !bytes.Equal(head[24:28], head[92:96]) { // the count of pages is of another time
+		return 0
+	}
+	pageSize := int64(binary.BigEndian.Uint16(head[16:]))
+	if pageSize == 1 {
+		pageSize = 1 << 16
+	}
+	return pageSize * int64(binary.BigEndian.Uint32(head[28:]))
 }
 
 // isText tells whether the first bytes of a file look like text, the last of
@@ -234,31 +252,4 @@ func syncFolder(path string) {
 		_ = flush(f)
 		f.Close()
 	}
-}
-
-// journalMagic begins a journal that holds something to take back. Of one that
-// does not the header is cleared; a program that was killed leaves it behind.
-const journalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
-
-// hotJournal tells whether a journal lies beside a file from which SQLite will
-// take back what was under way when its program ended.
-func hotJournal(path string) bool {
-	f, err := os.Open(realPath(path) + "-journal")
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	head := make([]byte, len(journalMagic))
-	n, _ := io.ReadFull(f, head)
-	return string(head[:n]) == journalMagic
-}
-
-// orphan tells of a journal without its database: SQLite would play it into
-// whatever is put in that place.
-func orphan(doing, path string) error {
-	if info, err := os.Lstat(path + "-journal"); err != nil || info.Size() == 0 {
-		return nil
-	}
-	return cannot(doing, path, fmt.Errorf("%w (%s-journal, which another project left behind)", ErrExists, filepath.Base(path)),
-		"choose another name, or move that file away")
 }

@@ -70,6 +70,12 @@ func TestHostileSchema(t *testing.T) {
 		"view for a table": {"DROP TABLE setting; CREATE VIEW setting AS SELECT 1 AS id, 2 AS name, 3 AS value", `view "setting"`},
 		"trigger on read": {"CREATE TRIGGER spy INSTEAD OF INSERT ON v BEGIN SELECT 1; END",
 			`"`},
+		"virtual table of no known kind": {"PRAGMA writable_schema = 1; INSERT INTO sqlite_schema VALUES ('table', 'spy', 'spy', 0, 'CREATE VIRTUAL TABLE spy USING evil(x)')",
+			`table "spy"`},
+		"column computed": {"PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'note ', 'note TEXT AS (upper(id)), remark ') WHERE name = 'claim'",
+			`table "claim"`},
+		"check with a function": {"PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'name TEXT NOT NULL', 'name TEXT NOT NULL CHECK (randomblob(1e9))') WHERE name = 'reviewer'",
+			`table "reviewer"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := saved(t)
@@ -167,11 +173,14 @@ func TestHostileValues(t *testing.T) {
 		"line break":          {fmt.Sprintf(claim, `fields = '{"statement":"one\ntwo"}'`), "line break"},
 		"other text": {"UPDATE change SET fields = json_set(fields, '$.sha256', (SELECT sha256 FROM text ORDER BY sha256 DESC LIMIT 1)) WHERE kind = 'article'",
 			"cannot have that text"},
-		"text altered":  {"UPDATE text SET text = replace(text, 'confirmed', 'disproved')", "not what was added under that name"},
-		"text gone":     {"DELETE FROM text", "its text is missing"},
-		"source forged": {"UPDATE text SET source = x'00'", "its source is not what was added"},
-		"wrong length":  {"UPDATE change SET fields = json_set(fields, '$.chars', 7) WHERE kind = 'article'", "characters, not 7"},
-		"wrong type":    {"PRAGMA ignore_check_constraints = 1; UPDATE change SET sum = zeroblob(0)", "altered or taken out"},
+		"text altered":   {"UPDATE text SET text = replace(text, 'confirmed', 'disproved')", "not what was added under that name"},
+		"text gone":      {"DELETE FROM text", "its text is missing"},
+		"source forged":  {"UPDATE text SET source = x'00'", "its source is not what was added"},
+		"wrong length":   {"UPDATE change SET fields = json_set(fields, '$.chars', 7) WHERE kind = 'article'", "characters, not 7"},
+		"follows itself": {`UPDATE change SET fields = replace(fields, '"title"', '"supersedes":"' || entity || '","title"') WHERE kind = 'article'`, "it supersedes itself"},
+		"undoes itself":  {fmt.Sprintf(claim, "undoes = action"), "it undoes itself"},
+		"source alone":   {"UPDATE text SET source_sha256 = 'x'", "its source is not what was added"},
+		"sum gone":       {"PRAGMA ignore_check_constraints = 1; UPDATE change SET sum = zeroblob(0)", "altered or taken out"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := saved(t)

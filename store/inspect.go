@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -106,13 +107,19 @@ func (f findings) err(path string) error {
 }
 
 func (in *inspection) checkPages() error {
-	return in.c.each(func(r row) error {
+	err := in.c.each(func(r row) error {
 		line, err := scalar[string](r)
 		if err == nil && line != "ok" {
 			in.problem("file: %s", line)
 		}
 		return err
 	}, fmt.Sprintf("PRAGMA integrity_check(%d)", maxProblems))
+	if err != nil || len(in.file) > 0 {
+		for _, line := range slices.Backward(offenders(in.c)) {
+			in.file = slices.Insert(in.file, 0, oneLine(line))
+		}
+	}
+	return err
 }
 
 func (in *inspection) checkTexts() error {
@@ -178,6 +185,9 @@ func (in *inspection) checkEntry(e entry) error {
 		if parsed, err := annotate.ParseID(string(x.id)); (err != nil || parsed != x.id) && (x.name != "undoes" || x.id != "") {
 			return wrong("%s %q is not an id", x.name, x.id)
 		}
+	}
+	if e.Undoes != "" && e.Undoes == e.Action {
+		return wrong("it undoes itself")
 	}
 	if !e.Clock.Valid() {
 		return wrong("clock %d", e.Clock)
@@ -258,7 +268,9 @@ func (in *inspection) checkReferences(kind annotate.Kind, id annotate.ID, s anno
 		} else if chars >= 0 && chars != a.Chars {
 			in.problem("article %s: its text has %d characters, not %d", id, chars, a.Chars)
 		}
-		if a.Supersedes != "" {
+		if a.Supersedes == id {
+			in.problem("article %s: it supersedes itself", id)
+		} else if a.Supersedes != "" {
 			refer("supersedes", a.Supersedes, annotate.KindArticle)
 		}
 	case annotate.KindClaim:

@@ -45,6 +45,7 @@ func TestKilled(t *testing.T) {
 					return
 				}
 			}
+			t.Logf("%s: killed %d times, before any of %d writes and flushes", name, turns, len(r.events))
 		})
 	}
 }

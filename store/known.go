@@ -181,7 +181,10 @@ func remember(data string, r record) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(os.WriteFile(temp, content, 0o600), os.Rename(temp, target)); err != nil {
+	if err = os.WriteFile(temp, content, 0o600); err == nil {
+		err = os.Rename(temp, target)
+	}
+	if err != nil {
 		os.Remove(temp)
 		return err
 	}

@@ -79,25 +79,36 @@ func logTail(c *conn) (t tail, err error) {
 
 const insertEntry = "INSERT INTO change (" + entryColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-// write adds an entry at the end, with its seq, fields and sum filled in;
-// fields that are written already, in json, are not written again.
+// write adds an entry at the end.
 func (t *tail) write(c *conn, e entry) error {
+	row, err := t.follow(e)
+	if err != nil {
+		return err
+	}
+	return c.exec(insertEntry, row...)
+}
+
+// follow makes an entry the next of the log, with its seq, fields and sum
+// filled in, and returns its row; fields that are written already, in json, are
+// not written again.
+func (t *tail) follow(e entry) (row []any, err error) {
 	if e.json == "" {
 		fields, err := annotate.MarshalFields(e.Fields)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		e.json = string(fields)
 	}
 	if t.seq == math.MaxInt64 {
-		return fmt.Errorf("%w (the log has no row left)", ErrDamaged)
+		return nil, fmt.Errorf("%w (the log has no row left)", ErrDamaged)
 	}
 	e.seq = t.seq + 1
 	e.sum = e.chain(t.sum)
-	err := c.exec(insertEntry, e.seq, string(e.ID), int64(e.Clock), string(e.Reviewer), string(e.Action), e.Verb, string(e.Undoes),
-		string(e.Kind), string(e.Entity), e.json, e.local, e.sum)
 	t.seq, t.sum, t.clock = e.seq, e.sum, max(t.clock, e.Clock)
-	return err
+	return []any{
+		e.seq, string(e.ID), int64(e.Clock), string(e.Reviewer), string(e.Action), e.Verb, string(e.Undoes),
+		string(e.Kind), string(e.Entity), e.json, e.local, e.sum,
+	}, nil
 }
 
 // entriesOf returns the changes of one entity in the order of the log.

@@ -236,7 +236,7 @@ func (s *salvage) completeArticle(st *entityState) error {
 	} else if body.Valid && utf8.RuneCountInString(body.String) != a.Chars {
 		s.mend(st.Ref, false, annotate.Fields{"chars": utf8.RuneCountInString(body.String)})
 	}
-	if a.Supersedes != "" && (s.states[a.Supersedes] == nil || s.states[a.Supersedes].Kind != annotate.KindArticle) {
+	if a.Supersedes != "" && (a.Supersedes == st.ID || s.states[a.Supersedes] == nil || s.states[a.Supersedes].Kind != annotate.KindArticle) {
 		s.mend(st.Ref, false, annotate.Fields{"supersedes": nil})
 		s.lost("article %s: the earlier capture of it is lost", s.call(st.Ref))
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -28,6 +29,22 @@ var latest = func() int {
 func migrate(c *conn, from, to int) error {
 	return c.transaction(func() error { return runSteps(c, from, to) })
 }
+
+// initialise makes an empty project of the latest format in an empty file.
+func initialise(path string) error {
+	c, err := connect(path, "rw")
+	if err != nil {
+		return err
+	}
+	return cmp.Or(setPageSize(c), migrate(c, 0, latest), c.close())
+}
+
+// pageSize is that of new files, in bytes. With SQLite's 4096 a page holds one
+// text of a news article and nothing else.
+const pageSize = 8192
+
+// setPageSize is for an empty file.
+func setPageSize(c *conn) error { return c.script(fmt.Sprint("PRAGMA page_size = ", pageSize)) }
 
 // upgrade brings a project that holds something to the latest format: all
 // steps, the derived tables, and a package's digest, in one transaction.

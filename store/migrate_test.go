@@ -111,7 +111,7 @@ func TestOldProject(t *testing.T) {
 	verified(t, list[0].Path)
 	q := openProject(t, list[0].Path, o)
 	showsFormat1(t, q)
-	refused(t, second(q.SetSetting("title", "x")), ErrReadOnly, list[0].Path, "write-protected")
+	refused(t, second(q.SetSetting("title", "x")), ErrReadOnly, list[0].Path, "it is a backup of 2 February 2026")
 	q.Close()
 	onlyFiles(t, filepath.Dir(path), "format1.claimtrace")
 }

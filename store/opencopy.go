@@ -130,7 +130,9 @@ func openCopied(path, copied string, o Options) (*Project, error) {
 	}
 	p.closing, p.stop = context.WithCancel(context.Background())
 	if f.format < latest {
-		err = cmp.Or(inspectBase(c, f.format).err(path), upgrade(c, f.format))
+		if err = inspectBase(c, f.format).err(path); err == nil {
+			err = upgrade(c, f.format)
+		}
 	}
 	if err == nil {
 		err = inspect(c).err(path)

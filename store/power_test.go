@@ -31,6 +31,11 @@ func recorded(t *testing.T, s script, folder string) run {
 	if r.events = disk.Stop(); err != nil {
 		t.Fatal(err)
 	}
+	for _, e := range r.events {
+		if strings.HasSuffix(e.File, "-wal") || strings.HasSuffix(e.File, "-shm") {
+			t.Errorf("%s of %s, which has no place in a folder kept in step with others", e.Kind, filepath.Base(e.File))
+		}
+	}
 	for _, n := range append([]int{0}, r.acks...) {
 		image := t.TempDir()
 		put(t, image, folder, faults.Crash(r.before, r.events[:n], faults.Nothing))

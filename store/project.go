@@ -116,7 +116,10 @@ func createAt(doing, path string, fill func(temp string) error) error {
 		}
 		return explain(doing, path, err)
 	}
-	if err := cmp.Or(f.Close(), place(temp, path)); err != nil {
+	if err = f.Close(); err == nil {
+		err = place(temp, path)
+	}
+	if err != nil {
 		os.Remove(path)
 		return explain(doing, path, err)
 	}
@@ -132,22 +135,6 @@ func newFile(doing, path string) (string, error) {
 	return temp, explain(doing, path, err)
 }
 
-// initialise makes an empty project of the latest format in an empty file.
-func initialise(path string) error {
-	c, err := connect(path, "rw")
-	if err != nil {
-		return err
-	}
-	return cmp.Or(setPageSize(c), migrate(c, 0, latest), c.close())
-}
-
-// pageSize is that of new files, in bytes. With SQLite's 4096 a page holds one
-// text of a news article and nothing else.
-const pageSize = 8192
-
-// setPageSize is for an empty file.
-func setPageSize(c *conn) error { return c.script(fmt.Sprint("PRAGMA page_size = ", pageSize)) }
-
 // Open opens a project or package to work on it. Where the file or its folder
 // cannot be written to it opens for reading only, which [Project.ReadOnly]
 // explains. The file is checked as a whole, as by [Verify], before anything of
@@ -160,12 +147,16 @@ func setPageSize(c *conn) error { return c.script(fmt.Sprint("PRAGMA page_size =
 func Open(path string, o Options) (*Project, error) {
 	const doing = "open"
 	o = o.withDefaults()
-	f, err := openFile(doing, path, o.ReadOnly)
+	b, backup := BackupAt(path)
+	f, err := openFile(doing, path, o.ReadOnly || backup)
 	if err != nil {
 		return nil, err
 	}
 	p := &Project{
 		path: path, data: o.Data, conn: f.conn, release: f.release, readOnly: f.readOnly, now: o.Now, newID: o.NewID,
+	}
+	if backup {
+		p.readOnly, p.advice = "it is a backup of "+b.Made.Format("2 January 2006, 15:04 MST"), "save it as a new project to work on it"
 	}
 	p.closing, p.stop = context.WithCancel(context.Background())
 	if err := p.prepare(f, o.Reviewer); err != nil {
@@ -267,6 +258,9 @@ func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
 	if f.header, f.format, err = readHeader(doing, path); err != nil {
 		return f, err
 	}
+	if err = stray(path); err != nil {
+		return f, damaged(doing, path, err)
+	}
 	f.unfinished = hotJournal(path)
 	mode := "rw"
 	if f.readOnly = whyReadOnly(path); f.readOnly != "" {
@@ -284,6 +278,9 @@ func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
 		take = "PRAGMA query_only = 1; BEGIN; SELECT count(*) FROM sqlite_schema"
 	}
 	if err = f.conn.script(take + "; COMMIT"); err == nil {
+		err = closedAs(doing, path)
+	}
+	if err == nil {
 		// What the journal took back may have been a change of the format.
 		if f.format, err = one(f.conn, scalar[int], "PRAGMA user_version"); err == nil {
 			err = f.checkObjects(doing, path)

@@ -77,17 +77,9 @@ func (w *pending) bring(c *conn) error {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.repack)) {
-		many, err := c.has("SELECT 1 FROM annotation WHERE claim = ? LIMIT 1 OFFSET ?", string(id), maxPacked)
-		switch {
-		case err != nil:
-			return err
-		case many:
-			err = c.exec("UPDATE claim SET marks = ? WHERE id = ? AND marks <> ?", manyMarks, string(id), manyMarks)
-		default:
-			err = c.exec("UPDATE claim SET marks = coalesce((SELECT "+packMarks+" FROM (SELECT article, verdict FROM annotation WHERE claim = ?1"+
-				packOrder+")), '') WHERE id = ?1", string(id))
-		}
-		if err != nil {
+		if err := c.exec("UPDATE claim SET marks = CASE WHEN passages.n > ?2 THEN ?3 ELSE passages.packed END FROM (SELECT count(*) AS n, coalesce("+packMarks+
+			", '') AS packed FROM (SELECT article, verdict FROM annotation WHERE claim = ?1"+packOrder+" LIMIT ?2 + 1)) AS passages"+
+			" WHERE id = ?1 AND (marks <> ?3 OR passages.n <= ?2)", string(id), maxPacked, manyMarks); err != nil {
 			return err
 		}
 	}

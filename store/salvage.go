@@ -138,9 +138,10 @@ func salvageable(doing, path string) error {
 }
 
 // settled is the path of a file of which nothing is half done: of itself, or
-// of a copy in which SQLite took back what its program left unfinished.
+// of a copy in which SQLite took back what its program left unfinished, if that
+// can be.
 func settled(path string) (source string, cleanUp func(), err error) {
-	if !hotJournal(path) {
+	if !hotJournal(path) || stray(path) != nil {
 		return path, func() {}, nil
 	}
 	folder, err := os.MkdirTemp("", "claimtrace-")

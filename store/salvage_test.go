@@ -351,8 +351,9 @@ func TestSalvageAfterCrash(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := p.act("add articles", func(rec *recording) error {
+		adding := newAddition(rec)
 		for i := range 30 {
-			if _, err := rec.addArticle(check(big(i))); err != nil {
+			if _, err := adding.article(check(big(i))); err != nil {
 				return err
 			}
 		}

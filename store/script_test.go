@@ -64,6 +64,15 @@ var scripts = map[string]script{
 		}
 		return p.Close()
 	}},
+	"save": {prepareExample, onProject(func(p *Project, folder string, did func()) error {
+		for i := range 2 {
+			if err := p.SaveAs(context.Background(), filepath.Join(folder, fmt.Sprint("copy", i, ".claimtrace"))); err != nil {
+				return err
+			}
+			did()
+		}
+		return nil
+	})},
 	"create": {func(*testing.T, string) {}, func(folder string, did func()) error {
 		for i := range 2 {
 			p, err := Create(filepath.Join(folder, fmt.Sprint(i, ".claimtrace")), scriptOptions())

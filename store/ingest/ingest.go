@@ -282,6 +282,9 @@ func fileError(name string, err error) error {
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
+	if err.Error() == "path escapes from parent" { // os.Root says it with an error that has no name
+		return fmt.Errorf("%s: %w: it is a link that leads there: put the file itself into the folder of this table", name, ErrOutside)
+	}
 	return fmt.Errorf("%s: it cannot be read: %w", name, err)
 }
 
