@@ -3,10 +3,6 @@ package app
 import (
 	"errors"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
-
 	"claimtrace/annotate"
 	"claimtrace/app/compare"
 	"claimtrace/app/style"
@@ -32,26 +28,15 @@ func (w *window) besideDialog() {
 		w.said.Say(errOneArticle)
 		return
 	}
-	var d *dialog.CustomDialog
-	rows := widget.NewList(func() int { return len(others) }, func() fyne.CanvasObject {
-		l := widget.NewLabel("")
-		l.Truncation = fyne.TextTruncateEllipsis
-		return l
-	}, func(i int, o fyne.CanvasObject) {
-		a := others[i]
-		o.(*widget.Label).SetText(style.ShortTime(a.Published) + " · " + a.Outlet + " · " + a.Name())
-	})
-	rows.OnSelected = func(i int) {
-		d.Hide()
+	list := make([]pick, len(others))
+	for i, a := range others {
+		list[i] = pick{a.Name(), style.ShortTime(a.Published) + " · " + a.Outlet}
+	}
+	w.choose("Compare “"+base.Name()+"” with", "Compare", list, func(i int) {
 		w.beside = pair{base.ID, others[i].ID}
 		w.stale[viewCompare] = true
 		w.show(viewCompare)
-	}
-	d = dialog.NewCustom("Compare “"+base.Name()+"” with", "Cancel", rows, w.win)
-	d.SetOnClosed(w.focusPage)
-	d.Resize(fyne.NewSize(640, 420))
-	d.Show()
-	w.win.Canvas().Focus(rows)
+	})
 }
 
 // showBeside shows the two articles; a claim where one of them is gone.

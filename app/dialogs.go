@@ -6,79 +6,72 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/command"
-	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
+)
+
+// The widths of sheets, in pixels.
+const (
+	askWide  = 560
+	formWide = 600
 )
 
 // form asks for a few lines of text. accept tells what is wrong with them;
 // then the form stays open and says so.
 func (w *window) form(title, confirm string, items []*widget.FormItem, accept func() error) {
-	notice := parts.NewNotice()
-	fields := widget.NewForm(items...)
-	var d *dialog.CustomDialog
-	ok := widget.NewButton(confirm, func() {
+	s := w.newSheet(title, formWide, widget.NewForm(items...))
+	for _, i := range items {
+		i.Widget.(*formEntry).s = s
+	}
+	s.button("Cancel", s.close)
+	s.strong(confirm, func() {
 		if err := accept(); err != nil {
-			notice.Say(err)
+			s.say(err)
 			return
 		}
-		d.Hide()
+		s.close()
 	})
-	ok.Importance = widget.HighImportance
-	cancel := widget.NewButton("Cancel", func() { d.Hide() })
-	for _, i := range items {
-		e := i.Widget.(*formEntry)
-		e.OnSubmitted = func(string) { ok.OnTapped() }
-		e.onEscape = func() { d.Hide() }
-	}
-	d = dialog.NewCustomWithoutButtons(title, container.NewVBox(notice, fields), w.win)
-	d.SetButtons([]fyne.CanvasObject{cancel, ok})
-	d.SetOnClosed(w.focusPage)
-	d.Resize(fyne.NewSize(560, 0))
-	d.Show()
-	w.win.Canvas().Focus(items[0].Widget.(*formEntry))
+	s.open(items[0].Widget.(*formEntry))
 }
 
-// formEntry is a line of a form; Escape closes the form.
+// formEntry is a line of a form.
 type formEntry struct {
 	widget.Entry
-	onEscape func()
+	s *sheet
 }
 
-func filled(s string) *formEntry {
+func filled(text string) *formEntry {
 	e := &formEntry{}
 	e.ExtendBaseWidget(e)
-	e.SetText(s)
+	e.SetText(text)
 	return e
 }
 
 // TypedKey implements [fyne.Focusable].
 func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.onEscape()
-		return
+	switch k.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		e.s.key(k.Name)
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
 }
 
-// tellDialog shows what is only read; Escape closes it like its button.
-func (w *window) tellDialog(title string, content fyne.CanvasObject) {
-	d := dialog.NewCustom(title, "Close", content, w.win)
-	d.SetOnClosed(func() {
-		w.win.Canvas().SetOnTypedKey(w.loose)
-		w.focusPage()
-	})
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape {
-			d.Hide()
-		}
-	})
-	d.Show()
+// TypedShortcut implements [fyne.Shortcutable].
+func (e *formEntry) TypedShortcut(sc fyne.Shortcut) {
+	if !e.s.shortcut(sc) {
+		e.Entry.TypedShortcut(sc)
+	}
+}
+
+// tellDialog shows what is only read.
+func (w *window) tellDialog(title string, wide float32, content fyne.CanvasObject) {
+	s := w.newSheet(title, wide, content)
+	s.strong("Close", s.close)
+	s.open(nil)
 }
 
 // detailsDialog corrects what is known of the article in hand.
@@ -193,44 +186,9 @@ func undoKey() string {
 	return "Ctrl+Z"
 }
 
-// keysDialog lists the keys.
-func (w *window) keysDialog() {
-	rows := []parts.Hint{
-		{Keys: []string{"1", "2", "3"}, Does: "tag the selection as confirmed, disputed, unconfirmed; or change the highlight in hand"},
-		{Keys: []string{"Enter"}, Does: "choose the claim of the highlight; type to pick or make one, Enter"},
-		{Keys: []string{"S"}, Does: "select the sentence"},
-		{Keys: []string{"Shift", "arrows"}, Does: "select; with Ctrl by words"},
-		{Keys: []string{"N", "P"}, Does: "next and previous highlight"},
-		{Keys: []string{"O"}, Does: "the next of the highlights that overlap"},
-		{Keys: []string{"[", "]"}, Does: "move the ends of the highlight out by a word; { } move them in"},
-		{Keys: []string{"Ctrl", "F"}, Does: "find in the article; F3 the next, with Shift the one before"},
-		{Keys: []string{"Menu"}, Does: "all that can be done here; or Shift F10"},
-		{Keys: []string{"Ctrl", "M"}, Does: "write a note on the highlight"},
-		{Keys: []string{"Delete"}, Does: "remove the highlight"},
-		{Keys: []string{"Esc"}, Does: "let go of what is selected"},
-		{Keys: []string{"Ctrl", "Z"}, Does: "undo; with Shift redo"},
-		{Keys: []string{"Ctrl", "1"}, Does: "Read; Ctrl 2 Compare, Ctrl 3 Overview"},
-		{Keys: []string{"Ctrl", "E"}, Does: "compare the article with another, as wholes"},
-		{Keys: []string{"Ctrl", "PgDn"}, Does: "next article; Ctrl PgUp the one before"},
-		{Keys: []string{"Ctrl", "+"}, Does: "larger type; Ctrl − smaller, Ctrl 0 normal"},
-		{Keys: []string{"Ctrl", "L"}, Does: "filter articles; Ctrl K claims"},
-		{Keys: []string{"Ctrl", "D"}, Does: "add articles; or drop them on the window"},
-		{Keys: []string{"Ctrl", "I"}, Does: "correct the article’s details"},
-		{Keys: []string{"Ctrl", "P"}, Does: "pack for a colleague; Ctrl R write a report"},
-		{Keys: []string{"B"}, Does: "in Compare: make the passage the baseline; Enter opens it, Esc comes back"},
-		{Keys: []string{"V"}, Does: "in Compare: inline, side by side, table; P against the one before, M the menu"},
-		{Keys: []string{"="}, Does: "in Compare: the words in hand are the same (Tab takes the next change in hand)"},
-	}
-	list := container.NewVBox()
-	for _, r := range rows {
-		list.Add(parts.NewHintRow(r, 150))
-	}
-	w.tellDialog("Keys", list)
-}
-
 func (w *window) aboutDialog() {
 	v := command.Versions()
 	text := fmt.Sprintf("Claimtrace %s\n\nTrace a claim to its sources.\n\nGo %s, SQLite %s, Fyne %s\nMIT licence. Reading face: Noto Serif, SIL Open Font License 1.1.",
 		v.Version, v.Go, v.SQLite, v.Fyne)
-	w.tellDialog("About", widget.NewLabel(text))
+	w.tellDialog("About", askWide, words(text, askWide))
 }

@@ -1,10 +1,9 @@
 package app
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
@@ -43,55 +42,99 @@ func (w *window) history(title string, of store.Ref) {
 	}
 	view := record.NewHistory()
 	view.Put(title, list, w.session.ReviewerName)
-	d := dialog.NewCustomWithoutButtons("History", container.New(parts.Sized{Height: 460}, view), w.win)
-	view.OnClose = d.Hide
+	s := w.newSheet("History", historyWide, view)
+	s.high = historyHigh
+	s.hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Enter"}, Does: "restore"}, {Keys: []string{"Esc"}, Does: "close"}}
+	view.OnClose = s.close
 	view.OnRestore = func(change annotate.ID) {
-		d.Hide()
+		s.close()
 		err := w.do(func() error { return w.session.Restore(of, change) })
 		w.said.Say(err)
 		if err == nil {
 			w.tell("Restored (" + undoKey() + " undoes it)")
 		}
 	}
-	d.SetOnClosed(w.focusPage)
-	d.Resize(fyne.NewSize(640, 0))
-	d.Show()
+	s.strong("Close", s.close)
+	s.open(nil)
 	view.Focus(w.win.Canvas())
 }
 
+// The measures of the sheets of a history and a decision, in pixels.
+const (
+	historyWide = 680
+	historyHigh = 460
+	decideWide  = 660
+)
+
+// draft is a decision that was broken off, to be gone on with.
+type draft struct {
+	claim annotate.ID
+	record.Draft
+}
+
+var (
+	errNoVerdict = errors.New("nothing is decided yet: choose how the claim stands by 1, 2 or 3")
+	errNoReason  = errors.New("a decision needs its reason: say why, and what it rests on")
+)
+
 // decideDialog decides the claim in hand: how it stands, why, and which
-// passages show it.
+// passages show it. What was begun and broken off is there again.
 func (w *window) decideDialog() {
 	claim, ok := w.session.Claim()
 	if !ok {
 		return
 	}
-	sheet := record.NewDecision(claim, w.session.Witnesses())
-	notice := parts.NewNotice()
-	var d *dialog.CustomDialog
-	confirm := widget.NewButton("Decide", func() {
-		err := w.do(func() error { return w.session.Decide(claim.ID, sheet.Verdict(), sheet.Reason(), sheet.Evidence()) })
-		if err != nil {
-			notice.Say(err)
+	view := record.NewDecision(claim, w.session.Witnesses())
+	if w.draft.claim == claim.ID {
+		view.Resume(w.draft.Draft)
+	}
+	s := w.newSheet("Decide the claim", decideWide, view)
+	s.high = view.High()
+	s.hints = []parts.Hint{{Keys: []string{"1", "2", "3"}, Does: "verdict"}, {Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Space"}, Does: "tick"},
+		{Keys: []string{"Ctrl", "Enter"}, Does: "decide"}, {Keys: []string{"Esc"}, Does: "cancel"}}
+	s.cancel = func() {
+		w.draft = draft{}
+		if view.Changed() {
+			w.draft = draft{claim.ID, view.Draft()}
+		}
+		s.close()
+	}
+	s.button("Cancel", func() { s.cancel() })
+	decide := s.strong("Decide", func() {
+		switch {
+		case view.Verdict() == "" && claim.Resolved == "":
+			s.say(errNoVerdict)
+			return
+		case view.Verdict() != "" && view.Reason() == "":
+			s.say(errNoReason)
+			view.FocusReason(w.win.Canvas())
 			return
 		}
-		d.Hide()
-		w.tell("Decided (" + undoKey() + " undoes it)")
+		if err := w.do(func() error { return w.session.Decide(claim.ID, view.Verdict(), view.Reason(), view.Evidence()) }); err != nil {
+			s.say(err)
+			return
+		}
+		w.draft = draft{}
+		s.close()
+		done := "Decided"
+		if view.Verdict() == "" {
+			done = "Reopened"
+		}
+		w.tell(done + " (" + undoKey() + " undoes it)")
 	})
-	confirm.Importance = widget.HighImportance
-	confirm.Disable()
-	sheet.OnChange = func() {
-		confirm.Enable()
-		confirm.SetText("Decide")
-		if sheet.Verdict() == "" {
-			confirm.SetText("Reopen")
+	label := func() {
+		decide.SetText("Decide")
+		if view.Verdict() == "" && claim.Resolved != "" {
+			decide.SetText("Reopen")
 		}
 	}
-	d = dialog.NewCustomWithoutButtons("Decide the claim", parts.Frame{Top: notice, Middle: sheet}.New(), w.win)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", func() { d.Hide() }), confirm})
-	sheet.OnClose = d.Hide
-	d.SetOnClosed(w.focusPage)
-	d.Resize(fyne.NewSize(620, 0))
-	d.Show()
-	sheet.Focus(w.win.Canvas())
+	label()
+	view.OnChange = func() {
+		s.notice.Clear()
+		label()
+	}
+	view.OnKey, view.OnShortcut = func(k fyne.KeyName) { s.key(k) }, s.shortcut
+	s.onRune = func(r rune) { view.Key(r) }
+	s.open(nil)
+	view.Focus(w.win.Canvas())
 }

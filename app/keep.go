@@ -9,77 +9,154 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/choose"
+	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/store"
 )
 
 // backupTick is how often it is asked whether a backup is due.
-const backupTick = time.Hour
+const backupTick = 10 * time.Minute
 
-// offer says what else can be done with a project that does not open: one that
-// is open elsewhere can be read in a copy, of a damaged one what is left.
-func (w *window) offer(path string, why error) {
+// origin is where the project in the window comes from, where it is not simply
+// one to work on: a backup, or what is left of a damaged file. The zero value
+// is for one to work on.
+type origin struct {
+	backup store.Backup    // its Path is empty for none
+	left   *store.Salvaged // nil for none
+}
+
+// dayAndTime is how moments are written out.
+const dayAndTime = "Monday 2 January 2006, 15:04"
+
+// heading is what the window calls the project.
+func (w *window) heading() string {
+	name := w.session.Title()
 	switch {
-	case errors.Is(why, store.ErrLocked):
-		w.ask("Open elsewhere", why.Error()+".\nA copy of how it stands now can be read here.", "Read a copy", func() {
-			w.opens("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, error) {
-				return store.OpenCopy(ctx, path, w.options())
-			})
-		})
-	case errors.Is(why, store.ErrDamaged):
-		w.ask("Damaged", why.Error()+".\nWhat can be saved of it can be read here, and salvaged into a new file.", "Read what is left", func() {
-			var done store.Salvaged
-			w.opens("Reading what is left of "+filepath.Base(path), path, func(ctx context.Context) (p *store.Project, err error) {
-				p, done, err = store.OpenDamaged(ctx, path, w.options())
-				return p, err
-			}, func() { w.tellSalvaged("Of the damaged project this is left", done) })
-		})
+	case w.origin.backup.Path != "":
+		name += " – backup of " + w.origin.backup.Made.Local().Format("2 January 2006, 15:04")
+	case w.origin.left != nil:
+		name += " – what is left of it"
+	}
+	return name
+}
+
+// standing says in few words why the project cannot be changed, "" if it can.
+func (w *window) standing() string {
+	why := w.session.ReadOnly()
+	switch {
+	case why == "":
+		return ""
+	case w.origin.backup.Path != "":
+		return "Read-only: a backup"
+	case w.origin.left != nil:
+		return "Read-only: what is left of a damaged project"
+	}
+	_, why, _ = strings.Cut(why, " is read-only: ")
+	return "Read-only: " + why
+}
+
+// The ways in which a project in the window is not one to work on.
+var (
+	errBackup = fmt.Errorf("this is a backup, and %w: save it as a new project to work on it", store.ErrReadOnly)
+	errLeft   = fmt.Errorf("this is what is left of a damaged project, and %w: salvage it into a new project to work on it", store.ErrReadOnly)
+)
+
+// worded says in words of the window why nothing can be changed.
+func (w *window) worded(err error) error {
+	switch {
+	case !errors.Is(err, store.ErrReadOnly) || w.past.present != nil:
+	case w.origin.backup.Path != "":
+		return errBackup
+	case w.origin.left != nil:
+		return errLeft
+	}
+	return err
+}
+
+// placeKey is the path under which it is remembered where one was: a backup
+// begins where one was in its project.
+func (w *window) placeKey() string {
+	if b := w.origin.backup; b.Path != "" {
+		return b.Project
+	}
+	return w.session.Project().Path()
+}
+
+// showOrigin says above the page what the project is and what can be done.
+func (w *window) showOrigin() {
+	name := w.session.Title()
+	switch b := w.origin.backup; {
+	case b.Path != "":
+		w.bar.say("Read-only: a backup of “"+name+"”", b.Made.Local().Format(dayAndTime),
+			deed{"Save as a new project…", w.saveAs}, deed{"Back to “" + name + "”", func() { w.openProject(b.Project) }})
+	case w.origin.left != nil:
+		what := "Read-only: what is left of a damaged project"
+		w.bar.say(what, name, deed{"What is lost", func() { w.tellSalvaged("What is left of “"+name+"”", *w.origin.left) }},
+			deed{"Salvage into a new project…", func() { w.salvage(w.session.Project().Path()) }})
 	default:
-		w.complain(why)
+		w.showConflicts()
 	}
 }
 
-// ask asks whether to go on.
-func (w *window) ask(title, question, confirm string, yes func()) {
-	words := widget.NewLabel(question)
-	words.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(title, confirm, "Cancel", words, func(ok bool) {
-		if ok {
-			yes()
-		}
-	}, w.win)
-	d.Resize(fyne.NewSize(560, 0))
-	d.Show()
-}
-
-// salvageDialog saves what can be saved of a damaged project into a new one,
-// and opens that.
-func (w *window) salvageDialog() {
-	choose.Open(w.win, choose.Options{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}, func(paths []string) {
-		path := paths[0]
-		choose.Save(w.win, choose.Options{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
-			Name: strings.TrimSuffix(filepath.Base(path), ending) + "-salvaged" + ending, Endings: []string{ending}}, func(out string) {
-			var done store.Salvaged
+// saveAs makes a new project of the one in the window, as of a backup, and
+// opens that; the one in the window stays as it is.
+func (w *window) saveAs() {
+	p, from := w.session.Project(), w.placeKey()
+	name := bareName(from) + "-copy"
+	if b := w.origin.backup; b.Path != "" {
+		name = bareName(from) + " " + b.Made.Local().Format("2006-01-02 15.04")
+	}
+	choose.Save(w.win, choose.Options{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}},
+		func(out string) {
 			var s *session.Session
-			w.work("Salvaging "+filepath.Base(path), func(ctx context.Context, _ func(int, int)) (err error) {
-				if done, err = store.Salvage(ctx, path, out, w.options()); err != nil {
-					return err
+			w.work("Saving "+filepath.Base(out), func(ctx context.Context, _ func(int, int)) (err error) {
+				if err = p.SaveAs(ctx, out); err == nil {
+					s, err = begin(func() (*store.Project, error) { return store.Open(out, w.options()) })
 				}
-				s, err = begin(func() (*store.Project, error) { return store.Open(out, w.options()) })
 				return err
 			}, func(err error) {
 				if err != nil {
 					w.complain(err)
 					return
 				}
-				w.take(s)
-				w.tellSalvaged("Saved into "+filepath.Base(out), done)
+				w.take(s, origin{})
+				w.tell("Saved as " + filepath.Base(out))
 			})
+		})
+}
+
+// salvageDialog asks for a damaged project and saves what can be saved of it;
+// of the one in the window, if it is that.
+func (w *window) salvageDialog() {
+	if w.session != nil && w.origin.left != nil {
+		w.salvage(w.session.Project().Path())
+		return
+	}
+	choose.Open(w.win, choose.Options{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}, func(paths []string) { w.salvage(paths[0]) })
+}
+
+// salvage saves what can be saved of a damaged project into a new one, and
+// opens that.
+func (w *window) salvage(path string) {
+	choose.Save(w.win, choose.Options{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
+		Name: strings.TrimSuffix(filepath.Base(path), ending) + "-salvaged" + ending, Endings: []string{ending}}, func(out string) {
+		var done store.Salvaged
+		var s *session.Session
+		w.work("Salvaging "+filepath.Base(path), func(ctx context.Context, _ func(int, int)) (err error) {
+			if done, err = store.Salvage(ctx, path, out, w.options()); err != nil {
+				return err
+			}
+			s, err = begin(func() (*store.Project, error) { return store.Open(out, w.options()) })
+			return err
+		}, func(err error) {
+			if err != nil {
+				w.complain(err)
+				return
+			}
+			w.take(s, origin{})
+			w.tellSalvaged("Saved into “"+bareName(out)+"”", done)
 		})
 	})
 }
@@ -99,37 +176,53 @@ func begin(open func() (*store.Project, error)) (*session.Session, error) {
 
 // tellSalvaged says what was saved and what was lost.
 func (w *window) tellSalvaged(title string, done store.Salvaged) {
-	words := fmt.Sprintf("%s, %s, %s; %s of the log.", plural(done.Articles, "article"), plural(done.Claims, "claim"),
-		plural(done.Annotations, "annotation"), plural(done.Changes, "change"))
+	said := fmt.Sprintf("%s, %s, %s; %s of the log.", parts.Count(done.Articles, "article"), parts.Count(done.Claims, "claim"),
+		parts.Count(done.Annotations, "annotation"), parts.Count(done.Changes, "change"))
 	if len(done.Lost) == 0 {
-		words += "\n\nNothing was lost."
+		said += "\n\nNothing was lost."
 	} else {
-		words += "\n\nLost:\n" + strings.Join(done.Lost, "\n")
+		said += "\n\nLost or altered:\n• " + strings.Join(done.Lost, "\n• ")
 	}
-	label := widget.NewLabel(words)
-	label.Wrapping = fyne.TextWrapWord
-	list := container.NewVScroll(label)
-	list.SetMinSize(fyne.NewSize(520, min(label.MinSize().Height, 320)))
-	w.tellDialog(title, list)
+	w.tellDialog(title, salvagedWide, words(said, salvagedWide))
 }
 
-// keepSafe makes the backups that are due, off the window's goroutine, and
-// tells of conflicting copies beside the project.
-func (w *window) keepSafe() {
-	w.backUp()
+const salvagedWide = 640
+
+// showConflicts offers the copies that lie beside the project, in which
+// somebody else's work may be.
+func (w *window) showConflicts() {
 	found, err := w.session.Project().Conflicts()
 	if err != nil || len(found) == 0 {
+		w.bar.clear()
 		return
 	}
-	var names []string
-	for _, c := range found {
-		names = append(names, filepath.Base(c.Path))
+	later := deed{"Not now", w.bar.clear}
+	if len(found) == 1 {
+		w.bar.say(keeper(found[0])+" a second copy of this project: it may hold somebody else’s work", filepath.Base(found[0].Path),
+			deed{"Open the copy", func() { w.openProject(found[0].Path) }}, later)
+		return
 	}
-	w.said.Say(fmt.Errorf("beside the project lies what a synchronised folder could not bring together: %s; open it to see whose work it holds", strings.Join(names, ", ")))
+	list := make([]pick, len(found))
+	for i, c := range found {
+		list[i] = pick{filepath.Base(c.Path), keeper(c) + " this copy"}
+	}
+	w.bar.say("Other copies of this project lie beside it: they may hold somebody else’s work", fmt.Sprint(len(found), " copies"),
+		deed{"Open one…", func() {
+			w.choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
+		}}, later)
 }
 
+// keeper begins a sentence with the service that made a copy, if that is known.
+func keeper(c store.Conflict) string {
+	if c.Service == "" {
+		return "Beside it lies"
+	}
+	return c.Service + " kept"
+}
+
+// backUp makes the backup that is due, off the window's goroutine.
 func (w *window) backUp() {
-	if w.session == nil || w.past.present != nil {
+	if w.session == nil || w.past.present != nil || w.origin != (origin{}) {
 		return
 	}
 	p := w.session.Project()
@@ -157,33 +250,35 @@ func (w *window) keepBackups() {
 	}()
 }
 
-// backupsDialog lists the backups of the project, to be opened for reading.
+// backupsDialog lists the backups of the project, of all projects where none is
+// open, to be opened for reading.
 func (w *window) backupsDialog() {
-	list, err := store.Backups(w.options().Data, w.session.Project().Path())
+	path := ""
+	if w.session != nil {
+		path = w.placeKey()
+	}
+	list, err := store.Backups(w.options().Data, path)
 	if err != nil {
-		w.said.Say(err)
+		w.complain(err)
 		return
 	}
 	if len(list) == 0 {
-		w.tellDialog("Backups", widget.NewLabel("There are none yet: one is made on each day on which something was changed."))
+		w.tellDialog("Backups", askWide, words("There are none yet: one is made every hour in which something was changed.", askWide))
 		return
 	}
-	var d *dialog.CustomDialog
-	rows := widget.NewList(func() int { return len(list) }, func() fyne.CanvasObject { return widget.NewLabel("") },
-		func(i int, o fyne.CanvasObject) {
-			b := list[i]
-			o.(*widget.Label).SetText(fmt.Sprintf("%s · %s · %s", b.Made.Local().Format("Monday 2 January 2006, 15:04"), plural(b.Changes, "change"), whyBackup[b.Why]))
-		})
-	rows.OnSelected = func(i int) {
-		d.Hide()
-		w.openProject(list[i].Path)
+	rows := make([]pick, len(list))
+	for i, b := range list {
+		rows[i] = pick{b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change") + " · " + whyBackup[b.Why]}
+		if path == "" {
+			rows[i].name = bareName(b.Project) + " · " + rows[i].name
+		}
 	}
-	d = dialog.NewCustom("Backups: click one to read it", "Close", rows, w.win)
-	d.SetOnClosed(w.focusPage)
-	d.Resize(fyne.NewSize(560, 420))
-	d.Show()
+	w.choose("Backups, to be read", "Open", rows, func(i int) { w.openProject(list[i].Path) })
 }
 
 var whyBackup = map[store.Why]string{
-	store.BeforeMigration: "before the file was brought to a newer format", store.BeforeMerge: "before a merge", store.ByTime: "of the day",
+	store.BeforeMigration: "before the file was brought to a newer format", store.BeforeMerge: "before a merge", store.ByTime: "of the hour",
 }
+
+// bareName is what a project's file is called.
+func bareName(path string) string { return strings.TrimSuffix(filepath.Base(path), ending) }

@@ -1,14 +1,18 @@
 package app
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate"
 	"claimtrace/app/compare"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
 	"claimtrace/app/style"
+	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
 
@@ -59,7 +63,7 @@ func always(label string, s fyne.Shortcut, f func()) *fyne.MenuItem {
 
 // buildMenu gives every action a menu item with its key.
 func (w *window) buildMenu() {
-	quit := w.item("Quit", key(fyne.KeyQ), w.win.Close)
+	quit := always("Quit", key(fyne.KeyQ), w.close)
 	quit.IsQuit = true
 	file := fyne.NewMenu("File",
 		w.item("New project…", key(fyne.KeyN), w.newDialog),
@@ -78,7 +82,8 @@ func (w *window) buildMenu() {
 		w.need("Save the page as PNG…", nil, w.saveFigure("png")),
 		w.need("Save the page as SVG…", nil, w.saveFigure("svg")),
 		w.need("Verify the project", nil, w.verify),
-		w.need("Backups…", nil, w.backupsDialog),
+		w.need("Save as a new project…", nil, w.saveAs),
+		w.item("Backups…", nil, w.backupsDialog),
 		w.item("Salvage a damaged project…", nil, w.salvageDialog),
 		fyne.NewMenuItemSeparator(),
 		w.need("Close project", key(fyne.KeyW), w.leaveProject),
@@ -129,7 +134,10 @@ func (w *window) buildMenu() {
 		w.need("Remove the claim", nil, w.removeClaim),
 	)
 	look := func(label, theme string) *fyne.MenuItem {
-		return w.item(label, nil, func() { w.setTheme(theme) })
+		return w.oneOf(w.item(label, nil, func() { w.setTheme(theme) }), func() bool { return w.prefs.Theme == theme })
+	}
+	face := func(label string, f style.Face) *fyne.MenuItem {
+		return w.oneOf(w.item(label, nil, func() { w.setFace(f) }), func() bool { return style.Face(w.prefs.Face) == f })
 	}
 	views := fyne.NewMenu("View",
 		w.need("Read", key(fyne.Key1), func() { w.show(viewRead) }),
@@ -144,8 +152,7 @@ func (w *window) buildMenu() {
 		w.item("Smaller type", key(fyne.KeyMinus), func() { w.setZoom(w.zoom() - 10) }),
 		w.item("Normal type", key(fyne.Key0), func() { w.setZoom(100) }),
 		fyne.NewMenuItemSeparator(),
-		w.item("Text in a serif", nil, func() { w.setFace(style.FaceSerif) }),
-		w.item("Text in a sans-serif", nil, func() { w.setFace(style.FaceSans) }),
+		face("Text in a serif", style.FaceSerif), face("Text in a sans-serif", style.FaceSans),
 		fyne.NewMenuItemSeparator(),
 		look("Light", string(style.AlwaysLite)), look("Dark", string(style.AlwaysDark)), look("As the desktop", string(style.System)),
 	)
@@ -153,8 +160,25 @@ func (w *window) buildMenu() {
 		w.item("Keys (F1)", nil, w.keysDialog),
 		w.item("About Claimtrace", nil, w.aboutDialog),
 	)
+	w.tick()
 	w.menu = fyne.NewMainMenu(file, edit, tag, views, help)
 	w.win.SetMainMenu(w.menu)
+}
+
+// oneOf is an item that is ticked while it is what was chosen.
+func (w *window) oneOf(i *fyne.MenuItem, chosen func() bool) *fyne.MenuItem {
+	w.ticks = append(w.ticks, func() { i.Checked = chosen() })
+	return i
+}
+
+// tick ticks what is chosen.
+func (w *window) tick() {
+	for _, f := range w.ticks {
+		f()
+	}
+	if w.menu != nil {
+		w.menu.Refresh()
+	}
 }
 
 // exportMenu has an item for every format.
@@ -235,6 +259,10 @@ func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (string,
 		verb, err = step()
 		return err
 	})
+	if errors.Is(err, store.ErrNothingToUndo) || errors.Is(err, store.ErrNothingToRedo) {
+		w.tell(parts.Capital(err.Error())) // no more than one key too many
+		return
+	}
 	w.said.Say(err)
 	if err == nil {
 		w.tell(said + ": " + verb)
@@ -339,11 +367,13 @@ func (w *window) setZoom(percent int) {
 func (w *window) setFace(f style.Face) {
 	w.prefer(func(p *preferences.Preferences) { p.Face = string(f) })
 	w.reader.SetFace(f)
+	w.tick()
 }
 
 func (w *window) setTheme(theme string) {
 	w.prefer(func(p *preferences.Preferences) { p.Theme = theme })
 	dress(w.app, theme)
+	w.tick()
 	if w.session == nil {
 		w.greet()
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/parts"
@@ -23,7 +22,7 @@ func (w *window) work(title string, do func(ctx context.Context, progress func(d
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	w.stop, w.ended = cancel, make(chan struct{})
-	sheet := newProgress(w.win, title, cancel)
+	sheet := w.newProgress(title, cancel)
 	go func() {
 		err := do(ctx, sheet.report)
 		fyne.Do(func() {
@@ -45,9 +44,8 @@ func (w *window) work(title string, do func(ctx context.Context, progress func(d
 // progressSheet shows how far a long action is and lets it be stopped. It
 // appears only when the action takes longer than a blink.
 type progressSheet struct {
-	popup  *widget.PopUp
+	sheet  *sheet
 	bar    *widget.ProgressBar
-	label  *widget.Label
 	timer  *time.Timer
 	closed bool
 	waits  atomic.Bool // a report is on its way to the window
@@ -57,16 +55,19 @@ type progressSheet struct {
 // driver would show the sheet from the timer's goroutine.
 var blink = 200 * time.Millisecond
 
-// newProgress is called on Fyne's goroutine.
-func newProgress(win fyne.Window, title string, cancel func()) *progressSheet {
-	s := &progressSheet{bar: widget.NewProgressBar(), label: widget.NewLabel(title)}
-	stop := widget.NewButton("Stop", cancel)
-	box := container.New(parts.Sized{Width: 360}, container.NewVBox(s.label, s.bar, container.NewCenter(stop)))
-	s.popup = widget.NewModalPopUp(container.NewPadded(box), win.Canvas())
+// newProgress is called on Fyne's goroutine. Only Escape stops the action, not
+// an Enter that was meant for what began it.
+func (w *window) newProgress(title string, cancel func()) *progressSheet {
+	s := &progressSheet{bar: widget.NewProgressBar()}
+	s.sheet = w.newSheet(title, 400, s.bar)
+	s.sheet.cancel = cancel
+	s.sheet.hints = []parts.Hint{{Keys: []string{"Esc"}, Does: "stop"}}
+	s.sheet.button("Stop", cancel)
 	s.timer = time.AfterFunc(blink, func() {
 		fyne.Do(func() {
 			if !s.closed {
-				s.popup.Show()
+				s.sheet.open(nil)
+				w.win.Canvas().Unfocus()
 			}
 		})
 	})
@@ -88,5 +89,5 @@ func (s *progressSheet) report(done, total int) {
 func (s *progressSheet) close() {
 	s.timer.Stop()
 	s.closed = true
-	s.popup.Hide()
+	s.sheet.close()
 }

@@ -35,7 +35,15 @@ func (w *window) openProject(path string) {
 	if w.session != nil && same(path, w.session.Project().Path()) {
 		return
 	}
-	w.opens("Opening "+filepath.Base(path), path, func(context.Context) (*store.Project, error) { return store.Open(path, w.options()) })
+	title := "Opening " + filepath.Base(path)
+	backup, is := store.BackupAt(path)
+	if is {
+		title = "Opening the backup"
+	}
+	w.opensAs(title, path, func(ctx context.Context) (*store.Project, origin, error) {
+		p, err := orDamaged(ctx, path, w.options())
+		return p, origin{backup: backup}, err
+	})
 }
 
 // newProject makes one at path.
@@ -45,17 +53,29 @@ func (w *window) newProject(path string) {
 
 // opens opens the project at path off the window's goroutine, as it may have to
 // be checked as a whole.
-func (w *window) opens(title, path string, open func(context.Context) (*store.Project, error), then ...func()) {
+func (w *window) opens(title, path string, open func(context.Context) (*store.Project, error)) {
+	w.opensAs(title, path, func(ctx context.Context) (*store.Project, origin, error) {
+		p, err := open(ctx)
+		return p, origin{}, err
+	})
+}
+
+// opensAs is opens for what may not be a project to work on.
+func (w *window) opensAs(title, path string, open func(context.Context) (*store.Project, origin, error), then ...func()) {
 	var s *session.Session
+	var of origin
 	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
-		s, err = begin(func() (*store.Project, error) { return open(ctx) })
+		s, err = begin(func() (p *store.Project, err error) {
+			p, of, err = open(ctx)
+			return p, err
+		})
 		return err
 	}, func(err error) {
 		if err != nil {
 			w.offer(path, err)
 			return
 		}
-		w.take(s)
+		w.take(s, of)
 		for _, f := range then {
 			f()
 		}
@@ -68,19 +88,22 @@ func same(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// take makes a session that of the window.
-func (w *window) take(s *session.Session) {
+// take makes a session that of the window. A backup is not what is opened at
+// the next start: that stays its project.
+func (w *window) take(s *session.Session, of origin) {
 	w.closeProject()
-	w.session, w.baseline = s, ""
+	w.session, w.origin, w.baseline = s, of, ""
 	w.library.Rest()
 	w.claims.Rest()
 	w.traced.Rest()
 	s.Listen(w.changed)
-	w.prefer(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) })
+	if of.backup.Path == "" {
+		w.prefer(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) })
+	}
 	w.view = viewRead
 	w.showProject()
 	w.goBack()
-	w.keepSafe()
+	w.backUp()
 }
 
 // closeProject closes what is open, with what was being typed recorded.
@@ -96,7 +119,7 @@ func (w *window) closeProject() {
 		w.backing = nil
 	}
 	w.session.Close()
-	w.session = nil
+	w.session, w.origin = nil, origin{}
 }
 
 // leaveProject goes back to the page without a project.
@@ -136,7 +159,8 @@ func (w *window) showProject() {
 		w.greet()
 		return
 	}
-	w.win.SetTitle(w.session.Title() + " – Claimtrace")
+	w.win.SetTitle(w.heading() + " – Claimtrace")
+	w.showOrigin()
 	w.changed(all)
 	w.show(viewRead)
 }

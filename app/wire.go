@@ -115,8 +115,12 @@ func (w *window) otherShortcut(s fyne.Shortcut) {
 }
 
 // loose hears of keys while nothing has the keyboard, as after a click on a
-// button: they go to the page.
+// button: they go to the sheet that is open, or to the page.
 func (w *window) loose(k *fyne.KeyEvent) {
+	if s := w.sheet(); s != nil {
+		s.key(k.Name)
+		return
+	}
 	if w.session == nil {
 		w.otherKey(k.Name)
 		return
@@ -124,6 +128,24 @@ func (w *window) loose(k *fyne.KeyEvent) {
 	w.focusPage()
 	if f := w.win.Canvas().Focused(); f != nil {
 		f.TypedKey(k)
+	}
+}
+
+// looseRune does the same for characters.
+func (w *window) looseRune(r rune) {
+	if s := w.sheet(); s != nil {
+		s.typed(r)
+		return
+	}
+	if w.focusPage(); w.win.Canvas().Focused() != nil {
+		w.win.Canvas().Focused().TypedRune(r)
+	}
+}
+
+// confirmSheet is Ctrl+Enter.
+func (w *window) confirmSheet(sc fyne.Shortcut) {
+	if s := w.sheet(); s != nil {
+		s.shortcut(sc)
 	}
 }
 
@@ -159,7 +181,7 @@ func (w *window) do(f func() error) error {
 	case w.stop != nil:
 		return errUnderWay
 	case w.flushing:
-		return f()
+		return w.worded(f())
 	}
 	w.flushing = true
 	err := w.card.Flush()
@@ -167,5 +189,5 @@ func (w *window) do(f func() error) error {
 	if err != nil {
 		return err
 	}
-	return f()
+	return w.worded(f())
 }

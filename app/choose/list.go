@@ -210,9 +210,11 @@ func (l *list) TypedKey(e *fyne.KeyEvent) {
 }
 
 // submit is Enter on a line: it enters a folder; on a file it confirms what is
-// chosen or, where nothing is, that file.
+// chosen or, where nothing is, that file. On no line, as when a folder has just
+// been entered, it presses the button.
 func (l *list) submit() {
 	if l.at < 0 {
+		l.s.press()
 		return
 	}
 	e := l.s.listing.entries[l.at]

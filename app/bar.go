@@ -1,0 +1,137 @@
+package app
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// barHigh is the height of the bar, in pixels: that of the bar of a moment.
+const barHigh = 56
+
+// bar stands above the page of a project that is not simply one to work on: it
+// says what it is and what can be done. It takes no room while it has nothing
+// to say.
+type bar struct {
+	widget.BaseWidget
+	around *fyne.Container // is laid out anew when the bar comes or goes
+	what   string          // in small type, above
+	name   string
+	row    *fyne.Container
+}
+
+// deed is something that can be done from the bar.
+type deed struct {
+	label string
+	do    func()
+}
+
+func newBar() *bar {
+	b := &bar{row: container.New(layout.NewCustomPaddedHBoxLayout(style.Gap))}
+	b.ExtendBaseWidget(b)
+	b.Hide()
+	return b
+}
+
+// say shows the bar, with what can be done from left to right.
+func (b *bar) say(what, name string, can ...deed) {
+	b.what, b.name = what, name
+	b.row.Objects = nil
+	for _, d := range can {
+		b.row.Add(newBarButton(d))
+	}
+	b.Show()
+	b.Refresh()
+	b.around.Refresh()
+}
+
+// clear takes the bar away.
+func (b *bar) clear() {
+	if b.Visible() {
+		b.Hide()
+		b.around.Refresh()
+	}
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (b *bar) MinSize() fyne.Size { return fyne.NewSize(320, barHigh) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (b *bar) AccessibilityLabel() string { return b.what + ": " + b.name }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (b *bar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements [fyne.Widget].
+func (b *bar) CreateRenderer() fyne.WidgetRenderer {
+	v := &barView{b: b, what: parts.Text("", style.SmallSize, false, nil), name: parts.Text("", style.TextSize, true, nil)}
+	v.ground = parts.NewGround(func(p *style.Palette) color.NRGBA { return p.AccentFill }, fyne.Size{})
+	v.line = parts.Hairline()
+	v.Refresh()
+	return v
+}
+
+type barView struct {
+	b            *bar
+	ground, line *parts.Ground
+	what, name   *canvas.Text
+}
+
+func (v *barView) Destroy()           {}
+func (v *barView) MinSize() fyne.Size { return v.b.MinSize() }
+func (v *barView) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{v.ground, v.line, v.what, v.name, v.b.row}
+}
+
+func (v *barView) Refresh() {
+	v.ground.Refresh()
+	v.line.Refresh()
+	v.b.row.Refresh()
+	v.Layout(v.b.Size())
+	canvas.Refresh(v.b)
+}
+
+func (v *barView) Layout(size fyne.Size) {
+	const side, lead = 20, 20
+	p, row := style.Now(), v.b.row.MinSize()
+	parts.Place(v.ground, 0, 0, size.Width, size.Height)
+	parts.Place(v.line, 0, size.Height-1, size.Width, 1)
+	parts.Place(v.b.row, size.Width-side-row.Width, (size.Height-row.Height)/2, row.Width, row.Height)
+	room := max(size.Width-2*side-row.Width-style.Panel, 40)
+	v.what.Text, v.what.Color = parts.Shorten(v.b.what, style.SmallSize, fyne.TextStyle{}, room), p.Accent
+	v.name.Text, v.name.Color = parts.Shorten(v.b.name, style.TextSize, fyne.TextStyle{Bold: true}, room), p.Ink
+	y := (size.Height - 2*lead) / 2
+	parts.InLine(v.what, side, y, lead)
+	parts.InLine(v.name, side, y+lead-1, lead)
+}
+
+// barButton is a button that Enter presses too.
+type barButton struct{ widget.Button }
+
+func newBarButton(d deed) *barButton {
+	b := &barButton{}
+	b.Text, b.OnTapped = d.label, d.do
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements [fyne.Focusable]. The space bar presses by its character.
+func (b *barButton) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		b.Tapped(nil)
+	}
+}
+
+// TypedRune implements [fyne.Focusable].
+func (b *barButton) TypedRune(r rune) {
+	if r == ' ' {
+		b.Tapped(nil)
+	}
+}

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"claimtrace/app/parts"
+	"claimtrace/store"
+)
+
+// offer says why a project does not open, and what else can be done: one that
+// is open elsewhere can be read in a copy; of a damaged one what is left; and of
+// any that there was, its newest backup.
+func (w *window) offer(path string, why error) {
+	if errors.Is(why, store.ErrLocked) {
+		w.ask("Open elsewhere", "“"+bareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
+			deed{"Read a copy", func() {
+				w.opens("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, error) {
+					return store.OpenCopy(ctx, path, w.options())
+				})
+			}})
+		return
+	}
+	said := unopened(path, why)
+	var can []deed
+	if errors.Is(why, store.ErrDamaged) {
+		said += "\nWhat can still be read of it can be looked at here, and salvaged into a new project."
+		can = append(can, deed{"Read what is left", func() { w.openDamaged(path) }})
+	}
+	list, err := store.Backups(w.options().Data, path)
+	if said != "" && err == nil && len(list) > 0 {
+		b := list[0]
+		said += fmt.Sprintf("\nIts newest backup is of %s, with %s.", b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change"))
+		can = append(can, deed{"Open the backup", func() { w.openProject(b.Path) }})
+	}
+	if len(can) == 0 {
+		w.complain(why)
+		return
+	}
+	w.ask("“"+bareName(path)+"” does not open", said, can...)
+}
+
+// unopened says for a person why a project does not open; "" where a backup is
+// no help.
+func unopened(path string, why error) string {
+	switch {
+	case errors.Is(why, store.ErrDamaged):
+		return "The file is damaged: part of it is not as it was written."
+	case errors.Is(why, store.ErrMissing):
+		return "The file is not there: it was moved, renamed or removed, or its disk is not connected.\n" + path
+	case errors.Is(why, store.ErrNotProject):
+		return "In its place is a file of another kind.\n" + path
+	case errors.Is(why, store.ErrFolder):
+		return "In its place is a folder.\n" + path
+	case errors.Is(why, fs.ErrPermission):
+		return "The file cannot be read: ask its owner for the right to.\n" + path
+	}
+	return ""
+}
+
+// ask asks whether to go on, and in which of several ways; the last stands out.
+func (w *window) ask(title, question string, can ...deed) {
+	s := w.newSheet(title, askWide, words(question, askWide))
+	s.button("Cancel", s.close)
+	for i, d := range can {
+		do := func() {
+			s.close()
+			d.do()
+		}
+		if i == len(can)-1 {
+			s.strong(d.label, do)
+		} else {
+			s.button(d.label, do)
+		}
+	}
+	s.open(nil)
+}
+
+// openDamaged reads what is left of a damaged project.
+func (w *window) openDamaged(path string) {
+	var done store.Salvaged
+	w.opensAs("Reading what is left of "+filepath.Base(path), path, func(ctx context.Context) (p *store.Project, of origin, err error) {
+		p, done, err = store.OpenDamaged(ctx, path, w.options())
+		return p, origin{left: &done}, err
+	}, func() { w.tellSalvaged("What is left of “"+bareName(path)+"”", done) })
+}
+
+// orDamaged opens a project; a file that is none but of which something of a
+// project can still be read is a damaged one.
+func orDamaged(ctx context.Context, path string, o store.Options) (*store.Project, error) {
+	p, err := store.Open(path, o)
+	if !errors.Is(err, store.ErrNotProject) {
+		return p, err
+	}
+	left, _, leftErr := store.OpenDamaged(ctx, path, o)
+	if leftErr != nil {
+		return nil, err
+	}
+	left.Close()
+	return nil, fmt.Errorf("cannot open %s: %w", path, store.ErrDamaged)
+}
