@@ -10,6 +10,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/choose"
+	"claimtrace/app/parts"
 	"claimtrace/store"
 	"claimtrace/store/ingest"
 )
@@ -142,12 +143,5 @@ func (w *window) showAdded(added []store.Added, notes []string) {
 			break
 		}
 	}
-	w.tell(strings.Join(append([]string{plural(len(fresh), "article") + " added"}, notes...), "; "))
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	w.tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
 }

@@ -10,6 +10,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/command"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 )
 
@@ -163,7 +164,7 @@ func (w *window) removeArticle() {
 	err := w.do(w.session.RemoveArticle)
 	w.inLibrary(err)
 	if err == nil {
-		w.tell(fmt.Sprintf("Removed “%s” and its %s: %s brings them back", a.Name(), plural(n, "highlight"), undoKey()))
+		w.tell(fmt.Sprintf("Removed “%s” and its %s: %s brings them back", a.Name(), parts.Count(n, "highlight"), undoKey()))
 	}
 }
 

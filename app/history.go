@@ -1,7 +1,9 @@
 package app
 
 import (
+	"context"
 	"errors"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -57,6 +59,56 @@ func (w *window) history(title string, of store.Ref) {
 	s.strong("Close", s.close)
 	s.open(nil)
 	view.Focus(w.win.Canvas())
+}
+
+// removedDialog lists what was removed from the project, to be brought back.
+func (w *window) removedDialog() {
+	s := w.session
+	var list []store.Removed
+	w.work("Reading the log", func(ctx context.Context, _ func(int, int)) (err error) {
+		list, err = s.Removed(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.said.Say(err)
+			return
+		}
+		if len(list) == 0 {
+			w.tellDialog("Removed", askWide, words("Nothing is removed. Articles, claims and highlights that you remove can be brought back from here, however long ago it was.", askWide))
+			return
+		}
+		rows := make([]pick, len(list))
+		for i, r := range list {
+			rows[i] = pick{parts.OneLine(r.Name), removedWords(r)}
+		}
+		w.choose("Removed", "Bring back", rows, func(i int) { w.bringBack(list[i]) })
+	})
+}
+
+// removedWords says what was removed, by whom and when.
+func removedWords(r store.Removed) string {
+	what := map[annotate.Kind]string{annotate.KindArticle: "Article", annotate.KindClaim: "Claim", annotate.KindAnnotation: "Highlight in " + r.In}[r.Kind]
+	return fmt.Sprintf("%s · removed by %s, %s", what, r.By.Name, r.At.Local().Format(dayAndTime))
+}
+
+// bringBack brings back what was removed and takes it in hand.
+func (w *window) bringBack(r store.Removed) {
+	err := w.do(func() error {
+		if err := w.session.Restore(r.Ref, r.Restore); err != nil {
+			return err
+		}
+		switch r.Kind {
+		case annotate.KindArticle:
+			return w.session.PickArticle(r.ID)
+		case annotate.KindClaim:
+			return w.session.PickClaim(r.ID)
+		}
+		return w.session.GoToID(r.ID)
+	})
+	w.said.Say(err)
+	if err == nil {
+		w.tell("Brought back (" + undoKey() + " undoes it)")
+	}
 }
 
 // The measures of the sheets of a history and a decision, in pixels.

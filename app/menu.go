@@ -91,7 +91,7 @@ func (w *window) buildMenu() {
 	)
 	w.undo = always("Undo", &fyne.ShortcutUndo{}, w.undoLast)
 	w.redo = always("Redo", key(fyne.KeyZ, fyne.KeyModifierShift), w.redoLast)
-	edit := fyne.NewMenu("Edit", w.undo, w.redo,
+	edit := fyne.NewMenu("Edit", w.undo, w.redo, w.need("Removed…", nil, w.removedDialog),
 		fyne.NewMenuItemSeparator(),
 		always("Copy", &fyne.ShortcutCopy{}, w.copy),
 		w.reading("Copy with source", key(fyne.KeyC, fyne.KeyModifierShift), w.copySource),

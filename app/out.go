@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"claimtrace/app/choose"
+	"claimtrace/app/parts"
 	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
@@ -87,7 +88,7 @@ func (w *window) pack(withoutText bool) {
 		if err != nil {
 			return "", err
 		}
-		return fmt.Sprintf("Packed %s: %s, SHA-256 %s…", filepath.Base(packed.Path), plural(packed.Articles, "article"), packed.SHA256[:12]), nil
+		return fmt.Sprintf("Packed %s: %s, SHA-256 %s…", filepath.Base(packed.Path), parts.Count(packed.Articles, "article"), packed.SHA256[:12]), nil
 	})
 }
 
@@ -152,7 +153,7 @@ func (w *window) verify() {
 		return err
 	}, func(err error) {
 		if err == nil && !found.OK {
-			err = fmt.Errorf("the project is damaged: %s (%s in all: claimtrace verify names them)", found.Problems[0], plural(len(found.Problems), "problem"))
+			err = fmt.Errorf("the project is damaged: %s (%s in all: claimtrace verify names them)", found.Problems[0], parts.Count(len(found.Problems), "problem"))
 		}
 		w.said.Say(err)
 		if err == nil {

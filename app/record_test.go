@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -157,5 +158,30 @@ func TestFind(t *testing.T) {
 	w.find.Close()
 	if w.reader.Selection().Len() == 0 {
 		t.Error("what was found is no longer selected")
+	}
+}
+
+// What was removed is listed and comes back as it was.
+func TestRemoved(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	a := w.session.Annotations()[0]
+	if err := errors.Join(w.session.PickAnnotation(a.ID), w.session.RemoveAnnotation()); err != nil {
+		t.Fatal(err)
+	}
+	w.stepArticle(1)
+	w.removedDialog()
+	w.waitForWork(t)
+	s := w.sheet()
+	if s == nil {
+		t.Fatal("nothing is asked")
+	}
+	s.key(fyne.KeyReturn)
+	if got, _ := w.session.Annotation(); got.ID != a.ID || w.sheet() != nil {
+		t.Errorf("brought back was %+v", got)
+	}
+	w.removedDialog()
+	w.waitForWork(t)
+	if s := w.sheet(); s == nil || len(s.buttons) != 1 {
+		t.Error("that nothing is removed is not told")
 	}
 }

@@ -152,6 +152,12 @@ func (s *Session) Decide(claim annotate.ID, v annotate.Verdict, reason string, e
 // History lists the changes of an article, claim or annotation, oldest first.
 func (s *Session) History(r store.Ref) ([]store.Revision, error) { return s.project.Revisions(r) }
 
+// Removed lists what was removed and can be brought back, the latest first. It
+// may run on any one goroutine while the session does nothing else.
+func (s *Session) Removed(ctx context.Context) ([]store.Removed, error) {
+	return s.project.Removed(ctx)
+}
+
 // Restore makes the state after a change of an entity that of now, as a new
 // change.
 func (s *Session) Restore(r store.Ref, change annotate.ID) error {
