@@ -87,8 +87,12 @@ func (w *window) removedDialog() {
 
 // removedWords says what was removed, by whom and when.
 func removedWords(r store.Removed) string {
-	what := map[annotate.Kind]string{annotate.KindArticle: "Article", annotate.KindClaim: "Claim", annotate.KindAnnotation: "Highlight in " + r.In}[r.Kind]
-	return fmt.Sprintf("%s · removed by %s, %s", what, r.By.Name, r.At.Local().Format(dayAndTime))
+	what := map[annotate.Kind]string{annotate.KindArticle: "Article", annotate.KindClaim: "Claim", annotate.KindAnnotation: "Highlight"}[r.Kind]
+	s := fmt.Sprintf("%s, removed by %s · %s", what, r.By.Name, r.At.Local().Format(dayAndTime))
+	if r.In != "" {
+		s += " · in " + parts.OneLine(r.In)
+	}
+	return s
 }
 
 // bringBack brings back what was removed and takes it in hand.
