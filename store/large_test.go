@@ -27,9 +27,9 @@ func lengthy(bytes int) string {
 // last word, checked, packed, backed up and undone like any other, and so is one
 // word that long.
 func TestLongArticle(t *testing.T) {
-	size := 1 << 20
+	size, passages := 1<<18, 100
 	if long {
-		size = 50 << 20
+		size, passages = 50<<20, 1000
 	}
 	o := testOptions("Anna")
 	o.Data = filepath.Join(t.TempDir(), "data")
@@ -50,7 +50,7 @@ func TestLongArticle(t *testing.T) {
 		t.Fatalf("%d characters, %v", len(got), err)
 	}
 	var list []NewAnnotation
-	for i := range 1000 {
+	for i := range passages {
 		start := chars - 8 - 40*i
 		list = append(list, NewAnnotation{Article: id, Span: annotate.Span{Start: start, End: start + 8}, Verdict: annotate.Disputed, Statement: "It ends"})
 	}
@@ -59,8 +59,8 @@ func TestLongArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if made[0].Quote != "The end." || len(made[1000].Quote) != 2*(size/10) {
-		t.Errorf("the last word is %q, the long one has %d bytes", made[0].Quote, len(made[1000].Quote))
+	if made[0].Quote != "The end." || len(made[passages].Quote) != 2*(size/10) {
+		t.Errorf("the last word is %q, the long one has %d bytes", made[0].Quote, len(made[passages].Quote))
 	}
 	tag(t, p, added[0].Article, "The end.", annotate.Confirmed, "It ends")
 	if _, err := p.Undo(); err != nil {
@@ -86,7 +86,7 @@ func TestLongArticle(t *testing.T) {
 // A project as large as any is worked on, checked, packed, opened anew and
 // rebuilt like a small one.
 func TestManyArticles(t *testing.T) {
-	articles, passages := 50, 1000
+	articles, passages := 20, 600
 	if long {
 		articles, passages = 5000, 100_000
 	}

@@ -19,6 +19,8 @@ func FuzzRun(f *testing.F) {
 	f.Setenv("CLAIMTRACE_REVIEWER", "Ann")
 	f.Setenv("XDG_CONFIG_HOME", f.TempDir())
 	f.Setenv("HOME", f.TempDir())
+	before := patience
+	f.Cleanup(func() { patience = before })
 	patience = 0
 	home := f.TempDir()
 	f.Chdir(home)
