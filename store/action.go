@@ -86,8 +86,9 @@ func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
 }
 
 // unpack makes a package an ordinary project again, since its digest no longer
-// holds once it is worked on.
-func unpack(c *conn) error { return c.exec("DELETE FROM package") }
+// holds once it is worked on. With no condition SQLite would empty the table
+// whole, and so write its page, even where it is empty.
+func unpack(c *conn) error { return c.exec("DELETE FROM package WHERE true") }
 
 // set records the values in which fields differ from what stands, and brings
 // an entity that is not in the project into it: nothing if all stands already.

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"math"
 
 	"claimtrace/annotate"
 )
@@ -30,19 +31,24 @@ func scanStep(r row) (s step, err error) {
 	return s, err
 }
 
+// isUndone is what the index of the actions that are undone holds; it is of use
+// only where this stands in a query as it does there.
+const isUndone = "state = '" + stateUndone + "'"
+
 // nextUndo and nextRedo return the action that would be undone or done again,
-// or [sql.ErrNoRows].
+// or [sql.ErrNoRows]. Those that are undone are the last ones.
 func nextUndo(c *conn) (step, error) {
-	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? ORDER BY seq DESC LIMIT 1", stateDone)
+	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? AND seq < ifnull((SELECT min(seq) FROM action WHERE "+isUndone+
+		"), ?) ORDER BY seq DESC LIMIT 1", stateDone, int64(math.MaxInt64))
 }
 
 func nextRedo(c *conn) (step, error) {
-	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? ORDER BY seq LIMIT 1", stateUndone)
+	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE "+isUndone+" ORDER BY seq LIMIT 1")
 }
 
 // pushAction makes an action the next to be undone.
 func pushAction(c *conn, seq int64, id annotate.ID, verb string) error {
-	if err := c.exec("DELETE FROM action WHERE state = ?", stateUndone); err != nil {
+	if err := c.exec("DELETE FROM action WHERE " + isUndone); err != nil {
 		return err
 	}
 	return insertStep(c, step{seq, id, verb, stateDone, ""})

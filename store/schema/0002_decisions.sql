@@ -2,7 +2,7 @@
 -- are listed with their passages from their own rows. The tables are derived: they are filled from the log once all steps
 -- are done.
 -- Indexes hold no more than they are asked for, so that adding articles takes less time and room: of a change its id only
--- where it stands by itself, of articles only those that brought an id along.
+-- where it stands by itself, of articles only those that brought an id along, of actions only those that are undone.
 
 DROP TABLE claim;
 
@@ -73,3 +73,7 @@ DROP INDEX change_order;
 
 CREATE INDEX change_entity ON change (entity, clock);
 CREATE INDEX change_order ON change (clock);
+
+DROP INDEX action_state;
+
+CREATE INDEX action_undone ON action (seq) WHERE state = 'undone';
