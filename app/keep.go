@@ -61,11 +61,15 @@ func (w *window) standing() string {
 var (
 	errBackup = fmt.Errorf("this is a backup, and %w: save it as a new project to work on it", store.ErrReadOnly)
 	errLeft   = fmt.Errorf("this is what is left of a damaged project, and %w: salvage it into a new project to work on it", store.ErrReadOnly)
+	errDamage = fmt.Errorf("part of the project’s file cannot be read, as %w: go back to a backup, or salvage what is left; both are in the menu File", store.ErrDamaged)
 )
 
-// worded says in words of the window why nothing can be changed.
+// worded says in words of the window why nothing can be changed, or that the
+// file is damaged; the particulars are for Verify.
 func (w *window) worded(err error) error {
 	switch {
+	case errors.Is(err, store.ErrDamaged):
+		return errDamage
 	case !errors.Is(err, store.ErrReadOnly) || w.past.present != nil:
 	case w.origin.backup.Path != "":
 		return errBackup
@@ -236,7 +240,7 @@ func (w *window) backUp() {
 		defer close(ended)
 		_, _, err := p.BackUpIfDue(ctx)
 		if err != nil && !errors.Is(err, context.Canceled) {
-			fyne.Do(func() { w.complain(err) })
+			fyne.Do(func() { w.complain(w.worded(err)) })
 		}
 	}()
 }

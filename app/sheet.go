@@ -173,7 +173,52 @@ func (s *sheet) typed(r rune) {
 // leave the character to the page.
 type sheetButton struct {
 	widget.Button
-	s *sheet
+	s       *sheet
+	focused bool
+}
+
+// FocusGained implements [fyne.Focusable].
+func (b *sheetButton) FocusGained() {
+	b.focused = true
+	b.Button.FocusGained()
+}
+
+// FocusLost implements [fyne.Focusable].
+func (b *sheetButton) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *sheetButton) CreateRenderer() fyne.WidgetRenderer {
+	return &ringed{b.Button.CreateRenderer(), b, &canvas.Rectangle{StrokeWidth: 2, CornerRadius: style.Corner + ringGap}}
+}
+
+// ringGap is between a button and the ring around it, in pixels.
+const ringGap = 3
+
+// ringed draws a ring around the button with the keyboard: Fyne's own sign of
+// that has the colour of the one that stands out.
+type ringed struct {
+	fyne.WidgetRenderer
+	b    *sheetButton
+	ring *canvas.Rectangle
+}
+
+func (r *ringed) Objects() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{r.ring}, r.WidgetRenderer.Objects()...)
+}
+
+func (r *ringed) Layout(s fyne.Size) {
+	parts.Place(r.ring, -ringGap, -ringGap, s.Width+2*ringGap, s.Height+2*ringGap)
+	r.WidgetRenderer.Layout(s)
+}
+
+func (r *ringed) Refresh() {
+	p := style.Now()
+	r.ring.Hidden, r.ring.FillColor, r.ring.StrokeColor = !r.b.focused, p.Raised, p.Accent
+	r.ring.Refresh()
+	r.WidgetRenderer.Refresh()
 }
 
 // TypedKey implements [fyne.Focusable].

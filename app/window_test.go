@@ -253,11 +253,11 @@ func TestMenu(t *testing.T) {
 					continue
 				}
 				i.Action()
-				for o := w.win.Canvas().Overlays().Top(); o != nil; o = w.win.Canvas().Overlays().Top() {
-					w.win.Canvas().Overlays().Remove(o)
-				}
 				if w.ended != nil {
 					<-w.ended
+				}
+				if strike(w, fyne.KeyEscape); sheetOpen(w) {
+					t.Fatalf("%s: Escape does not close what it opens", i.Label)
 				}
 			}
 		}

@@ -257,6 +257,12 @@ func TestManyFilesAndFolders(t *testing.T) {
 		t.Errorf("the last folder is %q", lastFolder)
 	}
 
+	r = raise(t, o, false)
+	r.keys(fyne.KeyDown, fyne.KeyReturn)
+	r.want(at(dir, "in")+sep, "Add this folder")
+	r.keys(fyne.KeyReturn) // on no line it presses the button
+	r.wantChosen(at(dir, "in"))
+
 	o.Folders = false
 	r = raise(t, o, false)
 	r.click("in", box1, slow)

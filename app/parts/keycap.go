@@ -3,7 +3,6 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/style"
 )
@@ -55,36 +54,3 @@ func Hints(hints []Hint, left, right, height float32) []fyne.CanvasObject {
 	}
 	return out
 }
-
-// HintRow is one hint in a list of them: its keys in a column of a width, what
-// they do beside it.
-type HintRow struct {
-	widget.BaseWidget
-	hint   Hint
-	column float32
-}
-
-// NewHintRow returns a row whose keys take a column of that width, in pixels.
-func NewHintRow(h Hint, column float32) *HintRow {
-	r := &HintRow{hint: h, column: column}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer implements [fyne.Widget].
-func (r *HintRow) CreateRenderer() fyne.WidgetRenderer {
-	keys := Hints([]Hint{{Keys: r.hint.Keys}}, 0, r.column, statusHeight)
-	does := InLine(Text(r.hint.Does, style.TextSize, false, style.Now().Ink), r.column+style.Panel, 0, statusHeight)
-	return &hintRowView{objects: append(keys, does), size: fyne.NewSize(r.column+style.Panel+does.Size().Width, statusHeight)}
-}
-
-type hintRowView struct {
-	objects []fyne.CanvasObject
-	size    fyne.Size
-}
-
-func (v *hintRowView) Destroy()                     {}
-func (v *hintRowView) Layout(fyne.Size)             {}
-func (v *hintRowView) Refresh()                     {}
-func (v *hintRowView) MinSize() fyne.Size           { return v.size }
-func (v *hintRowView) Objects() []fyne.CanvasObject { return v.objects }

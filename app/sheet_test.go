@@ -1,0 +1,257 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// strike sends keys to what has the keyboard, or to the window where nothing
+// has; a space comes with its character, as from the system.
+func strike(w *window, keys ...fyne.KeyName) {
+	for _, k := range keys {
+		e := &fyne.KeyEvent{Name: k}
+		switch f := w.win.Canvas().Focused(); {
+		case k == fyne.KeyTab:
+			w.win.Canvas().FocusNext()
+		case f != nil:
+			f.TypedKey(e)
+		default:
+			w.win.Canvas().OnTypedKey()(e)
+		}
+		if k == fyne.KeySpace {
+			write(w, " ")
+		}
+	}
+}
+
+func write(w *window, s string) {
+	for _, r := range s {
+		if f := w.win.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		} else {
+			w.win.Canvas().OnTypedRune()(r)
+		}
+	}
+}
+
+func sheetOpen(w *window) bool { return w.win.Canvas().Overlays().Top() != nil }
+
+// Each sheet has the keyboard somewhere from the start, closes by Escape from
+// wherever it is and from nowhere, and gives it back to the page.
+func TestSheetsByKeys(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	if err := w.session.PickAnnotation(w.session.Annotations()[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	none := func() {}
+	for name, show := range map[string]func(){
+		"details": w.detailsDialog, "reword": w.rewordDialog, "reviewer": w.reviewerDialog, "keys": w.keysDialog, "about": w.aboutDialog,
+		"history": w.annotationHistory, "decide": w.decideDialog, "beside": w.besideDialog, "backups": w.backupsDialog,
+		"ask":      func() { w.ask("Well?", "Shall we?", deed{"One way", none}, deed{"Another", none}) },
+		"salvaged": func() { w.tellSalvaged("Left", store.Salvaged{Lost: []string{"much"}}) },
+	} {
+		show()
+		if !sheetOpen(w) || w.win.Canvas().Focused() == nil {
+			t.Errorf("%s: open %v, the keyboard is with %T", name, sheetOpen(w), w.win.Canvas().Focused())
+			continue
+		}
+		first, stops := w.win.Canvas().Focused(), 1
+		for strike(w, fyne.KeyTab); w.win.Canvas().Focused() != first && stops < 20; strike(w, fyne.KeyTab) {
+			stops++
+		}
+		for i := range stops + 1 {
+			if !sheetOpen(w) {
+				show()
+			}
+			for range i {
+				strike(w, fyne.KeyTab)
+			}
+			if i == stops {
+				w.win.Canvas().Unfocus()
+			}
+			strike(w, fyne.KeyEscape)
+			if sheetOpen(w) || w.sheet() != nil || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+				t.Errorf("%s: after Escape at stop %d of %d it is open: %v, the keyboard is with %T", name, i, stops, sheetOpen(w), w.win.Canvas().Focused())
+			}
+		}
+	}
+}
+
+// Enter presses the button that stands out, and on another button that one;
+// the space bar presses a button and goes no further.
+func TestSheetAnswers(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	said := ""
+	ask := func() {
+		said = ""
+		w.ask("Well?", "Shall we?", deed{"One", func() { said = "one" }}, deed{"Two", func() { said = "two" }})
+	}
+	for _, c := range []struct {
+		keys []fyne.KeyName
+		want string
+	}{
+		{[]fyne.KeyName{fyne.KeyReturn}, "two"},
+		{[]fyne.KeyName{fyne.KeyEnter}, "two"},
+		{[]fyne.KeyName{fyne.KeySpace}, "two"},
+		{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyReturn}, "one"},
+		{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft, fyne.KeySpace}, ""},
+		{[]fyne.KeyName{fyne.KeyTab, fyne.KeyReturn}, ""},
+		{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeySpace}, "two"},
+	} {
+		ask()
+		strike(w, c.keys...)
+		if sheetOpen(w) || said != c.want {
+			t.Errorf("%v: open %v, said %q, want %q", c.keys, sheetOpen(w), said, c.want)
+		}
+	}
+	ask()
+	w.win.Canvas().Unfocus() // as by a click beside everything
+	strike(w, fyne.KeyReturn)
+	if said != "two" {
+		t.Errorf("with the keyboard nowhere Enter said %q", said)
+	}
+	w.win.Resize(fyne.NewSize(900, 400))
+	place := w.reader.Place()
+	ask()
+	strike(w, fyne.KeySpace)
+	if w.reader.Place() != place {
+		t.Error("the space that pressed the button turned the page")
+	}
+	w.decideDialog()
+	quit := w.menu.Items[0].Items[len(w.menu.Items[0].Items)-1]
+	if !quit.IsQuit || quit.Disabled {
+		t.Fatalf("the last item is %q", quit.Label)
+	}
+	quit.Action()
+	if w.session != nil {
+		t.Error("with a sheet open Quit does nothing")
+	}
+}
+
+// A claim is decided from the keyboard alone.
+func TestDecideByKeys(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	ctrlEnter := key(fyne.KeyReturn)
+	now := func() store.ClaimRow { c, _ := w.session.Claim(); return c }
+	w.decideDialog()
+	strike(w, fyne.KeyReturn)
+	if !sheetOpen(w) || w.sheet().notice.Text() == "" {
+		t.Fatal("without a verdict something was decided, or nobody said why not")
+	}
+	write(w, "2")
+	strike(w, fyne.KeyTab, fyne.KeyReturn)
+	if !sheetOpen(w) || !strings.Contains(w.sheet().notice.Text(), "needs its reason") || now().Resolved != "" {
+		t.Fatalf("without a reason: decided %q, said %q", now().Resolved, w.sheet().notice.Text())
+	}
+	write(w, "In 1999 nobody said so")
+	strike(w, fyne.KeyReturn) // a line of the reason
+	write(w, "nor in 2003")
+	if now().Resolved != "" || !sheetOpen(w) {
+		t.Fatal("Enter in the reason decided")
+	}
+	// Broken off, it is there again.
+	strike(w, fyne.KeyEscape)
+	w.decideDialog()
+	strike(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace, fyne.KeyReturn)
+	if c := now(); sheetOpen(w) || c.Resolved != annotate.Disputed || c.Reason != "In 1999 nobody said so\nnor in 2003" || len(c.Evidence.List()) != 1 {
+		t.Errorf("decided %q, because %q, by %v", c.Resolved, c.Reason, c.Evidence)
+	}
+	w.decideDialog()
+	write(w, "3")
+	w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(ctrlEnter)
+	if c := now(); c.Resolved != annotate.Unconfirmed || sheetOpen(w) {
+		t.Errorf("Ctrl+Enter in the reason: decided %q", c.Resolved)
+	}
+	w.decideDialog()
+	write(w, "0")
+	w.confirmSheet(ctrlEnter)
+	if c := now(); c.Resolved != "" || c.Reason != "" || sheetOpen(w) {
+		t.Errorf("reopened it is %q, because %q", c.Resolved, c.Reason)
+	}
+}
+
+func TestPickByKeys(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	rows := w.session.Articles()
+	w.besideDialog()
+	strike(w, fyne.KeyDown, fyne.KeyEnd, fyne.KeyUp, fyne.KeyReturn)
+	if w.view != viewCompare || w.beside != (pair{rows[0].ID, rows[3].ID}) {
+		t.Errorf("page %d, compared are %v", w.view, w.beside)
+	}
+}
+
+// What is too high for the window is scrolled, and nothing lies over anything.
+func TestSheetFits(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(900, 600), fyne.NewSize(900, 400)} {
+		w.win.Resize(size)
+		for name, show := range map[string]func(){"keys": w.keysDialog, "decide": w.decideDialog, "details": w.detailsDialog} {
+			show()
+			s := w.sheet()
+			room := w.win.Canvas().Size()
+			if got := s.pop.Content.Size(); got.Height > room.Height || got.Width > room.Width {
+				t.Errorf("%s at %v is %v", name, size, got)
+			}
+			drv := fyne.CurrentApp().Driver()
+			body, button := drv.AbsolutePositionForObject(s.scroll), drv.AbsolutePositionForObject(s.buttons[0])
+			if end := body.Y + s.scroll.Size().Height; end > button.Y || button.Y+s.buttons[0].Size().Height > room.Height {
+				t.Errorf("%s at %v: what is scrolled ends at %v, the button begins at %v", name, size, end, button.Y)
+			}
+			if name == "keys" && s.body.MinSize().Height > s.scroll.Size().Height {
+				strike(w, fyne.KeyEnd)
+				if want := s.body.Size().Height - s.scroll.Size().Height; s.scroll.Offset.Y != want {
+					t.Errorf("End scrolls to %v, want %v", s.scroll.Offset.Y, want)
+				}
+			}
+			strike(w, fyne.KeyEscape)
+		}
+	}
+}
+
+func TestTicks(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	ticked := func() (list []string) {
+		for _, i := range w.menu.Items[3].Items {
+			if i.Checked {
+				list = append(list, i.Label)
+			}
+		}
+		return list
+	}
+	if got := fmt.Sprint(ticked()); got != "[Text in a serif Light]" {
+		t.Errorf("at first ticked are %s", got)
+	}
+	w.setTheme(string(style.AlwaysDark))
+	w.setFace(style.FaceSans)
+	if got := fmt.Sprint(ticked()); got != "[Text in a sans-serif Dark]" {
+		t.Errorf("ticked are %s", got)
+	}
+}
+
+// While something is under way only Escape stops it.
+func TestProgressByKeys(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	stopped := false
+	p := w.newProgress("Counting", func() { stopped = true })
+	p.sheet.open(nil)
+	w.win.Canvas().Unfocus()
+	strike(w, fyne.KeyReturn)
+	if stopped {
+		t.Error("Enter stopped it")
+	}
+	strike(w, fyne.KeyEscape)
+	if !stopped || !sheetOpen(w) {
+		t.Errorf("Escape stopped it: %v; the sheet is there: %v", stopped, sheetOpen(w))
+	}
+	p.close()
+	if sheetOpen(w) || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+		t.Error("the keyboard is not back on the page")
+	}
+}
