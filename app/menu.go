@@ -76,11 +76,8 @@ func (w *window) buildMenu() {
 		w.need("Remove the article", nil, w.removeArticle),
 		fyne.NewMenuItemSeparator(),
 		w.need("Pack for a colleague…", key(fyne.KeyP), w.packDialog),
-		w.need("Pack without the texts…", nil, w.packWithoutDialog),
 		w.exportMenu(),
 		w.need("Write a report…", key(fyne.KeyR), w.reportDialog),
-		w.need("Save the page as PNG…", nil, w.saveFigure("png")),
-		w.need("Save the page as SVG…", nil, w.saveFigure("svg")),
 		w.need("Verify the project", nil, w.verify),
 		w.need("Save as a new project…", nil, w.saveAs),
 		w.item("Backups…", nil, w.backupsDialog),
@@ -185,9 +182,12 @@ func (w *window) tick() {
 func (w *window) exportMenu() *fyne.MenuItem {
 	formats := fyne.NewMenu("")
 	for _, f := range exchange.Formats() {
-		formats.Items = append(formats.Items, w.item(f.Description+"…", nil, func() { w.export(f) }))
+		formats.Items = append(formats.Items, w.need("Annotations: "+f.Description+"…", nil, func() { w.export(f) }))
 	}
-	i := fyne.NewMenuItem("Export annotations", nil)
+	formats.Items = append(formats.Items, fyne.NewMenuItemSeparator(),
+		w.need("The page as PNG…", nil, w.saveFigure("png")), w.need("The page as SVG…", nil, w.saveFigure("svg")),
+		fyne.NewMenuItemSeparator(), w.need("A package without the texts…", nil, w.packWithoutDialog))
+	i := fyne.NewMenuItem("Export", nil)
 	i.ChildMenu = formats
 	w.needs = append(w.needs, i)
 	return i

@@ -19,7 +19,7 @@ import (
 // suggested is the name of a file beside the project. That of a file about the
 // past ends in the moment, in UTC as within the file.
 func (w *window) suggested(add string) (folder, name string) {
-	path := w.session.Project().Path()
+	path := w.placeKey()
 	ending := filepath.Ext(add)
 	name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + strings.TrimSuffix(add, ending)
 	if at := w.past.shown.UTC(); !at.IsZero() {
