@@ -9,7 +9,7 @@ import (
 // narrow as can be, in pixels, and the widths of the window between which they
 // change.
 const (
-	libraryWidth, libraryLeast = 273, 190
+	libraryWidth, libraryLeast = 273, 214
 	claimsWidth, claimsLeast   = 317, 262
 	windowWide, windowNarrow   = 1180, 860
 )

@@ -1,12 +1,14 @@
 package reader
 
 import (
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate/text"
+	"claimtrace/app/parts"
 	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
@@ -18,6 +20,7 @@ type head struct {
 	zoom     float32
 	face     style.Face
 	headline *layout.Layout
+	width    float32 // of the column
 	height   float32 // with the space below it
 	address  fyne.Size
 	at       fyne.Position // of the address
@@ -32,6 +35,7 @@ func newHead(a Article, zoom float32, face style.Face) *head {
 }
 
 func (h *head) wrap(width float32) {
+	h.width = width
 	h.headline.Wrap(layout.Metrics{Width: width, Lead: style.HeadLead * h.zoom})
 	h.headline.LayOut(0, math.Inf(1))
 	h.height = rowHeight + float32(h.headline.Height()) + style.Gap
@@ -41,7 +45,10 @@ func (h *head) wrap(width float32) {
 	h.height += style.Gap
 }
 
-const rowHeight = 26 // of the row of outlet, time and address, and of the byline
+const (
+	rowHeight = 26 // of the row of outlet, time and address, and of the byline
+	leastWord = 48 // what is left of that row for one of them, or it is left out
+)
 
 // draw makes the texts of the head, with the page's left top corner at pos.
 func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
@@ -58,18 +65,19 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 		return &canvas.Text{TextSize: style.SmallSize, TextStyle: fyne.TextStyle{Bold: bold}, Color: p.Muted}
 	}
 	var x float32
-	if h.a.Outlet != "" {
-		t := small(true)
-		t.Color = p.Ink
-		x += put(layout.Shown(h.a.Outlet), x, 0, t).Width + 2*style.Gap
+	next := func(s string, t *canvas.Text, ink color.NRGBA) (at fyne.Position, size fyne.Size) {
+		if s == "" || h.width-x < leastWord {
+			return at, size
+		}
+		t.Color = ink
+		at = fyne.NewPos(x, 0)
+		size = put(parts.Shorten(s, style.SmallSize, t.TextStyle, h.width-x), x, 0, t)
+		x += size.Width + 2*style.Gap
+		return at, size
 	}
-	x += put(h.a.Published, x, 0, small(false)).Width + 2*style.Gap
-	if h.a.Address != "" {
-		t := small(false)
-		t.Color = p.Accent
-		h.at = fyne.NewPos(x, 0)
-		h.address = put(h.a.Address, x, 0, t)
-	}
+	next(layout.Shown(h.a.Outlet), small(true), p.Ink)
+	next(h.a.Published, small(false), p.Muted)
+	h.at, h.address = next(h.a.Address, small(false), p.Accent)
 	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {
 		for _, piece := range h.headline.Pieces(at) {
 			put(piece.Text, piece.X, rowHeight+float32(h.headline.Top(at)), &canvas.Text{
