@@ -102,6 +102,7 @@ func (w *window) add(s ingest.Sources) {
 		added, done, err = session.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
 		return err
 	}, func(err error) {
+		was := w.session.Text()
 		if err == nil {
 			err = w.session.Refresh(done)
 		} else {
@@ -109,7 +110,7 @@ func (w *window) add(s ingest.Sources) {
 		}
 		w.inLibrary(err)
 		if err == nil {
-			w.showAdded(added, notes)
+			w.showAdded(added, notes, was == nil && w.session.Text() != nil)
 		}
 	})
 }
@@ -124,15 +125,20 @@ func (w *window) inLibrary(err error) {
 }
 
 // showAdded takes the first of the new articles in hand and says how many
-// there are.
-func (w *window) showAdded(added []store.Added, notes []string) {
+// there are. Filled tells that the text of the one in hand has come.
+func (w *window) showAdded(added []store.Added, notes []string, filled bool) {
 	fresh := map[annotate.ID]bool{}
 	for _, a := range added {
 		if a.New {
 			fresh[a.Article.ID] = true
 		}
 	}
-	if len(fresh) == 0 && len(added) > 0 {
+	switch {
+	case len(fresh) > 0 || len(added) == 0:
+	case filled:
+		w.tell("The text is there now")
+		return
+	default:
 		w.inLibrary(errors.New("already in the project: nothing was added"))
 		return
 	}

@@ -45,7 +45,10 @@ func Run(paths ...string) error {
 		time.AfterFunc(endWait, func() { os.Exit(0) })
 	})
 	w.win.ShowAndRun()
-	w.closeProject() // a signal to end does not close the window
+	if w.stop != nil { // a signal to end neither waits nor closes the window
+		w.stop()
+	}
+	w.closeProject()
 	return nil
 }
 

@@ -229,13 +229,20 @@ func (w *window) backUp() {
 	if w.session == nil || w.past.present != nil || w.origin != (origin{}) {
 		return
 	}
+	if w.backing != nil {
+		select {
+		case <-w.backed:
+		default:
+			return // the one before is still under way
+		}
+	}
 	p := w.session.Project()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	w.backing = func() {
+	w.backing, w.backed = func() {
 		stop()
 		<-ended
-	}
+	}, ended
 	go func() {
 		defer close(ended)
 		_, _, err := p.BackUpIfDue(ctx)

@@ -21,6 +21,7 @@ type past struct {
 	shown   time.Time        // the moment that the views show
 	wanted  time.Time        // where the slider is; zero if one is there
 	moving  bool
+	stop    context.CancelFunc // of the way to another moment
 }
 
 var errNoPast = errors.New("nothing has been recorded yet: there is no earlier state to show")
@@ -94,7 +95,10 @@ func (w *window) toMoment(t time.Time) {
 	w.moment.Busy(true)
 	then := k.project
 	var err error
-	parts.Aside(func() { err = then.Move(context.Background(), t) }, func() {
+	ctx, stop := context.WithCancel(context.Background())
+	k.stop = stop
+	parts.Aside(func() { err = then.Move(ctx, t) }, func() {
+		stop()
 		if w.past.project != then { // back in the present meanwhile
 			return
 		}
@@ -139,10 +143,13 @@ func (w *window) present() {
 		return
 	}
 	then := w.session
+	if w.past.stop != nil {
+		w.past.stop()
+	}
 	present := w.past.present
 	w.past = past{}
 	w.turnTo(present)
-	_ = then.Close() // it has nothing that could be lost
+	parts.Aside(func() { _ = then.Close() }, func() {}) // it has nothing that could be lost
 	w.moment.Hide()
 	w.project.Refresh()
 	w.focusPage()

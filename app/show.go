@@ -23,6 +23,18 @@ func (w *window) changed(c session.Changed) {
 	} else {
 		w.library.Update(c.ArticleRows)
 	}
+	claim, _ := w.session.Claim()
+	for _, list := range []*claims.Claims{w.claims, w.traced} {
+		switch {
+		case c.Claims:
+			list.Put(w.session.Claims(), claim.ID)
+		default:
+			list.Update(c.ClaimRows)
+			if c.Claim {
+				list.Pick(claim.ID)
+			}
+		}
+	}
 	claimRows := c.Claims || len(c.ClaimRows) > 0
 	w.reader.Together(func() {
 		if c.Article {
@@ -47,18 +59,6 @@ func (w *window) changed(c session.Changed) {
 			w.showAnnotation()
 		}
 	})
-	claim, _ := w.session.Claim()
-	for _, list := range []*claims.Claims{w.claims, w.traced} {
-		switch {
-		case c.Claims:
-			list.Put(w.session.Claims(), claim.ID)
-		default:
-			list.Update(c.ClaimRows)
-			if c.Claim {
-				list.Pick(claim.ID)
-			}
-		}
-	}
 	if c.Claim {
 		w.baseline, w.beside = "", pair{}
 	}

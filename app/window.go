@@ -75,6 +75,7 @@ type window struct {
 	greeting *parts.Notice     // on the page without a project
 	flushing bool              // what is typed on the card is being recorded
 	stale    [3]bool           // the pages that are to be shown anew
+	backed   chan struct{}     // closed when the backup has ended
 	backing  func()            // stops the backup that is under way, and waits for it; nil if none was begun
 	stop     func()            // stops the long action that is under way; nil if none is
 	closing  bool              // the window closes when that has ended

@@ -383,3 +383,23 @@ func TestSmallWindow(t *testing.T) {
 		}
 	}
 }
+
+// The claim that was chosen for a passage is the one that Enter alone takes for
+// the next.
+func TestNextPassageOfTheClaim(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	chosen, other := w.session.Claims()[1], w.session.Claims()[5]
+	if err := w.session.PickClaim(other.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	w.reader.TypedRune('2')
+	w.claims.OnTie(chosen.ID)
+	w.claims.StopPicking()
+	w.reader.Select(seek(t, w, "severe cold"))
+	w.reader.TypedRune('2')
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if a, _ := w.session.Annotation(); a.Claim != chosen.ID {
+		t.Errorf("it was tied to %s, of %s and %s", a.Claim, chosen.ID, other.ID)
+	}
+}

@@ -50,7 +50,7 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 		adding := newAddition(rec)
 		for len(added) < len(drafts) {
 			some := <-checked
-			if err := rec.lookUp(some); err != nil {
+			if err := adding.lookUp(some); err != nil {
 				return err
 			}
 			for _, d := range some {
@@ -144,8 +144,9 @@ func check(d Draft) checkedDraft {
 
 var queryKnown = "SELECT DISTINCT entity FROM change WHERE entity IN (?" + strings.Repeat(", ?", lookedUp-1) + ")"
 
-// lookUp notes which of some drafts, at most so many, the log knows.
-func (rec *recording) lookUp(some []checkedDraft) error {
+// lookUp notes which of some drafts, at most lookedUp, the log knows, or will
+// once what came before them is in it.
+func (a *addition) lookUp(some []checkedDraft) error {
 	ids := make([]any, lookedUp)
 	for i := range ids {
 		if ids[i] = ""; i < len(some) {
@@ -153,7 +154,7 @@ func (rec *recording) lookUp(some []checkedDraft) error {
 		}
 	}
 	known := map[annotate.ID]bool{}
-	if err := rec.c.each(func(r row) error {
+	if err := a.c.each(func(r row) error {
 		id, err := scalar[annotate.ID](r)
 		known[id] = true
 		return err
@@ -162,8 +163,8 @@ func (rec *recording) lookUp(some []checkedDraft) error {
 	}
 	for i := range some {
 		id := some[i].ref.ID
-		some[i].known = known[id]
-		known[id] = true // for a second draft of it
+		some[i].known = known[id] || a.seen[id]
+		a.seen[id] = true
 	}
 	return nil
 }
@@ -174,10 +175,11 @@ type addition struct {
 	*recording
 	texts, changes, articles *bulk
 	rows                     [][]any // for articles
+	seen                     map[annotate.ID]bool
 }
 
 func newAddition(rec *recording) *addition {
-	a := &addition{recording: rec}
+	a := &addition{recording: rec, seen: map[annotate.ID]bool{}}
 	a.texts = newBulk(rec.c, "IGNORE", "text", textColumns)
 	a.texts.inserted = a.textsKept
 	a.changes = newBulk(rec.c, "ROLLBACK", "change", afterSeq)

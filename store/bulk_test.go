@@ -91,10 +91,16 @@ func emptyDatabase(t *testing.T) *conn {
 // Articles that are added together, some twice, some following others, some
 // after they were removed, are what they are when added one after the other.
 func TestAddTogether(t *testing.T) {
+	for _, texts := range []int{50, 900} { // most are there already, or few
+		t.Run(fmt.Sprint(texts), func(t *testing.T) { addTogether(t, texts) })
+	}
+}
+
+func addTogether(t *testing.T, texts int) {
 	rng := rand.New(rand.NewPCG(4, 2))
 	var drafts []Draft
 	for range 150 {
-		d := draft(fmt.Sprintf("Text %d says so.", rng.IntN(50)), fmt.Sprint("Paper", rng.IntN(3)), "2026-01-29")
+		d := draft(fmt.Sprintf("Text %d says so.", rng.IntN(texts)), fmt.Sprint("Paper", rng.IntN(3)), "2026-01-29")
 		if rng.IntN(4) == 0 {
 			d.Source = []byte(d.Text + "\r\n")
 		}

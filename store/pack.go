@@ -158,7 +158,7 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 	}, "SELECT "+textColumns+" FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256"); err != nil {
 		return err
 	}
-	gone, err := removed(from)
+	gone, err := removed(ctx, from)
 	if err != nil {
 		return err
 	}
@@ -179,7 +179,7 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 // removed lists the entities that the log knows and the project does not show,
 // each with the change that removed it; "" for an annotation that only its
 // article's removal hides.
-func removed(c *conn) (map[annotate.ID]annotate.ID, error) {
+func removed(ctx context.Context, c *conn) (map[annotate.ID]annotate.ID, error) {
 	shown := map[annotate.ID]bool{}
 	note := func(r row) error {
 		id, err := scalar[annotate.ID](r)
@@ -193,7 +193,7 @@ func removed(c *conn) (map[annotate.ID]annotate.ID, error) {
 	gone := map[annotate.ID]annotate.ID{}
 	err := c.each(func(r row) error {
 		change, err := scanChange(r)
-		if err != nil || shown[change.Entity] {
+		if err = cmp.Or(err, ctx.Err()); err != nil || shown[change.Entity] {
 			return err
 		}
 		if _, known := gone[change.Entity]; !known {

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -22,10 +23,13 @@ type Removed struct {
 // Removed lists what was removed and is not back, the latest first. Highlights
 // that went with their article are not listed: they come back with it. It reads
 // the whole log, so it takes time in large projects. The error may be that of
-// the context.
+// the context; as of a moment it wraps [ErrReadOnly].
 func (p *Project) Removed(ctx context.Context) (list []Removed, err error) {
-	err = p.log(func(c *conn, until annotate.Clock) error {
-		gone, err := removed(c)
+	if why, advice := p.whyNot(); p.past != nil {
+		return nil, cannot("bring back", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
+	}
+	err = p.view(func(c *conn) error {
+		gone, err := removed(ctx, c)
 		if err != nil {
 			return err
 		}
@@ -36,7 +40,7 @@ func (p *Project) Removed(ctx context.Context) (list []Removed, err error) {
 			if by == "" {
 				continue
 			}
-			changes, err := historyOf(c, id, until)
+			changes, err := historyOf(c, id, annotate.LastClock)
 			if err := cmp.Or(err, ctx.Err()); err != nil {
 				return err
 			}

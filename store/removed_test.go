@@ -1,9 +1,11 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"claimtrace/annotate"
 )
@@ -71,5 +73,22 @@ func TestRemoved(t *testing.T) {
 	do(p.Undo())
 	if got := list(); !strings.HasPrefix(got, "annotation ") {
 		t.Errorf("after an undo of the last: %s", got)
+	}
+}
+
+// As of a moment nothing can be brought back, and that is said.
+func TestRemovedInThePast(t *testing.T) {
+	p := newProject(t)
+	a := add(t, p, draft("The bridge was closed on Monday.", "Courier", "2026-01-29"))
+	if _, err := p.Remove(Ref{annotate.KindArticle, a.ID}); err != nil {
+		t.Fatal(err)
+	}
+	then, err := p.AsOf(t.Context(), time.Unix(1, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer then.Close()
+	if list, err := then.Removed(t.Context()); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("%v, %v", list, err)
 	}
 }

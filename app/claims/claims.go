@@ -67,7 +67,7 @@ func (c *Claims) Put(rows []store.ClaimRow, picked annotate.ID) {
 // Update shows what has changed in some rows, named by their places among
 // those that were put.
 func (c *Claims) Update(places []int) {
-	if len(c.shown) != len(c.all) || c.picking {
+	if c.Field.Text != "" || c.picking {
 		c.sift()
 		return
 	}

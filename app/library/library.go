@@ -49,7 +49,13 @@ func New() *Library {
 	l.none.Hide()
 	l.Compose("Articles", "Filter articles", l.list, l.none, l.empty)
 	l.Field.OnKey = l.key
-	l.Field.OnChanged = func(string) { l.sift() }
+	l.Field.OnChanged = func(string) {
+		l.sift()
+		l.list.ScrollTo(0) // what Enter takes
+		if len(l.words()) == 0 {
+			l.point()
+		}
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -93,8 +99,11 @@ func (l *Library) Rest() { l.Field.SetText("") }
 // Put lists the articles and marks the one in hand. What changes in the rows
 // that were put is told by [Library.Update].
 func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
+	was := l.picked
 	l.all, l.picked = rows, picked
-	l.sift()
+	if l.sift(); picked != was {
+		l.point()
+	}
 }
 
 // Update shows what has changed in some rows, named by their places among
@@ -155,7 +164,6 @@ func (l *Library) sift() {
 	parts.Show(l.empty, len(l.all) == 0)
 	parts.Show(l.none, len(l.all) > 0 && len(l.shown) == 0)
 	l.list.SetLen(len(l.shown))
-	l.point()
 }
 
 func (l *Library) point() {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -56,5 +57,33 @@ func TestLibrary(t *testing.T) {
 	l.list.OnChoose(0)
 	if picked != "" {
 		t.Error("the article in hand was picked again")
+	}
+}
+
+// A filter shows its first match; where one has scrolled to among the matches
+// stays while their rows change.
+func TestFilterScrolls(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
+	l := New()
+	test.NewTempWindow(t, l).Resize(fyne.NewSize(272, 600))
+	var rows []store.ArticleRow
+	for i := range 80 {
+		rows = append(rows, store.ArticleRow{Article: annotate.Article{ID: annotate.ID(fmt.Sprint(i)), Title: fmt.Sprint("Number ", i%2), Outlet: "Courier"}})
+	}
+	l.Put(rows, "79")
+	if first, _ := l.list.Seen(); first < 70 {
+		t.Errorf("the one in hand is not seen, but what follows %d", first)
+	}
+	l.Field.SetText("number 1")
+	if first, _ := l.list.Seen(); first != 0 {
+		t.Errorf("the first match is out of sight: %d is the first that is seen", first)
+	}
+	l.Update([]int{3})
+	if first, _ := l.list.Seen(); first != 0 {
+		t.Errorf("a row changed, and %d is the first that is seen", first)
+	}
+	l.Field.SetText("")
+	if first, _ := l.list.Seen(); first < 70 {
+		t.Errorf("without the filter the one in hand is not seen, but what follows %d", first)
 	}
 }

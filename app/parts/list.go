@@ -66,6 +66,13 @@ func (l *List[R]) SetLen(n int) {
 	l.stack()
 }
 
+// Seen returns the first and the last row that the window shows; the last is
+// before the first where there are none.
+func (l *List[R]) Seen() (first, last int) {
+	top := l.scroll.Offset.Y
+	return l.rowAt(top), min(l.rowAt(top+l.scroll.Size().Height), l.Len()-1)
+}
+
 // Update says that the i-th row shows something else than before.
 func (l *List[R]) Update(i int) {
 	if i < 0 || i >= l.Len() || l.width <= 0 || !l.known[i] {
@@ -260,6 +267,8 @@ func (l *List[R]) point() {
 	canvas.Refresh(l.page)
 }
 
+func (l *List[R]) forget() { l.free = nil }
+
 func (l *List[R]) size() fyne.Size { return fyne.NewSize(1, l.end()) }
 
 func (l *List[R]) choose(i int) {
@@ -336,6 +345,7 @@ type listPage struct {
 		choosePoint(y float32)
 		hover(y float32)
 		point()
+		forget()
 	}
 	under   *canvas.Rectangle // behind the row under the pointer
 	objects []fyne.CanvasObject
@@ -375,8 +385,10 @@ func (v *listView) Layout(fyne.Size)             {}
 func (v *listView) MinSize() fyne.Size           { return v.p.MinSize() }
 func (v *listView) Objects() []fyne.CanvasObject { return v.p.objects }
 
-// Refresh draws all rows anew, as for another theme.
+// Refresh draws all rows anew, as for another theme. Those that are free have
+// not heard of it, and would show what they showed.
 func (v *listView) Refresh() {
+	v.p.list.forget()
 	for _, o := range v.p.objects {
 		o.Refresh()
 	}

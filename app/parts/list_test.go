@@ -158,3 +158,19 @@ func TestListIsWalkedAndClicked(t *testing.T) {
 		t.Error("a row is shown as under the pointer that has left")
 	}
 }
+
+// A row that was out of the window when the theme changed is drawn in it.
+func TestListForgets(t *testing.T) {
+	l := newListed(t, 30, func(int) float32 { return 40 })
+	first, last := l.Seen()
+	row := l.shown[last]
+	l.Resize(fyne.NewSize(l.width, float32(last-first-1)*60))
+	if _, ok := l.shown[last]; ok {
+		t.Fatal("the last row is still in the window")
+	}
+	test.WidgetRenderer(l.page).Refresh()
+	l.Resize(fyne.NewSize(l.width, 300))
+	if l.shown[last] == nil || l.shown[last] == row {
+		t.Error("the row is one that the refresh did not reach")
+	}
+}

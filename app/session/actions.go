@@ -38,7 +38,10 @@ func (s *Session) judge(a annotate.Annotation, v annotate.Verdict) error {
 		if !ok {
 			return s.annotate(store.NewAnnotation{Article: a.Article, Span: a.Span(), Verdict: v, Claim: a.Claim, Attribution: a.Attribution})
 		}
-		s.annotation, a = mine.ID, mine
+		if err := s.PickAnnotation(mine.ID); err != nil {
+			return err
+		}
+		a = mine
 	}
 	return s.SetAnnotation(a.ID, annotate.Fields{"verdict": string(v)})
 }
@@ -73,8 +76,10 @@ func (s *Session) Tie(statement string) error {
 	if err != nil {
 		return err
 	}
-	s.claim = c.ID
-	return s.refresh(done)
+	if err := s.refresh(done); err != nil {
+		return err
+	}
+	return s.PickClaim(c.ID)
 }
 
 // TieTo ties the annotation in hand to a claim and takes the claim in hand.
@@ -83,8 +88,10 @@ func (s *Session) TieTo(claim annotate.ID) error {
 	if !ok {
 		return ErrNoAnnotation
 	}
-	s.claim = claim
-	return s.SetAnnotation(a.ID, annotate.Fields{"claim": string(claim)})
+	if err := s.SetAnnotation(a.ID, annotate.Fields{"claim": string(claim)}); err != nil {
+		return err
+	}
+	return s.PickClaim(claim)
 }
 
 // SetAnnotation changes fields of an annotation, in hand or not.
@@ -253,5 +260,17 @@ func (s *Session) AddArticles(ctx context.Context, drafts []store.Draft, progres
 	return s.project.AddArticles(ctx, drafts, progress)
 }
 
-// Refresh reads anew what an action done outside the session changed.
-func (s *Session) Refresh(done store.Action) error { return s.refresh(done) }
+// Refresh reads anew what an action done outside the session changed, and the
+// text of the article in hand where it was withheld and is there by now.
+func (s *Session) Refresh(done store.Action) error {
+	if err := s.refresh(done); err != nil || s.text != nil || s.article == "" {
+		return err
+	}
+	annotation := s.annotation
+	if err := s.loadArticle(s.article); err != nil || s.text == nil {
+		return err
+	}
+	s.annotation = annotation
+	s.tell(Changed{Article: true, Annotations: true, Annotation: true})
+	return nil
+}

@@ -29,9 +29,12 @@ func (s *Session) Reload() error {
 
 func (s *Session) readLists() error {
 	articles, claims, err := s.project.Lists()
+	if err != nil {
+		return err
+	}
 	s.articles.set(articles)
 	s.claims.set(claims)
-	return err
+	return nil
 }
 
 func (s *Session) readComparing() (err error) {
@@ -41,11 +44,14 @@ func (s *Session) readComparing() (err error) {
 
 func (s *Session) readReviewers() error {
 	rs, err := s.project.Reviewers()
+	if err != nil {
+		return err
+	}
 	s.reviewers = make(map[annotate.ID]string, len(rs))
 	for _, r := range rs {
 		s.reviewers[r.ID] = r.Name
 	}
-	return err
+	return nil
 }
 
 func (s *Session) readAnnotations() (err error) {

@@ -39,18 +39,33 @@ func (r *rows[R]) first() annotate.ID {
 	return r.id(r.list[0])
 }
 
-// bring reads a row anew and puts it in its place, or takes it out where it is
-// gone. It returns the place where no row changed its own, else −1.
-func (r *rows[R]) bring(id annotate.ID, read func(annotate.ID) (R, error)) (place int, err error) {
-	row, err := read(id)
-	gone := errors.Is(err, store.ErrNoEntity)
-	if err != nil && !gone {
-		return -1, err
+// bring reads rows anew and puts them in their places, or takes them out where
+// they are gone. It returns the places, less of them where other rows moved
+// too. On an error nothing has changed.
+func (r *rows[R]) bring(ids []annotate.ID, read func(annotate.ID) (R, error)) (places []int, err error) {
+	fresh := make([]R, len(ids))
+	gone := make([]bool, len(ids))
+	for k, id := range ids {
+		fresh[k], err = read(id)
+		if gone[k] = errors.Is(err, store.ErrNoEntity); err != nil && !gone[k] {
+			return nil, err
+		}
 	}
+	for k, id := range ids {
+		if i := r.place(id, fresh[k], gone[k]); i >= 0 {
+			places = append(places, i)
+		}
+	}
+	return places, nil
+}
+
+// place puts a row in its place. It returns it where no row changed its own,
+// else −1.
+func (r *rows[R]) place(id annotate.ID, row R, gone bool) int {
 	i, there := r.at[id]
 	if there && !gone && (i == 0 || r.order(r.list[i-1], row) < 0) && (i == len(r.list)-1 || r.order(row, r.list[i+1]) < 0) {
 		r.list[i] = row
-		return i, nil
+		return i
 	}
 	list := r.list
 	if there {
@@ -61,5 +76,5 @@ func (r *rows[R]) bring(id annotate.ID, read func(annotate.ID) (R, error)) (plac
 		list = slices.Insert(list, at, row)
 	}
 	r.set(list)
-	return -1, nil
+	return -1
 }

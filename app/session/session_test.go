@@ -240,3 +240,52 @@ func TestRemove(t *testing.T) {
 		t.Errorf("removing nothing: %v", err)
 	}
 }
+
+// A verdict on another reviewer's highlight that one gave before takes one's own
+// in hand, and that is told.
+func TestVerdictGivenBefore(t *testing.T) {
+	s, _ := start(t)
+	passage := find(t, s, "no immediate confirmation")
+	ok(t, s.Tag(passage, annotate.Confirmed))
+	theirs, _ := s.Annotation()
+	ok(t, s.Project().SetReviewer("Somebody else"))
+	ok(t, s.PickAnnotation(theirs.ID))
+	ok(t, s.Tag(annotate.Span{}, annotate.Disputed))
+	mine, _ := s.Annotation()
+	ok(t, s.PickAnnotation(theirs.ID))
+	told := false
+	s.Listen(func(c Changed) { told = told || c.Annotation })
+	ok(t, s.Tag(annotate.Span{}, annotate.Disputed))
+	if a, _ := s.Annotation(); a.ID != mine.ID || mine.ID == theirs.ID || !told {
+		t.Errorf("in hand is %s, of %s and %s; told: %v", a.ID, theirs.ID, mine.ID, told)
+	}
+}
+
+// A text that was left out of a package is filled in by adding the article
+// again, and is there at once.
+func TestTextFilledIn(t *testing.T) {
+	whole, _ := start(t)
+	a, _ := whole.Article()
+	body := whole.Text().Slice(0, whole.Text().Len())
+	path := filepath.Join(t.TempDir(), "lean.claimtrace")
+	if _, err := whole.Project().Pack(t.Context(), path, true); err != nil {
+		t.Fatal(err)
+	}
+	p, err := store.Open(path, store.Options{Reviewer: "Mara"})
+	ok(t, err)
+	s, err := Open(p)
+	ok(t, err)
+	defer s.Close()
+	ok(t, s.PickArticle(a.ID))
+	if s.Text() != nil {
+		t.Fatal("the text is in the package")
+	}
+	told := false
+	s.Listen(func(c Changed) { told = told || c.Article })
+	_, done, err := s.AddArticles(t.Context(), []store.Draft{{Text: body, Source: []byte(body), Article: a}}, nil)
+	ok(t, err)
+	ok(t, s.Refresh(done))
+	if s.Text() == nil || !told {
+		t.Errorf("the text is there: %v; told: %v", s.Text() != nil, told)
+	}
+}

@@ -60,27 +60,13 @@ func (s *Session) readRows(c *Changed, a store.Action) (err error) {
 		c.Articles, c.Claims = true, true
 		return s.readLists()
 	}
-	if c.ArticleRows, err = bringAll(&s.articles, a.Articles, s.project.ArticleRow); err != nil {
+	if c.ArticleRows, err = s.articles.bring(a.Articles, s.project.ArticleRow); err != nil {
 		return err
 	}
-	if c.ClaimRows, err = bringAll(&s.claims, a.Claims, s.project.ClaimRow); err != nil {
+	if c.ClaimRows, err = s.claims.bring(a.Claims, s.project.ClaimRow); err != nil {
 		return err
 	}
 	c.Articles = c.Articles || len(c.ArticleRows) < len(a.Articles)
 	c.Claims = c.Claims || len(c.ClaimRows) < len(a.Claims)
 	return nil
-}
-
-// bringAll returns the places of the rows; less of them where others moved.
-func bringAll[R any](r *rows[R], ids []annotate.ID, read func(annotate.ID) (R, error)) (places []int, err error) {
-	for _, id := range ids {
-		i, err := r.bring(id, read)
-		if err != nil {
-			return nil, err
-		}
-		if i >= 0 {
-			places = append(places, i)
-		}
-	}
-	return places, nil
 }

@@ -19,7 +19,16 @@ func TestListsFollow(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var toldArticles []store.ArticleRow
 	var toldClaims []store.ClaimRow
+	var toldClaim annotate.ID
+	var toldWitnesses []store.Witness
 	hear := func(c Changed) {
+		if c.Claim {
+			claim, _ := s.Claim()
+			toldClaim = claim.ID
+		}
+		if c.Witnesses {
+			toldWitnesses = slices.Clone(s.Witnesses())
+		}
 		if c.Articles {
 			toldArticles = slices.Clone(s.Articles())
 		} else {
@@ -35,7 +44,7 @@ func TestListsFollow(t *testing.T) {
 			}
 		}
 	}
-	hear(Changed{Articles: true, Claims: true})
+	hear(Changed{Articles: true, Claims: true, Claim: true, Witnesses: true})
 	s.Listen(hear)
 	anyClaim := func() string { return fmt.Sprintf("Claim %d", random.IntN(4)) }
 	for step := range 300 {
@@ -82,10 +91,16 @@ func TestListsFollow(t *testing.T) {
 			t.Fatalf("step %d, action %d: %v", step, what, err)
 		}
 		articles, claims, annotations := s.Articles(), s.Claims(), s.annotations
+		if c, _ := s.Claim(); c.ID != toldClaim {
+			t.Fatalf("step %d, action %d: in hand is %q, told was %q", step, what, c.ID, toldClaim)
+		}
+		witnesses := s.Witnesses()
+		ok(t, s.readWitnesses())
 		ok(t, s.readLists())
 		ok(t, s.readAnnotations())
 		for name, pair := range map[string][2]any{"articles": {articles, s.Articles()}, "claims": {claims, s.Claims()}, "annotations": {annotations, s.annotations},
-			"articles that were told": {toldArticles, s.Articles()}, "claims that were told": {toldClaims, s.Claims()}} {
+			"articles that were told": {toldArticles, s.Articles()}, "claims that were told": {toldClaims, s.Claims()},
+			"witnesses": {witnesses, s.Witnesses()}, "witnesses that were told": {toldWitnesses, s.Witnesses()}} {
 			a, b := reflect.ValueOf(pair[0]), reflect.ValueOf(pair[1])
 			if a.Len() != b.Len() || a.Len() > 0 && !reflect.DeepEqual(pair[0], pair[1]) {
 				t.Fatalf("step %d, action %d: the %s are\n%v\nand should be\n%v", step, what, name, pair[0], pair[1])
