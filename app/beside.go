@@ -12,6 +12,16 @@ import (
 // pair is two articles that are compared as wholes.
 type pair struct{ base, other annotate.ID }
 
+// compareClaim turns to Compare, and there from whole articles back to the claim
+// in hand.
+func (w *window) compareClaim() {
+	if w.beside != (pair{}) {
+		w.beside = pair{}
+		w.stale[viewCompare] = true
+	}
+	w.show(viewCompare)
+}
+
 var errOneArticle = errors.New("there is no other article to compare this one with: add it first (Ctrl D)")
 
 // besideDialog asks for the article with which the one in hand is compared as

@@ -51,6 +51,13 @@ func filled(text string) *formEntry {
 	return e
 }
 
+// FocusGained implements [fyne.Focusable]: what is there is selected, to be
+// typed over.
+func (e *formEntry) FocusGained() {
+	e.Entry.FocusGained()
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
 // TypedKey implements [fyne.Focusable].
 func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {

@@ -81,7 +81,7 @@ func (w *window) removedDialog() {
 		for i, r := range list {
 			rows[i] = pick{parts.OneLine(r.Name), removedWords(r)}
 		}
-		w.choose("Removed", "Bring back", rows, func(i int) { w.bringBack(list[i]) })
+		w.choose("Removed", "Bring back", rows, func(i int) { w.bringBack(list[i], list) })
 	})
 }
 
@@ -95,9 +95,17 @@ func removedWords(r store.Removed) string {
 	return s
 }
 
-// bringBack brings back what was removed and takes it in hand.
-func (w *window) bringBack(r store.Removed) {
+// bringBack brings back what was removed and takes it in hand; a highlight with
+// its article, where that was removed too.
+func (w *window) bringBack(r store.Removed, all []store.Removed) {
 	err := w.do(func() error {
+		for _, in := range all {
+			if in.ID == r.Article {
+				if err := w.session.Restore(in.Ref, in.Restore); err != nil {
+					return err
+				}
+			}
+		}
 		if err := w.session.Restore(r.Ref, r.Restore); err != nil {
 			return err
 		}
@@ -141,10 +149,12 @@ func (w *window) decideDialog() {
 		return
 	}
 	view := record.NewDecision(claim, w.session.Witnesses())
+	title := "Decide the claim"
 	if w.draft.claim == claim.ID {
 		view.Resume(w.draft.Draft)
+		title = "Decide the claim: this is what you began before"
 	}
-	s := w.newSheet("Decide the claim", decideWide, view)
+	s := w.newSheet(title, decideWide, view)
 	s.high = view.High()
 	s.hints = []parts.Hint{{Keys: []string{"1", "2", "3"}, Does: "verdict"}, {Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Space"}, Does: "tick"},
 		{Keys: []string{"Ctrl", "Enter"}, Does: "decide"}, {Keys: []string{"Esc"}, Does: "cancel"}}

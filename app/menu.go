@@ -138,7 +138,7 @@ func (w *window) buildMenu() {
 	}
 	views := fyne.NewMenu("View",
 		w.need("Read", key(fyne.Key1), func() { w.show(viewRead) }),
-		w.need("Compare", key(fyne.Key2), func() { w.show(viewCompare) }),
+		w.need("Compare", key(fyne.Key2), w.compareClaim),
 		w.need("Compare the article with another…", key(fyne.KeyE), w.besideDialog),
 		w.need("Overview", key(fyne.Key3), func() { w.show(viewOverview) }),
 		w.need("As the project stood at a moment", key(fyne.KeyT), w.showPast),

@@ -26,15 +26,15 @@ func (w *window) offer(path string, why error) {
 	}
 	said := unopened(path, why)
 	var can []deed
-	if errors.Is(why, store.ErrDamaged) {
-		said += "\nWhat can still be read of it can be looked at here, and salvaged into a new project."
-		can = append(can, deed{"Read what is left", func() { w.openDamaged(path) }})
-	}
 	list, err := store.Backups(w.options().Data, path)
 	if said != "" && err == nil && len(list) > 0 {
 		b := list[0]
 		said += fmt.Sprintf("\nIts newest backup is of %s, with %s.", b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change"))
 		can = append(can, deed{"Open the backup", func() { w.openProject(b.Path) }})
+	}
+	if errors.Is(why, store.ErrDamaged) { // often it is more than a backup has
+		said += "\nWhat is left of the file itself can be read here, and salvaged into a new project: look at that first."
+		can = append(can, deed{"Read what is left", func() { w.openDamaged(path) }})
 	}
 	if len(can) == 0 {
 		w.complain(why)

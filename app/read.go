@@ -49,7 +49,11 @@ func (w *window) by(a annotate.Annotation) string {
 }
 
 func (w *window) removeAnnotation() {
-	w.said.Say(w.do(w.session.RemoveAnnotation))
+	err := w.do(w.session.RemoveAnnotation)
+	w.said.Say(err)
+	if err == nil {
+		w.tell("Removed the highlight: " + undoKey() + " brings it back")
+	}
 	w.focusReader()
 }
 
@@ -97,7 +101,7 @@ func (w *window) focusPage() {
 	case viewCompare:
 		w.win.Canvas().Focus(w.compare)
 	case viewOverview:
-		w.overview.Focus()
+		w.overview.Focus(w.win.Canvas())
 	}
 	w.hints()
 }

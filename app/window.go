@@ -124,7 +124,13 @@ func (w *window) build() {
 	surface := func(p *style.Palette) color.NRGBA { return p.Surface }
 
 	w.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) { w.show(view(i)) })
+	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) {
+		if view(i) == viewCompare {
+			w.compareClaim()
+		} else {
+			w.show(view(i))
+		}
+	})
 	share := parts.NewWord("Share…", w.packDialog)
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()

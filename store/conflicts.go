@@ -36,8 +36,8 @@ var conflictNames = []struct {
 	{"", regexp.MustCompile(`(?i)conflict`), true},
 	{"Google Drive", regexp.MustCompile(`^ \(\d+\)$`), false},
 	{"iCloud Drive", regexp.MustCompile(`^ \d+$`), false},
-	{"Dropbox", regexp.MustCompile(`^ \(.*\d{4}-\d{2}-\d{2}.*\)$`), false}, // in another language
-	{"OneDrive", regexp.MustCompile(`^-[\p{L}\p{N}].*$`), false},           // the name of the machine
+	{"Dropbox", regexp.MustCompile(`^ \(.*\d{4}-\d{2}-\d{2}.*\)$`), false},                                         // in another language
+	{"OneDrive", regexp.MustCompile(`^-([A-Z0-9-]*[A-Z][A-Z0-9-]*|.*(?i:macbook|imac|laptop|desktop).*)$`), false}, // the name of the machine
 }
 
 // Conflicts lists the conflicting copies beside the project, by name. A copy

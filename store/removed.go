@@ -14,7 +14,8 @@ import (
 type Removed struct {
 	Ref
 	Name    string            // its headline, statement or quote
-	In      string            // the article of an annotation
+	Article annotate.ID       // that of an annotation
+	In      string            // its name
 	At      time.Time         // when it was removed
 	By      annotate.Reviewer // who removed it
 	Restore annotate.ID       // what [Project.Restore] is to be called with to bring it back
@@ -35,7 +36,6 @@ func (p *Project) Removed(ctx context.Context) (list []Removed, err error) {
 		}
 		names := naming{c: c, known: map[Ref]string{}}
 		actions := map[annotate.ID]annotate.ID{} // that removed an entity
-		articles := map[annotate.ID]annotate.ID{}
 		for id, by := range gone {
 			if by == "" {
 				continue
@@ -60,15 +60,15 @@ func (p *Project) Removed(ctx context.Context) (list []Removed, err error) {
 				return err
 			}
 			if r.Kind == annotate.KindAnnotation {
-				articles[id] = annotate.Fold(changes).Annotation(id).Article
-				if r.In, err = names.of(Ref{annotate.KindArticle, articles[id]}); err != nil {
+				r.Article = annotate.Fold(changes).Annotation(id).Article
+				if r.In, err = names.of(Ref{annotate.KindArticle, r.Article}); err != nil {
 					return err
 				}
 			}
 			list = append(list, r)
 		}
 		list = slices.DeleteFunc(list, func(r Removed) bool {
-			with, ok := actions[articles[r.ID]]
+			with, ok := actions[r.Article]
 			return ok && with == actions[r.ID]
 		})
 		return nil

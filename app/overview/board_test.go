@@ -17,7 +17,7 @@ func TestMatrixKeys(t *testing.T) {
 	v, c := windowed(t, style.AlwaysLite, 1280, 728)
 	got := calls(v)
 	sample().into(v)
-	v.Focus()
+	focus(v)
 	b := v.matrix
 	if c.Focused() != fyne.Focusable(b) || b.cursor != (spot{0, -1}) {
 		t.Fatalf("the keys are with %T at %v", c.Focused(), b.cursor)
@@ -56,7 +56,7 @@ func TestTimelineKeys(t *testing.T) {
 	got := calls(v)
 	sample().into(v)
 	v.ShowPanes(OnlyTimeline)
-	v.Focus()
+	focus(v)
 	b := v.timeline
 	press(b, fyne.KeyRight, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
 	if b.cursor != (spot{4, 1}) { // nobody else reported it that early
@@ -84,7 +84,7 @@ func TestTimelineKeys(t *testing.T) {
 func TestCursorIsSeen(t *testing.T) {
 	v, _ := windowed(t, style.AlwaysLite, 900, 600)
 	large(60, 80, 2).into(v)
-	v.Focus()
+	focus(v)
 	for _, b := range []*board{v.matrix, v.timeline} {
 		for i := range 400 {
 			press(b, []fyne.KeyName{fyne.KeyRight, fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyLeft, fyne.KeyDown, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageUp}[i*i%11])
@@ -212,7 +212,7 @@ func TestObjectsAreBounded(t *testing.T) {
 func TestFramesAreStill(t *testing.T) {
 	v, _ := windowed(t, style.AlwaysLite, 1280, 728)
 	sample().into(v)
-	v.Focus()
+	focus(v)
 	v.matrix.over = spot{1, 1}
 	v.Refresh()
 	v.matrix.Refresh()

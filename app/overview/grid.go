@@ -132,13 +132,12 @@ func (g *grid) cell(b *board, c cell, x, y float32) {
 	part := whole / float32(n)
 	for i, v := range c.verdicts {
 		left := x - whole/2 + float32(i)*part
-		r := b.brush.Rect(b.brush.Palette.VerdictFill(v), left, y-fillHigh/2, part, fillHigh)
+		// Each reaches to the end, below those that follow: no seam shows what is under the cell.
+		r := b.brush.Rect(b.brush.Palette.VerdictFill(v), left, y-fillHigh/2, x+whole/2-left, fillHigh)
 		if i == 0 {
 			r.TopLeftCornerRadius, r.BottomLeftCornerRadius = fillCorner, fillCorner
 		}
-		if i == n-1 {
-			r.TopRightCornerRadius, r.BottomRightCornerRadius = fillCorner, fillCorner
-		}
+		r.TopRightCornerRadius, r.BottomRightCornerRadius = fillCorner, fillCorner
 		b.brush.sign(parts.Sign(v), left+part/2, y, signSize)
 	}
 	if k := len(c.mentions); k > n {

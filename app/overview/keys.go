@@ -30,7 +30,7 @@ func (b *board) TypedRune(c rune) {
 		b.turn(1)
 	case 't', 'T':
 		b.view.ShowPanes((b.view.panes + 1) % Panes(len(paneNames)))
-		b.view.Focus()
+		b.view.Focus(fyne.CurrentApp().Driver().CanvasForObject(b))
 	}
 }
 

@@ -98,11 +98,11 @@ func (v *View) Panes() Panes { return v.panes }
 
 // Focus gives the keys to the matrix, or to the timeline where there is no
 // matrix.
-func (v *View) Focus() {
+func (v *View) Focus(c fyne.Canvas) {
 	if v.panes == OnlyTimeline {
-		parts.Focus(v.timeline)
+		c.Focus(v.timeline)
 	} else {
-		parts.Focus(v.matrix)
+		c.Focus(v.matrix)
 	}
 }
 

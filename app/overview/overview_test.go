@@ -89,7 +89,7 @@ func TestSeveralPassages(t *testing.T) {
 	v, c := windowed(t, style.AlwaysLite, 1280, 728)
 	got := calls(v)
 	sample().into(v)
-	v.Focus()
+	focus(v)
 	v.matrix.cursor = spot{1, 3}
 	press(v.matrix, fyne.KeyReturn)
 	menu := c.Overlays().Top()
@@ -127,7 +127,7 @@ func TestCard(t *testing.T) {
 	if v.hover.card != nil {
 		t.Error("the card stays when the pointer has gone")
 	}
-	v.Focus()
+	focus(v)
 	press(v.matrix, fyne.KeyDown)
 	rest.over()
 	if v.hover.card == nil || !strings.Contains(texts(v), "Disputed since") && !strings.Contains(texts(v), "Mixed") {
@@ -211,7 +211,7 @@ func TestPutKeepsThePlace(t *testing.T) {
 	v, _ := windowed(t, style.AlwaysLite, 1280, 728)
 	p := large(100, 100, 3)
 	p.into(v)
-	v.Focus()
+	focus(v)
 	v.matrix.cursor = spot{50, 60}
 	v.matrix.reveal(v.matrix.cursor)
 	row, column, x, y := v.table.rows[50].ID, v.table.columns[60].ID, v.matrix.x, v.matrix.y
@@ -249,7 +249,7 @@ func TestPanes(t *testing.T) {
 		if v.Panes() != Panes(i) || v.matrix.Visible() != want[0] || v.timeline.Visible() != want[1] {
 			t.Errorf("%s shows the matrix %v, the timeline %v", paneNames[i], v.matrix.Visible(), v.timeline.Visible())
 		}
-		v.Focus()
+		focus(v)
 		if c.Focused() != fyne.Focusable(v.matrix) && want[0] || c.Focused() != fyne.Focusable(v.timeline) && !want[0] {
 			t.Errorf("%s: the keys are with %T", paneNames[i], c.Focused())
 		}
@@ -259,7 +259,7 @@ func TestPanes(t *testing.T) {
 func TestNothing(t *testing.T) {
 	v, _ := windowed(t, style.AlwaysLite, 1280, 728)
 	got := calls(v)
-	v.Focus()
+	focus(v)
 	if !strings.Contains(strings.ReplaceAll(texts(v), "|", " "), "Tag passages in Read") {
 		t.Errorf("without claims: %s", texts(v))
 	}
@@ -323,7 +323,7 @@ func overlap(a, b fyne.CanvasObject) bool {
 func TestLabels(t *testing.T) {
 	v, _ := windowed(t, style.AlwaysLite, 1280, 728)
 	sample().into(v)
-	v.Focus()
+	focus(v)
 	press(v.matrix, fyne.KeyRight)
 	if got := v.matrix.AccessibilityLabel(); !strings.HasPrefix(got, "Meridian; Thu 29 Jan 21:00; The strikes on the capital pause for one week; unconfirmed by Mara") {
 		t.Errorf("the cell is called %q", got)
@@ -332,3 +332,6 @@ func TestLabels(t *testing.T) {
 		t.Error("a pill has no name")
 	}
 }
+
+// focus gives the keyboard to the first board that is shown.
+func focus(v *View) { v.Focus(fyne.CurrentApp().Driver().CanvasForObject(v)) }

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/style"
 )
 
 // rowGap is what is left free below each row of a list, in pixels.
@@ -31,15 +33,16 @@ type List[R fyne.CanvasObject] struct {
 	set    func(i int, row R)
 	height func(i int, width float32) float32
 
-	scroll  *container.Scroll
+	scroll  *listScroll
 	page    *listPage
 	tops    []float32 // where the rows begin, and where the last one ends
 	known   []bool    // the rows whose height was measured; those of others are guessed
 	width   float32   // for which they are laid out
 	shown   map[int]R
 	free    []R
-	over    int // the row under the pointer; −1 if none
-	at      int // the row that the keyboard is at
+	pointer float32 // how far below the top of the window the pointer is; negative where it is not on the list
+	over    int     // the row under the pointer; −1 if none
+	at      int     // the row that the keyboard is at
 	focused bool
 }
 
@@ -47,10 +50,13 @@ type List[R fyne.CanvasObject] struct {
 // entry before, the i-th one to show; it need do nothing where that is what it
 // shows. Height is that of a row in pixels.
 func NewList[R fyne.CanvasObject](fresh func() R, set func(i int, row R), height func(i int, width float32) float32) *List[R] {
-	l := &List[R]{fresh: fresh, set: set, height: height, tops: []float32{0}, shown: map[int]R{}, over: -1}
+	l := &List[R]{fresh: fresh, set: set, height: height, tops: []float32{0}, shown: map[int]R{}, over: -1, pointer: -1}
 	l.page = newListPage(l)
-	l.scroll = container.NewVScroll(l.page)
-	l.scroll.OnScrolled = func(fyne.Position) { l.arrange(-1) }
+	l.scroll = newListScroll(l.page)
+	l.scroll.OnScrolled = func(fyne.Position) {
+		l.over = l.pointedAt()
+		l.arrange(-1)
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -152,11 +158,12 @@ func (l *List[R]) sizeOf(i int) fyne.Size {
 
 func (l *List[R]) end() float32 { return l.tops[len(l.tops)-1] }
 
-// ScrollTo brings the i-th row into the window.
+// ScrollTo brings the i-th row into the window; the keyboard goes on from it.
 func (l *List[R]) ScrollTo(i int) {
 	if i < 0 || i >= l.Len() || l.width <= 0 {
 		return
 	}
+	l.at = i
 	high := l.scroll.Size().Height
 	other := false
 	for k := i; k >= 0 && l.tops[i+1]-l.tops[k] <= high; k-- {
@@ -249,21 +256,26 @@ func (l *List[R]) arrange(hold int) {
 		l.set(i, row)
 		objects = append(objects, row)
 	}
-	l.page.objects = objects
+	l.page.objects = append(objects, l.page.ring)
 	l.point()
 }
 
-// point shows the row under the pointer, or that of the keyboard.
+// point shows the row under the pointer and that of the keyboard.
 func (l *List[R]) point() {
-	under, i, name := l.page.under, l.over, theme.ColorNameHover
+	on := func(r *canvas.Rectangle, i int) {
+		if r.Hidden = i < 0 || i >= l.Len(); !r.Hidden {
+			r.Move(fyne.NewPos(0, l.tops[i]))
+			r.Resize(l.sizeOf(i))
+		}
+	}
+	l.page.under.FillColor = theme.Color(theme.ColorNameHover)
+	on(l.page.under, l.over)
+	l.page.ring.StrokeColor = style.Now().Accent
+	at := -1
 	if l.focused {
-		i, name = l.at, theme.ColorNameFocus
+		at = l.at
 	}
-	if under.Hidden = i < 0 || i >= l.Len(); !under.Hidden {
-		under.FillColor = theme.Color(name)
-		under.Move(fyne.NewPos(0, l.tops[i]))
-		under.Resize(l.sizeOf(i))
-	}
+	on(l.page.ring, at)
 	canvas.Refresh(l.page)
 }
 
@@ -282,14 +294,39 @@ func (l *List[R]) choosePoint(y float32) { l.choose(l.rowAt(y)) }
 
 // hover hears of the pointer; negative when it has left.
 func (l *List[R]) hover(y float32) {
-	over := -1
-	if y >= 0 {
-		over = l.rowAt(y)
+	if l.pointer = -1; y >= 0 {
+		l.pointer = y - l.scroll.Offset.Y
 	}
-	if over != l.over {
+	if over := l.pointedAt(); over != l.over {
 		l.over = over
 		l.point()
 	}
+}
+
+// pointedAt is the row under the pointer, −1 if none is.
+func (l *List[R]) pointedAt() int {
+	if l.pointer < 0 {
+		return -1
+	}
+	return l.rowAt(l.scroll.Offset.Y + l.pointer)
+}
+
+// wheel is how much faster the wheel turns the list than Fyne's scroller.
+const wheel = 4
+
+// listScroll is what scrolls a list.
+type listScroll struct{ container.Scroll }
+
+func newListScroll(page fyne.CanvasObject) *listScroll {
+	s := &listScroll{container.Scroll{Direction: container.ScrollVerticalOnly, Content: page}}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Scrolled implements [fyne.Scrollable].
+func (s *listScroll) Scrolled(e *fyne.ScrollEvent) {
+	e.Scrolled.DX, e.Scrolled.DY = wheel*e.Scrolled.DX, wheel*e.Scrolled.DY
+	s.Scroll.Scrolled(e)
 }
 
 // FocusGained implements [fyne.Focusable].
@@ -348,14 +385,16 @@ type listPage struct {
 		forget()
 	}
 	under   *canvas.Rectangle // behind the row under the pointer
+	ring    *canvas.Rectangle // around the row of the keyboard
 	objects []fyne.CanvasObject
 }
 
 var _ desktop.Hoverable = (*listPage)(nil)
 
 func newListPage[R fyne.CanvasObject](l *List[R]) *listPage {
-	p := &listPage{list: l, under: &canvas.Rectangle{CornerRadius: 6}}
+	p := &listPage{list: l, under: &canvas.Rectangle{CornerRadius: style.Corner}, ring: &canvas.Rectangle{CornerRadius: style.Corner, StrokeWidth: 2}}
 	p.under.Hide()
+	p.ring.Hide()
 	p.ExtendBaseWidget(p)
 	return p
 }

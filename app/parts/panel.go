@@ -35,7 +35,7 @@ func (p *Panel) Compose(title, hint string, list fyne.CanvasObject, over ...fyne
 	for _, o := range over {
 		lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
 	}
-	p.body = Frame{Top: top, Middle: lists}.New()
+	p.body = &fyne.Container{Layout: Frame{Top: top, Middle: lists}, Objects: []fyne.CanvasObject{top, lists}} // as Tab goes
 	p.Notice.Around = p.body
 }
 
