@@ -71,7 +71,7 @@ func (r *Reader) gutterNotes() []note {
 			here[k].x = r.margin() - noteGap - noteSize*float32(k+1)
 			here[k].y = line.y
 		}
-		r.label(here, n > 0 && r.begins(r.seen[n-1]) || n+1 < len(r.seen) && r.begins(r.seen[n+1]))
+		r.label(here, n)
 		out = out[:len(out)+len(here)]
 	}
 	return out
@@ -83,9 +83,9 @@ func (r *Reader) begins(line seen) bool {
 	return ok && m.Start < line.span.End
 }
 
-// label puts the first claim that begins on a line into the margin beside it;
-// in one row where the lines above or below have labels too.
-func (r *Reader) label(here []note, tight bool) {
+// label puts the first claim that begins on the n-th line into the margin beside
+// it; in one row where the lines above or below have labels too.
+func (r *Reader) label(here []note, n int) {
 	wide := min(r.margin()-noteGap-noteSize*float32(len(here))-2*style.Gap, labelWide)
 	if r.OnDescribe == nil || wide < labelLeast {
 		return
@@ -98,6 +98,7 @@ func (r *Reader) label(here []note, tight bool) {
 		if s == "" {
 			s = "no claim yet"
 		}
+		tight := n > 0 && r.begins(r.seen[n-1]) || n+1 < len(r.seen) && r.begins(r.seen[n+1])
 		here[k].label = r.wrapped(s, wide, tight)
 		return
 	}

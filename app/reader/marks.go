@@ -34,8 +34,9 @@ type mark struct {
 // chunk is a run of annotations in order.
 type chunk struct {
 	all   []mark
-	reach int // the greatest end
-	sofar int // the greatest end up to here, those of the chunks before included
+	ends  []int // the greatest end up to each of them
+	reach int   // the greatest end
+	sofar int   // the greatest end up to here, those of the chunks before included
 }
 
 // spot is the place of an annotation.
@@ -64,9 +65,10 @@ func (m *marks) measure(k int) {
 	}
 	for i, c := range m.chunks[k:] {
 		if i < 2 || c.reach == 0 {
-			c.reach = 0
+			c.reach, c.ends = 0, c.ends[:0]
 			for _, a := range c.all {
 				c.reach = max(c.reach, a.End)
+				c.ends = append(c.ends, c.reach)
 			}
 		}
 		sofar = max(sofar, c.reach)
@@ -169,7 +171,8 @@ func (m *marks) over(s annotate.Span) iter.Seq[mark] {
 			if c.reach <= s.Start {
 				continue
 			}
-			for _, a := range c.all {
+			from := sort.Search(len(c.ends), func(i int) bool { return c.ends[i] > s.Start })
+			for _, a := range c.all[from:] {
 				if a.Start >= s.End {
 					return
 				}
