@@ -1,0 +1,159 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/style"
+)
+
+// listPage is what is scrolled: the rows in the window.
+type listPage struct {
+	widget.BaseWidget
+	list interface {
+		size() fyne.Size
+		choosePoint(y float32)
+		hover(y float32)
+		point()
+		forget()
+	}
+	under   *canvas.Rectangle // behind the row under the pointer
+	ring    *canvas.Rectangle // around the row of the keyboard
+	objects []fyne.CanvasObject
+}
+
+var _ desktop.Hoverable = (*listPage)(nil)
+
+func newListPage[R fyne.CanvasObject](l *List[R]) *listPage {
+	p := &listPage{list: l, under: &canvas.Rectangle{CornerRadius: style.Corner}, ring: &canvas.Rectangle{CornerRadius: style.Corner, StrokeWidth: 2}}
+	p.under.Hide()
+	p.ring.Hide()
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (p *listPage) MinSize() fyne.Size { return p.list.size() }
+
+// Tapped implements [fyne.Tappable].
+func (p *listPage) Tapped(e *fyne.PointEvent) { p.list.choosePoint(e.Position.Y) }
+
+// MouseIn implements [desktop.Hoverable].
+func (p *listPage) MouseIn(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (p *listPage) MouseMoved(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
+
+// MouseOut implements [desktop.Hoverable].
+func (p *listPage) MouseOut() { p.list.hover(-1) }
+
+// CreateRenderer implements [fyne.Widget].
+func (p *listPage) CreateRenderer() fyne.WidgetRenderer { return &listView{p} }
+
+type listView struct{ p *listPage }
+
+func (v *listView) Destroy()                     {}
+func (v *listView) Layout(fyne.Size)             {}
+func (v *listView) MinSize() fyne.Size           { return v.p.MinSize() }
+func (v *listView) Objects() []fyne.CanvasObject { return v.p.objects }
+
+// Refresh draws all rows anew, as for another theme. Those that are free have
+// not heard of it, and would show what they showed.
+func (v *listView) Refresh() {
+	v.p.list.forget()
+	for _, o := range v.p.objects {
+		o.Refresh()
+	}
+	v.p.list.point()
+}
+
+func (l *List[R]) choose(i int) {
+	if i >= 0 && i < l.Len() && l.OnChoose != nil {
+		l.at = i
+		l.OnChoose(i)
+	}
+}
+
+func (l *List[R]) choosePoint(y float32) { l.choose(l.rowAt(y)) }
+
+// hover hears of the pointer; negative when it has left.
+func (l *List[R]) hover(y float32) {
+	if l.pointer = -1; y >= 0 {
+		l.pointer = y - l.scroll.Offset.Y
+	}
+	if over := l.pointedAt(); over != l.over {
+		l.over = over
+		l.point()
+	}
+}
+
+// pointedAt is the row under the pointer, −1 if none is.
+func (l *List[R]) pointedAt() int {
+	if l.pointer < 0 {
+		return -1
+	}
+	return l.rowAt(l.scroll.Offset.Y + l.pointer)
+}
+
+// wheel is how much faster the wheel turns the list than Fyne's scroller.
+const wheel = 4
+
+// listScroll is what scrolls a list.
+type listScroll struct{ container.Scroll }
+
+func newListScroll(page fyne.CanvasObject) *listScroll {
+	s := &listScroll{container.Scroll{Direction: container.ScrollVerticalOnly, Content: page}}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Scrolled implements [fyne.Scrollable].
+func (s *listScroll) Scrolled(e *fyne.ScrollEvent) {
+	e.Scrolled.DX, e.Scrolled.DY = wheel*e.Scrolled.DX, wheel*e.Scrolled.DY
+	s.Scroll.Scrolled(e)
+}
+
+// FocusGained implements [fyne.Focusable].
+func (l *List[R]) FocusGained() { l.focus(true) }
+
+// FocusLost implements [fyne.Focusable].
+func (l *List[R]) FocusLost() { l.focus(false) }
+
+func (l *List[R]) focus(has bool) {
+	l.focused = has
+	l.point()
+}
+
+// TypedRune implements [fyne.Focusable].
+func (l *List[R]) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
+	page := func(y float32) int { return l.rowAt(l.tops[l.at]+y) - l.at }
+	step := 0
+	switch e.Name {
+	case fyne.KeyUp:
+		step = -1
+	case fyne.KeyDown:
+		step = 1
+	case fyne.KeyPageUp:
+		step = min(page(-l.scroll.Size().Height), -1)
+	case fyne.KeyPageDown:
+		step = max(page(l.scroll.Size().Height), 1)
+	case fyne.KeyHome:
+		step = -l.at
+	case fyne.KeyEnd:
+		step = l.Len()
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		l.choose(l.at)
+		return
+	default:
+		return
+	}
+	l.at = max(min(l.at+step, l.Len()-1), 0)
+	l.ScrollTo(l.at)
+	l.point()
+}
