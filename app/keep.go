@@ -114,21 +114,27 @@ func (w *window) saveAs() {
 	}
 	choose.Save(w.win, choose.Options{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}},
 		func(out string) {
-			var s *session.Session
-			w.work("Saving "+filepath.Base(out), func(ctx context.Context, _ func(int, int)) (err error) {
-				if err = p.SaveAs(ctx, out); err == nil {
-					s, err = begin(func() (*store.Project, error) { return store.Open(out, w.options()) })
-				}
-				return err
-			}, func(err error) {
-				if err != nil {
-					w.complain(err)
-					return
-				}
-				w.take(s, origin{})
-				w.tell("Saved as " + filepath.Base(out))
-			})
+			w.makes("Saving "+filepath.Base(out), out, func(ctx context.Context) error { return p.SaveAs(ctx, out) },
+				func() { w.tell("Saved as " + filepath.Base(out)) })
 		})
+}
+
+// makes has a new project made at a path, opens it, and then tells.
+func (w *window) makes(title, path string, make func(context.Context) error, tell func()) {
+	var s *session.Session
+	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
+		if err = make(ctx); err == nil {
+			s, err = begin(func() (*store.Project, error) { return store.Open(path, w.options()) })
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.complain(err)
+			return
+		}
+		w.take(s, origin{})
+		tell()
+	})
 }
 
 // salvageDialog asks for a damaged project and saves what can be saved of it;
@@ -147,21 +153,10 @@ func (w *window) salvage(path string) {
 	choose.Save(w.win, choose.Options{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
 		Name: strings.TrimSuffix(filepath.Base(path), ending) + "-salvaged" + ending, Endings: []string{ending}}, func(out string) {
 		var done store.Salvaged
-		var s *session.Session
-		w.work("Salvaging "+filepath.Base(path), func(ctx context.Context, _ func(int, int)) (err error) {
-			if done, err = store.Salvage(ctx, path, out, w.options()); err != nil {
-				return err
-			}
-			s, err = begin(func() (*store.Project, error) { return store.Open(out, w.options()) })
+		w.makes("Salvaging "+filepath.Base(path), out, func(ctx context.Context) (err error) {
+			done, err = store.Salvage(ctx, path, out, w.options())
 			return err
-		}, func(err error) {
-			if err != nil {
-				w.complain(err)
-				return
-			}
-			w.take(s, origin{})
-			w.tellSalvaged("Saved into “"+bareName(out)+"”", done)
-		})
+		}, func() { w.tellSalvaged("Saved into “"+bareName(out)+"”", done) })
 	})
 }
 
