@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/text"
 	"claimtrace/store/exchange"
 )
 
@@ -113,7 +114,7 @@ func Run(ctx context.Context, args []string, streams IO) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped: nothing was changed")
 	}
-	fmt.Fprintf(streams.Err, "claimtrace: %s\n", inOneLine(visible(err.Error())))
+	fmt.Fprintf(streams.Err, "claimtrace: %s\n", inOneLine(text.Harmless(err.Error())))
 	if isUsage(err) {
 		return exitUsage
 	}

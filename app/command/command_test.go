@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"claimtrace/annotate/text"
 )
 
 func TestWanted(t *testing.T) {
@@ -112,7 +114,7 @@ func TestVisible(t *testing.T) {
 		"a\u0085b\x7f":      "a\ufffdb\ufffd",
 		"👩🏽‍🚒 é":            "👩🏽‍🚒 é",
 	} {
-		if got := visible(in); got != want {
+		if got := text.Harmless(in); got != want {
 			t.Errorf("visible(%q) = %q, want %q", in, got, want)
 		}
 	}

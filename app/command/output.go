@@ -8,8 +8,6 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"claimtrace/annotate/text"
 	"claimtrace/store/exchange"
@@ -28,7 +26,7 @@ func (c *call) printJSON(v any) error {
 func (c *call) printf(format string, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok {
-			args[i] = visible(s)
+			args[i] = text.Harmless(s)
 		}
 	}
 	fmt.Fprintf(c.out, format, args...)
@@ -39,7 +37,7 @@ func (c *call) table(rows [][]string) {
 	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = oneLine(visible(cell))
+			row[i] = oneLine(text.Harmless(cell))
 		}
 		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
@@ -48,21 +46,7 @@ func (c *call) table(rows [][]string) {
 
 // say prints a message to standard error.
 func (c *call) say(format string, args ...any) {
-	fmt.Fprintf(c.Err, "claimtrace: %s\n", inOneLine(visible(fmt.Sprintf(format, args...))))
-}
-
-// visible replaces control characters, which in a hostile text could steer a
-// terminal, and the marks that turn the direction of what follows.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			return utf8.RuneError
-		}
-		return r
-	}, s)
+	fmt.Fprintf(c.Err, "claimtrace: %s\n", inOneLine(text.Harmless(fmt.Sprintf(format, args...))))
 }
 
 // inOneLine keeps a message to one line, and the white space of what it

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"claimtrace/annotate/text"
 	"claimtrace/app/compare/trace"
-	"claimtrace/app/parts"
 	"claimtrace/app/report"
 	"claimtrace/app/style"
 )
@@ -25,7 +25,7 @@ func (v *View) Text() string {
 	default:
 		v.writeClaim(&b)
 	}
-	return parts.Harmless(b.String())
+	return text.Harmless(b.String())
 }
 
 // HTML is what is shown as a page of its own, which fetches nothing and runs

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/text"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -42,7 +43,7 @@ func (v *View) Text() string {
 		cell(fullClock.standing(r.ClaimRow))
 		b.WriteString("\n")
 	}
-	return parts.Harmless(b.String())
+	return text.Harmless(b.String())
 }
 
 //go:embed table.html
@@ -95,7 +96,7 @@ func (v *View) HTML() string {
 	if err := tablePage.Execute(&b, p); err != nil {
 		panic(err) // the page is ours and a builder never fails
 	}
-	return parts.Harmless(b.String())
+	return text.Harmless(b.String())
 }
 
 // marks tells a cell, a mark for each verdict.

@@ -26,17 +26,3 @@ func Capital(s string) string {
 
 // OneLine puts single spaces between the words of a text and none at its ends.
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// Harmless replaces the characters of a text that would steer a program that
-// shows it.
-func Harmless(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			return utf8.RuneError
-		}
-		return r
-	}, s)
-}

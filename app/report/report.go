@@ -11,11 +11,10 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/text"
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
@@ -72,20 +71,8 @@ func write(w io.Writer, page string, data any) error {
 	if err := pages.ExecuteTemplate(&b, page, data); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, strings.Map(harmless, b.String()))
+	_, err := io.WriteString(w, text.Harmless(b.String()))
 	return err
-}
-
-// harmless replaces characters that would steer a program that shows the page
-// or its source.
-func harmless(r rune) rune {
-	switch {
-	case r == '\n' || r == '\t':
-		return r
-	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\ufffe', r == '\uffff':
-		return utf8.RuneError
-	}
-	return r
 }
 
 // Collect reads the page of a whole project, as made at the given time. Each
