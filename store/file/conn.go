@@ -1,0 +1,278 @@
+package file
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Conn is the one connection to a project file. It is held from opening to
+// closing, because the lock on the file goes with it.
+type Conn struct {
+	uri   string // by which another connection of this process reaches the database
+	db    *sql.DB
+	c     *sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+// For the whole process, before its first connection: an unknown pragma is an
+// error, and on Linux a stray close of the file does not drop SQLite's locks
+// (elsewhere that is unavailable, and nothing may open a project's file twice).
+func init() {
+	sqlite.StrictPragmas(true)
+	_, _ = sqlite.OFDLocking(true)
+}
+
+// limits that no project reaches and a hostile file runs into.
+var limits = map[int]int{
+	sqlite3.SQLITE_LIMIT_LENGTH:        1 << 29, // of one row, in bytes
+	sqlite3.SQLITE_LIMIT_SQL_LENGTH:    1 << 16,
+	sqlite3.SQLITE_LIMIT_EXPR_DEPTH:    32,
+	sqlite3.SQLITE_LIMIT_ATTACHED:      0,
+	sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+
+// connect opens the database at a path, which must exist, in a mode of
+// SQLite's: "rw" or "ro".
+func connect(path, mode string) (*Conn, error) {
+	uri, err := fileURI(path)
+	if err != nil {
+		return nil, err
+	}
+	return dial(uri+"?mode="+mode, "EXCLUSIVE")
+}
+
+// fileURI names a file as SQLite reads it, whatever stands in its path.
+func fileURI(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") { // a drive letter
+		slashed = "/" + slashed
+	}
+	return (&url.URL{Scheme: "file", Path: slashed}).String(), nil
+}
+
+// dial opens a connection with the settings that a project needs: the
+// rollback journal, since a WAL has no place in a folder that is synchronised
+// or read-only; every commit on disk when it returns; the file to ourselves;
+// up to 64 MB of its pages in memory, so that many articles at once are written
+// once.
+func dial(uri, locking string) (*Conn, error) {
+	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
+		"&_pragma=busy_timeout(0)&_pragma=locking_mode("+locking+")&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
+		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-65536)")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	c := &Conn{uri: uri, db: db, stmts: map[string]*sql.Stmt{}}
+	if c.c, err = db.Conn(context.Background()); err != nil {
+		db.Close()
+		return nil, err
+	}
+	for id, value := range limits {
+		if _, err := sqlite.Limit(c.c, id, value); err != nil {
+			c.Close()
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (c *Conn) Close() error {
+	for _, s := range c.stmts {
+		s.Close()
+	}
+	return cmp.Or(c.c.Close(), c.db.Close())
+}
+
+func (c *Conn) stmt(query string) (*sql.Stmt, error) {
+	if s, ok := c.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := c.c.PrepareContext(context.Background(), query)
+	if err == nil {
+		c.stmts[query] = s
+	}
+	return s, err
+}
+
+func (c *Conn) Exec(query string, args ...any) error {
+	s, err := c.stmt(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(args...)
+	return err
+}
+
+// Script runs statements that are not worth keeping prepared.
+func (c *Conn) Script(sql string) error {
+	_, err := c.c.ExecContext(context.Background(), sql)
+	return err
+}
+
+// Transaction runs f inside one transaction, which is rolled back when f
+// returns an error or the commit fails.
+func (c *Conn) Transaction(f func() error) error {
+	if err := c.Exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	err := f()
+	if err == nil {
+		err = c.Exec("COMMIT")
+	}
+	if err != nil {
+		// SQLite may have rolled back by itself, on a full disk for one.
+		_ = c.Exec("ROLLBACK")
+		if code(err) != 0 {
+			// Or not yet: where a write failed it gives up the file as it is, and
+			// its lock with it, until the file is used again.
+			_ = c.Script("BEGIN EXCLUSIVE; COMMIT")
+		}
+	}
+	return err
+}
+
+// Row is a row of a result, to be scanned.
+type Row interface{ Scan(dest ...any) error }
+
+// Each calls f for every row of a query.
+func (c *Conn) Each(f func(Row) error, query string, args ...any) error {
+	s, err := c.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.Query(args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// All returns every row of a query.
+func All[T any](c *Conn, scan func(Row) (T, error), query string, args ...any) ([]T, error) {
+	var list []T
+	err := c.Each(func(r Row) error {
+		v, err := scan(r)
+		list = append(list, v)
+		return err
+	}, query, args...)
+	return list, err
+}
+
+// One returns the first row of a query, or [sql.ErrNoRows].
+func One[T any](c *Conn, scan func(Row) (T, error), query string, args ...any) (T, error) {
+	var v T
+	err := c.Each(func(r Row) (err error) {
+		if v, err = scan(r); err == nil {
+			err = errFound
+		}
+		return err
+	}, query, args...)
+	switch err {
+	case nil:
+		return v, sql.ErrNoRows
+	case errFound:
+		return v, nil
+	}
+	return v, err
+}
+
+var errFound = errors.New("found")
+
+// Scalar scans a row of one column.
+func Scalar[T any](r Row) (T, error) {
+	var v T
+	return v, r.Scan(&v)
+}
+
+// RowOf scans a row of any columns.
+func RowOf(n int) func(Row) ([]any, error) {
+	return func(r Row) ([]any, error) {
+		vs, ptrs := make([]any, n), make([]any, n)
+		for i := range vs {
+			ptrs[i] = &vs[i]
+		}
+		return vs, r.Scan(ptrs...)
+	}
+}
+
+// Cursor goes through the rows of a query, which come in the order of their
+// first column, a text.
+type Cursor struct {
+	rows   *sql.Rows
+	Values []any
+	dest   []any
+	key    string
+	done   bool
+}
+
+// Cursor opens one on a query of n columns; it must be closed.
+func (c *Conn) Cursor(query string, n int) (*Cursor, error) {
+	s, err := c.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Query()
+	if err != nil {
+		return nil, err
+	}
+	at := &Cursor{rows: rows, Values: make([]any, n), dest: make([]any, n)}
+	for i := range at.dest {
+		at.dest[i] = &at.Values[i]
+	}
+	return at, nil
+}
+
+func (at *Cursor) Close() { at.rows.Close() }
+
+// Seek goes on to the row with a key and tells whether there is one. The keys
+// that it is called with must come in order.
+func (at *Cursor) Seek(key string) (bool, error) {
+	for !at.done && at.key < key {
+		if !at.rows.Next() {
+			at.done = true
+			return false, at.rows.Err()
+		}
+		if err := at.rows.Scan(at.dest...); err != nil {
+			return false, err
+		}
+		at.key, _ = at.Values[0].(string)
+	}
+	return !at.done && at.key == key, nil
+}
+
+// Has tells whether a query has a row.
+func (c *Conn) Has(query string, args ...any) (bool, error) {
+	_, err := One(c, Scalar[any], query, args...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// code returns SQLite's extended result code, 0 if err is none of its errors.
+func code(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()
+	}
+	return 0
+}
