@@ -11,13 +11,14 @@ type Article struct {
 	Title      string
 	Outlet     string
 	Byline     string
-	Published  time.Time // zero if unknown; never guessed
+	Published  Publication // as far as it is known; never guessed
 	URL        string
 	Language   string // BCP 47, empty if unknown
 	ExternalID string // the id it had where it came from
 	File       string // name of the file it came from, without folders; "" if none
 	Supersedes ID     // the earlier capture of the same page
 	Added      time.Time
+	Withheld   string // names of fields whose values this copy does not have, with a space between two
 }
 
 // Name is what to call the article where one line must do: its title, else
@@ -42,6 +43,7 @@ type Claim struct {
 	DecidedBy ID      // who; "" while open
 	Note      string
 	Created   time.Time
+	Withheld  string // as in [Article]
 }
 
 // Annotation is a span of one article with a verdict, tied to a claim, made
@@ -50,17 +52,15 @@ type Annotation struct {
 	ID          ID
 	Article     ID
 	Start, End  int
-	Quote       string // the exact words of the span
-	Prefix      string // up to 32 code points before it
-	Suffix      string // up to 32 code points after it
+	Quote       string // the exact words of the span; see [ShortQuote] for long ones whose text is not here
 	Verdict     Verdict
-	Judged      Clock // when it got that verdict
-	Claim       ID    // "" while not tied to one
+	Claim       ID // "" while not tied to one
 	Reviewer    ID
 	Attribution string // who is quoted or cited; "" for the outlet itself
 	Note        string
 	Created     time.Time
 	Modified    time.Time
+	Withheld    string // as in [Article]
 }
 
 // Span is a half-open range of code points.
@@ -76,4 +76,15 @@ func (s Span) Len() int { return s.End - s.Start }
 type Reviewer struct {
 	ID   ID
 	Name string
+	Key  string // the public one, as package person writes it
+}
+
+// ShortQuote is what the log keeps of a passage: its words, or of more than
+// [MaxQuote] code points the first and the last half of that many.
+func ShortQuote(quote string) string {
+	r := []rune(quote)
+	if len(r) <= MaxQuote {
+		return quote
+	}
+	return string(r[:MaxQuote/2]) + string(r[len(r)-MaxQuote/2:])
 }

@@ -1,54 +1,46 @@
 package annotate
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
-	"github.com/google/uuid"
+	"claimtrace/annotate/change"
 )
 
-// ID names one entity, change or action: a random UUID in its canonical
-// lower-case form. The empty ID names nothing.
-type ID string
+// What the log has names for, by the names that the rest of the program uses.
+type (
+	// ID names one entity, change, action or person: a UUID in its canonical
+	// lower-case form.
+	ID = change.ID
+	// Kind names a kind of entity in the log.
+	Kind = change.Kind
+	// Ref names one entity.
+	Ref = change.Ref
+	// Clock is what a machine's clock said, in milliseconds since 1970.
+	Clock = change.Clock
+)
 
 // MinPrefix is the least number of characters of an ID by which a person may
 // name an entity.
 const MinPrefix = 8
 
 // ErrBadID is returned by [ParseID] for what is not a UUID.
-var ErrBadID = errors.New("not a UUID")
+var ErrBadID = change.ErrBadID
 
-// NewID returns a fresh random ID (UUID version 4). Random rather than
-// time-ordered, so that a prefix of 8 characters tells entities apart that
-// were made in the same minute.
-func NewID() ID { return ID(uuid.New().String()) }
+// NewID returns a fresh random ID.
+func NewID() ID { return change.NewID() }
 
 // ParseID checks that s is a UUID in its canonical form of 36 characters and
 // returns it in lower case, or [ErrBadID].
-func ParseID(s string) (ID, error) {
-	if len(s) != 36 {
-		return "", ErrBadID
-	}
-	u, err := uuid.Parse(s)
-	if err != nil {
-		return "", ErrBadID
-	}
-	return ID(u.String()), nil
-}
-
-// namespace is the UUID under which names become ids (UUID version 5).
-var namespace = uuid.MustParse("0c4f6c9e-5d1b-4b7e-9a3f-6f1d2f6f8a11")
-
-// ArticleID is the id of the article with that text (its SHA-256 in
-// hexadecimal) and address: whoever adds it, it is the same article.
-func ArticleID(sha256, url string) ID {
-	return ID(uuid.NewSHA1(namespace, []byte("article\x00"+sha256+"\x00"+url)).String())
-}
+func ParseID(s string) (ID, error) { return change.ParseID(s) }
 
 // SettingID is the id of the project's setting with that name.
-func SettingID(name string) ID {
-	return ID(uuid.NewSHA1(namespace, []byte("setting\x00"+name)).String())
+func SettingID(name string) ID { return change.NamedID("setting", name) }
+
+// JoinID is the id of the join of two entities of a kind, in whichever order
+// they are named.
+func JoinID(kind Kind, a, b ID) ID {
+	return change.NamedID("join", string(kind), string(min(a, b)), string(max(a, b)))
 }
 
 // IDs is a list of ids, each once, with a space between two; "" for none.
@@ -80,7 +72,7 @@ func (s IDs) Has(id ID) bool { return id != "" && slices.Contains(s.List(), id) 
 func (s IDs) valid() bool {
 	list := s.List()
 	for _, id := range list {
-		if parsed, err := ParseID(string(id)); err != nil || parsed != id {
+		if !id.Valid() {
 			return false
 		}
 	}

@@ -1,286 +1,384 @@
 package store
 
 import (
-	"errors"
+	"crypto/rand"
 	"fmt"
+	"math/big"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
+	"claimtrace/store/read"
+	"claimtrace/store/tables"
 )
-
-// Ref names one entity.
-type Ref struct {
-	Kind annotate.Kind
-	ID   annotate.ID
-}
 
 // Action is what one call recorded. The zero Action is that of a call that
 // found nothing to change.
 type Action struct {
 	ID       annotate.ID
-	Verb     string // what it did, for the menu: "tag as disputed"
+	Did      string // code of what was done: the words are made where it is shown
 	Changes  int    // how many changes it added to the log
 	Entities []Ref  // what it changed, in order, for views to refresh
-	// Articles and Claims name the rows of [Project.Articles] and
-	// [Project.Claims] that are not as they were, each once: what was changed
-	// or removed, and the articles and claims of passages that were.
+	// Articles and Claims name the rows of the lists of articles and claims
+	// that are not as they were, each once: what was changed or removed, and
+	// the articles and claims of passages that were.
 	Articles, Claims []annotate.ID
+	// Left is what undo and redo left as it is.
+	Left []Left
 }
 
-// verbJoin is the action by which a reviewer enters the log. It goes ahead of
-// the reviewer's first action, and undo leaves it.
-const verbJoin = "join the project"
+// Left is what a taking back left as it is, and why.
+type Left struct {
+	change.Left
+	Name string // of the entity
+	Who  string // whose work it is, where the reason is of others
+}
+
+// Codes of what is done. Those of undo and redo have that of the action after
+// them.
+const (
+	codeProject = "project.make"
+	codeJoin    = "reviewer.join"
+	codeRename  = "reviewer.rename"
+	codeUndo    = "undo."
+	codeRedo    = "redo."
+)
 
 // recording is an action while it is recorded.
 type recording struct {
 	Action
-	c        *conn
 	p        *Project
-	undoes   annotate.ID
-	tail     tail
-	firstSeq int64
-	joined   bool
-	unpacked bool           // a text was kept, so that a package is none any more
-	state    annotate.State // of the entity that was changed last
-	touched  map[Ref]bool   // what stands in Articles and Claims
-	stale    pending
+	src      *read.Source
+	tables   *tables.Tables
+	first    int64 // number of the first change of the action; 0 before it
+	ready    bool  // the person at work is in the log
+	unpacked bool  // a text was kept, so that a package is none any more
+	isStep   bool  // it is undo or redo itself
+	override bool  // another's annotation may be changed
+	touched  map[Ref]bool
+	passages *tables.Passages
+	made     []*change.Change // of the action itself
 }
 
 // change runs f in one transaction, if the project can be changed.
-func (p *Project) change(f func(c *conn) error) error {
-	if why, advice := p.whyNot(); why != "" {
-		return cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
+func (p *Project) change(f func() error) error {
+	if p.readOnly != "" {
+		return file.Cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, p.readOnly), p.whatThen())
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return errClosed
 	}
-	return p.explain("change", p.conn.transaction(func() error { return f(p.conn) }))
+	before := p.desk
+	if before.sum != nil {
+		before.sum = new(big.Int).Set(before.sum)
+	}
+	err := p.conn.Transaction(f)
+	if err != nil { // what was noted of ids and numbers was taken back with it
+		p.log.Forget()
+		if p.desk = before; !before.settled {
+			p.releaseDesk()
+		}
+	}
+	return p.explain("change", err)
 }
 
-// act records what f does as one action. f may name the verb itself.
-func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
-	rec := &recording{Action: Action{Verb: verb}, p: p, stale: newPending()}
-	err := p.change(func(c *conn) (err error) {
-		rec.c, rec.ID = c, p.newID()
-		if rec.tail, err = logTail(c); err != nil {
-			return err
-		}
+// releaseDesk takes back what was noted of a name outside the file by a
+// transaction that failed.
+func (p *Project) releaseDesk() {
+	var d desk
+	if err := p.conn.Each(func(r file.Row) error { return r.Scan(&d.key, &d.number) }, "SELECT copy, number FROM here WHERE id = 1"); err != nil || d.key == 0 {
+		return
+	}
+	var err error
+	if d.copy, err = p.log.ID(d.key); err != nil {
+		return
+	}
+	kept, ok := file.Recall(p.data, string(d.copy))
+	if ok && kept.Open && kept.Number == d.number {
+		kept.Open = false
+		_ = file.Remember(p.data, kept)
+	}
+}
+
+// act records what f does as one action. f may name the code itself.
+func (p *Project) act(code string, f func(*recording) error) (Action, error) {
+	rec := &recording{Action: Action{Did: code}, p: p, passages: tables.NewPassages(), touched: map[Ref]bool{}}
+	err := p.change(func() error {
+		rec.src, rec.tables = p.source, tables.Of(p.conn, p.log)
 		if err := f(rec); err != nil || rec.Changes == 0 {
 			return err
 		}
-		if err := rec.stale.bring(c); err != nil {
+		if err := rec.tables.Bring(rec.passages); err != nil {
 			return err
 		}
-		if rec.undoes == "" {
-			if err := pushAction(c, rec.firstSeq, rec.ID, rec.Verb); err != nil {
+		if err := p.keepDesk(); err != nil {
+			return err
+		}
+		if !rec.isStep && code != codeProject {
+			if err := rec.pushStep(); err != nil {
 				return err
 			}
 		}
-		return unpack(c)
+		rec.ID = change.ActionID(p.desk.copy, rec.first)
+		return p.unpack()
 	})
 	if err != nil || rec.Changes == 0 {
-		return Action{}, err
+		return Action{Left: rec.Left}, err
 	}
 	return rec.Action, nil
 }
 
-// unpack makes a package an ordinary project again, since its digest no longer
+// unpack makes a package an ordinary project again, since its manifest no longer
 // holds once it is worked on. With no condition SQLite would empty the table
 // whole, and so write its page, even where it is empty.
-func unpack(c *conn) error { return c.exec("DELETE FROM package WHERE true") }
+func (p *Project) unpack() error { return p.conn.Exec("DELETE FROM package WHERE true") }
 
-// set records the values in which fields differ from what stands, and brings
-// an entity that is not in the project into it: nothing if all stands already.
-func (rec *recording) set(ref Ref, fields annotate.Fields) error {
-	before, err := rec.before(ref)
-	if err != nil {
-		return err
+// put records a change of the action.
+func (rec *recording) put(d change.Draft) (*change.Change, error) {
+	if err := rec.begin(); err != nil {
+		return nil, err
 	}
-	return rec.setFrom(ref, annotate.Fold(before), fields)
-}
-
-// setFrom is set for an entity whose state is known.
-func (rec *recording) setFrom(ref Ref, s annotate.State, fields annotate.Fields) error {
-	diff := differing(s, fields)
-	if len(diff) == 0 && s.Live() {
-		return nil
+	if d.Did.Code == "" {
+		d.Did.Code = rec.Did
 	}
-	if s.Value(annotate.Deleted) == true && fields[annotate.Deleted] == nil {
-		diff[annotate.Deleted] = nil
+	if rec.override {
+		d.More = append(d.More, change.Field{Name: read.Overrides, Value: change.OfBool(true)})
 	}
-	return rec.add(ref, diff, s)
-}
-
-// differing returns those of the fields that do not stand so already. An
-// empty text is the same as none.
-func differing(s annotate.State, fields annotate.Fields) annotate.Fields {
-	diff := annotate.Fields{}
-	for name, value := range fields {
-		if value == "" {
-			value = nil
-		}
-		if s.Value(name) != value {
-			diff[name] = value
-		}
+	if rec.first == 0 {
+		rec.first = rec.p.desk.number + 1
 	}
-	return diff
-}
-
-// before returns the changes of an entity up to now.
-func (rec *recording) before(ref Ref) ([]annotate.Change, error) {
-	entries, err := entriesOf(rec.c, ref.ID)
+	c, err := rec.write(d, rec.first)
 	if err != nil {
 		return nil, err
 	}
-	if len(entries) > 0 && entries[0].Kind != ref.Kind {
-		return nil, noEntity(ref)
-	}
-	return changesOf(entries), nil
-}
-
-// add appends a change of an entity that stands at s. An action changes each
-// entity once.
-func (rec *recording) add(ref Ref, fields annotate.Fields, s annotate.State) error {
-	if err := fields.Check(ref.Kind); err != nil {
-		return err
-	}
-	if err := rec.join(); err != nil {
-		return err
-	}
-	if err := rec.append(rec.changeOf(ref, fields), s); err != nil {
-		return err
-	}
-	rec.count(ref)
-	return nil
-}
-
-func (rec *recording) changeOf(ref Ref, fields annotate.Fields) annotate.Change {
-	return annotate.Change{Action: rec.ID, Verb: rec.Verb, Undoes: rec.undoes, Kind: ref.Kind, Entity: ref.ID, Fields: fields}
-}
-
-// count notes that an entity was changed.
-func (rec *recording) count(ref Ref) {
-	if rec.Changes == 0 {
-		rec.firstSeq = rec.tail.seq
-	}
+	rec.made = append(rec.made, c)
 	rec.Changes++
-	rec.Entities = append(rec.Entities, ref)
+	rec.Entities = append(rec.Entities, c.Entity)
+	return c, nil
 }
 
-// join enters the person at work into the log, unless that was done before.
-func (rec *recording) join() error {
-	if rec.joined {
+// begin brings the person at work into the log, in an action of their own that
+// undo leaves, unless that was done before.
+func (rec *recording) begin() error {
+	if rec.ready {
 		return nil
 	}
-	rec.joined = true
-	who := Ref{annotate.KindReviewer, rec.p.reviewer.ID}
-	if err := live(rec.c, who); !errors.Is(err, ErrNoEntity) {
+	rec.ready = true
+	p := rec.p
+	if err := p.settle(); err != nil {
 		return err
 	}
-	before, err := rec.before(who)
+	who := Ref{Kind: annotate.KindReviewer, ID: p.person.ID}
+	s, err := rec.tables.State(who)
 	if err != nil {
 		return err
 	}
-	s := annotate.Fold(before)
-	fields := annotate.Fields{"name": rec.p.reviewer.Name}
-	if len(before) > 0 {
-		fields[annotate.Deleted] = nil
+	fields := annotate.Fields{"name": p.person.Name, "key": p.person.Key}
+	d := change.Draft{Ref: who, Did: change.Did{Code: codeJoin}}
+	switch spec := annotate.Spec(who.Kind); {
+	case !s.Live:
+		d.Sets = append(spec.RegisterValues(fields, []string{"name", "key"}), life(true))
+	case s.Value("name") != p.person.Name:
+		d.Did.Code, d.Sets = codeRename, spec.RegisterValues(fields, []string{"name"})
+		rec.Entities = append(rec.Entities, who)
+	default:
+		return nil
 	}
-	return rec.append(annotate.Change{Action: rec.p.newID(), Verb: verbJoin, Kind: who.Kind, Entity: who.ID, Fields: fields}, s)
+	_, err = rec.write(d, p.desk.number+1)
+	return err
 }
 
-// stamp gives a change its id, reviewer and clock.
-func (rec *recording) stamp(change annotate.Change) (_ annotate.Change, err error) {
-	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
-	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
-		return change, damaged("change", rec.p.path, err)
-	}
-	return change, nil
+func life(alive bool) change.Field {
+	return change.Field{Name: change.Life, Value: change.OfBool(alive)}
 }
 
-// append writes a change to the log and to the derived table.
-func (rec *recording) append(change annotate.Change, s annotate.State) (err error) {
-	if change, err = rec.stamp(change); err != nil {
+// makeProject begins the log with the project's id.
+func (rec *recording) makeProject() error {
+	rec.ready = true // who makes a project joins it with the first thing done in it
+	if err := rec.p.settle(); err != nil {
 		return err
 	}
-	if err := rec.tail.write(rec.c, entry{Change: change, local: true}); err != nil {
-		return err
+	_, err := rec.put(change.Draft{Ref: Ref{Kind: annotate.KindProject}, Sets: []change.Field{life(true)}})
+	return err
+}
+
+// write composes a change, appends it to the log and brings the derived tables
+// in line.
+func (rec *recording) write(d change.Draft, first int64) (*change.Change, error) {
+	p := rec.p
+	var seed [16]byte
+	if _, err := rand.Read(seed[:]); err != nil {
+		return nil, err
 	}
-	was, lived := s.Annotation(change.Entity), s.Live()
-	isNew := s.Created().IsZero()
-	s.Apply(change)
-	rec.state = s
-	switch change.Kind {
-	case annotate.KindAnnotation:
-		is := s.Annotation(change.Entity)
-		if lived {
-			rec.stale.passage(was, -1)
+	c, err := change.Compose(p.log, change.Stamp{
+		Person: p.person.ID, Copy: p.desk.copy, Number: p.desk.number + 1, First: first, Clock: change.ClockOf(p.now()),
+	}, d, seed)
+	if err != nil {
+		return nil, fmt.Errorf("%w change: %w", ErrInvalid, err)
+	}
+	around, err := rec.hangsOn(c.Entity)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.log.Append(c, 0); err != nil {
+		return nil, err
+	}
+	p.desk.number = c.Number
+	p.desk.count(c)
+	if err := rec.derive(c.Entity, c); err != nil {
+		return nil, err
+	}
+	// What it hangs on, or hung on, may have been kept alive by it or be so now.
+	after, err := rec.hangsOn(c.Entity)
+	if err != nil {
+		return nil, err
+	}
+	return c, rec.deriveEnded(append(around, after...))
+}
+
+// hangsOn lists what an entity hangs on, directly or through others.
+func (rec *recording) hangsOn(ref Ref) ([]Ref, error) {
+	var list []Ref
+	todo := []Ref{ref}
+	seen := map[Ref]bool{ref: true}
+	for len(todo) > 0 {
+		f, err := rec.p.log.Fold(todo[len(todo)-1])
+		if err != nil {
+			return nil, err
 		}
-		if s.Live() {
-			rec.stale.passage(is, 1)
+		todo = todo[:len(todo)-1]
+		for _, r := range f.HangsOn() {
+			if !seen[r] {
+				seen[r] = true
+				list = append(list, r)
+				todo = append(todo, r)
+			}
 		}
-		rec.touch(annotate.KindArticle, was.Article, is.Article)
-		rec.touch(annotate.KindClaim, was.Claim, is.Claim)
-	case annotate.KindClaim:
-		rec.stale.repack[change.Entity] = true
-		rec.touch(annotate.KindClaim, change.Entity)
-	case annotate.KindArticle:
-		rec.stale.recount[change.Entity] = true
-		rec.touch(annotate.KindArticle, change.Entity)
-		if !isNew {
-			if err := rec.touchClaimsIn(change.Entity); err != nil {
+	}
+	return list, nil
+}
+
+// deriveEnded derives those of some entities anew of which anything was removed
+// or taken back.
+func (rec *recording) deriveEnded(refs []Ref) error {
+	done := map[Ref]bool{}
+	for _, r := range refs {
+		if done[r] {
+			continue
+		}
+		done[r] = true
+		f, err := rec.p.log.Fold(r)
+		if err != nil {
+			return err
+		}
+		if f.HasEnding() {
+			if err := rec.derive(r, nil); err != nil {
 				return err
 			}
 		}
 	}
-	return derive(rec.c, change.Kind, change.Entity, s)
+	return nil
 }
 
-// touch notes whose rows in the lists are changed.
-func (rec *recording) touch(kind annotate.Kind, ids ...annotate.ID) {
-	if rec.touched == nil {
-		rec.touched = map[Ref]bool{}
+// derive brings the row of an entity in line with the log, and notes whose rows
+// in the lists are not as they were. c is the change that was made of it, if
+// any.
+func (rec *recording) derive(ref Ref, c *change.Change) error {
+	l := rec.p.log
+	key, err := l.Key(ref.ID)
+	if err != nil {
+		return err
 	}
-	for _, id := range ids {
-		if ref := (Ref{kind, id}); id != "" && !rec.touched[ref] {
-			rec.touched[ref] = true
-			if kind == annotate.KindArticle {
-				rec.Articles = append(rec.Articles, id)
-			} else {
-				rec.Claims = append(rec.Claims, id)
-			}
+	var was, is passage
+	if ref.Kind == annotate.KindAnnotation && (c == nil || !c.Own) {
+		if was, err = rec.passage(key); err != nil {
+			return err
 		}
 	}
-}
-
-// touchClaimsIn notes the claims that an article has passages of.
-func (rec *recording) touchClaimsIn(article annotate.ID) error {
-	return rec.c.each(func(r row) error {
-		id, err := scalar[annotate.ID](r)
-		rec.touch(annotate.KindClaim, id)
+	if _, err := rec.tables.Derive(ref); err != nil {
 		return err
-	}, "SELECT DISTINCT claim FROM annotation WHERE article = ? ORDER BY claim", article)
+	}
+	switch ref.Kind {
+	case annotate.KindAnnotation:
+		if is, err = rec.passage(key); err != nil {
+			return err
+		}
+		for _, x := range []struct {
+			p passage
+			n int
+		}{{was, -1}, {is, 1}} {
+			if x.p.article == 0 {
+				continue
+			}
+			rec.passages.Passage(x.p.article, x.p.claim, tables.Verdict(x.p.verdict), x.n)
+			if err := rec.touchKeys(x.p); err != nil {
+				return err
+			}
+		}
+	case annotate.KindClaim:
+		rec.passages.Claim(key)
+		rec.touch(ref)
+	case annotate.KindArticle:
+		rec.passages.Article(key)
+		rec.touch(ref)
+		if c == nil || !c.IsMaking() || len(c.Over) > 0 {
+			return rec.touchClaimsIn(key)
+		}
+	}
+	return nil
 }
 
-// live checks that an entity is in the project, and refuses it with
-// [ErrNoEntity] otherwise.
-func live(c *conn, ref Ref) error {
-	query := "SELECT 1 FROM " + string(ref.Kind) + " WHERE id = ?"
-	switch ref.Kind {
-	case annotate.KindAnnotation: // hidden with its article
-		query = "SELECT 1 " + annotationFrom + " WHERE n.id = ?"
-	case annotate.KindArticle, annotate.KindClaim, annotate.KindReviewer, annotate.KindSetting:
-	default:
-		return noEntity(ref)
+// passage is what a row of the table of annotations tells of lists.
+type passage struct{ article, claim, verdict int64 }
+
+func (rec *recording) passage(key int64) (x passage, err error) {
+	err = rec.p.conn.Each(func(r file.Row) error { return r.Scan(&x.article, &x.claim, &x.verdict) },
+		"SELECT article, claim, verdict FROM annotation WHERE key = ?", key)
+	return x, err
+}
+
+func (rec *recording) touchKeys(x passage) error {
+	id, err := rec.p.log.ID(x.article)
+	if err != nil {
+		return err
 	}
-	ok, err := c.has(query, ref.ID)
-	if err == nil && !ok {
-		err = noEntity(ref)
+	rec.touch(Ref{Kind: annotate.KindArticle, ID: id})
+	if x.claim == 0 {
+		return nil
+	}
+	if id, err = rec.p.log.ID(x.claim); err == nil {
+		rec.touch(Ref{Kind: annotate.KindClaim, ID: id})
 	}
 	return err
 }
 
-func noEntity(ref Ref) error {
-	return fmt.Errorf("%s %q: %w: it may have been removed", ref.Kind, ref.ID, ErrNoEntity)
+// touch notes that the row of an article or claim is changed.
+func (rec *recording) touch(ref Ref) {
+	if rec.touched[ref] {
+		return
+	}
+	rec.touched[ref] = true
+	if ref.Kind == annotate.KindArticle {
+		rec.Articles = append(rec.Articles, ref.ID)
+	} else {
+		rec.Claims = append(rec.Claims, ref.ID)
+	}
+}
+
+// touchClaimsIn notes the claims that an article has passages of.
+func (rec *recording) touchClaimsIn(article int64) error {
+	keys, err := file.All(rec.p.conn, file.Scalar[int64], "SELECT DISTINCT claim FROM annotation WHERE article = ? AND claim <> 0 ORDER BY claim", article)
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		id, err := rec.p.log.ID(key)
+		if err != nil {
+			return err
+		}
+		rec.touch(Ref{Kind: annotate.KindClaim, ID: id})
+	}
+	return nil
 }

@@ -2,69 +2,312 @@ package store
 
 import (
 	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/check"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/tables"
 )
 
-// Counts tells how many annotations have each verdict.
-type Counts = annotate.Tally
+// maxText is the length of the longest text or source that a project takes,
+// in bytes.
+const maxText = 1 << 27
 
-// ArticleRow is an article with the verdicts on its passages.
-type ArticleRow struct {
-	annotate.Article
-	Counts Counts
+// Draft is an article to be added.
+type Draft struct {
+	Source           []byte // what it came from; kept where it is not the text itself
+	Text             string // in the form of text.Canonical
+	annotate.Article        // ID, SHA256, Chars and Added are not read
 }
 
-// CompareArticles orders rows as [Project.Articles] does.
-func CompareArticles(a, b ArticleRow) int {
-	return cmp.Or(compareTimes(a.Published, b.Published), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title),
-		cmp.Compare(a.ID, b.ID))
+// Added is what became of a draft. New is false where the article was in the
+// project already: the same text from the same page, or without an address from
+// the same outlet. Then Article is the one that is there.
+type Added struct {
+	Article annotate.Article
+	New     bool
 }
 
-const countVerdicts = "sum(verdict = 'confirmed'), sum(verdict = 'disputed'), sum(verdict = 'unconfirmed') FROM annotation"
-
-// Articles returns all articles by time of publication, unknown last, then by
-// outlet, title and id.
-func (p *Project) Articles() (rows []ArticleRow, err error) {
-	err = p.view(func(c *conn) (err error) {
-		rows, err = p.articleRows(c)
-		return err
-	})
-	return rows, err
-}
-
-func (p *Project) articleRows(c *conn) ([]ArticleRow, error) {
-	rows, err := all(c, func(r row) (ArticleRow, error) {
-		var a scannedArticle
-		var n Counts
-		err := r.Scan(append(a.dest(), &n.Confirmed, &n.Disputed, &n.Unconfirmed)...)
-		return ArticleRow{a.value(), n}, err
-	}, "SELECT "+articleColumns+", "+countColumns+" FROM article a ORDER BY "+articleOrder)
-	if err != nil || p.past == nil {
-		return rows, err
+// AddArticles adds articles in one action, and tells what became of each, in
+// their order. An article that was removed is made again. progress, which may
+// be nil, is told after each how many are done; it must not use the project,
+// which is busy. Nothing is added when ctx ends first, and then its error is
+// returned, or when a draft cannot be: the error wraps [ErrInvalid],
+// annotate.ErrField or [ErrNoEntity] (for what it supersedes).
+func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func(done int)) (added []Added, a Action, err error) {
+	code := "article.add"
+	if len(drafts) > 1 {
+		code = "article.add_many"
 	}
-	counts := map[annotate.ID]Counts{} // the rows of a moment do not hold them
-	err = counted(c, func(id annotate.ID, n Counts) error { counts[id] = n; return nil })
-	for i := range rows {
-		rows[i].Counts = counts[rows[i].ID]
-	}
-	return rows, err
-}
-
-// ArticleRow returns one row of [Project.Articles]. Its error wraps
-// [ErrNoEntity].
-func (p *Project) ArticleRow(id annotate.ID) (r ArticleRow, err error) {
-	err = p.view(func(c *conn) (err error) {
-		if r.Article, err = articleWith(c, id); err != nil {
+	checked, stop := checkAhead(drafts)
+	defer stop()
+	a, err = p.act(code, func(rec *recording) error {
+		adding, err := newAddition(rec, len(drafts))
+		if err != nil {
 			return err
 		}
-		counts := "SELECT " + countColumns + " FROM article WHERE id = ?"
-		if p.past != nil { // the rows of a moment do not hold them
-			counts = "SELECT " + countVerdicts + " WHERE article = ? GROUP BY article"
+		for len(added) < len(drafts) {
+			for _, d := range <-checked {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				one, err := adding.article(d)
+				if err != nil {
+					return fmt.Errorf("article %d, %s: %w", len(added)+1, annotate.Quoted(drafts[len(added)].Name()), err)
+				}
+				added = append(added, one)
+				if progress != nil {
+					progress(len(added))
+				}
+			}
 		}
-		return c.each(func(s row) error {
-			return s.Scan(&r.Counts.Confirmed, &r.Counts.Disputed, &r.Counts.Unconfirmed)
-		}, counts, id)
+		return cmp.Or(adding.flush(), ctx.Err())
 	})
-	return r, err
+	if err != nil {
+		return nil, Action{}, err
+	}
+	return added, a, nil
+}
+
+// checkedDraft is a draft with all that can be worked out without the project.
+type checkedDraft struct {
+	Draft
+	err       error // why it cannot be added
+	source    any   // nil where it is the text itself
+	sourceSum any
+	ref       Ref
+	fields    annotate.Fields // those that have a value
+	sets      []change.Field
+}
+
+// checkedAtOnce is how many drafts are checked at a time.
+const checkedAtOnce = 32
+
+// checkAhead checks drafts, some way ahead of who takes them from the channel,
+// until stop is called.
+func checkAhead(drafts []Draft) (checked <-chan []checkedDraft, stop func()) {
+	const ahead = 4
+	c, done := make(chan []checkedDraft, ahead), make(chan struct{})
+	go func() {
+		for some := range slices.Chunk(drafts, checkedAtOnce) {
+			list := make([]checkedDraft, len(some))
+			for i, d := range some {
+				list[i] = checkDraft(d)
+			}
+			select {
+			case c <- list:
+			case <-done:
+				return
+			}
+		}
+	}()
+	return c, func() { close(done) }
+}
+
+func checkDraft(d Draft) checkedDraft {
+	if err := checkText(d); err != nil {
+		return checkedDraft{err: err}
+	}
+	for _, s := range []*string{&d.Title, &d.Outlet, &d.Byline, &d.Language, &d.ExternalID, &d.File} {
+		*s = annotate.Typed(*s)
+	}
+	checked := checkedDraft{Draft: d}
+	body := d.Source
+	if string(body) != d.Text {
+		if body = []byte(d.Text); len(d.Source) > 0 {
+			checked.source, checked.sourceSum = d.Source, check.Hash(d.Source)
+		}
+	}
+	key := annotate.NewArticleKey(check.Hash(body), d.URL, d.Outlet)
+	checked.SHA256, checked.Chars = key.SHA256, utf8.RuneCountInString(d.Text)
+	checked.ref = Ref{Kind: annotate.KindArticle, ID: key.ID()}
+	checked.fields = annotate.Fields{
+		"sha256": key.SHA256, "chars": checked.Chars, "key_address": key.Address, "key_outlet": key.Outlet, "title": d.Title,
+		"outlet": d.Outlet, "byline": d.Byline, "published": string(d.Published), "url": d.URL, "language": d.Language,
+		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes),
+	}
+	for name, value := range checked.fields {
+		if value == "" {
+			delete(checked.fields, name)
+		}
+	}
+	if checked.err = checked.fields.Check(annotate.KindArticle); checked.err == nil {
+		checked.sets = append(annotate.Spec(annotate.KindArticle).RegisterValues(checked.fields, namesOf(checked.fields)), life(true))
+	}
+	return checked
+}
+
+func checkText(d Draft) error {
+	switch s := d.Text; {
+	case strings.TrimSpace(s) == "":
+		return fmt.Errorf("%w text: it is empty", ErrInvalid)
+	case len(s) > maxText || len(d.Source) > maxText:
+		return fmt.Errorf("%w text: it is longer than %d MB", ErrInvalid, maxText>>20)
+	case !utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0 || strings.IndexByte(s, '\r') >= 0 || !norm.NFC.IsNormalString(s):
+		return fmt.Errorf("%w text: it is not in canonical form", ErrInvalid)
+	}
+	return nil
+}
+
+// fewAdded is the number of drafts up to which each is added by itself: more
+// are gathered and written together, for which every id of the file is read.
+const fewAdded = 64
+
+// addition is an action that adds articles.
+type addition struct {
+	*recording
+	texts *file.Bulk
+	adder *log.Adder // nil where there are few
+	rows  *tables.Filling
+	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
+}
+
+func newAddition(rec *recording, n int) (*addition, error) {
+	a := &addition{recording: rec}
+	a.texts = file.NewBulk(rec.p.conn, "IGNORE", "text", "sha256, text, source, source_sha256")
+	a.texts.Inserted = a.textsKept
+	return a, a.gather(n)
+}
+
+// gather begins to gather what is added.
+func (a *addition) gather(n int) (err error) {
+	if n <= fewAdded {
+		return nil
+	}
+	if err := a.begin(); err != nil {
+		return err
+	}
+	a.fresh, a.rows = map[string][]annotate.Article{}, a.tables.Gather()
+	a.adder, err = a.p.log.NewAdder()
+	return err
+}
+
+func (a *addition) flush() error {
+	if err := a.texts.Flush(); err != nil || a.adder == nil {
+		return err
+	}
+	if err := a.adder.Flush(); err != nil {
+		return err
+	}
+	clear(a.fresh)
+	return a.rows.Flush()
+}
+
+// textsKept goes over texts of which some were there already: those that were
+// withheld from a package are filled in.
+func (a *addition) textsKept(texts [][]any, n int64) error {
+	if n < int64(len(texts)) {
+		for _, row := range texts {
+			more, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
+			if err != nil {
+				return err
+			}
+			n += more
+		}
+	}
+	if n == 0 || a.unpacked {
+		return nil
+	}
+	a.unpacked = true
+	return a.p.unpack()
+}
+
+func (a *addition) article(d checkedDraft) (Added, error) {
+	if d.err != nil {
+		return Added{}, d.err
+	}
+	if err := a.texts.Add([]any{d.SHA256, d.Text, d.source, d.sourceSum}); err != nil {
+		return Added{}, err
+	}
+	if there, ok, err := a.there(d); err != nil || ok {
+		return Added{Article: there}, err
+	}
+	if d.Supersedes != "" || a.fresh[d.SHA256] != nil {
+		if err := a.flush(); err != nil {
+			return Added{}, err
+		}
+	}
+	if d.Supersedes != "" {
+		if err := a.checkSupersedes(d.ref.ID, d.Supersedes); err != nil {
+			return Added{}, err
+		}
+	}
+	f, err := a.p.log.Fold(d.ref)
+	if err != nil {
+		return Added{}, err
+	}
+	if a.adder != nil && !f.Known() && d.Supersedes == "" {
+		article, err := a.gathered(d)
+		return Added{Article: article, New: true}, err
+	}
+	// Made again, it keeps what stood, and gets what it never had.
+	sets := slices.DeleteFunc(d.sets, func(s change.Field) bool { return s.Name != change.Life && len(f.Heads(s.Name)) > 0 })
+	if _, err := a.put(change.Draft{Ref: d.ref, Sets: sets}); err != nil {
+		return Added{}, err
+	}
+	if a.adder != nil { // which has to know of what was put past it
+		if err := a.gather(fewAdded + 1); err != nil {
+			return Added{}, err
+		}
+	}
+	article, err := a.src.Article(d.ref.ID)
+	return Added{Article: article, New: true}, err
+}
+
+// there looks for the article among those of the same text that are in the
+// project.
+func (a *addition) there(d checkedDraft) (annotate.Article, bool, error) {
+	same, err := a.src.Known(d.SHA256)
+	if err != nil {
+		return annotate.Article{}, false, err
+	}
+	wanted := d.Article
+	wanted.ID = d.ref.ID
+	for _, one := range append(same, a.fresh[d.SHA256]...) {
+		if one.ID == wanted.ID || annotate.SameArticle(one, wanted) {
+			return one, true, nil
+		}
+	}
+	return annotate.Article{}, false, nil
+}
+
+// gathered adds an article that the log does not know, to be written with
+// others.
+func (a *addition) gathered(d checkedDraft) (annotate.Article, error) {
+	p := a.p
+	var seed [16]byte
+	if _, err := rand.Read(seed[:]); err != nil {
+		return annotate.Article{}, err
+	}
+	if a.first == 0 {
+		a.first = p.desk.number + 1
+	}
+	c, err := change.Compose(p.log, change.Stamp{
+		Person: p.person.ID, Copy: p.desk.copy, Number: p.desk.number + 1, First: a.first, Clock: change.ClockOf(p.now()),
+	}, change.Draft{Ref: d.ref, Did: change.Did{Code: a.Did}, Sets: d.sets}, seed)
+	if err != nil {
+		return annotate.Article{}, fmt.Errorf("%w change: %w", ErrInvalid, err)
+	}
+	if err := a.adder.Add(c, 0); err != nil {
+		return annotate.Article{}, err
+	}
+	p.desk.number = c.Number
+	p.desk.count(c)
+	a.Changes++
+	a.Entities = append(a.Entities, d.ref)
+	a.Articles = append(a.Articles, d.ref.ID)
+	s := annotate.StateOf(change.Fold(d.ref, []*change.Change{c}), true)
+	article := s.Article()
+	a.fresh[d.SHA256] = append(a.fresh[d.SHA256], article)
+	return article, a.rows.Put(a.adder.Key(d.ref.ID), s)
 }

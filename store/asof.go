@@ -2,279 +2,267 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
-
 	"claimtrace/annotate"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/read"
+	"claimtrace/store/tables"
 )
 
-// The project as it stood at a moment is a project like any other to those who
-// read it: its derived tables lie in memory, as the log up to that moment
-// gives them, and log and texts are those of the project itself. To go to
-// another moment only what was changed between the two is derived anew.
+// Past is a project as it stood at a moment: a [View], so that nothing can be
+// changed in it, which follows [Past.Move]. Its derived tables lie in memory, as
+// the log up to that moment gives them; the log and the texts are those of the
+// project itself.
+//
+// There are two questions: what had been decided by then, of each copy its
+// changes up to the last one whose clock is not later; and what this copy of the
+// project knew by then, which leaves out what reached it later.
+type Past struct {
+	*View
 
-// past is what a project that shows a moment needs to do so.
-type past struct {
-	of *Project
-	at atomic.Int64 // the last clock that counts
+	mu       sync.Mutex
+	of       *Project
+	received bool
+	conn     *file.Conn // nil once closed
+	source   *read.Source
+	at       atomic.Int64 // milliseconds since 1970
+	later    atomic.Int64 // how many changes that had been made by then reached this copy later
 }
 
-func (v *past) until() annotate.Clock { return annotate.Clock(v.at.Load()) }
+// Moment tells which moment is shown.
+func (v *Past) Moment() time.Time { return time.UnixMilli(v.at.Load()).UTC() }
 
-// errPast is returned by what makes no sense for a moment that is past.
-var errPast = fmt.Errorf("%w: the project is shown as it stood at a moment: go back to the present", ErrInvalid)
+// Received tells whether what this copy knew by then is shown, not what had been
+// decided.
+func (v *Past) Received() bool { return v.received }
 
-// lastClock is the last clock of the millisecond that a moment lies in.
-func lastClock(t time.Time) annotate.Clock {
-	c, err := annotate.Clock(0).Next(t.Add(time.Millisecond))
-	if err != nil || t.UnixMilli() < 0 {
-		return 0
-	}
-	return c - 1
-}
+// Later is how many of the changes that had been made by the moment reached this
+// copy of the project after it.
+func (v *Past) Later() int { return int(v.later.Load()) }
 
-// AsOf returns the project as it stood at a moment, for reading only: all
-// changes made up to then by the clocks of those who made them, a colleague's
-// included though they came in later, if they came in before this call. It
-// reads like any project, and follows [Project.Move]; what has to do with the file returns an error that wraps
-// [ErrInvalid]. It must be closed, and the project itself not before it. When
-// ctx ends first its error is returned.
-func (p *Project) AsOf(ctx context.Context, t time.Time) (*Project, error) {
-	if p.past != nil {
-		return p.past.of.AsOf(ctx, t)
-	}
-	then := &Project{
-		path: p.path, release: func() {}, reviewer: p.Reviewer(), now: p.now, newID: p.newID, past: &past{of: p},
-	}
-	then.closing, then.stop = context.WithCancel(context.Background())
-	then.past.at.Store(int64(lastClock(t)))
-	if err := then.goTo(ctx, then.past.until()); err != nil {
-		return nil, explain("read", p.path, err)
-	}
-	return then, nil
-}
-
-// Life returns when the first and the last change of the project were made;
-// both are zero in an empty project.
-func (p *Project) Life() (first, last time.Time, err error) {
-	var from, to annotate.Clock
-	err = p.log(func(c *conn, until annotate.Clock) error {
-		return c.each(func(r row) error { return r.Scan(&from, &to) },
-			"SELECT coalesce((SELECT clock FROM change ORDER BY clock LIMIT 1), 0), coalesce((SELECT clock FROM change ORDER BY clock DESC LIMIT 1), 0)")
+// AsOf returns the project as it stood at a moment. It must be closed, and the
+// project itself not before it. received asks what this copy knew by then, else
+// what had been decided. When ctx ends first its error is returned.
+func (p *Project) AsOf(ctx context.Context, t time.Time, received bool) (*Past, error) {
+	v := &Past{of: p, received: received, source: &read.Source{Past: true}}
+	v.View = read.NewView(func(f func(*read.Source) error) error {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		if v.conn == nil {
+			return errClosed
+		}
+		return p.view(func() error { return f(v.source) })
 	})
-	if err != nil || from == 0 {
-		return time.Time{}, time.Time{}, err
+	if err := v.goTo(ctx, t); err != nil {
+		return nil, p.explain("read", err)
 	}
-	return from.Time(), to.Time(), nil
+	return v, nil
 }
 
-// Moment tells at which moment the project is shown; ok is false for one that
-// is shown as it is.
-func (p *Project) Moment() (t time.Time, ok bool) {
-	if p.past == nil {
-		return time.Time{}, false
-	}
-	return p.past.until().Time(), true
-}
-
-// Move goes to another moment with a project that [Project.AsOf] returned. Its
-// error wraps [ErrInvalid] for any other. When ctx ends first nothing is
-// changed and its error is returned.
-func (p *Project) Move(ctx context.Context, t time.Time) error {
-	if p.past == nil {
-		return fmt.Errorf("%w: only the project as it stood at a moment can be moved to another", ErrInvalid)
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.conn == nil {
+// Move goes to another moment. When ctx ends first nothing is changed and its
+// error is returned.
+func (v *Past) Move(ctx context.Context, t time.Time) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.conn == nil {
 		return errClosed
 	}
-	to := lastClock(t)
-	err := p.goTo(ctx, to)
-	if err == nil {
-		p.past.at.Store(int64(to))
-	}
-	return explain("read", p.path, err)
+	return v.of.explain("read", v.goTo(ctx, t))
 }
 
-// goTo brings the tables to a clock in the way that takes least: step by step
-// from where they are, or else in a new database, from nothing or from the
-// present.
-func (p *Project) goTo(ctx context.Context, to annotate.Clock) error {
-	from := p.past.until()
+// Close gives up what is shown.
+func (v *Past) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.conn == nil {
+		return nil
+	}
+	err := v.conn.Close()
+	v.conn = nil
+	return err
+}
+
+// cutAt works out what counts at a moment.
+func (v *Past) cutAt(t time.Time) (cut *log.Cut, later int, err error) {
+	at := t.UnixMilli()
+	cut = &log.Cut{UpTo: map[int64]int64{}}
+	p := v.of
+	// "Up to the last whose clock is not later" holds whatever order clocks ran in.
+	if err := p.conn.Each(func(r file.Row) error {
+		var copy, number int64
+		err := r.Scan(&copy, &number)
+		cut.UpTo[copy] = number
+		return err
+	}, "SELECT copy, max(number) FROM change WHERE clock <= ? GROUP BY copy", at); err != nil {
+		return nil, 0, err
+	}
+	receipts := map[int64]bool{}
+	if err := p.conn.Each(func(r file.Row) error {
+		id, err := file.Scalar[int64](r)
+		receipts[id] = true
+		return err
+	}, "SELECT id FROM receipt WHERE at <= ?", at); err != nil {
+		return nil, 0, err
+	}
+	if later, err = file.One(p.conn, file.Scalar[int],
+		"SELECT count(*) FROM change c JOIN receipt r ON r.id = c.receipt WHERE c.clock <= ?1 AND r.at > ?1", at); err != nil {
+		return nil, 0, err
+	}
+	if v.received {
+		cut.Receipts = receipts
+	}
+	return cut, later, nil
+}
+
+// chunk is how many entities are derived before others may use the project.
+const chunk = 200
+
+// goTo makes the tables of a moment: those of the present, in which the entities
+// that have changes after it are derived anew, or new ones, whichever is less
+// work.
+func (v *Past) goTo(ctx context.Context, t time.Time) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	var between, upTo, after int
-	if err := p.past.of.view(func(c *conn) error {
-		return c.each(func(r row) error { return r.Scan(&between, &upTo, &after) }, `SELECT
-			(SELECT count(*) FROM change WHERE clock > ? AND clock <= ?), (SELECT count(*) FROM change WHERE clock <= ?),
-			(SELECT count(*) FROM change WHERE clock > ?)`, min(from, to), max(from, to), to, to)
-	}); err != nil {
-		return err
-	}
-	// About how long each way takes, in hundredths of a change made in a step,
-	// as measured: to remove a row is less work than to make one, and to read
-	// the log in its order less than to look for each entity.
-	total := upTo + after
-	stepwise, anew, back := 100*between, 70*upTo+5*total, 40*after+5*total
-	if p.conn != nil && stepwise <= min(anew, back) {
-		return p.conn.transaction(func() error { return p.past.step(ctx, p.conn, from, to) })
-	}
-	c, err := p.past.of.memoryFor()
+	p := v.of
+	t = t.Truncate(time.Millisecond)
+	var cut *log.Cut
+	var later int
+	var changed []entityKey
+	into, err := p.memoryFor()
 	if err != nil {
 		return err
 	}
-	if err = migrate(c, 0, latest); err == nil {
-		if anew <= back {
-			err = c.transaction(func() error { return p.past.derive(ctx, c, to) })
-		} else if err = p.past.of.copyDerived(c); err == nil {
-			err = c.transaction(func() error { return p.past.step(ctx, c, annotate.LastClock, to) })
+	then := tablesOfMoment{into: into}
+	fail := func(err error) error {
+		into.Close()
+		return err
+	}
+	if err := into.Transaction(func() error { return into.Script(tables.Schema) }); err != nil {
+		return fail(err)
+	}
+	if err := p.view(func() error {
+		if cut, later, err = v.cutAt(t); err != nil {
+			return err
+		}
+		if changed, err = p.changedAfter(cut); err != nil {
+			return err
+		}
+		return p.copyDerived(into)
+	}); err != nil {
+		return fail(err)
+	}
+	then.log = p.log.As(cut)
+	then.tables = tables.Of(into, then.log)
+	for len(changed) > 0 {
+		some := changed[:min(chunk, len(changed))]
+		changed = changed[len(some):]
+		if err := p.view(func() error {
+			return into.Transaction(func() error { return then.derive(some) })
+		}); err != nil {
+			return fail(err)
+		}
+		if err := ctx.Err(); err != nil {
+			return fail(err)
 		}
 	}
-	if err != nil {
-		c.close()
-		return err
+	if v.conn != nil {
+		v.conn.Close()
 	}
-	if p.conn != nil {
-		p.conn.close()
-	}
-	p.conn = c
+	v.conn = into
+	v.source.Tables, v.source.Log, v.source.Texts = into, then.log, read.TextsOf(p.conn)
+	v.at.Store(t.UnixMilli())
+	v.later.Store(int64(later))
 	return nil
 }
 
-// derive fills empty tables with all that stood at a clock.
-func (v *past) derive(ctx context.Context, into *conn, to annotate.Clock) error {
-	n := 0
-	return v.of.view(func(c *conn) error {
-		return fold(c, to, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
-			if n++; n%page == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if !s.Live() {
-				return nil
-			}
-			return derive(into, kind, id, s)
-		})
-	})
+// tablesOfMoment are the tables of a moment while they are made.
+type tablesOfMoment struct {
+	into   *file.Conn
+	log    *log.Log
+	tables *tables.Tables
 }
 
-// step brings tables from one clock to another: what has changes between the
-// two is derived anew from those up to the second.
-func (v *past) step(ctx context.Context, tables *conn, from, to annotate.Clock) error {
-	done := map[annotate.ID]bool{}
-	last := annotate.Change{Clock: min(from, to), ID: "~"} // after all ids of that clock
-	for {
-		var states []entityState
-		n := 0
-		err := v.of.view(func(c *conn) error {
-			found, err := all(c, func(r row) (e foundEntity, err error) {
-				n++
-				err = r.Scan(&e.Kind, &e.ID, &e.before, &last.Clock, &last.ID)
-				return e, err
-			}, `SELECT kind, entity, EXISTS (SELECT 1 FROM change WHERE entity = c.entity AND clock <= ?), clock, id FROM change c
-				WHERE (clock, id) > (?, ?) AND clock <= ? ORDER BY clock, id LIMIT ?`, to, last.Clock, last.ID, max(from, to), page)
-			if err != nil {
-				return err
-			}
-			for _, e := range found {
-				if done[e.ID] {
-					continue
-				}
-				done[e.ID] = true
-				var s annotate.State
-				if e.before {
-					changes, err := historyOf(c, e.ID, to)
-					if err != nil {
-						return err
-					}
-					s = annotate.Fold(changes)
-				}
-				states = append(states, entityState{e.Ref, s})
-			}
-			return nil
-		})
+type entityKey struct {
+	kind string
+	key  int64
+}
+
+func (x tablesOfMoment) derive(list []entityKey) error {
+	for _, e := range list {
+		id, err := x.log.ID(e.key)
 		if err != nil {
 			return err
 		}
-		for _, s := range states {
-			if err := derive(tables, s.Kind, s.ID, s.State); err != nil {
-				return err
-			}
-		}
-		if err := ctx.Err(); err != nil || n < page {
+		if _, err := x.tables.Derive(Ref{Kind: annotate.Kind(e.kind), ID: id}); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
-// foundEntity is one that has changes between two clocks. before tells whether
-// it has any up to the one that is gone to.
-type foundEntity struct {
-	Ref
-	before bool
-}
-
-type entityState struct {
-	Ref
-	annotate.State
+// changedAfter lists the entities of which changes do not count in a cut, and
+// those whose life may hang on it.
+func (p *Project) changedAfter(cut *log.Cut) ([]entityKey, error) {
+	seen := map[entityKey]bool{}
+	var list []entityKey
+	add := func(e entityKey) {
+		if !seen[e] {
+			seen[e] = true
+			list = append(list, e)
+		}
+	}
+	if err := p.conn.Each(func(r file.Row) error {
+		var e entityKey
+		var copy, number, receipt int64
+		err := r.Scan(&e.kind, &e.key, &copy, &number, &receipt)
+		if number > cut.UpTo[copy] || cut.Receipts != nil && receipt != 0 && !cut.Receipts[receipt] {
+			add(e)
+		}
+		return err
+	}, "SELECT kind, entity, copy, number, receipt FROM change"); err != nil {
+		return nil, err
+	}
+	ended, err := p.log.Ended()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range ended {
+		key, err := p.log.Key(r.ID)
+		if err != nil {
+			return nil, err
+		}
+		add(entityKey{string(r.Kind), key})
+	}
+	return list, nil
 }
 
 // memoryFor makes the database in memory that will show a moment. One that a
 // file is to be attached to must not be of the kind that has names.
-func (p *Project) memoryFor() (*conn, error) {
+func (p *Project) memoryFor() (*file.Conn, error) {
 	if p.readOnly == "" {
-		c, _, err := memory()
-		return c, err
+		return file.Memory()
 	}
-	return dial("file::memory:?mode=memory", "NORMAL")
+	return file.PrivateMemory()
 }
 
-// copyDerived copies the derived tables into the empty ones of a database in
+// copyDerived copies the derived tables, and the names, into a database in
 // memory. SQLite does that a hundred times faster than row by row.
-func (p *Project) copyDerived(into *conn) error {
-	return p.view(func(c *conn) error {
-		by, with, source, target := c, into.uri, "main", "other"
-		if p.readOnly != "" { // what only reads can write nowhere else either
-			by, with, source, target = into, c.uri, "other", "main"
+func (p *Project) copyDerived(into *file.Conn) error {
+	by, with, source, target := p.conn, into, "main", "other"
+	if p.readOnly != "" { // what only reads can write nowhere else either
+		by, with, source, target = into, p.conn, "other", "main"
+	}
+	return by.Attached(with, func() error {
+		script := fmt.Sprintf("CREATE TABLE %s.name (key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE) STRICT; INSERT INTO %[1]s.name SELECT * FROM %[2]s.name;", target, source)
+		for _, name := range tables.Names() {
+			script += fmt.Sprintf("INSERT INTO %s.%s SELECT * FROM %s.%s;", target, name, source, name)
 		}
-		return by.attached(with, func() error {
-			for _, kind := range kinds {
-				if err := by.script(fmt.Sprintf("INSERT INTO %s.%s SELECT * FROM %s.%s", target, kind, source, kind)); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		return by.Script(script)
 	})
-}
-
-// attached runs f while the database at a URI is there as "other".
-func (c *conn) attached(uri string, f func() error) error {
-	if _, err := sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 1); err != nil {
-		return err
-	}
-	defer sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-	if err := c.exec("ATTACH ? AS other", uri); err != nil {
-		return err
-	}
-	err := c.script("PRAGMA other.locking_mode = NORMAL")
-	if err == nil {
-		err = f()
-	}
-	return errors.Join(err, c.script("DETACH other"))
-}
-
-// log runs f with the connection that has the log, of which what comes after
-// a clock does not count.
-func (p *Project) log(f func(c *conn, until annotate.Clock) error) error {
-	if p.past == nil {
-		return p.view(func(c *conn) error { return f(c, annotate.LastClock) })
-	}
-	return p.past.of.view(func(c *conn) error { return f(c, p.past.until()) })
 }

@@ -13,6 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"claimtrace/store/check"
+	"claimtrace/store/file"
 )
 
 // Backups lie in the user's own folder, Options.Data, not beside the project:
@@ -26,9 +29,8 @@ type Why string
 
 // What backups are made for.
 const (
-	BeforeMigration Why = "migration" // to a newer format of the file
-	BeforeMerge     Why = "merge"     // of a colleague's work
-	ByTime          Why = "time"      // see Project.BackUpIfDue
+	BeforeMerge Why = "merge" // of a colleague's work
+	ByTime      Why = "time"  // see Project.BackUpIfDue
 )
 
 // Backup is one backup of a project. It is opened by [Open], for reading only.
@@ -37,6 +39,7 @@ type Backup struct {
 	Project string    // the path of the project that it was made of
 	Made    time.Time // to the second, in UTC
 	Changes int       // in its log
+	Log     string    // which these are, in brief: eight hexadecimal digits
 	Why     Why
 	Size    int64 // in bytes
 }
@@ -48,7 +51,7 @@ const (
 	ending       = ".claimtrace"
 )
 
-var backupName = regexp.MustCompile(`^(\d{8}-\d{6})(?:\.\d+)?-(\d{1,18})-(migration|merge|time)\` + ending + `$`)
+var backupName = regexp.MustCompile(`^(\d{8}-\d{6})(?:\.\d+)?-(\d{1,18})-([0-9a-f]{8})-(merge|time)\` + ending + `$`)
 
 // ErrNoBackups is returned by [Project.Backup] where Options.Data is empty.
 var ErrNoBackups = errors.New("there is no folder for backups")
@@ -60,7 +63,7 @@ func Backups(data, path string) ([]Backup, error) {
 	folders := []string{backupsOf(data, path)}
 	if path == "" {
 		var err error
-		if folders, err = filepath.Glob(filepath.Join(escapeGlob(data), backupFolder, "*")); err != nil {
+		if folders, err = filepath.Glob(filepath.Join(file.EscapeGlob(data), backupFolder, "*")); err != nil {
 			return nil, err
 		}
 	}
@@ -76,19 +79,12 @@ func Backups(data, path string) ([]Backup, error) {
 	return list, nil
 }
 
-func escapeGlob(path string) string {
-	if filepath.Separator == '\\' {
-		return path
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
 // backupsOf is the folder for the backups of a project: its name for people,
 // and its place in brief.
 func backupsOf(data, path string) string {
-	real := realPath(path)
+	real := file.RealPath(path)
 	name := strings.TrimSuffix(filepath.Base(real), filepath.Ext(real))
-	return filepath.Join(data, backupFolder, strings.ToValidUTF8(name, "")+"-"+keyOf(path)[:8])
+	return filepath.Join(data, backupFolder, strings.ToValidUTF8(name, "")+"-"+file.KeyOf(path)[:8])
 }
 
 func backupsIn(folder string) ([]Backup, error) {
@@ -97,7 +93,7 @@ func backupsIn(folder string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain("list", folder, err)
+		return nil, file.Explain("list", folder, err)
 	}
 	note, _ := os.ReadFile(filepath.Join(folder, projectNote))
 	var list []Backup
@@ -122,7 +118,7 @@ func backupNamed(name string) (b Backup, ok bool) {
 	}
 	b.Made, _ = time.Parse(backupStamp, parts[1])
 	b.Changes, _ = strconv.Atoi(parts[2])
-	b.Why = Why(parts[3])
+	b.Log, b.Why = parts[3], Why(parts[4])
 	return b, !b.Made.IsZero()
 }
 
@@ -165,62 +161,92 @@ func (p *Project) BackUpIfDue(ctx context.Context) (b Backup, made bool, err err
 	if err != nil {
 		return b, false, err
 	}
-	_, _, _, changes, err := p.Counts()
+	changes, log, err := p.logInBrief()
 	if err != nil {
 		return b, false, err
 	}
-	if changes == 0 {
+	if changes <= 1 {
+		return b, false, nil // but for its own id nothing is in it yet
+	}
+	// One that a clock which has been put back since has dated ahead of now tells
+	// what was saved, but not when.
+	now := p.now()
+	if len(list) > 0 && list[0].Log == log {
 		return b, false, nil
 	}
-	if len(list) > 0 {
-		since := p.now().Sub(list[0].Made) // negative by a clock that was put back
-		if list[0].Changes == changes || since >= 0 && since < backupEvery {
+	for _, made := range list {
+		if made.Made.After(now) {
+			if made.Log == log {
+				return b, false, nil
+			}
+			continue
+		}
+		if made.Log == log || now.Sub(made.Made) < backupEvery {
 			return b, false, nil
 		}
+		break
 	}
 	b, err = p.Backup(ctx, ByTime)
 	return b, err == nil, err
 }
 
-// backup makes a backup of a file of any format.
+// logInBrief tells how many changes the log has, and which these are.
+func (p *Project) logInBrief() (changes int, log string, err error) {
+	err = p.view(func() error {
+		changes, log, err = logInBrief(p.conn)
+		return err
+	})
+	return changes, log, err
+}
+
+func logInBrief(c *file.Conn) (changes int, log string, err error) {
+	var sum []byte
+	err = c.Each(func(r file.Row) error { return r.Scan(&changes, &sum) }, "SELECT changes, sum FROM here WHERE id = 1")
+	if len(sum) > 4 {
+		sum = sum[:4]
+	}
+	return changes, fmt.Sprintf("%08x", sum), err
+}
+
+// backup makes a backup.
 func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	if p.data == "" {
-		return b, cannot("back up", p.path, ErrNoBackups, "choose one")
+		return b, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
 	}
 	folder := backupsOf(p.data, p.path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return b, err
 	}
-	b = Backup{Project: realPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
-	sweep(folder, b.Made)
-	temp, err := tempBeside(filepath.Join(folder, "x"))
+	b = Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
+	temp, err := file.NewTemp(folder)
 	if err != nil {
 		return b, err
 	}
-	defer discard(temp)
+	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
 		return b, err
 	}
-	found, err := inspectCopy(temp, &b.Changes)
+	found, err := checkCopy(ctx, temp, &b)
 	if err != nil {
 		return b, err
 	}
-	if err := found.err(p.path); err != nil {
-		return b, err
+	if err := found.Err(); err != nil {
+		return b, file.Damaged("back up", p.path, err)
 	}
-	if err := cmp.Or(os.WriteFile(filepath.Join(folder, projectNote), []byte(b.Project+"\n"), 0o600), syncFile(temp), os.Chmod(temp, 0o400), ctx.Err()); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, projectNote), []byte(b.Project+"\n"), 0o600); err != nil {
 		return b, err
 	}
 	if b.Path, err = freeName(folder, b); err != nil {
 		return b, err
 	}
-	if err := place(temp, b.Path); err != nil {
+	if err := temp.Place(ctx, b.Path, 0o400); err != nil {
 		return b, err
 	}
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()
 	}
-	return b, thin(p.data, p.path, b.Made)
+	thin(p.data, p.path, b.Made)
+	return b, nil
 }
 
 // freeName is a name for a backup that no other has.
@@ -230,7 +256,7 @@ func freeName(folder string, b Backup) (string, error) {
 		if n > 0 {
 			turn = fmt.Sprint(".", n)
 		}
-		name := filepath.Join(folder, fmt.Sprintf("%s%s-%d-%s%s", b.Made.Format(backupStamp), turn, b.Changes, b.Why, ending))
+		name := filepath.Join(folder, fmt.Sprintf("%s%s-%d-%s-%s%s", b.Made.Format(backupStamp), turn, b.Changes, b.Log, b.Why, ending))
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 			return name, nil
 		} else if err != nil {
@@ -239,26 +265,17 @@ func freeName(folder string, b Backup) (string, error) {
 	}
 }
 
-// inspectCopy checks a copy of a project of any format, and counts its changes.
-func inspectCopy(path string, changes *int) (found findings, err error) {
-	_, format, err := readHeader("check", path)
+// checkCopy checks a copy of a project, and notes what is in its log.
+func checkCopy(ctx context.Context, temp *file.Temp, b *Backup) (found check.Findings, err error) {
+	c, err := temp.Connect(true)
 	if err != nil {
 		return found, err
 	}
-	c, err := connect(path, "ro")
-	if err != nil {
+	defer c.Close()
+	if found, err = check.Run(ctx, c, check.Options{}); err != nil || len(found.Problems()) > 0 {
 		return found, err
 	}
-	defer c.close()
-	if format == latest {
-		found = inspect(c)
-	} else {
-		found = inspectBase(c, format)
-	}
-	if len(found.all()) > 0 {
-		return found, nil
-	}
-	*changes, err = one(c, scalar[int], "SELECT count(*) FROM change")
+	b.Changes, b.Log, err = logInBrief(c)
 	return found, err
 }
 
@@ -268,28 +285,25 @@ const backupEvery = time.Hour
 // Of the backups that are kept: all of the last 24 hours, and the last one of
 // each of so many days, weeks and months, as Anki keeps them.
 const (
-	keptWhole   = 24 * time.Hour
-	keptDays    = 12
-	keptWeeks   = 10
-	keptMonths  = 9
-	staleBefore = 24 * time.Hour // what is left of a backup that was broken off is removed after that
+	keptWhole  = 24 * time.Hour
+	keptDays   = 12
+	keptWeeks  = 10
+	keptMonths = 9
 )
 
-// thin removes the backups that are not kept.
-func thin(data, path string, now time.Time) error {
+// thin removes the backups that are not kept. One that cannot be removed stays:
+// the new one is made all the same.
+func thin(data, path string, now time.Time) {
 	list, err := Backups(data, path)
 	if err != nil {
-		return err
+		return
 	}
 	keep := kept(list, now)
 	for i, b := range list {
 		if !keep[i] {
-			if err := os.Remove(b.Path); err != nil {
-				return err
-			}
+			os.Remove(b.Path)
 		}
 	}
-	return nil
 }
 
 // kept tells of each backup, the newest first, whether it is kept.
@@ -314,28 +328,4 @@ func kept(list []Backup, now time.Time) []bool {
 		keep[i] = keep[i] || now.Sub(b.Made) < keptWhole
 	}
 	return keep
-}
-
-// sweep removes what is left of backups that were broken off.
-func sweep(folder string, now time.Time) {
-	entries, _ := os.ReadDir(folder)
-	for _, e := range entries {
-		info, err := e.Info()
-		if err == nil && isTemp(e.Name()) && now.Sub(info.ModTime()) > staleBefore {
-			os.Remove(filepath.Join(folder, e.Name()))
-		}
-	}
-}
-
-// reason is why something failed, without what and with which file.
-func reason(err error) string {
-	for _, known := range []error{ErrDiskFull, ErrReadOnly} {
-		if errors.Is(err, known) {
-			return known.Error()
-		}
-	}
-	if err := bare(err); err != nil {
-		return err.Error()
-	}
-	return oneLine(err.Error())
 }

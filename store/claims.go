@@ -1,241 +1,182 @@
 package store
 
 import (
-	"cmp"
-	"database/sql"
+	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/read"
 )
 
-// Mark is one mention of a claim.
-type Mark struct {
-	Article   annotate.ID
-	Published time.Time // of the article; zero if unknown
-	Verdict   annotate.Verdict
-}
+// codeDecision is what a change of a decision's reason or evidence is called.
+const codeDecision = "claim.decision"
 
-// ClaimRow is a claim with its standing and a mark for each passage tied to it,
-// in order of publication, those of unknown time last.
-type ClaimRow struct {
-	annotate.Claim
-	Standing annotate.Standing
-	Marks    []Mark
-}
+// decision lists the fields of a claim that stand or fall together.
+var decision = []string{"resolved", "reason", "evidence"}
 
-// CompareClaims orders rows as [Project.Claims] does.
-func CompareClaims(a, b ClaimRow) int {
-	return cmp.Or(compareTimes(a.first(), b.first()), a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
-}
-
-// first is the earliest publication among the marks, zero if unknown.
-func (r ClaimRow) first() time.Time {
-	if len(r.Marks) == 0 {
-		return time.Time{}
-	}
-	return r.Marks[0].Published
-}
-
-// compareTimes orders times to the millisecond, unknown ones last.
-func compareTimes(a, b time.Time) int {
-	switch {
-	case a.IsZero() && b.IsZero():
-		return 0
-	case a.IsZero():
-		return 1
-	case b.IsZero():
-		return -1
-	}
-	return cmp.Compare(a.UnixMilli(), b.UnixMilli())
-}
-
-// Claims returns all claims by the first publication among their marks,
-// unknown last, then by creation, then id.
-func (p *Project) Claims() (rows []ClaimRow, err error) {
-	err = p.view(func(c *conn) error {
-		marks := newMarking()
-		if err := c.each(func(r row) error {
-			var id annotate.ID
-			var published string
-			err := r.Scan(&id, &published)
-			marks.article(id, publication(published))
-			return err
-		}, "SELECT id, published FROM article a ORDER BY "+articleOrder); err != nil {
-			return err
+// AddClaim makes a claim with a statement that no passage is tied to yet, or
+// returns the one that has it. The errors are those of [Project.Tie].
+func (p *Project) AddClaim(statement string) (claim annotate.Claim, a Action, err error) {
+	a, err = p.act("claim.add", func(rec *recording) error {
+		id, err := rec.claimFor(statement)
+		if err == nil {
+			claim, err = rec.src.Claim(id)
 		}
-		rows, err = p.claimRows(c, marks)
 		return err
 	})
-	return rows, err
+	return claim, a, err
 }
 
-// Lists returns what [Project.Articles] and [Project.Claims] do, and takes
-// less time for both.
-func (p *Project) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
-	err = p.view(func(c *conn) error {
-		if articles, err = p.articleRows(c); err != nil {
+// Decide records a reviewer's decision on a claim, and on every one that it is
+// joined with: the verdict, why, and the passages that show it. An empty verdict
+// opens the claim again. The error wraps [ErrNoEntity] where the claim or a
+// passage is not in the project, [ErrInvalid] for a passage that is not tied to
+// the claim or a reason without a verdict, or annotate.ErrField.
+func (p *Project) Decide(claim annotate.ID, v annotate.Verdict, reason string, evidence ...annotate.ID) (Action, error) {
+	fields := annotate.Fields{"resolved": string(v), "reason": reason, "evidence": string(annotate.JoinIDs(evidence...))}
+	code := "claim.reopen"
+	if v != "" {
+		code = "claim.decide." + string(v)
+	}
+	return p.act(code, func(rec *recording) error {
+		ref := Ref{Kind: annotate.KindClaim, ID: claim}
+		if err := rec.src.Live(ref); err != nil {
 			return err
 		}
-		marks := newMarking()
-		for _, a := range articles {
-			marks.article(a.ID, a.Published)
-		}
-		claims, err = p.claimRows(c, marks)
-		return err
-	})
-	return articles, claims, err
-}
-
-// ClaimRow returns one row of [Project.Claims]. Its error wraps
-// [ErrNoEntity].
-func (p *Project) ClaimRow(id annotate.ID) (r ClaimRow, err error) {
-	err = p.view(func(c *conn) (err error) {
-		r, err = claimRowWith(c, id)
-		return err
-	})
-	return r, err
-}
-
-func claimRowWith(c *conn, id annotate.ID) (ClaimRow, error) {
-	v, err := claimWith(c, id)
-	if err != nil {
-		return ClaimRow{}, err
-	}
-	r := ClaimRow{Claim: v}
-	// One row for all passages takes a third of the time that one for each does.
-	passages, err := one(c, scalar[sql.NullString], queryMentions, id)
-	if err != nil || !passages.Valid {
-		r.Standing = v.Standing(nil)
-		return r, err
-	}
-	var mentions []annotate.Mention
-	for line := range strings.SplitSeq(passages.String, "\n") {
-		passage := strings.SplitN(line, " ", 5)
-		judged, err := strconv.ParseInt(passage[1], 10, 64)
-		if err != nil {
-			return r, err
-		}
-		m := Mark{Article: annotate.ID(passage[2]), Verdict: annotate.Verdict(passage[3]), Published: publication(passage[4])}
-		r.Marks = append(r.Marks, m)
-		mentions = append(mentions, annotate.Mention{
-			Passage: annotate.ID(passage[0]), Judged: annotate.Clock(judged), Verdict: m.Verdict, Published: m.Published,
-		})
-	}
-	r.Standing = v.Standing(mentions)
-	return r, nil
-}
-
-// queryMentions gives the passages tied to a claim, a line for each.
-const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_ws(' ', n.id, n.judged, n.article, n.verdict, a.published) AS line " +
-	annotationFrom + " WHERE n.claim = ? ORDER BY " + annotationOrder + ")"
-
-// claimRows returns all claims.
-func (p *Project) claimRows(c *conn, m *marking) ([]ClaimRow, error) {
-	scan := p.past != nil // the rows of a moment do not hold the marks
-	rows, err := all(c, func(r row) (ClaimRow, error) {
-		var v scannedClaim
-		var marks string
-		err := r.Scan(append(v.dest(), &marks)...)
-		if marks == manyMarks {
-			scan = true
-		} else if !scan {
-			return m.row(v.value(), marks), err
-		}
-		return ClaimRow{Claim: v.value()}, err
-	}, "SELECT "+claimColumns+", "+marksColumn+" FROM claim")
-	if err != nil {
-		return nil, err
-	}
-	if scan {
-		marks := map[annotate.ID]string{}
-		if err := scanMarks(c, func(claim annotate.ID, s string) error { marks[claim] = s; return nil }); err != nil {
-			return nil, err
-		}
-		for i, r := range rows {
-			rows[i] = m.row(r.Claim, marks[r.ID])
-		}
-	}
-	slices.SortFunc(rows, CompareClaims)
-	return rows, contradict(c, rows)
-}
-
-// marking turns what the row of a claim holds of its passages into marks.
-type marking struct {
-	ranks    map[annotate.ID]int // places of the articles in their order
-	articles []Mark              // without verdicts
-	places   []mention
-	mentions []annotate.Mention
-}
-
-type mention struct {
-	rank    int
-	verdict annotate.Verdict
-}
-
-func newMarking() *marking { return &marking{ranks: map[annotate.ID]int{}} }
-
-// article takes up the next article in the order.
-func (m *marking) article(id annotate.ID, published time.Time) {
-	m.ranks[id] = len(m.articles)
-	m.articles = append(m.articles, Mark{Article: id, Published: published})
-}
-
-func (m *marking) row(v annotate.Claim, packed string) ClaimRow {
-	const idLength = 36
-	m.places, m.mentions = m.places[:0], m.mentions[:0]
-	sorted := true
-	for one := range strings.SplitSeq(packed, markSeparator) {
-		if len(one) < idLength {
-			continue
-		}
-		rank, ok := m.ranks[annotate.ID(one[:idLength])]
-		if !ok { // hidden with its article
-			continue
-		}
-		sorted = sorted && (len(m.places) == 0 || m.places[len(m.places)-1].rank <= rank)
-		m.places = append(m.places, mention{rank, annotate.Verdict(one[idLength:])})
-	}
-	if !sorted {
-		slices.SortStableFunc(m.places, func(a, b mention) int { return a.rank - b.rank })
-	}
-	r := ClaimRow{Claim: v}
-	if len(m.places) > 0 {
-		r.Marks = make([]Mark, len(m.places))
-	}
-	for i, at := range m.places {
-		mark := m.articles[at.rank]
-		mark.Verdict = at.verdict
-		r.Marks[i] = mark
-		m.mentions = append(m.mentions, annotate.Mention{Verdict: mark.Verdict, Published: mark.Published})
-	}
-	r.Standing = annotate.StandingOf(v.Resolved, m.mentions)
-	return r
-}
-
-// contradict completes the standing of claims that a reviewer decided and that
-// passages judged since may contradict.
-func contradict(c *conn, rows []ClaimRow) error {
-	found := map[annotate.ID]bool{}
-	if err := c.each(func(r row) error {
-		id, err := scalar[annotate.ID](r)
-		found[id] = true
-		return err
-	}, `SELECT c.id FROM claim c WHERE c.resolved <> '' AND EXISTS (
-		SELECT 1 FROM annotation n WHERE n.claim = c.id AND n.judged > c.decided AND n.verdict <> c.resolved)`); err != nil || len(found) == 0 {
-		return err
-	}
-	for i, r := range rows {
-		if !found[r.ID] {
-			continue
-		}
-		whole, err := claimRowWith(c, r.ID)
+		joined, err := rec.src.Joined(ref)
 		if err != nil {
 			return err
 		}
-		rows[i].Standing = whole.Standing
+		for _, id := range joined {
+			ref.ID = id
+			s, err := rec.tables.State(ref)
+			if err != nil {
+				return err
+			}
+			diff := differing(s, fields)
+			if !s.Live || len(diff) == 0 {
+				continue
+			}
+			if err := checkSettable(ref.Kind, diff); err != nil {
+				return err
+			}
+			if id == claim && diff["resolved"] == nil && s.Value("resolved") == fields["resolved"] {
+				rec.Did = codeDecision
+			}
+			if err := rec.completeDecision(id, s, diff, fields); err != nil {
+				return err
+			}
+			if _, err := rec.setFields(s, diff); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// completeDecision checks a change of a decision and sets all of its fields:
+// to what was given, or to what stands, or in another decision to nothing.
+func (rec *recording) completeDecision(claim annotate.ID, s annotate.State, diff, given annotate.Fields) error {
+	if !slices.ContainsFunc(decision, func(name string) bool { _, ok := diff[name]; return ok }) {
+		return nil
+	}
+	_, anew := diff["resolved"]
+	for _, name := range decision {
+		value, ok := given[name]
+		if !ok && !anew {
+			value = s.Value(name)
+		}
+		if text, is := value.(string); is {
+			if value = annotate.Typed(text); value == "" {
+				value = nil
+			}
+		}
+		diff[name] = value
+	}
+	if diff["resolved"] == nil && (diff["reason"] != nil || diff["evidence"] != nil) {
+		return fmt.Errorf("%w decision: a reason and evidence go with a verdict: decide the claim as confirmed, disputed or unconfirmed", ErrInvalid)
+	}
+	list, _ := diff["evidence"].(string)
+	stands := s.Claim().Evidence
+	joined, err := rec.src.Joined(Ref{Kind: annotate.KindClaim, ID: claim})
+	if err != nil {
+		return err
+	}
+	for _, id := range annotate.IDs(list).List() {
+		if stands.Has(id) {
+			continue // though it may have been removed since
+		}
+		n, err := rec.src.Annotation(id)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(joined, n.Claim) {
+			return fmt.Errorf("%w evidence: the passage %s is not tied to this claim: tie it first", ErrInvalid, annotate.Quoted(n.Quote))
+		}
 	}
 	return nil
+}
+
+// SetSetting gives the project's setting of that name a value; "" unsets it.
+// It returns an error that wraps [ErrInvalid] for an empty name.
+func (p *Project) SetSetting(name, value string) (Action, error) {
+	return p.setSetting("setting.edit", name, value)
+}
+
+func (p *Project) setSetting(code, name, value string) (Action, error) {
+	return p.act(code, func(rec *recording) error {
+		if name = annotate.Typed(name); name == "" {
+			return fmt.Errorf("%w setting: it needs a name", ErrInvalid)
+		}
+		ref := Ref{Kind: annotate.KindSetting, ID: annotate.SettingID(name)}
+		s, err := rec.tables.State(ref)
+		if err != nil {
+			return err
+		}
+		value := annotate.Typed(value)
+		if !s.Live {
+			if value == "" {
+				return nil
+			}
+			_, err := rec.make(ref, annotate.Fields{"name": name, "value": value})
+			return err
+		}
+		diff := differing(s, annotate.Fields{"value": value})
+		if len(diff) == 0 {
+			return nil
+		}
+		if err := diff.Check(ref.Kind); err != nil {
+			return err
+		}
+		_, err = rec.setFields(s, diff)
+		return err
+	})
+}
+
+// HoldEqual holds two words or phrases equal, as one action. It returns an
+// error that wraps [ErrInvalid] where there is nothing to hold equal: one of
+// them has no word, number or sign, has a line end, or they are equal already.
+func (p *Project) HoldEqual(a, b string) (Action, error) {
+	name, value, err := pairSetting(a, b)
+	if err != nil {
+		return Action{}, err
+	}
+	return p.setSetting("setting.same", name, value)
+}
+
+// TellApart takes a pair back that was held equal, as one action.
+func (p *Project) TellApart(a, b string) (Action, error) {
+	name, _, err := pairSetting(a, b)
+	if err != nil {
+		return Action{}, err
+	}
+	return p.setSetting("setting.not_same", name, "")
+}
+
+func pairSetting(a, b string) (name, value string, err error) {
+	name, value, ok := read.PairSetting(a, b)
+	if !ok {
+		err = fmt.Errorf("%w pair: “%s” and “%s” cannot be held equal: each needs a word, a number or a sign, and they must differ", ErrInvalid, a, b)
+	}
+	return name, value, err
 }

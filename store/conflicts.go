@@ -2,7 +2,7 @@ package store
 
 import (
 	"cmp"
-	"errors"
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
 )
 
 // Conflict is a file beside a project in which a program that keeps folders in
@@ -43,17 +45,14 @@ var conflictNames = []struct {
 // Conflicts lists the conflicting copies beside the project, by name. A copy
 // that one made and named so looks the same.
 func (p *Project) Conflicts() ([]Conflict, error) {
-	if p.past != nil {
-		return p.past.of.Conflicts()
-	}
-	first, err := p.firstChange()
+	first, err := p.projects()
 	if err != nil {
 		return nil, err
 	}
-	real := realPath(p.path)
+	real := file.RealPath(p.path)
 	entries, err := os.ReadDir(filepath.Dir(real))
 	if err != nil {
-		return nil, explain("look beside", p.path, err)
+		return nil, file.Explain("look beside", p.path, err)
 	}
 	end := filepath.Ext(real)
 	stem := strings.TrimSuffix(filepath.Base(real), end)
@@ -69,7 +68,7 @@ func (p *Project) Conflicts() ([]Conflict, error) {
 			if !name.tail.MatchString(tail) {
 				continue
 			}
-			if name.clear || first != "" && firstChangeIn(path) == first {
+			if name.clear || slices.ContainsFunc(projectsIn(path), func(id annotate.ID) bool { return slices.Contains(first, id) }) {
 				list = append(list, Conflict{path, name.service})
 			}
 			break
@@ -79,46 +78,33 @@ func (p *Project) Conflicts() ([]Conflict, error) {
 	return list, nil
 }
 
-// firstChange is the first change in the log, which all copies of a project
-// share.
-func (p *Project) firstChange() (id annotate.ID, err error) {
-	err = p.view(func(c *conn) error {
-		ids, err := all(c, scalar[annotate.ID], queryFirst)
-		if len(ids) > 0 {
-			id = ids[0]
-		}
+// projects lists the ids of the project, which all copies of it share: more than
+// one where others were merged into it.
+func (p *Project) projects() (ids []annotate.ID, err error) {
+	err = p.view(func() error {
+		ids, err = projectIDs(p.conn)
 		return err
 	})
-	return id, err
+	return ids, err
 }
 
-const queryFirst = "SELECT id FROM change ORDER BY seq LIMIT 1"
+func projectIDs(c *file.Conn) ([]annotate.ID, error) {
+	return file.All(c, log.ScanID, "SELECT DISTINCT n.id FROM change c JOIN name n ON n.key = c.entity WHERE c.kind = ? ORDER BY n.id", string(annotate.KindProject))
+}
 
-// firstChangeIn is the first change of the project at a path, "" if it is none
-// or a package. Nobody who has it open is kept from it.
-func firstChangeIn(path string) annotate.ID {
-	release, err := hold("look into", path)
-	if err != nil {
-		return "" // open in this process, for one
-	}
-	defer release()
-	_, format, err := readHeader("look into", path)
-	if err != nil {
-		return ""
-	}
-	c, err := connect(path, "ro&immutable=1")
-	if err != nil {
-		return ""
-	}
-	defer c.close()
-	problem, _, err := foreignObject(c, format)
-	isPackage, err2 := c.has("SELECT 1 FROM package")
-	if errors.Join(err, err2) != nil || problem != "" || isPackage {
-		return ""
-	}
-	id, err := one(c, scalar[annotate.ID], queryFirst)
-	if err != nil {
-		return ""
-	}
-	return id
+// projectsIn lists the ids of the project at a path; none if it is none, or a
+// package. Nobody who has it open is kept from it.
+func projectsIn(path string) (ids []annotate.ID) {
+	_ = file.Peek(context.Background(), "look into", path, formats, func(c *file.Conn, _ int) error {
+		schema, err := readSchema(c)
+		if err != nil || schema.foreign != "" {
+			return err
+		}
+		if isPackage, err := c.Has("SELECT 1 FROM package"); err != nil || isPackage {
+			return err
+		}
+		ids, err = projectIDs(c)
+		return err
+	}) // whatever cannot be looked into is no copy of this project
+	return ids
 }

@@ -6,24 +6,33 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 )
 
 // Set changes fields of one entity in one action; nil or "" unsets a field.
 // Values that stand already are left out, and if none is left the result is
-// the zero Action. A new start or end moves an annotation: its quote and
-// context follow. The error wraps [ErrNoEntity] for the entity or one that a
-// field names, annotate.ErrField, [ErrInvalid], [ErrTextWithheld], or one of
-// the errors of anchor.Check.
+// the zero Action. A new start or end moves an annotation: its quote follows.
+// The error wraps [ErrNoEntity] for the entity or one that a field names,
+// annotate.ErrField, [ErrInvalid], [ErrNotYours] for another's annotation,
+// [ErrTextWithheld], or one of the errors of anchor.Check.
 func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
+	return p.set(ref, fields, false)
+}
+
+// Override is [Project.Set] of another's annotation too. The history shows it.
+func (p *Project) Override(ref Ref, fields annotate.Fields) (Action, error) {
+	return p.set(ref, fields, true)
+}
+
+func (p *Project) set(ref Ref, fields annotate.Fields, override bool) (Action, error) {
 	return p.act("", func(rec *recording) error {
-		before, err := rec.before(ref)
+		if err := rec.src.Live(ref); err != nil {
+			return err
+		}
+		s, err := rec.tables.State(ref)
 		if err != nil {
 			return err
 		}
-		if err := live(rec.c, ref); err != nil {
-			return err
-		}
-		s := annotate.Fold(before)
 		diff := differing(s, fields)
 		if err := checkSettable(ref.Kind, diff); err != nil {
 			return err
@@ -31,19 +40,117 @@ func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
 		if len(diff) == 0 {
 			return nil
 		}
-		rec.Verb = verbFor(ref.Kind, diff)
+		if err := rec.mayChange(s, namesOf(diff), override); err != nil {
+			return err
+		}
+		rec.Did = codeFor(ref.Kind, diff)
 		if err := rec.complete(ref, s, diff, fields); err != nil {
 			return err
 		}
-		return rec.add(ref, diff, s)
+		_, err = rec.setFields(s, diff)
+		return err
 	})
 }
 
+// differing returns those of the fields that do not stand so already. An empty
+// text is the same as none.
+func differing(s annotate.State, fields annotate.Fields) annotate.Fields {
+	diff := annotate.Fields{}
+	for name, value := range fields {
+		if text, ok := value.(string); ok {
+			if value = annotate.Typed(text); value == "" {
+				value = nil
+			}
+		}
+		if s.Value(name) != value {
+			diff[name] = value
+		}
+	}
+	return diff
+}
+
+func namesOf(f annotate.Fields) []string {
+	names := make([]string, 0, len(f))
+	for name := range f {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// setFields records a change of the registers that hold some fields: each as it
+// stands, with the new values in it.
+func (rec *recording) setFields(s annotate.State, diff annotate.Fields) (*change.Change, error) {
+	spec := annotate.Spec(s.Kind)
+	fields := s.Fields()
+	for name, value := range diff {
+		if fields[name] = value; value == nil {
+			delete(fields, name)
+		}
+	}
+	names := namesOf(diff)
+	d := change.Draft{Ref: s.Ref, Sets: spec.RegisterValues(fields, names)}
+	for _, name := range names {
+		if r, _ := spec.Register(name); r != nil && r.Decides {
+			d.Decides = true
+		}
+	}
+	return rec.put(d)
+}
+
+// mayChange refuses a change of what is another's, and notes where one is made
+// all the same.
+func (rec *recording) mayChange(s annotate.State, names []string, override bool) error {
+	spec := annotate.Spec(s.Kind)
+	for _, name := range names {
+		r, _ := spec.Register(name)
+		switch {
+		case r == nil || r.Who == annotate.Anyone:
+		case r.Who == annotate.Nobody:
+			return fmt.Errorf("%w: %s of %s stays as it was made", annotate.ErrField, name, annotate.WithArticle(s.Kind))
+		default:
+			if err := rec.mine(s, override); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// mine refuses what is another's, unless it is overridden.
+func (rec *recording) mine(s annotate.State, override bool) error {
+	maker := s.Maker()
+	if s.Kind == annotate.KindReviewer {
+		maker = s.ID
+	}
+	if maker == rec.p.person.ID {
+		return nil
+	}
+	joined, err := rec.src.Joined(Ref{Kind: annotate.KindReviewer, ID: rec.p.person.ID})
+	if err != nil {
+		return err
+	}
+	if slices.Contains(joined, maker) {
+		mutual, err := rec.bothJoined(rec.p.person.ID, maker)
+		if err != nil || mutual {
+			return err
+		}
+	}
+	if override {
+		rec.override = true
+		return nil
+	}
+	name, err := rec.src.Name(Ref{Kind: annotate.KindReviewer, ID: maker})
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%s %q: %w (%s): add your own beside it, or override it, which the history shows", s.Kind, s.ID, ErrNotYours, name)
+}
+
 // required lists the fields that an entity cannot be without.
-var required = map[annotate.Kind][]string{
-	annotate.KindClaim:      {"statement"},
-	annotate.KindAnnotation: {"start", "end", "verdict"},
-	annotate.KindReviewer:   {"name"},
+func required(kind annotate.Kind, name string) bool {
+	_, field := annotate.Spec(kind).Register(name)
+	return field != nil && field.Required
 }
 
 // emptyError says that an entity cannot be without a field.
@@ -71,7 +178,7 @@ func checkSettable(kind annotate.Kind, diff annotate.Fields) error {
 		if !slices.Contains(names, name) {
 			return fmt.Errorf("%w: %s of %s cannot be set (what can is %s)", annotate.ErrField, name, kind, strings.Join(names, ", "))
 		}
-		if s, ok := value.(string); slices.Contains(required[kind], name) && (value == nil || ok && strings.TrimSpace(s) == "") {
+		if s, ok := value.(string); required(kind, name) && (value == nil || ok && strings.TrimSpace(s) == "") {
 			return emptyError{kind, name}
 		}
 	}
@@ -93,11 +200,11 @@ func (rec *recording) complete(ref Ref, s annotate.State, diff, fields annotate.
 		}
 	case annotate.KindAnnotation:
 		if id, ok := diff["claim"].(string); ok {
-			if err := live(rec.c, Ref{annotate.KindClaim, annotate.ID(id)}); err != nil {
+			if err := rec.src.Live(Ref{Kind: annotate.KindClaim, ID: annotate.ID(id)}); err != nil {
 				return err
 			}
 		}
-		return rec.move(s.Annotation(ref.ID), diff)
+		return rec.move(s.Annotation(), diff)
 	}
 	return nil
 }
@@ -111,7 +218,7 @@ func (rec *recording) checkSupersedes(article, earlier annotate.ID) error {
 		if id == article {
 			return fmt.Errorf("%w value of supersedes: an article cannot follow itself", ErrInvalid)
 		}
-		a, err := articleWith(rec.c, id)
+		a, err := rec.src.Article(id)
 		if err != nil {
 			if id == earlier {
 				return err
@@ -137,103 +244,114 @@ func (rec *recording) move(n annotate.Annotation, diff annotate.Fields) error {
 	if !moved && !ok {
 		return nil
 	}
-	fields, err := rec.p.spanFields(n.Article, span)
-	if err != nil {
-		return err
+	fields, err := rec.spanFields(n.Article, span)
+	if err == nil {
+		diff["quote"] = fields["quote"]
 	}
-	for _, name := range []string{"quote", "prefix", "suffix"} {
-		diff[name] = fields[name]
-	}
-	return nil
+	return err
 }
 
-// verbFor names what a change of these fields does.
-func verbFor(kind annotate.Kind, diff annotate.Fields) string {
-	verbs := map[string]bool{}
+// codeFor tells what a change of these fields does.
+func codeFor(kind annotate.Kind, diff annotate.Fields) string {
+	codes := map[string]bool{}
 	_, decides := diff["resolved"]
 	for name, value := range diff {
-		if verb := verbForField(kind, name, value); verb != verbDecision || !decides {
-			verbs[verb] = true
+		if code := codeForField(kind, name, value); code != codeDecision || !decides {
+			codes[code] = true
 		}
 	}
-	if len(verbs) != 1 {
-		return "edit " + string(kind)
+	if len(codes) != 1 {
+		return string(kind) + ".edit"
 	}
-	for verb := range verbs {
-		return verb
+	for code := range codes {
+		return code
 	}
 	return ""
 }
 
-func verbForField(kind annotate.Kind, name string, value any) string {
+func codeForField(kind annotate.Kind, name string, value any) string {
 	switch kind {
 	case annotate.KindAnnotation:
 		switch name {
 		case "start", "end":
-			return "move annotation"
+			return "annotation.move"
 		case "verdict":
-			return fmt.Sprint("change verdict to ", value)
+			return fmt.Sprint("annotation.judge.", value)
 		case "claim":
 			if value == nil {
-				return "untie from claim"
+				return "annotation.untie"
 			}
-			return "tie to claim"
+			return codeTie
 		}
-		return "edit " + name
+		return "annotation.edit." + name
 	case annotate.KindClaim:
 		switch name {
 		case "resolved":
 			if value == nil {
-				return "reopen claim"
+				return "claim.reopen"
 			}
-			return fmt.Sprint("decide claim as ", value)
+			return fmt.Sprint("claim.decide.", value)
 		case "reason", "evidence":
-			return verbDecision
+			return codeDecision
 		}
 	case annotate.KindReviewer:
-		return "rename reviewer"
+		return codeRename
 	}
-	return "edit " + string(kind)
+	return string(kind) + ".edit"
 }
 
-// Remove takes an entity out of the project in one action: an article with its
-// annotations; a claim, whose annotations stay, untied; an annotation. The
-// error wraps [ErrNoEntity], or [ErrInvalid] for reviewers and settings, which
-// are not removed.
-func (p *Project) Remove(ref Ref) (Action, error) {
-	return p.act("remove "+string(ref.Kind), func(rec *recording) error {
-		if err := live(rec.c, ref); err != nil {
+// Remove takes an entity out of the project in one action. It writes of the
+// entity alone: the annotations of an article are hidden with it, those of a
+// claim are tied to none, and come back with it. The error wraps [ErrNoEntity],
+// [ErrNotYours] for another's annotation, or [ErrInvalid] for what stays.
+func (p *Project) Remove(ref Ref) (Action, error) { return p.remove(ref, false) }
+
+// RemoveOverriding is [Project.Remove] of another's annotation too.
+func (p *Project) RemoveOverriding(ref Ref) (Action, error) { return p.remove(ref, true) }
+
+func (p *Project) remove(ref Ref, override bool) (Action, error) {
+	return p.act(string(ref.Kind)+".remove", func(rec *recording) error {
+		if err := rec.src.Live(ref); err != nil {
 			return err
 		}
-		gone := annotate.Fields{annotate.Deleted: true}
-		switch ref.Kind {
-		case annotate.KindReviewer:
+		switch spec := annotate.Spec(ref.Kind); {
+		case ref.Kind == annotate.KindReviewer:
 			return fmt.Errorf("%w removal: the log names all who worked on the project, so a reviewer stays in it", ErrInvalid)
-		case annotate.KindSetting:
+		case ref.Kind == annotate.KindSetting:
 			return fmt.Errorf("%w removal: a setting is set to nothing instead", ErrInvalid)
-		case annotate.KindArticle:
-			if err := rec.setAll("article", ref.ID, gone); err != nil {
-				return err
+		case spec == nil || spec.Stays:
+			return fmt.Errorf("%w removal: %s stays", ErrInvalid, annotate.WithArticle(ref.Kind))
+		}
+		if ref.Kind == annotate.KindAnnotation {
+			s, err := rec.tables.State(ref)
+			if err == nil {
+				err = rec.mine(s, override)
 			}
-		case annotate.KindClaim:
-			if err := rec.setAll("claim", ref.ID, annotate.Fields{"claim": nil}); err != nil {
+			if err != nil {
 				return err
 			}
 		}
-		return rec.set(ref, gone)
+		_, err := rec.put(change.Draft{Ref: ref, Sets: []change.Field{life(false)}})
+		return err
 	})
 }
 
-// setAll sets fields of all annotations whose column holds an id.
-func (rec *recording) setAll(column string, id annotate.ID, fields annotate.Fields) error {
-	ids, err := all(rec.c, scalar[annotate.ID], "SELECT id FROM annotation WHERE "+column+" = ? ORDER BY id", id)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if err := rec.set(Ref{annotate.KindAnnotation, id}, fields); err != nil {
+// Keep brings what was removed back as it stands, or settles a removal by one
+// who had not seen all, in one action. The error wraps [ErrNoEntity] for what
+// the log does not know.
+func (p *Project) Keep(ref Ref) (Action, error) {
+	return p.act(string(ref.Kind)+".keep", func(rec *recording) error {
+		s, err := rec.tables.State(ref)
+		if err != nil {
 			return err
 		}
-	}
-	return nil
+		if !s.Known() {
+			return fmt.Errorf("%s %q: %w: the log does not know it", ref.Kind, ref.ID, ErrNoEntity)
+		}
+		if s.Live && !slices.ContainsFunc(s.Heads(change.Life), (*change.Change).IsRemoval) {
+			return nil
+		}
+		_, err = rec.put(change.Draft{Ref: ref, Sets: []change.Field{life(true)}})
+		return err
+	})
 }

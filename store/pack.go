@@ -3,220 +3,334 @@ package store
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
+	"slices"
+	"strings"
+	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/check"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/read"
+	"claimtrace/store/tables"
 )
 
 // Packed tells what a package holds.
 type Packed struct {
 	Path              string
 	SHA256            string // of the package file, in hexadecimal
-	Digest            string // of its content, whatever the layout of the file
 	Articles, Changes int
 }
 
+// PackOptions say what to leave out of a package. What is left out is withheld:
+// the rest still proves itself, and it can come in later.
+type PackOptions struct {
+	WithoutText    bool // the texts of articles; quotes and 32 characters on either side stay
+	WithoutHistory bool // the texts of what was replaced or taken back
+	WithoutNotes   bool // the notes of claims and annotations, and the reasons of decisions
+}
+
+// Manifest is what a package says of itself.
+type Manifest struct {
+	Log         string `json:"log"`   // digest of the log
+	Texts       string `json:"texts"` // digest of the texts and of what is withheld
+	Articles    int    `json:"articles"`
+	Claims      int    `json:"claims"`
+	Annotations int    `json:"annotations"`
+	Changes     int    `json:"changes"`
+	PackOptions
+}
+
 // Pack writes a package for a colleague: a project file that is compact,
-// verified and digested. What was removed is not in it: neither the texts of
-// removed articles nor the changes of removed entities, save the one that
-// removed them. With withoutText it holds no article's text, only the quoted
-// passages. Undo does not reach beyond the packing.
+// verified and digested. It holds every change: of what is not in the project
+// any more, and of what else is to be left out, the texts are withheld. Undo
+// does not reach beyond the packing.
 //
-// The package is written beside out and takes its name only when all of it is
-// on the disk and checked; an existing package is replaced then, and nothing
-// else ever is. When ctx ends first its error is returned. The error wraps
-// [ErrExists] where out is anything but a package, [ErrFolder], [ErrMissing]
-// where its folder is missing, [ErrLocked] where it is open, or
-// [ErrDiskFull].
-func (p *Project) Pack(ctx context.Context, out string, withoutText bool) (Packed, error) {
+// The project can be used meanwhile. The package is written beside out and
+// takes its name only when all of it is on the disk and checked; an existing
+// package is replaced then, and nothing else ever is. When ctx ends first its
+// error is returned. The error wraps [ErrExists] where out is anything but a
+// package, [ErrFolder], [ErrMissing] where its folder is missing, [ErrLocked]
+// where it is open to be changed, or [ErrDiskFull].
+func (p *Project) Pack(ctx context.Context, out string, o PackOptions) (packed Packed, err error) {
 	const doing = "pack into"
-	if p.past != nil {
-		return Packed{}, errPast
-	}
-	if err := p.checkTarget(doing, out); err != nil {
+	if err := p.checkTarget(ctx, out); err != nil {
 		return Packed{}, err
 	}
-	temp, err := newFile(doing, out)
+	err = file.Replace(ctx, doing, out, func(temp *file.Temp) error {
+		packed, err = p.packInto(ctx, temp, o)
+		return err
+	})
 	if err != nil {
-		return Packed{}, err
+		return Packed{}, file.Explain(doing, out, err)
 	}
-	defer discard(temp)
-	packed, err := p.packInto(ctx, temp, withoutText)
-	if err == nil {
-		err = cmp.Or(syncFile(temp), ctx.Err())
-	}
-	if err == nil {
-		packed.Path = out
-		err = place(temp, out)
-	}
-	if err != nil {
-		return Packed{}, explain(doing, out, err)
-	}
+	packed.Path = out
 	return packed, nil
 }
 
-// checkTarget refuses to replace anything but a package that nobody has open.
-func (p *Project) checkTarget(doing, out string) error {
-	const advice = "choose another name"
-	info, err := os.Stat(out)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return orphan(doing, out)
-	case err != nil:
-		return explain(doing, out, err)
-	case info.IsDir():
-		return cannot(doing, out, ErrFolder, "give the package a name in it")
+// checkTarget refuses to replace anything but a package that nobody works on.
+func (p *Project) checkTarget(ctx context.Context, out string) error {
+	const doing = "pack into"
+	if own, err := os.Stat(p.path); err == nil {
+		if info, err := os.Stat(out); err == nil && os.SameFile(own, info) {
+			return file.Cannot(doing, out, fmt.Errorf("%w (this very project)", ErrExists), "choose another name")
+		}
 	}
-	if own, err := os.Stat(p.path); err == nil && os.SameFile(own, info) {
-		return cannot(doing, out, fmt.Errorf("%w (this very project)", ErrExists), advice)
-	}
-	if info.Mode().IsRegular() && info.Size() == 0 {
-		return orphan(doing, out) // a dialog that asked for the name may have made it
-	}
-	f, err := openFile(doing, out, true)
-	if errors.Is(err, ErrLocked) || errors.Is(err, ErrNewer) {
-		return err
-	}
-	isPackage := false
-	if err == nil {
-		isPackage, err = f.conn.has("SELECT 1 FROM package")
-		err = cmp.Or(err, f.conn.close())
-		f.release()
-	}
-	if err != nil || !isPackage {
-		return cannot(doing, out, fmt.Errorf("%w (not a package)", ErrExists), advice)
-	}
-	return nil
+	return file.MayReplace(ctx, doing, out, "not a package", formats, func(c *file.Conn, _ int) (bool, error) {
+		schema, err := readSchema(c)
+		if err != nil || schema.foreign != "" {
+			return false, err
+		}
+		return c.Has("SELECT 1 FROM package")
+	})
 }
 
-// packInto fills an empty file, and checks what came of it.
-func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (packed Packed, err error) {
-	if err := initialise(temp); err != nil {
-		return packed, err
-	}
-	c, err := connect(temp, "rw")
+// packInto fills an empty file from a copy of the project, and checks what came
+// of it.
+func (p *Project) packInto(ctx context.Context, temp *file.Temp, o PackOptions) (packed Packed, err error) {
+	snapshot, err := file.NewTemp(cmp.Or(p.snapshots(), os.TempDir()))
 	if err != nil {
 		return packed, err
 	}
-	err = c.transaction(func() error {
-		if err := p.copyLive(ctx, c, withoutText); err != nil {
-			return err
-		}
-		if err := cmp.Or(rebuild(c), ctx.Err()); err != nil {
-			return err
-		}
-		if packed.Digest, err = digest(c, latest); err != nil {
-			return err
-		}
-		return c.exec("INSERT INTO package (digest) VALUES (?)", packed.Digest)
-	})
-	if err = cmp.Or(err, c.close()); err != nil {
+	defer snapshot.Remove()
+	if err := p.copyFile(ctx, snapshot); err != nil {
+		return packed, err
+	}
+	from, err := snapshot.Connect(true)
+	if err != nil {
+		return packed, err
+	}
+	defer from.Close()
+	c, err := temp.Connect(false)
+	if err != nil {
+		return packed, err
+	}
+	err = makeSchema(c)
+	if err == nil {
+		restore := c.Within(ctx)
+		err = c.Transaction(func() error { return packing{ctx, from, c, p.now(), o}.run(&packed) })
+		restore()
+	}
+	if err = cmp.Or(err, c.Close()); err != nil {
 		return packed, err
 	}
 	// What counts is what a reader will find in the file.
-	if c, err = connect(temp, "ro"); err != nil {
+	if c, err = temp.Connect(true); err != nil {
 		return packed, err
 	}
-	if problems := inspect(c).all(); len(problems) > 0 {
-		err = fmt.Errorf("%w: %s", errPacked, problems[0])
-	} else {
-		err = c.each(func(r row) error { return r.Scan(&packed.Articles, &packed.Changes) },
-			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM change)")
+	found, err := check.Run(ctx, c, check.Options{})
+	if err == nil {
+		if problem := found.Err(); problem != nil {
+			err = fmt.Errorf("%w: %w", errPacked, problem)
+		}
 	}
-	if err = cmp.Or(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.Close()); err != nil {
 		return packed, err
 	}
-	packed.SHA256, err = hashFile(temp)
+	packed.SHA256, err = temp.Hash(ctx)
 	return packed, err
 }
 
 var errPacked = errors.New("the package did not turn out right, and was thrown away")
 
-// copyLive copies what is in the project, and no more, into an empty one.
-func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.conn == nil {
-		return errClosed
+// snapshots is the folder for copies that are made to work on.
+func (p *Project) snapshots() string {
+	if p.data == "" || os.MkdirAll(p.data, 0o700) != nil {
+		return ""
 	}
-	from := p.conn
-	if err := from.each(func(r row) error {
-		list, err := rowOf(4)(r)
+	return p.data
+}
+
+// packedIn is the receipt with which all of a package came to whoever opens it.
+const packedIn = 1
+
+// packing is the making of a package from a copy of a project.
+type packing struct {
+	ctx      context.Context
+	from, to *file.Conn
+	now      time.Time
+	PackOptions
+}
+
+func (x packing) run(packed *Packed) error {
+	source := log.Of(x.from)
+	names, err := source.ReadNames()
+	if err != nil {
+		return err
+	}
+	target := log.Of(x.to)
+	adder, err := target.NewAdder()
+	if err != nil {
+		return err
+	}
+	var all desk
+	all.sum = check.Zero()
+	live := map[Ref]bool{}
+	if err := source.Each(x.ctx, names, func(row log.Row, err error) error {
 		if err != nil {
 			return err
 		}
-		if withoutText {
+		c := row.Change
+		f, err := source.Fold(c.Entity)
+		if err != nil {
+			return err
+		}
+		if _, known := live[c.Entity]; !known {
+			s, err := change.LifeOf(source, f)
+			if err != nil {
+				return err
+			}
+			live[c.Entity] = s.Live
+		}
+		all.count(c)
+		return adder.Add(c.Withhold(x.hides(f, c, live[c.Entity])), packedIn)
+	}); err != nil {
+		return err
+	}
+	if err := adder.Flush(); err != nil {
+		return err
+	}
+	if err := x.copyTexts(); err != nil {
+		return err
+	}
+	sum := check.SumBytes(all.sum)
+	if err := x.to.Exec("UPDATE here SET copy = 0, number = 0, changes = ?, sum = ? WHERE id = 1", all.changes, sum[:]); err != nil {
+		return err
+	}
+	if err := x.to.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
+		return err
+	}
+	if err := target.RebuildIndexes(x.ctx); err != nil {
+		return err
+	}
+	if err := tables.Of(x.to, target).Rebuild(x.ctx); err != nil {
+		return err
+	}
+	if x.WithoutText {
+		if err := x.keepContext(target); err != nil {
+			return err
+		}
+	}
+	m, err := manifestOf(x.ctx, x.to)
+	if err != nil {
+		return err
+	}
+	m.PackOptions = x.PackOptions
+	packed.Articles, packed.Changes = m.Articles, m.Changes
+	content, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", string(content))
+}
+
+// hides tells which texts of a change to withhold: of what is not in the project
+// any more all, but for what ids follow from.
+func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path string) bool {
+	return func(path string) bool {
+		name, ok := strings.CutPrefix(path, "sets/")
+		if !ok {
+			return false
+		}
+		register, _, _ := strings.Cut(name, "/")
+		if register == "key" || register == "name" && (f.Kind == annotate.KindReviewer || f.Kind == annotate.KindSetting) {
+			return false
+		}
+		spec := annotate.Spec(f.Kind).RegisterNamed(register)
+		if spec != nil && slices.ContainsFunc(spec.Fields, func(field annotate.FieldSpec) bool {
+			return field.Type == annotate.VerdictType && strings.HasSuffix(path, cmp.Or(field.Key, register))
+		}) {
+			return false // verdicts are never withheld
+		}
+		if !live {
+			return true
+		}
+		if x.WithoutNotes && (register == "note" || name == "decision/reason") {
+			return true
+		}
+		if x.WithoutHistory {
+			return !slices.ContainsFunc(f.Heads(register), func(head *change.Change) bool { return head.ID == c.ID })
+		}
+		return false
+	}
+}
+
+// copyTexts copies the texts of the articles that are in the project.
+func (x packing) copyTexts() error {
+	return x.from.Each(func(r file.Row) error {
+		list, err := file.RowOf(4)(r)
+		if err != nil {
+			return err
+		}
+		if x.WithoutText {
 			list[1], list[2], list[3] = nil, nil, nil
 		}
-		return cmp.Or(to.exec("INSERT INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", list...), ctx.Err())
-	}, "SELECT "+textColumns+" FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256"); err != nil {
-		return err
-	}
-	gone, err := removed(ctx, from)
+		return x.to.Exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?)", list...)
+	}, "SELECT sha256, text, source, source_sha256 FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256")
+}
+
+// keepContext keeps the words around the passages of texts that are left out.
+func (x packing) keepContext(target *log.Log) error {
+	src := &read.Source{Tables: x.from, Log: log.Of(x.from), Texts: read.TextsOf(x.from)}
+	list, err := src.Annotations(read.Filter{})
 	if err != nil {
 		return err
 	}
-	var t tail
-	return from.each(func(r row) error {
-		e, err := scanEntry(r)
+	for _, n := range list {
+		prefix, suffix, err := src.Context(n)
 		if err != nil {
 			return err
 		}
-		if tombstone, ok := gone[e.Entity]; ok && e.ID != tombstone {
-			return nil
-		}
-		e.local = false
-		return cmp.Or(t.write(to, e), ctx.Err())
-	}, "SELECT "+entryColumns+" FROM change ORDER BY seq")
-}
-
-// removed lists the entities that the log knows and the project does not show,
-// each with the change that removed it; "" for an annotation that only its
-// article's removal hides.
-func removed(ctx context.Context, c *conn) (map[annotate.ID]annotate.ID, error) {
-	shown := map[annotate.ID]bool{}
-	note := func(r row) error {
-		id, err := scalar[annotate.ID](r)
-		shown[id] = true
-		return err
-	}
-	if err := c.each(note, "SELECT id FROM article UNION ALL SELECT id FROM claim UNION ALL SELECT n.id "+annotationFrom+
-		" UNION ALL SELECT id FROM reviewer UNION ALL SELECT id FROM setting"); err != nil {
-		return nil, err
-	}
-	gone := map[annotate.ID]annotate.ID{}
-	err := c.each(func(r row) error {
-		change, err := scanChange(r)
-		if err = cmp.Or(err, ctx.Err()); err != nil || shown[change.Entity] {
+		key, err := target.Key(n.ID)
+		if err != nil {
 			return err
 		}
-		if _, known := gone[change.Entity]; !known {
-			gone[change.Entity] = ""
+		if err := x.to.Exec("INSERT INTO context (annotation, prefix, suffix) VALUES (?, ?, ?)", key, prefix, suffix); err != nil {
+			return err
 		}
-		if change.Fields[annotate.Deleted] == true {
-			gone[change.Entity] = change.ID
-		}
-		return nil
-	}, "SELECT "+entryColumns+" FROM change ORDER BY clock, id")
-	return gone, err
+	}
+	return nil
 }
 
-// hashFile returns the SHA-256 of a file that is no open database.
-func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
+// manifestOf describes what a file holds.
+func manifestOf(ctx context.Context, c *file.Conn) (m Manifest, err error) {
+	l := log.Of(c)
+	if m.Log, err = l.Digest(); err != nil {
+		return m, err
+	}
+	if m.Texts, err = check.TextsDigest(ctx, c); err != nil {
+		return m, err
+	}
+	src := &read.Source{Tables: c, Log: l, Texts: read.TextsOf(c)}
+	if m.Articles, m.Claims, m.Annotations, err = src.Counts(); err != nil {
+		return m, err
+	}
+	m.Changes, err = src.Changes()
+	return m, err
+}
+
+// checkManifest holds a package, in which nothing was done since, against what
+// it says of itself. It returns what is wrong, "" if nothing is.
+func checkManifest(ctx context.Context, c *file.Conn) (string, error) {
+	content, err := file.All(c, file.Scalar[string], "SELECT manifest FROM package")
+	if err != nil || len(content) == 0 {
+		return "", err
+	}
+	var want Manifest
+	if len(content) > 1 || json.Unmarshal([]byte(content[0]), &want) != nil {
+		return "package: its manifest is not as manifests are written", nil
+	}
+	got, err := manifestOf(ctx, c)
 	if err != nil {
 		return "", err
 	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
+	if got.PackOptions = want.PackOptions; got != want {
+		return "package: it does not hold what was packed", nil
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return "", nil
 }

@@ -5,134 +5,147 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"sync"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/annotate/person"
+	"claimtrace/store/check"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/read"
+	"claimtrace/store/tables"
 )
+
+// Ref names one entity.
+type Ref = annotate.Ref
+
+// What a reader gives, by the names that the rest of the program uses.
+type (
+	View       = read.View
+	ArticleRow = read.ArticleRow
+	ClaimRow   = read.ClaimRow
+	Mark       = read.Mark
+	Witness    = read.Witness
+	Filter     = read.Filter
+	Pair       = read.Pair
+	Counts     = read.Counts
+	Revision   = read.Revision
+	Edit       = read.Edit
+	Removed    = read.Removed
+)
+
+// CompareArticles and CompareClaims order rows as the lists are ordered.
+var (
+	CompareArticles = read.CompareArticles
+	CompareClaims   = read.CompareClaims
+)
+
+// Person is one who can be at work on a project: one of this user's own, whose
+// private key lies in the preferences. The zero Person is somebody without a
+// key who is not met again, for tests and for those who only read.
+type Person struct {
+	ID   annotate.ID // of the key
+	Name string      // "reviewer" if empty
+	Key  string      // the public one
+}
+
+// orSomebody fills in what is not known of a person.
+func (w Person) orSomebody() Person {
+	if w.ID == "" {
+		w.ID = annotate.NewID()
+	}
+	w.Name = cmp.Or(person.CleanName(w.Name), "reviewer")
+	return w
+}
 
 // Options tell how to work with a project. The zero value is right for a
 // program.
 type Options struct {
-	// Reviewer is the name of the person at work, recorded with every change;
-	// "reviewer" if empty.
-	Reviewer string
-	// Now and NewID replace time.Now and annotate.NewID, for tests.
-	Now   func() time.Time
-	NewID func() annotate.ID
+	// Person is who is at work, recorded with every change.
+	Person Person
+	// Now replaces time.Now, for tests.
+	Now func() time.Time
 	// ReadOnly opens without the right to change anything.
 	ReadOnly bool
 	// Data is the folder in which the program keeps, for this user, what
-	// belongs to no project: backups, and which files it closed in good order,
-	// so that they open without a check of every row. Where it is empty
-	// neither is kept. It should not be one that is synchronised.
+	// belongs to no project: backups, which files it closed in good order, so
+	// that they open without a check of every row, and where the copies of
+	// projects lie that this user works on. Where it is empty none of these is
+	// kept. It should not be one that is synchronised.
 	Data string
 }
 
 func (o Options) withDefaults() Options {
-	o.Reviewer = cleanName(o.Reviewer)
+	o.Person = o.Person.orSomebody()
 	if o.Now == nil {
 		o.Now = time.Now
-	}
-	if o.NewID == nil {
-		o.NewID = annotate.NewID
 	}
 	return o
 }
 
 // Project is an open project file, which is locked against others until
 // [Project.Close]. Its methods may be called from several goroutines. What
-// changes it is on disk when the call returns.
+// changes it is on disk when the call returns. What only reads it is that of
+// its [View].
 //
 // Besides the errors that each method names, all may return [ErrDamaged], and
 // those that write [ErrReadOnly] and [ErrDiskFull].
 type Project struct {
+	*View
+
 	mu       sync.Mutex
 	path     string
-	data     string // Options.Data
-	conn     *conn  // nil once closed
-	release  func()
+	data     string     // Options.Data
+	file     *file.File // nil for one that lies in memory alone
+	conn     *file.Conn // nil once closed
+	log      *log.Log
+	source   *read.Source
 	readOnly string // why it cannot be changed, "" if it can
 	advice   string // what to do then, if not to copy it
-	reviewer annotate.Reviewer
+	person   Person
 	now      func() time.Time
-	newID    func() annotate.ID
-	text     loadedText
+	desk     desk
 	checked  time.Time // when all of the file was checked last
 	sound    bool      // no damage was met since
 
 	closing context.Context // ends when the project is to be closed
 	stop    context.CancelFunc
 	work    sync.WaitGroup // copies that are being made
+}
 
-	past *past // nil for a project that is shown as it is
+// newProject makes a project of an open database.
+func newProject(path string, c *file.Conn, o Options) *Project {
+	p := &Project{path: path, data: o.Data, conn: c, person: o.Person, now: o.Now, sound: true}
+	p.log = log.Of(c)
+	p.source = &read.Source{Tables: c, Log: p.log, Texts: read.TextsOf(c)}
+	p.View = read.NewView(func(f func(*read.Source) error) error {
+		return p.view(func() error { return f(p.source) })
+	})
+	p.closing, p.stop = context.WithCancel(context.Background())
+	return p
 }
 
 // Create makes an empty project and opens it. It never replaces anything: the
 // error wraps [ErrExists], or [ErrFolder], where something is there already,
 // and [ErrMissing] where there is no folder to put it in.
 func Create(path string, o Options) (*Project, error) {
-	const doing = "create"
-	if err := createAt(doing, path, initialise); err != nil {
+	if err := file.Create(context.Background(), "create", path, func(t *file.Temp) error {
+		c, err := t.Connect(false)
+		if err != nil {
+			return err
+		}
+		err = makeSchema(c)
+		if err == nil {
+			p := newProject(path, c, o.withDefaults())
+			_, err = p.act(codeProject, func(rec *recording) error { return rec.makeProject() })
+		}
+		return cmp.Or(err, c.Close())
+	}); err != nil {
 		return nil, err
 	}
 	return Open(path, o)
-}
-
-// createAt makes a new file, which fill fills under another name. Nothing is
-// ever replaced.
-func createAt(doing, path string, fill func(temp string) error) error {
-	info, err := os.Lstat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return cannot(doing, path, ErrFolder, "give the project a name in it")
-	case err == nil:
-		return cannot(doing, path, ErrExists, "choose another name, or open it")
-	}
-	if err := orphan(doing, path); err != nil {
-		return err
-	}
-	temp, err := newFile(doing, path)
-	if err != nil {
-		return err
-	}
-	defer discard(temp)
-	if err := fill(temp); err != nil {
-		return explain(doing, path, err)
-	}
-	// A second name for the file replaces nothing and is there at once. Where a
-	// file can have only one, the name is taken first, so that the file which
-	// Rename replaces is ours.
-	if err := linkFile(temp, path); err == nil {
-		syncFolder(path)
-		return nil
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return cannot(doing, path, ErrExists, "choose another name, or open it")
-		}
-		return explain(doing, path, err)
-	}
-	if err = f.Close(); err == nil {
-		err = place(temp, path)
-	}
-	if err != nil {
-		os.Remove(path)
-		return explain(doing, path, err)
-	}
-	return nil
-}
-
-// newFile makes a temporary file beside path.
-func newFile(doing, path string) (string, error) {
-	temp, err := tempBeside(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", cannot(doing, path, ErrMissing, "make the folder first, or choose another")
-	}
-	return temp, explain(doing, path, err)
 }
 
 // Open opens a project or package to work on it. Where the file or its folder
@@ -140,177 +153,106 @@ func newFile(doing, path string) (string, error) {
 // explains. The file is checked as a whole, as by [Verify], before anything of
 // it is used, unless it is one that this program closed in good order and that
 // nobody has touched since, which it notes in Options.Data; derived tables that
-// do not agree with the log are made anew. A project of an older format is
-// brought to the latest one, after a backup in Options.Data. The error wraps
-// [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrLocked] or
+// do not agree with the log are made anew. The error wraps [ErrMissing],
+// [ErrFolder], [ErrNotProject], [ErrNewer], [ErrEarly], [ErrLocked] or
 // [ErrDamaged].
-func Open(path string, o Options) (*Project, error) {
+func Open(path string, o Options) (*Project, error) { return OpenWithin(context.Background(), path, o) }
+
+// OpenWithin is [Open] that is broken off when ctx ends, with its error.
+func OpenWithin(ctx context.Context, path string, o Options) (*Project, error) {
 	const doing = "open"
 	o = o.withDefaults()
 	b, backup := BackupAt(path)
-	f, err := openFile(doing, path, o.ReadOnly || backup)
+	f, err := file.Open(ctx, doing, path, fileOptions(o.ReadOnly || backup))
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{
-		path: path, data: o.Data, conn: f.conn, release: f.release, readOnly: f.readOnly, now: o.Now, newID: o.NewID,
-	}
+	p := newProject(path, f.Conn, o)
+	p.file, p.readOnly = f, f.ReadOnly
 	if backup {
 		p.readOnly, p.advice = "it is a backup of "+b.Made.Format("2 January 2006, 15:04 MST"), "save it as a new project to work on it"
 	}
-	p.closing, p.stop = context.WithCancel(context.Background())
-	if err := p.prepare(f, o.Reviewer); err != nil {
+	if err := p.prepare(ctx); err != nil {
+		p.sound = false
 		p.Close()
-		return nil, explain(doing, path, err)
+		return nil, file.Explain(doing, path, err)
 	}
 	return p, nil
 }
 
-// prepare brings an opened file up to date and checks it.
-func (p *Project) prepare(f openedFile, reviewer string) (err error) {
-	if f.format < latest {
-		if err := p.modernise(f.format); err != nil {
-			return err
+// fileOptions open a file whose list of tables is a project's.
+func fileOptions(readOnly bool) file.Options {
+	return file.Options{Formats: formats, ReadOnly: readOnly, Check: func(f *file.File) error {
+		s, err := readSchema(f.Conn)
+		if err == nil && s.foreign != "" {
+			err = file.Damaged("open", f.Path, errors.New(s.foreign))
 		}
-	}
-	known := false
-	if p.checked, known = p.recall(f); !known {
-		if err := p.check(); err != nil {
-			return err
-		}
-		p.checked = p.now()
-	}
-	p.sound = f.format == latest || p.readOnly == ""
-	p.reviewer, err = reviewerNamed(p.conn, reviewer, p.newID)
-	return err
+		return err
+	}}
 }
 
-// check checks all that the file holds, and makes derived tables anew that do
-// not agree with the log.
-func (p *Project) check() error {
-	found := inspect(p.conn)
-	if len(found.file) > 0 || len(found.derived) == 0 || p.readOnly != "" {
-		return found.err(p.path)
-	}
-	return p.conn.transaction(func() error {
-		if err := rebuild(p.conn); err != nil {
-			return err
-		}
-		return inspect(p.conn).err(p.path)
-	})
-}
-
-// modernise brings a project of an older format to the latest one: in its file,
-// of which a backup is made before, or for reading only in memory.
-func (p *Project) modernise(format int) error {
-	if err := inspectBase(p.conn, format).err(p.path); err != nil {
+// prepare checks an opened file and brings what is derived in it up to date: in
+// the file, or for reading only in memory.
+func (p *Project) prepare(ctx context.Context) error {
+	schema, err := readSchema(p.conn)
+	if err != nil {
 		return err
 	}
-	if p.readOnly == "" && p.data != "" {
-		if _, err := p.backup(context.Background(), BeforeMigration); err != nil {
-			p.readOnly = "it is of an older format, and no backup of it could be made before the update (" + reason(p.explain("back up", err)) + ")"
+	if len(schema.lost) == 0 && !schema.derived {
+		if checked, ok := p.recall(); ok {
+			p.checked = checked
+			return nil
 		}
 	}
+	found, err := check.Run(ctx, p.conn, check.Options{Foreign: len(schema.lost) > 0 || schema.derived})
+	if err != nil {
+		return err
+	}
+	if len(found.File) > 0 {
+		return file.Damaged("open", p.path, errors.New(found.File[0]))
+	}
+	p.checked = p.now()
+	if len(found.Derived) == 0 && len(schema.lost) == 0 && !schema.derived {
+		return nil
+	}
 	if p.readOnly != "" {
-		if err := p.intoMemory(); err != nil {
+		if err := p.intoMemory(ctx); err != nil {
 			return err
 		}
 	}
-	return upgrade(p.conn, format)
+	if err := schema.mend(ctx, p.conn); err != nil {
+		return err
+	}
+	return p.conn.Transaction(func() error { return p.rebuild(ctx) })
 }
 
 // intoMemory puts a copy of the file in its place, which can be changed where
 // the file must not be.
-func (p *Project) intoMemory() error {
-	c, err := memoryCopy(p.conn)
-	if err != nil {
-		return err
-	}
-	file, release := p.conn, p.release
-	p.conn, p.release = c, func() {
-		file.close()
-		release()
-	}
-	return nil
-}
-
-// openedFile is a project file, locked, of which nothing but the header and
-// the list of tables is checked.
-type openedFile struct {
-	conn       *conn
-	release    func()
-	header     []byte
-	format     int
-	unfinished bool   // there was something to take back, as after a crash
-	readOnly   string // why it cannot be changed, "" if it can
-}
-
-func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
-	if f.release, err = hold(doing, path); err != nil {
-		return f, err
-	}
-	defer func() {
-		if err != nil {
-			f.release()
-			err = explain(doing, path, err)
-		}
-	}()
-	if f.header, f.format, err = readHeader(doing, path); err != nil {
-		return f, err
-	}
-	if err = stray(path); err != nil {
-		return f, damaged(doing, path, err)
-	}
-	f.unfinished = hotJournal(path)
-	mode := "rw"
-	if f.readOnly = whyReadOnly(path); f.readOnly != "" {
-		mode = "ro"
-	} else if readOnly {
-		f.readOnly = "it was opened for reading only"
-	}
-	if f.conn, err = connect(path, mode); err != nil {
-		return f, err
-	}
-	// The lock that a transaction takes stays until the file is closed. One
-	// who reads only shares it with other readers.
-	take := "BEGIN EXCLUSIVE"
-	if f.readOnly != "" {
-		take = "PRAGMA query_only = 1; BEGIN; SELECT count(*) FROM sqlite_schema"
-	}
-	if err = f.conn.script(take + "; COMMIT"); err == nil {
-		err = closedAs(doing, path)
-	}
+func (p *Project) intoMemory(ctx context.Context) error {
+	c, err := p.conn.InMemory(ctx)
 	if err == nil {
-		// What the journal took back may have been a change of the format.
-		if f.format, err = one(f.conn, scalar[int], "PRAGMA user_version"); err == nil {
-			err = f.checkObjects(doing, path)
-		}
+		p.conn = c
+		p.log = log.Of(c)
+		*p.source = read.Source{Tables: c, Log: p.log, Texts: read.TextsOf(c)}
 	}
-	if err != nil {
-		f.conn.close()
-	}
-	return f, err
+	return err
 }
 
-// checkObjects refuses a database with other tables than a project's, and
-// makes missing indexes anew where the file can be changed.
-func (f openedFile) checkObjects(doing, path string) error {
-	problem, lost, err := foreignObject(f.conn, f.format)
-	switch {
-	case err != nil:
+// rebuild makes anew all that is derived from the log. It belongs in a
+// transaction.
+func (p *Project) rebuild(ctx context.Context) error {
+	defer p.conn.Within(ctx)()
+	p.log.Forget()
+	if err := p.log.RebuildIndexes(ctx); err != nil {
 		return err
-	case problem != "":
-		return damaged(doing, path, errors.New(problem))
-	case len(lost) > 0 && f.readOnly != "":
-		return cannot(doing, path, fmt.Errorf("%w (%w: %s)", ErrDamaged, errLost, lost[0].name), "make it anew with claimtrace verify PROJECT --rebuild")
-	case len(lost) > 0:
-		return restore(f.conn, lost)
 	}
-	return nil
+	return tables.Of(p.conn, p.log).Rebuild(ctx)
 }
 
-// errLost is part of what is said where only indexes are missing.
-var errLost = errors.New("an index is missing")
+// Rebuild makes the derived tables anew from the log.
+func (p *Project) Rebuild(ctx context.Context) error {
+	return p.change(func() error { return p.rebuild(ctx) })
+}
 
 // Close gives up the project and its lock. A copy that is being made is broken
 // off. Closing it again does nothing.
@@ -324,29 +266,88 @@ func (p *Project) Close() error {
 	if p.conn == nil {
 		return nil
 	}
-	remember := p.farewell()
-	err := p.conn.close()
+	err := p.closeFile()
 	p.conn = nil
-	if err == nil && remember != nil {
-		remember()
-	}
-	p.release()
-	return explain("close", p.path, err)
+	return file.Explain("close", p.path, err)
 }
 
-// SetReviewer names who is at work from now on; "reviewer" if the name is
-// empty.
-func (p *Project) SetReviewer(name string) error {
+// closeFile closes the file and notes how it was left, unless it is to be
+// checked as a whole next time.
+func (p *Project) closeFile() error {
+	if p.file == nil || p.conn != p.file.Conn {
+		err := p.conn.Close()
+		if p.file != nil {
+			err = cmp.Or(err, p.file.Close())
+		}
+		return err
+	}
+	p.leaveDesk()
+	if p.data != "" && p.sound {
+		isPackage, err := p.conn.Has("SELECT 1 FROM package")
+		mark, err2 := p.mark()
+		if err == nil && err2 == nil && !isPackage {
+			return p.file.CloseTrusted(p.trust(mark), p.checked)
+		}
+	}
+	return p.file.Close()
+}
+
+// checks is the number of what a whole check looks for: it goes up when a
+// check is added, so that files are checked for that, too.
+const checks = 2
+
+func (p *Project) trust(mark string) file.Trust {
+	return file.Trust{Data: p.data, Checks: checks*1000 + tables.Version, Mark: mark}
+}
+
+// mark tells what is in the file, in brief.
+func (p *Project) mark() (mark string, err error) {
+	err = p.conn.Each(func(r file.Row) error {
+		var copy, number, changes int64
+		var sum []byte
+		err := r.Scan(&copy, &number, &changes, &sum)
+		mark = fmt.Sprintf("%d %d %d %x", copy, number, changes, sum)
+		return err
+	}, "SELECT copy, number, changes, sum FROM here WHERE id = 1")
+	return mark, err
+}
+
+// tailRows is how many of the last changes are checked on every opening.
+const tailRows = 100
+
+// recall returns when all of the file was checked last, if it is as it was left;
+// ok is false where that cannot be shown.
+func (p *Project) recall() (checked time.Time, ok bool) {
+	mark, err := p.mark()
+	if err != nil {
+		return time.Time{}, false
+	}
+	if checked, ok = p.file.Trusted(p.trust(mark)); !ok {
+		return checked, false
+	}
+	if isPackage, err := p.conn.Has("SELECT 1 FROM package"); err != nil || isPackage {
+		return checked, false
+	}
+	return checked, p.log.CheckTail(tailRows) == nil
+}
+
+// SetPerson says who is at work from now on.
+func (p *Project) SetPerson(who Person) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return errClosed
 	}
-	who, err := reviewerNamed(p.conn, cleanName(name), p.newID)
-	if err == nil {
-		p.reviewer = who
-	}
-	return explain("read", p.path, err)
+	p.person = who.orSomebody()
+	return nil
+}
+
+// Reviewer is the person at work. Until that person's first change the project
+// does not know the reviewer, or not by this name.
+func (p *Project) Reviewer() annotate.Reviewer {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return annotate.Reviewer{ID: p.person.ID, Name: p.person.Name, Key: p.person.Key}
 }
 
 // Path is the path that the project was opened by.
@@ -355,38 +356,112 @@ func (p *Project) Path() string { return p.path }
 // ReadOnly is "" for a project that can be changed, else one line that says
 // why it cannot be, and what to do.
 func (p *Project) ReadOnly() string {
-	why, advice := p.whyNot()
-	if why == "" {
+	if p.readOnly == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s is read-only: %s: %s", p.path, why, advice)
+	return fmt.Sprintf("%s is read-only: %s: %s", p.path, p.readOnly, p.whatThen())
 }
 
-// whyNot tells why the project cannot be changed, "" if it can, and what to do.
-func (p *Project) whyNot() (why, advice string) {
-	if t, ok := p.Moment(); ok {
-		return "it is shown as it stood on " + t.Format("2 January 2006, 15:04:05 MST"), "go back to the present to work on it"
-	}
-	return p.readOnly, cmp.Or(p.advice, "copy it to another folder to work on it")
+func (p *Project) whatThen() string {
+	return cmp.Or(p.advice, "copy it to another folder to work on it")
 }
 
-// view runs f with the connection to ourselves.
-func (p *Project) view(f func(c *conn) error) error {
+// view runs f with the project to itself.
+func (p *Project) view(f func() error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return errClosed
 	}
-	return p.explain("read", f(p.conn))
+	return p.explain("read", f())
 }
 
 // explain words an error for a person, and remembers damage.
 func (p *Project) explain(doing string, err error) error {
-	err = explain(doing, p.path, err)
+	if errors.Is(err, read.ErrText) || errors.Is(err, log.ErrName) || errors.Is(err, change.ErrForm) {
+		err = file.Damaged(doing, p.path, err)
+	}
+	err = file.Explain(doing, p.path, err)
 	if errors.Is(err, ErrDamaged) {
 		p.sound = false
 	}
 	return err
 }
 
-var errClosed = errors.New("the project is closed: open it again")
+// begin keeps [Project.Close] waiting until done is called; the context ends
+// when it waits.
+func (p *Project) begin(ctx context.Context) (_ context.Context, done func(), err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.conn == nil || p.closing.Err() != nil {
+		return nil, nil, errClosed
+	}
+	p.work.Add(1)
+	ctx, stop := context.WithCancelCause(ctx)
+	unlink := context.AfterFunc(p.closing, func() { stop(errClosed) })
+	return ctx, func() {
+		unlink()
+		stop(nil)
+		p.work.Done()
+	}, nil
+}
+
+// copyFile copies the project into an empty file while others may use it. The
+// copy is not yet sure to be on the disk.
+func (p *Project) copyFile(ctx context.Context, to *file.Temp) error {
+	ctx, done, err := p.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return p.conn.CopyTo(ctx, to, func(f func() error) error {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return f()
+	})
+}
+
+// SaveAs writes a copy of the project at out, to be worked on like any other:
+// of a backup, or of what was opened for reading only. Nothing is ever
+// replaced. The error wraps [ErrExists], [ErrFolder], [ErrMissing] where there
+// is no folder to put it in, or [ErrDiskFull]; when ctx ends first it is that
+// of ctx.
+func (p *Project) SaveAs(ctx context.Context, out string) error {
+	return file.Create(ctx, "save to", out, func(temp *file.Temp) error { return p.copyFile(ctx, temp) })
+}
+
+// OpenCopy opens for reading a copy of a project that is open in another
+// window of this or another program, as it stands at this moment: what [Open]
+// answers with [ErrLocked]. The copy is checked as a whole, lies in memory, and
+// does not follow what is done to the project. The error wraps [ErrLocked] for
+// a project that this process has open, or where it is written to all the
+// time; the others are those of Open. When ctx ends first its error is
+// returned.
+func OpenCopy(ctx context.Context, path string, o Options) (p *Project, err error) {
+	const doing = "open a copy of"
+	o = o.withDefaults()
+	err = file.OpenCopy(ctx, doing, path, fileOptions(false), func(f *file.File) error {
+		c, err := f.Conn.InMemory(ctx)
+		if err != nil {
+			return err
+		}
+		p = newProject(path, c, o)
+		p.readOnly = "it is open in another window, and this is a copy of " + o.Now().Format("15:04:05")
+		p.advice = "close it there to work on it here"
+		found, err := check.Run(ctx, c, check.Options{})
+		if err == nil && len(found.File) > 0 {
+			err = file.Damaged(doing, path, errors.New(found.File[0]))
+		}
+		if err == nil && len(found.Derived) > 0 {
+			err = c.Transaction(func() error { return p.rebuild(ctx) })
+		}
+		if err != nil {
+			p.Close()
+		}
+		return err
+	})
+	if err != nil {
+		return nil, file.Explain(doing, path, err)
+	}
+	return p, nil
+}

@@ -2,206 +2,300 @@ package store
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
-	"math"
+	"slices"
+	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
 )
 
-// The states of an action in the table of that name. An undone action can be
-// done again until another follows; then it leaves the table.
-const (
-	stateDone   = "done"
-	stateUndone = "undone"
-)
+// What undo and redo can reach is what the person at work did in this file. It
+// stands in a table of its own, which belongs to this copy: an action that was
+// taken back can be done again until another follows; then it leaves the table.
 
 // step is one action within reach of undo and redo.
 type step struct {
-	seq      int64
-	id       annotate.ID
-	verb     string
-	state    string
-	undoneBy annotate.ID
+	seq         int64
+	copy, first int64
+	code        string
+	undone      int64 // number of the first change that took it back
+	undoneIn    int64 // in this copy
+	heads       string
 }
 
-const stepColumns = "seq, id, verb, state, undone_by"
+const stepColumns = "u.seq, u.copy, u.first, u.code, u.undone, u.undone_in, u.heads"
 
-func scanStep(r row) (s step, err error) {
-	err = r.Scan(&s.seq, &s.id, &s.verb, &s.state, &s.undoneBy)
+func scanStep(r file.Row) (s step, err error) {
+	err = r.Scan(&s.seq, &s.copy, &s.first, &s.code, &s.undone, &s.undoneIn, &s.heads)
 	return s, err
 }
 
-// isUndone is what the index of the actions that are undone holds; it is of use
-// only where this stands in a query as it does there.
-const isUndone = "state = '" + stateUndone + "'"
+// ofPerson limits the steps to those of one person: undo never takes back what
+// another did.
+const ofPerson = ` FROM undo u JOIN change c ON c.copy = u.copy AND c.number = u.first AND c.receipt = 0
+	JOIN name n ON n.key = c.person WHERE n.id = ?`
 
 // nextUndo and nextRedo return the action that would be undone or done again,
-// or [sql.ErrNoRows]. Those that are undone are the last ones.
-func nextUndo(c *conn) (step, error) {
-	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? AND seq < ifnull((SELECT min(seq) FROM action WHERE "+isUndone+
-		"), ?) ORDER BY seq DESC LIMIT 1", stateDone, int64(math.MaxInt64))
+// or [sql.ErrNoRows].
+func (p *Project) nextUndo() (step, error) {
+	who := p.person.ID.Bytes()
+	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND u.undone = 0 ORDER BY u.seq DESC LIMIT 1", who[:])
 }
 
-func nextRedo(c *conn) (step, error) {
-	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE "+isUndone+" ORDER BY seq LIMIT 1")
+func (p *Project) nextRedo() (step, error) {
+	who := p.person.ID.Bytes()
+	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND u.undone <> 0 ORDER BY u.seq LIMIT 1", who[:])
 }
 
-// pushAction makes an action the next to be undone.
-func pushAction(c *conn, seq int64, id annotate.ID, verb string) error {
-	if err := c.exec("DELETE FROM action WHERE " + isUndone); err != nil {
+// pushStep makes an action the next to be undone.
+func (rec *recording) pushStep() error {
+	if err := rec.p.conn.Exec("DELETE FROM undo WHERE undone <> 0"); err != nil {
 		return err
 	}
-	return insertStep(c, step{seq, id, verb, stateDone, ""})
+	return rec.p.conn.Exec("INSERT INTO undo (copy, first, code, undone, undone_in, heads) VALUES (?, ?, ?, 0, 0, '')", rec.p.desk.key, rec.first, rec.Did)
 }
 
-func insertStep(c *conn, s step) error {
-	return c.exec("INSERT INTO action ("+stepColumns+") VALUES (?, ?, ?, ?, ?)", s.seq, s.id, s.verb, s.state, s.undoneBy)
-}
-
-// Undo takes back the latest action done in this copy that is not undone, by
-// appending the opposite to the log. The verb of the result is that of the
-// action undone. It returns [ErrNothingToUndo] when none is left.
+// Undo takes back the latest action that the person at work did in this copy and
+// that is not taken back. What another change stands over, and the making of
+// what others have worked on or that something hangs on, is left, and told. The
+// code of the result is that of the action taken back. It returns
+// [ErrNothingToUndo] when none is left.
 func (p *Project) Undo() (Action, error) {
-	return p.step(nextUndo, ErrNothingToUndo, func(s step) (opposite annotate.ID, verb string) {
-		return s.id, "undo " + s.verb
-	}, func(c *conn, s step, by annotate.ID) error {
-		return c.exec("UPDATE action SET state = ?, undone_by = ? WHERE seq = ?", stateUndone, by, s.seq)
-	})
-}
-
-// Redo does again the action that was undone last, unless another action
-// followed. It returns [ErrNothingToRedo] when there is none.
-func (p *Project) Redo() (Action, error) {
-	return p.step(nextRedo, ErrNothingToRedo, func(s step) (annotate.ID, string) {
-		return s.undoneBy, "redo " + s.verb
-	}, func(c *conn, s step, _ annotate.ID) error {
-		return c.exec("UPDATE action SET state = ?, undone_by = '' WHERE seq = ?", stateDone, s.seq)
-	})
-}
-
-func (p *Project) step(next func(*conn) (step, error), none error, opposite func(step) (annotate.ID, string),
-	mark func(*conn, step, annotate.ID) error) (Action, error) {
 	var s step
-	done, err := p.act("", func(rec *recording) (err error) {
-		if s, err = next(rec.c); errors.Is(err, sql.ErrNoRows) {
-			return none
+	a, err := p.act("", func(rec *recording) (err error) {
+		if s, err = p.nextUndo(); errors.Is(err, sql.ErrNoRows) {
+			return ErrNothingToUndo
 		} else if err != nil {
 			return err
 		}
-		rec.undoes, rec.Verb = opposite(s)
-		if err := rec.oppose(rec.undoes); err != nil {
-			return err
-		}
-		return mark(rec.c, s, rec.ID)
-	})
-	if err != nil {
-		return Action{}, err
-	}
-	done.Verb = s.verb
-	return done, nil
-}
-
-// oppose records the opposite of an action.
-func (rec *recording) oppose(action annotate.ID) error {
-	refs, err := rec.entitiesOf(action)
-	if err != nil {
-		return err
-	}
-	for _, ref := range refs {
-		entries, err := entriesOf(rec.c, ref.ID)
+		rec.Did, rec.isStep = codeUndo+s.code, true
+		action, err := p.log.ActionOf(s.copy, s.first)
 		if err != nil {
 			return err
 		}
-		inverse := annotate.Inverse(split(entries, action))
-		if err := rec.add(ref, inverse.Fields, annotate.Fold(changesOf(entries))); err != nil {
+		drafts, left, err := change.Undo(p.log, p.person.ID, action)
+		if err != nil {
 			return err
 		}
+		if err := rec.takeBack(drafts, left); err != nil {
+			return err
+		}
+		if rec.Changes == 0 { // nothing of it can be taken back: the one before comes next
+			return p.conn.Exec("DELETE FROM undo WHERE seq = ?", s.seq)
+		}
+		heads, err := rec.headsOf(drafts)
+		if err != nil {
+			return err
+		}
+		return p.conn.Exec("UPDATE undo SET undone = ?, undone_in = ?, heads = ? WHERE seq = ?", rec.first, p.desk.key, heads, s.seq)
+	})
+	if err == nil {
+		a.Did = s.code
+	}
+	return a, err
+}
+
+// Redo does again the action that was undone last, unless another action
+// followed, by taking back its taking back, where the registers are as the undo
+// left them. It returns [ErrNothingToRedo] when there is none.
+func (p *Project) Redo() (Action, error) {
+	var s step
+	a, err := p.act("", func(rec *recording) (err error) {
+		if s, err = p.nextRedo(); errors.Is(err, sql.ErrNoRows) {
+			return ErrNothingToRedo
+		} else if err != nil {
+			return err
+		}
+		rec.Did, rec.isStep = codeRedo+s.code, true
+		undo, err := p.log.ActionOf(s.undoneIn, s.undone)
+		if err != nil {
+			return err
+		}
+		var heads map[string][]change.ID
+		if err := json.Unmarshal([]byte(s.heads), &heads); err != nil {
+			heads = nil // told as moved on
+		}
+		drafts, left, err := change.Redo(p.log, undo, func(r Ref, register string) []change.ID { return heads[headKey(r, register)] })
+		if err != nil {
+			return err
+		}
+		if err := rec.takeBack(drafts, left); err != nil {
+			return err
+		}
+		if rec.Changes == 0 {
+			return p.conn.Exec("DELETE FROM undo WHERE seq = ?", s.seq)
+		}
+		return p.conn.Exec("UPDATE undo SET undone = 0, undone_in = 0, heads = '' WHERE seq = ?", s.seq)
+	})
+	if err == nil {
+		a.Did = s.code
+	}
+	return a, err
+}
+
+// takeBack records takings back, and tells what is left.
+func (rec *recording) takeBack(drafts []change.Draft, left []change.Left) error {
+	for _, d := range drafts {
+		if _, err := rec.put(d); err != nil {
+			return err
+		}
+	}
+	for _, l := range left {
+		told := Left{Left: l}
+		var err error
+		if told.Name, err = rec.src.Name(l.Ref); err != nil {
+			return err
+		}
+		if l.By != "" {
+			if told.Who, err = rec.src.Name(Ref{Kind: annotate.KindReviewer, ID: l.By}); err != nil {
+				return err
+			}
+		}
+		rec.Left = append(rec.Left, told)
 	}
 	return nil
 }
 
-// entitiesOf lists what an action changed, in its order.
-func (rec *recording) entitiesOf(action annotate.ID) ([]Ref, error) {
-	return all(rec.c, func(r row) (ref Ref, err error) {
-		err = r.Scan(&ref.Kind, &ref.ID)
-		return ref, err
-	}, "SELECT kind, entity FROM change WHERE action = ? GROUP BY entity ORDER BY min(seq)", action)
-}
+func headKey(r Ref, register string) string { return string(r.ID) + " " + register }
 
-// split returns the changes of an action among those of an entity, and those
-// that the action found.
-func split(entries []entry, action annotate.ID) (within, before []annotate.Change) {
-	for _, e := range entries {
-		switch {
-		case e.Action == action:
-			within = append(within, e.Change)
-		case len(within) == 0:
-			before = append(before, e.Change)
+// headsOf writes down the heads of the registers that were taken back, as they
+// are then.
+func (rec *recording) headsOf(drafts []change.Draft) (string, error) {
+	heads := map[string][]change.ID{}
+	for _, d := range drafts {
+		f, err := rec.p.log.Fold(d.Ref)
+		if err != nil {
+			return "", err
+		}
+		for _, t := range d.Takes {
+			for _, r := range t.Registers {
+				heads[headKey(d.Ref, r)] = change.HeadIDs(f, r)
+			}
 		}
 	}
-	return within, before
+	b, err := json.Marshal(heads)
+	return string(b), err
 }
 
-// UndoVerb is what [Project.Undo] would take back, for the menu; "" if nothing.
-func (p *Project) UndoVerb() string { return p.nextVerb(nextUndo) }
+// CanUndo is the code of the action that [Project.Undo] would take back, CanRedo
+// of that which [Project.Redo] would do again; "" where there is none.
+func (p *Project) CanUndo() string { return p.nextCode(p.nextUndo) }
 
-// RedoVerb is what [Project.Redo] would do again; "" if nothing.
-func (p *Project) RedoVerb() string { return p.nextVerb(nextRedo) }
+// CanRedo is the counterpart of [Project.CanUndo].
+func (p *Project) CanRedo() string { return p.nextCode(p.nextRedo) }
 
-func (p *Project) nextVerb(next func(*conn) (step, error)) string {
+func (p *Project) nextCode(next func() (step, error)) string {
 	var s step
-	if err := p.view(func(c *conn) (err error) {
-		s, err = next(c)
+	if err := p.view(func() (err error) {
+		s, err = next()
 		return err
 	}); err != nil {
 		return ""
 	}
-	return s.verb
+	return s.code
 }
 
-// replay works out from the log which actions undo and redo can reach.
-func replay(c *conn) ([]step, error) {
-	var steps []step
-	at := map[annotate.ID]int{} // place of an action, and of the action that undid it
-	err := c.each(func(r row) error {
-		var s step
-		var undoes annotate.ID
-		if err := r.Scan(&s.seq, &s.id, &s.verb, &undoes); err != nil {
+// Restore gives an annotation, claim or article the state that it had after one
+// of its changes, in one action, as an ordinary change over all that stands. One
+// that was removed since comes back. A claim or an earlier capture that is no
+// longer in the project is left out. Nothing is recorded if all stands so
+// already. Another's annotation is brought back as it stood last, no more. The
+// error wraps [ErrNoEntity] where the entity has no such change or an
+// annotation's article was removed, [ErrNotYours], and [ErrInvalid] for other
+// kinds and for a state in which it was removed.
+func (p *Project) Restore(ref Ref, as annotate.ID) (Action, error) { return p.restore(ref, as, false) }
+
+// RestoreOverriding is [Project.Restore] of another's annotation too.
+func (p *Project) RestoreOverriding(ref Ref, as annotate.ID) (Action, error) {
+	return p.restore(ref, as, true)
+}
+
+func (p *Project) restore(ref Ref, as annotate.ID, override bool) (Action, error) {
+	return p.act(string(ref.Kind)+".restore", func(rec *recording) error {
+		if !slices.Contains([]annotate.Kind{annotate.KindAnnotation, annotate.KindClaim, annotate.KindArticle}, ref.Kind) {
+			return invalid("an earlier state of %s is not restored", annotate.WithArticle(ref.Kind))
+		}
+		now, err := rec.tables.State(ref)
+		if err != nil {
 			return err
 		}
-		i, known := at[undoes]
-		switch {
-		case undoes == "":
-			for len(steps) > 0 && steps[len(steps)-1].state == stateUndone {
-				steps = steps[:len(steps)-1]
+		changes := now.InOrder()
+		at := slices.IndexFunc(changes, func(c *change.Change) bool { return c.ID == as })
+		if at < 0 {
+			return noSuchChange(ref, as)
+		}
+		then := annotate.StateOf(change.Fold(ref, changes[:at+1]), true)
+		if !slices.ContainsFunc(then.Heads(change.Life), (*change.Change).IsMaking) {
+			return invalid("the %s was removed then: remove it instead", ref.Kind)
+		}
+		if ref.Kind == annotate.KindAnnotation {
+			if err := rec.src.Live(Ref{Kind: annotate.KindArticle, ID: then.Annotation().Article}); err != nil {
+				return err
 			}
-			at[s.id] = len(steps)
-			s.state = stateDone
-			steps = append(steps, s)
-		case !known || i >= len(steps):
-		case steps[i].id == undoes:
-			steps[i].state, steps[i].undoneBy = stateUndone, s.id
-			at[s.id] = i
-		case steps[i].undoneBy == undoes:
-			steps[i].state, steps[i].undoneBy = stateDone, ""
 		}
-		return nil
-	}, "SELECT min(seq), action, verb, undoes FROM change WHERE local = 1 AND verb <> ? GROUP BY action ORDER BY 1", verbJoin)
-	return steps, err
-}
-
-func rebuildActions(c *conn) error {
-	if err := c.exec("DELETE FROM action"); err != nil {
-		return err
-	}
-	steps, err := replay(c)
-	if err != nil {
-		return err
-	}
-	for _, s := range steps {
-		if err := insertStep(c, s); err != nil {
+		diff, err := rec.earlier(ref, then, now)
+		if err != nil {
 			return err
 		}
+		if len(diff) > 0 {
+			if err := rec.mayChange(now, namesOf(diff), override); err != nil {
+				return err
+			}
+		}
+		if now.Live && len(diff) == 0 {
+			return nil
+		}
+		fields := now.Fields()
+		for name, value := range diff {
+			if fields[name] = value; value == nil {
+				delete(fields, name)
+			}
+		}
+		d := change.Draft{Ref: ref, Sets: annotate.Spec(ref.Kind).RegisterValues(fields, namesOf(diff))}
+		d.Did = change.Did{Code: rec.Did}
+		d.Decides = slices.ContainsFunc(d.Sets, func(s change.Field) bool { return s.Name == "decision" })
+		d.More = []change.Field{{Name: "as_in", Value: change.OfText(string(as))}}
+		if !now.Live {
+			d.Sets = append(d.Sets, life(true))
+		}
+		_, err = rec.put(d)
+		return err
+	})
+}
+
+// earlier returns the fields that lead from one state back to another.
+func (rec *recording) earlier(ref Ref, then, now annotate.State) (annotate.Fields, error) {
+	was, is, diff := then.Fields(), now.Fields(), annotate.Fields{}
+	spec := annotate.Spec(ref.Kind)
+	for _, r := range spec.Registers {
+		if r.Who == annotate.Nobody {
+			continue
+		}
+		for _, field := range r.Fields {
+			if strings.Contains(then.Withheld(), field.Name) || was[field.Name] == is[field.Name] {
+				continue
+			}
+			diff[field.Name] = was[field.Name]
+		}
 	}
-	return nil
+	for name, kind := range map[string]annotate.Kind{"claim": annotate.KindClaim, "supersedes": annotate.KindArticle} {
+		id, ok := diff[name].(string)
+		if !ok {
+			continue
+		}
+		err := rec.src.Live(Ref{Kind: kind, ID: annotate.ID(id)})
+		if err == nil && name == "supersedes" {
+			err = rec.checkSupersedes(ref.ID, annotate.ID(id))
+		}
+		switch {
+		case errors.Is(err, ErrNoEntity) || errors.Is(err, ErrInvalid):
+			delete(diff, name)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return diff, nil
 }

@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"time"
+
+	"claimtrace/store/check"
+	"claimtrace/store/file"
 )
 
 // Report is the result of [Verify].
@@ -14,23 +16,12 @@ type Report struct {
 	OK       bool
 	Problems []string // one line each, which names what is wrong and where; at most about a hundred
 	Derived  bool     // all of them lie in what the log can give anew, as [Project.Rebuild] does
+	Notes    []string // what is kept though this version cannot read it, or points at nothing here; no problem
 }
 
-// Verify checks the project while it is open, as the function Verify does one
-// that is not.
-func (p *Project) Verify() (Report, error) {
-	if p.past != nil {
-		return Report{}, errPast
-	}
-	var found findings
-	err := p.view(func(c *conn) error {
-		found = inspect(c)
-		return nil
-	})
-	if err != nil {
-		return Report{}, err
-	}
-	return found.report(), nil
+func reportOf(f check.Findings) Report {
+	problems := f.Problems()
+	return Report{OK: len(problems) == 0, Problems: problems, Derived: len(f.File) == 0 && len(f.Derived) > 0, Notes: f.Notes}
 }
 
 // Check checks the project as [Verify] does, on a copy made page by page, so
@@ -40,32 +31,29 @@ func (p *Project) Verify() (Report, error) {
 func (p *Project) Check(ctx context.Context) (Report, error) {
 	folder := cmp.Or(p.data, os.TempDir())
 	began := p.now()
-	err := os.MkdirAll(folder, 0o700)
-	if err != nil {
-		return Report{}, explain("check", p.path, err)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Report{}, file.Explain("check", p.path, err)
 	}
-	sweep(folder, began)
-	temp, err := tempBeside(filepath.Join(folder, "x"))
+	temp, err := file.NewTemp(folder)
 	if err != nil {
-		return Report{}, explain("check", p.path, err)
+		return Report{}, file.Explain("check", p.path, err)
 	}
-	defer discard(temp)
+	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
 		return Report{}, p.explain("check", err)
 	}
-	var changes int
-	found, err := inspectCopy(temp, &changes)
+	found, err := checkCopy(ctx, temp, &Backup{})
 	if err != nil {
 		return Report{}, p.explain("check", err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if problems := found.all(); len(problems) > 0 {
+	if len(found.Problems()) > 0 {
 		p.sound = false
 	} else {
 		p.checked = began
 	}
-	return found.report(), nil
+	return reportOf(found), nil
 }
 
 // Checked is when all of the file was checked last: at its opening, or before
@@ -77,41 +65,44 @@ func (p *Project) Checked() time.Time {
 	return p.checked
 }
 
-func (f findings) report() Report {
-	problems := f.all()
-	return Report{OK: len(problems) == 0, Problems: problems, Derived: len(f.file) == 0 && len(f.derived) > 0}
-}
-
 // Verify checks a project or package that is not open: the file, the texts by
-// their hashes, every row of the log and the chain of its sums, the derived
-// tables against the log, a package's digest. Damage is reported, not
+// their hashes, the form of every change, that none was taken out, the derived
+// tables against the log, a package's manifest. Damage is reported, not
 // returned: the error is for files that cannot be checked, and wraps
-// [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrLocked], or
-// [ErrReadOnly] where what a crash left half done cannot be taken back.
-func Verify(path string) (Report, error) {
-	f, err := openFile("verify", path, true)
+// [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrEarly],
+// [ErrLocked], or [ErrReadOnly] where what a crash left half done cannot be
+// taken back; when ctx ends first it is that of ctx.
+func Verify(ctx context.Context, path string) (Report, error) {
+	f, err := file.Open(ctx, "verify", path, fileOptions(true))
 	if err != nil {
 		if errors.Is(err, ErrDamaged) {
-			return Report{Problems: []string{oneLine(err.Error())}, Derived: errors.Is(err, errLost)}, nil
+			return Report{Problems: []string{check.OneLine(err.Error())}}, nil
 		}
 		return Report{}, err
 	}
-	defer f.release()
-	defer f.conn.close()
-	if f.format == latest {
-		return inspect(f.conn).report(), nil
-	}
-	if found := inspectBase(f.conn, f.format); len(found.all()) > 0 {
-		return found.report(), nil
-	}
-	// Its derived tables are held against the log as they will be.
-	c, err := memoryCopy(f.conn)
+	defer f.Close()
+	schema, err := readSchema(f.Conn)
 	if err != nil {
-		return Report{}, explain("verify", path, err)
+		return Report{}, file.Explain("verify", path, err)
 	}
-	defer c.close()
-	if err := upgrade(c, f.format); err != nil {
-		return Report{}, explain("verify", path, err)
+	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: schema.derived})
+	if err != nil {
+		return Report{}, file.Explain("verify", path, err)
 	}
-	return inspect(c).report(), nil
+	for _, o := range schema.lost {
+		found.Derived = append(found.Derived, "index "+o.name+": it is missing")
+	}
+	if schema.derived {
+		found.Derived = append(found.Derived, "the derived tables are those of another version, or were changed")
+	}
+	if len(found.File) == 0 {
+		problem, err := checkManifest(ctx, f.Conn)
+		if err != nil {
+			return Report{}, file.Explain("verify", path, err)
+		}
+		if problem != "" {
+			found.File = append(found.File, problem)
+		}
+	}
+	return reportOf(found), nil
 }

@@ -233,3 +233,48 @@ func (f *Folded) referring() []string {
 	}
 	return names
 }
+
+// InOrder lists the changes of the entity so that each comes after those that
+// it names, and else by clock, then id: as a person reads them, whatever the
+// clocks said.
+func (f *Folded) InOrder() []*Change {
+	after := map[ID][]*Change{} // by what they wait for
+	waits := map[ID]int{}
+	for _, c := range f.changes {
+		named := append([]ID{}, c.Over...)
+		for _, t := range c.Takes {
+			named = append(named, t.Change)
+		}
+		for _, id := range named {
+			if f.byID[id] != nil {
+				waits[c.ID]++
+				after[id] = append(after[id], c)
+			}
+		}
+	}
+	var ready, list []*Change
+	for _, c := range f.changes {
+		if waits[c.ID] == 0 {
+			ready = append(ready, c)
+		}
+	}
+	for len(ready) > 0 {
+		c := ready[0]
+		ready = ready[1:]
+		list = append(list, c)
+		for _, d := range after[c.ID] {
+			if waits[d.ID]--; waits[d.ID] == 0 {
+				at, _ := slices.BinarySearchFunc(ready, d, compare)
+				ready = slices.Insert(ready, at, d)
+			}
+		}
+	}
+	return list
+}
+
+// HasEnding tells whether any change of the entity removes it or takes
+// something back, so that what bears on it decides whether it is in the
+// project.
+func (f *Folded) HasEnding() bool {
+	return len(f.takers) > 0 || slices.ContainsFunc(f.changes, (*Change).IsRemoval)
+}

@@ -1,0 +1,333 @@
+package check
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/change"
+	"claimtrace/annotate/text"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/tables"
+)
+
+// maxProblems is how many problems are told before the rest is summed up.
+const maxProblems = 100
+
+// Findings are what a check of a project file found, one line each.
+type Findings struct {
+	File    []string // damage of what cannot be made anew: texts, log, the file itself
+	Derived []string // in what the log can give anew
+	Notes   []string // what is kept though this version cannot read it, or points at nothing here: no damage
+}
+
+// Problems lists the damage, the first lines if there is much.
+func (f Findings) Problems() []string {
+	list := append(append([]string{}, f.File...), f.Derived...)
+	if more := len(list) - maxProblems; more > 0 {
+		list = append(list[:maxProblems], fmt.Sprintf("and %d more", more))
+	}
+	return list
+}
+
+// Options tell what to check.
+type Options struct {
+	// Foreign is set for a file whose derived tables are not believed whatever
+	// they hold, so that they are not looked at.
+	Foreign bool
+}
+
+// checking is a check while it goes on.
+type checking struct {
+	Findings
+	ctx   context.Context
+	c     *file.Conn
+	log   *log.Log
+	names *log.Names
+	texts map[string]int // length in code points of each text; -1 where it is not here
+}
+
+// Run checks all that a project file holds, whose list of tables must have been
+// checked before: pages and types by SQLite, which looks at neither meaning nor
+// most of the content, and everything else here. Of a change its form is
+// checked and nothing else: hash, types, order, bounds, UTF-8. The error is that
+// of the context, or of a file that cannot be read at all.
+func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
+	defer c.Within(ctx)()
+	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}}
+	steps := []func() error{in.pages, in.checkTexts, in.changes, in.indexes}
+	if !o.Foreign {
+		steps = append(steps, in.tables, in.spans)
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			if ctx.Err() != nil {
+				return Findings{}, context.Cause(ctx)
+			}
+			in.problem("%v", err)
+		}
+		if len(in.File) > 0 { // what follows would only repeat it
+			break
+		}
+	}
+	return in.Findings, nil
+}
+
+func (in *checking) problem(format string, args ...any) {
+	in.File = append(in.File, OneLine(fmt.Sprintf(format, args...)))
+}
+
+func (in *checking) stale(format string, args ...any) {
+	in.Derived = append(in.Derived, OneLine(fmt.Sprintf(format, args...)))
+}
+
+func (in *checking) note(format string, args ...any) {
+	if len(in.Notes) < maxProblems {
+		in.Notes = append(in.Notes, OneLine(fmt.Sprintf(format, args...)))
+	}
+}
+
+// OneLine makes one line of a text.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (in *checking) pages() error {
+	err := in.c.Each(func(r file.Row) error {
+		line, err := file.Scalar[string](r)
+		if err == nil && line != "ok" {
+			in.problem("file: %s", line)
+		}
+		return err
+	}, fmt.Sprintf("PRAGMA integrity_check(%d)", maxProblems))
+	if err != nil || len(in.File) > 0 {
+		for _, line := range slices.Backward(badRows(in.c)) {
+			in.File = slices.Insert(in.File, 0, OneLine(line))
+		}
+	}
+	return err
+}
+
+func (in *checking) checkTexts() error {
+	return in.c.Each(func(r file.Row) error {
+		var name string
+		var s, sourceSum sql.NullString
+		var source []byte
+		if err := r.Scan(&name, &s, &source, &sourceSum); err != nil {
+			return fmt.Errorf("text %q: %w", name, err)
+		}
+		in.texts[name] = -1
+		if s.Valid {
+			in.texts[name] = utf8.RuneCountInString(s.String)
+		}
+		switch {
+		case s.Valid && Hash([]byte(s.String)) != name:
+			in.problem("text %q: it is not what was added under that name", name)
+		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r")):
+			in.problem("text %q: it is not in canonical form", name)
+		case (source != nil) != sourceSum.Valid || source != nil && Hash(source) != sourceSum.String:
+			in.problem("text %q: its source is not what was added with it", name)
+		}
+		return nil
+	}, "SELECT sha256, text, source, source_sha256 FROM text")
+}
+
+// Hash is SHA-256 in hexadecimal.
+func Hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// changes checks every row of the log, and that all that were written are there.
+func (in *checking) changes() (err error) {
+	if in.names, err = in.log.ReadNames(); err != nil {
+		return err
+	}
+	n, sum := int64(0), new(big.Int)
+	if err := in.log.Each(in.ctx, in.names, func(row log.Row, err error) error {
+		if err == nil {
+			err = row.Check()
+		}
+		switch {
+		case err == nil:
+			n++
+			AddID(sum, row.Change.ID)
+		case log.ErrRow(err):
+			in.problem("%v", err)
+		default:
+			return err
+		}
+		return nil
+	}); err != nil || len(in.File) > 0 {
+		return err
+	}
+	var changes int64
+	var want []byte
+	if err := in.c.Each(func(r file.Row) error { return r.Scan(&changes, &want) }, "SELECT changes, sum FROM here WHERE id = 1"); err != nil {
+		return err
+	}
+	if got := SumBytes(sum); changes != n || !slices.Equal(got[:], want) {
+		in.problem("log: of %d changes %d are there, or some were taken out or put in", changes, n)
+	}
+	return nil
+}
+
+// AddID adds an id to a sum of ids, each a number of 128 bits, modulo 2¹²⁸: so
+// it shows that a change was taken out of a file or put in.
+func AddID(sum *big.Int, id change.ID) {
+	b := id.Bytes()
+	sum.Add(sum, new(big.Int).SetBytes(b[:]))
+	if sum.BitLen() > 128 {
+		sum.SetBit(sum, 128, 0)
+	}
+}
+
+// SumBytes writes a sum of ids.
+func SumBytes(sum *big.Int) (b [16]byte) {
+	sum.FillBytes(b[:])
+	return b
+}
+
+// indexes checks what is derived from the log for its own use.
+func (in *checking) indexes() error {
+	bad, err := in.log.CheckIndexes(in.ctx, in.names)
+	if bad != "" {
+		in.stale("%s", bad)
+	}
+	return err
+}
+
+// tables holds the derived tables against the log.
+func (in *checking) tables() error {
+	t := tables.Of(in.c, in.log)
+	tell := func(p tables.Problem) { in.stale("%s", p) }
+	if err := t.Compare(in.ctx, tell, func(r change.Ref) {
+		in.note("%s %s: this version cannot read all of it, and keeps it", r.Kind, r.ID)
+	}, nil); err != nil || len(in.Derived) > 0 {
+		return err
+	}
+	return t.ComparePassages(tell)
+}
+
+// spans holds every annotation against the text that it quotes.
+func (in *checking) spans() error {
+	if len(in.Derived) > 0 {
+		return nil // the rows are made anew first
+	}
+	type article struct {
+		key    int64
+		sha256 string
+		chars  int
+	}
+	articles, err := file.All(in.c, func(r file.Row) (a article, err error) {
+		err = r.Scan(&a.key, &a.sha256, &a.chars)
+		return a, err
+	}, "SELECT key, sha256, chars FROM article ORDER BY key")
+	if err != nil {
+		return err
+	}
+	for _, a := range articles {
+		id, err := in.names.ID(a.key)
+		if err != nil {
+			return err
+		}
+		chars, ok := in.texts[a.sha256]
+		switch {
+		case !ok || chars < 0:
+			in.note("article %s: its text is not here", id)
+			continue
+		case chars != a.chars:
+			in.note("article %s: its text has %d characters, not %d as was said when it was added", id, chars, a.chars)
+		}
+		if err := in.spansIn(a.key, a.sha256); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *checking) spansIn(article int64, sha256 string) error {
+	type passage struct {
+		key        int64
+		start, end int
+		quote      string
+		withheld   string
+	}
+	list, err := file.All(in.c, func(r file.Row) (p passage, err error) {
+		err = r.Scan(&p.key, &p.start, &p.end, &p.quote, &p.withheld)
+		return p, err
+	}, `SELECT key, start, "end", quote, withheld FROM annotation WHERE article = ? ORDER BY key`, article)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	s, err := file.One(in.c, file.Scalar[string], "SELECT text FROM text WHERE sha256 = ?", sha256)
+	if err != nil {
+		return err
+	}
+	o := text.NewOffsets(s)
+	for _, p := range list {
+		id, err := in.names.ID(p.key)
+		if err != nil {
+			return err
+		}
+		switch {
+		case p.start >= p.end || p.end > o.Len():
+			in.note("annotation %s: its span %d to %d lies outside its article of %d characters", id, p.start, p.end, o.Len())
+		case strings.Contains(p.withheld, "quote"):
+		case annotate.ShortQuote(anchor.Select(o, annotate.Span{Start: p.start, End: p.end}).Exact) != p.quote:
+			in.note("annotation %s: its quote is not what the article says at %d to %d", id, p.start, p.end)
+		}
+	}
+	return nil
+}
+
+// ErrDamaged words the first problem, nil where there is none.
+func (f Findings) Err() error {
+	if list := f.Problems(); len(list) > 0 {
+		return errors.New(list[0])
+	}
+	return nil
+}
+
+// Zero is the sum of no ids.
+func Zero() *big.Int { return new(big.Int) }
+
+// TextsDigest is SHA-256, in hexadecimal, over what a package holds besides the
+// ids of its changes: which texts, which of the words in changes, and the words
+// around passages.
+func TextsDigest(ctx context.Context, c *file.Conn) (string, error) {
+	defer c.Within(ctx)()
+	h := sha256.New()
+	for _, query := range []string{
+		"SELECT sha256, text IS NULL, source_sha256 FROM text ORDER BY sha256",
+		"SELECT n.id, c.sets, c.more FROM change c JOIN name n ON n.key = c.key WHERE c.seed IS NULL ORDER BY n.id",
+		"SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id",
+	} {
+		scan := file.RowOf(3)
+		if err := c.Each(func(r file.Row) error {
+			list, err := scan(r)
+			for _, v := range list {
+				switch v := v.(type) {
+				case string:
+					fmt.Fprintf(h, "s%d:%s", len(v), v)
+				case []byte:
+					fmt.Fprintf(h, "b%d:%s", len(v), v)
+				default:
+					fmt.Fprintf(h, "v%v;", v)
+				}
+			}
+			return err
+		}, query); err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,95 @@
+package log
+
+import (
+	"database/sql"
+	"fmt"
+
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
+)
+
+// Adder adds many changes to a log, several rows with one statement. What it
+// adds is in the tables only after Flush.
+type Adder struct {
+	l                          *Log
+	names                      map[[16]byte]int64 // every id of the file
+	last                       int64              // greatest key
+	nameRows, rows, references *file.Bulk
+	referred                   map[[2]int64]bool
+}
+
+// NewAdder prepares one. It reads every id of the file, so it is for additions
+// that are large, or to files that are small.
+func (l *Log) NewAdder() (*Adder, error) {
+	a := &Adder{l: l, names: map[[16]byte]int64{}, referred: map[[2]int64]bool{}}
+	a.nameRows = file.NewBulk(l.c, "ROLLBACK", "name", "key, id")
+	a.rows = file.NewBulk(l.c, "ROLLBACK", "change", Columns)
+	a.references = file.NewBulk(l.c, "IGNORE", "reference", "target, entity, kind")
+	err := l.c.Each(func(r file.Row) error {
+		var key int64
+		var b sql.RawBytes
+		if err := r.Scan(&key, &b); err != nil {
+			return err
+		}
+		if len(b) != 16 {
+			return fmt.Errorf("%w: an id has %d bytes", ErrName, len(b))
+		}
+		a.names[[16]byte(b)], a.last = key, max(a.last, key)
+		return nil
+	}, "SELECT key, id FROM name")
+	return a, err
+}
+
+// Key is the number that stands for an id, 0 where none does.
+func (a *Adder) Key(id change.ID) int64 { return a.names[id.Bytes()] }
+
+// Intern is [Adder.Key] that gives a number to an id that has none.
+func (a *Adder) Intern(id change.ID) (int64, error) {
+	b := id.Bytes()
+	if key := a.names[b]; key != 0 {
+		return key, nil
+	}
+	a.last++
+	a.names[b] = a.last
+	return a.last, a.nameRows.Add([]any{a.last, b[:]})
+}
+
+// Add adds a change that the log does not have.
+func (a *Adder) Add(c *change.Change, receipt int64) error {
+	row, err := values(c, receipt, a.Intern)
+	if err != nil {
+		return err
+	}
+	entity := row[10].(int64)
+	change.EachReference(c, func(to change.Ref) {
+		key := a.Key(to.ID)
+		if pair := [2]int64{key, entity}; err == nil && !a.referred[pair] {
+			a.referred[pair] = true
+			err = a.references.Add([]any{key, entity, string(c.Entity.Kind)})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return a.rows.Add(row)
+}
+
+// Flush writes what was added.
+func (a *Adder) Flush() error {
+	for _, b := range []*file.Bulk{a.nameRows, a.rows, a.references} {
+		if err := b.Flush(); err != nil {
+			return err
+		}
+	}
+	a.l.Forget()
+	return nil
+}
+
+// complete puts a change, of which more texts are here now, in its place.
+func (a *Adder) complete(c *change.Change, receipt int64) error {
+	row, err := values(c, receipt, a.Intern)
+	if err != nil {
+		return err
+	}
+	return a.l.c.Exec("UPDATE change SET sets = ?2, more = ?3, seed = ?4 WHERE key = ?1", row[0], row[11], row[15], row[16])
+}

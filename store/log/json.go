@@ -1,0 +1,343 @@
+package log
+
+import (
+	"encoding/base64"
+	"errors"
+	"strconv"
+	"unicode/utf8"
+
+	"claimtrace/annotate/change"
+)
+
+// JSON is how a row keeps values. An id is kept as its key in the table name,
+// so that a reference is ["claim",17]; a list of references is a list of these.
+// A text of which only the hash is here is {"":"hash"}, one with a salt of its
+// own {"":["salt","text"]}, both in Base64 without padding; other objects are
+// records. There is no white space, names come in order, and of a string only
+// quotes, backslashes and control characters are escaped. A row that is
+// written otherwise is refused.
+
+var base = base64.RawURLEncoding
+
+// writer writes a change's values.
+type writer struct {
+	b   []byte
+	c   *change.Change
+	key func(change.ID) (int64, error)
+	err error
+}
+
+func (w *writer) id(id change.ID) {
+	k, err := w.key(id)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	w.b = strconv.AppendInt(w.b, k, 10)
+}
+
+func (w *writer) fields(prefix string, list []change.Field) {
+	w.b = append(w.b, '{')
+	for i := range list {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		f := &list[i]
+		w.b = append(append(append(w.b, '"'), f.Name...), '"', ':')
+		w.value(prefix, f)
+	}
+	w.b = append(w.b, '}')
+}
+
+func (w *writer) value(prefix string, f *change.Field) {
+	switch f.Type {
+	case change.Text:
+		w.text(prefix, f)
+	case change.Int:
+		w.b = strconv.AppendInt(w.b, f.Int, 10)
+	case change.Bool:
+		w.b = strconv.AppendBool(w.b, f.Int == 1)
+	case change.Reference:
+		w.ref(f.Ref)
+	case change.List:
+		w.b = append(w.b, '[')
+		for i, r := range f.List {
+			if i > 0 {
+				w.b = append(w.b, ',')
+			}
+			w.ref(r)
+		}
+		w.b = append(w.b, ']')
+	case change.Record:
+		if prefix != "" {
+			prefix += f.Name + "/"
+		}
+		w.fields(prefix, f.Fields)
+	default:
+		w.b = append(w.b, "null"...)
+	}
+}
+
+func (w *writer) ref(r change.Ref) {
+	w.b = append(append(append(w.b, '[', '"'), r.Kind...), '"', ',')
+	w.id(r.ID)
+	w.b = append(w.b, ']')
+}
+
+func (w *writer) text(prefix string, f *change.Field) {
+	switch {
+	case f.Withheld != nil:
+		w.b = append(w.b, `{"":"`...)
+		w.b = append(base.AppendEncode(w.b, f.Withheld[:]), `"}`...)
+	case w.c.Seed == nil:
+		salt := w.c.Salts[prefix+f.Name]
+		w.b = append(w.b, `{"":["`...)
+		w.b = append(base.AppendEncode(w.b, salt[:]), `",`...)
+		w.b = append(appendString(w.b, f.Text), `]}`...)
+	default:
+		w.b = appendString(w.b, f.Text)
+	}
+}
+
+// appendString writes a string of JSON.
+func appendString(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\t':
+			b = append(b, '\\', 't')
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+	}
+	return append(append(b, s[from:]...), '"')
+}
+
+var errJSON = errors.New("it is not written as rows are")
+
+// reader reads what [writer] wrote. It need not refuse other ways to write the
+// same, since what it read is written again and compared.
+type reader struct {
+	s    string
+	c    *change.Change
+	id   func(int64) (change.ID, error)
+	fail error
+}
+
+func (r *reader) bad() {
+	if r.fail == nil {
+		r.fail = errJSON
+	}
+	r.s = ""
+}
+
+func (r *reader) next(c byte) bool {
+	if r.s != "" && r.s[0] == c {
+		r.s = r.s[1:]
+		return true
+	}
+	return false
+}
+
+func (r *reader) want(c byte) {
+	if !r.next(c) {
+		r.bad()
+	}
+}
+
+func (r *reader) integer() int64 {
+	n := 0
+	for n < len(r.s) && (r.s[n] >= '0' && r.s[n] <= '9' || n == 0 && r.s[n] == '-') {
+		n++
+	}
+	v, err := strconv.ParseInt(r.s[:n], 10, 64)
+	if err != nil {
+		r.bad()
+		return 0
+	}
+	r.s = r.s[n:]
+	return v
+}
+
+func (r *reader) key() change.ID {
+	id, err := r.id(r.integer())
+	if err != nil && r.fail == nil {
+		r.fail = err
+	}
+	return id
+}
+
+func (r *reader) string() string {
+	r.want('"')
+	var read []byte
+	from := 0
+	for i := 0; i < len(r.s); i++ {
+		switch c := r.s[i]; {
+		case c == '"':
+			s := r.s[from:i]
+			if read != nil {
+				s = string(append(read, s...))
+			}
+			r.s = r.s[i+1:]
+			return s
+		case c == '\\':
+			read = append(read, r.s[from:i]...)
+			if i++; i == len(r.s) {
+				break
+			}
+			switch r.s[i] {
+			case 'n':
+				read = append(read, '\n')
+			case 't':
+				read = append(read, '\t')
+			case 'u':
+				if i+4 >= len(r.s) {
+					break
+				}
+				n, err := strconv.ParseUint(r.s[i+1:i+5], 16, 16)
+				if err != nil {
+					r.bad()
+					return ""
+				}
+				read = utf8.AppendRune(read, rune(n))
+				i += 4
+			default:
+				read = append(read, r.s[i])
+			}
+			from = i + 1
+		}
+	}
+	r.bad()
+	return ""
+}
+
+// fields reads an object. Names may be in any order here: form is checked after.
+func (r *reader) fields(prefix string) []change.Field {
+	r.want('{')
+	return r.rest(prefix)
+}
+
+// rest reads an object after its brace.
+func (r *reader) rest(prefix string) []change.Field {
+	var list []change.Field
+	for r.fail == nil && !r.next('}') {
+		if len(list) > 0 {
+			r.want(',')
+		}
+		var f change.Field
+		f.Name = r.string()
+		r.want(':')
+		r.value(prefix, &f)
+		list = append(list, f)
+	}
+	return list
+}
+
+func (r *reader) value(prefix string, f *change.Field) {
+	if r.s == "" {
+		r.bad()
+		return
+	}
+	word := func(w string) {
+		if len(r.s) < len(w) || r.s[:len(w)] != w {
+			r.bad()
+			return
+		}
+		r.s = r.s[len(w):]
+	}
+	switch r.s[0] {
+	case '"':
+		f.Type, f.Text = change.Text, r.string()
+	case 'n':
+		word("null")
+		f.Type = change.None
+	case 't':
+		word("true")
+		f.Value = change.OfBool(true)
+	case 'f':
+		word("false")
+		f.Value = change.OfBool(false)
+	case '[':
+		r.s = r.s[1:]
+		if r.s != "" && r.s[0] == '"' {
+			f.Type, f.Ref = change.Reference, r.ref()
+			return
+		}
+		f.Type = change.List
+		for r.fail == nil && !r.next(']') {
+			if len(f.List) > 0 {
+				r.want(',')
+			}
+			r.want('[')
+			f.List = append(f.List, r.ref())
+		}
+	case '{':
+		r.s = r.s[1:]
+		if len(r.s) > 3 && r.s[:3] == `"":` {
+			r.s = r.s[3:]
+			r.salted(prefix, f)
+			return
+		}
+		f.Type = change.Record
+		if prefix != "" {
+			prefix += f.Name + "/"
+		}
+		f.Fields = r.rest(prefix)
+	default:
+		f.Type, f.Int = change.Int, r.integer()
+	}
+}
+
+// ref reads a reference after its bracket.
+func (r *reader) ref() change.Ref {
+	kind := change.Kind(r.string())
+	r.want(',')
+	id := r.key()
+	r.want(']')
+	return change.Ref{Kind: kind, ID: id}
+}
+
+// salted reads a text that is withheld, or has a salt of its own.
+func (r *reader) salted(prefix string, f *change.Field) {
+	f.Type = change.Text
+	if r.next('[') {
+		salt, err := base.DecodeString(r.string())
+		if err != nil || len(salt) != 16 {
+			r.bad()
+			return
+		}
+		r.want(',')
+		f.Text = r.string()
+		r.want(']')
+		if r.c.Salts == nil {
+			r.c.Salts = map[string][16]byte{}
+		}
+		r.c.Salts[prefix+f.Name] = [16]byte(salt)
+	} else {
+		sum, err := base.DecodeString(r.string())
+		if err != nil || len(sum) != 32 {
+			r.bad()
+			return
+		}
+		f.Withheld = (*[32]byte)(sum)
+	}
+	r.want('}')
+}
+
+func (r *reader) end() error {
+	if r.fail == nil && r.s != "" {
+		r.fail = errJSON
+	}
+	return r.fail
+}

@@ -1,0 +1,465 @@
+package log
+
+import (
+	"database/sql"
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
+)
+
+// Log is the log of a project file, all of it or as far as a [Cut] lets it
+// count. It is a [change.Desk]. It is used by one goroutine at a time.
+type Log struct {
+	c       *file.Conn
+	cut     *Cut
+	keys    map[change.ID]int64
+	ids     map[int64]change.ID
+	folded  map[change.Ref]*change.Folded
+	had     []change.SawCopy // of all copies, nil where it is not known
+	forks   map[change.ID]int64
+	aside   map[int64]bool // keys of changes that are set aside here
+	isAside bool           // aside is read
+}
+
+// Of returns the log in a file.
+func Of(c *file.Conn) *Log {
+	l := &Log{c: c}
+	l.Forget()
+	return l
+}
+
+// Cut leaves a part of the log out.
+type Cut struct {
+	// UpTo holds for each copy the last number that counts, by the copy's key; a
+	// copy that is not there counts not at all. Where it is nil all do.
+	UpTo map[int64]int64
+	// Receipts holds the receipts that count besides what was made here; where
+	// it is nil all do.
+	Receipts map[int64]bool
+}
+
+func (cut *Cut) has(row Row) bool {
+	if cut == nil {
+		return true
+	}
+	if cut.UpTo != nil && row.Change.Number > cut.UpTo[row.raw.copy] {
+		return false
+	}
+	return cut.Receipts == nil || row.Receipt == 0 || cut.Receipts[row.Receipt]
+}
+
+// As returns the log as far as a cut lets it count.
+func (l *Log) As(cut *Cut) *Log {
+	m := Of(l.c)
+	m.cut = cut
+	return m
+}
+
+// Forget forgets what was read, as after a transaction that was rolled back or
+// a union.
+func (l *Log) Forget() {
+	l.keys, l.ids = map[change.ID]int64{}, map[int64]change.ID{}
+	l.folded, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, false
+}
+
+const manyKept = 1 << 16
+
+// Key is the number that stands for an id in this file, 0 where none does.
+func (l *Log) Key(id change.ID) (int64, error) {
+	if k, ok := l.keys[id]; ok {
+		return k, nil
+	}
+	b := id.Bytes()
+	k, err := file.One(l.c, file.Scalar[int64], "SELECT key FROM name WHERE id = ?", b[:])
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	if err == nil {
+		l.keep(id, k)
+	}
+	return k, err
+}
+
+func (l *Log) keep(id change.ID, key int64) {
+	if len(l.keys) > manyKept {
+		l.keys, l.ids = map[change.ID]int64{}, map[int64]change.ID{}
+	}
+	l.keys[id], l.ids[key] = key, id
+}
+
+// Intern is [Log.Key] that gives a number to an id that has none.
+func (l *Log) Intern(id change.ID) (int64, error) {
+	k, err := l.Key(id)
+	if err != nil || k != 0 {
+		return k, err
+	}
+	b := id.Bytes()
+	k, err = l.c.Insert("INSERT INTO name (id) VALUES (?)", b[:])
+	if err == nil {
+		l.keep(id, k)
+	}
+	return k, err
+}
+
+// ErrName is returned for a key that stands for nothing.
+var ErrName = errors.New("it names something that has no id")
+
+// ID is the id that a key stands for. The error wraps [ErrName].
+func (l *Log) ID(key int64) (change.ID, error) {
+	if id, ok := l.ids[key]; ok {
+		return id, nil
+	}
+	id, err := file.One(l.c, ScanID, "SELECT id FROM name WHERE key = ?", key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("%w (%d)", ErrName, key)
+	}
+	if err == nil {
+		l.keep(id, key)
+	}
+	return id, err
+}
+
+// ScanID reads a row of one column, an id.
+func ScanID(r file.Row) (change.ID, error) {
+	var b sql.RawBytes
+	if err := r.Scan(&b); err != nil {
+		return "", err
+	}
+	if len(b) != 16 {
+		return "", fmt.Errorf("%w: an id has %d bytes", ErrName, len(b))
+	}
+	return change.IDOf([16]byte(b)), nil
+}
+
+// rows reads the rows of a query on the table change that count.
+func (l *Log) rows(query string, args ...any) (list []Row, err error) {
+	if err := l.readAside(); err != nil {
+		return nil, err
+	}
+	if list, err = file.All(l.c, scanRaw, query, args...); err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(r Row) bool { return l.aside[r.Key] || !l.cut.has(r) })
+	for i := range list {
+		if err := list[i].resolve(l.ID); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func changesOf(rows []Row) []*change.Change {
+	list := make([]*change.Change, len(rows))
+	for i := range rows {
+		list[i] = rows[i].Change
+	}
+	return list
+}
+
+// Fold is that of [change.World].
+func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
+	if f := l.folded[r]; f != nil {
+		return f, nil
+	}
+	key, err := l.Key(r.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows []Row
+	if key != 0 {
+		if rows, err = l.rows("SELECT "+Columns+" FROM change WHERE entity = ? AND kind = ?", key, string(r.Kind)); err != nil {
+			return nil, err
+		}
+	}
+	f := change.Fold(r, changesOf(rows))
+	if len(l.folded) > manyKept {
+		l.folded = map[change.Ref]*change.Folded{}
+	}
+	l.folded[r] = f
+	return f, nil
+}
+
+// Kind is the kind of an entity, "" where the log has no change of it. One id
+// is that of one kind; of a forged one it is the first.
+func (l *Log) Kind(id change.ID) (change.Kind, error) {
+	key, err := l.Key(id)
+	if err != nil || key == 0 {
+		return "", err
+	}
+	kind, err := file.One(l.c, file.Scalar[string], "SELECT kind FROM change WHERE entity = ? ORDER BY kind LIMIT 1", key)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return change.Kind(kind), err
+}
+
+// Pointing is that of [change.World].
+func (l *Log) Pointing(r change.Ref) ([]change.Ref, error) {
+	key, err := l.Key(r.ID)
+	if err != nil || key == 0 {
+		return nil, err
+	}
+	type pointer struct {
+		kind string
+		key  int64
+	}
+	found, err := file.All(l.c, func(r file.Row) (p pointer, err error) {
+		err = r.Scan(&p.kind, &p.key)
+		return p, err
+	}, "SELECT kind, entity FROM reference WHERE target = ? ORDER BY entity, kind", key)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]change.Ref, len(found))
+	for i, p := range found {
+		id, err := l.ID(p.key)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = change.Ref{Kind: change.Kind(p.kind), ID: id}
+	}
+	return list, nil
+}
+
+// Fork is that of [change.World].
+func (l *Log) Fork(copy change.ID) (int64, error) {
+	if l.forks == nil {
+		forks := map[change.ID]int64{}
+		type fork struct{ copy, number int64 }
+		found, err := file.All(l.c, func(r file.Row) (f fork, err error) {
+			err = r.Scan(&f.copy, &f.number)
+			return f, err
+		}, "SELECT copy, number FROM fork")
+		if err != nil {
+			return 0, err
+		}
+		for _, f := range found {
+			id, err := l.ID(f.copy)
+			if err != nil {
+				return 0, err
+			}
+			forks[id] = f.number
+		}
+		l.forks = forks
+	}
+	return l.forks[copy], nil
+}
+
+// Forks lists the copies of which one number was given twice, each with the
+// least such number.
+func (l *Log) Forks() ([]change.SawCopy, error) {
+	if _, err := l.Fork(""); err != nil {
+		return nil, err
+	}
+	var list []change.SawCopy
+	for copy, n := range l.forks {
+		list = append(list, change.SawCopy{Copy: copy, UpTo: n})
+	}
+	slices.SortFunc(list, func(a, b change.SawCopy) int { return strings.Compare(string(a.Copy), string(b.Copy)) })
+	return list, nil
+}
+
+// Had is that of [change.Desk]. What is set aside counts as had.
+func (l *Log) Had() ([]change.SawCopy, error) {
+	if l.had != nil {
+		return slices.Clone(l.had), nil
+	}
+	type copyRow struct{ key, count, last int64 }
+	found, err := file.All(l.c, func(r file.Row) (x copyRow, err error) {
+		err = r.Scan(&x.key, &x.count, &x.last)
+		return x, err
+	}, "SELECT copy, count(*), max(number) FROM change GROUP BY copy")
+	if err != nil {
+		return nil, err
+	}
+	list := make([]change.SawCopy, 0, len(found))
+	for _, x := range found {
+		id, err := l.ID(x.key)
+		if err != nil {
+			return nil, err
+		}
+		fork, err := l.Fork(id)
+		if err != nil {
+			return nil, err
+		}
+		upTo := x.last
+		if x.count != x.last || fork != 0 {
+			upTo = 0
+			if err := l.c.Each(func(r file.Row) error {
+				n, err := file.Scalar[int64](r)
+				if err == nil && n == upTo+1 && (fork == 0 || n < fork) {
+					upTo = n
+				}
+				return err
+			}, "SELECT DISTINCT number FROM change WHERE copy = ? ORDER BY number", x.key); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, change.SawCopy{Copy: id, UpTo: upTo})
+	}
+	slices.SortFunc(list, func(a, b change.SawCopy) int { return strings.Compare(string(a.Copy), string(b.Copy)) })
+	l.had = list
+	return slices.Clone(list), nil
+}
+
+// Last is the number of the last change of a copy, 0 where there is none, and
+// its id.
+func (l *Log) Last(copy change.ID) (number int64, id change.ID, err error) {
+	key, err := l.Key(copy)
+	if err != nil || key == 0 {
+		return 0, "", err
+	}
+	var at int64
+	err = l.c.Each(func(r file.Row) error { return r.Scan(&number, &at) },
+		"SELECT number, key FROM change WHERE copy = ? ORDER BY number DESC LIMIT 1", key)
+	if err != nil || at == 0 {
+		return number, "", err
+	}
+	id, err = l.ID(at)
+	return number, id, err
+}
+
+// Live tells whether an entity is in the project.
+func (l *Log) Live(r change.Ref) (bool, error) {
+	f, err := l.Fold(r)
+	if err != nil {
+		return false, err
+	}
+	s, err := change.LifeOf(l, f)
+	return s.Live, err
+}
+
+// Change returns a change by its id, whether it counts or not; nil where it is
+// not here.
+func (l *Log) Change(id change.ID) (*change.Change, error) {
+	key, err := l.Key(id)
+	if err != nil || key == 0 {
+		return nil, err
+	}
+	found, err := file.All(l.c, scanRaw, "SELECT "+Columns+" FROM change WHERE key = ?", key)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0].Change, found[0].resolve(l.ID)
+}
+
+// ActionOf returns the changes of an action of a copy, in their order.
+func (l *Log) ActionOf(copy, first int64) ([]*change.Change, error) {
+	rows, err := l.rows("SELECT "+Columns+" FROM change WHERE copy = ? AND number >= ? AND first = ? ORDER BY number", copy, first, first)
+	return changesOf(rows), err
+}
+
+// Append writes a change at the end of the log; receipt is that with which it
+// came, 0 for one that was made here. It must have been checked or composed.
+func (l *Log) Append(c *change.Change, receipt int64) error {
+	// Its own id first: the keys of changes then go up as they are made.
+	row, err := values(c, receipt, l.Intern)
+	if err != nil {
+		return err
+	}
+	if err := l.c.Exec(insert, row...); err != nil {
+		return err
+	}
+	l.had = nil
+	delete(l.folded, c.Entity)
+	return l.refer(c, row[10])
+}
+
+const insert = "INSERT INTO change (" + Columns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+// refer notes what a change refers to.
+func (l *Log) refer(c *change.Change, entity any) (err error) {
+	change.EachReference(c, func(to change.Ref) {
+		if err != nil {
+			return
+		}
+		var key int64
+		if key, err = l.Key(to.ID); err == nil {
+			err = l.c.Exec("INSERT OR IGNORE INTO reference (target, entity, kind) VALUES (?, ?, ?)", key, entity, string(c.Entity.Kind))
+		}
+	})
+	return err
+}
+
+// readAside reads which changes are set aside.
+func (l *Log) readAside() error {
+	if l.isAside {
+		return nil
+	}
+	l.aside, l.isAside = nil, true
+	return l.c.Each(func(r file.Row) error {
+		key, err := file.Scalar[int64](r)
+		if l.aside == nil {
+			l.aside = map[int64]bool{}
+		}
+		l.aside[key] = true
+		return err
+	}, "SELECT key FROM aside")
+}
+
+// Conn is the connection to the file that has the log.
+func (l *Log) Conn() *file.Conn { return l.c }
+
+// IsCut tells whether a part of the log does not count.
+func (l *Log) IsCut() bool { return l.cut != nil }
+
+// Counts tells whether a row counts, as it does unless the log is cut before it
+// or it is set aside.
+func (l *Log) Counts(row Row) bool { return !l.aside[row.Key] && l.cut.has(row) }
+
+// At returns the changes with some keys that count, in the order of the keys
+// given.
+func (l *Log) At(keys []int64) ([]*change.Change, error) {
+	if err := l.readAside(); err != nil {
+		return nil, err
+	}
+	var list []*change.Change
+	for _, key := range keys {
+		row, err := l.changeAt(key)
+		if err != nil {
+			return nil, err
+		}
+		if l.Counts(row) {
+			list = append(list, row.Change)
+		}
+	}
+	return list, nil
+}
+
+// Schema makes the tables of the log, of the texts, and of what belongs to one
+// copy.
+//
+//go:embed schema.sql
+var Schema string
+
+// NumberOf is the number of a change in its copy, 0 where it is not here.
+func (l *Log) NumberOf(id change.ID) (int64, error) {
+	c, err := l.Change(id)
+	if err != nil || c == nil {
+		return 0, err
+	}
+	return c.Number, nil
+}
+
+// CheckTail checks the form of the last rows.
+func (l *Log) CheckTail(n int) error {
+	rows, err := file.All(l.c, scanRaw, "SELECT "+Columns+" FROM change ORDER BY key DESC LIMIT ?", n)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		rows[i].traced = true
+		if err := rows[i].resolve(l.ID); err != nil {
+			return err
+		}
+		if err := rows[i].Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

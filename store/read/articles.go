@@ -1,0 +1,182 @@
+package read
+
+import (
+	"cmp"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/change"
+	"claimtrace/annotate/text"
+	"claimtrace/store/file"
+	"claimtrace/store/tables"
+)
+
+// Counts tells how many annotations have each verdict.
+type Counts = annotate.Tally
+
+// ArticleRow is an article with the verdicts on its passages.
+type ArticleRow struct {
+	annotate.Article
+	Counts Counts
+}
+
+// CompareArticles orders rows as [View.Articles] does.
+func CompareArticles(a, b ArticleRow) int {
+	return cmp.Or(a.Published.InLists(b.Published), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title),
+		cmp.Compare(a.ID, b.ID))
+}
+
+// articleSelect lists the columns of an article a, whose name is an.
+var articleSelect = "an.id, a.sha256, a.chars, a.title, a.outlet, a.byline, a.published, a.url, a.language, a.external_id, a.file, " +
+	"CASE a.supersedes WHEN 0 THEN NULL ELSE " + idOf("a.supersedes") + " END, a.added, a.withheld"
+
+const articleFrom = "FROM article a JOIN name an ON an.key = a.key"
+
+// articleOrder sorts by time of publication, unknown last.
+const articleOrder = "a.sort IS NULL, a.sort, a.outlet, a.title, an.id"
+
+// scannedArticle takes up the columns of an article.
+type scannedArticle struct {
+	article annotate.Article
+	added   int64
+}
+
+func (s *scannedArticle) dest() []any {
+	a := &s.article
+	return []any{
+		(*blobID)(&a.ID), &a.SHA256, &a.Chars, &a.Title, &a.Outlet, &a.Byline, &a.Published, &a.URL,
+		&a.Language, &a.ExternalID, &a.File, (*blobID)(&a.Supersedes), &s.added, &a.Withheld,
+	}
+}
+
+func (s *scannedArticle) value() annotate.Article {
+	s.article.Added = time.UnixMilli(s.added).UTC()
+	return s.article
+}
+
+func scanArticle(r file.Row) (annotate.Article, error) {
+	var s scannedArticle
+	err := r.Scan(s.dest()...)
+	return s.value(), err
+}
+
+// Article returns one article, or an error that wraps [ErrNoEntity].
+func (s *Source) Article(id change.ID) (annotate.Article, error) {
+	a, err := file.One(s.Tables, scanArticle, "SELECT "+articleSelect+" "+articleFrom+" WHERE a.key = "+keyOf, arg(id))
+	return a, orNoEntity(err, change.Ref{Kind: annotate.KindArticle, ID: id})
+}
+
+// Offsets returns the text of an article with its table of offsets. The error
+// wraps [ErrNoEntity] or [ErrWithheld].
+func (s *Source) Offsets(article change.ID) (*text.Offsets, error) {
+	a, err := s.Article(article)
+	if err != nil {
+		return nil, err
+	}
+	o, err := s.Texts.named(a.SHA256)
+	if errors.Is(err, ErrWithheld) {
+		return nil, fmt.Errorf("%s: %w: ask for a package with texts, or add the article again", annotate.Quoted(a.Name()), err)
+	}
+	return o, err
+}
+
+// Articles returns all articles by time of publication, unknown last, then by
+// outlet, title and id.
+func (s *Source) Articles() ([]ArticleRow, error) {
+	rows, err := file.All(s.Tables, func(r file.Row) (ArticleRow, error) {
+		var a scannedArticle
+		var n Counts
+		err := r.Scan(append(a.dest(), &n.Confirmed, &n.Disputed, &n.Unconfirmed)...)
+		return ArticleRow{a.value(), n}, err
+	}, "SELECT "+articleSelect+", a.confirmed, a.disputed, a.unconfirmed "+articleFrom+" ORDER BY "+articleOrder)
+	if err != nil || !s.Past {
+		return rows, err
+	}
+	counts := map[int64]Counts{}
+	if err := tables.ScanCounts(s.Tables, func(key int64, n Counts) error { counts[key] = n; return nil }); err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		key, err := s.Log.Key(rows[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		rows[i].Counts = counts[key]
+	}
+	return rows, nil
+}
+
+// ArticleRow returns one row of [Source.Articles]. Its error wraps
+// [ErrNoEntity].
+func (s *Source) ArticleRow(id change.ID) (r ArticleRow, err error) {
+	if r.Article, err = s.Article(id); err != nil {
+		return r, err
+	}
+	counts := "SELECT confirmed, disputed, unconfirmed FROM article WHERE key = " + keyOf
+	if s.Past {
+		counts = "SELECT " + tables.CountVerdicts + " WHERE article = " + keyOf
+	}
+	return r, s.Tables.Each(func(row file.Row) error {
+		return row.Scan(&r.Counts.Confirmed, &r.Counts.Disputed, &r.Counts.Unconfirmed)
+	}, counts, arg(id))
+}
+
+// Context returns up to 32 code points on either side of a passage; nothing
+// where they are not known.
+func (s *Source) Context(n annotate.Annotation) (prefix, suffix string, err error) {
+	o, err := s.Offsets(n.Article)
+	if errors.Is(err, ErrWithheld) {
+		err = s.Texts.c.Each(func(r file.Row) error { return r.Scan(&prefix, &suffix) },
+			"SELECT prefix, suffix FROM context WHERE annotation = "+keyOf, arg(n.ID))
+		return prefix, suffix, err
+	}
+	if err != nil || n.Start < 0 || n.End > o.Len() || n.Start >= n.End {
+		return "", "", err
+	}
+	q := anchor.Select(o, n.Span())
+	return q.Prefix, q.Suffix, nil
+}
+
+// whole puts the words of a long passage in the place of its short quote, where
+// the text is here.
+func (s *Source) whole(n *annotate.Annotation, sha256 string) error {
+	if n.Span().Len() <= annotate.MaxQuote {
+		return nil
+	}
+	if sha256 == "" {
+		a, err := s.Article(n.Article)
+		if err != nil {
+			return err
+		}
+		sha256 = a.SHA256
+	}
+	o, err := s.Texts.named(sha256)
+	if errors.Is(err, ErrWithheld) || err == nil && n.End > o.Len() {
+		return nil
+	}
+	if err == nil {
+		n.Quote = anchor.Select(o, n.Span()).Exact
+	}
+	return err
+}
+
+// Known returns the articles of a text that are in the project.
+func (s *Source) Known(sha256 string) ([]annotate.Article, error) {
+	return file.All(s.Tables, scanArticle, "SELECT "+articleSelect+" "+articleFrom+" WHERE a.sha256 = ? ORDER BY a.key", sha256)
+}
+
+// SHA256s returns the SHA-256 of the texts of all articles in the project.
+func (s *Source) SHA256s() (map[string]bool, error) {
+	found := map[string]bool{}
+	return found, s.Tables.Each(func(r file.Row) error {
+		sum, err := file.Scalar[string](r)
+		found[sum] = true
+		return err
+	}, "SELECT DISTINCT sha256 FROM article")
+}
+
+var _ sql.Scanner = (*blobID)(nil)

@@ -1,0 +1,280 @@
+package read
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+)
+
+// Revision is one change of an entity. What was done is told by a code: the
+// words are made where it is shown.
+type Revision struct {
+	Change annotate.ID // names the state after it, for restoring
+	At     time.Time
+	By     annotate.Reviewer // by the name they have now
+	Action annotate.ID
+	Did    change.Did
+	// Made and Removed tell whether the change brought the entity into the
+	// project, the first time or again, or took it out.
+	Made, Removed bool
+	Overrides     bool   // it was made by another than the one whose it is
+	Edits         []Edit // by the names of the fields
+}
+
+// Edit is one field that a change gave another value. Claims are told by
+// their statements, articles and reviewers by their names, passages by their
+// quotes; "" is no value.
+type Edit struct{ Field, From, To string }
+
+// Overrides is the attribute of a change by one who is not the maker of an
+// entity, of a register that is the maker's to change.
+const Overrides = "overrides"
+
+// Revisions returns the history of an entity, removed ones included, oldest
+// first: each change after those that it names, else by clock. Changes that
+// changed nothing are in it, without edits. The error wraps [ErrNoEntity] for
+// what the log does not know.
+func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
+	f, err := s.Log.Fold(ref)
+	if err != nil {
+		return nil, err
+	}
+	if !f.Known() {
+		return nil, noEntity(ref)
+	}
+	names := naming{s: s, known: map[change.Ref]string{}}
+	changes := f.InOrder()
+	before := annotate.StateOf(change.Fold(ref, nil), false)
+	var list []Revision
+	for i, c := range changes {
+		then := change.Fold(ref, changes[:i+1])
+		after := annotate.StateOf(then, plainlyLive(then))
+		r := Revision{
+			Change: c.ID, At: c.Clock.Time(), Action: c.Action(), Did: c.Did,
+			Made: !before.Live && after.Live, Removed: before.Live && !after.Live,
+			Overrides: slices.ContainsFunc(c.More, func(f change.Field) bool { return f.Name == Overrides }),
+		}
+		r.By.ID = c.Person
+		if r.By.Name, err = names.of(change.Ref{Kind: annotate.KindReviewer, ID: c.Person}); err != nil {
+			return nil, err
+		}
+		if r.Edits, err = names.edits(ref.Kind, before.Fields(), after.Fields()); err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+		before = after
+	}
+	return list, nil
+}
+
+// plainlyLive tells whether an entity was in the project after some of its
+// changes, as those said who made them.
+func plainlyLive(f *change.Folded) bool {
+	return slices.ContainsFunc(f.Heads(change.Life), (*change.Change).IsMaking)
+}
+
+// naming finds words for values.
+type naming struct {
+	s     *Source
+	known map[change.Ref]string
+}
+
+func (n naming) edits(kind change.Kind, before, after annotate.Fields) (list []Edit, err error) {
+	spec := annotate.Spec(kind)
+	if spec == nil {
+		return nil, nil
+	}
+	for _, r := range spec.Registers {
+		for _, field := range r.Fields {
+			if silent[field.Name] || before[field.Name] == after[field.Name] {
+				continue
+			}
+			e := Edit{Field: field.Name}
+			if e.From, err = n.value(field, before[field.Name]); err != nil {
+				return nil, err
+			}
+			if e.To, err = n.value(field, after[field.Name]); err != nil {
+				return nil, err
+			}
+			if e.From != e.To {
+				list = append(list, e)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Edit) int {
+		return slices.Index(fieldOrder, a.Field) - slices.Index(fieldOrder, b.Field)
+	})
+	return list, nil
+}
+
+// silent are the fields that follow from others, or say nothing to a person.
+var silent = map[string]bool{"sha256": true, "chars": true, "key_address": true, "key_outlet": true, "key": true}
+
+// fieldOrder is the order in which a person expects the fields; others come
+// first.
+var fieldOrder = []string{
+	"statement", "resolved", "reason", "evidence", "verdict", "claim", "quote", "article", "start", "end", "attribution",
+	"title", "outlet", "byline", "published", "url", "language", "external_id", "file", "supersedes", "name", "value", "note",
+}
+
+func (n naming) value(field annotate.FieldSpec, v any) (string, error) {
+	if v == nil {
+		return "", nil
+	}
+	s := fmt.Sprint(v)
+	switch field.Type {
+	case annotate.Reference:
+		return n.of(change.Ref{Kind: field.Kind, ID: change.ID(s)})
+	case annotate.References:
+		words := ""
+		for _, id := range annotate.IDs(s).List() {
+			quote, err := n.of(change.Ref{Kind: field.Kind, ID: id})
+			if err != nil {
+				return "", err
+			}
+			if words != "" {
+				words += ", "
+			}
+			words += annotate.Quoted(quote)
+		}
+		return words, nil
+	}
+	return s, nil
+}
+
+// of names an entity by what the log says of it, removed or not.
+func (n naming) of(ref change.Ref) (string, error) {
+	if name, ok := n.known[ref]; ok {
+		return name, nil
+	}
+	f, err := n.s.Log.Fold(ref)
+	if err != nil {
+		return "", err
+	}
+	name := cmp.Or(annotate.StateOf(f, true).Name(), string(ref.ID))
+	n.known[ref] = name
+	return name, nil
+}
+
+// Name is what to call an entity, removed or not; its id where nothing names it.
+func (s *Source) Name(ref change.Ref) (string, error) {
+	return naming{s: s, known: map[change.Ref]string{}}.of(ref)
+}
+
+// History returns the changes of one entity, removed ones included, oldest
+// first: each after those that it names, else by clock and id. It is empty for
+// an id that nothing has.
+func (s *Source) History(id change.ID) ([]*change.Change, error) {
+	kind, err := s.Log.Kind(id)
+	if err != nil || kind == "" {
+		return nil, err
+	}
+	f, err := s.Log.Fold(change.Ref{Kind: kind, ID: id})
+	if err != nil {
+		return nil, err
+	}
+	return f.InOrder(), nil
+}
+
+// Removed is an article, claim or annotation that was taken out of the project.
+type Removed struct {
+	change.Ref
+	Name    string            // its headline, statement or quote
+	Article annotate.ID       // that of an annotation
+	In      string            // its name
+	At      time.Time         // when it was removed
+	By      annotate.Reviewer // who removed it
+	Restore annotate.ID       // the change whose state is to be restored to bring it back
+}
+
+// Removed lists what was removed and is not back, the latest first. Highlights
+// that are hidden with their article are not listed: they come back with it.
+// The error may be that of the context.
+func (s *Source) Removed(ctx context.Context) ([]Removed, error) {
+	ended, err := s.Log.Ended()
+	if err != nil {
+		return nil, err
+	}
+	names := naming{s: s, known: map[change.Ref]string{}}
+	var list []Removed
+	for _, ref := range ended {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !slices.Contains([]change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation}, ref.Kind) {
+			continue
+		}
+		f, err := s.Log.Fold(ref)
+		if err != nil {
+			return nil, err
+		}
+		life, err := change.LifeOf(s.Log, f)
+		if err != nil {
+			return nil, err
+		}
+		if life.Live || len(life.Removals) == 0 {
+			continue
+		}
+		by := life.Removals[len(life.Removals)-1]
+		r := Removed{Ref: ref, At: by.Clock.Time()}
+		r.By.ID = by.Person
+		for _, c := range f.InOrder() {
+			if c.ID != by.ID && !c.IsRemoval() && len(c.Takes) == 0 {
+				r.Restore = c.ID
+			}
+		}
+		if r.Name, err = names.of(ref); err != nil {
+			return nil, err
+		}
+		if r.By.Name, err = names.of(change.Ref{Kind: annotate.KindReviewer, ID: by.Person}); err != nil {
+			return nil, err
+		}
+		if ref.Kind == annotate.KindAnnotation {
+			r.Article = annotate.StateOf(f, true).Annotation().Article
+			if r.In, err = names.of(change.Ref{Kind: annotate.KindArticle, ID: r.Article}); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, r)
+	}
+	slices.SortFunc(list, func(a, b Removed) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.ID, b.ID)) })
+	return list, nil
+}
+
+// Order lists the keys of all changes that count by clock, then copy and number.
+func (s *Source) order() ([]int64, error) {
+	return file.All(s.Log.Conn(), file.Scalar[int64], "SELECT key FROM change ORDER BY clock, copy, number, key")
+}
+
+// Life returns the clocks of the first and the last change; both are 0 in an
+// empty log.
+func (s *Source) Life() (first, last change.Clock, err error) {
+	err = s.Log.Conn().Each(func(r file.Row) error { return r.Scan(&first, &last) },
+		"SELECT coalesce(min(clock), 0), coalesce(max(clock), 0) FROM change INDEXED BY change_number")
+	return first, last, err
+}
+
+// Changes counts the changes that are in the log.
+func (s *Source) Changes() (n int, err error) {
+	if s.Log.IsCut() {
+		names, err := s.Log.ReadNames()
+		if err != nil {
+			return 0, err
+		}
+		err = s.Log.Each(context.Background(), names, func(row log.Row, err error) error {
+			if err == nil && s.Log.Counts(row) {
+				n++
+			}
+			return err
+		})
+		return n, err
+	}
+	return file.One(s.Log.Conn(), file.Scalar[int], "SELECT count(*) FROM change")
+}

@@ -1,0 +1,264 @@
+package tables
+
+import (
+	"context"
+	"fmt"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+)
+
+// Make makes the tables anew, empty, where they may be those of another
+// version. Nothing but what belongs to the log may be in the file besides them.
+func Make(c *file.Conn) error {
+	if err := c.Script(Schema); err != nil {
+		return err
+	}
+	return c.Exec("INSERT OR REPLACE INTO derived (id, version) VALUES (1, ?)", Version)
+}
+
+// Rebuild fills the tables, which may hold anything, from the log.
+func (t *Tables) Rebuild(ctx context.Context) error {
+	for _, table := range ofKind {
+		if err := t.c.Exec("DELETE FROM " + table.name + " WHERE true"); err != nil {
+			return err
+		}
+	}
+	return t.Fill(ctx)
+}
+
+// Fill fills empty tables from the log.
+func (t *Tables) Fill(ctx context.Context) error {
+	adder := t.Gather()
+	if err := t.each(ctx, func(e log.Entity, s annotate.State) error { return adder.Put(e.Key, s) }); err != nil {
+		return err
+	}
+	if err := adder.Flush(); err != nil {
+		return err
+	}
+	return t.packAll()
+}
+
+// each calls f with what the log says of every entity, in the order of keys.
+func (t *Tables) each(ctx context.Context, f func(log.Entity, annotate.State) error) error {
+	names, err := t.log.ReadNames()
+	if err != nil {
+		return err
+	}
+	return t.log.Entities(ctx, names, func(e log.Entity) error {
+		folded := change.Fold(e.Ref, e.Changes)
+		life, err := change.LifeOf(t.log, folded)
+		if err != nil {
+			return err
+		}
+		return f(e, annotate.StateOf(folded, life.Live))
+	})
+}
+
+// Filling inserts rows into tables in which they are not yet.
+type Filling struct {
+	t     *Tables
+	bulks map[change.Kind]*file.Bulk
+}
+
+// Gather begins to gather rows.
+func (t *Tables) Gather() *Filling {
+	f := &Filling{t, map[change.Kind]*file.Bulk{}}
+	for _, table := range ofKind {
+		f.bulks[table.kind] = file.NewBulk(t.c, "ROLLBACK", table.name, table.columnList())
+	}
+	return f
+}
+
+func (table *table) columnList() string {
+	list := table.columns[0]
+	for _, c := range table.columns[1:] {
+		list += ", " + c
+	}
+	return list
+}
+
+// Put adds the row of an entity that can be shown; it is in the table after
+// Flush.
+func (f *Filling) Put(key int64, s annotate.State) error {
+	table := tableOf(s.Kind)
+	if table == nil || !s.Shown() {
+		return nil
+	}
+	row, err := table.values(f.t, key, s)
+	if err != nil {
+		return err
+	}
+	return f.bulks[s.Kind].Add(row)
+}
+
+// Flush writes what was put.
+func (f *Filling) Flush() error {
+	for _, table := range ofKind {
+		if err := f.bulks[table.kind].Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Update brings the tables in line with a union. It returns the entities whose
+// rows may be other than they were.
+func (t *Tables) Update(ctx context.Context, u log.Union) (changed []change.Ref, err error) {
+	fill := t.Gather()
+	done := map[change.Ref]bool{}
+	for i, x := range u.Touched {
+		if i%256 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		done[x.Ref] = true
+		changed = append(changed, x.Ref)
+		key, err := t.log.Key(x.Ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		if x.Fresh == nil {
+			if _, err := t.Derive(x.Ref); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		folded := change.Fold(x.Ref, x.Fresh)
+		life, err := change.LifeOf(t.log, folded)
+		if err != nil {
+			return nil, err
+		}
+		if err := fill.Put(key, annotate.StateOf(folded, life.Live)); err != nil {
+			return nil, err
+		}
+	}
+	if err := fill.Flush(); err != nil {
+		return nil, err
+	}
+	// What came may have kept alive, or let go, what was removed or undone.
+	ended, err := t.log.Ended()
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range ended {
+		if i%256 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if !done[r] {
+			if _, err := t.Derive(r); err != nil {
+				return nil, err
+			}
+			changed = append(changed, r)
+		}
+	}
+	return changed, t.packAll()
+}
+
+// Problem is one disagreement of the tables with the log.
+type Problem struct{ What, Why string }
+
+func (p Problem) String() string { return p.What + ": " + p.Why }
+
+// Compare holds the tables against the log. told gets each disagreement, strange
+// each entity that is kept though this version cannot read it; state, which may
+// be nil, what the log says of each entity that is shown.
+func (t *Tables) Compare(ctx context.Context, told func(Problem), strange func(change.Ref), state func(int64, annotate.State)) error {
+	cursors := map[change.Kind]*file.Cursor{}
+	counts := map[change.Kind]int{}
+	for _, table := range ofKind {
+		at, err := t.c.Cursor(table.list, len(table.columns))
+		if err != nil {
+			return err
+		}
+		defer at.Close()
+		cursors[table.kind] = at
+	}
+	err := t.each(ctx, func(e log.Entity, s annotate.State) error {
+		table := tableOf(s.Kind)
+		if table == nil || s.Strange() {
+			strange(e.Ref)
+		}
+		if table == nil {
+			return nil
+		}
+		at := cursors[s.Kind]
+		what := fmt.Sprintf("%s %s", s.Kind, s.ID)
+		found, err := at.Find(e.Key)
+		if err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		if !s.Shown() {
+			if found {
+				counts[s.Kind]++
+				told(Problem{what, "it stands in its table though it is not in the project"})
+			}
+			return nil
+		}
+		counts[s.Kind]++
+		if state != nil {
+			state(e.Key, s)
+		}
+		if !found {
+			told(Problem{what, "it is missing from its table"})
+			return nil
+		}
+		row, err := table.values(t, e.Key, s)
+		if err != nil {
+			return err
+		}
+		for i, want := range row {
+			if at.Values[i] != want {
+				told(Problem{what, fmt.Sprintf("%s in its table does not agree with the log", table.columns[i])})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, table := range ofKind {
+		n, err := file.One(t.c, file.Scalar[int], "SELECT count(*) FROM "+table.name)
+		if err != nil {
+			return err
+		}
+		if n > counts[table.kind] {
+			told(Problem{string(table.kind), fmt.Sprintf("the table has %d rows, by the log there are %d", n, counts[table.kind])})
+		}
+	}
+	return nil
+}
+
+// ComparePassages holds what the rows of articles and claims tell of their
+// passages against the passages.
+func (t *Tables) ComparePassages(told func(Problem)) error {
+	counts := map[int64]annotate.Tally{}
+	marks, err := packed(t.c)
+	if err != nil {
+		return err
+	}
+	if err := ScanCounts(t.c, func(article int64, n annotate.Tally) error { counts[article] = n; return nil }); err != nil {
+		return err
+	}
+	if err := t.c.Each(func(r file.Row) error {
+		var key int64
+		var s string
+		err := r.Scan(&key, &s)
+		if err == nil && s != marks[key] {
+			told(Problem{fmt.Sprint("claim ", key), "the passages in its table do not agree with the log"})
+		}
+		return err
+	}, "SELECT key, "+marksColumn+" FROM claim"); err != nil {
+		return err
+	}
+	return t.c.Each(func(r file.Row) error {
+		var key int64
+		var n annotate.Tally
+		err := r.Scan(&key, &n.Confirmed, &n.Disputed, &n.Unconfirmed)
+		if err == nil && n != counts[key] {
+			told(Problem{fmt.Sprint("article ", key), "the verdicts counted in its table do not agree with the log"})
+		}
+		return err
+	}, "SELECT key, "+countColumns+" FROM article")
+}
