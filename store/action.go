@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 
 	"claimtrace/annotate"
@@ -26,9 +25,12 @@ type Action struct {
 	Articles, Claims []annotate.ID
 }
 
-// verbJoin is the action by which a reviewer enters the log. It goes ahead of
-// the reviewer's first action, and undo leaves it.
-const verbJoin = "join the project"
+// The actions by which a reviewer enters the log, and takes another name in it.
+// They go ahead of what that reviewer does next, and undo leaves them.
+const (
+	verbJoin  = "join the project"
+	verbNamed = "take another name"
+)
 
 // recording is an action while it is recorded.
 type recording struct {
@@ -168,14 +170,15 @@ func (rec *recording) count(ref Ref) {
 	rec.Entities = append(rec.Entities, ref)
 }
 
-// join enters the person at work into the log, unless that was done before.
+// join enters the person at work into the log, by the present name, unless that
+// stands there.
 func (rec *recording) join() error {
 	if rec.joined {
 		return nil
 	}
 	rec.joined = true
-	who := Ref{annotate.KindReviewer, rec.p.reviewer.ID}
-	if err := live(rec.c, who); !errors.Is(err, ErrNoEntity) {
+	who, name := Ref{annotate.KindReviewer, rec.p.person.ID}, rec.p.person.Name
+	if ok, err := rec.c.has("SELECT 1 FROM reviewer WHERE id = ? AND name = ?", who.ID, name); err != nil || ok {
 		return err
 	}
 	before, err := rec.before(who)
@@ -183,16 +186,18 @@ func (rec *recording) join() error {
 		return err
 	}
 	s := annotate.Fold(before)
-	fields := annotate.Fields{"name": rec.p.reviewer.Name}
-	if len(before) > 0 {
+	verb, fields := verbJoin, annotate.Fields{"name": name}
+	if s.Live() {
+		verb = verbNamed
+	} else if len(before) > 0 {
 		fields[annotate.Deleted] = nil
 	}
-	return rec.append(annotate.Change{Action: rec.p.newID(), Verb: verbJoin, Kind: who.Kind, Entity: who.ID, Fields: fields}, s)
+	return rec.append(annotate.Change{Action: rec.p.newID(), Verb: verb, Kind: who.Kind, Entity: who.ID, Fields: fields}, s)
 }
 
 // stamp gives a change its id, reviewer and clock.
 func (rec *recording) stamp(change annotate.Change) (_ annotate.Change, err error) {
-	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
+	change.ID, change.Reviewer = rec.p.newID(), rec.p.person.ID
 	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
 		return change, damaged("change", rec.p.path, err)
 	}

@@ -127,7 +127,7 @@ func (rec *recording) annotate(n NewAnnotation) (made annotate.Annotation, err e
 	if err != nil {
 		return made, err
 	}
-	fields["article"], fields["reviewer"] = string(n.Article), string(rec.p.reviewer.ID)
+	fields["article"], fields["reviewer"] = string(n.Article), string(rec.p.person.ID)
 	fields["verdict"], fields["claim"] = string(n.Verdict), string(claim)
 	fields["attribution"], fields["note"] = n.Attribution, n.Note
 	ref := Ref{annotate.KindAnnotation, rec.p.newID()}

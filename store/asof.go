@@ -49,7 +49,7 @@ func (p *Project) AsOf(ctx context.Context, t time.Time) (*Project, error) {
 		return p.past.of.AsOf(ctx, t)
 	}
 	then := &Project{
-		path: p.path, release: func() {}, reviewer: p.Reviewer(), now: p.now, newID: p.newID, past: &past{of: p},
+		path: p.path, release: func() {}, person: p.atWork(), now: p.now, newID: p.newID, past: &past{of: p},
 	}
 	then.closing, then.stop = context.WithCancel(context.Background())
 	then.past.at.Store(int64(lastClock(t)))

@@ -33,6 +33,9 @@ const (
 const settings = "_pragma=locking_mode(EXCLUSIVE)&_pragma=synchronous(EXTRA)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)" +
 	"&_pragma=mmap_size(0)&_pragma=temp_store(MEMORY)&_defensive=1"
 
+// anna is who works in all of them.
+var anna = store.Person{ID: annotate.NewID(), Name: "Anna"}
+
 func must[T any](t testing.TB) func(v T, err error) T {
 	return func(v T, err error) T {
 		t.Helper()
@@ -65,7 +68,7 @@ func drafts(from, to int) (list []store.Draft) {
 // project makes one of a size.
 func project(t testing.TB, path string, articles, passages, claims int) {
 	t.Helper()
-	p := must[*store.Project](t)(store.Create(path, store.Options{Reviewer: "Anna"}))
+	p := must[*store.Project](t)(store.Create(path, store.Options{Person: anna}))
 	added, _, err := p.AddArticles(context.Background(), drafts(0, articles), nil)
 	ok(t, err)
 	var list []store.NewAnnotation
@@ -97,7 +100,7 @@ func project(t testing.TB, path string, articles, passages, claims int) {
 // grown makes a project's log as long as is wanted.
 func grown(t testing.TB, path string, want int) {
 	t.Helper()
-	p := must[*store.Project](t)(store.Open(path, store.Options{Reviewer: "Anna"}))
+	p := must[*store.Project](t)(store.Open(path, store.Options{Person: anna}))
 	rows := must[[]store.ArticleRow](t)(p.Articles())
 	_, _, _, changes, err := p.Counts()
 	ok(t, err)
@@ -118,7 +121,7 @@ func grown(t testing.TB, path string, want int) {
 // open opens a project as a program does that closed it in good order.
 func open(t testing.TB, path, data string) *store.Project {
 	t.Helper()
-	return must[*store.Project](t)(store.Open(path, store.Options{Reviewer: "Anna", Data: data}))
+	return must[*store.Project](t)(store.Open(path, store.Options{Person: anna, Data: data}))
 }
 
 func peer(t testing.TB, path, more string) *sql.DB {
@@ -276,7 +279,7 @@ func benchAdd(t *testing.T) {
 		names[i] = fmt.Sprintf("%x", sha256.Sum256([]byte(d.Text)))
 	}
 	ours, theirs := ratio.Medians(func() float64 {
-		p := must[*store.Project](t)(store.Create(filepath.Join(t.TempDir(), "new.claimtrace"), store.Options{Reviewer: "Anna"}))
+		p := must[*store.Project](t)(store.Create(filepath.Join(t.TempDir(), "new.claimtrace"), store.Options{Person: anna}))
 		took := ratio.Milliseconds(func() {
 			_, _, err := p.AddArticles(context.Background(), list, nil)
 			ok(t, err)

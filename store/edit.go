@@ -14,8 +14,10 @@ import (
 // context follow. The error wraps [ErrNoEntity] for the entity or one that a
 // field names, annotate.ErrField, [ErrInvalid], [ErrTextWithheld], or one of
 // the errors of anchor.Check.
+//
+// Who sets the name of the person at work gives that person another name.
 func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
-	return p.act("", func(rec *recording) error {
+	a, err := p.act("", func(rec *recording) error {
 		before, err := rec.before(ref)
 		if err != nil {
 			return err
@@ -37,6 +39,14 @@ func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
 		}
 		return rec.add(ref, diff, s)
 	})
+	if a.Changes > 0 && ref.Kind == annotate.KindReviewer {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if name, ok := fields["name"].(string); ok && ref.ID == p.person.ID {
+			p.person.Name = name
+		}
+	}
+	return a, err
 }
 
 // required lists the fields that an entity cannot be without.

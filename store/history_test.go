@@ -39,7 +39,7 @@ func toldBy(t *testing.T, p *Project, ref Ref) string {
 func TestRevisions(t *testing.T) {
 	p := newProject(t)
 	a, b, m, n := example(t, p)
-	if err := p.SetReviewer("Ben"); err != nil {
+	if err := p.SetPerson(personNamed("Ben")); err != nil {
 		t.Fatal(err)
 	}
 	do := func(act Action, err error) {

@@ -35,7 +35,7 @@ func runChild(args []string) error {
 	if args[0] == "script" {
 		return runScript(args[1], args[2], args[3])
 	}
-	p, err := Open(args[1], Options{Reviewer: "Ben", ReadOnly: len(args) > 2 && args[2] == "ro"})
+	p, err := Open(args[1], Options{Person: personNamed("Ben"), ReadOnly: len(args) > 2 && args[2] == "ro"})
 	if err != nil {
 		return err
 	}

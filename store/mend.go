@@ -307,6 +307,10 @@ func (s *salvage) nameReviewer(id annotate.ID) {
 	if st := s.states[id]; st != nil && st.Kind == annotate.KindReviewer {
 		return
 	}
+	if id == s.person.ID {
+		s.mender()
+		return
+	}
 	s.mend(Ref{annotate.KindReviewer, id}, true, annotate.Fields{"name": "Lost reviewer " + string(id[:8])})
 	s.lost("reviewer %s: the name is lost", id)
 }

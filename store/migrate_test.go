@@ -79,7 +79,7 @@ func formatOf(t *testing.T, path string) int {
 func TestOldProject(t *testing.T) {
 	path := format1(t, "format1")
 	verified(t, path)
-	o := testOptions("Anna")
+	o := testOptions("Ben")
 	o.Data = t.TempDir()
 	p := openProject(t, path, o)
 	if p.ReadOnly() != "" {

@@ -124,7 +124,7 @@ func openCopied(path, copied string, o Options) (*Project, error) {
 		return nil, err
 	}
 	p := &Project{
-		path: path, conn: c, release: func() {}, now: o.Now, newID: o.NewID,
+		path: path, conn: c, release: func() {}, person: o.Person, now: o.Now, newID: o.NewID,
 		readOnly: "it is open in another window, and this is a copy of " + o.Now().Format("15:04:05"),
 		advice:   "close it there to work on it here",
 	}
@@ -136,9 +136,6 @@ func openCopied(path, copied string, o Options) (*Project, error) {
 	}
 	if err == nil {
 		err = inspect(c).err(path)
-	}
-	if err == nil {
-		p.reviewer, err = reviewerNamed(c, o.Reviewer, o.NewID)
 	}
 	if err != nil {
 		p.Close()

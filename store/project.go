@@ -16,9 +16,8 @@ import (
 // Options tell how to work with a project. The zero value is right for a
 // program.
 type Options struct {
-	// Reviewer is the name of the person at work, recorded with every change;
-	// "reviewer" if empty.
-	Reviewer string
+	// Person is who is at work, recorded with every change.
+	Person Person
 	// Now and NewID replace time.Now and annotate.NewID, for tests.
 	Now   func() time.Time
 	NewID func() annotate.ID
@@ -32,13 +31,13 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Reviewer = cleanName(o.Reviewer)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	if o.NewID == nil {
 		o.NewID = annotate.NewID
 	}
+	o.Person = o.Person.orSomebody(o.NewID)
 	return o
 }
 
@@ -56,7 +55,7 @@ type Project struct {
 	release  func()
 	readOnly string // why it cannot be changed, "" if it can
 	advice   string // what to do then, if not to copy it
-	reviewer annotate.Reviewer
+	person   Person
 	now      func() time.Time
 	newID    func() annotate.ID
 	text     loadedText
@@ -153,13 +152,13 @@ func Open(path string, o Options) (*Project, error) {
 		return nil, err
 	}
 	p := &Project{
-		path: path, data: o.Data, conn: f.conn, release: f.release, readOnly: f.readOnly, now: o.Now, newID: o.NewID,
+		path: path, data: o.Data, conn: f.conn, release: f.release, readOnly: f.readOnly, person: o.Person, now: o.Now, newID: o.NewID,
 	}
 	if backup {
 		p.readOnly, p.advice = "it is a backup of "+b.Made.Format("2 January 2006, 15:04 MST"), "save it as a new project to work on it"
 	}
 	p.closing, p.stop = context.WithCancel(context.Background())
-	if err := p.prepare(f, o.Reviewer); err != nil {
+	if err := p.prepare(f); err != nil {
 		p.Close()
 		return nil, explain(doing, path, err)
 	}
@@ -167,7 +166,7 @@ func Open(path string, o Options) (*Project, error) {
 }
 
 // prepare brings an opened file up to date and checks it.
-func (p *Project) prepare(f openedFile, reviewer string) (err error) {
+func (p *Project) prepare(f openedFile) error {
 	if f.format < latest {
 		if err := p.modernise(f.format); err != nil {
 			return err
@@ -181,8 +180,7 @@ func (p *Project) prepare(f openedFile, reviewer string) (err error) {
 		p.checked = p.now()
 	}
 	p.sound = f.format == latest || p.readOnly == ""
-	p.reviewer, err = reviewerNamed(p.conn, reviewer, p.newID)
-	return err
+	return nil
 }
 
 // check checks all that the file holds, and makes derived tables anew that do
@@ -334,19 +332,15 @@ func (p *Project) Close() error {
 	return explain("close", p.path, err)
 }
 
-// SetReviewer names who is at work from now on; "reviewer" if the name is
-// empty.
-func (p *Project) SetReviewer(name string) error {
+// SetPerson says who is at work from now on.
+func (p *Project) SetPerson(who Person) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return errClosed
 	}
-	who, err := reviewerNamed(p.conn, cleanName(name), p.newID)
-	if err == nil {
-		p.reviewer = who
-	}
-	return explain("read", p.path, err)
+	p.person = who.orSomebody(p.newID)
+	return nil
 }
 
 // Path is the path that the project was opened by.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -333,12 +332,9 @@ func TestReviewers(t *testing.T) {
 	}
 	example(t, p)
 	p.Close()
-	for _, c := range []struct {
-		name, want string
-		same       bool
-	}{{"Anna", "Anna", true}, {" Anna \n", "Anna", true}, {"Ben", "Ben", false}, {"", "reviewer", false}, {"A\x00\xffB", "A \ufffdB", false}} {
-		q := openProject(t, p.Path(), testOptions(c.name))
-		if who := q.Reviewer(); who.Name != c.want || (who.ID == anna.ID) != c.same {
+	for _, c := range []struct{ name, want string }{{"", "reviewer"}, {" Anna \n", "Anna"}, {"A\x00\xffB", "A \ufffdB"}, {"Zoe\u0308", "Zoë"}} {
+		q := openProject(t, p.Path(), Options{Person: Person{Name: c.name}})
+		if who := q.Reviewer(); who.Name != c.want || who.ID == anna.ID || who.ID == "" {
 			t.Errorf("%q is %+v", c.name, who)
 		}
 		q.Close()
@@ -355,26 +351,68 @@ func TestReviewers(t *testing.T) {
 	}
 }
 
-// Of two reviewers of one name, the one who worked in this copy is meant.
+// A namesake is somebody else, whoever worked in this copy before.
 func TestNamesakes(t *testing.T) {
 	p := newProject(t)
-	example(t, p)
-	for _, maker := range []string{"Ben", "Eva"} { // ids before and after Anna's
-		copied := filepath.Join(t.TempDir(), maker+".claimtrace")
-		pack(t, p, copied, false)
-		q := openProject(t, copied, testOptions(maker))
-		if _, err := q.SetSetting("title", "x"); err != nil {
-			t.Fatal(err)
-		}
-		who := q.Reviewer()
-		if _, err := q.Set(Ref{annotate.KindReviewer, who.ID}, annotate.Fields{"name": "Anna"}); err != nil {
-			t.Fatal(err)
-		}
-		q.Close()
-		q = openProject(t, copied, Options{Reviewer: "Anna"})
-		if got := q.Reviewer(); got.ID != who.ID {
-			t.Errorf("Anna, once %s, is %+v", maker, got)
-		}
-		q.Close()
+	_, _, m, _ := example(t, p)
+	anna := p.Reviewer()
+	p.Close()
+	other := personNamed("another Anna")
+	other.Name = "Anna"
+	p = openProject(t, p.Path(), Options{Person: other})
+	if _, err := p.Set(Ref{annotate.KindAnnotation, m.ID}, annotate.Fields{"note": "mine"}); err != nil {
+		t.Fatal(err)
 	}
+	history, err := p.History(m.ID)
+	if err != nil || history[0].Reviewer != anna.ID || history[1].Reviewer != other.ID {
+		t.Errorf("%+v, %v", history, err)
+	}
+	list, err := p.Reviewers()
+	if err != nil || len(list) != 2 || list[0].Name != "Anna" || list[1].Name != "Anna" {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+// A person's new name comes into a project with what that person does next.
+func TestRenamedPerson(t *testing.T) {
+	p := newProject(t)
+	_, _, m, _ := example(t, p)
+	renamed := personNamed("Anna")
+	renamed.Name = "Anna B."
+	if err := p.SetPerson(renamed); err != nil {
+		t.Fatal(err)
+	}
+	named := func(want string, changes int) {
+		t.Helper()
+		list, err := p.Reviewers()
+		if err != nil || len(list) != 1 || list[0] != (annotate.Reviewer{ID: renamed.ID, Name: want}) {
+			t.Errorf("%+v, %v, want %s", list, err, want)
+		}
+		if history, err := p.History(renamed.ID); err != nil || len(history) != changes {
+			t.Errorf("%d changes of the reviewer, %v", len(history), err)
+		}
+	}
+	named("Anna", 1)
+	if p.Reviewer().Name != "Anna B." {
+		t.Errorf("at work is %+v", p.Reviewer())
+	}
+	for _, note := range []string{"one", "two"} {
+		if _, err := p.Set(Ref{annotate.KindAnnotation, m.ID}, annotate.Fields{"note": note}); err != nil {
+			t.Fatal(err)
+		}
+		named("Anna B.", 2)
+	}
+	if p.UndoVerb() != "edit note" {
+		t.Errorf("undo would %s", p.UndoVerb())
+	}
+	// A name that is set in the project is that of the person at work, too.
+	if _, err := p.Set(Ref{annotate.KindReviewer, renamed.ID}, annotate.Fields{"name": "Anna C."}); err != nil || p.Reviewer().Name != "Anna C." {
+		t.Errorf("at work is %+v, %v", p.Reviewer(), err)
+	}
+	if _, err := p.Set(Ref{annotate.KindAnnotation, m.ID}, annotate.Fields{"note": "three"}); err != nil {
+		t.Fatal(err)
+	}
+	named("Anna C.", 3)
+	p.Close()
+	verified(t, p.Path())
 }

@@ -15,14 +15,14 @@ import (
 
 // salvage is the saving of a damaged project while it goes on.
 type salvage struct {
-	ctx      context.Context
-	c        *conn              // the new project
-	pages    func() *pageReader // the damaged one, from its first page
-	now      func() time.Time
-	newID    func() annotate.ID
-	reviewer string // who saves
-	action   annotate.ID
-	done     Salvaged
+	ctx    context.Context
+	c      *conn              // the new project
+	pages  func() *pageReader // the damaged one, from its first page
+	now    func() time.Time
+	newID  func() annotate.ID
+	person Person // who saves
+	action annotate.ID
+	done   Salvaged
 
 	format   int             // of the damaged one
 	withheld map[string]bool // names of texts that were left out of the package
@@ -32,7 +32,7 @@ type salvage struct {
 	dropped  map[annotate.ID]bool
 	states   map[annotate.ID]*entityState
 	clock    annotate.Clock // the greatest
-	mending  annotate.ID    // the reviewer of what is mended
+	mends    bool           // the person who saves is in the log
 	gaps     bool           // the log is not whole
 	last     loadedText
 }
@@ -250,23 +250,18 @@ func (s *salvage) add(change annotate.Change) {
 // verbSalvage is what changes are called that stand in for lost ones.
 const verbSalvage = "salvage"
 
-// mender is the reviewer who mends: the one of that name, or a new one.
+// mender is the reviewer who mends: the person at work.
 func (s *salvage) mender() annotate.ID {
-	if s.mending != "" {
-		return s.mending
+	if s.mends {
+		return s.person.ID
 	}
-	for id, st := range s.states {
-		if st.Kind == annotate.KindReviewer && st.Live() && st.Reviewer(id).Name == s.reviewer && (s.mending == "" || id < s.mending) {
-			s.mending = id
-		}
-	}
-	if s.mending == "" {
-		s.mending = s.newID()
+	s.mends = true
+	who := Ref{annotate.KindReviewer, s.person.ID}
+	if st := s.states[who.ID]; st == nil || !st.Live() {
 		clock, _ := s.clock.Next(s.now())
 		s.add(annotate.Change{
-			Clock: clock, Reviewer: s.mending, Action: s.newID(), Verb: verbJoin, Kind: annotate.KindReviewer, Entity: s.mending,
-			Fields: annotate.Fields{"name": s.reviewer},
+			Clock: clock, Reviewer: who.ID, Action: s.newID(), Verb: verbJoin, Kind: who.Kind, Entity: who.ID, Fields: annotate.Fields{"name": s.person.Name},
 		})
 	}
-	return s.mending
+	return who.ID
 }

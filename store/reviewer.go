@@ -2,11 +2,9 @@ package store
 
 import (
 	"cmp"
-	"database/sql"
-	"errors"
-	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/person"
 )
 
 const reviewerColumns = "id, name"
@@ -30,35 +28,33 @@ func (p *Project) Reviewers() (list []annotate.Reviewer, err error) {
 	return list, err
 }
 
-// Reviewer is the person at work. Until the first change the project does not
-// know that person, whose id stays the same from opening to closing.
-func (p *Project) Reviewer() annotate.Reviewer {
-	who := p.reviewer
-	_ = p.view(func(c *conn) error {
-		// A reviewer can be given another name while at work.
-		r, err := one(c, scanReviewer, "SELECT "+reviewerColumns+" FROM reviewer WHERE id = ?", who.ID)
-		if err == nil {
-			who = r
-		}
-		return err
-	})
-	return who
+// Person is one who can be at work on a project: one of this user's own, whose
+// private key lies in the preferences. The zero Person is somebody without a
+// key who is not met again, for tests and for those who only read.
+type Person struct {
+	ID   annotate.ID // of the key
+	Name string      // "reviewer" if empty
+	Key  string      // the public one
 }
 
-// cleanName makes a name of one line of what was typed or set as a reviewer's.
-func cleanName(name string) string {
-	name = strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", " "), "\ufffd")
-	return cmp.Or(strings.Join(strings.Fields(name), " "), "reviewer")
-}
-
-// reviewerNamed finds the reviewer of that name, or makes up who has not
-// changed anything yet. Where a colleague's log brought in a namesake, the one
-// who has worked in this copy is meant.
-func reviewerNamed(c *conn, name string, newID func() annotate.ID) (annotate.Reviewer, error) {
-	r, err := one(c, scanReviewer, "SELECT "+qualified("r", reviewerColumns)+` FROM reviewer r WHERE r.name = ?
-		ORDER BY EXISTS (SELECT 1 FROM change WHERE entity = r.id AND local = 1) DESC, r.id LIMIT 1`, name)
-	if errors.Is(err, sql.ErrNoRows) {
-		return annotate.Reviewer{ID: newID(), Name: name}, nil
+// orSomebody fills in what is not known of a person.
+func (w Person) orSomebody(newID func() annotate.ID) Person {
+	if w.ID == "" {
+		w.ID = newID()
 	}
-	return r, err
+	w.Name = cmp.Or(person.CleanName(w.Name), "reviewer")
+	return w
+}
+
+// Reviewer is the person at work. Until that person's first change the project
+// does not know the reviewer, or not by this name.
+func (p *Project) Reviewer() annotate.Reviewer {
+	who := p.atWork()
+	return annotate.Reviewer{ID: who.ID, Name: who.Name}
+}
+
+func (p *Project) atWork() Person {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.person
 }

@@ -56,14 +56,11 @@ func OpenDamaged(ctx context.Context, path string, o Options) (*Project, Salvage
 	if err != nil {
 		return nil, Salvaged{}, explain("open", path, err)
 	}
-	p := &Project{path: path, conn: c, release: func() {}, now: o.Now, newID: o.NewID}
+	p := &Project{path: path, conn: c, release: func() {}, person: o.Person, now: o.Now, newID: o.NewID}
 	p.closing, p.stop = context.WithCancel(context.Background())
 	var done Salvaged
 	if err = migrate(c, 0, latest); err == nil {
 		done, err = salvageInto(ctx, c, path, o)
-	}
-	if err == nil {
-		p.reviewer, err = reviewerNamed(c, o.Reviewer, o.NewID)
 	}
 	if err != nil {
 		p.Close()
@@ -102,7 +99,7 @@ func salvageInto(ctx context.Context, c *conn, path string, o Options) (Salvaged
 	}
 	s := &salvage{
 		ctx: ctx, c: c, pages: func() *pageReader { return newPageReader(f, info.Size()) }, format: latest,
-		now: o.Now, newID: o.NewID, reviewer: o.Reviewer,
+		now: o.Now, newID: o.NewID, person: o.Person,
 	}
 	if _, format, err := readHeader(doing, source); err == nil {
 		s.format = format

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/person"
 	"claimtrace/annotate/text"
 )
 
@@ -18,7 +20,7 @@ import (
 func testOptions(reviewer string) Options {
 	var ids, seconds uint64
 	return Options{
-		Reviewer: reviewer,
+		Person: personNamed(reviewer),
 		Now: func() time.Time {
 			seconds++
 			return time.Unix(1_770_000_000+int64(seconds), 0)
@@ -28,6 +30,16 @@ func testOptions(reviewer string) Options {
 			return numberedID(reviewer, ids)
 		},
 	}
+}
+
+// personNamed is the person of that name of whom tests tell, always the same.
+func personNamed(name string) Person {
+	seed := sha256.Sum256([]byte(name))
+	pair, err := person.FromSeed(seed[:])
+	if err != nil {
+		panic(err)
+	}
+	return Person{pair.ID(), name, pair.Key().String()}
 }
 
 // numberedID differs from others of the maker in its first eight digits.

@@ -73,7 +73,7 @@ func newStory(t *testing.T) (file []byte, holds model) {
 	for i := 0; i < passagesInStory; i += 5 {
 		do(p.Set(Ref{annotate.KindAnnotation, passages[i]}, annotate.Fields{"verdict": "disputed", "note": "changed"}))
 	}
-	if err := p.SetReviewer("Ben"); err != nil {
+	if err := p.SetPerson(personNamed("Ben")); err != nil {
 		t.Fatal(err)
 	}
 	do(p.Remove(Ref{annotate.KindAnnotation, passages[3]}))

@@ -186,7 +186,7 @@ func replay(c *conn) ([]step, error) {
 			steps[i].state, steps[i].undoneBy = stateDone, ""
 		}
 		return nil
-	}, "SELECT min(seq), action, verb, undoes FROM change WHERE local = 1 AND verb <> ? GROUP BY action ORDER BY 1", verbJoin)
+	}, "SELECT min(seq), action, verb, undoes FROM change WHERE local = 1 AND verb NOT IN (?, ?) GROUP BY action ORDER BY 1", verbJoin, verbNamed)
 	return steps, err
 }
 

@@ -41,13 +41,12 @@ func TestVerifyOpenProject(t *testing.T) {
 	}
 }
 
-// Each change bears the name of who was at work when it was made, and a name
-// that comes back means the same person.
-func TestSetReviewer(t *testing.T) {
+// Each change bears the name of who was at work when it was made.
+func TestSetPerson(t *testing.T) {
 	p := newProject(t)
 	_, _, m, n := example(t, p)
 	anna := p.Reviewer()
-	if err := p.SetReviewer(" Ben\nFerro\x00"); err != nil {
+	if err := p.SetPerson(personNamed(" Ben\nFerro\x00")); err != nil {
 		t.Fatal(err)
 	}
 	ben := p.Reviewer()
@@ -60,7 +59,7 @@ func TestSetReviewer(t *testing.T) {
 	if _, err := p.Set(Ref{annotate.KindAnnotation, m.ID}, annotate.Fields{"verdict": "disputed"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.SetReviewer("Anna"); err != nil || p.Reviewer() != anna {
+	if err := p.SetPerson(personNamed("Anna")); err != nil || p.Reviewer() != anna {
 		t.Errorf("%+v, %v", p.Reviewer(), err)
 	}
 	if _, err := p.Set(Ref{annotate.KindAnnotation, n.ID}, annotate.Fields{"verdict": "disputed"}); err != nil {
@@ -75,11 +74,11 @@ func TestSetReviewer(t *testing.T) {
 	if list, err := p.Reviewers(); err != nil || len(list) != 2 {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if err := p.SetReviewer(" "); err != nil || p.Reviewer().Name != "reviewer" {
-		t.Errorf("no name: %+v, %v", p.Reviewer(), err)
+	if err := p.SetPerson(Person{Name: " "}); err != nil || p.Reviewer().Name != "reviewer" || p.Reviewer().ID == "" {
+		t.Errorf("nobody: %+v, %v", p.Reviewer(), err)
 	}
 	p.Close()
-	if p.SetReviewer("Ben") == nil {
+	if p.SetPerson(personNamed("Ben")) == nil {
 		t.Error("a closed project took a reviewer")
 	}
 }
