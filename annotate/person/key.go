@@ -47,7 +47,7 @@ const alphabet = "abcdefghijklmnopqrstuvwxyz234567"
 
 // String is the key's one text: seven groups of eight letters and digits.
 func (k Key) String() string {
-	check := checksum(k)
+	check := checksum(k, version)
 	plain := encoding.EncodeToString(append(append(k[:len(k):len(k)], check[:]...), version))
 	var b strings.Builder
 	for i := 0; i < digits; i += group {
@@ -77,11 +77,14 @@ func ParseKey(s string) (Key, error) {
 		return k, fmt.Errorf("%w: it has %d groups of %d letters and digits", ErrKey, digits/group, group)
 	}
 	copy(k[:], plain)
+	check, of := plain[len(k):len(k)+checkSize], plain[len(plain)-1]
 	switch {
-	case plain[len(plain)-1] != version:
-		return Key{}, fmt.Errorf("%w that this version can read: it is mistyped, or of a later one", ErrKey)
-	case k.String() != s:
+	case checksum(k, of) != [checkSize]byte(check):
 		return Key{}, fmt.Errorf("%w: it is mistyped", ErrKey)
+	case of != version:
+		return Key{}, fmt.Errorf("%w that this version knows: install the latest one", ErrKey)
+	case k.String() != s: // its groups are others
+		return Key{}, fmt.Errorf("%w: it has %d groups of %d letters and digits", ErrKey, digits/group, group)
 	}
 	return k, nil
 }
@@ -99,7 +102,7 @@ const (
 	idDomain       = "claimtrace person id\x00"
 )
 
-func checksum(k Key) (check [checkSize]byte) {
+func checksum(k Key, version byte) (check [checkSize]byte) {
 	sum := sha256.Sum256(append(append([]byte(checksumDomain), k[:]...), version))
 	copy(check[:], sum[:])
 	return check

@@ -81,6 +81,20 @@ func TestParseKey(t *testing.T) {
 	}
 }
 
+// The text of a key of another kind is told from a mistyped one.
+func TestLaterKey(t *testing.T) {
+	k := pairOf(t, secret).Key()
+	check := checksum(k, version+1)
+	plain := encoding.EncodeToString(append(append(k[:], check[:]...), version+1))
+	var groups []string
+	for i := 0; i < digits; i += group {
+		groups = append(groups, plain[i:i+group])
+	}
+	if _, err := ParseKey(strings.Join(groups, separator)); !errors.Is(err, ErrKey) || !strings.Contains(err.Error(), "latest") {
+		t.Error(err)
+	}
+}
+
 func TestLooksLikeKey(t *testing.T) {
 	text := pairOf(t, secret).Key().String()
 	for s, want := range map[string]bool{
