@@ -122,16 +122,33 @@ func lock(path string) (unlock func(), err error) {
 	return lockedfile.MutexAt(filepath.Join(filepath.Dir(path), "preferences.lock")).Lock()
 }
 
-// putAside gives a file a name that nothing has yet, and returns it.
+// putAside gives a file a name that nothing has yet, and returns it. Where that
+// can be it has its old one too until another file takes it, so that at no moment
+// there are no preferences.
 func putAside(path string) (string, error) {
 	for n := 1; ; n++ {
 		kept := filepath.Join(filepath.Dir(path), fmt.Sprintf("preferences-unreadable-%d.json", n))
 		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
+			info, err := os.Lstat(path)
+			if err == nil && info.Mode().IsRegular() && os.Link(path, kept) == nil {
+				return kept, nil
+			}
 			return kept, os.Rename(path, kept)
 		} else if err != nil {
 			return "", err
 		}
 	}
+}
+
+// putBack undoes putAside.
+func putBack(kept, path string) error {
+	if err := os.Rename(kept, path); err != nil {
+		return err
+	}
+	if err := os.Remove(kept); !errors.Is(err, fs.ErrNotExist) { // two names of one file are both left by Rename
+		return err
+	}
+	return nil
 }
 
 // write puts new preferences in the place of the old ones, whole or not at all,

@@ -139,6 +139,27 @@ func TestNoPermission(t *testing.T) {
 	}
 }
 
+// What cannot be saved leaves what is there as it was, readable or not.
+func TestNotSaved(t *testing.T) {
+	for _, content := range []string{"{", `{"theme":"dark"}`} {
+		path := home(t)
+		put(t, path, content)
+		if err := os.MkdirAll(filepath.Join(path+".part", "in the way"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		p, err := Update(func(p *Preferences) { p.Zoom = 125 })
+		if err == nil || KeptAside(err) || p.Zoom != 125 || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%+v, %v", p, err)
+		}
+		if left, _ := os.ReadFile(path); string(left) != content || names(t, path) != "preferences.json preferences.json.part preferences.lock" {
+			t.Errorf("%q is left of %q, beside %s", left, content, names(t, path))
+		}
+		if who, made, err := Who("Mara"); err == nil || made || who != (Person{}) {
+			t.Errorf("%v, %v, %v", who, made, err)
+		}
+	}
+}
+
 // Nobody else can read private keys, whatever the file was before.
 func TestPrivate(t *testing.T) {
 	if runtime.GOOS == "windows" {
@@ -171,6 +192,15 @@ func TestLinked(t *testing.T) {
 	if b, err := os.ReadFile(elsewhere); err != nil || !strings.Contains(string(b), "125") {
 		t.Errorf("%s, %v", b, err)
 	}
+	put(t, elsewhere, "{")
+	var unreadable *UnreadableError
+	if _, err := Update(func(*Preferences) {}); !errors.As(err, &unreadable) {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(unreadable.Kept); err != nil || string(b) != "{" {
+		t.Errorf("kept is %q, %v", b, err)
+	}
+	load(t)
 }
 
 // What one program saves while another is about to save is not lost: each reads

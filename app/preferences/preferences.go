@@ -107,7 +107,7 @@ func update(path string, change func(*Preferences)) (Preferences, error) {
 		}
 	}
 	if err := p.write(path); err != nil {
-		if unreadable != nil && os.Rename(unreadable.Kept, path) != nil {
+		if unreadable != nil && putBack(unreadable.Kept, path) != nil {
 			err = fmt.Errorf("%w (what was there is kept as %s)", err, unreadable.Kept)
 		}
 		return p, err
