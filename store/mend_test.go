@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -111,6 +112,44 @@ func TestSalvageReport(t *testing.T) {
 				c.check(t, p, holds)
 			}
 		})
+	}
+}
+
+// Who saves a project is known in it by the key: one who worked there is no
+// second reviewer and gets a lost name back, and a namesake is somebody else.
+func TestWhoSalvages(t *testing.T) {
+	namesake := personNamed("another Ben")
+	namesake.Name = "Ben"
+	for name, c := range map[string]struct {
+		lost  string
+		who   Person
+		names string
+	}{
+		"one who worked there": {"claim", personNamed("Ben"), "Anna Ben"},
+		"a namesake":           {"claim", namesake, "Anna Ben Ben"},
+		"whose name is lost":   {"reviewer", personNamed("Ben"), "Ben Lost"},
+	} {
+		path, _ := storied(t)
+		raw(t, path, "DELETE FROM change WHERE kind = '"+c.lost+"'", "DELETE FROM "+c.lost, "VACUUM")
+		out := filepath.Join(t.TempDir(), "saved.claimtrace")
+		if _, err := Salvage(t.Context(), path, out, Options{Person: c.who}); err != nil {
+			t.Fatal(err)
+		}
+		list, err := openProject(t, out, Options{}).Reviewers()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, r := range list {
+			first, _, _ := strings.Cut(r.Name, " ")
+			names = append(names, first)
+			if r.ID == c.who.ID && r.Name != c.who.Name {
+				t.Errorf("%s is called %q", name, r.Name)
+			}
+		}
+		if got := strings.Join(names, " "); got != c.names {
+			t.Errorf("%s: the reviewers are %s, want %s", name, got, c.names)
+		}
 	}
 }
 
