@@ -10,8 +10,8 @@ import (
 	"claimtrace/store"
 )
 
-// who is the person at work: the one of [preferences.Who]. What was made of a
-// name, and that preferences could not be read, is not known to the project yet.
+// who is the person at work, and tells whether a name has just made that person:
+// see [preferences.Who]. That preferences were put aside is said here.
 func (c *call) who() (who preferences.Person, made bool, err error) {
 	who, made, err = preferences.Who(c.reviewer)
 	if preferences.KeptAside(err) {
