@@ -30,7 +30,11 @@ func Run(paths ...string) error {
 	}
 	a := fyneapp.NewWithID(ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	w := newWindow(a, preferences.Load())
+	prefs, err := preferences.Load()
+	w := newWindow(a, prefs)
+	if err != nil {
+		w.complain(err)
+	}
 	if len(paths) > 0 {
 		w.openProject(paths[0])
 	} else if w.prefs.Open != "" {

@@ -1,17 +1,21 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/person"
 	"claimtrace/app/command"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
+	"claimtrace/app/session"
 )
 
 // The widths of sheets, in pixels.
@@ -140,26 +144,51 @@ func (w *window) rewordDialog() {
 	})
 }
 
-// reviewerDialog sets the name under which one works from now on.
+// reviewerDialog gives the person at work another name. It stays the same
+// person: a project takes the new name with what that person does next.
 func (w *window) reviewerDialog() {
-	e := filled(w.options().Reviewer)
+	who, _, err := preferences.Who("")
+	if err != nil {
+		w.complain(err)
+		if !preferences.KeptAside(err) {
+			return
+		}
+	}
+	e := filled(who.Name)
 	w.form("Who is working here?", "Save", []*widget.FormItem{widget.NewFormItem("Your name", e)}, func() error {
-		if e.Text == "" {
-			return errors.New("write a name: it stands beside everything that you decide")
+		if said := os.Getenv(preferences.Environment); person.CleanName(said) == who.Name && person.CleanName(e.Text) != who.Name {
+			return fmt.Errorf("the environment’s %s says %q and stands above what is saved here: set another name there", preferences.Environment, said)
 		}
-		w.prefer(func(p *preferences.Preferences) { p.Reviewer = e.Text })
-		if set := w.options().Reviewer; set != e.Text {
-			return fmt.Errorf("saved, but the environment’s CLAIMTRACE_REVIEWER says %q and stands above it", set)
-		}
-		if w.session == nil {
-			return nil
-		}
-		if err := w.session.Project().SetReviewer(e.Text); err != nil {
+		renamed, err := w.rename(who, e.Text)
+		if err != nil || w.session == nil {
 			return err
 		}
-		w.tell("")
+		for _, s := range []*session.Session{w.session, w.past.present} {
+			if s == nil {
+				continue
+			}
+			if err := s.Project().SetPerson(renamed.AtWork()); err != nil {
+				return err
+			}
+		}
+		w.changed(session.Changed{Annotation: true, Witnesses: true, Claims: true})
 		return nil
 	})
+}
+
+// rename saves another name of the person at work.
+func (w *window) rename(who preferences.Person, name string) (renamed preferences.Person, err error) {
+	var refused error
+	w.prefs, err = preferences.Update(func(p *preferences.Preferences) {
+		if renamed, refused = p.Rename(who.Key(), name); refused == nil && os.Getenv(preferences.Environment) == "" {
+			refused = p.Choose(who.Key())
+		}
+	})
+	if preferences.KeptAside(err) {
+		w.complain(err)
+		err = nil
+	}
+	return renamed, cmp.Or(refused, err)
 }
 
 func (w *window) removeArticle() {

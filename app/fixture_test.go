@@ -27,7 +27,15 @@ func start(t *testing.T, theme style.Choice) *window {
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 	t.Setenv("AppData", home)
 	t.Setenv("CLAIMTRACE_REVIEWER", "Mara")
-	w := newWindow(test.NewTempApp(t), preferences.Preferences{Theme: string(theme)})
+	prefs, err := preferences.Update(func(p *preferences.Preferences) {
+		p.Theme = string(theme)
+		// who works in the tests made the sample, too
+		p.Persons = []preferences.Person{{Name: "Mara", Pair: sample.Reviewer()}}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWindow(test.NewTempApp(t), prefs)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.closeProject)
 	return w
@@ -37,6 +45,13 @@ func start(t *testing.T, theme style.Choice) *window {
 func withSample(t *testing.T, theme style.Choice) *window {
 	t.Helper()
 	w := start(t, theme)
+	openNewSample(t, w)
+	return w
+}
+
+// openNewSample makes the sample project and opens it in a window.
+func openNewSample(t *testing.T, w *window) {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "winter.claimtrace")
 	if err := sample.Create(t.Context(), path); err != nil {
 		t.Fatal(err)
@@ -46,7 +61,6 @@ func withSample(t *testing.T, theme style.Choice) *window {
 	if w.session == nil {
 		t.Fatalf("the sample did not open: %s", w.greeting.Text())
 	}
-	return w
 }
 
 func seek(t *testing.T, w *window, quote string) annotate.Span {

@@ -12,6 +12,7 @@ import (
 
 	"claimtrace/app/choose"
 	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
 	"claimtrace/app/session"
 	"claimtrace/store"
 )
@@ -263,7 +264,7 @@ func (w *window) backupsDialog() {
 	if w.session != nil {
 		path = w.placeKey()
 	}
-	list, err := store.Backups(w.options().Data, path)
+	list, err := store.Backups(preferences.DataFolder(), path)
 	if err != nil {
 		w.complain(err)
 		return

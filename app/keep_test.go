@@ -26,7 +26,7 @@ func TestBackupInTheWindow(t *testing.T) {
 	if _, err := w.session.Project().Backup(t.Context(), store.ByTime); err != nil {
 		t.Fatal(err)
 	}
-	list, err := store.Backups(w.options().Data, path)
+	list, err := store.Backups(preferences.DataFolder(), path)
 	if err != nil || len(list) == 0 {
 		t.Fatalf("backups %v, %v", list, err)
 	}
@@ -48,13 +48,13 @@ func TestBackupInTheWindow(t *testing.T) {
 	}
 	w.stay()
 	w.backUp()
-	if again, _ := store.Backups(w.options().Data, list[0].Path); len(again) != 0 {
+	if again, _ := store.Backups(preferences.DataFolder(), list[0].Path); len(again) != 0 {
 		t.Error("a backup of the backup was made")
 	}
-	if p := preferences.Load(); p.Open != path || slices.Contains(p.Recent, list[0].Path) || len(p.Places) > 1 {
+	if p, err := preferences.Load(); err != nil || p.Open != path || slices.Contains(p.Recent, list[0].Path) || len(p.Places) > 1 {
 		t.Errorf("remembered is %+v", p)
 	}
-	if again, _ := store.Backups(w.options().Data, path); len(again) != n {
+	if again, _ := store.Backups(preferences.DataFolder(), path); len(again) != n {
 		t.Errorf("%d backups, there were %d", len(again), n)
 	}
 	out := filepath.Join(t.TempDir(), "again.claimtrace")

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
 	"claimtrace/store"
 )
 
@@ -26,7 +27,7 @@ func (w *window) offer(path string, why error) {
 	}
 	said := unopened(path, why)
 	var can []deed
-	list, err := store.Backups(w.options().Data, path)
+	list, err := store.Backups(preferences.DataFolder(), path)
 	if said != "" && err == nil && len(list) > 0 {
 		b := list[0]
 		said += fmt.Sprintf("\nIts newest backup is of %s, with %s.", b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change"))

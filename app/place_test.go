@@ -28,13 +28,13 @@ func TestBackWhereOneWas(t *testing.T) {
 	w.show(viewCompare)
 	was = w.reader.Place()
 	w.stay() // as if the power failed now: nothing more is written
-	kept := preferences.Load()
-	if kept.Open == "" {
+	kept, err := preferences.Load()
+	if err != nil || kept.Open == "" {
 		t.Error("the project in the window is not remembered")
 	}
 
 	w.leaveProject()
-	if preferences.Load().Open != "" {
+	if kept, err := preferences.Load(); err != nil || kept.Open != "" {
 		t.Error("a project that was closed would be opened again")
 	}
 	w.openProject(path)

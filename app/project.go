@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
+
 	"claimtrace/app/choose"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
@@ -15,8 +17,18 @@ import (
 // ending is that of project files and packages.
 const ending = ".claimtrace"
 
+// options are those with which a project is opened: for the person at work, or
+// for reading only where there is none. They may be asked for on any goroutine;
+// what is wrong with the preferences is told once the project is shown.
 func (w *window) options() store.Options {
-	return store.Options{Reviewer: preferences.ReviewerName(""), Data: preferences.DataFolder()}
+	who, _, err := preferences.Who("")
+	if err != nil {
+		fyne.Do(func() { w.trouble = err })
+	}
+	if err != nil && !preferences.KeptAside(err) {
+		return store.Options{ReadOnly: true, Data: preferences.DataFolder()}
+	}
+	return store.Options{Person: who.AtWork(), Data: preferences.DataFolder()}
 }
 
 // complain says what went wrong where the action was: on the page without a
@@ -98,11 +110,18 @@ func (w *window) take(s *session.Session, of origin) {
 	w.traced.Rest()
 	s.Listen(w.changed)
 	if of.backup.Path == "" {
-		w.prefer(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) })
+		var err error
+		if w.prefs, err = preferences.Update(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) }); err != nil {
+			w.trouble = err
+		}
 	}
 	w.view = viewRead
 	w.showProject()
 	w.goBack()
+	if w.trouble != nil {
+		w.complain(w.trouble)
+		w.trouble = nil
+	}
 	w.backUp()
 }
 

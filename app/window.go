@@ -41,6 +41,7 @@ type window struct {
 	app     fyne.App
 	win     fyne.Window
 	prefs   preferences.Preferences
+	trouble error // with the preferences, to be told once a project is shown
 	session *session.Session
 
 	title   *widget.Label

@@ -32,7 +32,7 @@ func done(t *testing.T, err error) {
 func large(t *testing.T, path string) {
 	t.Helper()
 	const articles, passages, claims = 5_000, 100_000, 3_000
-	p, err := store.Create(path, store.Options{Reviewer: "Mara"})
+	p, err := store.Create(path, store.Options{Person: store.Person{Name: "Mara"}})
 	done(t, err)
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	text := []rune(corpus.Text(1, 400*60))

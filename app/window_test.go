@@ -233,7 +233,7 @@ func TestVerifyAndReviewer(t *testing.T) {
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "Verified") || w.said.Visible() {
 		t.Errorf("the status says %q, the notice %q", got, w.said.Text())
 	}
-	if err := w.session.Project().SetReviewer("Anna"); err != nil {
+	if err := w.session.Project().SetPerson(store.Person{Name: "Anna"}); err != nil {
 		t.Fatal(err)
 	}
 	w.reader.Select(seek(t, w, "a spell of severe cold"))

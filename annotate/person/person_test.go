@@ -81,6 +81,16 @@ func TestParseKey(t *testing.T) {
 	}
 }
 
+func FuzzParseKey(f *testing.F) {
+	f.Add("25njqamc-weflpvkl-73j4szah-hihoc4xt-3ktcgjnp-aingr5yh-kenbq6ab")
+	f.Add("Mara")
+	f.Fuzz(func(t *testing.T, s string) {
+		if k, err := ParseKey(s); err == nil && (k.String() != s || !LooksLikeKey(s)) {
+			t.Errorf("%q is read as %s", s, k)
+		}
+	})
+}
+
 // The text of a key of another kind is told from a mistyped one.
 func TestLaterKey(t *testing.T) {
 	k := pairOf(t, secret).Key()

@@ -33,7 +33,7 @@ func newCall(ctx context.Context, cmd command, streams IO) *call {
 	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 	c.flags.SetOutput(io.Discard)
 	c.flags.BoolVar(&c.json, "json", false, "print JSON")
-	c.flags.StringVar(&c.reviewer, "reviewer", "", "`name` of the person at work")
+	c.flags.StringVar(&c.reviewer, "reviewer", "", "`name` or key of the person at work; a name that you have not used yet makes one")
 	return c
 }
 
@@ -125,14 +125,19 @@ func (c *call) given(name string) bool {
 	return found
 }
 
-// options are those with which the command works on a project.
-func (c *call) options() store.Options {
-	return store.Options{Reviewer: preferences.ReviewerName(c.reviewer), Data: preferences.DataFolder()}
+// work opens a project for the person at work, runs f and closes it again.
+func (c *call) work(path string, f func(*store.Project) error) error {
+	return c.mend(path, func(p *store.Project) error {
+		if err := c.enter(p); err != nil {
+			return err
+		}
+		return f(p)
+	})
 }
 
-// work opens a project, runs f and closes it again.
-func (c *call) work(path string, f func(*store.Project) error) error {
-	return use(c.ctx, path, c.options(), f)
+// mend is work in which nobody decides anything.
+func (c *call) mend(path string, f func(*store.Project) error) error {
+	return use(c.ctx, path, store.Options{Data: preferences.DataFolder()}, f)
 }
 
 // look opens a project for reading only, runs f and closes it again.

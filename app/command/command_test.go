@@ -80,7 +80,10 @@ func TestStopped(t *testing.T) {
 	if err := os.WriteFile(article, []byte("A text."), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("CLAIMTRACE_REVIEWER", "Ann")
+	home := t.TempDir()
+	for name, value := range map[string]string{"CLAIMTRACE_REVIEWER": "Ann", "HOME": home, "XDG_CONFIG_HOME": home, "AppData": home} {
+		t.Setenv(name, value)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var out, said bytes.Buffer
 	if status := Run(ctx, []string{"new", project}, IO{Out: &out, Err: &said}); status != exitDone {

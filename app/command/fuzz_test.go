@@ -19,6 +19,7 @@ func FuzzRun(f *testing.F) {
 	f.Setenv("CLAIMTRACE_REVIEWER", "Ann")
 	f.Setenv("XDG_CONFIG_HOME", f.TempDir())
 	f.Setenv("HOME", f.TempDir())
+	f.Setenv("AppData", f.TempDir())
 	before := patience
 	f.Cleanup(func() { patience = before })
 	patience = 0

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"claimtrace/app/preferences"
 	"claimtrace/app/report"
 	"claimtrace/app/sample"
 	"claimtrace/store"
@@ -14,7 +15,7 @@ func newProject(c *call) func([]string) error {
 		if *withSample {
 			err = sample.Create(c.ctx, path)
 		} else {
-			err = create(path, c.options())
+			err = c.create(path)
 		}
 		if err != nil {
 			return err
@@ -38,8 +39,12 @@ func newProject(c *call) func([]string) error {
 	}
 }
 
-func create(path string, o store.Options) error {
-	p, err := store.Create(path, o)
+func (c *call) create(path string) error {
+	who, _, err := c.who()
+	if err != nil {
+		return err
+	}
+	p, err := store.Create(path, store.Options{Person: who.AtWork(), Data: preferences.DataFolder()})
 	if err != nil {
 		return err
 	}

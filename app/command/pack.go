@@ -8,7 +8,7 @@ import (
 func pack(c *call) func([]string) error {
 	withoutText := c.flags.Bool("without-text", false, "leave out the texts of the articles")
 	return func(words []string) error {
-		return c.work(words[0], func(p *store.Project) error {
+		return c.mend(words[0], func(p *store.Project) error {
 			packed, err := p.Pack(c.ctx, words[1], *withoutText)
 			if err != nil {
 				return err

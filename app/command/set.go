@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/person"
 	"claimtrace/store"
 )
 
@@ -99,6 +100,13 @@ func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair) (store.A
 			return a, err
 		}
 		if fields[f.name], err = annotate.ParseField(ref.Kind, f.name, value); err != nil {
+			return store.Action{}, err
+		}
+	}
+	if name, ok := fields["name"].(string); ok && ref.Kind == annotate.KindReviewer {
+		name = person.CleanName(name)
+		fields["name"] = name
+		if err := c.rename(ref.ID, name); err != nil {
 			return store.Action{}, err
 		}
 	}

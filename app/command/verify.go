@@ -12,7 +12,7 @@ func verify(c *call) func([]string) error {
 	rebuild := c.flags.Bool("rebuild", false, "first make the derived tables anew from the log")
 	return func(words []string) error {
 		if *rebuild {
-			if err := c.work(words[0], (*store.Project).Rebuild); err != nil {
+			if err := c.mend(words[0], (*store.Project).Rebuild); err != nil {
 				return err
 			}
 		}

@@ -50,10 +50,9 @@ func newDisplay(t *testing.T, width, height int) *display {
 	if err != nil {
 		t.Fatalf("Xvfb gave no display: %v", err)
 	}
-	home := t.TempDir()
 	d := &display{t: t, number: ":" + strings.TrimSpace(line), buffer: filepath.Join(folder, "Xvfb_screen0")}
-	d.env = append(os.Environ(), "DISPLAY="+d.number, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_PLATFORM=x11", "FYNE_SCALE=1",
-		"FYNE_THEME=light", "LANG=C.UTF-8", "HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, ".config"), "CLAIMTRACE_REVIEWER=Mara")
+	d.env = append(user(t), "DISPLAY="+d.number, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_PLATFORM=x11", "FYNE_SCALE=1",
+		"FYNE_THEME=light", "LANG=C.UTF-8")
 	return d
 }
 

@@ -9,6 +9,7 @@ import (
 	"image"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -25,6 +26,22 @@ func binaryPath(t *testing.T) string {
 	return path
 }
 
+// user is the environment of a test's one user, Mara, who has a home of her own:
+// in the window and in commands she is the same person.
+func user(t *testing.T) []string {
+	t.Helper()
+	const whose = "CLAIMTRACE_TEST"
+	if os.Getenv(whose) != t.Name() {
+		home := t.TempDir()
+		for name, value := range map[string]string{
+			whose: t.Name(), "HOME": home, "XDG_CONFIG_HOME": filepath.Join(home, ".config"), "CLAIMTRACE_REVIEWER": "Mara",
+		} {
+			t.Setenv(name, value)
+		}
+	}
+	return os.Environ()
+}
+
 // claimtrace runs a command and returns what it prints; into, if not nil, is
 // filled from its JSON.
 func claimtrace(t *testing.T, into any, words ...string) string {
@@ -33,7 +50,7 @@ func claimtrace(t *testing.T, into any, words ...string) string {
 		words = append(words, "--json")
 	}
 	c := exec.Command(binaryPath(t), words...)
-	c.Env = append(os.Environ(), "CLAIMTRACE_REVIEWER=Mara")
+	c.Env = user(t)
 	var out, errs bytes.Buffer
 	c.Stdout, c.Stderr = &out, &errs
 	if err := c.Run(); err != nil {

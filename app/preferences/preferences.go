@@ -1,17 +1,15 @@
 // Package preferences keeps what the program remembers for one user between
 // two runs: a small JSON file in the user's configuration folder. Nothing in
-// it belongs to a project.
+// it belongs to a project. The private keys of the user's persons are in it, so
+// it is closed to others, and never thrown away.
 package preferences
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
-
-	"claimtrace/store/exchange"
 )
 
 const (
@@ -28,13 +26,14 @@ const (
 // Preferences of one user. The zero value is that of a user who has chosen
 // nothing yet.
 type Preferences struct {
-	Reviewer string   `json:"reviewer,omitempty"` // name of the person at work
-	Recent   []string `json:"recent,omitempty"`   // absolute paths of projects, the latest first
-	Open     string   `json:"open,omitempty"`     // absolute path of the project that is, or was at last, in the window
-	Places   []Place  `json:"places,omitempty"`   // where one was in those of late, the latest first
-	Theme    string   `json:"theme,omitempty"`    // "light", "dark", or "" for the system's
-	Zoom     int      `json:"zoom,omitempty"`     // percent, MinZoom to MaxZoom, or 0 for 100
-	Face     string   `json:"face,omitempty"`     // of the text: "sans", or "" for the serif
+	Persons []Person `json:"persons,omitempty"` // this user's own
+	Me      string   `json:"me,omitempty"`      // the key of the one at work
+	Recent  []string `json:"recent,omitempty"`  // absolute paths of projects, the latest first
+	Open    string   `json:"open,omitempty"`    // absolute path of the project that is, or was at last, in the window
+	Places  []Place  `json:"places,omitempty"`  // where one was in those of late, the latest first
+	Theme   string   `json:"theme,omitempty"`   // "light", "dark", or "" for the system's
+	Zoom    int      `json:"zoom,omitempty"`    // percent, MinZoom to MaxZoom, or 0 for 100
+	Face    string   `json:"face,omitempty"`    // of the text: "sans", or "" for the serif
 }
 
 // Path returns where the preferences are kept. It returns an error where the
@@ -47,23 +46,80 @@ func Path() (string, error) {
 	return filepath.Join(dir, "claimtrace", "preferences.json"), nil
 }
 
-// Load reads the preferences. What is missing, broken or out of bounds counts
-// as not chosen; the file is left as it is.
-func Load() Preferences {
+// Load reads the preferences. Where there are none they are the zero value.
+// Where they cannot be read the error says why, the file is left as it is, and
+// what could be read of it is returned. A user who was known only by a name gets
+// a person of that name, which is saved.
+func Load() (Preferences, error) {
 	path, err := Path()
 	if err != nil {
-		return Preferences{}
+		return Preferences{}, err
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return Preferences{}
+	p, reviewer, err := read(path)
+	if err == nil && reviewer != "" {
+		return Update(func(*Preferences) {})
 	}
-	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxSize))
+	return p, err
+}
+
+// Update reads the preferences, changes them and saves them, whole or not at
+// all, so that what other windows and programs save meanwhile stays: they wait
+// for each other, so change should not take long. It returns them as they are
+// now, also with the error of a failed save. What cannot be read is not
+// overwritten but kept under another name, with what could be read saved in its
+// place: an error then says so, which [KeptAside] knows.
+func Update(change func(*Preferences)) (Preferences, error) {
 	var p Preferences
-	if err != nil || json.Unmarshal(content, &p) != nil {
-		return Preferences{}
+	path, err := Path()
+	if err == nil {
+		p, err = update(path, change)
+	} else {
+		change(&p)
 	}
+	if err != nil && !KeptAside(err) {
+		err = fmt.Errorf("the preferences cannot be saved: %w", err)
+	}
+	return p, err
+}
+
+func update(path string, change func(*Preferences)) (Preferences, error) {
+	unlock, err := lock(path)
+	if err != nil {
+		p, _, _ := read(path)
+		change(&p)
+		return p, err
+	}
+	defer unlock()
+	p, reviewer, err := read(path)
+	var unreadable *UnreadableError
+	if err != nil && !errors.As(err, &unreadable) {
+		change(&p)
+		return p, err
+	}
+	err = p.adopt(reviewer)
+	change(&p)
+	if err != nil {
+		return p, err
+	}
+	if unreadable != nil {
+		if unreadable.Kept, err = putAside(path); err != nil {
+			return p, fmt.Errorf("%s (%w) cannot be put aside: %w", path, unreadable.Why, err)
+		}
+	}
+	if err := p.write(path); err != nil {
+		if unreadable != nil && putBack(unreadable.Kept, path) != nil {
+			err = fmt.Errorf("%w (what was there is kept as %s)", err, unreadable.Kept)
+		}
+		return p, err
+	}
+	if unreadable != nil {
+		return p, unreadable
+	}
+	return p, nil
+}
+
+// keepBounds makes what is out of bounds count as not chosen.
+func (p *Preferences) keepBounds() {
 	if p.Theme != "light" && p.Theme != "dark" {
 		p.Theme = ""
 	}
@@ -75,33 +131,6 @@ func Load() Preferences {
 	}
 	p.Recent = p.Recent[:min(len(p.Recent), mostRecent)]
 	p.Places = p.Places[:min(len(p.Places), mostRecent)]
-	return p
-}
-
-// Save writes the preferences, whole or not at all.
-func (p Preferences) Save() error {
-	path, err := Path()
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("the preferences cannot be saved: %w", err)
-	}
-	return exchange.WriteFile(path, func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(p)
-	})
-}
-
-// Update loads the preferences, changes them and saves them, so that what
-// another window saved meanwhile stays. It returns them as they are now, also
-// with the error of a failed save.
-func Update(change func(*Preferences)) (Preferences, error) {
-	p := Load()
-	change(&p)
-	return p, p.Save()
 }
 
 // Opened puts a project at the head of the recent ones; it is the one to be

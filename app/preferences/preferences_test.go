@@ -27,62 +27,84 @@ func home(t *testing.T) string {
 	return path
 }
 
-func TestSaveAndLoad(t *testing.T) {
+// load reads what must be readable.
+func load(t *testing.T) Preferences {
+	t.Helper()
+	p, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// saved changes what must be readable.
+func saved(t *testing.T, change func(*Preferences)) Preferences {
+	t.Helper()
+	p, err := Update(change)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestUpdateAndLoad(t *testing.T) {
 	path := home(t)
-	if got := Load(); !reflect.DeepEqual(got, Preferences{}) {
+	if got := load(t); !reflect.DeepEqual(got, Preferences{}) {
 		t.Errorf("before the first save: %+v", got)
 	}
-	want := Preferences{Reviewer: "Zoë & Ann <x>", Recent: []string{"/a", "/b"}, Theme: "dark", Zoom: 125}
-	if err := want.Save(); err != nil {
+	want := Preferences{Recent: []string{"/a", "/b"}, Theme: "dark", Zoom: 125}
+	mara, err := want.AddPerson("Zoë & Ann <x>")
+	if err != nil || want.Choose(mara.Key()) != nil {
 		t.Fatal(err)
 	}
-	if got := Load(); !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
+	if got := saved(t, func(p *Preferences) { *p = want }); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(load(t), want) {
+		t.Errorf("got %+v, loaded %+v, want %+v", got, load(t), want)
 	}
+	want.Face = "sans"
+	if got := saved(t, func(p *Preferences) { p.Face = "sans" }); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(load(t), want) {
+		t.Errorf("got %+v, loaded %+v, want %+v", got, load(t), want)
+	}
+	if got := names(t, path); got != "preferences.json preferences.lock" {
+		t.Errorf("%s are left", got)
+	}
+}
+
+// names lists what lies beside the preferences.
+func names(t *testing.T, path string) string {
+	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(path))
-	if err != nil || len(entries) != 1 {
-		t.Errorf("%v are left, %v", entries, err)
-	}
-}
-
-func TestLoadWhatCannotBeBelieved(t *testing.T) {
-	for _, tt := range []struct {
-		content string
-		want    Preferences
-	}{
-		{"", Preferences{}},
-		{"{", Preferences{}},
-		{`{"reviewer": 5}`, Preferences{}},
-		{"[]", Preferences{}},
-		{strings.Repeat(" ", maxSize) + "{}", Preferences{}},
-		{`{"theme":"pink","zoom":900,"reviewer":"Ann"}`, Preferences{Reviewer: "Ann"}},
-		{`{"zoom":-1,"unknown":true}`, Preferences{}},
-	} {
-		path := home(t)
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(tt.content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if got := Load(); !reflect.DeepEqual(got, tt.want) {
-			t.Errorf("%.40q: %+v, want %+v", tt.content, got, tt.want)
-		}
-		if left, _ := os.ReadFile(path); string(left) != tt.content {
-			t.Errorf("%.40q was overwritten by loading", tt.content)
-		}
-	}
-}
-
-func TestUpdate(t *testing.T) {
-	home(t)
-	if err := (Preferences{Reviewer: "Ann"}).Save(); err != nil {
+	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := Update(func(p *Preferences) { p.Theme = "light" })
-	want := Preferences{Reviewer: "Ann", Theme: "light"}
-	if err != nil || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(Load(), want) {
-		t.Errorf("got %+v, loaded %+v, %v", got, Load(), err)
+	var list []string
+	for _, e := range entries {
+		list = append(list, e.Name())
+	}
+	return strings.Join(list, " ")
+}
+
+// put writes a file of preferences as no program of ours would.
+func put(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOutOfBounds(t *testing.T) {
+	for content, want := range map[string]Preferences{
+		`{}`:                            {},
+		`{"theme":"pink","zoom":900}`:   {},
+		`{"zoom":-1,"unknown":true}`:    {},
+		`{"face":"sans","me":"nobody"}`: {Face: "sans", Me: "nobody"},
+	} {
+		put(t, home(t), content)
+		if got := load(t); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", content, got, want)
+		}
 	}
 }
 
@@ -110,11 +132,15 @@ func TestNoConfigurationFolder(t *testing.T) {
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "AppData"} {
 		t.Setenv(name, "")
 	}
-	if got := Load(); !reflect.DeepEqual(got, Preferences{}) {
-		t.Errorf("got %+v", got)
+	if got, err := Load(); !reflect.DeepEqual(got, Preferences{}) || err == nil {
+		t.Errorf("got %+v, %v", got, err)
 	}
-	if err := (Preferences{}).Save(); err == nil {
-		t.Error("saved to nowhere")
+	if got, err := Update(func(p *Preferences) { p.Theme = "dark" }); err == nil || got.Theme != "dark" {
+		t.Errorf("saved to nowhere: %+v, %v", got, err)
+	}
+	// Nobody works whose key cannot be kept.
+	if who, made, err := Who("Mara"); err == nil || KeptAside(err) || made || who != (Person{}) {
+		t.Errorf("%v, %v, %v", who, made, err)
 	}
 }
 
@@ -134,10 +160,8 @@ func TestPlaces(t *testing.T) {
 	if _, ok := p.PlaceIn("/p0"); ok {
 		t.Error("the oldest place is still there")
 	}
-	if err := p.Save(); err != nil {
-		t.Fatal(err)
-	}
-	if got := Load(); !reflect.DeepEqual(got.Places, p.Places) {
+	saved(t, func(q *Preferences) { *q = p })
+	if got := load(t); !reflect.DeepEqual(got.Places, p.Places) {
 		t.Errorf("loaded %+v, saved %+v", got.Places, p.Places)
 	}
 }

@@ -192,7 +192,7 @@ func TestEmptyPage(t *testing.T) {
 
 // Nothing that a project holds can become markup or an address that runs.
 func TestHostilePage(t *testing.T) {
-	p, err := store.Create(filepath.Join(t.TempDir(), "p.claimtrace"), store.Options{Reviewer: "<b>Ann</b>"})
+	p, err := store.Create(filepath.Join(t.TempDir(), "p.claimtrace"), store.Options{Person: store.Person{Name: "<b>Ann</b>"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func TestCreate(t *testing.T) {
 		if err := Create(context.Background(), path); err != nil {
 			t.Fatal(err)
 		}
-		p, err := store.Open(path, store.Options{Reviewer: "Someone else"})
+		p, err := store.Open(path, store.Options{ReadOnly: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -32,7 +32,7 @@ func TestCreate(t *testing.T) {
 			t.Errorf("title %q, %v", title, err)
 		}
 		reviewers, err := p.Reviewers()
-		if err != nil || len(reviewers) != 1 || reviewers[0].Name != "Mara" {
+		if err != nil || len(reviewers) != 1 || reviewers[0] != (annotate.Reviewer{ID: Reviewer().ID(), Name: "Mara"}) {
 			t.Errorf("reviewers %v, %v", reviewers, err)
 		}
 		if err := p.Changes(func(c annotate.Change) error {

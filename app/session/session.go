@@ -98,8 +98,14 @@ func (s *Session) ReadOnly() string { return s.project.ReadOnly() }
 // Reviewer is the name of the person at work.
 func (s *Session) Reviewer() string { return s.project.Reviewer().Name }
 
-// ReviewerName returns the name of any reviewer.
-func (s *Session) ReviewerName(id annotate.ID) string { return s.reviewers[id] }
+// ReviewerName returns the name of any reviewer; of the person at work the
+// present one, which the project may not have been told yet.
+func (s *Session) ReviewerName(id annotate.ID) string {
+	if me := s.project.Reviewer(); me.ID == id {
+		return me.Name
+	}
+	return s.reviewers[id]
+}
 
 // Articles lists the articles by time of publication. The list is the
 // session's own: rows in it change as [Changed] tells.

@@ -17,11 +17,14 @@ const (
 	friday   = "The Kremlin confirmed on Friday that strikes would stop. Nobody spoke of towns."
 )
 
+// mara is who works in all of them.
+var mara = store.Person{ID: annotate.NewID(), Name: "Mara"}
+
 // start opens a session on a new project with two articles.
 func start(t *testing.T) (*Session, string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "winter.claimtrace")
-	p, err := store.Create(path, store.Options{Reviewer: "Mara"})
+	p, err := store.Create(path, store.Options{Person: mara})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +82,7 @@ func TestSecondReviewer(t *testing.T) {
 		t.Errorf("the first annotation is by %q", got)
 	}
 	ok(t, s.Close())
-	p, err := store.Open(path, store.Options{Reviewer: "Anna"})
+	p, err := store.Open(path, store.Options{Person: store.Person{Name: "Anna"}})
 	ok(t, err)
 	anna, err := Open(p)
 	ok(t, err)
@@ -198,7 +201,7 @@ func TestUndoComesBackToTheArticle(t *testing.T) {
 	}
 	// Undo goes on after a restart.
 	ok(t, s.Close())
-	p, err := store.Open(path, store.Options{Reviewer: "Mara"})
+	p, err := store.Open(path, store.Options{Person: mara})
 	ok(t, err)
 	again, err := Open(p)
 	ok(t, err)
@@ -248,7 +251,7 @@ func TestVerdictGivenBefore(t *testing.T) {
 	passage := find(t, s, "no immediate confirmation")
 	ok(t, s.Tag(passage, annotate.Confirmed))
 	theirs, _ := s.Annotation()
-	ok(t, s.Project().SetReviewer("Somebody else"))
+	ok(t, s.Project().SetPerson(store.Person{Name: "Somebody else"}))
 	ok(t, s.PickAnnotation(theirs.ID))
 	ok(t, s.Tag(annotate.Span{}, annotate.Disputed))
 	mine, _ := s.Annotation()
@@ -258,6 +261,21 @@ func TestVerdictGivenBefore(t *testing.T) {
 	ok(t, s.Tag(annotate.Span{}, annotate.Disputed))
 	if a, _ := s.Annotation(); a.ID != mine.ID || mine.ID == theirs.ID || !told {
 		t.Errorf("in hand is %s, of %s and %s; told: %v", a.ID, theirs.ID, mine.ID, told)
+	}
+}
+
+// A new name of the person at work is seen at once, also on what was done before.
+func TestRenamed(t *testing.T) {
+	s, _ := start(t)
+	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Confirmed))
+	a, _ := s.Annotation()
+	ok(t, s.Project().SetPerson(store.Person{ID: mara.ID, Name: "Mara K."}))
+	if s.ReviewerName(a.Reviewer) != "Mara K." || s.Reviewer() != "Mara K." {
+		t.Errorf("it is by %q, at work is %q", s.ReviewerName(a.Reviewer), s.Reviewer())
+	}
+	ok(t, s.Tag(annotate.Span{}, annotate.Disputed))
+	if again, _ := s.Annotation(); again.ID != a.ID || again.Verdict != annotate.Disputed {
+		t.Errorf("it became %+v", again)
 	}
 }
 
@@ -271,7 +289,7 @@ func TestTextFilledIn(t *testing.T) {
 	if _, err := whole.Project().Pack(t.Context(), path, true); err != nil {
 		t.Fatal(err)
 	}
-	p, err := store.Open(path, store.Options{Reviewer: "Mara"})
+	p, err := store.Open(path, store.Options{Person: mara})
 	ok(t, err)
 	s, err := Open(p)
 	ok(t, err)

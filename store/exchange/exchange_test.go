@@ -231,7 +231,7 @@ func TestLookup(t *testing.T) {
 }
 
 func TestCollect(t *testing.T) {
-	p, err := store.Create(filepath.Join(t.TempDir(), "p.claimtrace"), store.Options{Reviewer: "Mara"})
+	p, err := store.Create(filepath.Join(t.TempDir(), "p.claimtrace"), store.Options{Person: store.Person{Name: "Mara"}})
 	if err != nil {
 		t.Fatal(err)
 	}
