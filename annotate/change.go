@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -57,16 +56,16 @@ const (
 	typeNatural           // int from 0
 	typeTrue              // bool
 	typeVerdict
-	typeRef  // an ID
-	typeRefs // IDs
-	typeTime // RFC 3339
-	typeHash // 64 lower-case hexadecimal digits
+	typeRef         // an ID
+	typeRefs        // IDs
+	typePublication // Publication
+	typeHash        // 64 lower-case hexadecimal digits
 )
 
 var schema = map[Kind]map[string]valueType{
 	KindArticle: {
 		"sha256": typeHash, "chars": typeNatural, "title": typeLine, "outlet": typeLine, "byline": typeLine,
-		"published": typeTime, "url": typeLine, "language": typeLine, "external_id": typeLine, "file": typeLine,
+		"published": typePublication, "url": typeLine, "language": typeLine, "external_id": typeLine, "file": typeLine,
 		"supersedes": typeRef, Deleted: typeTrue,
 	},
 	KindClaim: {
@@ -182,9 +181,12 @@ func (t valueType) check(value any) error {
 		if !IDs(s).valid() {
 			return fmt.Errorf("%q is not a list of ids, each once, with a space between two", s)
 		}
-	case typeTime:
-		if _, err := time.Parse(time.RFC3339, s); err != nil {
-			return fmt.Errorf("%q is not a time like 2026-01-29T21:00:00Z", s)
+	case typePublication:
+		switch p, err := ParsePublication(s); {
+		case err != nil:
+			return err
+		case string(p) != s:
+			return fmt.Errorf("%q is not written as it should be: %q", s, string(p))
 		}
 	case typeHash:
 		if len(s) != 64 || strings.Trim(s, "0123456789abcdef") != "" {
@@ -207,6 +209,7 @@ func ParseField(kind Kind, name, text string) (any, error) {
 	if text == "" {
 		return nil, nil
 	}
+	text = Typed(text)
 	var value any = text
 	switch typ {
 	case typeNatural:
@@ -221,12 +224,12 @@ func ParseField(kind Kind, name, text string) (any, error) {
 			return nil, err
 		}
 		value = string(v)
-	case typeTime:
-		t, err := ParseTime(text)
+	case typePublication:
+		p, err := ParsePublication(text)
 		if err != nil {
 			return nil, fieldError("%s: %v", name, err)
 		}
-		value = FormatTime(t)
+		value = string(p)
 	}
 	if err := typ.check(value); err != nil {
 		return nil, fieldError("%s: %v", name, err)

@@ -11,7 +11,7 @@ type Article struct {
 	Title      string
 	Outlet     string
 	Byline     string
-	Published  time.Time // zero if unknown; never guessed
+	Published  Publication // as far as it is known; never guessed
 	URL        string
 	Language   string // BCP 47, empty if unknown
 	ExternalID string // the id it had where it came from

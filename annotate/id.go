@@ -8,8 +8,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// ID names one entity, change or action: a random UUID in its canonical
-// lower-case form. The empty ID names nothing.
+// ID names one entity, change or action: a UUID in its canonical lower-case
+// form, random save where a comment says otherwise. The empty ID names nothing.
 type ID string
 
 // MinPrefix is the least number of characters of an ID by which a person may
@@ -39,12 +39,6 @@ func ParseID(s string) (ID, error) {
 
 // namespace is the UUID under which names become ids (UUID version 5).
 var namespace = uuid.MustParse("0c4f6c9e-5d1b-4b7e-9a3f-6f1d2f6f8a11")
-
-// ArticleID is the id of the article with that text (its SHA-256 in
-// hexadecimal) and address: whoever adds it, it is the same article.
-func ArticleID(sha256, url string) ID {
-	return ID(uuid.NewSHA1(namespace, []byte("article\x00"+sha256+"\x00"+url)).String())
-}
 
 // SettingID is the id of the project's setting with that name.
 func SettingID(name string) ID {

@@ -1,10 +1,10 @@
 package annotate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Standing is where a claim stands and why.
@@ -16,8 +16,9 @@ type Standing struct {
 	// Rule names what gave the verdict.
 	Rule Rule
 	// Since is the publication time of the first passage of the unbroken run
-	// of passages with this verdict that ends with the latest; zero if unknown.
-	Since time.Time
+	// of passages with this verdict that ends with the latest; "" if unknown.
+	// Of several that may have been first it is the least precise.
+	Since Publication
 	// Against counts the later passages that say otherwise than the reviewer
 	// who decided: see [Claim.Standing].
 	Against Tally
@@ -94,24 +95,24 @@ func (s Standing) Word() string {
 // Mention is one passage as a claim's standing sees it.
 type Mention struct {
 	Verdict   Verdict
-	Published time.Time // when its article was published; zero if unknown
-	Passage   ID        // the annotation
-	Judged    Clock     // when it got its verdict
+	Published Publication // of its article
+	Passage   ID          // the annotation
+	Judged    Clock       // when it got its verdict
 }
 
 // Standing gives the standing of the claim, whose passages are the mentions
 // in any order: as [StandingOf], and where a reviewer decided, also which
 // passages contradict that since. A passage contradicts a decision that says
-// otherwise, was judged after it, and was not published before what it rests
-// on: the evidence named for it, or else the passages judged by then that say
-// the same, or else all that were judged by then. A passage of unknown time
-// contradicts only where no time is known of these.
+// otherwise, was judged after it, and is not known to have been published
+// before what it rests on: the evidence named for it, or else the passages
+// judged by then that say the same, or else all that were judged by then. A
+// passage of unknown time contradicts only where no time is known of these.
 func (c Claim) Standing(mentions []Mention) Standing {
 	s := StandingOf(c.Resolved, mentions)
 	if s.Rule != ByReviewer {
 		return s
 	}
-	var latest [3]time.Time // of all that was known, of what agrees, of the evidence
+	var rests [3]extents // all that was known, what agrees, the evidence
 	seen := [3]bool{true}
 	evidence := c.Evidence.List()
 	for _, m := range mentions {
@@ -121,43 +122,51 @@ func (c Claim) Standing(mentions []Mention) Standing {
 		for i, counts := range []bool{true, m.Verdict == c.Resolved, slices.Contains(evidence, m.Passage)} {
 			if counts {
 				seen[i] = true
-				if m.Published.After(latest[i]) {
-					latest[i] = m.Published
-				}
+				rests[i].add(m.Published.read())
 			}
 		}
 	}
-	basis := latest[0]
+	basis := &rests[0]
 	for i := range seen {
 		if seen[i] {
-			basis = latest[i]
+			basis = &rests[i]
 		}
 	}
 	for _, m := range mentions {
-		if m.Judged > c.Decided && m.Verdict != c.Resolved && !m.Published.Before(basis) {
+		if m.Judged > c.Decided && m.Verdict != c.Resolved && basis.latest(m) {
 			s.Against.Add(m.Verdict)
 		}
 	}
 	return s
 }
 
+// latest tells whether a mention is among the latest, held against others:
+// none of them is known to have come after it. One of unknown time is only
+// where no time is known of them.
+func (x *extents) latest(m Mention) bool {
+	r := m.Published.read()
+	if r.precision == Undated {
+		return !x.any()
+	}
+	return !x.someAfter(r)
+}
+
 // StandingOf gives the standing of a claim that a reviewer resolved ("" if
 // not) and whose passages are the mentions, in any order. A reviewer's
-// decision stands above all; else the passages of the latest publication time
-// decide, and are mixed when they differ. Passages of unknown time decide
-// only where no passage has a time.
+// decision stands above all; else the latest passages decide, and are mixed
+// when they differ. The latest are those after which no other is known to have
+// been published: of a day on which one passage has a time and another has
+// none, both. Passages of unknown time decide only where no passage has a time.
 func StandingOf(resolved Verdict, mentions []Mention) Standing {
 	if resolved != "" {
 		return Standing{Verdict: resolved, Rule: ByReviewer}
 	}
-	var last time.Time
+	var all extents
 	judged := 0
 	for _, m := range mentions {
 		if m.Verdict != "" {
 			judged++
-			if m.Published.After(last) {
-				last = m.Published
-			}
+			all.add(m.Published.read())
 		}
 	}
 	if judged == 0 {
@@ -165,7 +174,7 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 	}
 	s := Standing{Rule: ByLatest}
 	for _, m := range mentions {
-		if m.Verdict == "" || !m.Published.Equal(last) {
+		if m.Verdict == "" || !all.latest(m) {
 			continue
 		}
 		if s.Verdict != "" && s.Verdict != m.Verdict {
@@ -173,17 +182,39 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 		}
 		s.Verdict = m.Verdict
 	}
-	var otherwise time.Time // when a passage said something else last
-	for _, m := range mentions {
-		if m.Verdict != "" && m.Verdict != s.Verdict && m.Published.After(otherwise) {
-			otherwise = m.Published
-		}
-	}
-	s.Since = last
-	for _, m := range mentions {
-		if m.Verdict != "" && m.Published.After(otherwise) && m.Published.Before(s.Since) {
-			s.Since = m.Published
-		}
-	}
+	s.Since = since(s.Verdict, mentions, &all)
 	return s
+}
+
+// since is when the run of passages with a verdict began that ends with the
+// latest of all.
+func since(v Verdict, mentions []Mention, all *extents) (first Publication) {
+	var otherwise, run extents
+	for _, m := range mentions {
+		if m.Verdict != "" && m.Verdict != v {
+			otherwise.add(m.Published.read())
+		}
+	}
+	ofRun := func(m Mention) (r period, ok bool) {
+		if r = m.Published.read(); m.Verdict != v || r.precision == Undated {
+			return r, false
+		}
+		return r, otherwise.allBefore(r) || all.latest(m)
+	}
+	for _, m := range mentions {
+		if r, ok := ofRun(m); ok {
+			run.add(r)
+		}
+	}
+	for _, m := range mentions {
+		r, ok := ofRun(m)
+		if !ok || run.someBefore(r) {
+			continue
+		}
+		p := m.Published
+		if first == "" || cmp.Or(cmp.Compare(r.precision, first.Precision()), p.InLists(first), cmp.Compare(p, first)) < 0 {
+			first = p
+		}
+	}
+	return first
 }

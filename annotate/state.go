@@ -101,10 +101,9 @@ func (s State) Source(name string) ID { return s.set[name].id }
 
 // Article reads the state as that of the article with the given id.
 func (s State) Article(id ID) Article {
-	published, _ := time.Parse(time.RFC3339, s.str("published"))
 	return Article{
 		ID: id, SHA256: s.str("sha256"), Chars: s.num("chars"), Title: s.str("title"), Outlet: s.str("outlet"),
-		Byline: s.str("byline"), Published: published, URL: s.str("url"), Language: s.str("language"),
+		Byline: s.str("byline"), Published: Publication(s.str("published")), URL: s.str("url"), Language: s.str("language"),
 		ExternalID: s.str("external_id"), File: s.str("file"), Supersedes: ID(s.str("supersedes")), Added: s.Created(),
 	}
 }

@@ -10,8 +10,9 @@ var timeLayouts = []string{
 	time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02",
 }
 
-// ParseTime reads a time of publication: RFC 3339, or a date with or without
-// a time of day, then taken as UTC.
+// ParseTime reads a moment of the log: RFC 3339, or a date with or without a
+// time of day, then taken as UTC. What articles say of their publication is
+// read by [ParsePublication].
 func ParseTime(s string) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	for _, layout := range timeLayouts {
@@ -23,13 +24,4 @@ func ParseTime(s string) (time.Time, error) {
 		}
 	}
 	return time.Time{}, fmt.Errorf("%q is not a time: write it like 2026-01-29T21:00:00Z or 2026-01-29", s)
-}
-
-// FormatTime writes a time as the log keeps it: RFC 3339, with the offset
-// that it came with. The zero time is "".
-func FormatTime(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
 }

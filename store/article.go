@@ -10,49 +10,41 @@ import (
 	"claimtrace/annotate/text"
 )
 
-const articleColumns = "id, sha256, chars, title, outlet, byline, published, published_ms, url, language, external_id, file, supersedes, added"
+const articleColumns = "id, sha256, chars, title, outlet, byline, published, published_at, url, language, external_id, file, supersedes, added"
 
 // articleOrder sorts by time of publication, unknown last; the table's alias
 // is a.
-const articleOrder = "a.published_ms IS NULL, a.published_ms, a.outlet, a.title, a.id"
+const articleOrder = "a.published_at IS NULL, a.published_at, a.outlet, a.title, a.id"
 
 func articleValues(id annotate.ID, s annotate.State) []any { return articleRow(s.Article(id)) }
 
 func articleRow(a annotate.Article) []any {
-	published := ""
-	if !a.Published.IsZero() {
-		published = a.Published.Format(time.RFC3339Nano)
+	var at any
+	if key, ok := a.Published.SortKey(); ok {
+		at = key
 	}
 	return []any{
-		string(a.ID), a.SHA256, int64(a.Chars), a.Title, a.Outlet, a.Byline, published, milliseconds(a.Published), a.URL,
+		string(a.ID), a.SHA256, int64(a.Chars), a.Title, a.Outlet, a.Byline, string(a.Published), at, a.URL,
 		a.Language, a.ExternalID, a.File, string(a.Supersedes), a.Added.UnixMilli(),
 	}
 }
 
-// publication reads the column published.
-func publication(s string) time.Time {
-	t, _ := time.Parse(time.RFC3339, s)
-	return t
-}
-
 // scannedArticle takes up the columns of an article.
 type scannedArticle struct {
-	article   annotate.Article
-	published string
-	ms        sql.NullInt64
-	added     int64
+	article annotate.Article
+	at      sql.NullInt64
+	added   int64
 }
 
 func (s *scannedArticle) dest() []any {
 	a := &s.article
 	return []any{
-		&a.ID, &a.SHA256, &a.Chars, &a.Title, &a.Outlet, &a.Byline, &s.published, &s.ms, &a.URL,
+		&a.ID, &a.SHA256, &a.Chars, &a.Title, &a.Outlet, &a.Byline, &a.Published, &s.at, &a.URL,
 		&a.Language, &a.ExternalID, &a.File, &a.Supersedes, &s.added,
 	}
 }
 
 func (s *scannedArticle) value() annotate.Article {
-	s.article.Published = publication(s.published)
 	s.article.Added = time.UnixMilli(s.added).UTC()
 	return s.article
 }

@@ -17,14 +17,14 @@ type ArticleRow struct {
 
 // CompareArticles orders rows as [Project.Articles] does.
 func CompareArticles(a, b ArticleRow) int {
-	return cmp.Or(compareTimes(a.Published, b.Published), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title),
+	return cmp.Or(a.Published.InLists(b.Published), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title),
 		cmp.Compare(a.ID, b.ID))
 }
 
 const countVerdicts = "sum(verdict = 'confirmed'), sum(verdict = 'disputed'), sum(verdict = 'unconfirmed') FROM annotation"
 
-// Articles returns all articles by time of publication, unknown last, then by
-// outlet, title and id.
+// Articles returns all articles by time of publication, as
+// [annotate.Publication.InLists] has it, then by outlet, title and id.
 func (p *Project) Articles() (rows []ArticleRow, err error) {
 	err = p.view(func(c *conn) (err error) {
 		rows, err = p.articleRows(c)

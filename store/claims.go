@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"claimtrace/annotate"
 )
@@ -14,7 +13,7 @@ import (
 // Mark is one mention of a claim.
 type Mark struct {
 	Article   annotate.ID
-	Published time.Time // of the article; zero if unknown
+	Published annotate.Publication // of the article
 	Verdict   annotate.Verdict
 }
 
@@ -28,28 +27,16 @@ type ClaimRow struct {
 
 // CompareClaims orders rows as [Project.Claims] does.
 func CompareClaims(a, b ClaimRow) int {
-	return cmp.Or(compareTimes(a.first(), b.first()), a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(a.first().InLists(b.first()), a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
 }
 
-// first is the earliest publication among the marks, zero if unknown.
-func (r ClaimRow) first() time.Time {
+// first is the first publication time among the marks, unknown if none is
+// known.
+func (r ClaimRow) first() annotate.Publication {
 	if len(r.Marks) == 0 {
-		return time.Time{}
+		return ""
 	}
 	return r.Marks[0].Published
-}
-
-// compareTimes orders times to the millisecond, unknown ones last.
-func compareTimes(a, b time.Time) int {
-	switch {
-	case a.IsZero() && b.IsZero():
-		return 0
-	case a.IsZero():
-		return 1
-	case b.IsZero():
-		return -1
-	}
-	return cmp.Compare(a.UnixMilli(), b.UnixMilli())
 }
 
 // Claims returns all claims by the first publication among their marks,
@@ -59,9 +46,9 @@ func (p *Project) Claims() (rows []ClaimRow, err error) {
 		marks := newMarking()
 		if err := c.each(func(r row) error {
 			var id annotate.ID
-			var published string
+			var published annotate.Publication
 			err := r.Scan(&id, &published)
-			marks.article(id, publication(published))
+			marks.article(id, published)
 			return err
 		}, "SELECT id, published FROM article a ORDER BY "+articleOrder); err != nil {
 			return err
@@ -118,7 +105,7 @@ func claimRowWith(c *conn, id annotate.ID) (ClaimRow, error) {
 		if err != nil {
 			return r, err
 		}
-		m := Mark{Article: annotate.ID(passage[2]), Verdict: annotate.Verdict(passage[3]), Published: publication(passage[4])}
+		m := Mark{Article: annotate.ID(passage[2]), Verdict: annotate.Verdict(passage[3]), Published: annotate.Publication(passage[4])}
 		r.Marks = append(r.Marks, m)
 		mentions = append(mentions, annotate.Mention{
 			Passage: annotate.ID(passage[0]), Judged: annotate.Clock(judged), Verdict: m.Verdict, Published: m.Published,
@@ -178,7 +165,7 @@ type mention struct {
 func newMarking() *marking { return &marking{ranks: map[annotate.ID]int{}} }
 
 // article takes up the next article in the order.
-func (m *marking) article(id annotate.ID, published time.Time) {
+func (m *marking) article(id annotate.ID, published annotate.Publication) {
 	m.ranks[id] = len(m.articles)
 	m.articles = append(m.articles, Mark{Article: id, Published: published})
 }

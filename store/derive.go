@@ -2,7 +2,6 @@ package store
 
 import (
 	"strings"
-	"time"
 
 	"claimtrace/annotate"
 )
@@ -118,12 +117,4 @@ func (p *Project) Rebuild() error {
 		return errPast
 	}
 	return p.change(func(c *conn) error { return rebuild(c) })
-}
-
-// milliseconds is a time as the derived tables keep it, nil if it is unknown.
-func milliseconds(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return t.UnixMilli()
 }

@@ -208,7 +208,8 @@ func (in *inspection) checkEntry(e entry) error {
 	}
 	if sum, ok := e.Fields["sha256"].(string); ok {
 		url, _ := e.Fields["url"].(string)
-		if annotate.ArticleID(sum, url) != e.Entity {
+		outlet, _ := e.Fields["outlet"].(string)
+		if annotate.ArticleID(sum, url, outlet) != e.Entity {
 			return wrong("article %s cannot have that text", e.Entity)
 		}
 	}

@@ -43,8 +43,9 @@ func (s *salvage) readTables() error {
 				delete(diff, name)
 			}
 		}
-		if sum, ok := diff["sha256"].(string); ok { // its address decided its id
-			if diff["url"] = fields["url"]; annotate.ArticleID(sum, textOf(fields, "url")) != ref.ID {
+		if sum, ok := diff["sha256"].(string); ok { // its address or outlet decided its id
+			diff["url"], diff["outlet"] = fields["url"], fields["outlet"]
+			if annotate.ArticleID(sum, textOf(fields, "url"), textOf(fields, "outlet")) != ref.ID {
 				return nil
 			}
 		}
@@ -146,7 +147,7 @@ func (s *salvage) call(ref Ref) string {
 }
 
 // adoptTexts makes articles of the texts whose articles are lost. One that had
-// no address has the id of the lost one, and so its passages.
+// neither address nor outlet has the id of the lost one, and so its passages.
 func (s *salvage) adoptTexts() error {
 	if !s.gaps {
 		return nil
@@ -167,7 +168,7 @@ func (s *salvage) adoptTexts() error {
 		if err != nil {
 			return err
 		}
-		ref := Ref{annotate.KindArticle, annotate.ArticleID(name, "")}
+		ref := Ref{annotate.KindArticle, annotate.ArticleID(name, "", "")}
 		title := "Text without its article " + name[:8]
 		s.mend(ref, false, annotate.Fields{"sha256": name, "chars": utf8.RuneCountInString(body.String), "title": title})
 		s.lost("the article of a text is lost: the text is called %s now", annotate.Quoted(title))

@@ -53,8 +53,8 @@ CREATE TABLE article (
 	title        TEXT NOT NULL,
 	outlet       TEXT NOT NULL,
 	byline       TEXT NOT NULL,
-	published    TEXT NOT NULL, -- with the offset it came with
-	published_ms INTEGER, -- for sorting; NULL if unknown
+	published    TEXT NOT NULL, -- as precisely as it is known
+	published_at INTEGER, -- the place in lists; NULL if unknown
 	url          TEXT NOT NULL,
 	language     TEXT NOT NULL,
 	external_id  TEXT NOT NULL,
@@ -67,6 +67,7 @@ CREATE TABLE article (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX article_external ON article (external_id) WHERE external_id <> '';
+CREATE INDEX article_text ON article (sha256);
 
 DROP INDEX change_entity;
 DROP INDEX change_order;
