@@ -27,7 +27,7 @@ type Draft struct {
 }
 
 // Added is what became of a draft. New is false where the article was in the
-// project already: the same text from the same address.
+// project already, as [annotate.SameArticle] has it.
 type Added struct {
 	Article annotate.Article
 	New     bool
@@ -84,6 +84,7 @@ type checkedDraft struct {
 	sourceSum any
 	fields    annotate.Fields // those that have a value
 	known     bool            // to the log
+	shared    bool            // its text was there before
 	article   annotate.Article
 	row       []any // of the derived table
 	json      string
@@ -126,10 +127,10 @@ func check(d Draft) checkedDraft {
 		}
 	}
 	sum := hash(body)
-	checked.ref = Ref{annotate.KindArticle, annotate.ArticleID(sum, d.URL)}
+	checked.ref = Ref{annotate.KindArticle, annotate.ArticleID(sum, d.URL, d.Outlet)}
 	checked.fields = differing(annotate.State{}, annotate.Fields{
 		"sha256": sum, "chars": utf8.RuneCountInString(d.Text), "title": d.Title, "outlet": d.Outlet, "byline": d.Byline,
-		"published": annotate.FormatTime(d.Published), "url": d.URL, "language": d.Language, "external_id": d.ExternalID,
+		"published": string(d.Published), "url": d.URL, "language": d.Language, "external_id": d.ExternalID,
 		"file": d.File, "supersedes": string(d.Supersedes),
 	})
 	if checked.err = checked.fields.Check(annotate.KindArticle); checked.err == nil {
@@ -142,31 +143,51 @@ func check(d Draft) checkedDraft {
 	return checked
 }
 
-var queryKnown = "SELECT DISTINCT entity FROM change WHERE entity IN (?" + strings.Repeat(", ?", lookedUp-1) + ")"
+var (
+	listLookedUp = "(?" + strings.Repeat(", ?", lookedUp-1) + ")"
+	queryKnown   = "SELECT DISTINCT entity FROM change WHERE entity IN " + listLookedUp
+	queryTexts   = "SELECT sha256 FROM text WHERE sha256 IN " + listLookedUp
+	querySame    = "SELECT " + articleColumns + " FROM article WHERE sha256 = ? ORDER BY added, id"
+)
 
-// lookUp notes which of some drafts, at most lookedUp, the log knows, or will
-// once what came before them is in it.
+// lookUp notes which of some drafts, at most lookedUp, the log knows, and of
+// which it has the text, or will once what came before them is in it.
 func (a *addition) lookUp(some []checkedDraft) error {
-	ids := make([]any, lookedUp)
+	ids, texts := make([]any, lookedUp), make([]any, lookedUp)
 	for i := range ids {
-		if ids[i] = ""; i < len(some) {
-			ids[i] = string(some[i].ref.ID)
+		if ids[i], texts[i] = "", ""; i < len(some) {
+			ids[i], texts[i] = string(some[i].ref.ID), some[i].article.SHA256
 		}
 	}
-	known := map[annotate.ID]bool{}
-	if err := a.c.each(func(r row) error {
-		id, err := scalar[annotate.ID](r)
-		known[id] = true
+	found := map[string]bool{}
+	note := func(r row) error {
+		s, err := scalar[string](r)
+		found[s] = true
 		return err
-	}, queryKnown, ids...); err != nil {
+	}
+	if err := a.c.each(note, queryKnown, ids...); err != nil {
+		return err
+	}
+	if err := a.c.each(note, queryTexts, texts...); err != nil {
 		return err
 	}
 	for i := range some {
-		id := some[i].ref.ID
-		some[i].known = known[id] || a.seen[id]
-		a.seen[id] = true
+		id, text := string(some[i].ref.ID), some[i].article.SHA256
+		some[i].known, some[i].shared = found[id] || a.seen[id], found[text] || a.seen[text]
+		a.seen[id], a.seen[text] = true, true
 	}
 	return nil
+}
+
+// same looks for the article that a draft is, more widely than by its id.
+func (a *addition) same(d checkedDraft) (there annotate.Article, ok bool, err error) {
+	list, err := all(a.c, scanArticle, querySame, d.article.SHA256)
+	for _, one := range list {
+		if annotate.SameArticle(one, d.article) {
+			return one, true, err
+		}
+	}
+	return there, false, err
 }
 
 // addition is an action that adds articles. What it adds is in the tables only
@@ -174,12 +195,12 @@ func (a *addition) lookUp(some []checkedDraft) error {
 type addition struct {
 	*recording
 	texts, changes, articles *bulk
-	rows                     [][]any // for articles
-	seen                     map[annotate.ID]bool
+	rows                     [][]any         // for articles
+	seen                     map[string]bool // ids and texts
 }
 
 func newAddition(rec *recording) *addition {
-	a := &addition{recording: rec, seen: map[annotate.ID]bool{}}
+	a := &addition{recording: rec, seen: map[string]bool{}}
 	a.texts = newBulk(rec.c, "IGNORE", "text", textColumns)
 	a.texts.inserted = a.textsKept
 	a.changes = newBulk(rec.c, "ROLLBACK", "change", afterSeq)
@@ -246,7 +267,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	if err := a.texts.add([]any{d.fields["sha256"], d.Text, d.source, d.sourceSum}); err != nil {
 		return Added{}, err
 	}
-	if d.known || d.Supersedes != "" || len(a.rows) == rowsHeld {
+	if d.known || d.shared || d.Supersedes != "" || len(a.rows) == rowsHeld {
 		if err := a.flush(); err != nil {
 			return Added{}, err
 		}
@@ -259,6 +280,11 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 		}
 		if s = annotate.Fold(before); s.Live() {
 			return Added{Article: s.Article(d.ref.ID)}, nil
+		}
+	}
+	if d.shared {
+		if there, ok, err := a.same(d); ok || err != nil {
+			return Added{Article: there}, err
 		}
 	}
 	if d.Supersedes != "" {

@@ -56,7 +56,7 @@ func drafts(from, to int) (list []store.Draft) {
 		s := corpus.Text(uint64(i+1), 400)
 		list = append(list, store.Draft{Source: []byte(s), Text: s, Article: annotate.Article{
 			Title: fmt.Sprint("Article ", i), Outlet: fmt.Sprint("Outlet ", i%40), Byline: "A. Writer", Language: "en",
-			Published: day.Add(time.Duration(i*7919%1_000_000) * time.Second), URL: fmt.Sprintf("https://outlet%d.example/%d", i%40, i),
+			Published: annotate.Publication(day.Add(time.Duration(i*7919%1_000_000) * time.Second).Format(time.RFC3339)), URL: fmt.Sprintf("https://outlet%d.example/%d", i%40, i),
 		}})
 	}
 	return list

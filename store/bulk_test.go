@@ -106,7 +106,7 @@ func addTogether(t *testing.T, texts int) {
 		}
 		if n := rng.IntN(10); n < 3 && len(drafts) > 0 {
 			earlier := drafts[rng.IntN(len(drafts))]
-			d.Supersedes = annotate.ArticleID(hash([]byte(earlier.Text)), earlier.URL)
+			d.Supersedes = annotate.ArticleID(hash([]byte(earlier.Text)), earlier.URL, earlier.Outlet)
 		}
 		drafts = append(drafts, d)
 	}

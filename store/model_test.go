@@ -36,7 +36,7 @@ func (m model) clone() model {
 func (m model) put(v any) {
 	switch v := v.(type) {
 	case annotate.Article:
-		v.Added, v.Published = time.Time{}, v.Published.UTC()
+		v.Added = time.Time{}
 		m.Articles[v.ID] = v
 	case annotate.Claim:
 		v.Created, v.Decided = time.Time{}, 0

@@ -83,7 +83,7 @@ func TestOrder(t *testing.T) {
 	}; !reflect.DeepEqual(lives, want) {
 		t.Errorf("claims are %+v", lives)
 	}
-	if m := claims[0].Marks[0]; m.Article != on["Alpha"].ID || !m.Published.Equal(on["Alpha"].Published) {
+	if m := claims[0].Marks[0]; m.Article != on["Alpha"].ID || m.Published != on["Alpha"].Published {
 		t.Errorf("the first mark is %+v", m)
 	}
 

@@ -64,10 +64,9 @@ func openProject(t *testing.T, path string, o Options) *Project {
 }
 
 func draft(text, outlet string, published string) Draft {
-	at, _ := annotate.ParseTime(published)
 	return Draft{
 		Source: []byte(text), Text: text,
-		Article: annotate.Article{Title: "About " + outlet, Outlet: outlet, Published: at, URL: "https://" + outlet + ".example/1"},
+		Article: annotate.Article{Title: "About " + outlet, Outlet: outlet, Published: annotate.Publication(published), URL: "https://" + outlet + ".example/1"},
 	}
 }
 
