@@ -276,6 +276,13 @@ func (p Publication) SameTime(q Publication) bool {
 	return ok && order == 0 && p.Precision() >= ToMinute
 }
 
+// Unordered tells whether nobody knows which of two came first, though
+// something is known of both; two that name the same minute came together.
+func (p Publication) Unordered(q Publication) bool {
+	order, ok := p.Compare(q)
+	return p.Known() && q.Known() && (!ok || order == 0 && p.Precision() < ToMinute)
+}
+
 // SortKey is the place in lists, which have one order for all: by the end of
 // what is written, a time without an offset taken as UTC, at the same end the
 // more precise first. So of all that were published on a day the one with no
