@@ -278,9 +278,15 @@ func (p Publication) SameTime(q Publication) bool {
 
 // Unordered tells whether nobody knows which of two came first, though
 // something is known of both; two that name the same minute came together.
-func (p Publication) Unordered(q Publication) bool {
-	order, ok := p.Compare(q)
-	return p.Known() && q.Known() && (!ok || order == 0 && p.Precision() < ToMinute)
+func (p Publication) Unordered(q Publication) bool { return p.read().unordered(q.read()) }
+
+func (r period) unordered(q period) bool {
+	if r.precision == Undated || q.precision == Undated || r.before(q) || q.before(r) {
+		return false
+	}
+	from, to := r.bounds()
+	begin, end := q.bounds()
+	return r.precision < ToMinute || r.zoned != q.zoned || from != begin || to != end
 }
 
 // SortKey is the place in lists, which have one order for all: by the end of
@@ -342,6 +348,26 @@ func First(ps []Publication) (first []int) {
 		}
 	}
 	return first
+}
+
+// FirstUnordered gives for each of some publication times, which are in the
+// order of lists, the place of the first of them with which its order is not
+// known, its own place if there is none before it.
+func FirstUnordered(ps []Publication) []int {
+	rs, out := make([]period, len(ps)), make([]int, len(ps))
+	for i, p := range ps {
+		r := p.read()
+		rs[i], out[i] = r, i
+		if r.precision == Undated {
+			continue
+		}
+		for k := i - 1; k >= 0 && (r.from-r.offset)-(rs[k].to-rs[k].offset) < mostEast+mostWest; k-- {
+			if r.unordered(rs[k]) {
+				out[i] = k
+			}
+		}
+	}
+	return out
 }
 
 // Along gives places on an axis of time, read in a zone: the time itself where

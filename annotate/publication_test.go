@@ -3,6 +3,7 @@ package annotate
 import (
 	"cmp"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -199,6 +200,34 @@ func TestExtents(t *testing.T) {
 		}
 		if got := First(ps); len(got) != len(first) || len(got) > 0 && cmp.Compare(got[0], first[0]) != 0 {
 			t.Fatalf("first of %q are %v, not %v", ps, got, first)
+		}
+	}
+}
+
+func TestUnordered(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 20_000 {
+		ps := make([]Publication, 1+rng.IntN(8))
+		for i := range ps {
+			ps[i] = anyPublication(rng)
+		}
+		slices.SortStableFunc(ps, Publication.InLists)
+		got := FirstUnordered(ps)
+		for i, p := range ps {
+			first := i
+			for k := i - 1; k >= 0; k-- {
+				order, ok := p.Compare(ps[k])
+				unordered := p.Known() && ps[k].Known() && (!ok || order == 0 && !p.SameTime(ps[k]))
+				if p.Unordered(ps[k]) != unordered {
+					t.Fatalf("%q and %q: %v", p, ps[k], !unordered)
+				}
+				if unordered {
+					first = k
+				}
+			}
+			if got[i] != first {
+				t.Fatalf("%q: %d is unordered from %d, not %d", ps, i, first, got[i])
+			}
 		}
 	}
 }

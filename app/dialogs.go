@@ -95,7 +95,7 @@ func (w *window) detailsDialog() {
 		{"Outlet", "outlet", a.Outlet, "who published it"},
 		{"Headline", "title", a.Title, ""},
 		{"Byline", "byline", a.Byline, ""},
-		{"Published", "published", annotate.FormatTime(a.Published), "2026-01-29T21:00:00Z, or 2026-01-29"},
+		{"Published", "published", string(a.Published), "2026, 2026-01, 2026-01-29 or 2026-01-29T21:00, with Z or +02:00"},
 		{"Address", "url", a.URL, "https://…"},
 		{"Language", "language", a.Language, "en"},
 	}
@@ -136,7 +136,7 @@ func (w *window) rewordDialog() {
 		if e.Text == "" {
 			return errors.New("a claim needs a statement: write one, or remove the claim")
 		}
-		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": e.Text}) })
+		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": annotate.Typed(e.Text)}) })
 	})
 }
 
@@ -147,14 +147,15 @@ func (w *window) reviewerDialog() {
 		if e.Text == "" {
 			return errors.New("write a name: it stands beside everything that you decide")
 		}
-		w.prefer(func(p *preferences.Preferences) { p.Reviewer = e.Text })
-		if set := w.options().Reviewer; set != e.Text {
+		name := annotate.Typed(e.Text)
+		w.prefer(func(p *preferences.Preferences) { p.Reviewer = name })
+		if set := w.options().Reviewer; set != name {
 			return fmt.Errorf("saved, but the environment’s CLAIMTRACE_REVIEWER says %q and stands above it", set)
 		}
 		if w.session == nil {
 			return nil
 		}
-		if err := w.session.Project().SetReviewer(e.Text); err != nil {
+		if err := w.session.Project().SetReviewer(name); err != nil {
 			return err
 		}
 		w.tell("")

@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/user"
 	"strings"
+
+	"claimtrace/annotate"
 )
 
 // ReviewerName is the name of the person at work: the first that is not empty
@@ -11,7 +13,7 @@ import (
 // saved preference, and the system's user name.
 func ReviewerName(said string) string {
 	for _, name := range []string{said, os.Getenv("CLAIMTRACE_REVIEWER"), Load().Reviewer} {
-		if name = strings.TrimSpace(name); name != "" {
+		if name = annotate.Typed(strings.TrimSpace(name)); name != "" {
 			return name
 		}
 	}

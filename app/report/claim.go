@@ -70,7 +70,7 @@ func (b *builder) add(t *trace.Trace) {
 	for i, step := range Life(t.Witnesses) {
 		switch {
 		case !step:
-		case t.Witnesses[i].In.Published.IsZero():
+		case !t.Witnesses[i].In.Published.Known():
 			claim.Undated = append(claim.Undated, claim.Witnesses[i])
 		default:
 			claim.Life = append(claim.Life, claim.Witnesses[i])

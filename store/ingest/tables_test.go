@@ -183,7 +183,7 @@ func TestLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "|T|O|B|2026-01-29T00:00:00Z|u:1|en b.txt|Second text||||| own.txt|Own text|||||"
+	want := "|T|O|B|2026-01-29|u:1|en b.txt|Second text||||| own.txt|Own text|||||"
 	if got := summary(b); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
