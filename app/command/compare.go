@@ -144,7 +144,7 @@ func (m comparison) lifeLine() string {
 	case annotate.ByLatest:
 		line += ", " + string(row.Standing.Rule)
 	}
-	if !row.Standing.Since.IsZero() {
+	if row.Standing.Since.Known() {
 		line += ", since " + when(row.Standing.Since)
 	}
 	var steps []string

@@ -30,7 +30,7 @@ func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
 	what, made, lives := nounOf(list), false, false
 	entries := make([]entry, len(list))
 	for i, r := range list {
-		e := entry{change: r.Change, name: r.By.Name, when: r.At.Local().Format("Mon 2 Jan 15:04")}
+		e := entry{change: r.Change, name: r.By.Name, when: style.WorkTime(r.At)}
 		if reviewer != nil {
 			if name := reviewer(r.By.ID); name != "" {
 				e.name = name

@@ -1,6 +1,10 @@
 package style
 
-import "claimtrace/annotate"
+import (
+	"time"
+
+	"claimtrace/annotate"
+)
 
 // Times are shown in the offset that they were published with: a report of
 // Thursday evening in Washington stays one of Thursday. No more is shown than
@@ -30,3 +34,6 @@ func LongTime(p annotate.Publication) string {
 	}
 	return s + at.Format(" -07:00")
 }
+
+// WorkTime is when a reviewer did something, by the clock of this place.
+func WorkTime(t time.Time) string { return t.Local().Format("Mon 2 Jan 15:04") }
