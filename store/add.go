@@ -27,7 +27,7 @@ type Draft struct {
 }
 
 // Added is what became of a draft. New is false where the article was in the
-// project already, as [annotate.SameArticle] has it.
+// project already, as [annotate.IsThere] has it.
 type Added struct {
 	Article annotate.Article
 	New     bool
@@ -183,7 +183,7 @@ func (a *addition) lookUp(some []checkedDraft) error {
 func (a *addition) same(d checkedDraft) (there annotate.Article, ok bool, err error) {
 	list, err := all(a.c, scanArticle, querySame, d.article.SHA256)
 	for _, one := range list {
-		if annotate.SameArticle(one, d.article) {
+		if annotate.IsThere(d.article, one) {
 			return one, true, err
 		}
 	}
