@@ -67,7 +67,7 @@ func TestSalvageReport(t *testing.T) {
 			[]string{"its article is lost (disputed", "is called \"Text without its article"},
 			func(t *testing.T, p *Project, holds model) {
 				got := modelOf(t, p)
-				for id, n := range got.Annotations { // the one without an address has its passages
+				for id, n := range got.Annotations { // the one without address and outlet has its passages
 					if n != holds.Annotations[id] {
 						t.Errorf("%+v is not %+v", n, holds.Annotations[id])
 					}

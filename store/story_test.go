@@ -45,7 +45,7 @@ func newStory(t *testing.T) (file []byte, holds model) {
 			d.Source = []byte("<p>" + d.Text)
 		}
 		if i == 7 {
-			d.URL = ""
+			d.URL, d.Outlet = "", ""
 		}
 		drafts = append(drafts, d)
 	}

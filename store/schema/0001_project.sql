@@ -46,8 +46,8 @@ CREATE TABLE article (
 	title        TEXT NOT NULL,
 	outlet       TEXT NOT NULL,
 	byline       TEXT NOT NULL,
-	published    TEXT NOT NULL, -- with the offset it came with
-	published_ms INTEGER, -- for sorting; NULL if unknown
+	published    TEXT NOT NULL, -- as precisely as it is known
+	published_at INTEGER, -- the place in lists; NULL if unknown
 	url          TEXT NOT NULL,
 	language     TEXT NOT NULL,
 	external_id  TEXT NOT NULL,
