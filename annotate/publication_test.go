@@ -42,6 +42,24 @@ func TestParsePublication(t *testing.T) {
 	}
 }
 
+// Days, months and years are those of package time.
+func TestPublicationDays(t *testing.T) {
+	for _, year := range []int{1, 3, 4, 100, 400, 1600, 1899, 1900, 1969, 1970, 2000, 2023, 2024, 9999} {
+		for day := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() == year; day = day.AddDate(0, 0, 1) {
+			month := day.AddDate(0, 0, 1-day.Day())
+			for layout, want := range map[string][2]time.Time{
+				"2006-01-02": {day, day.AddDate(0, 0, 1)}, "2006-01": {month, month.AddDate(0, 1, 0)},
+				"2006": {month.AddDate(0, 1-int(month.Month()), 0), month.AddDate(1, 1-int(month.Month()), 0)},
+			} {
+				p := Publication(day.Format(layout))
+				if from, to := p.In(time.UTC); !from.Equal(want[0]) || !to.Equal(want[1]) {
+					t.Fatalf("%s is from %v to %v", p, from, to)
+				}
+			}
+		}
+	}
+}
+
 func TestPublicationBounds(t *testing.T) {
 	for p, want := range map[Publication][4]string{ // precision and zone, written, earliest, latest
 		"2026":                   {"1 false", "2026-01-01T00:00:00Z", "2025-12-31T10:00:00Z", "2027-01-01T12:00:00Z"},
