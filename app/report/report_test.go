@@ -166,7 +166,7 @@ func TestLife(t *testing.T) {
 	w := func(article annotate.ID, v annotate.Verdict) store.Witness {
 		return store.Witness{Annotation: annotate.Annotation{Article: article, Verdict: v}}
 	}
-	got := Life([]store.Witness{w("a", "confirmed"), w("a", "confirmed"), w("a", "disputed"), w("b", "disputed"), w("a", "disputed")})
+	got, _ := Life([]store.Witness{w("a", "confirmed"), w("a", "confirmed"), w("a", "disputed"), w("b", "disputed"), w("a", "disputed")})
 	for i, want := range []bool{true, false, true, true, true} {
 		if got[i] != want {
 			t.Errorf("step %d: %v", i, got[i])

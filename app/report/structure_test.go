@@ -198,6 +198,16 @@ func TestPageOfATrace(t *testing.T) {
 			t.Errorf("%q is missing", want)
 		}
 	}
+	if strings.Contains(html, "order unknown") {
+		t.Error("the order of known times is unknown")
+	}
+	rivals := []store.Witness{witness("A", 0, base), witness("B", 0, base), witness("C", 9, base)}
+	rivals[0].In.Published, rivals[1].In.Published = "2026-01-29", "2026-01-29"
+	html = render(t, OfTrace(traced(trace.Options{}, rivals...), nil, made))
+	checkStructure(t, html)
+	if n := strings.Count(html, `<span class="small loose">order unknown</span>`); n != 1 || !strings.Contains(html, `<time datetime="2026-01-29">`) {
+		t.Errorf("%d steps of the life line are of unknown order", n)
+	}
 	before := render(t, OfTrace(traced(trace.Options{Before: true}, ws...), nil, made))
 	checkStructure(t, before)
 	for _, want := range []string{"Nothing was published before it.", "<p>against A</p>", "Its time is unknown, so nobody knows what came before it."} {

@@ -153,6 +153,22 @@ func (f firsts) same(other firsts) bool {
 	return true
 }
 
+// Loose tells of witnesses in the order of lists before which of them the order
+// is not known: one of the earlier, and it or one of the later, may have been
+// published either way round.
+func Loose(ws []store.Witness) []bool {
+	loose := make([]bool, len(ws))
+	for i, first := range annotate.FirstUnordered(publications(ws)) {
+		for first < i && !unordered([]store.Witness{ws[first], ws[i]}) {
+			first++
+		}
+		for k := first + 1; k <= i; k++ {
+			loose[k] = true
+		}
+	}
+	return loose
+}
+
 func (f firsts) tell(p *Prose, c store.ClaimRow, what string) {
 	at := f.by[0].In.Published
 	if !at.Known() {

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"claimtrace/annotate"
@@ -117,6 +119,30 @@ func TestTurnsOfUnknownOrder(t *testing.T) {
 	c, _ = published(c, ws, "2026-01-30", "2026-02")
 	if got := Standing(c, nil).Why; got != "by the latest passages, since Friday" {
 		t.Errorf("standing %s", got)
+	}
+}
+
+func TestLoose(t *testing.T) {
+	for _, x := range []struct {
+		times []annotate.Publication
+		want  string
+	}{
+		{[]annotate.Publication{"2026-01-28", "2026-01-29", "2026-01-30T21:00Z"}, "[false false false]"},
+		{[]annotate.Publication{"2026-01-28", "2026-01-29", "2026-01-29", "2026-01-31", ""}, "[false false true false false]"},
+		{[]annotate.Publication{"2026-01-28T10:00Z", "2026-01-29T10:00Z", "2026-01"}, "[false true true]"},
+		{[]annotate.Publication{"2026-01-28T10:00Z", "2026-01-28T10:00Z", "", ""}, "[false false false false]"},
+	} {
+		c, ws := claim("", judged(make([]float64, len(x.times)), make([]annotate.Verdict, len(x.times))...)...)
+		_, ws = published(c, ws, x.times...)
+		if got := fmt.Sprint(Loose(ws)); got != x.want {
+			t.Errorf("%q: %s, want %s", x.times, got, x.want)
+		}
+		for i := range ws {
+			ws[i].Article = "a"
+		}
+		if slices.Contains(Loose(ws), true) {
+			t.Errorf("%q: of one article the order is unknown", x.times)
+		}
 	}
 }
 
