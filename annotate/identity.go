@@ -57,17 +57,18 @@ func (k ArticleKey) ID() ID {
 // it, it is the same article.
 func ArticleID(sha256, url, outlet string) ID { return NewArticleKey(sha256, url, outlet).ID() }
 
-// SameArticle asks more widely than ids do whether two are one article: the
-// same text at the same address by [SameAddress], or where one of them has
-// none, from the same outlet, whatever its case and spaces.
-func SameArticle(a, b Article) bool {
+// IsThere asks more widely than ids do whether an article that is to be added
+// is one that is there already: the same text at the same address by
+// [SameAddress], or if it comes without address, from the same outlet, whatever
+// its case and spaces.
+func IsThere(added, there Article) bool {
 	switch {
-	case a.SHA256 != b.SHA256:
+	case added.SHA256 != there.SHA256:
 		return false
-	case a.URL != "" && b.URL != "":
-		return SameAddress(a.URL, b.URL)
+	case added.URL != "":
+		return SameAddress(added.URL, there.URL)
 	}
-	return outletKey(a.Outlet) == outletKey(b.Outlet)
+	return outletKey(added.Outlet) == outletKey(there.Outlet)
 }
 
 func outletKey(s string) string {

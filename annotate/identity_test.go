@@ -59,11 +59,11 @@ func TestAddressKey(t *testing.T) {
 	}
 }
 
-func TestSameArticle(t *testing.T) {
+func TestIsThere(t *testing.T) {
 	article := func(text, url, outlet string) Article { return Article{SHA256: text, URL: url, Outlet: outlet} }
 	for name, x := range map[string]struct {
-		a, b Article
-		want bool
+		added, there Article
+		want         bool
 	}{
 		"the same":                   {article("t", "https://o.example/1", "O"), article("t", "https://o.example/1", "O"), true},
 		"with tracking":              {article("t", "https://o.example/1", "O"), article("t", "http://www.o.example/1/?utm_source=x", "P"), true},
@@ -71,12 +71,13 @@ func TestSameArticle(t *testing.T) {
 		"a second page of one":       {article("t", "https://o.example/1", "O"), article("t", "https://o.example/2", "O"), false},
 		"a reprint without address":  {article("t", "", "O"), article("t", "", "P"), false},
 		"outlets that look the same": {article("t", "", "Le  Soir\u0065\u0301"), article("t", "", " LE SOIR\u00e9"), true},
-		"one without address":        {article("t", "https://o.example/1", "O"), article("t", "", "o"), true},
-		"one without anything":       {article("t", "https://o.example/1", "O"), article("t", "", ""), false},
+		"added without address":      {article("t", "", "o"), article("t", "https://o.example/1", "O"), true},
+		"there without address":      {article("t", "https://o.example/1", "O"), article("t", "", "O"), false},
+		"added without anything":     {article("t", "", ""), article("t", "https://o.example/1", "O"), false},
 		"nothing but the text":       {article("t", "", ""), article("t", "", ""), true},
 		"another text":               {article("t", "https://o.example/1", "O"), article("s", "https://o.example/1", "O"), false},
 	} {
-		if SameArticle(x.a, x.b) != x.want || SameArticle(x.b, x.a) != x.want {
+		if IsThere(x.added, x.there) != x.want {
 			t.Errorf("%s: %v", name, !x.want)
 		}
 	}

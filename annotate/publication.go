@@ -108,19 +108,24 @@ func (p Publication) read() period {
 			return period{}
 		}
 	}
-	year, month, day := value[0], time.Month(value[1]), value[2]
-	at := time.Date(year, month, day, value[3], value[4], value[5], 0, time.UTC)
-	if year < 1 || at.Month() != month || at.Day() != day || value[3] > 23 || value[4] > 59 || value[5] > 59 {
+	year, month, day := value[0], value[1], value[2]
+	if year < 1 || month < 1 || month > 12 || day < 1 || value[3] > 23 || value[4] > 59 || value[5] > 59 {
 		return period{}
 	}
-	r := period{from: at.Unix(), precision: unit}
+	first := dayNumber(year, month) // of the month
+	next := dayNumber(year, month+1)
+	if day > next-first {
+		return period{}
+	}
+	const aDay = 24 * 60 * 60
+	r := period{from: int64(first+day-1)*aDay + int64(value[3])*60*60 + int64(value[4])*60 + int64(value[5]), precision: unit}
 	switch unit {
 	case ToYear:
-		r.to = at.AddDate(1, 0, 0).Unix()
+		r.to = int64(dayNumber(year+1, 1)) * aDay
 	case ToMonth:
-		r.to = at.AddDate(0, 1, 0).Unix()
+		r.to = int64(next) * aDay
 	case ToDay:
-		r.to = r.from + 24*60*60
+		r.to = r.from + aDay
 	case ToMinute:
 		r.to = r.from + 60
 	case ToSecond:
@@ -135,6 +140,19 @@ func (p Publication) read() period {
 	}
 	r.zoned = true
 	return r
+}
+
+// dayNumber counts the days from the first of 1970 to the first of a month; the
+// 13th is the first of the next year. Package time would take longer, and lists of
+// claims read many.
+func dayNumber(year, month int) int {
+	if month > 12 {
+		year, month = year+1, month-12
+	}
+	if month < 3 { // years begin in March here, so that the leap day is their last
+		year, month = year-1, month+12
+	}
+	return 365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 - 719468
 }
 
 // readOffset reads Z or an offset of a zone of the earth, in seconds; UTC has
@@ -276,6 +294,19 @@ func (p Publication) SameTime(q Publication) bool {
 	return ok && order == 0 && p.Precision() >= ToMinute
 }
 
+// Unordered tells whether nobody knows which of two came first, though
+// something is known of both; two that name the same minute came together.
+func (p Publication) Unordered(q Publication) bool { return p.read().unordered(q.read()) }
+
+func (r period) unordered(q period) bool {
+	if r.precision == Undated || q.precision == Undated || r.before(q) || q.before(r) {
+		return false
+	}
+	from, to := r.bounds()
+	begin, end := q.bounds()
+	return r.precision < ToMinute || r.zoned != q.zoned || from != begin || to != end
+}
+
 // SortKey is the place in lists, which have one order for all: by the end of
 // what is written, a time without an offset taken as UTC, at the same end the
 // more precise first. So of all that were published on a day the one with no
@@ -335,6 +366,26 @@ func First(ps []Publication) (first []int) {
 		}
 	}
 	return first
+}
+
+// FirstUnordered gives for each of some publication times, which are in the
+// order of lists, the place of the first of them with which its order is not
+// known, its own place if there is none before it.
+func FirstUnordered(ps []Publication) []int {
+	rs, out := make([]period, len(ps)), make([]int, len(ps))
+	for i, p := range ps {
+		r := p.read()
+		rs[i], out[i] = r, i
+		if r.precision == Undated {
+			continue
+		}
+		for k := i - 1; k >= 0 && (r.from-r.offset)-(rs[k].to-rs[k].offset) < mostEast+mostWest; k-- {
+			if r.unordered(rs[k]) {
+				out[i] = k
+			}
+		}
+	}
+	return out
 }
 
 // Along gives places on an axis of time, read in a zone: the time itself where
@@ -423,32 +474,40 @@ func (x *extents) add(r period) {
 
 func (x *extents) any() bool { return x.zoned.any || x.local.any }
 
-// against holds a period against those with an offset and those without: ends
-// are compared with its beginning, and beginnings with its end, on the scale
-// of each.
-func (x *extents) against(r period, is func(e extent, from, to int64) bool) (zoned, local bool) {
-	from, to := r.bounds()
-	zoned = is(x.zoned, from, to)
+// beginning is what the ends of those with an offset, and of those without, are
+// compared with, to tell whether they came before r.
+func (r period) beginning() (zoned, local int64) {
+	from, _ := r.bounds()
 	if r.zoned {
-		return zoned, is(x.local, from-mostWest, to+mostEast)
+		return from, from - mostWest
 	}
-	return zoned, is(x.local, r.from, r.to)
+	return from, r.from
+}
+
+// ending is what the beginnings of both are compared with, to tell whether they
+// came after r.
+func (r period) ending() (zoned, local int64) {
+	_, to := r.bounds()
+	if r.zoned {
+		return to, to + mostEast
+	}
+	return to, r.to
 }
 
 // someAfter tells whether one of them is known to have come after r.
 func (x *extents) someAfter(r period) bool {
-	zoned, local := x.against(r, func(e extent, _, to int64) bool { return e.any && to <= e.lastFrom })
-	return zoned || local
+	zoned, local := r.ending()
+	return x.zoned.any && zoned <= x.zoned.lastFrom || x.local.any && local <= x.local.lastFrom
 }
 
 // someBefore tells whether one of them is known to have come before r.
 func (x *extents) someBefore(r period) bool {
-	zoned, local := x.against(r, func(e extent, from, _ int64) bool { return e.any && e.firstTo <= from })
-	return zoned || local
+	zoned, local := r.beginning()
+	return x.zoned.any && x.zoned.firstTo <= zoned || x.local.any && x.local.firstTo <= local
 }
 
 // allBefore tells whether all of them are known to have come before r.
 func (x *extents) allBefore(r period) bool {
-	zoned, local := x.against(r, func(e extent, from, _ int64) bool { return !e.any || e.lastTo <= from })
-	return zoned && local
+	zoned, local := r.beginning()
+	return (!x.zoned.any || x.zoned.lastTo <= zoned) && (!x.local.any || x.local.lastTo <= local)
 }

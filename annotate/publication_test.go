@@ -3,6 +3,7 @@ package annotate
 import (
 	"cmp"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,24 @@ func TestParsePublication(t *testing.T) {
 		}
 		if Publication(s).Known() || !Publication(s).Written().IsZero() || !Publication(s).Earliest().IsZero() || !Publication(s).Latest().IsZero() {
 			t.Errorf("%q is known", s)
+		}
+	}
+}
+
+// Days, months and years are those of package time.
+func TestPublicationDays(t *testing.T) {
+	for _, year := range []int{1, 3, 4, 100, 400, 1600, 1899, 1900, 1969, 1970, 2000, 2023, 2024, 9999} {
+		for day := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() == year; day = day.AddDate(0, 0, 1) {
+			month := day.AddDate(0, 0, 1-day.Day())
+			for layout, want := range map[string][2]time.Time{
+				"2006-01-02": {day, day.AddDate(0, 0, 1)}, "2006-01": {month, month.AddDate(0, 1, 0)},
+				"2006": {month.AddDate(0, 1-int(month.Month()), 0), month.AddDate(1, 1-int(month.Month()), 0)},
+			} {
+				p := Publication(day.Format(layout))
+				if from, to := p.In(time.UTC); !from.Equal(want[0]) || !to.Equal(want[1]) {
+					t.Fatalf("%s is from %v to %v", p, from, to)
+				}
+			}
 		}
 	}
 }
@@ -199,6 +218,34 @@ func TestExtents(t *testing.T) {
 		}
 		if got := First(ps); len(got) != len(first) || len(got) > 0 && cmp.Compare(got[0], first[0]) != 0 {
 			t.Fatalf("first of %q are %v, not %v", ps, got, first)
+		}
+	}
+}
+
+func TestUnordered(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 20_000 {
+		ps := make([]Publication, 1+rng.IntN(8))
+		for i := range ps {
+			ps[i] = anyPublication(rng)
+		}
+		slices.SortStableFunc(ps, Publication.InLists)
+		got := FirstUnordered(ps)
+		for i, p := range ps {
+			first := i
+			for k := i - 1; k >= 0; k-- {
+				order, ok := p.Compare(ps[k])
+				unordered := p.Known() && ps[k].Known() && (!ok || order == 0 && !p.SameTime(ps[k]))
+				if p.Unordered(ps[k]) != unordered {
+					t.Fatalf("%q and %q: %v", p, ps[k], !unordered)
+				}
+				if unordered {
+					first = k
+				}
+			}
+			if got[i] != first {
+				t.Fatalf("%q: %d is unordered from %d, not %d", ps, i, first, got[i])
+			}
 		}
 	}
 }

@@ -133,18 +133,17 @@ func (c Claim) Standing(mentions []Mention) Standing {
 		}
 	}
 	for _, m := range mentions {
-		if m.Unseen && m.Verdict != c.Resolved && basis.latest(m) {
+		if m.Unseen && m.Verdict != c.Resolved && basis.latest(m.Published.read()) {
 			s.Against.Add(m.Verdict)
 		}
 	}
 	return s
 }
 
-// latest tells whether a mention is among the latest, held against others:
-// none of them is known to have come after it. One of unknown time is only
-// where no time is known of them.
-func (x *extents) latest(m Mention) bool {
-	r := m.Published.read()
+// latest tells whether what was published then is among the latest, held
+// against others: none of them is known to have come after it. What is of
+// unknown time is only where no time is known of them.
+func (x *extents) latest(r period) bool {
 	if r.precision == Undated {
 		return !x.any()
 	}
@@ -161,20 +160,24 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 	if resolved != "" {
 		return Standing{Verdict: resolved, Rule: ByReviewer}
 	}
+	var few [16]period
+	times := few[:0] // of the mentions
 	var all extents
 	judged := 0
 	for _, m := range mentions {
+		r := m.Published.read()
+		times = append(times, r)
 		if m.Verdict != "" {
 			judged++
-			all.add(m.Published.read())
+			all.add(r)
 		}
 	}
 	if judged == 0 {
 		return Standing{Rule: ByNone}
 	}
 	s := Standing{Rule: ByLatest}
-	for _, m := range mentions {
-		if m.Verdict == "" || !all.latest(m) {
+	for i, m := range mentions {
+		if m.Verdict == "" || !all.latest(times[i]) {
 			continue
 		}
 		if s.Verdict != "" && s.Verdict != m.Verdict {
@@ -182,37 +185,34 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 		}
 		s.Verdict = m.Verdict
 	}
-	s.Since = since(s.Verdict, mentions, &all)
+	s.Since = since(s.Verdict, mentions, times, &all)
 	return s
 }
 
 // since is when the run of passages with a verdict began that ends with the
 // latest of all.
-func since(v Verdict, mentions []Mention, all *extents) (first Publication) {
+func since(v Verdict, mentions []Mention, times []period, all *extents) (first Publication) {
 	var otherwise, run extents
-	for _, m := range mentions {
+	for i, m := range mentions {
 		if m.Verdict != "" && m.Verdict != v {
-			otherwise.add(m.Published.read())
+			otherwise.add(times[i])
 		}
 	}
-	ofRun := func(m Mention) (r period, ok bool) {
-		if r = m.Published.read(); m.Verdict != v || r.precision == Undated {
-			return r, false
-		}
-		return r, otherwise.allBefore(r) || all.latest(m)
+	ofRun := func(i int) bool {
+		r := times[i]
+		return mentions[i].Verdict == v && r.precision != Undated && (otherwise.allBefore(r) || all.latest(r))
 	}
-	for _, m := range mentions {
-		if r, ok := ofRun(m); ok {
+	for i, r := range times {
+		if ofRun(i) {
 			run.add(r)
 		}
 	}
-	for _, m := range mentions {
-		r, ok := ofRun(m)
-		if !ok || run.someBefore(r) {
+	for i, r := range times {
+		if !ofRun(i) || run.someBefore(r) {
 			continue
 		}
-		p := m.Published
-		if first == "" || cmp.Or(cmp.Compare(r.precision, first.Precision()), p.InLists(first), cmp.Compare(p, first)) < 0 {
+		p := mentions[i].Published
+		if p != first && (first == "" || cmp.Or(cmp.Compare(r.precision, first.Precision()), p.InLists(first), cmp.Compare(p, first)) < 0) {
 			first = p
 		}
 	}

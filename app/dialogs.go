@@ -99,7 +99,7 @@ func (w *window) detailsDialog() {
 		{"Outlet", "outlet", a.Outlet, "who published it"},
 		{"Headline", "title", a.Title, ""},
 		{"Byline", "byline", a.Byline, ""},
-		{"Published", "published", annotate.FormatTime(a.Published), "2026-01-29T21:00:00Z, or 2026-01-29"},
+		{"Published", "published", string(a.Published), "2026, 2026-01, 2026-01-29 or 2026-01-29T21:00, with Z or +02:00"},
 		{"Address", "url", a.URL, "https://…"},
 		{"Language", "language", a.Language, "en"},
 	}
@@ -140,7 +140,7 @@ func (w *window) rewordDialog() {
 		if e.Text == "" {
 			return errors.New("a claim needs a statement: write one, or remove the claim")
 		}
-		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": e.Text}) })
+		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": annotate.Typed(e.Text)}) })
 	})
 }
 

@@ -45,7 +45,7 @@ func (w *window) describe(a annotate.Annotation) reader.Detail {
 
 // by is who made an annotation, and when it was changed last.
 func (w *window) by(a annotate.Annotation) string {
-	return w.session.ReviewerName(a.Reviewer) + ", " + style.ShortTime(a.Modified.Local())
+	return w.session.ReviewerName(a.Reviewer) + ", " + style.WorkTime(a.Modified)
 }
 
 func (w *window) removeAnnotation() {

@@ -40,7 +40,7 @@ func large(t *testing.T, path string) {
 	for i := range articles {
 		body := fmt.Sprintf("Dispatch %d. %s", i, string(text[i%50*2000:i%50*2000+2500]))
 		drafts = append(drafts, store.Draft{Source: []byte(body), Text: body, Article: annotate.Article{
-			Title: fmt.Sprint("Article ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: day.Add(time.Duration(i) * time.Hour)}})
+			Title: fmt.Sprint("Article ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: annotate.Publication(day.Add(time.Duration(i) * time.Hour).Format(time.RFC3339))}})
 	}
 	added, _, err := p.AddArticles(context.Background(), drafts, nil)
 	done(t, err)

@@ -224,7 +224,7 @@ func (e *lineEntry) put(s string) {
 }
 
 func (e *lineEntry) done() error {
-	s := strings.TrimSpace(e.Text)
+	s := annotate.Typed(strings.TrimSpace(e.Text))
 	if s == e.was {
 		return nil
 	}

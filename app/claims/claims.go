@@ -121,7 +121,7 @@ func (c *Claims) Picking() bool { return c.picking }
 // sift shows the claims that fit what is typed, and while picking the making
 // of a new one.
 func (c *Claims) sift() {
-	typed := strings.Join(strings.Fields(c.Field.Text), " ")
+	typed := annotate.Typed(strings.Join(strings.Fields(c.Field.Text), " "))
 	words := strings.Fields(strings.ToLower(typed))
 	c.shown, c.marked = c.shown[:0], -1
 	exact := -1

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -117,7 +116,7 @@ func TestPickingClaims(t *testing.T) {
 }
 
 func TestStanding(t *testing.T) {
-	friday := time.Date(2026, 1, 30, 15, 0, 0, 0, time.UTC)
+	const friday annotate.Publication = "2026-01-30T15:00Z"
 	for want, s := range map[string]annotate.Standing{
 		"confirmed Fri 15:00": {Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday},
 		"confirmed":           {Verdict: annotate.Confirmed, Rule: annotate.ByLatest},

@@ -191,6 +191,9 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 	v.objects = append(v.objects, v.standing)
 }
 
+// sinceLayouts write when a verdict stands since, as briefly as can be.
+var sinceLayouts = annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "Mon", Time: "Mon 15:04"}
+
 // Standing says where a claim with n passages stands, in a few words.
 func Standing(s annotate.Standing, n int) string {
 	switch {
@@ -202,8 +205,8 @@ func Standing(s annotate.Standing, n int) string {
 		return "decided: " + string(s.Verdict)
 	case s.Mixed:
 		return "mixed"
-	case s.Since.IsZero():
+	case !s.Since.Known():
 		return string(s.Verdict)
 	}
-	return string(s.Verdict) + " " + s.Since.Format("Mon 15:04")
+	return string(s.Verdict) + " " + s.Since.Format(sinceLayouts)
 }

@@ -30,7 +30,7 @@ func add(c *call) func([]string) error {
 	} {
 		c.flags.StringVar(f.to, f.name, "", f.usage)
 	}
-	published := c.flags.String("published", "", "`time` of publication, such as 2026-01-29T21:00:00Z or 2026-01-29")
+	published := c.flags.String("published", "", "`time` of publication as far as it is known, such as 2026, 2026-01-29 or 2026-01-29T21:00Z")
 	return func(words []string) error {
 		s.Paths = words[1:]
 		if len(s.Paths) == 0 && s.Manifest == "" && s.Lines == "" {
@@ -38,7 +38,7 @@ func add(c *call) func([]string) error {
 		}
 		if *published != "" {
 			var err error
-			if given.Published, err = annotate.ParseTime(*published); err != nil {
+			if given.Published, err = annotate.ParsePublication(*published); err != nil {
 				return c.usagef("--published: %v", err)
 			}
 		}

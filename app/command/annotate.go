@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
@@ -62,7 +60,7 @@ func (c *call) addAnnotation(p *store.Project, f passage, v annotate.Verdict) er
 	if err != nil {
 		return err
 	}
-	n := store.NewAnnotation{Article: article.ID, Verdict: v, Attribution: norm.NFC.String(f.attribution), Note: norm.NFC.String(f.note)}
+	n := store.NewAnnotation{Article: article.ID, Verdict: v, Attribution: annotate.Typed(f.attribution), Note: annotate.Typed(f.note)}
 	if n.Span, err = span(p, article.ID, f); err != nil {
 		return err
 	}
@@ -89,7 +87,7 @@ func span(p *store.Project, article annotate.ID, f passage) (annotate.Span, erro
 	if err != nil {
 		return annotate.Span{}, err
 	}
-	quote := norm.NFC.String(strings.ReplaceAll(f.quote, "\r\n", "\n")) // as in canonical texts
+	quote := annotate.Typed(strings.ReplaceAll(f.quote, "\r\n", "\n")) // as in canonical texts
 	found, err := anchor.Find(text.NewOffsets(content), quote, f.start)
 	switch {
 	case errors.Is(err, anchor.ErrAmbiguous):
@@ -106,7 +104,7 @@ func span(p *store.Project, article annotate.ID, f passage) (annotate.Span, erro
 // claimNamed finds the claim that an id or a statement means; it returns the
 // statement where a claim is still to be made for it.
 func claimNamed(p *store.Project, name string) (annotate.ID, string, error) {
-	name = norm.NFC.String(strings.TrimSpace(name))
+	name = annotate.Typed(strings.TrimSpace(name))
 	ref, err := p.Resolve(name, annotate.KindClaim)
 	if errors.Is(err, store.ErrNoEntity) && !annotate.IsPrefix(name) {
 		return "", name, nil

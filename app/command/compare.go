@@ -144,17 +144,26 @@ func (m comparison) lifeLine() string {
 	case annotate.ByLatest:
 		line += ", " + string(row.Standing.Rule)
 	}
-	if !row.Standing.Since.IsZero() {
+	if row.Standing.Since.Known() {
 		line += ", since " + when(row.Standing.Since)
 	}
 	var steps []string
-	for i, step := range report.Life(m.sources) {
-		if step {
-			steps = append(steps, m.sources[i].Verdict.Sign()+" "+source(m.sources[i].In))
+	isStep, loose := report.Life(m.sources)
+	for i, s := range m.sources {
+		switch {
+		case !isStep[i]:
+			continue
+		case i > 0 && !s.In.Published.Known():
+			steps = append(steps, " – time unknown – ")
+		case i > 0 && loose[i]:
+			steps = append(steps, " – order unknown – ")
+		case i > 0:
+			steps = append(steps, " → ")
 		}
+		steps = append(steps, s.Verdict.Sign()+" "+source(s.In))
 	}
 	if len(steps) > 0 {
-		line += "\n" + strings.Join(steps, " → ")
+		line += "\n" + strings.Join(steps, "")
 	}
 	return line
 }

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store/exchange"
 )
@@ -69,11 +70,15 @@ func short(s string, limit int) string {
 }
 
 // when writes a time of publication for a person.
-func when(t time.Time) string {
-	if t.IsZero() {
+func when(p annotate.Publication) string {
+	if !p.Known() {
 		return "undated"
 	}
-	return t.Format("2006-01-02 15:04Z07:00")
+	layout := "2006-01-02 15:04"
+	if p.Zoned() {
+		layout += "Z07:00"
+	}
+	return p.Format(annotate.Layouts{Year: "2006", Month: "2006-01", Day: time.DateOnly, Time: layout})
 }
 
 // writeFile writes a file whole, or prints it where the path is "-" or "".

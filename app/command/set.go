@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"claimtrace/annotate"
 	"claimtrace/annotate/person"
 	"claimtrace/store"
@@ -68,7 +66,7 @@ func (c *call) pairs(words []string) ([]pair, error) {
 			return nil, c.usagef("%s is set twice", name)
 		}
 		seen[name] = true
-		pairs = append(pairs, pair{name, norm.NFC.String(value)})
+		pairs = append(pairs, pair{name, annotate.Typed(value)})
 	}
 	return pairs, nil
 }

@@ -40,7 +40,7 @@ func bridgeClaim() (store.ClaimRow, []store.Witness) {
 		article := annotate.ID(b.outlet)
 		ws = append(ws, store.Witness{
 			Annotation: annotate.Annotation{ID: annotate.ID(fmt.Sprint("w", i)), Article: article, Quote: b.quote, Verdict: b.verdict, Attribution: b.cites},
-			In:         annotate.Article{ID: article, Outlet: b.outlet, Published: thursday.Add(b.after)},
+			In:         annotate.Article{ID: article, Outlet: b.outlet, Published: annotate.Publication(thursday.Add(b.after).Format(time.RFC3339))},
 		})
 	}
 	return claimOf("The old bridge in Kyiv is closed for a week", "", ws), ws

@@ -3,7 +3,6 @@ package compare
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -82,8 +81,12 @@ func TestPictures(t *testing.T) {
 		}},
 		{"unknown-time", style.AlwaysDark, 1008, 300, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			for i := 3; i < 6; i++ {
-				ws[i].In.Published = time.Time{}
+				ws[i].In.Published = ""
 			}
+			v.Compare(claimOf(c.Statement, "", ws), ws, "")
+		}},
+		{"unknown-order", style.AlwaysLite, 1008, 300, func(v *View, c store.ClaimRow, ws []store.Witness) {
+			ws[2].In.Published = "2026-01-30"
 			v.Compare(claimOf(c.Statement, "", ws), ws, "")
 		}},
 		{"one", style.AlwaysLite, 1008, 360, func(v *View, c store.ClaimRow, ws []store.Witness) {

@@ -33,9 +33,11 @@ const (
 // its passages, and its outlet's name below.
 type station struct {
 	witnesses []int
+	article   annotate.ID
 	name      string
 	nameWidth float32 // in full
-	time      time.Time
+	published annotate.Publication
+	time      time.Time // where it stands; zero if unknown
 
 	line   int     // when the stations do not fit one line
 	x      float32 // of its middle
@@ -46,10 +48,10 @@ type station struct {
 
 // mark is where a day begins on the life line.
 type mark struct {
-	line int
-	x    float32
-	time time.Time
-	edge bool // at the line's beginning: no stroke
+	line      int
+	x         float32
+	published annotate.Publication
+	edge      bool // at the line's beginning: no stroke
 }
 
 // lifeline places a claim's passages along the time of publication.
@@ -57,6 +59,7 @@ type lifeline struct {
 	stations []station
 	marks    []mark
 	lines    int
+	loose    [][2]int  // from a station to another: nobody knows in which order these were published
 	rows     int       // of names: 1 or 2; 0 where there are too many for names
 	unknown  []float32 // for each line: where the part without times begins; the width if there is none
 }
@@ -67,6 +70,7 @@ type lifeline struct {
 func newLifeline(ws []store.Witness, width float32, label func(string) float32) *lifeline {
 	l := &lifeline{stations: stationsOf(ws, label), rows: 1, lines: 1}
 	n := len(l.stations)
+	l.order()
 	for _, room := range []float32{labelWide, labelRoom, labelLeast} {
 		if l.need(0, n, room)+2*l.inset(room) <= width {
 			l.place(0, n, 0, room, width)
@@ -85,6 +89,31 @@ func newLifeline(ws []store.Witness, width float32, label func(string) float32) 
 	}
 	l.days()
 	return l
+}
+
+// order finds where the stations stand in time, and of which nobody knows the
+// order. They stand in the order of lists, which no place turns round.
+func (l *lifeline) order() {
+	ps := make([]annotate.Publication, len(l.stations))
+	for i, s := range l.stations {
+		ps[i] = s.published
+	}
+	times, first := annotate.Along(ps, time.UTC), annotate.FirstUnordered(ps)
+	for i := range l.stations {
+		l.stations[i].time = times[i]
+		if i > 0 && !times[i].IsZero() && times[i].Before(l.stations[i-1].time) {
+			l.stations[i].time = l.stations[i-1].time
+		}
+		from := first[i]
+		if l.stations[from].article == l.stations[i].article {
+			continue
+		}
+		for n := len(l.loose); n > 0 && l.loose[n-1][1] >= from; n-- {
+			from = min(from, l.loose[n-1][0])
+			l.loose = l.loose[:n-1]
+		}
+		l.loose = append(l.loose, [2]int{from, i})
+	}
 }
 
 // divide finds the number of lines that the stations need.
@@ -120,7 +149,7 @@ func stationsOf(ws []store.Witness, label func(string) float32) []station {
 		}
 		last = w.Article
 		name := trace.Outlet(w)
-		out = append(out, station{witnesses: []int{i}, name: name, nameWidth: label(name), time: w.In.Published})
+		out = append(out, station{witnesses: []int{i}, article: last, name: name, nameWidth: label(name), published: w.In.Published})
 	}
 	return out
 }
@@ -267,27 +296,53 @@ func (l *lifeline) days() {
 		if s.time.IsZero() {
 			continue
 		}
-		date := s.time.Format(time.DateOnly)
+		written := s.published.Written()
+		date := written.Format(time.DateOnly)
 		begins := i == 0 || l.stations[i-1].line != s.line
-		if seen[date] && !begins {
-			continue
+		if (seen[date] || s.published.Precision() < annotate.ToDay) && !begins {
+			continue // of a month or a year nobody knows on which day it begins
 		}
-		seen[date] = true
+		if s.published.Precision() >= annotate.ToDay {
+			seen[date] = true
+		}
 		if begins {
-			l.marks = append(l.marks, mark{line: s.line, time: s.time, edge: true})
+			l.marks = append(l.marks, mark{line: s.line, published: s.published, edge: true})
 			continue
 		}
 		before := l.stations[i-1]
 		x := s.x
 		if between := s.time.Sub(before.time); between > 0 {
-			y, m, d := s.time.Date()
-			midnight := time.Date(y, m, d, 0, 0, 0, 0, s.time.Location())
+			y, m, d := written.Date()
+			midnight := time.Date(y, m, d, 0, 0, 0, 0, written.Location())
 			x -= (s.x - before.x) * float32(min(s.time.Sub(midnight).Seconds()/between.Seconds(), 1))
 		}
 		clear := l.ring()/2 + l.apart()/2
 		x = min(max(x, before.ring(len(before.witnesses)-1)+clear), s.ring(0)-clear)
-		l.marks = append(l.marks, mark{line: s.line, time: s.time, x: x})
+		l.marks = append(l.marks, mark{line: s.line, published: s.published, x: x})
 	}
+}
+
+// stretch is part of a line, in pixels.
+type stretch struct{ from, to float32 }
+
+// looseOn lists where on a line the order of the stations is not known.
+func (l *lifeline) looseOn(line int) (out []stretch) {
+	for _, pair := range l.loose {
+		s := stretch{-1, -1}
+		for _, at := range l.stations[pair[0] : pair[1]+1] {
+			if at.line != line {
+				continue
+			}
+			if s.from < 0 {
+				s.from = at.x
+			}
+			s.to = at.x
+		}
+		if s.from >= 0 {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // ring is the middle of a station's i-th ring.

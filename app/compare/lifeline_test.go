@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,7 +24,7 @@ func reports(hours ...float64) []store.Witness {
 		w := store.Witness{In: annotate.Article{ID: id, Outlet: "Outlet " + string(id)}}
 		w.ID, w.Article = id, id
 		if !math.IsNaN(h) {
-			w.In.Published = noon.Add(time.Duration(h * float64(time.Hour)))
+			w.In.Published = annotate.Publication(noon.Add(time.Duration(h * float64(time.Hour))).Format(time.RFC3339))
 		}
 		ws = append(ws, w)
 	}
@@ -75,10 +76,63 @@ func TestLifelineMarksDays(t *testing.T) {
 	}
 	// The same instant with two dates.
 	ws := reports(0, 0)
-	ws[1].In.Published = ws[1].In.Published.In(time.FixedZone("", 14*3600))
+	ws[1].In.Published = "2026-01-30T02:00:00+14:00"
 	l = newLifeline(ws, 1000, tens)
 	if len(l.marks) != 2 || !(l.marks[1].x > l.stations[0].x && l.marks[1].x < l.stations[1].x) {
 		t.Errorf("got %+v", l.marks)
+	}
+}
+
+// Where nobody knows the order of stations the line is dashed; a mere day
+// stands at noon, and of a mere month or year no day is marked.
+func TestLifelineOfUnknownOrder(t *testing.T) {
+	of := func(times ...annotate.Publication) *lifeline {
+		ws := reports(make([]float64, len(times))...)
+		for i, at := range times {
+			ws[i].In.Published = at
+		}
+		return newLifeline(ws, 2000, tens)
+	}
+	for _, x := range []struct {
+		times []annotate.Publication
+		loose string
+		marks string
+	}{
+		{[]annotate.Publication{"2026-01-29T10:00Z", "2026-01-30T10:00Z"}, "[]", "2026-01-29T10:00Z 2026-01-30T10:00Z"},
+		{[]annotate.Publication{"2026-01-29T10:00Z", "2026-01-29", "2026-01-31T10:00Z"}, "[[0 1]]", "2026-01-29T10:00Z 2026-01-31T10:00Z"},
+		{[]annotate.Publication{"2026-01-28", "2026-01-28", "2026-01-30", "2026-01-31", "2026-01-31"}, "[[0 1] [3 4]]", "2026-01-28 2026-01-30 2026-01-31"},
+		{[]annotate.Publication{"2026-01-29", "2026-01-30", "2026-01", "2026", ""}, "[[0 3]]", "2026-01-29 2026-01-30"},
+		{[]annotate.Publication{"2025", "2026-01", "2026-02"}, "[]", "2025"},
+		{[]annotate.Publication{"", ""}, "[]", ""},
+	} {
+		l := of(x.times...)
+		var marks []string
+		for _, m := range l.marks {
+			marks = append(marks, string(m.published))
+		}
+		if got := fmt.Sprint(l.loose); got != x.loose || strings.Join(marks, " ") != x.marks {
+			t.Errorf("%q: dashed %s, marks %q", x.times, got, marks)
+		}
+		for i := range l.stations[1:] {
+			if a, b := l.stations[i], l.stations[i+1]; a.x >= b.x {
+				t.Errorf("%q: station %d at %v, the next at %v", x.times, i, a.x, b.x)
+			}
+		}
+	}
+	l := of("2026-01-29T00:00Z", "2026-01-29T12:00Z", "2026-01-29", "2026-01-30T00:00Z")
+	if got := l.looseOn(0); len(got) != 1 || got[0] != (stretch{l.stations[0].x, l.stations[3].x}) {
+		t.Errorf("dashed at %v", got)
+	}
+	if half := (l.stations[0].x + l.stations[3].x) / 2; l.stations[1].x >= half || l.stations[2].x <= half {
+		t.Errorf("the day stands at %v, noon is %v", l.stations[2].x, half)
+	}
+	// Passages of one article are no riddle.
+	ws := reports(make([]float64, 9)...)
+	for i := range ws {
+		ws[i].Article, ws[i].In.Published = "a", "2026-01-29"
+	}
+	if l := newLifeline(ws, 1000, tens); len(l.stations) != 2 || len(l.loose) > 0 {
+		t.Errorf("one article: %+v", l.loose)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/annotate"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
@@ -93,12 +94,20 @@ func (l *line) draw(width float32, p *style.Palette) {
 }
 
 // ground draws what lies behind the rings of a line: the line itself, dashed
-// where no times are known, and the days above it.
+// where no times are known, and where they do not tell the order, and the days
+// above it.
 func (l *line) ground(i int, width float32, p *style.Palette) {
 	top := float32(i) * l.life.pitch()
 	begins := l.life.unknown[i]
+	loose := l.life.looseOn(i)
 	if begins > 0 {
-		l.put(i, canvas.NewRectangle(p.Line), 0, top+lineTop-1, min(begins, width), 2)
+		var x float32
+		for _, s := range loose {
+			l.put(i, canvas.NewRectangle(p.Line), x, top+lineTop-1, s.from-x, 2)
+			l.put(i, parts.Dashes(p.Line, 6, 5), s.from, top+lineTop-1, s.to-s.from, 2)
+			x = s.to
+		}
+		l.put(i, canvas.NewRectangle(p.Line), x, top+lineTop-1, min(begins, width)-x, 2)
 	}
 	if begins < width {
 		l.put(i, parts.Dashes(p.Line, 6, 5), begins+unknownGap/4, top+lineTop-1, width-begins-unknownGap/4, 2)
@@ -111,16 +120,18 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 		l.put(i, t, min(begins+unknownGap/4, width-size.Width), top-1, size.Width, size.Height)
 		width = min(begins+unknownGap/4, width-size.Width) - style.Gap
 	}
-	var free float32 // up to here the row of days is taken
+	var free float32    // up to here the row of days is taken
+	var taken []stretch // in it
 	for k, m := range l.life.marks {
 		if m.line != i {
 			continue
 		}
 		layout := "Mon 2 Jan"
-		if k == 0 || l.life.marks[k-1].time.Year() != m.time.Year() {
+		if k == 0 || l.life.marks[k-1].published.Written().Year() != m.published.Written().Year() {
 			layout = "Mon 2 Jan 2006"
 		}
-		t := parts.Text(m.time.Format(layout), style.SmallSize, false, p.Muted)
+		words := m.published.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: layout, Time: layout})
+		t := parts.Text(words, style.SmallSize, false, p.Muted)
 		size := t.MinSize()
 		x, stroke := m.x, top+size.Height
 		if !m.edge {
@@ -130,11 +141,29 @@ func (l *line) ground(i int, width float32, p *style.Palette) {
 			l.put(i, t, x, top-1, size.Width, size.Height)
 			free, stroke = x+size.Width+style.Gap, top
 		}
+		taken = append(taken, stretch{m.x, free})
 		if !m.edge {
 			l.put(i, canvas.NewRectangle(p.Line), m.x, stroke, 1, top+lineTop+l.life.ring()/2-stroke)
 		}
 	}
+	for _, s := range loose {
+		t := parts.Text(orderUnknown, style.SmallSize, false, p.Muted)
+		size := t.MinSize()
+		x := s.from - l.life.ring()/2
+		for _, day := range taken {
+			if day.from < x+size.Width+style.Gap && x < day.to {
+				x = day.to + style.Gap
+			}
+		}
+		if x = max(x, 0); x+size.Width <= width {
+			l.put(i, t, x, top-1, size.Width, size.Height)
+			taken = append(taken, stretch{x, x + size.Width + style.Gap})
+		}
+	}
 }
+
+// orderUnknown stands above passages of which nobody knows which came first.
+const orderUnknown = "order unknown"
 
 // at returns the witness whose ring lies at a place.
 func (l *line) at(pos fyne.Position) (witness int, ok bool) {
@@ -180,6 +209,13 @@ func (l *line) AccessibilityLabel() string {
 	var said []string
 	for _, w := range l.witnesses {
 		said = append(said, trace.Outlet(w)+", "+style.ShortTime(w.In.Published)+": "+trace.Verdict(w.Verdict))
+	}
+	for _, pair := range l.life.loose {
+		var names []string
+		for _, s := range l.life.stations[pair[0] : pair[1]+1] {
+			names = append(names, s.name)
+		}
+		said = append(said, orderUnknown+": "+strings.Join(names, ", "))
 	}
 	return "Life line: " + strings.Join(said, "; ")
 }

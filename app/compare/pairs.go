@@ -83,7 +83,7 @@ func (s *paper) pairHead(v *View) {
 		x := float32(i) * (one + besideGap)
 		s.y = top
 		when := style.ShortTime(a.Published)
-		if a.Published.IsZero() {
+		if !a.Published.Known() {
 			when = "publication time unknown"
 		}
 		s.set(prose(trace.Prose{{Text: a.Name(), Strong: true}, {Text: "  " + when + [...]string{", the baseline", ""}[i]}}), proseFaces, proseLead, s.Palette.Muted, x, one)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -24,7 +25,7 @@ func ferry() (base, other Article) {
 		geese   = "Seven geese crossed the frozen lake that evening."
 	)
 	all := func(ps ...string) string { return strings.Join(ps, "\n\n") }
-	base = Article{ID: "a", Outlet: "Meridian Wire", Title: "Forty cars lost as ferry sinks off the old harbour", Published: thursday, Text: all(sank, pilot, horn, inquiry, only)}
+	base = Article{ID: "a", Outlet: "Meridian Wire", Title: "Forty cars lost as ferry sinks off the old harbour", Published: annotate.Publication(thursday.Format(time.RFC3339)), Text: all(sank, pilot, horn, inquiry, only)}
 	other = Article{ID: "b", Outlet: "La Aurora", Title: "Ferry disaster: what we know", Text: all(pilot, strings.Replace(horn, "may retire", "retires", 1), geese,
 		strings.Replace(sank, "forty", "fifty", 1), strings.Replace(inquiry, "Kyiv", "Kiev", 1))}
 	return base, other

@@ -39,7 +39,7 @@ func sampleClaim(t *testing.T, n int) (store.ClaimRow, []store.Witness) {
 			Verdict: annotate.Verdict(a.Verdict), Attribution: a.Attribution,
 		}})
 	}
-	slices.SortStableFunc(ws, func(a, b store.Witness) int { return a.In.Published.Compare(b.In.Published) })
+	slices.SortStableFunc(ws, func(a, b store.Witness) int { return a.In.Published.InLists(b.In.Published) })
 	return claimOf(c.Statement, "", ws), ws
 }
 
@@ -56,7 +56,7 @@ func sampleArticles(t *testing.T) map[string]annotate.Article {
 	}
 	articles := map[string]annotate.Article{}
 	for _, row := range rows[1:] {
-		published, err := annotate.ParseTime(row[4])
+		published, err := annotate.ParsePublication(row[4])
 		if err != nil {
 			t.Fatal(err)
 		}

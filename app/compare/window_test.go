@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -32,7 +33,7 @@ func many(n int, quote func(int) string) (store.ClaimRow, []store.Witness) {
 	for i := range n {
 		w := bridge[i%len(bridge)]
 		w.ID, w.Article = annotate.ID(fmt.Sprint(i)), annotate.ID(fmt.Sprint(i))
-		w.In.Published = thursday.AddDate(0, 0, i)
+		w.In.Published = annotate.Publication(thursday.AddDate(0, 0, i).Format(time.RFC3339))
 		w.Quote = quote(i)
 		ws = append(ws, w)
 	}

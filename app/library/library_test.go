@@ -3,7 +3,6 @@ package library
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -26,9 +25,8 @@ func TestLibrary(t *testing.T) {
 	if !added {
 		t.Error("the button does nothing")
 	}
-	at := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
 	l.Put([]store.ArticleRow{
-		{Article: annotate.Article{ID: "a", Outlet: "Meridian Wire", Title: "Putin to spare Kyiv", Published: at}, Counts: store.Counts{Unconfirmed: 3}},
+		{Article: annotate.Article{ID: "a", Outlet: "Meridian Wire", Title: "Putin to spare Kyiv", Published: "2026-01-29T21:00Z"}, Counts: store.Counts{Unconfirmed: 3}},
 		{Article: annotate.Article{ID: "b", Title: "Quieter skies", Byline: "Dana Ostrow"}},
 		{Article: annotate.Article{ID: "c", File: "upload.txt"}},
 	}, "a")

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"claimtrace/annotate"
-	"claimtrace/store"
 )
 
 // The measures of the timeline, in pixels.
@@ -46,10 +45,14 @@ type day struct {
 // station is a column on the axis.
 type station struct {
 	column    int
-	published time.Time
-	half      float32 // of the room for its signs
+	published annotate.Publication
+	at        time.Time // where it stands, by the clocks of the axis; zero if unknown
+	half      float32   // of the room for its signs
 	rows      []int
 }
+
+// daily tells whether the day is known.
+func (s station) daily() bool { return s.published.Precision() >= annotate.ToDay }
 
 // newAxis places the columns in a room, in pixels; the axis is wider where
 // that does not hold them. measure gives the width of a label.
@@ -57,15 +60,16 @@ func newAxis(t *table, room float32, measure func(string) float32) *axis {
 	a := &axis{x: make([]float32, len(t.columns))}
 	stations := stationsOf(t)
 	known := len(stations)
-	for known > 0 && stations[known-1].published.IsZero() {
+	for known > 0 && !stations[known-1].published.Known() {
 		known--
 	}
 	a.zone, a.zones = commonZone(stations[:known])
+	inZone(stations[:known], a.zone)
 	for i := range a.x {
 		a.x[i] = -1
 	}
 	dated, undated := stations[:known], stations[known:]
-	apart := leastApart(undated, len(t.rows), time.UTC)
+	apart := leastApart(undated, len(t.rows))
 	var tail float32
 	if n := len(undated); n > 0 {
 		tail = max(apart[n-1]+undated[n-1].half, measure(unknownWords)) + 2*unknownPad
@@ -74,7 +78,7 @@ func newAxis(t *table, room float32, measure func(string) float32) *axis {
 		}
 	}
 	if known > 0 {
-		a.unknown = a.spread(dated, room-tail, leastApart(dated, len(t.rows), a.zone))
+		a.unknown = a.spread(dated, room-tail, leastApart(dated, len(t.rows)))
 		a.mark(dated, measure)
 	}
 	a.wide = a.unknown + tail
@@ -89,7 +93,7 @@ func newAxis(t *table, room float32, measure func(string) float32) *axis {
 	return a
 }
 
-// stationsOf lists the columns that have a cell, by time, unknown last.
+// stationsOf lists the columns that have a cell, in the order of lists.
 func stationsOf(t *table) []station {
 	at := make([]station, len(t.columns))
 	for r, row := range t.rows {
@@ -106,24 +110,42 @@ func stationsOf(t *table) []station {
 			out = append(out, s)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b station) int {
-		return store.CompareArticles(
-			store.ArticleRow{Article: annotate.Article{Published: a.published}}, store.ArticleRow{Article: annotate.Article{Published: b.published}})
-	})
+	slices.SortStableFunc(out, func(a, b station) int { return a.published.InLists(b.published) })
 	return out
 }
 
-// commonZone is the offset from UTC that most stations have, of several the
-// first to come, and whether others have another.
+// inZone puts stations of known time where they stand by the clocks of a zone:
+// in the order of lists there, in which a mere day stands behind its times.
+func inZone(ss []station, zone *time.Location) {
+	slices.SortStableFunc(ss, func(a, b station) int {
+		_, end := a.published.In(zone)
+		_, ends := b.published.In(zone)
+		return cmp.Or(end.Compare(ends), cmp.Compare(b.published.Precision(), a.published.Precision()))
+	})
+	ps := make([]annotate.Publication, len(ss))
+	for i, s := range ss {
+		ps[i] = s.published
+	}
+	for i, at := range annotate.Along(ps, zone) {
+		if ss[i].at = at; i > 0 && at.Before(ss[i-1].at) {
+			ss[i].at = ss[i-1].at
+		}
+	}
+}
+
+// commonZone is the offset from UTC that most stations have that have one, of
+// several the first to come, and whether others have another.
 func commonZone(ss []station) (zone *time.Location, others bool) {
 	counts := map[int]int{}
 	best := 0
 	for _, s := range ss {
-		_, offset := s.published.Zone()
-		counts[offset]++
+		if s.published.Zoned() {
+			_, offset := s.published.Written().Zone()
+			counts[offset]++
+		}
 	}
 	for _, s := range ss {
-		if _, offset := s.published.Zone(); counts[offset] > best {
+		if _, offset := s.published.Written().Zone(); s.published.Zoned() && counts[offset] > best {
 			best, zone = counts[offset], time.FixedZone("", offset)
 		}
 	}
@@ -133,20 +155,24 @@ func commonZone(ss []station) (zone *time.Location, others bool) {
 // leastApart returns places of the stations, from 0, that are as near to each
 // other as they may be: in order of time, with room for a line between two
 // days, and no two signs of a row on one another.
-func leastApart(ss []station, rows int, zone *time.Location) []float32 {
+func leastApart(ss []station, rows int) []float32 {
 	out := make([]float32, len(ss))
 	ends := make([]float32, rows) // of the last sign in each row, with the gap behind it
 	var end, floor float32        // of all signs; where the day begins
+	var day time.Time
 	for i, s := range ss {
 		x := s.half
 		if i > 0 {
 			x = max(x, out[i-1])
-			if before := ss[i-1].published; !before.Equal(s.published) {
+			if !ss[i-1].at.Equal(s.at) {
 				x = max(x, out[i-1]+timeStep)
-				if !sameDay(before.In(zone), s.published.In(zone)) {
-					floor = end + dayGap
-				}
 			}
+			if s.daily() && !sameDay(day, s.at) {
+				floor = end + dayGap
+			}
+		}
+		if s.daily() {
+			day = s.at
 		}
 		x = max(x, floor+s.half)
 		for _, r := range s.rows {
@@ -169,12 +195,12 @@ func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(t
 func (a *axis) spread(ss []station, room float32, least []float32) float32 {
 	last := len(ss) - 1
 	first, end := axisInset+ss[0].half, max(room-axisInset, axisInset+least[last]+ss[last].half)-ss[last].half
-	whole := ss[last].published.Sub(ss[0].published)
+	whole := ss[last].at.Sub(ss[0].at)
 	x := make([]float32, len(ss))
 	for i, s := range ss {
 		x[i] = first
 		if whole > 0 {
-			x[i] += (end - first) * float32(s.published.Sub(ss[0].published).Seconds()/whole.Seconds())
+			x[i] += (end - first) * float32(s.at.Sub(ss[0].at).Seconds()/whole.Seconds())
 		}
 		if i > 0 {
 			x[i] = max(x[i], x[i-1]+least[i]-least[i-1])
@@ -191,7 +217,8 @@ func (a *axis) spread(ss []station, room float32, least []float32) float32 {
 }
 
 // mark notes where each day begins that saw a report: the line between it and
-// the one before stands at midnight, but clear of the signs.
+// the one before stands at midnight, but clear of the signs. A month or a year
+// begins no day; it is told where the axis begins with it.
 func (a *axis) mark(ss []station, measure func(string) float32) {
 	const clear = dayGap / 2
 	begins := make([]float32, len(ss)) // the signs of a station and those behind it
@@ -202,26 +229,34 @@ func (a *axis) mark(ss []station, measure func(string) float32) {
 		}
 	}
 	var end, free float32 // of the signs so far; of the last label
+	var last time.Time    // the day so far
 	for i, s := range ss {
-		x, at := a.x[s.column], s.published.In(a.zone)
-		if i == 0 || !sameDay(ss[i-1].published.In(a.zone), at) {
+		x := a.x[s.column]
+		if i == 0 || s.daily() && !sameDay(last, s.at) {
 			d, layout := day{edge: i == 0}, "Mon 2 Jan"
-			if i == 0 || ss[i-1].published.In(a.zone).Year() != at.Year() {
+			if last.Year() != s.at.Year() {
 				layout = "Mon 2 Jan 2006"
 			}
 			if i > 0 {
 				before := ss[i-1]
-				year, month, date := at.Date()
+				year, month, date := s.at.Date()
 				midnight := time.Date(year, month, date, 0, 0, 0, 0, a.zone)
-				share := midnight.Sub(before.published).Seconds() / s.published.Sub(before.published).Seconds()
-				d.x = a.x[before.column] + (x-a.x[before.column])*float32(share)
+				d.x = x
+				if between := s.at.Sub(before.at); between > 0 {
+					d.x -= (x - a.x[before.column]) * float32(s.at.Sub(midnight).Seconds()/between.Seconds())
+				}
 				d.x = min(max(d.x, end+clear), begins[i]-clear)
 			}
-			d.words = at.Format(layout)
+			if d.words = s.at.Format(layout); !s.daily() {
+				d.words = s.published.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006"})
+			}
 			if d.told = d.x >= free; d.told {
 				free = d.x + measure(d.words) + 2*clear
 			}
 			a.days = append(a.days, d)
+		}
+		if s.daily() {
+			last = s.at
 		}
 		end = max(end, x+s.half)
 	}

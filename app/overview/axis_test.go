@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -115,6 +116,45 @@ func TestAxisZone(t *testing.T) {
 	}
 }
 
+// A mere day stands at noon and not at midnight, a month or year makes the axis
+// no longer and begins no day; where nobody knows the order the line is dashed.
+func TestAxisOfUnknownOrder(t *testing.T) {
+	times := []string{"2026-01-29T10:00:00Z", "2026-01-29", "2026-01-30T10:00:00Z", "2026-01-31T10:00:00Z", "2026-01", "2026"}
+	table := reported(times, "+ + + + + +", "+ . + . . .", "+ + . + . .")
+	a := newAxis(table, 3000, tens)
+	var words []string
+	for _, d := range a.days {
+		words = append(words, d.words)
+	}
+	if got := fmt.Sprint(words); got != "[Thu 29 Jan 2026 Fri 30 Jan Sat 31 Jan]" {
+		t.Errorf("the days are %s", got)
+	}
+	first, last := float32(axisInset+ringSize/2), float32(3000-axisInset-ringSize/2)
+	if want := first + (last-first)/24; a.x[0] != first || math.Abs(float64(a.x[1]-want)) > 0.01 {
+		t.Errorf("the day stands at %v, want %v", a.x[1], want)
+	}
+	if a.x[5] > last || a.x[4] < a.x[3] || a.x[5] < a.x[4] {
+		t.Errorf("they stand at %v", a.x)
+	}
+	l := &timeline{table: table, axis: a}
+	for r, want := range [][]stretch{{{a.x[0], a.x[5]}}, nil, {{a.x[0], a.x[1]}}} {
+		if got := l.unordered(r); !slices.Equal(got, want) {
+			t.Errorf("row %d is dashed at %v, want %v", r, got, want)
+		}
+	}
+	if got := table.unordered(spot{0, 1}); got != "order unknown: before or after Outlet 0, Outlet 2, Outlet 4, 1 other" {
+		t.Errorf("of a day it says %q", got)
+	}
+	if got := table.unordered(spot{1, 0}); got != "" {
+		t.Errorf("of known times it says %q", got)
+	}
+	// Where no day is known, the axis begins with what is.
+	a = newAxis(reported([]string{"2025", "2026-01", "2026-02"}, "+ + +"), 1000, tens)
+	if len(a.days) != 1 || a.days[0].words != "2025" || a.x[0] >= a.x[1] || a.x[1] >= a.x[2] {
+		t.Errorf("days %+v at %v", a.days, a.x)
+	}
+}
+
 // However many reports there are and however close: in order of time, inside
 // the axis, no two signs of a row on one another, and no day's line on a sign.
 func TestAxisNeverOverlaps(t *testing.T) {
@@ -124,9 +164,8 @@ func TestAxisNeverOverlaps(t *testing.T) {
 		var times []string
 		for range 1 + random.IntN(60) {
 			at := start.Add(time.Duration(math.Pow(random.Float64()*30, 4)) * time.Minute).Truncate(30 * time.Minute)
-			if times = append(times, at.Format(time.RFC3339)); random.IntN(8) == 0 {
-				times[len(times)-1] = ""
-			}
+			layout := [...]string{time.RFC3339, time.RFC3339, time.RFC3339, time.DateOnly, "2006-01", "2006-01-02T15:04", "2006", ""}[random.IntN(8)]
+			times = append(times, at.Format(layout))
 		}
 		var cells []string
 		for range 1 + random.IntN(8) {
@@ -149,7 +188,7 @@ func checkAxis(t *testing.T, a *axis, table *table, room float32) {
 		if x < 0 {
 			continue
 		}
-		unknown := table.columns[i].Published.IsZero()
+		unknown := !table.columns[i].Published.Known()
 		if x < ringSize/2-little || x+ringSize/2 > a.wide+little || unknown != (a.unknown < a.wide && x > a.unknown) {
 			t.Fatalf("column %d of unknown time %v stands at %v, unknown from %v to %v", i, unknown, x, a.unknown, a.wide)
 		}

@@ -48,7 +48,7 @@ func (t *table) describe(s spot, c clock, reviewer func(annotate.ID) string) (d 
 		a, r := t.columns[s.column].Article, t.rows[s.row]
 		d = detail{title: source(a), aside: style.ShortTime(a.Published), words: parts.OneLine(r.Statement)}
 		cell, ok := r.at(s.column)
-		if !ok {
+		if d.foot = t.unordered(s); !ok {
 			d.foot = "no passage"
 		}
 		for _, m := range cell.mentions {
@@ -60,6 +60,31 @@ func (t *table) describe(s spot, c clock, reviewer func(annotate.ID) string) (d 
 		}
 	}
 	return d
+}
+
+// unordered names the other articles of a row that may have come before or
+// after that of a spot, three at most; "" where there are none.
+func (t *table) unordered(s spot) string {
+	const most = 3
+	var names []string
+	more := 0
+	for _, c := range t.rows[s.row].cells {
+		other := t.columns[c.column]
+		switch {
+		case c.column == s.column || !other.Published.Unordered(t.columns[s.column].Published):
+		case len(names) == most:
+			more++
+		default:
+			names = append(names, source(other.Article))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	if more > 0 {
+		names = append(names, parts.Count(more, "other"))
+	}
+	return "order unknown: before or after " + strings.Join(names, ", ")
 }
 
 // plain is the detail in one line, for those who hear it.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"claimtrace/annotate"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -43,8 +44,14 @@ func TestPictures(t *testing.T) {
 		}},
 		{"unknown times", style.AlwaysLite, 1280, 600, func(v *View) {
 			p := sample()
-			p.articles[1].Published, p.articles[3].Published = time.Time{}, time.Time{}
-			p.articles[4].Published = p.articles[4].Published.In(time.FixedZone("", 3*3600))
+			p.articles[1].Published, p.articles[3].Published = "", ""
+			p.articles[4].Published = annotate.Publication(p.articles[4].Published.Written().In(time.FixedZone("", 3*3600)).Format(time.RFC3339))
+			p.into(v)
+			v.ShowPanes(OnlyTimeline)
+		}},
+		{"unknown order", style.AlwaysLite, 1280, 600, func(v *View) {
+			p := sample()
+			p.articles[1].Published, p.articles[3].Published, p.articles[4].Published = "2026-01-29", "2026-01-30", "2026-01"
 			p.into(v)
 			v.ShowPanes(OnlyTimeline)
 		}},

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/store"
@@ -232,27 +231,31 @@ func TestFind(t *testing.T) {
 }
 
 func TestClock(t *testing.T) {
-	thursday := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
-	at := func(times ...time.Time) (out []store.ArticleRow) {
-		for _, t := range times {
-			out = append(out, store.ArticleRow{Article: annotate.Article{Published: t}})
+	const thursday annotate.Publication = "2026-01-29T21:00Z"
+	at := func(times ...annotate.Publication) (out []store.ArticleRow) {
+		for _, p := range times {
+			out = append(out, store.ArticleRow{Article: annotate.Article{Published: p}})
 		}
 		return out
 	}
 	for name, c := range map[string]struct {
 		articles []store.ArticleRow
-		time     time.Time
+		time     annotate.Publication
 		want     string
 		days     string
 	}{
-		"within days":    {at(thursday, thursday.AddDate(0, 0, 2)), thursday, "Thu 21:00", "from 29 January 2026 to 31 January 2026"},
+		"within days":    {at(thursday, "2026-01-31T21:00Z"), thursday, "Thu 21:00", "from 29 January 2026 to 31 January 2026"},
 		"one day":        {at(thursday), thursday, "Thu 21:00", "of 29 January 2026"},
-		"within a year":  {at(thursday, thursday.AddDate(0, 0, 20)), thursday, "29 Jan 21:00", "from 29 January 2026 to 18 February 2026"},
-		"over years":     {at(thursday, thursday.AddDate(1, 0, 0)), thursday, "29 Jan 2026", "from 29 January 2026 to 29 January 2027"},
-		"a mere date":    {at(thursday), thursday.Add(3 * time.Hour), "Fri 30 Jan", "of 29 January 2026"},
-		"no date":        {at(thursday, time.Time{}), time.Time{}, "no date", "of 29 January 2026"},
-		"nothing known":  {at(time.Time{}), time.Time{}, "no date", ""},
-		"its own offset": {at(thursday), thursday.In(time.FixedZone("", -5*3600)), "Thu 16:00", "of 29 January 2026"},
+		"within a year":  {at(thursday, "2026-02-18T21:00Z"), thursday, "29 Jan 21:00", "from 29 January 2026 to 18 February 2026"},
+		"over years":     {at(thursday, "2027-01-29T21:00Z"), thursday, "29 Jan 2026", "from 29 January 2026 to 29 January 2027"},
+		"a mere date":    {at(thursday), "2026-01-30", "Fri 30 Jan", "of 29 January 2026"},
+		"midnight":       {at(thursday), "2026-01-30T00:00Z", "Fri 00:00", "of 29 January 2026"},
+		"a mere month":   {at(thursday, "2026-02"), "2026-02", "Feb 2026", "from 29 January 2026 to February 2026"},
+		"within a month": {at(thursday, "2026-01"), "2026-01", "Jan 2026", "of January 2026"},
+		"a mere year":    {at(thursday, "2025"), "2025", "2025", "from 2025 to 29 January 2026"},
+		"no date":        {at(thursday, ""), "", "no date", "of 29 January 2026"},
+		"nothing known":  {at(""), "", "no date", ""},
+		"its own offset": {at(thursday), "2026-01-29T16:00-05:00", "Thu 16:00", "of 29 January 2026"},
 	} {
 		if got := newClock(c.articles).short(c.time); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -264,7 +267,7 @@ func TestClock(t *testing.T) {
 }
 
 func TestStandingWords(t *testing.T) {
-	since := time.Date(2026, 1, 30, 15, 0, 0, 0, time.UTC)
+	const since annotate.Publication = "2026-01-30T15:00Z"
 	for _, c := range []struct {
 		standing annotate.Standing
 		want     string

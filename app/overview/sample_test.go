@@ -32,7 +32,7 @@ var verdictOf = map[byte]annotate.Verdict{'+': annotate.Confirmed, '-': annotate
 func made(articles [][2]string, claims [][2]string) project {
 	var p project
 	for i, a := range articles {
-		published, _ := annotate.ParseTime(a[1])
+		published := annotate.Publication(a[1])
 		p.articles = append(p.articles, store.ArticleRow{Article: annotate.Article{
 			ID: annotate.ID(fmt.Sprint("a", i)), Outlet: a[0], Title: "The day as " + a[0] + " saw it", Published: published}})
 	}

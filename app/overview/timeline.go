@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -27,7 +29,8 @@ type timeline struct {
 	table *table // that all below is made from
 	wide  float32
 	axis  *axis
-	along [][]int // the cells of each row, by place
+	along [][]int     // the cells of each row, by place
+	loose [][]stretch // of each row: where the order of its cells is not known
 	words []string
 }
 
@@ -38,12 +41,13 @@ func (l *timeline) fit(size fyne.Size) window {
 	if l.table != t || l.wide != w.bodyWide() {
 		l.table, l.wide = t, w.bodyWide()
 		l.axis = newAxis(t, l.wide, small)
-		l.along, l.words = make([][]int, len(t.rows)), make([]string, len(t.rows))
+		l.along, l.words, l.loose = make([][]int, len(t.rows)), make([]string, len(t.rows)), make([][]stretch, len(t.rows))
 		for r, row := range t.rows {
 			for i := range row.cells {
 				l.along[r] = append(l.along[r], i)
 			}
 			slices.SortStableFunc(l.along[r], func(a, b int) int { return cmp.Compare(l.x(r, a), l.x(r, b)) })
+			l.loose[r] = l.unordered(r)
 		}
 	}
 	w.wide, w.high = max(l.axis.wide, w.bodyWide()), float32(w.rows)*lineHigh
@@ -60,6 +64,60 @@ func small(s string) float32 {
 
 // x is the middle of the signs of a row's i-th cell.
 func (l *timeline) x(r, i int) float32 { return l.axis.x[l.table.rows[r].cells[i].column] }
+
+// stretch is a part of the axis, in pixels.
+type stretch struct{ from, to float32 }
+
+// unordered lists from where to where nobody knows in which order the cells of
+// a row were published.
+func (l *timeline) unordered(r int) (out []stretch) {
+	cells := slices.Clone(l.table.rows[r].cells)
+	published := func(c cell) annotate.Publication { return l.table.columns[c.column].Published }
+	slices.SortStableFunc(cells, func(a, b cell) int { return published(a).InLists(published(b)) })
+	ps := make([]annotate.Publication, len(cells))
+	for i, c := range cells {
+		ps[i] = published(c)
+	}
+	for i, first := range annotate.FirstUnordered(ps) {
+		if first < i {
+			a, b := l.axis.x[cells[first].column], l.axis.x[cells[i].column]
+			out = append(out, stretch{min(a, b), max(a, b)})
+		}
+	}
+	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	joined := out[:0]
+	for _, s := range out {
+		if n := len(joined); n > 0 && s.from <= joined[n-1].to {
+			joined[n-1].to = max(joined[n-1].to, s.to)
+			continue
+		}
+		joined = append(joined, s)
+	}
+	return joined
+}
+
+// line draws the line of a row up to a place, dashed where the order of the
+// signs on it is not known.
+func (l *timeline) line(b *board, r int, origin, right, y float32) {
+	const on, off = 6, 5
+	p, x := b.brush.Palette, b.window.left
+	for _, s := range l.loose[r] {
+		from, to := origin+s.from, min(origin+s.to, right)
+		if to <= x || from >= right {
+			continue
+		}
+		if from > x {
+			b.brush.Rect(p.Line, x, y, from-x, 1)
+		} else { // whole dashes are left out, so that the rest stays where it is
+			from += float32(int((x-from)/(on+off))) * (on + off)
+		}
+		b.brush.Dash(p.Muted, on, off, from, y, to-from, 1)
+		x = to
+	}
+	if right > x {
+		b.brush.Rect(p.Line, x, y, right-x, 1)
+	}
+}
 
 // from is the first of a row's cells along the time whose middle lies at x or
 // behind it.
@@ -97,9 +155,7 @@ func (l *timeline) draw(b *board) {
 	}
 	for r := first; r < end; r++ {
 		y := b.rowY(r) + lineHigh/2
-		if right := min(origin+ends, w.size.Width); right > w.left {
-			b.brush.Rect(p.Line, w.left, y, right-w.left, 1)
-		}
+		l.line(b, r, origin, min(origin+ends, w.size.Width), y)
 		along := l.along[r]
 		for k := l.from(r, w.x-ringsWide/2); k < len(along); k++ {
 			x := origin + l.x(r, along[k])
@@ -165,8 +221,15 @@ func (l *timeline) days(b *board, origin float32) {
 	if w.y > 0 {
 		b.brush.Rect(p.Line, 0, w.top-1, w.size.Width, 1)
 	}
+	var said []string
 	if l.axis.zones {
-		b.brush.small("Days in "+zoneName(l.axis.zone), p.Muted, edgeGap, middle, 0)
+		said = append(said, "Days in "+zoneName(l.axis.zone))
+	}
+	if slices.ContainsFunc(l.loose, func(s []stretch) bool { return len(s) > 0 }) {
+		said = append(said, "Dashed: order unknown")
+	}
+	if words := strings.Join(said, "  "); words != "" {
+		b.brush.small(parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, w.left-2*edgeGap), p.Muted, edgeGap, middle, 0)
 	}
 }
 

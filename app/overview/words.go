@@ -23,8 +23,21 @@ type clock struct{ time, date string }
 // fullClock writes times for those who see nothing else of the project.
 var fullClock = clock{"2 Jan 2006 15:04", "2 Jan 2006"}
 
+// newClock looks at the times that are known to the day or better.
 func newClock(articles []store.ArticleRow) clock {
-	first, last := period(articles)
+	var first, last time.Time
+	for _, a := range articles {
+		if a.Published.Precision() < annotate.ToDay {
+			continue
+		}
+		t := a.Published.Written()
+		if first.IsZero() || t.Before(first) {
+			first = t
+		}
+		if t.After(last) {
+			last = t
+		}
+	}
 	switch {
 	case last.Sub(first) < 6*24*time.Hour:
 		return clock{"Mon 15:04", "Mon 2 Jan"}
@@ -34,32 +47,30 @@ func newClock(articles []store.ArticleRow) clock {
 	return clock{"2 Jan 2006", "2 Jan 2006"}
 }
 
-// period is the time from the first known publication to the last, zero where
-// none is known.
-func period(articles []store.ArticleRow) (first, last time.Time) {
+// days says from when to when articles were published, as far as is known, ""
+// where nothing is: whether one of a mere year lies within the days of the
+// others nobody knows.
+func days(articles []store.ArticleRow) string {
+	var first, last annotate.Publication
+	var end time.Time
 	for _, a := range articles {
-		t := a.Published
-		if t.IsZero() {
+		p := a.Published
+		if !p.Known() {
 			continue
 		}
-		if first.IsZero() || t.Before(first) {
-			first = t
+		at, until := p.In(time.UTC)
+		if !first.Known() || at.Before(first.Written()) {
+			first = p
 		}
-		if t.After(last) {
-			last = t
+		if until.After(end) {
+			last, end = p, until
 		}
 	}
-	return first, last
-}
-
-// days says from when to when articles were published, "" where that is not
-// known.
-func days(articles []store.ArticleRow) string {
-	const layout = "2 January 2006"
-	first, last := period(articles)
-	from, to := first.Format(layout), last.Format(layout)
+	const day = "2 January 2006"
+	layouts := annotate.Layouts{Year: "2006", Month: "January 2006", Day: day, Time: day}
+	from, to := first.Format(layouts), last.Format(layouts)
 	switch {
-	case first.IsZero():
+	case from == "":
 		return ""
 	case from == to:
 		return "of " + from
@@ -67,15 +78,12 @@ func days(articles []store.ArticleRow) string {
 	return "from " + from + " to " + to
 }
 
-// short is a time of publication, which midnight is that of a mere date.
-func (c clock) short(t time.Time) string {
-	if t.IsZero() {
+// short is a time of publication as far as it is known.
+func (c clock) short(p annotate.Publication) string {
+	if !p.Known() {
 		return "no date"
 	}
-	if h, m, s := t.Clock(); h == 0 && m == 0 && s == 0 {
-		return t.Format(c.date)
-	}
-	return t.Format(c.time)
+	return p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: c.date, Time: c.time})
 }
 
 // standing says where a claim stands, in a few words.
@@ -88,7 +96,7 @@ func (c clock) standing(r store.ClaimRow) string {
 		return "decided: " + string(s.Verdict)
 	case s.Word() == "":
 		return "no passage yet"
-	case s.Mixed || s.Since.IsZero():
+	case s.Mixed || !s.Since.Known():
 		return s.Word()
 	}
 	return s.Word() + " since " + c.short(s.Since)

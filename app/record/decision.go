@@ -146,7 +146,7 @@ func (d *Decision) Reason() string {
 	if d.verdict == "" {
 		return ""
 	}
-	return strings.TrimSpace(d.reason.Text)
+	return annotate.Typed(strings.TrimSpace(d.reason.Text))
 }
 
 // Evidence lists the passages that are checked in order of publication, none

@@ -81,15 +81,15 @@ func historyOf(list []store.Revision) *History {
 
 // witnessesOf are passages of a claim in four articles.
 func witnessesOf() []store.Witness {
-	w := func(id, outlet string, published time.Time, v annotate.Verdict, quote string) store.Witness {
+	w := func(id, outlet string, published annotate.Publication, v annotate.Verdict, quote string) store.Witness {
 		return store.Witness{Annotation: annotate.Annotation{ID: annotate.ID(id), Quote: quote, Verdict: v},
 			In: annotate.Article{Outlet: outlet, Title: "A pause", Published: published}}
 	}
 	return []store.Witness{
-		w("w1", "Meridian Wire", day(9, 0), annotate.Unconfirmed, "Vladimir Putin has agreed to hold fire on the Ukrainian capital and other towns for one week"),
-		w("w2", "The Northern Clarion", day(10, 30), annotate.Unconfirmed, "Trump has claimed that Putin\nwill halt strikes"),
-		w("w3", "Agence Littoral", day(15, 0), annotate.Confirmed, "“We agreed to the pause,” the Kremlin announced"),
-		w("w4", "", time.Time{}, annotate.Disputed, "no pause was agreed"),
+		w("w1", "Meridian Wire", "2026-01-30T09:00Z", annotate.Unconfirmed, "Vladimir Putin has agreed to hold fire on the Ukrainian capital and other towns for one week"),
+		w("w2", "The Northern Clarion", "2026-01-30T10:30Z", annotate.Unconfirmed, "Trump has claimed that Putin\nwill halt strikes"),
+		w("w3", "Agence Littoral", "2026-01-30T15:00Z", annotate.Confirmed, "“We agreed to the pause,” the Kremlin announced"),
+		w("w4", "", "", annotate.Disputed, "no pause was agreed"),
 	}
 }
 

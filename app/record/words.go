@@ -30,7 +30,7 @@ func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
 	what, made, lives := nounOf(list), false, false
 	entries := make([]entry, len(list))
 	for i, r := range list {
-		e := entry{change: r.Change, name: r.By.Name, when: style.ShortTime(r.At.Local())}
+		e := entry{change: r.Change, name: r.By.Name, when: style.WorkTime(r.At)}
 		if reviewer != nil {
 			if name := reviewer(r.By.ID); name != "" {
 				e.name = name
@@ -206,11 +206,10 @@ func has(edits map[string]store.Edit, field string) bool {
 }
 
 func moment(s string) string {
-	t, err := annotate.ParseTime(s)
-	if err != nil {
-		return quoted(s)
+	if p := annotate.Publication(s); p.Known() {
+		return style.LongTime(p)
 	}
-	return style.LongTime(t)
+	return quoted(s)
 }
 
 // passages reads a list of quotes as the store tells it and names the first

@@ -38,6 +38,7 @@ type Witness struct {
 	Reviewer    string // "" where the head of the page names the one reviewer
 	Language    string
 	IsBase      bool
+	Loose       bool   // on the life line: nobody knows whether it came after what stands before it
 	Evidence    bool   // it shows what a reviewer decided
 	Against     string // what it is compared with, where that is not the base of all
 	Remark      string // what to say of how it differs; "" where its marks tell it
@@ -67,13 +68,16 @@ func (b *builder) add(t *trace.Trace) {
 		b.cited[s.Article] = true
 		claim.Witnesses = append(claim.Witnesses, b.witness(t, i))
 	}
-	for i, step := range Life(t.Witnesses) {
+	steps, loose := Life(t.Witnesses)
+	for i, step := range steps {
 		switch {
 		case !step:
-		case t.Witnesses[i].In.Published.IsZero():
+		case !t.Witnesses[i].In.Published.Known():
 			claim.Undated = append(claim.Undated, claim.Witnesses[i])
 		default:
-			claim.Life = append(claim.Life, claim.Witnesses[i])
+			w := claim.Witnesses[i]
+			w.Loose = loose[i]
+			claim.Life = append(claim.Life, w)
 		}
 	}
 	counts := t.Counts()
@@ -84,13 +88,14 @@ func (b *builder) add(t *trace.Trace) {
 }
 
 // Life tells which of a claim's sources, in order, are steps of its life
-// line: those that are not of the same article and verdict as the one before.
-func Life(sources []store.Witness) []bool {
-	steps := make([]bool, len(sources))
+// line: those that are not of the same article and verdict as the one before;
+// and before which steps the order is not known.
+func Life(sources []store.Witness) (steps, loose []bool) {
+	steps, loose = make([]bool, len(sources)), trace.Loose(sources)
 	for i, s := range sources {
 		steps[i] = i == 0 || s.Article != sources[i-1].Article || s.Verdict != sources[i-1].Verdict
 	}
-	return steps
+	return steps, loose
 }
 
 func (b *builder) witness(t *trace.Trace, i int) Witness {

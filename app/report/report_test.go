@@ -166,7 +166,7 @@ func TestLife(t *testing.T) {
 	w := func(article annotate.ID, v annotate.Verdict) store.Witness {
 		return store.Witness{Annotation: annotate.Annotation{Article: article, Verdict: v}}
 	}
-	got := Life([]store.Witness{w("a", "confirmed"), w("a", "confirmed"), w("a", "disputed"), w("b", "disputed"), w("a", "disputed")})
+	got, _ := Life([]store.Witness{w("a", "confirmed"), w("a", "confirmed"), w("a", "disputed"), w("b", "disputed"), w("a", "disputed")})
 	for i, want := range []bool{true, false, true, true, true} {
 		if got[i] != want {
 			t.Errorf("step %d: %v", i, got[i])
@@ -285,7 +285,7 @@ func TestStandingWords(t *testing.T) {
 		{annotate.Standing{Mixed: true, Rule: annotate.ByLatest}, "Mixed by the latest passages"},
 		{annotate.Standing{Verdict: annotate.Disputed, Rule: annotate.ByReviewer}, "Disputed, as Ann decided"},
 		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest}, "Confirmed by the latest passages"},
-		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday}, "Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 +02:00"},
+		{annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: annotate.Publication(friday.Format(time.RFC3339))}, "Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 +02:00"},
 	} {
 		if got := standing(store.ClaimRow{Standing: tt.standing}, func(annotate.ID) string { return "Ann" }); got != tt.want {
 			t.Errorf("%+v: %q, want %q", tt.standing, got, tt.want)

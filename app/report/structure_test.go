@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
@@ -170,7 +171,7 @@ func witness(outlet string, hour int, quote string) store.Witness {
 	w := store.Witness{Annotation: annotate.Annotation{ID: annotate.ID(outlet), Article: annotate.ID(outlet), Quote: quote, Verdict: annotate.Confirmed},
 		In: annotate.Article{ID: annotate.ID(outlet), Outlet: outlet, Title: outlet + " reports"}}
 	if hour >= 0 {
-		w.In.Published = made.AddDate(0, 0, hour)
+		w.In.Published = annotate.Publication(made.AddDate(0, 0, hour).Format(time.RFC3339))
 	}
 	return w
 }
@@ -196,6 +197,16 @@ func TestPageOfATrace(t *testing.T) {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is missing", want)
 		}
+	}
+	if strings.Contains(html, "order unknown") {
+		t.Error("the order of known times is unknown")
+	}
+	rivals := []store.Witness{witness("A", 0, base), witness("B", 0, base), witness("C", 9, base)}
+	rivals[0].In.Published, rivals[1].In.Published = "2026-01-29", "2026-01-29"
+	html = render(t, OfTrace(traced(trace.Options{}, rivals...), nil, made))
+	checkStructure(t, html)
+	if n := strings.Count(html, `<span class="small loose">order unknown</span>`); n != 1 || !strings.Contains(html, `<time datetime="2026-01-29">`) {
+		t.Errorf("%d steps of the life line are of unknown order", n)
 	}
 	before := render(t, OfTrace(traced(trace.Options{Before: true}, ws...), nil, made))
 	checkStructure(t, before)
@@ -260,7 +271,7 @@ func TestStripsThatAreTooLarge(t *testing.T) {
 }
 
 func TestPageOfArticles(t *testing.T) {
-	base := trace.Article{Outlet: "A", Title: "One <b>thing</b>", Published: made, Text: "The ferry left the harbour at dawn with forty cars.\n\nIts captain had asked for another pilot before.\n\nTickets are refunded."}
+	base := trace.Article{Outlet: "A", Title: "One <b>thing</b>", Published: annotate.Publication(made.Format(time.RFC3339)), Text: "The ferry left the harbour at dawn with forty cars.\n\nIts captain had asked for another pilot before.\n\nTickets are refunded."}
 	other := trace.Article{Outlet: "B", Text: "Its captain had asked for another pilot before.\n\nThe ferry left the harbour at dawn with fifty cars.\n\nGeese crossed a lake.\x1b\u202e"}
 	var out bytes.Buffer
 	if err := OfArticles(trace.CompareArticles(base, other, collate.Options{}), made).Write(&out); err != nil {

@@ -43,26 +43,38 @@ func standing(c store.ClaimRow, reviewer func(annotate.ID) string) string {
 		return "Open: " + string(s.Rule)
 	}
 	line := trace.Capital(string(s.Verdict)) + " " + string(s.Rule)
-	if !s.Since.IsZero() {
+	if s.Since.Known() {
 		line += ", since " + published(s.Since).Text
 	}
 	return line
 }
 
 // published writes a time of publication.
-func published(t time.Time) Moment {
-	if t.IsZero() {
+func published(p annotate.Publication) Moment {
+	if !p.Known() {
 		return Moment{Text: "undated", Short: "undated"}
 	}
-	return moment(t)
+	m := Moment{
+		Text:    p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "Mon 2 Jan 2006", Time: "Mon 2 Jan 2006, 15:04"}),
+		Short:   p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "2 Jan", Time: "2 Jan 15:04"}),
+		Machine: string(p),
+	}
+	if p.Zoned() {
+		m.Text += " " + zone(p.Written())
+	}
+	return m
 }
 
 func moment(t time.Time) Moment {
-	zone := t.Format("-07:00")
-	if zone == "+00:00" {
-		zone = "UTC"
+	return Moment{Text: t.Format("Mon 2 Jan 2006, 15:04 ") + zone(t), Short: t.Format("2 Jan 15:04"), Machine: t.Format(time.RFC3339)}
+}
+
+// zone is the offset of a time in words.
+func zone(t time.Time) string {
+	if s := t.Format("-07:00"); s != "+00:00" {
+		return s
 	}
-	return Moment{Text: t.Format("Mon 2 Jan 2006, 15:04 ") + zone, Short: t.Format("2 Jan 15:04"), Machine: t.Format(time.RFC3339)}
+	return "UTC"
 }
 
 // AsItStood says which moment a project is shown at, a sentence without its

@@ -30,8 +30,8 @@ func start(t *testing.T) (*Session, string) {
 	}
 	day := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
 	_, _, err = p.AddArticles(context.Background(), []store.Draft{
-		{Source: []byte(friday), Text: friday, Article: annotate.Article{Title: "Confirmed", Published: day.Add(18 * time.Hour)}},
-		{Source: []byte(thursday), Text: thursday, Article: annotate.Article{Title: "Unconfirmed", Published: day}},
+		{Source: []byte(friday), Text: friday, Article: annotate.Article{Title: "Confirmed", Published: annotate.Publication(day.Add(18 * time.Hour).Format(time.RFC3339))}},
+		{Source: []byte(thursday), Text: thursday, Article: annotate.Article{Title: "Unconfirmed", Published: annotate.Publication(day.Format(time.RFC3339))}},
 	}, nil)
 	if err != nil {
 		t.Fatal(err)

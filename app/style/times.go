@@ -1,38 +1,39 @@
 package style
 
-import "time"
+import (
+	"time"
+
+	"claimtrace/annotate"
+)
 
 // Times are shown in the offset that they were published with: a report of
-// Thursday evening in Washington stays one of Thursday.
+// Thursday evening in Washington stays one of Thursday. No more is shown than
+// is known.
 
-// ShortTime is a time of publication in a list: "Thu 29 Jan 21:00"; "no date"
-// where it is unknown.
-func ShortTime(t time.Time) string {
-	if t.IsZero() {
+// ShortTime is a time of publication in a list: "Thu 29 Jan 21:00", "Thu 29
+// Jan", "Jan 2026", "2026"; "no date" where it is unknown.
+func ShortTime(p annotate.Publication) string {
+	if !p.Known() {
 		return "no date"
 	}
-	if onlyDate(t) {
-		return t.Format("Mon 2 Jan")
-	}
-	return t.Format("Mon 2 Jan 15:04")
+	return p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "Mon 2 Jan", Time: "Mon 2 Jan 15:04"})
 }
 
 // LongTime is a time of publication above an article.
-func LongTime(t time.Time) string {
-	if t.IsZero() {
+func LongTime(p annotate.Publication) string {
+	if !p.Known() {
 		return "Publication time unknown"
 	}
-	if onlyDate(t) {
-		return t.Format("Monday 2 January 2006")
+	s := p.Format(annotate.Layouts{Year: "2006", Month: "January 2006", Day: "Monday 2 January 2006", Time: "Monday 2 January 2006, 15:04"})
+	if !p.Zoned() {
+		return s
 	}
-	s := t.Format("Monday 2 January 2006, 15:04")
-	if _, offset := t.Zone(); offset == 0 {
+	at := p.Written()
+	if _, offset := at.Zone(); offset == 0 {
 		return s + " UTC"
 	}
-	return s + t.Format(" -07:00")
+	return s + at.Format(" -07:00")
 }
 
-func onlyDate(t time.Time) bool {
-	h, m, s := t.Clock()
-	return h == 0 && m == 0 && s == 0
-}
+// WorkTime is when a reviewer did something, by the clock of this place.
+func WorkTime(t time.Time) string { return t.Local().Format("Mon 2 Jan 15:04") }

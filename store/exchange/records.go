@@ -14,7 +14,7 @@ type Article struct {
 	Title      string      `json:"title"`
 	Outlet     string      `json:"outlet"`
 	Byline     string      `json:"byline"`
-	Published  *string     `json:"published"` // RFC 3339, null if unknown
+	Published  *string     `json:"published"` // in a form of [annotate.Publication], null if unknown
 	URL        string      `json:"url"`
 	Language   string      `json:"language"`
 	ExternalID string      `json:"external_id"`
@@ -121,13 +121,12 @@ type Reviewer struct {
 	Name string      `json:"name"`
 }
 
-// Published writes a time that articles brought, with their own offset; nil
-// for none.
-func Published(t time.Time) *string {
-	if t.IsZero() {
+// Published writes a publication time as it is kept; nil for none.
+func Published(p annotate.Publication) *string {
+	if p == "" {
 		return nil
 	}
-	s := annotate.FormatTime(t)
+	s := string(p)
 	return &s
 }
 

@@ -18,8 +18,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
@@ -156,7 +154,7 @@ func fill(a *annotate.Article, given annotate.Article) {
 			*p.to = particular(*p.from)
 		}
 	}
-	if a.Published.IsZero() {
+	if a.Published == "" {
 		a.Published = given.Published
 	}
 }
@@ -199,7 +197,7 @@ func particular(s string) string {
 	for i, p := range parts {
 		parts[i] = strings.TrimSpace(p)
 	}
-	return norm.NFC.String(strings.TrimSpace(strings.Join(parts, " ")))
+	return annotate.Typed(strings.TrimSpace(strings.Join(parts, " ")))
 }
 
 // describe reads the particulars that manifests and lines of JSON share, by
@@ -215,11 +213,10 @@ func describe(cell func(name string) string) (annotate.Article, error) {
 		}
 	}
 	if s := particular(cell("published")); s != "" {
-		t, err := annotate.ParseTime(s)
-		if err != nil {
+		var err error
+		if a.Published, err = annotate.ParsePublication(s); err != nil {
 			return a, fmt.Errorf("%w: published: %v", ErrRow, err)
 		}
-		a.Published = t
 	}
 	return a, nil
 }

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
@@ -101,7 +100,7 @@ func TestLinksInFoldersAreLeftAside(t *testing.T) {
 // What the user gives fills what a source leaves open, and beats the title
 // that is found in the text.
 func TestGiven(t *testing.T) {
-	published := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
+	const published annotate.Publication = "2026-01-29T21:00"
 	dir := write(t, map[string]string{
 		"a.txt": "A headline of words\n\nA body.", "b.txt": "Another one of these\n\nA body.",
 		"m.csv": "file,title,outlet,published\nb.txt,Own,,2026-01-30\n",
@@ -114,10 +113,10 @@ func TestGiven(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, own := b.Drafts[0].Article, b.Drafts[1].Article
-	if a.Title != "Given" || a.Outlet != "Quay Post" || a.Language != "en" || !a.Published.Equal(published) {
+	if a.Title != "Given" || a.Outlet != "Quay Post" || a.Language != "en" || a.Published != published {
 		t.Errorf("file: %+v", a)
 	}
-	if own.Title != "Own" || own.Outlet != "Quay Post" || own.Published.Day() != 30 {
+	if own.Title != "Own" || own.Outlet != "Quay Post" || own.Published != "2026-01-30" {
 		t.Errorf("manifest: %+v", own)
 	}
 }
@@ -292,7 +291,7 @@ func TestSeeds(t *testing.T) {
 		if m.Text != f.Text || m.Title == f.Title && line == 0 {
 			t.Errorf("%s: title %q by manifest and by folder", m.File, m.Title)
 		}
-		if m.Outlet == "" || m.Published.IsZero() {
+		if m.Outlet == "" || !m.Published.Known() {
 			t.Errorf("%s: outlet %q, published %v", m.File, m.Outlet, m.Published)
 		}
 		from := strings.Split(f.Text, "\n")[line]

@@ -2,7 +2,6 @@ package trace
 
 import (
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +14,7 @@ type Article struct {
 	ID        annotate.ID
 	Outlet    string
 	Title     string
-	Published time.Time // zero if unknown
+	Published annotate.Publication
 	Text      string
 }
 

@@ -36,7 +36,7 @@ func claim(resolved annotate.Verdict, reports ...report) (store.ClaimRow, []stor
 		w := store.Witness{Annotation: annotate.Annotation{ID: annotate.ID(fmt.Sprint(i)), Article: id, Quote: r.quote, Verdict: r.verdict},
 			In: annotate.Article{ID: id, Outlet: r.outlet}}
 		if r.hours >= 0 {
-			w.In.Published = noon.Add(time.Duration(r.hours * float64(time.Hour)))
+			w.In.Published = annotate.Publication(noon.Add(time.Duration(r.hours * float64(time.Hour))).Format(time.RFC3339))
 		}
 		ws = append(ws, w)
 		c.Marks = append(c.Marks, store.Mark{Article: id, Published: w.In.Published, Verdict: r.verdict})
@@ -53,4 +53,15 @@ func quotes(texts ...string) (store.ClaimRow, []store.Witness) {
 		rs = append(rs, report{fmt.Sprint("Outlet ", i), float64(i), open, s})
 	}
 	return claim("", rs...)
+}
+
+// published gives the witnesses of a claim, an article each, other times.
+func published(c store.ClaimRow, ws []store.Witness, times ...annotate.Publication) (store.ClaimRow, []store.Witness) {
+	var mentions []annotate.Mention
+	for i, at := range times {
+		ws[i].In.Published, c.Marks[i].Published = at, at
+		mentions = append(mentions, annotate.Mention{Verdict: ws[i].Verdict, Published: at})
+	}
+	c.Standing = annotate.StandingOf(c.Resolved, mentions)
+	return c, ws
 }

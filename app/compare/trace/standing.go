@@ -20,7 +20,7 @@ type Stand struct {
 func Standing(c store.ClaimRow, reviewer func(annotate.ID) string) Stand {
 	s, clock := c.Standing, NewClock(c)
 	since := func(words string) string {
-		if s.Since.IsZero() {
+		if !s.Since.Known() {
 			return ""
 		}
 		return words + clock.At(s.Since)
@@ -100,30 +100,44 @@ func Turns(c store.ClaimRow, ws []store.Witness) Prose {
 
 // firsts are those who gave a verdict first.
 type firsts struct {
-	by      []store.Witness // of one time
+	by      []store.Witness // before whom nobody is known to have given it
 	undated bool            // somebody of unknown time gave it too
 }
 
-// firstBy tells who gave a verdict first: those of the earliest time, or
-// where no time is known, all.
+// firstBy tells who gave a verdict first: those before whom nobody is known to
+// have given it, or where no time is known, all.
 func firstBy(ws []store.Witness, v annotate.Verdict) (f firsts) {
-	var undated []store.Witness
-	for _, w := range ws {
-		switch {
-		case w.Verdict != v:
-		case w.In.Published.IsZero():
-			undated = append(undated, w)
-		case len(f.by) == 0 || w.In.Published.Before(f.by[0].In.Published):
-			f.by = []store.Witness{w}
-		case w.In.Published.Equal(f.by[0].In.Published):
-			f.by = append(f.by, w)
-		}
+	given := slices.DeleteFunc(slices.Clone(ws), func(w store.Witness) bool { return w.Verdict != v })
+	f.undated = undated(given) > 0
+	first := annotate.First(publications(given))
+	if first == nil {
+		f.by = given
 	}
-	f.undated = len(undated) > 0
-	if len(f.by) == 0 {
-		f.by = undated
+	for _, i := range first {
+		f.by = append(f.by, given[i])
 	}
 	return f
+}
+
+func publications(ws []store.Witness) []annotate.Publication {
+	ps := make([]annotate.Publication, len(ws))
+	for i, w := range ws {
+		ps[i] = w.In.Published
+	}
+	return ps
+}
+
+// unordered tells whether among witnesses there are articles of which nobody
+// knows which came first.
+func unordered(ws []store.Witness) bool {
+	for i, w := range ws {
+		for _, v := range ws[:i] {
+			if v.Article != w.Article && v.In.Published.Unordered(w.In.Published) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // same tells whether one article, and no other, gave both verdicts first.
@@ -139,24 +153,46 @@ func (f firsts) same(other firsts) bool {
 	return true
 }
 
+// Loose tells of witnesses in the order of lists before which of them the order
+// is not known: one of the earlier, and it or one of the later, may have been
+// published either way round.
+func Loose(ws []store.Witness) []bool {
+	loose := make([]bool, len(ws))
+	for i, first := range annotate.FirstUnordered(publications(ws)) {
+		for first < i && !unordered([]store.Witness{ws[first], ws[i]}) {
+			first++
+		}
+		for k := first + 1; k <= i; k++ {
+			loose[k] = true
+		}
+	}
+	return loose
+}
+
 func (f firsts) tell(p *Prose, c store.ClaimRow, what string) {
 	at := f.by[0].In.Published
-	if at.IsZero() {
+	if !at.Known() {
 		p.say(what + " by ")
-		p.names(f.by)
+		p.names(f.by, "and")
 		p.say(" at an unknown time")
 		return
 	}
 	p.say("first " + what + " by ")
-	p.names(f.by)
-	p.say(" (" + NewClock(c).At(at) + ")")
+	if unordered(f.by) {
+		p.names(f.by, "or")
+		p.say(" (" + NewClock(c).unordered(publications(f.by)) + ")")
+	} else {
+		p.names(f.by, "and")
+		p.say(" (" + NewClock(c).At(at) + ")")
+	}
 	if f.undated {
 		p.say(", as far as times are known")
 	}
 }
 
-// names appends the outlets of witnesses, each once and three at most.
-func (p *Prose) names(ws []store.Witness) {
+// names appends the outlets of witnesses, each once and three at most, joined
+// by a word.
+func (p *Prose) names(ws []store.Witness, join string) {
 	var names []string
 	for _, w := range ws {
 		if name := Outlet(w); !slices.Contains(names, name) {
@@ -172,13 +208,13 @@ func (p *Prose) names(ws []store.Witness) {
 	for i, name := range names {
 		switch {
 		case i > 0 && i == len(names)-1 && rest == 0:
-			p.say(" and ")
+			p.say(" " + join + " ")
 		case i > 0:
 			p.say(", ")
 		}
 		p.name(name)
 	}
 	if rest > 0 {
-		p.say(" and " + Count(rest, "other"))
+		p.say(" " + join + " " + Count(rest, "other"))
 	}
 }

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"claimtrace/annotate"
@@ -25,7 +27,7 @@ func TestStanding(t *testing.T) {
 		{"no passage", nil, "", "Open|as no passage speaks of it yet|"},
 		{"one", judged([]float64{3}, yes), "", "Confirmed|by the only passage, Thursday 15:00|"},
 		{"a run", judged([]float64{0, 27, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 15:00|"},
-		{"on a date", judged([]float64{0, 12, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday|"},
+		{"at midnight", judged([]float64{0, 12, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 00:00|"},
 		{"over more than a week", judged([]float64{0, 27, 300}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 15:00|"},
 		{"over more than a year", judged([]float64{0, 27, 9000}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 2026 15:00|"},
 		{"of unknown time", judged([]float64{unknown, unknown}, yes, yes), "", "Confirmed|by the latest passages|"},
@@ -82,6 +84,65 @@ func TestTurns(t *testing.T) {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// Where the order of two cannot be known, neither was first, and it is said.
+func TestTurnsOfUnknownOrder(t *testing.T) {
+	for _, x := range []struct {
+		times []annotate.Publication // of A, B, … which all confirm
+		want  string
+	}{
+		{[]annotate.Publication{"2026-01-29", "2026-01-29"}, "First confirmed by A or B (order unknown: both Thursday)."},
+		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29"}, "First confirmed by A or B (order unknown: Thursday 21:00 and Thursday)."},
+		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29", "2026-01"}, "First confirmed by A, B or C (order unknown: Thursday 21:00 to January 2026)."},
+		{[]annotate.Publication{"2026-01", "2026-01", "2026-01", "2026-01"}, "First confirmed by A, B or 2 others (order unknown: all January 2026)."},
+		{[]annotate.Publication{"2026-01-29", "2026-01-30"}, "First confirmed by A (Thursday)."},
+		{[]annotate.Publication{"2026-01-29T21:00", "2026-01-29T21:01"}, "First confirmed by A (Thursday 21:00)."},
+		{[]annotate.Publication{"2026-01-29T21:00", "2026-01-30T06:00Z"}, "First confirmed by A or B (order unknown: Thursday 21:00 and Friday 06:00)."},
+		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29T23:00+02:00"}, "First confirmed by A and B (Thursday 21:00)."},
+		{[]annotate.Publication{"2025", "2026-01-30"}, "First confirmed by A (2025)."},
+		{[]annotate.Publication{"2026-01-29", ""}, "First confirmed by A (Thursday), as far as times are known."},
+		{[]annotate.Publication{"", ""}, "Confirmed by A and B at an unknown time."},
+	} {
+		verdicts := make([]annotate.Verdict, len(x.times))
+		for i := range verdicts {
+			verdicts[i] = yes
+		}
+		c, ws := claim("", judged(make([]float64, len(x.times)), verdicts...)...)
+		c, ws = published(c, ws, x.times...)
+		if got := Turns(c, ws).String(); got != x.want {
+			t.Errorf("%q: got %s, want %s", x.times, got, x.want)
+		}
+	}
+	c, ws := claim("", judged([]float64{0, 0}, yes, yes)...)
+	c, _ = published(c, ws, "2026-01-30", "2026-02")
+	if got := Standing(c, nil).Why; got != "by the latest passages, since Friday" {
+		t.Errorf("standing %s", got)
+	}
+}
+
+func TestLoose(t *testing.T) {
+	for _, x := range []struct {
+		times []annotate.Publication
+		want  string
+	}{
+		{[]annotate.Publication{"2026-01-28", "2026-01-29", "2026-01-30T21:00Z"}, "[false false false]"},
+		{[]annotate.Publication{"2026-01-28", "2026-01-29", "2026-01-29", "2026-01-31", ""}, "[false false true false false]"},
+		{[]annotate.Publication{"2026-01-28T10:00Z", "2026-01-29T10:00Z", "2026-01"}, "[false true true]"},
+		{[]annotate.Publication{"2026-01-28T10:00Z", "2026-01-28T10:00Z", "", ""}, "[false false false false]"},
+	} {
+		c, ws := claim("", judged(make([]float64, len(x.times)), make([]annotate.Verdict, len(x.times))...)...)
+		_, ws = published(c, ws, x.times...)
+		if got := fmt.Sprint(Loose(ws)); got != x.want {
+			t.Errorf("%q: %s, want %s", x.times, got, x.want)
+		}
+		for i := range ws {
+			ws[i].Article = "a"
+		}
+		if slices.Contains(Loose(ws), true) {
+			t.Errorf("%q: of one article the order is unknown", x.times)
+		}
 	}
 }
 

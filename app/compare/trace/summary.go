@@ -132,15 +132,27 @@ func (t *Trace) tell(p *Prose, changes []change) {
 	w := t.Witnesses[first.witness]
 	base := t.Witnesses[t.Steps[first.witness].Base]
 	named := -1 // the witness that need not be named again
-	if t.fromTheFirst(first.witness) && !w.In.Published.IsZero() && w.Article != base.Article {
-		p.say("First changed by ")
-		p.name(Outlet(w))
-		p.say(" " + NewClock(t.Claim).On(w.In.Published) + ": ")
-		named = first.witness
-	} else {
+	clock := NewClock(t.Claim)
+	firsts := t.changedFirst(changes, first)
+	switch {
+	case !t.fromTheFirst(first.witness) || !base.In.Published.Before(w.In.Published) || w.Article == base.Article:
 		p.say("Against ")
 		p.name(Outlet(base))
+		if pair := []store.Witness{base, w}; unordered(pair) {
+			p.say(" (" + clock.unordered(publications(pair)) + ")")
+		}
 		p.say(": ")
+	case unordered(firsts):
+		p.say("First changed by ")
+		p.names(firsts, "or")
+		p.say(" (" + clock.unordered(publications(firsts)) + "): ")
+	default:
+		p.say("First changed by ")
+		p.names(firsts, "and")
+		p.say(" " + clock.On(w.In.Published) + ": ")
+		if len(firsts) == 1 {
+			named = first.witness
+		}
 	}
 	told := []change{first}
 	for _, c := range t.weightiest(changes) {
@@ -163,6 +175,22 @@ func (t *Trace) tell(p *Prose, changes []change) {
 	p.say(".")
 }
 
+// changedFirst lists a witness of each article that may have made a change
+// first: that of the change to begin with, and those that are not known to
+// have come after it.
+func (t *Trace) changedFirst(changes []change, first change) []store.Witness {
+	at := t.Witnesses[first.witness].In.Published
+	list := []store.Witness{t.Witnesses[first.witness]}
+	for _, c := range changes {
+		w := t.Witnesses[c.witness]
+		there := func(v store.Witness) bool { return v.Article == w.Article }
+		if t.late(c) == t.late(first) && !at.Before(w.In.Published) && !slices.ContainsFunc(list, there) {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
 // late orders changes for the one to begin with: a change of substance in
 // another article of known time comes first.
 func (t *Trace) late(c change) (n int) {
@@ -173,7 +201,7 @@ func (t *Trace) late(c change) (n int) {
 	if !c.substantial() {
 		n += 2
 	}
-	if w.In.Published.IsZero() {
+	if !w.In.Published.Known() {
 		n++
 	}
 	return n
@@ -201,19 +229,19 @@ func (t *Trace) weightiest(changes []change) []change {
 	return list
 }
 
-// fromTheFirst tells whether a witness is compared with one before it of
-// known time, beyond which no earlier one is left out.
+// fromTheFirst tells whether a witness is compared with one of known time
+// before which none is known to have come, so that no earlier one is left out.
 func (t *Trace) fromTheFirst(i int) bool {
 	if t.Options.Before {
 		return true
 	}
 	published := t.Witnesses[t.Steps[i].Base].In.Published
-	return !published.IsZero() && published.Equal(t.Witnesses[0].In.Published)
+	return published.Known() && !slices.ContainsFunc(t.Witnesses, func(w store.Witness) bool { return w.In.Published.Before(published) })
 }
 
 func undated(ws []store.Witness) (n int) {
 	for _, w := range ws {
-		if w.In.Published.IsZero() {
+		if !w.In.Published.Known() {
 			n++
 		}
 	}

@@ -1,6 +1,10 @@
 package trace
 
-import "testing"
+import (
+	"testing"
+
+	"claimtrace/annotate"
+)
 
 func TestSummary(t *testing.T) {
 	const base = "The minister has agreed that Kyiv sends minus 30 degrees of cold to Lviv"
@@ -54,6 +58,38 @@ func TestSummary(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// Who changed a wording first is said only where the order is known.
+func TestSummaryOfUnknownOrder(t *testing.T) {
+	const shut, lviv = "The city may shut the old bridge in Kyiv after 47 cracks were found", "The city may close the old bridge in Lviv after 47 cracks were found"
+	for _, x := range []struct {
+		times []annotate.Publication
+		want  string
+	}{
+		{[]annotate.Publication{"2026-01-29", "2026-01-30", "2026-01-31"}, "First changed by Outlet 1 on Friday: “Lviv” for “Kyiv” (name); 47 → 74 in Outlet 2 (number)."},
+		{[]annotate.Publication{"2026-01-29", "2026-01-30", "2026-01-30"},
+			"First changed by Outlet 1 or Outlet 2 (order unknown: both Friday): “Lviv” for “Kyiv” in Outlet 1 (name); 47 → 74 in Outlet 2 (number)."},
+		{[]annotate.Publication{"2026-01-28", "2026-01-30T21:00Z", "2026-01-30"},
+			"First changed by Outlet 1 or Outlet 2 (order unknown: Friday 21:00 and Friday): “Lviv” for “Kyiv” in Outlet 1 (name); 47 → 74 in Outlet 2 (number)."},
+		{[]annotate.Publication{"2026-01-28", "2026-01-30T21:00Z", "2026-01-30T22:00+01:00"},
+			"First changed by Outlet 1 and Outlet 2 on Friday: “Lviv” for “Kyiv” in Outlet 1 (name); 47 → 74 in Outlet 2 (number)."},
+		{[]annotate.Publication{"2026-01-29T10:00Z", "2026-01-29", "2026-02"},
+			"Against Outlet 0 (order unknown: Thursday 10:00 and Thursday): “Lviv” for “Kyiv” in Outlet 1 (name); 47 → 74 in Outlet 2 (number)."},
+		{[]annotate.Publication{"2025", "2026-01", "2026-02"}, "First changed by Outlet 1 in January 2026: “Lviv” for “Kyiv” (name); 47 → 74 in Outlet 2 (number)."},
+	} {
+		c, ws := quotes(closes, lviv, counts)
+		c, ws = published(c, ws, x.times...)
+		if got := New(c, ws, Options{}).Summary().String(); got != x.want {
+			t.Errorf("%q:\ngot  %s\nwant %s", x.times, got, x.want)
+		}
+	}
+	// A change of less weight does not make the order of those that count unknown.
+	c, ws := quotes(closes, lviv, shut)
+	c, ws = published(c, ws, "2026-01-28", "2026-01-30", "2026-01-30")
+	if got, want := New(c, ws, Options{}).Summary().String(), "First changed by Outlet 1 on Friday: “Lviv” for “Kyiv” (name)."; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

@@ -44,8 +44,9 @@ type Step struct {
 // Why a witness is compared with none, where each is compared with the one
 // before it.
 const (
-	aloneFirst   = "nothing was published before it"
-	aloneUndated = "its time is unknown, so nobody knows what came before it"
+	aloneFirst     = "nothing was published before it"
+	aloneUnordered = "nothing is known to have been published before it"
+	aloneUndated   = "its time is unknown, so nobody knows what came before it"
 )
 
 // New compares the witnesses of a claim. With a few passages of a sentence
@@ -69,11 +70,17 @@ func (t *Trace) step(i int) Step {
 		}
 		return t.against(i, t.Options.Base)
 	}
-	if t.Witnesses[i].In.Published.IsZero() {
+	if !t.Witnesses[i].In.Published.Known() {
 		return Step{Base: -1, Alone: aloneUndated}
 	}
 	before := t.before(i)
 	if len(before) == 0 {
+		unordered := func(w store.Witness) bool {
+			return w.Article != t.Witnesses[i].Article && w.In.Published.Unordered(t.Witnesses[i].In.Published)
+		}
+		if slices.ContainsFunc(t.Witnesses, unordered) {
+			return Step{Base: -1, Alone: aloneUnordered}
+		}
 		return Step{Base: -1, Alone: aloneFirst}
 	}
 	best, most := Step{}, -1
@@ -90,11 +97,12 @@ func (t *Trace) step(i int) Step {
 // one that is most like a witness.
 const mostBefore = 8
 
-// before lists the passages of the article before that of a witness.
+// before lists the passages of the last article that is known to have come
+// before that of a witness.
 func (t *Trace) before(i int) (all []int) {
 	ws := t.Witnesses
 	last := i - 1
-	for last >= 0 && ws[last].Article == ws[i].Article {
+	for last >= 0 && !ws[last].In.Published.Before(ws[i].In.Published) {
 		last--
 	}
 	for k := 0; k <= last && len(all) < mostBefore; k++ {

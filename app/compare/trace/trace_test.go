@@ -80,6 +80,16 @@ func TestBeforeIsTheArticleBefore(t *testing.T) {
 	}
 }
 
+// Nobody knows whether what may be of the same time came before.
+func TestBeforeOfUnknownOrder(t *testing.T) {
+	c, ws := quotes(closes, spelled, counts, geese)
+	c, ws = published(c, ws, "2026-01-29T21:00Z", "2026-01-29", "2026-02-01", "2026-02-01")
+	want := "-1 nothing is known to have been published before it\n-1 nothing is known to have been published before it\n1 Kiev→Kyiv(spelling) 47→74(number)\n1 apart"
+	if got := written(New(c, ws, Options{Before: true})); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestProjectsOwnVariants(t *testing.T) {
 	c, ws := quotes("The talks in Bürgenstock ended", "The talks in the Swiss resort ended")
 	o := Options{Options: collate.Options{Variants: collate.NewVariants([][]string{{"Bürgenstock", "the Swiss resort"}})}}
