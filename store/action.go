@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Ref names one entity.
@@ -33,7 +34,7 @@ const verbJoin = "join the project"
 // recording is an action while it is recorded.
 type recording struct {
 	Action
-	c        *conn
+	c        *file.Conn
 	p        *Project
 	undoes   annotate.ID
 	tail     tail
@@ -46,22 +47,22 @@ type recording struct {
 }
 
 // change runs f in one transaction, if the project can be changed.
-func (p *Project) change(f func(c *conn) error) error {
+func (p *Project) change(f func(c *file.Conn) error) error {
 	if why, advice := p.whyNot(); why != "" {
-		return cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
+		return file.Cannot("change", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return errClosed
 	}
-	return p.explain("change", p.conn.transaction(func() error { return f(p.conn) }))
+	return p.explain("change", p.conn.Transaction(func() error { return f(p.conn) }))
 }
 
 // act records what f does as one action. f may name the verb itself.
 func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
 	rec := &recording{Action: Action{Verb: verb}, p: p, stale: newPending()}
-	err := p.change(func(c *conn) (err error) {
+	err := p.change(func(c *file.Conn) (err error) {
 		rec.c, rec.ID = c, p.newID()
 		if rec.tail, err = logTail(c); err != nil {
 			return err
@@ -88,7 +89,7 @@ func (p *Project) act(verb string, f func(*recording) error) (Action, error) {
 // unpack makes a package an ordinary project again, since its digest no longer
 // holds once it is worked on. With no condition SQLite would empty the table
 // whole, and so write its page, even where it is empty.
-func unpack(c *conn) error { return c.exec("DELETE FROM package WHERE true") }
+func unpack(c *file.Conn) error { return c.Exec("DELETE FROM package WHERE true") }
 
 // set records the values in which fields differ from what stands, and brings
 // an entity that is not in the project into it: nothing if all stands already.
@@ -194,7 +195,7 @@ func (rec *recording) join() error {
 func (rec *recording) stamp(change annotate.Change) (_ annotate.Change, err error) {
 	change.ID, change.Reviewer = rec.p.newID(), rec.p.reviewer.ID
 	if change.Clock, err = rec.tail.clock.Next(rec.p.now()); err != nil {
-		return change, damaged("change", rec.p.path, err)
+		return change, file.Damaged("change", rec.p.path, err)
 	}
 	return change, nil
 }
@@ -256,8 +257,8 @@ func (rec *recording) touch(kind annotate.Kind, ids ...annotate.ID) {
 
 // touchClaimsIn notes the claims that an article has passages of.
 func (rec *recording) touchClaimsIn(article annotate.ID) error {
-	return rec.c.each(func(r row) error {
-		id, err := scalar[annotate.ID](r)
+	return rec.c.Each(func(r file.Row) error {
+		id, err := file.Scalar[annotate.ID](r)
 		rec.touch(annotate.KindClaim, id)
 		return err
 	}, "SELECT DISTINCT claim FROM annotation WHERE article = ? ORDER BY claim", article)
@@ -265,7 +266,7 @@ func (rec *recording) touchClaimsIn(article annotate.ID) error {
 
 // live checks that an entity is in the project, and refuses it with
 // [ErrNoEntity] otherwise.
-func live(c *conn, ref Ref) error {
+func live(c *file.Conn, ref Ref) error {
 	query := "SELECT 1 FROM " + string(ref.Kind) + " WHERE id = ?"
 	switch ref.Kind {
 	case annotate.KindAnnotation: // hidden with its article
@@ -274,7 +275,7 @@ func live(c *conn, ref Ref) error {
 	default:
 		return noEntity(ref)
 	}
-	ok, err := c.has(query, ref.ID)
+	ok, err := c.Has(query, ref.ID)
 	if err == nil && !ok {
 		err = noEntity(ref)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/store/file"
 )
 
 const nobody = annotate.ID("11111111-1111-4111-8111-111111111111")
@@ -46,7 +47,7 @@ func TestAddArticles(t *testing.T) {
 	if act.Verb != "add articles" || act.Changes != 2 || len(act.Entities) != 2 || !reflect.DeepEqual(told, []int{1, 2, 3}) {
 		t.Errorf("action %+v, told %v", act, told)
 	}
-	source, err := one(p.conn, scalar[string], "SELECT source FROM text")
+	source, err := file.One(p.conn, file.Scalar[string], "SELECT source FROM text")
 	if err != nil || source != thursday+"\r\n" {
 		t.Errorf("source is kept as %q, %v", source, err)
 	}

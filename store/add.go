@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // maxText is the length of the longest text or source that a project takes,
@@ -154,8 +155,8 @@ func (a *addition) lookUp(some []checkedDraft) error {
 		}
 	}
 	known := map[annotate.ID]bool{}
-	if err := a.c.each(func(r row) error {
-		id, err := scalar[annotate.ID](r)
+	if err := a.c.Each(func(r file.Row) error {
+		id, err := file.Scalar[annotate.ID](r)
 		known[id] = true
 		return err
 	}, queryKnown, ids...); err != nil {
@@ -173,17 +174,17 @@ func (a *addition) lookUp(some []checkedDraft) error {
 // after flush.
 type addition struct {
 	*recording
-	texts, changes, articles *bulk
+	texts, changes, articles *file.Bulk
 	rows                     [][]any // for articles
 	seen                     map[annotate.ID]bool
 }
 
 func newAddition(rec *recording) *addition {
 	a := &addition{recording: rec, seen: map[annotate.ID]bool{}}
-	a.texts = newBulk(rec.c, "IGNORE", "text", textColumns)
-	a.texts.inserted = a.textsKept
-	a.changes = newBulk(rec.c, "ROLLBACK", "change", afterSeq)
-	a.articles = newBulk(rec.c, "ROLLBACK", "article", articleColumns)
+	a.texts = file.NewBulk(rec.c, "IGNORE", "text", textColumns)
+	a.texts.Inserted = a.textsKept
+	a.changes = file.NewBulk(rec.c, "ROLLBACK", "change", afterSeq)
+	a.articles = file.NewBulk(rec.c, "ROLLBACK", "article", articleColumns)
 	return a
 }
 
@@ -197,39 +198,31 @@ var afterSeq = strings.TrimPrefix(entryColumns, "seq, ")
 const rowsHeld = 1 << 14
 
 func (a *addition) flush() error {
-	for _, b := range []*bulk{a.texts, a.changes} {
-		if err := b.flush(); err != nil {
+	for _, b := range []*file.Bulk{a.texts, a.changes} {
+		if err := b.Flush(); err != nil {
 			return err
 		}
 	}
 	slices.SortFunc(a.rows, func(x, y []any) int { return strings.Compare(x[0].(string), y[0].(string)) })
 	for _, row := range a.rows {
-		if err := a.articles.add(row); err != nil {
+		if err := a.articles.Add(row); err != nil {
 			return err
 		}
 	}
 	a.rows = a.rows[:0]
-	return a.articles.flush()
+	return a.articles.Flush()
 }
 
 // textsKept goes over texts of which some were there already: those that were
 // withheld from a package are filled in.
 func (a *addition) textsKept(texts [][]any, n int64) error {
 	if n < int64(len(texts)) {
-		stmt, err := a.c.stmt("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL")
-		if err != nil {
-			return err
-		}
 		for _, row := range texts {
-			filled, err := stmt.Exec(row...)
+			filled, err := a.c.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
 			if err != nil {
 				return err
 			}
-			more, err := filled.RowsAffected()
-			if err != nil {
-				return err
-			}
-			n += more
+			n += filled
 		}
 	}
 	if n == 0 || a.unpacked {
@@ -243,7 +236,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	if d.err != nil {
 		return Added{}, d.err
 	}
-	if err := a.texts.add([]any{d.fields["sha256"], d.Text, d.source, d.sourceSum}); err != nil {
+	if err := a.texts.Add([]any{d.fields["sha256"], d.Text, d.source, d.sourceSum}); err != nil {
 		return Added{}, err
 	}
 	if d.known || d.Supersedes != "" || len(a.rows) == rowsHeld {
@@ -302,7 +295,7 @@ func (a *addition) fresh(d checkedDraft) (article annotate.Article, err error) {
 	article.Added = change.Clock.Time()
 	d.row[len(d.row)-1] = article.Added.UnixMilli() // the column added
 	a.rows = append(a.rows, d.row)
-	return article, a.changes.add(row[1:])
+	return article, a.changes.Add(row[1:])
 }
 
 func checkText(d Draft) error {

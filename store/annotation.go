@@ -10,6 +10,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/store/file"
 )
 
 const annotationColumns = `id, article, start, "end", quote, prefix, suffix, verdict, judged, claim, reviewer, attribution, note, created, modified`
@@ -53,7 +54,7 @@ func (s *scannedAnnotation) value() annotate.Annotation {
 	return s.annotation
 }
 
-func scanAnnotation(r row) (annotate.Annotation, error) {
+func scanAnnotation(r file.Row) (annotate.Annotation, error) {
 	var s scannedAnnotation
 	err := r.Scan(s.dest()...)
 	return s.value(), err
@@ -182,8 +183,8 @@ func (p *Project) Annotations(f Filter) (list []annotate.Annotation, err error) 
 	if len(where) > 0 {
 		query += " WHERE " + strings.Join(where, " AND ")
 	}
-	err = p.view(func(c *conn) (err error) {
-		list, err = all(c, scanAnnotation, query+" ORDER BY "+annotationOrder, args...)
+	err = p.view(func(c *file.Conn) (err error) {
+		list, err = file.All(c, scanAnnotation, query+" ORDER BY "+annotationOrder, args...)
 		return err
 	})
 	return list, err
@@ -191,15 +192,15 @@ func (p *Project) Annotations(f Filter) (list []annotate.Annotation, err error) 
 
 // Annotation returns one annotation, or an error that wraps [ErrNoEntity].
 func (p *Project) Annotation(id annotate.ID) (n annotate.Annotation, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		n, err = annotationWith(c, id)
 		return err
 	})
 	return n, err
 }
 
-func annotationWith(c *conn, id annotate.ID) (annotate.Annotation, error) {
-	n, err := one(c, scanAnnotation, "SELECT "+annotationSelect+" "+annotationFrom+" WHERE n.id = ?", id)
+func annotationWith(c *file.Conn, id annotate.ID) (annotate.Annotation, error) {
+	n, err := file.One(c, scanAnnotation, "SELECT "+annotationSelect+" "+annotationFrom+" WHERE n.id = ?", id)
 	return n, orNoEntity(err, Ref{annotate.KindAnnotation, id})
 }
 
@@ -213,11 +214,11 @@ type Witness struct {
 // unknown last, then by start. It is empty for a claim that nobody mentions;
 // the error wraps [ErrNoEntity] for what is no claim of the project.
 func (p *Project) Witnesses(claim annotate.ID) (list []Witness, err error) {
-	err = p.view(func(c *conn) error {
+	err = p.view(func(c *file.Conn) error {
 		if err := live(c, Ref{annotate.KindClaim, claim}); err != nil {
 			return err
 		}
-		list, err = all(c, func(r row) (Witness, error) {
+		list, err = file.All(c, func(r file.Row) (Witness, error) {
 			var n scannedAnnotation
 			var a scannedArticle
 			err := r.Scan(append(n.dest(), a.dest()...)...)

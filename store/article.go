@@ -8,6 +8,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/store/file"
 )
 
 const articleColumns = "id, sha256, chars, title, outlet, byline, published, published_ms, url, language, external_id, file, supersedes, added"
@@ -57,7 +58,7 @@ func (s *scannedArticle) value() annotate.Article {
 	return s.article
 }
 
-func scanArticle(r row) (annotate.Article, error) {
+func scanArticle(r file.Row) (annotate.Article, error) {
 	var s scannedArticle
 	err := r.Scan(s.dest()...)
 	return s.value(), err
@@ -65,22 +66,22 @@ func scanArticle(r row) (annotate.Article, error) {
 
 // Article returns one article, or an error that wraps [ErrNoEntity].
 func (p *Project) Article(id annotate.ID) (a annotate.Article, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		a, err = articleWith(c, id)
 		return err
 	})
 	return a, err
 }
 
-func articleWith(c *conn, id annotate.ID) (annotate.Article, error) {
-	a, err := one(c, scanArticle, "SELECT "+articleColumns+" FROM article WHERE id = ?", id)
+func articleWith(c *file.Conn, id annotate.ID) (annotate.Article, error) {
+	a, err := file.One(c, scanArticle, "SELECT "+articleColumns+" FROM article WHERE id = ?", id)
 	return a, orNoEntity(err, Ref{annotate.KindArticle, id})
 }
 
 // Text returns the canonical text of an article. The error wraps
 // [ErrNoEntity], or [ErrTextWithheld] in a package without texts.
 func (p *Project) Text(article annotate.ID) (s string, err error) {
-	err = p.view(func(c *conn) error {
+	err = p.view(func(c *file.Conn) error {
 		o, err := p.offsets(article)
 		if err == nil {
 			s = o.Text()
@@ -109,7 +110,7 @@ func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
 	s, err := p.textNamed(a.SHA256)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return nil, damaged("read", p.path, fmt.Errorf("the text of %s is missing", annotate.Quoted(a.Name())))
+		return nil, file.Damaged("read", p.path, fmt.Errorf("the text of %s is missing", annotate.Quoted(a.Name())))
 	case err != nil:
 		return nil, err
 	case !s.Valid:
@@ -120,8 +121,8 @@ func (p *Project) offsets(article annotate.ID) (*text.Offsets, error) {
 }
 
 func (p *Project) textNamed(sha256 string) (s sql.NullString, err error) {
-	read := func(c *conn) error {
-		s, err = one(c, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", sha256)
+	read := func(c *file.Conn) error {
+		s, err = file.One(c, file.Scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", sha256)
 		return err
 	}
 	if p.past != nil {

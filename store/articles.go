@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Counts tells how many annotations have each verdict.
@@ -26,15 +27,15 @@ const countVerdicts = "sum(verdict = 'confirmed'), sum(verdict = 'disputed'), su
 // Articles returns all articles by time of publication, unknown last, then by
 // outlet, title and id.
 func (p *Project) Articles() (rows []ArticleRow, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		rows, err = p.articleRows(c)
 		return err
 	})
 	return rows, err
 }
 
-func (p *Project) articleRows(c *conn) ([]ArticleRow, error) {
-	rows, err := all(c, func(r row) (ArticleRow, error) {
+func (p *Project) articleRows(c *file.Conn) ([]ArticleRow, error) {
+	rows, err := file.All(c, func(r file.Row) (ArticleRow, error) {
 		var a scannedArticle
 		var n Counts
 		err := r.Scan(append(a.dest(), &n.Confirmed, &n.Disputed, &n.Unconfirmed)...)
@@ -54,7 +55,7 @@ func (p *Project) articleRows(c *conn) ([]ArticleRow, error) {
 // ArticleRow returns one row of [Project.Articles]. Its error wraps
 // [ErrNoEntity].
 func (p *Project) ArticleRow(id annotate.ID) (r ArticleRow, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		if r.Article, err = articleWith(c, id); err != nil {
 			return err
 		}
@@ -62,7 +63,7 @@ func (p *Project) ArticleRow(id annotate.ID) (r ArticleRow, err error) {
 		if p.past != nil { // the rows of a moment do not hold them
 			counts = "SELECT " + countVerdicts + " WHERE article = ? GROUP BY article"
 		}
-		return c.each(func(s row) error {
+		return c.Each(func(s file.Row) error {
 			return s.Scan(&r.Counts.Confirmed, &r.Counts.Disputed, &r.Counts.Unconfirmed)
 		}, counts, id)
 	})

@@ -2,15 +2,12 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
-
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // The project as it stood at a moment is a project like any other to those who
@@ -49,12 +46,12 @@ func (p *Project) AsOf(ctx context.Context, t time.Time) (*Project, error) {
 		return p.past.of.AsOf(ctx, t)
 	}
 	then := &Project{
-		path: p.path, release: func() {}, reviewer: p.Reviewer(), now: p.now, newID: p.newID, past: &past{of: p},
+		path: p.path, reviewer: p.Reviewer(), now: p.now, newID: p.newID, past: &past{of: p},
 	}
 	then.closing, then.stop = context.WithCancel(context.Background())
 	then.past.at.Store(int64(lastClock(t)))
 	if err := then.goTo(ctx, then.past.until()); err != nil {
-		return nil, explain("read", p.path, err)
+		return nil, file.Explain("read", p.path, err)
 	}
 	return then, nil
 }
@@ -63,8 +60,8 @@ func (p *Project) AsOf(ctx context.Context, t time.Time) (*Project, error) {
 // both are zero in an empty project.
 func (p *Project) Life() (first, last time.Time, err error) {
 	var from, to annotate.Clock
-	err = p.log(func(c *conn, until annotate.Clock) error {
-		return c.each(func(r row) error { return r.Scan(&from, &to) },
+	err = p.log(func(c *file.Conn, until annotate.Clock) error {
+		return c.Each(func(r file.Row) error { return r.Scan(&from, &to) },
 			"SELECT coalesce((SELECT clock FROM change ORDER BY clock LIMIT 1), 0), coalesce((SELECT clock FROM change ORDER BY clock DESC LIMIT 1), 0)")
 	})
 	if err != nil || from == 0 {
@@ -99,7 +96,7 @@ func (p *Project) Move(ctx context.Context, t time.Time) error {
 	if err == nil {
 		p.past.at.Store(int64(to))
 	}
-	return explain("read", p.path, err)
+	return file.Explain("read", p.path, err)
 }
 
 // goTo brings the tables to a clock in the way that takes least: step by step
@@ -111,8 +108,8 @@ func (p *Project) goTo(ctx context.Context, to annotate.Clock) error {
 		return err
 	}
 	var between, upTo, after int
-	if err := p.past.of.view(func(c *conn) error {
-		return c.each(func(r row) error { return r.Scan(&between, &upTo, &after) }, `SELECT
+	if err := p.past.of.view(func(c *file.Conn) error {
+		return c.Each(func(r file.Row) error { return r.Scan(&between, &upTo, &after) }, `SELECT
 			(SELECT count(*) FROM change WHERE clock > ? AND clock <= ?), (SELECT count(*) FROM change WHERE clock <= ?),
 			(SELECT count(*) FROM change WHERE clock > ?)`, min(from, to), max(from, to), to, to)
 	}); err != nil {
@@ -124,7 +121,7 @@ func (p *Project) goTo(ctx context.Context, to annotate.Clock) error {
 	total := upTo + after
 	stepwise, anew, back := 100*between, 70*upTo+5*total, 40*after+5*total
 	if p.conn != nil && stepwise <= min(anew, back) {
-		return p.conn.transaction(func() error { return p.past.step(ctx, p.conn, from, to) })
+		return p.conn.Transaction(func() error { return p.past.step(ctx, p.conn, from, to) })
 	}
 	c, err := p.past.of.memoryFor()
 	if err != nil {
@@ -132,26 +129,26 @@ func (p *Project) goTo(ctx context.Context, to annotate.Clock) error {
 	}
 	if err = migrate(c, 0, latest); err == nil {
 		if anew <= back {
-			err = c.transaction(func() error { return p.past.derive(ctx, c, to) })
+			err = c.Transaction(func() error { return p.past.derive(ctx, c, to) })
 		} else if err = p.past.of.copyDerived(c); err == nil {
-			err = c.transaction(func() error { return p.past.step(ctx, c, annotate.LastClock, to) })
+			err = c.Transaction(func() error { return p.past.step(ctx, c, annotate.LastClock, to) })
 		}
 	}
 	if err != nil {
-		c.close()
+		c.Close()
 		return err
 	}
 	if p.conn != nil {
-		p.conn.close()
+		p.conn.Close()
 	}
 	p.conn = c
 	return nil
 }
 
 // derive fills empty tables with all that stood at a clock.
-func (v *past) derive(ctx context.Context, into *conn, to annotate.Clock) error {
+func (v *past) derive(ctx context.Context, into *file.Conn, to annotate.Clock) error {
 	n := 0
-	return v.of.view(func(c *conn) error {
+	return v.of.view(func(c *file.Conn) error {
 		return fold(c, to, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
 			if n++; n%page == 0 && ctx.Err() != nil {
 				return ctx.Err()
@@ -166,14 +163,14 @@ func (v *past) derive(ctx context.Context, into *conn, to annotate.Clock) error 
 
 // step brings tables from one clock to another: what has changes between the
 // two is derived anew from those up to the second.
-func (v *past) step(ctx context.Context, tables *conn, from, to annotate.Clock) error {
+func (v *past) step(ctx context.Context, tables *file.Conn, from, to annotate.Clock) error {
 	done := map[annotate.ID]bool{}
 	last := annotate.Change{Clock: min(from, to), ID: "~"} // after all ids of that clock
 	for {
 		var states []entityState
 		n := 0
-		err := v.of.view(func(c *conn) error {
-			found, err := all(c, func(r row) (e foundEntity, err error) {
+		err := v.of.view(func(c *file.Conn) error {
+			found, err := file.All(c, func(r file.Row) (e foundEntity, err error) {
 				n++
 				err = r.Scan(&e.Kind, &e.ID, &e.before, &last.Clock, &last.ID)
 				return e, err
@@ -227,25 +224,24 @@ type entityState struct {
 
 // memoryFor makes the database in memory that will show a moment. One that a
 // file is to be attached to must not be of the kind that has names.
-func (p *Project) memoryFor() (*conn, error) {
+func (p *Project) memoryFor() (*file.Conn, error) {
 	if p.readOnly == "" {
-		c, _, err := memory()
-		return c, err
+		return file.Memory()
 	}
-	return dial("file::memory:?mode=memory", "NORMAL")
+	return file.PrivateMemory()
 }
 
 // copyDerived copies the derived tables into the empty ones of a database in
 // memory. SQLite does that a hundred times faster than row by row.
-func (p *Project) copyDerived(into *conn) error {
-	return p.view(func(c *conn) error {
-		by, with, source, target := c, into.uri, "main", "other"
+func (p *Project) copyDerived(into *file.Conn) error {
+	return p.view(func(c *file.Conn) error {
+		by, with, source, target := c, into, "main", "other"
 		if p.readOnly != "" { // what only reads can write nowhere else either
-			by, with, source, target = into, c.uri, "other", "main"
+			by, with, source, target = into, c, "other", "main"
 		}
-		return by.attached(with, func() error {
+		return by.Attached(with, func() error {
 			for _, kind := range kinds {
-				if err := by.script(fmt.Sprintf("INSERT INTO %s.%s SELECT * FROM %s.%s", target, kind, source, kind)); err != nil {
+				if err := by.Script(fmt.Sprintf("INSERT INTO %s.%s SELECT * FROM %s.%s", target, kind, source, kind)); err != nil {
 					return err
 				}
 			}
@@ -254,27 +250,11 @@ func (p *Project) copyDerived(into *conn) error {
 	})
 }
 
-// attached runs f while the database at a URI is there as "other".
-func (c *conn) attached(uri string, f func() error) error {
-	if _, err := sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 1); err != nil {
-		return err
-	}
-	defer sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-	if err := c.exec("ATTACH ? AS other", uri); err != nil {
-		return err
-	}
-	err := c.script("PRAGMA other.locking_mode = NORMAL")
-	if err == nil {
-		err = f()
-	}
-	return errors.Join(err, c.script("DETACH other"))
-}
-
 // log runs f with the connection that has the log, of which what comes after
 // a clock does not count.
-func (p *Project) log(f func(c *conn, until annotate.Clock) error) error {
+func (p *Project) log(f func(c *file.Conn, until annotate.Clock) error) error {
 	if p.past == nil {
-		return p.view(func(c *conn) error { return f(c, annotate.LastClock) })
+		return p.view(func(c *file.Conn) error { return f(c, annotate.LastClock) })
 	}
-	return p.past.of.view(func(c *conn) error { return f(c, p.past.until()) })
+	return p.past.of.view(func(c *file.Conn) error { return f(c, p.past.until()) })
 }

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"claimtrace/store/file"
 )
 
 // Backups lie in the user's own folder, Options.Data, not beside the project:
@@ -60,7 +62,7 @@ func Backups(data, path string) ([]Backup, error) {
 	folders := []string{backupsOf(data, path)}
 	if path == "" {
 		var err error
-		if folders, err = filepath.Glob(filepath.Join(escapeGlob(data), backupFolder, "*")); err != nil {
+		if folders, err = filepath.Glob(filepath.Join(file.EscapeGlob(data), backupFolder, "*")); err != nil {
 			return nil, err
 		}
 	}
@@ -76,19 +78,12 @@ func Backups(data, path string) ([]Backup, error) {
 	return list, nil
 }
 
-func escapeGlob(path string) string {
-	if filepath.Separator == '\\' {
-		return path
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
 // backupsOf is the folder for the backups of a project: its name for people,
 // and its place in brief.
 func backupsOf(data, path string) string {
-	real := realPath(path)
+	real := file.RealPath(path)
 	name := strings.TrimSuffix(filepath.Base(real), filepath.Ext(real))
-	return filepath.Join(data, backupFolder, strings.ToValidUTF8(name, "")+"-"+keyOf(path)[:8])
+	return filepath.Join(data, backupFolder, strings.ToValidUTF8(name, "")+"-"+file.KeyOf(path)[:8])
 }
 
 func backupsIn(folder string) ([]Backup, error) {
@@ -97,7 +92,7 @@ func backupsIn(folder string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain("list", folder, err)
+		return nil, file.Explain("list", folder, err)
 	}
 	note, _ := os.ReadFile(filepath.Join(folder, projectNote))
 	var list []Backup
@@ -185,19 +180,18 @@ func (p *Project) BackUpIfDue(ctx context.Context) (b Backup, made bool, err err
 // backup makes a backup of a file of any format.
 func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	if p.data == "" {
-		return b, cannot("back up", p.path, ErrNoBackups, "choose one")
+		return b, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
 	}
 	folder := backupsOf(p.data, p.path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return b, err
 	}
-	b = Backup{Project: realPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
-	sweep(folder, b.Made)
-	temp, err := tempBeside(filepath.Join(folder, "x"))
+	b = Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
+	temp, err := file.NewTemp(folder)
 	if err != nil {
 		return b, err
 	}
-	defer discard(temp)
+	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
 		return b, err
 	}
@@ -208,13 +202,13 @@ func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	if err := found.err(p.path); err != nil {
 		return b, err
 	}
-	if err := cmp.Or(os.WriteFile(filepath.Join(folder, projectNote), []byte(b.Project+"\n"), 0o600), syncFile(temp), os.Chmod(temp, 0o400), ctx.Err()); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, projectNote), []byte(b.Project+"\n"), 0o600); err != nil {
 		return b, err
 	}
 	if b.Path, err = freeName(folder, b); err != nil {
 		return b, err
 	}
-	if err := place(temp, b.Path); err != nil {
+	if err := temp.Place(ctx, b.Path, 0o400); err != nil {
 		return b, err
 	}
 	if info, err := os.Stat(b.Path); err == nil {
@@ -240,16 +234,16 @@ func freeName(folder string, b Backup) (string, error) {
 }
 
 // inspectCopy checks a copy of a project of any format, and counts its changes.
-func inspectCopy(path string, changes *int) (found findings, err error) {
-	_, format, err := readHeader("check", path)
+func inspectCopy(temp *file.Temp, changes *int) (found findings, err error) {
+	c, err := temp.Connect(true)
 	if err != nil {
 		return found, err
 	}
-	c, err := connect(path, "ro")
+	defer c.Close()
+	format, err := file.One(c, file.Scalar[int], "PRAGMA user_version")
 	if err != nil {
 		return found, err
 	}
-	defer c.close()
 	if format == latest {
 		found = inspect(c)
 	} else {
@@ -258,7 +252,7 @@ func inspectCopy(path string, changes *int) (found findings, err error) {
 	if len(found.all()) > 0 {
 		return found, nil
 	}
-	*changes, err = one(c, scalar[int], "SELECT count(*) FROM change")
+	*changes, err = file.One(c, file.Scalar[int], "SELECT count(*) FROM change")
 	return found, err
 }
 
@@ -268,11 +262,10 @@ const backupEvery = time.Hour
 // Of the backups that are kept: all of the last 24 hours, and the last one of
 // each of so many days, weeks and months, as Anki keeps them.
 const (
-	keptWhole   = 24 * time.Hour
-	keptDays    = 12
-	keptWeeks   = 10
-	keptMonths  = 9
-	staleBefore = 24 * time.Hour // what is left of a backup that was broken off is removed after that
+	keptWhole  = 24 * time.Hour
+	keptDays   = 12
+	keptWeeks  = 10
+	keptMonths = 9
 )
 
 // thin removes the backups that are not kept.
@@ -314,28 +307,4 @@ func kept(list []Backup, now time.Time) []bool {
 		keep[i] = keep[i] || now.Sub(b.Made) < keptWhole
 	}
 	return keep
-}
-
-// sweep removes what is left of backups that were broken off.
-func sweep(folder string, now time.Time) {
-	entries, _ := os.ReadDir(folder)
-	for _, e := range entries {
-		info, err := e.Info()
-		if err == nil && isTemp(e.Name()) && now.Sub(info.ModTime()) > staleBefore {
-			os.Remove(filepath.Join(folder, e.Name()))
-		}
-	}
-}
-
-// reason is why something failed, without what and with which file.
-func reason(err error) string {
-	for _, known := range []error{ErrDiskFull, ErrReadOnly} {
-		if errors.Is(err, known) {
-			return known.Error()
-		}
-	}
-	if err := bare(err); err != nil {
-		return err.Error()
-	}
-	return oneLine(err.Error())
 }

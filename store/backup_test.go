@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // dated are options whose clock stands still until it is set.
@@ -48,7 +49,7 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _, _, changes, err := p.Counts()
-	if err != nil || b.Changes != changes || b.Why != BeforeMerge || !b.Made.Equal(*now) || b.Project != realPath(path) || b.Size == 0 {
+	if err != nil || b.Changes != changes || b.Why != BeforeMerge || !b.Made.Equal(*now) || b.Project != file.RealPath(path) || b.Size == 0 {
 		t.Errorf("%+v of %d changes, %v", b, changes, err)
 	}
 	again, err := p.Backup(t.Context(), BeforeMerge) // in the same second
@@ -240,7 +241,7 @@ func TestThinnedFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(os.Chtimes(left, *now, now.Add(-48*time.Hour)), os.Chtimes(young, *now, now.Add(-time.Hour))); err != nil {
+	if err := os.Chtimes(left, *now, time.Now().Add(-2*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := p.Backup(t.Context(), ByTime); err != nil {
@@ -274,7 +275,7 @@ func TestBackupOfDamage(t *testing.T) {
 	if report, err := p.Check(t.Context()); err != nil || !report.OK {
 		t.Errorf("%+v, %v", report, err)
 	}
-	if err := p.conn.exec("UPDATE change SET verb = 'x' WHERE seq = 2"); err != nil {
+	if err := p.conn.Exec("UPDATE change SET verb = 'x' WHERE seq = 2"); err != nil {
 		t.Fatal(err)
 	}
 	_, err := p.Backup(t.Context(), ByTime)
@@ -295,7 +296,7 @@ func TestBackupOfDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if isTemp(e.Name()) {
+		if file.IsTemp(e.Name()) {
 			t.Errorf("%s was left behind", e.Name())
 		}
 	}
@@ -319,12 +320,12 @@ func TestCopyWhileAtWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	target := filepath.Join(t.TempDir(), "copy.claimtrace")
-	uri, err := fileURI(target)
+	temp, err := file.NewTemp(filepath.Dir(target))
 	if err != nil {
 		t.Fatal(err)
 	}
 	turns := 0
-	err = p.conn.copyTo(t.Context(), uri+"?mode=rwc", func(f func() error) error {
+	err = p.conn.CopyTo(t.Context(), temp, func(f func() error) error {
 		if turns++; turns > 2 { // the copy is under way
 			tag(t, p, a, "Officials", annotate.Disputed, fmt.Sprint("Claim ", turns))
 		}
@@ -332,6 +333,9 @@ func TestCopyWhileAtWork(t *testing.T) {
 	})
 	if err != nil || turns < 6 {
 		t.Fatalf("%v after %d turns", err, turns)
+	}
+	if err := temp.Place(t.Context(), target, 0); err != nil {
+		t.Fatal(err)
 	}
 	copied := openProject(t, target, Options{ReadOnly: true})
 	if got := len(modelOf(t, copied).Annotations); got < 3 {

@@ -26,7 +26,7 @@ func torn(t testing.TB) (file, journal []byte) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	if err := p.conn.script("PRAGMA cache_size = 5"); err != nil {
+	if err := p.conn.Script("PRAGMA cache_size = 5"); err != nil {
 		t.Fatal(err)
 	}
 	_, _ = p.act("add articles", func(rec *recording) error {
@@ -112,7 +112,8 @@ func FuzzNote(f *testing.F) {
 		f.Fatal(err)
 	}
 	p.Close()
-	note, err := os.ReadFile(knownFile(data, path))
+	record := trustFile(f, data)
+	note, err := os.ReadFile(record)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -120,7 +121,7 @@ func FuzzNote(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if err := os.WriteFile(knownFile(data, path), b, 0o600); err != nil {
+		if err := os.WriteFile(record, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		p := openProject(t, path, o)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 const claimColumns = "id, statement, resolved, reason, evidence, decided, decided_by, note, created"
@@ -36,7 +37,7 @@ func (s *scannedClaim) value() annotate.Claim {
 	return s.claim
 }
 
-func scanClaim(r row) (annotate.Claim, error) {
+func scanClaim(r file.Row) (annotate.Claim, error) {
 	var s scannedClaim
 	err := r.Scan(s.dest()...)
 	return s.value(), err
@@ -44,22 +45,22 @@ func scanClaim(r row) (annotate.Claim, error) {
 
 // Claim returns one claim, or an error that wraps [ErrNoEntity].
 func (p *Project) Claim(id annotate.ID) (v annotate.Claim, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		v, err = claimWith(c, id)
 		return err
 	})
 	return v, err
 }
 
-func claimWith(c *conn, id annotate.ID) (annotate.Claim, error) {
-	v, err := one(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE id = ?", id)
+func claimWith(c *file.Conn, id annotate.ID) (annotate.Claim, error) {
+	v, err := file.One(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE id = ?", id)
 	return v, orNoEntity(err, Ref{annotate.KindClaim, id})
 }
 
 // ClaimByStatement returns the claim with exactly that statement. The error
 // wraps [ErrNoEntity], or [ErrAmbiguousID] where several claims have it.
 func (p *Project) ClaimByStatement(s string) (v annotate.Claim, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		v, err = claimStating(c, s)
 		if errors.Is(err, sql.ErrNoRows) {
 			err = fmt.Errorf("claim %s: %w: it may be worded otherwise", annotate.Quoted(s), ErrNoEntity)
@@ -71,9 +72,9 @@ func (p *Project) ClaimByStatement(s string) (v annotate.Claim, err error) {
 
 // claimStating returns sql.ErrNoRows where no claim has the statement, and
 // [ErrAmbiguousID] where several have.
-func claimStating(c *conn, s string) (annotate.Claim, error) {
+func claimStating(c *file.Conn, s string) (annotate.Claim, error) {
 	s = strings.TrimSpace(s)
-	found, err := all(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE statement = ? ORDER BY created, id LIMIT 2", s)
+	found, err := file.All(c, scanClaim, "SELECT "+claimColumns+" FROM claim WHERE statement = ? ORDER BY created, id LIMIT 2", s)
 	switch {
 	case err != nil:
 		return annotate.Claim{}, err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Mark is one mention of a claim.
@@ -55,9 +56,9 @@ func compareTimes(a, b time.Time) int {
 // Claims returns all claims by the first publication among their marks,
 // unknown last, then by creation, then id.
 func (p *Project) Claims() (rows []ClaimRow, err error) {
-	err = p.view(func(c *conn) error {
+	err = p.view(func(c *file.Conn) error {
 		marks := newMarking()
-		if err := c.each(func(r row) error {
+		if err := c.Each(func(r file.Row) error {
 			var id annotate.ID
 			var published string
 			err := r.Scan(&id, &published)
@@ -75,7 +76,7 @@ func (p *Project) Claims() (rows []ClaimRow, err error) {
 // Lists returns what [Project.Articles] and [Project.Claims] do, and takes
 // less time for both.
 func (p *Project) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
-	err = p.view(func(c *conn) error {
+	err = p.view(func(c *file.Conn) error {
 		if articles, err = p.articleRows(c); err != nil {
 			return err
 		}
@@ -92,21 +93,21 @@ func (p *Project) Lists() (articles []ArticleRow, claims []ClaimRow, err error) 
 // ClaimRow returns one row of [Project.Claims]. Its error wraps
 // [ErrNoEntity].
 func (p *Project) ClaimRow(id annotate.ID) (r ClaimRow, err error) {
-	err = p.view(func(c *conn) (err error) {
+	err = p.view(func(c *file.Conn) (err error) {
 		r, err = claimRowWith(c, id)
 		return err
 	})
 	return r, err
 }
 
-func claimRowWith(c *conn, id annotate.ID) (ClaimRow, error) {
+func claimRowWith(c *file.Conn, id annotate.ID) (ClaimRow, error) {
 	v, err := claimWith(c, id)
 	if err != nil {
 		return ClaimRow{}, err
 	}
 	r := ClaimRow{Claim: v}
 	// One row for all passages takes a third of the time that one for each does.
-	passages, err := one(c, scalar[sql.NullString], queryMentions, id)
+	passages, err := file.One(c, file.Scalar[sql.NullString], queryMentions, id)
 	if err != nil || !passages.Valid {
 		r.Standing = v.Standing(nil)
 		return r, err
@@ -133,9 +134,9 @@ const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_w
 	annotationFrom + " WHERE n.claim = ? ORDER BY " + annotationOrder + ")"
 
 // claimRows returns all claims.
-func (p *Project) claimRows(c *conn, m *marking) ([]ClaimRow, error) {
+func (p *Project) claimRows(c *file.Conn, m *marking) ([]ClaimRow, error) {
 	scan := p.past != nil // the rows of a moment do not hold the marks
-	rows, err := all(c, func(r row) (ClaimRow, error) {
+	rows, err := file.All(c, func(r file.Row) (ClaimRow, error) {
 		var v scannedClaim
 		var marks string
 		err := r.Scan(append(v.dest(), &marks)...)
@@ -217,10 +218,10 @@ func (m *marking) row(v annotate.Claim, packed string) ClaimRow {
 
 // contradict completes the standing of claims that a reviewer decided and that
 // passages judged since may contradict.
-func contradict(c *conn, rows []ClaimRow) error {
+func contradict(c *file.Conn, rows []ClaimRow) error {
 	found := map[annotate.ID]bool{}
-	if err := c.each(func(r row) error {
-		id, err := scalar[annotate.ID](r)
+	if err := c.Each(func(r file.Row) error {
+		id, err := file.Scalar[annotate.ID](r)
 		found[id] = true
 		return err
 	}, `SELECT c.id FROM claim c WHERE c.resolved <> '' AND EXISTS (

@@ -2,7 +2,7 @@ package store
 
 import (
 	"cmp"
-	"errors"
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Conflict is a file beside a project in which a program that keeps folders in
@@ -50,10 +51,10 @@ func (p *Project) Conflicts() ([]Conflict, error) {
 	if err != nil {
 		return nil, err
 	}
-	real := realPath(p.path)
+	real := file.RealPath(p.path)
 	entries, err := os.ReadDir(filepath.Dir(real))
 	if err != nil {
-		return nil, explain("look beside", p.path, err)
+		return nil, file.Explain("look beside", p.path, err)
 	}
 	end := filepath.Ext(real)
 	stem := strings.TrimSuffix(filepath.Base(real), end)
@@ -82,8 +83,8 @@ func (p *Project) Conflicts() ([]Conflict, error) {
 // firstChange is the first change in the log, which all copies of a project
 // share.
 func (p *Project) firstChange() (id annotate.ID, err error) {
-	err = p.view(func(c *conn) error {
-		ids, err := all(c, scalar[annotate.ID], queryFirst)
+	err = p.view(func(c *file.Conn) error {
+		ids, err := file.All(c, file.Scalar[annotate.ID], queryFirst)
 		if len(ids) > 0 {
 			id = ids[0]
 		}
@@ -96,29 +97,17 @@ const queryFirst = "SELECT id FROM change ORDER BY seq LIMIT 1"
 
 // firstChangeIn is the first change of the project at a path, "" if it is none
 // or a package. Nobody who has it open is kept from it.
-func firstChangeIn(path string) annotate.ID {
-	release, err := hold("look into", path)
-	if err != nil {
-		return "" // open in this process, for one
-	}
-	defer release()
-	_, format, err := readHeader("look into", path)
-	if err != nil {
-		return ""
-	}
-	c, err := connect(path, "ro&immutable=1")
-	if err != nil {
-		return ""
-	}
-	defer c.close()
-	problem, _, err := foreignObject(c, format)
-	isPackage, err2 := c.has("SELECT 1 FROM package")
-	if errors.Join(err, err2) != nil || problem != "" || isPackage {
-		return ""
-	}
-	id, err := one(c, scalar[annotate.ID], queryFirst)
-	if err != nil {
-		return ""
-	}
-	return id
+func firstChangeIn(path string) (first annotate.ID) {
+	_ = file.Peek(context.Background(), "look into", path, formats, func(c *file.Conn, format int) error {
+		problem, _, err := foreignObject(c, format)
+		if err != nil || problem != "" {
+			return err
+		}
+		if isPackage, err := c.Has("SELECT 1 FROM package"); err != nil || isPackage {
+			return err
+		}
+		first, err = file.One(c, file.Scalar[annotate.ID], queryFirst)
+		return err
+	}) // whatever cannot be looked into is no copy of this project
+	return first
 }

@@ -1,61 +1,14 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"crypto/rand"
-	"errors"
 
-	"modernc.org/sqlite"
+	"claimtrace/store/file"
 )
 
-// backuper is what the driver's connection can do besides SQL.
-type backuper interface {
-	NewBackup(uri string) (*sqlite.Backup, error)
-}
-
-// copyPages is how many pages of the file are copied at a time, between which
-// others may use the project: about a millisecond's work.
-const copyPages = 256
-
-// copyTo copies the database, page by page, into the one at a URI. turn is
-// called around each part of the work.
-func (c *conn) copyTo(ctx context.Context, uri string, turn func(f func() error) error) error {
-	var b *sqlite.Backup
-	raw := func(f func(dc any) error) error { return turn(func() error { return c.c.Raw(f) }) }
-	if err := raw(func(dc any) (err error) {
-		from, ok := dc.(backuper)
-		if !ok {
-			return errors.New("the driver of the database cannot copy")
-		}
-		b, err = from.NewBackup(uri)
-		return err
-	}); err != nil {
-		return err
-	}
-	var err error
-	for more := true; more && err == nil; {
-		if err = context.Cause(ctx); err == nil {
-			err = raw(func(any) (err error) {
-				more, err = b.Step(copyPages)
-				return err
-			})
-		}
-	}
-	return errors.Join(err, raw(func(any) error {
-		// What a step failed at is told again at the end.
-		if closing := b.Finish(); err == nil {
-			return closing
-		}
-		return nil
-	}))
-}
-
-func atOnce(f func() error) error { return f() }
-
-// copyFile copies the project into an empty file while others may use it. The
+// copyFile copies the project into a temporary file while others may use it. The
 // copy is not yet sure to be on the disk.
-func (p *Project) copyFile(ctx context.Context, to string) error {
+func (p *Project) copyFile(ctx context.Context, to *file.Temp) error {
 	if p.past != nil {
 		return errPast
 	}
@@ -64,12 +17,7 @@ func (p *Project) copyFile(ctx context.Context, to string) error {
 		return err
 	}
 	defer done()
-	uri, err := fileURI(to)
-	if err != nil {
-		return err
-	}
-	// Nobody reads a copy before it is whole, so it needs no journal.
-	return p.conn.copyTo(ctx, uri+"?mode=rw&_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)", func(f func() error) error {
+	return p.conn.CopyTo(ctx, to, func(f func() error) error {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		return f()
@@ -82,9 +30,7 @@ func (p *Project) copyFile(ctx context.Context, to string) error {
 // is no folder to put it in, or [ErrDiskFull]; when ctx ends first it is that
 // of ctx.
 func (p *Project) SaveAs(ctx context.Context, out string) error {
-	return createAt("save to", out, func(temp string) error {
-		return cmp.Or(p.copyFile(ctx, temp), syncFile(temp), ctx.Err())
-	})
+	return file.Create(ctx, "save to", out, func(temp *file.Temp) error { return p.copyFile(ctx, temp) })
 }
 
 // begin keeps [Project.Close] waiting until done is called; the context ends
@@ -105,23 +51,52 @@ func (p *Project) begin(ctx context.Context) (_ context.Context, done func(), er
 	}, nil
 }
 
-// memory makes an empty database in memory, and the URI by which another
-// connection of this process can reach it.
-func memory() (c *conn, uri string, err error) {
-	uri = "file:/" + rand.Text() + "?vfs=memdb"
-	c, err = dial(uri, "NORMAL")
-	return c, uri, err
+// OpenCopy opens for reading a copy of a project that is open in another
+// window of this or another program, as it stands at this moment: what [Open]
+// answers with [ErrLocked]. The copy is checked as a whole, lies in memory, and
+// does not follow what is done to the project. The error wraps [ErrLocked] for
+// a project that this process has open, or where it is written to all the
+// time; the others are those of Open. When ctx ends first its error is
+// returned.
+func OpenCopy(ctx context.Context, path string, o Options) (p *Project, err error) {
+	o = o.withDefaults()
+	err = file.OpenCopy(ctx, "open a copy of", path, fileOptions(false), func(f *file.File) error {
+		p, err = openCopied(ctx, path, f, o)
+		return err
+	})
+	if err != nil && p != nil {
+		p.Close()
+		p = nil
+	}
+	return p, err
 }
 
-// memoryCopy copies a database into memory.
-func memoryCopy(from *conn) (*conn, error) {
-	c, uri, err := memory()
+// openCopied puts a copy of a file into memory and checks it.
+func openCopied(ctx context.Context, path string, f *file.File, o Options) (*Project, error) {
+	c, err := f.Conn.InMemory(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := from.copyTo(context.Background(), uri, atOnce); err != nil {
-		c.close()
+	p := &Project{
+		path: path, conn: c, now: o.Now, newID: o.NewID,
+		readOnly: "it is open in another window, and this is a copy of " + o.Now().Format("15:04:05"),
+		advice:   "close it there to work on it here",
+	}
+	p.closing, p.stop = context.WithCancel(context.Background())
+	if f.Format < latest {
+		if err = inspectBase(c, f.Format).err(path); err == nil {
+			err = upgrade(c, f.Format)
+		}
+	}
+	if err == nil {
+		err = inspect(c).err(path)
+	}
+	if err == nil {
+		p.reviewer, err = reviewerNamed(c, o.Reviewer, o.NewID)
+	}
+	if err != nil {
+		p.Close()
 		return nil, err
 	}
-	return c, nil
+	return p, nil
 }

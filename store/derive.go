@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // table is the derived table of one kind of entity: a row for each that is in
@@ -51,16 +52,16 @@ func qualified(alias, columns string) string {
 }
 
 // derive brings the row of an entity in line with its state.
-func derive(c *conn, kind annotate.Kind, id annotate.ID, s annotate.State) error {
+func derive(c *file.Conn, kind annotate.Kind, id annotate.ID, s annotate.State) error {
 	t := tables[kind]
 	if !s.Live() {
-		return c.exec(t.remove, id)
+		return c.Exec(t.remove, id)
 	}
-	return c.exec(t.upsert, t.values(id, s)...)
+	return c.Exec(t.upsert, t.values(id, s)...)
 }
 
 // rebuild makes the derived tables anew from the log.
-func rebuild(c *conn) error {
+func rebuild(c *file.Conn) error {
 	if err := clearDerived(c); err != nil {
 		return err
 	}
@@ -78,9 +79,9 @@ func rebuild(c *conn) error {
 	return rebuildActions(c)
 }
 
-func clearDerived(c *conn) error {
+func clearDerived(c *file.Conn) error {
 	for _, kind := range kinds {
-		if err := c.exec("DELETE FROM " + tables[kind].name); err != nil {
+		if err := c.Exec("DELETE FROM " + tables[kind].name); err != nil {
 			return err
 		}
 	}
@@ -88,10 +89,10 @@ func clearDerived(c *conn) error {
 }
 
 // fold calls f with the state of every entity in the log up to a clock, by id.
-func fold(c *conn, until annotate.Clock, f func(annotate.Kind, annotate.ID, annotate.State) error) error {
+func fold(c *file.Conn, until annotate.Clock, f func(annotate.Kind, annotate.ID, annotate.State) error) error {
 	var last annotate.Change
 	var s annotate.State
-	err := c.each(func(r row) error {
+	err := c.Each(func(r file.Row) error {
 		change, err := scanChange(r)
 		if err != nil {
 			return err
@@ -117,7 +118,7 @@ func (p *Project) Rebuild() error {
 	if p.past != nil {
 		return errPast
 	}
-	return p.change(func(c *conn) error { return rebuild(c) })
+	return p.change(func(c *file.Conn) error { return rebuild(c) })
 }
 
 // milliseconds is a time as the derived tables keep it, nil if it is unknown.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"claimtrace/store/file"
 )
 
 const textColumns = "sha256, text, source, source_sha256"
@@ -21,7 +23,7 @@ const (
 // type and length. It does not depend on how SQLite lays the rows out in the
 // file, and no change of content escapes it, as one may escape SQLite's own
 // check.
-func digest(c *conn, format int) (string, error) {
+func digest(c *file.Conn, format int) (string, error) {
 	claim, annotation := claimColumns, annotationColumns
 	if format == 1 {
 		claim, annotation = claimColumns1, annotationColumns1
@@ -38,8 +40,8 @@ func digest(c *conn, format int) (string, error) {
 		{"action", stepColumns, "seq"},
 	} {
 		fmt.Fprintf(h, "%s(%s)\n", t.name, t.columns)
-		scan := rowOf(strings.Count(t.columns, ", ") + 1)
-		if err := c.each(func(r row) error {
+		scan := file.RowOf(strings.Count(t.columns, ", ") + 1)
+		if err := c.Each(func(r file.Row) error {
 			list, err := scan(r)
 			for _, v := range list {
 				digestValue(h, v)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Set changes fields of one entity in one action; nil or "" unsets a field.
@@ -226,7 +227,7 @@ func (p *Project) Remove(ref Ref) (Action, error) {
 
 // setAll sets fields of all annotations whose column holds an id.
 func (rec *recording) setAll(column string, id annotate.ID, fields annotate.Fields) error {
-	ids, err := all(rec.c, scalar[annotate.ID], "SELECT id FROM annotation WHERE "+column+" = ? ORDER BY id", id)
+	ids, err := file.All(rec.c, file.Scalar[annotate.ID], "SELECT id FROM annotation WHERE "+column+" = ? ORDER BY id", id)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // big is an article that takes more room than a full disk has.
@@ -66,12 +67,12 @@ func fill(t *testing.T, p *Project, makeRoom func()) {
 func TestFullFile(t *testing.T) {
 	t.Parallel()
 	p := newProject(t)
-	pages, err := one(p.conn, scalar[int], "PRAGMA page_count")
+	pages, err := file.One(p.conn, file.Scalar[int], "PRAGMA page_count")
 	if err != nil {
 		t.Fatal(err)
 	}
 	limit := func(n int) {
-		if _, err := one(p.conn, scalar[int], fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+		if _, err := file.One(p.conn, file.Scalar[int], fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -190,7 +191,7 @@ func TestHotJournal(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "torn.claimtrace")
 	interrupted := errors.New("the power is gone")
-	if err := p.conn.script("PRAGMA cache_size = 5"); err != nil {
+	if err := p.conn.Script("PRAGMA cache_size = 5"); err != nil {
 		t.Fatal(err)
 	}
 	_, err := p.act("add articles", func(rec *recording) error {

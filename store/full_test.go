@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"claimtrace/store/faults"
+	"claimtrace/store/file"
 )
 
 // failing does a script on a disk on which, from the event of a number on,
@@ -64,11 +65,11 @@ func TestFullDiskAnywhere(t *testing.T) {
 					t.Errorf("%s: it says %q", when, text)
 				}
 			}
+			noTemporary(t, folder, when)
 			left := r.check(t, folder, when, did)
 			if name != "migrate" && !maps.Equal(left, r.holds[did]) {
 				t.Errorf("%s: after %d steps there is something else", when, did)
 			}
-			noTemporary(t, folder, when)
 			if did == 0 {
 				if err := s.work(folder, func() {}); err != nil && name != "migrate" {
 					t.Errorf("%s: with room again: %v", when, err)
@@ -171,7 +172,7 @@ var errDying = errors.New("the disk takes nothing more")
 func noTemporary(t *testing.T, folder, when string) {
 	t.Helper()
 	if err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
-		if err == nil && (isTemp(e.Name()) || strings.HasSuffix(path, "-journal")) {
+		if err == nil && (file.IsTemp(e.Name()) || strings.HasSuffix(path, "-journal")) {
 			t.Errorf("%s: %s is left", when, e.Name())
 		}
 		return err

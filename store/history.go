@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Revision is one change of an entity, in words for a person.
@@ -32,7 +33,7 @@ type Edit struct{ Field, From, To string }
 // are in it, without edits. The error wraps [ErrNoEntity] for what the log
 // does not know.
 func (p *Project) Revisions(ref Ref) (list []Revision, err error) {
-	err = p.log(func(c *conn, until annotate.Clock) error {
+	err = p.log(func(c *file.Conn, until annotate.Clock) error {
 		changes, err := historyOf(c, ref.ID, until)
 		if err != nil {
 			return err
@@ -68,7 +69,7 @@ var silent = []string{annotate.Deleted, "prefix", "suffix", "sha256", "chars"}
 
 // naming finds words for values.
 type naming struct {
-	c     *conn
+	c     *file.Conn
 	known map[Ref]string
 }
 
@@ -233,7 +234,7 @@ func (rec *recording) earlier(ref Ref, then, now annotate.State) (annotate.Field
 // bringBack takes back what else the action did that removed an entity, where
 // it still stands so.
 func (rec *recording) bringBack(removed, change annotate.ID) error {
-	action, err := one(rec.c, scalar[annotate.ID], "SELECT action FROM change WHERE id = ?", change)
+	action, err := file.One(rec.c, file.Scalar[annotate.ID], "SELECT action FROM change WHERE id = ?", change)
 	if err != nil {
 		return err
 	}

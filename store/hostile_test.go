@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // savedExample is the bytes of a project with the example.
@@ -98,14 +99,12 @@ func TestHostileSchema(t *testing.T) {
 func forge(t *testing.T, path string, statements ...string) {
 	t.Helper()
 	raw(t, path, statements...)
-	c, err := connect(path, "rw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.close()
+	opened := database(t, path)
+	defer opened.Close()
+	c := opened.Conn
 	var sums [][]byte
 	var before []byte
-	if err := c.each(func(r row) error {
+	if err := c.Each(func(r file.Row) error {
 		e, _ := scanEntry(r) // values that cannot be are what this is for
 		before = e.chain(before)
 		sums = append(sums, before)
@@ -114,7 +113,7 @@ func forge(t *testing.T, path string, statements ...string) {
 		t.Fatal(err)
 	}
 	for i, sum := range sums {
-		if err := c.exec("UPDATE change SET sum = ? WHERE seq = (SELECT seq FROM change ORDER BY seq LIMIT 1 OFFSET ?)", sum, i); err != nil {
+		if err := c.Exec("UPDATE change SET sum = ? WHERE seq = (SELECT seq FROM change ORDER BY seq LIMIT 1 OFFSET ?)", sum, i); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -123,12 +122,10 @@ func forge(t *testing.T, path string, statements ...string) {
 // derivedAnew rebuilds the tables as far as the log allows.
 func derivedAnew(t *testing.T, path string) {
 	t.Helper()
-	c, err := connect(path, "rw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.close()
-	_ = c.transaction(func() error { return rebuild(c) })
+	opened := database(t, path)
+	defer opened.Close()
+	c := opened.Conn
+	_ = c.Transaction(func() error { return rebuild(c) })
 }
 
 func TestHostileValues(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
+	"claimtrace/store/file"
 )
 
 // maxProblems is how many problems are told before the rest is summed up.
@@ -27,7 +28,7 @@ type findings struct {
 // inspection is a check of a whole project while it goes on.
 type inspection struct {
 	findings
-	c       *conn
+	c       *file.Conn
 	format  int
 	texts   map[string]int                // length in code points of each text; -1 where withheld
 	kinds   map[annotate.ID]annotate.Kind // of every entity in the log
@@ -39,7 +40,7 @@ type inspection struct {
 // inspect checks all that a file of the latest format holds, whose list of
 // tables must have been checked before: pages and types by SQLite, which looks
 // at neither meaning nor most of the content, and everything else here.
-func inspect(c *conn) findings {
+func inspect(c *file.Conn) findings {
 	in := newInspection(c, latest)
 	if in.base() {
 		in.run(in.checkEntities, in.checkCounts, in.checkActions, in.checkRows, in.checkSpans)
@@ -48,13 +49,13 @@ func inspect(c *conn) findings {
 }
 
 // inspectBase checks what all formats have in common, and a package's digest.
-func inspectBase(c *conn, format int) findings {
+func inspectBase(c *file.Conn, format int) findings {
 	in := newInspection(c, format)
 	in.base()
 	return in.findings
 }
 
-func newInspection(c *conn, format int) *inspection {
+func newInspection(c *file.Conn, format int) *inspection {
 	return &inspection{
 		c: c, format: format, texts: map[string]int{}, kinds: map[annotate.ID]annotate.Kind{}, known: map[annotate.ID]bool{},
 		live: map[annotate.Kind]int{},
@@ -101,14 +102,14 @@ func (f findings) all() []string {
 // err is the first problem of the file at a path, for one who would open it.
 func (f findings) err(path string) error {
 	if problems := f.all(); len(problems) > 0 {
-		return damaged("open", path, errors.New(problems[0]))
+		return file.Damaged("open", path, errors.New(problems[0]))
 	}
 	return nil
 }
 
 func (in *inspection) checkPages() error {
-	err := in.c.each(func(r row) error {
-		line, err := scalar[string](r)
+	err := in.c.Each(func(r file.Row) error {
+		line, err := file.Scalar[string](r)
 		if err == nil && line != "ok" {
 			in.problem("file: %s", line)
 		}
@@ -123,7 +124,7 @@ func (in *inspection) checkPages() error {
 }
 
 func (in *inspection) checkTexts() error {
-	return in.c.each(func(r row) error {
+	return in.c.Each(func(r file.Row) error {
 		var name string
 		var s, sourceSum sql.NullString
 		var source []byte
@@ -148,7 +149,7 @@ func (in *inspection) checkTexts() error {
 
 func (in *inspection) checkLog() error {
 	var before []byte
-	err := in.c.each(func(r row) error {
+	err := in.c.Each(func(r file.Row) error {
 		e, err := scanEntry(r)
 		if err == nil {
 			err = in.checkEntry(e)
@@ -219,16 +220,16 @@ func (in *inspection) checkEntry(e entry) error {
 // project against what it refers to. Both come in the order of the ids, so
 // that each is read once.
 func (in *inspection) checkEntities() error {
-	rows := map[annotate.Kind]*cursor{}
+	rows := map[annotate.Kind]*file.Cursor{}
 	for _, kind := range kinds {
 		var err error
-		if rows[kind], err = in.c.cursor(tables[kind].list, len(tables[kind].columns)); err != nil {
+		if rows[kind], err = in.c.Cursor(tables[kind].list, len(tables[kind].columns)); err != nil {
 			return err
 		}
-		defer rows[kind].close()
+		defer rows[kind].Close()
 	}
 	return fold(in.c, annotate.LastClock, func(kind annotate.Kind, id annotate.ID, s annotate.State) error {
-		found, err := rows[kind].seek(string(id))
+		found, err := rows[kind].Seek(string(id))
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", kind, id, err)
 		}
@@ -246,7 +247,7 @@ func (in *inspection) checkEntities() error {
 		}
 		t := tables[kind]
 		for i, want := range t.values(id, s) {
-			if rows[kind].values[i] != want {
+			if rows[kind].Values[i] != want {
 				in.stale("%s %s: %s in its table does not agree with the log", kind, id, t.columns[i])
 			}
 		}
@@ -289,7 +290,7 @@ func (in *inspection) checkReferences(kind annotate.Kind, id annotate.ID, s anno
 
 func (in *inspection) checkCounts() error {
 	for _, kind := range kinds {
-		n, err := one(in.c, scalar[int], tables[kind].count)
+		n, err := file.One(in.c, file.Scalar[int], tables[kind].count)
 		if err != nil {
 			return err
 		}
@@ -305,7 +306,7 @@ func (in *inspection) checkActions() error {
 	if err != nil {
 		return err
 	}
-	got, err := all(in.c, scanStep, "SELECT "+stepColumns+" FROM action ORDER BY seq")
+	got, err := file.All(in.c, scanStep, "SELECT "+stepColumns+" FROM action ORDER BY seq")
 	if err != nil {
 		return err
 	}
@@ -324,19 +325,19 @@ func (in *inspection) checkSpans() error {
 	if len(in.derived) > 0 {
 		return nil // the rows are made anew first
 	}
-	articles, err := all(in.c, scanArticle, "SELECT "+articleColumns+" FROM article ORDER BY id")
+	articles, err := file.All(in.c, scanArticle, "SELECT "+articleColumns+" FROM article ORDER BY id")
 	if err != nil {
 		return err
 	}
 	for _, a := range articles {
-		list, err := all(in.c, scanAnnotation, "SELECT "+annotationColumns+" FROM annotation WHERE article = ? ORDER BY id", a.ID)
+		list, err := file.All(in.c, scanAnnotation, "SELECT "+annotationColumns+" FROM annotation WHERE article = ? ORDER BY id", a.ID)
 		if err != nil {
 			return err
 		}
 		if len(list) == 0 {
 			continue
 		}
-		s, err := one(in.c, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
+		s, err := file.One(in.c, file.Scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", a.SHA256)
 		if err != nil {
 			return err
 		}
@@ -355,7 +356,7 @@ func (in *inspection) checkSpans() error {
 // checkPackage holds a package, on which nobody has worked since, against the
 // digest that it was packed with.
 func (in *inspection) checkPackage() error {
-	want, err := one(in.c, scalar[string], "SELECT digest FROM package")
+	want, err := file.One(in.c, file.Scalar[string], "SELECT digest FROM package")
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	} else if err != nil {

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
-	"time"
 
 	"claimtrace/annotate"
 )
@@ -72,31 +70,6 @@ func TestTouchedFile(t *testing.T) {
 	t.Parallel()
 	for name, touch := range map[string]func(t *testing.T, path string, o Options){
 		"written by another program": func(t *testing.T, path string, _ Options) { raw(t, path, "VACUUM") },
-		"written, then set back": func(t *testing.T, path string, _ Options) {
-			if runtime.GOOS != "linux" && runtime.GOOS != "darwin" {
-				raw(t, path, "VACUUM")
-				return
-			}
-			info, err := os.Stat(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			b, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for again := info; placeOf(again) == placeOf(info); { // until the file system's clock has moved on
-				if err := os.WriteFile(path, b, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
-					t.Fatal(err)
-				}
-				if again, err = os.Stat(path); err != nil {
-					t.Fatal(err)
-				}
-			}
-		},
 		"another file in its place": func(t *testing.T, path string, _ Options) {
 			if err := os.Rename(saved(t), path); err != nil {
 				t.Fatal(err)
@@ -108,17 +81,17 @@ func TestTouchedFile(t *testing.T) {
 			}
 		},
 		"a record cut short": func(t *testing.T, path string, o Options) {
-			if err := os.Truncate(knownFile(o.Data, path), 40); err != nil {
+			if err := os.Truncate(trustFile(t, o.Data), 40); err != nil {
 				t.Fatal(err)
 			}
 		},
 		"a record of fewer checks": func(t *testing.T, path string, o Options) {
-			b, err := os.ReadFile(knownFile(o.Data, path))
+			b, err := os.ReadFile(trustFile(t, o.Data))
 			if err != nil {
 				t.Fatal(err)
 			}
 			b = append([]byte(fmt.Sprintf(`{"checks":%d`, checks-1)), b[len(fmt.Sprintf(`{"checks":%d`, checks)):]...)
-			if err := os.WriteFile(knownFile(o.Data, path), b, 0o600); err != nil {
+			if err := os.WriteFile(trustFile(t, o.Data), b, 0o600); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -154,10 +127,10 @@ func TestDamagedKnownFile(t *testing.T) {
 
 	path, o = knownProject(t)
 	p := openProject(t, path, o)
-	if err := p.conn.exec("UPDATE text SET text = NULL; "); err != nil {
+	if err := p.conn.Exec("UPDATE text SET text = NULL; "); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.conn.exec("DELETE FROM text"); err != nil {
+	if err := p.conn.Exec("DELETE FROM text"); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := p.Articles()
@@ -172,7 +145,7 @@ func TestDamagedKnownFile(t *testing.T) {
 
 	path, o = knownProject(t)
 	p = openProject(t, path, o)
-	if err := p.conn.exec("UPDATE change SET verb = 'other' WHERE seq = (SELECT max(seq) FROM change)"); err != nil {
+	if err := p.conn.Exec("UPDATE change SET verb = 'other' WHERE seq = (SELECT max(seq) FROM change)"); err != nil {
 		t.Fatal(err)
 	}
 	p.Close()
@@ -207,32 +180,9 @@ func TestPackageIsNeverKnown(t *testing.T) {
 	}
 }
 
-// The oldest records make way for new ones.
-func TestManyKnownFiles(t *testing.T) {
+// A folder that cannot be made is no reason not to open or close.
+func TestNoPlaceForTrust(t *testing.T) {
 	path, o := knownProject(t)
-	folder := filepath.Dir(knownFile(o.Data, path))
-	old := time.Now().Add(-time.Hour)
-	for i := range maxKnown + 5 {
-		name := filepath.Join(folder, fmt.Sprint(i, ".json"))
-		if err := os.WriteFile(name, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Chtimes(name, old, old.Add(time.Duration(i)*time.Second)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	openProject(t, path, o).Close()
-	entries, err := os.ReadDir(folder)
-	if err != nil || len(entries) != maxKnown {
-		t.Errorf("%d records are left (%v)", len(entries), err)
-	}
-	if _, err := os.Stat(filepath.Join(folder, "5.json")); err == nil {
-		t.Error("an old record is left")
-	}
-	if !opensUnchecked(t, path, o) {
-		t.Error("the newest record is gone")
-	}
-	// A folder that cannot be made is no reason not to open or close.
 	o.Data = filepath.Join(path, "no", "folder")
 	if err := openProject(t, path, o).Close(); err != nil {
 		t.Error(err)

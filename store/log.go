@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // entry is one row of the log.
@@ -23,7 +24,7 @@ const entryColumns = "seq, id, clock, reviewer, action, verb, undoes, kind, enti
 
 // scanEntry reads a row of the log. Its error names the row, and wraps
 // annotate.ErrField where the fields cannot be those of the kind.
-func scanEntry(r row) (e entry, err error) {
+func scanEntry(r file.Row) (e entry, err error) {
 	if err := r.Scan(&e.seq, &e.ID, &e.Clock, &e.Reviewer, &e.Action, &e.Verb, &e.Undoes, &e.Kind, &e.Entity,
 		&e.json, &e.local, &e.sum); err != nil {
 		return e, fmt.Errorf("change %d: %w", e.seq, err)
@@ -34,7 +35,7 @@ func scanEntry(r row) (e entry, err error) {
 	return e, err
 }
 
-func scanChange(r row) (annotate.Change, error) {
+func scanChange(r file.Row) (annotate.Change, error) {
 	e, err := scanEntry(r)
 	return e.Change, err
 }
@@ -68,24 +69,24 @@ type tail struct {
 	clock annotate.Clock // the greatest in the log, not always the last
 }
 
-func logTail(c *conn) (t tail, err error) {
-	err = c.each(func(r row) error { return r.Scan(&t.seq, &t.sum) }, "SELECT seq, sum FROM change ORDER BY seq DESC LIMIT 1")
+func logTail(c *file.Conn) (t tail, err error) {
+	err = c.Each(func(r file.Row) error { return r.Scan(&t.seq, &t.sum) }, "SELECT seq, sum FROM change ORDER BY seq DESC LIMIT 1")
 	if err != nil {
 		return t, err
 	}
-	err = c.each(func(r row) error { return r.Scan(&t.clock) }, "SELECT clock FROM change ORDER BY clock DESC LIMIT 1")
+	err = c.Each(func(r file.Row) error { return r.Scan(&t.clock) }, "SELECT clock FROM change ORDER BY clock DESC LIMIT 1")
 	return t, err
 }
 
 const insertEntry = "INSERT INTO change (" + entryColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 // write adds an entry at the end.
-func (t *tail) write(c *conn, e entry) error {
+func (t *tail) write(c *file.Conn, e entry) error {
 	row, err := t.follow(e)
 	if err != nil {
 		return err
 	}
-	return c.exec(insertEntry, row...)
+	return c.Exec(insertEntry, row...)
 }
 
 // follow makes an entry the next of the log, with its seq, fields and sum
@@ -112,8 +113,8 @@ func (t *tail) follow(e entry) (row []any, err error) {
 }
 
 // entriesOf returns the changes of one entity in the order of the log.
-func entriesOf(c *conn, entity annotate.ID) ([]entry, error) {
-	return all(c, scanEntry, "SELECT "+entryColumns+" FROM change WHERE entity = ? ORDER BY seq", entity)
+func entriesOf(c *file.Conn, entity annotate.ID) ([]entry, error) {
+	return file.All(c, scanEntry, "SELECT "+entryColumns+" FROM change WHERE entity = ? ORDER BY seq", entity)
 }
 
 func changesOf(entries []entry) []annotate.Change {
@@ -127,15 +128,15 @@ func changesOf(entries []entry) []annotate.Change {
 // History returns the changes of one entity, removed ones included, oldest
 // first: by clock, then id. It is empty for an id that nothing has.
 func (p *Project) History(id annotate.ID) (list []annotate.Change, err error) {
-	err = p.log(func(c *conn, until annotate.Clock) (err error) {
+	err = p.log(func(c *file.Conn, until annotate.Clock) (err error) {
 		list, err = historyOf(c, id, until)
 		return err
 	})
 	return list, err
 }
 
-func historyOf(c *conn, id annotate.ID, until annotate.Clock) ([]annotate.Change, error) {
-	return all(c, scanChange, "SELECT "+entryColumns+" FROM change WHERE entity = ? AND clock <= ? ORDER BY clock, id", id, until)
+func historyOf(c *file.Conn, id annotate.ID, until annotate.Clock) ([]annotate.Change, error) {
+	return file.All(c, scanChange, "SELECT "+entryColumns+" FROM change WHERE entity = ? AND clock <= ? ORDER BY clock, id", id, until)
 }
 
 // page is how many changes are read at a time.
@@ -148,8 +149,8 @@ func (p *Project) Changes(f func(annotate.Change) error) error {
 	var last annotate.Change
 	for {
 		var list []annotate.Change
-		err := p.log(func(c *conn, until annotate.Clock) (err error) {
-			list, err = all(c, scanChange, "SELECT "+entryColumns+
+		err := p.log(func(c *file.Conn, until annotate.Clock) (err error) {
+			list, err = file.All(c, scanChange, "SELECT "+entryColumns+
 				" FROM change WHERE (clock, id) > (?, ?) AND clock <= ? ORDER BY clock, id LIMIT ?", last.Clock, last.ID, until, page)
 			return err
 		})
@@ -171,14 +172,14 @@ func (p *Project) Changes(f func(annotate.Change) error) error {
 // Counts returns how many articles, claims and annotations the project has,
 // and how many changes its log holds.
 func (p *Project) Counts() (articles, claims, annotations, changes int, err error) {
-	if err = p.view(func(c *conn) error {
-		return c.each(func(r row) error { return r.Scan(&articles, &claims, &annotations) },
+	if err = p.view(func(c *file.Conn) error {
+		return c.Each(func(r file.Row) error { return r.Scan(&articles, &claims, &annotations) },
 			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM claim), (SELECT count(*) "+annotationFrom+")")
 	}); err != nil {
 		return 0, 0, 0, 0, err
 	}
-	err = p.log(func(c *conn, until annotate.Clock) (err error) {
-		changes, err = one(c, scalar[int], "SELECT count(*) FROM change WHERE clock <= ?", until)
+	err = p.log(func(c *file.Conn, until annotate.Clock) (err error) {
+		changes, err = file.One(c, file.Scalar[int], "SELECT count(*) FROM change WHERE clock <= ?", until)
 		return err
 	})
 	return articles, claims, annotations, changes, err

@@ -12,6 +12,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
+	"claimtrace/store/file"
 )
 
 // readTables takes from the derived tables what the log has lost: an entity
@@ -155,7 +156,7 @@ func (s *salvage) adoptTexts() error {
 	for _, st := range s.states {
 		owned[st.Article("").SHA256] = true
 	}
-	names, err := all(s.c, scalar[string], "SELECT sha256 FROM text ORDER BY sha256")
+	names, err := file.All(s.c, file.Scalar[string], "SELECT sha256 FROM text ORDER BY sha256")
 	if err != nil {
 		return err
 	}
@@ -176,7 +177,7 @@ func (s *salvage) adoptTexts() error {
 }
 
 func (s *salvage) text(name string) (sql.NullString, error) {
-	return one(s.c, scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", name)
+	return file.One(s.c, file.Scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", name)
 }
 
 // complete drops what cannot stand without what is lost, and puts names in the
@@ -220,7 +221,7 @@ func (s *salvage) completeArticle(st *entityState) error {
 		s.drop(st.Ref, "what text it has is lost")
 		return nil
 	}
-	known, err := s.c.has("SELECT 1 FROM text WHERE sha256 = ?", a.SHA256)
+	known, err := s.c.Has("SELECT 1 FROM text WHERE sha256 = ?", a.SHA256)
 	if err != nil {
 		return err
 	}
@@ -228,7 +229,7 @@ func (s *salvage) completeArticle(st *entityState) error {
 		if !s.withheld[a.SHA256] {
 			s.lost("article %s: its text is lost; its passages are saved", s.call(st.Ref))
 		}
-		if err := s.c.exec("INSERT INTO text (sha256) VALUES (?)", a.SHA256); err != nil {
+		if err := s.c.Exec("INSERT INTO text (sha256) VALUES (?)", a.SHA256); err != nil {
 			return err
 		}
 	} else if body, err := s.text(a.SHA256); err != nil {

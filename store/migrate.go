@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"sync"
+
+	"claimtrace/store/file"
 )
 
 //go:embed schema/*.sql
@@ -26,17 +28,17 @@ var latest = func() int {
 
 // migrate brings a database from format `from` to format `to` in one
 // transaction. Tables that a step makes anew stay empty.
-func migrate(c *conn, from, to int) error {
-	return c.transaction(func() error { return runSteps(c, from, to) })
+func migrate(c *file.Conn, from, to int) error {
+	return c.Transaction(func() error { return runSteps(c, from, to) })
 }
 
 // initialise makes an empty project of the latest format in an empty file.
-func initialise(path string) error {
-	c, err := connect(path, "rw")
+func initialise(temp *file.Temp) error {
+	c, err := temp.Connect(false)
 	if err != nil {
 		return err
 	}
-	return cmp.Or(setPageSize(c), migrate(c, 0, latest), c.close())
+	return cmp.Or(setPageSize(c), migrate(c, 0, latest), c.Close())
 }
 
 // pageSize is that of new files, in bytes. With SQLite's 4096 a page holds one
@@ -44,19 +46,19 @@ func initialise(path string) error {
 const pageSize = 8192
 
 // setPageSize is for an empty file.
-func setPageSize(c *conn) error { return c.script(fmt.Sprint("PRAGMA page_size = ", pageSize)) }
+func setPageSize(c *file.Conn) error { return c.Script(fmt.Sprint("PRAGMA page_size = ", pageSize)) }
 
 // upgrade brings a project that holds something to the latest format: all
 // steps, the derived tables, and a package's digest, in one transaction.
-func upgrade(c *conn, from int) error {
-	return c.transaction(func() error {
+func upgrade(c *file.Conn, from int) error {
+	return c.Transaction(func() error {
 		if err := runSteps(c, from, latest); err != nil {
 			return err
 		}
 		if err := rebuild(c); err != nil {
 			return err
 		}
-		isPackage, err := c.has("SELECT 1 FROM package")
+		isPackage, err := c.Has("SELECT 1 FROM package")
 		if err != nil || !isPackage {
 			return err
 		}
@@ -64,11 +66,11 @@ func upgrade(c *conn, from int) error {
 		if err != nil {
 			return err
 		}
-		return c.exec("UPDATE package SET digest = ?", sum)
+		return c.Exec("UPDATE package SET digest = ?", sum)
 	})
 }
 
-func runSteps(c *conn, from, to int) error {
+func runSteps(c *file.Conn, from, to int) error {
 	entries, err := migrations.ReadDir(schemaFolder)
 	if err != nil {
 		return err
@@ -78,7 +80,7 @@ func runSteps(c *conn, from, to int) error {
 		if err != nil {
 			return err
 		}
-		if err := c.script(fmt.Sprintf("%s;\nPRAGMA user_version = %d", script, n+1)); err != nil {
+		if err := c.Script(fmt.Sprintf("%s;\nPRAGMA user_version = %d", script, n+1)); err != nil {
 			return fmt.Errorf("%s: %w", entries[n].Name(), err)
 		}
 	}
@@ -88,8 +90,8 @@ func runSteps(c *conn, from, to int) error {
 // object is one row of a database's list of tables and indexes.
 type object struct{ kind, name, table, sql string }
 
-func objects(c *conn, most int) ([]object, error) {
-	return all(c, func(r row) (o object, err error) {
+func objects(c *file.Conn, most int) ([]object, error) {
+	return file.All(c, func(r file.Row) (o object, err error) {
 		err = r.Scan(&o.kind, &o.name, &o.table, &o.sql)
 		return o, err
 	}, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name LIMIT ?", most)
@@ -107,11 +109,11 @@ func referenceObjects(version int) ([]object, error) {
 	if list, ok := reference.objects[version]; ok {
 		return list, nil
 	}
-	c, _, err := memory()
+	c, err := file.Memory()
 	if err != nil {
 		return nil, err
 	}
-	defer c.close()
+	defer c.Close()
 	if err := migrate(c, 0, version); err != nil {
 		return nil, err
 	}
@@ -129,7 +131,7 @@ func referenceObjects(version int) ([]object, error) {
 // format does not have, or has otherwise: a trigger, a view, a generated
 // column, a virtual table. problem is "" where there is none. lost are the
 // indexes that are missing, which hold nothing of their own.
-func foreignObject(c *conn, version int) (problem string, lost []object, err error) {
+func foreignObject(c *file.Conn, version int) (problem string, lost []object, err error) {
 	want, err := referenceObjects(version)
 	if err != nil {
 		return "", nil, err
@@ -156,10 +158,10 @@ func foreignObject(c *conn, version int) (problem string, lost []object, err err
 }
 
 // restore makes indexes anew that were taken out of a file.
-func restore(c *conn, lost []object) error {
-	return c.transaction(func() error {
+func restore(c *file.Conn, lost []object) error {
+	return c.Transaction(func() error {
 		for _, o := range lost {
-			if err := c.script(o.sql); err != nil {
+			if err := c.Script(o.sql); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"claimtrace/store/file"
 )
 
 // format1 writes a project, or the package made of it, as the program wrote
@@ -69,8 +71,11 @@ func showsFormat1(t *testing.T, p *Project) {
 
 func formatOf(t *testing.T, path string) int {
 	t.Helper()
-	_, format, err := readHeader("test", path)
-	if err != nil {
+	format := 0
+	if err := file.Look(t.Context(), "test", path, formats, func(_ *file.Conn, n int) error {
+		format = n
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
 	return format
@@ -102,7 +107,7 @@ func TestOldProject(t *testing.T) {
 	}
 	// The backup is the file as it was.
 	list, err := Backups(o.Data, path)
-	if err != nil || len(list) != 1 || list[0].Why != BeforeMigration || list[0].Project != realPath(path) {
+	if err != nil || len(list) != 1 || list[0].Why != BeforeMigration || list[0].Project != file.RealPath(path) {
 		t.Fatalf("backups %+v, %v", list, err)
 	}
 	if formatOf(t, list[0].Path) != 1 {
@@ -218,26 +223,24 @@ func TestDamagedOldProject(t *testing.T) {
 // number of the format is believed.
 func TestMigrationBrokenOff(t *testing.T) {
 	path := format1(t, "format1")
-	c, err := connect(path, "rw")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := database(t, path)
+	c := opened.Conn
 	torn := filepath.Join(t.TempDir(), "torn.claimtrace")
-	if err := c.script("PRAGMA cache_size = 5"); err != nil {
+	if err := c.Script("PRAGMA cache_size = 5"); err != nil {
 		t.Fatal(err)
 	}
 	interrupted := errors.New("the power is gone")
-	err = c.transaction(func() error {
+	err := c.Transaction(func() error {
 		if err := runSteps(c, 1, latest); err != nil {
 			return err
 		}
 		if err := rebuild(c); err != nil {
 			return err
 		}
-		if err := c.script("PRAGMA cache_spill = 1; PRAGMA shrink_memory"); err != nil {
+		if err := c.Script("PRAGMA cache_spill = 1; PRAGMA shrink_memory"); err != nil {
 			return err
 		}
-		if err := c.script("CREATE TABLE filler (x); INSERT INTO filler SELECT zeroblob(4000) FROM change, change AS more"); err != nil {
+		if err := c.Script("CREATE TABLE filler (x); INSERT INTO filler SELECT zeroblob(4000) FROM change, change AS more"); err != nil {
 			return err
 		}
 		for _, suffix := range []string{"", "-journal"} { // the file is given up anyway
@@ -254,7 +257,7 @@ func TestMigrationBrokenOff(t *testing.T) {
 	if !errors.Is(err, interrupted) {
 		t.Fatal(err)
 	}
-	c.close()
+	opened.Close()
 	b, err := os.ReadFile(torn)
 	if err != nil {
 		t.Fatal(err)
@@ -264,7 +267,7 @@ func TestMigrationBrokenOff(t *testing.T) {
 	if err := os.WriteFile(torn, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if !hotJournal(torn) {
+	if journal, err := os.ReadFile(torn + "-journal"); err != nil || !strings.HasPrefix(string(journal), journalMagic) {
 		t.Fatal("there is nothing to take back")
 	}
 	p := openProject(t, torn, testOptions("Anna"))

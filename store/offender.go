@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"claimtrace/store/file"
 )
 
 // What SQLite's check says of values that cannot be where they are names the
@@ -16,9 +18,9 @@ var rowNames = []struct{ table, key string }{
 // offenders names rows with values of a wrong type, and rows that have the
 // name of another, one line each. Whatever cannot be read for damage is left
 // out.
-func offenders(c *conn) (lines []string) {
+func offenders(c *file.Conn) (lines []string) {
 	for _, t := range rowNames {
-		_ = c.each(func(r row) error {
+		_ = c.Each(func(r file.Row) error {
 			var column, declared string
 			var notNull bool
 			if err := r.Scan(&column, &declared, &notNull); err != nil {
@@ -29,7 +31,7 @@ func offenders(c *conn) (lines []string) {
 		}, "SELECT name, type, \"notnull\" FROM pragma_table_info(?)", t.table)
 	}
 	for _, t := range []struct{ table, key, name string }{{"text", "sha256", "sha256"}, {"change", "seq", "id"}} {
-		_ = c.each(func(r row) error {
+		_ = c.Each(func(r file.Row) error {
 			var name, one, other any
 			if err := r.Scan(&name, &one, &other); err != nil {
 				return err
@@ -43,12 +45,12 @@ func offenders(c *conn) (lines []string) {
 
 // wrongTypes names the rows in which a column holds a value of a type that it
 // was not declared with.
-func wrongTypes(c *conn, table, key, column, declared string, notNull bool) (lines []string) {
+func wrongTypes(c *file.Conn, table, key, column, declared string, notNull bool) (lines []string) {
 	types := "'" + declared + "'"
 	if !notNull {
 		types += ", 'null'"
 	}
-	_ = c.each(func(r row) error {
+	_ = c.Each(func(r file.Row) error {
 		var name any
 		var found string
 		if err := r.Scan(&name, &found); err != nil {

@@ -3,15 +3,12 @@ package store
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Packed tells what a package holds.
@@ -39,72 +36,44 @@ func (p *Project) Pack(ctx context.Context, out string, withoutText bool) (Packe
 	if p.past != nil {
 		return Packed{}, errPast
 	}
-	if err := p.checkTarget(doing, out); err != nil {
+	if err := p.checkTarget(ctx, doing, out); err != nil {
 		return Packed{}, err
 	}
-	temp, err := newFile(doing, out)
-	if err != nil {
+	var packed Packed
+	if err := file.Replace(ctx, doing, out, func(temp *file.Temp) (err error) {
+		packed, err = p.packInto(ctx, temp, withoutText)
+		return err
+	}); err != nil {
 		return Packed{}, err
 	}
-	defer discard(temp)
-	packed, err := p.packInto(ctx, temp, withoutText)
-	if err == nil {
-		err = cmp.Or(syncFile(temp), ctx.Err())
-	}
-	if err == nil {
-		packed.Path = out
-		err = place(temp, out)
-	}
-	if err != nil {
-		return Packed{}, explain(doing, out, err)
-	}
+	packed.Path = out
 	return packed, nil
 }
 
 // checkTarget refuses to replace anything but a package that nobody has open.
-func (p *Project) checkTarget(doing, out string) error {
-	const advice = "choose another name"
-	info, err := os.Stat(out)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return orphan(doing, out)
-	case err != nil:
-		return explain(doing, out, err)
-	case info.IsDir():
-		return cannot(doing, out, ErrFolder, "give the package a name in it")
+func (p *Project) checkTarget(ctx context.Context, doing, out string) error {
+	own, err := os.Stat(p.path)
+	if info, err2 := os.Stat(out); err == nil && err2 == nil && os.SameFile(own, info) {
+		return file.Cannot(doing, out, fmt.Errorf("%w (this very project)", ErrExists), "choose another name")
 	}
-	if own, err := os.Stat(p.path); err == nil && os.SameFile(own, info) {
-		return cannot(doing, out, fmt.Errorf("%w (this very project)", ErrExists), advice)
-	}
-	if info.Mode().IsRegular() && info.Size() == 0 {
-		return orphan(doing, out) // a dialog that asked for the name may have made it
-	}
-	f, err := openFile(doing, out, true)
-	if errors.Is(err, ErrLocked) || errors.Is(err, ErrNewer) {
-		return err
-	}
-	isPackage := false
-	if err == nil {
-		isPackage, err = f.conn.has("SELECT 1 FROM package")
-		err = cmp.Or(err, f.conn.close())
-		f.release()
-	}
-	if err != nil || !isPackage {
-		return cannot(doing, out, fmt.Errorf("%w (not a package)", ErrExists), advice)
-	}
-	return nil
+	return file.MayReplace(ctx, doing, out, "not a package", formats, func(c *file.Conn, format int) (bool, error) {
+		if problem, _, err := foreignObject(c, format); err != nil || problem != "" {
+			return false, err
+		}
+		return c.Has("SELECT 1 FROM package")
+	})
 }
 
 // packInto fills an empty file, and checks what came of it.
-func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (packed Packed, err error) {
+func (p *Project) packInto(ctx context.Context, temp *file.Temp, withoutText bool) (packed Packed, err error) {
 	if err := initialise(temp); err != nil {
 		return packed, err
 	}
-	c, err := connect(temp, "rw")
+	c, err := temp.Connect(false)
 	if err != nil {
 		return packed, err
 	}
-	err = c.transaction(func() error {
+	err = c.Transaction(func() error {
 		if err := p.copyLive(ctx, c, withoutText); err != nil {
 			return err
 		}
@@ -114,47 +83,47 @@ func (p *Project) packInto(ctx context.Context, temp string, withoutText bool) (
 		if packed.Digest, err = digest(c, latest); err != nil {
 			return err
 		}
-		return c.exec("INSERT INTO package (digest) VALUES (?)", packed.Digest)
+		return c.Exec("INSERT INTO package (digest) VALUES (?)", packed.Digest)
 	})
-	if err = cmp.Or(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.Close()); err != nil {
 		return packed, err
 	}
 	// What counts is what a reader will find in the file.
-	if c, err = connect(temp, "ro"); err != nil {
+	if c, err = temp.Connect(true); err != nil {
 		return packed, err
 	}
 	if problems := inspect(c).all(); len(problems) > 0 {
 		err = fmt.Errorf("%w: %s", errPacked, problems[0])
 	} else {
-		err = c.each(func(r row) error { return r.Scan(&packed.Articles, &packed.Changes) },
+		err = c.Each(func(r file.Row) error { return r.Scan(&packed.Articles, &packed.Changes) },
 			"SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM change)")
 	}
-	if err = cmp.Or(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.Close()); err != nil {
 		return packed, err
 	}
-	packed.SHA256, err = hashFile(temp)
+	packed.SHA256, err = temp.Hash(ctx)
 	return packed, err
 }
 
 var errPacked = errors.New("the package did not turn out right, and was thrown away")
 
 // copyLive copies what is in the project, and no more, into an empty one.
-func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) error {
+func (p *Project) copyLive(ctx context.Context, to *file.Conn, withoutText bool) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
 		return errClosed
 	}
 	from := p.conn
-	if err := from.each(func(r row) error {
-		list, err := rowOf(4)(r)
+	if err := from.Each(func(r file.Row) error {
+		list, err := file.RowOf(4)(r)
 		if err != nil {
 			return err
 		}
 		if withoutText {
 			list[1], list[2], list[3] = nil, nil, nil
 		}
-		return cmp.Or(to.exec("INSERT INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", list...), ctx.Err())
+		return cmp.Or(to.Exec("INSERT INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", list...), ctx.Err())
 	}, "SELECT "+textColumns+" FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256"); err != nil {
 		return err
 	}
@@ -163,7 +132,7 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 		return err
 	}
 	var t tail
-	return from.each(func(r row) error {
+	return from.Each(func(r file.Row) error {
 		e, err := scanEntry(r)
 		if err != nil {
 			return err
@@ -179,19 +148,19 @@ func (p *Project) copyLive(ctx context.Context, to *conn, withoutText bool) erro
 // removed lists the entities that the log knows and the project does not show,
 // each with the change that removed it; "" for an annotation that only its
 // article's removal hides.
-func removed(ctx context.Context, c *conn) (map[annotate.ID]annotate.ID, error) {
+func removed(ctx context.Context, c *file.Conn) (map[annotate.ID]annotate.ID, error) {
 	shown := map[annotate.ID]bool{}
-	note := func(r row) error {
-		id, err := scalar[annotate.ID](r)
+	note := func(r file.Row) error {
+		id, err := file.Scalar[annotate.ID](r)
 		shown[id] = true
 		return err
 	}
-	if err := c.each(note, "SELECT id FROM article UNION ALL SELECT id FROM claim UNION ALL SELECT n.id "+annotationFrom+
+	if err := c.Each(note, "SELECT id FROM article UNION ALL SELECT id FROM claim UNION ALL SELECT n.id "+annotationFrom+
 		" UNION ALL SELECT id FROM reviewer UNION ALL SELECT id FROM setting"); err != nil {
 		return nil, err
 	}
 	gone := map[annotate.ID]annotate.ID{}
-	err := c.each(func(r row) error {
+	err := c.Each(func(r file.Row) error {
 		change, err := scanChange(r)
 		if err = cmp.Or(err, ctx.Err()); err != nil || shown[change.Entity] {
 			return err
@@ -205,18 +174,4 @@ func removed(ctx context.Context, c *conn) (map[annotate.ID]annotate.ID, error) 
 		return nil
 	}, "SELECT "+entryColumns+" FROM change ORDER BY clock, id")
 	return gone, err
-}
-
-// hashFile returns the SHA-256 of a file that is no open database.
-func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

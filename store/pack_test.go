@@ -30,8 +30,8 @@ func TestPackage(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "for Ben.claimtrace")
 	packed := pack(t, p, out, false)
-	if sum, err := hashFile(out); err != nil || packed.SHA256 != sum {
-		t.Errorf("SHA-256 is said to be %s, is %s (%v)", packed.SHA256, sum, err)
+	if sum := sumOf(out); packed.SHA256 != sum {
+		t.Errorf("SHA-256 is said to be %s, is %s", packed.SHA256, sum)
 	}
 	_, _, _, changes, err := p.Counts()
 	if err != nil || packed.Path != out || packed.Articles != 2 || packed.Changes != changes {
@@ -214,7 +214,7 @@ func TestPackTargets(t *testing.T) {
 		"itself":         {p.Path(), ErrExists, "this very project"},
 		"a text":         {write("note.txt", "mine"), ErrExists, "not a package"},
 		"a project":      {other.Path(), ErrExists, "not a package"},
-		"a folder":       {dir, ErrFolder, "give the package a name in it"},
+		"a folder":       {dir, ErrFolder, "give the file a name in it"},
 		"missing folder": {at("no/such/out.claimtrace"), ErrMissing, "make the folder first"},
 		"open":           {open.Path(), ErrLocked, "close it there first"},
 	} {
@@ -270,7 +270,7 @@ func TestCancelledPack(t *testing.T) {
 			t.Fatalf("called off at %d: %v", n, err)
 		}
 		onlyFiles(t, dir, "out.claimtrace")
-		if sum, _ := hashFile(out); !finished && sum != old.SHA256 {
+		if sum := sumOf(out); !finished && sum != old.SHA256 {
 			t.Fatalf("called off at %d, the package is not the older one", n)
 		}
 	}

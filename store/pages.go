@@ -13,6 +13,9 @@ import (
 // file for granted.
 
 const (
+	headerSize = 100 // of a database, in bytes
+	magic      = "SQLite format 3\x00"
+
 	leafOfTable     = 0x0d
 	leafOfIndex     = 0x0a
 	interiorOfIndex = 0x02

@@ -9,12 +9,14 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"claimtrace/store/file"
 )
 
 // rowsBySQLite lists the rows of a table as SQLite reads them.
-func rowsBySQLite(t *testing.T, c *conn, table string, columns int) [][]any {
+func rowsBySQLite(t *testing.T, c *file.Conn, table string, columns int) [][]any {
 	t.Helper()
-	list, err := all(c, rowOf(columns), "SELECT * FROM "+table)
+	list, err := file.All(c, file.RowOf(columns), "SELECT * FROM "+table)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,12 +34,12 @@ func TestRowsFromPages(t *testing.T) {
 		d.Text = d.Text[:1<<i*100+i]
 		add(t, p, d)
 	}
-	if err := p.conn.script(`CREATE TABLE odd (a, b, c, d, e); INSERT INTO odd VALUES (0, 1, -1, 127, -128), (128, -129, 32768, -32769, 8388608),
+	if err := p.conn.Script(`CREATE TABLE odd (a, b, c, d, e); INSERT INTO odd VALUES (0, 1, -1, 127, -128), (128, -129, 32768, -32769, 8388608),
 		(1 << 31, -(1 << 40), 1 << 50, 9223372036854775807, -9223372036854775807 - 1), (1.5, -0.25, NULL, x'', ''), (x'00ff', 'é', 'a' || char(0), 2, 3)`); err != nil {
 		t.Fatal(err)
 	}
 	for i := range 300 {
-		if err := p.conn.exec("INSERT INTO odd VALUES (?, ?, ?, ?, ?)", i, i*i*i, strings.Repeat("x", i*37), bytes.Repeat([]byte{7}, i), nil); err != nil {
+		if err := p.conn.Exec("INSERT INTO odd VALUES (?, ?, ?, ?, ?)", i, i*i*i, strings.Repeat("x", i*37), bytes.Repeat([]byte{7}, i), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -82,15 +84,15 @@ func TestRowsFromPages(t *testing.T) {
 func TestRowsOnFreePages(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "winter.claimtrace")
 	p := newProjectAt(t, path)
-	if err := p.conn.script("CREATE TABLE gone (x, y)"); err != nil {
+	if err := p.conn.Script("CREATE TABLE gone (x, y)"); err != nil {
 		t.Fatal(err)
 	}
 	for range 200 {
-		if err := p.conn.exec("INSERT INTO gone VALUES ('removed', zeroblob(900))"); err != nil {
+		if err := p.conn.Exec("INSERT INTO gone VALUES ('removed', zeroblob(900))"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := p.conn.script("DROP TABLE gone"); err != nil {
+	if err := p.conn.Script("DROP TABLE gone"); err != nil {
 		t.Fatal(err)
 	}
 	p.Close()
@@ -122,23 +124,24 @@ func TestRowsOnFreePages(t *testing.T) {
 // smallDatabases are files of a few pages of 512 bytes, short enough for the
 // fuzzer to alter much of them: with rows that are short, long, and removed.
 func smallDatabases(t testing.TB) (list [][]byte) {
-	for i, statements := range []string{
+	for _, statements := range []string{
 		"CREATE TABLE t (a, b, c, d); INSERT INTO t VALUES (1, 'two', x'03', NULL), (-4, 5.5, '', zeroblob(40))",
 		"CREATE TABLE t (a TEXT PRIMARY KEY, b) WITHOUT ROWID; INSERT INTO t VALUES ('k', printf('%0900d', 7)), ('l', zeroblob(300))",
 		"CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(700)), (zeroblob(1500)); DELETE FROM t WHERE rowid = 2; INSERT INTO t VALUES (1)",
 	} {
-		path := filepath.Join(t.TempDir(), fmt.Sprint(i))
-		if err := os.WriteFile(path, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		c, err := connect(path, "rw")
+		temp, err := file.NewTemp(t.TempDir())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := errors.Join(c.script("PRAGMA page_size = 512; "+statements), c.close()); err != nil {
+		defer temp.Remove()
+		c, err := temp.Connect(false)
+		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := os.ReadFile(path)
+		if err := errors.Join(c.Script("PRAGMA page_size = 512; "+statements), c.Close()); err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(temp.Path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,12 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"sync"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Options tell how to work with a project. The zero value is right for a
@@ -51,11 +50,11 @@ func (o Options) withDefaults() Options {
 type Project struct {
 	mu       sync.Mutex
 	path     string
-	data     string // Options.Data
-	conn     *conn  // nil once closed
-	release  func()
-	readOnly string // why it cannot be changed, "" if it can
-	advice   string // what to do then, if not to copy it
+	data     string     // Options.Data
+	file     *file.File // nil for what lies in memory only
+	conn     *file.Conn // to the file, or to what of it lies in memory; nil once closed
+	readOnly string     // why it cannot be changed, "" if it can
+	advice   string     // what to do then, if not to copy it
 	reviewer annotate.Reviewer
 	now      func() time.Time
 	newID    func() annotate.ID
@@ -74,65 +73,10 @@ type Project struct {
 // error wraps [ErrExists], or [ErrFolder], where something is there already,
 // and [ErrMissing] where there is no folder to put it in.
 func Create(path string, o Options) (*Project, error) {
-	const doing = "create"
-	if err := createAt(doing, path, initialise); err != nil {
+	if err := file.Create(context.Background(), "create", path, initialise); err != nil {
 		return nil, err
 	}
 	return Open(path, o)
-}
-
-// createAt makes a new file, which fill fills under another name. Nothing is
-// ever replaced.
-func createAt(doing, path string, fill func(temp string) error) error {
-	info, err := os.Lstat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return cannot(doing, path, ErrFolder, "give the project a name in it")
-	case err == nil:
-		return cannot(doing, path, ErrExists, "choose another name, or open it")
-	}
-	if err := orphan(doing, path); err != nil {
-		return err
-	}
-	temp, err := newFile(doing, path)
-	if err != nil {
-		return err
-	}
-	defer discard(temp)
-	if err := fill(temp); err != nil {
-		return explain(doing, path, err)
-	}
-	// A second name for the file replaces nothing and is there at once. Where a
-	// file can have only one, the name is taken first, so that the file which
-	// Rename replaces is ours.
-	if err := linkFile(temp, path); err == nil {
-		syncFolder(path)
-		return nil
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return cannot(doing, path, ErrExists, "choose another name, or open it")
-		}
-		return explain(doing, path, err)
-	}
-	if err = f.Close(); err == nil {
-		err = place(temp, path)
-	}
-	if err != nil {
-		os.Remove(path)
-		return explain(doing, path, err)
-	}
-	return nil
-}
-
-// newFile makes a temporary file beside path.
-func newFile(doing, path string) (string, error) {
-	temp, err := tempBeside(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", cannot(doing, path, ErrMissing, "make the folder first, or choose another")
-	}
-	return temp, explain(doing, path, err)
 }
 
 // Open opens a project or package to work on it. Where the file or its folder
@@ -148,12 +92,12 @@ func Open(path string, o Options) (*Project, error) {
 	const doing = "open"
 	o = o.withDefaults()
 	b, backup := BackupAt(path)
-	f, err := openFile(doing, path, o.ReadOnly || backup)
+	f, err := file.Open(context.Background(), doing, path, fileOptions(o.ReadOnly || backup))
 	if err != nil {
 		return nil, err
 	}
 	p := &Project{
-		path: path, data: o.Data, conn: f.conn, release: f.release, readOnly: f.readOnly, now: o.Now, newID: o.NewID,
+		path: path, data: o.Data, file: f, conn: f.Conn, readOnly: f.ReadOnly, now: o.Now, newID: o.NewID,
 	}
 	if backup {
 		p.readOnly, p.advice = "it is a backup of "+b.Made.Format("2 January 2006, 15:04 MST"), "save it as a new project to work on it"
@@ -161,15 +105,15 @@ func Open(path string, o Options) (*Project, error) {
 	p.closing, p.stop = context.WithCancel(context.Background())
 	if err := p.prepare(f, o.Reviewer); err != nil {
 		p.Close()
-		return nil, explain(doing, path, err)
+		return nil, file.Explain(doing, path, err)
 	}
 	return p, nil
 }
 
 // prepare brings an opened file up to date and checks it.
-func (p *Project) prepare(f openedFile, reviewer string) (err error) {
-	if f.format < latest {
-		if err := p.modernise(f.format); err != nil {
+func (p *Project) prepare(f *file.File, reviewer string) (err error) {
+	if f.Format < latest {
+		if err := p.modernise(f.Format); err != nil {
 			return err
 		}
 	}
@@ -180,7 +124,7 @@ func (p *Project) prepare(f openedFile, reviewer string) (err error) {
 		}
 		p.checked = p.now()
 	}
-	p.sound = f.format == latest || p.readOnly == ""
+	p.sound = f.Format == latest || p.readOnly == ""
 	p.reviewer, err = reviewerNamed(p.conn, reviewer, p.newID)
 	return err
 }
@@ -192,7 +136,7 @@ func (p *Project) check() error {
 	if len(found.file) > 0 || len(found.derived) == 0 || p.readOnly != "" {
 		return found.err(p.path)
 	}
-	return p.conn.transaction(func() error {
+	return p.conn.Transaction(func() error {
 		if err := rebuild(p.conn); err != nil {
 			return err
 		}
@@ -208,7 +152,7 @@ func (p *Project) modernise(format int) error {
 	}
 	if p.readOnly == "" && p.data != "" {
 		if _, err := p.backup(context.Background(), BeforeMigration); err != nil {
-			p.readOnly = "it is of an older format, and no backup of it could be made before the update (" + reason(p.explain("back up", err)) + ")"
+			p.readOnly = "it is of an older format, and no backup of it could be made before the update (" + file.Reason(p.explain("back up", err)) + ")"
 		}
 	}
 	if p.readOnly != "" {
@@ -222,89 +166,35 @@ func (p *Project) modernise(format int) error {
 // intoMemory puts a copy of the file in its place, which can be changed where
 // the file must not be.
 func (p *Project) intoMemory() error {
-	c, err := memoryCopy(p.conn)
-	if err != nil {
-		return err
-	}
-	file, release := p.conn, p.release
-	p.conn, p.release = c, func() {
-		file.close()
-		release()
-	}
-	return nil
-}
-
-// openedFile is a project file, locked, of which nothing but the header and
-// the list of tables is checked.
-type openedFile struct {
-	conn       *conn
-	release    func()
-	header     []byte
-	format     int
-	unfinished bool   // there was something to take back, as after a crash
-	readOnly   string // why it cannot be changed, "" if it can
-}
-
-func openFile(doing, path string, readOnly bool) (f openedFile, err error) {
-	if f.release, err = hold(doing, path); err != nil {
-		return f, err
-	}
-	defer func() {
-		if err != nil {
-			f.release()
-			err = explain(doing, path, err)
-		}
-	}()
-	if f.header, f.format, err = readHeader(doing, path); err != nil {
-		return f, err
-	}
-	if err = stray(path); err != nil {
-		return f, damaged(doing, path, err)
-	}
-	f.unfinished = hotJournal(path)
-	mode := "rw"
-	if f.readOnly = whyReadOnly(path); f.readOnly != "" {
-		mode = "ro"
-	} else if readOnly {
-		f.readOnly = "it was opened for reading only"
-	}
-	if f.conn, err = connect(path, mode); err != nil {
-		return f, err
-	}
-	// The lock that a transaction takes stays until the file is closed. One
-	// who reads only shares it with other readers.
-	take := "BEGIN EXCLUSIVE"
-	if f.readOnly != "" {
-		take = "PRAGMA query_only = 1; BEGIN; SELECT count(*) FROM sqlite_schema"
-	}
-	if err = f.conn.script(take + "; COMMIT"); err == nil {
-		err = closedAs(doing, path)
-	}
+	c, err := p.conn.InMemory(context.Background())
 	if err == nil {
-		// What the journal took back may have been a change of the format.
-		if f.format, err = one(f.conn, scalar[int], "PRAGMA user_version"); err == nil {
-			err = f.checkObjects(doing, path)
-		}
+		p.conn = c
 	}
-	if err != nil {
-		f.conn.close()
-	}
-	return f, err
+	return err
+}
+
+// formats are those that can be read.
+var formats = file.Formats{Oldest: 1, Latest: latest}
+
+// fileOptions open a file whose list of tables is a project's.
+func fileOptions(readOnly bool) file.Options {
+	return file.Options{Formats: formats, ReadOnly: readOnly, Check: checkObjects}
 }
 
 // checkObjects refuses a database with other tables than a project's, and
 // makes missing indexes anew where the file can be changed.
-func (f openedFile) checkObjects(doing, path string) error {
-	problem, lost, err := foreignObject(f.conn, f.format)
+func checkObjects(f *file.File) error {
+	const doing = "open"
+	problem, lost, err := foreignObject(f.Conn, f.Format)
 	switch {
 	case err != nil:
 		return err
 	case problem != "":
-		return damaged(doing, path, errors.New(problem))
-	case len(lost) > 0 && f.readOnly != "":
-		return cannot(doing, path, fmt.Errorf("%w (%w: %s)", ErrDamaged, errLost, lost[0].name), "make it anew with claimtrace verify PROJECT --rebuild")
+		return file.Damaged(doing, f.Path, errors.New(problem))
+	case len(lost) > 0 && f.ReadOnly != "":
+		return file.Cannot(doing, f.Path, fmt.Errorf("%w (%w: %s)", ErrDamaged, errLost, lost[0].name), "make it anew with claimtrace verify PROJECT --rebuild")
 	case len(lost) > 0:
-		return restore(f.conn, lost)
+		return restore(f.Conn, lost)
 	}
 	return nil
 }
@@ -324,14 +214,29 @@ func (p *Project) Close() error {
 	if p.conn == nil {
 		return nil
 	}
-	remember := p.farewell()
-	err := p.conn.close()
+	err := p.closeFile()
 	p.conn = nil
-	if err == nil && remember != nil {
-		remember()
+	return file.Explain("close", p.path, err)
+}
+
+// closeFile closes the file and notes how it was left, unless it is to be
+// checked as a whole next time.
+func (p *Project) closeFile() error {
+	if p.file == nil || p.conn != p.file.Conn {
+		err := p.conn.Close()
+		if p.file != nil {
+			err = cmp.Or(err, p.file.Close())
+		}
+		return err
 	}
-	p.release()
-	return explain("close", p.path, err)
+	if p.data != "" && p.sound {
+		isPackage, err := p.conn.Has("SELECT 1 FROM package")
+		t, err2 := logTail(p.conn)
+		if err == nil && err2 == nil && !isPackage {
+			return p.file.CloseTrusted(p.trust(t), p.checked)
+		}
+	}
+	return p.file.Close()
 }
 
 // SetReviewer names who is at work from now on; "reviewer" if the name is
@@ -346,7 +251,7 @@ func (p *Project) SetReviewer(name string) error {
 	if err == nil {
 		p.reviewer = who
 	}
-	return explain("read", p.path, err)
+	return file.Explain("read", p.path, err)
 }
 
 // Path is the path that the project was opened by.
@@ -371,7 +276,7 @@ func (p *Project) whyNot() (why, advice string) {
 }
 
 // view runs f with the connection to ourselves.
-func (p *Project) view(f func(c *conn) error) error {
+func (p *Project) view(f func(c *file.Conn) error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn == nil {
@@ -382,7 +287,7 @@ func (p *Project) view(f func(c *conn) error) error {
 
 // explain words an error for a person, and remembers damage.
 func (p *Project) explain(doing string, err error) error {
-	err = explain(doing, p.path, err)
+	err = file.Explain(doing, p.path, err)
 	if errors.Is(err, ErrDamaged) {
 		p.sound = false
 	}

@@ -11,12 +11,13 @@ import (
 	"unicode/utf8"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // salvage is the saving of a damaged project while it goes on.
 type salvage struct {
 	ctx      context.Context
-	c        *conn              // the new project
+	c        *file.Conn         // the new project
 	pages    func() *pageReader // the damaged one, from its first page
 	now      func() time.Time
 	newID    func() annotate.ID
@@ -101,7 +102,7 @@ func (s *salvage) takeText(values []any) (ok bool, err error) {
 		}
 		source, sum = nil, nil
 	}
-	return true, s.c.exec("INSERT OR IGNORE INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", name, body, source, sum)
+	return true, s.c.Exec("INSERT OR IGNORE INTO text ("+textColumns+") VALUES (?, ?, ?, ?)", name, body, source, sum)
 }
 
 // entryOf reads a row of the log as it was found in the file.

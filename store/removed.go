@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Removed is an article, claim or annotation that was taken out of the project.
@@ -27,9 +28,9 @@ type Removed struct {
 // the context; as of a moment it wraps [ErrReadOnly].
 func (p *Project) Removed(ctx context.Context) (list []Removed, err error) {
 	if why, advice := p.whyNot(); p.past != nil {
-		return nil, cannot("bring back", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
+		return nil, file.Cannot("bring back", p.path, fmt.Errorf("%w (%s)", ErrReadOnly, why), advice)
 	}
-	err = p.view(func(c *conn) error {
+	err = p.view(func(c *file.Conn) error {
 		gone, err := removed(ctx, c)
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Resolve finds what a person means by a name: an id or the beginning of one,
@@ -19,8 +20,8 @@ func (p *Project) Resolve(name string, among ...annotate.Kind) (Ref, error) {
 	}
 	var found []Ref
 	tooShort := false
-	err := p.view(func(c *conn) error {
-		for _, look := range []func(*conn, annotate.Kind, string) ([]annotate.ID, error){byID, byOwnName} {
+	err := p.view(func(c *file.Conn) error {
+		for _, look := range []func(*file.Conn, annotate.Kind, string) ([]annotate.ID, error){byID, byOwnName} {
 			for _, kind := range among {
 				ids, err := look(c, kind, name)
 				if err != nil {
@@ -72,33 +73,33 @@ func ambiguous(name string, one, other Ref) error {
 
 // beginsID tells whether an entity's id begins with a name that is too short
 // to mean it.
-func beginsID(c *conn, kind annotate.Kind, name string) (bool, error) {
+func beginsID(c *file.Conn, kind annotate.Kind, name string) (bool, error) {
 	if n := len(name); tables[kind] == nil || n < fewestTold || n >= annotate.MinPrefix || strings.Trim(strings.ToLower(name), "0123456789abcdef") != "" {
 		return false, nil
 	}
 	prefix := strings.ToLower(name)
-	return c.has("SELECT 1 FROM "+string(kind)+" WHERE id >= ? AND id < ? LIMIT 1", prefix, prefix+"g")
+	return c.Has("SELECT 1 FROM "+string(kind)+" WHERE id >= ? AND id < ? LIMIT 1", prefix, prefix+"g")
 }
 
 // fewestTold is the length from which a name of hexadecimal digits can hardly
 // be the beginning of an id by chance, in characters.
 const fewestTold = 4
 
-func byID(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
+func byID(c *file.Conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 	if !annotate.IsPrefix(name) || tables[kind] == nil {
 		return nil, nil
 	}
 	// A hyphen and hexadecimal digits all come before "g".
 	prefix := strings.ToLower(name)
-	return all(c, scalar[annotate.ID], "SELECT id FROM "+string(kind)+" WHERE id >= ? AND id < ? ORDER BY id LIMIT 3", prefix, prefix+"g")
+	return file.All(c, file.Scalar[annotate.ID], "SELECT id FROM "+string(kind)+" WHERE id >= ? AND id < ? ORDER BY id LIMIT 3", prefix, prefix+"g")
 }
 
-func byOwnName(c *conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
+func byOwnName(c *file.Conn, kind annotate.Kind, name string) ([]annotate.ID, error) {
 	switch {
 	case kind == annotate.KindClaim:
-		return all(c, scalar[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 3", strings.TrimSpace(name))
+		return file.All(c, file.Scalar[annotate.ID], "SELECT id FROM claim WHERE statement = ? ORDER BY created, id LIMIT 3", strings.TrimSpace(name))
 	case kind == annotate.KindArticle && name != "":
-		return all(c, scalar[annotate.ID], "SELECT id FROM article WHERE external_id = ? AND external_id <> '' ORDER BY id LIMIT 3", name)
+		return file.All(c, file.Scalar[annotate.ID], "SELECT id FROM article WHERE external_id = ? AND external_id <> '' ORDER BY id LIMIT 3", name)
 	}
 	return nil, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 const reviewerColumns = "id, name"
@@ -16,15 +17,15 @@ func reviewerValues(id annotate.ID, s annotate.State) []any {
 	return []any{string(r.ID), r.Name}
 }
 
-func scanReviewer(r row) (v annotate.Reviewer, err error) {
+func scanReviewer(r file.Row) (v annotate.Reviewer, err error) {
 	err = r.Scan(&v.ID, &v.Name)
 	return v, err
 }
 
 // Reviewers returns all who have changed anything, by name, then id.
 func (p *Project) Reviewers() (list []annotate.Reviewer, err error) {
-	err = p.view(func(c *conn) (err error) {
-		list, err = all(c, scanReviewer, "SELECT "+reviewerColumns+" FROM reviewer ORDER BY name, id")
+	err = p.view(func(c *file.Conn) (err error) {
+		list, err = file.All(c, scanReviewer, "SELECT "+reviewerColumns+" FROM reviewer ORDER BY name, id")
 		return err
 	})
 	return list, err
@@ -34,9 +35,9 @@ func (p *Project) Reviewers() (list []annotate.Reviewer, err error) {
 // know that person, whose id stays the same from opening to closing.
 func (p *Project) Reviewer() annotate.Reviewer {
 	who := p.reviewer
-	_ = p.view(func(c *conn) error {
+	_ = p.view(func(c *file.Conn) error {
 		// A reviewer can be given another name while at work.
-		r, err := one(c, scanReviewer, "SELECT "+reviewerColumns+" FROM reviewer WHERE id = ?", who.ID)
+		r, err := file.One(c, scanReviewer, "SELECT "+reviewerColumns+" FROM reviewer WHERE id = ?", who.ID)
 		if err == nil {
 			who = r
 		}
@@ -54,8 +55,8 @@ func cleanName(name string) string {
 // reviewerNamed finds the reviewer of that name, or makes up who has not
 // changed anything yet. Where a colleague's log brought in a namesake, the one
 // who has worked in this copy is meant.
-func reviewerNamed(c *conn, name string, newID func() annotate.ID) (annotate.Reviewer, error) {
-	r, err := one(c, scanReviewer, "SELECT "+qualified("r", reviewerColumns)+` FROM reviewer r WHERE r.name = ?
+func reviewerNamed(c *file.Conn, name string, newID func() annotate.ID) (annotate.Reviewer, error) {
+	r, err := file.One(c, scanReviewer, "SELECT "+qualified("r", reviewerColumns)+` FROM reviewer r WHERE r.name = ?
 		ORDER BY EXISTS (SELECT 1 FROM change WHERE entity = r.id AND local = 1) DESC, r.id LIMIT 1`, name)
 	if errors.Is(err, sql.ErrNoRows) {
 		return annotate.Reviewer{ID: newID(), Name: name}, nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // The row of an article holds how many of its passages have which verdict, and
@@ -61,23 +62,23 @@ func (w *pending) passage(a annotate.Annotation, n int) {
 }
 
 // bring brings the rows up to date.
-func (w *pending) bring(c *conn) error {
+func (w *pending) bring(c *file.Conn) error {
 	for _, id := range slices.Sorted(maps.Keys(w.recount)) {
-		if err := c.exec(`UPDATE article SET (confirmed, disputed, unconfirmed) = (SELECT coalesce(sum(verdict = 'confirmed'), 0),
+		if err := c.Exec(`UPDATE article SET (confirmed, disputed, unconfirmed) = (SELECT coalesce(sum(verdict = 'confirmed'), 0),
 			coalesce(sum(verdict = 'disputed'), 0), coalesce(sum(verdict = 'unconfirmed'), 0) FROM annotation WHERE article = ?1) WHERE id = ?1`, string(id)); err != nil {
 			return err
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.counts)) {
 		if n := w.counts[id]; n != (annotate.Tally{}) && !w.recount[id] {
-			if err := c.exec("UPDATE article SET confirmed = confirmed + ?, disputed = disputed + ?, unconfirmed = unconfirmed + ? WHERE id = ?",
+			if err := c.Exec("UPDATE article SET confirmed = confirmed + ?, disputed = disputed + ?, unconfirmed = unconfirmed + ? WHERE id = ?",
 				n.Confirmed, n.Disputed, n.Unconfirmed, string(id)); err != nil {
 				return err
 			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.repack)) {
-		if err := c.exec("UPDATE claim SET marks = CASE WHEN passages.n > ?2 THEN ?3 ELSE passages.packed END FROM (SELECT count(*) AS n, coalesce("+packMarks+
+		if err := c.Exec("UPDATE claim SET marks = CASE WHEN passages.n > ?2 THEN ?3 ELSE passages.packed END FROM (SELECT count(*) AS n, coalesce("+packMarks+
 			", '') AS packed FROM (SELECT article, verdict FROM annotation WHERE claim = ?1"+packOrder+" LIMIT ?2 + 1)) AS passages"+
 			" WHERE id = ?1 AND (marks <> ?3 OR passages.n <= ?2)", string(id), maxPacked, manyMarks); err != nil {
 			return err
@@ -89,8 +90,8 @@ func (w *pending) bring(c *conn) error {
 // scanMarks calls f with the marks of every claim that has passages. SQLite
 // reads them off one index and hands them over claim by claim: with a hundred
 // thousand passages that takes a fraction of what a row for each would.
-func scanMarks(c *conn, f func(claim annotate.ID, marks string) error) error {
-	return c.each(func(r row) error {
+func scanMarks(c *file.Conn, f func(claim annotate.ID, marks string) error) error {
+	return c.Each(func(r file.Row) error {
 		var claim annotate.ID
 		var marks string
 		if err := r.Scan(&claim, &marks); err != nil {
@@ -101,7 +102,7 @@ func scanMarks(c *conn, f func(claim annotate.ID, marks string) error) error {
 }
 
 // packedMarks returns what the row of every claim that has passages holds.
-func packedMarks(c *conn) (map[annotate.ID]string, error) {
+func packedMarks(c *file.Conn) (map[annotate.ID]string, error) {
 	marks := map[annotate.ID]string{}
 	return marks, scanMarks(c, func(claim annotate.ID, s string) error {
 		if strings.Count(s, markSeparator) >= maxPacked {
@@ -113,8 +114,8 @@ func packedMarks(c *conn) (map[annotate.ID]string, error) {
 }
 
 // counted calls f with the counts of every article that has passages.
-func counted(c *conn, f func(article annotate.ID, n Counts) error) error {
-	return c.each(func(r row) error {
+func counted(c *file.Conn, f func(article annotate.ID, n Counts) error) error {
+	return c.Each(func(r file.Row) error {
 		var id annotate.ID
 		var n Counts
 		if err := r.Scan(&id, &n.Confirmed, &n.Disputed, &n.Unconfirmed); err != nil {
@@ -126,7 +127,7 @@ func counted(c *conn, f func(article annotate.ID, n Counts) error) error {
 
 // packAll brings the rows of all articles and claims up to date, which hold
 // nothing of their passages yet.
-func packAll(c *conn) error {
+func packAll(c *file.Conn) error {
 	counts := map[annotate.ID]Counts{}
 	marks, err := packedMarks(c)
 	if err != nil {
@@ -136,13 +137,13 @@ func packAll(c *conn) error {
 		return err
 	}
 	for _, claim := range slices.Sorted(maps.Keys(marks)) {
-		if err := c.exec("UPDATE claim SET marks = ? WHERE id = ?", marks[claim], string(claim)); err != nil {
+		if err := c.Exec("UPDATE claim SET marks = ? WHERE id = ?", marks[claim], string(claim)); err != nil {
 			return err
 		}
 	}
 	for _, article := range slices.Sorted(maps.Keys(counts)) {
 		n := counts[article]
-		if err := c.exec("UPDATE article SET confirmed = ?, disputed = ?, unconfirmed = ? WHERE id = ?",
+		if err := c.Exec("UPDATE article SET confirmed = ?, disputed = ?, unconfirmed = ? WHERE id = ?",
 			n.Confirmed, n.Disputed, n.Unconfirmed, string(article)); err != nil {
 			return err
 		}
@@ -164,7 +165,7 @@ func (in *inspection) checkRows() error {
 	if err := counted(in.c, func(article annotate.ID, n Counts) error { counts[article] = n; return nil }); err != nil {
 		return err
 	}
-	if err := in.c.each(func(r row) error {
+	if err := in.c.Each(func(r file.Row) error {
 		var id annotate.ID
 		var s string
 		err := r.Scan(&id, &s)
@@ -175,7 +176,7 @@ func (in *inspection) checkRows() error {
 	}, "SELECT id, "+marksColumn+" FROM claim"); err != nil {
 		return err
 	}
-	return in.c.each(func(r row) error {
+	return in.c.Each(func(r file.Row) error {
 		var id annotate.ID
 		var n Counts
 		err := r.Scan(&id, &n.Confirmed, &n.Disputed, &n.Unconfirmed)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // A claim with more passages than its row holds is listed with all of them,
@@ -50,7 +51,7 @@ func TestManyMarks(t *testing.T) {
 				t.Fatalf("%s: %+v, not %+v (%v)", when, a, one, err)
 			}
 		}
-		row, err := one(p.conn, scalar[string], "SELECT marks FROM claim WHERE id = ?", made[0].Claim)
+		row, err := file.One(p.conn, file.Scalar[string], "SELECT marks FROM claim WHERE id = ?", made[0].Claim)
 		if err != nil || (row != manyMarks) != packed {
 			t.Errorf("%s: its row holds %.60q, %v", when, row, err)
 		}

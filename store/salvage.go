@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
+
+	"claimtrace/store/file"
 )
 
 // Salvaged tells what was saved of a damaged project.
@@ -26,15 +26,15 @@ type Salvaged struct {
 // it is that of ctx.
 func Salvage(ctx context.Context, path, out string, o Options) (Salvaged, error) {
 	var done Salvaged
-	err := createAt("save to", out, func(temp string) error {
-		c, err := connect(temp, "rw")
+	err := file.Create(ctx, "save to", out, func(temp *file.Temp) error {
+		c, err := temp.Connect(false)
 		if err != nil {
 			return err
 		}
 		if err = cmp.Or(setPageSize(c), migrate(c, 0, latest)); err == nil {
 			done, err = salvageInto(ctx, c, path, o)
 		}
-		return cmp.Or(err, c.close(), syncFile(temp), ctx.Err())
+		return cmp.Or(err, c.Close())
 	})
 	if err != nil {
 		return Salvaged{}, err
@@ -47,16 +47,11 @@ func Salvage(ctx context.Context, path, out string, o Options) (Salvaged, error)
 // [Open] refuses as damaged. The errors are those of Salvage.
 func OpenDamaged(ctx context.Context, path string, o Options) (*Project, Salvaged, error) {
 	o = o.withDefaults()
-	release, err := hold("open", path)
+	c, err := file.Memory()
 	if err != nil {
-		return nil, Salvaged{}, err
+		return nil, Salvaged{}, file.Explain("open", path, err)
 	}
-	release() // salvageInto holds it while it reads
-	c, _, err := memory()
-	if err != nil {
-		return nil, Salvaged{}, explain("open", path, err)
-	}
-	p := &Project{path: path, conn: c, release: func() {}, now: o.Now, newID: o.NewID}
+	p := &Project{path: path, conn: c, now: o.Now, newID: o.NewID}
 	p.closing, p.stop = context.WithCancel(context.Background())
 	var done Salvaged
 	if err = migrate(c, 0, latest); err == nil {
@@ -67,7 +62,7 @@ func OpenDamaged(ctx context.Context, path string, o Options) (*Project, Salvage
 	}
 	if err != nil {
 		p.Close()
-		return nil, Salvaged{}, explain("open", path, err)
+		return nil, Salvaged{}, file.Explain("open", path, err)
 	}
 	p.readOnly = "the file is damaged, and this is what can be read of it"
 	p.advice = "save it to a new file to work on it"
@@ -75,106 +70,30 @@ func OpenDamaged(ctx context.Context, path string, o Options) (*Project, Salvage
 }
 
 // salvageInto fills an empty project with what can be saved.
-func salvageInto(ctx context.Context, c *conn, path string, o Options) (Salvaged, error) {
+func salvageInto(ctx context.Context, c *file.Conn, path string, o Options) (done Salvaged, err error) {
 	const doing = "save"
 	o = o.withDefaults()
-	release, err := hold(doing, path)
-	if err != nil {
-		return Salvaged{}, err
-	}
-	defer release()
-	if err := salvageable(doing, path); err != nil {
-		return Salvaged{}, err
-	}
-	source, cleanUp, err := settled(path)
-	if err != nil {
-		return Salvaged{}, explain(doing, path, err)
-	}
-	defer cleanUp()
-	f, err := os.Open(source)
-	if err != nil {
-		return Salvaged{}, explain(doing, path, err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return Salvaged{}, explain(doing, path, err)
-	}
-	s := &salvage{
-		ctx: ctx, c: c, pages: func() *pageReader { return newPageReader(f, info.Size()) }, format: latest,
-		now: o.Now, newID: o.NewID, reviewer: o.Reviewer,
-	}
-	if _, format, err := readHeader(doing, source); err == nil {
-		s.format = format
-	}
-	if err := c.transaction(s.run); err != nil {
-		if errors.Is(err, errNothing) {
-			err = notProject(doing, path, "nothing of a project is found in it")
+	err = file.Raw(ctx, doing, path, formats, func(bytes io.ReaderAt, size int64, format int) error {
+		s := &salvage{
+			ctx: ctx, c: c, pages: func() *pageReader { return newPageReader(bytes, size) }, format: cmp.Or(format, latest),
+			now: o.Now, newID: o.NewID, reviewer: o.Reviewer,
 		}
+		err := c.Transaction(s.run)
+		done = s.done
+		return err
+	})
+	if errors.Is(err, errNothing) {
+		err = file.NotProject(doing, path, "nothing of a project is found in it")
+	}
+	if err != nil {
 		return Salvaged{}, err
 	}
 	if err := inspect(c).err(path); err != nil {
 		return Salvaged{}, err
 	}
-	return s.done, c.each(func(r row) error {
-		return r.Scan(&s.done.Articles, &s.done.Claims, &s.done.Annotations, &s.done.Changes)
+	return done, c.Each(func(r file.Row) error {
+		return r.Scan(&done.Articles, &done.Claims, &done.Annotations, &done.Changes)
 	}, "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM claim), (SELECT count(*) "+annotationFrom+"), (SELECT count(*) FROM change)")
-}
-
-// salvageable refuses a project that is at work in another window, or that a
-// later version made.
-func salvageable(doing, path string) error {
-	if _, _, err := readHeader(doing, path); errors.Is(err, ErrNewer) {
-		return err
-	}
-	c, err := connect(path, "ro")
-	if err == nil {
-		err = cmp.Or(c.script("BEGIN; SELECT count(*) FROM sqlite_schema; COMMIT"), c.close())
-	}
-	if err := explain(doing, path, err); errors.Is(err, ErrLocked) {
-		return err
-	}
-	return nil
-}
-
-// settled is the path of a file of which nothing is half done: of itself, or
-// of a copy in which SQLite took back what its program left unfinished, if that
-// can be.
-func settled(path string) (source string, cleanUp func(), err error) {
-	if !hotJournal(path) || stray(path) != nil {
-		return path, func() {}, nil
-	}
-	folder, err := os.MkdirTemp("", "claimtrace-")
-	if err != nil {
-		return "", nil, err
-	}
-	cleanUp = func() { os.RemoveAll(folder) }
-	source = filepath.Join(folder, "copy")
-	real := realPath(path)
-	if err := cmp.Or(copyBytes(real, source), copyBytes(real+"-journal", source+"-journal")); err != nil {
-		cleanUp()
-		return "", nil, err
-	}
-	if c, err := connect(source, "rw"); err == nil { // else it is read as it is
-		_ = c.script("BEGIN IMMEDIATE; ROLLBACK")
-		c.close()
-	}
-	return source, cleanUp, nil
-}
-
-// copyBytes copies a file that is no open database.
-func copyBytes(from, to string) error {
-	source, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
-	target, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(target, source)
-	return cmp.Or(err, target.Close())
 }
 
 var errNothing = errors.New("nothing was found")

@@ -11,6 +11,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"claimtrace/store/file"
 )
 
 func TestSalvageOfWholeProject(t *testing.T) {
@@ -144,7 +146,7 @@ func TestSalvageOfDamage(t *testing.T) {
 		if err := os.WriteFile(broken, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := readHeader("save", broken); errors.Is(err, ErrNewer) {
+		if err := file.Look(t.Context(), "save", broken, formats, func(*file.Conn, int) error { return nil }); errors.Is(err, ErrNewer) {
 			continue // the number of its format was hit, and might be that of one to come
 		}
 		p, done := salvaged(t, broken)
@@ -250,7 +252,7 @@ func TestSalvageAfterCrash(t *testing.T) {
 	p := openProject(t, path, testOptions("Carl"))
 	torn := filepath.Join(t.TempDir(), "torn.claimtrace")
 	interrupted := errors.New("the power is gone")
-	if err := p.conn.script("PRAGMA cache_size = 5"); err != nil {
+	if err := p.conn.Script("PRAGMA cache_size = 5"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := p.act("add articles", func(rec *recording) error {

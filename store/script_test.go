@@ -12,6 +12,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/store/faults"
+	"claimtrace/store/file"
 )
 
 // script is work on a project that faults are tried on, always the same: in a
@@ -178,7 +179,7 @@ func annotating(p *Project, _ string, did func()) error {
 
 func adding(p *Project, _ string, did func()) error {
 	// Few pages are kept in memory, so that more is written before the end.
-	if err := p.conn.script("PRAGMA cache_size = 8"); err != nil {
+	if err := p.conn.Script("PRAGMA cache_size = 8"); err != nil {
 		return err
 	}
 	for i := range 3 {
@@ -244,27 +245,17 @@ func contentsOf(folder string) (contents, error) {
 
 // digestIn is the digest of what a closed file holds, of whatever format.
 func digestIn(path string) (string, error) {
-	mode := "rw"
-	if info, err := os.Stat(path); err != nil {
-		return "", err
-	} else if info.Mode().Perm()&0o200 == 0 {
-		mode = "ro" // a backup
-	}
-	c, err := connect(path, mode)
+	f, err := file.Open(context.Background(), "test", path, file.Options{Formats: formats})
 	if err != nil {
 		return "", err
 	}
-	format, err := one(c, scalar[int], "PRAGMA user_version")
-	sum := ""
-	if err == nil {
-		sum, err = digest(c, format)
-	}
-	return sum, errors.Join(err, c.close())
+	sum, err := digest(f.Conn, f.Format)
+	return sum, errors.Join(err, f.Close())
 }
 
 // hookFiles lets the disk see what is done to files without SQLite.
 func hookFiles() {
-	rename, link, sync := renameFile, linkFile, flush
+	rename, link, sync := file.RenameFile, file.LinkFile, file.Flush
 	see := func(e faults.Event, do func() error) error {
 		if err := faults.Here().Note(e); err != nil {
 			if errors.Is(err, faults.ErrFull) {
@@ -274,13 +265,13 @@ func hookFiles() {
 		}
 		return do()
 	}
-	renameFile = func(from, to string) error {
+	file.RenameFile = func(from, to string) error {
 		return see(faults.Event{Kind: faults.Rename, File: from, Target: to}, func() error { return rename(from, to) })
 	}
-	linkFile = func(from, to string) error {
+	file.LinkFile = func(from, to string) error {
 		return see(faults.Event{Kind: faults.Link, File: from, Target: to}, func() error { return link(from, to) })
 	}
-	flush = func(f *os.File) error {
+	file.Flush = func(f *os.File) error {
 		e := faults.Event{Kind: faults.Sync, File: f.Name()}
 		if info, err := f.Stat(); err == nil && info.IsDir() {
 			e = faults.Event{Kind: faults.Names, File: filepath.Join(f.Name(), "any")}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 const settingColumns = "id, name, value"
@@ -37,8 +38,8 @@ func (p *Project) setSetting(verb, name, value string) (Action, error) {
 // Setting returns the value of the project's setting of that name, "" if it is
 // not set.
 func (p *Project) Setting(name string) (text string, err error) {
-	err = p.view(func(c *conn) (err error) {
-		text, err = one(c, scalar[string], "SELECT value FROM setting WHERE id = ?", annotate.SettingID(name))
+	err = p.view(func(c *file.Conn) (err error) {
+		text, err = file.One(c, file.Scalar[string], "SELECT value FROM setting WHERE id = ?", annotate.SettingID(name))
 		if errors.Is(err, sql.ErrNoRows) {
 			err = nil
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // Who finds a project open elsewhere is told at once, by whatever name he came,
@@ -166,7 +167,7 @@ func TestFilesOfAProject(t *testing.T) {
 	dir := filepath.Dir(p.Path())
 	example(t, p)
 	onlyFiles(t, dir, "winter.claimtrace", "winter.claimtrace-journal")
-	if mode, err := one(p.conn, scalar[string], "PRAGMA journal_mode"); err != nil || mode != "delete" {
+	if mode, err := file.One(p.conn, file.Scalar[string], "PRAGMA journal_mode"); err != nil || mode != "delete" {
 		t.Errorf("the journal is kept in mode %q, %v", mode, err)
 	}
 	p.Close()

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"claimtrace/annotate"
+	"claimtrace/store/file"
 )
 
 // The states of an action in the table of that name. An undone action can be
@@ -26,7 +27,7 @@ type step struct {
 
 const stepColumns = "seq, id, verb, state, undone_by"
 
-func scanStep(r row) (s step, err error) {
+func scanStep(r file.Row) (s step, err error) {
 	err = r.Scan(&s.seq, &s.id, &s.verb, &s.state, &s.undoneBy)
 	return s, err
 }
@@ -37,25 +38,25 @@ const isUndone = "state = '" + stateUndone + "'"
 
 // nextUndo and nextRedo return the action that would be undone or done again,
 // or [sql.ErrNoRows]. Those that are undone are the last ones.
-func nextUndo(c *conn) (step, error) {
-	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? AND seq < ifnull((SELECT min(seq) FROM action WHERE "+isUndone+
+func nextUndo(c *file.Conn) (step, error) {
+	return file.One(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE state = ? AND seq < ifnull((SELECT min(seq) FROM action WHERE "+isUndone+
 		"), ?) ORDER BY seq DESC LIMIT 1", stateDone, int64(math.MaxInt64))
 }
 
-func nextRedo(c *conn) (step, error) {
-	return one(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE "+isUndone+" ORDER BY seq LIMIT 1")
+func nextRedo(c *file.Conn) (step, error) {
+	return file.One(c, scanStep, "SELECT "+stepColumns+" FROM action WHERE "+isUndone+" ORDER BY seq LIMIT 1")
 }
 
 // pushAction makes an action the next to be undone.
-func pushAction(c *conn, seq int64, id annotate.ID, verb string) error {
-	if err := c.exec("DELETE FROM action WHERE " + isUndone); err != nil {
+func pushAction(c *file.Conn, seq int64, id annotate.ID, verb string) error {
+	if err := c.Exec("DELETE FROM action WHERE " + isUndone); err != nil {
 		return err
 	}
 	return insertStep(c, step{seq, id, verb, stateDone, ""})
 }
 
-func insertStep(c *conn, s step) error {
-	return c.exec("INSERT INTO action ("+stepColumns+") VALUES (?, ?, ?, ?, ?)", s.seq, s.id, s.verb, s.state, s.undoneBy)
+func insertStep(c *file.Conn, s step) error {
+	return c.Exec("INSERT INTO action ("+stepColumns+") VALUES (?, ?, ?, ?, ?)", s.seq, s.id, s.verb, s.state, s.undoneBy)
 }
 
 // Undo takes back the latest action done in this copy that is not undone, by
@@ -64,8 +65,8 @@ func insertStep(c *conn, s step) error {
 func (p *Project) Undo() (Action, error) {
 	return p.step(nextUndo, ErrNothingToUndo, func(s step) (opposite annotate.ID, verb string) {
 		return s.id, "undo " + s.verb
-	}, func(c *conn, s step, by annotate.ID) error {
-		return c.exec("UPDATE action SET state = ?, undone_by = ? WHERE seq = ?", stateUndone, by, s.seq)
+	}, func(c *file.Conn, s step, by annotate.ID) error {
+		return c.Exec("UPDATE action SET state = ?, undone_by = ? WHERE seq = ?", stateUndone, by, s.seq)
 	})
 }
 
@@ -74,13 +75,13 @@ func (p *Project) Undo() (Action, error) {
 func (p *Project) Redo() (Action, error) {
 	return p.step(nextRedo, ErrNothingToRedo, func(s step) (annotate.ID, string) {
 		return s.undoneBy, "redo " + s.verb
-	}, func(c *conn, s step, _ annotate.ID) error {
-		return c.exec("UPDATE action SET state = ?, undone_by = '' WHERE seq = ?", stateDone, s.seq)
+	}, func(c *file.Conn, s step, _ annotate.ID) error {
+		return c.Exec("UPDATE action SET state = ?, undone_by = '' WHERE seq = ?", stateDone, s.seq)
 	})
 }
 
-func (p *Project) step(next func(*conn) (step, error), none error, opposite func(step) (annotate.ID, string),
-	mark func(*conn, step, annotate.ID) error) (Action, error) {
+func (p *Project) step(next func(*file.Conn) (step, error), none error, opposite func(step) (annotate.ID, string),
+	mark func(*file.Conn, step, annotate.ID) error) (Action, error) {
 	var s step
 	done, err := p.act("", func(rec *recording) (err error) {
 		if s, err = next(rec.c); errors.Is(err, sql.ErrNoRows) {
@@ -122,7 +123,7 @@ func (rec *recording) oppose(action annotate.ID) error {
 
 // entitiesOf lists what an action changed, in its order.
 func (rec *recording) entitiesOf(action annotate.ID) ([]Ref, error) {
-	return all(rec.c, func(r row) (ref Ref, err error) {
+	return file.All(rec.c, func(r file.Row) (ref Ref, err error) {
 		err = r.Scan(&ref.Kind, &ref.ID)
 		return ref, err
 	}, "SELECT kind, entity FROM change WHERE action = ? GROUP BY entity ORDER BY min(seq)", action)
@@ -148,9 +149,9 @@ func (p *Project) UndoVerb() string { return p.nextVerb(nextUndo) }
 // RedoVerb is what [Project.Redo] would do again; "" if nothing.
 func (p *Project) RedoVerb() string { return p.nextVerb(nextRedo) }
 
-func (p *Project) nextVerb(next func(*conn) (step, error)) string {
+func (p *Project) nextVerb(next func(*file.Conn) (step, error)) string {
 	var s step
-	if err := p.view(func(c *conn) (err error) {
+	if err := p.view(func(c *file.Conn) (err error) {
 		s, err = next(c)
 		return err
 	}); err != nil {
@@ -160,10 +161,10 @@ func (p *Project) nextVerb(next func(*conn) (step, error)) string {
 }
 
 // replay works out from the log which actions undo and redo can reach.
-func replay(c *conn) ([]step, error) {
+func replay(c *file.Conn) ([]step, error) {
 	var steps []step
 	at := map[annotate.ID]int{} // place of an action, and of the action that undid it
-	err := c.each(func(r row) error {
+	err := c.Each(func(r file.Row) error {
 		var s step
 		var undoes annotate.ID
 		if err := r.Scan(&s.seq, &s.id, &s.verb, &undoes); err != nil {
@@ -190,8 +191,8 @@ func replay(c *conn) ([]step, error) {
 	return steps, err
 }
 
-func rebuildActions(c *conn) error {
-	if err := c.exec("DELETE FROM action"); err != nil {
+func rebuildActions(c *file.Conn) error {
+	if err := c.Exec("DELETE FROM action"); err != nil {
 		return err
 	}
 	steps, err := replay(c)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/store/file"
 )
 
 // The words and phrases that a project holds equal when wordings are compared
@@ -45,8 +46,8 @@ func pairName(a, b string) (string, error) {
 
 // Pairs lists the pairs that the project holds equal, by name.
 func (p *Project) Pairs() (pairs []Pair, err error) {
-	err = p.view(func(c *conn) error {
-		values, err := all(c, scalar[string], "SELECT value FROM setting WHERE substr(name, 1, ?) = ? AND value <> '' ORDER BY name", len(samePrefix), samePrefix)
+	err = p.view(func(c *file.Conn) error {
+		values, err := file.All(c, file.Scalar[string], "SELECT value FROM setting WHERE substr(name, 1, ?) = ? AND value <> '' ORDER BY name", len(samePrefix), samePrefix)
 		for _, v := range values {
 			if a, b, ok := strings.Cut(v, "\n"); ok {
 				pairs = append(pairs, Pair{a, b})

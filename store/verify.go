@@ -5,8 +5,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"time"
+
+	"claimtrace/store/file"
 )
 
 // Report is the result of [Verify].
@@ -23,7 +24,7 @@ func (p *Project) Verify() (Report, error) {
 		return Report{}, errPast
 	}
 	var found findings
-	err := p.view(func(c *conn) error {
+	err := p.view(func(c *file.Conn) error {
 		found = inspect(c)
 		return nil
 	})
@@ -40,16 +41,14 @@ func (p *Project) Verify() (Report, error) {
 func (p *Project) Check(ctx context.Context) (Report, error) {
 	folder := cmp.Or(p.data, os.TempDir())
 	began := p.now()
-	err := os.MkdirAll(folder, 0o700)
-	if err != nil {
-		return Report{}, explain("check", p.path, err)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Report{}, file.Explain("check", p.path, err)
 	}
-	sweep(folder, began)
-	temp, err := tempBeside(filepath.Join(folder, "x"))
+	temp, err := file.NewTemp(folder)
 	if err != nil {
-		return Report{}, explain("check", p.path, err)
+		return Report{}, file.Explain("check", p.path, err)
 	}
-	defer discard(temp)
+	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
 		return Report{}, p.explain("check", err)
 	}
@@ -89,29 +88,28 @@ func (f findings) report() Report {
 // [ErrMissing], [ErrFolder], [ErrNotProject], [ErrNewer], [ErrLocked], or
 // [ErrReadOnly] where what a crash left half done cannot be taken back.
 func Verify(path string) (Report, error) {
-	f, err := openFile("verify", path, true)
+	f, err := file.Open(context.Background(), "verify", path, fileOptions(true))
 	if err != nil {
 		if errors.Is(err, ErrDamaged) {
 			return Report{Problems: []string{oneLine(err.Error())}, Derived: errors.Is(err, errLost)}, nil
 		}
 		return Report{}, err
 	}
-	defer f.release()
-	defer f.conn.close()
-	if f.format == latest {
-		return inspect(f.conn).report(), nil
+	defer f.Close()
+	if f.Format == latest {
+		return inspect(f.Conn).report(), nil
 	}
-	if found := inspectBase(f.conn, f.format); len(found.all()) > 0 {
+	if found := inspectBase(f.Conn, f.Format); len(found.all()) > 0 {
 		return found.report(), nil
 	}
 	// Its derived tables are held against the log as they will be.
-	c, err := memoryCopy(f.conn)
+	c, err := f.Conn.InMemory(context.Background())
 	if err != nil {
-		return Report{}, explain("verify", path, err)
+		return Report{}, file.Explain("verify", path, err)
 	}
-	defer c.close()
-	if err := upgrade(c, f.format); err != nil {
-		return Report{}, explain("verify", path, err)
+	defer c.Close()
+	if err := upgrade(c, f.Format); err != nil {
+		return Report{}, file.Explain("verify", path, err)
 	}
 	return inspect(c).report(), nil
 }

@@ -16,7 +16,7 @@ func TestVerifyOpenProject(t *testing.T) {
 	if report, err := p.Verify(); err != nil || !report.OK || len(report.Problems) > 0 || report.Derived {
 		t.Errorf("%+v, %v", report, err)
 	}
-	if err := p.conn.exec("UPDATE claim SET note = 'altered'"); err != nil {
+	if err := p.conn.Exec("UPDATE claim SET note = 'altered'"); err != nil {
 		t.Fatal(err)
 	}
 	report, err := p.Verify()
@@ -29,7 +29,7 @@ func TestVerifyOpenProject(t *testing.T) {
 	if report, err := p.Verify(); err != nil || !report.OK {
 		t.Errorf("after rebuilding: %+v, %v", report, err)
 	}
-	if err := p.conn.exec("UPDATE text SET text = text || '.'"); err != nil {
+	if err := p.conn.Exec("UPDATE text SET text = text || '.'"); err != nil {
 		t.Fatal(err)
 	}
 	if report, err := p.Verify(); err != nil || report.OK || report.Derived {

@@ -11,7 +11,7 @@ const (
 
 // Bulk inserts many rows into a table, several with one statement: a statement
 // has its price, and SQLite finds the place of a row faster from that of the row
-// before. The rows are in the table only after flush.
+// before. The rows are in the table only after Flush.
 type Bulk struct {
 	c         *Conn
 	one, many string // SQL for one row and for bulkRows
@@ -34,6 +34,7 @@ func NewBulk(c *Conn, onConflict, table, columns string) *Bulk {
 	return &Bulk{c: c, one: one, many: one + strings.Repeat(", "+row, bulkRows-1)}
 }
 
+// Add hands a row over, of which no value may be altered before Flush.
 func (b *Bulk) Add(row []any) error {
 	b.rows = append(b.rows, row)
 	for _, v := range row {
@@ -58,6 +59,7 @@ func (b *Bulk) Add(row []any) error {
 	return b.insert(b.many, rows, b.args)
 }
 
+// Flush inserts what was handed over and is not in the table yet.
 func (b *Bulk) Flush() error {
 	rows := b.taken()
 	for i, row := range rows {
@@ -76,16 +78,8 @@ func (b *Bulk) taken() [][]any {
 }
 
 func (b *Bulk) insert(query string, rows [][]any, args []any) error {
-	stmt, err := b.c.stmt(query)
-	if err != nil {
-		return err
-	}
-	result, err := stmt.Exec(args...)
+	n, err := b.c.Changed(query, args...)
 	if err != nil || b.Inserted == nil {
-		return err
-	}
-	n, err := result.RowsAffected()
-	if err != nil {
 		return err
 	}
 	return b.Inserted(rows, n)

@@ -20,6 +20,7 @@ type Conn struct {
 	db    *sql.DB
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
+	ctx   context.Context // that statements end with, see Within
 }
 
 // For the whole process, before its first connection: an unknown pragma is an
@@ -40,7 +41,7 @@ var limits = map[int]int{
 }
 
 // connect opens the database at a path, which must exist, in a mode of
-// SQLite's: "rw" or "ro".
+// SQLite's: "rw", "ro", or "ro&immutable=1" to pass by all locks.
 func connect(path, mode string) (*Conn, error) {
 	uri, err := fileURI(path)
 	if err != nil {
@@ -75,7 +76,7 @@ func dial(uri, locking string) (*Conn, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	c := &Conn{uri: uri, db: db, stmts: map[string]*sql.Stmt{}}
+	c := &Conn{uri: uri, db: db, stmts: map[string]*sql.Stmt{}, ctx: context.Background()}
 	if c.c, err = db.Conn(context.Background()); err != nil {
 		db.Close()
 		return nil, err
@@ -89,6 +90,29 @@ func dial(uri, locking string) (*Conn, error) {
 	return c, nil
 }
 
+// Within makes the statements that follow end when a context does, until
+// restore is called: each returns the cause then, and so does what goes through
+// rows. Of a transaction only the work can end so: once it begins to be
+// committed it is, or is taken back whole. A statement costs a little more
+// meanwhile, so it is for work that may take long.
+func (c *Conn) Within(ctx context.Context) (restore func()) {
+	before := c.ctx
+	c.ctx = ctx
+	return func() { c.ctx = before }
+}
+
+// ended returns the cause of the context's end for an error that comes of it.
+func (c *Conn) ended(err error) error {
+	if err == nil || c.ctx.Err() == nil {
+		return err
+	}
+	if code(err)&0xff == sqlite3.SQLITE_INTERRUPT || errors.Is(err, c.ctx.Err()) {
+		return context.Cause(c.ctx)
+	}
+	return err
+}
+
+// Close closes the connection, and with it gives up the lock on the file.
 func (c *Conn) Close() error {
 	for _, s := range c.stmts {
 		s.Close()
@@ -107,19 +131,30 @@ func (c *Conn) stmt(query string) (*sql.Stmt, error) {
 	return s, err
 }
 
+// Exec runs one statement, which is kept prepared.
 func (c *Conn) Exec(query string, args ...any) error {
+	_, err := c.Changed(query, args...)
+	return err
+}
+
+// Changed runs one statement as Exec does, and returns how many rows it
+// inserted, changed or deleted.
+func (c *Conn) Changed(query string, args ...any) (n int64, err error) {
 	s, err := c.stmt(query)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = s.Exec(args...)
-	return err
+	result, err := s.ExecContext(c.ctx, args...)
+	if err != nil {
+		return 0, c.ended(err)
+	}
+	return result.RowsAffected()
 }
 
 // Script runs statements that are not worth keeping prepared.
 func (c *Conn) Script(sql string) error {
-	_, err := c.c.ExecContext(context.Background(), sql)
-	return err
+	_, err := c.c.ExecContext(c.ctx, sql)
+	return c.ended(err)
 }
 
 // Transaction runs f inside one transaction, which is rolled back when f
@@ -129,6 +164,10 @@ func (c *Conn) Transaction(f func() error) error {
 		return err
 	}
 	err := f()
+	if err == nil && c.ctx.Err() != nil {
+		err = context.Cause(c.ctx)
+	}
+	defer c.Within(context.Background())()
 	if err == nil {
 		err = c.Exec("COMMIT")
 	}
@@ -153,17 +192,17 @@ func (c *Conn) Each(f func(Row) error, query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	rows, err := s.Query(args...)
+	rows, err := s.QueryContext(c.ctx, args...)
 	if err != nil {
-		return err
+		return c.ended(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		if err := f(rows); err != nil {
-			return err
+			return c.ended(err)
 		}
 	}
-	return rows.Err()
+	return c.ended(rows.Err())
 }
 
 // All returns every row of a query.
@@ -217,6 +256,7 @@ func RowOf(n int) func(Row) ([]any, error) {
 // Cursor goes through the rows of a query, which come in the order of their
 // first column, a text.
 type Cursor struct {
+	c      *Conn
 	rows   *sql.Rows
 	Values []any
 	dest   []any
@@ -230,17 +270,18 @@ func (c *Conn) Cursor(query string, n int) (*Cursor, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Query()
+	rows, err := s.QueryContext(c.ctx)
 	if err != nil {
-		return nil, err
+		return nil, c.ended(err)
 	}
-	at := &Cursor{rows: rows, Values: make([]any, n), dest: make([]any, n)}
+	at := &Cursor{c: c, rows: rows, Values: make([]any, n), dest: make([]any, n)}
 	for i := range at.dest {
 		at.dest[i] = &at.Values[i]
 	}
 	return at, nil
 }
 
+// Close gives the rows up.
 func (at *Cursor) Close() { at.rows.Close() }
 
 // Seek goes on to the row with a key and tells whether there is one. The keys
@@ -249,10 +290,10 @@ func (at *Cursor) Seek(key string) (bool, error) {
 	for !at.done && at.key < key {
 		if !at.rows.Next() {
 			at.done = true
-			return false, at.rows.Err()
+			return false, at.c.ended(at.rows.Err())
 		}
 		if err := at.rows.Scan(at.dest...); err != nil {
-			return false, err
+			return false, at.c.ended(err)
 		}
 		at.key, _ = at.Values[0].(string)
 	}

@@ -1,13 +1,16 @@
-package store
+package file
 
 import (
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 )
 
 // journalMagic begins a journal that holds something to take back. Of one that
@@ -17,7 +20,7 @@ const journalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 // hotJournal tells whether a journal lies beside a file from which SQLite will
 // take back what was under way when its program ended.
 func hotJournal(path string) bool {
-	f, err := os.Open(realPath(path) + "-journal")
+	f, err := os.Open(RealPath(path) + "-journal")
 	if err != nil {
 		return false
 	}
@@ -27,10 +30,43 @@ func hotJournal(path string) bool {
 	return string(head[:n]) == journalMagic
 }
 
+// maxPath is how long the real path of a database may be, in bytes: SQLite has
+// room for 512 with the name of the journal. On Windows the system sets other
+// bounds and tells of them itself.
+const maxPath = 504
+
+func tooLong(real string) bool { return runtime.GOOS != "windows" && len(real) > maxPath }
+
+// checkNames refuses a path for which SQLite, or the system, has no room with
+// the name of a journal behind it, and one beside whose file something other
+// than a file has that name: SQLite would follow a link to wherever it leads.
+func checkNames(doing, path string) error {
+	real := RealPath(path)
+	if tooLong(real) {
+		return longName(doing, path)
+	}
+	for _, suffix := range []string{"-journal", "-wal"} {
+		info, err := os.Lstat(real + suffix)
+		what := "a device"
+		switch {
+		case errors.Is(err, syscall.ENAMETOOLONG):
+			return longName(doing, path)
+		case err != nil || info.Mode().IsRegular():
+			continue
+		case info.IsDir():
+			what = "a folder"
+		case info.Mode()&fs.ModeSymlink != 0:
+			what = "a link"
+		}
+		return Cannot(doing, path, fmt.Errorf("%w (%s%s beside it is %s)", ErrInTheWay, filepath.Base(real), suffix, what), "move that away and try again")
+	}
+	return nil
+}
+
 // stray tells of a file beside a project that no project of ours leaves there,
 // and that SQLite would take for part of it.
 func stray(path string) error {
-	real := realPath(path)
+	real := RealPath(path)
 	name := filepath.Base(real)
 	if info, err := os.Lstat(real + "-wal"); err == nil && info.Size() > 0 {
 		return fmt.Errorf("another program has left %s-wal beside it", name)
@@ -77,17 +113,17 @@ func checkJournal(journal *os.File, database string) error {
 // journal only beside the name that it is given, and would play it back into
 // later work.
 func closedAs(doing, path string) error {
-	real := realPath(path)
+	real := RealPath(path)
 	info, err := os.Stat(real)
 	if err != nil {
 		return err
 	}
-	journals, _ := filepath.Glob(filepath.Join(escapeGlob(filepath.Dir(real)), "*-journal"))
+	journals, _ := filepath.Glob(filepath.Join(EscapeGlob(filepath.Dir(real)), "*-journal"))
 	for _, journal := range journals {
 		other := strings.TrimSuffix(journal, "-journal")
 		found, err := os.Stat(other)
-		if err == nil && os.SameFile(found, info) && realPath(other) != real && hotJournal(other) {
-			return cannot(doing, path, fmt.Errorf("%w, since it was not closed properly as %s", ErrReadOnly, filepath.Base(other)), "open that first")
+		if err == nil && os.SameFile(found, info) && RealPath(other) != real && hotJournal(other) {
+			return Cannot(doing, path, fmt.Errorf("%w, since it was not closed properly as %s", ErrReadOnly, filepath.Base(other)), "open that first")
 		}
 	}
 	return nil
@@ -96,9 +132,20 @@ func closedAs(doing, path string) error {
 // orphan tells of a journal without its database: SQLite would play it into
 // whatever is put in that place.
 func orphan(doing, path string) error {
+	if err := checkNames(doing, path); err != nil {
+		return err
+	}
 	if info, err := os.Lstat(path + "-journal"); err != nil || info.Size() == 0 {
 		return nil
 	}
-	return cannot(doing, path, fmt.Errorf("%w (%s-journal, which another project left behind)", ErrExists, filepath.Base(path)),
+	return Cannot(doing, path, fmt.Errorf("%w (%s-journal, which another project left behind)", ErrExists, filepath.Base(path)),
 		"choose another name, or move that file away")
+}
+
+// EscapeGlob makes a path stand for itself in a pattern of [filepath.Glob].
+func EscapeGlob(path string) string {
+	if filepath.Separator == '\\' {
+		return path
+	}
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
 }

@@ -1,0 +1,84 @@
+package file
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// All rows of a bulk are in the table after flush, in their order, however
+// many and however long they are.
+func TestBulk(t *testing.T) {
+	for _, n := range []int{0, 1, 7, bulkRows - 1, bulkRows, bulkRows + 1, 3*bulkRows + 5} {
+		for name, long := range map[string]int{"short": 1, "long": bulkBytes / 3, "longer than all": bulkBytes + 1} {
+			if long > 1 && n > 7 {
+				continue
+			}
+			c := emptyDatabase(t)
+			if err := c.Script("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT; INSERT INTO note VALUES (3, 'there')"); err != nil {
+				t.Fatal(err)
+			}
+			b := NewBulk(c, "IGNORE", "note", "id, text")
+			handed, inserted := 0, int64(0)
+			b.Inserted = func(rows [][]any, n int64) error {
+				handed, inserted = handed+len(rows), inserted+n
+				return nil
+			}
+			for i := range n {
+				if err := b.Add([]any{int64(i), strings.Repeat("x", long) + fmt.Sprint(i)}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := b.Flush(); err != nil {
+				t.Fatal(err)
+			}
+			got, err := All(c, Scalar[string], "SELECT substr(text, -2) FROM note WHERE id <> 3 ORDER BY rowid")
+			want := n
+			if n > 3 {
+				want--
+			}
+			if err != nil || len(got) != want || handed != n || inserted != int64(want) || n > 16 && got[15] != "16" {
+				t.Errorf("%d rows, %s: %q, %d handed over, %d inserted, %v", n, name, got, handed, inserted, err)
+			}
+		}
+	}
+}
+
+// Where a row of a bulk cannot be, nothing of its transaction is left.
+func TestBulkTakenBack(t *testing.T) {
+	c := emptyDatabase(t)
+	if err := c.Script("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Transaction(func() error {
+		if err := c.Exec("INSERT INTO note VALUES (100, 'before')"); err != nil {
+			return err
+		}
+		b := NewBulk(c, "ROLLBACK", "note", "id, text")
+		for i := range bulkRows {
+			if err := b.Add([]any{int64(i / 2), "x"}); err != nil {
+				return err
+			}
+		}
+		return b.Flush()
+	}); err == nil {
+		t.Error("two rows have one key")
+	}
+	if n, err := One(c, Scalar[int], "SELECT count(*) FROM note"); err != nil || n != 0 {
+		t.Errorf("%d rows are left, %v", n, err)
+	}
+	if err := c.Transaction(func() error { return c.Exec("INSERT INTO note VALUES (1, 'after')") }); err != nil {
+		t.Error(err)
+	}
+}
+
+func emptyDatabase(t *testing.T) *Conn {
+	t.Helper()
+	c, err := dial("file:"+filepath.ToSlash(filepath.Join(t.TempDir(), "x.db"))+"?mode=rwc", "EXCLUSIVE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}

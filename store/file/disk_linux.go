@@ -1,0 +1,26 @@
+package file
+
+import (
+	"fmt"
+	"io/fs"
+	"syscall"
+)
+
+// diskPlace is where a file lies on the disk: its device and number there.
+func diskPlace(_ string, info fs.FileInfo) string {
+	s, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%d:%d", s.Dev, s.Ino)
+}
+
+// lastTouched is when anything about a file was changed last, which a program
+// cannot set as it can the time of writing.
+func lastTouched(info fs.FileInfo) string {
+	s, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%d.%09d", s.Ctim.Sec, s.Ctim.Nsec)
+}

@@ -1,0 +1,11 @@
+//go:build !linux && !darwin && !windows
+
+package file
+
+import "io/fs"
+
+// diskPlace is not to be had here.
+func diskPlace(string, fs.FileInfo) string { return "" }
+
+// lastTouched tells nothing here beyond a file's size and time of writing.
+func lastTouched(fs.FileInfo) string { return "" }
