@@ -68,7 +68,7 @@ func Create(ctx context.Context, doing, path string, fill func(t *Temp) error) e
 // ErrDiskFull; when ctx ends first it is that of ctx. Errors of fill are told
 // with the path.
 func Replace(ctx context.Context, doing, path string, fill func(t *Temp) error) error {
-	target, err := linked(path)
+	target, err := LinkTarget(path)
 	if err != nil {
 		return Explain(doing, path, err)
 	}
@@ -90,9 +90,9 @@ func Replace(ctx context.Context, doing, path string, fill func(t *Temp) error) 
 	return Explain(doing, path, temp.Place(ctx, target, mode))
 }
 
-// linked is the path that a link leads to, whether something is there or not;
-// of anything but a link its own.
-func linked(path string) (string, error) {
+// LinkTarget is the path that a link leads to, whether something is there or not;
+// of anything but a link its own. The error is that of links that lead nowhere.
+func LinkTarget(path string) (string, error) {
 	for range 40 { // as many as Linux follows
 		to, err := os.Readlink(path)
 		if err != nil {
