@@ -225,6 +225,9 @@ func copyStill(ctx context.Context, from, to string) (still bool, err error) {
 // ErrMissing, ErrFolder, ErrNotProject for what is no ordinary file, ErrLocked,
 // ErrNewer or ErrEarly; when ctx ends first it is its cause.
 func Raw(ctx context.Context, doing, path string, formats Formats, use func(bytes io.ReaderAt, size int64, format int) error) error {
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
 	release, err := hold(doing, path)
 	if err != nil {
 		return err
