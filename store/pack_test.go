@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"claimtrace/annotate"
@@ -240,6 +241,27 @@ func TestPackTargets(t *testing.T) {
 		q.Close()
 	}
 	onlyFiles(t, dir, "note.txt", "old.claimtrace", "other.claimtrace", "open.claimtrace", "empty.claimtrace")
+}
+
+// Many packages at once in one place: each replaces the one before it, and the
+// last one is there whole.
+func TestPackAtOnce(t *testing.T) {
+	p := newProject(t)
+	example(t, p)
+	dir := t.TempDir()
+	out := filepath.Join(dir, "out.claimtrace")
+	pack(t, p, out, false)
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			if _, err := p.Pack(t.Context(), out, false); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	verified(t, out)
+	onlyFiles(t, dir, "out.claimtrace")
 }
 
 // stopAfter is a context that ends when it has been asked n times.
