@@ -12,8 +12,8 @@
 // project as the log gives it up to a moment (asof.go).
 //
 // A project file may come from anywhere. Before anything of it is used, its
-// header, its list of tables and every row are checked (file.go, migrate.go,
-// inspect.go), unless it is one that this program left in good order and that
+// header, its list of tables and every row are checked (package file,
+// migrate.go, inspect.go), unless it is one that this program left in good order and that
 // nobody has touched since (known.go). [Project.Pack] writes a copy for a
 // colleague (pack.go), whose content is sealed by a digest until someone works
 // on it.

@@ -131,7 +131,7 @@ func OpenCopy(ctx context.Context, doing, path string, o Options, use func(f *Fi
 	if err := checkNames(doing, path); err != nil {
 		return err
 	}
-	copied, err := NewTemp(os.TempDir())
+	copied, err := newPrivateTemp()
 	if err != nil {
 		return Explain(doing, path, err)
 	}
@@ -280,7 +280,7 @@ func settled(ctx context.Context, path string) (source string, cleanUp func(), e
 	if !hotJournal(path) || stray(path) != nil {
 		return path, func() {}, nil
 	}
-	copied, err := NewTemp(os.TempDir())
+	copied, err := newPrivateTemp()
 	if err != nil {
 		return "", nil, err
 	}

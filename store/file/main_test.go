@@ -55,6 +55,13 @@ func runChild(what string, args []string) error {
 			RemoveTemporaries()
 		}
 		os.Exit(0)
+	case "private":
+		t, err := newPrivateTemp()
+		if err != nil {
+			return err
+		}
+		fmt.Println(t.Path)
+		wait()
 	case "write ahead": // another program, at work
 		c, err := dial("file:"+args[0]+"?mode=rw", "NORMAL")
 		if err != nil {

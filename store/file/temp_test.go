@@ -263,3 +263,57 @@ func TestRemoveTemporaries(t *testing.T) {
 	}
 	onlyFiles(t, dir, ".claimtrace-OTHER.tmp", "finished")
 }
+
+// A copy of a whole project is for its maker alone, in a folder where nobody
+// can put anything beside it, and goes when the work is done or by a sweep.
+func TestPrivateTemp(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	t.Setenv("TMP", dir)
+	path := made(t)
+	if err := OpenCopy(t.Context(), "open", path, Options{Formats: three}, func(f *File) error {
+		folder := filepath.Dir(f.Path)
+		if filepath.Dir(folder) != dir {
+			t.Errorf("the copy is %s", f.Path)
+		}
+		if a, b := modeOf(t, folder), modeOf(t, f.Path); runtime.GOOS != "windows" && (a != 0o700 || b != 0o600) {
+			t.Errorf("the folder has the mode %v, the copy %v", a, b)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	onlyFiles(t, dir)
+
+	killed, alive := child(t, "private"), child(t, "private")
+	left, kept := killed.line(), alive.line()
+	killed.ready()
+	alive.ready()
+	killed.kill()
+	mine, err := newPrivateTemp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Errorf("what another works on: %v", err)
+	}
+	if _, err := os.Stat(left); err == nil && thisBoot() != "" {
+		t.Error("what was left is there still")
+	}
+	long := time.Now().Add(-2 * staleAfter)
+	if err := os.Chtimes(filepath.Dir(left), long, long); err != nil {
+		t.Fatal(err)
+	}
+	if thisBoot() == "" {
+		if err := os.Chtimes(left, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "claimtrace-young"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	sweepPrivate(time.Now())
+	onlyFiles(t, dir, filepath.Base(filepath.Dir(kept)), filepath.Base(filepath.Dir(mine.Path)), "claimtrace-young")
+	RemoveTemporaries()
+	onlyFiles(t, dir, filepath.Base(filepath.Dir(kept)), "claimtrace-young")
+}
