@@ -48,10 +48,10 @@ type Temp struct {
 
 // temporaries are those of this process, by the last part of their paths, which
 // no two share.
-var temporaries struct {
+var temporaries = struct {
 	sync.Mutex
 	byName map[string]*Temp
-}
+}{byName: map[string]*Temp{}}
 
 // NewTemp makes one in a folder, and removes there what was left of others.
 func NewTemp(folder string) (*Temp, error) {
@@ -89,9 +89,6 @@ func (t *Temp) make(folder string) error {
 		name := tempPrefix + thisBoot() + rand.Text() + tempSuffix
 		t.Path = filepath.Join(folder, name)
 		temporaries.Lock()
-		if temporaries.byName == nil {
-			temporaries.byName = map[string]*Temp{}
-		}
 		temporaries.byName[name] = t
 		temporaries.Unlock()
 		f, err := os.OpenFile(t.Path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)

@@ -230,6 +230,23 @@ func TestSweep(t *testing.T) {
 	}
 }
 
+// What this process works on it never sweeps, where no claims can be seen
+// either.
+func TestSweepNotOurs(t *testing.T) {
+	dir := t.TempDir()
+	temp := &Temp{Path: filepath.Join(dir, ".claimtrace-HERE.tmp")}
+	temporaries.Lock()
+	temporaries.byName[".claimtrace-HERE.tmp"] = temp
+	temporaries.Unlock()
+	write(t, temp.Path, nil)
+	later := time.Now().Add(2 * staleAfter)
+	sweep(dir, later)
+	onlyFiles(t, dir, ".claimtrace-HERE.tmp")
+	temp.forget()
+	sweep(dir, later)
+	onlyFiles(t, dir)
+}
+
 // A program that is told to end removes what it was working on, and that alone.
 func TestRemoveTemporaries(t *testing.T) {
 	dir := t.TempDir()
