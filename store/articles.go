@@ -274,7 +274,7 @@ func (a *addition) there(d checkedDraft) (annotate.Article, bool, error) {
 	wanted := d.Article
 	wanted.ID = d.ref.ID
 	for _, one := range append(same, a.fresh[d.SHA256]...) {
-		if one.ID == wanted.ID || annotate.SameArticle(one, wanted) {
+		if one.ID == wanted.ID || annotate.IsThere(wanted, one) {
 			return one, true, nil
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -295,6 +296,13 @@ func TestWriteFile(t *testing.T) {
 	}
 	broken := errors.New("broken off")
 	if err := WriteFile(path, func(w io.Writer) error {
+		unfinished, _ := filepath.Glob(filepath.Join(dir, ".claimtrace-*"))
+		if len(unfinished) != 1 {
+			t.Fatalf("unfinished are %q", unfinished)
+		}
+		if info, err := os.Stat(unfinished[0]); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			t.Errorf("others may read what is unfinished: %v, %v", info.Mode(), err)
+		}
 		return errors.Join(say(strings.Repeat("x", 1<<20))(w), broken)
 	}); !errors.Is(err, broken) {
 		t.Errorf("err = %v", err)
@@ -338,6 +346,20 @@ func TestWriteFileRefused(t *testing.T) {
 	}
 	if got, _ := os.ReadFile(target); string(got) != "x" {
 		t.Errorf("the file behind the link holds %q", got)
+	}
+	gone := filepath.Join(dir, "gone.json")
+	lost, project := filepath.Join(dir, "lost.json"), filepath.Join(dir, "page.json")
+	if err := errors.Join(os.Symlink("gone.json", lost), os.Symlink("none.claimtrace", project)); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(lost, func(w io.Writer) error { _, err := w.Write([]byte("y")); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(gone); string(got) != "y" {
+		t.Errorf("where a link led to nothing there is %q", got)
+	}
+	if err := WriteFile(project, func(io.Writer) error { return nil }); !errors.Is(err, ErrTarget) {
+		t.Errorf("a link to a project's name: %v", err)
 	}
 	for _, f := range Formats() {
 		if err := f.Write(failing{}, exampleSet()); !errors.Is(err, iotest.ErrTimeout) {

@@ -2,17 +2,19 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 
 	"claimtrace/store"
+	"claimtrace/store/file"
 )
 
 // ErrTarget is returned by [WriteFile] for a path that must not be written.
@@ -28,12 +30,16 @@ const projectExtension = ".claimtrace"
 // and a folder. Errors of write come back wrapped in a line that names the
 // file.
 func WriteFile(path string, write func(io.Writer) error) error {
-	if strings.EqualFold(filepath.Ext(path), projectExtension) {
-		return fmt.Errorf("%s: %w: that is a project's name: choose another ending", path, ErrTarget)
+	target, err := file.LinkTarget(path)
+	if err != nil {
+		return plain(path, err)
 	}
-	if resolved, err := filepath.EvalSymlinks(path); err == nil {
-		path = resolved
+	for _, name := range []string{path, target} {
+		if strings.EqualFold(filepath.Ext(name), projectExtension) {
+			return fmt.Errorf("%s: %w: that is a project's name: choose another ending", name, ErrTarget)
+		}
 	}
+	path = target
 	if err := checkDatabase(path); err != nil {
 		return err
 	}
@@ -71,39 +77,33 @@ func checkDatabase(path string) error {
 }
 
 // replace puts a new file in the place of the old one, nil if there is none.
-func replace(path string, old fs.FileInfo, write func(io.Writer) error) (err error) {
-	// Not os.CreateTemp: its files are closed to others, whatever the umask.
-	temporary := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%x.part", filepath.Base(path), rand.Uint64()))
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+func replace(path string, old fs.FileInfo, write func(io.Writer) error) error {
+	temporary, err := file.NewTemp(filepath.Dir(path))
 	if err != nil {
 		return plain(path, err)
 	}
-	defer func() {
-		if err != nil {
-			f.Close() // a second close does no harm
-			os.Remove(temporary)
-			err = plain(path, err)
-		}
-	}()
-	buf := bufio.NewWriterSize(f, 1<<16)
-	for _, step := range []func() error{
-		func() error { return write(buf) },
-		buf.Flush,
-		f.Sync,
-		f.Close,
-		func() error {
-			if old == nil {
-				return nil
-			}
-			return os.Chmod(temporary, old.Mode().Perm())
-		},
-		func() error { return os.Rename(temporary, path) },
-	} {
-		if err := step(); err != nil {
-			return err
-		}
+	defer temporary.Remove()
+	if err := fill(temporary.Path, write); err != nil {
+		return plain(path, err)
 	}
-	return nil
+	var mode fs.FileMode // that of any new file
+	if old != nil {
+		mode = old.Mode().Perm()
+	}
+	return plain(path, temporary.Place(context.Background(), path, mode))
+}
+
+func fill(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	buf := bufio.NewWriterSize(f, 1<<16)
+	err = write(buf)
+	if err == nil {
+		err = buf.Flush()
+	}
+	return cmp.Or(err, f.Close())
 }
 
 // plain puts the error of writing a file into one line, nil for none.

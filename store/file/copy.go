@@ -131,7 +131,7 @@ func OpenCopy(ctx context.Context, doing, path string, o Options, use func(f *Fi
 	if err := checkNames(doing, path); err != nil {
 		return err
 	}
-	copied, err := NewTemp(os.TempDir())
+	copied, err := newPrivateTemp()
 	if err != nil {
 		return Explain(doing, path, err)
 	}
@@ -225,6 +225,9 @@ func copyStill(ctx context.Context, from, to string) (still bool, err error) {
 // ErrMissing, ErrFolder, ErrNotProject for what is no ordinary file, ErrLocked,
 // ErrNewer or ErrEarly; when ctx ends first it is its cause.
 func Raw(ctx context.Context, doing, path string, formats Formats, use func(bytes io.ReaderAt, size int64, format int) error) error {
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
 	release, err := hold(doing, path)
 	if err != nil {
 		return err
@@ -277,7 +280,7 @@ func settled(ctx context.Context, path string) (source string, cleanUp func(), e
 	if !hotJournal(path) || stray(path) != nil {
 		return path, func() {}, nil
 	}
-	copied, err := NewTemp(os.TempDir())
+	copied, err := newPrivateTemp()
 	if err != nil {
 		return "", nil, err
 	}

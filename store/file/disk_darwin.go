@@ -3,6 +3,7 @@ package file
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -23,4 +24,10 @@ func lastTouched(info fs.FileInfo) string {
 		return ""
 	}
 	return fmt.Sprintf("%d.%09d", s.Ctimespec.Sec, s.Ctimespec.Nsec)
+}
+
+// ownedByUs tells whether a file is of the user who runs the program.
+func ownedByUs(info fs.FileInfo) bool {
+	s, ok := info.Sys().(*syscall.Stat_t)
+	return ok && int(s.Uid) == os.Getuid()
 }

@@ -30,3 +30,6 @@ func lastTouched(info fs.FileInfo) string {
 	}
 	return fmt.Sprint(s.CreationTime.Nanoseconds())
 }
+
+// ownedByUs is always so: the folder for temporary files is each user's own.
+func ownedByUs(fs.FileInfo) bool { return true }

@@ -23,6 +23,8 @@ const (
 	tempPrefix = ".claimtrace-"
 	tempSuffix = ".tmp"
 
+	privatePrefix = "claimtrace-" // of folders for one such file
+
 	// staleAfter is how long nothing was written to a temporary file of which
 	// we cannot know otherwise that nobody works on it any more: one that
 	// another machine made, in a folder that is shared or kept in step.
@@ -39,16 +41,17 @@ var (
 
 // Temp is a file under a temporary name, empty at first.
 type Temp struct {
-	Path  string
-	claim *os.File // as long as it is open nobody else removes the file; nil where that cannot be had
+	Path   string
+	folder string   // that goes with it, "" for none
+	claim  *os.File // as long as it is open nobody else removes the file; nil where that cannot be had
 }
 
 // temporaries are those of this process, by the last part of their paths, which
 // no two share.
-var temporaries struct {
+var temporaries = struct {
 	sync.Mutex
 	byName map[string]*Temp
-}
+}{byName: map[string]*Temp{}}
 
 // NewTemp makes one in a folder, and removes there what was left of others.
 func NewTemp(folder string) (*Temp, error) {
@@ -56,20 +59,42 @@ func NewTemp(folder string) (*Temp, error) {
 	return newTemp(folder)
 }
 
+// newPrivateTemp makes one in a folder of its own in the system's for such
+// files, where others could put something in the place of its journal.
+func newPrivateTemp() (*Temp, error) {
+	sweepPrivate(time.Now())
+	folder, err := os.MkdirTemp("", privatePrefix)
+	if err != nil {
+		return nil, err
+	}
+	t := &Temp{folder: folder}
+	if err := t.make(folder); err != nil {
+		os.Remove(folder)
+		return nil, err
+	}
+	return t, nil
+}
+
 func newTemp(folder string) (*Temp, error) {
+	t := &Temp{}
+	if err := t.make(folder); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// make makes the file.
+func (t *Temp) make(folder string) error {
 	for {
 		name := tempPrefix + thisBoot() + rand.Text() + tempSuffix
-		t := &Temp{Path: filepath.Join(folder, name)}
+		t.Path = filepath.Join(folder, name)
 		temporaries.Lock()
-		if temporaries.byName == nil {
-			temporaries.byName = map[string]*Temp{}
-		}
 		temporaries.byName[name] = t
 		temporaries.Unlock()
 		f, err := os.OpenFile(t.Path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			t.forget()
-			return nil, err
+			return err
 		}
 		switch claim(f) {
 		case claimed:
@@ -77,14 +102,14 @@ func newTemp(folder string) (*Temp, error) {
 		case unknown:
 			if err := f.Close(); err != nil {
 				t.Remove()
-				return nil, err
+				return err
 			}
 		case taken: // swept between its making and our claim to it
 			f.Close()
 			t.forget()
 			continue
 		}
-		return t, nil
+		return nil
 	}
 }
 
@@ -112,7 +137,15 @@ func (t *Temp) Connect(readOnly bool) (*Conn, error) {
 // Remove removes the file, if it still has its temporary name, and its journal.
 func (t *Temp) Remove() {
 	if t.forget() {
-		removeDatabase(t.Path)
+		t.clear()
+	}
+}
+
+// clear removes the file with all that goes with it.
+func (t *Temp) clear() {
+	removeDatabase(t.Path)
+	if t.folder != "" {
+		os.Remove(t.folder)
 	}
 }
 
@@ -211,7 +244,7 @@ func RemoveTemporaries() {
 	temporaries.Lock()
 	defer temporaries.Unlock()
 	for name, t := range temporaries.byName {
-		removeDatabase(t.Path)
+		t.clear()
 		delete(temporaries.byName, name)
 	}
 }
@@ -253,6 +286,23 @@ func sweep(folder string, now time.Time) {
 		}
 		if stale {
 			removeDatabase(path)
+		}
+	}
+}
+
+// sweepPrivate does that in the folders that newPrivateTemp made, of this user,
+// and removes those of them that are empty and have been for long.
+func sweepPrivate(now time.Time) {
+	entries, _ := os.ReadDir(os.TempDir())
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.IsDir() || !strings.HasPrefix(e.Name(), privatePrefix) || !ownedByUs(info) {
+			continue
+		}
+		folder := filepath.Join(os.TempDir(), e.Name())
+		sweep(folder, now)
+		if now.Sub(info.ModTime()) > staleAfter {
+			os.Remove(folder) // which nothing is done by unless it is empty
 		}
 	}
 }
