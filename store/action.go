@@ -1,8 +1,8 @@
 package store
 
 import (
-	"crypto/rand"
 	"fmt"
+	"io"
 	"math/big"
 
 	"claimtrace/annotate"
@@ -209,7 +209,7 @@ func (rec *recording) makeProject() error {
 func (rec *recording) write(d change.Draft, first int64) (*change.Change, error) {
 	p := rec.p
 	var seed [16]byte
-	if _, err := rand.Read(seed[:]); err != nil {
+	if _, err := io.ReadFull(p.random, seed[:]); err != nil {
 		return nil, err
 	}
 	c, err := change.Compose(p.log, change.Stamp{

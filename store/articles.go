@@ -3,8 +3,8 @@ package store
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -286,7 +286,7 @@ func (a *addition) there(d checkedDraft) (annotate.Article, bool, error) {
 func (a *addition) gathered(d checkedDraft) (annotate.Article, error) {
 	p := a.p
 	var seed [16]byte
-	if _, err := rand.Read(seed[:]); err != nil {
+	if _, err := io.ReadFull(p.random, seed[:]); err != nil {
 		return annotate.Article{}, err
 	}
 	if a.first == 0 {

@@ -34,8 +34,8 @@ type Past struct {
 	later    atomic.Int64 // how many changes that had been made by then reached this copy later
 }
 
-// Moment tells which moment is shown.
-func (v *Past) Moment() time.Time { return time.UnixMilli(v.at.Load()).UTC() }
+// Reviewer is the person at work in the present.
+func (v *Past) Reviewer() annotate.Reviewer { return v.of.Reviewer() }
 
 // Received tells whether what this copy knew by then is shown, not what had been
 // decided.
@@ -50,7 +50,7 @@ func (v *Past) Later() int { return int(v.later.Load()) }
 // what had been decided. When ctx ends first its error is returned.
 func (p *Project) AsOf(ctx context.Context, t time.Time, received bool) (*Past, error) {
 	v := &Past{of: p, received: received, source: &read.Source{Past: true}}
-	v.View = read.NewView(func(f func(*read.Source) error) error {
+	v.View = read.NewView(p.path, func() time.Time { return time.UnixMilli(v.at.Load()).UTC() }, func(f func(*read.Source) error) error {
 		v.mu.Lock()
 		defer v.mu.Unlock()
 		if v.conn == nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"io"
 	"math/big"
 
 	"claimtrace/annotate/change"
@@ -46,7 +47,11 @@ func (p *Project) settle() error {
 		}
 	}
 	if !known {
-		d.copy, d.number = change.NewID(), 0
+		var id [16]byte
+		if _, err := io.ReadFull(p.random, id[:]); err != nil {
+			return err
+		}
+		d.copy, d.number = change.RandomID(id), 0
 		var err error
 		if d.key, err = p.log.Intern(d.copy); err != nil {
 			return err

@@ -3,8 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 	"time"
 
@@ -65,8 +67,10 @@ func (w Person) orSomebody() Person {
 type Options struct {
 	// Person is who is at work, recorded with every change.
 	Person Person
-	// Now replaces time.Now, for tests.
-	Now func() time.Time
+	// Now and Random replace time.Now and the system's randomness: for tests,
+	// and for projects that are to be the same whoever makes them.
+	Now    func() time.Time
+	Random io.Reader
 	// ReadOnly opens without the right to change anything.
 	ReadOnly bool
 	// Data is the folder in which the program keeps, for this user, what
@@ -81,6 +85,9 @@ func (o Options) withDefaults() Options {
 	o.Person = o.Person.orSomebody()
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
 	}
 	return o
 }
@@ -106,6 +113,7 @@ type Project struct {
 	advice   string // what to do then, if not to copy it
 	person   Person
 	now      func() time.Time
+	random   io.Reader
 	desk     desk
 	checked  time.Time // when all of the file was checked last
 	sound    bool      // no damage was met since
@@ -117,10 +125,10 @@ type Project struct {
 
 // newProject makes a project of an open database.
 func newProject(path string, c *file.Conn, o Options) *Project {
-	p := &Project{path: path, data: o.Data, conn: c, person: o.Person, now: o.Now, sound: true}
+	p := &Project{path: path, data: o.Data, conn: c, person: o.Person, now: o.Now, random: o.Random, sound: true}
 	p.log = log.Of(c)
 	p.source = &read.Source{Tables: c, Log: p.log, Texts: read.TextsOf(c)}
-	p.View = read.NewView(func(f func(*read.Source) error) error {
+	p.View = read.NewView(path, nil, func(f func(*read.Source) error) error {
 		return p.view(func() error { return f(p.source) })
 	})
 	p.closing, p.stop = context.WithCancel(context.Background())
@@ -349,9 +357,6 @@ func (p *Project) Reviewer() annotate.Reviewer {
 	defer p.mu.Unlock()
 	return annotate.Reviewer{ID: p.person.ID, Name: p.person.Name, Key: p.person.Key}
 }
-
-// Path is the path that the project was opened by.
-func (p *Project) Path() string { return p.path }
 
 // ReadOnly is "" for a project that can be changed, else one line that says
 // why it cannot be, and what to do.

@@ -74,6 +74,11 @@ func (id ID) Valid() bool { return len(id) == 36 && IDOf(id.Bytes()) == id }
 func NewID() ID {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails
+	return RandomID(b)
+}
+
+// RandomID makes an ID (UUID version 4) of random bytes.
+func RandomID(b [16]byte) ID {
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	return IDOf(b)
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"claimtrace/annotate"
 	"claimtrace/app/report"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 )
 
@@ -17,11 +18,11 @@ func (c *call) acting(lead string, act func(*store.Project, []string) (store.Act
 			if c.json {
 				return c.printJSON(struct {
 					Action  annotate.ID `json:"action"`
-					Verb    string      `json:"verb"`
+					Did     string      `json:"did"`
 					Changes int         `json:"changes"`
-				}{a.ID, a.Verb, a.Changes})
+				}{a.ID, a.Did, a.Changes})
 			}
-			c.printf("%s%s (%s)\n", lead, a.Verb, report.Count(a.Changes, "change"))
+			c.printf("%s%s (%s)\n", lead, verbs.Of(a.Did), report.Count(a.Changes, "change"))
 			return nil
 		})
 	}

@@ -10,22 +10,26 @@ import (
 
 // asOf gives a command the flag --as-of. What it returns runs f on the project
 // as it stood at that moment, or without the flag as it is.
-func (c *call) asOf() func(path string, f func(*store.Project) error) error {
-	moment := c.flags.String("as-of", "", "as the project stood at this `time`: 2026-01-30T18:05:00Z, or a day up to its end (UTC)")
-	return func(path string, f func(*store.Project) error) error {
+func (c *call) asOf() func(path string, f func(*store.View) error) error {
+	moment := c.flags.String("as-of", "", "what had been decided by this `time`: 2026-01-30T18:05:00Z, or a day up to its end (UTC)")
+	received := c.flags.Bool("received", false, "with --as-of: what this copy knew by then")
+	return func(path string, f func(*store.View) error) error {
 		if *moment == "" {
-			return c.look(path, f)
+			if *received {
+				return c.usagef("--received goes with --as-of")
+			}
+			return c.look(path, func(p *store.Project) error { return f(p.View) })
 		}
 		t, err := momentOf(*moment)
 		if err != nil {
 			return c.usagef("%s", err)
 		}
 		return c.look(path, func(p *store.Project) error {
-			then, err := p.AsOf(c.ctx, t)
+			then, err := p.AsOf(c.ctx, t, *received)
 			if err != nil {
 				return err
 			}
-			err = f(then)
+			err = f(then.View)
 			if closing := then.Close(); err == nil {
 				err = closing
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"claimtrace/annotate"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -12,11 +13,11 @@ import (
 func (c *call) printEntity(p *store.Project, ref store.Ref, a store.Action) error {
 	if !c.json {
 		if a.Changes > 0 {
-			c.printf("%s  %s\n", string(ref.ID), a.Verb)
+			c.printf("%s  %s\n", string(ref.ID), verbs.Of(a.Did))
 		}
 		return nil
 	}
-	record, err := entity(p, ref)
+	record, err := entity(p.View, ref)
 	if err != nil {
 		return err
 	}
@@ -24,7 +25,7 @@ func (c *call) printEntity(p *store.Project, ref store.Ref, a store.Action) erro
 }
 
 // entity returns the record of an entity in the project.
-func entity(p *store.Project, ref store.Ref) (any, error) {
+func entity(p *store.View, ref store.Ref) (any, error) {
 	switch ref.Kind {
 	case annotate.KindArticle:
 		a, err := p.Article(ref.ID)
@@ -52,13 +53,11 @@ func entity(p *store.Project, ref store.Ref) (any, error) {
 		}
 		return nil, err
 	}
-	history, err := p.History(ref.ID)
-	name, value := annotate.Fold(history).Setting()
-	return settingRecord{ref.ID, name, value}, err
+	return settingOf(p, ref.ID)
 }
 
 // claimRow returns a claim with its standing.
-func claimRow(p *store.Project, id annotate.ID) (store.ClaimRow, error) {
+func claimRow(p *store.View, id annotate.ID) (store.ClaimRow, error) {
 	claims, err := p.Claims()
 	if err != nil {
 		return store.ClaimRow{}, err

@@ -8,6 +8,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 )
 
@@ -38,7 +39,7 @@ func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
 		}
 		e.name = short(e.name, 40)
 		e.says = e.name + " " + joined(phrases(r, what, made))
-		if way, _, _ := strings.Cut(r.Verb, " "); way == "undo" || way == "redo" || way == "restore" {
+		if way := verbs.Way(r.Did.Code); way != "" {
 			e.when += " · " + way
 		}
 		for _, x := range r.Edits {
@@ -85,8 +86,6 @@ func phrases(r store.Revision, what string, again bool) (list []string) {
 		edits[e.Field] = e
 	}
 	switch {
-	case r.Removed && what == "passage" && strings.HasSuffix(r.Verb, "article"):
-		return []string{"removed it with its article"}
 	case r.Removed:
 		return []string{"removed the " + what}
 	case r.Made && again:

@@ -77,9 +77,9 @@ func write(w io.Writer, page string, data any) error {
 
 // Collect reads the page of a whole project, as made at the given time. Each
 // claim's passages are compared with the earliest, and what the project holds
-// equal is. The page of a project that [store.Project.AsOf] returned says which
+// equal is. The page of a project that a moment says which
 // moment it shows.
-func Collect(p *store.Project, at time.Time) (Page, error) {
+func Collect(p *store.View, at time.Time) (Page, error) {
 	claims, err := p.Claims()
 	if err != nil {
 		return Page{}, err
@@ -88,8 +88,8 @@ func Collect(p *store.Project, at time.Time) (Page, error) {
 }
 
 // CollectClaim reads the page of one claim, whose passages are compared with
-// the one at index base of [store.Project.Witnesses].
-func CollectClaim(p *store.Project, claim store.ClaimRow, base int, at time.Time) (Page, error) {
+// the one at index base of [store.View.Witnesses].
+func CollectClaim(p *store.View, claim store.ClaimRow, base int, at time.Time) (Page, error) {
 	return collect(p, []store.ClaimRow{claim}, base, at)
 }
 
@@ -108,7 +108,7 @@ func OfTrace(t *trace.Trace, reviewer func(annotate.ID) string, at time.Time) Pa
 	return b.finish("A claim across its sources", at)
 }
 
-func collect(p *store.Project, claims []store.ClaimRow, base int, at time.Time) (Page, error) {
+func collect(p *store.View, claims []store.ClaimRow, base int, at time.Time) (Page, error) {
 	options, err := p.Comparing()
 	if err != nil {
 		return Page{}, err

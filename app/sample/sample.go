@@ -8,12 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
-	"strconv"
 	"strings"
 	"time"
-
-	"github.com/google/uuid"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
@@ -83,22 +81,15 @@ func Reviewer() person.Pair {
 func options(reviewer string) store.Options {
 	pair := Reviewer()
 	now := time.Date(2026, time.January, 31, 9, 0, 0, 0, time.UTC)
-	ids := 0
 	return store.Options{
 		Person: store.Person{ID: pair.ID(), Name: reviewer, Key: pair.Key().String()},
 		Now: func() time.Time {
 			now = now.Add(20 * time.Second)
 			return now
 		},
-		NewID: func() annotate.ID {
-			ids++
-			return annotate.ID(uuid.NewSHA1(namespace, []byte(strconv.Itoa(ids))).String())
-		},
+		Random: rand.NewChaCha8([32]byte([]byte("the sample is the same for all.."))),
 	}
 }
-
-// namespace is the UUID under which the sample's ids are named.
-var namespace = uuid.MustParse("5b0a5c8e-2f5d-4c43-9a50-7f3f4d1f9d26")
 
 func fill(ctx context.Context, p *store.Project, files fs.FS, set annotations) error {
 	if _, err := p.SetSetting("title", Title); err != nil {

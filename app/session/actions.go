@@ -32,7 +32,7 @@ func (s *Session) Tag(span annotate.Span, v annotate.Verdict) error {
 // belongs to its reviewer: on another's it is a second annotation of the same
 // passage and claim, or a change of the one that was made before.
 func (s *Session) judge(a annotate.Annotation, v annotate.Verdict) error {
-	me := s.project.Reviewer().ID
+	me := s.reviewer().ID
 	if a.Reviewer != me {
 		mine, ok := s.sameBy(a, me)
 		if !ok {
@@ -57,7 +57,11 @@ func (s *Session) sameBy(a annotate.Annotation, reviewer annotate.ID) (annotate.
 }
 
 func (s *Session) annotate(n store.NewAnnotation) error {
-	a, done, err := s.project.Annotate(n)
+	p, err := s.present()
+	if err != nil {
+		return err
+	}
+	a, done, err := p.Annotate(n)
 	if err != nil {
 		return err
 	}
@@ -72,7 +76,11 @@ func (s *Session) Tie(statement string) error {
 	if !ok {
 		return ErrNoAnnotation
 	}
-	c, done, err := s.project.Tie(a.ID, statement)
+	p, err := s.present()
+	if err != nil {
+		return err
+	}
+	c, done, err := p.Tie(a.ID, statement)
 	if err != nil {
 		return err
 	}
@@ -103,7 +111,7 @@ func (s *Session) SetAnnotation(id annotate.ID, f annotate.Fields) error {
 // another reviewer is not moved: the error says whose it is.
 func (s *Session) MoveAnnotation(id annotate.ID, span annotate.Span) error {
 	for _, a := range s.annotations {
-		if a.ID == id && a.Reviewer != s.project.Reviewer().ID {
+		if a.ID == id && a.Reviewer != s.reviewer().ID {
 			return fmt.Errorf("this highlight is %s’s: select the passage and tag it to make your own", s.ReviewerName(a.Reviewer))
 		}
 	}
@@ -120,59 +128,52 @@ func (s *Session) SetClaim(id annotate.ID, f annotate.Fields) error {
 	return s.set(store.Ref{Kind: annotate.KindClaim, ID: id}, f)
 }
 
-func (s *Session) set(r store.Ref, f annotate.Fields) error {
-	done, err := s.project.Set(r, f)
+// do does one action and tells the views what changed.
+func (s *Session) do(act func(*store.Project) (store.Action, error)) error {
+	p, err := s.present()
+	if err != nil {
+		return err
+	}
+	done, err := act(p)
 	if err != nil {
 		return err
 	}
 	return s.refresh(done)
+}
+
+func (s *Session) set(r store.Ref, f annotate.Fields) error {
+	return s.do(func(p *store.Project) (store.Action, error) { return p.Set(r, f) })
 }
 
 // Same holds two wordings equal from now on, NotSame tells them apart again.
 func (s *Session) Same(a, b string) error {
-	done, err := s.project.Same(a, b)
-	if err != nil {
-		return err
-	}
-	return s.refresh(done)
+	return s.do(func(p *store.Project) (store.Action, error) { return p.HoldEqual(a, b) })
 }
 
 // NotSame is the counterpart of [Session.Same].
 func (s *Session) NotSame(a, b string) error {
-	done, err := s.project.NotSame(a, b)
-	if err != nil {
-		return err
-	}
-	return s.refresh(done)
+	return s.do(func(p *store.Project) (store.Action, error) { return p.TellApart(a, b) })
 }
 
 // Decide records a decision on a claim: the verdict, why, and the passages
 // that show it; "" opens the claim again.
 func (s *Session) Decide(claim annotate.ID, v annotate.Verdict, reason string, evidence []annotate.ID) error {
-	done, err := s.project.Decide(claim, v, reason, evidence...)
-	if err != nil {
-		return err
-	}
-	return s.refresh(done)
+	return s.do(func(p *store.Project) (store.Action, error) { return p.Decide(claim, v, reason, evidence...) })
 }
 
 // History lists the changes of an article, claim or annotation, oldest first.
-func (s *Session) History(r store.Ref) ([]store.Revision, error) { return s.project.Revisions(r) }
+func (s *Session) History(r store.Ref) ([]store.Revision, error) { return s.view.Revisions(r) }
 
 // Removed lists what was removed and can be brought back, the latest first. It
 // may run on any one goroutine while the session does nothing else.
 func (s *Session) Removed(ctx context.Context) ([]store.Removed, error) {
-	return s.project.Removed(ctx)
+	return s.view.Removed(ctx)
 }
 
 // Restore makes the state after a change of an entity that of now, as a new
 // change.
 func (s *Session) Restore(r store.Ref, change annotate.ID) error {
-	done, err := s.project.Restore(r, change)
-	if err != nil {
-		return err
-	}
-	return s.refresh(done)
+	return s.do(func(p *store.Project) (store.Action, error) { return p.Restore(r, change) })
 }
 
 // RemoveAnnotation takes the annotation in hand out of the project.
@@ -195,35 +196,53 @@ func (s *Session) RemoveClaim() error {
 }
 
 func (s *Session) remove(r store.Ref) error {
-	done, err := s.project.Remove(r)
-	if err != nil {
-		return err
-	}
-	return s.refresh(done)
+	return s.do(func(p *store.Project) (store.Action, error) { return p.Remove(r) })
 }
 
-// Undo takes the latest action back and names it; what it had changed comes in
-// hand.
-func (s *Session) Undo() (verb string, err error) { return s.back(s.project.Undo) }
+// Undo takes the latest action back and tells what it was; what it had changed
+// comes in hand.
+func (s *Session) Undo() (Back, error) { return s.back((*store.Project).Undo) }
 
 // Redo does the latest action that was undone again.
-func (s *Session) Redo() (verb string, err error) { return s.back(s.project.Redo) }
+func (s *Session) Redo() (Back, error) { return s.back((*store.Project).Redo) }
 
-// CanUndo names the action that Undo would take back, "" if there is none.
-func (s *Session) CanUndo() string { return s.project.UndoVerb() }
+// Back is what an undo or redo did.
+type Back struct {
+	Did  string       // code of the action taken back or done again
+	Left []store.Left // what of it was left as it is
+}
 
-// CanRedo names the action that Redo would do again, "" if there is none.
-func (s *Session) CanRedo() string { return s.project.RedoVerb() }
+// CanUndo is the code of the action that Undo would take back, "" if there is
+// none.
+func (s *Session) CanUndo() string {
+	if s.project == nil {
+		return ""
+	}
+	return s.project.CanUndo()
+}
 
-func (s *Session) back(step func() (store.Action, error)) (string, error) {
-	done, err := step()
+// CanRedo is the code of the action that Redo would do again, "" if there is
+// none.
+func (s *Session) CanRedo() string {
+	if s.project == nil {
+		return ""
+	}
+	return s.project.CanRedo()
+}
+
+func (s *Session) back(step func(*store.Project) (store.Action, error)) (Back, error) {
+	p, err := s.present()
 	if err != nil {
-		return "", err
+		return Back{}, err
+	}
+	done, err := step(p)
+	if err != nil {
+		return Back{}, err
 	}
 	if err := s.refresh(done); err != nil {
-		return "", err
+		return Back{}, err
 	}
-	return done.Verb, s.show(done)
+	return Back{done.Did, done.Left}, s.show(done)
 }
 
 // show brings into hand what an action changed, so that an undo in another
@@ -233,13 +252,12 @@ func (s *Session) show(done store.Action) error {
 		if e.Kind != annotate.KindAnnotation {
 			continue
 		}
-		a, err := s.project.Annotation(e.ID)
+		a, err := s.view.Annotation(e.ID)
 		if errors.Is(err, store.ErrNoEntity) {
-			history, err := s.project.History(e.ID)
+			at, err := s.view.ArticleOf(e.ID)
 			if err != nil {
 				return err
 			}
-			at := annotate.Fold(history).Annotation(e.ID).Article
 			if _, there := s.ArticleRow(at); there {
 				return s.PickArticle(at)
 			}
@@ -257,7 +275,11 @@ func (s *Session) show(done store.Action) error {
 // goroutine while the session does nothing else. Call [Session.Refresh] with
 // the action when it is done.
 func (s *Session) AddArticles(ctx context.Context, drafts []store.Draft, progress func(int)) ([]store.Added, store.Action, error) {
-	return s.project.AddArticles(ctx, drafts, progress)
+	p, err := s.present()
+	if err != nil {
+		return nil, store.Action{}, err
+	}
+	return p.AddArticles(ctx, drafts, progress)
 }
 
 // Refresh reads anew what an action done outside the session changed, and the

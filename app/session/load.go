@@ -28,7 +28,7 @@ func (s *Session) Reload() error {
 }
 
 func (s *Session) readLists() error {
-	articles, claims, err := s.project.Lists()
+	articles, claims, err := s.view.Lists()
 	if err != nil {
 		return err
 	}
@@ -38,12 +38,12 @@ func (s *Session) readLists() error {
 }
 
 func (s *Session) readComparing() (err error) {
-	s.comparing, err = s.project.Comparing()
+	s.comparing, err = s.view.Comparing()
 	return err
 }
 
 func (s *Session) readReviewers() error {
-	rs, err := s.project.Reviewers()
+	rs, err := s.view.Reviewers()
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (s *Session) readAnnotations() (err error) {
 		s.annotations = nil
 		return nil
 	}
-	if s.annotations, err = s.project.Annotations(store.Filter{Article: s.article}); err != nil {
+	if s.annotations, err = s.view.Annotations(store.Filter{Article: s.article}); err != nil {
 		return err
 	}
 	for _, a := range s.annotations {
@@ -75,14 +75,14 @@ func (s *Session) readWitnesses() (err error) {
 		s.witnesses = nil
 		return nil
 	}
-	s.witnesses, err = s.project.Witnesses(s.claim)
+	s.witnesses, err = s.view.Witnesses(s.claim)
 	return err
 }
 
 func (s *Session) loadArticle(id annotate.ID) error {
 	var o *text.Offsets
 	if id != "" {
-		t, err := s.project.Text(id)
+		t, err := s.view.Text(id)
 		switch {
 		case err == nil:
 			o = text.NewOffsets(t)

@@ -7,6 +7,8 @@
 package session
 
 import (
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -18,7 +20,10 @@ import (
 
 // Session is one open project. It is used from one goroutine.
 type Session struct {
-	project   *store.Project
+	view      *store.View
+	project   *store.Project           // nil where a moment is shown, in which nothing is changed
+	reviewer  func() annotate.Reviewer // who is at work
+	close     func() error
 	listeners []func(Changed)
 
 	articles    rows[store.ArticleRow]
@@ -50,9 +55,18 @@ type Changed struct {
 // Open starts a session on an open project, with its first article and claim
 // in hand. The session closes the project.
 func Open(p *store.Project) (*Session, error) {
-	s := &Session{project: p,
-		articles: rows[store.ArticleRow]{id: func(r store.ArticleRow) annotate.ID { return r.ID }, order: store.CompareArticles},
-		claims:   rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, order: store.CompareClaims}}
+	return open(&Session{view: p.View, project: p, reviewer: p.Reviewer, close: p.Close})
+}
+
+// OpenPast starts a session on a project as it stood at a moment. What would
+// change it is refused with [ErrPast]. The session closes what is shown.
+func OpenPast(v *store.Past) (*Session, error) {
+	return open(&Session{view: v.View, reviewer: v.Reviewer, close: v.Close})
+}
+
+func open(s *Session) (*Session, error) {
+	s.articles = rows[store.ArticleRow]{id: func(r store.ArticleRow) annotate.ID { return r.ID }, order: store.CompareArticles}
+	s.claims = rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, order: store.CompareClaims}
 	if err := s.readAll(); err != nil {
 		return nil, err
 	}
@@ -63,7 +77,7 @@ func Open(p *store.Project) (*Session, error) {
 }
 
 // Close closes the project.
-func (s *Session) Close() error { return s.project.Close() }
+func (s *Session) Close() error { return s.close() }
 
 // Listen calls f after every change, in the order of listening.
 func (s *Session) Listen(f func(Changed)) { s.listeners = append(s.listeners, f) }
@@ -77,10 +91,10 @@ func (s *Session) tell(c Changed) {
 // Title is the project's name: its setting "title", else the name of its file,
 // of a backup that of the file it was made of.
 func (s *Session) Title() string {
-	if t, err := s.project.Setting("title"); err == nil && t != "" {
+	if t, err := s.view.Setting("title"); err == nil && t != "" {
 		return t
 	}
-	path := s.project.Path()
+	path := s.view.Path()
 	if b, is := store.BackupAt(path); is {
 		path = b.Project
 	}
@@ -88,20 +102,41 @@ func (s *Session) Title() string {
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 
-// Project returns the project itself, for what no view shows: packing,
-// exporting, verifying.
+// Project returns the project itself, for what no view shows: packing, backups,
+// checking; nil where a moment is shown.
 func (s *Session) Project() *store.Project { return s.project }
 
+// View returns what the session reads: for exporting what is shown.
+func (s *Session) View() *store.View { return s.view }
+
+// ErrPast is returned for what would change a project as it stood at a moment.
+var ErrPast = errors.New("the project is shown as it stood at a moment: go back to the present to work on it")
+
+// present is the project, to be changed. It returns [ErrPast] where a moment is
+// shown.
+func (s *Session) present() (*store.Project, error) {
+	if s.project == nil {
+		return nil, ErrPast
+	}
+	return s.project, nil
+}
+
 // ReadOnly is why nothing can be changed, "" if it can.
-func (s *Session) ReadOnly() string { return s.project.ReadOnly() }
+func (s *Session) ReadOnly() string {
+	if t, past := s.view.Moment(); past {
+		return fmt.Sprintf("%s is read-only: it is shown as it stood on %s: go back to the present to work on it",
+			s.view.Path(), t.Format("2 January 2006, 15:04:05 MST"))
+	}
+	return s.project.ReadOnly()
+}
 
 // Reviewer is the name of the person at work.
-func (s *Session) Reviewer() string { return s.project.Reviewer().Name }
+func (s *Session) Reviewer() string { return s.reviewer().Name }
 
 // ReviewerName returns the name of any reviewer; of the person at work the
 // present one, which the project may not have been told yet.
 func (s *Session) ReviewerName(id annotate.ID) string {
-	if me := s.project.Reviewer(); me.ID == id {
+	if me := s.reviewer(); me.ID == id {
 		return me.Name
 	}
 	return s.reviewers[id]
@@ -212,7 +247,7 @@ func (s *Session) GoTo(a annotate.Annotation) error {
 
 // GoToID is [Session.GoTo] for one of which only the id is known.
 func (s *Session) GoToID(id annotate.ID) error {
-	a, err := s.project.Annotation(id)
+	a, err := s.view.Annotation(id)
 	if err != nil {
 		return err
 	}
@@ -221,5 +256,5 @@ func (s *Session) GoToID(id annotate.ID) error {
 
 // AllAnnotations lists those of all articles.
 func (s *Session) AllAnnotations() ([]annotate.Annotation, error) {
-	return s.project.Annotations(store.Filter{})
+	return s.view.Annotations(store.Filter{})
 }

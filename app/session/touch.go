@@ -19,7 +19,7 @@ func (s *Session) readTouched(c *Changed) error {
 		c.Annotations, c.Touched = true, nil
 	}
 	for _, id := range c.Touched {
-		a, err := s.project.Annotation(id)
+		a, err := s.view.Annotation(id)
 		gone := errors.Is(err, store.ErrNoEntity)
 		if err != nil && !gone {
 			return err
@@ -60,10 +60,10 @@ func (s *Session) readRows(c *Changed, a store.Action) (err error) {
 		c.Articles, c.Claims = true, true
 		return s.readLists()
 	}
-	if c.ArticleRows, err = s.articles.bring(a.Articles, s.project.ArticleRow); err != nil {
+	if c.ArticleRows, err = s.articles.bring(a.Articles, s.view.ArticleRow); err != nil {
 		return err
 	}
-	if c.ClaimRows, err = s.claims.bring(a.Claims, s.project.ClaimRow); err != nil {
+	if c.ClaimRows, err = s.claims.bring(a.Claims, s.view.ClaimRow); err != nil {
 		return err
 	}
 	c.Articles = c.Articles || len(c.ArticleRows) < len(a.Articles)

@@ -61,8 +61,8 @@ type Set struct {
 
 // Collect reads the set of a project, as exported at the given time. Its
 // lists have the order that the store gives them, and are never nil. The set of
-// a project that [store.Project.AsOf] returned says which moment it is of.
-func Collect(p *store.Project, at time.Time) (Set, error) {
+// a moment says which it is of.
+func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
@@ -99,7 +99,11 @@ func Collect(p *store.Project, at time.Time) (Set, error) {
 		return Set{}, err
 	}
 	for _, a := range annotations {
-		s.Annotations = append(s.Annotations, NewAnnotation(a, names))
+		record := NewAnnotation(a, names)
+		if record.Prefix, record.Suffix, err = p.Context(a); err != nil {
+			return Set{}, err
+		}
+		s.Annotations = append(s.Annotations, record)
 	}
 	return s, nil
 }

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"syscall"
 
-	"claimtrace/store"
 	"claimtrace/store/file"
 )
 
@@ -63,7 +62,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 // bring one back into order.
 func checkDatabase(path string) error {
 	for _, name := range []string{path, strings.TrimSuffix(path, "-journal")} {
-		found, err := store.IsDatabase(name)
+		found, err := file.IsDatabase(name)
 		switch {
 		case err != nil: // what cannot be read may be one
 			return fmt.Errorf("%s: %w: what is there cannot be read: choose another name", path, ErrTarget)

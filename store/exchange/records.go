@@ -105,7 +105,7 @@ type Annotation struct {
 // them.
 func NewAnnotation(a annotate.Annotation, names map[annotate.ID]string) Annotation {
 	r := Annotation{
-		ID: a.ID, Article: a.Article, Start: a.Start, End: a.End, Quote: a.Quote, Prefix: a.Prefix, Suffix: a.Suffix, Verdict: a.Verdict,
+		ID: a.ID, Article: a.Article, Start: a.Start, End: a.End, Quote: a.Quote, Verdict: a.Verdict,
 		Reviewer: names[a.Reviewer], ReviewerID: a.Reviewer, Attribution: a.Attribution, Note: a.Note,
 		Created: Stamp(a.Created), Modified: Stamp(a.Modified),
 	}
@@ -119,6 +119,7 @@ func NewAnnotation(a annotate.Annotation, names map[annotate.ID]string) Annotati
 type Reviewer struct {
 	ID   annotate.ID `json:"id"`
 	Name string      `json:"name"`
+	Key  string      `json:"key"` // the public one
 }
 
 // Published writes a publication time as it is kept; nil for none.

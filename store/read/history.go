@@ -278,3 +278,13 @@ func (s *Source) Changes() (n int, err error) {
 	}
 	return file.One(s.Log.Conn(), file.Scalar[int], "SELECT count(*) FROM change")
 }
+
+// ArticleOf is the article that an annotation stands in, or stood in where it is
+// not in the project any more; "" where the log does not know it.
+func (s *Source) ArticleOf(annotation change.ID) (change.ID, error) {
+	f, err := s.Log.Fold(change.Ref{Kind: annotate.KindAnnotation, ID: annotation})
+	if err != nil || !f.Known() {
+		return "", err
+	}
+	return annotate.StateOf(f, true).Annotation().Article, nil
+}

@@ -16,11 +16,28 @@ import (
 // Besides the errors that each names, all may return the errors of reading a
 // file.
 type View struct {
-	do func(func(*Source) error) error
+	do     func(func(*Source) error) error
+	path   string
+	moment func() time.Time
 }
 
-// NewView makes a view; do runs a function with the source to itself.
-func NewView(do func(func(*Source) error) error) *View { return &View{do} }
+// NewView makes a view of the project at a path; do runs a function with the
+// source to itself. moment, nil for the present, tells which moment is shown.
+func NewView(path string, moment func() time.Time, do func(func(*Source) error) error) *View {
+	return &View{do, path, moment}
+}
+
+// Path is the path that the project was opened by.
+func (v *View) Path() string { return v.path }
+
+// Moment tells at which moment the project is shown; ok is false for one that
+// is shown as it is.
+func (v *View) Moment() (t time.Time, ok bool) {
+	if v.moment == nil {
+		return time.Time{}, false
+	}
+	return v.moment(), true
+}
 
 // Read runs f with the source to itself: for who has several questions that one
 // answer must fit.
@@ -147,6 +164,11 @@ func (v *View) Revisions(ref annotate.Ref) ([]Revision, error) {
 // History is [Source.History].
 func (v *View) History(id annotate.ID) ([]*change.Change, error) {
 	return get(v, func(s *Source) ([]*change.Change, error) { return s.History(id) })
+}
+
+// ArticleOf is [Source.ArticleOf].
+func (v *View) ArticleOf(annotation annotate.ID) (annotate.ID, error) {
+	return get(v, func(s *Source) (annotate.ID, error) { return s.ArticleOf(annotation) })
 }
 
 // Removed is [Source.Removed].
