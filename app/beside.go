@@ -67,7 +67,7 @@ func (w *window) whole(id annotate.ID) (compare.Article, bool) {
 		if a.ID != id {
 			continue
 		}
-		text, err := w.session.Project().Text(id)
+		text, err := w.session.View().Text(id)
 		w.said.Say(err)
 		return compare.Article{ID: id, Outlet: a.Outlet, Title: a.Name(), Published: a.Published, Text: text}, err == nil
 	}

@@ -164,7 +164,7 @@ func (w *window) reviewerDialog() {
 			return err
 		}
 		for _, s := range []*session.Session{w.session, w.past.present} {
-			if s == nil {
+			if s == nil || s.Project() == nil {
 				continue
 			}
 			if err := s.Project().SetPerson(renamed.AtWork()); err != nil {

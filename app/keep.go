@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -86,7 +87,7 @@ func (w *window) placeKey() string {
 	if b := w.origin.backup; b.Path != "" {
 		return b.Project
 	}
-	return w.session.Project().Path()
+	return w.session.View().Path()
 }
 
 // showOrigin says above the page what the project is and what can be done.
@@ -99,7 +100,7 @@ func (w *window) showOrigin() {
 	case w.origin.left != nil:
 		what := "Read-only: what is left of a damaged project"
 		w.bar.say(what, name, deed{"What is lost", func() { w.tellSalvaged("What is left of “"+name+"”", *w.origin.left) }},
-			deed{"Salvage into a new project…", func() { w.salvage(w.session.Project().Path()) }})
+			deed{"Salvage into a new project…", func() { w.salvage(w.session.View().Path()) }})
 	default:
 		w.showConflicts()
 	}
@@ -142,7 +143,7 @@ func (w *window) makes(title, path string, make func(context.Context) error, tel
 // of the one in the window, if it is that.
 func (w *window) salvageDialog() {
 	if w.session != nil && w.origin.left != nil {
-		w.salvage(w.session.Project().Path())
+		w.salvage(w.session.View().Path())
 		return
 	}
 	choose.Open(w.win, choose.Options{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}, func(paths []string) { w.salvage(paths[0]) })
@@ -163,11 +164,16 @@ func (w *window) salvage(path string) {
 
 // begin opens a project and a session on it.
 func begin(open func() (*store.Project, error)) (*session.Session, error) {
+	return beginOn(open, session.Open)
+}
+
+// beginOn opens something and a session on it.
+func beginOn[P io.Closer](open func() (P, error), on func(P) (*session.Session, error)) (*session.Session, error) {
 	p, err := open()
 	if err != nil {
 		return nil, err
 	}
-	s, err := session.Open(p)
+	s, err := on(p)
 	if err != nil {
 		p.Close()
 	}
@@ -191,7 +197,7 @@ const salvagedWide = 640
 // showConflicts offers the copies that lie beside the project, in which
 // somebody else's work may be.
 func (w *window) showConflicts() {
-	found, err := w.session.Project().Conflicts()
+	found, err := w.current().Conflicts()
 	if err != nil || len(found) == 0 {
 		w.bar.clear()
 		return
@@ -284,7 +290,7 @@ func (w *window) backupsDialog() {
 }
 
 var whyBackup = map[store.Why]string{
-	store.BeforeMigration: "before the file was brought to a newer format", store.BeforeMerge: "before a merge", store.ByTime: "of the hour",
+	store.BeforeMerge: "before a merge", store.ByTime: "of the hour",
 }
 
 // bareName is what a project's file is called.

@@ -11,7 +11,9 @@ import (
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -224,9 +226,9 @@ func (w *window) showMenu() {
 // name labels an item with what it would do and tells whether it said so
 // already. An item that would do nothing stays enabled: in a line of text its
 // key has another meaning.
-func name(i *fyne.MenuItem, label, verb string) bool {
-	if verb != "" {
-		label += " " + verb
+func name(i *fyne.MenuItem, label, code string) bool {
+	if code != "" {
+		label += " " + verbs.Of(code)
 	}
 	same := i.Label == label
 	i.Label = label
@@ -246,7 +248,7 @@ func (w *window) entry() fyne.Shortcutable {
 }
 
 // takeBack undoes or redoes, in a line of text what was typed there, and says what.
-func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (string, error)) {
+func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (session.Back, error)) {
 	if e := w.entry(); e != nil {
 		e.TypedShortcut(typed)
 		return
@@ -254,9 +256,9 @@ func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (string,
 	if w.session == nil || w.win.Canvas().Overlays().Top() != nil {
 		return
 	}
-	verb := ""
+	var back session.Back
 	err := w.do(func() (err error) {
-		verb, err = step()
+		back, err = step()
 		return err
 	})
 	if errors.Is(err, store.ErrNothingToUndo) || errors.Is(err, store.ErrNothingToRedo) {
@@ -265,17 +267,21 @@ func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (string,
 	}
 	w.said.Say(err)
 	if err == nil {
-		w.tell(said + ": " + verb)
+		told := said + ": " + verbs.Of(back.Did)
+		if left := verbs.Left(back.Left); left != "" {
+			told += "; " + left
+		}
+		w.tell(told)
 		w.focusPage()
 	}
 }
 
 func (w *window) undoLast() {
-	w.takeBack(&fyne.ShortcutUndo{}, "Undone", func() (string, error) { return w.session.Undo() })
+	w.takeBack(&fyne.ShortcutUndo{}, "Undone", func() (session.Back, error) { return w.session.Undo() })
 }
 
 func (w *window) redoLast() {
-	w.takeBack(&fyne.ShortcutRedo{}, "Done again", func() (string, error) { return w.session.Redo() })
+	w.takeBack(&fyne.ShortcutRedo{}, "Done again", func() (session.Back, error) { return w.session.Redo() })
 }
 
 func (w *window) selectAll() {

@@ -6,7 +6,7 @@ import (
 	"sort"
 	"time"
 
-	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/store"
@@ -16,7 +16,7 @@ import (
 // place of the present.
 type past struct {
 	present *session.Session // nil while the present is shown
-	project *store.Project   // as it stood
+	project *store.Past      // as it stood
 	changes []time.Time      // when something was changed, oldest first
 	shown   time.Time        // the moment that the views show
 	wanted  time.Time        // where the slider is; zero if one is there
@@ -38,10 +38,10 @@ func (w *window) showPast() {
 	}
 	p := w.session.Project()
 	var changes []time.Time
-	var then *store.Project
+	var then *store.Past
 	var s *session.Session
 	w.work("Going back", func(ctx context.Context, _ func(int, int)) error {
-		err := p.Changes(func(c annotate.Change) error {
+		err := p.Changes(func(c *change.Change) error {
 			if t := c.Clock.Time(); len(changes) == 0 || t.After(changes[len(changes)-1]) {
 				changes = append(changes, t)
 			}
@@ -53,10 +53,10 @@ func (w *window) showPast() {
 		if err != nil {
 			return err
 		}
-		s, err = begin(func() (_ *store.Project, err error) {
-			then, err = p.AsOf(ctx, changes[len(changes)-1])
+		s, err = beginOn(func() (_ *store.Past, err error) {
+			then, err = p.AsOf(ctx, changes[len(changes)-1], false)
 			return then, err
-		})
+		}, session.OpenPast)
 		return err
 	}, func(err error) {
 		if err != nil {

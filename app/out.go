@@ -34,17 +34,17 @@ func (w *window) suggested(add string) (folder, name string) {
 
 // asShown returns what reads the project as the window shows it now, and goes
 // on reading that moment while the window goes to another.
-func (w *window) asShown() func(context.Context, *store.Project, func(*store.Project) error) error {
+func (w *window) asShown() func(context.Context, *store.Project, func(*store.View) error) error {
 	at := w.past.shown
-	return func(ctx context.Context, p *store.Project, read func(*store.Project) error) error {
+	return func(ctx context.Context, p *store.Project, read func(*store.View) error) error {
 		if at.IsZero() {
-			return read(p)
+			return read(p.View)
 		}
-		then, err := p.AsOf(ctx, at)
+		then, err := p.AsOf(ctx, at, false)
 		if err != nil {
 			return err
 		}
-		return errors.Join(read(then), then.Close())
+		return errors.Join(read(then.View), then.Close())
 	}
 }
 
@@ -59,7 +59,7 @@ func (w *window) save(title, confirm, add string, write func(ctx context.Context
 	folder, name := w.suggested(add)
 	choose.Save(w.win, choose.Options{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}},
 		func(path string) {
-			p, done := w.session.Project(), ""
+			p, done := w.current(), ""
 			w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
 				done, err = write(ctx, p, path)
 				return err
@@ -70,6 +70,14 @@ func (w *window) save(title, confirm, add string, write func(ctx context.Context
 				}
 			})
 		})
+}
+
+// current is the project as it is, also where the window shows a moment of it.
+func (w *window) current() *store.Project {
+	if w.past.present != nil {
+		return w.past.present.Project()
+	}
+	return w.session.Project()
 }
 
 func (w *window) packDialog()        { w.pack(false) }
@@ -84,7 +92,7 @@ func (w *window) pack(withoutText bool) {
 		return
 	}
 	w.save("Pack for a colleague", "Pack", "-package"+ending, func(ctx context.Context, p *store.Project, path string) (string, error) {
-		packed, err := p.Pack(ctx, path, withoutText)
+		packed, err := p.Pack(ctx, path, store.PackOptions{WithoutText: withoutText})
 		if err != nil {
 			return "", err
 		}
@@ -96,7 +104,7 @@ func (w *window) export(f exchange.Format) {
 	look := w.asShown()
 	w.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string) (string, error) {
 		var set exchange.Set
-		if err := look(ctx, p, func(p *store.Project) (err error) {
+		if err := look(ctx, p, func(p *store.View) (err error) {
 			set, err = exchange.Collect(p, time.Now())
 			return err
 		}); err != nil {
@@ -110,7 +118,7 @@ func (w *window) reportDialog() {
 	look := w.asShown()
 	w.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string) (string, error) {
 		var page report.Page
-		if err := look(ctx, p, func(p *store.Project) (err error) {
+		if err := look(ctx, p, func(p *store.View) (err error) {
 			page, err = report.Collect(p, time.Now())
 			return err
 		}); err != nil {
@@ -143,13 +151,10 @@ func (w *window) verify() {
 	if w.session == nil {
 		return
 	}
-	p := w.session.Project()
-	if w.past.present != nil {
-		p = w.past.present.Project()
-	}
+	p := w.current()
 	var found store.Report
-	w.work("Verifying", func(context.Context, func(int, int)) (err error) {
-		found, err = p.Verify()
+	w.work("Verifying", func(ctx context.Context, _ func(int, int)) (err error) {
+		found, err = p.Check(ctx)
 		return err
 	}, func(err error) {
 		if err == nil && !found.OK {

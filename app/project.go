@@ -44,7 +44,7 @@ func (w *window) complain(err error) {
 // openProject puts the project at path into the window; what was there is
 // closed only once it is open.
 func (w *window) openProject(path string) {
-	if w.session != nil && same(path, w.session.Project().Path()) {
+	if w.session != nil && same(path, w.session.View().Path()) {
 		return
 	}
 	title := "Opening " + filepath.Base(path)

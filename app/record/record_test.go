@@ -57,15 +57,15 @@ func lifeOf() []store.Revision {
 		return list
 	}
 	list := []store.Revision{
-		{By: mara, Verb: "tag as unconfirmed", Made: true, Edits: edits("verdict", "", "unconfirmed", "claim", "", "There is a pause",
+		{By: mara, Did: did("annotation.tag.unconfirmed"), Made: true, Edits: edits("verdict", "", "unconfirmed", "claim", "", "There is a pause",
 			"quote", "", long, "article", "", "Putin to spare Kyiv", "start", "", "40", "end", "", "158", "reviewer", "", "Mara")},
-		{By: ben, Verb: "move annotation", Edits: edits("quote", long, "Vladimir Putin has agreed to hold fire", "end", "158", "79")},
-		{By: ben, Verb: "edit note", Edits: edits("note", "", "Only Trump says so;\nask the Kremlin")},
-		{By: mara, Verb: "change verdict to disputed", Edits: edits("verdict", "unconfirmed", "disputed")},
-		{By: mara, Verb: "undo change verdict to disputed", Edits: edits("verdict", "disputed", "unconfirmed")},
-		{By: mara, Verb: "remove annotation", Removed: true},
-		{By: mara, Verb: "undo remove annotation", Made: true},
-		{By: mara, Verb: "change verdict to confirmed", Edits: edits("verdict", "unconfirmed", "confirmed")},
+		{By: ben, Did: did("annotation.move"), Edits: edits("quote", long, "Vladimir Putin has agreed to hold fire", "end", "158", "79")},
+		{By: ben, Did: did("annotation.edit.note"), Edits: edits("note", "", "Only Trump says so;\nask the Kremlin")},
+		{By: mara, Did: did("annotation.judge.disputed"), Edits: edits("verdict", "unconfirmed", "disputed")},
+		{By: mara, Did: did("undo.annotation.judge.disputed"), Edits: edits("verdict", "disputed", "unconfirmed")},
+		{By: mara, Did: did("annotation.remove"), Removed: true},
+		{By: mara, Did: did("undo.annotation.remove"), Made: true},
+		{By: mara, Did: did("annotation.judge.confirmed"), Edits: edits("verdict", "unconfirmed", "confirmed")},
 	}
 	for i := range list {
 		list[i].Change, list[i].At = annotate.ID(fmt.Sprint("change ", i)), day(9, 7*i)

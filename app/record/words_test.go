@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 	"claimtrace/store"
 )
 
@@ -26,8 +27,7 @@ func TestSentences(t *testing.T) {
 			"set the attribution to “the Kremlin” and took out the note “a b”"},
 		{"passage", store.Revision{Made: true, Edits: []store.Edit{edit("verdict", "", "disputed"), edit("quote", "", "“No,” she said"), edit("start", "", "1"), edit("note", "", "n")}},
 			"marked “No,” she said as disputed and set the note to “n”"},
-		{"passage", store.Revision{Removed: true, Verb: "remove article"}, "removed it with its article"},
-		{"passage", store.Revision{Removed: true, Verb: "undo tag as disputed"}, "removed the passage"},
+		{"passage", store.Revision{Removed: true, Did: did("undo.annotation.tag.disputed")}, "removed the passage"},
 		{"passage", store.Revision{}, "changed nothing"},
 		{"claim", store.Revision{Made: true, Edits: []store.Edit{edit("statement", "", "A pause")}}, "made the claim “A pause”"},
 		{"claim", store.Revision{Edits: []store.Edit{edit("statement", "A", "B")}}, "reworded it from “A” to “B”"},
@@ -91,7 +91,7 @@ func TestTell(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	// What came after without changing anything leaves what it found.
-	entries = tell(append(list, store.Revision{Change: "change 8", Verb: "change verdict to confirmed"}), nil)
+	entries = tell(append(list, store.Revision{Change: "change 8", Did: did("annotation.judge.confirmed")}), nil)
 	if got := told(); !strings.HasPrefix(got, "8· now\n7✓ now\n6· again\n") {
 		t.Error(got)
 	}
@@ -118,3 +118,5 @@ func TestShort(t *testing.T) {
 		}
 	}
 }
+
+func did(code string) change.Did { return change.Did{Code: code} }

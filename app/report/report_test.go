@@ -44,7 +44,7 @@ func openSample(t *testing.T) *store.Project {
 
 func TestSamplePage(t *testing.T) {
 	p := openSample(t)
-	page, err := Collect(p, made)
+	page, err := Collect(p.View, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,12 +79,12 @@ func TestSamplePage(t *testing.T) {
 // A page of the past says so at the top and on every sheet of paper, and apart
 // from that when it was written.
 func TestPastPage(t *testing.T) {
-	then, err := openSample(t).AsOf(t.Context(), time.Date(2026, 1, 31, 9, 2, 30, 0, time.UTC))
+	then, err := openSample(t).AsOf(t.Context(), time.Date(2026, 1, 31, 9, 2, 30, 0, time.UTC), false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer then.Close()
-	page, err := Collect(then, made)
+	page, err := Collect(then.View, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestClaimPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := CollectClaim(p, claims[0], 2, made)
+	page, err := CollectClaim(p.View, claims[0], 2, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestEmptyPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	page, err := Collect(p, made)
+	page, err := Collect(p.View, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +215,7 @@ func TestHostilePage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	page, err := Collect(p, made)
+	page, err := Collect(p.View, made)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 	"claimtrace/store"
 )
 
@@ -32,10 +33,10 @@ func TestCreate(t *testing.T) {
 			t.Errorf("title %q, %v", title, err)
 		}
 		reviewers, err := p.Reviewers()
-		if err != nil || len(reviewers) != 1 || reviewers[0] != (annotate.Reviewer{ID: Reviewer().ID(), Name: "Mara"}) {
+		if err != nil || len(reviewers) != 1 || reviewers[0] != (annotate.Reviewer{ID: Reviewer().ID(), Name: "Mara", Key: Reviewer().Key().String()}) {
 			t.Errorf("reviewers %v, %v", reviewers, err)
 		}
-		if err := p.Changes(func(c annotate.Change) error {
+		if err := p.Changes(func(c *change.Change) error {
 			logs[name] = append(logs[name], c.ID)
 			return nil
 		}); err != nil {

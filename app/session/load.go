@@ -106,8 +106,12 @@ func (s *Session) refresh(a store.Action) error {
 		return nil
 	}
 	var c Changed
+	claims := map[annotate.ID]bool{} // that were there before
+	passages := 0
 	for _, e := range a.Entities {
 		switch e.Kind {
+		case annotate.KindClaim:
+			_, claims[e.ID] = s.claims.get(e.ID)
 		case annotate.KindReviewer:
 			if err := s.readReviewers(); err != nil {
 				return err
@@ -117,6 +121,7 @@ func (s *Session) refresh(a store.Action) error {
 			c.Witnesses = true
 		case annotate.KindAnnotation:
 			c.Touched = append(c.Touched, e.ID)
+			passages++
 		case annotate.KindSetting:
 			if err := s.readComparing(); err != nil {
 				return err
@@ -130,6 +135,12 @@ func (s *Session) refresh(a store.Action) error {
 	}
 	if err := s.readRows(&c, a); err != nil {
 		return err
+	}
+	// A claim that goes or comes back leaves its passages as they are, but they
+	// are tied to none, or to it again.
+	for id, had := range claims {
+		row, has := s.claims.get(id)
+		c.Annotations = c.Annotations || had && !has || !had && has && len(row.Marks) > passages
 	}
 	return s.settle(c)
 }

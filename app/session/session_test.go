@@ -60,16 +60,16 @@ func find(t *testing.T, s *Session, quote string) annotate.Span {
 
 func undo(t *testing.T, s *Session) string {
 	t.Helper()
-	verb, err := s.Undo()
+	back, err := s.Undo()
 	ok(t, err)
-	return verb
+	return back.Did
 }
 
 func redo(t *testing.T, s *Session) string {
 	t.Helper()
-	verb, err := s.Redo()
+	back, err := s.Redo()
 	ok(t, err)
-	return verb
+	return back.Did
 }
 
 // An annotation belongs to its reviewer: a colleague's verdict on the same
@@ -114,7 +114,7 @@ func TestUndoOfATagElsewhere(t *testing.T) {
 	first, _ := s.Article()
 	ok(t, s.Tag(find(t, s, "Snow fell"), annotate.Unconfirmed))
 	ok(t, s.PickArticle(s.Articles()[1].ID))
-	if verb := undo(t, s); verb != "tag as unconfirmed" {
+	if verb := undo(t, s); verb != "annotation.tag.unconfirmed" {
 		t.Errorf("undone was %q", verb)
 	}
 	if a, _ := s.Article(); a.ID != first.ID {
@@ -187,7 +187,7 @@ func TestUndoComesBackToTheArticle(t *testing.T) {
 	if a, is := s.Annotation(); !is || a.Note != "" {
 		t.Errorf("undo left %+v", a)
 	}
-	if got := s.CanRedo(); got != "edit note" {
+	if got := s.CanRedo(); got != "annotation.edit.note" {
 		t.Errorf("redo would do %q", got)
 	}
 	undo(t, s)
@@ -238,6 +238,7 @@ func TestRemove(t *testing.T) {
 	if a, _ := s.Article(); a.Title != "Unconfirmed" {
 		t.Errorf("undo left %q in hand", a.Title)
 	}
+	ok(t, s.PickAnnotation(s.Annotations()[0].ID))
 	ok(t, s.RemoveAnnotation())
 	if err := s.RemoveAnnotation(); !errors.Is(err, ErrNoAnnotation) {
 		t.Errorf("removing nothing: %v", err)
@@ -286,7 +287,7 @@ func TestTextFilledIn(t *testing.T) {
 	a, _ := whole.Article()
 	body := whole.Text().Slice(0, whole.Text().Len())
 	path := filepath.Join(t.TempDir(), "lean.claimtrace")
-	if _, err := whole.Project().Pack(t.Context(), path, true); err != nil {
+	if _, err := whole.Project().Pack(t.Context(), path, store.PackOptions{WithoutText: true}); err != nil {
 		t.Fatal(err)
 	}
 	p, err := store.Open(path, store.Options{Person: mara})

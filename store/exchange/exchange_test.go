@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 	"claimtrace/store"
 )
 
@@ -49,7 +50,7 @@ func exampleSet() Set {
 			}, names),
 			NewAnnotation(annotate.Annotation{ID: annotationID, Article: articleID, Reviewer: reviewerID, Created: made, Modified: made}, names),
 		},
-		Reviewers: []Reviewer{{reviewerID, "Mara"}},
+		Reviewers: []Reviewer{{reviewerID, "Mara", "the key"}},
 	}
 }
 
@@ -163,13 +164,9 @@ func TestPastSet(t *testing.T) {
 // A claim's record tells who decided it, when and why, and what later passages
 // hold against that.
 func TestDecision(t *testing.T) {
-	clock, err := annotate.Clock(0).Next(made)
-	if err != nil {
-		t.Fatal(err)
-	}
 	decided := store.ClaimRow{
 		Claim: annotate.Claim{ID: claimID, Resolved: annotate.Confirmed, Reason: "It was announced.", Evidence: annotate.JoinIDs(annotationID),
-			Decided: clock, DecidedBy: reviewerID},
+			Decided: change.ClockOf(made), DecidedBy: reviewerID},
 		Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByReviewer, Against: annotate.Tally{Disputed: 1}},
 	}
 	for _, tt := range []struct {
@@ -236,7 +233,7 @@ func TestCollect(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	s, err := Collect(p, made)
+	s, err := Collect(p.View, made)
 	if err != nil || s.Articles == nil || s.Claims == nil || s.Annotations == nil || s.Reviewers == nil {
 		t.Fatalf("an empty project: %+v, %v", s, err)
 	}
@@ -249,7 +246,7 @@ func TestCollect(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	s, err = Collect(p, made)
+	s, err = Collect(p.View, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,12 +258,12 @@ func TestCollect(t *testing.T) {
 		t.Errorf("the set of the present is one as of %v", s.AsOf)
 	}
 	early := time.Unix(1e9, 0)
-	then, err := p.AsOf(t.Context(), early)
+	then, err := p.AsOf(t.Context(), early, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer then.Close()
-	if past, err := Collect(then, made.Add(time.Hour)); err != nil || !past.AsOf.Equal(early) || len(past.Annotations) > 0 {
+	if past, err := Collect(then.View, made.Add(time.Hour)); err != nil || !past.AsOf.Equal(early) || len(past.Annotations) > 0 {
 		t.Errorf("the set of the past is one as of %v, %v", past.AsOf, err)
 	}
 	if n.Quote != "bridge" || *n.Claim != s.Claims[0].ID || n.Reviewer != "Mara" || s.Claims[0].Verdict != "confirmed" || s.Project != "p.claimtrace" {

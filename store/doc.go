@@ -1,0 +1,56 @@
+// Package store keeps a project: one SQLite file that holds the texts of
+// articles, which never change, and a log of changes, which only grows. What
+// else is in the file is derived from the log, in the transaction that appends
+// to it, and can be made anew at any time.
+//
+// # The rooms
+//
+//	store        the project: actions, undo, as-of, union, packages, backups
+//	 ├ read      queries: a View reads, and cannot change, the present or a moment
+//	 ├ check     whole files, ours or foreign, before anything of them is used
+//	 ├ salvage   what is left of a damaged file, from its raw pages
+//	 ├ tables    the derived tables: what the log gives, for reading
+//	 ├ log       the rows of the log: how a change is kept, folded from, united
+//	 └ file      the only room that touches the file: lock, journals, connection, copies, trust
+//	 (ingest brings articles in, exchange takes annotation sets out)
+//
+// Arrows point down this list only. Nothing but package file opens a project's
+// file, not even to read it: closing another handle would take away SQLite's
+// lock on systems with POSIX locks.
+//
+// # The way of a change
+//
+//	Project.Annotate, Set, Remove … (annotations.go, edit.go, articles.go, claims.go, joins.go)
+//	   act (action.go): one transaction, one action
+//	   ├ settle (desk.go): under which copy's name and number
+//	   ├ begin: the person at work is in the log
+//	   ├ put ─▶ change.Compose ─▶ log.Append          the row
+//	   ├ derive ─▶ tables.Derive                      the derived row
+//	   ├ tables.Bring                                 what lists tell of passages
+//	   └ pushStep (undo.go), keepDesk (desk.go)       what belongs to this copy
+//	   Action: what was done, which entities and which rows of lists are not as they were
+//
+// Undo and redo take back by name (undo.go); [Project.Restore] is an ordinary
+// edit "as in change X". [Project.AsOf] shows a moment (asof.go): a [Past] is a
+// View and no Project, so what would change it does not compile.
+//
+// # A new kind
+//
+// An entry in annotate.Kinds; an entry in tables.ofKind with its table in
+// tables/schema.sql, whose version then goes up; its queries in package read and
+// its action here. Copies of earlier versions keep, fold and pass on what it
+// records, since the log needs no table of kinds.
+//
+// # Files from anywhere
+//
+// Before anything of a file is used, its header, its list of tables and every
+// row are checked, unless it is one that this program left in good order and
+// that nobody has touched since (package file). [Project.Pack] writes a copy for
+// a colleague whose manifest holds until someone works on it.
+//
+// What can go wrong with a file has its own ways out: backups by the hour
+// (backup.go), [OpenCopy] for one that is open elsewhere, [Project.Conflicts]
+// for copies that a synchroniser made, and [OpenDamaged] and [Salvage]. Package
+// faults, and the tests that use it, try all of this at every step on the way to
+// the disk.
+package store
