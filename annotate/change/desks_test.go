@@ -312,6 +312,10 @@ func (w *world) handOver(from, to *desk, which func(change.Ref) bool, hide func(
 // each register.
 type state map[register][]change.ID
 
+// setting stands in a state for the changes that set life, of which removals
+// that do not count are told.
+const setting = "setting of life"
+
 const gone, here = change.ID("gone"), change.ID("here")
 
 func (d *desk) state() state {
@@ -323,6 +327,9 @@ func (d *desk) state() state {
 			life = here
 		}
 		s[register{r, change.Life}] = []change.ID{life}
+		if heads := change.HeadIDs(f, change.Life); len(heads) > 0 {
+			s[register{r, setting}] = heads
+		}
 		for _, name := range f.Registers() {
 			if heads := change.HeadIDs(f, name); len(heads) > 0 {
 				s[register{r, name}] = heads

@@ -364,6 +364,9 @@ func (w *world) checkOwnView(d *desk, before *view, a action, was state) {
 		for _, f := range c.Sets {
 			r := register{c.Entity, f.Name}
 			written[r] = true
+			if f.Name == change.Life {
+				written[register{c.Entity, setting}] = true
+			}
 			if f.Name != change.Life && !slices.Equal(now[r], []change.ID{c.ID}) {
 				w.failed("%s has just set %s of %s, and that does not stand alone", d.name, f.Name, w.name(c.Entity))
 			}
@@ -484,7 +487,7 @@ func (w *world) takeBack(d *desk, what string, drafts []change.Draft) (by action
 // onlyTaken checks that a taking back changed no register but those it took.
 func (w *world) onlyTaken(d *desk, was state, taken map[register]bool) {
 	for r, ids := range d.state() {
-		if r.name != change.Life && !taken[r] && !slices.Equal(was[r], ids) {
+		if r.name != change.Life && !taken[r] && !(r.name == setting && taken[register{r.Ref, change.Life}]) && !slices.Equal(was[r], ids) {
 			w.failed("%s changed something that was not taken back: %s of %s", d.name, r.name, w.name(r.Ref))
 		}
 	}

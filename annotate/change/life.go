@@ -53,32 +53,24 @@ func has(sorted []ID, id ID) bool {
 // others, and those that cite any of these in a list. Removals are not among
 // them, nor is the making of what was taken back.
 func Bearing(w World, ref Ref) ([]*Change, error) {
-	var list []*Change
-	around := map[Ref]bool{ref: true}
-	todo := []Ref{ref}
-	listed := map[ID]bool{}
-	add := func(f *Folded, c *Change, cites bool) {
-		if listed[c.ID] || c.IsRemoval() || c.IsMaking() && f.isTaken(c.ID, Life) {
-			return
-		}
-		for i := range c.Sets {
-			s := &c.Sets[i]
-			if f.isTaken(c.ID, s.Name) {
-				continue
-			}
-			if cites {
-				found := false
-				s.cites(func(to Ref) { found = found || around[to] })
-				if !found {
-					continue
-				}
-			}
-			listed[c.ID] = true
-			list = append(list, c)
-			return
-		}
+	n, err := around(w, ref)
+	if err != nil {
+		return nil, err
 	}
-	var citing []*Folded
+	return n.bearing(), nil
+}
+
+// near is what is around an entity: it and what hangs on it, directly or
+// through others, and what refers to any of these otherwise.
+type near struct {
+	in     map[Ref]bool
+	hangs  []*Folded
+	citing []*Folded
+}
+
+func around(w World, ref Ref) (*near, error) {
+	n := &near{in: map[Ref]bool{ref: true}}
+	todo := []Ref{ref}
 	looked := map[Ref]bool{}
 	for len(todo) > 0 {
 		at := todo[len(todo)-1]
@@ -87,15 +79,13 @@ func Bearing(w World, ref Ref) ([]*Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range f.changes {
-			add(f, c, false)
-		}
+		n.hangs = append(n.hangs, f)
 		pointing, err := w.Pointing(at)
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range pointing {
-			if around[p] || p == at {
+			if n.in[p] {
 				continue
 			}
 			g, err := w.Fold(p)
@@ -103,23 +93,105 @@ func Bearing(w World, ref Ref) ([]*Change, error) {
 				return nil, err
 			}
 			if slices.Contains(g.HangsOn(), at) {
-				around[p] = true
+				n.in[p] = true
 				todo = append(todo, p)
 			} else if !looked[p] {
-				citing = append(citing, g)
+				n.citing = append(n.citing, g)
 			}
 			looked[p] = true
 		}
 	}
-	for _, g := range citing {
-		if around[g.Ref] {
-			continue
-		}
-		for _, c := range g.changes {
-			add(g, c, true)
+	n.citing = slices.DeleteFunc(n.citing, func(g *Folded) bool { return n.in[g.Ref] })
+	return n, nil
+}
+
+// cites tells whether a value cites anything there.
+func (n *near) cites(v Value) bool {
+	found := false
+	v.cites(func(to Ref) { found = found || n.in[to] })
+	return found
+}
+
+func (n *near) bearing() (list []*Change) {
+	for _, f := range n.hangs {
+		for _, c := range f.changes {
+			if f.stands(c, func(*Field) bool { return true }) {
+				list = append(list, c)
+			}
 		}
 	}
-	return list, nil
+	for _, f := range n.citing {
+		for _, c := range f.changes {
+			if f.stands(c, func(s *Field) bool { return n.cites(s.Value) }) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// stands tells whether a change, which is no removal, set any register of those
+// that which names, and is not taken back there.
+func (f *Folded) stands(c *Change, which func(*Field) bool) bool {
+	if c.IsRemoval() || c.IsMaking() && f.isTaken(c.ID, Life) {
+		return false
+	}
+	for i := range c.Sets {
+		if s := &c.Sets[i]; which(s) && !f.isTaken(c.ID, s.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// bringing lists the takings back that bring something back there, and are not
+// themselves taken back: the redoing of what was undone, the undoing of what
+// stood over something, or of a removal.
+func (n *near) bringing() (list []*Change) {
+	for _, f := range n.hangs {
+		for _, c := range f.changes {
+			if f.brings(c, func(string) bool { return true }) {
+				list = append(list, c)
+			}
+		}
+	}
+	for _, f := range n.citing {
+		for _, c := range f.changes {
+			if f.brings(c, func(register string) bool {
+				return slices.ContainsFunc(f.changes, func(d *Change) bool { v, _ := d.Set(register); return n.cites(v) })
+			}) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// brings tells whether a taking back may bring something back in a register of
+// those that which names.
+func (f *Folded) brings(c *Change, which func(register string) bool) bool {
+	for _, t := range c.Takes {
+		for _, r := range t.Registers {
+			if which(r) && !f.isTaken(c.ID, r) && (r != Life || f.bringsLife(t.Change)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bringsLife tells whether taking a change's life back works towards life: it
+// does for a removal, not for a making, and for a taking back the other way
+// round than what it took.
+func (f *Folded) bringsLife(id ID) bool {
+	c := f.byID[id]
+	switch {
+	case c == nil || c.IsRemoval():
+		return true
+	case c.IsMaking():
+		return false
+	}
+	return !slices.ContainsFunc(c.Takes, func(t Taking) bool { return slices.Contains(t.Registers, Life) && f.bringsLife(t.Change) })
 }
 
 // Standing is where an entity stands in the project.
@@ -189,42 +261,78 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 }
 
 type lifeOf struct {
-	w       World
-	f       *Folded
-	bearing []*Change
-	known   bool
+	w                 World
+	f                 *Folded
+	bearing, bringing []*Change
+	known             bool
 }
 
 // counts tells whether a removal, or the taking back of a making, was made by
 // one who had seen every change that bears on the entity, but for those whose
-// makers knew of it.
+// makers knew of it. What bears again by a taking back that he had not seen, he
+// had not seen either.
 func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
 	if !l.known {
-		var err error
-		if l.bearing, err = Bearing(l.w, l.f.Ref); err != nil {
-			return false, err
-		}
-		l.known = true
-	}
-	for _, c := range l.bearing {
-		if c.ID == removal.ID {
-			continue
-		}
-		seen, err := removal.saw(l.w, c)
-		if err == nil && !seen {
-			seen, err = c.saw(l.w, removal)
-		}
+		n, err := around(l.w, l.f.Ref)
 		if err != nil {
 			return false, err
 		}
-		if !seen {
-			if !slices.ContainsFunc(s.Open, func(o OpenRemoval) bool { return o.Removal == removal }) {
-				s.Open = append(s.Open, OpenRemoval{removal, c})
-			}
-			return false, nil
+		l.bearing, l.bringing, l.known = n.bearing(), n.bringing(), true
+	}
+	for _, c := range l.bearing {
+		if known, err := l.knew(removal, c); err != nil || !known {
+			s.open(removal, c)
+			return false, err
+		}
+	}
+	for _, c := range l.bringing {
+		known, err := l.knew(removal, c)
+		if err == nil && !known {
+			known, err = l.unknown(removal, c)
+		}
+		if err != nil || !known {
+			s.open(removal, c)
+			return false, err
 		}
 	}
 	return true, nil
+}
+
+// knew tells whether the maker of a removal had seen a change, or the maker of
+// that knew of the removal.
+func (l *lifeOf) knew(removal, c *Change) (bool, error) {
+	if c.ID == removal.ID {
+		return true, nil
+	}
+	seen, err := removal.saw(l.w, c)
+	if err == nil && !seen {
+		seen, err = c.saw(l.w, removal)
+	}
+	return seen, err
+}
+
+// unknown tells whether the maker of a removal had seen nothing of what another
+// took back.
+func (l *lifeOf) unknown(removal, taking *Change) (bool, error) {
+	f, err := l.w.Fold(taking.Entity)
+	if err != nil {
+		return false, err
+	}
+	for _, t := range taking.Takes {
+		if c := f.byID[t.Change]; c != nil {
+			if seen, err := removal.saw(l.w, c); err != nil || seen {
+				return false, err
+			}
+		}
+	}
+	return true, nil
+}
+
+// open notes a removal that does not count.
+func (s *Standing) open(removal, unseen *Change) {
+	if !slices.ContainsFunc(s.Open, func(o OpenRemoval) bool { return o.Removal == removal }) {
+		s.Open = append(s.Open, OpenRemoval{removal, unseen})
+	}
 }
 
 // takenBy lists the takings back of a making that count: none where it stands.

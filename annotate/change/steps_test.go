@@ -15,6 +15,14 @@ type step struct {
 	a, b, c, d int
 }
 
+// GoString is short, for histories that failed.
+func (s step) GoString() string {
+	if s.kind == "nothing" {
+		return "-"
+	}
+	return fmt.Sprintf("%s %d %d %d %d %d", s.kind, s.who, s.a, s.b, s.c, s.d)
+}
+
 // kinds of steps, each as often as it is to be tried. The first one does
 // nothing: so shrinking leaves steps out.
 var kinds = func() (list []string) {
