@@ -161,13 +161,7 @@ func (c *Change) knowRemovals(w Desk, f *Folded) error {
 			return err
 		}
 		for _, r := range s.Removals {
-			seen, err := c.saw(w, r)
-			if err != nil {
-				return err
-			}
-			if !seen {
-				c.Saw.Beyond = append(c.Saw.Beyond, r.ID)
-			}
+			c.Saw.Beyond = append(c.Saw.Beyond, r.ID)
 		}
 		todo = append(todo, g.HangsOn()...)
 	}

@@ -19,7 +19,7 @@ type World interface {
 // Saw tells whether the maker of c had d: it was made earlier in the same copy,
 // or stands in what c says that its maker saw.
 func (c *Change) saw(w World, d *Change) (bool, error) {
-	if has(c.Over, d.ID) || has(c.Saw.Beyond, d.ID) || slices.ContainsFunc(c.Takes, func(t Taking) bool { return t.Change == d.ID }) {
+	if c.names(d.ID) {
 		return true, nil
 	}
 	upTo := int64(0)
@@ -37,6 +37,11 @@ func (c *Change) saw(w World, d *Change) (bool, error) {
 	}
 	fork, err := w.Fork(d.Copy)
 	return fork == 0 || d.Number < fork, err
+}
+
+// names tells whether a change names another as one that its maker had.
+func (c *Change) names(id ID) bool {
+	return has(c.Over, id) || has(c.Saw.Beyond, id) || slices.ContainsFunc(c.Takes, func(t Taking) bool { return t.Change == id })
 }
 
 // HadSeen tells whether the maker of one change had another, by what stands in
@@ -267,17 +272,25 @@ type lifeOf struct {
 	known             bool
 }
 
+// look finds what bears on the entity, once.
+func (l *lifeOf) look() error {
+	if l.known {
+		return nil
+	}
+	n, err := around(l.w, l.f.Ref)
+	if err == nil {
+		l.bearing, l.bringing, l.known = n.bearing(), n.bringing(), true
+	}
+	return err
+}
+
 // counts tells whether a removal, or the taking back of a making, was made by
 // one who had seen every change that bears on the entity, but for those whose
 // makers knew of it. What bears again by a taking back that he had not seen, he
 // had not seen either.
 func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
-	if !l.known {
-		n, err := around(l.w, l.f.Ref)
-		if err != nil {
-			return false, err
-		}
-		l.bearing, l.bringing, l.known = n.bearing(), n.bringing(), true
+	if err := l.look(); err != nil {
+		return false, err
 	}
 	for _, c := range l.bearing {
 		if known, err := l.knew(removal, c); err != nil || !known {
@@ -299,16 +312,13 @@ func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
 }
 
 // knew tells whether the maker of a removal had seen a change, or the maker of
-// that knew of the removal.
+// that knew that the removal took something out: so it is only where the change
+// names it. Who had a removal that did not count worked on what was there.
 func (l *lifeOf) knew(removal, c *Change) (bool, error) {
-	if c.ID == removal.ID {
+	if c.ID == removal.ID || c.names(removal.ID) {
 		return true, nil
 	}
-	seen, err := removal.saw(l.w, c)
-	if err == nil && !seen {
-		seen, err = c.saw(l.w, removal)
-	}
-	return seen, err
+	return removal.saw(l.w, c)
 }
 
 // unknown tells whether the maker of a removal had seen nothing of what another

@@ -134,6 +134,16 @@ func hinders(w World, f *Folded, making *Change, person ID, back map[Ref]bool) (
 func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, left []Left, err error) {
 	undo = slices.Clone(undo)
 	slices.SortFunc(undo, func(a, b *Change) int { return cmp.Compare(b.Number, a.Number) })
+	redone := map[ID]bool{} // those of the undo that are taken back as a whole
+	for _, t := range undo {
+		f, err := w.Fold(t.Entity)
+		if err != nil {
+			return nil, nil, err
+		}
+		redone[t.ID] = !slices.ContainsFunc(t.Takes, func(x Taking) bool {
+			return slices.ContainsFunc(x.Registers, func(r string) bool { return !slices.Equal(HeadIDs(f, r), was(t.Entity, r)) })
+		})
+	}
 	for _, t := range undo {
 		f, err := w.Fold(t.Entity)
 		if err != nil {
@@ -147,7 +157,7 @@ func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, 
 				case !slices.Equal(HeadIDs(f, r), was(t.Entity, r)):
 					left = append(left, Left{Ref: t.Entity, Register: r, Why: WhyMoved})
 				default:
-					unseen, err := unseenBy(w, f, x.Change, r)
+					unseen, err := unseenBy(w, f, x.Change, r, redone)
 					if err != nil {
 						return nil, nil, err
 					}
@@ -168,14 +178,19 @@ func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, 
 }
 
 // unseenBy returns a change on account of which a removal would not count if it
-// were redone, nil where there is none or what is redone is no removal.
-func unseenBy(w World, f *Folded, id ID, register string) (*Change, error) {
+// were redone, nil where there is none or what is redone is no removal. What is
+// redone with it does not keep it.
+func unseenBy(w World, f *Folded, id ID, register string, redone map[ID]bool) (*Change, error) {
 	c := f.byID[id]
 	if c == nil || register != Life || !c.IsRemoval() {
 		return nil, nil
 	}
 	var s Standing
 	l := lifeOf{w: w, f: f}
+	if err := l.look(); err != nil {
+		return nil, err
+	}
+	l.bringing = slices.DeleteFunc(l.bringing, func(c *Change) bool { return redone[c.ID] })
 	if counts, err := l.counts(c, &s); err != nil || counts {
 		return nil, err
 	}
