@@ -60,14 +60,22 @@ func history(t *rapid.T) *world {
 
 const most = 60 // steps of a history
 
-var (
-	kind   = rapid.SampledFrom(kinds)
-	number = rapid.IntRange(0, 63)
-)
-
+// drawStep draws bit by bit, since numbers are drawn small more often than
+// great: a history would have few steps, on few things.
 func drawStep(t *rapid.T) step {
-	return step{kind.Draw(t, "kind"), number.Draw(t, "who"), number.Draw(t, "a"), number.Draw(t, "b"), number.Draw(t, "c"), number.Draw(t, "d")}
+	bits := func(n int) (x int) {
+		for range n {
+			x <<= 1
+			if bit.Draw(t, "bit") {
+				x++
+			}
+		}
+		return x
+	}
+	return step{of(kinds, bits(8)), bits(4), bits(6), bits(6), bits(6), bits(6)}
 }
+
+var bit = rapid.Bool()
 
 func TestHistories(t *testing.T) {
 	set := func(name, value string) {
@@ -81,6 +89,7 @@ func TestHistories(t *testing.T) {
 	set("rapid.checks", fmt.Sprint(histories))
 	set("rapid.seed", "1") // the same histories every time
 	set("rapid.nofailfile", "true")
+	set("rapid.shrinktime", "10s")
 	seen, n := map[string]int{}, 0
 	rapid.Check(t, func(t *rapid.T) {
 		w := history(t)
@@ -530,7 +539,7 @@ func (w *world) redoLast(d *desk) {
 	}
 	u := d.redo[len(d.redo)-1]
 	d.redo = slices.Clip(d.redo[:len(d.redo)-1])
-	was := d.state()
+	was, before := d.state(), w.view(d)
 	drafts, left, err := change.Redo(d.log, u.by, func(r change.Ref, name string) []change.ID { return u.was[register{r, name}] })
 	if err != nil {
 		w.failed("%s: %v", d.name, err)
@@ -560,7 +569,7 @@ func (w *world) redoLast(d *desk) {
 		for _, t := range draft.Takes {
 			for _, name := range t.Registers {
 				r := register{draft.Entity, name}
-				if !taken[r] && !slices.ContainsFunc(left, func(l change.Left) bool { return l.Ref == draft.Entity && l.Register == name }) {
+				if !taken[r] && !before.taken(w.byID[draft.ID], name) && !slices.ContainsFunc(left, func(l change.Left) bool { return l.Ref == draft.Entity && l.Register == name }) {
 					w.failed("redo leaves %s of %s and does not say so", name, w.name(draft.Entity))
 				}
 			}

@@ -155,16 +155,14 @@ func (f *Folded) stands(c *Change, which func(*Field) bool) bool {
 func (n *near) bringing() (list []*Change) {
 	for _, f := range n.hangs {
 		for _, c := range f.changes {
-			if f.brings(c, func(string) bool { return true }) {
+			if f.brings(c, func(Value) bool { return true }) {
 				list = append(list, c)
 			}
 		}
 	}
 	for _, f := range n.citing {
 		for _, c := range f.changes {
-			if f.brings(c, func(register string) bool {
-				return slices.ContainsFunc(f.changes, func(d *Change) bool { v, _ := d.Set(register); return n.cites(v) })
-			}) {
+			if f.brings(c, n.cites) {
 				list = append(list, c)
 			}
 		}
@@ -172,12 +170,12 @@ func (n *near) bringing() (list []*Change) {
 	return list
 }
 
-// brings tells whether a taking back may bring something back in a register of
-// those that which names.
-func (f *Folded) brings(c *Change, which func(register string) bool) bool {
+// brings tells whether a taking back may bring something back of those that
+// which names.
+func (f *Folded) brings(c *Change, which func(Value) bool) bool {
 	for _, t := range c.Takes {
 		for _, r := range t.Registers {
-			if which(r) && !f.isTaken(c.ID, r) && (r != Life || f.bringsLife(t.Change)) {
+			if !f.isTaken(c.ID, r) && f.bringsBack(t.Change, r, which) {
 				return true
 			}
 		}
@@ -185,18 +183,48 @@ func (f *Folded) brings(c *Change, which func(register string) bool) bool {
 	return false
 }
 
-// bringsLife tells whether taking a change's life back works towards life: it
-// does for a removal, not for a making, and for a taking back the other way
-// round than what it took.
-func (f *Folded) bringsLife(id ID) bool {
+// bringsBack tells whether taking a register of a change back may bring a value
+// back of those that which names: one that it replaced. Taking a taking-back
+// back brings what that took.
+func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool {
 	c := f.byID[id]
-	switch {
-	case c == nil || c.IsRemoval():
+	if c == nil {
 		return true
-	case c.IsMaking():
+	}
+	if v, ok := c.Set(register); ok {
+		if register == Life {
+			return v.Int == 0 && which(v)
+		}
+		for under := range f.below([]*Change{c}) {
+			if d := f.byID[under]; d != nil {
+				if v, ok := d.Set(register); ok && which(v) {
+					return true
+				}
+			}
+		}
 		return false
 	}
-	return !slices.ContainsFunc(c.Takes, func(t Taking) bool { return slices.Contains(t.Registers, Life) && f.bringsLife(t.Change) })
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		return slices.Contains(t.Registers, register) && f.bringsForth(t.Change, register, which)
+	})
+}
+
+// bringsForth is the counterpart of bringsBack, for what is not taken back any
+// more.
+func (f *Folded) bringsForth(id ID, register string, which func(Value) bool) bool {
+	c := f.byID[id]
+	if c == nil {
+		return true
+	}
+	if v, ok := c.Set(register); ok {
+		if register == Life { // all that it sets bears again
+			return v.Int == 1 && slices.ContainsFunc(c.Sets, func(s Field) bool { return which(s.Value) })
+		}
+		return which(v)
+	}
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		return slices.Contains(t.Registers, register) && f.bringsBack(t.Change, register, which)
+	})
 }
 
 // Standing is where an entity stands in the project.
@@ -205,7 +233,7 @@ type Standing struct {
 	// counts.
 	Live bool
 	// Removals lists what took it out, where it was made and is not live, by
-	// clock, then id: the removals, or the takings back of its making, that
+	// clock, then id: the removals, and the takings back of its makings, that
 	// count.
 	Removals []*Change
 	// Open lists the removals and takings back of makings that do not count,
@@ -246,7 +274,7 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 		return s, nil
 	}
 	settled := f.below(made)
-	s.Live, s.Removals = true, nil
+	s.Live = true
 	for _, c := range f.changes {
 		if !c.IsRemoval() || settled[c.ID] || f.isTaken(c.ID, Life) {
 			continue
@@ -259,7 +287,10 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 			s.Live, s.Removals = false, append(s.Removals, c)
 		}
 	}
-	if !s.Live {
+	if s.Live {
+		s.Removals = nil
+	} else {
+		slices.SortFunc(s.Removals, compare)
 		s.Open = nil // whoever works on it would have to bring it back first
 	}
 	return s, nil

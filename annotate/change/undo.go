@@ -128,7 +128,8 @@ func hinders(w World, f *Folded, making *Change, person ID, back map[Ref]bool) (
 }
 
 // Redo plans the taking back of what an undo took back. left tells how the undo
-// left the heads of a register: where they are otherwise by now, it is left; so
+// left the heads of a register: where they are otherwise by now, or the same was
+// undone elsewhere too, it is left; so
 // is a removal where something has been done since that its maker had not seen,
 // for it would not count.
 func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, left []Left, err error) {
@@ -154,7 +155,7 @@ func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, 
 			for _, r := range x.Registers {
 				switch {
 				case slices.Contains(registers, r) || f.isTaken(t.ID, r):
-				case !slices.Equal(HeadIDs(f, r), was(t.Entity, r)):
+				case !slices.Equal(HeadIDs(f, r), was(t.Entity, r)) || f.takenTwice(x.Change, r):
 					left = append(left, Left{Ref: t.Entity, Register: r, Why: WhyMoved})
 				default:
 					unseen, err := unseenBy(w, f, x.Change, r, redone)
@@ -175,6 +176,19 @@ func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, 
 		}
 	}
 	return drafts, left, nil
+}
+
+// takenTwice tells whether a register of a change is taken back by more than
+// one change, as where one file was copied and both were worked on: then it
+// stays so if only one of them is taken back.
+func (f *Folded) takenTwice(id ID, register string) bool {
+	n := 0
+	for _, t := range f.takers[id] {
+		if t.takes(id, register) && !f.isTaken(t.ID, register) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // unseenBy returns a change on account of which a removal would not count if it
