@@ -124,10 +124,11 @@ func (c *Change) see(w Desk) error {
 }
 
 // knowRemovals names the removals of what the change bears on, where they
-// count, so that work in knowledge of a removal does not undo it.
+// count, so that work in knowledge of a removal does not undo it; of a making
+// those of the entity too, which it settles.
 func (c *Change) knowRemovals(w Desk, f *Folded) error {
 	var todo []Ref
-	if !c.Own && !c.IsMaking() {
+	if !c.Own {
 		todo = append(todo, c.Entity)
 	}
 	for i := range c.Sets {

@@ -41,6 +41,7 @@ import (
 func history(t *rapid.T) *world {
 	// The bits that are drawn first steer most, and shrink to nothing.
 	mode := rapid.IntRange(0, 7).Draw(t, "mode")
+	begun := rapid.Bool().Draw(t, "begun")
 	desks := rapid.IntRange(2, 5).Draw(t, "desks")
 	persons := rapid.IntRange(1, desks).Draw(t, "persons")
 	skew := rapid.SampledFrom([]int64{0, 5, -5, 800 * day, -800 * day, 1 << 60})
@@ -51,11 +52,24 @@ func history(t *rapid.T) *world {
 	steps := rapid.SliceOfN(rapid.Custom(drawStep), most, most).Draw(t, "steps")
 	w := newWorld(desks, persons, skews, t.Fatalf)
 	w.holes, w.forks = mode == 5 || mode == 7, mode > 5
+	if begun {
+		w.begin()
+	}
 	for _, s := range steps {
 		w.do(s)
 	}
 	w.end(t)
 	return w
+}
+
+// begin gives everyone the same small project.
+func (w *world) begin() {
+	for _, k := range []string{"article", "tag"} {
+		w.do(step{kind: k})
+	}
+	for i := range w.desks[1:] {
+		w.do(step{kind: "merge", who: i + 1, a: len(w.desks) - 2 - i})
+	}
 }
 
 const most = 60 // steps of a history
@@ -333,6 +347,11 @@ func (w *world) judgeOpen(where string, e change.Ref, v *view, life change.Stand
 			continue
 		}
 		w.seen["takings back of makings that do not count"]++
+		for _, m := range makings {
+			if m.knewSurely.has(w.byID[o.Removal.ID].i) && !v.taken(m, change.Life) {
+				w.failed("%s: change %d is told to have taken %s out, which was made again knowing it by change %d", where, w.byID[o.Removal.ID].i, w.name(e), m.i)
+			}
+		}
 	}
 }
 

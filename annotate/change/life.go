@@ -289,6 +289,9 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 	}
 	if s.Live {
 		s.Removals = nil
+		s.Open = slices.DeleteFunc(s.Open, func(o OpenRemoval) bool { // made again in knowledge of it
+			return slices.ContainsFunc(made, func(c *Change) bool { return c.names(o.Removal.ID) })
+		})
 	} else {
 		slices.SortFunc(s.Removals, compare)
 		s.Open = nil // whoever works on it would have to bring it back first

@@ -252,7 +252,8 @@ func (v *view) mayCount(r *made) bool {
 	var knowing set
 	var in set
 	for _, m := range v.all {
-		if v.had.has(m.i) && (r.had.has(m.i) || m.knewPerhaps.has(r.i) || m == r) {
+		undone := m.IsMaking() && v.taken(m, change.Life) // its values stay, and bear on nothing
+		if v.had.has(m.i) && (r.had.has(m.i) || m.knewPerhaps.has(r.i) || m == r || undone) {
 			in.add(m.i)
 		}
 	}
@@ -283,7 +284,7 @@ func (v *view) mustCount(r *made, holes bool) bool {
 		}
 		switch {
 		case len(m.Takes) > 0:
-			if around[m.Entity] && !(r.had.has(m.i) && (!holes || thenAround[m.Entity])) {
+			if (around[m.Entity] || v.cites(m.Entity, around)) && !(r.had.has(m.i) && (!holes || thenAround[m.Entity])) {
 				return false
 			}
 		case m.IsRemoval():
@@ -294,6 +295,16 @@ func (v *view) mustCount(r *made, holes bool) bool {
 		}
 	}
 	return true
+}
+
+// cites tells whether any change of an entity cites anything there.
+func (v *view) cites(e change.Ref, around map[change.Ref]bool) bool {
+	return slices.ContainsFunc(v.entities[e], func(m *made) bool {
+		return v.had.has(m.i) && slices.ContainsFunc(m.Sets, func(f change.Field) bool {
+			_, cited := refers(f.Value)
+			return slices.ContainsFunc(cited, func(r change.Ref) bool { return around[r] })
+		})
+	})
 }
 
 // acts lists the removals of an entity and the takings back of its makings that
@@ -347,10 +358,7 @@ func (v *view) life(e change.Ref, healthy, holes bool) (in, out bool) {
 // knows notes which removals the maker of a change was shown: those by which
 // something was gone that the change bears on.
 func (v *view) knows(m *made, gone func(change.Ref) bool, healthy, holes bool) {
-	var todo []change.Ref
-	if !m.IsMaking() {
-		todo = append(todo, m.Entity)
-	}
+	todo := []change.Ref{m.Entity}
 	for _, f := range m.Sets {
 		singly, cited := refers(f.Value)
 		todo = append(append(todo, singly...), cited...)

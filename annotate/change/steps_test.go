@@ -225,7 +225,7 @@ func (w *world) edit(d *desk, r change.Ref, f change.Field) action {
 	if x := d.fold(r); len(x.Heads(f.Name)) == 1 && x.Value(f.Name).Equal(f.Value) {
 		return nil
 	}
-	return w.act(d, "edits", change.Draft{Ref: r, Sets: []change.Field{f}})
+	return w.act(d, "edits", change.Draft{Ref: r, Sets: []change.Field{f}, Decides: f.Name == "decision"})
 }
 
 func (w *world) editSomething(d *desk, s step, visible, claims []change.Ref, text func(int) change.Value) action {
