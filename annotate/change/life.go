@@ -110,6 +110,12 @@ func around(w World, ref Ref) (*near, error) {
 	return n, nil
 }
 
+// any tells whether any change there is one that which names.
+func (n *near) any(which func(*Change) bool) bool {
+	of := func(f *Folded) bool { return slices.ContainsFunc(f.changes, which) }
+	return slices.ContainsFunc(n.hangs, of) || slices.ContainsFunc(n.citing, of)
+}
+
 // cites tells whether a value cites anything there.
 func (n *near) cites(v Value) bool {
 	found := false
@@ -173,6 +179,9 @@ func (n *near) bringing() (list []*Change) {
 // brings tells whether a taking back may bring something back of those that
 // which names.
 func (f *Folded) brings(c *Change, which func(Value) bool) bool {
+	if f.takesMaking(c) {
+		return false
+	}
 	for _, t := range c.Takes {
 		for _, r := range t.Registers {
 			if !f.isTaken(c.ID, r) && f.bringsBack(t.Change, r, which) {
@@ -181,6 +190,14 @@ func (f *Folded) brings(c *Change, which func(Value) bool) bool {
 		}
 	}
 	return false
+}
+
+// takesMaking tells whether a change takes a making back.
+func (f *Folded) takesMaking(c *Change) bool {
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		d := f.byID[t.Change]
+		return d != nil && d.IsMaking() && slices.Contains(t.Registers, Life)
+	})
 }
 
 // bringsBack tells whether taking a register of a change back may bring a value
@@ -302,57 +319,97 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 type lifeOf struct {
 	w                 World
 	f                 *Folded
+	looked            bool
+	near              *near
 	bearing, bringing []*Change
-	known             bool
 }
 
 // look finds what bears on the entity, once.
-func (l *lifeOf) look() error {
-	if l.known {
+func (l *lifeOf) look() (err error) {
+	if l.looked {
 		return nil
 	}
-	n, err := around(l.w, l.f.Ref)
-	if err == nil {
-		l.bearing, l.bringing, l.known = n.bearing(), n.bringing(), true
+	if l.near, err = around(l.w, l.f.Ref); err == nil {
+		l.bearing, l.bringing, l.looked = l.near.bearing(), l.near.bringing(), true
 	}
 	return err
 }
 
-// counts tells whether a removal, or the taking back of a making, was made by
-// one who had seen every change that bears on the entity, but for those whose
-// makers knew of it. What bears again by a taking back that he had not seen, he
-// had not seen either.
-func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
-	if err := l.look(); err != nil {
-		return false, err
-	}
-	for _, c := range l.bearing {
-		if known, err := l.knew(removal, c); err != nil || !known {
-			s.open(removal, c)
-			return false, err
-		}
-	}
-	for _, c := range l.bringing {
-		known, err := l.knew(removal, c)
-		if err == nil && !known {
-			known, err = l.unknown(removal, c)
-		}
-		if err != nil || !known {
-			s.open(removal, c)
-			return false, err
-		}
-	}
-	return true, nil
+// unaware is the log without what was done in knowledge of a removal: without
+// the changes that name it. Who had a removal that did not count is not among
+// these: he worked on what was there.
+type unaware struct {
+	World
+	removal ID
 }
 
-// knew tells whether the maker of a removal had seen a change, or the maker of
-// that knew that the removal took something out: so it is only where the change
-// names it. Who had a removal that did not count worked on what was there.
-func (l *lifeOf) knew(removal, c *Change) (bool, error) {
-	if c.ID == removal.ID || c.names(removal.ID) {
-		return true, nil
+func (u unaware) Fold(r Ref) (*Folded, error) {
+	f, err := u.World.Fold(r)
+	if err != nil || !slices.ContainsFunc(f.changes, u.aware) {
+		return f, err
 	}
-	return removal.saw(l.w, c)
+	return f.without(u.aware), nil
+}
+
+func (u unaware) aware(c *Change) bool { return c.names(u.removal) }
+
+// counts tells whether a removal, or the taking back of a making, was made by
+// one who had seen every change that bears on the entity, and would do so
+// without what was done in knowledge of the removal. What bears again by a taking back that he had not
+// seen, he had not seen either.
+func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
+	unseen, err := l.unseen(removal, nil)
+	if err != nil || unseen == nil {
+		return err == nil, err
+	}
+	if !slices.ContainsFunc(s.Open, func(o OpenRemoval) bool { return o.Removal == removal }) {
+		s.Open = append(s.Open, OpenRemoval{removal, unseen})
+	}
+	return false, nil
+}
+
+// unseen returns a change on account of which a removal does not count, nil
+// where there is none. Takings back that are to be taken back themselves are
+// left out.
+func (l *lifeOf) unseen(removal *Change, back map[ID]bool) (*Change, error) {
+	if err := l.look(); err != nil {
+		return nil, err
+	}
+	bearing, bringing := l.bearing, l.bringing
+	if u := (unaware{l.w, removal.ID}); l.near.any(u.aware) {
+		n, err := around(u, l.f.Ref)
+		if err != nil {
+			return nil, err
+		}
+		bearing, bringing = both(bearing, n.bearing()), both(bringing, n.bringing())
+	}
+	for _, c := range bearing {
+		if seen, err := removal.saw(l.w, c); err != nil || !seen {
+			return c, err
+		}
+	}
+	for _, c := range bringing {
+		if c.ID == removal.ID || back[c.ID] {
+			continue
+		}
+		seen, err := removal.saw(l.w, c)
+		if err == nil && !seen {
+			seen, err = l.unknown(removal, c)
+		}
+		if err != nil || !seen {
+			return c, err
+		}
+	}
+	return nil, nil
+}
+
+// both lists what is in two lists.
+func both(a, b []*Change) []*Change {
+	in := make(map[ID]bool, len(b))
+	for _, c := range b {
+		in[c.ID] = true
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(c *Change) bool { return !in[c.ID] })
 }
 
 // unknown tells whether the maker of a removal had seen nothing of what another
@@ -370,13 +427,6 @@ func (l *lifeOf) unknown(removal, taking *Change) (bool, error) {
 		}
 	}
 	return true, nil
-}
-
-// open notes a removal that does not count.
-func (s *Standing) open(removal, unseen *Change) {
-	if !slices.ContainsFunc(s.Open, func(o OpenRemoval) bool { return o.Removal == removal }) {
-		s.Open = append(s.Open, OpenRemoval{removal, unseen})
-	}
 }
 
 // takenBy lists the takings back of a making that count: none where it stands.

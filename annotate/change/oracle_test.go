@@ -242,30 +242,44 @@ func (v *view) bears(e change.Ref) set {
 	return s
 }
 
+// without is the view without what was done in knowledge of a removal.
+func (v *view) without(r *made, knows func(*made) set) *view {
+	w := v
+	for _, m := range v.all {
+		if v.had.has(m.i) && knows(m).has(r.i) {
+			if w == v {
+				w = v.viewOf(slices.Clone(v.had))
+			}
+			w.had[m.i>>6] &^= 1 << (m.i & 63)
+		}
+	}
+	return w
+}
+
 // mayCount tells whether a removal, or the taking back of a making, may count:
-// all that bears on the entity did so in the view of its maker, or does so by
-// what was done in knowledge of the removal. Otherwise something would be gone
+// nothing bears on the entity, and would do so without what was done in
+// knowledge of the removal, but what bore on it in the view of its maker.
+// Otherwise something would be gone
 // of which nobody knew that it hung there.
 func (v *view) mayCount(r *made) bool {
-	now := v.bears(r.Entity)
-	then := r.view.bears(r.Entity)
-	var knowing set
-	var in set
+	without := v.without(r, func(m *made) set { return m.knewPerhaps }).bears(r.Entity)
+	now, then := v.bears(r.Entity), r.view.bears(r.Entity)
+	// The values of a making that is taken back stay, and bear on nothing.
+	undone := slices.Clone(r.had)
 	for _, m := range v.all {
-		undone := m.IsMaking() && v.taken(m, change.Life) // its values stay, and bear on nothing
-		if v.had.has(m.i) && (r.had.has(m.i) || m.knewPerhaps.has(r.i) || m == r || undone) {
-			in.add(m.i)
+		if v.had.has(m.i) && m.IsMaking() && v.taken(m, change.Life) {
+			undone.add(m.i)
 		}
 	}
 	asked := false
 	for _, m := range v.all {
-		if !now.has(m.i) || then.has(m.i) || m.knewPerhaps.has(r.i) {
+		if !now.has(m.i) || !without.has(m.i) || then.has(m.i) {
 			continue
 		}
 		if !asked {
-			knowing, asked = v.viewOf(in).bears(r.Entity), true
+			then, asked = then.with(v.viewOf(undone).bears(r.Entity)), true
 		}
-		if !knowing.has(m.i) {
+		if !then.has(m.i) {
 			return false
 		}
 	}
@@ -273,22 +287,24 @@ func (v *view) mayCount(r *made) bool {
 }
 
 // mustCount tells whether a removal has to count: nothing at all was done
-// around the entity but what its maker had, as it stood, or what was done in
-// knowledge of the removal. Otherwise nothing could ever be removed.
+// around the entity but what its maker had, as it stood, or what would not be
+// around it without what was done in knowledge of the removal. Otherwise nothing could ever be removed.
 func (v *view) mustCount(r *made, holes bool) bool {
-	around := v.around(r.Entity)
+	around, w := v.around(r.Entity), v.without(r, func(m *made) set { return m.knewSurely })
+	without := w.around(r.Entity)
 	then, thenAround := r.view.bears(r.Entity), r.view.around(r.Entity)
 	for _, m := range v.all {
-		if m == r || !v.had.has(m.i) || m.knewSurely.has(r.i) {
+		if m == r || !w.had.has(m.i) {
 			continue
 		}
 		switch {
 		case len(m.Takes) > 0:
-			if (around[m.Entity] || v.cites(m.Entity, around)) && !(r.had.has(m.i) && (!holes || thenAround[m.Entity])) {
+			near := (around[m.Entity] || v.cites(m.Entity, around)) && (without[m.Entity] || w.cites(m.Entity, without))
+			if near && !(r.had.has(m.i) && (!holes || thenAround[m.Entity])) {
 				return false
 			}
 		case m.IsRemoval():
-		case v.touches(m, around):
+		case v.touches(m, around) && w.touches(m, without):
 			if !r.had.has(m.i) || holes && !then.has(m.i) && !(m.IsMaking() && v.taken(m, change.Life)) {
 				return false
 			}
@@ -366,7 +382,17 @@ func (v *view) knows(m *made, gone func(change.Ref) bool, healthy, holes bool) {
 	todo = append(todo, v.hangsOn(m.Entity)...)
 	after := v.had.with(nil)
 	after.add(m.i)
-	todo = append(todo, v.viewOf(after).hangsOn(m.Entity)...)
+	now := v.viewOf(after)
+	todo = append(todo, now.hangsOn(m.Entity)...)
+	for _, t := range m.Takes {
+		for _, r := range t.Registers { // what stands again may cite something
+			for _, o := range now.heads(m.Entity, r) {
+				x, _ := o.Set(r)
+				_, cited := refers(x)
+				todo = append(todo, cited...)
+			}
+		}
+	}
 	done := map[change.Ref]bool{}
 	for len(todo) > 0 {
 		e := todo[len(todo)-1]

@@ -199,16 +199,8 @@ func unseenBy(w World, f *Folded, id ID, register string, redone map[ID]bool) (*
 	if c == nil || register != Life || !c.IsRemoval() {
 		return nil, nil
 	}
-	var s Standing
 	l := lifeOf{w: w, f: f}
-	if err := l.look(); err != nil {
-		return nil, err
-	}
-	l.bringing = slices.DeleteFunc(l.bringing, func(c *Change) bool { return redone[c.ID] })
-	if counts, err := l.counts(c, &s); err != nil || counts {
-		return nil, err
-	}
-	return s.Open[0].Unseen, nil
+	return l.unseen(c, redone)
 }
 
 // HeadIDs lists the ids of a register's heads, in their order.
