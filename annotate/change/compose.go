@@ -66,12 +66,13 @@ func Compose(w Desk, at Stamp, d Draft, seed [16]byte) (*Change, error) {
 		}
 		return taken != nil && taken.IsMaking() && slices.Contains(t.Registers, Life)
 	})
-	if c.IsRemoval() || takesLife || d.Decides {
+	makesAgain := c.IsMaking() && !c.Own // or makes what something here points at already
+	if c.IsRemoval() || makesAgain || takesLife || d.Decides {
 		if err := c.see(w); err != nil {
 			return nil, err
 		}
 	}
-	if len(c.Sets) > 0 && !c.IsRemoval() {
+	if !c.IsRemoval() {
 		if err := c.knowRemovals(w, f); err != nil {
 			return nil, err
 		}
@@ -105,11 +106,11 @@ func (c *Change) see(w Desk) error {
 		return err
 	}
 	c.Saw.Copies = slices.DeleteFunc(had, func(s SawCopy) bool { return s.Copy == c.Copy || s.UpTo < 1 })
-	bearing, err := Bearing(w, c.Entity)
+	n, err := around(w, c.Entity)
 	if err != nil {
 		return err
 	}
-	for _, d := range bearing {
+	for _, d := range append(n.bearing(), n.bringing()...) {
 		seen, err := c.saw(w, d)
 		if err != nil {
 			return err
@@ -123,15 +124,25 @@ func (c *Change) see(w Desk) error {
 }
 
 // knowRemovals names the removals of what the change bears on, where they
-// count, so that work in knowledge of a removal does not undo it.
+// count, so that work in knowledge of a removal does not undo it; of a making
+// those of the entity too, which it settles.
 func (c *Change) knowRemovals(w Desk, f *Folded) error {
 	var todo []Ref
-	if !c.Own && !c.IsMaking() {
+	if !c.Own {
 		todo = append(todo, c.Entity)
 	}
 	for i := range c.Sets {
 		c.Sets[i].hangsOn(func(r Ref) { todo = append(todo, r) })
 		c.Sets[i].cites(func(r Ref) { todo = append(todo, r) })
+	}
+	for _, t := range c.Takes {
+		for _, r := range t.Registers { // what it hung on before may stand again
+			for _, d := range f.changes {
+				v, _ := d.Set(r)
+				v.hangsOn(func(r Ref) { todo = append(todo, r) })
+				v.cites(func(r Ref) { todo = append(todo, r) })
+			}
+		}
 	}
 	todo = append(todo, f.HangsOn()...)
 	done := map[Ref]bool{}
@@ -151,13 +162,7 @@ func (c *Change) knowRemovals(w Desk, f *Folded) error {
 			return err
 		}
 		for _, r := range s.Removals {
-			seen, err := c.saw(w, r)
-			if err != nil {
-				return err
-			}
-			if !seen {
-				c.Saw.Beyond = append(c.Saw.Beyond, r.ID)
-			}
+			c.Saw.Beyond = append(c.Saw.Beyond, r.ID)
 		}
 		todo = append(todo, g.HangsOn()...)
 	}

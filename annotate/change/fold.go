@@ -32,14 +32,30 @@ func Fold(ref Ref, changes []*Change) *Folded {
 	f.byID = make(map[ID]*Change, len(f.changes))
 	for _, c := range f.changes {
 		f.byID[c.ID] = c
+	}
+	f.takers = takers(f.changes)
+	return f
+}
+
+func takers(changes []*Change) map[ID][]*Change {
+	var by map[ID][]*Change
+	for _, c := range changes {
 		for _, t := range c.Takes {
-			if f.takers == nil {
-				f.takers = map[ID][]*Change{}
+			if by == nil {
+				by = map[ID][]*Change{}
 			}
-			f.takers[t.Change] = append(f.takers[t.Change], c)
+			by[t.Change] = append(by[t.Change], c)
 		}
 	}
-	return f
+	return by
+}
+
+// without is the entity as it would be without some changes, but for this: what
+// they replaced stays replaced by what replaced them.
+func (f *Folded) without(which func(*Change) bool) *Folded {
+	g := &Folded{Ref: f.Ref, changes: slices.DeleteFunc(slices.Clone(f.changes), which), byID: f.byID}
+	g.takers = takers(g.changes)
+	return g
 }
 
 // Changes lists the changes of the entity by clock, then id.

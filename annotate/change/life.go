@@ -19,7 +19,7 @@ type World interface {
 // Saw tells whether the maker of c had d: it was made earlier in the same copy,
 // or stands in what c says that its maker saw.
 func (c *Change) saw(w World, d *Change) (bool, error) {
-	if has(c.Over, d.ID) || has(c.Saw.Beyond, d.ID) || slices.ContainsFunc(c.Takes, func(t Taking) bool { return t.Change == d.ID }) {
+	if c.names(d.ID) {
 		return true, nil
 	}
 	upTo := int64(0)
@@ -39,6 +39,11 @@ func (c *Change) saw(w World, d *Change) (bool, error) {
 	return fork == 0 || d.Number < fork, err
 }
 
+// names tells whether a change names another as one that its maker had.
+func (c *Change) names(id ID) bool {
+	return has(c.Over, id) || has(c.Saw.Beyond, id) || slices.ContainsFunc(c.Takes, func(t Taking) bool { return t.Change == id })
+}
+
 // HadSeen tells whether the maker of one change had another, by what stands in
 // it.
 func HadSeen(w World, c, d *Change) (bool, error) { return c.saw(w, d) }
@@ -53,32 +58,24 @@ func has(sorted []ID, id ID) bool {
 // others, and those that cite any of these in a list. Removals are not among
 // them, nor is the making of what was taken back.
 func Bearing(w World, ref Ref) ([]*Change, error) {
-	var list []*Change
-	around := map[Ref]bool{ref: true}
-	todo := []Ref{ref}
-	listed := map[ID]bool{}
-	add := func(f *Folded, c *Change, cites bool) {
-		if listed[c.ID] || c.IsRemoval() || c.IsMaking() && f.isTaken(c.ID, Life) {
-			return
-		}
-		for i := range c.Sets {
-			s := &c.Sets[i]
-			if f.isTaken(c.ID, s.Name) {
-				continue
-			}
-			if cites {
-				found := false
-				s.cites(func(to Ref) { found = found || around[to] })
-				if !found {
-					continue
-				}
-			}
-			listed[c.ID] = true
-			list = append(list, c)
-			return
-		}
+	n, err := around(w, ref)
+	if err != nil {
+		return nil, err
 	}
-	var citing []*Folded
+	return n.bearing(), nil
+}
+
+// near is what is around an entity: it and what hangs on it, directly or
+// through others, and what refers to any of these otherwise.
+type near struct {
+	in     map[Ref]bool
+	hangs  []*Folded
+	citing []*Folded
+}
+
+func around(w World, ref Ref) (*near, error) {
+	n := &near{in: map[Ref]bool{ref: true}}
+	todo := []Ref{ref}
 	looked := map[Ref]bool{}
 	for len(todo) > 0 {
 		at := todo[len(todo)-1]
@@ -87,15 +84,13 @@ func Bearing(w World, ref Ref) ([]*Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range f.changes {
-			add(f, c, false)
-		}
+		n.hangs = append(n.hangs, f)
 		pointing, err := w.Pointing(at)
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range pointing {
-			if around[p] || p == at {
+			if n.in[p] {
 				continue
 			}
 			g, err := w.Fold(p)
@@ -103,23 +98,150 @@ func Bearing(w World, ref Ref) ([]*Change, error) {
 				return nil, err
 			}
 			if slices.Contains(g.HangsOn(), at) {
-				around[p] = true
+				n.in[p] = true
 				todo = append(todo, p)
 			} else if !looked[p] {
-				citing = append(citing, g)
+				n.citing = append(n.citing, g)
 			}
 			looked[p] = true
 		}
 	}
-	for _, g := range citing {
-		if around[g.Ref] {
-			continue
-		}
-		for _, c := range g.changes {
-			add(g, c, true)
+	n.citing = slices.DeleteFunc(n.citing, func(g *Folded) bool { return n.in[g.Ref] })
+	return n, nil
+}
+
+// any tells whether any change there is one that which names.
+func (n *near) any(which func(*Change) bool) bool {
+	of := func(f *Folded) bool { return slices.ContainsFunc(f.changes, which) }
+	return slices.ContainsFunc(n.hangs, of) || slices.ContainsFunc(n.citing, of)
+}
+
+// cites tells whether a value cites anything there.
+func (n *near) cites(v Value) bool {
+	found := false
+	v.cites(func(to Ref) { found = found || n.in[to] })
+	return found
+}
+
+func (n *near) bearing() (list []*Change) {
+	for _, f := range n.hangs {
+		for _, c := range f.changes {
+			if f.stands(c, func(*Field) bool { return true }) {
+				list = append(list, c)
+			}
 		}
 	}
-	return list, nil
+	for _, f := range n.citing {
+		for _, c := range f.changes {
+			if f.stands(c, func(s *Field) bool { return n.cites(s.Value) }) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// stands tells whether a change, which is no removal, set any register of those
+// that which names, and is not taken back there.
+func (f *Folded) stands(c *Change, which func(*Field) bool) bool {
+	if c.IsRemoval() || c.IsMaking() && f.isTaken(c.ID, Life) {
+		return false
+	}
+	for i := range c.Sets {
+		if s := &c.Sets[i]; which(s) && !f.isTaken(c.ID, s.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// bringing lists the takings back that bring something back there, and are not
+// themselves taken back: the redoing of what was undone, the undoing of what
+// stood over something, or of a removal.
+func (n *near) bringing() (list []*Change) {
+	for _, f := range n.hangs {
+		for _, c := range f.changes {
+			if f.brings(c, func(Value) bool { return true }) {
+				list = append(list, c)
+			}
+		}
+	}
+	for _, f := range n.citing {
+		for _, c := range f.changes {
+			if f.brings(c, n.cites) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// brings tells whether a taking back may bring something back of those that
+// which names.
+func (f *Folded) brings(c *Change, which func(Value) bool) bool {
+	if f.takesMaking(c) {
+		return false
+	}
+	for _, t := range c.Takes {
+		for _, r := range t.Registers {
+			if !f.isTaken(c.ID, r) && f.bringsBack(t.Change, r, which) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesMaking tells whether a change takes a making back.
+func (f *Folded) takesMaking(c *Change) bool {
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		d := f.byID[t.Change]
+		return d != nil && d.IsMaking() && slices.Contains(t.Registers, Life)
+	})
+}
+
+// bringsBack tells whether taking a register of a change back may bring a value
+// back of those that which names: one that it replaced. Taking a taking-back
+// back brings what that took.
+func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool {
+	c := f.byID[id]
+	if c == nil {
+		return true
+	}
+	if v, ok := c.Set(register); ok {
+		if register == Life {
+			return v.Int == 0 && which(v)
+		}
+		for under := range f.below([]*Change{c}) {
+			if d := f.byID[under]; d != nil {
+				if v, ok := d.Set(register); ok && which(v) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		return slices.Contains(t.Registers, register) && f.bringsForth(t.Change, register, which)
+	})
+}
+
+// bringsForth is the counterpart of bringsBack, for what is not taken back any
+// more.
+func (f *Folded) bringsForth(id ID, register string, which func(Value) bool) bool {
+	c := f.byID[id]
+	if c == nil {
+		return true
+	}
+	if v, ok := c.Set(register); ok {
+		if register == Life { // all that it sets bears again
+			return v.Int == 1 && slices.ContainsFunc(c.Sets, func(s Field) bool { return which(s.Value) })
+		}
+		return which(v)
+	}
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		return slices.Contains(t.Registers, register) && f.bringsBack(t.Change, register, which)
+	})
 }
 
 // Standing is where an entity stands in the project.
@@ -128,7 +250,7 @@ type Standing struct {
 	// counts.
 	Live bool
 	// Removals lists what took it out, where it was made and is not live, by
-	// clock, then id: the removals, or the takings back of its making, that
+	// clock, then id: the removals, and the takings back of its makings, that
 	// count.
 	Removals []*Change
 	// Open lists the removals and takings back of makings that do not count,
@@ -169,7 +291,7 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 		return s, nil
 	}
 	settled := f.below(made)
-	s.Live, s.Removals = true, nil
+	s.Live = true
 	for _, c := range f.changes {
 		if !c.IsRemoval() || settled[c.ID] || f.isTaken(c.ID, Life) {
 			continue
@@ -182,46 +304,126 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 			s.Live, s.Removals = false, append(s.Removals, c)
 		}
 	}
-	if !s.Live {
+	if s.Live {
+		s.Removals = nil
+		s.Open = slices.DeleteFunc(s.Open, func(o OpenRemoval) bool { // made again in knowledge of it
+			return slices.ContainsFunc(made, func(c *Change) bool { return c.names(o.Removal.ID) })
+		})
+	} else {
+		slices.SortFunc(s.Removals, compare)
 		s.Open = nil // whoever works on it would have to bring it back first
 	}
 	return s, nil
 }
 
 type lifeOf struct {
-	w       World
-	f       *Folded
-	bearing []*Change
-	known   bool
+	w                 World
+	f                 *Folded
+	looked            bool
+	near              *near
+	bearing, bringing []*Change
 }
 
-// counts tells whether a removal, or the taking back of a making, was made by
-// one who had seen every change that bears on the entity, but for those whose
-// makers knew of it.
-func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
-	if !l.known {
-		var err error
-		if l.bearing, err = Bearing(l.w, l.f.Ref); err != nil {
-			return false, err
-		}
-		l.known = true
+// look finds what bears on the entity, once.
+func (l *lifeOf) look() (err error) {
+	if l.looked {
+		return nil
 	}
-	for _, c := range l.bearing {
-		if c.ID == removal.ID {
+	if l.near, err = around(l.w, l.f.Ref); err == nil {
+		l.bearing, l.bringing, l.looked = l.near.bearing(), l.near.bringing(), true
+	}
+	return err
+}
+
+// unaware is the log without what was done in knowledge of a removal: without
+// the changes that name it. Who had a removal that did not count is not among
+// these: he worked on what was there.
+type unaware struct {
+	World
+	removal ID
+}
+
+func (u unaware) Fold(r Ref) (*Folded, error) {
+	f, err := u.World.Fold(r)
+	if err != nil || !slices.ContainsFunc(f.changes, u.aware) {
+		return f, err
+	}
+	return f.without(u.aware), nil
+}
+
+func (u unaware) aware(c *Change) bool { return c.names(u.removal) }
+
+// counts tells whether a removal, or the taking back of a making, was made by
+// one who had seen every change that bears on the entity, and would do so
+// without what was done in knowledge of the removal. What bears again by a taking back that he had not
+// seen, he had not seen either.
+func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
+	unseen, err := l.unseen(removal, nil)
+	if err != nil || unseen == nil {
+		return err == nil, err
+	}
+	if !slices.ContainsFunc(s.Open, func(o OpenRemoval) bool { return o.Removal == removal }) {
+		s.Open = append(s.Open, OpenRemoval{removal, unseen})
+	}
+	return false, nil
+}
+
+// unseen returns a change on account of which a removal does not count, nil
+// where there is none. Takings back that are to be taken back themselves are
+// left out.
+func (l *lifeOf) unseen(removal *Change, back map[ID]bool) (*Change, error) {
+	if err := l.look(); err != nil {
+		return nil, err
+	}
+	bearing, bringing := l.bearing, l.bringing
+	if u := (unaware{l.w, removal.ID}); l.near.any(u.aware) {
+		n, err := around(u, l.f.Ref)
+		if err != nil {
+			return nil, err
+		}
+		bearing, bringing = both(bearing, n.bearing()), both(bringing, n.bringing())
+	}
+	for _, c := range bearing {
+		if seen, err := removal.saw(l.w, c); err != nil || !seen {
+			return c, err
+		}
+	}
+	for _, c := range bringing {
+		if c.ID == removal.ID || back[c.ID] {
 			continue
 		}
 		seen, err := removal.saw(l.w, c)
 		if err == nil && !seen {
-			seen, err = c.saw(l.w, removal)
+			seen, err = l.unknown(removal, c)
 		}
-		if err != nil {
-			return false, err
+		if err != nil || !seen {
+			return c, err
 		}
-		if !seen {
-			if !slices.ContainsFunc(s.Open, func(o OpenRemoval) bool { return o.Removal == removal }) {
-				s.Open = append(s.Open, OpenRemoval{removal, c})
+	}
+	return nil, nil
+}
+
+// both lists what is in two lists.
+func both(a, b []*Change) []*Change {
+	in := make(map[ID]bool, len(b))
+	for _, c := range b {
+		in[c.ID] = true
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(c *Change) bool { return !in[c.ID] })
+}
+
+// unknown tells whether the maker of a removal had seen nothing of what another
+// took back.
+func (l *lifeOf) unknown(removal, taking *Change) (bool, error) {
+	f, err := l.w.Fold(taking.Entity)
+	if err != nil {
+		return false, err
+	}
+	for _, t := range taking.Takes {
+		if c := f.byID[t.Change]; c != nil {
+			if seen, err := removal.saw(l.w, c); err != nil || seen {
+				return false, err
 			}
-			return false, nil
 		}
 	}
 	return true, nil

@@ -20,7 +20,7 @@ type Why string
 const (
 	WhyReplaced Why = "replaced" // another change stands over it
 	WhyOthers   Why = "others"   // something of others hangs on what was made
-	WhyWorked   Why = "worked"   // it has been changed by another
+	WhyWorked   Why = "worked"   // it has been worked on by another, or for redo of a removal by anyone, since
 	WhyMine     Why = "mine"     // something made by another action hangs on what was made
 	WhyMoved    Why = "moved"    // for redo: the register is not as the undo left it
 )
@@ -48,7 +48,7 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 				continue
 			}
 			if c.IsMaking() {
-				why, by, err := hinders(w, f, person, back)
+				why, by, err := hinders(w, f, c, person, back)
 				if err != nil {
 					return nil, nil, err
 				}
@@ -84,13 +84,21 @@ func take(drafts []Draft, ref Ref, t Taking) []Draft {
 
 // hinders tells what keeps the making of an entity from being taken back: work
 // of others on it or on what hangs on it, or something that hangs on it and
-// stays. What is in back goes with it.
-func hinders(w World, f *Folded, person ID, back map[Ref]bool) (why Why, by ID, err error) {
+// stays. What is in back goes with it. What was there before the making, which
+// made it again, was there without it.
+func hinders(w World, f *Folded, making *Change, person ID, back map[Ref]bool) (why Why, by ID, err error) {
 	bearing, err := Bearing(w, f.Ref)
 	if err != nil {
 		return "", "", err
 	}
 	for _, c := range bearing {
+		before, err := making.saw(w, c)
+		if err != nil {
+			return "", "", err
+		}
+		if before {
+			continue
+		}
 		if c.Entity == f.Ref {
 			if c.Person != person && !c.IsMaking() {
 				return WhyWorked, c.Person, nil
@@ -120,10 +128,23 @@ func hinders(w World, f *Folded, person ID, back map[Ref]bool) (why Why, by ID, 
 }
 
 // Redo plans the taking back of what an undo took back. left tells how the undo
-// left the heads of a register: where they are otherwise by now, it is left.
+// left the heads of a register: where they are otherwise by now, or the same was
+// undone elsewhere too, it is left; so
+// is a removal where something has been done since that its maker had not seen,
+// for it would not count.
 func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, left []Left, err error) {
 	undo = slices.Clone(undo)
 	slices.SortFunc(undo, func(a, b *Change) int { return cmp.Compare(b.Number, a.Number) })
+	redone := map[ID]bool{} // those of the undo that are taken back as a whole
+	for _, t := range undo {
+		f, err := w.Fold(t.Entity)
+		if err != nil {
+			return nil, nil, err
+		}
+		redone[t.ID] = !slices.ContainsFunc(t.Takes, func(x Taking) bool {
+			return slices.ContainsFunc(x.Registers, func(r string) bool { return !slices.Equal(HeadIDs(f, r), was(t.Entity, r)) })
+		})
+	}
 	for _, t := range undo {
 		f, err := w.Fold(t.Entity)
 		if err != nil {
@@ -134,10 +155,18 @@ func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, 
 			for _, r := range x.Registers {
 				switch {
 				case slices.Contains(registers, r) || f.isTaken(t.ID, r):
-				case slices.Equal(HeadIDs(f, r), was(t.Entity, r)):
-					registers = append(registers, r)
-				default:
+				case !slices.Equal(HeadIDs(f, r), was(t.Entity, r)) || f.takenTwice(x.Change, r):
 					left = append(left, Left{Ref: t.Entity, Register: r, Why: WhyMoved})
+				default:
+					unseen, err := unseenBy(w, f, x.Change, r, redone)
+					if err != nil {
+						return nil, nil, err
+					}
+					if unseen != nil {
+						left = append(left, Left{Ref: t.Entity, Register: r, Why: WhyWorked, By: unseen.Person})
+						continue
+					}
+					registers = append(registers, r)
 				}
 			}
 		}
@@ -147,6 +176,31 @@ func Redo(w World, undo []*Change, was func(Ref, string) []ID) (drafts []Draft, 
 		}
 	}
 	return drafts, left, nil
+}
+
+// takenTwice tells whether a register of a change is taken back by more than
+// one change, as where one file was copied and both were worked on: then it
+// stays so if only one of them is taken back.
+func (f *Folded) takenTwice(id ID, register string) bool {
+	n := 0
+	for _, t := range f.takers[id] {
+		if t.takes(id, register) && !f.isTaken(t.ID, register) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// unseenBy returns a change on account of which a removal would not count if it
+// were redone, nil where there is none or what is redone is no removal. What is
+// redone with it does not keep it.
+func unseenBy(w World, f *Folded, id ID, register string, redone map[ID]bool) (*Change, error) {
+	c := f.byID[id]
+	if c == nil || register != Life || !c.IsRemoval() {
+		return nil, nil
+	}
+	l := lifeOf{w: w, f: f}
+	return l.unseen(c, redone)
 }
 
 // HeadIDs lists the ids of a register's heads, in their order.

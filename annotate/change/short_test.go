@@ -1,0 +1,6 @@
+//go:build !faults
+
+package change_test
+
+// histories is how many are tried; many more by `make faults`.
+const histories = 300
