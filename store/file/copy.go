@@ -260,8 +260,12 @@ func Raw(ctx context.Context, doing, path string, formats Formats, use func(byte
 // salvageable refuses a project that is at work in another window, or of a
 // format that the caller cannot read.
 func salvageable(doing, path string, formats Formats) error {
-	if _, err := readHeader(doing, path, formats); errors.Is(err, ErrNewer) || errors.Is(err, ErrEarly) {
+	h, err := readHeader(doing, path, formats)
+	if errors.Is(err, ErrNewer) || errors.Is(err, ErrEarly) {
 		return err
+	}
+	if h.bytes[18] > 1 || h.bytes[19] > 1 {
+		return nil // no window of ours has it so, and SQLite would leave a write-ahead log beside it
 	}
 	c, err := connect(path, "ro")
 	if err == nil {

@@ -23,7 +23,7 @@ type Formats struct{ Oldest, Latest int }
 
 // header is what the first bytes of a file tell.
 type header struct {
-	bytes      []byte
+	bytes      []byte // headerSize of them, 0 where the file is shorter
 	format     int
 	writeAhead bool // it is set to a write-ahead log
 }
@@ -31,12 +31,12 @@ type header struct {
 // readHeader reads the header of a held file. The error wraps ErrNotProject,
 // ErrNewer, ErrEarly or ErrDamaged.
 func readHeader(doing, path string, formats Formats) (h header, err error) {
+	h.bytes = make([]byte, headerSize)
 	f, err := os.Open(path)
 	if err != nil {
 		return h, Explain(doing, path, err)
 	}
 	defer f.Close()
-	h.bytes = make([]byte, headerSize)
 	n, err := io.ReadFull(f, h.bytes)
 	head := h.bytes[:n]
 	switch {

@@ -84,7 +84,11 @@ func TestLock(t *testing.T) {
 	if err := open(path, false); err != nil {
 		t.Error(err)
 	}
-	onlyFiles(t, dir, "winter.claimtrace", "soft", "hard")
+	var there []string
+	for _, name := range names {
+		there = append(there, filepath.Base(name))
+	}
+	onlyFiles(t, dir, there...)
 }
 
 // Many may replace one file at once, each looking first whether it may be
@@ -188,6 +192,18 @@ func TestWriteAhead(t *testing.T) {
 	if err := OpenCopy(t.Context(), "open", path, Options{Formats: three}, func(*File) error { return nil }); err != nil {
 		t.Errorf("a copy: %v", err)
 	}
+	if err := Raw(t.Context(), "save", path, three, func(_ io.ReaderAt, size int64, format int) error {
+		if size != int64(len(before)) || format != 3 {
+			t.Errorf("of %d bytes %d are read, of format %d", len(before), size, format)
+		}
+		return nil
+	}); err != nil {
+		t.Errorf("its bytes: %v", err)
+	}
+	if err := Peek(t.Context(), "look into", path, three, func(c *Conn, _ int) error { return c.Exec("SELECT text FROM note") }); err != nil {
+		t.Errorf("past all locks: %v", err)
+	}
+	onlyFiles(t, filepath.Dir(path), "winter.claimtrace")
 	if err := os.Chmod(path, 0o444); err != nil {
 		t.Fatal(err)
 	}
