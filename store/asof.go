@@ -119,70 +119,60 @@ func (v *Past) cutAt(t time.Time) (cut *log.Cut, later int, err error) {
 	return cut, later, nil
 }
 
-// chunk is how many entities are derived before others may use the project.
-const chunk = 200
+// What is done while others wait for the project is done in parts: about so many
+// entities are derived, and so many rows read or copied, before they have a turn.
+const (
+	chunk     = 200
+	chunkRows = 10_000
+)
 
 // goTo makes the tables of a moment: those of the present, in which the entities
-// that have changes after it are derived anew, or new ones, whichever is less
-// work.
+// that have changes after it are derived anew. The present may be worked on
+// meanwhile: what is recorded then is after the moment, too.
 func (v *Past) goTo(ctx context.Context, t time.Time) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	p := v.of
 	t = t.Truncate(time.Millisecond)
-	var cut *log.Cut
-	var later int
-	var changed []entityKey
 	into, err := p.memoryFor()
 	if err != nil {
 		return err
 	}
-	then := tablesOfMoment{into: into}
-	fail := func(err error) error {
+	x := tablesOfMoment{of: p, into: into}
+	var cut *log.Cut
+	var later int
+	err = into.Transaction(func() error { return into.Script(tables.Schema + namesInMemory) })
+	if err == nil {
+		err = p.view(func() (err error) {
+			cut, later, err = v.cutAt(t)
+			return err
+		})
+	}
+	if err == nil {
+		x.log = p.log.As(cut)
+		x.tables = tables.Of(into, x.log)
+		err = x.fill(ctx, cut)
+	}
+	if err != nil {
 		into.Close()
 		return err
-	}
-	if err := into.Transaction(func() error { return into.Script(tables.Schema) }); err != nil {
-		return fail(err)
-	}
-	if err := p.view(func() error {
-		if cut, later, err = v.cutAt(t); err != nil {
-			return err
-		}
-		if changed, err = p.changedAfter(cut); err != nil {
-			return err
-		}
-		return p.copyDerived(into)
-	}); err != nil {
-		return fail(err)
-	}
-	then.log = p.log.As(cut)
-	then.tables = tables.Of(into, then.log)
-	for len(changed) > 0 {
-		some := changed[:min(chunk, len(changed))]
-		changed = changed[len(some):]
-		if err := p.view(func() error {
-			return into.Transaction(func() error { return then.derive(some) })
-		}); err != nil {
-			return fail(err)
-		}
-		if err := ctx.Err(); err != nil {
-			return fail(err)
-		}
 	}
 	if v.conn != nil {
 		v.conn.Close()
 	}
 	v.conn = into
-	v.source.Tables, v.source.Log, v.source.Texts = into, then.log, read.TextsOf(p.conn)
+	v.source.Tables, v.source.Log, v.source.Texts = into, x.log, read.TextsOf(p.conn)
 	v.at.Store(t.UnixMilli())
 	v.later.Store(int64(later))
 	return nil
 }
 
+const namesInMemory = "CREATE TABLE name (key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE) STRICT"
+
 // tablesOfMoment are the tables of a moment while they are made.
 type tablesOfMoment struct {
+	of     *Project
 	into   *file.Conn
 	log    *log.Log
 	tables *tables.Tables
@@ -193,53 +183,95 @@ type entityKey struct {
 	key  int64
 }
 
-func (x tablesOfMoment) derive(list []entityKey) error {
-	for _, e := range list {
-		id, err := x.log.ID(e.key)
-		if err != nil {
+// turn runs f with the project to itself, unless ctx has ended.
+func (x tablesOfMoment) turn(ctx context.Context, f func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return x.of.view(f)
+}
+
+// fill copies the tables of the present and derives anew what was otherwise.
+func (x tablesOfMoment) fill(ctx context.Context, cut *log.Cut) error {
+	var last int64
+	if err := x.turn(ctx, func() (err error) {
+		last, err = file.One(x.of.conn, file.Scalar[int64], "SELECT coalesce(max(key), 0) FROM name")
+		return err
+	}); err != nil {
+		return err
+	}
+	for from := int64(0); from <= last; from += chunkRows {
+		if err := x.turn(ctx, func() error { return x.copyRows(from, from+chunkRows) }); err != nil {
 			return err
 		}
-		if _, err := x.tables.Derive(Ref{Kind: annotate.Kind(e.kind), ID: id}); err != nil {
+	}
+	// Last, so that what was recorded meanwhile is among them.
+	seen := map[entityKey]bool{}
+	var changed []entityKey
+	add := func(e entityKey) {
+		if !seen[e] {
+			seen[e] = true
+			changed = append(changed, e)
+		}
+	}
+	for from, more := int64(0), true; more; from += chunkRows {
+		if err := x.turn(ctx, func() (err error) {
+			more, err = x.changedAfter(cut, from, add)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	var ended []Ref
+	if err := x.turn(ctx, func() (err error) {
+		ended, err = x.of.log.Ended()
+		return err
+	}); err != nil {
+		return err
+	}
+	for len(changed)+len(ended) > 0 {
+		some, others := changed[:min(chunk, len(changed))], ended[:min(chunk, len(ended))]
+		changed, ended = changed[len(some):], ended[len(others):]
+		if err := x.turn(ctx, func() error {
+			return x.into.Transaction(func() error { return x.derive(some, others) })
+		}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// changedAfter lists the entities of which changes do not count in a cut, and
-// those whose life may hang on it.
-func (p *Project) changedAfter(cut *log.Cut) ([]entityKey, error) {
-	seen := map[entityKey]bool{}
-	var list []entityKey
-	add := func(e entityKey) {
-		if !seen[e] {
-			seen[e] = true
-			list = append(list, e)
+func (x tablesOfMoment) derive(list []entityKey, refs []Ref) error {
+	for _, e := range list {
+		id, err := x.log.ID(e.key)
+		if err != nil {
+			return err
+		}
+		refs = append(refs, Ref{Kind: annotate.Kind(e.kind), ID: id})
+	}
+	for _, r := range refs {
+		if _, err := x.tables.Derive(r); err != nil {
+			return err
 		}
 	}
-	if err := p.conn.Each(func(r file.Row) error {
+	return nil
+}
+
+// changedAfter calls f with the entities of which changes do not count in a cut,
+// among the changes from a key on, and tells whether there are more.
+func (x tablesOfMoment) changedAfter(cut *log.Cut, from int64, f func(entityKey)) (more bool, err error) {
+	if err := x.of.conn.Each(func(r file.Row) error {
 		var e entityKey
 		var copy, number, receipt int64
 		err := r.Scan(&e.kind, &e.key, &copy, &number, &receipt)
 		if number > cut.UpTo[copy] || cut.Receipts != nil && receipt != 0 && !cut.Receipts[receipt] {
-			add(e)
+			f(e)
 		}
 		return err
-	}, "SELECT kind, entity, copy, number, receipt FROM change"); err != nil {
-		return nil, err
+	}, "SELECT kind, entity, copy, number, receipt FROM change WHERE key >= ? AND key < ?", from, from+chunkRows); err != nil {
+		return false, err
 	}
-	ended, err := p.log.Ended()
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range ended {
-		key, err := p.log.Key(r.ID)
-		if err != nil {
-			return nil, err
-		}
-		add(entityKey{string(r.Kind), key})
-	}
-	return list, nil
+	return x.of.conn.Has("SELECT 1 FROM change WHERE key >= ? LIMIT 1", from+chunkRows)
 }
 
 // memoryFor makes the database in memory that will show a moment. One that a
@@ -251,17 +283,17 @@ func (p *Project) memoryFor() (*file.Conn, error) {
 	return file.PrivateMemory()
 }
 
-// copyDerived copies the derived tables, and the names, into a database in
-// memory. SQLite does that a hundred times faster than row by row.
-func (p *Project) copyDerived(into *file.Conn) error {
-	by, with, source, target := p.conn, into, "main", "other"
-	if p.readOnly != "" { // what only reads can write nowhere else either
-		by, with, source, target = into, p.conn, "other", "main"
+// copyRows copies the rows of some keys from the derived tables, and their names.
+// SQLite does that a hundred times faster than row by row.
+func (x tablesOfMoment) copyRows(from, to int64) error {
+	by, with, source, target := x.of.conn, x.into, "main", "other"
+	if x.of.readOnly != "" { // what only reads can write nowhere else either
+		by, with, source, target = x.into, x.of.conn, "other", "main"
 	}
 	return by.Attached(with, func() error {
-		script := fmt.Sprintf("CREATE TABLE %s.name (key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE) STRICT; INSERT INTO %[1]s.name SELECT * FROM %[2]s.name;", target, source)
-		for _, name := range tables.Names() {
-			script += fmt.Sprintf("INSERT INTO %s.%s SELECT * FROM %s.%s;", target, name, source, name)
+		script := ""
+		for _, name := range append(tables.Names(), "name") {
+			script += fmt.Sprintf("INSERT INTO %s.%s SELECT * FROM %s.%[2]s WHERE key >= %[4]d AND key < %[5]d;", target, name, source, from, to)
 		}
 		return by.Script(script)
 	})

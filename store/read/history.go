@@ -194,20 +194,11 @@ type Removed struct {
 	Restore annotate.ID       // the change whose state is to be restored to bring it back
 }
 
-// Removed lists what was removed and is not back, the latest first. Highlights
-// that are hidden with their article are not listed: they come back with it.
-// The error may be that of the context.
-func (s *Source) Removed(ctx context.Context) ([]Removed, error) {
-	ended, err := s.Log.Ended()
-	if err != nil {
-		return nil, err
-	}
+// removed tells which of some entities were removed and are not back.
+func (s *Source) removed(ended []change.Ref) ([]Removed, error) {
 	names := naming{s: s, known: map[change.Ref]string{}}
 	var list []Removed
 	for _, ref := range ended {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		if !slices.Contains([]change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation}, ref.Kind) {
 			continue
 		}
@@ -244,11 +235,10 @@ func (s *Source) Removed(ctx context.Context) ([]Removed, error) {
 		}
 		list = append(list, r)
 	}
-	slices.SortFunc(list, func(a, b Removed) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.ID, b.ID)) })
 	return list, nil
 }
 
-// Order lists the keys of all changes that count by clock, then copy and number.
+// order lists the keys of all changes that count by clock, then copy and number.
 func (s *Source) order() ([]int64, error) {
 	return file.All(s.Log.Conn(), file.Scalar[int64], "SELECT key FROM change ORDER BY clock, copy, number, key")
 }

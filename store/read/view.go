@@ -1,7 +1,9 @@
 package read
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"claimtrace/annotate"
@@ -171,9 +173,26 @@ func (v *View) ArticleOf(annotation annotate.ID) (annotate.ID, error) {
 	return get(v, func(s *Source) (annotate.ID, error) { return s.ArticleOf(annotation) })
 }
 
-// Removed is [Source.Removed].
+// Removed lists what was removed and is not back, the latest first. Highlights
+// that are hidden with their article are not listed: they come back with it.
+// The project may be used meanwhile. The error may be that of the context.
 func (v *View) Removed(ctx context.Context) ([]Removed, error) {
-	return get(v, func(s *Source) ([]Removed, error) { return s.Removed(ctx) })
+	ended, err := get(v, func(s *Source) ([]change.Ref, error) { return s.Log.Ended() })
+	if err != nil {
+		return nil, err
+	}
+	var list []Removed
+	for len(ended) > 0 {
+		some := ended[:min(page, len(ended))]
+		ended = ended[len(some):]
+		found, err := get(v, func(s *Source) ([]Removed, error) { return s.removed(some) })
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	slices.SortFunc(list, func(a, b Removed) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.ID, b.ID)) })
+	return list, nil
 }
 
 // Counts returns how many articles, claims and annotations the project has,
@@ -202,8 +221,8 @@ func (v *View) Life() (first, last time.Time, err error) {
 	return from.Time(), to.Time(), nil
 }
 
-// page is how many changes are read at a time.
-const page = 500
+// page is how many changes or entities are read at a time.
+const page = 200
 
 // Changes calls f for every change in the log by clock, then copy and number.
 // It stops at the first error of f and returns it. The project may be used
