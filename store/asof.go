@@ -178,10 +178,7 @@ type tablesOfMoment struct {
 	tables *tables.Tables
 }
 
-type entityKey struct {
-	kind string
-	key  int64
-}
+type entityKey struct{ kind, key int64 }
 
 // turn runs f with the project to itself, unless ctx has ended.
 func (x tablesOfMoment) turn(ctx context.Context, f func() error) error {
@@ -247,7 +244,11 @@ func (x tablesOfMoment) derive(list []entityKey, refs []Ref) error {
 		if err != nil {
 			return err
 		}
-		refs = append(refs, Ref{Kind: annotate.Kind(e.kind), ID: id})
+		kind, err := x.log.Text(e.kind)
+		if err != nil {
+			return err
+		}
+		refs = append(refs, Ref{Kind: annotate.Kind(kind), ID: id})
 	}
 	for _, r := range refs {
 		if _, err := x.tables.Derive(r); err != nil {

@@ -89,7 +89,7 @@ func (p *Project) projects() (ids []annotate.ID, err error) {
 }
 
 func projectIDs(c *file.Conn) ([]annotate.ID, error) {
-	return file.All(c, log.ScanID, "SELECT DISTINCT n.id FROM change c JOIN name n ON n.key = c.entity WHERE c.kind = ? ORDER BY n.id", string(annotate.KindProject))
+	return file.All(c, log.ScanID, "SELECT DISTINCT n.id FROM change c JOIN name n ON n.key = c.entity WHERE c.kind = (SELECT key FROM word WHERE word = ?) ORDER BY n.id", string(annotate.KindProject))
 }
 
 // projectsIn lists the ids of the project at a path; none if it is none, or a

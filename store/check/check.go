@@ -258,13 +258,13 @@ func (in *checking) spansIn(article int64, sha256 string) error {
 	type passage struct {
 		key        int64
 		start, end int
-		quote      string
+		place      int64
 		withheld   string
 	}
 	list, err := file.All(in.c, func(r file.Row) (p passage, err error) {
-		err = r.Scan(&p.key, &p.start, &p.end, &p.quote, &p.withheld)
+		err = r.Scan(&p.key, &p.start, &p.end, &p.place, &p.withheld)
 		return p, err
-	}, `SELECT key, start, "end", quote, withheld FROM annotation WHERE article = ? ORDER BY key`, article)
+	}, `SELECT key, start, "end", place, withheld FROM annotation WHERE article = ? ORDER BY key`, article)
 	if err != nil || len(list) == 0 {
 		return err
 	}
@@ -278,11 +278,15 @@ func (in *checking) spansIn(article int64, sha256 string) error {
 		if err != nil {
 			return err
 		}
+		quote, err := in.log.Quote(p.place)
+		if err != nil {
+			return err
+		}
 		switch {
 		case p.start >= p.end || p.end > o.Len():
 			in.note("annotation %s: its span %d to %d lies outside its article of %d characters", id, p.start, p.end, o.Len())
 		case strings.Contains(p.withheld, "quote"):
-		case annotate.ShortQuote(anchor.Select(o, annotate.Span{Start: p.start, End: p.end}).Exact) != p.quote:
+		case annotate.ShortQuote(anchor.Select(o, annotate.Span{Start: p.start, End: p.end}).Exact) != quote:
 			in.note("annotation %s: its quote is not what the article says at %d to %d", id, p.start, p.end)
 		}
 	}

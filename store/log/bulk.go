@@ -11,11 +11,11 @@ import (
 // Adder adds many changes to a log, several rows with one statement. What it
 // adds is in the tables only after Flush.
 type Adder struct {
-	l                          *Log
-	names                      map[[16]byte]int64 // every id of the file
-	last                       int64              // greatest key
-	nameRows, rows, references *file.Bulk
-	referred                   map[[2]int64]bool
+	l                                 *Log
+	names                             map[[16]byte]int64 // every id of the file
+	last                              int64              // greatest key
+	nameRows, rows, references, ended *file.Bulk
+	referred                          map[[2]int64]bool
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
@@ -24,7 +24,8 @@ func (l *Log) NewAdder() (*Adder, error) {
 	a := &Adder{l: l, names: map[[16]byte]int64{}, referred: map[[2]int64]bool{}}
 	a.nameRows = file.NewBulk(l.c, "ROLLBACK", "name", "key, id")
 	a.rows = file.NewBulk(l.c, "ROLLBACK", "change", Columns)
-	a.references = file.NewBulk(l.c, "IGNORE", "reference", "target, entity, kind")
+	a.references = file.NewBulk(l.c, "IGNORE", "reference", "target, entity")
+	a.ended = file.NewBulk(l.c, "IGNORE", "ended", "entity, kind")
 	err := l.c.Each(func(r file.Row) error {
 		var key int64
 		var b sql.RawBytes
@@ -54,18 +55,27 @@ func (a *Adder) Intern(id change.ID) (int64, error) {
 	return a.last, a.nameRows.Add([]any{a.last, b[:]})
 }
 
+func (a *Adder) key(id change.ID) (int64, error) { return a.Intern(id) }
+
+func (a *Adder) word(s string) (int64, error) { return interning{a.l}.word(s) }
+
 // Add adds a change that the log does not have.
 func (a *Adder) Add(c *change.Change, receipt int64) error {
-	row, err := values(c, receipt, a.Intern)
+	row, err := values(c, receipt, a)
 	if err != nil {
 		return err
 	}
-	entity := row[10].(int64)
+	entity := row[atEntity].(int64)
+	if ends(c) {
+		if err := a.ended.Add([]any{entity, row[atKind]}); err != nil {
+			return err
+		}
+	}
 	change.EachReference(c, func(to change.Ref) {
 		key := a.Key(to.ID)
 		if pair := [2]int64{key, entity}; err == nil && !a.referred[pair] {
 			a.referred[pair] = true
-			err = a.references.Add([]any{key, entity, string(c.Entity.Kind)})
+			err = a.references.Add([]any{key, entity})
 		}
 	})
 	if err != nil {
@@ -76,7 +86,7 @@ func (a *Adder) Add(c *change.Change, receipt int64) error {
 
 // Flush writes what was added.
 func (a *Adder) Flush() error {
-	for _, b := range []*file.Bulk{a.nameRows, a.rows, a.references} {
+	for _, b := range []*file.Bulk{a.nameRows, a.rows, a.references, a.ended} {
 		if err := b.Flush(); err != nil {
 			return err
 		}
@@ -87,9 +97,9 @@ func (a *Adder) Flush() error {
 
 // complete puts a change, of which more texts are here now, in its place.
 func (a *Adder) complete(c *change.Change, receipt int64) error {
-	row, err := values(c, receipt, a.Intern)
+	row, err := values(c, receipt, a)
 	if err != nil {
 		return err
 	}
-	return a.l.c.Exec("UPDATE change SET sets = ?2, more = ?3, seed = ?4 WHERE key = ?1", row[0], row[11], row[15], row[16])
+	return a.l.c.Exec("UPDATE change SET sets = ?2, more = ?3, seed = ?4 WHERE key = ?1", row[0], row[atSets], row[atMore], row[atSeed])
 }

@@ -2,6 +2,7 @@ package log
 
 import (
 	"context"
+	"slices"
 
 	"claimtrace/annotate/change"
 	"claimtrace/store/file"
@@ -24,27 +25,33 @@ func (l *Log) Digests(ctx context.Context) (log, state string, err error) {
 	if log, err = l.Digest(); err != nil {
 		return "", "", err
 	}
-	type entity struct {
-		kind string
-		key  int64
-	}
-	entities, err := file.All(l.c, func(r file.Row) (e entity, err error) {
+	type entity struct{ kind, key int64 }
+	found, err := file.All(l.c, func(r file.Row) (e entity, err error) {
 		err = r.Scan(&e.kind, &e.key)
 		return e, err
-	}, "SELECT c.kind, c.entity FROM (SELECT DISTINCT kind, entity FROM change) c JOIN name n ON n.key = c.entity ORDER BY c.kind, n.id")
+	}, "SELECT DISTINCT kind, entity FROM change")
 	if err != nil {
 		return "", "", err
 	}
-	s := change.NewStateDigest()
-	for i, e := range entities {
-		if i%256 == 0 && ctx.Err() != nil {
-			return "", "", ctx.Err()
+	refs := make([]change.Ref, len(found))
+	for i, e := range found {
+		kind, err := l.Text(e.kind)
+		if err != nil {
+			return "", "", err
 		}
 		id, err := l.ID(e.key)
 		if err != nil {
 			return "", "", err
 		}
-		f, err := l.Fold(change.Ref{Kind: change.Kind(e.kind), ID: id})
+		refs[i] = change.Ref{Kind: change.Kind(kind), ID: id}
+	}
+	slices.SortFunc(refs, change.CompareRefs)
+	s := change.NewStateDigest()
+	for i, r := range refs {
+		if i%256 == 0 && ctx.Err() != nil {
+			return "", "", ctx.Err()
+		}
+		f, err := l.Fold(r)
 		if err != nil {
 			return "", "", err
 		}

@@ -4,48 +4,62 @@ import (
 	"encoding/base64"
 	"errors"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"claimtrace/annotate/change"
 )
 
-// JSON is how a row keeps values. An id is kept as its key in the table name,
-// so that a reference is ["claim",17]; a list of references is a list of these.
-// A text of which only the hash is here is {"":"hash"}, one with a salt of its
-// own {"":["salt","text"]}, both in Base64 without padding; other objects are
-// records. There is no white space, names come in order, and of a string only
-// quotes, backslashes and control characters are escaped. A row that is
-// written otherwise is refused.
+// JSON is how a row keeps values: of what a change sets an array, in the order of
+// the names that its shape tells ("life place(article end quote start) tie"), of a
+// record again an array. An id is kept as its key in the table name and a kind as
+// its key in the table word, so that a reference is [3,17]; a list of references
+// is an array of these. A text of which only the hash is here is {"":"hash"}, one
+// with a salt of its own {"":["salt","text"]}, both in Base64 without padding.
+// There is no white space, and of a string only quotes, backslashes and control
+// characters are escaped. A row that is written otherwise is refused.
 
 var base = base64.RawURLEncoding
 
-// writer writes a change's values.
-type writer struct {
-	b   []byte
-	c   *change.Change
-	key func(change.ID) (int64, error)
-	err error
+// ids turns ids and words into their keys in a file.
+type keys interface {
+	key(change.ID) (int64, error)
+	word(string) (int64, error)
 }
 
-func (w *writer) id(id change.ID) {
-	k, err := w.key(id)
+// writer writes a change's values.
+type writer struct {
+	b     []byte
+	shape []byte
+	c     *change.Change
+	keys  keys
+	err   error
+}
+
+func (w *writer) fail(err error) {
 	if err != nil && w.err == nil {
 		w.err = err
 	}
+}
+
+func (w *writer) id(id change.ID) {
+	k, err := w.keys.key(id)
+	w.fail(err)
 	w.b = strconv.AppendInt(w.b, k, 10)
 }
 
+// fields writes values, and into the shape their names.
 func (w *writer) fields(prefix string, list []change.Field) {
-	w.b = append(w.b, '{')
+	w.b = append(w.b, '[')
 	for i := range list {
 		if i > 0 {
 			w.b = append(w.b, ',')
+			w.shape = append(w.shape, ' ')
 		}
-		f := &list[i]
-		w.b = append(append(append(w.b, '"'), f.Name...), '"', ':')
-		w.value(prefix, f)
+		w.shape = append(w.shape, list[i].Name...)
+		w.value(prefix, &list[i])
 	}
-	w.b = append(w.b, '}')
+	w.b = append(w.b, ']')
 }
 
 func (w *writer) value(prefix string, f *change.Field) {
@@ -68,17 +82,18 @@ func (w *writer) value(prefix string, f *change.Field) {
 		}
 		w.b = append(w.b, ']')
 	case change.Record:
-		if prefix != "" {
-			prefix += f.Name + "/"
-		}
-		w.fields(prefix, f.Fields)
+		w.shape = append(w.shape, '(')
+		w.fields(prefix+f.Name+"/", f.Fields)
+		w.shape = append(w.shape, ')')
 	default:
 		w.b = append(w.b, "null"...)
 	}
 }
 
 func (w *writer) ref(r change.Ref) {
-	w.b = append(append(append(w.b, '[', '"'), r.Kind...), '"', ',')
+	k, err := w.keys.word(string(r.Kind))
+	w.fail(err)
+	w.b = append(strconv.AppendInt(append(w.b, '['), k, 10), ',')
 	w.id(r.ID)
 	w.b = append(w.b, ']')
 }
@@ -126,13 +141,20 @@ func appendString(b []byte, s string) []byte {
 
 var errJSON = errors.New("it is not written as rows are")
 
+// names turns keys into ids and words.
+type names interface {
+	id(int64) (change.ID, error)
+	text(int64) (string, error)
+}
+
 // reader reads what [writer] wrote. It need not refuse other ways to write the
 // same, since what it read is written again and compared.
 type reader struct {
-	s    string
-	c    *change.Change
-	id   func(int64) (change.ID, error)
-	fail error
+	s     string
+	shape string // what is left of it
+	c     *change.Change
+	names names
+	fail  error
 }
 
 func (r *reader) bad() {
@@ -171,7 +193,7 @@ func (r *reader) integer() int64 {
 }
 
 func (r *reader) key() change.ID {
-	id, err := r.id(r.integer())
+	id, err := r.names.id(r.integer())
 	if err != nil && r.fail == nil {
 		r.fail = err
 	}
@@ -222,23 +244,50 @@ func (r *reader) string() string {
 	return ""
 }
 
-// fields reads an object. Names may be in any order here: form is checked after.
-func (r *reader) fields(prefix string) []change.Field {
-	r.want('{')
-	return r.rest(prefix)
+// name takes the next name of the shape, and tells whether it is a record's.
+func (r *reader) name() (name string, record bool) {
+	n := 0
+	for n < len(r.shape) && r.shape[n] != ' ' && r.shape[n] != '(' && r.shape[n] != ')' {
+		n++
+	}
+	name, r.shape = r.shape[:n], r.shape[n:]
+	if r.shape != "" && r.shape[0] == '(' {
+		r.shape = r.shape[1:]
+		return name, true
+	}
+	return name, false
 }
 
-// rest reads an object after its brace.
-func (r *reader) rest(prefix string) []change.Field {
+// fields reads an array of values by the shape, up to its end or a bracket.
+func (r *reader) fields(prefix string) []change.Field {
+	r.want('[')
 	var list []change.Field
-	for r.fail == nil && !r.next('}') {
+	for r.fail == nil && !r.next(']') {
 		if len(list) > 0 {
 			r.want(',')
+			if r.shape == "" || r.shape[0] != ' ' {
+				r.bad()
+				return nil
+			}
+			r.shape = r.shape[1:]
 		}
 		var f change.Field
-		f.Name = r.string()
-		r.want(':')
-		r.value(prefix, &f)
+		var record bool
+		if f.Name, record = r.name(); record {
+			if strings.Contains(prefix, "/") && strings.Count(prefix, "/") > 1 {
+				r.bad()
+				return nil
+			}
+			f.Type = change.Record
+			f.Fields = r.fields(prefix + f.Name + "/")
+			if r.shape == "" || r.shape[0] != ')' {
+				r.bad()
+				return nil
+			}
+			r.shape = r.shape[1:]
+		} else {
+			r.value(prefix, &f)
+		}
 		list = append(list, f)
 	}
 	return list
@@ -270,7 +319,7 @@ func (r *reader) value(prefix string, f *change.Field) {
 		f.Value = change.OfBool(false)
 	case '[':
 		r.s = r.s[1:]
-		if r.s != "" && r.s[0] == '"' {
+		if r.s != "" && r.s[0] != '[' && r.s[0] != ']' {
 			f.Type, f.Ref = change.Reference, r.ref()
 			return
 		}
@@ -284,16 +333,12 @@ func (r *reader) value(prefix string, f *change.Field) {
 		}
 	case '{':
 		r.s = r.s[1:]
-		if len(r.s) > 3 && r.s[:3] == `"":` {
-			r.s = r.s[3:]
-			r.salted(prefix, f)
+		if len(r.s) < 3 || r.s[:3] != `"":` {
+			r.bad()
 			return
 		}
-		f.Type = change.Record
-		if prefix != "" {
-			prefix += f.Name + "/"
-		}
-		f.Fields = r.rest(prefix)
+		r.s = r.s[3:]
+		r.salted(prefix, f)
 	default:
 		f.Type, f.Int = change.Int, r.integer()
 	}
@@ -301,11 +346,14 @@ func (r *reader) value(prefix string, f *change.Field) {
 
 // ref reads a reference after its bracket.
 func (r *reader) ref() change.Ref {
-	kind := change.Kind(r.string())
+	kind, err := r.names.text(r.integer())
+	if err != nil && r.fail == nil {
+		r.fail = err
+	}
 	r.want(',')
 	id := r.key()
 	r.want(']')
-	return change.Ref{Kind: kind, ID: id}
+	return change.Ref{Kind: change.Kind(kind), ID: id}
 }
 
 // salted reads a text that is withheld, or has a salt of its own.
@@ -336,7 +384,7 @@ func (r *reader) salted(prefix string, f *change.Field) {
 }
 
 func (r *reader) end() error {
-	if r.fail == nil && r.s != "" {
+	if r.fail == nil && (r.s != "" || r.shape != "") {
 		r.fail = errJSON
 	}
 	return r.fail

@@ -19,6 +19,8 @@ type Log struct {
 	cut     *Cut
 	keys    map[change.ID]int64
 	ids     map[int64]change.ID
+	words   map[string]int64
+	texts   map[int64]string // the words by their keys
 	folded  map[change.Ref]*change.Folded
 	had     []change.SawCopy // of all copies, nil where it is not known
 	forks   map[change.ID]int64
@@ -64,6 +66,7 @@ func (l *Log) As(cut *Cut) *Log {
 // a union.
 func (l *Log) Forget() {
 	l.keys, l.ids = map[change.ID]int64{}, map[int64]change.ID{}
+	l.words, l.texts = map[string]int64{}, map[int64]string{}
 	l.folded, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, false
 }
 
@@ -106,6 +109,62 @@ func (l *Log) Intern(id change.ID) (int64, error) {
 	return k, err
 }
 
+// Word is the number that stands for a word in this file, 0 where none does.
+func (l *Log) Word(s string) (int64, error) {
+	if k, ok := l.words[s]; ok {
+		return k, nil
+	}
+	k, err := file.One(l.c, file.Scalar[int64], "SELECT key FROM word WHERE word = ?", s)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	if err == nil {
+		l.keepWord(s, k)
+	}
+	return k, err
+}
+
+func (l *Log) keepWord(s string, key int64) {
+	if len(l.words) > manyKept {
+		l.words, l.texts = map[string]int64{}, map[int64]string{}
+	}
+	l.words[s], l.texts[key] = key, s
+}
+
+// Text is the word that a number stands for. The error wraps [ErrName].
+func (l *Log) Text(key int64) (string, error) {
+	if s, ok := l.texts[key]; ok {
+		return s, nil
+	}
+	s, err := file.One(l.c, file.Scalar[string], "SELECT word FROM word WHERE key = ?", key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("%w (word %d)", ErrName, key)
+	}
+	if err == nil {
+		l.keepWord(s, key)
+	}
+	return s, err
+}
+
+// known looks ids and words up, interning gives them numbers.
+type (
+	known     struct{ *Log }
+	interning struct{ *Log }
+)
+
+func (k known) id(key int64) (change.ID, error)     { return k.ID(key) }
+func (k known) text(key int64) (string, error)      { return k.Text(key) }
+func (k interning) key(id change.ID) (int64, error) { return k.Intern(id) }
+func (k interning) word(s string) (key int64, err error) {
+	if key, err = k.Word(s); err != nil || key != 0 {
+		return key, err
+	}
+	if key, err = k.c.Insert("INSERT INTO word (word) VALUES (?)", s); err == nil {
+		k.keepWord(s, key)
+	}
+	return key, err
+}
+
 // ErrName is returned for a key that stands for nothing.
 var ErrName = errors.New("it names something that has no id")
 
@@ -146,7 +205,7 @@ func (l *Log) rows(query string, args ...any) (list []Row, err error) {
 	}
 	list = slices.DeleteFunc(list, func(r Row) bool { return l.aside[r.Key] || !l.cut.has(r) })
 	for i := range list {
-		if err := list[i].resolve(l.ID); err != nil {
+		if err := list[i].resolve(known{l}); err != nil {
 			return nil, err
 		}
 	}
@@ -161,6 +220,10 @@ func changesOf(rows []Row) []*change.Change {
 	return list
 }
 
+// ofEntity gives the changes of an entity. Most have one, which they are named by,
+// and so need no index.
+const ofEntity = "SELECT " + Columns + " FROM change WHERE key = ?1 AND entity = ?1 UNION ALL SELECT " + Columns + " FROM change WHERE entity = ?1 AND entity <> key"
+
 // Fold is that of [change.World].
 func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 	if f := l.folded[r]; f != nil {
@@ -172,9 +235,10 @@ func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 	}
 	var rows []Row
 	if key != 0 {
-		if rows, err = l.rows("SELECT "+Columns+" FROM change WHERE entity = ? AND kind = ?", key, string(r.Kind)); err != nil {
+		if rows, err = l.rows(ofEntity, key); err != nil {
 			return nil, err
 		}
+		rows = slices.DeleteFunc(rows, func(row Row) bool { return row.Change.Entity.Kind != r.Kind }) // of a forged id
 	}
 	f := change.Fold(r, changesOf(rows))
 	if len(l.folded) > manyKept {
@@ -191,11 +255,30 @@ func (l *Log) Kind(id change.ID) (change.Kind, error) {
 	if err != nil || key == 0 {
 		return "", err
 	}
-	kind, err := file.One(l.c, file.Scalar[string], "SELECT kind FROM change WHERE entity = ? ORDER BY kind LIMIT 1", key)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
+	kinds, err := l.kindsOf(key)
+	if err != nil || len(kinds) == 0 {
+		return "", err
 	}
-	return change.Kind(kind), err
+	return kinds[0], nil
+}
+
+// kindsOf lists the kinds of what has a key: none where the log has no change of
+// it, more than one only of a forged id.
+func (l *Log) kindsOf(key int64) ([]change.Kind, error) {
+	words, err := file.All(l.c, file.Scalar[int64], "SELECT kind FROM change WHERE key = ?1 AND entity = ?1 UNION SELECT kind FROM change WHERE entity = ?1 AND entity <> key", key)
+	if err != nil {
+		return nil, err
+	}
+	kinds := make([]change.Kind, len(words))
+	for i, w := range words {
+		s, err := l.Text(w)
+		if err != nil {
+			return nil, err
+		}
+		kinds[i] = change.Kind(s)
+	}
+	slices.Sort(kinds)
+	return kinds, nil
 }
 
 // Pointing is that of [change.World].
@@ -204,24 +287,23 @@ func (l *Log) Pointing(r change.Ref) ([]change.Ref, error) {
 	if err != nil || key == 0 {
 		return nil, err
 	}
-	type pointer struct {
-		kind string
-		key  int64
-	}
-	found, err := file.All(l.c, func(r file.Row) (p pointer, err error) {
-		err = r.Scan(&p.kind, &p.key)
-		return p, err
-	}, "SELECT kind, entity FROM reference WHERE target = ? ORDER BY entity, kind", key)
+	found, err := file.All(l.c, file.Scalar[int64], "SELECT entity FROM reference WHERE target = ? ORDER BY entity", key)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]change.Ref, len(found))
-	for i, p := range found {
-		id, err := l.ID(p.key)
+	list := make([]change.Ref, 0, len(found))
+	for _, key := range found {
+		id, err := l.ID(key)
 		if err != nil {
 			return nil, err
 		}
-		list[i] = change.Ref{Kind: change.Kind(p.kind), ID: id}
+		kinds, err := l.kindsOf(key)
+		if err != nil {
+			return nil, err
+		}
+		for _, kind := range kinds {
+			list = append(list, change.Ref{Kind: kind, ID: id})
+		}
 	}
 	return list, nil
 }
@@ -345,7 +427,7 @@ func (l *Log) Change(id change.ID) (*change.Change, error) {
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	return found[0].Change, found[0].resolve(l.ID)
+	return found[0].Change, found[0].resolve(known{l})
 }
 
 // ActionOf returns the changes of an action of a copy, in their order.
@@ -358,7 +440,7 @@ func (l *Log) ActionOf(copy, first int64) ([]*change.Change, error) {
 // came, 0 for one that was made here. It must have been checked or composed.
 func (l *Log) Append(c *change.Change, receipt int64) error {
 	// Its own id first: the keys of changes then go up as they are made.
-	row, err := values(c, receipt, l.Intern)
+	row, err := values(c, receipt, interning{l})
 	if err != nil {
 		return err
 	}
@@ -367,24 +449,32 @@ func (l *Log) Append(c *change.Change, receipt int64) error {
 	}
 	l.had = nil
 	delete(l.folded, c.Entity)
-	return l.refer(c, row[10])
+	return l.refer(c, row[atEntity], row[atKind])
 }
 
-const insert = "INSERT INTO change (" + Columns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+const insert = "INSERT INTO change (" + Columns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-// refer notes what a change refers to.
-func (l *Log) refer(c *change.Change, entity any) (err error) {
+// refer notes what a change refers to, and whether it ends anything.
+func (l *Log) refer(c *change.Change, entity, kind any) (err error) {
+	if ends(c) {
+		if err := l.c.Exec("INSERT OR IGNORE INTO ended (entity, kind) VALUES (?, ?)", entity, kind); err != nil {
+			return err
+		}
+	}
 	change.EachReference(c, func(to change.Ref) {
 		if err != nil {
 			return
 		}
 		var key int64
 		if key, err = l.Key(to.ID); err == nil {
-			err = l.c.Exec("INSERT OR IGNORE INTO reference (target, entity, kind) VALUES (?, ?, ?)", key, entity, string(c.Entity.Kind))
+			err = l.c.Exec("INSERT OR IGNORE INTO reference (target, entity) VALUES (?, ?)", key, entity)
 		}
 	})
 	return err
 }
+
+// ends tells whether a change removes its entity or takes something of it back.
+func ends(c *change.Change) bool { return c.IsRemoval() || len(c.Takes) > 0 }
 
 // readAside reads which changes are set aside.
 func (l *Log) readAside() error {
@@ -454,7 +544,7 @@ func (l *Log) CheckTail(n int) error {
 	}
 	for i := range rows {
 		rows[i].traced = true
-		if err := rows[i].resolve(l.ID); err != nil {
+		if err := rows[i].resolve(known{l}); err != nil {
 			return err
 		}
 		if err := rows[i].Check(); err != nil {
@@ -462,4 +552,15 @@ func (l *Log) CheckTail(n int) error {
 		}
 	}
 	return nil
+}
+
+// Quote is the words that a change gives of a passage: the field "quote" of the
+// register "place", "" where it has none or they are withheld.
+func (l *Log) Quote(key int64) (string, error) {
+	row, err := l.changeAt(key)
+	if err != nil {
+		return "", err
+	}
+	place, _ := row.Change.Set("place")
+	return place.Field("quote").Text, nil
 }

@@ -3,13 +3,14 @@ package log
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"claimtrace/annotate/change"
 	"claimtrace/store/file"
 )
 
 // Columns are those of the table change.
-const Columns = "key, version, person, copy, number, clock, first, code, args, kind, entity, sets, over, saw, takes, more, seed, receipt"
+const Columns = "key, version, person, copy, number, clock, first, code, args, kind, entity, shape, sets, over, saw, takes, more, seed, receipt"
 
 // Row is a change as it stands in a file.
 type Row struct {
@@ -19,6 +20,7 @@ type Row struct {
 	raw     raw
 	traced  bool // names are to be kept, for Check
 	names   []named
+	words   []worded
 }
 
 type named struct {
@@ -26,21 +28,56 @@ type named struct {
 	id  change.ID
 }
 
-func (row *Row) keyOf(id change.ID) (int64, error) {
+type worded struct {
+	key  int64
+	word string
+}
+
+// keyOf and wordOf are the keys by which the row names an id or a word.
+func (row *Row) keyOf(id change.ID) int64 {
 	for _, n := range row.names {
 		if n.id == id {
-			return n.key, nil
+			return n.key
+		}
+	}
+	return 0
+}
+
+func (row *Row) key(id change.ID) (int64, error) { return row.keyOf(id), nil }
+
+func (row *Row) word(s string) (int64, error) {
+	for _, w := range row.words {
+		if w.word == s {
+			return w.key, nil
 		}
 	}
 	return 0, nil
 }
 
+// tracer keeps what a row names.
+type tracer struct {
+	names
+	row *Row
+}
+
+func (t tracer) id(key int64) (change.ID, error) {
+	id, err := t.names.id(key)
+	t.row.names = append(t.row.names, named{key, id})
+	return id, err
+}
+
+func (t tracer) text(key int64) (string, error) {
+	word, err := t.names.text(key)
+	t.row.words = append(t.row.words, worded{key, word})
+	return word, err
+}
+
 // raw holds the columns of a row as they are read.
 type raw struct {
 	version, person, copy, entity int64
-	args                          string
+	code, kind, shape             int64
 	sets                          string
-	over, saw, takes, more        *string
+	args, over, saw, takes, more  *string
 	seed                          []byte
 }
 
@@ -49,8 +86,8 @@ func scanRaw(r file.Row) (row Row, err error) {
 	c := &change.Change{}
 	row.Change = c
 	x := &row.raw
-	err = r.Scan(&row.Key, &x.version, &x.person, &x.copy, &c.Number, (*int64)(&c.Clock), &c.First, &c.Did.Code, &x.args,
-		(*string)(&c.Entity.Kind), &x.entity, &x.sets, &x.over, &x.saw, &x.takes, &x.more, &x.seed, &row.Receipt)
+	err = r.Scan(&row.Key, &x.version, &x.person, &x.copy, &c.Number, (*int64)(&c.Clock), &c.First, &x.code, &x.args,
+		&x.kind, &x.entity, &x.shape, &x.sets, &x.over, &x.saw, &x.takes, &x.more, &x.seed, &row.Receipt)
 	if err != nil {
 		err = fmt.Errorf("change %d: %w", row.Key, err)
 	}
@@ -59,46 +96,48 @@ func scanRaw(r file.Row) (row Row, err error) {
 
 // resolve reads the columns of a row into its change. What does not stand there
 // as it is written is refused.
-func (row *Row) resolve(name func(int64) (change.ID, error)) error {
+func (row *Row) resolve(from names) error {
 	c, x := row.Change, &row.raw
-	id := name
+	n := from
 	if row.traced {
-		row.names = make([]named, 0, 8)
-		id = func(key int64) (change.ID, error) {
-			id, err := name(key)
-			row.names = append(row.names, named{key, id})
-			return id, err
-		}
+		row.names, row.words = make([]named, 0, 8), make([]worded, 0, 6)
+		n = tracer{from, row}
 	}
 	c.Version = int(x.version)
 	var err error
 	get := func(key int64) change.ID {
-		v, failed := id(key)
+		v, failed := n.id(key)
+		if failed != nil && err == nil {
+			err = failed
+		}
+		return v
+	}
+	word := func(key int64) string {
+		v, failed := n.text(key)
 		if failed != nil && err == nil {
 			err = failed
 		}
 		return v
 	}
 	c.ID, c.Person, c.Copy, c.Entity.ID = get(row.Key), get(x.person), get(x.copy), get(x.entity)
+	c.Did.Code, c.Entity.Kind = word(x.code), change.Kind(word(x.kind))
 	c.Own = x.entity == row.Key
 	if len(x.seed) == 16 {
 		c.Seed = (*[16]byte)(x.seed)
 	} else if x.seed != nil {
 		err = errJSON
 	}
-	r := reader{s: x.sets, c: c, id: id}
+	r := reader{s: x.sets, shape: word(x.shape), c: c, names: n}
 	c.Sets = r.fields("sets/")
 	failed := r.end()
 	part := func(s *string, read func(r *reader)) {
 		if s != nil && failed == nil {
-			r := reader{s: *s, c: c, id: id}
+			r := reader{s: *s, c: c, names: n}
 			read(&r)
 			failed = r.end()
 		}
 	}
-	if x.args != "" {
-		part(&x.args, func(r *reader) { c.Did.Args = r.fields("") })
-	}
+	part(x.args, func(r *reader) { c.Did.Args = r.named("") })
 	part(x.over, func(r *reader) { c.Over = r.ids() })
 	part(x.saw, func(r *reader) {
 		r.want('[')
@@ -128,7 +167,7 @@ func (row *Row) resolve(name func(int64) (change.ID, error)) error {
 			c.Takes = append(c.Takes, t)
 		}
 	})
-	part(x.more, func(r *reader) { c.More = r.fields("more/") })
+	part(x.more, func(r *reader) { c.More = r.named("more/") })
 	if err == nil {
 		err = failed
 	}
@@ -149,32 +188,50 @@ func (r *reader) ids() (list []change.ID) {
 	return list
 }
 
+// Places of columns in a row.
+const (
+	atArgs = iota + 8
+	atKind
+	atEntity
+	atShape
+	atSets
+	atOver
+	atSaw
+	atTakes
+	atMore
+	atSeed
+)
+
 // values writes a change as the values of a row, in the order of Columns.
-func values(c *change.Change, receipt int64, key func(change.ID) (int64, error)) ([]any, error) {
-	w := writer{c: c, key: key}
+func values(c *change.Change, receipt int64, k keys) ([]any, error) {
+	w := writer{c: c, keys: k}
 	keyOf := func(id change.ID) int64 {
-		k, err := key(id)
-		if err != nil && w.err == nil {
-			w.err = err
-		}
-		return k
+		v, err := k.key(id)
+		w.fail(err)
+		return v
+	}
+	wordOf := func(s string) int64 {
+		v, err := k.word(s)
+		w.fail(err)
+		return v
 	}
 	taken := func() string {
 		s := string(w.b)
 		w.b = w.b[:0]
 		return s
 	}
-	row := []any{keyOf(c.ID), int64(c.Version), keyOf(c.Person), keyOf(c.Copy), c.Number, int64(c.Clock), c.First, c.Did.Code, "",
-		string(c.Entity.Kind), keyOf(c.Entity.ID), "", nil, nil, nil, nil, nil, receipt}
+	row := []any{keyOf(c.ID), int64(c.Version), keyOf(c.Person), keyOf(c.Copy), c.Number, int64(c.Clock), c.First, wordOf(c.Did.Code), nil,
+		wordOf(string(c.Entity.Kind)), keyOf(c.Entity.ID), nil, "", nil, nil, nil, nil, nil, receipt}
 	if len(c.Did.Args) > 0 {
-		w.fields("", c.Did.Args)
-		row[8] = taken()
+		w.named("", c.Did.Args)
+		row[atArgs] = taken()
 	}
+	w.shape = w.shape[:0]
 	w.fields("sets/", c.Sets)
-	row[11] = taken()
+	row[atSets], row[atShape] = taken(), wordOf(string(w.shape))
 	if len(c.Over) > 0 {
 		w.list(c.Over)
-		row[12] = taken()
+		row[atOver] = taken()
 	}
 	if len(c.Saw.Beyond)+len(c.Saw.Copies) > 0 {
 		w.b = append(w.b, '[')
@@ -185,7 +242,7 @@ func values(c *change.Change, receipt int64, key func(change.ID) (int64, error))
 			w.b = append(strconv.AppendInt(append(w.b, ','), s.UpTo, 10), ']')
 		}
 		w.b = append(w.b, ']')
-		row[13] = taken()
+		row[atSaw] = taken()
 	}
 	if len(c.Takes) > 0 {
 		w.b = append(w.b, '[')
@@ -201,14 +258,14 @@ func values(c *change.Change, receipt int64, key func(change.ID) (int64, error))
 			w.b = append(w.b, ']')
 		}
 		w.b = append(w.b, ']')
-		row[14] = taken()
+		row[atTakes] = taken()
 	}
 	if len(c.More) > 0 {
-		w.fields("more/", c.More)
-		row[15] = taken()
+		w.named("more/", c.More)
+		row[atMore] = taken()
 	}
 	if c.Seed != nil {
-		row[16] = c.Seed[:]
+		row[atSeed] = c.Seed[:]
 	}
 	return row, w.err
 }
@@ -225,8 +282,8 @@ func (w *writer) list(ids []change.ID) {
 }
 
 // canonical tells whether a row stands as it would be written.
-func (row *Row) canonical(key func(change.ID) (int64, error)) error {
-	want, err := values(row.Change, row.Receipt, key)
+func (row *Row) canonical() error {
+	want, err := values(row.Change, row.Receipt, row)
 	if err != nil {
 		return err
 	}
@@ -235,8 +292,48 @@ func (row *Row) canonical(key func(change.ID) (int64, error)) error {
 		s, ok := want[at].(string)
 		return got == nil && !ok || got != nil && ok && *got == s
 	}
-	if want[8] != x.args || want[11] != x.sets || !same(12, x.over) || !same(13, x.saw) || !same(14, x.takes) || !same(15, x.more) {
+	if want[atShape] != x.shape || want[atSets] != x.sets || !same(atArgs, x.args) || !same(atOver, x.over) || !same(atSaw, x.saw) ||
+		!same(atTakes, x.takes) || !same(atMore, x.more) {
 		return fmt.Errorf("change %d: %w", row.Key, errJSON)
 	}
 	return nil
+}
+
+// named writes values with their names, as an object: of what is rare, and of
+// which the shape is not kept.
+func (w *writer) named(prefix string, list []change.Field) {
+	w.b = append(w.b, '{')
+	for i := range list {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		w.b = append(append(append(w.b, '"'), list[i].Name...), '"', ':')
+		if list[i].Type == change.Record { // which is told from a list by its braces
+			w.named(prefix+list[i].Name+"/", list[i].Fields)
+			continue
+		}
+		w.value(prefix, &list[i])
+	}
+	w.b = append(w.b, '}')
+}
+
+func (r *reader) named(prefix string) []change.Field {
+	r.want('{')
+	var list []change.Field
+	for r.fail == nil && !r.next('}') {
+		if len(list) > 0 {
+			r.want(',')
+		}
+		var f change.Field
+		f.Name = r.string()
+		r.want(':')
+		if r.s != "" && r.s[0] == '{' && (len(r.s) < 3 || r.s[1:3] != `""`) && strings.Count(prefix, "/") < 2 {
+			f.Type = change.Record
+			f.Fields = r.named(prefix + f.Name + "/")
+		} else {
+			r.value(prefix, &f)
+		}
+		list = append(list, f)
+	}
+	return list
 }

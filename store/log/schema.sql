@@ -14,6 +14,12 @@ CREATE TABLE name (
 	id  BLOB NOT NULL UNIQUE -- 128 bits
 ) STRICT;
 
+-- Words that stand in many rows: kinds, codes, and shapes of what changes set.
+CREATE TABLE word (
+	key  INTEGER PRIMARY KEY,
+	word TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE change (
 	key     INTEGER PRIMARY KEY, -- of its id
 	version INTEGER NOT NULL,
@@ -22,11 +28,12 @@ CREATE TABLE change (
 	number  INTEGER NOT NULL, -- in that copy, from 1
 	clock   INTEGER NOT NULL, -- milliseconds since 1970
 	first   INTEGER NOT NULL, -- number of the first change of the same action
-	code    TEXT NOT NULL, -- what was done
-	args    TEXT NOT NULL, -- JSON, or ''
-	kind    TEXT NOT NULL,
-	entity  INTEGER NOT NULL,
-	sets    TEXT NOT NULL, -- JSON
+	code    INTEGER NOT NULL, -- a word: what was done
+	args    TEXT, -- JSON
+	kind    INTEGER NOT NULL, -- a word: of the entity
+	entity  INTEGER NOT NULL, -- the change's own key where the entity is named by it
+	shape   INTEGER NOT NULL, -- a word: which registers it sets
+	sets    TEXT NOT NULL, -- JSON: to what it sets them
 	over    TEXT, -- JSON, as the next three
 	saw     TEXT,
 	takes   TEXT,
@@ -35,15 +42,21 @@ CREATE TABLE change (
 	receipt INTEGER NOT NULL -- with what it came; 0: made in this file
 ) STRICT;
 
-CREATE INDEX change_entity ON change (entity);
-CREATE INDEX change_number ON change (copy, number, clock);
+CREATE INDEX change_entity ON change (entity) WHERE entity <> key;
+CREATE INDEX change_number ON change (copy, number);
 
--- Which entities refer to which, and the copies of which a number was given twice: derived from the log.
+-- Which entities refer to which, those of which anything was removed or taken back, and the copies of which a number was
+-- given twice: derived from the log.
 CREATE TABLE reference (
 	target INTEGER NOT NULL,
 	entity INTEGER NOT NULL,
-	kind   TEXT NOT NULL, -- of entity
-	PRIMARY KEY (target, entity, kind)
+	PRIMARY KEY (target, entity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ended (
+	entity INTEGER NOT NULL,
+	kind   INTEGER NOT NULL,
+	PRIMARY KEY (entity, kind)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fork (

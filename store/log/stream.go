@@ -5,21 +5,33 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
+	"math"
 	"slices"
 
 	"claimtrace/annotate/change"
 	"claimtrace/store/file"
 )
 
-// Names holds every id of a file by its key.
+// Names holds every id and every word of a file by its key.
 type Names struct {
 	ids  [][16]byte // by key, as far as keys are dense
 	more map[int64][16]byte
+	word map[int64]string
 }
 
-// ReadNames reads every id of a file.
+// ReadNames reads every id and every word of a file.
 func (l *Log) ReadNames() (*Names, error) {
-	n := &Names{ids: make([][16]byte, 1), more: map[int64][16]byte{}}
+	n := &Names{ids: make([][16]byte, 1), more: map[int64][16]byte{}, word: map[int64]string{}}
+	if err := l.c.Each(func(r file.Row) error {
+		var key int64
+		var word string
+		err := r.Scan(&key, &word)
+		n.word[key] = word
+		return err
+	}, "SELECT key, word FROM word"); err != nil {
+		return nil, err
+	}
 	err := l.c.Each(func(r file.Row) error {
 		var key int64
 		var b sql.RawBytes
@@ -60,6 +72,14 @@ type frequent struct {
 	kept map[int64]change.ID
 }
 
+func (f *frequent) text(key int64) (string, error) {
+	word, ok := f.n.word[key]
+	if !ok {
+		return "", fmt.Errorf("%w (word %d)", ErrName, key)
+	}
+	return word, nil
+}
+
 func (f *frequent) id(key int64) (change.ID, error) {
 	if id, ok := f.kept[key]; ok {
 		return id, nil
@@ -81,11 +101,6 @@ func (l *Log) Each(ctx context.Context, n *Names, f func(Row, error) error) erro
 	return l.each(ctx, n, f, "SELECT "+Columns+" FROM change ORDER BY key")
 }
 
-// EachByEntity is [Log.Each] in the order of the entities.
-func (l *Log) EachByEntity(ctx context.Context, n *Names, f func(Row, error) error) error {
-	return l.each(ctx, n, f, "SELECT "+Columns+" FROM change ORDER BY entity, key")
-}
-
 func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, query string) error {
 	known := &frequent{n, map[int64]change.ID{}}
 	turn := 0
@@ -98,7 +113,7 @@ func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, quer
 			return f(row, err)
 		}
 		row.traced = true
-		return f(row, row.resolve(known.id))
+		return f(row, row.resolve(known))
 	}, query)
 }
 
@@ -106,7 +121,7 @@ func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, quer
 // would be written, and that its id is its hash. The error wraps
 // [change.ErrForm], or says that it is not written as rows are.
 func (row *Row) Check() error {
-	if err := row.canonical(row.keyOf); err != nil {
+	if err := row.canonical(); err != nil {
 		return err
 	}
 	if err := row.Change.Check(); err != nil {
@@ -133,41 +148,98 @@ func (l *Log) Entities(ctx context.Context, n *Names, f func(Entity) error) erro
 	if err := l.readAside(); err != nil {
 		return err
 	}
-	var at int64
-	var entities []Entity // of one key; more than one only where ids are forged
-	flush := func() error {
-		for _, e := range entities {
-			if err := f(e); err != nil {
-				return err
-			}
-		}
-		entities = nil
-		return nil
-	}
-	err := l.EachByEntity(ctx, n, func(row Row, err error) error {
-		if err != nil {
-			return err
-		}
-		if row.raw.entity != at {
-			if err := flush(); err != nil {
-				return err
-			}
-			at = row.raw.entity
-		}
-		if l.aside[row.Key] || !l.cut.has(row) {
-			return nil
-		}
-		ref := row.Change.Entity
-		i := slices.IndexFunc(entities, func(e Entity) bool { return e.Ref == ref })
-		if i < 0 {
-			i = len(entities)
-			entities = append(entities, Entity{Ref: ref, Key: at})
-		}
-		entities[i].Changes = append(entities[i].Changes, row.Change)
-		return nil
-	})
+	// Those changes of which the entity has another name, entity by entity.
+	others, stop := l.pull(ctx, n, "SELECT "+Columns+" FROM change WHERE entity <> key ORDER BY entity, key")
+	defer stop()
+	other, more, err := others()
 	if err != nil {
 		return err
 	}
-	return flush()
+	upTo := func(key int64, with []*change.Change) error {
+		for more && other.raw.entity <= key {
+			at := other.raw.entity
+			var rows []Row
+			for more && other.raw.entity == at {
+				rows = append(rows, other)
+				if other, more, err = others(); err != nil {
+					return err
+				}
+			}
+			own := with
+			if at != key {
+				own = nil
+			}
+			if err := l.tell(at, own, rows, f); err != nil {
+				return err
+			}
+			if at == key {
+				return nil
+			}
+		}
+		return l.tell(key, with, nil, f)
+	}
+	if err := l.each(ctx, n, func(row Row, err error) error {
+		if err != nil {
+			return err
+		}
+		var own []*change.Change
+		if l.Counts(row) {
+			own = []*change.Change{row.Change}
+		}
+		return upTo(row.Key, own)
+	}, "SELECT "+Columns+" FROM change WHERE entity = key ORDER BY key"); err != nil {
+		return err
+	}
+	return upTo(math.MaxInt64, nil)
+}
+
+// tell calls f with the entities of one key: more than one only where an id was
+// forged to be of two kinds.
+func (l *Log) tell(key int64, own []*change.Change, others []Row, f func(Entity) error) error {
+	var entities []Entity
+	put := func(c *change.Change) {
+		i := slices.IndexFunc(entities, func(e Entity) bool { return e.Ref == c.Entity })
+		if i < 0 {
+			i = len(entities)
+			entities = append(entities, Entity{Ref: c.Entity, Key: key})
+		}
+		entities[i].Changes = append(entities[i].Changes, c)
+	}
+	for _, c := range own {
+		put(c)
+	}
+	for _, row := range others {
+		if l.Counts(row) {
+			put(row.Change)
+		}
+	}
+	for _, e := range entities {
+		if err := f(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pull is [Log.each] of which the rows are asked for.
+func (l *Log) pull(ctx context.Context, n *Names, query string) (next func() (Row, bool, error), stop func()) {
+	type step struct {
+		row Row
+		err error
+	}
+	pulled, stop := iter.Pull(func(yield func(step) bool) {
+		stopped := errors.New("stopped")
+		if err := l.each(ctx, n, func(row Row, err error) error {
+			if !yield(step{row, err}) {
+				return stopped
+			}
+			return nil
+		}, query); err != nil && err != stopped {
+			yield(step{err: err})
+		}
+	})
+	return func() (Row, bool, error) {
+		s, ok := pulled()
+		return s.row, ok && s.err == nil, s.err
+	}, stop
 }

@@ -3,6 +3,7 @@ package log
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"claimtrace/annotate/change"
@@ -113,7 +114,7 @@ func (l *Log) changeAt(key int64) (Row, error) {
 	if len(found) != 1 {
 		return Row{}, fmt.Errorf("%w (%d)", ErrName, key)
 	}
-	return found[0], found[0].resolve(l.ID)
+	return found[0], found[0].resolve(known{l})
 }
 
 type had struct{ changes, entities map[int64]bool }
@@ -126,7 +127,7 @@ func (l *Log) entitiesHad() (h had, err error) {
 		err := r.Scan(&key, &entity)
 		h.changes[key], h.entities[entity] = true, true
 		return err
-	}, "SELECT key, entity FROM change INDEXED BY change_entity")
+	}, "SELECT key, entity FROM change")
 }
 
 // findForks notes the copies of which a number was given twice.
@@ -142,8 +143,10 @@ func (l *Log) findForks() error {
 // RebuildIndexes makes anew what is derived from the log for its own use:
 // references and forks.
 func (l *Log) RebuildIndexes(ctx context.Context) error {
-	if err := l.c.Exec("DELETE FROM reference WHERE true"); err != nil {
-		return err
+	for _, table := range []string{"reference", "ended"} {
+		if err := l.c.Exec("DELETE FROM " + table + " WHERE true"); err != nil {
+			return err
+		}
 	}
 	names, err := l.ReadNames()
 	if err != nil {
@@ -153,7 +156,7 @@ func (l *Log) RebuildIndexes(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return l.refer(row.Change, row.raw.entity)
+		return l.refer(row.Change, row.raw.entity, row.raw.kind)
 	}); err != nil {
 		return err
 	}
@@ -162,24 +165,24 @@ func (l *Log) RebuildIndexes(ctx context.Context) error {
 
 // Ended lists the entities of which anything was removed or taken back.
 func (l *Log) Ended() ([]change.Ref, error) {
-	type ended struct {
-		kind string
-		key  int64
-	}
-	found, err := file.All(l.c, func(r file.Row) (e ended, err error) {
-		err = r.Scan(&e.kind, &e.key)
+	found, err := file.All(l.c, func(r file.Row) (e [2]int64, err error) {
+		err = r.Scan(&e[0], &e[1])
 		return e, err
-	}, "SELECT DISTINCT kind, entity FROM change WHERE takes IS NOT NULL OR sets LIKE '%\"life\":false%' ORDER BY entity, kind")
+	}, "SELECT entity, kind FROM ended")
 	if err != nil {
 		return nil, err
 	}
 	list := make([]change.Ref, len(found))
 	for i, e := range found {
-		id, err := l.ID(e.key)
+		id, err := l.ID(e[0])
 		if err != nil {
 			return nil, err
 		}
-		list[i] = change.Ref{Kind: change.Kind(e.kind), ID: id}
+		kind, err := l.Text(e[1])
+		if err != nil {
+			return nil, err
+		}
+		list[i] = change.Ref{Kind: change.Kind(kind), ID: id}
 	}
 	return list, nil
 }
@@ -187,7 +190,7 @@ func (l *Log) Ended() ([]change.Ref, error) {
 // CheckIndexes tells what is wrong with what is derived from the log for its own
 // use, "" if nothing is.
 func (l *Log) CheckIndexes(ctx context.Context, n *Names) (string, error) {
-	want := map[[2]int64]bool{}
+	want, ending := map[[2]int64]bool{}, map[[2]int64]bool{}
 	keys := map[change.ID]int64{}
 	if err := l.Each(ctx, n, func(row Row, err error) error {
 		if err != nil {
@@ -196,31 +199,37 @@ func (l *Log) CheckIndexes(ctx context.Context, n *Names) (string, error) {
 		change.EachReference(row.Change, func(to change.Ref) {
 			key, ok := keys[to.ID]
 			if !ok {
-				key, _ = row.keyOf(to.ID)
+				key = row.keyOf(to.ID)
 				keys[to.ID] = key
 			}
 			want[[2]int64{key, row.raw.entity}] = true
 		})
+		if ends(row.Change) {
+			ending[[2]int64{row.raw.entity, row.raw.kind}] = true
+		}
 		return nil
 	}); err != nil {
 		return "", err
 	}
-	found := map[[2]int64]bool{}
-	if err := l.c.Each(func(r file.Row) error {
-		var pair [2]int64
-		err := r.Scan(&pair[0], &pair[1])
-		found[pair] = true
-		return err
-	}, "SELECT target, entity FROM reference"); err != nil {
-		return "", err
-	}
-	for pair := range want {
-		if !found[pair] {
-			return "reference: what refers to what does not agree with the log", nil
+	for _, x := range []struct {
+		table, query string
+		want         map[[2]int64]bool
+	}{
+		{"reference: what refers to what", "SELECT target, entity FROM reference", want},
+		{"ended: what was removed or taken back", "SELECT entity, kind FROM ended", ending},
+	} {
+		found := map[[2]int64]bool{}
+		if err := l.c.Each(func(r file.Row) error {
+			var pair [2]int64
+			err := r.Scan(&pair[0], &pair[1])
+			found[pair] = true
+			return err
+		}, x.query); err != nil {
+			return "", err
 		}
-	}
-	if len(found) > len(want) {
-		return "reference: what refers to what does not agree with the log", nil
+		if !maps.Equal(found, x.want) {
+			return x.table + " does not agree with the log", nil
+		}
 	}
 	type fork struct{ copy, number int64 }
 	scan := func(r file.Row) (f fork, err error) {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -17,18 +18,21 @@ const annotationFrom = "FROM annotation n JOIN name nn ON nn.key = n.key JOIN ar
 
 const annotationOrder = articleOrder + `, n.start, n."end", nn.id`
 
-const annotationSelect = `nn.id, an.id, n.start, n."end", n.quote, n.verdict, cn.id, rn.id, n.attribution, n.note, n.created, n.modified, n.withheld`
+const annotationSelect = `nn.id, an.id, n.start, n."end", n.place, a.sha256, a.chars, n.verdict, cn.id, rn.id, n.attribution, n.note, n.created, n.modified, n.withheld`
 
 // scannedAnnotation takes up the columns of an annotation.
 type scannedAnnotation struct {
 	annotation                 annotate.Annotation
 	verdict, created, modified int64
+	place                      int64  // the change in which its words stand
+	sha256                     string // of its text
+	chars                      int    // of its text
 }
 
 func (s *scannedAnnotation) dest() []any {
 	n := &s.annotation
 	return []any{
-		(*blobID)(&n.ID), (*blobID)(&n.Article), &n.Start, &n.End, &n.Quote, &s.verdict,
+		(*blobID)(&n.ID), (*blobID)(&n.Article), &n.Start, &n.End, &s.place, &s.sha256, &s.chars, &s.verdict,
 		(*blobID)(&n.Claim), (*blobID)(&n.Reviewer), &n.Attribution, &n.Note, &s.created, &s.modified, &n.Withheld,
 	}
 }
@@ -36,14 +40,53 @@ func (s *scannedAnnotation) dest() []any {
 func (s *scannedAnnotation) value() annotate.Annotation {
 	s.annotation.Verdict = tables.Verdict(s.verdict)
 	s.annotation.Created = time.UnixMilli(s.created).UTC()
-	s.annotation.Modified = time.UnixMilli(s.modified).UTC()
+	s.annotation.Modified = s.annotation.Created
+	if s.modified != 0 {
+		s.annotation.Modified = time.UnixMilli(s.modified).UTC()
+	}
 	return s.annotation
 }
 
-func scanAnnotation(r file.Row) (annotate.Annotation, error) {
-	var s scannedAnnotation
-	err := r.Scan(s.dest()...)
-	return s.value(), err
+func scanAnnotation(r file.Row) (s scannedAnnotation, err error) {
+	err = r.Scan(s.dest()...)
+	return s, err
+}
+
+// annotations runs a query for annotations. Their words are read once the rows
+// are: from the texts, or the log where these are not here.
+func (s *Source) annotations(query string, args ...any) ([]annotate.Annotation, error) {
+	found, err := file.All(s.Tables, scanAnnotation, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	var list []annotate.Annotation
+	for i := range found {
+		n := found[i].value()
+		if n.Quote, err = s.words(&found[i]); err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}
+
+// longText is the length of a text, in code points, from which one short quote is
+// rather read from the log than the text for it.
+const longText = 1 << 17
+
+// words are the words of a passage.
+func (s *Source) words(n *scannedAnnotation) (string, error) {
+	span := n.annotation.Span()
+	if span.Len() > annotate.MaxQuote || n.chars < longText || s.Texts.has(n.sha256) {
+		o, err := s.Texts.named(n.sha256)
+		switch {
+		case err == nil && span.Start >= 0 && span.Start < span.End && span.End <= o.Len():
+			return o.Slice(span.Start, span.End), nil
+		case err != nil && !errors.Is(err, ErrWithheld):
+			return "", err
+		}
+	}
+	return s.Log.Quote(n.place)
 }
 
 // Filter chooses annotations; an empty field lets any pass.
@@ -67,20 +110,19 @@ func (s *Source) Annotations(f Filter) ([]annotate.Annotation, error) {
 	if len(where) > 0 {
 		query += " WHERE " + strings.Join(where, " AND ")
 	}
-	list, err := file.All(s.Tables, scanAnnotation, query+" ORDER BY "+annotationOrder, args...)
-	for i := 0; err == nil && i < len(list); i++ {
-		err = s.whole(&list[i], "")
-	}
-	return list, err
+	return s.annotations(query+" ORDER BY "+annotationOrder, args...)
 }
 
 // Annotation returns one annotation, or an error that wraps [ErrNoEntity].
 func (s *Source) Annotation(id change.ID) (annotate.Annotation, error) {
-	n, err := file.One(s.Tables, scanAnnotation, "SELECT "+annotationSelect+" "+annotationFrom+" WHERE n.key = "+keyOf, arg(id))
-	if err == nil {
-		err = s.whole(&n, "")
+	list, err := s.annotations("SELECT "+annotationSelect+" "+annotationFrom+" WHERE n.key = "+keyOf, arg(id))
+	switch {
+	case err != nil:
+		return annotate.Annotation{}, err
+	case len(list) == 0:
+		return annotate.Annotation{}, noEntity(change.Ref{Kind: annotate.KindAnnotation, ID: id})
 	}
-	return n, orNoEntity(err, change.Ref{Kind: annotate.KindAnnotation, ID: id})
+	return list[0], nil
 }
 
 // Witness is a passage tied to a claim and the article that it stands in.
@@ -96,14 +138,24 @@ func (s *Source) Witnesses(claim change.ID) ([]Witness, error) {
 	if err := s.Live(change.Ref{Kind: annotate.KindClaim, ID: claim}); err != nil {
 		return nil, err
 	}
-	list, err := file.All(s.Tables, func(r file.Row) (Witness, error) {
-		var n scannedAnnotation
-		var a scannedArticle
-		err := r.Scan(append(n.dest(), a.dest()...)...)
-		return Witness{n.value(), a.value()}, err
-	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE n.claim = "+keyOf+" ORDER BY "+annotationOrder, arg(claim))
-	for i := 0; err == nil && i < len(list); i++ {
-		err = s.whole(&list[i].Annotation, list[i].In.SHA256)
+	type row struct {
+		n scannedAnnotation
+		a scannedArticle
 	}
-	return list, err
+	found, err := file.All(s.Tables, func(r file.Row) (x row, err error) {
+		err = r.Scan(append(x.n.dest(), x.a.dest()...)...)
+		return x, err
+	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE n.claim = "+keyOf+" ORDER BY "+annotationOrder, arg(claim))
+	if err != nil {
+		return nil, err
+	}
+	var list []Witness
+	for i := range found {
+		w := Witness{found[i].n.value(), found[i].a.value()}
+		if w.Quote, err = s.words(&found[i].n); err != nil {
+			return nil, err
+		}
+		list = append(list, w)
+	}
+	return list, nil
 }

@@ -141,29 +141,6 @@ func (s *Source) Context(n annotate.Annotation) (prefix, suffix string, err erro
 	return q.Prefix, q.Suffix, nil
 }
 
-// whole puts the words of a long passage in the place of its short quote, where
-// the text is here.
-func (s *Source) whole(n *annotate.Annotation, sha256 string) error {
-	if n.Span().Len() <= annotate.MaxQuote {
-		return nil
-	}
-	if sha256 == "" {
-		a, err := s.Article(n.Article)
-		if err != nil {
-			return err
-		}
-		sha256 = a.SHA256
-	}
-	o, err := s.Texts.named(sha256)
-	if errors.Is(err, ErrWithheld) || err == nil && n.End > o.Len() {
-		return nil
-	}
-	if err == nil {
-		n.Quote = anchor.Select(o, n.Span()).Exact
-	}
-	return err
-}
-
 // Known returns the articles of a text that are in the project.
 func (s *Source) Known(sha256 string) ([]annotate.Article, error) {
 	return file.All(s.Tables, scanArticle, "SELECT "+articleSelect+" "+articleFrom+" WHERE a.sha256 = ? ORDER BY a.key", sha256)

@@ -247,7 +247,7 @@ func (s *Source) order() ([]int64, error) {
 // empty log.
 func (s *Source) Life() (first, last change.Clock, err error) {
 	err = s.Log.Conn().Each(func(r file.Row) error { return r.Scan(&first, &last) },
-		"SELECT coalesce(min(clock), 0), coalesce(max(clock), 0) FROM change INDEXED BY change_number")
+		"SELECT coalesce(min(clock), 0), coalesce(max(clock), 0) FROM change")
 	return first, last, err
 }
 

@@ -33,6 +33,9 @@ type Texts struct {
 // TextsOf reads the texts of a file.
 func TextsOf(c *file.Conn) *Texts { return &Texts{c: c} }
 
+// has tells whether a text is the one that was needed last.
+func (t *Texts) has(sha256 string) bool { return t.offsets != nil && t.sha256 == sha256 }
+
 // ErrText is returned for a text that should be here and is not.
 var ErrText = errors.New("a text is missing")
 

@@ -50,7 +50,7 @@ CREATE TABLE annotation (
 	article     INTEGER NOT NULL,
 	start       INTEGER NOT NULL, -- code points
 	"end"       INTEGER NOT NULL,
-	quote       TEXT NOT NULL, -- of a long passage the first and the last 150
+	place       INTEGER NOT NULL, -- the change that gave the place, in which its words stand too
 	verdict     INTEGER NOT NULL,
 	judged      INTEGER NOT NULL, -- the change that gave the verdict
 	claim       INTEGER NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE annotation (
 	attribution TEXT NOT NULL,
 	note        TEXT NOT NULL,
 	created     INTEGER NOT NULL,
-	modified    INTEGER NOT NULL,
+	modified    INTEGER NOT NULL, -- 0: not since it was made
 	withheld    TEXT NOT NULL
 ) STRICT;
 

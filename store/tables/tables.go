@@ -37,7 +37,7 @@ type table struct {
 var ofKind = []*table{
 	newTable(annotate.KindArticle, "article", "key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, added, withheld, address", articleValues),
 	newTable(annotate.KindClaim, "claim", "key, statement, resolved, reason, evidence, decided, decided_by, decision, note, created, withheld", claimValues),
-	newTable(annotate.KindAnnotation, "annotation", `key, article, start, "end", quote, verdict, judged, claim, reviewer, attribution, note, created, modified, withheld`, annotationValues),
+	newTable(annotate.KindAnnotation, "annotation", `key, article, start, "end", place, verdict, judged, claim, reviewer, attribution, note, created, modified, withheld`, annotationValues),
 	newTable(annotate.KindReviewer, "reviewer", "key, name, public", reviewerValues),
 	newTable(annotate.KindSetting, "setting", "key, name, value", settingValues),
 	newTable(annotate.KindJoin, `"join"`, "key, kind, a, b", joinValues),
@@ -188,10 +188,10 @@ func claimValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 
 func annotationValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 	n := s.Annotation()
-	var keys [4]int64
-	ids := [4]change.ID{n.Article, n.Claim, n.Reviewer, ""}
+	var keys [5]int64
+	ids := [5]change.ID{n.Article, n.Claim, n.Reviewer, s.Standing("place").ID, ""}
 	if c := s.Standing("verdict"); c != nil {
-		ids[3] = c.ID
+		ids[4] = c.ID
 	}
 	for i, id := range ids {
 		var err error
@@ -199,9 +199,13 @@ func annotationValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 			return nil, err
 		}
 	}
+	modified := n.Modified.UnixMilli()
+	if modified == n.Created.UnixMilli() {
+		modified = 0
+	}
 	return []any{
-		key, keys[0], int64(n.Start), int64(n.End), n.Quote, VerdictNumber(n.Verdict), keys[3], keys[1], keys[2], n.Attribution, n.Note,
-		n.Created.UnixMilli(), n.Modified.UnixMilli(), n.Withheld,
+		key, keys[0], int64(n.Start), int64(n.End), keys[3], VerdictNumber(n.Verdict), keys[4], keys[1], keys[2], n.Attribution, n.Note,
+		n.Created.UnixMilli(), modified, n.Withheld,
 	}, nil
 }
 
