@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"claimtrace/annotate/change"
@@ -269,7 +270,13 @@ func (w *world) judge(where string, log *change.Memory, v *view) {
 		}
 		in, out := v.life(e, !w.forks, w.holes)
 		if in && !life.Live && !hidden {
-			w.failed("%s: %s is gone, and nobody removed it knowing all that hung on it (by change %d)", where, w.name(e), w.byID[life.Removals[0].ID].i)
+			var not []string
+			for _, r := range life.Removals {
+				if o := v.unknownTo(w.byID[r.ID]); o != nil {
+					not = append(not, fmt.Sprintf("who made change %d did not know of change %d", w.byID[r.ID].i, o.i))
+				}
+			}
+			w.failed("%s: %s is gone, and nobody removed it knowing all that hung on it: %s", where, w.name(e), strings.Join(not, ", "))
 		}
 		if out && life.Live {
 			w.failed("%s: %s is there, though it was removed and nothing was done there that its remover did not know", where, w.name(e))

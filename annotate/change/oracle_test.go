@@ -261,7 +261,11 @@ func (v *view) without(r *made, knows func(*made) set) *view {
 // knowledge of the removal, but what bore on it in the view of its maker.
 // Otherwise something would be gone
 // of which nobody knew that it hung there.
-func (v *view) mayCount(r *made) bool {
+func (v *view) mayCount(r *made) bool { return v.unknownTo(r) == nil }
+
+// unknownTo returns a change on account of which a removal must not count, nil
+// where there is none.
+func (v *view) unknownTo(r *made) *made {
 	without := v.without(r, func(m *made) set { return m.knewPerhaps }).bears(r.Entity)
 	now, then := v.bears(r.Entity), r.view.bears(r.Entity)
 	// A package may have left out what he had seen taken back or tied elsewhere.
@@ -281,10 +285,10 @@ func (v *view) mayCount(r *made) bool {
 			then, asked = then.with(v.viewOf(had).bears(r.Entity)), true
 		}
 		if !then.has(m.i) {
-			return false
+			return m
 		}
 	}
-	return true
+	return nil
 }
 
 // mustCount tells whether a removal has to count: nothing at all was done
