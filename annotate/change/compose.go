@@ -125,27 +125,25 @@ func (c *Change) see(w Desk) error {
 
 // knowRemovals names the removals of what the change bears on, where they
 // count, so that work in knowledge of a removal does not undo it; of a making
-// those of the entity too, which it settles.
+// those of the entity too, which it settles. A taking back names none of what
+// its entity comes to hang on by it: it gives back what was.
 func (c *Change) knowRemovals(w Desk, f *Folded) error {
 	var todo []Ref
-	if !c.Own {
+	done := map[Ref]bool{}
+	switch {
+	case c.Own:
+	case slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		return slices.Contains(t.Registers, Life) && f.bringsBack(t.Change, Life, func(Value) bool { return true })
+	}): // is to bring the entity back, and so settles nothing
+		done[c.Entity] = true
+	default:
 		todo = append(todo, c.Entity)
 	}
 	for i := range c.Sets {
 		c.Sets[i].hangsOn(func(r Ref) { todo = append(todo, r) })
 		c.Sets[i].cites(func(r Ref) { todo = append(todo, r) })
 	}
-	for _, t := range c.Takes {
-		for _, r := range t.Registers { // what it hung on before may stand again
-			for _, d := range f.changes {
-				v, _ := d.Set(r)
-				v.hangsOn(func(r Ref) { todo = append(todo, r) })
-				v.cites(func(r Ref) { todo = append(todo, r) })
-			}
-		}
-	}
 	todo = append(todo, f.HangsOn()...)
-	done := map[Ref]bool{}
 	for len(todo) > 0 {
 		at := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]

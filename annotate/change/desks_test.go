@@ -204,6 +204,8 @@ func (w *world) put(d *desk, first int64, draft change.Draft) *change.Change {
 	if draft.Did.Code == "" {
 		draft.Did.Code = "work"
 	}
+	// The same done twice after a file was rolled back would be one change.
+	draft.Did.Args = []change.Field{field("n", change.OfInt(int64(len(w.all))))}
 	before := w.view(d)
 	c, err := change.Compose(d.log, change.Stamp{
 		Person: d.person, Copy: d.copy, Number: d.number, First: first, Clock: d.clock(w),

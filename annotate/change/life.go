@@ -16,12 +16,22 @@ type World interface {
 	Fork(copy ID) (int64, error)
 }
 
-// Saw tells whether the maker of c had d: it was made earlier in the same copy,
+// saw tells whether the maker of c had d: it was made earlier in the same copy,
 // or stands in what c says that its maker saw.
 func (c *Change) saw(w World, d *Change) (bool, error) {
 	if c.names(d.ID) {
 		return true, nil
 	}
+	if !c.maySaw(d) {
+		return false, nil
+	}
+	fork, err := w.Fork(d.Copy)
+	return fork == 0 || d.Number < fork, err
+}
+
+// maySaw tells the same, though a copy's name may be borne by two files: then
+// it is not sure.
+func (c *Change) maySaw(d *Change) bool {
 	upTo := int64(0)
 	if c.Copy == d.Copy {
 		upTo = c.Number - 1
@@ -32,11 +42,7 @@ func (c *Change) saw(w World, d *Change) (bool, error) {
 			}
 		}
 	}
-	if d.Number > upTo {
-		return false, nil
-	}
-	fork, err := w.Fork(d.Copy)
-	return fork == 0 || d.Number < fork, err
+	return d.Number <= upTo || c.names(d.ID)
 }
 
 // names tells whether a change names another as one that its maker had.
@@ -412,21 +418,17 @@ func both(a, b []*Change) []*Change {
 	return slices.DeleteFunc(slices.Clone(a), func(c *Change) bool { return !in[c.ID] })
 }
 
-// unknown tells whether the maker of a removal had seen nothing of what another
-// took back.
+// unknown tells whether the maker of a removal had surely seen nothing of what
+// another took back.
 func (l *lifeOf) unknown(removal, taking *Change) (bool, error) {
 	f, err := l.w.Fold(taking.Entity)
 	if err != nil {
 		return false, err
 	}
-	for _, t := range taking.Takes {
-		if c := f.byID[t.Change]; c != nil {
-			if seen, err := removal.saw(l.w, c); err != nil || seen {
-				return false, err
-			}
-		}
-	}
-	return true, nil
+	return !slices.ContainsFunc(taking.Takes, func(t Taking) bool {
+		c := f.byID[t.Change]
+		return c != nil && removal.maySaw(c)
+	}), nil
 }
 
 // takenBy lists the takings back of a making that count: none where it stands.

@@ -261,14 +261,19 @@ func (v *view) without(r *made, knows func(*made) set) *view {
 // knowledge of the removal, but what bore on it in the view of its maker.
 // Otherwise something would be gone
 // of which nobody knew that it hung there.
-func (v *view) mayCount(r *made) bool {
+func (v *view) mayCount(r *made) bool { return v.unknownTo(r) == nil }
+
+// unknownTo returns a change on account of which a removal must not count, nil
+// where there is none.
+func (v *view) unknownTo(r *made) *made {
 	without := v.without(r, func(m *made) set { return m.knewPerhaps }).bears(r.Entity)
 	now, then := v.bears(r.Entity), r.view.bears(r.Entity)
-	// The values of a making that is taken back stay, and bear on nothing.
-	undone := slices.Clone(r.had)
+	// A package may have left out what he had seen taken back or tied elsewhere.
+	// And the values of a making that is taken back stay, and bear on nothing.
+	var had set
 	for _, m := range v.all {
-		if v.had.has(m.i) && m.IsMaking() && v.taken(m, change.Life) {
-			undone.add(m.i)
+		if v.had.has(m.i) && (r.had.has(m.i) || m.IsMaking() && v.taken(m, change.Life)) {
+			had.add(m.i)
 		}
 	}
 	asked := false
@@ -277,13 +282,13 @@ func (v *view) mayCount(r *made) bool {
 			continue
 		}
 		if !asked {
-			then, asked = then.with(v.viewOf(undone).bears(r.Entity)), true
+			then, asked = then.with(v.viewOf(had).bears(r.Entity)), true
 		}
 		if !then.has(m.i) {
-			return false
+			return m
 		}
 	}
-	return true
+	return nil
 }
 
 // mustCount tells whether a removal has to count: nothing at all was done
@@ -371,29 +376,30 @@ func (v *view) life(e change.Ref, healthy, holes bool) (in, out bool) {
 	return in, out
 }
 
+// bringsBack tells whether a change takes a removal back, or the taking back of
+// a making: who does so wants the entity here, whoever else removed it.
+func (t *truth) bringsBack(m *made) bool {
+	for _, x := range m.Takes {
+		if !slices.Contains(x.Registers, change.Life) {
+			continue
+		}
+		if o := t.byID[x.Change]; o.IsRemoval() || len(o.Takes) > 0 && !t.bringsBack(o) {
+			return true
+		}
+	}
+	return false
+}
+
 // knows notes which removals the maker of a change was shown: those by which
 // something was gone that the change bears on.
 func (v *view) knows(m *made, gone func(change.Ref) bool, healthy, holes bool) {
+	done := map[change.Ref]bool{m.Entity: v.bringsBack(m)}
 	todo := []change.Ref{m.Entity}
 	for _, f := range m.Sets {
 		singly, cited := refers(f.Value)
 		todo = append(append(todo, singly...), cited...)
 	}
 	todo = append(todo, v.hangsOn(m.Entity)...)
-	after := v.had.with(nil)
-	after.add(m.i)
-	now := v.viewOf(after)
-	todo = append(todo, now.hangsOn(m.Entity)...)
-	for _, t := range m.Takes {
-		for _, r := range t.Registers { // what stands again may cite something
-			for _, o := range now.heads(m.Entity, r) {
-				x, _ := o.Set(r)
-				_, cited := refers(x)
-				todo = append(todo, cited...)
-			}
-		}
-	}
-	done := map[change.Ref]bool{}
 	for len(todo) > 0 {
 		e := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]

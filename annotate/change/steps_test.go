@@ -72,14 +72,14 @@ func (w *world) do(s step) {
 		return
 	}
 	before, view := d.state(), w.view(d)
-	fork, _ := d.log.Fork(d.copy)
+	fork := w.fork(d)
 	a := w.work(d, s)
 	if a == nil {
 		return
 	}
 	d.did(a)
 	d.past = append(d.past, d.moment())
-	if now, _ := d.log.Fork(d.copy); now != fork {
+	if w.fork(d) != fork {
 		// With this very action it shows that another file bears the name of
 		// this copy. What its removals had seen is not sure any more, and what
 		// they took out is here again.
