@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -67,6 +68,29 @@ func shownBy(t testing.TB, v *View) shown {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// differences tells how two projects differ, a line for each entity.
+func differences(got, want shown) string {
+	var b strings.Builder
+	tell := func(got, want any) { fmt.Fprintf(&b, "\n got %+v\nwant %+v", got, want) }
+	differ(got.Articles, want.Articles, tell)
+	differ(got.Claims, want.Claims, tell)
+	differ(got.Annotations, want.Annotations, tell)
+	if got.Title != want.Title {
+		tell(got.Title, want.Title)
+	}
+	return b.String()
+}
+
+func differ[V comparable](got, want map[annotate.ID]V, tell func(got, want any)) {
+	all := maps.Clone(got)
+	maps.Copy(all, want)
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		if got[id] != want[id] {
+			tell(got[id], want[id])
+		}
+	}
 }
 
 // model is what a project should hold, without log and file: what was removed
@@ -326,11 +350,11 @@ func (w *walker) check(what string, err error) {
 	if err != nil {
 		w.t.Fatalf("%s: %v", what, err)
 	}
-	if got, want := shownBy(w.t, w.p.View), w.now().shows(); !reflect.DeepEqual(got, want) {
-		w.t.Fatalf("after %s the project holds\n%+v\nit should hold\n%+v", what, got, want)
-	}
 	if len(w.last.Left) > 0 {
 		w.t.Fatalf("after %s something was left: %+v", what, w.last.Left)
+	}
+	if got, want := shownBy(w.t, w.p.View), w.now().shows(); !reflect.DeepEqual(got, want) {
+		w.t.Fatalf("after %s the project holds otherwise than it should:%s", what, differences(got, want))
 	}
 	w.checkLists(what)
 	if undo := w.p.CanUndo() != ""; undo != (w.at > 0) {
