@@ -48,7 +48,7 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 				continue
 			}
 			if c.IsMaking() {
-				why, by, err := hinders(w, f, c, person, back)
+				why, by, err := hinders(planned{w, drafts}, f, c, person, back)
 				if err != nil {
 					return nil, nil, err
 				}
@@ -65,6 +65,29 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 		}
 	}
 	return drafts, left, nil
+}
+
+// planned is a world in which what drafts take back of others than makings is
+// taken back already.
+type planned struct {
+	World
+	drafts []Draft
+}
+
+// Fold is that of [World].
+func (p planned) Fold(r Ref) (*Folded, error) {
+	f, err := p.World.Fold(r)
+	at := slices.IndexFunc(p.drafts, func(d Draft) bool { return d.Ref == r })
+	if err != nil || at < 0 {
+		return f, err
+	}
+	undo := &Change{Entity: r}
+	for _, t := range p.drafts[at].Takes {
+		if !slices.Contains(t.Registers, Life) {
+			undo.Takes = append(undo.Takes, t)
+		}
+	}
+	return Fold(r, append(slices.Clone(f.changes), undo)), nil
 }
 
 func headsHave(f *Folded, register string, id ID) bool {
