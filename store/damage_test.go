@@ -26,14 +26,14 @@ var aPackage = sync.OnceValues(func() (list [2][]byte, err error) {
 		return list, err
 	}
 	defer os.RemoveAll(dir)
-	p, err := Create(at(dir), worker("Anna"))
+	p, err := Create(at(dir), testOptions("Anna"))
 	if err != nil {
 		return list, err
 	}
 	defer p.Close()
 	var drafts []Draft
 	for i := range 6 {
-		d := dispatch(strings.Repeat(fmt.Sprintf("Paper %d says that it is number %d. ", i, i), 150)+"End.", fmt.Sprint("Paper", i))
+		d := draft(strings.Repeat(fmt.Sprintf("Paper %d says that it is number %d. ", i, i), 150)+"End.", fmt.Sprint("Paper", i), "")
 		d.Source = []byte(d.Text + "\r\n")
 		drafts = append(drafts, d)
 	}
@@ -135,7 +135,7 @@ func TestDamagedPackages(t *testing.T) {
 	path := filepath.Join(dir, "damaged"+ending)
 	var want [2]string
 	for i, b := range whole {
-		write(t, path, b)
+		writeFile(t, path, b)
 		p, err := Open(path, Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -151,7 +151,7 @@ func TestDamagedPackages(t *testing.T) {
 	var slowest time.Duration
 	for i := range turns {
 		which := i % 2
-		write(t, path, damage(rng, whole[which]))
+		writeFile(t, path, damage(rng, whole[which]))
 		began := time.Now()
 		p, err := Open(path, Options{})
 		slowest = max(slowest, time.Since(began))
@@ -176,8 +176,8 @@ func TestDamagedPackages(t *testing.T) {
 			continue
 		}
 		// To merge it is to believe less of it, and so to refuse no more.
-		write(t, path, damage(rng, whole[which]))
-		into, err := Create(filepath.Join(dir, "into"+ending), worker("Ben"))
+		writeFile(t, path, damage(rng, whole[which]))
+		into, err := Create(filepath.Join(dir, "into"+ending), testOptions("Ben"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -189,7 +189,7 @@ func TestDamagedPackages(t *testing.T) {
 		} else {
 			merged++
 			into.Close()
-			sound(t, into.Path())
+			verified(t, into.Path())
 		}
 		into.Close()
 		os.Remove(into.Path())
@@ -198,7 +198,7 @@ func TestDamagedPackages(t *testing.T) {
 	if refused == 0 || same == 0 || merged == 0 {
 		t.Error("the test does not try all")
 	}
-	holdsOnly(t, dir, "damaged.claimtrace")
+	onlyFiles(t, dir, "damaged.claimtrace")
 }
 
 // exercise calls every query of a project, and works on it.
@@ -244,11 +244,11 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte("SQLite format 3\x00"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		path := filepath.Join(t.TempDir(), "f"+ending)
-		write(t, path, b)
+		writeFile(t, path, b)
 		if _, err := Verify(t.Context(), path); err != nil && strings.ContainsAny(err.Error(), "\n") {
 			t.Fatalf("%q is not one line", err)
 		}
-		copied, errCopy := OpenCopy(t.Context(), path, worker("Ben"))
+		copied, errCopy := OpenCopy(t.Context(), path, testOptions("Ben"))
 		if errCopy == nil {
 			exercise(copied)
 			copied.Close()
@@ -262,7 +262,7 @@ func FuzzOpen(f *testing.F) {
 		}
 		exercise(p)
 		p.Close()
-		into, err := Create(filepath.Join(t.TempDir(), "into"+ending), worker("Ben"))
+		into, err := Create(filepath.Join(t.TempDir(), "into"+ending), testOptions("Ben"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -272,6 +272,6 @@ func FuzzOpen(f *testing.F) {
 		}
 		exercise(into)
 		into.Close()
-		sound(t, into.Path())
+		verified(t, into.Path())
 	})
 }

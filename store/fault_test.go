@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,70 +16,6 @@ import (
 	"claimtrace/annotate/change"
 	"claimtrace/store/file"
 )
-
-// atWork creates a project with two articles and a tagged passage, open for
-// Anna.
-func atWork(t *testing.T, path string) (p *Project, passage annotate.ID) {
-	t.Helper()
-	p, err := Create(path, worker("Anna"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
-	added, _, err := p.AddArticles(t.Context(), []Draft{dispatch(onThursday, "Courier"), dispatch(onFriday, "Herald")}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, _, err := p.Annotate(NewAnnotation{
-		Article: added[0].Article.ID, Span: annotate.Span{Start: 40, End: 74}, Verdict: annotate.Unconfirmed, Statement: "There is a pause",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p, n.ID
-}
-
-// says fails the test unless err is of the kind, and one line that says all of
-// the words.
-func says(t *testing.T, err, kind error, words ...string) {
-	t.Helper()
-	if !errors.Is(err, kind) {
-		t.Fatalf("got %v, want %v", err, kind)
-	}
-	if strings.ContainsAny(err.Error(), "\n\r") {
-		t.Errorf("%q is not one line", err)
-	}
-	for _, w := range words {
-		if !strings.Contains(err.Error(), w) {
-			t.Errorf("%q does not say %q", err, w)
-		}
-	}
-}
-
-// sound fails the test unless a closed project is in order.
-func sound(t *testing.T, path string) {
-	t.Helper()
-	report, err := Verify(t.Context(), path)
-	if err != nil || !report.OK {
-		t.Fatalf("verify: %v, %q", err, report.Problems)
-	}
-}
-
-// holdsOnly fails the test unless a folder holds these files and nothing else.
-func holdsOnly(t *testing.T, folder string, want ...string) {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, e := range entries {
-		got = append(got, e.Name())
-	}
-	if slices.Sort(want); !slices.Equal(got, want) {
-		t.Errorf("the folder holds %q, not %q", got, want)
-	}
-}
 
 // stands is what a project holds: the digests of its log and its state.
 func stands(t *testing.T, p *Project) [2]string {
@@ -94,14 +29,15 @@ func stands(t *testing.T, p *Project) [2]string {
 
 // fill adds to a project until there is no room, and checks that what was
 // refused left no trace and that work goes on once there is room.
-func fill(t *testing.T, p *Project, passage annotate.ID, makeRoom func()) {
+func fill(t *testing.T, p *Project, makeRoom func()) {
 	t.Helper()
+	_, _, passage, _ := example(t, p)
 	full := false
 	for i := 0; !full; i++ {
 		before, undo := stands(t, p), p.CanUndo()
-		_, _, err := p.AddArticles(context.Background(), []Draft{lengthyDispatch(3 * i), lengthyDispatch(3*i + 1), lengthyDispatch(3*i + 2)}, nil)
+		_, _, err := p.AddArticles(context.Background(), []Draft{lengthyDraft(3 * i), lengthyDraft(3*i + 1), lengthyDraft(3*i + 2)}, nil)
 		if full = err != nil; full {
-			says(t, err, ErrDiskFull, p.Path(), "nothing was changed; make room and try again")
+			refused(t, err, ErrDiskFull, p.Path(), "nothing was changed; make room and try again")
 			if stands(t, p) != before || p.CanUndo() != undo {
 				t.Fatal("what was refused left something behind")
 			}
@@ -110,10 +46,10 @@ func fill(t *testing.T, p *Project, passage annotate.ID, makeRoom func()) {
 			t.Fatal("the disk is never full")
 		}
 	}
-	note := Ref{Kind: annotate.KindAnnotation, ID: passage}
+	note := annotation(passage.ID)
 	for i := 0; i < 1000; i++ { // until even a note has no room
 		if _, err := p.Set(note, annotate.Fields{"note": strings.Repeat(fmt.Sprint(i, " "), 500)}); err != nil {
-			says(t, err, ErrDiskFull, p.Path())
+			refused(t, err, ErrDiskFull, p.Path())
 			break
 		}
 	}
@@ -134,12 +70,12 @@ func fill(t *testing.T, p *Project, passage annotate.ID, makeRoom func()) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	sound(t, p.Path())
+	verified(t, p.Path())
 }
 
 func TestFullFile(t *testing.T) {
 	t.Parallel()
-	p, passage := atWork(t, at(t.TempDir()))
+	p := emptyProject(t)
 	pages, err := file.One(p.conn, file.Scalar[int], "PRAGMA page_count")
 	if err != nil {
 		t.Fatal(err)
@@ -150,8 +86,8 @@ func TestFullFile(t *testing.T) {
 		}
 	}
 	limit(pages + 200)
-	fill(t, p, passage, func() { limit(pages + 1000) })
-	holdsOnly(t, filepath.Dir(p.Path()), "winter.claimtrace")
+	fill(t, p, func() { limit(pages + 1000) })
+	onlyFiles(t, filepath.Dir(p.Path()), "winter.claimtrace")
 }
 
 func TestFullDisk(t *testing.T) {
@@ -162,29 +98,30 @@ func TestFullDisk(t *testing.T) {
 		return
 	}
 	ballast := filepath.Join(dir, "ballast")
-	write(t, ballast, make([]byte, 400<<10))
-	p, passage := atWork(t, at(dir))
-	fill(t, p, passage, func() {
+	writeFile(t, ballast, make([]byte, 400<<10))
+	p := emptyProjectAt(t, at(dir), testOptions("Anna"))
+	fill(t, p, func() {
 		out := filepath.Join(dir, "out.claimtrace")
 		_, err := p.Pack(context.Background(), out, PackOptions{})
-		says(t, err, ErrDiskFull, out, "cannot pack into ")
-		holdsOnly(t, dir, "winter.claimtrace", "winter.claimtrace-journal", "ballast")
+		refused(t, err, ErrDiskFull, out, "cannot pack into ")
+		onlyFiles(t, dir, "winter.claimtrace", "winter.claimtrace-journal", "ballast")
 		another := filepath.Join(dir, "another.claimtrace")
 		_, err = Create(another, Options{})
-		says(t, err, ErrDiskFull, another, "cannot create ")
-		holdsOnly(t, dir, "winter.claimtrace", "winter.claimtrace-journal", "ballast")
+		refused(t, err, ErrDiskFull, another, "cannot create ")
+		onlyFiles(t, dir, "winter.claimtrace", "winter.claimtrace-journal", "ballast")
 		if err := os.Remove(ballast); err != nil {
 			t.Fatal(err)
 		}
 	})
-	holdsOnly(t, dir, "winter.claimtrace")
+	onlyFiles(t, dir, "winter.claimtrace")
 }
 
 // Killed at any moment, a process leaves all that it acknowledged and nothing
 // half done.
 func TestKilledWhileWriting(t *testing.T) {
 	t.Parallel()
-	p, _ := atWork(t, at(t.TempDir()))
+	p := emptyProject(t)
+	example(t, p)
 	path := p.Path()
 	p.Close()
 	rng := rand.New(rand.NewPCG(9, 9))
@@ -199,7 +136,7 @@ func TestKilledWhileWriting(t *testing.T) {
 			acknowledged = n
 		}
 		c.kill()
-		p, err := Open(path, worker("Anna"))
+		p, err := Open(path, testOptions("Anna"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,18 +159,17 @@ func TestKilledWhileWriting(t *testing.T) {
 			}
 		}
 		p.Close()
-		sound(t, path)
+		verified(t, path)
 	}
 }
 
 // Killed while packing, a process leaves the package before or the one after.
 func TestKilledWhilePacking(t *testing.T) {
 	t.Parallel()
-	p, _ := atWork(t, at(t.TempDir()))
+	p := emptyProject(t)
+	example(t, p)
 	out := filepath.Join(t.TempDir(), "out.claimtrace")
-	if _, err := p.Pack(t.Context(), out, PackOptions{}); err != nil {
-		t.Fatal(err)
-	}
+	pack(t, p, out, PackOptions{})
 	want := stands(t, p)
 	p.Close()
 	rng := rand.New(rand.NewPCG(3, 3))
@@ -245,7 +181,7 @@ func TestKilledWhilePacking(t *testing.T) {
 			}
 		}
 		c.kill()
-		sound(t, out)
+		verified(t, out)
 		q, err := Open(out, Options{ReadOnly: true})
 		if err != nil {
 			t.Fatal(err)
@@ -255,7 +191,7 @@ func TestKilledWhilePacking(t *testing.T) {
 		}
 		q.Close()
 	}
-	sound(t, p.Path())
+	verified(t, p.Path())
 }
 
 // A program that is told to end in the midst of any copying leaves no temporary
@@ -269,7 +205,7 @@ func TestToldToEnd(t *testing.T) {
 			t.Run(fmt.Sprint(how, " ", signal), func(t *testing.T) {
 				folder, own := t.TempDir(), t.TempDir()
 				t.Setenv("TMPDIR", own) // where the system's temporary files are
-				prepareStart(t, folder)
+				prepareExample(t, folder)
 				before := stand(t, at(folder))
 				c := child(t, "told to end", at(folder), how, folder)
 				if got := c.line(); got != "copying" {
@@ -282,7 +218,7 @@ func TestToldToEnd(t *testing.T) {
 					t.Fatalf("it ended with %v", err)
 				}
 				noTemporary(t, folder, how)
-				holdsOnly(t, own)
+				onlyFiles(t, own)
 				if _, err := os.Lstat(filepath.Join(folder, "out.claimtrace")); !errors.Is(err, fs.ErrNotExist) {
 					t.Errorf("what was not finished has its name: %v", err)
 				}
@@ -309,7 +245,8 @@ func stand(t *testing.T, path string) [2]string {
 // way is taken back at the next opening. Where nothing can be written it is
 // not shown half done.
 func TestHotJournal(t *testing.T) {
-	p, _ := atWork(t, at(t.TempDir()))
+	p := emptyProject(t)
+	example(t, p)
 	want := stands(t, p)
 	dir := t.TempDir()
 	path := filepath.Join(dir, "torn.claimtrace")
@@ -323,7 +260,7 @@ func TestHotJournal(t *testing.T) {
 			return err
 		}
 		for i := range 30 {
-			if _, err := adding.article(checkDraft(lengthyDispatch(i))); err != nil {
+			if _, err := adding.article(checkDraft(lengthyDraft(i))); err != nil {
 				return err
 			}
 		}
@@ -346,15 +283,15 @@ func TestHotJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Open(path, Options{})
-	says(t, err, ErrReadOnly, path, "was not closed properly", "-journal")
+	refused(t, err, ErrReadOnly, path, "was not closed properly", "-journal")
 	_, err = Verify(t.Context(), path)
-	says(t, err, ErrReadOnly, path, "was not closed properly")
+	refused(t, err, ErrReadOnly, path, "was not closed properly")
 	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if stand(t, path) != want {
 		t.Error("the project holds something else")
 	}
-	sound(t, path)
-	holdsOnly(t, dir, "torn.claimtrace")
+	verified(t, path)
+	onlyFiles(t, dir, "torn.claimtrace")
 }

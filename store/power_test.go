@@ -106,7 +106,7 @@ func (r run) check(t *testing.T, folder, when string, acknowledged int) contents
 		if strings.HasPrefix(name, "data") {
 			continue // a backup
 		}
-		p, err := Open(filepath.Join(folder, name), worker("Ben")) // of whom nothing is known: all of it is checked
+		p, err := Open(filepath.Join(folder, name), testOptions("Ben")) // of whom nothing is known: all of it is checked
 		if err != nil {
 			t.Errorf("%s: %v", when, err)
 			continue

@@ -14,10 +14,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"claimtrace/annotate"
-	"claimtrace/annotate/change"
 	"claimtrace/store/faults"
 	"claimtrace/store/file"
 	"claimtrace/store/log"
@@ -34,23 +32,10 @@ type script struct {
 // at is where a script's project lies.
 func at(folder string) string { return filepath.Join(folder, "winter"+ending) }
 
-// worker are the options of a person whose clock moves on a second with every
-// look at it.
-func worker(name string) Options {
-	var seconds int64
-	return Options{
-		Person: Person{ID: change.NamedID("person", name), Name: name},
-		Now: func() time.Time {
-			seconds++
-			return time.Unix(1_770_000_000+seconds, 0)
-		},
-	}
-}
-
 // scriptOptions are those of the one who works in a script, with what belongs
 // to the user in the same folder, if one is given.
 func scriptOptions(folder string) Options {
-	o := worker("Ben")
+	o := testOptions("Ben")
 	if folder != "" {
 		o.Data = filepath.Join(folder, "data")
 	}
@@ -60,11 +45,11 @@ func scriptOptions(folder string) Options {
 // scripts are all that faults are tried on. What is written in another file
 // adds itself in its init.
 var scripts = map[string]script{
-	"annotate": {prepareStart, onProject(annotating)},
-	"add":      {prepareStart, onProject(adding)},
-	"undo":     {prepareStart, onProject(undoing)},
+	"annotate": {prepareExample, onProject(annotating)},
+	"add":      {prepareExample, onProject(adding)},
+	"undo":     {prepareExample, onProject(undoing)},
 	"merge":    {prepareTheirs, onProject(merging)},
-	"rebuild": {prepareStart, onProject(func(p *Project, _ string, did func()) error {
+	"rebuild": {prepareExample, onProject(func(p *Project, _ string, did func()) error {
 		for range 2 {
 			if err := p.Rebuild(context.Background()); err != nil {
 				return err
@@ -73,7 +58,7 @@ var scripts = map[string]script{
 		}
 		return nil
 	})},
-	"pack": {prepareStart, onProject(func(p *Project, folder string, did func()) error {
+	"pack": {prepareExample, onProject(func(p *Project, folder string, did func()) error {
 		for i := range 3 {
 			if _, err := p.Pack(context.Background(), filepath.Join(folder, "out"+ending), PackOptions{WithoutText: i%2 == 0}); err != nil {
 				return err
@@ -82,7 +67,7 @@ var scripts = map[string]script{
 		}
 		return nil
 	})},
-	"back up": {prepareStart, onProject(func(p *Project, folder string, did func()) error {
+	"back up": {prepareExample, onProject(func(p *Project, folder string, did func()) error {
 		for range 3 {
 			if _, err := p.Backup(context.Background(), BeforeMerge); err != nil {
 				return err
@@ -91,7 +76,7 @@ var scripts = map[string]script{
 		}
 		return nil
 	})},
-	"save": {prepareStart, onProject(func(p *Project, folder string, did func()) error {
+	"save": {prepareExample, onProject(func(p *Project, folder string, did func()) error {
 		for i := range 2 {
 			if err := p.SaveAs(context.Background(), filepath.Join(folder, fmt.Sprint("copy", i, ending))); err != nil {
 				return err
@@ -115,59 +100,15 @@ var scripts = map[string]script{
 	}},
 }
 
-const (
-	onThursday = "Officials spoke of a pause on Thursday. The ministry has not confirmed it."
-	onFriday   = "The ministry confirmed the pause on Friday. It is to last one week."
-)
-
-// dispatch is an article to be added.
-func dispatch(text, outlet string) Draft {
-	return Draft{Source: []byte(text), Text: text, Article: annotate.Article{
-		Title: "About " + outlet, Outlet: outlet, Published: "2026-01-29", URL: "https://" + outlet + ".example/1",
-	}}
-}
-
-// lengthyDispatch is one that takes more room than a full disk has.
-func lengthyDispatch(n int) Draft {
-	return dispatch(fmt.Sprintf("Article %d. ", n)+strings.Repeat("It goes on and on without an end. ", 3000)+"End.", fmt.Sprint("Paper", n))
-}
-
-// start is the bytes of a project with two articles and a tagged passage.
-var start = sync.OnceValues(func() ([]byte, error) {
-	return fileOf(func(folder string) error {
-		p, err := Create(at(folder), worker("Anna"))
-		if err != nil {
-			return err
-		}
-		added, _, err := p.AddArticles(context.Background(), []Draft{dispatch(onThursday, "Courier"), dispatch(onFriday, "Herald")}, nil)
-		if err != nil {
-			return err
-		}
-		_, _, err = p.Annotate(NewAnnotation{
-			Article: added[0].Article.ID, Span: annotate.Span{Start: 40, End: 74}, Verdict: annotate.Unconfirmed, Statement: "There is a pause",
-		})
-		_, err2 := p.SetSetting("title", "Winter")
-		return errors.Join(err, err2, p.Close())
-	})
-})
-
-// fileOf is the bytes of the project that work leaves in a folder.
-func fileOf(work func(folder string) error) ([]byte, error) {
-	folder, err := os.MkdirTemp("", "claimtrace")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	if err := work(folder); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(at(folder))
+// lengthyDraft is one that takes more room than a full disk has.
+func lengthyDraft(n int) Draft {
+	return draft(fmt.Sprintf("Article %d. ", n)+strings.Repeat("It goes on and on without an end. ", 3000)+"End.", fmt.Sprint("Paper", n), "")
 }
 
 // theirs are the bytes of a colleague's package of that project, and of the
 // same as it was worked on further.
 var theirs = sync.OnceValues(func() (list [2][]byte, err error) {
-	b, err := start()
+	b, err := exampleFile()
 	if err != nil {
 		return list, err
 	}
@@ -179,7 +120,7 @@ var theirs = sync.OnceValues(func() (list [2][]byte, err error) {
 	if err := os.WriteFile(at(folder), b, 0o600); err != nil {
 		return list, err
 	}
-	o := worker("Cleo")
+	o := testOptions("Cleo")
 	o.Data = filepath.Join(folder, "data")
 	p, err := Open(at(folder), o)
 	if err != nil {
@@ -209,7 +150,7 @@ var theirs = sync.OnceValues(func() (list [2][]byte, err error) {
 func colleague(p *Project, round int) error {
 	var drafts []Draft
 	for i := range 40 {
-		d := lengthyDispatch(1000*(round+1) + i)
+		d := lengthyDraft(1000*(round+1) + i)
 		d.Text = d.Text[:i*900+20]
 		d.Source = []byte(d.Text)
 		drafts = append(drafts, d)
@@ -248,36 +189,29 @@ func colleague(p *Project, round int) error {
 	return nil
 }
 
-func prepareStart(t *testing.T, folder string) {
+func prepareExample(t *testing.T, folder string) {
 	t.Helper()
-	b, err := start()
+	b, err := exampleFile()
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, at(folder), b)
+	writeFile(t, at(folder), b)
 }
 
 func prepareTheirs(t *testing.T, folder string) {
 	t.Helper()
-	prepareStart(t, folder)
+	prepareExample(t, folder)
 	list, err := theirs()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, b := range list {
-		write(t, theirsAt(folder, i), b)
+		writeFile(t, theirsAt(folder, i), b)
 	}
 }
 
 func theirsAt(folder string, i int) string {
 	return filepath.Join(folder, fmt.Sprint("theirs", i, ending))
-}
-
-func write(t *testing.T, path string, content []byte) {
-	t.Helper()
-	if err := os.WriteFile(path, content, 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func onProject(work func(p *Project, folder string, did func()) error) func(string, func()) error {
@@ -301,9 +235,6 @@ func inSteps(did func(), steps ...func() error) error {
 	return nil
 }
 
-// only is the error of two results.
-func only[T any](_ T, err error) error { return err }
-
 func annotating(p *Project, _ string, did func()) error {
 	rows, err := p.Articles()
 	if err != nil {
@@ -322,15 +253,15 @@ func annotating(p *Project, _ string, did func()) error {
 	}
 	return inSteps(did,
 		func() error {
-			return only(p.Set(passage, annotate.Fields{"note": strings.Repeat("a long note ", 900)}))
+			return second(p.Set(passage, annotate.Fields{"note": strings.Repeat("a long note ", 900)}))
 		},
-		func() error { return only(p.Set(passage, annotate.Fields{"start": 10, "end": 15})) },
+		func() error { return second(p.Set(passage, annotate.Fields{"start": 10, "end": 15})) },
 		func() error { _, _, err := p.Tie(n.ID, "Another claim"); return err },
-		func() error { return only(p.Restore(passage, history[0].ID)) },
-		func() error { return only(p.Decide(n.Claim, annotate.Confirmed, "seen", n.ID)) },
-		func() error { return only(p.SetSetting("title", "Thaw")) },
-		func() error { return only(p.Remove(claim)) },
-		func() error { return only(p.Remove(Ref{Kind: annotate.KindArticle, ID: article})) },
+		func() error { return second(p.Restore(passage, history[0].ID)) },
+		func() error { return second(p.Decide(n.Claim, annotate.Confirmed, "seen", n.ID)) },
+		func() error { return second(p.SetSetting("title", "Thaw")) },
+		func() error { return second(p.Remove(claim)) },
+		func() error { return second(p.Remove(Ref{Kind: annotate.KindArticle, ID: article})) },
 	)
 }
 
@@ -345,7 +276,7 @@ func adding(p *Project, _ string, did func()) error {
 	for i := range 3 {
 		var drafts []Draft
 		for j := range 12 {
-			d := lengthyDispatch(i*12 + j)
+			d := lengthyDraft(i*12 + j)
 			d.Text = d.Text[:j*900+20]
 			d.Source = []byte(d.Text)
 			drafts = append(drafts, d)
@@ -362,7 +293,7 @@ func undoing(p *Project, folder string, did func()) error {
 	if err := adding(p, folder, did); err != nil {
 		return err
 	}
-	undo, redo := func() error { return only(p.Undo()) }, func() error { return only(p.Redo()) }
+	undo, redo := func() error { return second(p.Undo()) }, func() error { return second(p.Redo()) }
 	return inSteps(did, undo, undo, redo, undo, undo, redo, redo, redo)
 }
 
@@ -378,13 +309,13 @@ func merging(p *Project, folder string, did func()) error {
 	claim := Ref{Kind: annotate.KindClaim, ID: claims[0].ID}
 	var first united
 	return inSteps(did,
-		func() error { return only(p.Set(claim, annotate.Fields{"statement": "There is no pause"})) },
+		func() error { return second(p.Set(claim, annotate.Fields{"statement": "There is no pause"})) },
 		func() (err error) {
 			first, err = p.union(context.Background(), theirsAt(folder, 0), false)
 			return err
 		},
-		func() error { return only(p.Set(claim, annotate.Fields{"note": "seen what they say"})) },
-		func() error { return only(p.union(context.Background(), theirsAt(folder, 1), false)) },
+		func() error { return second(p.Set(claim, annotate.Fields{"note": "seen what they say"})) },
+		func() error { return second(p.union(context.Background(), theirsAt(folder, 1), false)) },
 		func() error { return p.setAside(context.Background(), first.Receipt, true) },
 		func() error { return p.setAside(context.Background(), first.Receipt, false) },
 	)
