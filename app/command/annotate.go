@@ -9,6 +9,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -56,7 +57,7 @@ func (c *call) checkPassage(f passage) (annotate.Verdict, error) {
 }
 
 func (c *call) addAnnotation(p *store.Project, f passage, v annotate.Verdict) error {
-	article, err := p.Resolve(f.article, annotate.KindArticle)
+	article, err := resolve(p.View, f.article, annotate.KindArticle)
 	if err != nil {
 		return err
 	}
@@ -70,10 +71,11 @@ func (c *call) addAnnotation(p *store.Project, f passage, v annotate.Verdict) er
 			return err
 		}
 	}
-	made, _, err := p.Annotate(n)
+	made, a, err := p.Annotate(n)
 	if err != nil {
 		return err
 	}
+	c.didAction(verbs.Of(a.Did), a)
 	return c.printAnnotation(p, made)
 }
 

@@ -11,6 +11,10 @@ import (
 
 // printEntity prints an entity after an action on it.
 func (c *call) printEntity(p *store.Project, ref store.Ref, a store.Action) error {
+	c.didAction(verbs.Of(a.Did), a)
+	if a.Changes == 0 {
+		c.say("nothing to change: it stands so already")
+	}
 	if !c.json {
 		if a.Changes > 0 {
 			c.printf("%s  %s\n", string(ref.ID), verbs.Of(a.Did))
