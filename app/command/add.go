@@ -128,7 +128,7 @@ func (c *call) noteReprint(p *store.View, place string, a annotate.Article, late
 	}
 	for _, other := range same {
 		if other.ID != a.ID && !later[other.ID] {
-			c.say("%s: the same text as %s of %s, from another place: added as a reprint, an article of its own",
+			c.say("%s: the same text as %s of %s: added as a reprint, an article of its own",
 				place, annotate.Quoted(other.Name()), cmp.Or(other.Outlet, other.URL, "an unknown outlet"))
 			return nil
 		}

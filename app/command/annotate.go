@@ -114,13 +114,25 @@ func claimNamed(p *store.Project, name string) (annotate.ID, string, error) {
 	return ref.ID, "", err
 }
 
+// annotationRecord is an annotation as list and annotate print it, with the words
+// around it.
+func annotationRecord(p *store.View, n annotate.Annotation, names map[annotate.ID]string) (r exchange.Annotation, err error) {
+	r = exchange.NewAnnotation(n, names)
+	r.Prefix, r.Suffix, err = p.Context(n)
+	return r, err
+}
+
 func (c *call) printAnnotation(p *store.Project, n annotate.Annotation) error {
 	if c.json {
 		reviewers, err := p.Reviewers()
 		if err != nil {
 			return err
 		}
-		return c.printJSON(exchange.NewAnnotation(n, exchange.Names(reviewers)))
+		record, err := annotationRecord(p.View, n, exchange.Names(reviewers))
+		if err != nil {
+			return err
+		}
+		return c.printJSON(record)
 	}
 	c.printf("%s  %s  “%s”\n", string(n.ID), verdict(n.Verdict), short(n.Quote, 72))
 	return nil

@@ -47,7 +47,10 @@ func entity(p *store.View, ref store.Ref) (any, error) {
 			return nil, err
 		}
 		reviewers, err := p.Reviewers()
-		return exchange.NewAnnotation(n, exchange.Names(reviewers)), err
+		if err != nil {
+			return nil, err
+		}
+		return annotationRecord(p, n, exchange.Names(reviewers))
 	case annotate.KindReviewer:
 		reviewers, err := p.Reviewers()
 		for _, r := range reviewers {

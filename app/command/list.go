@@ -122,7 +122,11 @@ func (c *call) listAnnotations(p *store.View) error {
 	records := make([]any, len(annotations))
 	rows := [][]string{{"ID", "SOURCE", "SPAN", "VERDICT", "REVIEWER", "QUOTE"}}
 	for i, n := range annotations {
-		records[i] = exchange.NewAnnotation(n, names)
+		if c.json {
+			if records[i], err = annotationRecord(p, n, names); err != nil {
+				return err
+			}
+		}
 		rows = append(rows, []string{
 			string(n.ID), short(sources[n.Article], 24), fmt.Sprintf("%d–%d", n.Start, n.End),
 			verdict(n.Verdict), short(names[n.Reviewer], 24), short(n.Quote, 72),

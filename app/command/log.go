@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -172,7 +173,7 @@ func (p *changePrinter) one(ch *change.Change) error {
 		return err
 	}
 	if !p.c.json {
-		p.c.printf("%s  %s  %s  %s %s  %s\n", ch.Clock.Time().Format("2006-01-02 15:04:05"), p.names[ch.Person], verbs.Of(ch.Did.Code),
+		p.c.printf("%s  %s  %s  %s %s  %s\n", ch.Clock.Time().Format("2006-01-02 15:04:05"), cmp.Or(p.names[ch.Person], string(ch.Person)[:annotate.MinPrefix]), verbs.Of(ch.Did.Code),
 			string(ch.Entity.Kind), string(ch.Entity.ID), strings.Join(append(setWords("", ch.Sets), takenWords(ch)...), "  "))
 		return nil
 	}
