@@ -28,11 +28,11 @@ type call struct {
 	out      *bufio.Writer // Out, flushed once the command has succeeded
 	json     bool
 	reviewer string
-	done     string // what was done, in words, from when on it is; "" before
+	done     *outcome
 }
 
 func newCall(ctx context.Context, cmd command, streams IO) *call {
-	c := &call{IO: streams, ctx: ctx, command: cmd, out: bufio.NewWriter(streams.Out)}
+	c := &call{IO: streams, ctx: ctx, command: cmd, out: bufio.NewWriter(streams.Out), done: &outcome{}}
 	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 	c.flags.SetOutput(io.Discard)
 	c.flags.BoolVar(&c.json, "json", false, "print JSON")
@@ -62,8 +62,8 @@ func (c *call) run(args []string) error {
 	if err == nil || errors.As(err, &printed) {
 		err = cmp.Or(err, c.flush())
 	}
-	if err != nil && printed == nil && c.done != "" {
-		return &doneError{c.done, err}
+	if words := c.done.words(); err != nil && printed == nil && words != "" {
+		return &doneError{words, err}
 	}
 	return err
 }
@@ -80,7 +80,7 @@ func (c *call) did(format string, args ...any) {
 	// A reader of the output who has gone away must not end the program before
 	// it has told.
 	signal.Ignore(syscall.SIGPIPE)
-	c.done = fmt.Sprintf(format, args...)
+	c.done.note(fmt.Sprintf(format, args...))
 }
 
 // usagef makes a usage error that tells where to read more.

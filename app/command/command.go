@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
@@ -112,21 +113,31 @@ func Wanted(args []string) bool {
 // returns the exit status: 0 done, 1 it could not be done, 2 wrong usage. It
 // stops early, with nothing half done, when the context ends.
 func Run(ctx context.Context, args []string, streams IO) int {
-	err := run(ctx, args, streams)
+	return perform(ctx, args, streams, &outcome{})
+}
+
+// perform is [Run] that tells as it goes what was done.
+func perform(ctx context.Context, args []string, streams IO, done *outcome) int {
+	err := run(ctx, args, streams, done)
 	if err == nil {
 		return exitDone
 	}
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped: nothing was changed")
 	}
-	fmt.Fprintf(streams.Err, "claimtrace: %s\n", inOneLine(text.Harmless(err.Error())))
+	complain(streams.Err, err)
 	if isUsage(err) {
 		return exitUsage
 	}
 	return exitFailed
 }
 
-func run(ctx context.Context, args []string, streams IO) error {
+// complain says in one line what could not be done.
+func complain(w io.Writer, err error) {
+	fmt.Fprintf(w, "claimtrace: %s\n", inOneLine(text.Harmless(err.Error())))
+}
+
+func run(ctx context.Context, args []string, streams IO, done *outcome) error {
 	name, rest := commandWord(args)
 	cmd, ok := find(name)
 	switch {
@@ -135,7 +146,9 @@ func run(ctx context.Context, args []string, streams IO) error {
 	case !ok:
 		return usagef("there is no command %s: see claimtrace help", annotate.Quoted(name))
 	}
-	return newCall(ctx, cmd, streams).run(rest)
+	c := newCall(ctx, cmd, streams)
+	c.done = done
+	return c.run(rest)
 }
 
 // commandWord takes the command's name out of the arguments. Flags may stand
@@ -193,6 +206,20 @@ func isUsage(err error) bool {
 // printedError is the failure of a command whose result is printed all the
 // same.
 type printedError struct{ error }
+
+// outcome is what a command has done so far, in words. It may be asked while the
+// command runs.
+type outcome struct{ is atomic.Pointer[string] }
+
+func (o *outcome) note(words string) { o.is.Store(&words) }
+
+// words is "" as long as nothing was done.
+func (o *outcome) words() string {
+	if s := o.is.Load(); s != nil {
+		return *s
+	}
+	return ""
+}
 
 // doneError says what was done, though something failed after it: it wraps
 // nothing, since the failure is not that of what was asked for.
