@@ -3,10 +3,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/signal"
 
 	"claimtrace/app"
 	"claimtrace/app/command"
@@ -15,10 +13,7 @@ import (
 func main() {
 	args := os.Args[1:]
 	if command.Wanted(args) {
-		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-		status := command.Run(ctx, args, command.IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
-		stop()
-		os.Exit(status)
+		os.Exit(command.Main(args, command.IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 	}
 	if err := app.Run(args...); err != nil {
 		fmt.Fprintf(os.Stderr, "claimtrace: %v\n", err)

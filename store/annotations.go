@@ -156,7 +156,16 @@ var errNoStatement = fmt.Errorf("%w claim: it needs a statement", ErrInvalid)
 // there is none, in one action. The error wraps [ErrNoEntity] where the
 // annotation is not in the project, [ErrNotYours] for another's, [ErrInvalid]
 // for an empty statement, [ErrAmbiguousID] for one that several claims have.
-func (p *Project) Tie(annotation annotate.ID, statement string) (claim annotate.Claim, a Action, err error) {
+func (p *Project) Tie(annotation annotate.ID, statement string) (annotate.Claim, Action, error) {
+	return p.tie(annotation, statement, false)
+}
+
+// TieOverriding is [Project.Tie] of another's annotation too.
+func (p *Project) TieOverriding(annotation annotate.ID, statement string) (annotate.Claim, Action, error) {
+	return p.tie(annotation, statement, true)
+}
+
+func (p *Project) tie(annotation annotate.ID, statement string, override bool) (claim annotate.Claim, a Action, err error) {
 	a, err = p.act(codeTie, func(rec *recording) error {
 		ref := Ref{Kind: annotate.KindAnnotation, ID: annotation}
 		if err := rec.src.Live(ref); err != nil {
@@ -166,7 +175,7 @@ func (p *Project) Tie(annotation annotate.ID, statement string) (claim annotate.
 		if err != nil {
 			return err
 		}
-		if err := rec.mine(s, false); err != nil {
+		if err := rec.mine(s, override); err != nil {
 			return err
 		}
 		id, err := rec.claimFor(statement)

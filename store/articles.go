@@ -36,6 +36,7 @@ type Draft struct {
 type Added struct {
 	Article annotate.Article
 	New     bool
+	Again   bool // it had been removed, and has what it had then
 }
 
 // AddArticles adds articles in one action, and tells what became of each, in
@@ -261,7 +262,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 		}
 	}
 	article, err := a.src.Article(d.ref.ID)
-	return Added{Article: article, New: true}, err
+	return Added{Article: article, New: true, Again: f.Known()}, err
 }
 
 // there looks for the article among those of the same text that are in the

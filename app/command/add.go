@@ -1,8 +1,11 @@
 package command
 
 import (
+	"cmp"
+
 	"claimtrace/annotate"
 	"claimtrace/app/report"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 	"claimtrace/store/ingest"
@@ -61,13 +64,14 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 		c.say("%s", note)
 	}
 	adding := c.progress("adding")
-	added, _, err := p.AddArticles(c.ctx, batch.Drafts, func(done int) { adding.update(done, len(batch.Drafts)) })
+	added, a, err := p.AddArticles(c.ctx, batch.Drafts, func(done int) { adding.update(done, len(batch.Drafts)) })
 	adding.end()
 	if err != nil {
 		return err
 	}
-	for i, a := range added {
-		c.noteOtherID(batch.Places[i], batch.Drafts[i].ExternalID, a)
+	c.didAction(verbs.Of(a.Did), a)
+	if err := c.noteAdded(p.View, batch, added); err != nil {
+		return err
 	}
 	if c.json {
 		list := make([]articleRecord, len(added))
@@ -83,10 +87,51 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 			state = "added"
 			fresh++
 		}
+		if a.Again {
+			state = "added again"
+		}
 		c.printf("%s  %-13s  %s\n", string(a.Article.ID), state, oneLine(a.Article.Name()))
 	}
 	if len(added) > 1 {
 		c.printf("%s added, %d there already\n", report.Count(fresh, "article"), len(added)-fresh)
+	}
+	return nil
+}
+
+// noteAdded says of each article what else there is to know of how it was added.
+func (c *call) noteAdded(p *store.View, batch ingest.Batch, added []store.Added) error {
+	later := map[annotate.ID]bool{} // added after the one in hand
+	for _, a := range added {
+		later[a.Article.ID] = a.New
+	}
+	for i, a := range added {
+		delete(later, a.Article.ID)
+		c.noteOtherID(batch.Places[i], batch.Drafts[i].ExternalID, a)
+		switch {
+		case a.Again:
+			c.say("%s: %s had been removed: it is added again, as it stood then", batch.Places[i], annotate.Quoted(a.Article.Name()))
+		case a.New:
+			if err := c.noteReprint(p, batch.Places[i], a.Article, later); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// noteReprint says that the text of an article that was added is that of one that
+// was there before.
+func (c *call) noteReprint(p *store.View, place string, a annotate.Article, later map[annotate.ID]bool) error {
+	same, err := p.Known(a.SHA256)
+	if err != nil {
+		return err
+	}
+	for _, other := range same {
+		if other.ID != a.ID && !later[other.ID] {
+			c.say("%s: the same text as %s of %s: added as a reprint, an article of its own",
+				place, annotate.Quoted(other.Name()), cmp.Or(other.Outlet, other.URL, "an unknown outlet"))
+			return nil
+		}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -56,7 +57,7 @@ func (c *call) checkPassage(f passage) (annotate.Verdict, error) {
 }
 
 func (c *call) addAnnotation(p *store.Project, f passage, v annotate.Verdict) error {
-	article, err := p.Resolve(f.article, annotate.KindArticle)
+	article, err := resolve(p.View, f.article, annotate.KindArticle)
 	if err != nil {
 		return err
 	}
@@ -70,10 +71,11 @@ func (c *call) addAnnotation(p *store.Project, f passage, v annotate.Verdict) er
 			return err
 		}
 	}
-	made, _, err := p.Annotate(n)
+	made, a, err := p.Annotate(n)
 	if err != nil {
 		return err
 	}
+	c.didAction(verbs.Of(a.Did), a)
 	return c.printAnnotation(p, made)
 }
 
@@ -112,13 +114,25 @@ func claimNamed(p *store.Project, name string) (annotate.ID, string, error) {
 	return ref.ID, "", err
 }
 
+// annotationRecord is an annotation as list and annotate print it, with the words
+// around it.
+func annotationRecord(p *store.View, n annotate.Annotation, names map[annotate.ID]string) (r exchange.Annotation, err error) {
+	r = exchange.NewAnnotation(n, names)
+	r.Prefix, r.Suffix, err = p.Context(n)
+	return r, err
+}
+
 func (c *call) printAnnotation(p *store.Project, n annotate.Annotation) error {
 	if c.json {
 		reviewers, err := p.Reviewers()
 		if err != nil {
 			return err
 		}
-		return c.printJSON(exchange.NewAnnotation(n, exchange.Names(reviewers)))
+		record, err := annotationRecord(p.View, n, exchange.Names(reviewers))
+		if err != nil {
+			return err
+		}
+		return c.printJSON(record)
 	}
 	c.printf("%s  %s  “%s”\n", string(n.ID), verdict(n.Verdict), short(n.Quote, 72))
 	return nil

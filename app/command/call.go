@@ -8,9 +8,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os/signal"
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"claimtrace/app/preferences"
@@ -26,10 +28,11 @@ type call struct {
 	out      *bufio.Writer // Out, flushed once the command has succeeded
 	json     bool
 	reviewer string
+	done     *outcome
 }
 
 func newCall(ctx context.Context, cmd command, streams IO) *call {
-	c := &call{IO: streams, ctx: ctx, command: cmd, out: bufio.NewWriter(streams.Out)}
+	c := &call{IO: streams, ctx: ctx, command: cmd, out: bufio.NewWriter(streams.Out), done: &outcome{}}
 	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 	c.flags.SetOutput(io.Discard)
 	c.flags.BoolVar(&c.json, "json", false, "print JSON")
@@ -56,17 +59,28 @@ func (c *call) run(args []string) error {
 	}
 	err = body(words)
 	var printed *printedError
-	if err != nil && !errors.As(err, &printed) {
-		return err
+	if err == nil || errors.As(err, &printed) {
+		err = cmp.Or(err, c.flush())
 	}
-	return cmp.Or(err, c.flush())
+	if words := c.done.words(); err != nil && printed == nil && words != "" {
+		return &doneError{words, err}
+	}
+	return err
 }
 
 func (c *call) flush() error {
 	if err := c.out.Flush(); err != nil {
-		return fmt.Errorf("the result cannot be written: %w", err)
+		return fmt.Errorf("the result cannot be printed: %w", err)
 	}
 	return nil
+}
+
+// did notes what was done: whatever fails from now on, that is told.
+func (c *call) did(format string, args ...any) {
+	// A reader of the output who has gone away must not end the program before
+	// it has told.
+	signal.Ignore(syscall.SIGPIPE)
+	c.done.note(fmt.Sprintf(format, args...))
 }
 
 // usagef makes a usage error that tells where to read more.

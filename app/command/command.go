@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
@@ -59,14 +60,19 @@ func commands() []command {
 		{"list", "PROJECT articles|claims|annotations|reviewers", "list what is in a project", list, 2, 2, ""},
 		{"annotate", "PROJECT --article A --quote Q --verdict V [flags]", "tag a passage of an article", annotatePassage, 1, 1, ""},
 		{"set", "PROJECT ENTITY|setting FIELD=VALUE...", "change fields of an article, claim, annotation, reviewer or setting", set, 3, anyNumber, setHelp()},
-		{"remove", "PROJECT ENTITY", "remove an article, claim or annotation", remove, 2, 2, ""},
-		{"undo", "PROJECT", "take back the latest action", undo, 1, 1, ""},
+		{"remove", "PROJECT ENTITY", "remove an article, claim or annotation", remove, 2, 2, removeHelp},
+		{"undo", "PROJECT", "take back what you did last", undo, 1, 1, undoHelp},
 		{"redo", "PROJECT", "do again what was taken back", redo, 1, 1, ""},
+		{"restore", "PROJECT ENTITY [--change C]", "bring back what was removed, or an earlier state", restore, 2, 2, restoreHelp},
+		{"join", "PROJECT A B", "say that two claims, articles or persons are one", join, 3, 3, joinHelp},
+		{"part", "PROJECT A B", "say that they are not", part, 3, 3, partHelp},
+		{"decide", "PROJECT CLAIM --verdict V --reason T [--evidence A]...", "decide a claim", decide, 2, 2, decideHelp},
 		{"log", "PROJECT [--entity E]", "print the change log, oldest first", changeLog, 1, 1, ""},
 		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber, ""},
 		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1, ""},
 		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1, ""},
-		{"pack", "PROJECT OUT [--without-text]", "make a package for a colleague", pack, 2, 2, ""},
+		{"pack", "PROJECT OUT [flags]", "make a package for a colleague", pack, 2, 2, packHelp},
+		{"digest", "PROJECT", "print what two projects that are equal have in common", digest, 1, 1, digestHelp},
 		{"verify", "PROJECT [--rebuild]", "check a project or package for damage", verify, 1, 1, ""},
 		{"report", "PROJECT --output F.html", "write a page of all claims and their sources", writeReport, 1, 1, ""},
 		{"version", "", "print the version of the program and its parts", version, 0, 0, ""},
@@ -107,21 +113,31 @@ func Wanted(args []string) bool {
 // returns the exit status: 0 done, 1 it could not be done, 2 wrong usage. It
 // stops early, with nothing half done, when the context ends.
 func Run(ctx context.Context, args []string, streams IO) int {
-	err := run(ctx, args, streams)
+	return perform(ctx, args, streams, &outcome{})
+}
+
+// perform is [Run] that tells as it goes what was done.
+func perform(ctx context.Context, args []string, streams IO, done *outcome) int {
+	err := run(ctx, args, streams, done)
 	if err == nil {
 		return exitDone
 	}
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped: nothing was changed")
 	}
-	fmt.Fprintf(streams.Err, "claimtrace: %s\n", inOneLine(text.Harmless(err.Error())))
+	complain(streams.Err, err)
 	if isUsage(err) {
 		return exitUsage
 	}
 	return exitFailed
 }
 
-func run(ctx context.Context, args []string, streams IO) error {
+// complain says in one line what could not be done.
+func complain(w io.Writer, err error) {
+	fmt.Fprintf(w, "claimtrace: %s\n", inOneLine(text.Harmless(err.Error())))
+}
+
+func run(ctx context.Context, args []string, streams IO, done *outcome) error {
 	name, rest := commandWord(args)
 	cmd, ok := find(name)
 	switch {
@@ -130,7 +146,9 @@ func run(ctx context.Context, args []string, streams IO) error {
 	case !ok:
 		return usagef("there is no command %s: see claimtrace help", annotate.Quoted(name))
 	}
-	return newCall(ctx, cmd, streams).run(rest)
+	c := newCall(ctx, cmd, streams)
+	c.done = done
+	return c.run(rest)
 }
 
 // commandWord takes the command's name out of the arguments. Flags may stand
@@ -188,3 +206,26 @@ func isUsage(err error) bool {
 // printedError is the failure of a command whose result is printed all the
 // same.
 type printedError struct{ error }
+
+// outcome is what a command has done so far, in words. It may be asked while the
+// command runs.
+type outcome struct{ is atomic.Pointer[string] }
+
+func (o *outcome) note(words string) { o.is.Store(&words) }
+
+// words is "" as long as nothing was done.
+func (o *outcome) words() string {
+	if s := o.is.Load(); s != nil {
+		return *s
+	}
+	return ""
+}
+
+// doneError says what was done, though something failed after it: it wraps
+// nothing, since the failure is not that of what was asked for.
+type doneError struct {
+	done string
+	then error
+}
+
+func (e *doneError) Error() string { return fmt.Sprintf("done: %s: but %v", e.done, e.then) }

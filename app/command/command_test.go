@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"claimtrace/annotate/text"
+	"claimtrace/store"
 )
 
 func TestWanted(t *testing.T) {
@@ -71,6 +73,86 @@ func TestResultThatCannotBeWritten(t *testing.T) {
 	if !strings.Contains(said.String(), "pipe is broken") {
 		t.Errorf("said %q", said.String())
 	}
+}
+
+// What was done and could not be printed is told as done, in one line; it is
+// done. Every command that writes anything is here.
+func TestDoneAndNotPrinted(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for name, value := range map[string]string{"CLAIMTRACE_REVIEWER": "Ann", "HOME": dir, "XDG_CONFIG_HOME": dir, "AppData": dir} {
+		t.Setenv(name, value)
+	}
+	if err := errors.Join(os.WriteFile("a.txt", []byte("The bridge closes."), 0o666), os.WriteFile("b.txt", []byte("It does not."), 0o666), os.WriteFile("c.txt", []byte("Or does it?"), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	const project = "p.claimtrace"
+	seen := map[string]bool{}
+	for _, tt := range []struct{ words, done string }{
+		{"new|p.claimtrace", "made p.claimtrace"},
+		{"new|q.claimtrace|--sample|--json", "made q.claimtrace"},
+		{"add|p.claimtrace|a.txt", "add article (1 change)"},
+		{"add|p.claimtrace|b.txt|c.txt|--outlet|Quay|--json", "add articles (2 changes)"},
+		{"annotate|p.claimtrace|--article|ARTICLE|--quote|bridge|--verdict|disputed|--claim|It closes", "tag as disputed (2 changes)"},
+		{"set|p.claimtrace|It closes|note=x", "edit claim (1 change)"},
+		{"set|p.claimtrace|setting|title=The bridge|--json", "edit setting (1 change)"},
+		{"decide|p.claimtrace|It closes|--verdict|disputed|--reason|so", "decide claim as disputed (1 change)"},
+		{"undo|p.claimtrace", "taken back: decide claim as disputed (1 change)"},
+		{"redo|p.claimtrace|--json", "done again: decide claim as disputed (1 change)"},
+		{"remove|p.claimtrace|It closes", "remove claim (1 change)"},
+		{"restore|p.claimtrace|It closes", "restore claim (1 change)"},
+		{"annotate|p.claimtrace|--article|ARTICLE|--quote|closes|--verdict|disputed|--claim|It shuts|--json", "tag as disputed (2 changes)"},
+		{"join|p.claimtrace|It closes|It shuts", "join two as one (1 change)"},
+		{"part|p.claimtrace|It closes|It shuts|--json", "part what was joined (1 change)"},
+		{"compare|p.claimtrace|--claim|It closes|--html|c.html", "wrote c.html"},
+		{"report|p.claimtrace|--output|r.html", "wrote r.html"},
+		{"export|p.claimtrace|--format|csv|--output|e.csv|--json", "wrote e.csv"},
+		{"pack|p.claimtrace|packed.claimtrace", "packed into packed.claimtrace, sha256 "},
+		{"verify|p.claimtrace|--rebuild", "the derived tables of p.claimtrace were made anew"},
+	} {
+		words := strings.Split(tt.words, "|")
+		seen[words[0]] = true
+		var said bytes.Buffer
+		if i := slices.Index(words, "ARTICLE"); i >= 0 {
+			words[i] = onlyArticle(t, project)
+		}
+		status := Run(t.Context(), words, IO{Out: brokenPipe{}, Err: &said})
+		if s := said.String(); status != exitFailed || strings.Count(s, "\n") != 1 ||
+			!strings.HasPrefix(s, "claimtrace: done: "+tt.done) || !strings.HasSuffix(s, ": but the result cannot be printed: pipe is broken\n") {
+			t.Errorf("%s: status %d, said %q", tt.words, status, said.String())
+		}
+	}
+	for _, name := range []string{project, "q.claimtrace", "packed.claimtrace", "c.html", "r.html", "e.csv"} {
+		if _, err := os.Stat(name); err != nil {
+			t.Error(err)
+		}
+	}
+	var said bytes.Buffer
+	if status := Run(t.Context(), []string{"add", project, "a.txt"}, IO{Out: brokenPipe{}, Err: &said}); status != exitFailed ||
+		said.String() != "claimtrace: the result cannot be printed: pipe is broken\n" {
+		t.Errorf("where nothing was done: status %d, said %q", status, said.String())
+	}
+	reads := []string{"list", "log", "diff", "digest", "version", "help"}
+	for _, cmd := range commands() {
+		if !seen[cmd.name] && !slices.Contains(reads, cmd.name) {
+			t.Errorf("%s is not tried", cmd.name)
+		}
+	}
+}
+
+// onlyArticle is the id of the article of a project that has no outlet.
+func onlyArticle(t *testing.T, project string) string {
+	t.Helper()
+	p, err := store.Open(project, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	articles, err := p.Articles()
+	if err != nil || len(articles) == 0 || articles[0].Outlet != "" {
+		t.Fatalf("%+v, %v", articles, err)
+	}
+	return string(articles[0].ID)
 }
 
 func TestStopped(t *testing.T) {

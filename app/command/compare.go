@@ -23,8 +23,8 @@ func compare(c *call) func([]string) error {
 		if *name == "" {
 			return c.usagef("--claim is missing")
 		}
-		return look(words[0], func(p *store.Project) error {
-			ref, err := p.Resolve(*name, annotate.KindClaim)
+		return look(words[0], func(p *store.View) error {
+			ref, err := resolve(p, *name, annotate.KindClaim)
 			if err != nil {
 				return err
 			}
@@ -65,11 +65,11 @@ func compare(c *call) func([]string) error {
 
 // baselineAmong finds the source to compare with, by the id of the annotation
 // or of its article; the first where no name is given.
-func baselineAmong(p *store.Project, sources []store.Witness, name string) (int, error) {
+func baselineAmong(p *store.View, sources []store.Witness, name string) (int, error) {
 	if name == "" {
 		return 0, nil
 	}
-	ref, err := p.Resolve(name, annotate.KindAnnotation, annotate.KindArticle)
+	ref, err := resolve(p, name, annotate.KindAnnotation, annotate.KindArticle)
 	if err != nil {
 		return 0, err
 	}

@@ -11,6 +11,10 @@ import (
 
 // printEntity prints an entity after an action on it.
 func (c *call) printEntity(p *store.Project, ref store.Ref, a store.Action) error {
+	c.didAction(verbs.Of(a.Did), a)
+	if a.Changes == 0 {
+		c.say("nothing to change: it stands so already")
+	}
 	if !c.json {
 		if a.Changes > 0 {
 			c.printf("%s  %s\n", string(ref.ID), verbs.Of(a.Did))
@@ -43,7 +47,10 @@ func entity(p *store.View, ref store.Ref) (any, error) {
 			return nil, err
 		}
 		reviewers, err := p.Reviewers()
-		return exchange.NewAnnotation(n, exchange.Names(reviewers)), err
+		if err != nil {
+			return nil, err
+		}
+		return annotationRecord(p, n, exchange.Names(reviewers))
 	case annotate.KindReviewer:
 		reviewers, err := p.Reviewers()
 		for _, r := range reviewers {

@@ -28,7 +28,7 @@ func export(c *call) func([]string) error {
 		if err != nil {
 			return err
 		}
-		return look(words[0], func(p *store.Project) error {
+		return look(words[0], func(p *store.View) error {
 			set, err := exchange.Collect(p, time.Now())
 			if err != nil {
 				return err

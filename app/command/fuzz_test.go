@@ -67,7 +67,7 @@ func FuzzRun(f *testing.F) {
 		if _, err := os.Stat(project); err != nil {
 			t.Fatal(err)
 		}
-		if report, err := store.Verify(filepath.Join(".", project)); err != nil || !report.OK {
+		if report, err := store.Verify(t.Context(), filepath.Join(".", project)); err != nil || !report.OK {
 			t.Errorf("the project: %+v, %v", report, err)
 		}
 	})

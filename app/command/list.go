@@ -12,9 +12,10 @@ import (
 )
 
 func list(c *call) func([]string) error {
+	look := c.asOf()
 	withText := c.flags.Bool("text", false, "with articles: their texts too")
-	lists := map[string]func(*store.Project) error{
-		"articles":    func(p *store.Project) error { return c.listArticles(p, *withText) },
+	lists := map[string]func(*store.View) error{
+		"articles":    func(p *store.View) error { return c.listArticles(p, *withText) },
 		"claims":      c.listClaims,
 		"annotations": c.listAnnotations,
 		"reviewers":   c.listReviewers,
@@ -27,7 +28,7 @@ func list(c *call) func([]string) error {
 		if *withText && words[1] != "articles" {
 			return c.usagef("--text goes with articles")
 		}
-		return c.look(words[0], f)
+		return look(words[0], f)
 	}
 }
 
@@ -38,7 +39,7 @@ type articleWithText struct {
 	Text *string `json:"text"`
 }
 
-func (c *call) listArticles(p *store.Project, withText bool) error {
+func (c *call) listArticles(p *store.View, withText bool) error {
 	articles, err := p.Articles()
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func (c *call) listArticles(p *store.Project, withText bool) error {
 	return c.printList(records, rows, "article")
 }
 
-func (c *call) listTexts(p *store.Project, articles []store.ArticleRow) error {
+func (c *call) listTexts(p *store.View, articles []store.ArticleRow) error {
 	records := make([]articleWithText, len(articles))
 	for i, a := range articles {
 		records[i].articleRecord = articleRecord{exchange.NewArticle(a.Article), true}
@@ -81,7 +82,7 @@ func (c *call) listTexts(p *store.Project, articles []store.ArticleRow) error {
 	return nil
 }
 
-func (c *call) listClaims(p *store.Project) error {
+func (c *call) listClaims(p *store.View) error {
 	claims, err := p.Claims()
 	if err != nil {
 		return err
@@ -100,7 +101,7 @@ func (c *call) listClaims(p *store.Project) error {
 	return c.printList(records, rows, "claim")
 }
 
-func (c *call) listAnnotations(p *store.Project) error {
+func (c *call) listAnnotations(p *store.View) error {
 	reviewers, err := p.Reviewers()
 	if err != nil {
 		return err
@@ -121,7 +122,11 @@ func (c *call) listAnnotations(p *store.Project) error {
 	records := make([]any, len(annotations))
 	rows := [][]string{{"ID", "SOURCE", "SPAN", "VERDICT", "REVIEWER", "QUOTE"}}
 	for i, n := range annotations {
-		records[i] = exchange.NewAnnotation(n, names)
+		if c.json {
+			if records[i], err = annotationRecord(p, n, names); err != nil {
+				return err
+			}
+		}
 		rows = append(rows, []string{
 			string(n.ID), short(sources[n.Article], 24), fmt.Sprintf("%d–%d", n.Start, n.End),
 			verdict(n.Verdict), short(names[n.Reviewer], 24), short(n.Quote, 72),
@@ -130,16 +135,16 @@ func (c *call) listAnnotations(p *store.Project) error {
 	return c.printList(records, rows, "annotation")
 }
 
-func (c *call) listReviewers(p *store.Project) error {
+func (c *call) listReviewers(p *store.View) error {
 	reviewers, err := p.Reviewers()
 	if err != nil {
 		return err
 	}
 	records := make([]any, len(reviewers))
-	rows := [][]string{{"ID", "NAME"}}
+	rows := [][]string{{"ID", "NAME", "KEY"}}
 	for i, r := range reviewers {
 		records[i] = exchange.Reviewer(r)
-		rows = append(rows, []string{string(r.ID), r.Name})
+		rows = append(rows, []string{string(r.ID), r.Name, r.Key})
 	}
 	return c.printList(records, rows, "reviewer")
 }

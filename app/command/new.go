@@ -20,6 +20,7 @@ func newProject(c *call) func([]string) error {
 		if err != nil {
 			return err
 		}
+		c.did("made %s", path)
 		return c.look(path, func(p *store.Project) error {
 			articles, claims, annotations, _, err := p.Counts()
 			if err != nil {

@@ -92,7 +92,11 @@ func (c *call) writeFile(path, project string, write func(io.Writer) error) erro
 			return fmt.Errorf("%s: %w: it is the project itself: choose another name", path, exchange.ErrTarget)
 		}
 	}
-	return exchange.WriteFile(path, write)
+	if err := exchange.WriteFile(path, write); err != nil {
+		return err
+	}
+	c.did("wrote %s", path)
+	return nil
 }
 
 // wrote tells that a file was written; nothing where the result itself was

@@ -5,22 +5,29 @@ import (
 	"claimtrace/store"
 )
 
+const packHelp = `A package holds every change, and withholds the words of what is not in the project
+any more. What is left out besides can be added later from another package: all of it
+proves itself. A package is a project: whoever opens it can go on in it.`
+
 func pack(c *call) func([]string) error {
-	withoutText := c.flags.Bool("without-text", false, "leave out the texts of the articles")
+	var o store.PackOptions
+	c.flags.BoolVar(&o.WithoutText, "without-text", false, "leave out the texts of the articles; quotes stay, with 32 characters on either side")
+	c.flags.BoolVar(&o.WithoutHistory, "without-history", false, "leave out the words of what was replaced or taken back")
+	c.flags.BoolVar(&o.WithoutNotes, "without-notes", false, "leave out notes, and the reasons of decisions")
 	return func(words []string) error {
 		return c.mend(words[0], func(p *store.Project) error {
-			packed, err := p.Pack(c.ctx, words[1], *withoutText)
+			packed, err := p.Pack(c.ctx, words[1], o)
 			if err != nil {
 				return err
 			}
+			c.did("packed into %s, sha256 %s", packed.Path, packed.SHA256)
 			if c.json {
 				return c.printJSON(struct {
 					Package  string `json:"package"`
 					SHA256   string `json:"sha256"`
-					Digest   string `json:"digest"`
 					Articles int    `json:"articles"`
 					Changes  int    `json:"changes"`
-				}{packed.Path, packed.SHA256, packed.Digest, packed.Articles, packed.Changes})
+				}{packed.Path, packed.SHA256, packed.Articles, packed.Changes})
 			}
 			c.printf("packed %s and %s into %s\nsha256 %s\n",
 				report.Count(packed.Articles, "article"), report.Count(packed.Changes, "change"), packed.Path, packed.SHA256)

@@ -14,7 +14,7 @@ func writeReport(c *call) func([]string) error {
 		if *output == "" {
 			return c.usagef("--output is missing: name the file to write")
 		}
-		return look(words[0], func(p *store.Project) error {
+		return look(words[0], func(p *store.View) error {
 			page, err := report.Collect(p, time.Now())
 			if err != nil {
 				return err

@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -24,7 +23,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"claimtrace": func() {
 			patience = 0 // what a script holds, it holds to its end
-			os.Exit(Run(context.Background(), os.Args[1:], IO{os.Stdin, os.Stdout, os.Stderr}))
+			os.Exit(Main(os.Args[1:], IO{os.Stdin, os.Stdout, os.Stderr}))
 		},
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/person"
+	"claimtrace/app/verbs"
 	"claimtrace/store"
 )
 
@@ -21,30 +22,29 @@ func setHelp() string {
 	for _, kind := range []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer} {
 		fmt.Fprintf(&b, "  of the %s: %s\n", kind, strings.Join(annotate.FieldNames(kind), ", "))
 	}
-	b.WriteString("An empty VALUE unsets the field. \"setting title=…\" gives the project its title.")
+	b.WriteString("The verdict of a claim is the one that it was resolved with. An empty VALUE unsets the field.\n" +
+		"\"setting title=…\" gives the project its title.")
 	return b.String()
 }
 
 func set(c *call) func([]string) error {
+	override := c.overriding()
 	return func(words []string) error {
+		pairs, err := c.pairs(words[2:])
+		if err != nil {
+			return err
+		}
 		return c.work(words[0], func(p *store.Project) error {
-			pairs, err := c.pairs(words[2:])
-			if err != nil {
-				return err
-			}
 			if words[1] == settingWord {
 				return c.setSetting(p, pairs)
 			}
-			ref, err := p.Resolve(words[1])
+			ref, err := resolve(p.View, words[1])
 			if err != nil {
 				return err
 			}
-			a, err := c.setFields(p, ref, pairs)
+			a, err := c.setFields(p, ref, pairs, *override)
 			if err != nil {
-				return err
-			}
-			if a.Changes == 0 {
-				c.say("nothing to change: it stands so already")
+				return withOverride(err)
 			}
 			return c.printEntity(p, ref, a)
 		})
@@ -71,9 +71,17 @@ func (c *call) pairs(words []string) ([]pair, error) {
 	return pairs, nil
 }
 
-func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair) (store.Action, error) {
+func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair, override bool) (store.Action, error) {
+	tie, set := p.Tie, p.Set
+	if override {
+		tie, set = p.TieOverriding, p.Override
+	}
 	fields := annotate.Fields{}
 	for _, f := range pairs {
+		f.name = fieldNamed(ref.Kind, f.name)
+		if _, twice := fields[f.name]; twice {
+			return store.Action{}, c.usagef("%s is set twice", f.name)
+		}
 		value, statement := f.value, ""
 		var err error
 		switch {
@@ -86,6 +94,8 @@ func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair) (store.A
 			var article store.Ref
 			article, err = p.Resolve(value, annotate.KindArticle)
 			value = string(article.ID)
+		case ref.Kind == annotate.KindClaim && f.name == "evidence":
+			value, err = passages(p.View, value)
 		}
 		if err != nil {
 			return store.Action{}, err
@@ -94,7 +104,7 @@ func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair) (store.A
 			if len(pairs) > 1 {
 				return store.Action{}, fmt.Errorf("%w %s: a claim is made only where claim is the one field that is set", errNoClaim, annotate.Quoted(statement))
 			}
-			_, a, err := p.Tie(ref.ID, statement)
+			_, a, err := tie(ref.ID, statement)
 			return a, err
 		}
 		if fields[f.name], err = annotate.ParseField(ref.Kind, f.name, value); err != nil {
@@ -108,7 +118,42 @@ func (c *call) setFields(p *store.Project, ref store.Ref, pairs []pair) (store.A
 			return store.Action{}, err
 		}
 	}
-	return p.Set(ref, fields)
+	return set(ref, fields)
+}
+
+// fieldNamed is the field that a name means: its own, or else that of a
+// register or of a part of one, as the log has it.
+func fieldNamed(kind annotate.Kind, name string) string {
+	spec := annotate.Spec(kind)
+	if _, field := spec.Register(name); field != nil {
+		return name
+	}
+	for _, r := range spec.Registers {
+		for _, field := range r.Fields {
+			if field.Typed && (field.Key == name || field.Key == "" && r.Name == name) {
+				return field.Name
+			}
+		}
+	}
+	return name
+}
+
+// passages turns the names of annotations, with a space between two, into ids.
+// A whole id may be that of one that was removed.
+func passages(p *store.View, value string) (string, error) {
+	var ids []annotate.ID
+	for _, word := range strings.Fields(value) {
+		id, err := annotate.ParseID(word)
+		if err != nil {
+			var ref store.Ref
+			if ref, err = p.Resolve(word, annotate.KindAnnotation); err != nil {
+				return "", err
+			}
+			id = ref.ID
+		}
+		ids = append(ids, id)
+	}
+	return string(annotate.JoinIDs(ids...)), nil
 }
 
 var errNoClaim = errors.New("there is no claim")
@@ -118,9 +163,11 @@ func (c *call) setSetting(p *store.Project, pairs []pair) error {
 		return c.usagef("set one setting at a time")
 	}
 	name := pairs[0].name
-	if _, err := p.SetSetting(name, pairs[0].value); err != nil {
+	a, err := p.SetSetting(name, pairs[0].value)
+	if err != nil {
 		return err
 	}
+	c.didAction(verbs.Of(a.Did), a)
 	value, err := p.Setting(name)
 	if err != nil {
 		return err
@@ -132,6 +179,17 @@ func (c *call) setSetting(p *store.Project, pairs []pair) error {
 	return nil
 }
 
+// settingOf returns the record of a setting by its id.
+func settingOf(p *store.View, id annotate.ID) (settingRecord, error) {
+	name, err := p.Name(store.Ref{Kind: annotate.KindSetting, ID: id})
+	if err != nil {
+		return settingRecord{}, err
+	}
+	value, err := p.Setting(name)
+	return settingRecord{id, name, value}, err
+}
+
+// settingRecord is a setting of the project.
 type settingRecord struct {
 	ID    annotate.ID `json:"id"`
 	Name  string      `json:"name"`

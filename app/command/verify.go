@@ -12,13 +12,14 @@ func verify(c *call) func([]string) error {
 	rebuild := c.flags.Bool("rebuild", false, "first make the derived tables anew from the log")
 	return func(words []string) error {
 		if *rebuild {
-			if err := c.mend(words[0], (*store.Project).Rebuild); err != nil {
+			if err := c.mend(words[0], func(p *store.Project) error { return p.Rebuild(c.ctx) }); err != nil {
 				return err
 			}
+			c.did("the derived tables of %s were made anew", words[0])
 		}
 		var found store.Report
 		err := patiently(c.ctx, func() (err error) {
-			found, err = store.Verify(words[0])
+			found, err = store.Verify(c.ctx, words[0])
 			return err
 		})
 		switch {
@@ -33,6 +34,9 @@ func verify(c *call) func([]string) error {
 				advice = "its articles and its log are whole: run claimtrace verify PROJECT --rebuild"
 			}
 			err = fmt.Errorf("%s: %s found: %s", words[0], report.Count(len(found.Problems), "problem"), advice)
+		}
+		for _, note := range found.Notes {
+			c.say("%s", note)
 		}
 		if printing := c.printVerified(words[0], found); printing != nil || err == nil {
 			return printing

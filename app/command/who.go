@@ -1,11 +1,13 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/person"
 	"claimtrace/app/preferences"
 	"claimtrace/store"
 )
@@ -50,14 +52,23 @@ func (c *call) tellNamesakes(p *store.Project, who preferences.Person) error {
 	var others []string
 	for _, r := range reviewers {
 		if r.Name == who.Name && r.ID != who.Pair.ID() {
-			others = append(others, string(r.ID))
+			others = append(others, told(r))
 		}
 	}
 	if len(others) > 0 {
-		c.say("the project has another %s (reviewer %s): you are a second person of that name, with the key %s",
+		c.say("the project has another %s (key %s): you are a second person of that name, with the key %s",
 			who.Name, strings.Join(others, ", "), who.Key())
 	}
 	return nil
+}
+
+// told is the key of a reviewer in short, by which namesakes are told apart.
+func told(r annotate.Reviewer) string {
+	key, err := person.ParseKey(r.Key)
+	if err != nil {
+		return cmp.Or(r.Key, "unknown")
+	}
+	return key.Fingerprint() + "-…"
 }
 
 // rename gives one of this user's own persons the name that is set in a project;

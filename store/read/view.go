@@ -61,6 +61,11 @@ func (v *View) Article(id annotate.ID) (annotate.Article, error) {
 // Articles is [Source.Articles].
 func (v *View) Articles() ([]ArticleRow, error) { return get(v, (*Source).Articles) }
 
+// Known is [Source.Known].
+func (v *View) Known(sha256 string) ([]annotate.Article, error) {
+	return get(v, func(s *Source) ([]annotate.Article, error) { return s.Known(sha256) })
+}
+
 // ArticleRow is [Source.ArticleRow].
 func (v *View) ArticleRow(id annotate.ID) (ArticleRow, error) {
 	return get(v, func(s *Source) (ArticleRow, error) { return s.ArticleRow(id) })
