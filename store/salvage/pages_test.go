@@ -29,7 +29,7 @@ func database(t testing.TB, statements string, more func(*file.Conn) error) []by
 	}
 	err = c.Script(statements)
 	if err == nil && more != nil {
-		err = more(c)
+		err = c.Transaction(func() error { return more(c) })
 	}
 	if err := errors.Join(err, c.Close()); err != nil {
 		t.Fatal(err)
@@ -121,7 +121,7 @@ func TestRowsOnFreePages(t *testing.T) {
 				return err
 			}
 		}
-		return c.Script("DROP TABLE gone")
+		return c.Exec("DROP TABLE gone")
 	})
 	count := func() (n int) {
 		for _, r := range allRows(t, opened(b)) {
