@@ -62,6 +62,13 @@ func runChild(what string, args []string) error {
 		}
 		fmt.Println(t.Path)
 		wait()
+	case "replace":
+		wait() // so that all begin at once
+		for range 10 {
+			if err := replaceNote(context.Background(), args[0]); err != nil {
+				return err
+			}
+		}
 	case "write ahead": // another program, at work
 		c, err := dial("file:"+args[0]+"?mode=rw", "NORMAL")
 		if err != nil {

@@ -91,23 +91,36 @@ func TestLock(t *testing.T) {
 	onlyFiles(t, dir, there...)
 }
 
-// Many may replace one file at once, each looking first whether it may be
+func replaceNote(ctx context.Context, path string) error {
+	err := MayReplace(ctx, "pack into", path, "not a package", three, func(c *Conn, _ int) (bool, error) { return c.Has("SELECT 1 FROM note") })
+	if err == nil {
+		err = Replace(ctx, "pack into", path, fill)
+	}
+	return err
+}
+
+// Many goroutines and processes may replace one file at once, each looking first whether it may be
 // replaced: all do, and what the last one wrote is there.
 func TestReplaceAtOnce(t *testing.T) {
 	path := made(t)
-	isOurs := func(c *Conn, format int) (bool, error) { return c.Has("SELECT 1 FROM note") }
+	var others []*childProcess
+	for range 4 {
+		c := child(t, "replace", path)
+		c.ready()
+		others = append(others, c)
+	}
+	for _, c := range others {
+		c.stdin.Close()
+	}
 	var all sync.WaitGroup
 	failed := make(chan error, 20)
 	for range 20 {
-		all.Go(func() {
-			err := MayReplace(t.Context(), "pack into", path, "not a package", three, isOurs)
-			if err == nil {
-				err = Replace(t.Context(), "pack into", path, fill)
-			}
-			failed <- err
-		})
+		all.Go(func() { failed <- replaceNote(t.Context(), path) })
 	}
 	all.Wait()
+	for _, c := range others {
+		c.finish()
+	}
 	close(failed)
 	for err := range failed {
 		if err != nil {
