@@ -102,7 +102,7 @@ func (s *salvage) prove(r row) *change.Change {
 				open = append(open, key)
 			}
 			return id, err
-		})
+		}, s.word)
 		if err == nil && found.Check() == nil {
 			s.names.settle(open, c)
 			return found.Change
@@ -112,6 +112,15 @@ func (s *salvage) prove(r row) *change.Change {
 		}
 	}
 	return nil
+}
+
+// word is the word that a key stands for.
+func (s *salvage) word(key int64) (string, error) {
+	word, ok := s.words[key]
+	if !ok {
+		return "", log.ErrName
+	}
+	return word, nil
 }
 
 // proveChanges writes every change that proves itself into the new log.
@@ -169,7 +178,7 @@ func (s *salvage) proveChanges() error {
 
 // Of a row of the log: how many columns it has, and which one is the entity.
 const (
-	changeWidth  = 18
+	changeWidth  = 19
 	entityColumn = 10
 )
 

@@ -90,16 +90,19 @@ func (s *salvage) tellDangling() error {
 		quote, note    string
 	}
 	list, err := file.All(s.c, func(r file.Row) (p passage, err error) {
-		var article, claim, verdict int64
-		if err := r.Scan(&article, &claim, &verdict, &p.quote, &p.note); err != nil {
+		var article, claim, verdict, place int64
+		if err := r.Scan(&article, &claim, &verdict, &place, &p.note); err != nil {
 			return p, err
 		}
 		p.verdict = string(tables.Verdict(verdict))
+		if p.quote, err = s.log.Quote(place); err != nil {
+			return p, err
+		}
 		if p.article, err = s.log.ID(article); err == nil && claim != 0 {
 			p.claim, err = s.log.ID(claim)
 		}
 		return p, err
-	}, `SELECT n.article, n.claim, n.verdict, n.quote, n.note FROM annotation n LEFT JOIN article a ON a.key = n.article LEFT JOIN claim c ON c.key = n.claim
+	}, `SELECT n.article, n.claim, n.verdict, n.place, n.note FROM annotation n LEFT JOIN article a ON a.key = n.article LEFT JOIN claim c ON c.key = n.claim
 		WHERE a.key IS NULL OR n.claim <> 0 AND c.key IS NULL ORDER BY n.article, n.start, n.key`)
 	if err != nil {
 		return err

@@ -327,7 +327,10 @@ func (s *salvage) quotes(x shown) (bool, error) {
 		}
 	}
 	if last.offsets == nil {
-		return true, nil
+		return x.text("quote") != "" || x.hidden["quote"], nil
+	}
+	if x.text("quote") == "" && start < end && end <= last.offsets.Len() { // the change that had it is lost
+		x.fields["quote"] = annotate.ShortQuote(last.offsets.Slice(start, end))
 	}
 	return end <= last.offsets.Len() &&
 		annotate.ShortQuote(anchor.Select(last.offsets, annotate.Span{Start: start, End: end}).Exact) == x.text("quote"), nil

@@ -49,7 +49,7 @@ func Into(ctx context.Context, c *file.Conn, damaged io.ReaderAt, size int64, o 
 	defer c.Within(ctx)()
 	s := &salvage{
 		Options: o, ctx: ctx, c: c, log: log.Of(c),
-		names: newNames(), spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{},
+		names: newNames(), words: map[int64]string{}, spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{},
 		sum: check.Zero(), had: map[change.ID][]run{}, people: map[change.ID]bool{},
 	}
 	s.tables = tables.Of(c, s.log)
@@ -78,6 +78,7 @@ type salvage struct {
 
 	// Of what proves nothing by itself.
 	names    names
+	words    map[int64]string
 	heres    []here
 	spoken   map[string]bool // names of texts that any index has
 	contexts map[int64][2]string
@@ -130,6 +131,7 @@ func (r row) of(trees ...string) bool { return r.tree == "" || slices.Contains(t
 const (
 	textIndex = "sqlite_autoindex_text_1"
 	nameIndex = "sqlite_autoindex_name_1"
+	wordIndex = "sqlite_autoindex_word_1"
 )
 
 // readFirst takes the texts into the new project, and reads what the changes
@@ -142,12 +144,14 @@ func (s *salvage) readFirst() error {
 			return s.takeText(v)
 		case r.table && len(v) == 2 && v[0] == nil: // of name
 			s.names.add(r.key, v[1])
+			s.takeWord(r, "word", r.key, v[1])
 			if version, ok := v[1].(int64); ok && r.tree == "derived" {
 				s.foreign = version != tables.Version
 			}
 		case !r.table && len(v) == 2:
 			if key, ok := v[1].(int64); ok {
 				s.names.add(key, v[0])
+				s.takeWord(r, wordIndex, key, v[0])
 				if name, ok := v[0].(string); ok && isHash(name) && r.of(textIndex, "article_sha256") {
 					s.spoken[name] = true
 				}
@@ -176,6 +180,18 @@ func (s *salvage) readFirst() error {
 		return err
 	}
 	return s.c.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, 'salvage', 0)", receipt, s.Now().UnixMilli())
+}
+
+// takeWord takes up what word a key stands for. Where it is not known to which
+// tree a page belongs, others can look the same: then only what no other says.
+func (s *salvage) takeWord(r row, tree string, key int64, value any) {
+	word, ok := value.(string)
+	if !ok || !r.of(tree) || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789_. ()") != "" {
+		return
+	}
+	if _, known := s.words[key]; !known || r.tree == tree {
+		s.words[key] = word
+	}
 }
 
 // cut shortens what was typed for a line.

@@ -74,8 +74,8 @@ func (s *salvage) readColumns(x *shown, spec *annotate.KindSpec, columns []strin
 				x.maker = s.names.id(key)
 			}
 			continue
-		case "judged", "decision":
-			if !s.readProven(x, spec, map[string]string{"judged": "verdict", "decision": "decision"}[column], v) {
+		case "judged", "decision", "place":
+			if !s.readProven(x, spec, map[string]string{"judged": "verdict", "decision": "decision", "place": "place"}[column], v) {
 				return false
 			}
 			continue
