@@ -46,6 +46,11 @@ func (rec *recording) joinable(a, b Ref) error {
 		return fmt.Errorf("%w join: that two persons are one is said by each of them: one must be at work", ErrInvalid)
 	}
 	for _, r := range []Ref{a, b} {
+		if r.Kind == annotate.KindReviewer && r.ID == rec.p.person.ID {
+			if err := rec.begin(); err != nil { // that may be the first thing that this person does
+				return err
+			}
+		}
 		if err := rec.src.Live(r); err != nil {
 			return err
 		}
