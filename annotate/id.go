@@ -66,6 +66,17 @@ func (s IDs) List() []ID {
 	return list
 }
 
+// Sorted returns the ids in the order in which the log keeps them; what is no
+// such list stays as it is.
+func (s IDs) Sorted() IDs {
+	if !s.valid() {
+		return s
+	}
+	list := s.List()
+	slices.Sort(list)
+	return JoinIDs(list...)
+}
+
 // Has tells whether an id is in the list.
 func (s IDs) Has(id ID) bool { return id != "" && slices.Contains(s.List(), id) }
 

@@ -61,6 +61,9 @@ func differing(s annotate.State, fields annotate.Fields) annotate.Fields {
 			if value = annotate.Typed(text); value == "" {
 				value = nil
 			}
+			if _, field := annotate.Spec(s.Kind).Register(name); value != nil && field != nil && field.Type == annotate.References {
+				value = string(annotate.IDs(text).Sorted())
+			}
 		}
 		if s.Value(name) != value {
 			diff[name] = value

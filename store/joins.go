@@ -46,6 +46,11 @@ func (rec *recording) joinable(a, b Ref) error {
 		return fmt.Errorf("%w join: that two persons are one is said by each of them: one must be at work", ErrInvalid)
 	}
 	for _, r := range []Ref{a, b} {
+		if r.Kind == annotate.KindReviewer && r.ID == rec.p.person.ID {
+			if err := rec.begin(); err != nil { // that may be the first thing that this person does
+				return err
+			}
+		}
 		if err := rec.src.Live(r); err != nil {
 			return err
 		}
@@ -102,7 +107,8 @@ func (rec *recording) bothJoined(from, to annotate.ID) (bool, error) {
 // others, in one action: its joins are removed, and where it was the bridge the
 // others are joined anew. b, which it must be joined with, directly or through
 // others, names what it is parted from. The error wraps [ErrNoEntity], or
-// [ErrInvalid] where they are not joined.
+// [ErrInvalid] where they are not joined, or are persons of whom none is at
+// work.
 func (p *Project) Part(a, b Ref) (Action, error) {
 	return p.act("join.part", func(rec *recording) error {
 		all, err := rec.src.Joined(a)
@@ -111,6 +117,9 @@ func (p *Project) Part(a, b Ref) (Action, error) {
 		}
 		if a.Kind != b.Kind || a.ID == b.ID || !slices.Contains(all, b.ID) {
 			return fmt.Errorf("%w parting: they are not joined", ErrInvalid)
+		}
+		if me := rec.p.person.ID; a.Kind == annotate.KindReviewer && a.ID != me && b.ID != me {
+			return fmt.Errorf("%w parting: it is said by one of the two persons, and neither is at work", ErrInvalid)
 		}
 		with, err := rec.src.With(a)
 		if err != nil {

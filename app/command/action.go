@@ -50,7 +50,7 @@ func (c *call) printAction(befell string, a store.Action) error {
 		record.Action = &a.ID
 	}
 	for _, l := range a.Left {
-		c.say("left as it is: %s", leftWords(l))
+		c.say("%s", verbs.Left([]store.Left{l}))
 		record.Left = append(record.Left, leftRecord{l.ID, l.Register, l.Why})
 	}
 	if c.json {
@@ -74,27 +74,4 @@ func (c *call) didAction(what string, a store.Action) {
 	if a.Changes > 0 {
 		c.did("%s (%s)", what, report.Count(a.Changes, "change"))
 	}
-}
-
-// leftWords says what was left as it is, and why.
-func leftWords(l store.Left) string {
-	what := fmt.Sprintf("%s %s", l.Kind, annotate.Quoted(short(l.Name, 72)))
-	if l.Register != change.Life {
-		what = fmt.Sprintf("%s of %s", l.Register, what)
-	}
-	return what + ": " + whyLeft(l)
-}
-
-func whyLeft(l store.Left) string {
-	switch l.Why {
-	case change.WhyOthers:
-		return "work of " + l.Who + " hangs on it"
-	case change.WhyWorked:
-		return l.Who + " has changed it since"
-	case change.WhyMine:
-		return "something else that you made hangs on it"
-	case change.WhyMoved:
-		return "it has been changed since it was taken back"
-	}
-	return "another change stands over it"
 }

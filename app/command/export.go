@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"claimtrace/annotate"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -13,6 +14,11 @@ func export(c *call) func([]string) error {
 	output := c.flags.String("output", "-", "`file` to write; - prints it")
 	look := c.asOf()
 	withList := c.flags.Bool("list", false, "list the formats")
+	var f selectionFlags
+	c.flags.StringVar(&f.claim, "claim", "", "only the annotations of this `claim`: its id or exact statement")
+	c.flags.StringVar(&f.article, "article", "", "only those in this article (`id`)")
+	c.flags.StringVar(&f.verdict, "verdict", "", "only those with this `verdict`")
+	c.flags.Lookup("reviewer").Usage = "only those of this person: a `name` that no other in the project has, or the key"
 	return func(words []string) error {
 		switch {
 		case *withList && len(words) == 0:
@@ -24,21 +30,59 @@ func export(c *call) func([]string) error {
 		case *format == "":
 			return c.usagef("--format is missing; --list names the formats")
 		}
-		f, err := exchange.Lookup(*format)
+		as, err := exchange.Lookup(*format)
 		if err != nil {
 			return err
 		}
+		var v annotate.Verdict
+		if f.verdict != "" {
+			if v, err = annotate.ParseVerdict(f.verdict); err != nil {
+				return err
+			}
+		}
 		return look(words[0], func(p *store.View) error {
+			selection, err := c.selection(p, f)
+			if err != nil {
+				return err
+			}
 			set, err := exchange.Collect(p, time.Now())
 			if err != nil {
 				return err
 			}
-			if err := c.writeFile(*output, words[0], func(w io.Writer) error { return f.Write(w, set) }); err != nil {
+			selection.Verdict = v
+			set = set.Select(selection)
+			if err := c.writeFile(*output, words[0], func(w io.Writer) error { return as.Write(w, set) }); err != nil {
 				return err
 			}
-			return c.wrote(*output, map[string]any{"format": f.Name, "annotations": len(set.Annotations)})
+			return c.wrote(*output, map[string]any{"format": as.Name, "annotations": len(set.Annotations)})
 		})
 	}
+}
+
+// selectionFlags are what export leaves others out by.
+type selectionFlags struct{ claim, article, verdict string }
+
+// selection finds what is meant. The environment and the preferences, which say
+// who is at work, select nobody.
+func (c *call) selection(p *store.View, f selectionFlags) (x exchange.Selection, err error) {
+	if f.claim != "" {
+		ref, err := resolve(p, f.claim, annotate.KindClaim)
+		if err != nil {
+			return x, err
+		}
+		x.Claim = ref.ID
+	}
+	if f.article != "" {
+		ref, err := resolve(p, f.article, annotate.KindArticle)
+		if err != nil {
+			return x, err
+		}
+		x.Article = ref.ID
+	}
+	if c.given("reviewer") {
+		x.Reviewer, err = reviewerNamed(p, c.reviewer)
+	}
+	return x, err
 }
 
 func (c *call) listFormats() error {

@@ -41,7 +41,10 @@ func FuzzRun(f *testing.F) {
 		{"add p.claimtrace --jsonl -", `{"id":1,"text":"a","published":"2026-01-29"}`}, {"set p.claimtrace setting a=b", ""},
 		{"annotate p.claimtrace --article A --quote pause --verdict disputed --claim x", ""}, {"log p.claimtrace --entity 0", ""},
 		{"undo p.claimtrace", ""}, {"diff - -", "a"}, {"compare p.claimtrace --claim x --as-of 2026-01-30", ""}, {"verify p.claimtrace --rebuild", ""},
-		{"export p.claimtrace --format csv --as-of 0", ""}, {"remove p.claimtrace Officials", ""}, {"pack p.claimtrace q", ""}, {"version --json=x", ""},
+		{"export p.claimtrace --format csv --as-of 0", ""}, {"remove p.claimtrace Officials", ""}, {"restore p.claimtrace x --change 0", ""},
+		{"join p.claimtrace Ann Ben", ""}, {"part p.claimtrace Ann Ben", ""}, {"digest p.claimtrace", ""},
+		{"decide p.claimtrace x --verdict disputed --reason y --evidence z", ""}, {"list p.claimtrace claims --as-of 2026 --received", ""},
+		{"pack p.claimtrace q", ""}, {"version --json=x", ""},
 	} {
 		f.Add(seed.words, []byte(seed.stdin))
 	}

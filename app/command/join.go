@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"claimtrace/annotate"
@@ -61,7 +62,7 @@ func joinable(p *store.Project, name string) (store.Ref, error) {
 	}
 	id, err := personNamed(reviewers, name)
 	if errors.Is(err, errNobody) {
-		err = missing
+		err = fmt.Errorf("%s: %w: name claims by statement or id, articles by id, persons by name, key or id", annotate.Quoted(name), store.ErrNoEntity)
 	}
 	return store.Ref{Kind: annotate.KindReviewer, ID: id}, err
 }

@@ -19,18 +19,24 @@ import (
 	"claimtrace/store/file"
 )
 
-// process starts a command as a process of its own.
-func process(t *testing.T, home string, args ...string) (*exec.Cmd, io.WriteCloser, *bytes.Buffer) {
+// program is a command as a process of its own.
+func program(t *testing.T, home string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := &bytes.Buffer{}
-	cmd := &exec.Cmd{
-		Path: self, Args: append([]string{"claimtrace"}, args...), Dir: home, Stderr: said,
+	return &exec.Cmd{
+		Path: self, Args: append([]string{"claimtrace"}, args...), Dir: home,
 		Env: append(os.Environ(), "CLAIMTRACE_REVIEWER=Ann", "HOME="+home, "XDG_CONFIG_HOME="+home, "GORACE=atexit_sleep_ms=0"),
 	}
+}
+
+// started starts one.
+func started(t *testing.T, home string, args ...string) (*exec.Cmd, io.WriteCloser, *bytes.Buffer) {
+	t.Helper()
+	cmd, said := program(t, home, args...), &bytes.Buffer{}
+	cmd.Stderr = said
 	stdin, err := cmd.StdinPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -55,11 +61,11 @@ func reading(t *testing.T, stdin io.Writer) {
 func TestToldToEnd(t *testing.T) {
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
 		home := t.TempDir()
-		made, _, said := process(t, home, "new", "p.claimtrace")
+		made, _, said := started(t, home, "new", "p.claimtrace")
 		if err := made.Wait(); err != nil {
 			t.Fatalf("%v: %s", err, said)
 		}
-		cmd, stdin, said := process(t, home, "add", "p.claimtrace", "-")
+		cmd, stdin, said := started(t, home, "add", "p.claimtrace", "-")
 		reading(t, stdin)
 		if err := cmd.Process.Signal(s); err != nil {
 			t.Fatal(err)
@@ -84,13 +90,13 @@ func TestToldToEnd(t *testing.T) {
 // A signal that the program was started to ignore, as by nohup, ends nothing.
 func TestIgnoredSignal(t *testing.T) {
 	home := t.TempDir()
-	made, _, said := process(t, home, "new", "p.claimtrace")
+	made, _, said := started(t, home, "new", "p.claimtrace")
 	if err := made.Wait(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
 	signal.Ignore(syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
-	cmd, stdin, said := process(t, home, "add", "p.claimtrace", "-")
+	cmd, stdin, said := started(t, home, "add", "p.claimtrace", "-")
 	reading(t, stdin)
 	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
@@ -136,5 +142,34 @@ func TestDoesNotStop(t *testing.T) {
 		if _, err := os.Stat(temp.Path); !errors.Is(err, os.ErrNotExist) {
 			t.Errorf("%s: the temporary file: %v", tt.name, err)
 		}
+	}
+}
+
+// Who reads the output and goes away ends a command that only prints, as it ends
+// any program; of what was done it is told.
+func TestNobodyReads(t *testing.T) {
+	home := t.TempDir()
+	gone := func(args ...string) (*exec.Cmd, string) {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+		defer w.Close()
+		said := &bytes.Buffer{}
+		cmd := program(t, home, args...)
+		cmd.Stdout, cmd.Stderr = w, said
+		if cmd.Run() == nil {
+			t.Errorf("%v: it ended well", args)
+		}
+		return cmd, said.String()
+	}
+	cmd, said := gone("new", "p.claimtrace")
+	if cmd.ProcessState.ExitCode() != exitFailed || said != "claimtrace: done: made p.claimtrace: but the result cannot be printed: write /dev/stdout: broken pipe\n" {
+		t.Errorf("%v, said %q", cmd.ProcessState, said)
+	}
+	cmd, said = gone("list", "p.claimtrace", "articles", "--json")
+	if status := cmd.ProcessState.Sys().(syscall.WaitStatus); status.Signal() != syscall.SIGPIPE || said != "" {
+		t.Errorf("%v, said %q", cmd.ProcessState, said)
 	}
 }

@@ -56,6 +56,19 @@ func (c *call) everNamed(p *store.View, name string) (store.Ref, error) {
 	return history[0].Entity, nil
 }
 
+// reviewerNamed finds a person of the project by id, name or key.
+func reviewerNamed(p *store.View, name string) (annotate.ID, error) {
+	ref, err := resolve(p, name, annotate.KindReviewer)
+	if !errors.Is(err, store.ErrNoEntity) {
+		return ref.ID, err
+	}
+	reviewers, err := p.Reviewers()
+	if err != nil {
+		return "", err
+	}
+	return personNamed(reviewers, name)
+}
+
 var (
 	errNobody  = errors.New("the project has no such person")
 	errSeveral = errors.New("several persons of the project have that name")

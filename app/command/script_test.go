@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreign, "stale": stale, "spoil": spoil, "bytes": writeBytes,
+			"alter": alter, "heals": heals, "refused": refused,
 		},
 	})
 }
@@ -167,6 +168,63 @@ func stale(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = db.Exec("UPDATE claim SET note = 'altered'; DROP INDEX claim_statement")
 	ts.Check(errors.Join(err, db.Close()))
+}
+
+// alter PROJECT COPY SQL makes a copy of a project in which statements were run.
+func alter(ts *testscript.TestScript, neg bool, args []string) {
+	copied := ts.MkAbs(args[1])
+	content, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(copied, content, 0o666))
+	db, err := sql.Open("sqlite", "file:"+copied)
+	ts.Check(err)
+	_, err = db.Exec(args[2])
+	ts.Check(errors.Join(err, db.Close()))
+}
+
+// heals PROJECT tries that list reads a project whose derived tables are not as
+// they should be, and leaves it so; that verify tells of them; and that verify
+// --rebuild, or else a command that writes, sets them right.
+func heals(ts *testscript.TestScript, neg bool, args []string) {
+	name := args[0]
+	content := ts.ReadFile(name)
+	for _, words := range [][]string{{"verify", name, "--rebuild"}, {"add", name, "-"}} {
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(content), 0o666))
+		ts.Check(ts.Exec("claimtrace", "list", name, "claims", "--json"))
+		if ts.ReadFile("stdout") != ts.ReadFile("claims.json") {
+			ts.Fatalf("%s: list reads it otherwise", name)
+		}
+		if ts.ReadFile(name) != content {
+			ts.Fatalf("%s: list changed it", name)
+		}
+		if ts.Exec("claimtrace", "verify", name) == nil || !strings.Contains(ts.ReadFile("stderr"), "verify PROJECT --rebuild") {
+			ts.Fatalf("%s: verify says %q", name, ts.ReadFile("stderr"))
+		}
+		if words[0] == "add" {
+			ts.Check(os.WriteFile(ts.MkAbs("heals.txt"), []byte("A new text."), 0o666))
+			words[2] = "heals.txt"
+		}
+		ts.Check(ts.Exec("claimtrace", words...))
+		ts.Check(ts.Exec("claimtrace", "verify", name))
+	}
+}
+
+// refused PROJECT tries that list, verify and a command that writes refuse a
+// project, each in one line, and leave it as it is.
+func refused(ts *testscript.TestScript, neg bool, args []string) {
+	name := args[0]
+	content := ts.ReadFile(name)
+	for _, words := range [][]string{{"list", name, "claims"}, {"verify", name}, {"verify", name, "--rebuild"}, {"undo", name}} {
+		if ts.Exec("claimtrace", words...) == nil {
+			ts.Fatalf("%v: it is not refused", words)
+		}
+		if said := ts.ReadFile("stderr"); strings.Count(said, "\n") != 1 {
+			ts.Fatalf("%v: said %q", words, said)
+		}
+		if ts.ReadFile(name) != content {
+			ts.Fatalf("%v: it was changed", words)
+		}
+	}
 }
 
 // spoil FILE OFFSET HEX overwrites bytes; spoil FILE OLD NEW replaces a

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"strings"
 	"time"
 
 	"claimtrace/annotate"
@@ -22,6 +23,7 @@ type Article struct {
 	SHA256     string      `json:"sha256"`
 	Chars      int         `json:"chars"`
 	AddedAt    string      `json:"added_at"`
+	Withheld   []string    `json:"withheld,omitempty"` // names of what was left out of the package that it came in
 }
 
 // NewArticle makes the record of an article.
@@ -29,6 +31,7 @@ func NewArticle(a annotate.Article) Article {
 	return Article{
 		ID: a.ID, Title: a.Title, Outlet: a.Outlet, Byline: a.Byline, Published: Published(a.Published), URL: a.URL,
 		Language: a.Language, ExternalID: a.ExternalID, File: a.File, SHA256: a.SHA256, Chars: a.Chars, AddedAt: Stamp(a.Added),
+		Withheld: strings.Fields(a.Withheld),
 	}
 }
 
@@ -40,9 +43,10 @@ type Claim struct {
 	Rule      annotate.Rule `json:"rule"`    // what gave the verdict
 	Since     *string       `json:"since"`   // as [annotate.Standing] has it; null if unknown
 	Decision
-	Mentions int    `json:"mentions"`
-	Note     string `json:"note"`
-	Created  string `json:"created"`
+	Mentions int      `json:"mentions"`
+	Note     string   `json:"note"`
+	Created  string   `json:"created"`
+	Withheld []string `json:"withheld,omitempty"` // as in [Article]
 }
 
 // NewClaim makes the record of a claim; names as [Names] gives them.
@@ -50,6 +54,7 @@ func NewClaim(c store.ClaimRow, names map[annotate.ID]string) Claim {
 	return Claim{
 		ID: c.ID, Statement: c.Statement, Verdict: c.Standing.Word(), Rule: c.Standing.Rule, Since: Published(c.Standing.Since),
 		Decision: NewDecision(c, names), Mentions: len(c.Marks), Note: c.Note, Created: Stamp(c.Created),
+		Withheld: strings.Fields(c.Withheld),
 	}
 }
 
@@ -99,6 +104,7 @@ type Annotation struct {
 	Note        string           `json:"note"`
 	Created     string           `json:"created"`
 	Modified    string           `json:"modified"`
+	Withheld    []string         `json:"withheld,omitempty"` // as in [Article]
 }
 
 // NewAnnotation makes the record of an annotation; names as [Names] gives
@@ -107,7 +113,7 @@ func NewAnnotation(a annotate.Annotation, names map[annotate.ID]string) Annotati
 	r := Annotation{
 		ID: a.ID, Article: a.Article, Start: a.Start, End: a.End, Quote: a.Quote, Verdict: a.Verdict,
 		Reviewer: names[a.Reviewer], ReviewerID: a.Reviewer, Attribution: a.Attribution, Note: a.Note,
-		Created: Stamp(a.Created), Modified: Stamp(a.Modified),
+		Created: Stamp(a.Created), Modified: Stamp(a.Modified), Withheld: strings.Fields(a.Withheld),
 	}
 	if a.Claim != "" {
 		r.Claim = &a.Claim
