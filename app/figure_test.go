@@ -158,10 +158,10 @@ func TestVerifyInThePast(t *testing.T) {
 func TestExportHoldsItsMoment(t *testing.T) {
 	w := inPast(t)
 	then := w.past.shown
-	look, p := w.asShown(), w.session.Project()
+	look, p := w.asShown(), w.current()
 	w.toMoment(w.past.changes[0])
 	var set exchange.Set
-	if err := look(t.Context(), p, func(p *store.Project) (err error) {
+	if err := look(t.Context(), p, func(p *store.View) (err error) {
 		set, err = exchange.Collect(p, then)
 		return err
 	}); err != nil {
@@ -171,7 +171,7 @@ func TestExportHoldsItsMoment(t *testing.T) {
 		t.Errorf("the set is one of %d passages as of %v, want %v", len(set.Annotations), set.AsOf, then)
 	}
 	w.present()
-	if err := w.asShown()(t.Context(), w.session.Project(), func(p *store.Project) error {
+	if err := w.asShown()(t.Context(), w.current(), func(p *store.View) error {
 		if _, past := p.Moment(); past {
 			t.Error("in the present the past is written")
 		}

@@ -82,7 +82,7 @@ func TestRenaming(t *testing.T) {
 		t.Errorf("the highlight was not one's own: %+v of %+v", b, a)
 	}
 	list, err := w.session.Project().Reviewers()
-	if err != nil || len(list) != 1 || list[0] != (annotate.Reviewer{ID: me, Name: "Mara K."}) {
+	if err != nil || len(list) != 1 || list[0] != (annotate.Reviewer{ID: me, Name: "Mara K.", Key: sample.Reviewer().Key().String()}) {
 		t.Errorf("the project knows %+v, %v", list, err)
 	}
 }

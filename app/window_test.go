@@ -246,7 +246,7 @@ func TestVerifyAndReviewer(t *testing.T) {
 func TestWithheldText(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	pack := filepath.Join(t.TempDir(), "pack.claimtrace")
-	if _, err := w.session.Project().Pack(t.Context(), pack, true); err != nil {
+	if _, err := w.session.Project().Pack(t.Context(), pack, store.PackOptions{WithoutText: true}); err != nil {
 		t.Fatal(err)
 	}
 	w.openProject(pack)
