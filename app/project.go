@@ -105,6 +105,7 @@ func same(a, b string) bool {
 func (w *window) take(s *session.Session, of origin) {
 	w.closeProject()
 	w.session, w.origin, w.baseline = s, of, ""
+	w.drafts = newDrafts(s.Project(), w.complain)
 	w.library.Rest()
 	w.claims.Rest()
 	w.traced.Rest()
@@ -118,6 +119,7 @@ func (w *window) take(s *session.Session, of origin) {
 	w.view = viewRead
 	w.showProject()
 	w.goBack()
+	w.takeUpDrafts()
 	if w.trouble != nil {
 		w.complain(w.trouble)
 		w.trouble = nil
@@ -132,6 +134,7 @@ func (w *window) closeProject() {
 	}
 	w.present()
 	_ = w.card.Flush() // its notice has no one left to read it
+	w.drafts.close()
 	w.stay()
 	if w.backing != nil {
 		w.backing()

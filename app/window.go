@@ -60,6 +60,7 @@ type window struct {
 	noText   *widget.Label
 	claims   *claims.Claims
 	card     *claims.Card
+	drafts   *drafts         // of what is typed on it
 	right    *fyne.Container // the claims with the card below them
 	traced   *claims.Claims  // the claims beside the comparison
 	compare  *compare.View
@@ -92,6 +93,7 @@ type window struct {
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	dress(a, prefs.Theme)
 	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs}
+	w.drafts = newDrafts(nil, w.complain)
 	w.build()
 	w.buildMenu()
 	w.wire()

@@ -68,8 +68,12 @@ func (w *window) wire() {
 	w.card.OnSet = func(id annotate.ID, field, s string) error {
 		err := w.do(func() error { return w.session.SetAnnotation(id, annotate.Fields{field: s}) })
 		w.claims.Notice.Say(err)
+		if err == nil {
+			w.drafts.left(draftOf(id, field))
+		}
 		return err
 	}
+	w.card.OnTyping = func(id annotate.ID, field, s string) { w.drafts.typing(draftOf(id, field), s) }
 	w.card.OnRemove = w.removeAnnotation
 	w.card.OnLeave = w.focusReader
 	w.card.OnCompare = func() { w.show(viewCompare) }

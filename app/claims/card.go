@@ -32,7 +32,10 @@ type Card struct {
 	OnClaim   func() // the claim was clicked: pick another
 	// OnSet hands on the attribution or note that was typed for an annotation.
 	// Where it fails the text stays and is handed on again.
-	OnSet     func(id annotate.ID, field, text string) error
+	OnSet func(id annotate.ID, field, text string) error
+	// OnTyping hears what stands in the attribution or note of an annotation
+	// while it is typed, before it is handed on; "" where that is recorded already.
+	OnTyping  func(id annotate.ID, field, text string)
 	OnRemove  func()
 	OnCompare func()
 	OnLeave   func() // done with a line of text: the keyboard goes back to the text
@@ -74,7 +77,15 @@ func NewCard() *Card {
 	}
 	c.says = newLineEntry("the outlet itself", func(s string) error { return c.set("attribution", s) })
 	c.note = newLineEntry("add a note", func(s string) error { return c.set("note", s) })
-	for _, e := range []*lineEntry{c.says, c.note} {
+	for field, e := range map[string]*lineEntry{"attribution": c.says, "note": c.note} {
+		e.OnChanged = func(s string) {
+			if s == e.was {
+				s = "" // nothing that is not recorded
+			}
+			if c.showing && c.OnTyping != nil {
+				c.OnTyping(c.p.ID, field, s)
+			}
+		}
 		e.onLeave = func() { call(c.OnLeave) }
 	}
 	// A note wraps and grows; Enter hands it on like any other line.

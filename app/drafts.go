@@ -1,0 +1,131 @@
+package app
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/app/parts"
+	"claimtrace/store"
+)
+
+// What is being typed into the card goes into a draft of this copy of the
+// project, at the latest so long after the last key. It becomes one change when
+// the field is left, and the draft goes. After a program that was killed the
+// next start makes changes of the drafts that are left.
+const draftAfter = 700 * time.Millisecond
+
+// drafts keeps what is being typed.
+type drafts struct {
+	project *store.Project // nil where nothing can be kept
+	typed   map[string]string
+	kept    map[string]bool // fields of which a draft is in the file
+	stop    func()          // of the timer; nil while none runs
+	failed  func(error)
+}
+
+func newDrafts(p *store.Project, failed func(error)) *drafts {
+	d := &drafts{typed: map[string]string{}, kept: map[string]bool{}, failed: failed}
+	if p != nil && p.ReadOnly() == "" {
+		d.project = p
+	}
+	return d
+}
+
+// draftOf names the draft of a field of an annotation.
+func draftOf(id annotate.ID, field string) string { return "annotation " + string(id) + " " + field }
+
+// typing notes what stands in a field that has not been left.
+func (d *drafts) typing(name, text string) {
+	if d.project == nil {
+		return
+	}
+	if text == "" && !d.kept[name] {
+		delete(d.typed, name)
+		return
+	}
+	if d.typed[name] = text; d.stop == nil {
+		d.stop = parts.After(draftAfter, d.keep)
+	}
+}
+
+// left notes that what stood in a field was recorded, or given up.
+func (d *drafts) left(name string) {
+	delete(d.typed, name)
+	if d.kept[name] {
+		d.typed[name] = ""
+		d.keep()
+	}
+}
+
+// close keeps what was typed last, before the project is closed: of what could
+// not be recorded the draft is what is left.
+func (d *drafts) close() {
+	if d.stop == nil {
+		return
+	}
+	d.stop()
+	d.stop = nil
+	for _, name := range slices.Sorted(maps.Keys(d.typed)) {
+		_ = d.project.KeepDraft(name, d.typed[name]) // nobody is left to be told
+	}
+	d.typed = map[string]string{}
+}
+
+// keep writes down what was typed, off the window's goroutine.
+func (d *drafts) keep() {
+	if d.stop != nil {
+		d.stop()
+		d.stop = nil
+	}
+	typed := d.typed
+	d.typed = map[string]string{}
+	for name, text := range typed {
+		d.kept[name] = text != ""
+	}
+	var err error
+	parts.Aside(func() {
+		for _, name := range slices.Sorted(maps.Keys(typed)) {
+			if err = d.project.KeepDraft(name, typed[name]); err != nil {
+				return
+			}
+		}
+	}, func() {
+		if err != nil {
+			d.failed(err)
+		}
+	})
+}
+
+// takeUpDrafts records what was being typed when the program was killed, each as
+// a change of its own, and says so. What cannot be recorded stays a draft.
+func (w *window) takeUpDrafts() {
+	p := w.session.Project()
+	if p == nil || p.ReadOnly() != "" {
+		return
+	}
+	list, err := p.Drafts()
+	if err != nil {
+		w.said.Say(err)
+		return
+	}
+	taken := 0
+	for _, d := range list {
+		parts := strings.Fields(d.Field)
+		if len(parts) != 3 || parts[0] != "annotation" {
+			continue
+		}
+		id := annotate.ID(parts[1])
+		err := w.session.SetAnnotation(id, annotate.Fields{parts[2]: strings.TrimSpace(d.Text)})
+		if err == nil {
+			err = p.KeepDraft(d.Field, "")
+			taken++
+		}
+		w.said.Say(err)
+	}
+	if taken > 0 {
+		w.tell("What was being typed when the program ended is recorded: " + undoKey() + " takes it back")
+	}
+}
