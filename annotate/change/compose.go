@@ -132,9 +132,7 @@ func (c *Change) knowRemovals(w Desk, f *Folded) error {
 	done := map[Ref]bool{}
 	switch {
 	case c.Own:
-	case slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		return slices.Contains(t.Registers, Life) && f.bringsBack(t.Change, Life, func(Value) bool { return true })
-	}): // is to bring the entity back, and so settles nothing
+	case f.bringsLife(c.Takes): // is to bring the entity back, and so settles nothing
 		done[c.Entity] = true
 	default:
 		todo = append(todo, c.Entity)

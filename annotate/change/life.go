@@ -220,7 +220,7 @@ func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool
 		}
 		for under := range f.below([]*Change{c}) {
 			if d := f.byID[under]; d != nil {
-				if v, ok := d.Set(register); ok && which(v) {
+				if v, ok := d.Set(register); ok && which(v) && !f.isTaken(under, register) {
 					return true
 				}
 			}
@@ -232,6 +232,15 @@ func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool
 	})
 }
 
+// bringsLife tells whether a taking back takes a removal back, or the taking
+// back of a making.
+func (f *Folded) bringsLife(takes []Taking) bool {
+	return slices.ContainsFunc(takes, func(t Taking) bool {
+		c := f.byID[t.Change]
+		return c != nil && slices.Contains(t.Registers, Life) && (c.IsRemoval() || len(c.Takes) > 0 && !f.bringsLife(c.Takes))
+	})
+}
+
 // bringsForth is the counterpart of bringsBack, for what is not taken back any
 // more.
 func (f *Folded) bringsForth(id ID, register string, which func(Value) bool) bool {
@@ -240,6 +249,9 @@ func (f *Folded) bringsForth(id ID, register string, which func(Value) bool) boo
 		return true
 	}
 	if v, ok := c.Set(register); ok {
+		if f.isTaken(id, register) { // again
+			return false
+		}
 		if register == Life { // all that it sets bears again
 			return v.Int == 1 && slices.ContainsFunc(c.Sets, func(s Field) bool { return which(s.Value) })
 		}
