@@ -59,15 +59,8 @@ func Compose(w Desk, at Stamp, d Draft, seed [16]byte) (*Change, error) {
 		}
 	}
 	c.Over = sorted(c.Over)
-	takesLife := slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		taken := f.byID[t.Change]
-		if f.byID == nil && len(f.changes) == 1 {
-			taken = f.changes[0]
-		}
-		return taken != nil && taken.IsMaking() && slices.Contains(t.Registers, Life)
-	})
 	makesAgain := c.IsMaking() && !c.Own // or makes what something here points at already
-	if c.IsRemoval() || makesAgain || takesLife || d.Decides {
+	if c.IsRemoval() || makesAgain || f.takesMaking(c) || d.Decides {
 		if err := c.see(w); err != nil {
 			return nil, err
 		}

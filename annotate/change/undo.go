@@ -41,7 +41,7 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 			if s.Name != Life && c.IsMaking() {
 				continue // its values stay, unseen, and are there again when life is
 			}
-			if !slices.Contains(f.Heads(s.Name), c) && !headsHave(f, s.Name, c.ID) {
+			if !headsHave(planned(f, drafts), s.Name, c.ID) {
 				if !f.isTaken(c.ID, s.Name) {
 					left = append(left, Left{Ref: c.Entity, Register: s.Name, Why: WhyReplaced})
 				}
@@ -65,6 +65,15 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 		}
 	}
 	return drafts, left, nil
+}
+
+// planned is the entity as it will be once what is planned is taken back.
+func planned(f *Folded, drafts []Draft) *Folded {
+	i := slices.IndexFunc(drafts, func(d Draft) bool { return d.Ref == f.Ref })
+	if i < 0 {
+		return f
+	}
+	return Fold(f.Ref, append(slices.Clone(f.changes), &Change{ID: NamedID("planned"), Entity: f.Ref, Takes: drafts[i].Takes}))
 }
 
 func headsHave(f *Folded, register string, id ID) bool {
@@ -195,7 +204,7 @@ func (f *Folded) takenTwice(id ID, register string) bool {
 // were redone, nil where there is none or what is redone is no removal. What is
 // redone with it does not keep it.
 func unseenBy(w World, f *Folded, id ID, register string, redone map[ID]bool) (*Change, error) {
-	c := f.byID[id]
+	c := f.change(id)
 	if c == nil || register != Life || !c.IsRemoval() {
 		return nil, nil
 	}
