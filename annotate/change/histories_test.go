@@ -369,7 +369,7 @@ func (w *world) judgeOpen(where string, e change.Ref, v *view, life change.Stand
 		}
 	}
 	for _, o := range life.Open {
-		if r := w.byID[o.Removal.ID]; r.had.has(w.byID[o.Unseen.ID].i) && !w.forks && !w.holes && !v.truth.restored(r, w.byID[o.Unseen.ID]) {
+		if r := w.byID[o.Removal.ID]; r.had.has(w.byID[o.Unseen.ID].i) && !w.forks && !w.holes {
 			w.failed("%s: change %d is said to have been unseen by change %d, and was seen", where, w.byID[o.Unseen.ID].i, r.i)
 		}
 		if w.byID[o.Removal.ID].IsRemoval() {
@@ -383,9 +383,6 @@ func (w *world) judgeOpen(where string, e change.Ref, v *view, life change.Stand
 		}
 	}
 }
-
-// restored is never so by the rules as they are.
-func (t *truth) restored(_, _ *made) bool { return false }
 
 // judgeSaw is the first half of property 10.
 func (w *world) judgeSaw(where string, log *change.Memory, v *view) {
