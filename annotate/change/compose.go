@@ -59,15 +59,8 @@ func Compose(w Desk, at Stamp, d Draft, seed [16]byte) (*Change, error) {
 		}
 	}
 	c.Over = sorted(c.Over)
-	takesLife := slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		taken := f.byID[t.Change]
-		if f.byID == nil && len(f.changes) == 1 {
-			taken = f.changes[0]
-		}
-		return taken != nil && taken.IsMaking() && slices.Contains(t.Registers, Life)
-	})
 	makesAgain := c.IsMaking() && !c.Own // or makes what something here points at already
-	if c.IsRemoval() || makesAgain || takesLife || d.Decides {
+	if c.IsRemoval() || makesAgain || f.takesMaking(c) || d.Decides {
 		if err := c.see(w); err != nil {
 			return nil, err
 		}
@@ -132,9 +125,7 @@ func (c *Change) knowRemovals(w Desk, f *Folded) error {
 	done := map[Ref]bool{}
 	switch {
 	case c.Own:
-	case slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		return slices.Contains(t.Registers, Life) && f.bringsBack(t.Change, Life, func(Value) bool { return true })
-	}): // is to bring the entity back, and so settles nothing
+	case f.bringsLife(c.Takes): // is to bring the entity back, and so settles nothing
 		done[c.Entity] = true
 	default:
 		todo = append(todo, c.Entity)

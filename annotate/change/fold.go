@@ -58,6 +58,14 @@ func (f *Folded) without(which func(*Change) bool) *Folded {
 	return g
 }
 
+// change is a change of the entity by its id, nil where it is not known.
+func (f *Folded) change(id ID) *Change {
+	if f.byID == nil && len(f.changes) == 1 && f.changes[0].ID == id {
+		return f.changes[0]
+	}
+	return f.byID[id]
+}
+
 // Changes lists the changes of the entity by clock, then id.
 func (f *Folded) Changes() []*Change { return f.changes }
 

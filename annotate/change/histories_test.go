@@ -180,11 +180,33 @@ func (w *world) sameInAnyOrder(all *change.Memory, order *rand.Rand) {
 	if l, s := digests(other); l != log || s != state {
 		w.failed("the union in another order has another digest: log %t, state %t", l == log, s == state)
 	}
+	for _, e := range all.Entities() {
+		if a, b := inbox(all, e), inbox(other, e); a != b {
+			w.failed("the union in another order tells of %s that %s is open, and told of %s", w.name(e), b, a)
+		}
+	}
 	for _, c := range other.Changes() {
 		if err := c.Check(); err != nil {
 			w.failed("a change of the union is not taken in: %v", err)
 		}
 	}
+}
+
+// inbox names what took an entity out, and the removals of it that are open.
+func inbox(m *change.Memory, e change.Ref) string {
+	f, _ := m.Fold(e)
+	s, err := change.LifeOf(m, f)
+	if err != nil {
+		panic(err)
+	}
+	var ids []change.ID
+	for _, r := range s.Removals {
+		ids = append(ids, r.ID)
+	}
+	for _, o := range s.Open {
+		ids = append(ids, o.Removal.ID, o.Unseen.ID)
+	}
+	return fmt.Sprint(ids)
 }
 
 func digests(m *change.Memory) (log, state string) {
@@ -347,7 +369,7 @@ func (w *world) judgeOpen(where string, e change.Ref, v *view, life change.Stand
 		}
 	}
 	for _, o := range life.Open {
-		if r := w.byID[o.Removal.ID]; r.had.has(w.byID[o.Unseen.ID].i) && !w.forks && !w.holes && !v.truth.restored(r, w.byID[o.Unseen.ID]) {
+		if r := w.byID[o.Removal.ID]; r.had.has(w.byID[o.Unseen.ID].i) && !w.forks && !w.holes {
 			w.failed("%s: change %d is said to have been unseen by change %d, and was seen", where, w.byID[o.Unseen.ID].i, r.i)
 		}
 		if w.byID[o.Removal.ID].IsRemoval() {
@@ -361,9 +383,6 @@ func (w *world) judgeOpen(where string, e change.Ref, v *view, life change.Stand
 		}
 	}
 }
-
-// restored is never so by the rules as they are.
-func (t *truth) restored(_, _ *made) bool { return false }
 
 // judgeSaw is the first half of property 10.
 func (w *world) judgeSaw(where string, log *change.Memory, v *view) {
@@ -402,7 +421,13 @@ func (w *world) checkOwnView(d *desk, before *view, a action, was state) {
 			if f.Name == change.Life {
 				written[register{c.Entity, setting}] = true
 			}
-			if f.Name != change.Life && !slices.Equal(now[r], []change.ID{c.ID}) {
+			last := c
+			for _, later := range a {
+				if _, ok := later.Set(f.Name); ok && later.Entity == c.Entity {
+					last = later
+				}
+			}
+			if f.Name != change.Life && !slices.Equal(now[r], []change.ID{last.ID}) {
 				w.failed("%s has just set %s of %s, and that does not stand alone", d.name, f.Name, w.name(c.Entity))
 			}
 			singly, _ := refers(f.Value)

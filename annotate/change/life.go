@@ -61,8 +61,8 @@ func has(sorted []ID, id ID) bool {
 
 // Bearing lists the changes that bear on an entity and are not taken back:
 // those that set a register of it, or of what hangs on it, directly or through
-// others, and those that cite any of these in a list. Removals are not among
-// them, nor is the making of what was taken back.
+// others, and those that cite any of these in a list, by clock, then id. Removals
+// are not among them, nor is the making of what was taken back.
 func Bearing(w World, ref Ref) ([]*Change, error) {
 	n, err := around(w, ref)
 	if err != nil {
@@ -129,6 +129,7 @@ func (n *near) cites(v Value) bool {
 	return found
 }
 
+// bearing lists what [Bearing] does, by clock, then id.
 func (n *near) bearing() (list []*Change) {
 	for _, f := range n.hangs {
 		for _, c := range f.changes {
@@ -144,6 +145,7 @@ func (n *near) bearing() (list []*Change) {
 			}
 		}
 	}
+	slices.SortFunc(list, compare)
 	return list
 }
 
@@ -179,6 +181,7 @@ func (n *near) bringing() (list []*Change) {
 			}
 		}
 	}
+	slices.SortFunc(list, compare)
 	return list
 }
 
@@ -201,7 +204,7 @@ func (f *Folded) brings(c *Change, which func(Value) bool) bool {
 // takesMaking tells whether a change takes a making back.
 func (f *Folded) takesMaking(c *Change) bool {
 	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		d := f.byID[t.Change]
+		d := f.change(t.Change)
 		return d != nil && d.IsMaking() && slices.Contains(t.Registers, Life)
 	})
 }
@@ -210,7 +213,7 @@ func (f *Folded) takesMaking(c *Change) bool {
 // back of those that which names: one that it replaced. Taking a taking-back
 // back brings what that took.
 func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool {
-	c := f.byID[id]
+	c := f.change(id)
 	if c == nil {
 		return true
 	}
@@ -220,7 +223,7 @@ func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool
 		}
 		for under := range f.below([]*Change{c}) {
 			if d := f.byID[under]; d != nil {
-				if v, ok := d.Set(register); ok && which(v) {
+				if v, ok := d.Set(register); ok && which(v) && !f.isTaken(under, register) {
 					return true
 				}
 			}
@@ -232,14 +235,26 @@ func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool
 	})
 }
 
+// bringsLife tells whether a taking back takes a removal back, or the taking
+// back of a making.
+func (f *Folded) bringsLife(takes []Taking) bool {
+	return slices.ContainsFunc(takes, func(t Taking) bool {
+		c := f.change(t.Change)
+		return c != nil && slices.Contains(t.Registers, Life) && (c.IsRemoval() || len(c.Takes) > 0 && !f.bringsLife(c.Takes))
+	})
+}
+
 // bringsForth is the counterpart of bringsBack, for what is not taken back any
 // more.
 func (f *Folded) bringsForth(id ID, register string, which func(Value) bool) bool {
-	c := f.byID[id]
+	c := f.change(id)
 	if c == nil {
 		return true
 	}
 	if v, ok := c.Set(register); ok {
+		if f.isTaken(id, register) { // again
+			return false
+		}
 		if register == Life { // all that it sets bears again
 			return v.Int == 1 && slices.ContainsFunc(c.Sets, func(s Field) bool { return which(s.Value) })
 		}
@@ -361,8 +376,8 @@ func (u unaware) aware(c *Change) bool { return c.names(u.removal) }
 
 // counts tells whether a removal, or the taking back of a making, was made by
 // one who had seen every change that bears on the entity, and would do so
-// without what was done in knowledge of the removal. What bears again by a taking back that he had not
-// seen, he had not seen either.
+// without what was done in knowledge of the removal. What bears again by a
+// taking back that he had not seen, he had not seen either.
 func (l *lifeOf) counts(removal *Change, s *Standing) (bool, error) {
 	unseen, err := l.unseen(removal, nil)
 	if err != nil || unseen == nil {
@@ -426,7 +441,7 @@ func (l *lifeOf) unknown(removal, taking *Change) (bool, error) {
 		return false, err
 	}
 	return !slices.ContainsFunc(taking.Takes, func(t Taking) bool {
-		c := f.byID[t.Change]
+		c := f.change(t.Change)
 		return c != nil && removal.maySaw(c)
 	}), nil
 }

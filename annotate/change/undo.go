@@ -41,14 +41,14 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 			if s.Name != Life && c.IsMaking() {
 				continue // its values stay, unseen, and are there again when life is
 			}
-			if !slices.Contains(f.Heads(s.Name), c) && !headsHave(f, s.Name, c.ID) {
+			if !headsHave(planned(f, drafts), s.Name, c.ID) {
 				if !f.isTaken(c.ID, s.Name) {
 					left = append(left, Left{Ref: c.Entity, Register: s.Name, Why: WhyReplaced})
 				}
 				continue
 			}
 			if c.IsMaking() {
-				why, by, err := hinders(planned{w, drafts}, f, c, person, back)
+				why, by, err := hinders(ahead{w, drafts}, f, c, person, back)
 				if err != nil {
 					return nil, nil, err
 				}
@@ -67,15 +67,15 @@ func Undo(w World, person ID, action []*Change) (drafts []Draft, left []Left, er
 	return drafts, left, nil
 }
 
-// planned is a world in which what drafts take back of others than makings is
+// ahead is a world in which what drafts take back of others than makings is
 // taken back already.
-type planned struct {
+type ahead struct {
 	World
 	drafts []Draft
 }
 
 // Fold is that of [World].
-func (p planned) Fold(r Ref) (*Folded, error) {
+func (p ahead) Fold(r Ref) (*Folded, error) {
 	f, err := p.World.Fold(r)
 	at := slices.IndexFunc(p.drafts, func(d Draft) bool { return d.Ref == r })
 	if err != nil || at < 0 {
@@ -88,6 +88,15 @@ func (p planned) Fold(r Ref) (*Folded, error) {
 		}
 	}
 	return Fold(r, append(slices.Clone(f.changes), undo)), nil
+}
+
+// planned is the entity as it will be once what is planned is taken back.
+func planned(f *Folded, drafts []Draft) *Folded {
+	i := slices.IndexFunc(drafts, func(d Draft) bool { return d.Ref == f.Ref })
+	if i < 0 {
+		return f
+	}
+	return Fold(f.Ref, append(slices.Clone(f.changes), &Change{ID: NamedID("planned"), Entity: f.Ref, Takes: drafts[i].Takes}))
 }
 
 func headsHave(f *Folded, register string, id ID) bool {
@@ -218,7 +227,7 @@ func (f *Folded) takenTwice(id ID, register string) bool {
 // were redone, nil where there is none or what is redone is no removal. What is
 // redone with it does not keep it.
 func unseenBy(w World, f *Folded, id ID, register string, redone map[ID]bool) (*Change, error) {
-	c := f.byID[id]
+	c := f.change(id)
 	if c == nil || register != Life || !c.IsRemoval() {
 		return nil, nil
 	}
