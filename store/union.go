@@ -33,7 +33,7 @@ type united struct {
 // anybody yet: merging is to come on top of it.
 func (p *Project) union(ctx context.Context, path string, another bool) (u united, err error) {
 	const doing = "merge"
-	f, err := file.Open(ctx, doing, path, fileOptions(true))
+	f, err := file.Open(ctx, doing, path, fileOptions(doing, true))
 	if err != nil {
 		return u, err
 	}
@@ -97,7 +97,10 @@ func (p *Project) takeIn(ctx context.Context, c *file.Conn, origin string) (u un
 		return u, err
 	}
 	if u.Texts = texts; u.New == 0 && u.Whole == 0 {
-		return u, nil
+		if texts > 0 {
+			err = p.unpack()
+		}
+		return u, err
 	}
 	if u.New > 0 {
 		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), origin); err != nil {
