@@ -97,6 +97,23 @@ func (p *Project) isHere(d desk) (good, mine bool, err error) {
 	return !kept.Open && kept.Number == d.number && (d.number == 0 || last == d.number), true, nil
 }
 
+// isMine tells whether what the file keeps for one user, undo and drafts, is
+// this user's here: it is not where the file was copied from another place.
+func (p *Project) isMine() (mine bool, err error) {
+	if p.desk.settled {
+		return true, nil // what is another's was dropped
+	}
+	var d desk
+	if err := p.conn.Each(func(r file.Row) error { return r.Scan(&d.key, &d.number) }, "SELECT copy, number FROM here WHERE id = 1"); err != nil || d.key == 0 {
+		return true, err
+	}
+	if d.copy, err = p.log.ID(d.key); err != nil {
+		return false, err
+	}
+	_, mine, err = p.isHere(d)
+	return mine, err
+}
+
 // note writes down outside the file how far the copy is. It need not survive a
 // loss of power: without it the file takes a new name, no more.
 func (p *Project) note(open bool) error {

@@ -41,9 +41,13 @@ func (p *Project) KeepDraft(field, text string) error {
 	})
 }
 
-// Drafts lists what was being typed when the program ended, by field.
+// Drafts lists what was being typed in this copy when the program ended, by
+// field.
 func (p *Project) Drafts() (list []Unfinished, err error) {
 	err = p.view(func() error {
+		if mine, err := p.isMine(); err != nil || !mine {
+			return err
+		}
 		list, err = file.All(p.conn, func(r file.Row) (d Unfinished, err error) {
 			var at int64
 			err = r.Scan(&d.Field, &d.Text, &at)

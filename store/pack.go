@@ -181,11 +181,9 @@ func (x packing) run(packed *Packed) error {
 			return err
 		}
 		if _, known := live[c.Entity]; !known {
-			s, err := change.LifeOf(source, f)
-			if err != nil {
+			if live[c.Entity], err = isShown(source, f); err != nil {
 				return err
 			}
-			live[c.Entity] = s.Live
 		}
 		all.count(c)
 		return adder.Add(c.Withhold(x.hides(f, c, live[c.Entity])), packedIn)
@@ -211,10 +209,8 @@ func (x packing) run(packed *Packed) error {
 	if err := tables.Of(x.to, target).Rebuild(x.ctx); err != nil {
 		return err
 	}
-	if x.WithoutText {
-		if err := x.keepContext(target); err != nil {
-			return err
-		}
+	if err := x.keepContext(target); err != nil {
+		return err
 	}
 	m, err := manifestOf(x.ctx, x.to, true)
 	if err != nil {
@@ -227,6 +223,16 @@ func (x packing) run(packed *Packed) error {
 		return err
 	}
 	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", string(content))
+}
+
+// isShown tells whether an entity is in the project, and of a passage whether
+// its article is, without which it is hidden.
+func isShown(l *log.Log, f *change.Folded) (bool, error) {
+	s, err := change.LifeOf(l, f)
+	if err != nil || !s.Live || f.Kind != annotate.KindAnnotation {
+		return s.Live, err
+	}
+	return l.Live(f.Value("place").Field("article").Ref)
 }
 
 // hides tells which texts of a change to withhold: of what is not in the project
@@ -274,14 +280,26 @@ func (x packing) copyTexts() error {
 	}, "SELECT sha256, text, source, source_sha256 FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256")
 }
 
-// keepContext keeps the words around the passages of texts that are left out.
+// keepContext keeps the words around the passages of texts that are left out, or
+// were before.
 func (x packing) keepContext(target *log.Log) error {
+	without := map[annotate.ID]bool{} // articles
+	if err := x.to.Each(func(r file.Row) error {
+		id, err := log.ScanID(r)
+		without[id] = true
+		return err
+	}, "SELECT n.id FROM article a JOIN name n ON n.key = a.key LEFT JOIN text t ON t.sha256 = a.sha256 WHERE t.text IS NULL"); err != nil || len(without) == 0 {
+		return err
+	}
 	src := &read.Source{Tables: x.from, Log: log.Of(x.from), Texts: read.TextsOf(x.from)}
 	list, err := src.Annotations(read.Filter{})
 	if err != nil {
 		return err
 	}
 	for _, n := range list {
+		if !without[n.Article] {
+			continue
+		}
 		prefix, suffix, err := src.Context(n)
 		if err != nil {
 			return err

@@ -171,7 +171,7 @@ func OpenWithin(ctx context.Context, path string, o Options) (*Project, error) {
 	const doing = "open"
 	o = o.withDefaults()
 	b, backup := BackupAt(path)
-	f, err := file.Open(ctx, doing, path, fileOptions(o.ReadOnly || backup))
+	f, err := file.Open(ctx, doing, path, fileOptions(doing, o.ReadOnly || backup))
 	if err != nil {
 		return nil, err
 	}
@@ -189,11 +189,11 @@ func OpenWithin(ctx context.Context, path string, o Options) (*Project, error) {
 }
 
 // fileOptions open a file whose list of tables is a project's.
-func fileOptions(readOnly bool) file.Options {
+func fileOptions(doing string, readOnly bool) file.Options {
 	return file.Options{Formats: formats, ReadOnly: readOnly, Check: func(f *file.File) error {
 		s, err := readSchema(f.Conn)
 		if err == nil && s.foreign != "" {
-			err = file.Damaged("open", f.Path, errors.New(s.foreign))
+			err = file.Damaged(doing, f.Path, errors.New(s.foreign))
 		}
 		return err
 	}}
@@ -452,7 +452,7 @@ func (p *Project) SaveAs(ctx context.Context, out string) error {
 func OpenCopy(ctx context.Context, path string, o Options) (p *Project, err error) {
 	const doing = "open a copy of"
 	o = o.withDefaults()
-	err = file.OpenCopy(ctx, doing, path, fileOptions(false), func(f *file.File) error {
+	err = file.OpenCopy(ctx, doing, path, fileOptions(doing, false), func(f *file.File) error {
 		c, err := f.Conn.InMemory(ctx)
 		if err != nil {
 			return err

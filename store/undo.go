@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -41,13 +42,19 @@ const ofPerson = ` FROM undo u JOIN change c ON c.copy = u.copy AND c.number = u
 // nextUndo and nextRedo return the action that would be undone or done again,
 // or [sql.ErrNoRows].
 func (p *Project) nextUndo() (step, error) {
-	who := p.person.ID.Bytes()
-	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND u.undone = 0 ORDER BY u.seq DESC LIMIT 1", who[:])
+	return p.nextStep("u.undone = 0 ORDER BY u.seq DESC")
 }
 
 func (p *Project) nextRedo() (step, error) {
+	return p.nextStep("u.undone <> 0 ORDER BY u.seq")
+}
+
+func (p *Project) nextStep(among string) (step, error) {
+	if mine, err := p.isMine(); err != nil || !mine {
+		return step{}, cmp.Or(err, sql.ErrNoRows)
+	}
 	who := p.person.ID.Bytes()
-	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND u.undone <> 0 ORDER BY u.seq LIMIT 1", who[:])
+	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND "+among+" LIMIT 1", who[:])
 }
 
 // pushStep makes an action the next to be undone.

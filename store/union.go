@@ -33,7 +33,7 @@ type united struct {
 // anybody yet: merging is to come on top of it.
 func (p *Project) union(ctx context.Context, path string, another bool) (u united, err error) {
 	const doing = "merge"
-	f, err := file.Open(ctx, doing, path, fileOptions(true))
+	f, err := file.Open(ctx, doing, path, fileOptions(doing, true))
 	if err != nil {
 		return u, err
 	}
@@ -96,8 +96,14 @@ func (p *Project) takeIn(ctx context.Context, c *file.Conn, origin string) (u un
 	if u.Union, err = p.log.Union(ctx, log.Of(c), receipt); err != nil {
 		return u, err
 	}
+	if err := p.takeContext(c); err != nil {
+		return u, err
+	}
 	if u.Texts = texts; u.New == 0 && u.Whole == 0 {
-		return u, nil
+		if texts > 0 {
+			err = p.unpack()
+		}
+		return u, err
 	}
 	if u.New > 0 {
 		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), origin); err != nil {
@@ -133,6 +139,18 @@ func (p *Project) takeTexts(c *file.Conn) (n int, err error) {
 		return err
 	}, "SELECT sha256, text, source, source_sha256 FROM text ORDER BY sha256")
 	return n, err
+}
+
+// takeContext copies the words around passages of texts that were left out of a
+// file whose log was taken in.
+func (p *Project) takeContext(c *file.Conn) error {
+	return c.Each(func(r file.Row) error {
+		row, err := file.RowOf(3)(r)
+		if err != nil {
+			return err
+		}
+		return p.conn.Exec("INSERT OR REPLACE INTO context (annotation, prefix, suffix) SELECT key, ?2, ?3 FROM name WHERE id = ?1", row...)
+	}, "SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id")
 }
 
 // setAside sets aside what came with a receipt, in this copy only, or with

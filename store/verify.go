@@ -73,7 +73,7 @@ func (p *Project) Checked() time.Time {
 // [ErrLocked], or [ErrReadOnly] where what a crash left half done cannot be
 // taken back; when ctx ends first it is that of ctx.
 func Verify(ctx context.Context, path string) (Report, error) {
-	f, err := file.Open(ctx, "verify", path, fileOptions(true))
+	f, err := file.Open(ctx, "verify", path, fileOptions("verify", true))
 	if err != nil {
 		if errors.Is(err, ErrDamaged) {
 			return Report{Problems: []string{check.OneLine(err.Error())}}, nil
