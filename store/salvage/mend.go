@@ -164,10 +164,45 @@ func (s *salvage) mendAll() error {
 			return err
 		}
 	}
+	if s.affected == nil {
+		return s.tellUnshown(agrees)
+	}
 	return s.tellAffected(agrees)
 }
 
+// tellUnshown tells of what the log brings into the project though no row shows
+// it, where it is not known of what changes are lost.
+func (s *salvage) tellUnshown(agrees map[annotate.Ref]bool) error {
+	return s.eachEntity(func(st annotate.State) error {
+		if spec := annotate.Spec(st.Kind); !st.Shown() || spec.Stays || agrees[st.Ref] || s.toldOf[st.ID] {
+			return nil
+		}
+		return s.tellOf(st.Ref, shown{}, "it is not among what stood last, so that it may have been removed; it is saved as far as the log goes")
+	})
+}
+
+// eachEntity calls f with what the log says of every entity.
+func (s *salvage) eachEntity(f func(annotate.State) error) error {
+	names, err := s.log.ReadNames()
+	if err != nil {
+		return err
+	}
+	return s.log.Entities(s.ctx, names, func(e log.Entity) error {
+		folded := change.Fold(e.Ref, e.Changes)
+		life, err := change.LifeOf(s.log, folded)
+		if err != nil {
+			return err
+		}
+		return f(annotate.StateOf(folded, life.Live))
+	})
+}
+
+// place is where a kind comes in mending: people first, whose names what follows
+// tells.
 func place(kind change.Kind) int {
+	if kind == annotate.KindReviewer {
+		return -1
+	}
 	return slices.IndexFunc(annotate.Kinds, func(k annotate.KindSpec) bool { return k.Kind == kind })
 }
 
@@ -375,7 +410,7 @@ func (s *salvage) tellAffected(agrees map[annotate.Ref]bool) error {
 		case agrees[ref]:
 			err = s.tellOf(ref, shown{}, "changes of it are lost; it stands as it stood")
 		default:
-			err = s.tellOf(ref, shown{}, "changes of it are lost; it is saved as far as the log goes")
+			err = s.tellOf(ref, shown{}, "changes of it are lost, perhaps its removal; it is saved as far as the log goes")
 		}
 		if err != nil {
 			return err
