@@ -410,8 +410,8 @@ func (l *lifeOf) unseen(removal *Change, back map[ID]bool) (*Change, error) {
 		}
 	}
 	for _, c := range bringing {
-		if c.ID == removal.ID || back[c.ID] {
-			continue
+		if c.ID == removal.ID || back[c.ID] || len(removal.Takes) > 0 && c.Entity == l.f.Ref && !c.takesValues() {
+			continue // what brings the entity's own life back brings another making back, or undoes a removal
 		}
 		seen, err := removal.saw(l.w, c)
 		if err == nil && !seen {
@@ -422,6 +422,13 @@ func (l *lifeOf) unseen(removal *Change, back map[ID]bool) (*Change, error) {
 		}
 	}
 	return nil, nil
+}
+
+// takesValues tells whether a change takes back other registers than life.
+func (c *Change) takesValues() bool {
+	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
+		return slices.ContainsFunc(t.Registers, func(r string) bool { return r != Life })
+	})
 }
 
 // both lists what is in two lists.

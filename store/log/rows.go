@@ -21,6 +21,7 @@ type Row struct {
 	traced  bool // names are to be kept, for Check
 	names   []named
 	words   []worded
+	keys    map[change.ID]int64 // of names, where there are many
 }
 
 type named struct {
@@ -33,8 +34,23 @@ type worded struct {
 	word string
 }
 
-// keyOf and wordOf are the keys by which the row names an id or a word.
+// manyNames is from where on names are looked up in a map: a hostile row can hold
+// so many that the time would grow with their square.
+const manyNames = 32
+
+// keyOf and word are the keys by which the row names an id or a word.
 func (row *Row) keyOf(id change.ID) int64 {
+	if len(row.names) > manyNames {
+		if row.keys == nil {
+			row.keys = make(map[change.ID]int64, len(row.names))
+			for _, n := range row.names {
+				if _, twice := row.keys[n.id]; !twice {
+					row.keys[n.id] = n.key
+				}
+			}
+		}
+		return row.keys[id]
+	}
 	for _, n := range row.names {
 		if n.id == id {
 			return n.key

@@ -258,8 +258,12 @@ func (s *salvage) findMissing() error {
 	default:
 		s.tell("what tells how many changes there were does not fit those that are here")
 	}
-	if n := int64(len(s.altered)); n > 0 {
-		s.tell("%s that can be read do not prove themselves: altered, or without the ids that they name", changes(n))
+	switch n := int64(len(s.altered)); n {
+	case 0:
+	case 1:
+		s.tell("1 change that can be read does not prove itself: it was altered, or ids that it names are lost")
+	default:
+		s.tell("%d changes that can be read do not prove themselves: they were altered, or ids that they name are lost", n)
 	}
 	exact := s.identified(lost)
 	s.tellNumbers(lost, exact)

@@ -23,22 +23,19 @@ func (s *salvage) adoptTexts() error {
 	}
 	owned := map[string]bool{}
 	hasProject := false
-	names, err := s.log.ReadNames()
-	if err != nil {
-		return err
-	}
-	if err := s.log.Entities(s.ctx, names, func(e log.Entity) error {
-		hasProject = hasProject || e.Ref.Kind == annotate.KindProject
-		for _, c := range e.Changes {
-			if e.Ref.Kind == annotate.KindArticle {
+	if err := s.eachEntity(func(st annotate.State) error {
+		list := st.Changes()
+		hasProject = hasProject || st.Kind == annotate.KindProject
+		for _, c := range list {
+			if st.Kind == annotate.KindArticle {
 				key, _ := c.Set("key")
 				owned[key.Field("sha256").Text] = true
 			}
 		}
-		if slices.ContainsFunc(e.Changes, (*change.Change).IsMaking) || e.Ref.Kind == annotate.KindClaim || e.Ref.Kind == annotate.KindReviewer || s.toldOf[e.Ref.ID] {
+		if slices.ContainsFunc(list, (*change.Change).IsMaking) || st.Kind == annotate.KindClaim || st.Kind == annotate.KindReviewer || s.toldOf[st.ID] {
 			return nil
 		}
-		return s.tellOf(e.Ref, shown{}, fmt.Sprintf("its making is lost, so that it is not shown; %s of it are saved", changes(int64(len(e.Changes)))))
+		return s.tellOf(st.Ref, shown{}, fmt.Sprintf("its making is lost, so that it is not shown; %s of it %s saved", changes(int64(len(list))), are(len(list))))
 	}); err != nil {
 		return err
 	}
@@ -71,6 +68,13 @@ func (s *salvage) adoptTexts() error {
 	}
 	s.tell("the id of the project is lost: it has a new one, so that other copies of it count as other projects")
 	return nil
+}
+
+func are(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }
 
 // making tells whether the log has the making of an entity.

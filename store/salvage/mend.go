@@ -112,6 +112,10 @@ func (s *salvage) mend(ref annotate.Ref, sets []change.Field) (ok bool, err erro
 	return err == nil, err
 }
 
+// maxRows bounds how many rows are read that show one entity: a sound file has
+// one, a damaged one may have others where its list of free pages is lost.
+const maxRows = 8
+
 // mendAll takes from the derived tables what the log has lost.
 func (s *salvage) mendAll() error {
 	if !s.gaps {
@@ -123,14 +127,16 @@ func (s *salvage) mendAll() error {
 	}
 	found := map[annotate.Ref][]shown{}
 	agrees := map[annotate.Ref]bool{}
+	read := map[int64]int{} // how many rows were read for a key
 	if err := s.each(func(r row) error {
-		if s.affected != nil && !s.affected[r.key] {
+		if s.affected != nil && !s.affected[r.key] || read[r.key] == maxRows {
 			return nil
 		}
 		x, ok := s.readShown(r)
 		if !ok {
 			return nil
 		}
+		read[r.key]++
 		st, err := s.tables.State(x.Ref)
 		if err != nil {
 			return err
@@ -164,10 +170,45 @@ func (s *salvage) mendAll() error {
 			return err
 		}
 	}
+	if s.affected == nil {
+		return s.tellUnshown(agrees)
+	}
 	return s.tellAffected(agrees)
 }
 
+// tellUnshown tells of what the log brings into the project though no row shows
+// it, where it is not known of what changes are lost.
+func (s *salvage) tellUnshown(agrees map[annotate.Ref]bool) error {
+	return s.eachEntity(func(st annotate.State) error {
+		if spec := annotate.Spec(st.Kind); !st.Shown() || spec.Stays || agrees[st.Ref] || s.toldOf[st.ID] {
+			return nil
+		}
+		return s.tellOf(st.Ref, shown{}, "it is not among what stood last, so that it may have been removed; it is saved as far as the log goes")
+	})
+}
+
+// eachEntity calls f with what the log says of every entity.
+func (s *salvage) eachEntity(f func(annotate.State) error) error {
+	names, err := s.log.ReadNames()
+	if err != nil {
+		return err
+	}
+	return s.log.Entities(s.ctx, names, func(e log.Entity) error {
+		folded := change.Fold(e.Ref, e.Changes)
+		life, err := change.LifeOf(s.log, folded)
+		if err != nil {
+			return err
+		}
+		return f(annotate.StateOf(folded, life.Live))
+	})
+}
+
+// place is where a kind comes in mending: people first, whose names what follows
+// tells.
 func place(kind change.Kind) int {
+	if kind == annotate.KindReviewer {
+		return -1
+	}
 	return slices.IndexFunc(annotate.Kinds, func(k annotate.KindSpec) bool { return k.Kind == kind })
 }
 
@@ -308,13 +349,13 @@ func (s *salvage) chars(sha256 string) (int, error) {
 // quotes tells whether an annotation quotes what its article says, as far as the
 // text is here.
 func (s *salvage) quotes(x shown) (bool, error) {
-	article, err := s.tables.State(annotate.Ref{Kind: annotate.KindArticle, ID: change.ID(x.text("article"))})
+	article, err := s.log.Fold(annotate.Ref{Kind: annotate.KindArticle, ID: change.ID(x.text("article"))})
 	if err != nil {
 		return false, err
 	}
 	start, _ := x.fields["start"].(int)
 	end, _ := x.fields["end"].(int)
-	sum, _ := article.Value("sha256").(string)
+	sum := article.Value("key").Field("sha256").Text
 	last := &s.mender.last
 	if last.sha256 != sum || sum == "" {
 		list, err := file.All(s.c, file.Scalar[string], "SELECT text FROM text WHERE sha256 = ? AND text IS NOT NULL", sum)
@@ -378,7 +419,7 @@ func (s *salvage) tellAffected(agrees map[annotate.Ref]bool) error {
 		case agrees[ref]:
 			err = s.tellOf(ref, shown{}, "changes of it are lost; it stands as it stood")
 		default:
-			err = s.tellOf(ref, shown{}, "changes of it are lost; it is saved as far as the log goes")
+			err = s.tellOf(ref, shown{}, "changes of it are lost, perhaps its removal; it is saved as far as the log goes")
 		}
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package salvage
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -100,11 +101,16 @@ func (s *salvage) readProven(x *shown, spec *annotate.KindSpec, register string,
 	if !ok || !s.proven[key] {
 		return ok
 	}
-	c, err := s.log.Change(s.names.id(key))
-	if err != nil || c == nil || c.Entity != x.Ref {
+	f, err := s.log.Fold(x.Ref)
+	if err != nil {
 		return false
 	}
-	value, ok := c.Set(register)
+	id := s.names.id(key)
+	i := slices.IndexFunc(f.Changes(), func(c *change.Change) bool { return c.ID == id })
+	if i < 0 {
+		return false // it is of another entity
+	}
+	value, ok := f.Changes()[i].Set(register)
 	if !ok {
 		return false
 	}
