@@ -118,7 +118,8 @@ func (c *Change) see(w Desk) error {
 
 // knowRemovals names the removals of what the change bears on, where they
 // count, so that work in knowledge of a removal does not undo it; of a making
-// those of the entity too, which it settles. A taking back names none of what
+// those of the entity too, which it settles. Of what another making keeps in the
+// project it names the makings' takings back. A taking back names none of what
 // its entity comes to hang on by it: it gives back what was.
 func (c *Change) knowRemovals(w Desk, f *Folded) error {
 	var todo []Ref
@@ -150,7 +151,7 @@ func (c *Change) knowRemovals(w Desk, f *Folded) error {
 		if err != nil {
 			return err
 		}
-		for _, r := range s.Removals {
+		for _, r := range slices.Concat(s.Removals, s.taken) {
 			c.Saw.Beyond = append(c.Saw.Beyond, r.ID)
 		}
 		todo = append(todo, g.HangsOn()...)

@@ -278,6 +278,10 @@ type Standing struct {
 	// since their makers had not seen all: each with a change that was not
 	// seen. They are for the inbox: removed by one, worked on by another.
 	Open []OpenRemoval
+
+	// taken lists the takings back of its makings that count, also where another
+	// making keeps it in the project.
+	taken []*Change
 }
 
 // OpenRemoval is a removal that does not count, and what its maker had not
@@ -304,8 +308,9 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 		if len(by) == 0 {
 			made = append(made, c)
 		}
-		s.Removals = append(s.Removals, by...)
+		s.taken = append(s.taken, by...)
 	}
+	s.Removals = slices.Clone(s.taken)
 	if len(made) == 0 {
 		slices.SortFunc(s.Removals, compare)
 		s.Open = nil
