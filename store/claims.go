@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/store/read"
@@ -84,7 +85,9 @@ func (rec *recording) completeDecision(claim annotate.ID, s annotate.State, diff
 	for _, name := range decision {
 		value, ok := given[name]
 		if !ok && !anew {
-			value = s.Value(name)
+			if value = s.Value(name); slices.Contains(strings.Fields(s.Withheld()), name) {
+				return fmt.Errorf("%w decision: it is replaced as a whole, and its %s was left out of the package that it came in: give a %[2]s too", ErrInvalid, name)
+			}
 		}
 		if text, is := value.(string); is {
 			if value = annotate.Typed(text); value == "" {

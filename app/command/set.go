@@ -22,7 +22,7 @@ func setHelp() string {
 	for _, kind := range []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer} {
 		fmt.Fprintf(&b, "  of the %s: %s\n", kind, strings.Join(annotate.FieldNames(kind), ", "))
 	}
-	b.WriteString("The verdict of a claim is the one that it was resolved with. An empty VALUE unsets the field.\n" +
+	b.WriteString("What claimtrace log calls them will do too: the verdict of a claim is what it was resolved as.\nAn empty VALUE unsets the field. " +
 		"\"setting title=…\" gives the project its title.")
 	return b.String()
 }
