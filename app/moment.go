@@ -67,6 +67,7 @@ func (w *window) showPast() {
 		s.Listen(w.changed)
 		w.turnTo(s)
 		w.moment.Put(changes[0], changes[len(changes)-1], changes[len(changes)-1])
+		w.moment.Late(then.Later())
 		w.moment.Show()
 		w.project.Refresh()
 		w.win.Canvas().Focus(w.moment)
@@ -112,6 +113,7 @@ func (w *window) toMoment(t time.Time) {
 			w.past.shown = at
 		}
 		w.moment.Put(w.past.changes[0], w.past.changes[len(w.past.changes)-1], at)
+		w.moment.Late(then.Later())
 		next := w.past.wanted
 		w.moment.Busy(false) // what was wished for meanwhile is called back
 		if !next.IsZero() {

@@ -239,7 +239,7 @@ func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	if b.Path, err = freeName(folder, b); err != nil {
 		return b, err
 	}
-	if err := temp.Place(ctx, b.Path, 0o400); err != nil {
+	if err := temp.PutAt(ctx, b.Path, 0o400); err != nil {
 		return b, err
 	}
 	if info, err := os.Stat(b.Path); err == nil {

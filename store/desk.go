@@ -81,11 +81,11 @@ func (p *Project) isHere(d desk) (good, mine bool, err error) {
 	if !ok {
 		return false, false, nil
 	}
-	place, path, err := file.PlaceOf(p.path)
+	disk, path, err := file.OnDisk(p.path)
 	if err != nil {
 		return false, false, err
 	}
-	if kept.Path != path && (kept.Place == "" || kept.Place != place) {
+	if kept.Path != path && (kept.Disk == "" || kept.Disk != disk) {
 		return false, false, nil
 	}
 	last, err := p.log.NumberOf(change.ID(kept.Last))
@@ -120,7 +120,7 @@ func (p *Project) note(open bool) error {
 	if p.data == "" || p.file == nil || p.conn != p.file.Conn {
 		return nil
 	}
-	place, path, err := file.PlaceOf(p.path)
+	disk, path, err := file.OnDisk(p.path)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (p *Project) note(open bool) error {
 		return err
 	}
 	return file.Remember(p.data, file.Copy{
-		Copy: string(p.desk.copy), Place: place, Path: path, Number: p.desk.number, Last: string(last), Open: open,
+		Copy: string(p.desk.copy), Disk: disk, Path: path, Number: p.desk.number, Last: string(last), Open: open,
 	})
 }
 

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"image/color"
 	"time"
 
@@ -23,6 +24,7 @@ type Moment struct {
 	OnClose func()            // the present is wanted
 
 	first, last, now time.Time
+	late             int // changes that reached this copy after the moment
 	busy             bool
 	waiting          func() // the latest that was wanted while busy
 	focused          bool
@@ -67,6 +69,15 @@ func (m *Moment) Put(first, last, at time.Time) {
 		m.now = at
 	}
 	m.show()
+}
+
+// Late says how many of the changes that had been made by the moment reached this
+// copy of the project only later.
+func (m *Moment) Late(n int) {
+	if n != m.late {
+		m.late = n
+		m.words.Refresh()
+	}
 }
 
 // Busy says whether what was wanted last is still under way. What is wanted
@@ -172,7 +183,11 @@ func (m *Moment) TypedKey(e *fyne.KeyEvent) {
 
 // AccessibilityLabel implements [fyne.Accessible].
 func (m *Moment) AccessibilityLabel() string {
-	return "Read-only: the project as it stood on " + longMoment(m.now)
+	label := "Read-only: the project as it stood on " + longMoment(m.now)
+	if m.late > 0 {
+		label += fmt.Sprintf("; %s of then reached this copy later", parts.Count(m.late, "change"))
+	}
+	return label
 }
 
 // AccessibilityRole implements [fyne.Accessible].
@@ -232,6 +247,9 @@ func (w *momentWords) CreateRenderer() fyne.WidgetRenderer {
 		above, when := "Read-only, as the project stood on", longMoment(w.m.now)
 		if long, _ := wordWidths(); size.Width < long {
 			above, when = "Read-only, as it stood on", shortMoment(w.m.now)
+		}
+		if w.m.late > 0 {
+			above = fmt.Sprintf("%s came here later", parts.Count(w.m.late, "change"))
 		}
 		if w.m.now.IsZero() {
 			above, when = "Read-only", "Nothing has been recorded yet"

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -185,5 +186,18 @@ func TestMomentRow(t *testing.T) {
 		if m.line.Size().Width < lineLeast {
 			t.Errorf("in %v the line has %v", width, m.line.Size().Width)
 		}
+	}
+}
+
+// What reached this copy of the project after the moment is told.
+func TestMomentTellsOfLateChanges(t *testing.T) {
+	m := NewMoment()
+	m.Put(day(0, 0), day(24, 0), day(12, 0))
+	if label := m.AccessibilityLabel(); strings.Contains(label, "later") {
+		t.Errorf("nothing came later: %q", label)
+	}
+	m.Late(3)
+	if label := m.AccessibilityLabel(); !strings.HasSuffix(label, "; 3 changes of then reached this copy later") {
+		t.Errorf("three came later: %q", label)
 	}
 }

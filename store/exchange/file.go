@@ -89,7 +89,7 @@ func replace(path string, old fs.FileInfo, write func(io.Writer) error) error {
 	if old != nil {
 		mode = old.Mode().Perm()
 	}
-	return plain(path, temporary.Place(context.Background(), path, mode))
+	return plain(path, temporary.PutAt(context.Background(), path, mode))
 }
 
 func fill(path string, write func(io.Writer) error) error {

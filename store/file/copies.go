@@ -21,23 +21,23 @@ const (
 // Copy is what is known of a copy of a project outside its file.
 type Copy struct {
 	Copy   string `json:"copy"`   // its id
-	Place  string `json:"place"`  // its file's place on the disk, as PlaceOf tells
+	Disk   string `json:"disk"`   // its file's place on the disk, as OnDisk tells
 	Path   string `json:"path"`   // its file's real path
 	Number int64  `json:"number"` // of its last change
 	Last   string `json:"last"`   // that change's id
 	Open   bool   `json:"open"`   // it has been opened to work on and not closed since
 }
 
-// PlaceOf tells where a file lies: on the disk, by device and number there,
+// OnDisk tells where a file lies: on the disk, by device and number there,
 // which stay when it is written to or renamed ("" where the system has no such
 // numbers), and its real path.
-func PlaceOf(path string) (place, real string, err error) {
+func OnDisk(path string) (disk, real string, err error) {
 	real = RealPath(path)
 	info, err := os.Stat(real)
 	if err != nil {
 		return "", "", err
 	}
-	return diskPlace(real, info), real, nil
+	return diskNumber(real, info), real, nil
 }
 
 func copyFile(data, copy string) string {

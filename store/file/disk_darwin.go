@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// diskPlace is where a file lies on the disk: its device and number there.
-func diskPlace(_ string, info fs.FileInfo) string {
+// diskNumber is where a file lies on the disk: its device and number there.
+func diskNumber(_ string, info fs.FileInfo) string {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
 		return ""

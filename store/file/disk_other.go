@@ -4,8 +4,8 @@ package file
 
 import "io/fs"
 
-// diskPlace is not to be had here.
-func diskPlace(string, fs.FileInfo) string { return "" }
+// diskNumber is not to be had here.
+func diskNumber(string, fs.FileInfo) string { return "" }
 
 // lastTouched tells nothing here beyond a file's size and time of writing.
 func lastTouched(fs.FileInfo) string { return "" }

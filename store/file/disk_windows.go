@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// diskPlace is where a file lies on the disk: its volume and number there.
-func diskPlace(path string, _ fs.FileInfo) string {
+// diskNumber is where a file lies on the disk: its volume and number there.
+func diskNumber(path string, _ fs.FileInfo) string {
 	f, err := os.Open(path)
 	if err != nil {
 		return ""

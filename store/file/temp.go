@@ -163,10 +163,10 @@ func (t *Temp) forget() bool {
 	return mine
 }
 
-// Place puts the finished file on the disk and gives it its name and mode,
+// PutAt puts the finished file on the disk and gives it its name and mode,
 // replacing what has that name; a mode of 0 is that of any new file. When ctx
 // ends before, its error is returned.
-func (t *Temp) Place(ctx context.Context, path string, mode fs.FileMode) error {
+func (t *Temp) PutAt(ctx context.Context, path string, mode fs.FileMode) error {
 	if err := t.finish(ctx, mode); err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func TestModes(t *testing.T) {
 		t.Fatal(err)
 	}
 	backup := filepath.Join(dir, "backup")
-	if err := temp.Place(t.Context(), backup, 0o400); err != nil || modeOf(t, backup) != 0o400 {
+	if err := temp.PutAt(t.Context(), backup, 0o400); err != nil || modeOf(t, backup) != 0o400 {
 		t.Errorf("a backup has the mode %v (%v)", modeOf(t, backup), err)
 	}
 	onlyFiles(t, dir, "out.claimtrace", "usual", "second.claimtrace", "backup")
@@ -267,12 +267,12 @@ func TestRemoveTemporaries(t *testing.T) {
 		list = append(list, temp)
 	}
 	finished := filepath.Join(dir, "finished")
-	if err := list[0].Place(t.Context(), finished, 0); err != nil {
+	if err := list[0].PutAt(t.Context(), finished, 0); err != nil {
 		t.Fatal(err)
 	}
 	RemoveTemporaries()
 	onlyFiles(t, dir, ".claimtrace-OTHER.tmp", "finished")
-	if err := list[1].Place(t.Context(), finished, 0); !errors.Is(err, fs.ErrNotExist) {
+	if err := list[1].PutAt(t.Context(), finished, 0); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("what was removed is finished with %v", err)
 	}
 	for _, temp := range list {

@@ -42,7 +42,7 @@ type record struct {
 	Checks   int       `json:"checks"`
 	Format   int       `json:"format"`
 	Path     string    `json:"path"`
-	Place    string    `json:"place"`   // see diskPlace
+	Disk     string    `json:"disk"`    // see diskNumber
 	Touched  string    `json:"touched"` // see lastTouched
 	Size     int64     `json:"size"`
 	Modified int64     `json:"modified"` // nanoseconds since 1970
@@ -67,7 +67,7 @@ func trustFile(data, path string) string {
 func (f *File) recordOf(info fs.FileInfo, head []byte, t Trust, checked time.Time) record {
 	sum := sha256.Sum256(head)
 	return record{
-		Checks: t.Checks, Format: f.Format, Path: RealPath(f.Path), Place: diskPlace(f.Path, info), Touched: lastTouched(info),
+		Checks: t.Checks, Format: f.Format, Path: RealPath(f.Path), Disk: diskNumber(f.Path, info), Touched: lastTouched(info),
 		Size: info.Size(), Modified: info.ModTime().UnixNano(), Header: hex.EncodeToString(sum[:]), Mark: t.Mark, Checked: checked,
 	}
 }

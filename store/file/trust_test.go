@@ -218,11 +218,11 @@ func TestManyTrusted(t *testing.T) {
 // What is known of a copy is what was noted last, under its own name only.
 func TestCopies(t *testing.T) {
 	path, data := made(t), t.TempDir()
-	place, real, err := PlaceOf(path)
+	place, real, err := OnDisk(path)
 	if err != nil || real != RealPath(path) {
 		t.Fatalf("%q, %q, %v", place, real, err)
 	}
-	first := Copy{Copy: "../odd name", Place: place, Path: real, Number: 1 << 62, Last: "id", Open: true}
+	first := Copy{Copy: "../odd name", Disk: place, Path: real, Number: 1 << 62, Last: "id", Open: true}
 	second := Copy{Copy: "other", Number: 7}
 	if _, ok := Recall(data, first.Copy); ok {
 		t.Error("something is known to begin with")
@@ -270,7 +270,7 @@ func TestCopies(t *testing.T) {
 // another.
 func TestPlaceOf(t *testing.T) {
 	path := made(t)
-	place, _, err := PlaceOf(path)
+	place, _, err := OnDisk(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -283,14 +283,14 @@ func TestPlaceOf(t *testing.T) {
 	if err := os.Rename(path, moved); err != nil {
 		t.Fatal(err)
 	}
-	if again, real, err := PlaceOf(moved); err != nil || again != place || !strings.HasSuffix(real, "moved") {
+	if again, real, err := OnDisk(moved); err != nil || again != place || !strings.HasSuffix(real, "moved") {
 		t.Errorf("moved it lies at %q, %q, %v", again, real, err)
 	}
 	write(t, path, read(t, moved))
-	if other, _, err := PlaceOf(path); err != nil || other == place {
+	if other, _, err := OnDisk(path); err != nil || other == place {
 		t.Errorf("a copy lies at %q, %v", other, err)
 	}
-	if _, _, err := PlaceOf(filepath.Join(path, "none")); err == nil {
+	if _, _, err := OnDisk(filepath.Join(path, "none")); err == nil {
 		t.Error("nothing lies somewhere")
 	}
 }

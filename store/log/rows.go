@@ -114,6 +114,15 @@ func scanRaw(r file.Row) (row Row, err error) {
 // as it is written is refused.
 func (row *Row) resolve(from names) error {
 	c, x := row.Change, &row.raw
+	size := len(x.sets)
+	for _, part := range []*string{x.args, x.over, x.saw, x.takes, x.more} {
+		if part != nil {
+			size += len(*part)
+		}
+	}
+	if size > maxRow {
+		return fmt.Errorf("change %d: %w: it has %d bytes", row.Key, errJSON, size)
+	}
 	n := from
 	if row.traced {
 		row.names, row.words = make([]named, 0, 8), make([]worded, 0, 6)
@@ -217,6 +226,10 @@ const (
 	atMore
 	atSeed
 )
+
+// maxRow bounds what a row holds as JSON, in bytes: a change of the greatest size
+// that there may be, every character of it escaped.
+const maxRow = 6*change.MaxSize + 1<<16
 
 // values writes a change as the values of a row, in the order of Columns.
 func values(c *change.Change, receipt int64, k keys) ([]any, error) {

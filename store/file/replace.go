@@ -87,7 +87,7 @@ func Replace(ctx context.Context, doing, path string, fill func(t *Temp) error) 
 	if err := fill(temp); err != nil {
 		return Explain(doing, path, err)
 	}
-	return Explain(doing, path, temp.Place(ctx, target, mode))
+	return Explain(doing, path, temp.PutAt(ctx, target, mode))
 }
 
 // LinkTarget is the path that a link leads to, whether something is there or not;
