@@ -33,8 +33,8 @@ import (
 //     entity that he made, kept or removed. Nothing else changes by it; only
 //     by tying something elsewhere may he let an open removal count.
 //  7. Undo and redo at once give back the exact state.
-//  8. Undo takes back what the action did, of makings life alone, tells of all
-//     that it leaves, changes no other register, and takes no making back on
+//  8. Undo takes back what the action did and what still is a head, of makings
+//     life alone, tells of all that it leaves, changes no other register, and takes no making back on
 //     which something hangs that came after it and is not taken back with it.
 //  9. Redo sets every register that it takes up to what it was before the undo.
 //  10. What a change says that its maker had seen, he had; and a removal and a
@@ -506,6 +506,9 @@ func (w *world) undoLast(d *desk) {
 				u.before[register{draft.Ref, r}] = change.HeadIDs(d.fold(draft.Ref), r)
 				if m.IsMaking() && r != change.Life {
 					w.failed("undo takes back more than life of the making %d", m.i)
+				}
+				if !slices.Contains(before.but(last, m).heads(draft.Ref, r), m) {
+					w.failed("undo takes %s of change %d back, over which another stands", r, m.i)
 				}
 			}
 		}

@@ -256,6 +256,17 @@ func (v *view) without(r *made, knows func(*made) set) *view {
 	return w
 }
 
+// but is the view without an action, one change of it apart.
+func (v *view) but(a action, but *made) *view {
+	w := v.viewOf(slices.Clone(v.had))
+	for _, c := range a {
+		if m := v.byID[c.ID]; m != but && w.had.has(m.i) {
+			w.had[m.i>>6] &^= 1 << (m.i & 63)
+		}
+	}
+	return w
+}
+
 // mayCount tells whether a removal, or the taking back of a making, may count:
 // nothing bears on the entity, and would do so without what was done in
 // knowledge of the removal, but what bore on it in the view of its maker.
