@@ -34,8 +34,9 @@ import (
 //     by tying something elsewhere may he let an open removal count.
 //  7. Undo and redo at once give back the exact state.
 //  8. Undo takes back what the action did and what still is a head, of makings
-//     life alone, tells of all that it leaves, changes no other register, and takes no making back on
-//     which something hangs that came after it and is not taken back with it.
+//     life alone, tells of all that it leaves, changes no other register, and
+//     takes no making back on which something hangs that came after it and is
+//     not taken back with it.
 //  9. Redo sets every register that it takes up to what it was before the undo.
 //  10. What a change says that its maker had seen, he had; and a removal and a
 //     decision say so of all that bears on the entity.

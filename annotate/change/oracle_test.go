@@ -314,6 +314,9 @@ func (v *view) mustCount(r *made, holes bool) bool {
 			continue
 		}
 		switch {
+		case len(m.Takes) > 0 && !slices.ContainsFunc(m.Takes, func(x change.Taking) bool { return r.had.has(v.byID[x.Change].i) }):
+			// He knew nothing of what it took back, and nothing of it stands.
+		case m.IsMaking() && v.taken(m, change.Life):
 		case len(m.Takes) > 0:
 			near := (around[m.Entity] || v.cites(m.Entity, around)) && (without[m.Entity] || w.cites(m.Entity, without))
 			if near && !(r.had.has(m.i) && (!holes || thenAround[m.Entity])) {
@@ -321,7 +324,7 @@ func (v *view) mustCount(r *made, holes bool) bool {
 			}
 		case m.IsRemoval():
 		case v.touches(m, around) && w.touches(m, without):
-			if !r.had.has(m.i) || holes && !then.has(m.i) && !(m.IsMaking() && v.taken(m, change.Life)) {
+			if !r.had.has(m.i) || holes && !then.has(m.i) {
 				return false
 			}
 		}
