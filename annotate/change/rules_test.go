@@ -63,7 +63,7 @@ func (p *play) want(d *desk, r change.Ref, alive bool) {
 func words(s string) change.Value { return change.OfText(s) }
 
 func TestRules(t *testing.T) {
-	for name, play := range map[string]func(*play){
+	for name, script := range map[string]func(*play){
 		"who knew a value replaces it, whatever the clocks say": func(p *play) {
 			p.set(p.b, p.claim, "statement", words("by a clock years ahead"))
 			p.give(p.b, p.c)
@@ -252,7 +252,25 @@ func TestRules(t *testing.T) {
 			}
 			p.want(p.c, p.claim, false)
 		},
+		"undone, redone and undone again is undone, where two files bear one name": func(p *play) {
+			p.forks = true
+			p.c.copy, p.c.number = p.a.copy, p.a.number
+			p.set(p.c, p.claim, "statement", words("of the other file"))
+			a := p.act(p.a, "adds", change.Draft{Ref: change.Ref{Kind: "claim"}, Sets: []change.Field{field(change.Life, change.OfBool(true))}})
+			p.a.did(a)
+			p.set(p.a, p.claim, "statement", words("of this file"))
+			p.undoLast(p.a)
+			p.undoLast(p.a)
+			p.give(p.a, p.c)
+			p.life(p.c, a[0].Entity, true)
+			p.want(p.c, a[0].Entity, true)
+			p.undoLast(p.c)
+			p.redoLast(p.c)
+			p.want(p.c, a[0].Entity, true)
+			p.undoLast(p.c)
+			p.want(p.c, a[0].Entity, false)
+		},
 	} {
-		t.Run(name, func(t *testing.T) { play(newPlay(t)) })
+		t.Run(name, func(t *testing.T) { script(newPlay(t)) })
 	}
 }
