@@ -12,7 +12,7 @@ echo "Killing, filling disks, cutting power, damaging files: this takes about te
 status=0
 go test -tags migrated_fynedo,faults -vet=off -count=1 -timeout 60m -v $packages >"$log" 2>&1 || status=1
 if [ $status = 0 ]; then
-	grep -E '^ +[a-z_]+_test\.go:[0-9]+: |^(--- PASS: Test(CutOff|Damage|Failing|Full|Hostile|HotJournal|Killed|Long|Many|Migration|OpenCopy|Power|ReadOnlyDisk|Ring|Salvage|Stray|ToldToEnd|Two)|ok)' "$log" |
+	grep -E '^ +[a-z_]+_test\.go:[0-9]+: |^(--- PASS: Test(CutOff|Damage|Failing|Full|Histories|Hostile|HotJournal|Killed|Long|Many|Migration|OpenCopy|Power|ReadOnlyDisk|Ring|Salvage|Stray|ToldToEnd|Two)|ok)' "$log" |
 		sed 's/^ *[a-z_]*_test\.go:[0-9]*: /    /'
 else
 	grep -vE '^(=== |--- PASS| +--- PASS)' "$log"

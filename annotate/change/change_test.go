@@ -284,7 +284,7 @@ func TestIDs(t *testing.T) {
 	if got, err := change.ParseID(strings.ToUpper(string(id))); err != nil || got != id || change.IDOf(id.Bytes()) != id || id[14] != '8' {
 		t.Errorf("%s is read as %s: %v", id, got, err)
 	}
-	if change.NewID() == change.NewID() || !change.NewID().Valid() {
+	if a, b := change.NewID(), change.NewID(); a == b || !a.Valid() {
 		t.Error("fresh ids are equal, or none")
 	}
 	for _, s := range []string{"", "7", string(id) + "0", strings.ReplaceAll(string(id), "-", "_"), "g" + string(id[1:])} {

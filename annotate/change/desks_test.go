@@ -351,13 +351,12 @@ func (w *world) differ(a, b state) string {
 			found = append(found, name(r))
 		}
 	}
-	for r, ids := range b {
+	for r := range b {
 		life := register{r.Ref, change.Life}
 		_, known := a[life]
 		if _, ok := a[r]; !ok && (known || slices.Equal(b[life], []change.ID{here})) {
 			found = append(found, name(r))
 		}
-		_ = ids
 	}
 	slices.Sort(found)
 	return strings.Join(slices.Compact(found), ", ")

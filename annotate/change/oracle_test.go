@@ -256,6 +256,17 @@ func (v *view) without(r *made, knows func(*made) set) *view {
 	return w
 }
 
+// but is the view without an action, one change of it apart.
+func (v *view) but(a action, but *made) *view {
+	w := v.viewOf(slices.Clone(v.had))
+	for _, c := range a {
+		if m := v.byID[c.ID]; m != but && w.had.has(m.i) {
+			w.had[m.i>>6] &^= 1 << (m.i & 63)
+		}
+	}
+	return w
+}
+
 // mayCount tells whether a removal, or the taking back of a making, may count:
 // nothing bears on the entity, and would do so without what was done in
 // knowledge of the removal, but what bore on it in the view of its maker.
@@ -303,6 +314,9 @@ func (v *view) mustCount(r *made, holes bool) bool {
 			continue
 		}
 		switch {
+		case len(m.Takes) > 0 && !slices.ContainsFunc(m.Takes, func(x change.Taking) bool { return r.had.has(v.byID[x.Change].i) }):
+			// He knew nothing of what it took back, and nothing of it stands.
+		case m.IsMaking() && v.taken(m, change.Life):
 		case len(m.Takes) > 0:
 			near := (around[m.Entity] || v.cites(m.Entity, around)) && (without[m.Entity] || w.cites(m.Entity, without))
 			if near && !(r.had.has(m.i) && (!holes || thenAround[m.Entity])) {
@@ -310,7 +324,7 @@ func (v *view) mustCount(r *made, holes bool) bool {
 			}
 		case m.IsRemoval():
 		case v.touches(m, around) && w.touches(m, without):
-			if !r.had.has(m.i) || holes && !then.has(m.i) && !(m.IsMaking() && v.taken(m, change.Life)) {
+			if !r.had.has(m.i) || holes && !then.has(m.i) {
 				return false
 			}
 		}

@@ -63,7 +63,7 @@ func (p *play) want(d *desk, r change.Ref, alive bool) {
 func words(s string) change.Value { return change.OfText(s) }
 
 func TestRules(t *testing.T) {
-	for name, play := range map[string]func(*play){
+	for name, script := range map[string]func(*play){
 		"who knew a value replaces it, whatever the clocks say": func(p *play) {
 			p.set(p.b, p.claim, "statement", words("by a clock years ahead"))
 			p.give(p.b, p.c)
@@ -174,6 +174,16 @@ func TestRules(t *testing.T) {
 			p.meet()
 			p.want(p.c, p.claim, true) // b did not know that the passage hangs there again
 		},
+		"what is moved there in knowledge of a removal takes nothing else there": func(p *play) {
+			thing := p.makeAgain(p.b, "makes", ref("later", 1), field("target", change.OfRef(p.article.Kind, p.article.ID)))[0].Entity
+			p.set(p.b, thing, "n", change.OfInt(1)) // not seen by the removal, on what does not hang there yet
+			p.life(p.a, p.claim, false)
+			p.give(p.a, p.b)
+			p.set(p.b, thing, "target", change.OfRef(p.passage.Kind, p.passage.ID))
+			p.want(p.b, p.claim, false)
+			p.meet()
+			p.want(p.c, p.claim, false)
+		},
 		"a making undone after it was seen by others does not take their work": func(p *play) {
 			a := p.act(p.a, "adds", change.Draft{Ref: change.Ref{Kind: "claim"}, Sets: []change.Field{field(change.Life, change.OfBool(true))}})
 			p.a.did(a)
@@ -234,8 +244,33 @@ func TestRules(t *testing.T) {
 			if n, _ := p.c.log.Fork(p.a.copy); n != 4 {
 				p.failed("the fork is found at %d", n)
 			}
+			r := p.life(p.c, p.claim, false)[0]
+			for _, s := range r.Saw.Copies {
+				if s.Copy == p.a.copy && s.UpTo != 3 {
+					p.failed("a removal made now says that all is here up to %d", s.UpTo)
+				}
+			}
+			p.want(p.c, p.claim, false)
+		},
+		"undone, redone and undone again is undone, where two files bear one name": func(p *play) {
+			p.forks = true
+			p.c.copy, p.c.number = p.a.copy, p.a.number
+			p.set(p.c, p.claim, "statement", words("of the other file"))
+			a := p.act(p.a, "adds", change.Draft{Ref: change.Ref{Kind: "claim"}, Sets: []change.Field{field(change.Life, change.OfBool(true))}})
+			p.a.did(a)
+			p.set(p.a, p.claim, "statement", words("of this file"))
+			p.undoLast(p.a)
+			p.undoLast(p.a)
+			p.give(p.a, p.c)
+			p.life(p.c, a[0].Entity, true)
+			p.want(p.c, a[0].Entity, true)
+			p.undoLast(p.c)
+			p.redoLast(p.c)
+			p.want(p.c, a[0].Entity, true)
+			p.undoLast(p.c)
+			p.want(p.c, a[0].Entity, false)
 		},
 	} {
-		t.Run(name, func(t *testing.T) { play(newPlay(t)) })
+		t.Run(name, func(t *testing.T) { script(newPlay(t)) })
 	}
 }

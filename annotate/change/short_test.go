@@ -3,4 +3,4 @@
 package change_test
 
 // histories is how many are tried; many more by `make faults`.
-const histories = 300
+const histories = 150

@@ -15,6 +15,8 @@ type step struct {
 	a, b, c, d int
 }
 
+func (s *step) numbers() []*int { return []*int{&s.who, &s.a, &s.b, &s.c, &s.d} }
+
 // GoString is short, for histories that failed.
 func (s step) GoString() string {
 	if s.kind == "nothing" {
