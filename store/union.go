@@ -44,7 +44,7 @@ func (p *Project) union(ctx context.Context, path string, another bool) (u unite
 	}
 	if err == nil {
 		var problem string
-		if problem, err = checkManifest(ctx, f.Conn); problem != "" {
+		if problem, err = checkManifest(ctx, f.Conn, false); problem != "" {
 			err = file.Damaged(doing, path, errors.New(problem))
 		}
 	}
