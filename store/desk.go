@@ -45,6 +45,11 @@ func (p *Project) settle() error {
 			return err
 		}
 	}
+	d.settled = true
+	p.desk = d
+	if known { // a name of which nothing can be noted outside is not good any more
+		known = p.note(true) == nil
+	}
 	if !known {
 		d.copy, d.number = change.NewID(), 0
 		var err error
@@ -60,9 +65,9 @@ func (p *Project) settle() error {
 			}
 		}
 	}
-	d.settled = true
 	p.desk = d
-	return p.note(true)
+	_ = p.note(true) // without it the file takes another name next time, no more
+	return nil
 }
 
 // isHere tells whether the name in the file is good for it; and where it is
