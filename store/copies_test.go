@@ -96,8 +96,6 @@ func TestCopyNameAfterCrash(t *testing.T) {
 	a := newHand(t, "Anna")
 	_, _, _, n := example(t, a.p)
 	name := a.p.desk.copy
-	crashed := deskOf(t, "Anna")
-	crashed.o = a.o
 	// Where it lies is where the first lay: as if the program had ended there.
 	left := filepath.Join(t.TempDir(), "left.claimtrace")
 	if err := a.p.SaveAs(t.Context(), left); err != nil {
@@ -107,9 +105,7 @@ func TestCopyNameAfterCrash(t *testing.T) {
 	if err := a.p.conn.Close(); err != nil { // without a word to anyone
 		t.Fatal(err)
 	}
-	if err := a.p.file.Close(); err != nil {
-		t.Log(err)
-	}
+	_ = a.p.file.Close() // for its lock alone
 	a.p = nil
 	writeFile(t, a.path, content)
 	if a.open(t).CanUndo() != "annotation.tag.confirmed" {

@@ -46,6 +46,11 @@ func (p *Project) settle() error {
 			return err
 		}
 	}
+	d.settled = true
+	p.desk = d
+	if known { // a name of which nothing can be noted outside is not good any more
+		known = p.note(true) == nil
+	}
 	if !known {
 		var id [16]byte
 		if _, err := io.ReadFull(p.random, id[:]); err != nil {
@@ -65,9 +70,9 @@ func (p *Project) settle() error {
 			}
 		}
 	}
-	d.settled = true
 	p.desk = d
-	return p.note(true)
+	_ = p.note(true) // without it the file takes another name next time, no more
+	return nil
 }
 
 // isHere tells whether the name in the file is good for it; and where it is

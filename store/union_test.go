@@ -336,7 +336,7 @@ func TestUnionRefuses(t *testing.T) {
 		"an id altered":      {made("id", `UPDATE name SET id = randomblob(16) WHERE key = (SELECT key FROM claim)`), ErrDamaged, "it is not what was recorded under its id"},
 		"altered text":       {made("text", `UPDATE text SET text = replace(text, 'Officials', 'Ministers')`), ErrDamaged, "it is not what was added under that name"},
 		"a text taken out":   {made("no text", `DELETE FROM text WHERE rowid = 1`), ErrDamaged, "it does not hold what was packed"},
-		"another manifest":   {made("manifest", `UPDATE package SET manifest = replace(manifest, '"articles":2', '"articles":3')`), ErrDamaged, "it does not hold what was packed"},
+		"another manifest":   {made("manifest", `UPDATE package SET manifest = replace(manifest, '"log":"', '"log":"0')`), ErrDamaged, "it does not hold what was packed"},
 		"not canonical":      {made("json", `UPDATE change SET sets = replace(sets, ':', ': ') WHERE kind = 'claim'`), ErrDamaged, "it is not written as rows are"},
 		"a seed cut short":   {made("seed", `UPDATE change SET seed = x'00' WHERE kind = 'claim'`), ErrDamaged, "it is not written as rows are"},
 		"a trigger":          {made("trigger", `CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM text; END`), ErrDamaged, "does not belong in a project"},

@@ -96,7 +96,7 @@ func Verify(ctx context.Context, path string) (Report, error) {
 		found.Derived = append(found.Derived, "the derived tables are those of another version, or were changed")
 	}
 	if len(found.File) == 0 {
-		problem, err := checkManifest(ctx, f.Conn, !schema.derived)
+		problem, err := checkManifest(ctx, f.Conn, len(found.Derived) == 0)
 		if err != nil {
 			return Report{}, file.Explain("verify", path, err)
 		}
