@@ -55,11 +55,11 @@ func (s *Source) Annotations(f Filter) ([]annotate.Annotation, error) {
 	var where []string
 	var args []any
 	for _, only := range []struct {
-		column string
-		id     annotate.ID
-	}{{"n.article", f.Article}, {"c.key", f.Claim}, {"n.reviewer", f.Reviewer}} {
+		which string
+		id    annotate.ID
+	}{{"n.article = " + keyOf, f.Article}, {"c.key IS NOT NULL AND " + ofClaim, f.Claim}, {"n.reviewer = " + keyOf, f.Reviewer}} {
 		if only.id != "" {
-			where = append(where, only.column+" = "+keyOf)
+			where = append(where, only.which)
 			args = append(args, arg(only.id))
 		}
 	}
@@ -101,7 +101,7 @@ func (s *Source) Witnesses(claim change.ID) ([]Witness, error) {
 		var a scannedArticle
 		err := r.Scan(append(n.dest(), a.dest()...)...)
 		return Witness{n.value(), a.value()}, err
-	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE n.claim = "+keyOf+" ORDER BY "+annotationOrder, arg(claim))
+	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE "+ofClaim+" ORDER BY "+annotationOrder, arg(claim))
 	for i := 0; err == nil && i < len(list); i++ {
 		err = s.whole(&list[i].Annotation, list[i].In.SHA256)
 	}

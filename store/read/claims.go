@@ -261,9 +261,13 @@ func (s *Source) unseen(decision *change.Change, judged int64) (bool, error) {
 	return !seen, err
 }
 
+// ofClaim picks the passages tied to the claim whose id is the next argument, by
+// the index, which has only those that are tied to one.
+const ofClaim = "n.claim <> 0 AND n.claim = " + keyOf
+
 // queryMentions gives the passages tied to a claim, a line for each.
 const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_ws(' ', n.key, n.judged, n.article, n.verdict, a.published) AS line " +
-	"FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.key = n.article JOIN name an ON an.key = a.key WHERE n.claim = " + keyOf +
+	"FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.key = n.article JOIN name an ON an.key = a.key WHERE " + ofClaim +
 	" ORDER BY " + annotationOrder + ")"
 
 // claimRows returns all claims.
@@ -321,7 +325,7 @@ func (s *Source) contradict(rows []ClaimRow, at map[int64]int) error {
 	suspects, err := file.All(s.Tables, func(r file.Row) (p pair, err error) {
 		err = r.Scan(&p.claim, &p.decision, &p.judged)
 		return p, err
-	}, `SELECT c.key, c.decision, max(n.judged) FROM claim c JOIN annotation n ON n.claim = c.key
+	}, `SELECT c.key, c.decision, max(n.judged) FROM claim c JOIN annotation n ON n.claim = c.key AND n.claim <> 0
 		WHERE c.resolved <> 0 AND n.verdict <> c.resolved AND n.judged <> 0 GROUP BY c.key, n.key`)
 	if err != nil {
 		return err
