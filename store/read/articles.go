@@ -101,21 +101,21 @@ var packedArticles = pack("article", "tn.id", "t.key", "coalesce(t.sort, '')", "
 type place struct {
 	unknown bool
 	sort    int64
-	at      int // in the order of keys
+	key     int64
+	row     *ArticleRow
 }
 
 // listed returns all articles in the order of lists, and their keys.
 func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
-	var found []ArticleRow
-	var foundKeys []int64
 	var places []place
 	if err := eachPacked(s.Tables, packedArticles, func(l *lines) error {
+		found := make([]ArticleRow, 0, packedAtOnce)
 		for l.more() {
 			found = append(found, ArticleRow{})
-			a, n := &found[len(found)-1].Article, &found[len(found)-1].Counts
+			row := &found[len(found)-1]
+			a, n := &row.Article, &row.Counts
 			a.ID = l.id()
-			foundKeys = append(foundKeys, l.int())
-			p := place{at: len(places)}
+			p := place{key: l.int(), row: row}
 			if p.unknown = strings.HasPrefix(l.rest, "\n"); p.unknown {
 				l.line()
 			} else {
@@ -146,7 +146,7 @@ func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
 		case x.sort != y.sort:
 			return cmp.Compare(x.sort, y.sort)
 		}
-		a, b := &found[x.at], &found[y.at]
+		a, b := x.row, y.row
 		return cmp.Or(cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 	})
 	counts := map[int64]Counts{}
@@ -155,9 +155,9 @@ func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
 			return nil, nil, err
 		}
 	}
-	rows, keys = make([]ArticleRow, len(found)), make([]int64, len(found))
+	rows, keys = make([]ArticleRow, len(places)), make([]int64, len(places))
 	for i, p := range places {
-		rows[i], keys[i] = found[p.at], foundKeys[p.at]
+		rows[i], keys[i] = *p.row, p.key
 		if s.Past {
 			rows[i].Counts = counts[keys[i]]
 		}
