@@ -160,24 +160,49 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 	if resolved != "" {
 		return Standing{Verdict: resolved, Rule: ByReviewer}
 	}
-	var few [16]period
-	times := few[:0] // of the mentions
+	times, judged := make([]When, len(mentions)), make([]Judged, len(mentions))
+	for i, m := range mentions {
+		times[i] = Read(m.Published)
+		judged[i] = Judged{m.Verdict, &times[i]}
+	}
+	return StandingOfJudged("", judged)
+}
+
+// Judged is a mention of which the time is read, as for who works out the
+// standing of many claims on few articles.
+type Judged struct {
+	Verdict Verdict
+	*When
+}
+
+// When is a publication time that was read once for all.
+type When struct {
+	Published Publication
+	read      period
+}
+
+// Read reads a publication time.
+func Read(p Publication) When { return When{p, p.read()} }
+
+// StandingOfJudged is [StandingOf].
+func StandingOfJudged(resolved Verdict, mentions []Judged) Standing {
+	if resolved != "" {
+		return Standing{Verdict: resolved, Rule: ByReviewer}
+	}
 	var all extents
 	judged := 0
 	for _, m := range mentions {
-		r := m.Published.read()
-		times = append(times, r)
 		if m.Verdict != "" {
 			judged++
-			all.add(r)
+			all.add(m.read)
 		}
 	}
 	if judged == 0 {
 		return Standing{Rule: ByNone}
 	}
 	s := Standing{Rule: ByLatest}
-	for i, m := range mentions {
-		if m.Verdict == "" || !all.latest(times[i]) {
+	for _, m := range mentions {
+		if m.Verdict == "" || !all.latest(m.read) {
 			continue
 		}
 		if s.Verdict != "" && s.Verdict != m.Verdict {
@@ -185,34 +210,33 @@ func StandingOf(resolved Verdict, mentions []Mention) Standing {
 		}
 		s.Verdict = m.Verdict
 	}
-	s.Since = since(s.Verdict, mentions, times, &all)
+	s.Since = since(s.Verdict, mentions, &all)
 	return s
 }
 
 // since is when the run of passages with a verdict began that ends with the
 // latest of all.
-func since(v Verdict, mentions []Mention, times []period, all *extents) (first Publication) {
+func since(v Verdict, mentions []Judged, all *extents) (first Publication) {
 	var otherwise, run extents
-	for i, m := range mentions {
+	for _, m := range mentions {
 		if m.Verdict != "" && m.Verdict != v {
-			otherwise.add(times[i])
+			otherwise.add(m.read)
 		}
 	}
-	ofRun := func(i int) bool {
-		r := times[i]
-		return mentions[i].Verdict == v && r.precision != Undated && (otherwise.allBefore(r) || all.latest(r))
+	ofRun := func(m Judged) bool {
+		return m.Verdict == v && m.read.precision != Undated && (otherwise.allBefore(m.read) || all.latest(m.read))
 	}
-	for i, r := range times {
-		if ofRun(i) {
-			run.add(r)
+	for _, m := range mentions {
+		if ofRun(m) {
+			run.add(m.read)
 		}
 	}
-	for i, r := range times {
-		if !ofRun(i) || run.someBefore(r) {
+	for _, m := range mentions {
+		if !ofRun(m) || run.someBefore(m.read) {
 			continue
 		}
-		p := mentions[i].Published
-		if p != first && (first == "" || cmp.Or(cmp.Compare(r.precision, first.Precision()), p.InLists(first), cmp.Compare(p, first)) < 0) {
+		p := m.Published
+		if p != first && (first == "" || cmp.Or(cmp.Compare(m.read.precision, first.Precision()), p.InLists(first), cmp.Compare(p, first)) < 0) {
 			first = p
 		}
 	}

@@ -98,11 +98,11 @@ func (s *Source) Annotations(f Filter) ([]annotate.Annotation, error) {
 	var where []string
 	var args []any
 	for _, only := range []struct {
-		column string
-		id     annotate.ID
-	}{{"n.article", f.Article}, {"c.key", f.Claim}, {"n.reviewer", f.Reviewer}} {
+		which string
+		id    annotate.ID
+	}{{"n.article = " + keyOf, f.Article}, {"c.key IS NOT NULL AND " + ofClaim, f.Claim}, {"n.reviewer = " + keyOf, f.Reviewer}} {
 		if only.id != "" {
-			where = append(where, only.column+" = "+keyOf)
+			where = append(where, only.which)
 			args = append(args, arg(only.id))
 		}
 	}
@@ -145,7 +145,7 @@ func (s *Source) Witnesses(claim change.ID) ([]Witness, error) {
 	found, err := file.All(s.Tables, func(r file.Row) (x row, err error) {
 		err = r.Scan(append(x.n.dest(), x.a.dest()...)...)
 		return x, err
-	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE n.claim = "+keyOf+" ORDER BY "+annotationOrder, arg(claim))
+	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE "+ofClaim+" ORDER BY "+annotationOrder, arg(claim))
 	if err != nil {
 		return nil, err
 	}

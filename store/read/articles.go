@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"claimtrace/annotate"
@@ -87,27 +89,80 @@ func (s *Source) Offsets(article change.ID) (*text.Offsets, error) {
 // Articles returns all articles by time of publication, unknown last, then by
 // outlet, title and id.
 func (s *Source) Articles() ([]ArticleRow, error) {
-	rows, err := file.All(s.Tables, func(r file.Row) (ArticleRow, error) {
-		var a scannedArticle
-		var n Counts
-		err := r.Scan(append(a.dest(), &n.Confirmed, &n.Disputed, &n.Unconfirmed)...)
-		return ArticleRow{a.value(), n}, err
-	}, "SELECT "+articleSelect+", a.confirmed, a.disputed, a.unconfirmed "+articleFrom+" ORDER BY "+articleOrder)
-	if err != nil || !s.Past {
-		return rows, err
-	}
-	counts := map[int64]Counts{}
-	if err := tables.ScanCounts(s.Tables, func(key int64, n Counts) error { counts[key] = n; return nil }); err != nil {
-		return nil, err
-	}
-	for i := range rows {
-		key, err := s.Log.Key(rows[i].ID)
-		if err != nil {
-			return nil, err
+	rows, _, err := s.listed()
+	return rows, err
+}
+
+// packedArticles gives what [Source.listed] reads.
+var packedArticles = pack("article", "tn.id", "t.key", "coalesce(t.sort, '')", "t.confirmed", "t.disputed", "t.unconfirmed", "t.sha256", "t.chars",
+	"t.title", "t.outlet", "t.byline", "t.published", "t.url", "t.language", "t.external_id", "t.file", "t.supersedes", "t.added", "t.withheld")
+
+// place is where an article stands in the order of lists.
+type place struct {
+	unknown bool
+	sort    int64
+	key     int64
+	row     *ArticleRow
+}
+
+// listed returns all articles in the order of lists, and their keys.
+func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
+	var places []place
+	if err := eachPacked(s.Tables, packedArticles, func(l *lines) error {
+		found := make([]ArticleRow, 0, packedAtOnce)
+		for l.more() {
+			found = append(found, ArticleRow{})
+			row := &found[len(found)-1]
+			a, n := &row.Article, &row.Counts
+			a.ID = l.id()
+			p := place{key: l.int(), row: row}
+			if p.unknown = strings.HasPrefix(l.rest, "\n"); p.unknown {
+				l.line()
+			} else {
+				p.sort = l.int()
+			}
+			places = append(places, p)
+			n.Confirmed, n.Disputed, n.Unconfirmed = int(l.int()), int(l.int()), int(l.int())
+			a.SHA256, a.Chars, a.Title, a.Outlet, a.Byline = l.line(), int(l.int()), l.line(), l.line(), l.line()
+			a.Published, a.URL, a.Language, a.ExternalID, a.File = annotate.Publication(l.line()), l.line(), l.line(), l.line(), l.line()
+			if earlier := l.int(); earlier != 0 {
+				if a.Supersedes, err = s.Log.ID(earlier); err != nil {
+					return err
+				}
+			}
+			a.Added, a.Withheld = time.UnixMilli(l.int()).UTC(), l.line()
 		}
-		rows[i].Counts = counts[key]
+		return nil
+	}); err != nil {
+		return nil, nil, err
 	}
-	return rows, nil
+	slices.SortFunc(places, func(x, y place) int {
+		switch {
+		case x.unknown != y.unknown:
+			if x.unknown {
+				return 1
+			}
+			return -1
+		case x.sort != y.sort:
+			return cmp.Compare(x.sort, y.sort)
+		}
+		a, b := x.row, y.row
+		return cmp.Or(cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+	})
+	counts := map[int64]Counts{}
+	if s.Past {
+		if err := tables.ScanCounts(s.Tables, func(key int64, n Counts) error { counts[key] = n; return nil }); err != nil {
+			return nil, nil, err
+		}
+	}
+	rows, keys = make([]ArticleRow, len(places)), make([]int64, len(places))
+	for i, p := range places {
+		rows[i], keys[i] = *p.row, p.key
+		if s.Past {
+			rows[i].Counts = counts[keys[i]]
+		}
+	}
+	return rows, keys, nil
 }
 
 // ArticleRow returns one row of [Source.Articles]. Its error wraps

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -66,20 +67,29 @@ func (s *scannedClaim) dest() []any {
 func (s *scannedClaim) value(src *Source) (annotate.Claim, error) {
 	v := &s.claim
 	v.Resolved, v.Created = tables.Verdict(s.resolved), time.UnixMilli(s.created).UTC()
+	var err error
+	v.Evidence, err = src.evidence(s.evidence)
+	return *v, err
+}
+
+// evidence is a list of ids by their keys, as the table keeps it.
+func (s *Source) evidence(keys string) (annotate.IDs, error) {
+	if keys == "" {
+		return "", nil
+	}
 	var ids []change.ID
-	for _, word := range strings.Fields(s.evidence) {
+	for _, word := range strings.Fields(keys) {
 		key, err := strconv.ParseInt(word, 10, 64)
 		if err != nil {
-			return *v, err
+			return "", err
 		}
-		id, err := src.Log.ID(key)
+		id, err := s.Log.ID(key)
 		if err != nil {
-			return *v, err
+			return "", err
 		}
 		ids = append(ids, id)
 	}
-	v.Evidence = annotate.JoinIDs(ids...)
-	return *v, nil
+	return annotate.JoinIDs(ids...), nil
 }
 
 func (s *Source) claims(query string, args ...any) ([]annotate.Claim, error) {
@@ -148,39 +158,17 @@ func (s *Source) ClaimByStatement(statement string) (annotate.Claim, error) {
 // Claims returns all claims by the first publication among their marks,
 // unknown last, then by creation, then id.
 func (s *Source) Claims() ([]ClaimRow, error) {
-	marks := newMarking()
-	if err := s.Tables.Each(func(r file.Row) error {
-		var key int64
-		var id change.ID
-		var published annotate.Publication
-		err := r.Scan(&key, (*blobID)(&id), &published)
-		marks.article(key, id, published)
-		return err
-	}, "SELECT a.key, an.id, a.published "+articleFrom+" ORDER BY "+articleOrder); err != nil {
-		return nil, err
-	}
-	return s.claimRows(marks)
+	_, claims, err := s.Lists()
+	return claims, err
 }
 
-// Lists returns what [Source.Articles] and [Source.Claims] do, and takes less
-// time for both.
+// Lists returns what [Source.Articles] and [Source.Claims] do.
 func (s *Source) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
-	if articles, err = s.Articles(); err != nil {
+	articles, keys, err := s.listed()
+	if err != nil {
 		return nil, nil, err
 	}
-	marks := newMarking()
-	at := 0
-	if err := s.Tables.Each(func(r file.Row) error {
-		key, err := file.Scalar[int64](r)
-		if at < len(articles) {
-			marks.article(key, articles[at].ID, articles[at].Published)
-		}
-		at++
-		return err
-	}, "SELECT a.key "+articleFrom+" ORDER BY "+articleOrder); err != nil {
-		return nil, nil, err
-	}
-	claims, err = s.claimRows(marks)
+	claims, err = s.claimRows(newMarking(articles, keys))
 	return articles, claims, err
 }
 
@@ -261,47 +249,115 @@ func (s *Source) unseen(decision *change.Change, judged int64) (bool, error) {
 	return !seen, err
 }
 
+// ofClaim picks the passages tied to the claim whose id is the next argument, by
+// the index, which has only those that are tied to one.
+const ofClaim = "n.claim <> 0 AND n.claim = " + keyOf
+
 // queryMentions gives the passages tied to a claim, a line for each.
 const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_ws(' ', n.key, n.judged, n.article, n.verdict, a.published) AS line " +
-	"FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.key = n.article JOIN name an ON an.key = a.key WHERE n.claim = " + keyOf +
+	"FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.key = n.article JOIN name an ON an.key = a.key WHERE " + ofClaim +
 	" ORDER BY " + annotationOrder + ")"
 
-// claimRows returns all claims.
+// packedClaims gives what [Source.claimRows] reads.
+var packedClaims = pack("claim", "tn.id", "t.key", "t.resolved", "t.evidence", "t.decided", "t.decided_by", "t.created", "t.withheld", "t.marks", "t.statement",
+	"octet_length(t.reason)", "t.reason", "octet_length(t.note)", "t.note")
+
+// claimRows returns all claims. The marks of some are worked out while the next
+// are read.
 func (s *Source) claimRows(m *marking) ([]ClaimRow, error) {
-	scan := s.Past // the rows of a moment do not hold the marks
-	type claimRow struct {
-		scannedClaim
-		key   int64
-		marks string
+	type chunk struct {
+		rows  []ClaimRow
+		marks []string
 	}
-	found, err := file.All(s.Tables, func(r file.Row) (v claimRow, err error) {
-		err = r.Scan(append(v.dest(), &v.key, &v.marks)...)
-		scan = scan || v.marks == tables.ManyMarks
-		return v, err
-	}, "SELECT "+claimSelect+", c.key, c.marks "+claimFrom)
-	if err != nil {
+	var chunks []chunk
+	var work sync.WaitGroup
+	scan := s.Past // the rows of a moment do not hold the marks
+	var keys []int64
+	persons := map[int64]change.ID{}
+	if err := eachPacked(s.Tables, packedClaims, func(l *lines) (err error) {
+		some := chunk{make([]ClaimRow, 0, packedAtOnce), make([]string, 0, packedAtOnce)}
+		for l.more() {
+			some.rows = append(some.rows, ClaimRow{})
+			v := &some.rows[len(some.rows)-1].Claim
+			v.ID = l.id()
+			keys = append(keys, l.int())
+			v.Resolved = tables.Verdict(l.int())
+			if v.Evidence, err = s.evidence(l.line()); err != nil {
+				return err
+			}
+			v.Decided = annotate.Clock(l.int())
+			if key := l.int(); key != 0 {
+				id, ok := persons[key]
+				if !ok {
+					if id, err = s.Log.ID(key); err != nil {
+						return err
+					}
+					persons[key] = id
+				}
+				v.DecidedBy = id
+			}
+			v.Created, v.Withheld = time.UnixMilli(l.int()).UTC(), l.line()
+			marks := l.line()
+			scan = scan || marks == tables.ManyMarks
+			some.marks = append(some.marks, marks)
+			v.Statement = l.line()
+			v.Reason = l.long(l.int())
+			v.Note = l.long(l.int())
+		}
+		if chunks = append(chunks, some); !scan && !l.bad {
+			work.Go(func() { m.complete(some.rows, some.marks) })
+		}
+		return nil
+	}); err != nil {
+		work.Wait()
 		return nil, err
 	}
-	marks := map[int64]string{}
+	work.Wait()
 	if scan {
+		marks := map[int64]string{}
 		if err := tables.ScanMarks(s.Tables, func(claim int64, s string) error { marks[claim] = s; return nil }); err != nil {
 			return nil, err
 		}
+		at := 0
+		for _, some := range chunks {
+			for i := range some.rows {
+				some.marks[i] = marks[keys[at]]
+				at++
+			}
+			m.complete(some.rows, some.marks)
+		}
 	}
-	rows := make([]ClaimRow, len(found))
+	type sorted struct {
+		first        int64 // publication
+		unknown      bool
+		created, key int64
+		row          *ClaimRow
+	}
+	order := make([]sorted, 0, len(keys))
+	for _, some := range chunks {
+		for i := range some.rows {
+			r := &some.rows[i]
+			first, known := r.first().SortKey()
+			if !known {
+				first = 0
+			}
+			order = append(order, sorted{first, !known, r.Created.UnixMilli(), keys[len(order)], r})
+		}
+	}
+	slices.SortFunc(order, func(a, b sorted) int {
+		if a.unknown != b.unknown {
+			if a.unknown {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.created, b.created), cmp.Compare(a.row.ID, b.row.ID))
+	})
+	rows := make([]ClaimRow, len(order))
 	at := map[int64]int{}
-	for i := range found {
-		v, err := found[i].value(s)
-		if err != nil {
-			return nil, err
-		}
-		packed := found[i].marks
-		if scan {
-			packed = marks[found[i].key]
-		}
-		rows[i] = m.row(v, packed)
-		if v.Resolved != "" {
-			at[found[i].key] = i
+	for i, o := range order {
+		if rows[i] = *o.row; rows[i].Resolved != "" {
+			at[o.key] = i
 		}
 	}
 	if len(at) > 0 {
@@ -309,7 +365,6 @@ func (s *Source) claimRows(m *marking) ([]ClaimRow, error) {
 			return nil, err
 		}
 	}
-	slices.SortFunc(rows, CompareClaims)
 	return rows, nil
 }
 
@@ -321,7 +376,7 @@ func (s *Source) contradict(rows []ClaimRow, at map[int64]int) error {
 	suspects, err := file.All(s.Tables, func(r file.Row) (p pair, err error) {
 		err = r.Scan(&p.claim, &p.decision, &p.judged)
 		return p, err
-	}, `SELECT c.key, c.decision, max(n.judged) FROM claim c JOIN annotation n ON n.claim = c.key
+	}, `SELECT c.key, c.decision, max(n.judged) FROM claim c JOIN annotation n ON n.claim = c.key AND n.claim <> 0
 		WHERE c.resolved <> 0 AND n.verdict <> c.resolved AND n.judged <> 0 GROUP BY c.key, n.key`)
 	if err != nil {
 		return err
@@ -356,56 +411,102 @@ func (s *Source) contradict(rows []ClaimRow, at map[int64]int) error {
 	return nil
 }
 
-// marking turns what the row of a claim holds of its passages into marks.
+// marking turns what the rows of claims hold of their passages into marks.
 type marking struct {
-	ranks    map[int64]int // places of the articles in their order, by key
-	articles []Mark        // without verdicts
-	places   []mention
-	mentions []annotate.Mention
+	dense    []int32         // places of the articles in their order, from 1, by key
+	ranks    map[int64]int32 // the same, of keys that are greater
+	articles []Mark          // without verdicts
+	times    []annotate.When // of these
+}
+
+// maxDense bounds the keys for which a place is kept in a list.
+const maxDense = 1 << 22
+
+func newMarking(articles []ArticleRow, keys []int64) *marking {
+	m := &marking{ranks: map[int64]int32{}, articles: make([]Mark, len(articles)), times: make([]annotate.When, len(articles))}
+	last := int64(0)
+	for _, key := range keys {
+		if key <= maxDense {
+			last = max(last, key)
+		}
+	}
+	m.dense = make([]int32, last+1)
+	for i := range articles {
+		m.articles[i] = Mark{Article: articles[i].ID, Published: articles[i].Published}
+		m.times[i] = annotate.Read(articles[i].Published)
+		if key := keys[i]; key <= last {
+			m.dense[key] = int32(i + 1)
+		} else {
+			m.ranks[key] = int32(i + 1)
+		}
+	}
+	return m
+}
+
+// rank is the place of an article in their order; ok is false for one that is
+// not in the project.
+func (m *marking) rank(key int64) (rank int32, ok bool) {
+	if key >= 0 && key < int64(len(m.dense)) {
+		rank = m.dense[key]
+	} else {
+		rank = m.ranks[key]
+	}
+	return rank - 1, rank != 0
 }
 
 type mention struct {
-	rank    int
+	rank    int32
 	verdict annotate.Verdict
 }
 
-func newMarking() *marking { return &marking{ranks: map[int64]int{}} }
-
-// article takes up the next article in the order.
-func (m *marking) article(key int64, id annotate.ID, published annotate.Publication) {
-	m.ranks[key] = len(m.articles)
-	m.articles = append(m.articles, Mark{Article: id, Published: published})
+// complete gives rows their marks and their standing.
+func (m *marking) complete(rows []ClaimRow, packed []string) {
+	var places []mention
+	var judged []annotate.Judged
+	total := 0
+	for _, s := range packed {
+		total += strings.Count(s, ":")
+	}
+	all := make([]Mark, 0, total) // of all rows, so that they are made at once
+	for i := range rows {
+		places = m.places(packed[i], places[:0])
+		judged = judged[:0]
+		from := len(all)
+		for _, at := range places {
+			mark := m.articles[at.rank]
+			mark.Verdict = at.verdict
+			all = append(all, mark)
+			judged = append(judged, annotate.Judged{Verdict: at.verdict, When: &m.times[at.rank]})
+		}
+		if len(places) > 0 {
+			rows[i].Marks = all[from:len(all):len(all)]
+		}
+		rows[i].Standing = annotate.StandingOfJudged(rows[i].Resolved, judged)
+	}
 }
 
-func (m *marking) row(v annotate.Claim, packed string) ClaimRow {
-	m.places, m.mentions = m.places[:0], m.mentions[:0]
+// places reads what a row holds of its passages, in the order of the articles.
+func (m *marking) places(packed string, list []mention) []mention {
 	sorted := true
-	for one := range strings.SplitSeq(packed, tables.MarkSeparator) {
-		article, verdict, ok := strings.Cut(one, ":")
-		key, err := strconv.ParseInt(article, 10, 64)
-		if !ok || err != nil || len(verdict) != 1 {
-			continue
+	for len(packed) > 0 {
+		key, i := int64(0), 0
+		for ; i < len(packed) && packed[i] != ':'; i++ {
+			key = key*10 + int64(packed[i]-'0')
 		}
-		rank, ok := m.ranks[key]
+		if i+1 >= len(packed) {
+			break
+		}
+		rank, ok := m.rank(key)
+		verdict := tables.Verdict(int64(packed[i+1] - '0'))
+		packed = strings.TrimPrefix(packed[i+2:], tables.MarkSeparator)
 		if !ok { // hidden with its article
 			continue
 		}
-		sorted = sorted && (len(m.places) == 0 || m.places[len(m.places)-1].rank <= rank)
-		m.places = append(m.places, mention{rank, tables.Verdict(int64(verdict[0] - '0'))})
+		sorted = sorted && (len(list) == 0 || list[len(list)-1].rank <= rank)
+		list = append(list, mention{rank, verdict})
 	}
 	if !sorted {
-		slices.SortStableFunc(m.places, func(a, b mention) int { return a.rank - b.rank })
+		slices.SortStableFunc(list, func(a, b mention) int { return int(a.rank - b.rank) })
 	}
-	r := ClaimRow{Claim: v}
-	if len(m.places) > 0 {
-		r.Marks = make([]Mark, len(m.places))
-	}
-	for i, at := range m.places {
-		mark := m.articles[at.rank]
-		mark.Verdict = at.verdict
-		r.Marks[i] = mark
-		m.mentions = append(m.mentions, annotate.Mention{Verdict: mark.Verdict, Published: mark.Published})
-	}
-	r.Standing = annotate.StandingOf(v.Resolved, m.mentions)
-	return r
+	return list
 }
