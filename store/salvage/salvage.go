@@ -49,7 +49,7 @@ func Into(ctx context.Context, c *file.Conn, damaged io.ReaderAt, size int64, o 
 	defer c.Within(ctx)()
 	s := &salvage{
 		Options: o, ctx: ctx, c: c, log: log.Of(c),
-		names: newNames(), spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{},
+		names: newNames(), spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{}, entities: map[int64]bool{},
 		sum: check.Zero(), had: map[change.ID][]run{}, people: map[change.ID]bool{},
 	}
 	s.tables = tables.Of(c, s.log)
@@ -85,12 +85,13 @@ type salvage struct {
 	foreign  bool // the derived tables are those of another version
 
 	// Of the changes.
-	proven  map[int64]bool  // by their keys
-	altered map[int64]int64 // keys of rows that do not prove themselves, with those of their entities
-	count   int64
-	sum     *big.Int // of the ids
-	had     map[change.ID][]run
-	people  map[change.ID]bool // who made any
+	proven   map[int64]bool  // by their keys
+	altered  map[int64]int64 // keys of rows that do not prove themselves, with those of their entities
+	entities map[int64]bool  // keys of entities of which there is a change that proves itself, or a row
+	count    int64
+	sum      *big.Int // of the ids
+	had      map[change.ID][]run
+	people   map[change.ID]bool // who made any
 
 	// Of what is missing.
 	gaps     bool               // the log is not whole, or may not be
