@@ -121,6 +121,7 @@ func (s *salvage) proveChanges() error {
 	if err != nil {
 		return err
 	}
+	s.entities = map[int64]bool{}
 	ids := map[[16]byte]bool{}
 	inPart := map[change.ID]*change.Change{} // of which texts are withheld: another row may have more
 	take := func(c *change.Change) error {

@@ -49,7 +49,7 @@ func Into(ctx context.Context, c *file.Conn, damaged io.ReaderAt, size int64, o 
 	defer c.Within(ctx)()
 	s := &salvage{
 		Options: o, ctx: ctx, c: c, log: log.Of(c),
-		names: newNames(), spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{}, entities: map[int64]bool{},
+		names: newNames(), spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{},
 		sum: check.Zero(), had: map[change.ID][]run{}, people: map[change.ID]bool{},
 	}
 	s.tables = tables.Of(c, s.log)
