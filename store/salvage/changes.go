@@ -9,6 +9,7 @@ import (
 	"claimtrace/store/check"
 	"claimtrace/store/file"
 	"claimtrace/store/log"
+	"claimtrace/store/tables"
 )
 
 // names holds what ids keys stand for, as the table of names and its index have
@@ -129,6 +130,7 @@ func (s *salvage) proveChanges() error {
 	if err != nil {
 		return err
 	}
+	s.entities = map[int64]bool{}
 	ids := map[[16]byte]bool{}
 	inPart := map[change.ID]*change.Change{} // of which texts are withheld: another row may have more
 	take := func(c *change.Change) error {
@@ -142,11 +144,14 @@ func (s *salvage) proveChanges() error {
 			return nil
 		}
 		c := s.prove(r)
+		entity, _ := r.values[entityColumn].(int64)
 		if c == nil {
-			s.altered[r.key], _ = r.values[entityColumn].(int64)
+			if _, ok := r.values[1].(int64); ok && r.of("change") { // other tables can have rows as wide
+				s.altered[r.key] = entity
+			}
 			return nil
 		}
-		s.proven[r.key] = true
+		s.proven[r.key], s.entities[entity] = true, true
 		if old := inPart[c.ID]; old != nil {
 			inPart[c.ID] = change.Complete(old, c)
 		}
@@ -286,6 +291,9 @@ func (s *salvage) readIndexes() (map[int64]*missing, error) {
 	}
 	err := s.each(func(r row) error {
 		if r.table {
+			if tables.Layout(change.Kind(r.tree)) != nil {
+				s.entities[r.key] = true
+			}
 			return nil
 		}
 		numbers := make([]int64, len(r.values))
@@ -296,12 +304,12 @@ func (s *salvage) readIndexes() (map[int64]*missing, error) {
 			}
 		}
 		switch {
-		case len(numbers) == 4 && r.of("change_number"):
+		case len(numbers) > 2 && r.tree == "change_number": // copy and number first, the key last
 			copy := s.names.id(numbers[0])
 			if copy == "" || numbers[1] < 1 || holds(s.had[copy], numbers[1]) {
 				return nil
 			}
-			if m := at(numbers[3]); m != nil {
+			if m := at(numbers[len(numbers)-1]); m != nil {
 				m.copy, m.number = copy, numbers[1]
 			}
 		case len(numbers) == 2 && r.tree == "change_entity":
@@ -390,6 +398,9 @@ func (s *salvage) findAffected(lost map[int64]*missing, exact bool) {
 		entity := m.entity
 		if entity == 0 {
 			entity = s.altered[key]
+		}
+		if entity == 0 && s.entities[key] { // it made what has its id
+			entity = key
 		}
 		if entity == 0 {
 			exact = false

@@ -74,7 +74,13 @@ func TestSalvageOfStrangeChanges(t *testing.T) {
 // are not made up for.
 func TestSalvageOfRowsThatDisagree(t *testing.T) {
 	path, _, log := storied(t)
-	raw(t, path, `UPDATE change SET code = 'altered' WHERE code LIKE 'claim.decide%'`,
+	decided := int64(0)
+	for _, c := range log {
+		if strings.HasPrefix(c.Did.Code, "claim.decide") {
+			decided = c.Number
+		}
+	}
+	raw(t, path, fmt.Sprint("UPDATE change SET clock = clock + 1 WHERE number = ", decided),
 		`CREATE TABLE more (key INTEGER PRIMARY KEY, statement, resolved, reason, evidence, decided, decided_by, decision, note, created, withheld, marks)`,
 		`INSERT INTO more SELECT * FROM claim`, `UPDATE more SET note = 'another'`, `PRAGMA writable_schema = ON`,
 		`UPDATE sqlite_schema SET name = 'claim', tbl_name = 'claim' WHERE name = 'more'`)

@@ -21,11 +21,33 @@ func TestSalvageReport(t *testing.T) {
 			t.Errorf("lost: %.2000q", lost)
 		}
 	}
-	// Where SQL takes rows out, the indexes of the log lose them too, as it is not
-	// where a page is damaged: altering a row leaves them.
-	alter := func(where string) string {
-		return "UPDATE change SET code = 'altered' WHERE " + where
+	_, _, log := storied(t)
+	// where lists the changes that which names, as SQL has it; a change with
+	// another clock does not prove itself any more.
+	where := func(which func(c *change.Change) bool) string {
+		var numbers []string
+		for _, c := range log {
+			if which(c) {
+				numbers = append(numbers, fmt.Sprint(c.Number))
+			}
+		}
+		if len(numbers) == 0 {
+			t.Fatal("the story has no such change")
+		}
+		slices.Sort(numbers)
+		return " WHERE number IN (" + strings.Join(numbers, ", ") + ")"
 	}
+	code := func(code string) string {
+		return where(func(c *change.Change) bool { return strings.HasPrefix(c.Did.Code, code) })
+	}
+	kind := func(kind annotate.Kind) string {
+		return where(func(c *change.Change) bool { return c.Entity.Kind == kind })
+	}
+	alter := func(where string) string { return "UPDATE change SET clock = clock + 1" + where }
+	remove := func(where string) string { return "DELETE FROM change" + where }
+	making := where(func(c *change.Change) bool { return c.Entity.Kind == annotate.KindAnnotation && c.IsMaking() })
+	claim4 := where(func(c *change.Change) bool { v, _ := c.Set("statement"); return v.Text == "Claim 4" })
+	edit := where(func(c *change.Change) bool { return c.Did.Code == "annotation.edit" && c.Entity.ID == firstEdited(log) })
 	for name, c := range map[string]struct {
 		sql    []string
 		told   []string // parts of what is told
@@ -43,22 +65,22 @@ func TestSalvageReport(t *testing.T) {
 			[]string{"the id of the project"}, nothingMissed,
 		},
 		"one change altered": {
-			[]string{`UPDATE change SET sets = replace(sets, 'Claim 4', 'Claim X')`},
+			[]string{alter(claim4)},
 			[]string{"1 of 92 changes cannot be read", "1 change that can be read does not prove itself", `claim "Claim 4": its making is lost; it is made anew as it stood last`, "is missing"},
 			[]string{"annotation", "article"}, nothingMissed,
 		},
 		"an edit altered": {
-			[]string{alter("code = 'annotation.edit' AND number = (SELECT min(number) FROM change WHERE code = 'annotation.edit')")},
+			[]string{alter(edit)},
 			[]string{"1 of 92 changes cannot be read", "changes of it are lost; it is saved as it stood last"},
 			[]string{"its making", "claim", "article"}, nothingMissed,
 		},
 		"a decision altered": {
-			[]string{alter("code LIKE 'claim.decide%'")},
+			[]string{alter(code("claim.decide"))},
 			[]string{`claim "Claim 4": changes of it are lost; it is saved as it stood last; its decision was "Ben"'s, and is "Saver"'s now`},
 			[]string{"annotation"}, nothingMissed,
 		},
 		"a removal altered": {
-			[]string{alter("code = 'article.remove'")},
+			[]string{alter(code("article.remove"))},
 			[]string{`article "About Paper11": changes of it are lost, perhaps its removal; it is saved as far as the log goes`},
 			[]string{"annotation", "claim"},
 			func(t *testing.T, p *store.Project, holds model) {
@@ -68,15 +90,15 @@ func TestSalvageReport(t *testing.T) {
 			},
 		},
 		"a join altered": {
-			[]string{alter("kind = 'join'")},
+			[]string{alter(kind(annotate.KindJoin))},
 			[]string{"join ", "its making is lost; it is made anew"}, nil, nothingMissed,
 		},
 		"an undo altered": {
-			[]string{alter("takes IS NOT NULL")},
+			[]string{alter(code("undo"))},
 			[]string{`setting "title": changes of it are lost; it is saved as it stood last`}, nil, nothingMissed,
 		},
 		"a change and the derived row": {
-			[]string{alter("code LIKE 'claim.decide%'"), "DELETE FROM claim WHERE statement = 'Claim 4'"},
+			[]string{alter(code("claim.decide")), "DELETE FROM claim WHERE statement = 'Claim 4'"},
 			[]string{`claim "Claim 4": changes of it are lost, perhaps its removal; it is saved as far as the log goes`},
 			[]string{"annotation"},
 			func(t *testing.T, p *store.Project, holds model) {
@@ -87,8 +109,8 @@ func TestSalvageReport(t *testing.T) {
 				}
 			},
 		},
-		"a verdict lost, its row altered": { // the change that gave what stands proves the verdict
-			[]string{alter("code LIKE 'annotation.judge%' OR code = 'setting.edit' AND number % 2 = 0"), "UPDATE annotation SET note = 'changed by nobody' WHERE note = 'note '"},
+		"a row altered of which nothing is lost": {
+			[]string{alter(edit), "UPDATE annotation SET note = 'changed by nobody' WHERE note = 'note '"},
 			nil, []string{"changed by nobody"},
 			func(t *testing.T, p *store.Project, holds model) {
 				for _, n := range modelOf(t, p).Annotations {
@@ -113,12 +135,12 @@ func TestSalvageReport(t *testing.T) {
 			[]string{"what it came from was altered"}, []string{"change"}, nothingMissed,
 		},
 		"names altered": {
-			[]string{"UPDATE name SET id = randomblob(16) WHERE key IN (SELECT key FROM change WHERE code LIKE 'claim.decide%')"},
+			[]string{"UPDATE name SET id = randomblob(16) WHERE key IN (SELECT key FROM change" + code("claim.decide") + ")"},
 			[]string{"1 of 92 changes cannot be read", "it was altered, or ids that it names are lost"},
 			nil, nothingMissed,
 		},
 		"claims lost": {
-			[]string{"DELETE FROM change WHERE kind = 'claim'", "DELETE FROM claim"},
+			[]string{remove(kind(annotate.KindClaim)), "DELETE FROM claim"},
 			[]string{"its statement is lost; of the passages tied to it"},
 			[]string{"annotation"},
 			func(t *testing.T, p *store.Project, holds model) {
@@ -130,11 +152,11 @@ func TestSalvageReport(t *testing.T) {
 			},
 		},
 		"reviewers lost": {
-			[]string{"DELETE FROM change WHERE kind = 'reviewer'", "DELETE FROM reviewer"},
+			[]string{remove(kind(annotate.KindReviewer)), "DELETE FROM reviewer"},
 			[]string{"the name is lost"}, []string{"annotation"}, nil,
 		},
 		"articles lost": {
-			[]string{"DELETE FROM change WHERE kind = 'article'", "DELETE FROM article"},
+			[]string{remove(kind(annotate.KindArticle)), "DELETE FROM article"},
 			[]string{"its article is lost (disputed", `is called "Text without its article`},
 			nil,
 			func(t *testing.T, p *store.Project, holds model) {
@@ -150,7 +172,7 @@ func TestSalvageReport(t *testing.T) {
 			},
 		},
 		"makings of annotations lost": {
-			[]string{"DELETE FROM change WHERE kind = 'annotation' AND sets LIKE '%quote%'", "DELETE FROM annotation"},
+			[]string{remove(making), "DELETE FROM annotation"},
 			[]string{"its making is lost, so that it is not shown; 1 change of it is saved"}, nil,
 			func(t *testing.T, p *store.Project, _ model) {
 				if got := modelOf(t, p); len(got.Annotations) != 0 || len(got.Articles) != 11 {
@@ -159,7 +181,7 @@ func TestSalvageReport(t *testing.T) {
 			},
 		},
 		"the row of an annotation altered": {
-			[]string{"DELETE FROM change WHERE kind = 'annotation'", `UPDATE annotation SET start = start + 1 WHERE verdict = 1`},
+			[]string{remove(kind(annotate.KindAnnotation)), `UPDATE annotation SET "end" = 100000 WHERE verdict = 1`},
 			[]string{"it is lost, and too little of it is left to make it anew", "its making is lost; it is made anew"}, nil,
 			func(t *testing.T, p *store.Project, holds model) {
 				for id, n := range modelOf(t, p).Annotations {
@@ -178,11 +200,11 @@ func TestSalvageReport(t *testing.T) {
 			[]string{"what tells how many changes there were does not fit"}, []string{"missing", "claim"}, nothingMissed,
 		},
 		"the project itself lost": {
-			[]string{"DELETE FROM change WHERE kind = 'project'", "DELETE FROM project"},
+			[]string{remove(kind(annotate.KindProject)), "DELETE FROM project"},
 			[]string{"the id of the project is lost: it has a new one"}, nil, nothingMissed,
 		},
 		"derived by another version": {
-			[]string{"UPDATE derived SET version = 99", "DELETE FROM change WHERE kind = 'setting'"},
+			[]string{"UPDATE derived SET version = 99", remove(kind(annotate.KindSetting))},
 			[]string{"those of another version, and are not read"}, nil, nil,
 		},
 		"something being typed": {
@@ -218,6 +240,17 @@ func TestSalvageReport(t *testing.T) {
 			}
 		})
 	}
+}
+
+// firstEdited is the annotation that was edited first.
+func firstEdited(log map[annotate.ID]*change.Change) (id annotate.ID) {
+	first := int64(0)
+	for _, c := range log {
+		if c.Did.Code == "annotation.edit" && (first == 0 || c.Number < first) {
+			first, id = c.Number, c.Entity.ID
+		}
+	}
+	return id
 }
 
 // What stands in for lost changes gives way to them, where a copy of the project

@@ -86,12 +86,13 @@ type salvage struct {
 	foreign  bool // the derived tables are those of another version
 
 	// Of the changes.
-	proven  map[int64]bool  // by their keys
-	altered map[int64]int64 // keys of rows that do not prove themselves, with those of their entities
-	count   int64
-	sum     *big.Int // of the ids
-	had     map[change.ID][]run
-	people  map[change.ID]bool // who made any
+	proven   map[int64]bool  // by their keys
+	altered  map[int64]int64 // keys of rows that do not prove themselves, with those of their entities
+	entities map[int64]bool  // keys of entities of which there is a change that proves itself, or a row
+	count    int64
+	sum      *big.Int // of the ids
+	had      map[change.ID][]run
+	people   map[change.ID]bool // who made any
 
 	// Of what is missing.
 	gaps     bool               // the log is not whole, or may not be
