@@ -40,13 +40,13 @@ func runChild(args []string) error {
 		return runScript(args[1], args[2], args[3])
 	}
 	o := scriptOptions("")
-	o.ReadOnly = len(args) > 2 && args[2] == "ro"
+	o.ReadOnly = args[0] == "read"
 	p, err := Open(args[1], o)
 	if err != nil {
 		return err
 	}
 	switch args[0] {
-	case "open":
+	case "open", "read":
 		fmt.Println("opened")
 	case "hold":
 		fmt.Println("opened")

@@ -87,7 +87,7 @@ func TestTouchedFile(t *testing.T) {
 			p.Close()
 		},
 		"killed while at work": func(t *testing.T, path string, _ Options) {
-			c := another(t, "write", path)
+			c := child(t, "write", path)
 			c.line()
 			c.kill()
 		},

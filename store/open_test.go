@@ -169,7 +169,7 @@ func TestLock(t *testing.T) {
 		refused(t, err, ErrLocked, by)
 		_, err = Verify(t.Context(), by)
 		refused(t, err, ErrLocked, by, "cannot verify ")
-		if got := another(t, "open", by).output(); !strings.Contains(got, "cannot open "+by+": it is open in another window: close it there first") {
+		if got := child(t, "open", by).output(); !strings.Contains(got, "cannot open "+by+": it is open in another window: close it there first") {
 			t.Errorf("another process is told %q", got)
 		}
 	}
@@ -191,7 +191,7 @@ func TestLock(t *testing.T) {
 		t.Error("closed, it offers to undo")
 	}
 
-	other := another(t, "hold", path)
+	other := child(t, "hold", path)
 	other.line()
 	_, err := Open(path, testOptions("Anna"))
 	refused(t, err, ErrLocked, path)
@@ -202,10 +202,10 @@ func TestLock(t *testing.T) {
 
 	// Those who only read share the file with each other.
 	reader := openProject(t, path, Options{ReadOnly: true})
-	if got := another(t, "read", path).output(); got != "opened\n" {
+	if got := child(t, "read", path).output(); got != "opened\n" {
 		t.Errorf("a second reader is told %q", got)
 	}
-	if got := another(t, "open", path).output(); !strings.Contains(got, ErrLocked.Error()) {
+	if got := child(t, "open", path).output(); !strings.Contains(got, ErrLocked.Error()) {
 		t.Errorf("a writer beside a reader is told %q", got)
 	}
 	reader.Close()
@@ -287,7 +287,7 @@ func TestOpenCopy(t *testing.T) {
 	_, err := OpenCopy(t.Context(), path, testOptions("Ben"))
 	refused(t, err, ErrLocked, path)
 	p.Close()
-	other := another(t, "hold", path)
+	other := child(t, "hold", path)
 	other.line()
 	q, err := OpenCopy(t.Context(), path, testOptions("Ben"))
 	if err != nil {
@@ -309,7 +309,7 @@ func TestOpenCopy(t *testing.T) {
 	onlyFiles(t, dir, "winter.claimtrace")
 
 	// What is written meanwhile is in the copy as a whole or not at all.
-	other = another(t, "write", path)
+	other = child(t, "write", path)
 	for range 3 {
 		said, err := strconv.Atoi(other.line())
 		if err != nil {
@@ -357,7 +357,7 @@ func TestTwoProcessesByTurns(t *testing.T) {
 	}
 	p.Close()
 	for range 3 {
-		other := another(t, "write", path)
+		other := child(t, "write", path)
 		for range 3 {
 			if changes, err = strconv.Atoi(other.line()); err != nil {
 				t.Fatalf("the other process says %q", other.lines.Text())
