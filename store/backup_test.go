@@ -336,7 +336,7 @@ func TestBackupOfDamage(t *testing.T) {
 	if report, err := p.Check(t.Context()); err != nil || !report.OK {
 		t.Errorf("%+v, %v", report, err)
 	}
-	if err := p.conn.Exec("UPDATE change SET code = 'x' WHERE number = 2"); err != nil {
+	if err := p.conn.Exec("UPDATE change SET code = kind WHERE number = 2"); err != nil {
 		t.Fatal(err)
 	}
 	_, err := p.Backup(t.Context(), ByTime)

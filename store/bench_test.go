@@ -255,7 +255,7 @@ func benchTag(t *testing.T, path, data string) {
 	insert := must[*sql.Stmt](t)(other.Prepare(
 		"INSERT INTO change (" + log.Columns + ") VALUES (" + strings.Repeat("?, ", strings.Count(log.Columns, ",")) + "?)"))
 	begin, commit := must[*sql.Stmt](t)(other.Prepare("BEGIN IMMEDIATE")), must[*sql.Stmt](t)(other.Prepare("COMMIT"))
-	row := rowsOf(t, other, "SELECT "+log.Columns+" FROM change WHERE kind = 'annotation' ORDER BY key DESC LIMIT 1")[0]
+	row := rowsOf(t, other, "SELECT "+log.Columns+" FROM change WHERE kind = (SELECT key FROM word WHERE word = 'annotation') ORDER BY key DESC LIMIT 1")[0]
 
 	p := open(t, path, data)
 	defer p.Close()

@@ -114,13 +114,13 @@ func TestTouchedFile(t *testing.T) {
 func TestDamagedKnownFile(t *testing.T) {
 	t.Parallel()
 	path, o := knownProject(t)
-	raw(t, path, `UPDATE change SET sets = replace(sets, 'There is', 'There was') WHERE kind = 'claim'`)
+	raw(t, path, `UPDATE change SET sets = replace(sets, 'There is', 'There was') WHERE kind = (SELECT key FROM word WHERE word = 'claim')`)
 	_, err := Open(path, o)
 	refused(t, err, ErrDamaged, path, "it is not what was recorded under its id")
 
 	path, o = knownProject(t)
 	p := openProject(t, path, o)
-	if err := p.conn.Exec("UPDATE change SET code = 'other' WHERE key = (SELECT max(key) FROM change)"); err != nil {
+	if err := p.conn.Exec("UPDATE change SET code = kind WHERE key = (SELECT max(key) FROM change)"); err != nil {
 		t.Fatal(err)
 	}
 	p.Close()
@@ -131,7 +131,7 @@ func TestDamagedKnownFile(t *testing.T) {
 	path, o = knownProject(t)
 	p = openProject(t, path, o)
 	claims := must(p.Claims())
-	if err := p.conn.Exec("DELETE FROM name WHERE key = (SELECT person FROM change WHERE kind = 'claim')"); err != nil {
+	if err := p.conn.Exec("DELETE FROM name WHERE key = (SELECT person FROM change WHERE kind = (SELECT key FROM word WHERE word = 'claim'))"); err != nil {
 		t.Fatal(err)
 	}
 	p.log.Forget()

@@ -330,7 +330,7 @@ func TestOpenCopy(t *testing.T) {
 	other.kill()
 
 	broken := exampleAt(t)
-	raw(t, broken, "UPDATE change SET code = 'x' WHERE number = 2")
+	raw(t, broken, "UPDATE change SET code = kind WHERE number = 2")
 	_, err = OpenCopy(t.Context(), broken, testOptions("Ben"))
 	refused(t, err, ErrDamaged, broken, "it is not what was recorded under its id")
 	stale := exampleAt(t)
