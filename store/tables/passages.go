@@ -31,7 +31,7 @@ const ManyMarks = "*"
 const (
 	MarkSeparator = " "
 	packMarks     = "group_concat(article || ':' || verdict, '" + MarkSeparator + "')"
-	packOrder     = ` ORDER BY claim, article, start, "end", key`
+	packOrder     = ` ORDER BY claim, article, start, "end", (SELECT id FROM name WHERE name.key = annotation.key)`
 )
 
 // Passages gathers what of the rows an action has made stale.
