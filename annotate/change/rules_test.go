@@ -39,7 +39,9 @@ func (p *play) set(d *desk, r change.Ref, name string, v change.Value) action {
 
 // give hands over all that one has of some entities, or of all.
 func (p *play) give(from, to *desk, only ...change.Ref) {
-	p.say("%s takes in what %s has of %d entities", to.name, from.name, len(only))
+	if to != from {
+		p.say("%s takes in what %s has, only of %v", to.name, from.name, only)
+	}
 	p.handOver(from, to, func(r change.Ref) bool { return len(only) == 0 || slices.Contains(only, r) }, func(string) bool { return false })
 }
 
