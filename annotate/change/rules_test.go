@@ -39,7 +39,9 @@ func (p *play) set(d *desk, r change.Ref, name string, v change.Value) action {
 
 // give hands over all that one has of some entities, or of all.
 func (p *play) give(from, to *desk, only ...change.Ref) {
-	p.say("%s takes in what %s has of %d entities", to.name, from.name, len(only))
+	if to != from {
+		p.say("%s takes in what %s has, only of %v", to.name, from.name, only)
+	}
 	p.handOver(from, to, func(r change.Ref) bool { return len(only) == 0 || slices.Contains(only, r) }, func(string) bool { return false })
 }
 
@@ -251,6 +253,38 @@ func TestRules(t *testing.T) {
 				}
 			}
 			p.want(p.c, p.claim, false)
+		},
+		"what is redone bears anew, though two files bear the name of the remover's copy": func(p *play) {
+			p.forks = true
+			name := p.a.copy
+			p.set(p.a, p.passage, "tie", words(""))
+			untied := p.a.moment()
+			p.life(p.a, p.claim, false)
+			p.give(p.a, p.b)
+			p.rollBack(p.a, untied)
+			p.a.copy, p.a.number = p.newCopy(), 0
+			p.undoLast(p.a)
+			p.give(p.a, p.b)
+			p.want(p.b, p.claim, true)
+			p.c.copy, p.c.number = name, 3
+			p.set(p.c, p.article, "title", words("under the number of the untying"))
+			p.give(p.c, p.b)
+			p.want(p.b, p.claim, true)
+		},
+		"what was undone twice is not redone once": func(p *play) {
+			p.set(p.a, p.claim, "statement", words("new"))
+			edited := p.a.moment()
+			p.undoLast(p.a)
+			p.give(p.a, p.b)
+			p.rollBack(p.a, edited)
+			p.a.copy, p.a.number = p.newCopy(), 0
+			p.undoLast(p.a)
+			p.give(p.b, p.a)
+			u := p.a.redo[0]
+			drafts, left, err := change.Redo(p.a.log, u.by, func(r change.Ref, name string) []change.ID { return u.was[register{r, name}] })
+			if err != nil || len(drafts) > 0 || len(left) != 1 || left[0].Why != change.WhyMoved {
+				p.failed("redo plans %v, leaves %v: %v", drafts, left, err)
+			}
 		},
 		"undone, redone and undone again is undone, where two files bear one name": func(p *play) {
 			p.forks = true
