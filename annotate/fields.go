@@ -142,6 +142,7 @@ func ParseField(kind Kind, name, text string) (any, error) {
 	if text == "" {
 		return nil, nil
 	}
+	text = Typed(text)
 	var value any = text
 	switch field.Type {
 	case Natural:
