@@ -132,7 +132,7 @@ func TestStateAgreesWithID(t *testing.T) {
 	d := newDesk(t)
 	sum := strings.Repeat("0a", 32)
 	article := Fields{"sha256": sum, "chars": 7, "key_address": "https://o.example/1", "title": "T", "outlet": "O", "published": "2026-01-29", "url": "https://o.example/2", "supersedes": string(id(3))}
-	a, b := Ref{KindClaim, id(1)}, Ref{KindClaim, id(2)}
+	a, b := Ref{Kind: KindClaim, ID: id(1)}, Ref{Kind: KindClaim, ID: id(2)}
 	pair := func(a, b Ref) []change.Field {
 		return []change.Field{{Name: change.Life, Value: change.OfBool(true)}, {Name: "pair", Value: change.OfRecord(
 			change.Field{Name: "a", Value: change.OfRef(a.Kind, a.ID)}, change.Field{Name: "b", Value: change.OfRef(b.Kind, b.ID)})}}
@@ -142,40 +142,40 @@ func TestStateAgreesWithID(t *testing.T) {
 		sets  []change.Field
 		shown bool
 	}{
-		"article":            {Ref{KindArticle, ArticleID(sum, "https://o.example/1", "")}, sets(KindArticle, article, true), true},
-		"forged article":     {Ref{KindArticle, id(7)}, sets(KindArticle, article, true), false},
-		"article of no text": {Ref{KindArticle, ArticleID("", "https://o.example/1", "")}, sets(KindArticle, Fields{"chars": 7, "key_address": "https://o.example/1"}, true), false},
-		"setting":            {Ref{KindSetting, SettingID("title")}, sets(KindSetting, Fields{"name": "title", "value": "x"}, true), true},
-		"forged setting":     {Ref{KindSetting, id(7)}, sets(KindSetting, Fields{"name": "title", "value": "x"}, true), false},
-		"join":               {Ref{KindJoin, JoinID(KindClaim, b.ID, a.ID)}, pair(a, b), true},
-		"forged join":        {Ref{KindJoin, id(7)}, pair(a, b), false},
-		"join with itself":   {Ref{KindJoin, JoinID(KindClaim, a.ID, a.ID)}, pair(a, a), false},
-		"join of two kinds":  {Ref{KindJoin, JoinID(KindClaim, a.ID, id(3))}, pair(a, Ref{KindArticle, id(3)}), false},
-		"join of an unknown": {Ref{KindJoin, JoinID("sketch", id(1), id(2))}, pair(Ref{"sketch", id(1)}, Ref{"sketch", id(2)}), true},
-		"person":             {Ref{KindReviewer, id(50)}, sets(KindReviewer, Fields{"name": "Anna", "key": "k"}, true), true},
-		"nameless":           {Ref{KindReviewer, id(51)}, sets(KindReviewer, Fields{"key": "k"}, true), false},
-		"unknown kind":       {Ref{"sketch", id(1)}, []change.Field{{Name: change.Life, Value: change.OfBool(true)}}, false},
+		"article":            {Ref{Kind: KindArticle, ID: ArticleID(sum, "https://o.example/1", "")}, sets(KindArticle, article, true), true},
+		"forged article":     {Ref{Kind: KindArticle, ID: id(7)}, sets(KindArticle, article, true), false},
+		"article of no text": {Ref{Kind: KindArticle, ID: ArticleID("", "https://o.example/1", "")}, sets(KindArticle, Fields{"chars": 7, "key_address": "https://o.example/1"}, true), false},
+		"setting":            {Ref{Kind: KindSetting, ID: SettingID("title")}, sets(KindSetting, Fields{"name": "title", "value": "x"}, true), true},
+		"forged setting":     {Ref{Kind: KindSetting, ID: id(7)}, sets(KindSetting, Fields{"name": "title", "value": "x"}, true), false},
+		"join":               {Ref{Kind: KindJoin, ID: JoinID(KindClaim, b.ID, a.ID)}, pair(a, b), true},
+		"forged join":        {Ref{Kind: KindJoin, ID: id(7)}, pair(a, b), false},
+		"join with itself":   {Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, a.ID)}, pair(a, a), false},
+		"join of two kinds":  {Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, id(3))}, pair(a, Ref{Kind: KindArticle, ID: id(3)}), false},
+		"join of an unknown": {Ref{Kind: KindJoin, ID: JoinID("sketch", id(1), id(2))}, pair(Ref{Kind: "sketch", ID: id(1)}, Ref{Kind: "sketch", ID: id(2)}), true},
+		"person":             {Ref{Kind: KindReviewer, ID: id(50)}, sets(KindReviewer, Fields{"name": "Anna", "key": "k"}, true), true},
+		"nameless":           {Ref{Kind: KindReviewer, ID: id(51)}, sets(KindReviewer, Fields{"key": "k"}, true), false},
+		"unknown kind":       {Ref{Kind: "sketch", ID: id(1)}, []change.Field{{Name: change.Life, Value: change.OfBool(true)}}, false},
 	} {
 		d.make(id(50), change.Draft{Ref: c.ref, Sets: c.sets})
 		if s := d.state(c.ref); s.Shown() != c.shown || s.Strange() == c.shown || !s.Live {
 			t.Errorf("%s: it is shown: %v", name, s.Shown())
 		}
 	}
-	s := d.state(Ref{KindArticle, ArticleID(sum, "https://o.example/1", "")})
+	s := d.state(Ref{Kind: KindArticle, ID: ArticleID(sum, "https://o.example/1", "")})
 	want := Article{ID: s.ID, SHA256: sum, Chars: 7, Title: "T", Outlet: "O", Published: "2026-01-29", URL: "https://o.example/2", Supersedes: id(3), Added: s.Created()}
 	if got := s.Article(); got != want || s.Name() != "T" {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if name, value := d.state(Ref{KindSetting, SettingID("title")}).Setting(); name != "title" || value != "x" {
+	if name, value := d.state(Ref{Kind: KindSetting, ID: SettingID("title")}).Setting(); name != "title" || value != "x" {
 		t.Errorf("%q, %q", name, value)
 	}
-	if one, other := d.state(Ref{KindJoin, JoinID(KindClaim, a.ID, b.ID)}).Join(); one != a || other != b {
+	if one, other := d.state(Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, b.ID)}).Join(); one != a || other != b {
 		t.Errorf("%+v, %+v", one, other)
 	}
-	if r := d.state(Ref{KindReviewer, id(50)}).Reviewer(); r != (Reviewer{ID: id(50), Name: "Anna", Key: "k"}) {
+	if r := d.state(Ref{Kind: KindReviewer, ID: id(50)}).Reviewer(); r != (Reviewer{ID: id(50), Name: "Anna", Key: "k"}) {
 		t.Errorf("%+v", r)
 	}
-	if s := d.state(Ref{"sketch", id(1)}); s.Name() != "" || len(s.Fields()) != 0 || s.Withheld() != "" {
+	if s := d.state(Ref{Kind: "sketch", ID: id(1)}); s.Name() != "" || len(s.Fields()) != 0 || s.Withheld() != "" {
 		t.Errorf("%+v", s)
 	}
 }
