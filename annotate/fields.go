@@ -20,7 +20,7 @@ type Fields map[string]any
 var ErrField = errors.New("invalid field")
 
 func fieldError(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrField, fmt.Sprintf(format, args...))
+	return fmt.Errorf("%w: %w", ErrField, fmt.Errorf(format, args...))
 }
 
 // Check tells whether every field belongs to the kind and holds a value of
@@ -142,6 +142,7 @@ func ParseField(kind Kind, name, text string) (any, error) {
 	if text == "" {
 		return nil, nil
 	}
+	text = Typed(text)
 	var value any = text
 	switch field.Type {
 	case Natural:
@@ -253,7 +254,7 @@ func (r *RegisterSpec) ReadRegister(v change.Value, f Fields) (withheld []string
 	return withheld, ok
 }
 
-// Registers turns fields into the values of those registers of a kind that hold
+// RegisterValues turns fields into the values of those registers of a kind that hold
 // any of the names, each whole: what f lacks is nothing.
 func (k *KindSpec) RegisterValues(f Fields, names []string) []change.Field {
 	var list []change.Field

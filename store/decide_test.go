@@ -54,6 +54,11 @@ func TestDecide(t *testing.T) {
 	if did(t, act, err); act.Did != "claim.decision" {
 		t.Errorf("%+v", act)
 	}
+	for _, evidence := range [][]annotate.ID{{n.ID, m.ID}, {m.ID, n.ID}} { // whichever comes first
+		if act, err := p.Decide(about, annotate.Unconfirmed, "nobody says", evidence...); err != nil || act.Changes != 0 {
+			t.Errorf("decided again: %+v, %v", act, err)
+		}
+	}
 	// Evidence that was removed since stays in a decision that is worded anew.
 	act, err = p.Remove(annotation(m.ID))
 	did(t, act, err)

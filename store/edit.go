@@ -53,11 +53,17 @@ func (p *Project) set(ref Ref, fields annotate.Fields, override bool) (Action, e
 }
 
 // differing returns those of the fields that do not stand so already. An empty
-// text is the same as none.
+// text is the same as none, and a list of ids the same in any order.
 func differing(s annotate.State, fields annotate.Fields) annotate.Fields {
 	diff := annotate.Fields{}
+	spec := annotate.Spec(s.Kind)
 	for name, value := range fields {
 		if text, ok := value.(string); ok {
+			if _, field := spec.Register(name); field != nil && field.Type == annotate.References {
+				words := strings.Fields(text)
+				slices.Sort(words)
+				text = strings.Join(words, " ")
+			}
 			if value = annotate.Typed(text); value == "" {
 				value = nil
 			}

@@ -1,0 +1,195 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"claimtrace/annotate/change"
+)
+
+// desk makes changes of one project, one after the other.
+type desk struct {
+	t   *testing.T
+	log *change.Memory
+	n   int64
+}
+
+func newDesk(t *testing.T) *desk { return &desk{t: t, log: change.NewMemory()} }
+
+// make records a change by a person.
+func (d *desk) make(person ID, draft change.Draft) *change.Change {
+	d.t.Helper()
+	d.n++
+	draft.Did.Code = "test"
+	c, err := change.Compose(d.log, change.Stamp{Person: person, Copy: id(77), Number: d.n, First: d.n, Clock: change.Clock(1000 * d.n)}, draft, [16]byte{byte(d.n)})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.log.Add(c)
+	return c
+}
+
+// sets are the registers that hold some fields, as they are set.
+func sets(kind Kind, f Fields, life ...bool) []change.Field {
+	var names []string
+	for name := range f {
+		names = append(names, name)
+	}
+	list := Spec(kind).RegisterValues(f, names)
+	for _, alive := range life {
+		list = append(list, change.Field{Name: change.Life, Value: change.OfBool(alive)})
+	}
+	return list
+}
+
+func (d *desk) state(r Ref) State {
+	d.t.Helper()
+	f, err := d.log.Fold(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	live, err := d.log.Live(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return StateOf(f, live)
+}
+
+// Who decided, and when, follow from the log; a decision that is opened again is
+// nobody's.
+func TestStateOfClaim(t *testing.T) {
+	d := newDesk(t)
+	made := d.make(id(50), change.Draft{Ref: Ref{Kind: KindClaim}, Sets: sets(KindClaim, Fields{"statement": "It snows"}, true)})
+	ref := made.Entity
+	d.make(id(51), change.Draft{Ref: ref, Decides: true, Sets: sets(KindClaim, Fields{"resolved": "confirmed", "reason": "seen", "evidence": string(JoinIDs(id(4), id(3)))})})
+	d.make(id(50), change.Draft{Ref: ref, Sets: sets(KindClaim, Fields{"note": "x"})})
+	s := d.state(ref)
+	got := s.Claim()
+	want := Claim{ID: ref.ID, Statement: "It snows", Resolved: Confirmed, Reason: "seen", Evidence: JoinIDs(id(3), id(4)), Decided: 2000, DecidedBy: id(51), Note: "x", Created: time.UnixMilli(1000).UTC()}
+	if got != want {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if !slices.Equal(got.Evidence.List(), []ID{id(3), id(4)}) || !got.Evidence.Has(id(4)) || got.Evidence.Has(id(5)) || got.Evidence.Has("") {
+		t.Errorf("evidence %q", got.Evidence)
+	}
+	if !s.Shown() || s.Strange() || s.Name() != "It snows" || s.Maker() != id(50) || !s.Modified().Equal(time.UnixMilli(3000)) {
+		t.Errorf("%+v by %s", s, s.Maker())
+	}
+	d.make(id(50), change.Draft{Ref: ref, Decides: true, Sets: sets(KindClaim, Fields{"resolved": nil})})
+	if got := d.state(ref).Claim(); got.Resolved != "" || got.Decided != 0 || got.DecidedBy != "" || got.Reason != "" || got.Evidence != "" {
+		t.Errorf("reopened: %+v", got)
+	}
+	d.make(id(51), change.Draft{Ref: ref, Sets: sets(KindClaim, nil, false)})
+	if s := d.state(ref); s.Live || s.Shown() || s.Claim().Statement != "It snows" {
+		t.Errorf("removed: %+v", s)
+	}
+	none := StateOf(change.Fold(ref, nil), false)
+	if none.Shown() || none.Maker() != "" || !none.Created().IsZero() || !none.Modified().IsZero() || none.Known() || len(none.Fields()) != 0 {
+		t.Errorf("what no change speaks of is %+v", none)
+	}
+}
+
+// An annotation is its maker's, whoever changed it since.
+func TestStateOfAnnotation(t *testing.T) {
+	d := newDesk(t)
+	ref := d.make(id(50), change.Draft{Ref: Ref{Kind: KindAnnotation}, Sets: sets(KindAnnotation, Fields{
+		"article": string(id(9)), "start": 0, "end": 7, "quote": "It snow", "verdict": "disputed", "claim": string(id(8)), "note": "x", "attribution": "the mayor",
+	}, true)}).Entity
+	d.make(id(51), change.Draft{Ref: ref, Sets: sets(KindAnnotation, Fields{"verdict": "confirmed"})})
+	s := d.state(ref)
+	want := Annotation{ID: ref.ID, Article: id(9), End: 7, Quote: "It snow", Verdict: Confirmed, Claim: id(8), Reviewer: id(50), Attribution: "the mayor", Note: "x",
+		Created: time.UnixMilli(1000).UTC(), Modified: time.UnixMilli(2000).UTC()}
+	if got := s.Annotation(); got != want || !s.Shown() || s.Name() != "It snow" {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	fields := s.Fields()
+	fields["note"] = "other"
+	if s.Value("note") != "x" || s.Value("colour") != nil {
+		t.Error("the fields are not a copy")
+	}
+	// Withheld, it is shown all the same, and says so.
+	less := change.Fold(ref, []*change.Change{s.Changes()[0].Withhold(func(path string) bool { return path == "sets/note" || path == "sets/place/quote" })})
+	if s := StateOf(less, true); !s.Shown() || s.Withheld() != "quote note" || s.Annotation().Note != "" || s.Annotation().Withheld != "quote note" {
+		t.Errorf("%+v, withheld %q", s.Annotation(), s.Withheld())
+	}
+	// One whose place is none is kept and not shown.
+	for name, fields := range map[string]Fields{
+		"empty": {"article": string(id(9)), "start": 7, "end": 7}, "turned": {"article": string(id(9)), "start": 9, "end": 7}, "nowhere": {"start": 1, "end": 7},
+	} {
+		fields["verdict"] = "disputed"
+		ref := d.make(id(50), change.Draft{Ref: Ref{Kind: KindAnnotation}, Sets: sets(KindAnnotation, fields, true)}).Entity
+		if s := d.state(ref); s.Shown() || !s.Strange() || !s.Live {
+			t.Errorf("%s: it is shown", name)
+		}
+	}
+}
+
+// What is named by what it is, is shown where both agree.
+func TestStateAgreesWithID(t *testing.T) {
+	d := newDesk(t)
+	sum := strings.Repeat("0a", 32)
+	article := Fields{"sha256": sum, "chars": 7, "key_address": "https://o.example/1", "title": "T", "outlet": "O", "published": "2026-01-29", "url": "https://o.example/2", "supersedes": string(id(3))}
+	a, b := Ref{Kind: KindClaim, ID: id(1)}, Ref{Kind: KindClaim, ID: id(2)}
+	pair := func(a, b Ref) []change.Field {
+		return []change.Field{{Name: change.Life, Value: change.OfBool(true)}, {Name: "pair", Value: change.OfRecord(
+			change.Field{Name: "a", Value: change.OfRef(a.Kind, a.ID)}, change.Field{Name: "b", Value: change.OfRef(b.Kind, b.ID)})}}
+	}
+	for name, c := range map[string]struct {
+		ref   Ref
+		sets  []change.Field
+		shown bool
+	}{
+		"article":            {Ref{Kind: KindArticle, ID: ArticleID(sum, "https://o.example/1", "")}, sets(KindArticle, article, true), true},
+		"forged article":     {Ref{Kind: KindArticle, ID: id(7)}, sets(KindArticle, article, true), false},
+		"article of no text": {Ref{Kind: KindArticle, ID: ArticleID("", "https://o.example/1", "")}, sets(KindArticle, Fields{"chars": 7, "key_address": "https://o.example/1"}, true), false},
+		"setting":            {Ref{Kind: KindSetting, ID: SettingID("title")}, sets(KindSetting, Fields{"name": "title", "value": "x"}, true), true},
+		"forged setting":     {Ref{Kind: KindSetting, ID: id(7)}, sets(KindSetting, Fields{"name": "title", "value": "x"}, true), false},
+		"join":               {Ref{Kind: KindJoin, ID: JoinID(KindClaim, b.ID, a.ID)}, pair(a, b), true},
+		"forged join":        {Ref{Kind: KindJoin, ID: id(7)}, pair(a, b), false},
+		"join with itself":   {Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, a.ID)}, pair(a, a), false},
+		"join of two kinds":  {Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, id(3))}, pair(a, Ref{Kind: KindArticle, ID: id(3)}), false},
+		"join of an unknown": {Ref{Kind: KindJoin, ID: JoinID("sketch", id(1), id(2))}, pair(Ref{Kind: "sketch", ID: id(1)}, Ref{Kind: "sketch", ID: id(2)}), true},
+		"person":             {Ref{Kind: KindReviewer, ID: id(50)}, sets(KindReviewer, Fields{"name": "Anna", "key": "k"}, true), true},
+		"nameless":           {Ref{Kind: KindReviewer, ID: id(51)}, sets(KindReviewer, Fields{"key": "k"}, true), false},
+		"unknown kind":       {Ref{Kind: "sketch", ID: id(1)}, []change.Field{{Name: change.Life, Value: change.OfBool(true)}}, false},
+	} {
+		d.make(id(50), change.Draft{Ref: c.ref, Sets: c.sets})
+		if s := d.state(c.ref); s.Shown() != c.shown || s.Strange() == c.shown || !s.Live {
+			t.Errorf("%s: it is shown: %v", name, s.Shown())
+		}
+	}
+	s := d.state(Ref{Kind: KindArticle, ID: ArticleID(sum, "https://o.example/1", "")})
+	want := Article{ID: s.ID, SHA256: sum, Chars: 7, Title: "T", Outlet: "O", Published: "2026-01-29", URL: "https://o.example/2", Supersedes: id(3), Added: s.Created()}
+	if got := s.Article(); got != want || s.Name() != "T" {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if name, value := d.state(Ref{Kind: KindSetting, ID: SettingID("title")}).Setting(); name != "title" || value != "x" {
+		t.Errorf("%q, %q", name, value)
+	}
+	if one, other := d.state(Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, b.ID)}).Join(); one != a || other != b {
+		t.Errorf("%+v, %+v", one, other)
+	}
+	if r := d.state(Ref{Kind: KindReviewer, ID: id(50)}).Reviewer(); r != (Reviewer{ID: id(50), Name: "Anna", Key: "k"}) {
+		t.Errorf("%+v", r)
+	}
+	if s := d.state(Ref{Kind: "sketch", ID: id(1)}); s.Name() != "" || len(s.Fields()) != 0 || s.Withheld() != "" {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestShortQuote(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 1: 1, MaxQuote: MaxQuote, MaxQuote + 1: MaxQuote, 5000: MaxQuote} {
+		var long strings.Builder
+		for i := range n {
+			fmt.Fprintf(&long, "%c", 'а'+i%32)
+		}
+		got := []rune(ShortQuote(long.String()))
+		whole := []rune(long.String())
+		if len(got) != want || n > MaxQuote && (string(got[:MaxQuote/2]) != string(whole[:MaxQuote/2]) || string(got[MaxQuote/2:]) != string(whole[n-MaxQuote/2:])) {
+			t.Errorf("of %d code points %d are kept", n, len(got))
+		}
+	}
+}
