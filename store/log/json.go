@@ -230,8 +230,11 @@ func (r *reader) fields(prefix string) []change.Field {
 
 // rest reads an object after its brace.
 func (r *reader) rest(prefix string) []change.Field {
-	var list []change.Field
-	for r.fail == nil && !r.next('}') {
+	if r.next('}') {
+		return nil
+	}
+	list := make([]change.Field, 0, 4)
+	for r.fail == nil && (len(list) == 0 || !r.next('}')) {
 		if len(list) > 0 {
 			r.want(',')
 		}

@@ -63,7 +63,6 @@ func (row *Row) resolve(name func(int64) (change.ID, error)) error {
 	c, x := row.Change, &row.raw
 	id := name
 	if row.traced {
-		row.names = make([]named, 0, 8)
 		id = func(key int64) (change.ID, error) {
 			id, err := name(key)
 			row.names = append(row.names, named{key, id})
@@ -159,24 +158,52 @@ func values(c *change.Change, receipt int64, key func(change.ID) (int64, error))
 		}
 		return k
 	}
-	taken := func() string {
-		s := string(w.b)
-		w.b = w.b[:0]
-		return s
-	}
 	row := []any{keyOf(c.ID), int64(c.Version), keyOf(c.Person), keyOf(c.Copy), c.Number, int64(c.Clock), c.First, c.Did.Code, "",
 		string(c.Entity.Kind), keyOf(c.Entity.ID), "", nil, nil, nil, nil, nil, receipt}
-	if len(c.Did.Args) > 0 {
+	for part, column := range partColumns {
+		if w.part(part) {
+			row[column] = string(w.b)
+		}
+	}
+	if c.Seed != nil {
+		row[16] = c.Seed[:]
+	}
+	return row, w.err
+}
+
+// The parts of a change that are written as JSON, and their columns.
+const (
+	partArgs = iota
+	partSets
+	partOver
+	partSaw
+	partTakes
+	partMore
+)
+
+var partColumns = [...]int{partArgs: 8, partSets: 11, partOver: 12, partSaw: 13, partTakes: 14, partMore: 15}
+
+// part writes a part of the change, and tells whether there is anything in it.
+func (w *writer) part(part int) bool {
+	c := w.c
+	w.b = w.b[:0]
+	switch part {
+	case partArgs:
+		if len(c.Did.Args) == 0 {
+			return false
+		}
 		w.fields("", c.Did.Args)
-		row[8] = taken()
-	}
-	w.fields("sets/", c.Sets)
-	row[11] = taken()
-	if len(c.Over) > 0 {
+	case partSets:
+		w.fields("sets/", c.Sets)
+	case partOver:
+		if len(c.Over) == 0 {
+			return false
+		}
 		w.list(c.Over)
-		row[12] = taken()
-	}
-	if len(c.Saw.Beyond)+len(c.Saw.Copies) > 0 {
+	case partSaw:
+		if len(c.Saw.Beyond)+len(c.Saw.Copies) == 0 {
+			return false
+		}
 		w.b = append(w.b, '[')
 		w.list(c.Saw.Beyond)
 		for _, s := range c.Saw.Copies {
@@ -185,9 +212,10 @@ func values(c *change.Change, receipt int64, key func(change.ID) (int64, error))
 			w.b = append(strconv.AppendInt(append(w.b, ','), s.UpTo, 10), ']')
 		}
 		w.b = append(w.b, ']')
-		row[13] = taken()
-	}
-	if len(c.Takes) > 0 {
+	case partTakes:
+		if len(c.Takes) == 0 {
+			return false
+		}
 		w.b = append(w.b, '[')
 		for i, t := range c.Takes {
 			if i > 0 {
@@ -201,16 +229,13 @@ func values(c *change.Change, receipt int64, key func(change.ID) (int64, error))
 			w.b = append(w.b, ']')
 		}
 		w.b = append(w.b, ']')
-		row[14] = taken()
-	}
-	if len(c.More) > 0 {
+	case partMore:
+		if len(c.More) == 0 {
+			return false
+		}
 		w.fields("more/", c.More)
-		row[15] = taken()
 	}
-	if c.Seed != nil {
-		row[16] = c.Seed[:]
-	}
-	return row, w.err
+	return true
 }
 
 func (w *writer) list(ids []change.ID) {
@@ -226,17 +251,57 @@ func (w *writer) list(ids []change.ID) {
 
 // canonical tells whether a row stands as it would be written.
 func (row *Row) canonical(key func(change.ID) (int64, error)) error {
-	want, err := values(row.Change, row.Receipt, key)
-	if err != nil {
-		return err
-	}
+	w := writer{c: row.Change, key: key, b: make([]byte, 0, 512)}
 	x := &row.raw
-	same := func(at int, got *string) bool {
-		s, ok := want[at].(string)
-		return got == nil && !ok || got != nil && ok && *got == s
+	for part, got := range [...]*string{partArgs: &x.args, partSets: &x.sets, partOver: x.over, partSaw: x.saw, partTakes: x.takes, partMore: x.more} {
+		there := w.part(part)
+		if part == partArgs && !there {
+			there, w.b = true, w.b[:0] // of which '' is written
+		}
+		if there != (got != nil) || there && string(w.b) != *got {
+			return fmt.Errorf("change %d: %w", row.Key, errJSON)
+		}
 	}
-	if want[8] != x.args || want[11] != x.sets || !same(12, x.over) || !same(13, x.saw) || !same(14, x.takes) || !same(15, x.more) {
-		return fmt.Errorf("change %d: %w", row.Key, errJSON)
+	return w.err
+}
+
+// MaxRow is how many bytes the texts of a row can have: of a change of the
+// greatest size, if each of its characters has to be written as \u0001 is.
+const MaxRow = 8 * change.MaxSize
+
+// packed reads rows as [file.Pack] packs them. What can hold anything has its
+// length before it, so that nobody can make two rows of one.
+var packed = []string{
+	"key", "version", "person", "copy", "number", "clock", "first", "entity", "receipt", "octet_length(code)", "code", "octet_length(kind)", "kind",
+	"octet_length(args)", "args", "octet_length(sets)", "sets", "coalesce(octet_length(over), -1)", "coalesce(over, '')",
+	"coalesce(octet_length(saw), -1)", "coalesce(saw, '')", "coalesce(octet_length(takes), -1)", "coalesce(takes, '')",
+	"coalesce(octet_length(more), -1)", "coalesce(more, '')", "coalesce(octet_length(seed), -1)", "coalesce(seed, '')",
+}
+
+// packedAtOnce is how many rows are packed into one: as many of the greatest as
+// SQLite lets one hold.
+const packedAtOnce = 64
+
+// unpack reads the next row into c.
+func unpack(l *file.Lines, c *change.Change) (row Row) {
+	x := &row.raw
+	row.Key, x.version, x.person, x.copy, c.Number = l.Int(), l.Int(), l.Int(), l.Int(), l.Int()
+	c.Clock, c.First, x.entity, row.Receipt = change.Clock(l.Int()), l.Int(), l.Int(), l.Int()
+	c.Did.Code, c.Entity.Kind = l.Bytes(l.Int()), change.Kind(l.Bytes(l.Int()))
+	x.args, x.sets = l.Bytes(l.Int()), l.Bytes(l.Int())
+	for _, s := range [...]**string{&x.over, &x.saw, &x.takes, &x.more} {
+		if n := l.Int(); n >= 0 {
+			v := l.Bytes(n)
+			*s = &v
+		} else {
+			l.Bytes(0)
+		}
 	}
-	return nil
+	if n := l.Int(); n >= 0 {
+		x.seed = []byte(l.Bytes(n))
+	} else {
+		l.Bytes(0)
+	}
+	row.Change = c
+	return row
 }

@@ -121,12 +121,20 @@ type had struct{ changes, entities map[int64]bool }
 // entitiesHad lists the keys of all changes and entities.
 func (l *Log) entitiesHad() (h had, err error) {
 	h = had{map[int64]bool{}, map[int64]bool{}}
-	return h, l.c.Each(func(r file.Row) error {
-		var key, entity int64
-		err := r.Scan(&key, &entity)
-		h.changes[key], h.entities[entity] = true, true
-		return err
-	}, "SELECT key, entity FROM change INDEXED BY change_entity")
+	query := file.Pack([]string{"key", "entity"}, fmt.Sprint("FROM change WHERE (entity, key) > (?, ?) ORDER BY entity, key LIMIT ", namesAtOnce))
+	for key, entity := int64(0), int64(0); ; {
+		lines, err := l.c.Packed(query, entity, key)
+		if err != nil || !lines.More() {
+			return h, err
+		}
+		for lines.More() {
+			key, entity = lines.Int(), lines.Int()
+			h.changes[key], h.entities[entity] = true, true
+		}
+		if err := lines.Err(); err != nil {
+			return h, err
+		}
+	}
 }
 
 // findForks notes the copies of which a number was given twice.
