@@ -1,9 +1,6 @@
 package log
 
 import (
-	"database/sql"
-	"fmt"
-
 	"claimtrace/annotate/change"
 	"claimtrace/store/file"
 )
@@ -26,19 +23,10 @@ func (l *Log) NewAdder() (*Adder, error) {
 	a.rows = file.NewBulk(l.c, "ROLLBACK", "change", Columns)
 	a.references = file.NewBulk(l.c, "IGNORE", "reference", "target, entity")
 	a.ended = file.NewBulk(l.c, "IGNORE", "ended", "entity, kind")
-	err := l.c.Each(func(r file.Row) error {
-		var key int64
-		var b sql.RawBytes
-		if err := r.Scan(&key, &b); err != nil {
-			return err
-		}
-		if len(b) != 16 {
-			return fmt.Errorf("%w: an id has %d bytes", ErrName, len(b))
-		}
-		a.names[[16]byte(b)], a.last = key, max(a.last, key)
+	return a, eachName(l.c, func(key int64, id [16]byte) error {
+		a.names[id], a.last = key, max(a.last, key)
 		return nil
-	}, "SELECT key, id FROM name")
-	return a, err
+	})
 }
 
 // Key is the number that stands for an id, 0 where none does.

@@ -261,8 +261,11 @@ func (r *reader) name() (name string, record bool) {
 // fields reads an array of values by the shape, up to its end or a bracket.
 func (r *reader) fields(prefix string) []change.Field {
 	r.want('[')
-	var list []change.Field
-	for r.fail == nil && !r.next(']') {
+	if r.next(']') {
+		return nil
+	}
+	list := make([]change.Field, 0, 1+strings.Count(r.shape, " "))
+	for r.fail == nil && (len(list) == 0 || !r.next(']')) {
 		if len(list) > 0 {
 			r.want(',')
 			if r.shape == "" || r.shape[0] != ' ' {

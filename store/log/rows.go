@@ -125,7 +125,6 @@ func (row *Row) resolve(from names) error {
 	}
 	n := from
 	if row.traced {
-		row.names, row.words = make([]named, 0, 8), make([]worded, 0, 6)
 		n = tracer{from, row}
 	}
 	c.Version = int(x.version)
@@ -244,25 +243,46 @@ func values(c *change.Change, receipt int64, k keys) ([]any, error) {
 		w.fail(err)
 		return v
 	}
-	taken := func() string {
-		s := string(w.b)
-		w.b = w.b[:0]
-		return s
-	}
 	row := []any{keyOf(c.ID), int64(c.Version), keyOf(c.Person), keyOf(c.Copy), c.Number, int64(c.Clock), c.First, wordOf(c.Did.Code), nil,
 		wordOf(string(c.Entity.Kind)), keyOf(c.Entity.ID), nil, "", nil, nil, nil, nil, nil, receipt}
-	if len(c.Did.Args) > 0 {
+	for _, part := range parts {
+		if w.part(part) {
+			row[part] = string(w.b)
+		}
+	}
+	row[atShape] = wordOf(string(w.shape))
+	if c.Seed != nil {
+		row[atSeed] = c.Seed[:]
+	}
+	return row, w.err
+}
+
+// parts are the columns in which something is written as JSON.
+var parts = [...]int{atArgs, atSets, atOver, atSaw, atTakes, atMore}
+
+// part writes what stands in a column, and tells whether there is anything; with
+// what is set the shape.
+func (w *writer) part(column int) bool {
+	c := w.c
+	w.b = w.b[:0]
+	switch column {
+	case atArgs:
+		if len(c.Did.Args) == 0 {
+			return false
+		}
 		w.named("", c.Did.Args)
-		row[atArgs] = taken()
-	}
-	w.shape = w.shape[:0]
-	w.fields("sets/", c.Sets)
-	row[atSets], row[atShape] = taken(), wordOf(string(w.shape))
-	if len(c.Over) > 0 {
+	case atSets:
+		w.shape = w.shape[:0]
+		w.fields("sets/", c.Sets)
+	case atOver:
+		if len(c.Over) == 0 {
+			return false
+		}
 		w.list(c.Over)
-		row[atOver] = taken()
-	}
-	if len(c.Saw.Beyond)+len(c.Saw.Copies) > 0 {
+	case atSaw:
+		if len(c.Saw.Beyond)+len(c.Saw.Copies) == 0 {
+			return false
+		}
 		w.b = append(w.b, '[')
 		w.list(c.Saw.Beyond)
 		for _, s := range c.Saw.Copies {
@@ -271,9 +291,10 @@ func values(c *change.Change, receipt int64, k keys) ([]any, error) {
 			w.b = append(strconv.AppendInt(append(w.b, ','), s.UpTo, 10), ']')
 		}
 		w.b = append(w.b, ']')
-		row[atSaw] = taken()
-	}
-	if len(c.Takes) > 0 {
+	case atTakes:
+		if len(c.Takes) == 0 {
+			return false
+		}
 		w.b = append(w.b, '[')
 		for i, t := range c.Takes {
 			if i > 0 {
@@ -287,16 +308,13 @@ func values(c *change.Change, receipt int64, k keys) ([]any, error) {
 			w.b = append(w.b, ']')
 		}
 		w.b = append(w.b, ']')
-		row[atTakes] = taken()
-	}
-	if len(c.More) > 0 {
+	case atMore:
+		if len(c.More) == 0 {
+			return false
+		}
 		w.named("more/", c.More)
-		row[atMore] = taken()
 	}
-	if c.Seed != nil {
-		row[atSeed] = c.Seed[:]
-	}
-	return row, w.err
+	return true
 }
 
 func (w *writer) list(ids []change.ID) {
@@ -312,20 +330,55 @@ func (w *writer) list(ids []change.ID) {
 
 // canonical tells whether a row stands as it would be written.
 func (row *Row) canonical() error {
-	want, err := values(row.Change, row.Receipt, row)
-	if err != nil {
-		return err
-	}
+	w := writer{c: row.Change, keys: row, b: make([]byte, 0, 512), shape: make([]byte, 0, 64)}
 	x := &row.raw
-	same := func(at int, got *string) bool {
-		s, ok := want[at].(string)
-		return got == nil && !ok || got != nil && ok && *got == s
+	same := func(column int, got *string) bool {
+		there := w.part(column)
+		return there == (got != nil) && (!there || string(w.b) == *got)
 	}
-	if want[atShape] != x.shape || want[atSets] != x.sets || !same(atArgs, x.args) || !same(atOver, x.over) || !same(atSaw, x.saw) ||
-		!same(atTakes, x.takes) || !same(atMore, x.more) {
+	if !same(atArgs, x.args) || !same(atSets, &x.sets) || !same(atOver, x.over) || !same(atSaw, x.saw) || !same(atTakes, x.takes) || !same(atMore, x.more) {
 		return fmt.Errorf("change %d: %w", row.Key, errJSON)
 	}
-	return nil
+	if shape, _ := row.word(string(w.shape)); shape != x.shape {
+		return fmt.Errorf("change %d: %w", row.Key, errJSON)
+	}
+	return w.err
+}
+
+// packed reads rows as [file.Pack] packs them. What can hold anything has its
+// length before it, so that nobody can make two rows of one.
+var packed = []string{
+	"key", "version", "person", "copy", "number", "clock", "first", "code", "kind", "entity", "shape", "receipt", "octet_length(sets)", "sets",
+	"coalesce(octet_length(args), -1)", "coalesce(args, '')", "coalesce(octet_length(over), -1)", "coalesce(over, '')",
+	"coalesce(octet_length(saw), -1)", "coalesce(saw, '')", "coalesce(octet_length(takes), -1)", "coalesce(takes, '')",
+	"coalesce(octet_length(more), -1)", "coalesce(more, '')", "coalesce(octet_length(seed), -1)", "coalesce(seed, '')",
+}
+
+// packedAtOnce is how many rows are packed into one: as many of the greatest as
+// SQLite lets one hold.
+const packedAtOnce = 64
+
+// unpack reads the next row into c.
+func unpack(l *file.Lines, c *change.Change) (row Row) {
+	x := &row.raw
+	row.Key, x.version, x.person, x.copy, c.Number = l.Int(), l.Int(), l.Int(), l.Int(), l.Int()
+	c.Clock, c.First, x.code, x.kind, x.entity, x.shape, row.Receipt = change.Clock(l.Int()), l.Int(), l.Int(), l.Int(), l.Int(), l.Int(), l.Int()
+	x.sets = l.Bytes(l.Int())
+	for _, s := range [...]**string{&x.args, &x.over, &x.saw, &x.takes, &x.more} {
+		if n := l.Int(); n >= 0 {
+			v := l.Bytes(n)
+			*s = &v
+		} else {
+			l.Bytes(0)
+		}
+	}
+	if n := l.Int(); n >= 0 {
+		x.seed = []byte(l.Bytes(n))
+	} else {
+		l.Bytes(0)
+	}
+	row.Change = c
+	return row
 }
 
 // named writes values with their names, as an object: of what is rare, and of

@@ -1,8 +1,8 @@
 package log
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"iter"
@@ -18,9 +18,54 @@ type Names struct {
 	ids  [][16]byte // by key, as far as keys are dense
 	more map[int64][16]byte
 	word map[int64]string
+	read []change.ID // of ids, as far as they were asked for
 }
 
-// ReadNames reads every id and every word of a file.
+// manyIDs is how many ids are kept as text at most.
+const manyIDs = 1 << 20
+
+// namesAtOnce is how many ids are read with one row.
+const namesAtOnce = 2048
+
+// eachName calls f for every id of a file, in the order of their keys.
+func eachName(c *file.Conn, f func(key int64, id [16]byte) error) error {
+	if err := fromOne(c, "key", "name"); err != nil {
+		return err
+	}
+	query := file.Pack([]string{"key", "octet_length(id)", "id"}, fmt.Sprint("FROM name WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	for after := int64(0); ; {
+		l, err := c.Packed(query, after)
+		if err != nil || !l.More() {
+			return err
+		}
+		for l.More() {
+			after = l.Int()
+			id := l.Bytes(l.Int())
+			if err := l.Err(); err != nil {
+				return err
+			}
+			if len(id) != 16 {
+				return fmt.Errorf("name %d: %w: an id has 16 bytes, not %d", after, ErrName, len(id))
+			}
+			if err := f(after, [16]byte([]byte(id))); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// fromOne refuses keys in a column that no file has: what reads rows in the order
+// of their keys begins at 1, so that they would be hidden.
+func fromOne(c *file.Conn, column, table string) error {
+	least, err := file.One(c, file.Scalar[int64], "SELECT coalesce(min("+column+"), 1) FROM "+table)
+	if err == nil && least < 1 {
+		err = fmt.Errorf("%s: %w: %d is no key", table, ErrName, least)
+	}
+	return err
+}
+
+// ReadNames reads every id and every word of a file. The error wraps [ErrName]
+// for what is none.
 func (l *Log) ReadNames() (*Names, error) {
 	n := &Names{ids: make([][16]byte, 1), more: map[int64][16]byte{}, word: map[int64]string{}}
 	if err := l.c.Each(func(r file.Row) error {
@@ -32,30 +77,30 @@ func (l *Log) ReadNames() (*Names, error) {
 	}, "SELECT key, word FROM word"); err != nil {
 		return nil, err
 	}
-	err := l.c.Each(func(r file.Row) error {
-		var key int64
-		var b sql.RawBytes
-		if err := r.Scan(&key, &b); err != nil {
-			return err
-		}
-		if len(b) != 16 || key < 1 {
-			return fmt.Errorf("name %d: an id has 16 bytes, not %d", key, len(b))
-		}
+	err := eachName(l.c, func(key int64, id [16]byte) error {
 		if key == int64(len(n.ids)) {
-			n.ids = append(n.ids, [16]byte(b))
+			n.ids = append(n.ids, id)
 		} else {
-			n.more[key] = [16]byte(b)
+			n.more[key] = id
 		}
 		return nil
-	}, "SELECT key, id FROM name ORDER BY key")
+	})
+	n.read = make([]change.ID, min(len(n.ids), manyIDs))
 	return n, err
 }
 
 // Len is the number of ids.
 func (n *Names) Len() int { return len(n.ids) - 1 + len(n.more) }
 
-// ID is the id that a key stands for. The error wraps [ErrName].
+// ID is the id that a key stands for. The error wraps [ErrName]. It is asked by
+// one goroutine at a time.
 func (n *Names) ID(key int64) (change.ID, error) {
+	if key > 0 && key < int64(len(n.read)) {
+		if n.read[key] == "" {
+			n.read[key] = change.IDOf(n.ids[key])
+		}
+		return n.read[key], nil
+	}
 	if key > 0 && key < int64(len(n.ids)) {
 		return change.IDOf(n.ids[key]), nil
 	}
@@ -65,57 +110,111 @@ func (n *Names) ID(key int64) (change.ID, error) {
 	return "", fmt.Errorf("%w (%d)", ErrName, key)
 }
 
-// frequent remembers the ids that come again and again: those of persons,
-// copies and what is referred to.
-type frequent struct {
-	n    *Names
-	kept map[int64]change.ID
-}
+func (n *Names) id(key int64) (change.ID, error) { return n.ID(key) }
 
-func (f *frequent) text(key int64) (string, error) {
-	word, ok := f.n.word[key]
+func (n *Names) text(key int64) (string, error) {
+	word, ok := n.word[key]
 	if !ok {
 		return "", fmt.Errorf("%w (word %d)", ErrName, key)
 	}
 	return word, nil
 }
 
-func (f *frequent) id(key int64) (change.ID, error) {
-	if id, ok := f.kept[key]; ok {
-		return id, nil
-	}
-	id, err := f.n.ID(key)
-	if err == nil {
-		if len(f.kept) > manyKept {
-			f.kept = map[int64]change.ID{}
-		}
-		f.kept[key] = id
-	}
-	return id, err
-}
-
 // Each calls f for every row of the log in the order of their keys, whether it
 // counts or not. Where a row is not written as rows are, or names something
 // without an id, f gets it with that error.
 func (l *Log) Each(ctx context.Context, n *Names, f func(Row, error) error) error {
-	return l.each(ctx, n, f, "SELECT "+Columns+" FROM change ORDER BY key")
+	return l.each(ctx, n, f, "WHERE key > ?1 ORDER BY key", func(row *Row) []any { return []any{row.Key} })
 }
 
-func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, query string) error {
-	known := &frequent{n, map[int64]change.ID{}}
-	turn := 0
-	return l.c.Each(func(r file.Row) error {
-		if turn++; turn%256 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, order string, place func(*Row) []any) error {
+	if err := cmp.Or(fromOne(l.c, "key", "change"), fromOne(l.c, "entity", "change")); err != nil {
+		return err
+	}
+	query := file.Pack(packed, fmt.Sprint("FROM change ", order, " LIMIT ", packedAtOnce))
+	for after := place(&Row{}); ; {
+		lines, err := l.c.Packed(query, after...)
+		if err != nil || !lines.More() {
+			return err
 		}
-		row, err := scanRaw(r)
-		if err != nil {
-			return f(row, err)
+		changes := make([]change.Change, packedAtOnce)
+		names := make([]named, 0, 8*packedAtOnce)
+		words := make([]worded, 0, 6*packedAtOnce)
+		for i := 0; lines.More(); i++ {
+			row := unpack(lines, &changes[i%packedAtOnce])
+			if err := lines.Err(); err != nil {
+				return err
+			}
+			row.traced, row.names, row.words = true, names[len(names):], words[len(words):]
+			failed := row.resolve(n)
+			if names = append(names, row.names...); len(names) > cap(names)-8 {
+				names = make([]named, 0, 8*packedAtOnce)
+			}
+			if words = append(words, row.words...); len(words) > cap(words)-8 {
+				words = make([]worded, 0, 6*packedAtOnce)
+			}
+			after = place(&row)
+			if err := f(row, failed); err != nil {
+				return err
+			}
 		}
-		row.traced = true
-		return f(row, row.resolve(known))
-	}, query)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
 }
+
+// EachAhead is [Log.Each] that reads rows ahead in a goroutine of its own,
+// which checks them too if that is wanted: the error of f is then that of
+// [Row.Check]. Nobody may use the connection of the log or the names until it
+// returns.
+func (l *Log) EachAhead(ctx context.Context, n *Names, checked bool, f func(Row, error) error) error {
+	type read struct {
+		Row
+		err error
+	}
+	const atOnce = 256
+	ahead, done := make(chan []read, 4), make(chan struct{})
+	var failed error
+	go func() {
+		defer close(ahead)
+		some := make([]read, 0, atOnce)
+		send := func() error {
+			select {
+			case ahead <- some:
+				some = make([]read, 0, atOnce)
+				return nil
+			case <-done:
+				return errGivenUp
+			}
+		}
+		failed = l.Each(ctx, n, func(row Row, err error) error {
+			if err == nil && checked {
+				err = row.Check()
+			}
+			if some = append(some, read{row, err}); len(some) == atOnce {
+				return send()
+			}
+			return nil
+		})
+		if failed == nil {
+			failed = send()
+		}
+	}()
+	var err error
+	for some := range ahead {
+		for i := range some {
+			if err == nil {
+				if err = f(some[i].Row, some[i].err); err != nil {
+					close(done)
+				}
+			}
+		}
+	}
+	return cmp.Or(err, failed)
+}
+
+var errGivenUp = errors.New("no more rows are wanted")
 
 // Check checks the form of a row that [Log.Each] gave: that it stands as it
 // would be written, and that its id is its hash. The error wraps
@@ -149,7 +248,7 @@ func (l *Log) Entities(ctx context.Context, n *Names, f func(Entity) error) erro
 		return err
 	}
 	// Those changes of which the entity has another name, entity by entity.
-	others, stop := l.pull(ctx, n, "SELECT "+Columns+" FROM change WHERE entity <> key ORDER BY entity, key")
+	others, stop := l.pull(ctx, n)
 	defer stop()
 	other, more, err := others()
 	if err != nil {
@@ -187,7 +286,7 @@ func (l *Log) Entities(ctx context.Context, n *Names, f func(Entity) error) erro
 			own = []*change.Change{row.Change}
 		}
 		return upTo(row.Key, own)
-	}, "SELECT "+Columns+" FROM change WHERE entity = key ORDER BY key"); err != nil {
+	}, "WHERE entity = key AND key > ?1 ORDER BY key", func(row *Row) []any { return []any{row.Key} }); err != nil {
 		return err
 	}
 	return upTo(math.MaxInt64, nil)
@@ -221,8 +320,9 @@ func (l *Log) tell(key int64, own []*change.Change, others []Row, f func(Entity)
 	return nil
 }
 
-// pull is [Log.each] of which the rows are asked for.
-func (l *Log) pull(ctx context.Context, n *Names, query string) (next func() (Row, bool, error), stop func()) {
+// pull gives, when it is asked, the rows of what has another name than the
+// change, entity by entity.
+func (l *Log) pull(ctx context.Context, n *Names) (next func() (Row, bool, error), stop func()) {
 	type step struct {
 		row Row
 		err error
@@ -234,7 +334,7 @@ func (l *Log) pull(ctx context.Context, n *Names, query string) (next func() (Ro
 				return stopped
 			}
 			return nil
-		}, query); err != nil && err != stopped {
+		}, "WHERE entity <> key AND (entity, key) > (?1, ?2) ORDER BY entity, key", func(row *Row) []any { return []any{row.raw.entity, row.Key} }); err != nil && err != stopped {
 			yield(step{err: err})
 		}
 	})

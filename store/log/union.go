@@ -122,12 +122,21 @@ type had struct{ changes, entities map[int64]bool }
 // entitiesHad lists the keys of all changes and entities.
 func (l *Log) entitiesHad() (h had, err error) {
 	h = had{map[int64]bool{}, map[int64]bool{}}
-	return h, l.c.Each(func(r file.Row) error {
-		var key, entity int64
-		err := r.Scan(&key, &entity)
-		h.changes[key], h.entities[entity] = true, true
-		return err
-	}, "SELECT key, entity FROM change")
+	query := file.Pack([]string{"key", "entity"}, fmt.Sprint("FROM change WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	for key := int64(0); ; {
+		lines, err := l.c.Packed(query, key)
+		if err != nil || !lines.More() {
+			return h, err
+		}
+		for lines.More() {
+			var entity int64
+			key, entity = lines.Int(), lines.Int()
+			h.changes[key], h.entities[entity] = true, true
+		}
+		if err := lines.Err(); err != nil {
+			return h, err
+		}
+	}
 }
 
 // findForks notes the copies of which a number was given twice.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"claimtrace/annotate"
@@ -94,7 +93,7 @@ func (s *Source) Articles() ([]ArticleRow, error) {
 }
 
 // packedArticles gives what [Source.listed] reads.
-var packedArticles = pack("article", "tn.id", "t.key", "coalesce(t.sort, '')", "t.confirmed", "t.disputed", "t.unconfirmed", "t.sha256", "t.chars",
+var packedArticles = pack("article", "coalesce(t.sort, '')", "t.confirmed", "t.disputed", "t.unconfirmed", "t.sha256", "t.chars",
 	"t.title", "t.outlet", "t.byline", "t.published", "t.url", "t.language", "t.external_id", "t.file", "t.supersedes", "t.added", "t.withheld")
 
 // place is where an article stands in the order of lists.
@@ -108,29 +107,28 @@ type place struct {
 // listed returns all articles in the order of lists, and their keys.
 func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
 	var places []place
-	if err := eachPacked(s.Tables, packedArticles, func(l *lines) error {
+	if err := eachPacked(s.Tables, packedArticles, func(l *file.Lines, next func() (int64, change.ID)) error {
 		found := make([]ArticleRow, 0, packedAtOnce)
-		for l.more() {
+		for l.More() {
 			found = append(found, ArticleRow{})
 			row := &found[len(found)-1]
 			a, n := &row.Article, &row.Counts
-			a.ID = l.id()
-			p := place{key: l.int(), row: row}
-			if p.unknown = strings.HasPrefix(l.rest, "\n"); p.unknown {
-				l.line()
+			p := place{row: row}
+			if p.key, a.ID = next(); l.Empty() {
+				p.unknown = true
 			} else {
-				p.sort = l.int()
+				p.sort = l.Int()
 			}
 			places = append(places, p)
-			n.Confirmed, n.Disputed, n.Unconfirmed = int(l.int()), int(l.int()), int(l.int())
-			a.SHA256, a.Chars, a.Title, a.Outlet, a.Byline = l.line(), int(l.int()), l.line(), l.line(), l.line()
-			a.Published, a.URL, a.Language, a.ExternalID, a.File = annotate.Publication(l.line()), l.line(), l.line(), l.line(), l.line()
-			if earlier := l.int(); earlier != 0 {
+			n.Confirmed, n.Disputed, n.Unconfirmed = int(l.Int()), int(l.Int()), int(l.Int())
+			a.SHA256, a.Chars, a.Title, a.Outlet, a.Byline = l.Line(), int(l.Int()), l.Line(), l.Line(), l.Line()
+			a.Published, a.URL, a.Language, a.ExternalID, a.File = annotate.Publication(l.Line()), l.Line(), l.Line(), l.Line(), l.Line()
+			if earlier := l.Int(); earlier != 0 {
 				if a.Supersedes, err = s.Log.ID(earlier); err != nil {
 					return err
 				}
 			}
-			a.Added, a.Withheld = time.UnixMilli(l.int()).UTC(), l.line()
+			a.Added, a.Withheld = time.UnixMilli(l.Int()).UTC(), l.Line()
 		}
 		return nil
 	}); err != nil {

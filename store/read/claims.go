@@ -259,7 +259,7 @@ const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_w
 	" ORDER BY " + annotationOrder + ")"
 
 // packedClaims gives what [Source.claimRows] reads.
-var packedClaims = pack("claim", "tn.id", "t.key", "t.resolved", "t.evidence", "t.decided", "t.decided_by", "t.created", "t.withheld", "t.marks", "t.statement",
+var packedClaims = pack("claim", "t.resolved", "t.evidence", "t.decided", "t.decided_by", "t.created", "t.withheld", "t.marks", "t.statement",
 	"octet_length(t.reason)", "t.reason", "octet_length(t.note)", "t.note")
 
 // claimRows returns all claims. The marks of some are worked out while the next
@@ -274,19 +274,20 @@ func (s *Source) claimRows(m *marking) ([]ClaimRow, error) {
 	scan := s.Past // the rows of a moment do not hold the marks
 	var keys []int64
 	persons := map[int64]change.ID{}
-	if err := eachPacked(s.Tables, packedClaims, func(l *lines) (err error) {
+	if err := eachPacked(s.Tables, packedClaims, func(l *file.Lines, next func() (int64, change.ID)) (err error) {
 		some := chunk{make([]ClaimRow, 0, packedAtOnce), make([]string, 0, packedAtOnce)}
-		for l.more() {
+		for l.More() {
 			some.rows = append(some.rows, ClaimRow{})
 			v := &some.rows[len(some.rows)-1].Claim
-			v.ID = l.id()
-			keys = append(keys, l.int())
-			v.Resolved = tables.Verdict(l.int())
-			if v.Evidence, err = s.evidence(l.line()); err != nil {
+			key, id := next()
+			v.ID = id
+			keys = append(keys, key)
+			v.Resolved = tables.Verdict(l.Int())
+			if v.Evidence, err = s.evidence(l.Line()); err != nil {
 				return err
 			}
-			v.Decided = annotate.Clock(l.int())
-			if key := l.int(); key != 0 {
+			v.Decided = annotate.Clock(l.Int())
+			if key := l.Int(); key != 0 {
 				id, ok := persons[key]
 				if !ok {
 					if id, err = s.Log.ID(key); err != nil {
@@ -296,15 +297,15 @@ func (s *Source) claimRows(m *marking) ([]ClaimRow, error) {
 				}
 				v.DecidedBy = id
 			}
-			v.Created, v.Withheld = time.UnixMilli(l.int()).UTC(), l.line()
-			marks := l.line()
+			v.Created, v.Withheld = time.UnixMilli(l.Int()).UTC(), l.Line()
+			marks := l.Line()
 			scan = scan || marks == tables.ManyMarks
 			some.marks = append(some.marks, marks)
-			v.Statement = l.line()
-			v.Reason = l.long(l.int())
-			v.Note = l.long(l.int())
+			v.Statement = l.Line()
+			v.Reason = l.Bytes(l.Int())
+			v.Note = l.Bytes(l.Int())
 		}
-		if chunks = append(chunks, some); !scan && !l.bad {
+		if chunks = append(chunks, some); !scan && l.Err() == nil {
 			work.Go(func() { m.complete(some.rows, some.marks) })
 		}
 		return nil
