@@ -19,6 +19,7 @@ type Row struct {
 	raw     raw
 	traced  bool // names are to be kept, for Check
 	names   []named
+	keys    map[change.ID]int64 // of names, where there are many
 }
 
 type named struct {
@@ -26,7 +27,22 @@ type named struct {
 	id  change.ID
 }
 
+// manyNames is from where on names are looked up in a map: a hostile row can hold
+// so many that the time would grow with their square.
+const manyNames = 32
+
 func (row *Row) keyOf(id change.ID) (int64, error) {
+	if len(row.names) > manyNames {
+		if row.keys == nil {
+			row.keys = make(map[change.ID]int64, len(row.names))
+			for _, n := range row.names {
+				if _, twice := row.keys[n.id]; !twice {
+					row.keys[n.id] = n.key
+				}
+			}
+		}
+		return row.keys[id], nil
+	}
 	for _, n := range row.names {
 		if n.id == id {
 			return n.key, nil

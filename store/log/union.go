@@ -27,10 +27,18 @@ type Touched struct {
 	Fresh []*change.Change // all that there is, where nothing of it was here
 }
 
-// Union takes in all changes of another log, which must have been checked, as a
-// receipt of that number. It belongs in a transaction, and the derived tables
-// must be brought in line in the same one.
-func (l *Log) Union(ctx context.Context, from *Log, receipt int64) (u Union, err error) {
+// FromError is an error of the log that is taken in, not of the one that takes
+// it in. It does not unwrap, so that nobody takes it for the other.
+type FromError struct{ Err error }
+
+func (e FromError) Error() string { return e.Err.Error() }
+
+// Union takes in all changes of another log as a receipt of that number, and
+// checks the form of each as it comes; each, which is called with every change
+// that is in order, may refuse the rest. It belongs in a transaction, and the
+// derived tables must be brought in line in the same one; until [Log.Forget] the
+// log knows all ids by heart. An error of the other log is a [FromError].
+func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*change.Change)) (u Union, err error) {
 	u.Receipt = receipt
 	before, err := l.Forks()
 	if err != nil {
@@ -46,10 +54,10 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64) (u Union, err
 	}
 	names, err := from.ReadNames()
 	if err != nil {
-		return u, err
+		return u, FromError{err}
 	}
 	at := map[change.Ref]int{}
-	touch := func(c *change.Change, key int64, fresh bool) {
+	touch := func(c *change.Change, fresh bool) {
 		i, ok := at[c.Entity]
 		if !ok {
 			i = len(u.Touched)
@@ -60,36 +68,46 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64) (u Union, err
 			u.Touched[i].Fresh = append(u.Touched[i].Fresh, c)
 		}
 	}
-	if err := from.Each(ctx, names, func(row Row, err error) error {
-		if err != nil {
-			return err
-		}
-		c := row.Change
+	take := func(c *change.Change) error {
+		each(c)
 		key := adder.Key(c.ID)
-		known := key != 0 && had.changes[key]
-		if !known {
+		if known := key != 0 && had.changes[key]; !known {
 			entity := adder.Key(c.Entity.ID)
-			touch(c, entity, entity == 0 || !had.entities[entity])
+			touch(c, entity == 0 || !had.entities[entity])
 			u.New++
 			u.IDs = append(u.IDs, c.ID)
 			return adder.Add(c, receipt)
+		}
+		if !had.partly[key] {
+			return nil
 		}
 		mine, err := l.changeAt(key)
 		if err != nil {
 			return err
 		}
 		if whole := change.Complete(mine.Change, c); whole != mine.Change {
-			touch(c, 0, false)
+			touch(c, false)
 			u.Whole++
 			return adder.complete(whole, mine.Receipt)
 		}
 		return nil
-	}); err != nil {
+	}
+	var mine error
+	if err := from.EachAhead(ctx, names, true, func(row Row, err error) error {
+		if err == nil {
+			mine = take(row.Change)
+			err = mine
+		}
+		return err
+	}); err != nil && mine == nil {
+		return u, FromError{err}
+	} else if err != nil {
 		return u, err
 	}
 	if err := adder.Flush(); err != nil {
 		return u, err
 	}
+	l.all = adder.names
 	if u.New == 0 {
 		return u, nil
 	}
@@ -116,20 +134,24 @@ func (l *Log) changeAt(key int64) (Row, error) {
 	return found[0], found[0].resolve(l.ID)
 }
 
-type had struct{ changes, entities map[int64]bool }
+// had holds the keys of all changes, of those of which not all texts are here,
+// and of all entities.
+type had struct{ changes, partly, entities map[int64]bool }
 
-// entitiesHad lists the keys of all changes and entities.
 func (l *Log) entitiesHad() (h had, err error) {
-	h = had{map[int64]bool{}, map[int64]bool{}}
-	query := file.Pack([]string{"key", "entity"}, fmt.Sprint("FROM change WHERE (entity, key) > (?, ?) ORDER BY entity, key LIMIT ", namesAtOnce))
-	for key, entity := int64(0), int64(0); ; {
-		lines, err := l.c.Packed(query, entity, key)
+	h = had{map[int64]bool{}, map[int64]bool{}, map[int64]bool{}}
+	query := file.Pack([]string{"key", "entity", "seed IS NULL"}, fmt.Sprint("FROM change WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	for key := int64(0); ; {
+		lines, err := l.c.Packed(query, key)
 		if err != nil || !lines.More() {
 			return h, err
 		}
 		for lines.More() {
-			key, entity = lines.Int(), lines.Int()
-			h.changes[key], h.entities[entity] = true, true
+			key = lines.Int()
+			h.changes[key], h.entities[lines.Int()] = true, true
+			if lines.Int() != 0 {
+				h.partly[key] = true
+			}
 		}
 		if err := lines.Err(); err != nil {
 			return h, err
@@ -192,43 +214,50 @@ func (l *Log) Ended() ([]change.Ref, error) {
 	return list, nil
 }
 
-// CheckIndexes tells what is wrong with what is derived from the log for its own
-// use, "" if nothing is.
-func (l *Log) CheckIndexes(ctx context.Context, n *Names) (string, error) {
-	want := map[[2]int64]bool{}
-	keys := map[change.ID]int64{}
-	if err := l.Each(ctx, n, func(row Row, err error) error {
+// Indexes are what the log gives for its own use, worked out anew, to be held
+// against what stands in the file.
+type Indexes struct{ references map[[2]int64]bool }
+
+// NewIndexes begins with nothing.
+func NewIndexes() *Indexes { return &Indexes{map[[2]int64]bool{}} }
+
+// Add takes up the next row of the log, which [Log.Each] gave.
+func (x *Indexes) Add(row Row) {
+	change.EachReference(row.Change, func(to change.Ref) {
+		key, _ := row.keyOf(to.ID)
+		x.references[[2]int64{key, row.raw.entity}] = true
+	})
+}
+
+// Compare tells what is wrong in the file, "" if nothing is.
+func (x *Indexes) Compare(l *Log) (string, error) {
+	const wrong = "reference: what refers to what does not agree with the log"
+	query := file.Pack([]string{"target", "entity", "octet_length(kind)", "kind"},
+		fmt.Sprint("FROM reference WHERE (target, entity, kind) > (?, ?, ?) ORDER BY target, entity, kind LIMIT ", namesAtOnce))
+	var pair [2]int64
+	kind := ""
+	for found := 0; ; {
+		lines, err := l.c.Packed(query, pair[0], pair[1], kind)
 		if err != nil {
-			return err
+			return "", err
 		}
-		change.EachReference(row.Change, func(to change.Ref) {
-			key, ok := keys[to.ID]
-			if !ok {
-				key, _ = row.keyOf(to.ID)
-				keys[to.ID] = key
+		if !lines.More() {
+			if found != len(x.references) {
+				return wrong, nil
 			}
-			want[[2]int64{key, row.raw.entity}] = true
-		})
-		return nil
-	}); err != nil {
-		return "", err
-	}
-	found := map[[2]int64]bool{}
-	if err := l.c.Each(func(r file.Row) error {
-		var pair [2]int64
-		err := r.Scan(&pair[0], &pair[1])
-		found[pair] = true
-		return err
-	}, "SELECT target, entity FROM reference"); err != nil {
-		return "", err
-	}
-	for pair := range want {
-		if !found[pair] {
-			return "reference: what refers to what does not agree with the log", nil
+			break
 		}
-	}
-	if len(found) > len(want) {
-		return "reference: what refers to what does not agree with the log", nil
+		for lines.More() {
+			was := pair
+			pair[0], pair[1] = lines.Int(), lines.Int()
+			kind = lines.Bytes(lines.Int())
+			if !x.references[pair] || lines.Err() != nil {
+				return wrong, lines.Err()
+			}
+			if pair != was {
+				found++
+			}
+		}
 	}
 	type fork struct{ copy, number int64 }
 	scan := func(r file.Row) (f fork, err error) {
