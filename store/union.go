@@ -26,8 +26,8 @@ type united struct {
 	Changed []Ref // entities whose rows may be other than they were
 }
 
-// union takes in all changes and texts of the project or package at a path,
-// after the whole of that file was checked, in one transaction. Only form is
+// union takes in all changes and texts of the project or package at a path, in
+// one transaction, and nothing unless the whole of that file is in order. Only form is
 // checked: what points at nothing here, or is not understood, is kept. another
 // allows for a project that shares no id with this one. It is not offered to
 // anybody yet: merging is to come on top of it.
@@ -38,15 +38,9 @@ func (p *Project) union(ctx context.Context, path string, another bool) (u unite
 		return u, err
 	}
 	defer f.Close()
-	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true})
+	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true, Unread: true})
 	if err == nil && len(found.File) > 0 {
 		err = file.Damaged(doing, path, errors.New(found.File[0]))
-	}
-	if err == nil {
-		var problem string
-		if problem, err = checkManifest(ctx, f.Conn, false); problem != "" {
-			err = file.Damaged(doing, path, errors.New(problem))
-		}
 	}
 	if err != nil {
 		return u, file.Explain(doing, path, err)
@@ -58,9 +52,16 @@ func (p *Project) union(ctx context.Context, path string, another bool) (u unite
 				return file.Cannot(doing, path, err, "ask for another project to be merged if that is meant")
 			}
 		}
-		u, err = p.takeIn(ctx, f.Conn, filepath.Base(path))
+		u, err = p.takeIn(ctx, f.Conn, path)
 		return err
 	})
+	var theirs log.FromError
+	if errors.As(err, &theirs) {
+		if err = theirs.Err; log.ErrRow(err) {
+			err = file.Damaged(doing, path, err)
+		}
+		err = file.Explain(doing, path, err)
+	}
 	return u, err
 }
 
@@ -80,8 +81,10 @@ func (p *Project) shares(c *file.Conn) error {
 	return nil
 }
 
-// takeIn takes in a file that was checked. It belongs in a transaction.
-func (p *Project) takeIn(ctx context.Context, c *file.Conn, origin string) (u united, err error) {
+// takeIn takes in a file, of which all but the log was checked. The log is
+// checked as it is read; what was taken of it is taken back with the transaction
+// that this belongs in. An error of that file is a [log.FromError].
+func (p *Project) takeIn(ctx context.Context, c *file.Conn, path string) (u united, err error) {
 	if err := p.settle(); err != nil {
 		return u, err
 	}
@@ -93,8 +96,20 @@ func (p *Project) takeIn(ctx context.Context, c *file.Conn, origin string) (u un
 	if err != nil {
 		return u, err
 	}
-	if u.Union, err = p.log.Union(ctx, log.Of(c), receipt); err != nil {
+	var counted check.Counted
+	if u.Union, err = p.log.Union(ctx, log.Of(c), receipt, counted.Add); err != nil {
 		return u, err
+	}
+	defer p.log.Forget()
+	problem, err := counted.Problem(c)
+	if err == nil && problem == "" {
+		problem, err = checkManifest(ctx, c, false)
+	}
+	if problem != "" {
+		err = file.Damaged("merge", path, errors.New(problem))
+	}
+	if err != nil {
+		return u, log.FromError{Err: err}
 	}
 	if err := p.takeContext(c); err != nil {
 		return u, err
@@ -106,7 +121,7 @@ func (p *Project) takeIn(ctx context.Context, c *file.Conn, origin string) (u un
 		return u, err
 	}
 	if u.New > 0 {
-		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), origin); err != nil {
+		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), filepath.Base(path)); err != nil {
 			return u, err
 		}
 		p.desk.changes += int64(u.New)

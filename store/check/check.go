@@ -1,13 +1,16 @@
 package check
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/big"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -42,9 +45,11 @@ func (f Findings) Problems() []string {
 
 // Options tell what to check.
 type Options struct {
-	// Foreign is set for a file whose derived tables are not believed whatever
-	// they hold, so that they are not looked at.
+	// Foreign is set for a file of which nothing that is derived from the log is
+	// believed, whatever it holds, so that it is not looked at.
 	Foreign bool
+	// Unread leaves the log to who takes it in, row by row: see [Counted].
+	Unread bool
 }
 
 // checking is a check while it goes on.
@@ -55,6 +60,8 @@ type checking struct {
 	log   *log.Log
 	names *log.Names
 	texts map[string]int // length in code points of each text; -1 where it is not here
+	// indexes are what the log gives for its own use, nil where nobody asks.
+	indexes *log.Indexes
 }
 
 // Run checks all that a project file holds, whose list of tables must have been
@@ -65,9 +72,13 @@ type checking struct {
 func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 	defer c.Within(ctx)()
 	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}}
-	steps := []func() error{in.pages, in.checkTexts, in.changes, in.indexes}
+	steps := []func() error{in.pages, in.sizes, in.checkTexts}
+	if !o.Unread {
+		steps = append(steps, in.changes)
+	}
 	if !o.Foreign {
-		steps = append(steps, in.tables, in.spans)
+		in.indexes = log.NewIndexes()
+		steps = append(steps, in.checkIndexes, in.tables, in.spans)
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -146,39 +157,86 @@ func Hash(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// sizes refuses rows that are larger than any change makes them before they are
+// read.
+func (in *checking) sizes() error {
+	return in.c.Each(func(r file.Row) error {
+		var key, size int64
+		err := r.Scan(&key, &size)
+		in.problem("row %d of the log: it has %d bytes, and no change makes that of a row", key, size)
+		return err
+	}, fmt.Sprintf(`SELECT key, size FROM (SELECT key, octet_length(sets) + coalesce(octet_length(args), 0) + coalesce(octet_length(over), 0)
+		+ coalesce(octet_length(saw), 0) + coalesce(octet_length(takes), 0) + coalesce(octet_length(more), 0) + coalesce(octet_length(seed), 0) AS size
+		FROM change) WHERE size > %d UNION ALL SELECT key, octet_length(word) FROM word WHERE octet_length(word) > %d LIMIT %d`,
+		log.MaxRow, log.MaxWord, maxProblems))
+}
+
+// Counted counts the changes of a log while they are read.
+type Counted struct {
+	Changes int64
+	sum     [2]uint64 // of their ids
+}
+
+// Add takes up a change.
+func (n *Counted) Add(c *change.Change) {
+	b := c.ID.Bytes()
+	var carry uint64
+	n.Changes++
+	n.sum[1], carry = bits.Add64(n.sum[1], binary.BigEndian.Uint64(b[8:]), 0)
+	n.sum[0], _ = bits.Add64(n.sum[0], binary.BigEndian.Uint64(b[:8]), carry)
+}
+
+// Problem holds what was counted against what is noted in the file; "" if it
+// agrees.
+func (n *Counted) Problem(c *file.Conn) (string, error) {
+	var changes int64
+	var want []byte
+	if err := c.Each(func(r file.Row) error { return r.Scan(&changes, &want) }, "SELECT changes, sum FROM here WHERE id = 1"); err != nil {
+		return "", err
+	}
+	got := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, n.sum[0]), n.sum[1])
+	if changes != n.Changes || !bytes.Equal(got, want) {
+		return fmt.Sprintf("log: of %d changes %d are there, or some were taken out or put in", changes, n.Changes), nil
+	}
+	return "", nil
+}
+
 // changes checks every row of the log, and that all that were written are there.
 func (in *checking) changes() (err error) {
 	if in.names, err = in.log.ReadNames(); err != nil {
 		return err
 	}
-	n, sum := int64(0), new(big.Int)
-	if err := in.log.Each(in.ctx, in.names, func(row log.Row, err error) error {
+	var n Counted
+	if err := in.log.EachAhead(in.ctx, in.names, false, func(row log.Row, err error) error {
 		if err == nil {
 			err = row.Check()
 		}
 		switch {
 		case err == nil:
-			n++
-			AddID(sum, row.Change.ID)
+			n.Add(row.Change)
+			if in.indexes != nil {
+				in.indexes.Add(row)
+			}
 		case log.ErrRow(err):
 			in.problem("%v", err)
 		default:
 			return err
 		}
+		if len(in.File) > maxProblems {
+			return errEnough
+		}
 		return nil
-	}); err != nil || len(in.File) > 0 {
+	}); err != nil && err != errEnough || len(in.File) > 0 {
 		return err
 	}
-	var changes int64
-	var want []byte
-	if err := in.c.Each(func(r file.Row) error { return r.Scan(&changes, &want) }, "SELECT changes, sum FROM here WHERE id = 1"); err != nil {
-		return err
+	problem, err := n.Problem(in.c)
+	if problem != "" {
+		in.problem("%s", problem)
 	}
-	if got := SumBytes(sum); changes != n || !slices.Equal(got[:], want) {
-		in.problem("log: of %d changes %d are there, or some were taken out or put in", changes, n)
-	}
-	return nil
+	return err
 }
+
+var errEnough = errors.New("there are more problems than are told")
 
 // AddID adds an id to a sum of ids, each a number of 128 bits, modulo 2¹²⁸: so
 // it shows that a change was taken out of a file or put in.
@@ -196,9 +254,9 @@ func SumBytes(sum *big.Int) (b [16]byte) {
 	return b
 }
 
-// indexes checks what is derived from the log for its own use.
-func (in *checking) indexes() error {
-	bad, err := in.log.CheckIndexes(in.ctx, in.names)
+// checkIndexes checks what is derived from the log for its own use.
+func (in *checking) checkIndexes() error {
+	bad, err := in.indexes.Compare(in.log)
 	if bad != "" {
 		in.stale("%s", bad)
 	}

@@ -20,7 +20,8 @@ type Log struct {
 	keys    map[change.ID]int64
 	ids     map[int64]change.ID
 	words   map[string]int64
-	texts   map[int64]string // the words by their keys
+	texts   map[int64]string   // the words by their keys
+	all     map[[16]byte]int64 // every id of the file; nil where they are not known by heart
 	folded  map[change.Ref]*change.Folded
 	had     []change.SawCopy // of all copies, nil where it is not known
 	forks   map[change.ID]int64
@@ -65,7 +66,7 @@ func (l *Log) As(cut *Cut) *Log {
 // Forget forgets what was read, as after a transaction that was rolled back or
 // a union.
 func (l *Log) Forget() {
-	l.keys, l.ids = map[change.ID]int64{}, map[int64]change.ID{}
+	l.keys, l.ids, l.all = map[change.ID]int64{}, map[int64]change.ID{}, nil
 	l.words, l.texts = map[string]int64{}, map[int64]string{}
 	l.folded, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, false
 }
@@ -78,6 +79,9 @@ func (l *Log) Key(id change.ID) (int64, error) {
 		return k, nil
 	}
 	b := id.Bytes()
+	if l.all != nil {
+		return l.all[b], nil
+	}
 	k, err := file.One(l.c, file.Scalar[int64], "SELECT key FROM name WHERE id = ?", b[:])
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
@@ -105,6 +109,9 @@ func (l *Log) Intern(id change.ID) (int64, error) {
 	k, err = l.c.Insert("INSERT INTO name (id) VALUES (?)", b[:])
 	if err == nil {
 		l.keep(id, k)
+		if l.all != nil {
+			l.all[b] = k
+		}
 	}
 	return k, err
 }

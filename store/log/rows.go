@@ -120,7 +120,7 @@ func (row *Row) resolve(from names) error {
 			size += len(*part)
 		}
 	}
-	if size > maxRow {
+	if size > MaxRow {
 		return fmt.Errorf("change %d: %w: it has %d bytes", row.Key, errJSON, size)
 	}
 	n := from
@@ -226,9 +226,12 @@ const (
 	atSeed
 )
 
-// maxRow bounds what a row holds as JSON, in bytes: a change of the greatest size
+// MaxRow bounds what a row holds as JSON, in bytes: a change of the greatest size
 // that there may be, every character of it escaped.
-const maxRow = 6*change.MaxSize + 1<<16
+const MaxRow = 6*change.MaxSize + 1<<16
+
+// MaxWord bounds a word, in bytes: the names of all that a change may hold.
+const MaxWord = 1 << 18
 
 // values writes a change as the values of a row, in the order of Columns.
 func values(c *change.Change, receipt int64, k keys) ([]any, error) {

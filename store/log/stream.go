@@ -21,8 +21,8 @@ type Names struct {
 	read []change.ID // of ids, as far as they were asked for
 }
 
-// manyIDs is how many ids are kept as text at most.
-const manyIDs = 1 << 20
+// keptNames is how many ids are kept as text at most.
+const keptNames = 1 << 20
 
 // namesAtOnce is how many ids are read with one row.
 const namesAtOnce = 2048
@@ -85,7 +85,7 @@ func (l *Log) ReadNames() (*Names, error) {
 		}
 		return nil
 	})
-	n.read = make([]change.ID, min(len(n.ids), manyIDs))
+	n.read = make([]change.ID, min(len(n.ids), keptNames))
 	return n, err
 }
 
@@ -231,7 +231,7 @@ func (row *Row) Check() error {
 
 // ErrRow tells whether an error is that of one row, not of the file.
 func ErrRow(err error) bool {
-	return errors.Is(err, errJSON) || errors.Is(err, ErrName) || errors.Is(err, change.ErrForm)
+	return errors.Is(err, errJSON) || errors.Is(err, ErrName) || errors.Is(err, change.ErrForm) || errors.Is(err, file.ErrPacked)
 }
 
 // Entity is an entity with all its changes that count.

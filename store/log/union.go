@@ -3,7 +3,7 @@ package log
 import (
 	"context"
 	"fmt"
-	"maps"
+	"math"
 	"slices"
 
 	"claimtrace/annotate/change"
@@ -28,10 +28,18 @@ type Touched struct {
 	Fresh []*change.Change // all that there is, where nothing of it was here
 }
 
-// Union takes in all changes of another log, which must have been checked, as a
-// receipt of that number. It belongs in a transaction, and the derived tables
-// must be brought in line in the same one.
-func (l *Log) Union(ctx context.Context, from *Log, receipt int64) (u Union, err error) {
+// FromError is an error of the log that is taken in, not of the one that takes
+// it in. It does not unwrap, so that nobody takes it for the other.
+type FromError struct{ Err error }
+
+func (e FromError) Error() string { return e.Err.Error() }
+
+// Union takes in all changes of another log as a receipt of that number, and
+// checks the form of each as it comes; each, which is called with every change
+// that is in order, may refuse the rest. It belongs in a transaction, and the
+// derived tables must be brought in line in the same one; until [Log.Forget] the
+// log knows all ids by heart. An error of the other log is a [FromError].
+func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*change.Change)) (u Union, err error) {
 	u.Receipt = receipt
 	before, err := l.Forks()
 	if err != nil {
@@ -47,10 +55,10 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64) (u Union, err
 	}
 	names, err := from.ReadNames()
 	if err != nil {
-		return u, err
+		return u, FromError{err}
 	}
 	at := map[change.Ref]int{}
-	touch := func(c *change.Change, key int64, fresh bool) {
+	touch := func(c *change.Change, fresh bool) {
 		i, ok := at[c.Entity]
 		if !ok {
 			i = len(u.Touched)
@@ -61,36 +69,46 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64) (u Union, err
 			u.Touched[i].Fresh = append(u.Touched[i].Fresh, c)
 		}
 	}
-	if err := from.Each(ctx, names, func(row Row, err error) error {
-		if err != nil {
-			return err
-		}
-		c := row.Change
+	take := func(c *change.Change) error {
+		each(c)
 		key := adder.Key(c.ID)
-		known := key != 0 && had.changes[key]
-		if !known {
+		if known := key != 0 && had.changes[key]; !known {
 			entity := adder.Key(c.Entity.ID)
-			touch(c, entity, entity == 0 || !had.entities[entity])
+			touch(c, entity == 0 || !had.entities[entity])
 			u.New++
 			u.IDs = append(u.IDs, c.ID)
 			return adder.Add(c, receipt)
+		}
+		if !had.partly[key] {
+			return nil
 		}
 		mine, err := l.changeAt(key)
 		if err != nil {
 			return err
 		}
 		if whole := change.Complete(mine.Change, c); whole != mine.Change {
-			touch(c, 0, false)
+			touch(c, false)
 			u.Whole++
 			return adder.complete(whole, mine.Receipt)
 		}
 		return nil
-	}); err != nil {
+	}
+	var mine error
+	if err := from.EachAhead(ctx, names, true, func(row Row, err error) error {
+		if err == nil {
+			mine = take(row.Change)
+			err = mine
+		}
+		return err
+	}); err != nil && mine == nil && ctx.Err() == nil {
+		return u, FromError{err}
+	} else if err != nil {
 		return u, err
 	}
 	if err := adder.Flush(); err != nil {
 		return u, err
 	}
+	l.all = adder.names
 	if u.New == 0 {
 		return u, nil
 	}
@@ -117,12 +135,13 @@ func (l *Log) changeAt(key int64) (Row, error) {
 	return found[0], found[0].resolve(known{l})
 }
 
-type had struct{ changes, entities map[int64]bool }
+// had holds the keys of all changes, of those of which not all texts are here,
+// and of all entities.
+type had struct{ changes, partly, entities map[int64]bool }
 
-// entitiesHad lists the keys of all changes and entities.
 func (l *Log) entitiesHad() (h had, err error) {
-	h = had{map[int64]bool{}, map[int64]bool{}}
-	query := file.Pack([]string{"key", "entity"}, fmt.Sprint("FROM change WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	h = had{map[int64]bool{}, map[int64]bool{}, map[int64]bool{}}
+	query := file.Pack([]string{"key", "entity", "seed IS NULL"}, fmt.Sprint("FROM change WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
 	for key := int64(0); ; {
 		lines, err := l.c.Packed(query, key)
 		if err != nil || !lines.More() {
@@ -132,6 +151,9 @@ func (l *Log) entitiesHad() (h had, err error) {
 			var entity int64
 			key, entity = lines.Int(), lines.Int()
 			h.changes[key], h.entities[entity] = true, true
+			if lines.Int() != 0 {
+				h.partly[key] = true
+			}
 		}
 		if err := lines.Err(); err != nil {
 			return h, err
@@ -196,48 +218,38 @@ func (l *Log) Ended() ([]change.Ref, error) {
 	return list, nil
 }
 
-// CheckIndexes tells what is wrong with what is derived from the log for its own
-// use, "" if nothing is.
-func (l *Log) CheckIndexes(ctx context.Context, n *Names) (string, error) {
-	want, ending := map[[2]int64]bool{}, map[[2]int64]bool{}
-	keys := map[change.ID]int64{}
-	if err := l.Each(ctx, n, func(row Row, err error) error {
-		if err != nil {
-			return err
-		}
-		change.EachReference(row.Change, func(to change.Ref) {
-			key, ok := keys[to.ID]
-			if !ok {
-				key = row.keyOf(to.ID)
-				keys[to.ID] = key
-			}
-			want[[2]int64{key, row.raw.entity}] = true
-		})
-		if ends(row.Change) {
-			ending[[2]int64{row.raw.entity, row.raw.kind}] = true
-		}
-		return nil
-	}); err != nil {
-		return "", err
+// Indexes are what the log gives for its own use, worked out anew, to be held
+// against what stands in the file.
+type Indexes struct{ references, ended map[[2]int64]bool }
+
+// NewIndexes begins with nothing.
+func NewIndexes() *Indexes { return &Indexes{map[[2]int64]bool{}, map[[2]int64]bool{}} }
+
+// Add takes up the next row of the log, which [Log.Each] gave.
+func (x *Indexes) Add(row Row) {
+	change.EachReference(row.Change, func(to change.Ref) {
+		x.references[[2]int64{row.keyOf(to.ID), row.raw.entity}] = true
+	})
+	if ends(row.Change) {
+		x.ended[[2]int64{row.raw.entity, row.raw.kind}] = true
 	}
-	for _, x := range []struct {
-		table, query string
-		want         map[[2]int64]bool
+}
+
+// Compare tells what is wrong in the file, "" if nothing is.
+func (x *Indexes) Compare(l *Log) (string, error) {
+	for _, index := range []struct {
+		what, table, first, second string
+		want                       map[[2]int64]bool
 	}{
-		{"reference: what refers to what", "SELECT target, entity FROM reference", want},
-		{"ended: what was removed or taken back", "SELECT entity, kind FROM ended", ending},
+		{"what refers to what", "reference", "target", "entity", x.references},
+		{"what was removed or taken back", "ended", "entity", "kind", x.ended},
 	} {
-		found := map[[2]int64]bool{}
-		if err := l.c.Each(func(r file.Row) error {
-			var pair [2]int64
-			err := r.Scan(&pair[0], &pair[1])
-			found[pair] = true
-			return err
-		}, x.query); err != nil {
+		agrees, err := samePairs(l.c, index.table, index.first, index.second, index.want)
+		if err != nil {
 			return "", err
 		}
-		if !maps.Equal(found, x.want) {
-			return x.table + " does not agree with the log", nil
+		if !agrees {
+			return index.table + ": " + index.what + " does not agree with the log", nil
 		}
 	}
 	type fork struct{ copy, number int64 }
@@ -255,4 +267,24 @@ func (l *Log) CheckIndexes(ctx context.Context, n *Names) (string, error) {
 		return "fork: the numbers given twice do not agree with the log", nil
 	}
 	return "", err
+}
+
+// samePairs tells whether a table of two columns holds what is wanted and no more.
+func samePairs(c *file.Conn, table, first, second string, want map[[2]int64]bool) (bool, error) {
+	query := file.Pack([]string{first, second}, fmt.Sprintf("FROM %s WHERE (%s, %s) > (?, ?) ORDER BY %[2]s, %[3]s LIMIT %d",
+		table, first, second, namesAtOnce))
+	pair := [2]int64{math.MinInt64, math.MinInt64}
+	for found := 0; ; {
+		lines, err := c.Packed(query, pair[0], pair[1])
+		if err != nil || !lines.More() {
+			return found == len(want), err
+		}
+		for lines.More() {
+			pair = [2]int64{lines.Int(), lines.Int()}
+			if !want[pair] || lines.Err() != nil {
+				return false, lines.Err()
+			}
+			found++
+		}
+	}
 }
