@@ -295,7 +295,7 @@ func TestSalvageWithoutOneChange(t *testing.T) {
 		numbers = append(numbers, c.Number)
 	}
 	slices.Sort(numbers)
-	step := 7
+	step := 19
 	if long {
 		step = 1
 	}

@@ -134,7 +134,7 @@ func TestSalvagePageByPage(t *testing.T) {
 	fatal(t, err)
 	broken := filepath.Join(t.TempDir(), "broken.claimtrace")
 	noise := rand.NewChaCha8([32]byte{1})
-	perfect, tried, step := 0, 0, 5
+	perfect, tried, step := 0, 0, 9
 	if long {
 		step = 1
 	}
@@ -178,7 +178,7 @@ func TestSalvageOfDamage(t *testing.T) {
 	fatal(t, err)
 	rng := rand.New(rand.NewPCG(5, 7))
 	broken := filepath.Join(t.TempDir(), "broken.claimtrace")
-	turns := 20
+	turns := 10
 	if long {
 		turns = 1000
 	}
@@ -311,7 +311,7 @@ func TestSalvageCalledOff(t *testing.T) {
 	raw(t, path, "DELETE FROM change WHERE number % 3 = 0")
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out.claimtrace")
-	step := 101
+	step := 307
 	if long {
 		step = 1
 	}
