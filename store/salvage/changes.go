@@ -12,116 +12,118 @@ import (
 	"claimtrace/store/tables"
 )
 
-// names holds what ids keys stand for, as the table of names and its index have
-// it. Where these differ there are several for one key, and the changes that
-// prove themselves with one of them tell which is right.
-type names struct {
-	first  map[int64][16]byte
-	others map[int64][][16]byte
+// names holds what keys stand for, as a table of names and its index have it:
+// ids, or words. Where these differ there are several for one key, and the
+// changes that prove themselves with one of them tell which is right.
+type names[T comparable] struct {
+	first  map[int64]T
+	others map[int64][]T
 }
 
-// maxOthers bounds how many ids are tried for one key, maxTries how often one
-// change is.
+// maxOthers bounds how many are tried for one key, maxTries how often one change
+// is.
 const (
 	maxOthers = 3
 	maxTries  = 16
 )
 
-func newNames() names { return names{map[int64][16]byte{}, map[int64][][16]byte{}} }
+func newNames[T comparable]() names[T] { return names[T]{map[int64]T{}, map[int64][]T{}} }
 
-// add takes up a pair, if it is one.
-func (n names) add(key int64, id any) {
-	b, ok := id.([]byte)
-	if !ok || len(b) != 16 {
-		return
-	}
+// add takes up a pair.
+func (n names[T]) add(key int64, v T) {
 	first, known := n.first[key]
 	others := n.others[key]
 	switch {
 	case !known:
-		n.first[key] = [16]byte(b)
-	case first == [16]byte(b) || slices.Contains(others, [16]byte(b)) || len(others) == maxOthers:
+		n.first[key] = v
+	case first == v || slices.Contains(others, v) || len(others) == maxOthers:
 	default:
-		n.others[key] = append(others, [16]byte(b))
+		n.others[key] = append(others, v)
 	}
 }
 
-// id is what a key stands for, "" where that is not known, or not for sure.
-func (n names) id(key int64) change.ID {
-	b, ok := n.first[key]
-	if !ok || len(n.others[key]) > 0 {
-		return ""
-	}
-	return change.IDOf(b)
+// sure is what a key stands for; ok is false where that is not known, or not for
+// sure.
+func (n names[T]) sure(key int64) (v T, ok bool) {
+	v, ok = n.first[key]
+	return v, ok && len(n.others[key]) == 0
 }
 
-// choice is one of the ids for each of some keys.
-type choice map[int64]int
+// choosing is the trying of one for each of the keys of a row of which there are
+// several.
+type choosing[T comparable] struct {
+	names[T]
+	keys []int64       // in the order in which the row names them
+	at   map[int64]int // which one it is now
+}
 
-func (n names) chosen(key int64, c choice) (id change.ID, open bool, err error) {
-	b, ok := n.first[key]
+func choose[T comparable](n names[T]) *choosing[T] {
+	return &choosing[T]{names: n, at: map[int64]int{}}
+}
+
+// get is what a key stands for now.
+func (c *choosing[T]) get(key int64) (v T, err error) {
+	v, ok := c.first[key]
 	if !ok {
-		return "", false, log.ErrName
+		return v, log.ErrName
 	}
-	others := n.others[key]
-	if i := c[key]; i > 0 {
-		b = others[i-1]
+	if len(c.others[key]) > 0 && !slices.Contains(c.keys, key) {
+		c.keys = append(c.keys, key)
 	}
-	return change.IDOf(b), len(others) > 0, nil
+	if i := c.at[key]; i > 0 {
+		v = c.others[key][i-1]
+	}
+	return v, nil
 }
 
-// next goes on to the next choice for some keys; ok is false where there is
-// none.
-func (n names) next(keys []int64, c choice) (ok bool) {
-	for _, k := range keys {
-		if c[k]++; c[k] <= len(n.others[k]) {
+// next goes on to the next choice; ok is false where there is none, and it is
+// the first again.
+func (c *choosing[T]) next() (ok bool) {
+	for _, k := range c.keys {
+		if c.at[k]++; c.at[k] <= len(c.others[k]) {
 			return true
 		}
-		c[k] = 0
+		c.at[k] = 0
 	}
 	return false
 }
 
 // settle keeps what was chosen.
-func (n names) settle(keys []int64, c choice) {
-	for _, k := range keys {
-		if i := c[k]; i > 0 {
-			n.first[k] = n.others[k][i-1]
+func (c *choosing[T]) settle() {
+	for _, k := range c.keys {
+		if i := c.at[k]; i > 0 {
+			c.first[k] = c.others[k][i-1]
 		}
-		delete(n.others, k)
+		delete(c.others, k)
 	}
+}
+
+// id is the id that a key stands for, "" where that is not known for sure.
+func (s *salvage) id(key int64) change.ID {
+	if b, ok := s.ids.sure(key); ok {
+		return change.IDOf(b)
+	}
+	return ""
 }
 
 // prove reads a row as a change, and returns it if its id is its hash.
 func (s *salvage) prove(r row) *change.Change {
-	c := choice{}
+	ids, words := choose(s.ids), choose(s.words)
 	for range maxTries {
-		var open []int64
 		found, err := log.RowOf(r.key, r.values, func(key int64) (change.ID, error) {
-			id, several, err := s.names.chosen(key, c)
-			if several && !slices.Contains(open, key) {
-				open = append(open, key)
-			}
-			return id, err
-		}, s.word)
+			b, err := ids.get(key)
+			return change.IDOf(b), err
+		}, words.get)
 		if err == nil && found.Check() == nil {
-			s.names.settle(open, c)
+			ids.settle()
+			words.settle()
 			return found.Change
 		}
-		if !s.names.next(open, c) {
+		if !words.next() && !ids.next() {
 			break
 		}
 	}
 	return nil
-}
-
-// word is the word that a key stands for.
-func (s *salvage) word(key int64) (string, error) {
-	word, ok := s.words[key]
-	if !ok {
-		return "", log.ErrName
-	}
-	return word, nil
 }
 
 // proveChanges writes every change that proves itself into the new log.
@@ -281,7 +283,7 @@ func (s *salvage) findMissing() error {
 func (s *salvage) readIndexes() (map[int64]*missing, error) {
 	lost := map[int64]*missing{}
 	at := func(key int64) *missing {
-		if s.proven[key] || s.names.id(key) == "" {
+		if s.proven[key] || s.id(key) == "" {
 			return nil
 		}
 		if lost[key] == nil {
@@ -305,7 +307,7 @@ func (s *salvage) readIndexes() (map[int64]*missing, error) {
 		}
 		switch {
 		case len(numbers) > 2 && r.tree == "change_number": // copy and number first, the key last
-			copy := s.names.id(numbers[0])
+			copy := s.id(numbers[0])
 			if copy == "" || numbers[1] < 1 || holds(s.had[copy], numbers[1]) {
 				return nil
 			}
@@ -326,7 +328,7 @@ func (s *salvage) readIndexes() (map[int64]*missing, error) {
 func (s *salvage) identified(lost map[int64]*missing) bool {
 	total := new(big.Int).Set(s.sum)
 	for key := range lost {
-		check.AddID(total, s.names.id(key))
+		check.AddID(total, s.id(key))
 	}
 	return slices.Contains(s.heres, here{s.count + int64(len(lost)), check.SumBytes(total)})
 }

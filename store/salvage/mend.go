@@ -402,7 +402,7 @@ func (s *salvage) tellOf(ref annotate.Ref, x shown, what string) error {
 func (s *salvage) tellAffected(agrees map[annotate.Ref]bool) error {
 	var ids []change.ID
 	for key := range s.affected {
-		if id := s.names.id(key); id != "" && !s.toldOf[id] {
+		if id := s.id(key); id != "" && !s.toldOf[id] {
 			ids = append(ids, id)
 		}
 	}

@@ -49,7 +49,7 @@ func Into(ctx context.Context, c *file.Conn, damaged io.ReaderAt, size int64, o 
 	defer c.Within(ctx)()
 	s := &salvage{
 		Options: o, ctx: ctx, c: c, log: log.Of(c),
-		names: newNames(), words: map[int64]string{}, spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{},
+		ids: newNames[[16]byte](), words: newNames[string](), spoken: map[string]bool{}, contexts: map[int64][2]string{}, proven: map[int64]bool{}, altered: map[int64]int64{},
 		sum: check.Zero(), had: map[change.ID][]run{}, people: map[change.ID]bool{},
 	}
 	s.tables = tables.Of(c, s.log)
@@ -77,8 +77,8 @@ type salvage struct {
 	lost   []string
 
 	// Of what proves nothing by itself.
-	names    names
-	words    map[int64]string
+	ids      names[[16]byte]
+	words    names[string]
 	heres    []here
 	spoken   map[string]bool // names of texts that any index has
 	contexts map[int64][2]string
@@ -131,7 +131,6 @@ func (r row) of(trees ...string) bool { return r.tree == "" || slices.Contains(t
 // Names of the indexes that SQLite makes for keys that are no rowids.
 const (
 	textIndex = "sqlite_autoindex_text_1"
-	nameIndex = "sqlite_autoindex_name_1"
 	wordIndex = "sqlite_autoindex_word_1"
 )
 
@@ -144,15 +143,13 @@ func (s *salvage) readFirst() error {
 		case r.table && len(v) == 4:
 			return s.takeText(v)
 		case r.table && len(v) == 2 && v[0] == nil: // of name
-			s.names.add(r.key, v[1])
-			s.takeWord(r, "word", r.key, v[1])
+			s.takeName(r.key, v[1], true)
 			if version, ok := v[1].(int64); ok && r.tree == "derived" {
 				s.foreign = version != tables.Version
 			}
 		case !r.table && len(v) == 2:
 			if key, ok := v[1].(int64); ok {
-				s.names.add(key, v[0])
-				s.takeWord(r, wordIndex, key, v[0])
+				s.takeName(key, v[0], r.of(wordIndex))
 				if name, ok := v[0].(string); ok && isHash(name) && r.of(textIndex, "article_sha256") {
 					s.spoken[name] = true
 				}
@@ -183,15 +180,19 @@ func (s *salvage) readFirst() error {
 	return s.c.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, 'salvage', 0)", receipt, s.Now().UnixMilli())
 }
 
-// takeWord takes up what word a key stands for. Where it is not known to which
-// tree a page belongs, others can look the same: then only what no other says.
-func (s *salvage) takeWord(r row, tree string, key int64, value any) {
-	word, ok := value.(string)
-	if !ok || !r.of(tree) || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789_. ()") != "" {
-		return
-	}
-	if _, known := s.words[key]; !known || r.tree == tree {
-		s.words[key] = word
+// takeName takes up what id or word a key stands for, by the table of these or
+// its index. Rows of other indexes can look as if they told of a word: then
+// mayBeWord is false, where it is known whose they are.
+func (s *salvage) takeName(key int64, value any, mayBeWord bool) {
+	switch v := value.(type) {
+	case []byte:
+		if len(v) == 16 {
+			s.ids.add(key, [16]byte(v))
+		}
+	case string:
+		if mayBeWord && !isHash(v) && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789_. ()") == "" {
+			s.words.add(key, v)
+		}
 	}
 }
 
@@ -265,7 +266,7 @@ func changes(n int64) string {
 func (s *salvage) keepContexts() error {
 	kept := 0
 	for key, words := range s.contexts {
-		n, err := s.keyOf(annotate.KindAnnotation, s.names.id(key))
+		n, err := s.keyOf(annotate.KindAnnotation, s.id(key))
 		if err != nil {
 			return err
 		}

@@ -360,3 +360,37 @@ func FuzzSalvage(f *testing.F) {
 		}
 	})
 }
+
+// With the list of tables gone, and with words altered in their table or in its
+// index, every change proves itself all the same.
+func TestSalvageNeedsOneOfTwo(t *testing.T) {
+	path, holds, log := storied(t)
+	whole, err := os.ReadFile(path)
+	fatal(t, err)
+	words := [][]byte{[]byte("annotation.tag.confirmed"), []byte("life place(article end quote start)")}
+	for _, first := range []bool{true, false} {
+		for _, listed := range []bool{true, false} {
+			b := bytes.Clone(whole)
+			if !listed {
+				clear(b[:pageSize])
+			}
+			for _, w := range words {
+				at := bytes.LastIndex(b, w)
+				if first {
+					at = bytes.Index(b[pageSize:], w) + pageSize
+				}
+				if at <= pageSize || bytes.Count(b, w) < 2 {
+					t.Fatalf("%q stands %d times", w, bytes.Count(b, w))
+				}
+				b[at] ^= 1
+			}
+			broken := filepath.Join(t.TempDir(), "broken.claimtrace")
+			fatal(t, os.WriteFile(broken, b, 0o600))
+			p, done := salvaged(t, broken)
+			if proven, made := sound(t, p, log); proven != len(log) || made != 0 || len(done.Lost) > 0 || !reflect.DeepEqual(modelOf(t, p), holds) {
+				t.Errorf("first %v, listed %v: %d changes of %d are saved, %d made, lost %q", first, listed, proven, len(log), made, done.Lost)
+			}
+			fatal(t, p.Close())
+		}
+	}
+}

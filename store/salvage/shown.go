@@ -29,7 +29,7 @@ func (s *salvage) readShown(r row) (x shown, ok bool) {
 	if !r.table || s.foreign || len(r.values) == 0 || r.values[0] != nil {
 		return x, false
 	}
-	id := s.names.id(r.key)
+	id := s.id(r.key)
 	if id == "" {
 		return x, false
 	}
@@ -70,9 +70,9 @@ func (s *salvage) readColumns(x *shown, spec *annotate.KindSpec, columns []strin
 				return false
 			}
 			if column == "reviewer" {
-				x.reviewer = s.names.id(key)
+				x.reviewer = s.id(key)
 			} else {
-				x.maker = s.names.id(key)
+				x.maker = s.id(key)
 			}
 			continue
 		case "judged", "decision", "place":
@@ -105,7 +105,7 @@ func (s *salvage) readProven(x *shown, spec *annotate.KindSpec, register string,
 	if err != nil {
 		return false
 	}
-	id := s.names.id(key)
+	id := s.id(key)
 	i := slices.IndexFunc(f.Changes(), func(c *change.Change) bool { return c.ID == id })
 	if i < 0 {
 		return false // it is of another entity
@@ -140,7 +140,7 @@ func (s *salvage) readField(x *shown, field *annotate.FieldSpec, v any) bool {
 		return isNumber && number >= 0 && number <= int64(len(annotate.Verdicts))
 	case annotate.Reference:
 		if number != 0 {
-			id := s.names.id(number)
+			id := s.id(number)
 			x.hidden[field.Name] = x.hidden[field.Name] || id == ""
 			if id != "" {
 				x.fields[field.Name] = string(id)
@@ -151,7 +151,7 @@ func (s *salvage) readField(x *shown, field *annotate.FieldSpec, v any) bool {
 		var ids []change.ID
 		for _, word := range strings.Fields(words) {
 			key, err := strconv.ParseInt(word, 10, 64)
-			id := s.names.id(key)
+			id := s.id(key)
 			if err != nil || id == "" {
 				x.hidden[field.Name] = true
 				return isText
@@ -174,7 +174,7 @@ func (s *salvage) readPair(x *shown, values []any) bool {
 	kind, ok := values[1].(string)
 	a, isA := values[2].(int64)
 	b, isB := values[3].(int64)
-	first, second := s.names.id(a), s.names.id(b)
+	first, second := s.id(a), s.id(b)
 	if !ok || !isA || !isB || first == "" || second == "" || first == second || annotate.JoinID(annotate.Kind(kind), first, second) != x.ID {
 		return false
 	}
