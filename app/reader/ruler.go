@@ -96,13 +96,13 @@ func (r *Reader) tick(point, kind, by int) {
 	if r.ruler.counts == nil || r.layout == nil || r.layout.Empty() {
 		return
 	}
-	if by < 0 && r.ruler.moved { // it was counted at another step
+	n := &r.ruler.counts[min(r.step(point), len(r.ruler.counts)-1)][kind]
+	if by < 0 && (r.ruler.moved || *n == 0) { // it was counted at another step
 		r.ruler.counts = nil
 		return
 	}
-	n := &r.ruler.counts[min(r.step(point), len(r.ruler.counts)-1)][kind]
 	was := *n > 0
-	*n = max(*n+by, 0)
+	*n += by
 	r.ruler.stale = r.ruler.stale || was != (*n > 0)
 }
 
