@@ -133,6 +133,22 @@ type reader struct {
 	c    *change.Change
 	id   func(int64) (change.ID, error)
 	fail error
+	deep int // how many objects are open
+}
+
+// What no change holds more of, objects in one another and names or references in
+// one place: a hostile row could hold a million.
+const (
+	maxDeep = 4
+	maxMany = change.MaxIDs
+)
+
+// many tells whether there are so many, and refuses the row then.
+func (r *reader) many(n int) bool {
+	if n >= maxMany {
+		r.bad()
+	}
+	return n >= maxMany
 }
 
 func (r *reader) bad() {
@@ -233,6 +249,11 @@ func (r *reader) rest(prefix string) []change.Field {
 	if r.next('}') {
 		return nil
 	}
+	if r.deep++; r.deep > maxDeep {
+		r.bad()
+		return nil
+	}
+	defer func() { r.deep-- }()
 	list := make([]change.Field, 0, 4)
 	for r.fail == nil && (len(list) == 0 || !r.next('}')) {
 		if len(list) > 0 {
@@ -242,6 +263,9 @@ func (r *reader) rest(prefix string) []change.Field {
 		f.Name = r.string()
 		r.want(':')
 		r.value(prefix, &f)
+		if r.many(len(list)) {
+			break
+		}
 		list = append(list, f)
 	}
 	return list
@@ -283,6 +307,9 @@ func (r *reader) value(prefix string, f *change.Field) {
 				r.want(',')
 			}
 			r.want('[')
+			if r.many(len(f.List)) {
+				return
+			}
 			f.List = append(f.List, r.ref())
 		}
 	case '{':

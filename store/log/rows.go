@@ -118,7 +118,7 @@ func (row *Row) resolve(name func(int64) (change.ID, error)) error {
 	part(x.saw, func(r *reader) {
 		r.want('[')
 		c.Saw.Beyond = r.ids()
-		for r.fail == nil && !r.next(']') {
+		for r.fail == nil && !r.next(']') && !r.many(len(c.Saw.Copies)) {
 			r.want(',')
 			r.want('[')
 			s := change.SawCopy{Copy: r.key()}
@@ -130,13 +130,13 @@ func (row *Row) resolve(name func(int64) (change.ID, error)) error {
 	})
 	part(x.takes, func(r *reader) {
 		r.want('[')
-		for r.fail == nil && !r.next(']') {
+		for r.fail == nil && !r.next(']') && !r.many(len(c.Takes)) {
 			if len(c.Takes) > 0 {
 				r.want(',')
 			}
 			r.want('[')
 			t := change.Taking{Change: r.key()}
-			for r.fail == nil && !r.next(']') {
+			for r.fail == nil && !r.next(']') && !r.many(len(t.Registers)) {
 				r.want(',')
 				t.Registers = append(t.Registers, r.string())
 			}
@@ -155,7 +155,7 @@ func (row *Row) resolve(name func(int64) (change.ID, error)) error {
 
 func (r *reader) ids() (list []change.ID) {
 	r.want('[')
-	for r.fail == nil && !r.next(']') {
+	for r.fail == nil && !r.next(']') && !r.many(len(list)) {
 		if len(list) > 0 {
 			r.want(',')
 		}
