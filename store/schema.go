@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -132,8 +133,11 @@ func readSchema(c *file.Conn) (s schemaState, err error) {
 		if known[o] {
 			continue
 		}
-		upper := strings.ToUpper(o.sql)
-		if o.kind != "table" && o.kind != "index" || strings.Contains(upper, "VIRTUAL") || strings.Contains(upper, "GENERATED") || ours[o.name] || o.kind == "index" && ours[o.table] {
+		computes, err := o.computes(c)
+		if err != nil {
+			return s, err
+		}
+		if computes || ours[o.name] || o.kind == "index" && ours[o.table] {
 			s.foreign = fmt.Sprintf("%s %q does not belong in a project", o.kind, o.name)
 			return s, nil
 		}
@@ -152,6 +156,28 @@ func readSchema(c *file.Conn) (s schemaState, err error) {
 		}
 	}
 	return s, nil
+}
+
+// plainWhere is what an index may be limited by: one column, held against one
+// value.
+var plainWhere = regexp.MustCompile(`(?i)\bWHERE\s+["\w]+\s*(<>|=|>)\s*('[^']*'|\d+)\s*$`)
+
+// computes tells whether an object is anything but a table or an index of plain
+// columns: whatever SQLite would run or work out by itself.
+func (o object) computes(c *file.Conn) (bool, error) {
+	upper := strings.ToUpper(o.sql)
+	switch {
+	case strings.Contains(upper, "VIRTUAL"):
+		return true, nil
+	case o.kind == "table":
+		return c.Has("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0", o.name)
+	case o.kind == "index":
+		if strings.Contains(upper, "WHERE") && !plainWhere.MatchString(o.sql) {
+			return true, nil
+		}
+		return c.Has("SELECT 1 FROM pragma_index_xinfo(?) WHERE cid < -1", o.name)
+	}
+	return true, nil
 }
 
 // mend makes indexes anew that were taken out of a file, and the derived tables

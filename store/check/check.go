@@ -112,6 +112,11 @@ func (in *checking) note(format string, args ...any) {
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (in *checking) pages() error {
+	// No table of ours has a rule of its own, and those of a hostile one may take
+	// as long as they like.
+	if err := in.c.Script("PRAGMA ignore_check_constraints = 1"); err != nil {
+		return err
+	}
 	err := in.c.Each(func(r file.Row) error {
 		line, err := file.Scalar[string](r)
 		if err == nil && line != "ok" {

@@ -157,6 +157,18 @@ type reader struct {
 	fail  error
 }
 
+// maxMany is how many names or references no change holds more of in one place: a
+// hostile row could hold a million.
+const maxMany = change.MaxIDs
+
+// many tells whether there are so many, and refuses the row then.
+func (r *reader) many(n int) bool {
+	if n >= maxMany {
+		r.bad()
+	}
+	return n >= maxMany
+}
+
 func (r *reader) bad() {
 	if r.fail == nil {
 		r.fail = errJSON
@@ -264,7 +276,7 @@ func (r *reader) fields(prefix string) []change.Field {
 	if r.next(']') {
 		return nil
 	}
-	list := make([]change.Field, 0, 1+strings.Count(r.shape, " "))
+	list := make([]change.Field, 0, min(1+strings.Count(r.shape, " "), 16))
 	for r.fail == nil && (len(list) == 0 || !r.next(']')) {
 		if len(list) > 0 {
 			r.want(',')
@@ -290,6 +302,9 @@ func (r *reader) fields(prefix string) []change.Field {
 			r.shape = r.shape[1:]
 		} else {
 			r.value(prefix, &f)
+		}
+		if r.many(len(list)) {
+			break
 		}
 		list = append(list, f)
 	}
@@ -332,6 +347,9 @@ func (r *reader) value(prefix string, f *change.Field) {
 				r.want(',')
 			}
 			r.want('[')
+			if r.many(len(f.List)) {
+				return
+			}
 			f.List = append(f.List, r.ref())
 		}
 	case '{':

@@ -166,7 +166,7 @@ func (row *Row) resolve(from names) error {
 	part(x.saw, func(r *reader) {
 		r.want('[')
 		c.Saw.Beyond = r.ids()
-		for r.fail == nil && !r.next(']') {
+		for r.fail == nil && !r.next(']') && !r.many(len(c.Saw.Copies)) {
 			r.want(',')
 			r.want('[')
 			s := change.SawCopy{Copy: r.key()}
@@ -178,13 +178,13 @@ func (row *Row) resolve(from names) error {
 	})
 	part(x.takes, func(r *reader) {
 		r.want('[')
-		for r.fail == nil && !r.next(']') {
+		for r.fail == nil && !r.next(']') && !r.many(len(c.Takes)) {
 			if len(c.Takes) > 0 {
 				r.want(',')
 			}
 			r.want('[')
 			t := change.Taking{Change: r.key()}
-			for r.fail == nil && !r.next(']') {
+			for r.fail == nil && !r.next(']') && !r.many(len(t.Registers)) {
 				r.want(',')
 				t.Registers = append(t.Registers, r.string())
 			}
@@ -203,7 +203,7 @@ func (row *Row) resolve(from names) error {
 
 func (r *reader) ids() (list []change.ID) {
 	r.want('[')
-	for r.fail == nil && !r.next(']') {
+	for r.fail == nil && !r.next(']') && !r.many(len(list)) {
 		if len(list) > 0 {
 			r.want(',')
 		}
@@ -231,7 +231,7 @@ const (
 const MaxRow = 6*change.MaxSize + 1<<16
 
 // MaxWord bounds a word, in bytes: the names of all that a change may hold.
-const MaxWord = 1 << 18
+const MaxWord = change.MaxSize
 
 // values writes a change as the values of a row, in the order of Columns.
 func values(c *change.Change, receipt int64, k keys) ([]any, error) {
@@ -417,6 +417,9 @@ func (r *reader) named(prefix string) []change.Field {
 			f.Fields = r.named(prefix + f.Name + "/")
 		} else {
 			r.value(prefix, &f)
+		}
+		if r.many(len(list)) {
+			break
 		}
 		list = append(list, f)
 	}
