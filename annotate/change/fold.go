@@ -10,7 +10,8 @@ type Folded struct {
 	Ref
 	changes []*Change // in the order of clock and id
 	byID    map[ID]*Change
-	takers  map[ID][]*Change // by what they take back
+	takers  map[ID][]*Change     // by what they take back
+	setting map[string][]*Change // by what they set; nil where nobody asked
 	heads   map[string][]*Change
 	gone    map[taken]bool
 }
@@ -78,27 +79,59 @@ func (f *Folded) Known() bool { return len(f.changes) > 0 }
 func (f *Folded) Taken(c *Change, register string) bool { return f.isTaken(c.ID, register) }
 
 func (f *Folded) isTaken(id ID, register string) bool {
-	takers := f.takers[id]
-	if len(takers) == 0 {
+	if len(f.takers[id]) == 0 {
 		return false
 	}
-	key := taken{id, register}
-	if gone, ok := f.gone[key]; ok {
+	if gone, ok := f.gone[taken{id, register}]; ok {
 		return gone
 	}
 	if f.gone == nil {
 		f.gone = map[taken]bool{}
 	}
-	f.gone[key] = false // ids are hashes, so nothing leads back here; a forged list would
-	gone := false
-	for _, t := range takers {
-		if t.takes(id, register) && !f.isTaken(t.ID, register) {
-			gone = true
-			break
+	// A hostile log may have chains of takings back that are too long for recursion.
+	type frame struct {
+		id   ID
+		next int // of its takers
+	}
+	stack := []frame{{id: id}}
+	f.gone[taken{id, register}] = false // ids are hashes, so nothing leads back here; a forged list would
+	for len(stack) > 0 {
+		at := &stack[len(stack)-1]
+		takers := f.takers[at.id]
+		if at.next == len(takers) || f.gone[taken{at.id, register}] {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		t := takers[at.next]
+		if !t.takes(at.id, register) {
+			at.next++
+			continue
+		}
+		key := taken{t.ID, register}
+		gone, known := f.gone[key]
+		if !known && len(f.takers[t.ID]) > 0 {
+			f.gone[key] = false
+			stack = append(stack, frame{id: t.ID})
+			continue
+		}
+		if at.next++; !gone {
+			f.gone[taken{at.id, register}] = true
 		}
 	}
-	f.gone[key] = gone
-	return gone
+	return f.gone[taken{id, register}]
+}
+
+// setters lists the changes that set a register, by clock, then id.
+func (f *Folded) setters(register string) []*Change {
+	if f.setting == nil {
+		f.setting = map[string][]*Change{}
+		for _, c := range f.changes {
+			for i := range c.Sets {
+				f.setting[c.Sets[i].Name] = append(f.setting[c.Sets[i].Name], c)
+			}
+		}
+	}
+	return f.setting[register]
 }
 
 // Heads lists the changes of a register that are not taken back and that no
@@ -117,12 +150,13 @@ func (f *Folded) Heads(register string) []*Change {
 		return heads
 	}
 	var standing []*Change
-	for _, c := range f.changes {
-		if _, ok := c.Set(register); ok && !f.isTaken(c.ID, register) {
+	setters := f.setters(register)
+	for _, c := range setters {
+		if !f.isTaken(c.ID, register) {
 			standing = append(standing, c)
 		}
 	}
-	below := f.below(standing)
+	below := f.belowIn(setters, standing)
 	heads := slices.DeleteFunc(standing, func(c *Change) bool { return below[c.ID] })
 	if f.heads == nil {
 		f.heads = map[string][]*Change{}
@@ -154,6 +188,36 @@ func (f *Folded) below(from []*Change) map[ID]bool {
 	return seen
 }
 
+// belowIn is below as far as it leads through changes that set a register: who
+// sets it has all that stood in it in its over, so that others lead to nothing
+// more.
+func (f *Folded) belowIn(setters, from []*Change) map[ID]bool {
+	var sets map[ID]*Change
+	seen := map[ID]bool{}
+	var todo []ID
+	for _, c := range from {
+		todo = append(todo, c.Over...)
+	}
+	for len(todo) > 0 {
+		id := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		if sets == nil {
+			sets = make(map[ID]*Change, len(setters))
+			for _, c := range setters {
+				sets[c.ID] = c
+			}
+		}
+		if c := sets[id]; c != nil {
+			todo = append(todo, c.Over...)
+		}
+	}
+	return seen
+}
+
 // Standing is the change whose value of a register stands, nil where none does.
 func (f *Folded) Standing(register string) *Change {
 	heads := f.Heads(register)
@@ -176,11 +240,18 @@ func (f *Folded) Value(register string) Value {
 // change that has it, the one that stands last: more than one is a collision.
 func (f *Folded) Values(register string) []*Change {
 	var list []*Change
-	for _, c := range slices.Backward(f.Heads(register)) {
-		v, _ := c.Set(register)
-		if !slices.ContainsFunc(list, func(d *Change) bool { w, _ := d.Set(register); return v.Equal(w) }) {
-			list = append(list, c)
+	known := map[string]bool{}
+	heads := f.Heads(register)
+	for _, c := range slices.Backward(heads) {
+		if len(heads) > 1 {
+			v, _ := c.Set(register)
+			key := string(v.appendKey(nil))
+			if known[key] {
+				continue
+			}
+			known[key] = true
 		}
+		list = append(list, c)
 	}
 	slices.Reverse(list)
 	return list
@@ -190,15 +261,24 @@ func (f *Folded) Values(register string) []*Change {
 // order.
 func (f *Folded) Registers() []string {
 	var names []string
-	for _, c := range f.changes {
-		for i := range c.Sets {
-			if n := c.Sets[i].Name; n != Life && !slices.Contains(names, n) {
+	if f.byID == nil { // one change
+		for _, c := range f.changes {
+			for i := range c.Sets {
+				if n := c.Sets[i].Name; n != Life {
+					names = append(names, n)
+				}
+			}
+		}
+	} else {
+		f.setters(Life)
+		for n := range f.setting {
+			if n != Life {
 				names = append(names, n)
 			}
 		}
 	}
 	slices.Sort(names)
-	return names
+	return slices.Compact(names)
 }
 
 // Collisions lists the registers that hold more than one value.
@@ -227,11 +307,13 @@ func (f *Folded) First() *Change {
 // register refers to singly.
 func (f *Folded) HangsOn() []Ref {
 	var list []Ref
+	known := map[Ref]bool{}
 	for _, r := range f.referring() {
 		for _, c := range f.Heads(r) {
 			v, _ := c.Set(r)
 			v.hangsOn(func(to Ref) {
-				if !slices.Contains(list, to) {
+				if !known[to] {
+					known[to] = true
 					list = append(list, to)
 				}
 			})
@@ -243,12 +325,14 @@ func (f *Folded) HangsOn() []Ref {
 // referring lists the registers in which a single reference ever stood.
 func (f *Folded) referring() []string {
 	var names []string
+	known := map[string]bool{}
 	for _, c := range f.changes {
 		for i := range c.Sets {
 			s := &c.Sets[i]
-			if (s.Type == Reference || s.Type == Record) && !slices.Contains(names, s.Name) {
+			if (s.Type == Reference || s.Type == Record) && !known[s.Name] {
 				s.hangsOn(func(Ref) {
-					if !slices.Contains(names, s.Name) {
+					if !known[s.Name] {
+						known[s.Name] = true
 						names = append(names, s.Name)
 					}
 				})

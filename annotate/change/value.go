@@ -2,6 +2,7 @@ package change
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -119,6 +120,25 @@ func (v Value) Equal(w Value) bool {
 	}
 	return v.Type == w.Type && v.Text == w.Text && v.Int == w.Int && v.Ref == w.Ref && slices.Equal(v.List, w.List) &&
 		slices.EqualFunc(v.Fields, w.Fields, func(a, b Field) bool { return a.Name == b.Name && a.Equal(b.Value) })
+}
+
+// appendKey adds bytes that are the same for equal values, and for no others.
+func (v Value) appendKey(b []byte) []byte {
+	if v.Withheld != nil {
+		return append(append(b, 'w'), v.Withheld[:]...)
+	}
+	b = appendBytes(append(b, byte(v.Type)), v.Text)
+	b = binary.AppendVarint(b, v.Int)
+	b = appendBytes(appendBytes(b, string(v.Ref.Kind)), string(v.Ref.ID))
+	b = binary.AppendUvarint(b, uint64(len(v.List)))
+	for _, r := range v.List {
+		b = appendBytes(appendBytes(b, string(r.Kind)), string(r.ID))
+	}
+	b = binary.AppendUvarint(b, uint64(len(v.Fields)))
+	for _, f := range v.Fields {
+		b = f.Value.appendKey(appendBytes(b, f.Name))
+	}
+	return b
 }
 
 // HasWithheld tells whether the value, or a part of it, is withheld.
