@@ -30,9 +30,9 @@ type Packed struct {
 // PackOptions say what to leave out of a package. What is left out is withheld:
 // the rest still proves itself, and it can come in later.
 type PackOptions struct {
-	WithoutText    bool // the texts of articles; quotes and 32 characters on either side stay
-	WithoutHistory bool // the texts of what was replaced or taken back
-	WithoutNotes   bool // the notes of claims and annotations, and the reasons of decisions
+	WithoutText    bool `json:"without_text"`    // the texts of articles; quotes and 32 characters on either side stay
+	WithoutHistory bool `json:"without_history"` // the texts of what was replaced or taken back
+	WithoutNotes   bool `json:"without_notes"`   // the notes of claims and annotations, and the reasons of decisions
 }
 
 // Manifest is what a package says of itself.

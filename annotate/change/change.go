@@ -150,6 +150,8 @@ func (c *Change) malformed() string {
 		return fmt.Sprintf("number %d of an action from %d", c.Number, c.First)
 	case !c.Clock.Valid():
 		return fmt.Sprintf("clock %d", c.Clock)
+	case c.Seed != nil && !c.Whole():
+		return "a seed beside a text that is withheld"
 	case !validCode(c.Did.Code):
 		return fmt.Sprintf("code %q", c.Did.Code)
 	case !validName(string(c.Entity.Kind)) || !c.Own && !c.Entity.ID.Valid():

@@ -243,8 +243,8 @@ func (c *Change) Whole() bool {
 }
 
 // Complete joins two copies of one change: of each text the one that is there.
-// It returns the first where the other adds nothing. Both must have passed
-// [Change.Check] and have the same id.
+// It returns the first where the other adds nothing, or so much that the whole is
+// beyond [MaxSize]. Both must have passed [Change.Check] and have the same id.
 func Complete(a, b *Change) *Change {
 	switch {
 	case a.Seed != nil:
@@ -277,6 +277,9 @@ func Complete(a, b *Change) *Change {
 			d.Salts[path] = a.Salts[path]
 		}
 	})
+	if _, err := d.hash(); err != nil {
+		return a
+	}
 	return &d
 }
 

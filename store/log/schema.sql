@@ -64,7 +64,7 @@ CREATE TABLE fork (
 	number INTEGER NOT NULL -- the least
 ) STRICT;
 
--- From here on: what belongs to this copy alone, and is never passed on.
+-- From here on: what belongs to this copy alone. Of it only "context" is passed on.
 
 CREATE TABLE receipt (
 	id     INTEGER PRIMARY KEY,
