@@ -415,10 +415,14 @@ func (l *lifeOf) unseen(removal *Change, back map[ID]bool) (*Change, error) {
 		}
 	}
 	for _, c := range bringing {
-		if c.ID == removal.ID || back[c.ID] || len(removal.Takes) > 0 && c.Entity == l.f.Ref && !c.takesValues() {
-			continue // what brings the entity's own life back brings another making back, or undoes a removal
+		if c.ID == removal.ID || back[c.ID] {
+			continue
 		}
 		seen, err := removal.saw(l.w, c)
+		if err == nil && !seen && len(removal.Takes) > 0 && c.Entity == l.f.Ref && !c.takesValues() {
+			// Who knew that this making was taken back brings another one back, or undoes a removal.
+			seen, err = c.saw(l.w, removal)
+		}
 		if err == nil && !seen {
 			seen, err = l.unknown(removal, c)
 		}
