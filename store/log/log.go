@@ -168,8 +168,13 @@ func changesOf(rows []Row) []*change.Change {
 	return list
 }
 
-// Fold is that of [change.World].
+// Fold is that of [change.World]. It is asked so often where life is worked out
+// that it is where that ends with the context, however much a hostile log has of
+// removals and of what hangs on one another.
 func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
+	if err := l.c.Ended(); err != nil {
+		return nil, err
+	}
 	if f := l.folded[r]; f != nil {
 		return f, nil
 	}
