@@ -101,6 +101,15 @@ func (c *Conn) Within(ctx context.Context) (restore func()) {
 	return func() { c.ctx = before }
 }
 
+// Ended returns the cause of the end of the context that statements are within,
+// nil while it goes on: for long work between them.
+func (c *Conn) Ended() error {
+	if c.ctx.Err() == nil {
+		return nil
+	}
+	return context.Cause(c.ctx)
+}
+
 // ended returns the cause of the context's end for an error that comes of it.
 func (c *Conn) ended(err error) error {
 	if err == nil || c.ctx.Err() == nil {

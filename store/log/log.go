@@ -231,8 +231,13 @@ func changesOf(rows []Row) []*change.Change {
 // and so need no index.
 const ofEntity = "SELECT " + Columns + " FROM change WHERE key = ?1 AND entity = ?1 UNION ALL SELECT " + Columns + " FROM change WHERE entity = ?1 AND entity <> key"
 
-// Fold is that of [change.World].
+// Fold is that of [change.World]. It is asked so often where life is worked out
+// that it is where that ends with the context, however much a hostile log has of
+// removals and of what hangs on one another.
 func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
+	if err := l.c.Ended(); err != nil {
+		return nil, err
+	}
 	if f := l.folded[r]; f != nil {
 		return f, nil
 	}

@@ -137,28 +137,49 @@ func ScanCounts(c *file.Conn, f func(article int64, n annotate.Tally) error) err
 	}, "SELECT article, "+CountVerdicts+" GROUP BY article")
 }
 
-// packAll brings the rows of all articles and claims up to date.
+// packAll brings the rows of all articles and claims up to date, and writes
+// none that is.
 func (t *Tables) packAll() error {
-	counts := map[int64]annotate.Tally{}
 	marks, err := packed(t.c)
 	if err != nil {
 		return err
 	}
+	counts := map[int64]annotate.Tally{}
 	if err := ScanCounts(t.c, func(article int64, n annotate.Tally) error { counts[article] = n; return nil }); err != nil {
 		return err
 	}
-	if err := t.c.Exec("UPDATE claim SET marks = '' WHERE marks <> ''"); err != nil {
+	claims, err := file.All(t.c, func(r file.Row) (claim int64, err error) {
+		var s string
+		if err = r.Scan(&claim, &s); err == nil && s == marks[claim] {
+			claim = 0
+		}
+		return claim, err
+	}, "SELECT key, "+marksColumn+" FROM claim ORDER BY key")
+	if err != nil {
 		return err
 	}
-	if err := t.c.Exec("UPDATE article SET confirmed = 0, disputed = 0, unconfirmed = 0 WHERE confirmed + disputed + unconfirmed <> 0"); err != nil {
-		return err
-	}
-	for _, claim := range slices.Sorted(maps.Keys(marks)) {
+	for _, claim := range claims {
+		if claim == 0 {
+			continue
+		}
 		if err := t.c.Exec("UPDATE claim SET marks = ? WHERE key = ?", marks[claim], claim); err != nil {
 			return err
 		}
 	}
-	for _, article := range slices.Sorted(maps.Keys(counts)) {
+	articles, err := file.All(t.c, func(r file.Row) (article int64, err error) {
+		var n annotate.Tally
+		if err = r.Scan(&article, &n.Confirmed, &n.Disputed, &n.Unconfirmed); err == nil && n == counts[article] {
+			article = 0
+		}
+		return article, err
+	}, "SELECT key, "+countColumns+" FROM article ORDER BY key")
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		if article == 0 {
+			continue
+		}
 		n := counts[article]
 		if err := t.c.Exec("UPDATE article SET confirmed = ?, disputed = ?, unconfirmed = ? WHERE key = ?",
 			n.Confirmed, n.Disputed, n.Unconfirmed, article); err != nil {
