@@ -287,7 +287,7 @@ func TestAnnotateAll(t *testing.T) {
 	if made, act, err := p.AnnotateAll(t.Context(), list, nil); !errors.Is(err, anchor.ErrSpan) || !strings.Contains(err.Error(), "passage 3: ") || made != nil || act.Changes != 0 {
 		t.Errorf("%+v, %+v, %v", made, act, err)
 	}
-	if _, _, err := p.AnnotateAll(&stopAfter{context.Background(), 1}, list, nil); !errors.Is(err, context.Canceled) {
+	if _, _, err := p.AnnotateAll(stopAfter(1), list, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("called off: %v", err)
 	}
 	if made, act, err := p.AnnotateAll(t.Context(), nil, nil); err != nil || len(made) != 0 || act.Changes != 0 || !reflect.DeepEqual(shownBy(t, p.View), before) {

@@ -40,7 +40,7 @@ func lifeEnd(t *testing.T, p *Project) time.Time {
 // either question: opened there, and moved there from any other moment, while
 // work goes on.
 func TestAsOfRandomHistory(t *testing.T) {
-	for seed := range uint64(4 * walks) {
+	for seed := range uint64(2 * walks) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			w := newWalker(t, seed)
@@ -306,7 +306,7 @@ func TestCancelledMove(t *testing.T) {
 	example(t, p)
 	before := lifeEnd(t, p)
 	var drafts []Draft
-	for i := range 1000 {
+	for i := range 450 {
 		drafts = append(drafts, draft(fmt.Sprint("Number ", i), "Courier", ""))
 	}
 	if _, _, err := p.AddArticles(t.Context(), drafts, nil); err != nil {
@@ -315,7 +315,7 @@ func TestCancelledMove(t *testing.T) {
 	then := asOf(t, p, lifeEnd(t, p), false)
 	want := shownBy(t, then.View)
 	for n := 0; ; n++ {
-		err := then.Move(&stopAfter{context.Background(), n}, before)
+		err := then.Move(stopAfter(n), before)
 		if err != nil && !errors.Is(err, context.Canceled) || n > 30 || n == 0 && err == nil {
 			t.Fatalf("called off at %d: %v", n, err)
 		}
@@ -326,7 +326,7 @@ func TestCancelledMove(t *testing.T) {
 			break
 		}
 	}
-	if _, err := p.AsOf(&stopAfter{context.Background(), 0}, before, false); !errors.Is(err, context.Canceled) {
+	if _, err := p.AsOf(stopAfter(0), before, false); !errors.Is(err, context.Canceled) {
 		t.Errorf("called off: %v", err)
 	}
 }

@@ -400,7 +400,7 @@ func TestRemoved(t *testing.T) {
 	if got, err := asOf(t, p, before, false).Removed(t.Context()); err != nil || len(got) != 0 {
 		t.Errorf("as of before: %+v, %v", got, err)
 	}
-	if _, err := p.Removed(&stopAfter{t.Context(), 0}); err == nil {
+	if _, err := p.Removed(stopAfter(0)); err == nil {
 		t.Error("it was not called off")
 	}
 }

@@ -93,7 +93,7 @@ func TestLongArticle(t *testing.T) {
 // rebuilt like a small one.
 func TestManyArticles(t *testing.T) {
 	t.Parallel()
-	articles, passages := 20, 600
+	articles, passages := 10, 300
 	if walks > 1 {
 		articles, passages = 5000, 100_000
 	}

@@ -121,7 +121,7 @@ func TestOpenWithin(t *testing.T) {
 	p := emptyProject(t)
 	in, _, _, _ := example(t, p)
 	var list []NewAnnotation
-	for range 600 {
+	for range 300 {
 		list = append(list, NewAnnotation{Article: in.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Disputed})
 	}
 	if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
@@ -129,7 +129,7 @@ func TestOpenWithin(t *testing.T) {
 	}
 	p.Close()
 	for n := 0; ; n += 1 + n {
-		q, err := OpenWithin(&stopAfter{context.Background(), n}, p.Path(), testOptions("Anna"))
+		q, err := OpenWithin(stopAfter(n), p.Path(), testOptions("Anna"))
 		if err == nil {
 			q.Close()
 			if n == 0 {

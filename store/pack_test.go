@@ -333,7 +333,7 @@ func TestPackSize(t *testing.T) {
 	t.Parallel()
 	p := emptyProject(t)
 	var drafts []Draft
-	for i := range 30 {
+	for i := range 10 {
 		drafts = append(drafts, draft(fmt.Sprintf("Number %d. ", i)+strings.Repeat("Some words of an article. ", 80), fmt.Sprint("Paper", i), "2026-01-29"))
 	}
 	added, _, err := p.AddArticles(t.Context(), drafts, nil)
@@ -341,8 +341,8 @@ func TestPackSize(t *testing.T) {
 		t.Fatal(err)
 	}
 	var list []NewAnnotation
-	for i := range 600 {
-		list = append(list, NewAnnotation{Article: added[i%30].Article.ID, Span: annotate.Span{Start: i, End: i + 60}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%40), Note: "a note"})
+	for i := range 200 {
+		list = append(list, NewAnnotation{Article: added[i%10].Article.ID, Span: annotate.Span{Start: i, End: i + 60}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%40), Note: "a note"})
 	}
 	if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
 		t.Fatal(err)
@@ -432,8 +432,8 @@ func TestCancelledPack(t *testing.T) {
 	old := pack(t, p, out, PackOptions{WithoutText: true})
 	data := len(must(os.ReadDir(o.Data)))
 	finished := false
-	for n := 0; !finished; n++ {
-		_, err := p.Pack(&stopAfter{context.Background(), n}, out, PackOptions{})
+	for n := 0; !finished; n += 1 + n/4 {
+		_, err := p.Pack(stopAfter(n), out, PackOptions{})
 		finished = err == nil
 		if err != nil && !errors.Is(err, context.Canceled) {
 			t.Fatalf("called off at %d: %v", n, err)
@@ -454,7 +454,7 @@ func TestCancelledAdd(t *testing.T) {
 	p := emptyProject(t)
 	drafts := []Draft{draft(thursday, "Courier", ""), draft(friday, "Herald", "")}
 	var told []int
-	added, act, err := p.AddArticles(&stopAfter{context.Background(), 1}, drafts, func(done int) { told = append(told, done) })
+	added, act, err := p.AddArticles(stopAfter(1), drafts, func(done int) { told = append(told, done) })
 	if !errors.Is(err, context.Canceled) || added != nil || act.Changes != 0 || !reflect.DeepEqual(told, []int{1}) {
 		t.Errorf("%v, %v, %v, told %v", added, act, err, told)
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -271,14 +272,20 @@ func onlyFiles(t testing.TB, dir string, names ...string) {
 	}
 }
 
-// stopAfter is a context that ends when it has been asked n times.
-type stopAfter struct {
+// stopping is a context that ends when it has been asked some times.
+type stopping struct {
 	context.Context
-	n int
+	left atomic.Int64
 }
 
-func (c *stopAfter) Err() error {
-	if c.n--; c.n < 0 {
+func stopAfter(n int) *stopping {
+	c := &stopping{Context: context.Background()}
+	c.left.Store(int64(n))
+	return c
+}
+
+func (c *stopping) Err() error {
+	if c.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil

@@ -377,8 +377,8 @@ func TestCancelledUnion(t *testing.T) {
 	in, _, _, _ := example(t, a.p)
 	b := a.given(t, "Ben", PackOptions{})
 	var list []NewAnnotation
-	for i := range 600 {
-		list = append(list, NewAnnotation{Article: in.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Disputed, Statement: fmt.Sprint("Claim ", i)})
+	for range 300 {
+		list = append(list, NewAnnotation{Article: in.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Disputed})
 	}
 	if _, _, err := b.p.AnnotateAll(t.Context(), list, nil); err != nil {
 		t.Fatal(err)
@@ -386,8 +386,8 @@ func TestCancelledUnion(t *testing.T) {
 	b.close(t)
 	before, tables := logOf(t, a.p), dumpDerived(t, a.p)
 	calledOff := 0
-	for n := 0; ; n += 1 + n/2 {
-		_, err := a.p.union(&stopAfter{t.Context(), n}, b.path, false)
+	for n := 0; ; n += 1 + n {
+		_, err := a.p.union(stopAfter(n), b.path, false)
 		if err == nil {
 			break
 		}

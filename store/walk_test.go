@@ -218,7 +218,7 @@ func third[T, U any](_ T, _ U, err error) error { return err }
 // in order at all times, no two go on under one name, and the derived tables are
 // what a rebuild makes.
 func TestRandomHands(t *testing.T) {
-	for seed := range uint64(4 * walks) {
+	for seed := range uint64(3 * walks) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := &crowd{t: t, rng: rand.New(rand.NewPCG(seed, 9)), names: map[annotate.ID]string{}, did: map[string]int{}}
@@ -238,13 +238,13 @@ func TestRandomHands(t *testing.T) {
 				}
 				c.hands = append(c.hands, other)
 			}
-			for i := range 120 {
+			for i := range 100 {
 				what, err := c.step()
 				if err != nil {
 					t.Fatalf("step %d, %s: %v", i, what, err)
 				}
 				c.did[what]++
-				if i%20 == 19 {
+				if i%50 == 49 {
 					for _, h := range c.hands {
 						sound(t, h.p)
 					}
