@@ -422,10 +422,19 @@ func (v *view) knows(m *made, gone func(change.Ref) bool, healthy, holes bool) {
 		}
 		done[e] = true
 		todo = append(todo, v.hangsOn(e)...)
+		_, removals, takings := v.acts(e)
 		if !gone(e) {
+			// Where another making keeps it, he knew that this one was taken back:
+			// who has his work and not that making may hold it for gone.
+			for _, list := range takings {
+				for _, t := range list {
+					if v.mayCount(t) {
+						m.knewPerhaps.add(t.i)
+					}
+				}
+			}
 			continue
 		}
-		_, removals, takings := v.acts(e)
 		for _, list := range takings {
 			removals = append(removals, list...)
 		}
