@@ -4,12 +4,13 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,20 +91,27 @@ func TestBenchWindow(t *testing.T) {
 	ratio.Record(t, ratio.Row{Name: "store.open", Peer: "the same with the sample project", Unit: "ms", Most: 3}, ours, peer, "to a usable window, painted by the software painter")
 	opened(big)()
 
-	made, err := w.session.Project().History(w.session.Annotations()[0].ID)
-	done(t, err)
-	fields, err := annotate.MarshalFields(made[0].Fields)
-	done(t, err)
 	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: bare}).String()+
 		"?_pragma=locking_mode(EXCLUSIVE)&_pragma=synchronous(EXTRA)&_pragma=journal_mode(DELETE)&_pragma=cache_size(-65536)")
 	done(t, err)
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	insert, err := db.Prepare("INSERT INTO change (seq, id, clock, reviewer, action, verb, undoes, kind, entity, fields, local, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	rows, err := db.Query("SELECT * FROM change WHERE key = (SELECT max(key) FROM annotation)")
 	done(t, err)
-	var seq, clock int64
-	done(t, db.QueryRow("SELECT max(seq), max(clock) FROM change").Scan(&seq, &clock))
-	me := string(w.session.Project().Reviewer().ID)
+	columns, err := rows.Columns()
+	done(t, err)
+	row, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range row {
+		into[i] = &row[i]
+	}
+	rows.Next()
+	done(t, rows.Scan(into...))
+	done(t, rows.Close())
+	insert, err := db.Prepare("INSERT INTO change VALUES (?" + strings.Repeat(", ?", len(row)-1) + ")")
+	done(t, err)
+	key, number := slices.Index(columns, "key"), slices.Index(columns, "number")
+	var last int64
+	done(t, db.QueryRow("SELECT max(key) FROM name").Scan(&last))
 	n := 0
 	const turns = 20
 	oursTag, peerTag := ratio.Medians(func() float64 {
@@ -116,12 +124,9 @@ func TestBenchWindow(t *testing.T) {
 	}, func() float64 {
 		return ratio.Milliseconds(func() {
 			for range turns {
-				seq++
-				clock++
-				sum := make([]byte, 32)
-				_, _ = rand.Read(sum)
-				_, err := insert.Exec(seq, string(annotate.NewID()), clock, me, string(annotate.NewID()), "tag as disputed", "", "annotation",
-					string(annotate.NewID()), string(fields), true, sum)
+				last++
+				row[key], row[number] = last, row[number].(int64)+1
+				_, err := insert.Exec(row...)
 				done(t, err)
 			}
 		}) / turns
