@@ -51,7 +51,7 @@ func TestStanding(t *testing.T) {
 func TestStandingTellsWhoDecidedAndWhy(t *testing.T) {
 	c, _ := claim(yes, judged([]float64{0}, yes)...)
 	c.Reason, c.DecidedBy = "Seen on\nthe record.", "m"
-	c.Decided = annotate.Clock(noon.UnixMilli() << 16)
+	c.Decided = annotate.Clock(noon.UnixMilli())
 	c.Standing.Against.Disputed = 2
 	s := Standing(c, func(id annotate.ID) string { return "Mara (" + string(id) + ")" })
 	if want := "as Mara (m) decided on 29 January 2026: “Seen on the record”"; s.Why != want {
