@@ -431,7 +431,7 @@ func TestRandomActions(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			w := newWalker(t, seed)
-			for range 60 {
+			for range 50 {
 				what, err := w.step()
 				w.check(what, err)
 			}

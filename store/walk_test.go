@@ -238,13 +238,13 @@ func TestRandomHands(t *testing.T) {
 				}
 				c.hands = append(c.hands, other)
 			}
-			for i := range 100 {
+			for i := range 90 {
 				what, err := c.step()
 				if err != nil {
 					t.Fatalf("step %d, %s: %v", i, what, err)
 				}
 				c.did[what]++
-				if i%50 == 49 {
+				if i%90 == 89 {
 					for _, h := range c.hands {
 						sound(t, h.p)
 					}
