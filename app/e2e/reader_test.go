@@ -93,11 +93,11 @@ func TestReader(t *testing.T) {
 	if as[1].Quote != "district 1250" {
 		t.Errorf("what was found and tagged is %q", as[1].Quote)
 	}
-	var log []struct{ Verb, Action string }
+	var log []struct{ Did, Action string }
 	claimtrace(t, &log, "log", project)
 	moves := map[string]bool{}
 	for _, c := range log {
-		if strings.HasSuffix(c.Verb, "move annotation") {
+		if strings.HasSuffix(c.Did, "annotation.move") {
 			moves[c.Action] = true
 		}
 	}
