@@ -180,3 +180,30 @@ func noTemporary(t *testing.T, folder, when string) {
 		t.Fatal(err)
 	}
 }
+
+// On a disk that cannot be written to a project says so before one types, and
+// reads as ever.
+func TestReadOnlyDisk(t *testing.T) {
+	dir, ok := smallDisk(t, 4<<20)
+	if !ok {
+		t.Log("no disk can be mounted here; TestReadOnly stands for it")
+		return
+	}
+	b, err := exampleFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "winter.claimtrace")
+	writeFile(t, path, b)
+	p := openProject(t, path, testOptions("Anna"))
+	holds := stateOf(t, p)
+	p.Close()
+	defer protectDisk(t, dir)()
+	p = openProject(t, path, testOptions("Anna"))
+	defer p.Close()
+	if got := stateOf(t, p); got != holds || !strings.Contains(p.ReadOnly(), "is read-only") {
+		t.Errorf("it says %q and holds %v, not %v", p.ReadOnly(), got, holds)
+	}
+	_, err = p.SetSetting("title", "x")
+	refused(t, err, ErrReadOnly, path)
+}
