@@ -226,9 +226,10 @@ func keeper(c store.Conflict) string {
 	return c.Service + " kept"
 }
 
-// backUp makes the backup that is due, off the window's goroutine.
+// backUp makes the backup that is due, off the window's goroutine. What is only
+// read here does not change here, so there is nothing to back up.
 func (w *window) backUp() {
-	if w.session == nil || w.past.present != nil || w.origin != (origin{}) {
+	if w.session == nil || w.session.ReadOnly() != "" || w.past.present != nil || w.origin != (origin{}) {
 		return
 	}
 	if w.backing != nil {
