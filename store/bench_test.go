@@ -117,23 +117,22 @@ func passagesOf(t testing.TB, p *store.Project, added []store.Added, passages, c
 	return list
 }
 
-// grown makes a project's log as long as is wanted.
+// grown makes a project's log as long as is wanted, by passages that are tagged
+// and taken back.
 func grown(t testing.TB, path string, want int) {
 	t.Helper()
 	p := must[*store.Project](t)(store.Open(path, options("")))
 	rows := must[[]store.ArticleRow](t)(p.Articles())
 	_, _, _, changes, err := p.Counts()
 	ok(t, err)
-	for i := 0; changes < want; i++ {
-		for _, step := range []func() (store.Action, error){
-			func() (store.Action, error) {
-				return p.Remove(store.Ref{Kind: annotate.KindArticle, ID: rows[i%len(rows)].ID})
-			}, p.Undo,
-		} {
-			done, err := step()
-			ok(t, err)
-			changes += done.Changes
-		}
+	added := make([]store.Added, len(rows))
+	for i, row := range rows {
+		added[i].Article = row.Article
+	}
+	_, done, err := p.AnnotateAll(t.Context(), passagesOf(t, p, added, max(0, want-changes)/2, 1), nil)
+	ok(t, err)
+	if done.Changes > 0 {
+		must[store.Action](t)(p.Undo())
 	}
 	ok(t, p.Close())
 }

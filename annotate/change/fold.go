@@ -156,8 +156,17 @@ func (f *Folded) Heads(register string) []*Change {
 			standing = append(standing, c)
 		}
 	}
-	below := f.belowIn(setters, standing)
-	heads := slices.DeleteFunc(standing, func(c *Change) bool { return below[c.ID] })
+	// Who sets a register has all that stood in it in its over, so changes that
+	// do not set it lead to nothing more.
+	var among map[ID]*Change
+	if slices.ContainsFunc(standing, func(c *Change) bool { return len(c.Over) > 0 }) {
+		among = make(map[ID]*Change, len(setters))
+		for _, c := range setters {
+			among[c.ID] = c
+		}
+	}
+	replaced := below(among, standing)
+	heads := slices.DeleteFunc(standing, func(c *Change) bool { return replaced[c.ID] })
 	if f.heads == nil {
 		f.heads = map[string][]*Change{}
 	}
@@ -165,10 +174,10 @@ func (f *Folded) Heads(register string) []*Change {
 	return heads
 }
 
-// below is everything that is reached through over from some changes. What was
-// taken back is gone through: so what stood before it stands again only where
-// nothing else replaced it.
-func (f *Folded) below(from []*Change) map[ID]bool {
+// below is everything that is reached through over from some changes, going on
+// through those among which are given. What was taken back is gone through: so
+// what stood before it stands again only where nothing else replaced it.
+func below(among map[ID]*Change, from []*Change) map[ID]bool {
 	seen := map[ID]bool{}
 	var todo []ID
 	for _, c := range from {
@@ -181,37 +190,7 @@ func (f *Folded) below(from []*Change) map[ID]bool {
 			continue
 		}
 		seen[id] = true
-		if c := f.byID[id]; c != nil {
-			todo = append(todo, c.Over...)
-		}
-	}
-	return seen
-}
-
-// belowIn is below as far as it leads through changes that set a register: who
-// sets it has all that stood in it in its over, so that others lead to nothing
-// more.
-func (f *Folded) belowIn(setters, from []*Change) map[ID]bool {
-	var sets map[ID]*Change
-	seen := map[ID]bool{}
-	var todo []ID
-	for _, c := range from {
-		todo = append(todo, c.Over...)
-	}
-	for len(todo) > 0 {
-		id := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[id] {
-			continue
-		}
-		seen[id] = true
-		if sets == nil {
-			sets = make(map[ID]*Change, len(setters))
-			for _, c := range setters {
-				sets[c.ID] = c
-			}
-		}
-		if c := sets[id]; c != nil {
+		if c := among[id]; c != nil {
 			todo = append(todo, c.Over...)
 		}
 	}

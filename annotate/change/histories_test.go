@@ -434,7 +434,7 @@ func (w *world) judgeOpen(where string, e change.Ref, v *view, life change.Stand
 			makings = append(makings, m)
 		}
 	}
-	settled := below(makings, change.Life)
+	settled := replacedBy(makings, change.Life)
 	for _, r := range removals {
 		told := slices.ContainsFunc(life.Open, func(o change.OpenRemoval) bool { return o.Removal.ID == r.ID })
 		if !settled[r] {

@@ -221,7 +221,7 @@ func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool
 		if register == Life {
 			return v.Int == 0 && which(v)
 		}
-		for under := range f.below([]*Change{c}) {
+		for under := range below(f.byID, []*Change{c}) {
 			if d := f.byID[under]; d != nil {
 				if v, ok := d.Set(register); ok && which(v) && !f.isTaken(under, register) {
 					return true
@@ -316,7 +316,7 @@ func LifeOf(w World, f *Folded) (Standing, error) {
 		s.Open = nil
 		return s, nil
 	}
-	settled := f.below(made)
+	settled := below(f.byID, made)
 	s.Live = true
 	for _, c := range f.changes {
 		if !c.IsRemoval() || settled[c.ID] || f.isTaken(c.ID, Life) {

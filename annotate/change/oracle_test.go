@@ -106,9 +106,9 @@ func (v *view) taken(m *made, register string) bool {
 	})
 }
 
-// below is all that some changes of a register knowingly replaced, directly or
+// replacedBy is all that some changes of a register knowingly replaced, directly or
 // through others.
-func below(from []*made, register string) map[*made]bool {
+func replacedBy(from []*made, register string) map[*made]bool {
 	under := map[*made]bool{}
 	var down func(*made)
 	down = func(m *made) {
@@ -137,7 +137,7 @@ func (v *view) heads(e change.Ref, register string) []*made {
 	if len(standing) < 2 {
 		return standing
 	}
-	under := below(standing, register)
+	under := replacedBy(standing, register)
 	return slices.DeleteFunc(standing, func(m *made) bool { return under[m] })
 }
 
@@ -377,7 +377,7 @@ func (v *view) life(e change.Ref, healthy, holes bool) (in, out bool) {
 			perhaps = append(perhaps, m)
 		}
 	}
-	settled, maybeSettled := below(surely, change.Life), below(perhaps, change.Life)
+	settled, maybeSettled := replacedBy(surely, change.Life), replacedBy(perhaps, change.Life)
 	in, out = len(surely) > 0, len(perhaps) == 0
 	for _, r := range removals {
 		if !settled[r] && v.mayCount(r) {

@@ -459,9 +459,30 @@ func (l *Log) Append(c *change.Change, receipt int64) error {
 	if err := l.c.Exec(insert, row...); err != nil {
 		return err
 	}
-	l.had = nil
+	l.seeMade(c)
 	delete(l.folded, c.Entity)
 	return l.refer(c, row[atEntity], row[atKind])
+}
+
+// seeMade brings what is known to be had up to a change that was appended:
+// reading it anew takes as long as the log is.
+func (l *Log) seeMade(c *change.Change) {
+	if l.had == nil {
+		return
+	}
+	i, there := slices.BinarySearchFunc(l.had, c.Copy, func(s change.SawCopy, copy change.ID) int {
+		return strings.Compare(string(s.Copy), string(copy))
+	})
+	switch {
+	case l.forks[c.Copy] != 0:
+		l.had = nil
+	case there && l.had[i].UpTo == c.Number-1:
+		l.had[i].UpTo = c.Number
+	case !there && c.Number == 1:
+		l.had = slices.Insert(l.had, i, change.SawCopy{Copy: c.Copy, UpTo: 1})
+	default:
+		l.had = nil
+	}
 }
 
 const insert = "INSERT INTO change (" + Columns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
