@@ -92,6 +92,40 @@ func TestAddAgain(t *testing.T) {
 	sound(t, p)
 }
 
+// Among many articles some may have been removed, some be there, some come twice
+// and some replace others.
+func TestAddManyAgain(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	short := func(n int) Draft {
+		return draft(fmt.Sprintf("Text %d. It says something.", n), fmt.Sprint("Paper", n), "")
+	}
+	removed, there := add(t, p, short(40)), add(t, p, short(41))
+	act, err := p.Remove(article(removed.ID))
+	did(t, act, err)
+	var drafts []Draft
+	for i := range 2 * fewAdded {
+		d := short(i)
+		if i == 90 {
+			d.Supersedes = there.ID
+		}
+		drafts = append(drafts, d, short(i))
+	}
+	added, act, err := p.AddArticles(t.Context(), drafts, nil)
+	did(t, act, err)
+	for i, got := range added {
+		n := i / 2
+		new := i%2 == 0 && n != 41
+		if got.New != new || got.Again != (new && n == 40) || got.Article.Outlet != fmt.Sprint("Paper", n) || n == 90 && got.Article.Supersedes != there.ID {
+			t.Errorf("draft %d gives %+v", i, got)
+		}
+	}
+	if rows, err := p.Articles(); err != nil || len(rows) != 2*fewAdded {
+		t.Errorf("%d articles, %v", len(rows), err)
+	}
+	sound(t, p)
+}
+
 // What makes an article that article: a reprint is another one, the same page is
 // not added twice, and what is corrected does not change its key.
 func TestIdentity(t *testing.T) {

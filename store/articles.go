@@ -168,15 +168,19 @@ const fewAdded = 64
 type addition struct {
 	*recording
 	texts *file.Bulk
+	// held has the SHA-256 of the texts that are here or on their way, and false
+	// for one of which only an article tells. Unless all are in it, others are
+	// asked for.
+	held  map[string]bool
+	all   bool
 	adder *log.Adder // nil where there are few
 	rows  *tables.Filling
 	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
 }
 
 func newAddition(rec *recording, n int) (*addition, error) {
-	a := &addition{recording: rec}
-	a.texts = file.NewBulk(rec.p.conn, "IGNORE", "text", "sha256, text, source, source_sha256")
-	a.texts.Inserted = a.textsKept
+	a := &addition{recording: rec, held: map[string]bool{}}
+	a.texts = file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")
 	return a, a.gather(n)
 }
 
@@ -187,6 +191,18 @@ func (a *addition) gather(n int) (err error) {
 	}
 	if err := a.begin(); err != nil {
 		return err
+	}
+	if !a.all {
+		for _, table := range []string{"article", "text"} {
+			if err := a.p.conn.Each(func(r file.Row) error {
+				sum, err := file.Scalar[string](r)
+				a.held[sum] = table == "text"
+				return err
+			}, "SELECT sha256 FROM "+table); err != nil {
+				return err
+			}
+		}
+		a.all = true
 	}
 	a.fresh, a.rows = map[string][]annotate.Article{}, a.tables.Gather()
 	a.adder, err = a.p.log.NewAdder()
@@ -204,19 +220,28 @@ func (a *addition) flush() error {
 	return a.rows.Flush()
 }
 
-// textsKept goes over texts of which some were there already: those that were
-// withheld from a package are filled in.
-func (a *addition) textsKept(texts [][]any, n int64) error {
-	if n < int64(len(texts)) {
-		for _, row := range texts {
-			more, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
-			if err != nil {
-				return err
-			}
-			n += more
+// keepText keeps the text of a draft, unless it is here; one that was withheld
+// from a package is filled in.
+func (a *addition) keepText(d checkedDraft) error {
+	here, known := a.held[d.SHA256]
+	if !known && !a.all {
+		n, err := file.One(a.p.conn, file.Scalar[int], "SELECT count(*) FROM text WHERE sha256 = ?", d.SHA256)
+		if err != nil {
+			return err
 		}
+		here = n > 0
 	}
-	if n == 0 || a.unpacked {
+	a.held[d.SHA256] = true
+	row := []any{d.SHA256, d.Text, d.source, d.sourceSum}
+	if here {
+		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
+		if err != nil || n == 0 {
+			return err
+		}
+	} else if err := a.texts.Add(row); err != nil {
+		return err
+	}
+	if a.unpacked {
 		return nil
 	}
 	a.unpacked = true
@@ -227,11 +252,14 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	if d.err != nil {
 		return Added{}, d.err
 	}
-	if err := a.texts.Add([]any{d.SHA256, d.Text, d.source, d.sourceSum}); err != nil {
+	_, known := a.held[d.SHA256]
+	if err := a.keepText(d); err != nil {
 		return Added{}, err
 	}
-	if there, ok, err := a.there(d); err != nil || ok {
-		return Added{Article: there}, err
+	if known || !a.all {
+		if there, ok, err := a.there(d); err != nil || ok {
+			return Added{Article: there}, err
+		}
 	}
 	if d.Supersedes != "" || a.fresh[d.SHA256] != nil {
 		if err := a.flush(); err != nil {
@@ -250,6 +278,11 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	if a.adder != nil && !f.Known() && d.Supersedes == "" {
 		article, err := a.gathered(d)
 		return Added{Article: article, New: true}, err
+	}
+	if a.adder != nil { // whose keys are given to what is put past it too, unless they are written
+		if err := a.flush(); err != nil {
+			return Added{}, err
+		}
 	}
 	// Made again, it keeps what stood, and gets what it never had.
 	sets := slices.DeleteFunc(d.sets, func(s change.Field) bool { return s.Name != change.Life && len(f.Heads(s.Name)) > 0 })

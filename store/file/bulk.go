@@ -18,10 +18,6 @@ type Bulk struct {
 	rows      [][]any
 	bytes     int // in rows
 	args      []any
-
-	// Inserted, if not nil, is told of rows that were handed over how many of
-	// them were inserted.
-	Inserted func(rows [][]any, n int64) error
 }
 
 // NewBulk prepares one for the columns of a table. onConflict says what becomes
@@ -52,18 +48,16 @@ func (b *Bulk) Add(row []any) error {
 		return nil
 	}
 	b.args = b.args[:0]
-	for _, row := range b.rows {
+	for _, row := range b.taken() {
 		b.args = append(b.args, row...)
 	}
-	rows := b.taken()
-	return b.insert(b.many, rows, b.args)
+	return b.c.Exec(b.many, b.args...)
 }
 
 // Flush inserts what was handed over and is not in the table yet.
 func (b *Bulk) Flush() error {
-	rows := b.taken()
-	for i, row := range rows {
-		if err := b.insert(b.one, rows[i:i+1], row); err != nil {
+	for _, row := range b.taken() {
+		if err := b.c.Exec(b.one, row...); err != nil {
 			return err
 		}
 	}
@@ -75,12 +69,4 @@ func (b *Bulk) taken() [][]any {
 	rows := b.rows
 	b.rows, b.bytes = b.rows[:0], 0
 	return rows
-}
-
-func (b *Bulk) insert(query string, rows [][]any, args []any) error {
-	n, err := b.c.Changed(query, args...)
-	if err != nil || b.Inserted == nil {
-		return err
-	}
-	return b.Inserted(rows, n)
 }

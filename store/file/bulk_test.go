@@ -20,11 +20,6 @@ func TestBulk(t *testing.T) {
 				t.Fatal(err)
 			}
 			b := NewBulk(c, "IGNORE", "note", "id, text")
-			handed, inserted := 0, int64(0)
-			b.Inserted = func(rows [][]any, n int64) error {
-				handed, inserted = handed+len(rows), inserted+n
-				return nil
-			}
 			for i := range n {
 				if err := b.Add([]any{int64(i), strings.Repeat("x", long) + fmt.Sprint(i)}); err != nil {
 					t.Fatal(err)
@@ -38,8 +33,8 @@ func TestBulk(t *testing.T) {
 			if n > 3 {
 				want--
 			}
-			if err != nil || len(got) != want || handed != n || inserted != int64(want) || n > 16 && got[15] != "16" {
-				t.Errorf("%d rows, %s: %q, %d handed over, %d inserted, %v", n, name, got, handed, inserted, err)
+			if err != nil || len(got) != want || n > 16 && got[15] != "16" {
+				t.Errorf("%d rows, %s: %q, %v", n, name, got, err)
 			}
 		}
 	}

@@ -16,17 +16,20 @@ type Adder struct {
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
-// that are large, or to files that are small.
+// that are large, or to files that are small; until [Log.Forget], as after Flush,
+// the log knows them by heart too.
 func (l *Log) NewAdder() (*Adder, error) {
 	a := &Adder{l: l, names: map[[16]byte]int64{}, referred: map[[2]int64]bool{}}
 	a.nameRows = file.NewBulk(l.c, "ROLLBACK", "name", "key, id")
 	a.rows = file.NewBulk(l.c, "ROLLBACK", "change", Columns)
 	a.references = file.NewBulk(l.c, "IGNORE", "reference", "target, entity")
 	a.ended = file.NewBulk(l.c, "IGNORE", "ended", "entity, kind")
-	return a, eachName(l.c, func(key int64, id [16]byte) error {
+	err := eachName(l.c, func(key int64, id [16]byte) error {
 		a.names[id], a.last = key, max(a.last, key)
 		return nil
 	})
+	l.all = a.names
+	return a, err
 }
 
 // Key is the number that stands for an id, 0 where none does.

@@ -22,6 +22,7 @@ type Log struct {
 	words   map[string]int64
 	texts   map[int64]string   // the words by their keys
 	all     map[[16]byte]int64 // every id of the file; nil where they are not known by heart
+	names   *Names             // the same by key, or nil
 	folded  map[change.Ref]*change.Folded
 	had     []change.SawCopy // of all copies, nil where it is not known
 	forks   map[change.ID]int64
@@ -66,9 +67,27 @@ func (l *Log) As(cut *Cut) *Log {
 // Forget forgets what was read, as after a transaction that was rolled back or
 // a union.
 func (l *Log) Forget() {
-	l.keys, l.ids, l.all = map[change.ID]int64{}, map[int64]change.ID{}, nil
+	l.keys, l.ids, l.all, l.names = map[change.ID]int64{}, map[int64]change.ID{}, nil, nil
 	l.words, l.texts = map[string]int64{}, map[int64]string{}
 	l.folded, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, false
+}
+
+// Learn has the log know every id by heart until it forgets them: for who asks
+// for most of them.
+func (l *Log) Learn(n *Names) {
+	if l.all == nil {
+		l.all = make(map[[16]byte]int64, n.Len())
+		n.each(func(key int64, id [16]byte) { l.all[id] = key })
+	}
+	l.names = n
+}
+
+// Keep has the log know an entity that its reader has folded, until it forgets.
+func (l *Log) Keep(f *change.Folded) {
+	if len(l.folded) > manyKept {
+		l.folded = map[change.Ref]*change.Folded{}
+	}
+	l.folded[f.Ref] = f
 }
 
 const manyKept = 1 << 16
@@ -180,6 +199,11 @@ func (l *Log) ID(key int64) (change.ID, error) {
 	if id, ok := l.ids[key]; ok {
 		return id, nil
 	}
+	if l.names != nil {
+		if id, err := l.names.ID(key); err == nil {
+			return id, nil
+		}
+	}
 	id, err := file.One(l.c, ScanID, "SELECT id FROM name WHERE key = ?", key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", fmt.Errorf("%w (%d)", ErrName, key)
@@ -253,10 +277,7 @@ func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 		rows = slices.DeleteFunc(rows, func(row Row) bool { return row.Change.Entity.Kind != r.Kind }) // of a forged id
 	}
 	f := change.Fold(r, changesOf(rows))
-	if len(l.folded) > manyKept {
-		l.folded = map[change.Ref]*change.Folded{}
-	}
-	l.folded[r] = f
+	l.Keep(f)
 	return f, nil
 }
 

@@ -92,6 +92,15 @@ func (l *Log) ReadNames() (*Names, error) {
 // Len is the number of ids.
 func (n *Names) Len() int { return len(n.ids) - 1 + len(n.more) }
 
+func (n *Names) each(f func(key int64, id [16]byte)) {
+	for i, id := range n.ids[1:] {
+		f(int64(i+1), id)
+	}
+	for key, id := range n.more {
+		f(key, id)
+	}
+}
+
 // ID is the id that a key stands for. The error wraps [ErrName]. It is asked by
 // one goroutine at a time.
 func (n *Names) ID(key int64) (change.ID, error) {

@@ -3,6 +3,7 @@ package log
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -183,12 +184,16 @@ func (l *Log) RebuildIndexes(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	x := NewIndexes()
 	if err := l.Each(ctx, names, func(row Row, err error) error {
-		if err != nil {
-			return err
+		if err == nil {
+			x.Add(row)
 		}
-		return l.refer(row.Change, row.raw.entity, row.raw.kind)
+		return err
 	}); err != nil {
+		return err
+	}
+	if err := x.write(l.c); err != nil {
 		return err
 	}
 	return l.findForks()
@@ -233,6 +238,25 @@ func (x *Indexes) Add(row Row) {
 	if ends(row.Change) {
 		x.ended[[2]int64{row.raw.entity, row.raw.kind}] = true
 	}
+}
+
+// write puts them into tables that are empty, in the order of their keys.
+func (x *Indexes) write(c *file.Conn) error {
+	for _, index := range []struct {
+		table, columns string
+		rows           map[[2]int64]bool
+	}{{"reference", "target, entity", x.references}, {"ended", "entity, kind", x.ended}} {
+		bulk := file.NewBulk(c, "ROLLBACK", index.table, index.columns)
+		for _, row := range slices.SortedFunc(maps.Keys(index.rows), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) }) {
+			if err := bulk.Add([]any{row[0], row[1]}); err != nil {
+				return err
+			}
+		}
+		if err := bulk.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Compare tells what is wrong in the file, "" if nothing is.

@@ -47,8 +47,13 @@ func (t *Tables) each(ctx context.Context, f func(log.Entity, annotate.State) er
 	if err != nil {
 		return err
 	}
+	t.log.Learn(names)
+	defer t.log.Forget()
 	return t.log.Entities(ctx, names, func(e log.Entity) error {
 		folded := change.Fold(e.Ref, e.Changes)
+		if len(e.Changes) > 1 { // for its life it is asked for again
+			t.log.Keep(folded)
+		}
 		life, err := change.LifeOf(t.log, folded)
 		if err != nil {
 			return err
