@@ -103,6 +103,7 @@ func (l *Log) Key(id change.ID) (int64, error) {
 	}
 	k, err := file.One(l.c, file.Scalar[int64], "SELECT key FROM name WHERE id = ?", b[:])
 	if errors.Is(err, sql.ErrNoRows) {
+		l.keys[id] = 0 // until it gets one
 		return 0, nil
 	}
 	if err == nil {
@@ -481,7 +482,9 @@ func (l *Log) Append(c *change.Change, receipt int64) error {
 		return err
 	}
 	l.seeMade(c)
-	delete(l.folded, c.Entity)
+	if f := l.folded[c.Entity]; f != nil {
+		l.Keep(change.Fold(c.Entity, append(slices.Clone(f.Changes()), c)))
+	}
 	return l.refer(c, row[atEntity], row[atKind])
 }
 
