@@ -20,6 +20,9 @@ func (w *window) openFind() {
 	if w.session.Text() == nil {
 		return
 	}
+	if w.view != viewRead {
+		w.show(viewRead)
+	}
 	s := w.reader.Selection()
 	w.finding.origin = s.Start
 	w.find.Open(w.session.Text().Slice(s.Start, min(s.End, s.Start+1000)))

@@ -5,7 +5,6 @@ import (
 	"net/url"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/reader"
@@ -144,51 +143,17 @@ func (w *window) visit(open func() error) {
 	w.hints()
 }
 
-// back goes to the page from which one came to the text, and tells whether
-// there was one.
-func (w *window) back() bool {
-	if w.view != viewRead || w.from == viewRead {
-		return false
-	}
-	w.show(w.from)
-	return true
-}
-
-// contextMenu offers what can be done with the passage under the pointer, or
-// in hand.
+// contextMenu offers what can be done with the passage under the pointer, or in
+// hand.
 func (w *window) contextMenu(at fyne.Position) {
 	if w.session == nil {
 		return
 	}
-	item := func(label string, f func()) *fyne.MenuItem { return fyne.NewMenuItem(label, f) }
-	var items []*fyne.MenuItem
-	_, chosen := w.session.Annotation()
-	selected := w.reader.Selection().Len() > 0
-	tag := "Change to "
-	if selected {
-		tag = "Tag as "
+	var ids []string
+	for _, v := range annotate.Verdicts {
+		ids = append(ids, "tag."+string(v))
 	}
-	if selected || chosen {
-		for i, v := range annotate.Verdicts {
-			items = append(items, item(fmt.Sprintf("%s%s (%d)", tag, v, i+1), func() { w.tag(v) }))
-		}
-		items = append(items, fyne.NewMenuItemSeparator())
-	}
-	if chosen && !selected {
-		items = append(items, item("Choose the claim (Enter)", w.pickClaim), item("Write a note", w.writeNote), item("Compare its claim", func() { w.show(viewCompare) }))
-		if _, of := w.reader.Order(); of > 1 {
-			items = append(items, item("Next of those that overlap (O)", w.reader.Cycle))
-		}
-		items = append(items, item("Begin a word earlier ([)", func() { w.reader.MoveEnd(false, true) }), item("Begin a word later ({)", func() { w.reader.MoveEnd(false, false) }),
-			item("End a word later (])", func() { w.reader.MoveEnd(true, true) }), item("End a word earlier (})", func() { w.reader.MoveEnd(true, false) }),
-			item("Remove the highlight (Delete)", w.removeAnnotation), fyne.NewMenuItemSeparator())
-	}
-	items = append(items, item("Select the sentence (S)", w.reader.SelectSentence))
-	if selected || chosen {
-		items = append(items, item("Copy", w.copy), item("Copy with source", w.copySource))
-	}
-	if selected {
-		items = append(items, item("Find in the article", w.openFind))
-	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+	ids = append(ids, "", "claim.choose", "note", "compare", "highlight.overlap", "begin.earlier", "begin.later", "end.later", "end.earlier", "highlight.remove",
+		"", "select.sentence", "copy", "copy.source", "find", "", "history.highlight")
+	w.table.Context(w.win.Canvas(), at, ids...)
 }

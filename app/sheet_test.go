@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/menu"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -125,11 +126,7 @@ func TestSheetAnswers(t *testing.T) {
 		t.Error("the space that pressed the button turned the page")
 	}
 	w.decideDialog()
-	quit := w.menu.Items[0].Items[len(w.menu.Items[0].Items)-1]
-	if !quit.IsQuit || quit.Disabled {
-		t.Fatalf("the last item is %q", quit.Label)
-	}
-	quit.Action()
+	w.table.Run(w.table.Of("quit"))
 	if w.session != nil {
 		t.Error("with a sheet open Quit does nothing")
 	}
@@ -138,7 +135,7 @@ func TestSheetAnswers(t *testing.T) {
 // A claim is decided from the keyboard alone.
 func TestDecideByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	ctrlEnter := key(fyne.KeyReturn)
+	ctrlEnter := menu.Keys("Ctrl+Enter")[0].Shortcut()
 	now := func() store.ClaimRow { c, _ := w.session.Claim(); return c }
 	w.decideDialog()
 	strike(w, fyne.KeyReturn)
@@ -171,7 +168,7 @@ func TestDecideByKeys(t *testing.T) {
 	}
 	w.decideDialog()
 	write(w, "0")
-	w.confirmSheet(ctrlEnter)
+	w.shortcut(ctrlEnter)
 	if c := now(); c.Resolved != "" || c.Reason != "" || sheetOpen(w) {
 		t.Errorf("reopened it is %q, because %q", c.Resolved, c.Reason)
 	}
@@ -218,9 +215,9 @@ func TestSheetFits(t *testing.T) {
 func TestTicks(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	ticked := func() (list []string) {
-		for _, i := range w.menu.Items[3].Items {
-			if i.Checked {
-				list = append(list, i.Label)
+		for _, c := range w.table.Rows {
+			if c.Ticked != nil && c.Ticked() {
+				list = append(list, c.Label)
 			}
 		}
 		return list

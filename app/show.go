@@ -3,10 +3,10 @@ package app
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"claimtrace/app/claims"
+	"claimtrace/app/menu"
 	"claimtrace/app/parts"
 	"claimtrace/app/reader"
 	"claimtrace/app/session"
@@ -192,57 +192,29 @@ func (w *window) show(v view) {
 	w.focusPage()
 }
 
-// inRead does what concerns the text: in Compare, where one does not see it, it
-// only turns back to it.
-func (w *window) inRead(f func()) func() {
-	return func() {
-		if w.session == nil {
-			return
-		}
-		if w.view != viewRead {
-			w.show(viewRead)
-			return
-		}
-		f()
-	}
-}
-
-// changing are the hints that are of no use where nothing can be changed.
-var changing = map[string]bool{"tag": true, "verdict": true, "claim": true, "remove": true}
-
 // hints tells the keys for what is in hand.
 func (w *window) hints() {
 	if w.session == nil {
 		return
 	}
-	offer := func(hints ...parts.Hint) {
-		if w.session.ReadOnly() != "" {
-			hints = slices.DeleteFunc(hints, func(h parts.Hint) bool { return changing[h.Does] })
-		}
-		w.status.Offer(hints...)
+	w.status.Offer(append(w.pageHints(), w.table.Hints()...)...)
+}
+
+// pageHints are the keys that are no commands: of the list that has the
+// keyboard.
+func (w *window) pageHints() []parts.Hint {
+	switch w.where() {
+	case inRead | picking:
+		return menu.Hints("Enter", "tie", "Up+Down", "choose", "Esc", "leave untied")
+	case inCompare:
+		return menu.Hints("Enter", "open", "Tab", "next change")
+	case inOverview:
+		return menu.Hints("Left+Right", "move", "Enter", "open", "Tab", "filters")
 	}
-	keys := parts.Hint{Keys: []string{"F1"}, Does: "keys"}
-	tag := func(does string) parts.Hint { return parts.Hint{Keys: []string{"1", "2", "3"}, Does: does} }
-	_, chosen := w.session.Annotation()
-	switch {
-	case w.view == viewCompare:
-		offer(append(w.compare.Hints(), keys)...)
-	case w.view == viewOverview:
-		offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},
-			parts.Hint{Keys: []string{"T"}, Does: "parts"}, parts.Hint{Keys: []string{"Tab"}, Does: "filters"}, keys)
-	case w.claims.Picking():
-		offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
-			parts.Hint{Keys: []string{"Esc"}, Does: "leave untied"})
-	case w.reader.Selection().Len() > 0:
-		offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"Esc"}, Does: "deselect"}, keys)
-	case w.from != viewRead:
-		offer(parts.Hint{Keys: []string{"Esc"}, Does: "back"}, tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, keys)
-	case chosen:
-		offer(tag("verdict"), parts.Hint{Keys: []string{"Enter"}, Does: "claim"}, parts.Hint{Keys: []string{"Del"}, Does: "remove"},
-			parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
-	default:
-		offer(tag("tag"), parts.Hint{Keys: []string{"S"}, Does: "sentence"}, parts.Hint{Keys: []string{"N", "P"}, Does: "next, previous"}, keys)
+	if w.reader.Selection().Len() > 0 {
+		return menu.Hints("Esc", "deselect")
 	}
+	return nil
 }
 
 // tell says in the status bar what was done.

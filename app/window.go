@@ -14,6 +14,7 @@ import (
 	"claimtrace/app/compare"
 	"claimtrace/app/findbar"
 	"claimtrace/app/library"
+	"claimtrace/app/menu"
 	"claimtrace/app/overview"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
@@ -47,9 +48,9 @@ type window struct {
 	title   *widget.Label
 	views   *parts.Switch
 	status  *parts.Status
-	undo    *fyne.MenuItem
-	redo    *fyne.MenuItem
-	menu    *fyne.MainMenu
+	table   *menu.Table // of all that can be done
+	menuBar *menu.Bar
+	native  string // what the menus of the system show
 	pages   [3]*fyne.Container
 	welcome *fyne.Container
 	project *fyne.Container
@@ -82,8 +83,6 @@ type window struct {
 	stop     func()            // stops the long action that is under way; nil if none is
 	closing  bool              // the window closes when that has ended
 	ended    chan struct{}     // closed when it has ended
-	needs    []*fyne.MenuItem  // what does nothing without a project
-	ticks    []func()          // tick what is chosen in the menu, or take the tick away
 	sheets   []*sheet          // that are open, the last one on top
 	bar      *bar              // says what the project in the window is, where it is not one to work on
 	origin   origin
@@ -97,8 +96,8 @@ func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	w.build()
 	w.buildMenu()
 	w.wire()
-	w.win.SetContent(container.NewStack(
-		parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{}), w.welcome, w.project))
+	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
+	w.win.SetContent(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New()))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()
@@ -112,8 +111,10 @@ func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	})
 	w.win.Canvas().SetOnTypedKey(w.loose)
 	w.win.Canvas().SetOnTypedRune(w.looseRune)
-	for _, enter := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
-		w.win.Canvas().AddShortcut(key(enter), w.confirmSheet)
+	for _, k := range menu.Keys("Ctrl+Enter") {
+		w.win.Canvas().AddShortcut(k.Shortcut(), w.shortcut)
+		k.Name = fyne.KeyEnter // of the keypad
+		w.win.Canvas().AddShortcut(k.Shortcut(), w.shortcut)
 	}
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.closeProject)

@@ -51,8 +51,9 @@ func TestTagByKeys(t *testing.T) {
 	if c, _ := w.session.ClaimRow(a.Claim); !strings.HasPrefix(c.Statement, "Trump personally asked") {
 		t.Errorf("the passage is tied to %q", c.Statement)
 	}
-	if w.undo.Label != "Undo tie to claim" || w.redo.Label != "Redo" {
-		t.Errorf("the menu says %q and %q", w.undo.Label, w.redo.Label)
+	undo, redo := w.table.Of("undo"), w.table.Of("redo")
+	if undo.Words() != "Undo tie to claim" || redo.Words() != "Redo" {
+		t.Errorf("the menu says %q and %q", undo.Words(), redo.Words())
 	}
 	for range 3 {
 		w.undoLast()
@@ -60,8 +61,8 @@ func TestTagByKeys(t *testing.T) {
 	if len(w.session.Annotations()) != before {
 		t.Error("undo left the passage")
 	}
-	if w.redo.Label != "Redo tag as disputed" {
-		t.Errorf("the menu says %q", w.redo.Label)
+	if redo.Words() != "Redo tag as disputed" {
+		t.Errorf("the menu says %q", redo.Words())
 	}
 }
 
@@ -188,11 +189,13 @@ func TestTagFromCompare(t *testing.T) {
 	w.reader.Next(false)
 	before, _ := w.session.Annotation()
 	w.show(viewCompare)
-	for _, i := range w.menu.Items[2].Items[:3] {
-		w.show(viewCompare)
-		i.Action()
+	for _, v := range annotate.Verdicts {
+		w.table.Run(w.table.Of("tag." + string(v)))
+		if got := w.said.Text(); !strings.Contains(got, "turn to it first") || w.view != viewCompare {
+			t.Errorf("on page %d it says %q", w.view, got)
+		}
 	}
-	if after, _ := w.session.Annotation(); after.Verdict != before.Verdict || w.view != viewRead {
+	if after, _ := w.session.Annotation(); after.Verdict != before.Verdict {
 		t.Errorf("the hidden highlight became %s", after.Verdict)
 	}
 }
@@ -201,18 +204,23 @@ func TestTagFromCompare(t *testing.T) {
 func TestMenu(t *testing.T) {
 	w := start(t, style.AlwaysLite)
 	choose := func() {
-		for _, m := range w.menu.Items {
-			for _, i := range m.Items {
-				if i.Action == nil || i.IsQuit || strings.HasPrefix(i.Label, "Open the sample") {
-					continue
-				}
-				i.Action()
-				if w.ended != nil {
-					<-w.ended
-				}
-				if strike(w, fyne.KeyEscape); sheetOpen(w) {
-					t.Fatalf("%s: Escape does not close what it opens", i.Label)
-				}
+		for _, c := range w.table.Rows {
+			if c.ID == "quit" || c.ID == "open.sample" {
+				continue
+			}
+			before, why := w.session, c.Why()
+			if w.table.Run(c); why != "" && w.said.Text() == "" && w.greeting.Text() == "" {
+				t.Errorf("%s cannot be done, and nothing says why", c.ID)
+			}
+			if w.ended != nil {
+				<-w.ended
+			}
+			if strike(w, fyne.KeyEscape); sheetOpen(w) {
+				t.Fatalf("%s: Escape does not close what it opens", c.ID)
+			}
+			if before != nil && w.session == nil {
+				w.openProject(w.prefs.Recent[0])
+				w.waitForWork(t)
 			}
 		}
 	}

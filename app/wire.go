@@ -27,17 +27,13 @@ func (w *window) wire() {
 		}
 		w.hints()
 	}
-	w.reader.OnEscape = w.back
 	w.reader.OnPick = func(id annotate.ID) { w.said.Say(w.do(func() error { return w.session.PickAnnotation(id) })) }
-	w.reader.OnVerdict = w.tag
 	w.reader.OnMove = w.move
 	w.reader.OnDescribe = w.describe
-	w.reader.OnRemove = w.removeAnnotation
-	w.reader.OnClaim = w.pickClaim
 	w.reader.OnAddress = w.openAddress
 	w.reader.OnMenu = w.contextMenu
-	w.reader.OnShortcut = w.otherShortcut
-	w.reader.OnKey = w.otherKey
+	w.reader.OnShortcut = w.shortcut
+	w.reader.OnKey, w.reader.OnRune = w.key, w.rune
 
 	w.moment.OnMove = w.toMoment
 	w.moment.OnStep = w.stepMoment
@@ -78,7 +74,7 @@ func (w *window) wire() {
 	w.card.OnLeave = w.focusReader
 	w.card.OnCompare = func() { w.show(viewCompare) }
 
-	w.overview.OnKey = w.otherKey
+	w.overview.OnKey, w.overview.OnRune = w.key, w.rune
 	w.overview.OnClaim = func(id annotate.ID) {
 		w.said.Say(w.do(func() error { return w.session.PickClaim(id) }))
 		w.show(viewCompare)
@@ -86,7 +82,7 @@ func (w *window) wire() {
 	w.overview.OnArticle = func(id annotate.ID) { w.visit(func() error { return w.session.PickArticle(id) }) }
 	w.overview.OnPassage = func(id annotate.ID) { w.visit(func() error { return w.session.GoToID(id) }) }
 
-	w.compare.OnKey = w.otherKey
+	w.compare.OnKey, w.compare.OnRune = w.key, w.rune
 	w.compare.OnLook = w.hints
 	w.compare.OnOpen = w.openPassage
 	w.compare.OnSame = func(a, b string) {
@@ -106,18 +102,6 @@ func (w *window) wire() {
 	}
 }
 
-// otherShortcut hears of the shortcuts that stand in no menu: the other keys
-// for redo and for larger type.
-func (w *window) otherShortcut(s fyne.Shortcut) {
-	c, custom := s.(*desktop.CustomShortcut)
-	switch {
-	case s.ShortcutName() == (&fyne.ShortcutRedo{}).ShortcutName():
-		w.redoLast()
-	case custom && (c.KeyName == fyne.KeyPlus || c.KeyName == fyne.KeyEqual):
-		w.setZoom(w.zoom() + 10)
-	}
-}
-
 // loose hears of keys while nothing has the keyboard, as after a click on a
 // button: they go to the sheet that is open, or to the page.
 func (w *window) loose(k *fyne.KeyEvent) {
@@ -125,8 +109,7 @@ func (w *window) loose(k *fyne.KeyEvent) {
 		s.key(k.Name)
 		return
 	}
-	if w.session == nil {
-		w.otherKey(k.Name)
+	if w.key(k.Name) || w.session == nil {
 		return
 	}
 	w.focusPage()
@@ -141,30 +124,11 @@ func (w *window) looseRune(r rune) {
 		s.typed(r)
 		return
 	}
+	if w.rune(r) {
+		return
+	}
 	if w.focusPage(); w.win.Canvas().Focused() != nil {
 		w.win.Canvas().Focused().TypedRune(r)
-	}
-}
-
-// confirmSheet is Ctrl+Enter.
-func (w *window) confirmSheet(sc fyne.Shortcut) {
-	if s := w.sheet(); s != nil {
-		s.shortcut(sc)
-	}
-}
-
-// otherKey hears of the keys that no view has a use for; Fyne gives those
-// without a modifier to no menu.
-func (w *window) otherKey(k fyne.KeyName) {
-	switch k {
-	case fyne.KeyF1:
-		w.keysDialog()
-	case fyne.KeyF3:
-		w.findStep(shift())
-	case fyne.KeyEscape:
-		if w.view != viewRead {
-			w.show(viewRead)
-		}
 	}
 }
 

@@ -223,9 +223,12 @@ func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 			e.onLeave()
 		}
 	default:
-		e.Entry.TypedKey(k)
+		parts.TypeKey(e, &e.Entry, k)
 	}
 }
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (e *lineEntry) TypedShortcut(s fyne.Shortcut) { parts.TypeShortcut(e, &e.Entry, s) }
 
 func (e *lineEntry) put(s string) {
 	e.was = s

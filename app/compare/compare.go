@@ -48,7 +48,8 @@ type View struct {
 	OnSame     func(a, b string)                    // the reviewer says that these words are the same
 	OnPlace    func(article annotate.ID, point int) // whole articles: a paragraph was chosen, which begins at this code point
 	OnLook     func()                               // the reviewer chose another layout, other kinds, or other words
-	OnKey      func(fyne.KeyName)                   // a key that the view has no use for
+	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
+	OnRune     func(rune) bool                      // hears of every character first; true means that it has been used
 
 	// Options tell what the project holds equal, from the next call of Compare
 	// or CompareArticles on.
@@ -179,24 +180,14 @@ func (v *View) Same() (a, b string, ok bool) {
 	return v.rows[v.chosen].body.change(v.pick).alike()
 }
 
-// Hints tells the keys for what is in hand.
-func (v *View) Hints() []parts.Hint {
-	hint := func(does string, keys ...string) parts.Hint { return parts.Hint{Keys: keys, Does: does} }
-	open := hint("open", "Enter")
-	switch {
-	case v.pair != nil && v.chosen >= 0 && v.scene != nil && v.chosen < len(v.scene.articles.Pairs) && v.scene.articles.Pairs[v.chosen].Moved >= 0:
-		return []parts.Hint{open, hint("where it went", "M"), hint("next change", "Tab")}
-	case v.pair != nil:
-		return []parts.Hint{open, hint("next change", "Tab")}
-	case len(v.witnesses) < 2:
-		return []parts.Hint{open}
-	}
-	hints := []parts.Hint{open, hint("baseline", "B"), hint("layout", "V"), hint("next change", "Tab")}
-	if _, _, ok := v.Same(); ok {
-		hints = append([]parts.Hint{hint("these are the same", "=")}, hints...)
-	}
-	return hints
+// Moved tells whether the paragraph in hand stands elsewhere in the other
+// article.
+func (v *View) Moved() bool {
+	return v.pair != nil && v.chosen >= 0 && v.scene != nil && v.chosen < len(v.scene.articles.Pairs) && v.scene.articles.Pairs[v.chosen].Moved >= 0
 }
+
+// Several tells whether passages of a claim are compared, more than one.
+func (v *View) Several() bool { return v.pair == nil && len(v.witnesses) > 1 }
 
 // looked calls back that something else is in hand, or shown otherwise.
 func (v *View) looked() {

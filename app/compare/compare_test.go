@@ -30,7 +30,7 @@ func calls(v *View) *[]string {
 	v.OnOpen = func(id annotate.ID) { got = append(got, "open "+string(id)) }
 	v.OnBaseline = func(id annotate.ID) { got = append(got, "baseline "+string(id)) }
 	v.OnSame = func(a, b string) { got = append(got, a+" = "+b) }
-	v.OnKey = func(k fyne.KeyName) { got = append(got, "key "+string(k)) }
+	v.OnKey = func(k fyne.KeyName) bool { got = append(got, "key "+string(k)); return true }
 	return &got
 }
 

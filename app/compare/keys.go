@@ -36,29 +36,35 @@ const kindKeys = "1234567890."
 
 // TypedRune implements [fyne.Focusable].
 func (v *View) TypedRune(c rune) {
-	switch c {
-	case 'b', 'B':
-		if v.chosen >= 0 {
-			v.setBase(v.chosen)
-		}
-	case 'p', 'P':
-		if v.pair == nil && len(v.witnesses) > 1 {
-			v.SetBefore(!v.before)
-		}
-	case 'v', 'V':
-		if v.pair == nil && len(v.witnesses) > 1 {
-			v.SetLayout((v.layout + 1) % Layout(len(layoutNames)))
-		}
-	case 'm', 'M':
-		v.follow()
-	case '=':
-		v.equate()
-	case ' ':
+	if v.OnRune != nil && v.OnRune(c) {
+		return
+	}
+	if c == ' ' {
 		v.turnPage(1)
-	default:
-		if i := strings.IndexRune(kindKeys, c); i >= 0 && v.scene != nil {
-			v.toggle(i)
-		}
+	} else if i := strings.IndexRune(kindKeys, c); i >= 0 && v.scene != nil {
+		v.toggle(i)
+	}
+}
+
+// BaseHere makes the passage in hand the baseline.
+func (v *View) BaseHere() {
+	if v.Chosen() != "" {
+		v.setBase(v.chosen)
+	}
+}
+
+// TurnBefore compares each passage with the one before, or again with the
+// baseline.
+func (v *View) TurnBefore() {
+	if v.Several() {
+		v.SetBefore(!v.before)
+	}
+}
+
+// NextLayout lays the passages out in the next way.
+func (v *View) NextLayout() {
+	if v.Several() {
+		v.SetLayout((v.layout + 1) % Layout(len(layoutNames)))
 	}
 }
 
@@ -244,8 +250,8 @@ func (v *View) reveal() {
 	}
 }
 
-// equate says that the two wordings in hand are the same.
-func (v *View) equate() {
+// Equate says that the two wordings in hand are the same.
+func (v *View) Equate() {
 	if a, b, ok := v.Same(); ok && v.OnSame != nil {
 		v.OnSame(a, b)
 	}

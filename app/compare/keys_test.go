@@ -161,35 +161,3 @@ func TestLayoutKeyGoesRound(t *testing.T) {
 		t.Error("a layout that there is not is taken")
 	}
 }
-
-func TestHintsAreForWhatIsInHand(t *testing.T) {
-	keys := func(v *View) string {
-		var out []string
-		for _, h := range v.Hints() {
-			out = append(out, h.Keys...)
-		}
-		return strings.Join(out, " ")
-	}
-	v, _, ws := bridgeShown(t, 700)
-	v.choose(2)
-	if got := keys(v); got != "Enter B V Tab" {
-		t.Errorf("for a passage: %s", got)
-	}
-	press(v, fyne.KeyRight)
-	if got := keys(v); got != "= Enter B V Tab" {
-		t.Errorf("for a change: %s", got)
-	}
-	v.Compare(v.claim, ws[:1], "")
-	if got := keys(v); got != "Enter" {
-		t.Errorf("for one passage: %s", got)
-	}
-	v.CompareArticles(ferry())
-	v.choose(1)
-	if got := keys(v); got != "Enter Tab" {
-		t.Errorf("for a paragraph: %s", got)
-	}
-	v.choose(0)
-	if got := keys(v); got != "Enter M Tab" {
-		t.Errorf("for one that moved: %s", got)
-	}
-}

@@ -21,14 +21,14 @@ func (v *View) menu(r *row, pick int, at fyne.Position) {
 	v.mark(r.i, pick)
 	open := fyne.NewMenuItem("Open the article here (Enter)", func() { v.open(r.i) })
 	menu := fyne.NewMenu("", open)
-	if v.pair == nil && len(v.witnesses) > 1 {
+	if v.Several() {
 		base := fyne.NewMenuItem("Make this the baseline (B)", func() { v.setBase(r.i) })
 		base.Disabled = v.isBase(r.i)
 		before := parts.Choice("Compare each with the one before (P)", v.before, func() { v.SetBefore(!v.before) })
 		menu.Items = append(menu.Items, base, before)
 	}
-	if v.pair != nil && v.scene.articles.Pairs[r.i].Moved >= 0 {
-		menu.Items = append(menu.Items, fyne.NewMenuItem("Go to where it stands in the other article (M)", v.follow))
+	if v.Moved() {
+		menu.Items = append(menu.Items, fyne.NewMenuItem("Go to where it stands in the other article (M)", v.Follow))
 	}
 	if pick >= 0 {
 		a, b, ok := r.body.change(pick).alike()
@@ -36,7 +36,7 @@ func (v *View) menu(r *row, pick int, at fyne.Position) {
 		if ok {
 			words = "“" + trace.Beginning(a, 4) + "” and “" + trace.Beginning(b, 4) + "” are the same (=)"
 		}
-		same := fyne.NewMenuItem(words, v.equate)
+		same := fyne.NewMenuItem(words, v.Equate)
 		same.Disabled = !ok
 		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), same)
 	}

@@ -141,14 +141,11 @@ func (p *pairOf) alone(pair trace.Pair, i int) string {
 	return "added"
 }
 
-// follow goes from a paragraph that moved to where it stands in the other
+// Follow goes from a paragraph that moved to where it stands in the other
 // article.
-func (v *View) follow() {
-	if v.pair == nil || v.chosen < 0 || v.scene == nil || v.chosen >= len(v.scene.articles.Pairs) {
-		return
-	}
-	if to := v.scene.articles.Pairs[v.chosen].Moved; to >= 0 {
-		v.choose(to)
+func (v *View) Follow() {
+	if v.Moved() {
+		v.choose(v.scene.articles.Pairs[v.chosen].Moved)
 	}
 }
 

@@ -74,7 +74,7 @@ func TestTimelineKeys(t *testing.T) {
 	if b.cursor.row != 6 {
 		t.Errorf("the end is %v", b.cursor)
 	}
-	b.TypedRune('t')
+	v.NextPanes()
 	if v.Panes() != Both {
 		t.Errorf("T shows %v", v.Panes())
 	}

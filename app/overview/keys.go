@@ -25,12 +25,11 @@ func (b *board) FocusLost() {
 
 // TypedRune implements [fyne.Focusable].
 func (b *board) TypedRune(c rune) {
-	switch c {
-	case ' ':
+	if b.view.OnRune != nil && b.view.OnRune(c) {
+		return
+	}
+	if c == ' ' {
 		b.turn(1)
-	case 't', 'T':
-		b.view.ShowPanes((b.view.panes + 1) % Panes(len(paneNames)))
-		b.view.Focus(fyne.CurrentApp().Driver().CanvasForObject(b))
 	}
 }
 

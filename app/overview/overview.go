@@ -28,10 +28,11 @@ import (
 type View struct {
 	widget.BaseWidget
 
-	OnPassage func(annotate.ID)  // a passage was chosen: open its article there
-	OnClaim   func(annotate.ID)  // a claim was chosen: open its comparison
-	OnArticle func(annotate.ID)  // an article was chosen: open it
-	OnKey     func(fyne.KeyName) // a key that the view has no use for
+	OnPassage func(annotate.ID)       // a passage was chosen: open its article there
+	OnClaim   func(annotate.ID)       // a claim was chosen: open its comparison
+	OnArticle func(annotate.ID)       // an article was chosen: open it
+	OnKey     func(fyne.KeyName) bool // hears of a key that the view has no use for
+	OnRune    func(rune) bool         // hears of every character first; true means that it has been used
 	after     func(time.Duration, func()) (stop func())
 
 	data     *data
@@ -106,6 +107,9 @@ func (v *View) Focus(c fyne.Canvas) {
 	}
 }
 
+// FocusFilter puts the keyboard on the first of the filters.
+func (v *View) FocusFilter(c fyne.Canvas) { c.Focus(v.head.groups[0]) }
+
 // sift makes the table anew.
 func (v *View) sift() {
 	v.leave()
@@ -168,6 +172,14 @@ func (v *View) choose(b *board, s spot, c cell) {
 	}
 	at, size := b.area(s)
 	parts.ShowMenu(b, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), items...)
+}
+
+// NextPanes shows the matrix, the timeline, or both, by turns.
+func (v *View) NextPanes() {
+	v.ShowPanes((v.panes + 1) % Panes(len(paneNames)))
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		v.Focus(c)
+	}
 }
 
 func (v *View) key(k fyne.KeyName) {

@@ -20,7 +20,7 @@ func calls(v *View) *[]string {
 	v.OnPassage = func(id annotate.ID) { got = append(got, "passage "+string(id)) }
 	v.OnClaim = func(id annotate.ID) { got = append(got, "claim "+string(id)) }
 	v.OnArticle = func(id annotate.ID) { got = append(got, "article "+string(id)) }
-	v.OnKey = func(k fyne.KeyName) { got = append(got, "key "+string(k)) }
+	v.OnKey = func(k fyne.KeyName) bool { got = append(got, "key "+string(k)); return true }
 	return &got
 }
 

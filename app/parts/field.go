@@ -2,6 +2,7 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,6 +26,42 @@ func NewField(hint string) *Field {
 // TypedKey implements [fyne.Focusable].
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey == nil || !f.OnKey(e.Name) {
-		f.Entry.TypedKey(e)
+		TypeKey(f, &f.Entry, e)
 	}
+}
+
+// TypeKey gives an entry a key, and the window a function key.
+func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
+	if len(k.Name) > 1 && k.Name[0] == 'F' && k.Name[1] >= '1' && k.Name[1] <= '9' {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(of); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(k)
+		}
+		return
+	}
+	e.TypedKey(k)
+}
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (f *Field) TypedShortcut(s fyne.Shortcut) { TypeShortcut(f, &f.Entry, s) }
+
+// TypeShortcut gives an entry a shortcut that it has a use for, and the window
+// any other: Fyne would let it get lost.
+func TypeShortcut(of fyne.CanvasObject, e *widget.Entry, s fyne.Shortcut) {
+	if c, custom := s.(*desktop.CustomShortcut); custom && !moves(c.KeyName) {
+		if window, ok := fyne.CurrentApp().Driver().CanvasForObject(of).(fyne.Shortcutable); ok {
+			window.TypedShortcut(s)
+		}
+		return
+	}
+	e.TypedShortcut(s)
+}
+
+// moves tells whether a key with Control moves in a text or takes something of
+// it away.
+func moves(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
 }

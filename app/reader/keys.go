@@ -27,26 +27,11 @@ func (r *Reader) FocusLost() {
 
 // TypedRune implements [fyne.Focusable]: the keys of the design.
 func (r *Reader) TypedRune(c rune) {
-	if r.layout == nil || r.layout.Empty() {
+	r.leave()
+	if r.OnRune != nil && r.OnRune(c) || r.layout == nil || r.layout.Empty() {
 		return
 	}
-	r.leave()
-	switch c {
-	case '1', '2', '3':
-		if r.OnVerdict != nil {
-			r.OnVerdict(annotate.Verdicts[c-'1'])
-		}
-	case 's', 'S':
-		r.SelectSentence()
-	case 'n', 'N':
-		r.Next(false)
-	case 'p', 'P':
-		r.Next(true)
-	case 'o', 'O':
-		r.Cycle()
-	case '[', ']', '{', '}':
-		r.MoveEnd(c == ']' || c == '}', c == '[' || c == ']')
-	case ' ':
+	if c == ' ' {
 		r.page(1, false)
 	}
 }
@@ -96,10 +81,14 @@ func (r *Reader) Next(back bool) {
 
 // TypedKey implements [fyne.Focusable].
 func (r *Reader) TypedKey(e *fyne.KeyEvent) {
-	if r.layout == nil || r.layout.Empty() {
+	r.leave()
+	if r.moving.id != "" && e.Name == fyne.KeyEscape {
+		r.drop()
 		return
 	}
-	r.leave()
+	if r.OnKey != nil && r.OnKey(e.Name) || r.layout == nil || r.layout.Empty() {
+		return
+	}
 	extends := modifiers()&fyne.KeyModifierShift != 0
 	switch e.Name {
 	case desktop.KeyMenu:
@@ -108,22 +97,7 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 		if extends {
 			r.menuByKey()
 		}
-	case fyne.KeyDelete, fyne.KeyBackspace:
-		if r.OnRemove != nil {
-			r.OnRemove()
-		}
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if r.OnClaim != nil {
-			r.OnClaim()
-		}
 	case fyne.KeyEscape:
-		if r.OnEscape != nil && r.OnEscape() {
-			return
-		}
-		if r.moving.id != "" {
-			r.drop()
-			return
-		}
 		r.sel.press(r.article.Text, r.sel.caret, byGrapheme)
 		r.pick("")
 		r.changed()
@@ -141,10 +115,6 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 		r.to(r.layout.Span(r.layout.LineOf(r.sel.caret)).Start, extends)
 	case fyne.KeyEnd:
 		r.to(r.layout.End(r.layout.LineOf(r.sel.caret)), extends)
-	default:
-		if r.OnKey != nil {
-			r.OnKey(e.Name)
-		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -12,25 +13,22 @@ import (
 func TestKeys(t *testing.T) {
 	p := open(t, dispatch)
 	p.fourMarks()
-	var verdict annotate.Verdict
-	var removed, asked bool
-	var other fyne.KeyName
-	p.OnVerdict = func(v annotate.Verdict) { verdict = v }
-	p.OnRemove = func() { removed = true }
-	p.OnClaim = func() { asked = true }
-	p.OnKey = func(k fyne.KeyName) { other = k }
-	for c, want := range map[rune]annotate.Verdict{'1': annotate.Confirmed, '2': annotate.Disputed, '3': annotate.Unconfirmed} {
-		p.TypedRune(c)
-		if verdict != want {
-			t.Errorf("key %c tagged as %s", c, verdict)
-		}
+	var heard []fyne.KeyName
+	p.OnKey = func(k fyne.KeyName) bool {
+		heard = append(heard, k)
+		return k == fyne.KeyDelete
 	}
 	p.key(fyne.KeyDelete)
-	p.key(fyne.KeyReturn)
 	p.key(fyne.KeyF3)
-	if !removed || !asked || other != fyne.KeyF3 {
-		t.Error("Delete, Enter or F3 was not heard")
+	if !slices.Equal(heard, []fyne.KeyName{fyne.KeyDelete, fyne.KeyF3}) {
+		t.Errorf("heard of %v", heard)
 	}
+	caret := p.sel.caret
+	p.OnKey = func(k fyne.KeyName) bool { return true }
+	if p.key(fyne.KeyRight); p.sel.caret != caret {
+		t.Error("a key that was used moves, too")
+	}
+	p.OnKey = nil
 	p.ctrl(fyne.KeyHome, 0)
 	p.ctrl(fyne.KeyRight, 0)
 	p.ctrl(fyne.KeyRight, fyne.KeyModifierShift)
@@ -58,10 +56,10 @@ func TestKeys(t *testing.T) {
 	if at := p.sel.caret; at == 0 || p.layout.LineOf(at) != p.layout.First() {
 		t.Errorf("End led to %d", at)
 	}
-	heard := ""
-	p.OnShortcut = func(s fyne.Shortcut) { heard = s.ShortcutName() }
+	shortcut := ""
+	p.OnShortcut = func(s fyne.Shortcut) { shortcut = s.ShortcutName() }
 	p.ctrl(fyne.KeyM, 0)
-	if heard == "" {
+	if shortcut == "" {
 		t.Error("a shortcut that is not the reader's was not called back")
 	}
 }

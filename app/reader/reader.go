@@ -36,12 +36,9 @@ type Reader struct {
 
 	OnSelect   func()                               // the selection changed
 	OnPick     func(annotate.ID)                    // a highlight was clicked or reached; "" when none
-	OnVerdict  func(annotate.Verdict)               // key 1, 2 or 3
 	OnMove     func(annotate.ID, annotate.Span)     // the ends of a highlight were moved
-	OnRemove   func()                               // Delete
-	OnClaim    func()                               // Enter: choose the claim of what is picked
-	OnEscape   func() bool                          // Escape: whether it led elsewhere; else it lets go of what is in hand
-	OnKey      func(fyne.KeyName)                   // a key that the reader has no use for
+	OnKey      func(fyne.KeyName) bool              // hears of every key first; true means that it has been used
+	OnRune     func(rune) bool                      // the same of characters
 	OnShortcut func(fyne.Shortcut)                  // a shortcut that neither the menu nor the reader has
 	OnAddress  func()                               // the address in the head was clicked
 	OnMenu     func(at fyne.Position)               // the right button or the Menu key, at a place of the canvas

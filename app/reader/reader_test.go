@@ -79,6 +79,22 @@ func openIn(t *testing.T, theme style.Choice, body string) *person {
 	a.Settings().SetTheme(style.Theme{Choice: theme})
 	p := &person{t: t, Reader: New(), keys: &keyboard{Driver: a.Driver()}, clock: time.Date(2026, 1, 30, 0, 0, 0, 0, time.UTC)}
 	fyne.SetCurrentApp(desk{a, p.keys})
+	// as the window's table of commands has them
+	p.OnRune = func(c rune) bool {
+		switch c {
+		case 's':
+			p.SelectSentence()
+		case 'n', 'p':
+			p.Next(c == 'p')
+		case 'o':
+			p.Cycle()
+		case '[', ']', '{', '}':
+			p.MoveEnd(c == ']' || c == '}', c == '[' || c == ']')
+		default:
+			return false
+		}
+		return true
+	}
 	p.now = func() time.Time { return p.clock }
 	p.after = func(d time.Duration, call func()) func() {
 		c := &timer{delay: d, call: call}

@@ -1,0 +1,466 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/app/menu"
+	"claimtrace/app/parts"
+	"claimtrace/app/session"
+	"claimtrace/app/style"
+	"claimtrace/app/verbs"
+	"claimtrace/store/exchange"
+)
+
+// Where one is, for the table of commands.
+const (
+	inRead     menu.Place = 1 << iota // Read is in front
+	inCompare                         // Compare is
+	inOverview                        // Overview is
+	reading                           // in Read: nothing is in hand
+	selecting                         // in Read: words are selected
+	holding                           // in Read: a highlight is in hand
+	visiting                          // in Read: one came from another page
+	picking                           // in Read: the claim of a highlight is being chosen
+)
+
+// place is where one is.
+func (w *window) where() menu.Place {
+	switch {
+	case w.session == nil:
+		return 0
+	case w.view == viewCompare:
+		return inCompare
+	case w.view == viewOverview:
+		return inOverview
+	case w.claims.Picking():
+		return inRead | picking
+	}
+	at := inRead
+	_, chosen := w.session.Annotation()
+	switch {
+	case w.reader.Selection().Len() > 0:
+		at |= selecting
+	case chosen:
+		at |= holding
+	default:
+		at |= reading
+	}
+	if w.from != viewRead {
+		at |= visiting
+	}
+	return at
+}
+
+// Why something cannot be done now.
+const (
+	noProject   = "no project is open: open one, or make a new one"
+	noArticle   = "there is no article yet: add one"
+	noClaim     = "there is no claim yet: tag a passage and type the claim that it states"
+	noSelection = "select a passage first, or take a highlight in hand"
+	noText      = "the text of this article is not in this project"
+	notInRead   = "this is done in Read, where one sees the text: turn to it first"
+	notCompared = "this is done in Compare"
+	notOverview = "this is done in Overview"
+	noPage      = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
+)
+
+// first returns the first reason that there is.
+func first(reasons ...func() string) func() string {
+	return func() string {
+		for _, why := range reasons {
+			if s := why(); s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+}
+
+func (w *window) needsProject() string {
+	if w.session == nil {
+		return noProject
+	}
+	return ""
+}
+
+// needsWork is a reason not to change anything.
+func (w *window) needsWork() string {
+	switch {
+	case w.session == nil:
+		return noProject
+	case w.session.ReadOnly() != "":
+		return w.standing()
+	case w.stop != nil:
+		return errUnderWay.Error()
+	}
+	return ""
+}
+
+// needsUndo is a reason not to undo; in a line of text that has its own.
+func (w *window) needsUndo() string {
+	if w.entry() != nil {
+		return ""
+	}
+	return w.needsWork()
+}
+
+// needsAnything is a reason not to copy, but from a line of text.
+func (w *window) needsAnything() string {
+	if w.entry() != nil {
+		return ""
+	}
+	return w.needsProject()
+}
+
+func (w *window) needsPresent() string {
+	if w.past.present != nil {
+		return errPackPast.Error()
+	}
+	return ""
+}
+
+func (w *window) needsArticle() string {
+	if w.session == nil {
+		return noProject
+	}
+	if _, ok := w.session.Article(); !ok {
+		return noArticle
+	}
+	return ""
+}
+
+func (w *window) needsText() string {
+	if why := w.needsArticle(); why != "" {
+		return why
+	}
+	if w.session.Text() == nil {
+		return noText
+	}
+	return ""
+}
+
+func (w *window) needsRead() string {
+	if why := w.needsText(); why != "" {
+		return why
+	}
+	if w.view != viewRead {
+		return notInRead
+	}
+	return ""
+}
+
+func (w *window) needsHighlight() string {
+	if why := w.needsRead(); why != "" {
+		return why
+	}
+	if _, ok := w.session.Annotation(); !ok {
+		return session.ErrNoAnnotation.Error()
+	}
+	return ""
+}
+
+func (w *window) needsPassage() string {
+	if why := w.needsRead(); why != "" {
+		return why
+	}
+	if _, ok := w.session.Annotation(); !ok && w.reader.Selection().Len() == 0 {
+		return noSelection
+	}
+	return ""
+}
+
+func (w *window) needsClaim() string {
+	if w.session == nil {
+		return noProject
+	}
+	if _, ok := w.session.Claim(); !ok {
+		return noClaim
+	}
+	return ""
+}
+
+func (w *window) needsCompare() string {
+	if w.session == nil {
+		return noProject
+	}
+	if w.view != viewCompare {
+		return notCompared
+	}
+	return ""
+}
+
+func (w *window) needsOverview() string {
+	if w.session == nil {
+		return noProject
+	}
+	if w.view != viewOverview {
+		return notOverview
+	}
+	return ""
+}
+
+// needsElsewhere is a reason not to go back.
+func (w *window) needsElsewhere() string {
+	if w.session == nil {
+		return noProject
+	}
+	if w.view == viewRead && w.from == viewRead {
+		return "this is where one began"
+	}
+	return ""
+}
+
+func (w *window) needsFigure() string {
+	switch {
+	case w.session == nil:
+		return noProject
+	case w.view == viewRead:
+		return noPage
+	}
+	return ""
+}
+
+// reasonUnless is a reason while something does not hold.
+func (w *window) reasonUnless(holds func() bool, why string) func() string {
+	return func() string {
+		if holds() {
+			return ""
+		}
+		return why
+	}
+}
+
+// commands is the one table of what can be done: the menu bar, context menus,
+// keys, the list of keys and the hints of the status line are made of it.
+func (w *window) commands() []*menu.Command {
+	keys := menu.Keys
+	change := func(needs func() string) func() string { return first(needs, w.needsWork) }
+	undone := func(label string, code func() string) func() string {
+		return func() string {
+			if w.session == nil || code() == "" {
+				return label
+			}
+			return label + " " + verbs.Of(code())
+		}
+	}
+	canUndo := func() string { return w.session.CanUndo() }
+	canRedo := func() string { return w.session.CanRedo() }
+	list := []*menu.Command{
+		{ID: "new", Menu: "File", Group: 1, Label: "New project…", Keys: keys("Ctrl+N"), Do: w.newDialog},
+		{ID: "open", Menu: "File", Group: 1, Label: "Open project or package…", Keys: keys("Ctrl+O"), Do: w.openDialog},
+		{ID: "open.sample", Menu: "File", Group: 1, Label: "Open the sample project", Do: w.openSample},
+		{ID: "add", Menu: "File", Group: 2, Label: "Add articles…", Keys: keys("Ctrl+D"), Help: "add articles; or drop them on the window", Can: w.needsWork, Do: w.addDialog},
+		{ID: "add.clipboard", Menu: "File", Group: 2, Label: "Add the text on the clipboard", Keys: keys("Ctrl+Shift+V"), Can: w.needsWork, Do: w.addClipboard},
+		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.detailsDialog},
+		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.removeArticle},
+		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: w.packDialog},
+	}
+	for _, f := range exchange.Formats() {
+		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: "Annotations: " + f.Description + "…", Can: w.needsProject, Do: func() { w.export(f) }})
+	}
+	list = append(list, []*menu.Command{
+		{ID: "page.png", Menu: "File/Export", Group: 2, Label: "The page as PNG…", Can: w.needsFigure, Do: w.saveFigure("png")},
+		{ID: "page.svg", Menu: "File/Export", Group: 2, Label: "The page as SVG…", Can: w.needsFigure, Do: w.saveFigure("svg")},
+		{ID: "pack.without", Menu: "File/Export", Group: 3, Label: "A package without the texts…", Can: first(w.needsProject, w.needsPresent), Do: w.packWithoutDialog},
+		{ID: "report", Menu: "File", Group: 3, Label: "Write a report…", Keys: keys("Ctrl+R"), Can: w.needsProject, Do: w.reportDialog},
+		{ID: "verify", Menu: "File", Group: 3, Label: "Verify the project", Can: w.needsProject, Do: w.verify},
+		{ID: "save.as", Menu: "File", Group: 3, Label: "Save as a new project…", Can: first(w.needsProject, w.needsPresent), Do: w.saveAs},
+		{ID: "backups", Menu: "File", Group: 3, Label: "Backups…", Do: w.backupsDialog},
+		{ID: "salvage", Menu: "File", Group: 3, Label: "Salvage a damaged project…", Do: w.salvageDialog},
+		{ID: "close", Menu: "File", Group: 4, Label: "Close project", Keys: keys("Ctrl+W"), Can: w.needsProject, Do: w.leaveProject},
+		{ID: "quit", Menu: "File", Group: 4, Label: "Quit", Keys: keys("Ctrl+Q"), Sheet: true, Do: w.close},
+
+		{ID: "undo", Menu: "Edit", Group: 1, Label: "Undo", Now: undone("Undo", canUndo), Keys: keys("Ctrl+Z"), Sheet: true, Can: w.needsUndo, Do: w.undoLast},
+		{ID: "redo", Menu: "Edit", Group: 1, Label: "Redo", Now: undone("Redo", canRedo), Keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), Sheet: true, Can: w.needsUndo, Do: w.redoLast},
+		{ID: "removed", Menu: "Edit", Group: 1, Label: "Removed…", Can: w.needsProject, Do: w.removedDialog},
+		{ID: "copy", Menu: "Edit", Group: 2, Label: "Copy", Keys: keys("Ctrl+C"), Sheet: true, Can: w.needsAnything, Do: w.copy},
+		{ID: "copy.source", Menu: "Edit", Group: 2, Label: "Copy with source", Keys: keys("Ctrl+Shift+C"), Help: "copy the words with outlet, headline, date and link", Can: w.needsPassage, Do: w.copySource},
+		{ID: "copy.text", Menu: "Edit", Group: 2, Label: "Copy the page as text", Can: w.needsFigure, Do: w.copyFigure("text", figure.Text)},
+		{ID: "copy.html", Menu: "Edit", Group: 2, Label: "Copy the page as HTML", Can: w.needsFigure, Do: w.copyFigure("HTML", figure.HTML)},
+		{ID: "select.all", Menu: "Edit", Group: 2, Label: "Select all", Keys: keys("Ctrl+A"), Sheet: true, Can: w.needsAnything, Do: w.selectAll},
+		{ID: "select.sentence", Menu: "Edit", Group: 2, Label: "Select the sentence", Keys: keys("S"), In: inRead, Hint: "sentence", Offer: reading | selecting, Can: w.needsRead, Do: w.reader.SelectSentence},
+		{ID: "find", Menu: "Edit", Group: 3, Label: "Find in the article", Keys: keys("Ctrl+F"), Can: w.needsText, Do: w.openFind},
+		{ID: "find.next", Menu: "Edit", Group: 3, Label: "Find next", Keys: keys("F3", "Ctrl+G"), Can: w.needsRead, Do: func() { w.findStep(false) }},
+		{ID: "find.previous", Menu: "Edit", Group: 3, Label: "Find previous", Keys: keys("Shift+F3", "Ctrl+Shift+G"), Can: w.needsRead, Do: func() { w.findStep(true) }},
+		{ID: "filter.articles", Menu: "Edit", Group: 3, Label: "Filter articles", Keys: keys("Ctrl+L"), Can: w.needsProject, Do: w.filterArticles},
+		{ID: "filter.claims", Menu: "Edit", Group: 3, Label: "Filter claims", Keys: keys("Ctrl+K"), Can: w.needsProject, Do: w.filterClaims},
+		{ID: "name", Menu: "Edit", Group: 4, Label: "Your name…", Do: w.reviewerDialog},
+	}...)
+	for i, v := range annotate.Verdicts {
+		list = append(list, &menu.Command{ID: "tag." + string(v), Menu: "Tag", Group: 1, Label: parts.Capital(string(v)), Keys: keys(string(rune('1' + i))), In: inRead,
+			Help: "tag the selection as confirmed, disputed, unconfirmed; or change the highlight in hand", Hint: "tag", Offer: selecting | holding | reading,
+			Can: change(w.needsPassage), Do: func() { w.tag(v) }})
+	}
+	move := func(id, label, k string, end, out bool) *menu.Command {
+		return &menu.Command{ID: id, Menu: "Tag", Group: 4, Label: label, Keys: keys(k), In: inRead, Can: change(w.needsHighlight), Do: func() { w.reader.MoveEnd(end, out) }}
+	}
+	list = append(list, []*menu.Command{
+		{ID: "claim.choose", Menu: "Tag", Group: 2, Label: "Choose the claim", Keys: keys("Enter"), In: inRead, Help: "choose the claim of the highlight; type to pick or make one, Enter",
+			Hint: "claim", Offer: holding, Can: change(w.needsHighlight), Do: w.pickClaim},
+		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsHighlight), Do: w.writeNote},
+		{ID: "highlight.remove", Menu: "Tag", Group: 2, Label: "Remove the highlight", Keys: keys("Delete", "BackSpace"), In: inRead, Hint: "remove", Offer: holding,
+			Can: change(w.needsHighlight), Do: w.removeAnnotation},
+		{ID: "highlight.next", Menu: "Tag", Group: 3, Label: "Next highlight", Keys: keys("N"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",
+			Offer: reading | holding, Can: w.needsRead, Do: func() { w.reader.Next(false) }},
+		{ID: "highlight.previous", Menu: "Tag", Group: 3, Label: "Previous highlight", Keys: keys("P"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",
+			Offer: reading | holding, Can: w.needsRead, Do: func() { w.reader.Next(true) }},
+		{ID: "highlight.overlap", Menu: "Tag", Group: 3, Label: "Next of those that overlap", Keys: keys("O"), In: inRead, Can: w.needsRead, Do: w.reader.Cycle},
+		move("begin.earlier", "Begin a word earlier", "[", false, true), move("begin.later", "Begin a word later", "{", false, false),
+		move("end.later", "End a word later", "]", true, true), move("end.earlier", "End a word earlier", "}", true, false),
+		{ID: "history.highlight", Menu: "Tag/History", Group: 1, Label: "Of the highlight…", Can: w.needsHighlight, Do: w.annotationHistory},
+		{ID: "history.claim", Menu: "Tag/History", Group: 1, Label: "Of the claim…", Can: w.needsClaim, Do: w.claimHistory},
+		{ID: "history.article", Menu: "Tag/History", Group: 1, Label: "Of the article…", Can: w.needsArticle, Do: w.articleHistory},
+		{ID: "claim.decide", Menu: "Tag", Group: 6, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.decideDialog},
+		{ID: "claim.reword", Menu: "Tag", Group: 6, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.rewordDialog},
+		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsClaim), Do: w.removeClaim},
+
+		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
+		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
+		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.show(viewOverview) }},
+		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.besideDialog},
+		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
+			Can: w.needsElsewhere, Do: w.goBackToPage},
+		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
+			Ticked: func() bool { return w.past.present != nil }},
+		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.stepArticle(1) }},
+		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.stepArticle(-1) }},
+	}...)
+	page := func(id, label, k, help, hint string, can func() string, do func()) *menu.Command {
+		return &menu.Command{ID: id, Menu: "View/In Compare", Group: 1, Label: label, Keys: keys(k), In: inCompare, Help: help, Hint: hint, Offer: inCompare,
+			Can: first(w.needsCompare, can), Do: do}
+	}
+	several := w.reasonUnless(w.compare.Several, "there is only one passage here, or two whole articles")
+	same := func() bool { _, _, ok := w.compare.Same(); return ok }
+	list = append(list,
+		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
+			first(w.reasonUnless(same, "no changed words are in hand: Tab takes the next change"), w.needsWork), w.compare.Equate),
+		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.BaseHere),
+		page("compare.layout", "Inline, side by side, table", "V", "in Compare: inline, side by side, table", "layout", several, w.compare.NextLayout),
+		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.TurnBefore),
+		page("compare.follow", "Where it stands in the other article", "M", "in Compare: where a moved paragraph stands in the other article", "where it went",
+			w.reasonUnless(w.compare.Moved, "no moved paragraph is in hand"), w.compare.Follow),
+		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
+			Offer: inOverview, Can: w.needsOverview, Do: w.overview.NextPanes},
+		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
+		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+−"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
+		&menu.Command{ID: "zoom.normal", Menu: "View", Group: 4, Label: "Normal type", Keys: keys("Ctrl+0"), Do: func() { w.setZoom(100) }})
+	for _, f := range []struct {
+		label string
+		face  style.Face
+	}{{"Text in a serif", style.FaceSerif}, {"Text in a sans-serif", style.FaceSans}} {
+		list = append(list, &menu.Command{ID: "face." + string(f.face), Menu: "View", Group: 5, Label: f.label, Do: func() { w.setFace(f.face) },
+			Ticked: func() bool { return style.Face(w.prefs.Face) == f.face }})
+	}
+	for _, x := range []struct {
+		label string
+		theme style.Choice
+	}{{"Light", style.AlwaysLite}, {"Dark", style.AlwaysDark}, {"As the desktop", style.System}} {
+		list = append(list, &menu.Command{ID: "theme." + x.label, Menu: "View", Group: 6, Label: x.label, Do: func() { w.setTheme(string(x.theme)) },
+			Ticked: func() bool { return w.prefs.Theme == string(x.theme) }})
+	}
+	list = append(list,
+		&menu.Command{ID: "keys", Menu: "Help", Group: 1, Label: "Keys", Keys: keys("F1"), Hint: "keys", Offer: reading | selecting | holding | inCompare | inOverview, Do: w.keysDialog},
+		&menu.Command{ID: "about", Menu: "Help", Group: 1, Label: "About Claimtrace", Do: w.aboutDialog})
+	if !w.menuBar.Hidden {
+		list = append(list, &menu.Command{ID: "menu", Menu: "", Label: "The menus", Keys: keys("F10"), Do: func() { w.menuBar.Open(0) }})
+		for i, k := range w.menuBar.Letters() {
+			list = append(list, &menu.Command{ID: "menu." + w.table.Menus[i], Label: w.table.Menus[i], Keys: []menu.Key{k}, Do: func() { w.menuBar.Open(i) }})
+		}
+	}
+	return list
+}
+
+// menus are those of the bar.
+var menus = []string{"File", "Edit", "Tag", "View", "Help"}
+
+// buildMenu makes the table, and registers its keys.
+func (w *window) buildMenu() {
+	w.table = &menu.Table{Around: menu.Around{
+		Place: w.where, Sheet: func() bool { return w.win.Canvas().Overlays().Top() != nil }, Menus: menus,
+		Refused: func(why string) { w.refused(errors.New(why)) },
+	}}
+	w.menuBar = menu.NewBar(w.table)
+	w.menuBar.Hidden = runtime.GOOS == "darwin"
+	w.table.Rows = w.commands()
+	if w.menuBar.Hidden {
+		w.win.SetMainMenu(w.table.Native())
+		return
+	}
+	for _, c := range w.table.Rows {
+		for _, k := range c.Keys {
+			if s := k.Shortcut(); s != nil {
+				w.win.Canvas().AddShortcut(s, w.shortcut)
+			}
+		}
+	}
+}
+
+// shortcut hears of every key with Control or Alt that nothing with the
+// keyboard has a use for.
+func (w *window) shortcut(s fyne.Shortcut) {
+	if sheet := w.sheet(); sheet != nil && sheet.shortcut(s) {
+		return
+	}
+	w.table.Press(menu.OfShortcut(s))
+}
+
+// refused says why something that was asked for cannot be done.
+func (w *window) refused(why error) {
+	if w.session != nil && w.entry() != nil {
+		w.tell(parts.Capital(why.Error())) // one works elsewhere than in the page
+		return
+	}
+	w.complain(why)
+}
+
+// showMenu brings a menu of the system's own up to date; ours is made when it is
+// opened.
+func (w *window) showMenu() {
+	if !w.menuBar.Hidden {
+		return
+	}
+	var now strings.Builder
+	for _, c := range w.table.Rows {
+		fmt.Fprint(&now, c.Words(), c.Ticked != nil && c.Ticked(), "\n")
+	}
+	if w.native != now.String() {
+		w.native = now.String()
+		w.win.SetMainMenu(w.table.Native())
+	}
+}
+
+// filterArticles puts the keyboard into the filter of the articles, which stand
+// in Read.
+func (w *window) filterArticles() {
+	w.show(viewRead)
+	w.library.FocusField()
+}
+
+// filterClaims puts it into that of the claims that are seen; Overview has its
+// own.
+func (w *window) filterClaims() {
+	switch w.view {
+	case viewRead:
+		w.claims.FocusField()
+	case viewCompare:
+		w.traced.FocusField()
+	case viewOverview:
+		w.overview.FocusFilter(w.win.Canvas())
+	}
+}
+
+// goBackToPage goes back to the page from which a passage was opened, or to
+// Read.
+func (w *window) goBackToPage() {
+	if w.view == viewRead {
+		w.show(w.from)
+	} else {
+		w.show(viewRead)
+	}
+}

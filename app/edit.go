@@ -1,0 +1,138 @@
+package app
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/app/compare"
+	"claimtrace/app/parts"
+	"claimtrace/app/reader"
+	"claimtrace/app/session"
+	"claimtrace/app/style"
+	"claimtrace/app/verbs"
+	"claimtrace/store"
+)
+
+// entry returns the object with the keyboard where it is one in which text is
+// typed: copy and undo are then its own.
+func (w *window) entry() fyne.Shortcutable {
+	switch f := w.win.Canvas().Focused().(type) {
+	case *reader.Reader, *compare.View:
+		return nil
+	case fyne.Shortcutable:
+		return f
+	}
+	return nil
+}
+
+// takeBack undoes or redoes, in a line of text what was typed there, and says what.
+func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (session.Back, error)) {
+	if e := w.entry(); e != nil {
+		e.TypedShortcut(typed)
+		return
+	}
+	if w.session == nil || w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	var back session.Back
+	err := w.do(func() (err error) {
+		back, err = step()
+		return err
+	})
+	if errors.Is(err, store.ErrNothingToUndo) || errors.Is(err, store.ErrNothingToRedo) {
+		w.tell(parts.Capital(err.Error())) // no more than one key too many
+		return
+	}
+	w.said.Say(err)
+	if err == nil {
+		told := said + ": " + verbs.Of(back.Did)
+		if left := verbs.Left(back.Left); left != "" {
+			told += "; " + left
+		}
+		w.tell(told)
+		w.focusPage()
+	}
+}
+
+func (w *window) undoLast() {
+	w.takeBack(&fyne.ShortcutUndo{}, "Undone", func() (session.Back, error) { return w.session.Undo() })
+}
+
+func (w *window) redoLast() {
+	w.takeBack(&fyne.ShortcutRedo{}, "Done again", func() (session.Back, error) { return w.session.Redo() })
+}
+
+func (w *window) selectAll() {
+	if e := w.entry(); e != nil {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+		return
+	}
+	if w.session != nil && w.view == viewRead && w.win.Canvas().Overlays().Top() == nil {
+		w.reader.SelectAll()
+	}
+}
+
+// copy puts the selected words on the clipboard, or the quote in hand, in
+// Compare the passage that is chosen.
+func (w *window) copy() {
+	if e := w.entry(); e != nil {
+		e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
+		return
+	}
+	if s := w.quoted(); s != "" {
+		w.app.Clipboard().SetContent(s)
+	}
+}
+
+// copySource adds outlet, headline, date and link to the words.
+func (w *window) copySource() {
+	s := w.quoted()
+	if s == "" {
+		return
+	}
+	a, _ := w.session.Article()
+	from := ""
+	for _, part := range []string{a.Outlet, a.Title, style.LongTime(a.Published), a.URL} {
+		if part != "" && from != "" {
+			from += ", "
+		}
+		from += part
+	}
+	w.app.Clipboard().SetContent("“" + s + "”\n" + from)
+}
+
+func (w *window) quoted() string {
+	if w.session == nil || w.session.Text() == nil {
+		return ""
+	}
+	if w.view == viewCompare {
+		for _, witness := range w.session.Witnesses() {
+			if witness.Annotation.ID == w.compare.Chosen() {
+				return witness.Quote
+			}
+		}
+		return ""
+	}
+	s := w.reader.Selection()
+	if a, ok := w.session.Annotation(); ok && s.Len() == 0 {
+		return a.Quote
+	}
+	return w.session.Text().Slice(s.Start, s.End)
+}
+
+// stepArticle takes the next article of the list in hand.
+func (w *window) stepArticle(n int) {
+	if w.session == nil {
+		return
+	}
+	a, _ := w.session.Article()
+	rows := w.session.Articles()
+	for i := range rows {
+		if k := i + n; rows[i].ID == a.ID && k >= 0 && k < len(rows) {
+			w.library.OnPick(rows[k].ID)
+			w.focusReader()
+			return
+		}
+	}
+}

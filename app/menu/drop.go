@@ -1,0 +1,401 @@
+package menu
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// The measures of an open menu, in pixels.
+const (
+	rowHigh   = 26
+	rowSide   = 28 // before the words, where the tick stands
+	rowGap    = 36 // between the words and the key
+	rowEnd    = 14
+	dropEdge  = 5 // above the first row and below the last
+	lineHigh  = 9 // of a line between groups
+	leastWide = 180
+	whyHigh   = 40 // where it is said why something cannot be chosen
+	whyWide   = 300
+)
+
+// panel is one open list: a menu, or a menu in it.
+type panel struct {
+	items  []item
+	at     fyne.Position
+	size   fyne.Size
+	marked int // −1 for none
+	why    bool
+	parent int // the row of the panel before it that opened it
+}
+
+func newPanel(items []item) *panel {
+	p := &panel{items: items, marked: -1}
+	wide, high := float32(leastWide), float32(2*dropEdge)
+	for _, x := range items {
+		end := parts.Text(x.end(), style.SmallSize, false, nil).MinSize().Width
+		wide = max(wide, rowSide+parts.Text(x.words, style.TextSize, false, nil).MinSize().Width+rowGap+end+rowEnd)
+		high += rowHigh
+		if x.first {
+			high += lineHigh
+		}
+		p.why = p.why || x.why != ""
+	}
+	if p.why {
+		wide, high = max(wide, whyWide), high+whyHigh
+	}
+	p.size = fyne.NewSize(wide, high)
+	return p
+}
+
+// end is what stands at the right of a row.
+func (x item) end() string {
+	switch {
+	case x.inner != nil:
+		return "▸"
+	case len(x.command.Keys) > 0:
+		return x.command.Keys[0].String()
+	}
+	return ""
+}
+
+// top is where a row begins.
+func (p *panel) top(row int) float32 {
+	y := float32(dropEdge)
+	for i, x := range p.items {
+		if x.first {
+			y += lineHigh
+		}
+		if i == row {
+			return y
+		}
+		y += rowHigh
+	}
+	return y
+}
+
+// row is the row at a height, −1 where there is none.
+func (p *panel) row(y float32) int {
+	for i := range p.items {
+		if top := p.top(i); y >= top && y < top+rowHigh {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *panel) has(at fyne.Position) bool {
+	return at.X >= p.at.X && at.Y >= p.at.Y && at.X < p.at.X+p.size.Width && at.Y < p.at.Y+p.size.Height
+}
+
+// step marks the next row, or the one before.
+func (p *panel) step(by int) {
+	n := len(p.items)
+	if p.marked < 0 && by < 0 {
+		p.marked = n
+	}
+	p.marked = (p.marked + by + n) % n
+}
+
+// Drop is an open menu, above all else. A click beside it or Escape closes it.
+type Drop struct {
+	widget.BaseWidget
+	table  *Table
+	canvas fyne.Canvas
+	panels []*panel
+	// turn, if not nil, is asked for the menu beside this one; at tells of the
+	// pointer outside.
+	turn    func(by int)
+	outside func(at fyne.Position) (used bool)
+	onClose func()
+	closed  bool
+}
+
+var (
+	_ fyne.Focusable    = (*Drop)(nil)
+	_ fyne.Tappable     = (*Drop)(nil)
+	_ desktop.Hoverable = (*Drop)(nil)
+)
+
+// open shows items with the corner at a place, moved where it would leave the
+// window.
+func (t *Table) open(c fyne.Canvas, items []item, at fyne.Position, byKey bool) *Drop {
+	d := &Drop{table: t, canvas: c}
+	p := newPanel(items)
+	p.at = within(c, at, p.size)
+	if byKey {
+		p.marked = 0
+	}
+	d.panels = []*panel{p}
+	d.ExtendBaseWidget(d)
+	c.Overlays().Add(d)
+	d.Resize(c.Size())
+	c.Focus(d)
+	return d
+}
+
+// within moves a panel into the window.
+func within(c fyne.Canvas, at fyne.Position, size fyne.Size) fyne.Position {
+	room := c.Size()
+	return fyne.NewPos(max(min(at.X, room.Width-size.Width-style.Unit), 0), max(min(at.Y, room.Height-size.Height-style.Unit), 0))
+}
+
+// Context opens a context menu of those of some commands that can be done, at a
+// place of the window; none where nothing can.
+func (t *Table) Context(c fyne.Canvas, at fyne.Position, ids ...string) {
+	if items := t.context(ids); len(items) > 0 {
+		t.open(c, items, at, false)
+	}
+}
+
+// close takes the menu away. The keyboard goes back to where it was.
+func (d *Drop) close() {
+	if d.closed {
+		return
+	}
+	d.closed = true
+	d.canvas.Overlays().Remove(d)
+	if d.onClose != nil {
+		d.onClose()
+	}
+}
+
+// choose takes the marked row of the last panel.
+func (d *Drop) choose() {
+	p := d.panels[len(d.panels)-1]
+	if p.marked < 0 {
+		return
+	}
+	switch x := p.items[p.marked]; {
+	case x.why != "":
+	case x.inner != nil:
+		d.enter(true)
+	default:
+		d.close()
+		d.table.Run(x.command)
+	}
+}
+
+// enter opens the menu in the marked row.
+func (d *Drop) enter(byKey bool) {
+	p := d.panels[len(d.panels)-1]
+	if p.marked < 0 || p.items[p.marked].inner == nil || p.items[p.marked].why != "" {
+		return
+	}
+	in := newPanel(p.items[p.marked].inner)
+	in.at = within(d.canvas, fyne.NewPos(p.at.X+p.size.Width-style.Unit, p.at.Y+p.top(p.marked)-dropEdge), in.size)
+	in.parent = p.marked
+	if byKey {
+		in.marked = 0
+	}
+	d.panels = append(d.panels, in)
+	d.Refresh()
+}
+
+// TypedKey implements [fyne.Focusable].
+func (d *Drop) TypedKey(e *fyne.KeyEvent) {
+	p := d.panels[len(d.panels)-1]
+	switch e.Name {
+	case fyne.KeyDown:
+		p.step(1)
+	case fyne.KeyUp:
+		p.step(-1)
+	case fyne.KeyHome:
+		p.marked = 0
+	case fyne.KeyEnd:
+		p.marked = len(p.items) - 1
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		d.choose()
+		return
+	case fyne.KeyRight:
+		if p.marked >= 0 && p.items[p.marked].inner != nil {
+			d.enter(true)
+		} else if d.turn != nil {
+			d.turn(1)
+		}
+		return
+	case fyne.KeyLeft:
+		if len(d.panels) > 1 {
+			d.panels = d.panels[:len(d.panels)-1]
+		} else if d.turn != nil {
+			d.turn(-1)
+			return
+		}
+	case fyne.KeyEscape:
+		if len(d.panels) == 1 {
+			d.close()
+			return
+		}
+		d.panels = d.panels[:len(d.panels)-1]
+	case fyne.KeyF10, desktop.KeyMenu:
+		d.close()
+		return
+	}
+	d.Refresh()
+}
+
+// TypedRune implements [fyne.Focusable]: a letter marks the next row that begins
+// with it.
+func (d *Drop) TypedRune(r rune) {
+	p := d.panels[len(d.panels)-1]
+	for i := range p.items {
+		at := (max(p.marked, -1) + 1 + i) % len(p.items)
+		if first, _ := utf8.DecodeRuneInString(p.items[at].words); unicode.ToLower(first) == unicode.ToLower(r) {
+			p.marked = at
+			d.Refresh()
+			return
+		}
+	}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (d *Drop) FocusGained() {}
+
+// FocusLost implements [fyne.Focusable].
+func (d *Drop) FocusLost() {}
+
+// AcceptsTab implements [fyne.Tabbable]: there is nowhere else to go.
+func (d *Drop) AcceptsTab() bool { return true }
+
+// Tapped implements [fyne.Tappable].
+func (d *Drop) Tapped(e *fyne.PointEvent) { d.press(e.Position) }
+
+// TappedSecondary implements [fyne.SecondaryTappable].
+func (d *Drop) TappedSecondary(e *fyne.PointEvent) { d.press(e.Position) }
+
+func (d *Drop) press(at fyne.Position) {
+	for i := len(d.panels) - 1; i >= 0; i-- {
+		if d.panels[i].has(at) {
+			d.point(at)
+			if p := d.panels[len(d.panels)-1]; i == len(d.panels)-1 && p.row(at.Y-p.at.Y) >= 0 {
+				d.choose()
+			}
+			return
+		}
+	}
+	if d.outside == nil || !d.outside(at) {
+		d.close()
+	}
+}
+
+// MouseIn implements [desktop.Hoverable].
+func (d *Drop) MouseIn(e *desktop.MouseEvent) { d.point(e.Position) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (d *Drop) MouseMoved(e *desktop.MouseEvent) { d.point(e.Position) }
+
+// MouseOut implements [desktop.Hoverable].
+func (d *Drop) MouseOut() {}
+
+// point marks the row under the pointer, and opens the menu in it.
+func (d *Drop) point(at fyne.Position) {
+	for i := len(d.panels) - 1; i >= 0; i-- {
+		p := d.panels[i]
+		if !p.has(at) {
+			continue
+		}
+		row := p.row(at.Y - p.at.Y)
+		open := i+1 < len(d.panels) && d.panels[i+1].parent == row
+		if row < 0 || row == p.marked && (open || p.items[row].inner == nil) {
+			return
+		}
+		p.marked = row
+		d.panels = d.panels[:i+1]
+		d.enter(false)
+		d.Refresh()
+		return
+	}
+	if d.outside != nil {
+		d.outside(at)
+	}
+}
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (d *Drop) AccessibilityLabel() string {
+	p := d.panels[len(d.panels)-1]
+	if p.marked < 0 {
+		return "menu"
+	}
+	x := p.items[p.marked]
+	said := []string{x.words}
+	if end := x.end(); end != "" && x.inner == nil {
+		said = append(said, end)
+	}
+	if x.why != "" {
+		said = append(said, "not now: "+x.why)
+	}
+	return strings.Join(said, ", ")
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (d *Drop) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// MinSize implements [fyne.CanvasObject].
+func (d *Drop) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+// CreateRenderer implements [fyne.Widget].
+func (d *Drop) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(d, d.draw) }
+
+func (d *Drop) draw(fyne.Size) (os []fyne.CanvasObject) {
+	for _, p := range d.panels {
+		os = append(os, p.draw()...)
+	}
+	return os
+}
+
+func (p *panel) draw() (os []fyne.CanvasObject) {
+	colours := style.Now()
+	wide := p.size.Width
+	add := func(list ...fyne.CanvasObject) { os = append(os, list...) }
+	add(parts.Place(&canvas.Rectangle{FillColor: color.NRGBA{A: 0x14}, CornerRadius: style.Corner + 2}, -1, 2, wide+2, p.size.Height+1))
+	add(parts.Place(&canvas.Rectangle{FillColor: colours.Raised, StrokeColor: colours.Line, StrokeWidth: 1, CornerRadius: style.Corner}, 0, 0, wide, p.size.Height))
+	said := ""
+	for i, x := range p.items {
+		y := p.top(i)
+		ink, quiet := colours.Ink, colours.Muted
+		if x.why != "" {
+			ink, quiet = colours.Faint, colours.Faint
+		}
+		if x.first {
+			add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-lineHigh/2-1, wide-20, 1))
+		}
+		if i == p.marked {
+			fill := colours.AccentFill
+			if said = x.why; said != "" {
+				fill = colours.Side
+			} else {
+				quiet = ink
+			}
+			add(parts.Place(&canvas.Rectangle{FillColor: fill, CornerRadius: 5}, dropEdge, y, wide-2*dropEdge, rowHigh))
+		}
+		if x.ticked {
+			add(parts.InLine(parts.Text("✓", style.TextSize, true, colours.Accent), 11, y, rowHigh))
+		}
+		add(parts.InLine(parts.Text(x.words, style.TextSize, false, ink), rowSide, y, rowHigh))
+		if end := x.end(); end != "" {
+			t := parts.InLine(parts.Text(end, style.SmallSize, false, quiet), 0, y, rowHigh)
+			t.Move(t.Position().AddXY(wide-rowEnd-t.Size().Width, 0))
+			add(t)
+		}
+	}
+	if said != "" {
+		y := p.size.Height - whyHigh - dropEdge + 4
+		add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-2, wide-20, 1))
+		for i, line := range parts.Wrap(parts.Capital(said), style.SmallSize, fyne.TextStyle{}, wide-2*rowEnd, 2) {
+			add(parts.InLine(parts.Text(line, style.SmallSize, false, colours.Muted), rowEnd, y+float32(i)*18, 18))
+		}
+	}
+	for _, o := range os {
+		o.Move(o.Position().Add(p.at))
+	}
+	return os
+}
