@@ -27,7 +27,7 @@ var errOneArticle = errors.New("there is no other article to compare this one wi
 // besideDialog asks for the article with which the one in hand is compared as
 // a whole.
 func (w *window) besideDialog() {
-	base, ok := w.session.Article()
+	base, ok := w.article()
 	var others []store.ArticleRow
 	for _, a := range w.session.Articles() {
 		if a.ID != base.ID {

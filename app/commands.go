@@ -104,7 +104,7 @@ func (w *window) needsWork() string {
 
 // needsUndo is a reason not to undo; in a line of text that has its own.
 func (w *window) needsUndo() string {
-	if w.entry() != nil {
+	if w.typing() != nil {
 		return ""
 	}
 	return w.needsWork()
@@ -129,15 +129,38 @@ func (w *window) needsArticle() string {
 	if w.session == nil {
 		return noProject
 	}
-	if _, ok := w.session.Article(); !ok {
+	if _, ok := w.article(); !ok {
 		return noArticle
 	}
 	return ""
 }
 
+// article is the one that commands are about: in Compare that of the passage in
+// hand, in Overview the one that the cursor is on, else the one that is read.
+func (w *window) article() (annotate.Article, bool) {
+	id := annotate.ID("")
+	switch w.view {
+	case viewCompare:
+		for _, x := range w.session.Witnesses() {
+			if x.Annotation.ID == w.compare.Chosen() {
+				id = x.Annotation.Article
+			}
+		}
+	case viewOverview:
+		id = w.looked
+	}
+	if row, ok := w.session.ArticleRow(id); ok {
+		return row.Article, true
+	}
+	return w.session.Article()
+}
+
 func (w *window) needsText() string {
-	if why := w.needsArticle(); why != "" {
-		return why
+	if w.session == nil {
+		return noProject
+	}
+	if _, ok := w.session.Article(); !ok {
+		return noArticle
 	}
 	if w.session.Text() == nil {
 		return noText

@@ -130,3 +130,100 @@ func TestCommandsOfThePast(t *testing.T) {
 		}
 	}
 }
+
+// Ctrl+Z right after a tag takes it back, though the field for the claim has the
+// keyboard.
+func TestUndoRightAfterATag(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	before := len(w.session.Annotations())
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	write(w, "1")
+	if len(w.session.Annotations()) != before+1 || !w.claims.Picking() {
+		t.Fatal("nothing was tagged")
+	}
+	w.shortcut(&fyne.ShortcutUndo{})
+	if len(w.session.Annotations()) != before || w.claims.Picking() || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+		t.Errorf("%d highlights of %d; picking: %v", len(w.session.Annotations()), before, w.claims.Picking())
+	}
+}
+
+// The claim that is typed or clicked is that of the highlight for which it was
+// asked, never that of another one.
+func TestPickingIsForOneHighlight(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	other := w.session.Annotations()[2]
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	write(w, "1")
+	w.reader.OnPick(other.ID)
+	if w.claims.Picking() {
+		t.Fatal("the claim of another highlight is being picked")
+	}
+	for _, c := range w.session.Claims() {
+		if c.ID != other.Claim {
+			w.claims.OnPick(c.ID)
+			break
+		}
+	}
+	if now, _ := w.session.View().Annotation(other.ID); now.Claim != other.Claim {
+		t.Error("the other highlight was tied anew")
+	}
+}
+
+// What is in hand is the same for the card, the lists and the commands, on every
+// page.
+func TestOneThingInHand(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	agree := func(when string) {
+		t.Helper()
+		claim, _ := w.session.Claim()
+		if a, ok := w.session.Annotation(); ok && a.Claim != claim.ID {
+			t.Errorf("%s: a passage of %q and the claim %q are in hand", when, a.Claim, claim.ID)
+		}
+		if w.claims.Picked() != claim.ID || w.traced.Picked() != claim.ID {
+			t.Errorf("%s: in hand is %q, the lists mark %q and %q", when, claim.ID, w.claims.Picked(), w.traced.Picked())
+		}
+	}
+	write(w, "n")
+	agree("a highlight")
+	w.claims.OnPick(w.session.Claims()[5].ID)
+	agree("another claim")
+	w.show(viewOverview)
+	strike(w, fyne.KeyDown, fyne.KeyDown)
+	agree("in the overview")
+	on := w.session.Claims()
+	claim, _ := w.session.Claim()
+	if claim.ID == on[5].ID {
+		t.Error("the cursor of the overview takes no claim in hand")
+	}
+	w.table.Run(w.table.Of("claim.reword"))
+	if got := w.sheet(); got == nil {
+		t.Fatal("no sheet")
+	}
+	strike(w, fyne.KeyEscape, fyne.KeyReturn)
+	agree("opened from the overview")
+	if w.view != viewCompare {
+		t.Errorf("Enter on a claim shows page %d", w.view)
+	}
+	strike(w, fyne.KeyEscape)
+	agree("back in Read")
+}
+
+// Asked for a claim, Compare shows a claim, whatever it showed before.
+func TestCompareShowsTheClaimAskedFor(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	rows := w.session.Articles()
+	two := func() {
+		w.beside = pair{rows[0].ID, rows[1].ID}
+		w.show(viewCompare)
+		w.show(viewRead)
+	}
+	claim, _ := w.session.Claim()
+	for name, ask := range map[string]func(){
+		"overview": func() { w.overview.OnClaim(claim.ID) }, "menu": func() { w.table.Run(w.table.Of("compare")) }, "card": func() { w.card.OnCompare() },
+	} {
+		two()
+		if ask(); w.beside != (pair{}) || w.view != viewCompare {
+			t.Errorf("from the %s two articles are shown", name)
+		}
+	}
+}

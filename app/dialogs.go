@@ -88,10 +88,7 @@ func (w *window) tellDialog(title string, wide float32, content fyne.CanvasObjec
 
 // detailsDialog corrects what is known of the article in hand.
 func (w *window) detailsDialog() {
-	if w.session == nil {
-		return
-	}
-	a, ok := w.session.Article()
+	a, ok := w.article()
 	if !ok {
 		return
 	}
@@ -192,12 +189,13 @@ func (w *window) rename(who preferences.Person, name string) (renamed preference
 }
 
 func (w *window) removeArticle() {
-	a, ok := w.session.Article()
+	a, ok := w.article()
 	if !ok {
 		return
 	}
-	n := len(w.session.Annotations())
-	err := w.do(w.session.RemoveArticle)
+	row, _ := w.session.ArticleRow(a.ID)
+	n := row.Counts.Confirmed + row.Counts.Disputed + row.Counts.Unconfirmed
+	err := w.do(func() error { return w.session.RemoveArticle(a.ID) })
 	w.inLibrary(err)
 	if err == nil {
 		w.tell(fmt.Sprintf("Removed “%s” and its %s: %s brings them back", a.Name(), parts.Count(n, "highlight"), undoKey()))

@@ -26,9 +26,18 @@ func (w *window) entry() fyne.Shortcutable {
 	return nil
 }
 
+// typing is [window.entry] where anything was typed.
+func (w *window) typing() fyne.Shortcutable {
+	e := w.entry()
+	if line, ok := e.(interface{ Typed() bool }); ok && !line.Typed() {
+		return nil
+	}
+	return e
+}
+
 // takeBack undoes or redoes, in a line of text what was typed there, and says what.
 func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (session.Back, error)) {
-	if e := w.entry(); e != nil {
+	if e := w.typing(); e != nil {
 		e.TypedShortcut(typed)
 		return
 	}
@@ -91,7 +100,7 @@ func (w *window) copySource() {
 	if s == "" {
 		return
 	}
-	a, _ := w.session.Article()
+	a, _ := w.article()
 	from := ""
 	for _, part := range []string{a.Outlet, a.Title, style.LongTime(a.Published), a.URL} {
 		if part != "" && from != "" {

@@ -30,7 +30,7 @@ func (w *window) claimHistory() {
 }
 
 func (w *window) articleHistory() {
-	if a, ok := w.session.Article(); ok {
+	if a, ok := w.article(); ok {
 		w.history(a.Name(), store.Ref{Kind: annotate.KindArticle, ID: a.ID})
 	}
 }

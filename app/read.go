@@ -66,6 +66,8 @@ func (w *window) pickClaim() {
 	})
 	w.said.Say(err)
 	if err == nil && w.session != nil {
+		a, _ := w.session.Annotation()
+		w.picksFor = a.ID
 		w.claims.StartPicking()
 		w.hints()
 	}

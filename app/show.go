@@ -40,7 +40,7 @@ func (w *window) changed(c session.Changed) {
 		if c.Article {
 			w.showArticle()
 		} else if c.Articles || len(c.ArticleRows) > 0 {
-			w.reader.SetHead(w.article())
+			w.reader.SetHead(w.shown())
 		}
 		if c.Annotations {
 			w.reader.SetAnnotations(w.session.Annotations())
@@ -75,8 +75,8 @@ func (w *window) changed(c session.Changed) {
 // all is every change: what a new session has to show.
 var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
 
-// article is the one in hand as the reader shows it.
-func (w *window) article() reader.Article {
+// shown is the article in hand as the reader shows it.
+func (w *window) shown() reader.Article {
 	a, _ := w.session.Article()
 	return reader.Article{
 		Outlet: a.Outlet, Published: style.LongTime(a.Published), Address: host(a.URL), Title: a.Name(), Byline: a.Byline, Text: w.session.Text(),
@@ -108,7 +108,7 @@ func (w *window) showArticle() {
 		w.reader.Clear()
 		w.noText.SetText("The text of this article is not in this project: it was left out of the package, or lost in a damaged file.\nIts passages are in Compare.")
 	default:
-		w.reader.Open(w.article())
+		w.reader.Open(w.shown())
 	}
 }
 
@@ -119,6 +119,9 @@ func (w *window) showAnnotation() {
 		w.reader.Pick(a.ID)
 	}
 	high := w.cardHeight()
+	if a.ID != w.picksFor {
+		w.claims.StopPicking() // what is chosen now would be another's
+	}
 	if ok {
 		claim, _ := w.session.ClaimRow(a.Claim)
 		passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: w.by(a)}
@@ -127,7 +130,6 @@ func (w *window) showAnnotation() {
 		}
 		w.card.Put(passage)
 	} else {
-		w.claims.StopPicking()
 		w.card.Clear()
 	}
 	if w.cardHeight() != high {

@@ -60,6 +60,7 @@ type window struct {
 	said     *parts.Notice // above the page
 	noText   *widget.Label
 	claims   *claims.Claims
+	picksFor annotate.ID // the highlight of which the claim is being picked
 	card     *claims.Card
 	drafts   *drafts         // of what is typed on it
 	right    *fyne.Container // the claims with the card below them
@@ -67,6 +68,7 @@ type window struct {
 	compare  *compare.View
 	baseline annotate.ID
 	overview *overview.View
+	looked   annotate.ID // the article that the cursor of the overview is on; "" for none
 	view     view
 	beside   pair // the articles that are compared as wholes; none while a claim is
 	from     view // the page from which a passage was opened; viewRead if none

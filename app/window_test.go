@@ -134,7 +134,7 @@ func TestAddAndDetails(t *testing.T) {
 	if err := w.session.SetArticle(a.ID, annotate.Fields{"outlet": "The Clarion"}); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.article().Outlet; got != "The Clarion" {
+	if got := w.shown().Outlet; got != "The Clarion" {
 		t.Errorf("the head shows %q", got)
 	}
 	w.dropped([]string{good})

@@ -72,12 +72,18 @@ func (w *window) wire() {
 	w.card.OnTyping = func(id annotate.ID, field, s string) { w.drafts.typing(draftOf(id, field), s) }
 	w.card.OnRemove = w.removeAnnotation
 	w.card.OnLeave = w.focusReader
-	w.card.OnCompare = func() { w.show(viewCompare) }
+	w.card.OnCompare = w.compareClaim
 
 	w.overview.OnKey, w.overview.OnRune = w.key, w.rune
 	w.overview.OnClaim = func(id annotate.ID) {
 		w.said.Say(w.do(func() error { return w.session.PickClaim(id) }))
-		w.show(viewCompare)
+		w.compareClaim()
+	}
+	w.overview.OnLook = func(claim, article annotate.ID) {
+		w.looked = article
+		if claim != "" && w.session != nil {
+			w.said.Say(w.worded(w.session.PickClaim(claim)))
+		}
 	}
 	w.overview.OnArticle = func(id annotate.ID) { w.visit(func() error { return w.session.PickArticle(id) }) }
 	w.overview.OnPassage = func(id annotate.ID) { w.visit(func() error { return w.session.GoToID(id) }) }

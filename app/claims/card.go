@@ -230,6 +230,9 @@ func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 // TypedShortcut implements [fyne.Shortcutable].
 func (e *lineEntry) TypedShortcut(s fyne.Shortcut) { parts.TypeShortcut(e, &e.Entry, s) }
 
+// Typed tells whether anything stands in it: then undo is its own.
+func (e *lineEntry) Typed() bool { return e.Text != "" }
+
 func (e *lineEntry) put(s string) {
 	e.was = s
 	if e.Text != s {

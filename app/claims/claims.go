@@ -28,6 +28,7 @@ type Claims struct {
 	say     *widget.Label
 	all     []store.ClaimRow
 	shown   []entry
+	last    annotate.ID // that was in hand before none was
 	picked  annotate.ID
 	marked  int // the entry that Enter takes
 	picking bool
@@ -60,8 +61,16 @@ func New(empty string) *Claims {
 // Put lists the claims and marks the one in hand. What changes in the rows that
 // were put is told by [Claims.Update].
 func (c *Claims) Put(rows []store.ClaimRow, picked annotate.ID) {
-	c.all, c.picked = rows, picked
+	c.all = rows
+	c.hold(picked)
 	c.sift()
+}
+
+// hold notes which claim is in hand.
+func (c *Claims) hold(id annotate.ID) {
+	if c.picked = id; id != "" {
+		c.last = id
+	}
 }
 
 // Update shows what has changed in some rows, named by their places among
@@ -82,7 +91,7 @@ func (c *Claims) Pick(id annotate.ID) {
 		c.point()
 		return
 	}
-	if c.picked = id; c.picking || c.Field.Text != "" {
+	if c.hold(id); c.picking || c.Field.Text != "" {
 		c.sift()
 		return
 	}
@@ -94,8 +103,8 @@ func (c *Claims) Pick(id annotate.ID) {
 }
 
 // StartPicking puts the keyboard into the field: what is typed next picks or
-// makes the claim of the passage in hand. The claim in hand is marked, so that
-// Enter alone takes it.
+// makes the claim of the passage in hand. The claim that was in hand last is
+// marked, so that Enter alone takes it.
 func (c *Claims) StartPicking() {
 	c.picking = true
 	c.Field.SetText("")
@@ -118,6 +127,9 @@ func (c *Claims) StopPicking() {
 // Picking tells whether a claim is being picked for a passage.
 func (c *Claims) Picking() bool { return c.picking }
 
+// Picked is the claim that is marked as in hand, "" for none.
+func (c *Claims) Picked() annotate.ID { return c.picked }
+
 // sift shows the claims that fit what is typed, and while picking the making
 // of a new one.
 func (c *Claims) sift() {
@@ -125,12 +137,16 @@ func (c *Claims) sift() {
 	words := strings.Fields(strings.ToLower(typed))
 	c.shown, c.marked = c.shown[:0], -1
 	exact := -1
+	marked := c.picked
+	if c.picking && marked == "" {
+		marked = c.last
+	}
 	for i := range c.all {
 		row := &c.all[i]
 		if len(words) > 0 && !fits(strings.ToLower(row.Statement), words) {
 			continue
 		}
-		if row.ID == c.picked && (!c.picking || typed == "") {
+		if row.ID == marked && (!c.picking || typed == "") {
 			c.marked = len(c.shown)
 		}
 		if row.Statement == typed && exact < 0 {

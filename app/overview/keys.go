@@ -12,6 +12,7 @@ func (b *board) FocusGained() {
 	if b.cursor == nowhere && b.rows > 0 {
 		b.cursor = spot{0, -1}
 	}
+	b.view.looked(b.cursor)
 	b.Refresh()
 }
 
@@ -74,6 +75,7 @@ func (b *board) step(columns, rows int) {
 		b.cursor = b.sheet.move(b.cursor, columns, rows)
 	}
 	b.reveal(b.cursor)
+	b.view.looked(b.cursor)
 	b.Refresh()
 	b.view.rest(b, b.cursor)
 }

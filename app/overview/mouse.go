@@ -123,6 +123,7 @@ func (b *board) Tapped(e *fyne.PointEvent) {
 	}
 	b.view.leave()
 	b.cursor = s
+	b.view.looked(s)
 	b.Refresh()
 	b.view.open(b, s)
 }

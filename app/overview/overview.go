@@ -28,11 +28,12 @@ import (
 type View struct {
 	widget.BaseWidget
 
-	OnPassage func(annotate.ID)       // a passage was chosen: open its article there
-	OnClaim   func(annotate.ID)       // a claim was chosen: open its comparison
-	OnArticle func(annotate.ID)       // an article was chosen: open it
-	OnKey     func(fyne.KeyName) bool // hears of a key that the view has no use for
-	OnRune    func(rune) bool         // hears of every character first; true means that it has been used
+	OnPassage func(annotate.ID)                // a passage was chosen: open its article there
+	OnClaim   func(annotate.ID)                // a claim was chosen: open its comparison
+	OnArticle func(annotate.ID)                // an article was chosen: open it
+	OnLook    func(claim, article annotate.ID) // the cursor came to them, "" for none: commands are about what it is on
+	OnKey     func(fyne.KeyName) bool          // hears of a key that the view has no use for
+	OnRune    func(rune) bool                  // hears of every character first; true means that it has been used
 	after     func(time.Duration, func()) (stop func())
 
 	data     *data
@@ -155,6 +156,21 @@ func (v *View) open(b *board, s spot) {
 			v.choose(b, s, c)
 		}
 	}
+}
+
+// looked calls back on what the cursor is.
+func (v *View) looked(s spot) {
+	if v.OnLook == nil || s == nowhere {
+		return
+	}
+	var claim, article annotate.ID
+	if s.row >= 0 {
+		claim = v.table.rows[s.row].ID
+	}
+	if s.column >= 0 {
+		article = v.table.columns[s.column].ID
+	}
+	v.OnLook(claim, article)
 }
 
 func call(f func(annotate.ID), id annotate.ID) {

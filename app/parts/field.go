@@ -44,16 +44,24 @@ func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
 // TypedShortcut implements [fyne.Shortcutable].
 func (f *Field) TypedShortcut(s fyne.Shortcut) { TypeShortcut(f, &f.Entry, s) }
 
+// Typed tells whether anything stands in the field: then undo is its own.
+func (f *Field) Typed() bool { return f.Text != "" }
+
 // TypeShortcut gives an entry a shortcut that it has a use for, and the window
 // any other: Fyne would let it get lost.
 func TypeShortcut(of fyne.CanvasObject, e *widget.Entry, s fyne.Shortcut) {
-	if c, custom := s.(*desktop.CustomShortcut); custom && !moves(c.KeyName) {
-		if window, ok := fyne.CurrentApp().Driver().CanvasForObject(of).(fyne.Shortcutable); ok {
-			window.TypedShortcut(s)
-		}
-		return
+	own := true
+	switch s := s.(type) {
+	case *desktop.CustomShortcut:
+		own = moves(s.KeyName)
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		own = e.Text != ""
 	}
-	e.TypedShortcut(s)
+	if window, ok := fyne.CurrentApp().Driver().CanvasForObject(of).(fyne.Shortcutable); ok && !own {
+		window.TypedShortcut(s)
+	} else if own {
+		e.TypedShortcut(s)
+	}
 }
 
 // moves tells whether a key with Control moves in a text or takes something of

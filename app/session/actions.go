@@ -18,7 +18,7 @@ var (
 // Tag makes an annotation of a span of the article in hand and takes it in
 // hand. Where the span is empty, the annotation in hand gets the verdict.
 func (s *Session) Tag(span annotate.Span, v annotate.Verdict) error {
-	if span.Len() > 0 {
+	if span.Len() > 0 && s.article != "" {
 		return s.annotate(store.NewAnnotation{Article: s.article, Span: span, Verdict: v})
 	}
 	a, ok := s.Annotation()
@@ -80,14 +80,11 @@ func (s *Session) Tie(statement string) error {
 	if err != nil {
 		return err
 	}
-	c, done, err := p.Tie(a.ID, statement)
+	_, done, err := p.Tie(a.ID, statement)
 	if err != nil {
 		return err
 	}
-	if err := s.refresh(done); err != nil {
-		return err
-	}
-	return s.PickClaim(c.ID)
+	return s.refresh(done)
 }
 
 // TieTo ties the annotation in hand to a claim and takes the claim in hand.
@@ -96,10 +93,7 @@ func (s *Session) TieTo(claim annotate.ID) error {
 	if !ok {
 		return ErrNoAnnotation
 	}
-	if err := s.SetAnnotation(a.ID, annotate.Fields{"claim": string(claim)}); err != nil {
-		return err
-	}
-	return s.PickClaim(claim)
+	return s.SetAnnotation(a.ID, annotate.Fields{"claim": string(claim)})
 }
 
 // SetAnnotation changes fields of an annotation, in hand or not.
@@ -185,9 +179,9 @@ func (s *Session) RemoveAnnotation() error {
 	return s.remove(store.Ref{Kind: annotate.KindAnnotation, ID: a.ID})
 }
 
-// RemoveArticle takes the article in hand out, with its annotations.
-func (s *Session) RemoveArticle() error {
-	return s.remove(store.Ref{Kind: annotate.KindArticle, ID: s.article})
+// RemoveArticle takes an article out, in hand or not, with its annotations.
+func (s *Session) RemoveArticle(id annotate.ID) error {
+	return s.remove(store.Ref{Kind: annotate.KindArticle, ID: id})
 }
 
 // RemoveClaim takes the claim in hand out; its passages stay, untied.

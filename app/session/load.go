@@ -174,6 +174,7 @@ func (s *Session) settle(c Changed) error {
 		}
 		c.Annotation = true
 	}
+	s.agree(&c)
 	if c.Witnesses {
 		if err := s.readWitnesses(); err != nil {
 			return err

@@ -208,24 +208,36 @@ func (s *Session) PickArticle(id annotate.ID) error {
 }
 
 // PickAnnotation takes an annotation of the article in hand; "" for none. Its
-// claim comes into hand with it.
+// claim comes into hand with it, or none where it is tied to none.
 func (s *Session) PickAnnotation(id annotate.ID) error {
 	if id == s.annotation {
 		return nil
 	}
 	s.annotation = id
 	c := Changed{Annotation: true}
-	if a, ok := s.Annotation(); ok && a.Claim != "" && a.Claim != s.claim {
-		if err := s.loadClaim(a.Claim); err != nil {
+	if s.agree(&c) {
+		if err := s.readWitnesses(); err != nil {
 			return err
 		}
-		c.Claim, c.Witnesses = true, true
 	}
 	s.tell(c)
 	return nil
 }
 
-// PickClaim takes a claim in hand.
+// agree takes the claim of the annotation in hand, so that what is done to the
+// claim in hand is done to that which one looks at. It tells whether it was
+// another one; then the witnesses are to be read.
+func (s *Session) agree(c *Changed) (other bool) {
+	a, ok := s.Annotation()
+	if !ok || a.Claim == s.claim {
+		return false
+	}
+	s.claim = a.Claim
+	c.Claim, c.Witnesses = true, true
+	return true
+}
+
+// PickClaim takes a claim in hand, and lets go of an annotation of another.
 func (s *Session) PickClaim(id annotate.ID) error {
 	if id == s.claim {
 		return nil
@@ -233,7 +245,11 @@ func (s *Session) PickClaim(id annotate.ID) error {
 	if err := s.loadClaim(id); err != nil {
 		return err
 	}
-	s.tell(Changed{Claim: true, Witnesses: true})
+	c := Changed{Claim: true, Witnesses: true}
+	if a, ok := s.Annotation(); ok && a.Claim != id {
+		s.annotation, c.Annotation = "", true
+	}
+	s.tell(c)
 	return nil
 }
 

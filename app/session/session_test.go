@@ -224,7 +224,7 @@ func TestRemove(t *testing.T) {
 	if c, is := s.Claim(); !is || len(c.Marks) != 1 {
 		t.Errorf("undo brought back %+v", c)
 	}
-	ok(t, s.RemoveArticle())
+	ok(t, s.RemoveArticle(s.article))
 	if a, _ := s.Article(); a.Title != "Confirmed" || len(s.Articles()) != 1 {
 		t.Errorf("after removing an article %q is in hand", a.Title)
 	}

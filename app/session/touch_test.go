@@ -49,7 +49,7 @@ func TestListsFollow(t *testing.T) {
 	anyClaim := func() string { return fmt.Sprintf("Claim %d", random.IntN(4)) }
 	for step := range 300 {
 		var err error
-		what := random.IntN(12)
+		what := random.IntN(13)
 		switch what {
 		case 0, 1:
 			start := random.IntN(60)
@@ -78,7 +78,11 @@ func TestListsFollow(t *testing.T) {
 			}
 		case 11:
 			if random.IntN(8) == 0 {
-				err = s.RemoveArticle()
+				err = s.RemoveArticle(s.article)
+			}
+		case 12:
+			if all := s.Claims(); len(all) > 0 {
+				err = s.PickClaim(all[random.IntN(len(all))].ID)
 			}
 		case 9:
 			if c, is := s.Claim(); is && random.IntN(3) == 0 {
@@ -93,6 +97,9 @@ func TestListsFollow(t *testing.T) {
 		articles, claims, annotations := s.Articles(), s.Claims(), s.annotations
 		if c, _ := s.Claim(); c.ID != toldClaim {
 			t.Fatalf("step %d, action %d: in hand is %q, told was %q", step, what, c.ID, toldClaim)
+		}
+		if a, is := s.Annotation(); is && a.Claim != toldClaim {
+			t.Fatalf("step %d, action %d: in hand is a passage of %q, and the claim %q", step, what, a.Claim, toldClaim)
 		}
 		witnesses := s.Witnesses()
 		ok(t, s.readWitnesses())
