@@ -232,7 +232,7 @@ func isShown(l *log.Log, f *change.Folded) (bool, error) {
 	if err != nil || !s.Live || f.Kind != annotate.KindAnnotation {
 		return s.Live, err
 	}
-	return l.Live(f.Value("place").Field("article").Ref)
+	return l.Live(change.Ref{Kind: annotate.KindArticle, ID: annotate.StateOf(f, true).Annotation().Article})
 }
 
 // hides tells which texts of a change to withhold: of what is not in the project

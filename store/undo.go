@@ -238,6 +238,9 @@ func (p *Project) restore(ref Ref, as annotate.ID, override bool) (Action, error
 		if !slices.ContainsFunc(then.Heads(change.Life), (*change.Change).IsMaking) {
 			return invalid("the %s was removed then: remove it instead", ref.Kind)
 		}
+		if !then.Shown() {
+			return invalid("this version cannot read what the %s was then", ref.Kind)
+		}
 		if ref.Kind == annotate.KindAnnotation {
 			if err := rec.src.Live(Ref{Kind: annotate.KindArticle, ID: then.Annotation().Article}); err != nil {
 				return err
