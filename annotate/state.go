@@ -48,7 +48,7 @@ func (s *State) read(r *RegisterSpec) {
 	for _, c := range slices.Backward(among) {
 		v, _ := c.Set(r.Name)
 		withheld, ok := r.ReadRegister(v, s.fields)
-		if ok && r.complete(s.fields, withheld) && s.coherent(r, v, withheld) {
+		if ok && r.complete(s.fields, withheld) && s.coherent(r, v) {
 			s.withheld = append(s.withheld, withheld...)
 			if c != stands {
 				s.takeInstead(r.Name, c)
@@ -95,16 +95,14 @@ func (r *RegisterSpec) complete(f Fields, withheld []string) bool {
 }
 
 // coherent tells whether a value of a register agrees with the id, where that
-// follows from it, and a span with itself.
-func (s *State) coherent(r *RegisterSpec, v change.Value, withheld []string) bool {
-	isWithheld := func(names ...string) bool {
-		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(withheld, name) })
-	}
+// follows from it, and a span with itself. What an id follows from is never
+// withheld.
+func (s *State) coherent(r *RegisterSpec, v change.Value) bool {
 	switch {
 	case s.Kind == KindArticle && r.Name == "key":
-		return ArticleID(s.text("sha256"), s.text("key_address"), s.text("key_outlet")) == s.ID || isWithheld("key_address", "key_outlet")
+		return ArticleID(s.text("sha256"), s.text("key_address"), s.text("key_outlet")) == s.ID
 	case s.Kind == KindSetting && r.Name == "name":
-		return SettingID(s.text("name")) == s.ID || isWithheld("name")
+		return SettingID(s.text("name")) == s.ID
 	case s.Kind == KindAnnotation && r.Name == "place":
 		return s.number("start") < s.number("end")
 	case s.Kind == KindJoin && r.Name == "pair":

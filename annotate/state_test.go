@@ -247,6 +247,7 @@ func TestStateOfStrange(t *testing.T) {
 		"another text, replaced":         {article, of, "key", key(strings.Repeat("0b", 32), 7, field("outlet", text("O"))), "over it", of},
 		"another length, replaced":       {article, of, "key", key(sum, 9000, field("outlet", text("O"))), "over it", of},
 		"another text, made again":       {article, of, "key", key(strings.Repeat("0b", 32), 7, field("outlet", text("O"))), "made beside it", of},
+		"a text of an address withheld":  {article, of, "key", key(strings.Repeat("0b", 32), 7, field("address", text("x"))), "made beside it", of},
 		"another name of a setting":      {title, Fields{"name": "title", "value": "Winter"}, "name", text("colour"), "made again", Fields{"name": "title", "value": "Winter"}},
 		"a value of a setting":           {title, Fields{"name": "title", "value": "Winter"}, "value", change.OfInt(3), "over it", Fields{"name": "title"}},
 		"a pair of others":               {joined, Fields{}, "pair", pair(id(1), id(3)), "made again", Fields{"a": string(id(1)), "b": string(id(2))}},
@@ -274,7 +275,11 @@ func TestStateOfStrange(t *testing.T) {
 			if strings.HasPrefix(c.how, "made") {
 				strange.Sets = append(strange.Sets, field(change.Life, change.OfBool(true)))
 			}
-			d.log.Add(from.make(id(51), strange))
+			x := from.make(id(51), strange)
+			if name == "a text of an address withheld" {
+				x = x.Withhold(func(path string) bool { return path == "sets/key/address" })
+			}
+			d.log.Add(x)
 			s := d.state(made.Entity)
 			if s.Shown() != (c.want != nil) || !s.Live {
 				t.Fatalf("it is shown: %v", s.Shown())
