@@ -73,3 +73,41 @@ func TestManyChanges(t *testing.T) {
 	}
 	NewStateDigest().Add(f, true)
 }
+
+// Entities that hang on one another, each removed after all that hangs on it is
+// there: they are gone, and stay if there is anything at the end of the chain
+// that who removed them had not seen.
+func TestChainOfRemovals(t *testing.T) {
+	const links = 500
+	for _, unseen := range []bool{false, true} {
+		m, log := newMaker(t, "a"), NewMemory()
+		var list []*Change
+		for i := range links {
+			sets := []Field{{Life, OfBool(true)}}
+			if i > 0 {
+				sets = append(sets, Field{"on", OfRef("claim", list[i-1].Entity.ID)})
+			}
+			list = append(list, m.makes(Ref{Kind: "claim"}, Change{Sets: sets}))
+		}
+		end := list[links-1].Entity
+		for _, made := range list {
+			log.Add(made)
+			log.Add(m.makes(made.Entity, Change{Over: []ID{made.ID}, Sets: []Field{{Life, OfBool(false)}}}))
+		}
+		var last *Change
+		if unseen {
+			last = newMaker(t, "b").makes(end, Change{Sets: []Field{{"note", OfInt(1)}}})
+			log.Add(last)
+		}
+		for i, made := range list {
+			f, err := log.Fold(made.Entity)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := LifeOf(log, f)
+			if err != nil || s.Live != unseen || unseen != (len(s.Open) == 1) || unseen && s.Open[0].Unseen != last {
+				t.Fatalf("unseen %v: link %d stands so: %+v, %v", unseen, i, s, err)
+			}
+		}
+	}
+}
