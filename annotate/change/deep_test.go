@@ -111,3 +111,36 @@ func TestChainOfRemovals(t *testing.T) {
 		}
 	}
 }
+
+// Entities that hang on one another in a ring, as merged edits can leave them, and
+// one that hangs on itself: what bears on one bears on all, and each is gone where
+// who removed it had seen that.
+func TestRing(t *testing.T) {
+	for _, unseen := range []bool{false, true} {
+		m, log := newMaker(t, "a"), NewMemory()
+		var made []*Change
+		for range 3 {
+			c := m.makes(Ref{Kind: "article"}, Change{Sets: []Field{{Life, OfBool(true)}}})
+			made = append(made, c)
+			log.Add(c)
+		}
+		ref := func(i int) Ref { return made[i%3].Entity }
+		for i := range 3 {
+			log.Add(m.makes(ref(i), Change{Sets: []Field{{"supersedes", OfRef("article", ref(i+1).ID)}}}))
+		}
+		log.Add(m.makes(ref(0), Change{Sets: []Field{{"self", OfRef("article", ref(0).ID)}}}))
+		if unseen {
+			log.Add(newMaker(t, "b").makes(ref(1), Change{Sets: []Field{{"note", OfInt(1)}}}))
+		}
+		log.Add(m.makes(ref(0), Change{Over: []ID{made[0].ID}, Sets: []Field{{Life, OfBool(false)}}}))
+		for i := range 3 {
+			bearing, err := Bearing(log, ref(i))
+			if want := 7; err != nil || len(bearing) != want && !unseen || unseen && len(bearing) != want+1 {
+				t.Errorf("on number %d bear %d changes, %v", i, len(bearing), err)
+			}
+			if live, err := log.Live(ref(i)); err != nil || live != (i > 0 || unseen) {
+				t.Errorf("unseen %v: number %d is in the project: %v, %v", unseen, i, live, err)
+			}
+		}
+	}
+}
