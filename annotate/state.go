@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/person"
 )
 
 // State is what the log says of one entity, read as one of its kind.
@@ -40,8 +41,11 @@ func StateOf(f *change.Folded, live bool) State {
 
 // read reads one register.
 func (s *State) read(r *RegisterSpec) {
-	stands := s.Standing(r.Name)
 	among := s.Heads(r.Name)
+	var stands *change.Change
+	if len(among) > 0 {
+		stands = among[len(among)-1]
+	}
 	if r.Who == Nobody {
 		among = s.makings(r.Name)
 	}
@@ -101,6 +105,9 @@ func (s *State) coherent(r *RegisterSpec, v change.Value) bool {
 	switch {
 	case s.Kind == KindArticle && r.Name == "key":
 		return ArticleID(s.text("sha256"), s.text("key_address"), s.text("key_outlet")) == s.ID
+	case s.Kind == KindReviewer && r.Name == "key":
+		key, err := person.ParseKey(s.text("key"))
+		return s.text("key") == "" || err == nil && key.ID() == s.ID
 	case s.Kind == KindSetting && r.Name == "name":
 		return SettingID(s.text("name")) == s.ID
 	case s.Kind == KindAnnotation && r.Name == "place":

@@ -11,6 +11,12 @@ import (
 	"claimtrace/annotate/change"
 )
 
+// Anna's key and id are those of package person's test.
+const (
+	annaKey = "25njqamc-weflpvkl-73j4szah-hihoc4xt-3ktcgjnp-aingr5yh-kenbq6ab"
+	annaID  = ID("65bc4529-fd45-878c-bf9a-8f19b4d6546b")
+)
+
 // desk makes changes of one project, one after the other.
 type desk struct {
 	t    *testing.T
@@ -154,8 +160,8 @@ func TestStateAgreesWithID(t *testing.T) {
 		"join with itself":   {Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, a.ID)}, pair(a, a), false},
 		"join of two kinds":  {Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, id(3))}, pair(a, Ref{Kind: KindArticle, ID: id(3)}), false},
 		"join of an unknown": {Ref{Kind: KindJoin, ID: JoinID("sketch", id(1), id(2))}, pair(Ref{Kind: "sketch", ID: id(1)}, Ref{Kind: "sketch", ID: id(2)}), true},
-		"person":             {Ref{Kind: KindReviewer, ID: id(50)}, sets(KindReviewer, Fields{"name": "Anna", "key": "k"}, true), true},
-		"nameless":           {Ref{Kind: KindReviewer, ID: id(51)}, sets(KindReviewer, Fields{"key": "k"}, true), false},
+		"person":             {Ref{Kind: KindReviewer, ID: annaID}, sets(KindReviewer, Fields{"name": "Anna", "key": annaKey}, true), true},
+		"nameless":           {Ref{Kind: KindReviewer, ID: id(51)}, sets(KindReviewer, Fields{"name": nil}, true), false},
 		"unknown kind":       {Ref{Kind: "sketch", ID: id(1)}, []change.Field{{Name: change.Life, Value: change.OfBool(true)}}, false},
 	} {
 		d.make(id(50), change.Draft{Ref: c.ref, Sets: c.sets})
@@ -174,7 +180,7 @@ func TestStateAgreesWithID(t *testing.T) {
 	if one, other := d.state(Ref{Kind: KindJoin, ID: JoinID(KindClaim, a.ID, b.ID)}).Join(); one != a || other != b {
 		t.Errorf("%+v, %+v", one, other)
 	}
-	if r := d.state(Ref{Kind: KindReviewer, ID: id(50)}).Reviewer(); r != (Reviewer{ID: id(50), Name: "Anna", Key: "k"}) {
+	if r := d.state(Ref{Kind: KindReviewer, ID: annaID}).Reviewer(); r != (Reviewer{ID: annaID, Name: "Anna", Key: annaKey}) {
 		t.Errorf("%+v", r)
 	}
 	if s := d.state(Ref{Kind: "sketch", ID: id(1)}); s.Name() != "" || len(s.Fields()) != 0 || s.Withheld() != "" {
@@ -253,6 +259,10 @@ func TestStateOfStrange(t *testing.T) {
 		"a pair of others":               {joined, Fields{}, "pair", pair(id(1), id(3)), "made again", Fields{"a": string(id(1)), "b": string(id(2))}},
 		"a register of another time":     {Ref{Kind: KindClaim}, claim, "colour", text("ochre"), "over it", claim},
 		"an unknown kind":                {Ref{Kind: "sketch", ID: id(5)}, Fields{}, "colour", text("ochre"), "over it", nil},
+		"another's key":                  {Ref{Kind: KindReviewer, ID: id(50)}, Fields{"name": "Anna"}, "key", text(annaKey), "made again", Fields{"name": "Anna"}},
+		"a key that is none":             {Ref{Kind: KindReviewer, ID: annaID}, Fields{"name": "Anna"}, "key", text(annaKey[:40]), "made again", Fields{"name": "Anna"}},
+		"another key beside one's own":   {Ref{Kind: KindReviewer, ID: annaID}, Fields{"name": "Anna", "key": annaKey}, "key", text("a" + annaKey[1:]), "made beside it", Fields{"name": "Anna", "key": annaKey}},
+		"another key over one's own":     {Ref{Kind: KindReviewer, ID: annaID}, Fields{"name": "Anna", "key": annaKey}, "key", text("a" + annaKey[1:]), "made again", Fields{"name": "Anna", "key": annaKey}},
 		"a person without a name":        {Ref{Kind: KindReviewer, ID: id(50)}, Fields{"name": "Anna"}, "name", text("two\nlines"), "over it", nil},
 		"a person's name beside another": {Ref{Kind: KindReviewer, ID: id(50)}, Fields{"name": "Anna"}, "name", text("two\nlines"), "beside it", Fields{"name": "Anna"}},
 	} {

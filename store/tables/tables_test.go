@@ -125,7 +125,7 @@ func filled(t *testing.T) (m *maker, about change.Ref) {
 		}
 	}
 	m.make(change.Ref{Kind: annotate.KindSetting, ID: annotate.SettingID("title")}, annotate.Fields{"name": "title", "value": "Winter"}, alive(true))
-	m.make(change.Ref{Kind: annotate.KindReviewer, ID: change.NamedID("person")}, annotate.Fields{"name": "Anna", "key": "k"}, alive(true))
+	m.make(change.Ref{Kind: annotate.KindReviewer, ID: change.NamedID("person")}, annotate.Fields{"name": "Anna"}, alive(true))
 	if err := m.c.Transaction(m.packAll); err != nil {
 		t.Fatal(err)
 	}
