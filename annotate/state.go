@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/person"
 )
 
 // State is what the log says of one entity, read as one of its kind.
@@ -15,57 +16,124 @@ type State struct {
 	Live     bool // as [change.LifeOf] has it
 	fields   Fields
 	withheld []string
-	strange  bool // something stands there that this version cannot read
+	instead  map[string]*change.Change // by register: what is read where another stands
+	strange  bool                      // something stands there that this version cannot read
+	hidden   bool                      // without that it cannot be shown
 }
 
-// StateOf reads a folded entity. Of a kind that this version does not know it
-// has no fields.
+// StateOf reads a folded entity: of each register the last head that this version
+// can read, whole, and of one that stays the last such making. Where it can read
+// none the register is as if unset, and hides the entity only if that cannot be
+// without it. What was replaced is not gone back to, since who replaced it knew of
+// it. Of a kind that this version does not know nothing is read.
 func StateOf(f *change.Folded, live bool) State {
 	s := State{Folded: f, Live: live, fields: Fields{}}
 	spec := Spec(f.Kind)
 	if spec == nil {
-		s.strange = true
+		s.strange, s.hidden = true, true
 		return s
 	}
 	for i := range spec.Registers {
-		r := &spec.Registers[i]
-		withheld, ok := r.ReadRegister(f.Value(r.Name), s.fields)
-		s.withheld = append(s.withheld, withheld...)
-		s.strange = s.strange || !ok
-		for _, field := range r.Fields {
-			if field.Required && s.fields[field.Name] == nil && !slices.Contains(withheld, field.Name) {
-				s.strange = true
-			}
-		}
+		s.read(&spec.Registers[i])
 	}
-	s.strange = s.strange || !s.coherent()
 	return s
 }
 
-// coherent tells whether what an entity is agrees with its id, and its span
-// with itself.
-func (s *State) coherent() bool {
-	switch s.Kind {
-	case KindArticle:
-		return ArticleID(s.text("sha256"), s.text("key_address"), s.text("key_outlet")) == s.ID || s.isWithheld("key_address") || s.isWithheld("key_outlet")
-	case KindSetting:
-		return SettingID(s.text("name")) == s.ID || s.isWithheld("name")
-	case KindAnnotation:
+// read reads one register.
+func (s *State) read(r *RegisterSpec) {
+	among := s.Heads(r.Name)
+	var stands *change.Change
+	if len(among) > 0 {
+		stands = among[len(among)-1]
+	}
+	if r.Who == Nobody {
+		among = s.makings(r.Name)
+	}
+	for _, c := range slices.Backward(among) {
+		v, _ := c.Set(r.Name)
+		withheld, ok := r.ReadRegister(v, s.fields)
+		if ok && r.complete(s.fields, withheld) && s.coherent(r, v) {
+			s.withheld = append(s.withheld, withheld...)
+			if c != stands {
+				s.takeInstead(r.Name, c)
+			}
+			return
+		}
+		s.strange = true
+		for _, field := range r.Fields {
+			delete(s.fields, field.Name)
+		}
+	}
+	if !r.complete(nil, nil) {
+		s.strange, s.hidden = true, true
+	}
+	if stands != nil {
+		s.takeInstead(r.Name, nil)
+	}
+}
+
+func (s *State) takeInstead(register string, c *change.Change) {
+	if s.instead == nil {
+		s.instead = map[string]*change.Change{}
+	}
+	s.instead[register] = c
+}
+
+// makings lists the makings that set a register, by clock, then id. What a
+// making gives for good nobody replaces or takes back.
+func (s *State) makings(register string) []*change.Change {
+	var list []*change.Change
+	for _, c := range s.Changes() {
+		if _, ok := c.Set(register); ok && c.IsMaking() {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// complete tells whether a register has what an entity cannot be without.
+func (r *RegisterSpec) complete(f Fields, withheld []string) bool {
+	return !slices.ContainsFunc(r.Fields, func(field FieldSpec) bool {
+		return field.Required && f[field.Name] == nil && !slices.Contains(withheld, field.Name)
+	})
+}
+
+// coherent tells whether a value of a register agrees with the id, where that
+// follows from it, and a span with itself. What an id follows from is never
+// withheld.
+func (s *State) coherent(r *RegisterSpec, v change.Value) bool {
+	switch {
+	case s.Kind == KindArticle && r.Name == "key":
+		return ArticleID(s.text("sha256"), s.text("key_address"), s.text("key_outlet")) == s.ID
+	case s.Kind == KindReviewer && r.Name == "key":
+		key, err := person.ParseKey(s.text("key"))
+		return s.text("key") == "" || err == nil && key.ID() == s.ID
+	case s.Kind == KindSetting && r.Name == "name":
+		return SettingID(s.text("name")) == s.ID
+	case s.Kind == KindAnnotation && r.Name == "place":
 		return s.number("start") < s.number("end")
-	case KindJoin:
-		pair := s.Folded.Value("pair")
-		a, b := pair.Field("a").Ref, pair.Field("b").Ref
+	case s.Kind == KindJoin && r.Name == "pair":
+		a, b := v.Field("a").Ref, v.Field("b").Ref
 		return a.Kind == b.Kind && a.ID != b.ID && JoinID(a.Kind, a.ID, b.ID) == s.ID
 	}
 	return true
 }
 
+// Read is the change whose value of a register is read, nil where there is none:
+// nearly always the one that stands.
+func (s State) Read(register string) *change.Change {
+	if c, ok := s.instead[register]; ok {
+		return c
+	}
+	return s.Standing(register)
+}
+
 // Shown tells whether the entity can be shown: it is in the project, and this
-// version can read it.
-func (s State) Shown() bool { return s.Live && !s.strange }
+// version can read what it cannot be without.
+func (s State) Shown() bool { return s.Live && !s.hidden }
 
 // Strange tells whether something stands in the entity that this version cannot
-// read. It is kept and passed on.
+// read, be it shown without that or not. It is kept and passed on.
 func (s State) Strange() bool { return s.strange }
 
 // Fields returns a copy of the values as they stand; unset ones are missing.
@@ -77,8 +145,6 @@ func (s State) Value(field string) any { return s.fields[field] }
 // Withheld lists the fields whose values this copy does not have, with a space
 // between two; "" for none.
 func (s State) Withheld() string { return strings.Join(s.withheld, " ") }
-
-func (s State) isWithheld(field string) bool { return slices.Contains(s.withheld, field) }
 
 // Name is what to call the entity: "" where nothing names it.
 func (s State) Name() string {
@@ -151,7 +217,7 @@ func (s State) Claim() Claim {
 		ID: s.ID, Statement: s.text("statement"), Resolved: Verdict(s.text("resolved")), Reason: s.text("reason"),
 		Evidence: IDs(s.text("evidence")), Note: s.text("note"), Created: s.Created(), Withheld: s.Withheld(),
 	}
-	if c := s.Standing("decision"); c != nil && v.Resolved != "" {
+	if c := s.Read("decision"); c != nil && v.Resolved != "" {
 		v.Decided, v.DecidedBy = c.Clock, c.Person
 	}
 	return v
@@ -176,6 +242,9 @@ func (s State) Setting() (name, value string) { return s.text("name"), s.text("v
 
 // Join reads the state as a join: what two entities are one.
 func (s State) Join() (a, b Ref) {
-	pair := s.Folded.Value("pair")
+	var pair change.Value
+	if c := s.Read("pair"); c != nil {
+		pair, _ = c.Set("pair")
+	}
 	return pair.Field("a").Ref, pair.Field("b").Ref
 }

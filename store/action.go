@@ -178,7 +178,7 @@ func (rec *recording) begin() error {
 	fields := annotate.Fields{"name": p.person.Name, "key": p.person.Key}
 	d := change.Draft{Ref: who, Did: change.Did{Code: codeJoin}}
 	switch spec := annotate.Spec(who.Kind); {
-	case !s.Live:
+	case !s.Live || p.person.Key != "" && s.Value("key") == nil: // or who made this person here had another key
 		d.Sets = append(spec.RegisterValues(fields, []string{"name", "key"}), life(true))
 	case s.Value("name") != p.person.Name:
 		d.Did.Code, d.Sets = codeRename, spec.RegisterValues(fields, []string{"name"})

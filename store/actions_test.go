@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -589,6 +590,9 @@ func TestManyGoroutines(t *testing.T) {
 	for g := range 4 {
 		wg.Go(func() {
 			for i := range 10 {
+				if err := p.SetPerson(someone(fmt.Sprint("Person ", g))); err != nil {
+					t.Error(err)
+				}
 				_, _, err := p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Confirmed, Statement: fmt.Sprint(g, i%3)})
 				_, err2 := p.Claims()
 				p.CanUndo()
@@ -605,4 +609,75 @@ func TestManyGoroutines(t *testing.T) {
 	}
 	p.Close()
 	verified(t, p.Path())
+}
+
+// asked is a context that notes each time it is asked whether the project is
+// free for others then.
+type asked struct {
+	context.Context
+	p          *Project
+	free, busy int
+}
+
+func (c *asked) Err() error {
+	if c.p.mu.TryLock() {
+		c.p.mu.Unlock()
+		c.free++
+	} else {
+		c.busy++
+	}
+	return nil
+}
+
+// Long work is done in parts, or on a copy, between which others may use the
+// project.
+func TestLongWorkLeavesTurns(t *testing.T) {
+	t.Parallel()
+	o := testOptions("Anna")
+	o.Data = t.TempDir()
+	p := emptyProjectAt(t, filepath.Join(t.TempDir(), "winter.claimtrace"), o)
+	a := add(t, p, draft(strings.Repeat("Many words. ", 100), "Courier", ""))
+	before := lifeEnd(t, p)
+	var list []NewAnnotation
+	for i := range 450 {
+		list = append(list, NewAnnotation{Article: a.ID, Span: annotate.Span{Start: i, End: i + 9}, Verdict: annotate.Disputed})
+	}
+	made, _, err := p.AnnotateAll(t.Context(), list, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range made {
+		act, err := p.Remove(annotation(n.ID))
+		did(t, act, err)
+	}
+	for name, c := range map[string]struct {
+		do   func(ctx context.Context) error
+		free int // at least
+	}{
+		"listing what was removed": {func(ctx context.Context) error {
+			list, err := p.Removed(ctx)
+			if len(list) != 450 {
+				t.Errorf("%d were removed", len(list))
+			}
+			return err
+		}, 3}, // pages of 200
+		"showing a moment": {func(ctx context.Context) error {
+			then, err := p.AsOf(ctx, before, false)
+			if err == nil {
+				err = then.Close()
+			}
+			return err
+		}, 5},
+		"packing": {func(ctx context.Context) error {
+			_, err := p.Pack(ctx, filepath.Join(t.TempDir(), "out.claimtrace"), PackOptions{})
+			return err
+		}, 5},
+		"backing up": {func(ctx context.Context) error { return second(p.Backup(ctx, ByTime)) }, 5},
+		"checking":   {func(ctx context.Context) error { return second(p.Check(ctx)) }, 5},
+	} {
+		ctx := &asked{Context: context.Background(), p: p}
+		if err := c.do(ctx); err != nil || ctx.busy > 0 || ctx.free < c.free {
+			t.Errorf("%s: of its turns %d were given and %d kept (%v)", name, ctx.free, ctx.busy, err)
+		}
+	}
 }

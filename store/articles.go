@@ -284,8 +284,9 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	// Made again, it keeps what stood, and gets what it never had.
-	sets := slices.DeleteFunc(d.sets, func(s change.Field) bool { return s.Name != change.Life && len(f.Heads(s.Name)) > 0 })
+	// Made again, it keeps what stood, and gets what it never had, or has so that it cannot be read.
+	before := annotate.StateOf(f, false)
+	sets := slices.DeleteFunc(d.sets, func(s change.Field) bool { return s.Name != change.Life && before.Read(s.Name) != nil })
 	if _, err := a.put(change.Draft{Ref: d.ref, Sets: sets}); err != nil {
 		return Added{}, err
 	}

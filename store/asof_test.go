@@ -214,6 +214,23 @@ func TestAsOfFarMoments(t *testing.T) {
 			}
 		}
 	}
+	// What is done while a moment ahead of now is shown is in none of what it
+	// shows: neither its tables nor its log.
+	ahead := asOf(t, p, lifeEnd(t, p).Add(24*time.Hour), false)
+	articles, claims, passages, changes, err := ahead.Counts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := tag(t, p, add(t, p, draft("Nobody knew of this.", "Gazette", "")), "Nobody", annotate.Disputed, "It is known")
+	if a, c, m, log, err := ahead.Counts(); err != nil || a != articles || c != claims || m != passages || log != changes {
+		t.Errorf("of what came since %d articles, %d claims, %d passages and %d changes are shown (%v)", a-articles, c-claims, m-passages, log-changes, err)
+	}
+	if d := differences(shownBy(t, ahead.View), holds); d != "" {
+		t.Errorf("ahead of now: %s", d)
+	}
+	if list, err := ahead.History(n.ID); err != nil || len(list) != 0 {
+		t.Errorf("ahead of now the history of what came since is %+v, %v", list, err)
+	}
 	// A clock of the last moment, and one of the first, are moments like others.
 	for _, at := range []time.Time{time.Date(9999, 12, 31, 23, 59, 59, 999_000_000, time.UTC), time.Unix(0, 0)} {
 		p.now = func() time.Time { return at }

@@ -137,7 +137,7 @@ func (p *Project) setSetting(code, name, value string) (Action, error) {
 			return err
 		}
 		value := annotate.Typed(value)
-		if !s.Live {
+		if !s.Shown() {
 			if value == "" {
 				return nil
 			}

@@ -201,6 +201,38 @@ func TestDamagedPackages(t *testing.T) {
 	onlyFiles(t, dir, "damaged.claimtrace")
 }
 
+// A package that was cut off, as by a transfer, is refused at every length: of its
+// header each, and around the end of each page.
+func TestPackageCutOff(t *testing.T) {
+	t.Parallel()
+	p := openProject(t, exampleAt(t), testOptions("Anna"))
+	path := filepath.Join(t.TempDir(), "cut.claimtrace")
+	pack(t, p, path, PackOptions{})
+	into := emptyProject(t)
+	before := stands(t, into)
+	whole := readFile(t, path)
+	for n := range whole {
+		if in := n % pageSize; n > 120 && in > 1 && in < pageSize-1 && in != pageSize/2 {
+			continue
+		}
+		writeFile(t, path, whole[:n])
+		kind := ErrDamaged
+		if n < 100 { // of its header, so that it might be a file of any kind
+			kind = ErrNotProject
+		}
+		_, err := Open(path, Options{})
+		refused(t, err, kind, path)
+		if report, err := Verify(t.Context(), path); err == nil && report.OK {
+			t.Errorf("cut off at %d, verify finds nothing", n)
+		}
+		if _, err := into.union(t.Context(), path, true); err == nil || stands(t, into) != before {
+			t.Errorf("cut off at %d, merging gives %v", n, err)
+		}
+	}
+	writeFile(t, path, whole)
+	verified(t, path)
+}
+
 // exercise calls every query of a project, and works on it.
 func exercise(p *Project) {
 	articles, _ := p.Articles()

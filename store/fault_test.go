@@ -245,11 +245,96 @@ func stand(t *testing.T, path string) [2]string {
 // way is taken back at the next opening. Where nothing can be written it is
 // not shown half done.
 func TestHotJournal(t *testing.T) {
+	path, want := tornProject(t)
+	if err := os.Chmod(path, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(path, Options{})
+	refused(t, err, ErrReadOnly, path, "was not closed properly", "-journal")
+	_, err = Verify(t.Context(), path)
+	refused(t, err, ErrReadOnly, path, "was not closed properly")
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if stand(t, path) != want {
+		t.Error("the project holds something else")
+	}
+	verified(t, path)
+	onlyFiles(t, filepath.Dir(path), "torn.claimtrace")
+}
+
+// Salvage gives of a file that a crash left, with its journal beside it, what stood
+// before and tells of no loss; of the file alone what there is; and leaves both as
+// they are.
+func TestSalvageAfterCrash(t *testing.T) {
+	path, want := tornProject(t)
+	file, journal := readFile(t, path), readFile(t, path+"-journal")
+	dir := t.TempDir()
+	out := filepath.Join(dir, "out.claimtrace")
+	saved, err := Salvage(t.Context(), path, out, testOptions("Anna"))
+	if err != nil || len(saved.Lost) > 0 || saved.Articles != 2 || saved.Annotations != 2 {
+		t.Fatalf("%+v, %v", saved, err)
+	}
+	if stand(t, out) != want {
+		t.Error("what was saved is something else")
+	}
+	verified(t, out)
+	shown, saved, err := OpenDamaged(t.Context(), path, testOptions("Anna"))
+	if err != nil || len(saved.Lost) > 0 || stands(t, shown) != want {
+		t.Errorf("shown is %+v, %v", saved, err)
+	}
+	shown.Close()
+	if string(readFile(t, path)) != string(file) || string(readFile(t, path+"-journal")) != string(journal) {
+		t.Error("what the crash left was changed")
+	}
+	// The journal is lost, or no journal.
+	for i, content := range [][]byte{nil, []byte("no journal")} {
+		if err := os.Remove(path + "-journal"); err != nil {
+			t.Fatal(err)
+		}
+		if content != nil {
+			writeFile(t, path+"-journal", content)
+		}
+		out := filepath.Join(dir, fmt.Sprint("out", i, ".claimtrace"))
+		saved, err := Salvage(t.Context(), path, out, testOptions("Anna"))
+		if err != nil || saved.Articles < 2 || saved.Annotations != 2 {
+			t.Errorf("with the journal %q: %+v, %v", content, saved, err)
+		}
+		verified(t, out)
+		writeFile(t, path+"-journal", content)
+	}
+}
+
+// What another process works on is not salvaged, since nothing is known to be
+// wrong with it: it is told who has it.
+func TestSalvageOfWhatIsHeld(t *testing.T) {
+	t.Parallel()
+	path := exampleAt(t)
+	dir := t.TempDir()
+	out := filepath.Join(dir, "out.claimtrace")
+	c := child(t, "hold", path)
+	if got := c.line(); got != "opened" {
+		t.Fatalf("the other process says %q", got)
+	}
+	_, err := Salvage(t.Context(), path, out, testOptions("Anna"))
+	refused(t, err, ErrLocked, path)
+	_, _, err = OpenDamaged(t.Context(), path, testOptions("Anna"))
+	refused(t, err, ErrLocked, path)
+	onlyFiles(t, dir)
+	c.finish()
+	if saved, err := Salvage(t.Context(), path, out, testOptions("Anna")); err != nil || len(saved.Lost) > 0 || stand(t, out) != stand(t, path) {
+		t.Errorf("closed there, saved is %+v, %v", saved, err)
+	}
+}
+
+// tornProject is a project as the power left it in the middle of a commit, its
+// journal beside it, and what stood before.
+func tornProject(t *testing.T) (path string, want [2]string) {
+	t.Helper()
 	p := emptyProject(t)
 	example(t, p)
-	want := stands(t, p)
-	dir := t.TempDir()
-	path := filepath.Join(dir, "torn.claimtrace")
+	want = stands(t, p)
+	path = filepath.Join(t.TempDir(), "torn.claimtrace")
 	interrupted := errors.New("the power is gone")
 	if err := fewPages(p); err != nil {
 		t.Fatal(err)
@@ -279,19 +364,5 @@ func TestHotJournal(t *testing.T) {
 	if !errors.Is(err, interrupted) {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(path, 0o444); err != nil {
-		t.Fatal(err)
-	}
-	_, err = Open(path, Options{})
-	refused(t, err, ErrReadOnly, path, "was not closed properly", "-journal")
-	_, err = Verify(t.Context(), path)
-	refused(t, err, ErrReadOnly, path, "was not closed properly")
-	if err := os.Chmod(path, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if stand(t, path) != want {
-		t.Error("the project holds something else")
-	}
-	verified(t, path)
-	onlyFiles(t, dir, "torn.claimtrace")
+	return path, want
 }

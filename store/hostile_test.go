@@ -1,12 +1,16 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
@@ -389,6 +393,77 @@ func TestStrangeChanges(t *testing.T) {
 			if err != nil || !report.OK || len(report.Notes) == 0 {
 				t.Errorf("verify gives %+v, %v", report, err)
 			}
+		}
+	}
+}
+
+// A register that cannot be read hides no more than itself: a stranger's decision
+// leaves the claim where it is, open, and whoever decides next settles it. What an
+// article or a setting is made with nobody takes from it, before or after.
+func TestUnreadableRegisters(t *testing.T) {
+	t.Parallel()
+	path := exampleAt(t)
+	o := testOptions("Anna")
+	now := o.Now
+	o.Now = func() time.Time { return now().AddDate(1, 0, 0) } // the example was made before
+	p := openProject(t, path, o)
+	a, c := must(p.Articles())[0].ID, must(p.Claims())[0].ID
+	act, err := p.Decide(c, annotate.Confirmed, "said so")
+	did(t, act, err)
+	history := must(p.History(c))
+	last := history[slices.IndexFunc(history, func(c *change.Change) bool { return c.Did.Code == "claim.decide.confirmed" })].ID
+	passages, made := len(must(p.Annotations(Filter{}))), must(p.History(a))[0].ID
+	p.Close()
+
+	s := newStranger(t, "one")
+	later := draft("A text that comes later.", "Gazette", "")
+	sum := sha256.Sum256([]byte(later.Text))
+	coming := annotate.ArticleKey{SHA256: hex.EncodeToString(sum[:]), Address: later.Article.URL}.ID()
+	garbled := field("key", change.OfRecord(field("chars", change.OfInt(7)), field("sha256", change.OfText(strings.Repeat("0", 64)))))
+	title := Ref{Kind: annotate.KindSetting, ID: annotate.SettingID("title")}
+	added(t, path,
+		s.makes(claim(c), []annotate.ID{last}, nil, field("decision", change.OfRecord(field("reason", change.OfText("none")), field("verdict", change.OfText("maybe"))))),
+		s.makes(article(a), []annotate.ID{made}, nil, garbled),
+		s.makes(article(coming), nil, nil, life(true), garbled),
+		s.makes(title, nil, nil, life(true), field("name", change.OfText("colour"))),
+	)
+	report, err := Verify(t.Context(), path)
+	if err != nil || len(report.Problems) > 0 && !report.Derived || !strings.Contains(strings.Join(report.Notes, "\n"), "claim "+string(c)+": this version cannot read all of it, and keeps it") {
+		t.Errorf("%+v, %v", report, err)
+	}
+	p = openProject(t, path, o)
+	if got := must(p.Claim(c)); got.Resolved != "" || got.Reason != "" || got.Statement != "There is a pause" {
+		t.Errorf("%+v", got)
+	}
+	if list := must(p.Claims()); len(list) != 1 || list[0].Resolved != "" {
+		t.Errorf("%+v", list)
+	}
+	if list := must(p.Revisions(claim(c))); len(list[len(list)-1].Edits) == 0 {
+		t.Errorf("the history does not tell what became of the decision: %+v", list)
+	}
+	if n := len(must(p.Annotations(Filter{}))); n != passages || must(p.Text(a)) == "" {
+		t.Errorf("of %d passages %d are left", passages, n)
+	}
+	if got := add(t, p, later); got.ID != coming || must(p.Text(coming)) != later.Text {
+		t.Errorf("added is %+v", got)
+	}
+	act, err = p.SetSetting("title", "Winter")
+	did(t, act, err)
+	if got := must(p.Setting("title")); got != "Winter" {
+		t.Errorf("the title is %q", got)
+	}
+	act, err = p.Restore(claim(c), last)
+	did(t, act, err)
+	if got := must(p.Claim(c)); got.Resolved != annotate.Confirmed || got.Reason != "said so" {
+		t.Errorf("restored it is %+v", got)
+	}
+	out := filepath.Join(t.TempDir(), "out.claimtrace")
+	pack(t, p, out, PackOptions{WithoutNotes: true})
+	p.Close()
+	for _, path := range []string{path, out} {
+		report, err := Verify(t.Context(), path)
+		if err != nil || !report.OK || strings.Contains(strings.Join(report.Notes, "\n"), "claim ") {
+			t.Errorf("%+v, %v", report, err)
 		}
 	}
 }

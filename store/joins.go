@@ -64,7 +64,7 @@ func (rec *recording) join(a, b Ref, s annotate.State) error {
 		a, b = b, a
 	}
 	sets := []change.Field{life(true)}
-	if len(s.Heads("pair")) == 0 {
+	if s.Read("pair") == nil {
 		sets = append(sets, change.Field{Name: "pair", Value: change.OfRecord(
 			change.Field{Name: "a", Value: change.OfRef(a.Kind, a.ID)}, change.Field{Name: "b", Value: change.OfRef(b.Kind, b.ID)})})
 	}

@@ -232,16 +232,20 @@ func isShown(l *log.Log, f *change.Folded) (bool, error) {
 	if err != nil || !s.Live || f.Kind != annotate.KindAnnotation {
 		return s.Live, err
 	}
-	return l.Live(f.Value("place").Field("article").Ref)
+	return l.Live(change.Ref{Kind: annotate.KindArticle, ID: annotate.StateOf(f, true).Annotation().Article})
 }
 
 // hides tells which texts of a change to withhold: of what is not in the project
 // any more all, but for what ids follow from.
 func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path string) bool {
+	isHead := func(register string) bool {
+		return slices.ContainsFunc(f.Heads(register), func(head *change.Change) bool { return head.ID == c.ID })
+	}
 	return func(path string) bool {
 		name, ok := strings.CutPrefix(path, "sets/")
-		if !ok {
-			return false
+		if !ok { // an attribute, which of a later version may be a note
+			return path != "more/"+asIn && (!live || x.WithoutNotes ||
+				x.WithoutHistory && !slices.ContainsFunc(c.Sets, func(s change.Field) bool { return isHead(s.Name) }))
 		}
 		register, _, _ := strings.Cut(name, "/")
 		if register == "key" || register == "name" && (f.Kind == annotate.KindReviewer || f.Kind == annotate.KindSetting) {
@@ -259,10 +263,7 @@ func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path 
 		if x.WithoutNotes && (register == "note" || name == "decision/reason") {
 			return true
 		}
-		if x.WithoutHistory {
-			return !slices.ContainsFunc(f.Heads(register), func(head *change.Change) bool { return head.ID == c.ID })
-		}
-		return false
+		return x.WithoutHistory && !isHead(register)
 	}
 }
 

@@ -239,6 +239,55 @@ func TestPackOptions(t *testing.T) {
 	}
 }
 
+// Attributes that this version does not know go the way of what they stand with, and
+// with notes, since they may be some: no byte of them is left.
+func TestPackLeavesOutAttributes(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	a, _, m, n := example(t, p)
+	says := func(ref Ref, word string, sets ...change.Field) {
+		t.Helper()
+		act, err := p.act("test.remark", func(rec *recording) error {
+			_, err := rec.put(change.Draft{Ref: ref, Sets: sets, More: change.Fields(
+				change.Field{Name: "remark", Value: change.OfText("a " + word)},
+				change.Field{Name: "remarks", Value: change.OfRecord(change.Field{Name: "second", Value: change.OfText("more of the " + word)})},
+				change.Field{Name: "weight", Value: change.OfInt(7)})})
+			return err
+		})
+		did(t, act, err)
+	}
+	title := func(s string) change.Field { return change.Field{Name: "title", Value: change.OfText(s)} }
+	says(article(a.ID), "piccolo", title("On pauses"))
+	says(article(a.ID), "sousaphone", title("On a pause"))
+	says(annotation(n.ID), "didgeridoo", change.Field{Name: "attribution", Value: change.OfText("the mayor")})
+	act, err := p.Remove(annotation(n.ID))
+	did(t, act, err)
+	act, err = p.Set(claim(m.Claim), annotate.Fields{"statement": "There is no pause"})
+	did(t, act, err)
+	first := revision(t, p, claim(m.Claim), 0)
+	act, err = p.Restore(claim(m.Claim), first)
+	did(t, act, err)
+	for _, o := range []PackOptions{{}, {WithoutText: true}, {WithoutHistory: true}, {WithoutNotes: true}, {true, true, true}} {
+		out := filepath.Join(t.TempDir(), "out.claimtrace")
+		pack(t, p, out, o)
+		verified(t, out)
+		mustNotHold(t, out, map[string]string{"didgeridoo": "with a removed passage"})
+		for word, held := range map[string]bool{"piccolo": !o.WithoutHistory && !o.WithoutNotes, "sousaphone": !o.WithoutNotes} {
+			if held {
+				mustHold(t, out, "a "+word, "more of the "+word)
+			} else {
+				mustNotHold(t, out, map[string]string{word: fmt.Sprintf("%+v", o)})
+			}
+		}
+		mustHold(t, out, `"weight":7`, string(first))
+		q := openProject(t, out, testOptions("Ben"))
+		if logOf(t, q) != logOf(t, p) || stateOf(t, q) != stateOf(t, p) {
+			t.Errorf("%+v: the digests are others", o)
+		}
+		q.Close()
+	}
+}
+
 // Of a text that is left out the words around its passages go along, up to 32
 // code points, and nothing more.
 func TestPackWithoutText(t *testing.T) {

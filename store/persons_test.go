@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 )
 
 // What another made is theirs: it is changed or removed by overriding alone, and
@@ -130,13 +131,56 @@ func TestSetPerson(t *testing.T) {
 	}
 }
 
+// A key is that of the person whose id follows from it: a stranger gives nobody
+// another's key, and takes it from nobody, in whatever order they came.
+func TestKeyOfAnother(t *testing.T) {
+	t.Parallel()
+	path := exampleAt(t)
+	s := newStranger(t, "one")
+	anna, ben := someone("Anna"), someone("Ben")
+	named := func(who Ref, name, key string) *change.Change {
+		return s.makes(who, nil, nil, life(true), field("name", change.OfText(name)), field("key", change.OfText(key)))
+	}
+	double := reviewer(change.NamedID("person", "double"))
+	added(t, path,
+		named(double, "Anna", anna.Key),         // who says that her key is his
+		named(reviewer(ben.ID), "Ben", "xyz"),   // before Ben comes
+		named(reviewer(anna.ID), "Anna", "xyz"), // after Anna came
+	)
+	p := openProject(t, path, testOptions("Ben"))
+	keys := func() map[annotate.ID]string {
+		t.Helper()
+		m := map[annotate.ID]string{}
+		for _, r := range must(p.Reviewers()) {
+			m[r.ID] = r.Key
+		}
+		return m
+	}
+	if got := keys(); len(got) != 3 || got[double.ID] != "" || got[ben.ID] != "" || got[anna.ID] != anna.Key {
+		t.Errorf("%v", got)
+	}
+	for range 2 { // the key comes in once
+		act, err := p.SetSetting("title", string(annotate.NewID()))
+		did(t, act, err)
+	}
+	if got := keys(); len(got) != 3 || got[ben.ID] != ben.Key {
+		t.Errorf("Ben at work: %v", got)
+	}
+	if history := must(p.History(ben.ID)); len(history) != 2 {
+		t.Errorf("Ben's history: %+v", history)
+	}
+	p.Close()
+	verified(t, path)
+}
+
 // Two keys are one person when both have said so, and only then does one change
 // what the other made.
 func TestJoinOfPersons(t *testing.T) {
 	t.Parallel()
 	p := emptyProject(t)
 	_, _, m, _ := example(t, p)
-	anna, laptop, third := someone("Anna"), Person{ID: annotate.NewID(), Name: "Anna", Key: "key of the laptop"}, someone("Cleo")
+	anna, laptop, third := someone("Anna"), someone("Anna's laptop"), someone("Cleo")
+	laptop.Name = "Anna"
 	as := func(who Person) {
 		t.Helper()
 		if err := p.SetPerson(who); err != nil {

@@ -258,6 +258,11 @@ func (p *Project) intoMemory(ctx context.Context) error {
 func (p *Project) rebuild(ctx context.Context) error {
 	defer p.conn.Within(ctx)()
 	p.log.Forget()
+	// The log is read by its indexes. REINDEX alone makes anew those that the
+	// connection knows of, which of a copy are none before it is read.
+	if err := p.conn.Script("SELECT count(*) FROM sqlite_schema; REINDEX"); err != nil {
+		return err
+	}
 	if err := p.log.RebuildIndexes(ctx); err != nil {
 		return err
 	}

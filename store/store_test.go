@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
-	"claimtrace/annotate/change"
+	"claimtrace/annotate/person"
 	"claimtrace/annotate/text"
 	"claimtrace/store/check"
 	"claimtrace/store/file"
@@ -27,7 +28,12 @@ const nobody = annotate.ID("11111111-1111-4111-8111-111111111111")
 
 // someone is a person, the same in every run.
 func someone(name string) Person {
-	return Person{ID: change.NamedID("person", name), Name: name, Key: "key of " + name}
+	seed := sha256.Sum256([]byte(name))
+	pair, err := person.FromSeed(seed[:])
+	if err != nil {
+		panic(err)
+	}
+	return Person{ID: pair.ID(), Name: name, Key: pair.Key().String()}
 }
 
 // testOptions are those of a person whose clock moves on a second with every

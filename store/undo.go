@@ -215,6 +215,10 @@ func (p *Project) nextCode(next func() (step, error)) string {
 // kinds and for a state in which it was removed.
 func (p *Project) Restore(ref Ref, as annotate.ID) (Action, error) { return p.restore(ref, as, false) }
 
+// asIn is the attribute of a change that restores: the id, as text, of the one
+// whose state it restores.
+const asIn = "as_in"
+
 // RestoreOverriding is [Project.Restore] of another's annotation too.
 func (p *Project) RestoreOverriding(ref Ref, as annotate.ID) (Action, error) {
 	return p.restore(ref, as, true)
@@ -237,6 +241,9 @@ func (p *Project) restore(ref Ref, as annotate.ID, override bool) (Action, error
 		then := annotate.StateOf(change.Fold(ref, changes[:at+1]), true)
 		if !slices.ContainsFunc(then.Heads(change.Life), (*change.Change).IsMaking) {
 			return invalid("the %s was removed then: remove it instead", ref.Kind)
+		}
+		if !then.Shown() {
+			return invalid("this version cannot read what the %s was then", ref.Kind)
 		}
 		if ref.Kind == annotate.KindAnnotation {
 			if err := rec.src.Live(Ref{Kind: annotate.KindArticle, ID: then.Annotation().Article}); err != nil {
@@ -264,7 +271,7 @@ func (p *Project) restore(ref Ref, as annotate.ID, override bool) (Action, error
 		d := change.Draft{Ref: ref, Sets: annotate.Spec(ref.Kind).RegisterValues(fields, namesOf(diff))}
 		d.Did = change.Did{Code: rec.Did}
 		d.Decides = slices.ContainsFunc(d.Sets, func(s change.Field) bool { return s.Name == "decision" })
-		d.More = []change.Field{{Name: "as_in", Value: change.OfText(string(as))}}
+		d.More = []change.Field{{Name: asIn, Value: change.OfText(string(as))}}
 		if !now.Live {
 			d.Sets = append(d.Sets, life(true))
 		}

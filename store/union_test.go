@@ -285,7 +285,8 @@ func TestNamesakes(t *testing.T) {
 	a := newHand(t, "Anna")
 	_, _, m, _ := example(t, a.p)
 	other := deskOf(t, "Anna")
-	other.o.Person = Person{ID: change.NamedID("person", "another Anna"), Name: "Anna", Key: "another key"}
+	other.o.Person = someone("another Anna")
+	other.o.Person.Name = "Anna"
 	pack(t, a.p, other.path, PackOptions{})
 	q := other.open(t)
 	if q.CanUndo() != "" {

@@ -73,3 +73,74 @@ func TestManyChanges(t *testing.T) {
 	}
 	NewStateDigest().Add(f, true)
 }
+
+// Entities that hang on one another, each removed after all that hangs on it is
+// there: they are gone, and stay if there is anything at the end of the chain
+// that who removed them had not seen.
+func TestChainOfRemovals(t *testing.T) {
+	const links = 500
+	for _, unseen := range []bool{false, true} {
+		m, log := newMaker(t, "a"), NewMemory()
+		var list []*Change
+		for i := range links {
+			sets := []Field{{Life, OfBool(true)}}
+			if i > 0 {
+				sets = append(sets, Field{"on", OfRef("claim", list[i-1].Entity.ID)})
+			}
+			list = append(list, m.makes(Ref{Kind: "claim"}, Change{Sets: sets}))
+		}
+		end := list[links-1].Entity
+		for _, made := range list {
+			log.Add(made)
+			log.Add(m.makes(made.Entity, Change{Over: []ID{made.ID}, Sets: []Field{{Life, OfBool(false)}}}))
+		}
+		var last *Change
+		if unseen {
+			last = newMaker(t, "b").makes(end, Change{Sets: []Field{{"note", OfInt(1)}}})
+			log.Add(last)
+		}
+		for i, made := range list {
+			f, err := log.Fold(made.Entity)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := LifeOf(log, f)
+			if err != nil || s.Live != unseen || unseen != (len(s.Open) == 1) || unseen && s.Open[0].Unseen != last {
+				t.Fatalf("unseen %v: link %d stands so: %+v, %v", unseen, i, s, err)
+			}
+		}
+	}
+}
+
+// Entities that hang on one another in a ring, as merged edits can leave them, and
+// one that hangs on itself: what bears on one bears on all, and each is gone where
+// who removed it had seen that.
+func TestRing(t *testing.T) {
+	for _, unseen := range []bool{false, true} {
+		m, log := newMaker(t, "a"), NewMemory()
+		var made []*Change
+		for range 3 {
+			c := m.makes(Ref{Kind: "article"}, Change{Sets: []Field{{Life, OfBool(true)}}})
+			made = append(made, c)
+			log.Add(c)
+		}
+		ref := func(i int) Ref { return made[i%3].Entity }
+		for i := range 3 {
+			log.Add(m.makes(ref(i), Change{Sets: []Field{{"supersedes", OfRef("article", ref(i+1).ID)}}}))
+		}
+		log.Add(m.makes(ref(0), Change{Sets: []Field{{"self", OfRef("article", ref(0).ID)}}}))
+		if unseen {
+			log.Add(newMaker(t, "b").makes(ref(1), Change{Sets: []Field{{"note", OfInt(1)}}}))
+		}
+		log.Add(m.makes(ref(0), Change{Over: []ID{made[0].ID}, Sets: []Field{{Life, OfBool(false)}}}))
+		for i := range 3 {
+			bearing, err := Bearing(log, ref(i))
+			if want := 7; err != nil || len(bearing) != want && !unseen || unseen && len(bearing) != want+1 {
+				t.Errorf("on number %d bear %d changes, %v", i, len(bearing), err)
+			}
+			if live, err := log.Live(ref(i)); err != nil || live != (i > 0 || unseen) {
+				t.Errorf("unseen %v: number %d is in the project: %v, %v", unseen, i, live, err)
+			}
+		}
+	}
+}

@@ -14,6 +14,8 @@ type Folded struct {
 	setting map[string][]*Change // by what they set; nil where nobody asked
 	heads   map[string][]*Change
 	gone    map[taken]bool
+	hangs   []Ref // what it hangs on, once it was asked
+	hung    bool
 }
 
 type taken struct {
@@ -285,6 +287,9 @@ func (f *Folded) First() *Change {
 // HangsOn lists the entities that the entity hangs on: those that a head of a
 // register refers to singly.
 func (f *Folded) HangsOn() []Ref {
+	if f.hung {
+		return f.hangs
+	}
 	var list []Ref
 	known := map[Ref]bool{}
 	for _, r := range f.referring() {
@@ -298,6 +303,7 @@ func (f *Folded) HangsOn() []Ref {
 			})
 		}
 	}
+	f.hangs, f.hung = list, true
 	return list
 }
 

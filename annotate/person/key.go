@@ -16,7 +16,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 )
 
 // Key is a person's public key, in the form of RFC 8032, section 5.1.5. The
@@ -111,10 +111,10 @@ func checksum(k Key, version byte) (check [checkSize]byte) {
 // ID is the id of the reviewer whose key this is, the same in every project:
 // the first 128 bits of the key's SHA-256 as UUID version 8 (RFC 9562, section
 // 5.8).
-func (k Key) ID() annotate.ID {
+func (k Key) ID() change.ID {
 	sum := sha256.Sum256(append([]byte(idDomain), k[:]...))
 	u := uuid.UUID(sum[:16])
 	u[6] = u[6]&0x0f | 0x80
 	u[8] = u[8]&0x3f | 0x80
-	return annotate.ID(u.String())
+	return change.ID(u.String())
 }

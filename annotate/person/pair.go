@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 )
 
 // SeedSize is the number of bytes of a private key, as RFC 8032 calls it.
@@ -47,7 +47,7 @@ func (p Pair) Seed() []byte { return p.seed[:] }
 func (p Pair) Key() Key { return Key(p.private().Public().(ed25519.PublicKey)) }
 
 // ID is that of [Key.ID].
-func (p Pair) ID() annotate.ID { return p.Key().ID() }
+func (p Pair) ID() change.ID { return p.Key().ID() }
 
 func (p Pair) private() ed25519.PrivateKey { return ed25519.NewKeyFromSeed(p.seed[:]) }
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 )
 
 // secret is the private key of the first test vector of RFC 8032, section 7.1,
@@ -49,7 +49,7 @@ func TestKey(t *testing.T) {
 	if parsed, err := ParseKey(text); parsed != k || err != nil {
 		t.Errorf("%s, %v", parsed, err)
 	}
-	if parsed, err := annotate.ParseID(id); string(parsed) != id || err != nil {
+	if parsed, err := change.ParseID(id); string(parsed) != id || err != nil {
 		t.Errorf("the id: %s, %v", parsed, err)
 	}
 }

@@ -9,8 +9,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -62,6 +64,7 @@ type checking struct {
 	texts map[string]int // length in code points of each text; -1 where it is not here
 	// indexes are what the log gives for its own use, nil where nobody asks.
 	indexes *log.Indexes
+	stray   bool // an index does not follow its table
 }
 
 // Run checks all that a project file holds, whose list of tables must have been
@@ -78,7 +81,7 @@ func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 	}
 	if !o.Foreign {
 		in.indexes = log.NewIndexes()
-		steps = append(steps, in.checkIndexes, in.tables, in.spans)
+		steps = append(steps, in.derived)
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -92,6 +95,20 @@ func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 		}
 	}
 	return in.Findings, nil
+}
+
+// derived checks what the log can give anew, unless it would be read by an index
+// that does not follow its table.
+func (in *checking) derived() error {
+	for _, step := range []func() error{in.checkIndexes, in.tables, in.spans} {
+		if in.stray {
+			return nil
+		}
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (in *checking) problem(format string, args ...any) {
@@ -117,19 +134,53 @@ func (in *checking) pages() error {
 	if err := in.c.Script("PRAGMA ignore_check_constraints = 1"); err != nil {
 		return err
 	}
-	err := in.c.Each(func(r file.Row) error {
-		line, err := file.Scalar[string](r)
-		if err == nil && line != "ok" {
-			in.problem("file: %s", line)
-		}
-		return err
-	}, fmt.Sprintf("PRAGMA integrity_check(%d)", maxProblems))
+	lines, err := in.integrity(maxProblems)
+	if err == nil && lines == maxProblems && len(in.File) == 0 {
+		// All are of rows and indexes, before which SQLite tells of pages: so there
+		// is no more of it than rows.
+		in.Derived = nil
+		_, err = in.integrity(math.MaxInt32)
+	}
 	if err != nil || len(in.File) > 0 {
 		for _, line := range slices.Backward(badRows(in.c)) {
 			in.File = slices.Insert(in.File, 0, OneLine(line))
 		}
 	}
 	return err
+}
+
+// strayed are the lines of SQLite on an index that does not follow its table. The
+// rows are there, so that it can be made anew; but an index that lets no two rows
+// be alike has the name of none.
+var strayed = regexp.MustCompile(`^(?:row \d+ missing from index|row \d+ values differ from index|wrong # of entries in index) ([a-z]\w*)$`)
+
+// integrity has SQLite check the file and tell up to so many lines, which it
+// counts.
+func (in *checking) integrity(most int) (lines int, err error) {
+	told := map[string]bool{}
+	err = in.c.Each(func(r file.Row) error {
+		line, err := file.Scalar[string](r)
+		if err != nil || line == "ok" {
+			return err
+		}
+		lines++
+		index := strayed.FindStringSubmatch(line)
+		switch {
+		case index == nil || in.indexes == nil || strings.HasPrefix(index[1], "sqlite_"):
+			in.problem("file: %s", line)
+		case !told[index[1]]:
+			told[index[1]], in.stray = true, true
+			in.stale("index %s: it does not follow its table", index[1])
+		}
+		if len(in.File) >= maxProblems {
+			return errEnough
+		}
+		return nil
+	}, fmt.Sprintf("PRAGMA integrity_check(%d)", most))
+	if err == errEnough {
+		err = nil
+	}
+	return lines, err
 }
 
 func (in *checking) checkTexts() error {

@@ -24,7 +24,8 @@ type Log struct {
 	all     map[[16]byte]int64 // every id of the file; nil where they are not known by heart
 	names   *Names             // the same by key, or nil
 	folded  map[change.Ref]*change.Folded
-	had     []change.SawCopy // of all copies, nil where it is not known
+	points  map[change.ID][]change.Ref // what refers to what, as far as it was asked
+	had     []change.SawCopy           // of all copies, nil where it is not known
 	forks   map[change.ID]int64
 	aside   map[int64]bool // keys of changes that are set aside here
 	isAside bool           // aside is read
@@ -69,7 +70,7 @@ func (l *Log) As(cut *Cut) *Log {
 func (l *Log) Forget() {
 	l.keys, l.ids, l.all, l.names = map[change.ID]int64{}, map[int64]change.ID{}, nil, nil
 	l.words, l.texts = map[string]int64{}, map[int64]string{}
-	l.folded, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, false
+	l.folded, l.points, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, nil, false
 }
 
 // Learn has the log know every id by heart until it forgets them: for who asks
@@ -317,6 +318,9 @@ func (l *Log) kindsOf(key int64) ([]change.Kind, error) {
 
 // Pointing is that of [change.World].
 func (l *Log) Pointing(r change.Ref) ([]change.Ref, error) {
+	if list, ok := l.points[r.ID]; ok {
+		return list, nil
+	}
 	key, err := l.Key(r.ID)
 	if err != nil || key == 0 {
 		return nil, err
@@ -339,6 +343,10 @@ func (l *Log) Pointing(r change.Ref) ([]change.Ref, error) {
 			list = append(list, change.Ref{Kind: kind, ID: id})
 		}
 	}
+	if l.points == nil || len(l.points) > manyKept {
+		l.points = map[change.ID][]change.Ref{}
+	}
+	l.points[r.ID] = list
 	return list, nil
 }
 
@@ -485,6 +493,7 @@ func (l *Log) Append(c *change.Change, receipt int64) error {
 	if f := l.folded[c.Entity]; f != nil {
 		l.Keep(change.Fold(c.Entity, append(slices.Clone(f.Changes()), c)))
 	}
+	l.points = nil
 	return l.refer(c, row[atEntity], row[atKind])
 }
 

@@ -706,3 +706,66 @@ func TestCancelledUnion(t *testing.T) {
 		t.Errorf("%d rows came in", len(rows))
 	}
 }
+
+// Work on what hangs on one another ends with the context, however long a hostile
+// log has made that; and sees what was appended since it was last asked.
+func TestLifeOfChain(t *testing.T) {
+	const links = 100
+	l := emptyLog(t)
+	alive := func(is bool) change.Field { return change.Field{Name: change.Life, Value: change.OfBool(is)} }
+	on := func(n int) change.Field {
+		return change.Field{Name: "on", Value: change.OfRef("claim", id("claim", n))}
+	}
+	first := ordinary(t, 1, alive(true))
+	removal := *ordinary(t, links+1, alive(false))
+	removal.Entity, removal.Over = first.Entity, []change.ID{first.ID}
+	if err := removal.Seal([16]byte{1}); err != nil {
+		t.Fatal(err)
+	}
+	put := func(list ...*change.Change) {
+		t.Helper()
+		l.in(t, func() error {
+			for _, c := range list {
+				if err := l.Append(c, 0); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	put(first)
+	for n := 2; n <= links; n++ {
+		put(ordinary(t, n, alive(true), on(n-1)))
+	}
+	put(&removal)
+	life := func() (change.Standing, error) {
+		t.Helper()
+		f, err := l.Fold(first.Entity)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return change.LifeOf(l, f)
+	}
+	if s, err := life(); err != nil || s.Live {
+		t.Fatalf("removed by who had seen all it stands so: %+v, %v", s, err)
+	}
+	l.Forget()
+	f, err := l.Fold(first.Entity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	restore := l.c.Within(ctx)
+	if _, err := change.LifeOf(l, f); !errors.Is(err, context.Canceled) {
+		t.Errorf("called off it gives %v", err)
+	}
+	restore()
+	if s, err := life(); err != nil || s.Live {
+		t.Fatalf("asked again it stands so: %+v, %v", s, err)
+	}
+	put(ordinary(t, links+2, alive(true), on(links)))
+	if s, err := life(); err != nil || !s.Live || len(s.Open) != 1 {
+		t.Errorf("with what came since it stands so: %+v, %v", s, err)
+	}
+}

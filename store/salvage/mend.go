@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"claimtrace/annotate"
@@ -223,7 +224,7 @@ func (x *shown) differing(st annotate.State) (sets []change.Field) {
 	spec := annotate.Spec(x.Kind)
 	for i := range spec.Registers {
 		r := &spec.Registers[i]
-		if r.Who == annotate.Nobody && len(st.Heads(r.Name)) > 0 {
+		if r.Who == annotate.Nobody && st.Read(r.Name) != nil {
 			continue
 		}
 		differs, whole := false, true
@@ -258,7 +259,7 @@ func (s *salvage) restore(x shown) error {
 	if err != nil {
 		return err
 	}
-	keyless := x.Kind == annotate.KindArticle && len(st.Heads("key")) == 0 && !x.keyed()
+	keyless := x.Kind == annotate.KindArticle && st.Read("key") == nil && !x.keyed()
 	sets := x.differing(st)
 	if i := slices.IndexFunc(sets, func(f change.Field) bool { return f.Name == "place" }); i >= 0 {
 		ok, err := s.quotes(x)
@@ -295,19 +296,16 @@ func (s *salvage) restore(x shown) error {
 // registers of it are set.
 func complete(st annotate.State, sets []change.Field) bool {
 	spec := annotate.Spec(st.Kind)
+	fields, withheld := st.Fields(), strings.Fields(st.Withheld())
 	for i := range spec.Registers {
 		r := &spec.Registers[i]
-		value := st.Folded.Value(r.Name)
 		if j := slices.IndexFunc(sets, func(f change.Field) bool { return f.Name == r.Name }); j >= 0 {
-			value = sets[j].Value
+			r.ReadRegister(sets[j].Value, fields)
 		}
-		fields := annotate.Fields{}
-		withheld, ok := r.ReadRegister(value, fields)
 		for _, field := range r.Fields {
-			ok = ok && (!field.Required || fields[field.Name] != nil || slices.Contains(withheld, field.Name))
-		}
-		if !ok {
-			return false
+			if field.Required && fields[field.Name] == nil && !slices.Contains(withheld, field.Name) {
+				return false
+			}
 		}
 	}
 	return true
@@ -355,7 +353,7 @@ func (s *salvage) quotes(x shown) (bool, error) {
 	}
 	start, _ := x.fields["start"].(int)
 	end, _ := x.fields["end"].(int)
-	sum := article.Value("key").Field("sha256").Text
+	sum := annotate.StateOf(article, true).Article().SHA256
 	last := &s.mender.last
 	if last.sha256 != sum || sum == "" {
 		list, err := file.All(s.c, file.Scalar[string], "SELECT text FROM text WHERE sha256 = ? AND text IS NOT NULL", sum)

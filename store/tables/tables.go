@@ -18,7 +18,7 @@ var Schema string
 
 // Version is that of the tables. It goes up with any change of them or of what
 // is derived into them; a file with another one has them made anew.
-const Version = 1
+const Version = 2
 
 // Table is the derived table of one kind of entity: a row for each that is in
 // the project and can be read.
@@ -178,7 +178,7 @@ func claimValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 	}
 	decision := int64(0)
 	if v.Resolved != "" {
-		decision, err = t.key(s.Standing("decision").ID)
+		decision, err = t.key(s.Read("decision").ID)
 	}
 	return []any{
 		key, v.Statement, VerdictNumber(v.Resolved), v.Reason, strings.Join(evidence, " "), int64(v.Decided), by, decision, v.Note,
@@ -189,8 +189,8 @@ func claimValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 func annotationValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 	n := s.Annotation()
 	var keys [5]int64
-	ids := [5]change.ID{n.Article, n.Claim, n.Reviewer, s.Standing("place").ID, ""}
-	if c := s.Standing("verdict"); c != nil {
+	ids := [5]change.ID{n.Article, n.Claim, n.Reviewer, s.Read("place").ID, ""}
+	if c := s.Read("verdict"); c != nil {
 		ids[4] = c.ID
 	}
 	for i, id := range ids {
