@@ -99,14 +99,13 @@ func removedWords(r store.Removed) string {
 // its article, where that was removed too.
 func (w *window) bringBack(r store.Removed, all []store.Removed) {
 	err := w.do(func() error {
+		var list []store.Earlier
 		for _, in := range all {
 			if in.ID == r.Article {
-				if err := w.session.Restore(in.Ref, in.Restore); err != nil {
-					return err
-				}
+				list = append(list, store.Earlier{Ref: in.Ref, As: in.Restore})
 			}
 		}
-		if err := w.session.Restore(r.Ref, r.Restore); err != nil {
+		if err := w.session.BringBack(append(list, store.Earlier{Ref: r.Ref, As: r.Restore})...); err != nil {
 			return err
 		}
 		switch r.Kind {

@@ -185,3 +185,24 @@ func TestRemoved(t *testing.T) {
 		t.Error("that nothing is removed is not told")
 	}
 }
+
+// A highlight that was removed, and then its article, comes back with it, and
+// one undo takes both away again.
+func TestRemovedWithItsArticle(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	a := w.session.Annotations()[0]
+	if err := errors.Join(w.session.PickAnnotation(a.ID), w.session.RemoveAnnotation(), w.session.RemoveArticle(a.Article)); err != nil {
+		t.Fatal(err)
+	}
+	articles := len(w.session.Articles())
+	w.removedDialog()
+	w.waitForWork(t)
+	strike(w, fyne.KeyDown, fyne.KeyReturn) // the latest is the article
+	if got, _ := w.session.Annotation(); got.ID != a.ID || len(w.session.Articles()) != articles+1 {
+		t.Fatalf("brought back was %+v, in one of %d articles", got, len(w.session.Articles()))
+	}
+	w.shortcut(&fyne.ShortcutUndo{})
+	if _, err := w.session.View().Annotation(a.ID); err == nil || len(w.session.Articles()) != articles {
+		t.Errorf("undone once, there are %d articles, and the highlight: %v", len(w.session.Articles()), err)
+	}
+}

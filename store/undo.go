@@ -213,71 +213,93 @@ func (p *Project) nextCode(next func() (step, error)) string {
 // error wraps [ErrNoEntity] where the entity has no such change or an
 // annotation's article was removed, [ErrNotYours], and [ErrInvalid] for other
 // kinds and for a state in which it was removed.
-func (p *Project) Restore(ref Ref, as annotate.ID) (Action, error) { return p.restore(ref, as, false) }
+func (p *Project) Restore(ref Ref, as annotate.ID) (Action, error) {
+	return p.RestoreAll(Earlier{ref, as})
+}
 
 // asIn is the attribute of a change that restores: the id, as text, of the one
 // whose state it restores.
 const asIn = "as_in"
 
-// RestoreOverriding is [Project.Restore] of another's annotation too.
-func (p *Project) RestoreOverriding(ref Ref, as annotate.ID) (Action, error) {
-	return p.restore(ref, as, true)
+// Earlier is the state that an entity had after one of its changes.
+type Earlier struct {
+	Ref
+	As annotate.ID
 }
 
-func (p *Project) restore(ref Ref, as annotate.ID, override bool) (Action, error) {
-	return p.act(string(ref.Kind)+".restore", func(rec *recording) error {
-		if !slices.Contains([]annotate.Kind{annotate.KindAnnotation, annotate.KindClaim, annotate.KindArticle}, ref.Kind) {
-			return invalid("an earlier state of %s is not restored", annotate.WithArticle(ref.Kind))
-		}
-		now, err := rec.tables.State(ref)
-		if err != nil {
-			return err
-		}
-		changes := now.InOrder()
-		at := slices.IndexFunc(changes, func(c *change.Change) bool { return c.ID == as })
-		if at < 0 {
-			return noSuchChange(ref, as)
-		}
-		then := annotate.StateOf(change.Fold(ref, changes[:at+1]), true)
-		if !slices.ContainsFunc(then.Heads(change.Life), (*change.Change).IsMaking) {
-			return invalid("the %s was removed then: remove it instead", ref.Kind)
-		}
-		if !then.Shown() {
-			return invalid("this version cannot read what the %s was then", ref.Kind)
-		}
-		if ref.Kind == annotate.KindAnnotation {
-			if err := rec.src.Live(Ref{Kind: annotate.KindArticle, ID: then.Annotation().Article}); err != nil {
+// RestoreAll is [Project.Restore] of several, one after the other in one action,
+// which is named after the last: a highlight that was removed with its article
+// comes back behind that.
+func (p *Project) RestoreAll(list ...Earlier) (Action, error) { return p.restore(false, list...) }
+
+// RestoreOverriding is [Project.Restore] of another's annotation too.
+func (p *Project) RestoreOverriding(ref Ref, as annotate.ID) (Action, error) {
+	return p.restore(true, Earlier{ref, as})
+}
+
+func (p *Project) restore(override bool, list ...Earlier) (Action, error) {
+	return p.act(string(list[len(list)-1].Kind)+".restore", func(rec *recording) error {
+		for _, e := range list {
+			if err := rec.restore(e.Ref, e.As, override); err != nil {
 				return err
 			}
 		}
-		diff, err := rec.earlier(ref, then, now)
-		if err != nil {
-			return err
-		}
-		if len(diff) > 0 {
-			if err := rec.mayChange(now, namesOf(diff), override); err != nil {
-				return err
-			}
-		}
-		if now.Live && len(diff) == 0 {
-			return nil
-		}
-		fields := now.Fields()
-		for name, value := range diff {
-			if fields[name] = value; value == nil {
-				delete(fields, name)
-			}
-		}
-		d := change.Draft{Ref: ref, Sets: annotate.Spec(ref.Kind).RegisterValues(fields, namesOf(diff))}
-		d.Did = change.Did{Code: rec.Did}
-		d.Decides = slices.ContainsFunc(d.Sets, func(s change.Field) bool { return s.Name == "decision" })
-		d.More = []change.Field{{Name: asIn, Value: change.OfText(string(as))}}
-		if !now.Live {
-			d.Sets = append(d.Sets, life(true))
-		}
-		_, err = rec.put(d)
-		return err
+		return nil
 	})
+}
+
+func (rec *recording) restore(ref Ref, as annotate.ID, override bool) error {
+	if !slices.Contains([]annotate.Kind{annotate.KindAnnotation, annotate.KindClaim, annotate.KindArticle}, ref.Kind) {
+		return invalid("an earlier state of %s is not restored", annotate.WithArticle(ref.Kind))
+	}
+	now, err := rec.tables.State(ref)
+	if err != nil {
+		return err
+	}
+	changes := now.InOrder()
+	at := slices.IndexFunc(changes, func(c *change.Change) bool { return c.ID == as })
+	if at < 0 {
+		return noSuchChange(ref, as)
+	}
+	then := annotate.StateOf(change.Fold(ref, changes[:at+1]), true)
+	if !slices.ContainsFunc(then.Heads(change.Life), (*change.Change).IsMaking) {
+		return invalid("the %s was removed then: remove it instead", ref.Kind)
+	}
+	if !then.Shown() {
+		return invalid("this version cannot read what the %s was then", ref.Kind)
+	}
+	if ref.Kind == annotate.KindAnnotation {
+		if err := rec.src.Live(Ref{Kind: annotate.KindArticle, ID: then.Annotation().Article}); err != nil {
+			return err
+		}
+	}
+	diff, err := rec.earlier(ref, then, now)
+	if err != nil {
+		return err
+	}
+	if len(diff) > 0 {
+		if err := rec.mayChange(now, namesOf(diff), override); err != nil {
+			return err
+		}
+	}
+	if now.Live && len(diff) == 0 {
+		return nil
+	}
+	fields := now.Fields()
+	for name, value := range diff {
+		if fields[name] = value; value == nil {
+			delete(fields, name)
+		}
+	}
+	d := change.Draft{Ref: ref, Sets: annotate.Spec(ref.Kind).RegisterValues(fields, namesOf(diff))}
+	d.Did = change.Did{Code: rec.Did}
+	d.Decides = slices.ContainsFunc(d.Sets, func(s change.Field) bool { return s.Name == "decision" })
+	d.More = []change.Field{{Name: asIn, Value: change.OfText(string(as))}}
+	if !now.Live {
+		d.Sets = append(d.Sets, life(true))
+	}
+	_, err = rec.put(d)
+	return err
 }
 
 // earlier returns the fields that lead from one state back to another.

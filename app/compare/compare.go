@@ -163,11 +163,28 @@ func (v *View) SetLayout(l Layout) {
 }
 
 // Chosen returns the annotation that the keys act on, "" if there is none.
-func (v *View) Chosen() annotate.ID {
-	if v.pair != nil || v.chosen < 0 || v.chosen >= len(v.witnesses) {
+func (v *View) Chosen() annotate.ID { return v.passage(v.chosen) }
+
+// passage is that of a row, "" where it is none of the claim any more: rows show
+// what was compared last, while the next comparison is under way.
+func (v *View) passage(row int) annotate.ID {
+	if v.pair != nil || v.scene == nil || v.scene.job.pair != nil || row < 0 || row >= len(v.scene.job.witnesses) {
 		return ""
 	}
-	return v.witnesses[v.chosen].ID
+	id := v.scene.job.witnesses[row].ID
+	if v.find(id) < 0 {
+		return ""
+	}
+	return id
+}
+
+// shown is the comparison of the two articles that are compared now, nil while
+// it is under way.
+func (v *View) shown() *trace.Articles {
+	if v.pair == nil || v.scene == nil || v.scene.job.pair != v.pair {
+		return nil
+	}
+	return v.scene.articles
 }
 
 // Same returns the two wordings in hand that a reviewer may declare to be the
@@ -183,7 +200,8 @@ func (v *View) Same() (a, b string, ok bool) {
 // Moved tells whether the paragraph in hand stands elsewhere in the other
 // article.
 func (v *View) Moved() bool {
-	return v.pair != nil && v.chosen >= 0 && v.scene != nil && v.chosen < len(v.scene.articles.Pairs) && v.scene.articles.Pairs[v.chosen].Moved >= 0
+	pairs := v.shown()
+	return pairs != nil && v.chosen >= 0 && v.chosen < len(pairs.Pairs) && pairs.Pairs[v.chosen].Moved >= 0
 }
 
 // Several tells whether passages of a claim are compared, more than one.
@@ -221,14 +239,16 @@ func (v *View) toggle(i int) {
 }
 
 // setBase makes a witness the baseline.
-func (v *View) setBase(i int) {
-	if v.pair != nil || i == v.base && !v.before {
+func (v *View) setBase(row int) {
+	id := v.passage(row)
+	i := v.find(id)
+	if i < 0 || i == v.base && !v.before {
 		return
 	}
 	v.base, v.before, v.pick = i, false, -1
 	v.work()
 	if v.OnBaseline != nil {
-		v.OnBaseline(v.witnesses[i].ID)
+		v.OnBaseline(id)
 	}
 }
 
@@ -242,8 +262,8 @@ func (v *View) open(i int) {
 	v.mark(i, pick)
 	if v.pair != nil {
 		v.openPair(i)
-	} else if v.OnOpen != nil {
-		v.OnOpen(v.witnesses[i].ID)
+	} else if id := v.passage(i); id != "" && v.OnOpen != nil {
+		v.OnOpen(id)
 	}
 }
 

@@ -145,17 +145,18 @@ func (p *pairOf) alone(pair trace.Pair, i int) string {
 // article.
 func (v *View) Follow() {
 	if v.Moved() {
-		v.choose(v.scene.articles.Pairs[v.chosen].Moved)
+		v.choose(v.shown().Pairs[v.chosen].Moved)
 	}
 }
 
 // openPair asks for the article of a paragraph: the one that is compared, save
 // where only the baseline has it.
 func (v *View) openPair(i int) {
-	if v.OnPlace == nil || i < 0 || i >= len(v.scene.articles.Pairs) {
+	pairs := v.shown()
+	if v.OnPlace == nil || pairs == nil || i < 0 || i >= len(pairs.Pairs) {
 		return
 	}
-	if p := v.scene.articles.Pairs[i]; p.In&trace.InOther > 0 {
+	if p := pairs.Pairs[i]; p.In&trace.InOther > 0 {
 		v.OnPlace(v.pair.other.ID, p.Start[1])
 	} else {
 		v.OnPlace(v.pair.base.ID, p.Start[0])

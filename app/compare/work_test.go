@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"claimtrace/app/style"
 )
 
@@ -156,4 +158,54 @@ func TestBadInput(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Keys that come between what was asked for and its result act on what is
+// shown, or on nothing: the passage in hand may be gone, the article another.
+func TestKeysBeforeTheResult(t *testing.T) {
+	v, work := later(t)
+	got := calls(v)
+	c, ws := bridgeClaim()
+	for i := range ws {
+		ws[i].Quote += strings.Repeat(long, 300)
+	}
+	v.Compare(c, ws, "")
+	work()
+	press(v, "End")
+	last := ws[len(ws)-1].ID
+	if v.Chosen() != last {
+		t.Fatalf("in hand is %q", v.Chosen())
+	}
+	all := []fyne.KeyName{"Return", "Down", "Up", "Right", "Tab", "End", "Return"}
+	v.Compare(c, ws[:len(ws)-1], "") // the last one was undone
+	if v.Chosen() != "" {
+		t.Errorf("what is gone is still in hand: %q", v.Chosen())
+	}
+	typed(v, "b")
+	press(v, all...)
+	for _, s := range *got {
+		if strings.Contains(s, string(last)) {
+			t.Errorf("called back %q, which is gone", s)
+		}
+	}
+	work()
+	base, other := ferry()
+	base.Text, other.Text = base.Text+"\n\n"+strings.Repeat(long, 300), other.Text+"\n\n"+strings.Repeat(long, 300)
+	v.CompareArticles(base, other)
+	press(v, all...)
+	typed(v, "bm=")
+	work()
+	press(v, "End")
+	base.Title = "Corrected"
+	v.CompareArticles(base, other)
+	press(v, all...)
+	typed(v, "bm=")
+	work()
+	v.Compare(c, ws, "")
+	press(v, all...)
+	typed(v, "bm=")
+	work()
+	v.Clear()
+	press(v, all...)
+	typed(v, "bm=")
 }

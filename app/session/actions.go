@@ -170,6 +170,11 @@ func (s *Session) Restore(r store.Ref, change annotate.ID) error {
 	return s.do(func(p *store.Project) (store.Action, error) { return p.Restore(r, change) })
 }
 
+// BringBack is [Session.Restore] of several in one action.
+func (s *Session) BringBack(list ...store.Earlier) error {
+	return s.do(func(p *store.Project) (store.Action, error) { return p.RestoreAll(list...) })
+}
+
 // RemoveAnnotation takes the annotation in hand out of the project.
 func (s *Session) RemoveAnnotation() error {
 	a, ok := s.Annotation()
