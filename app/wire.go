@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate"
+	"claimtrace/app/claims"
 )
 
 // wire connects what the views call back to what the session does. Each view
@@ -18,6 +19,18 @@ func (w *window) wire() {
 		w.focusReader()
 	}
 	w.library.OnLeave = w.focusReader
+	w.library.OnMenu = func(at fyne.Position) {
+		w.table.Context(w.win.Canvas(), at, "article.details", "compare.articles", "history.article", "", "article.remove")
+	}
+	w.library.OnOpen = func() { w.table.Run(w.table.Of("article.details")) }
+	w.library.OnKey = w.key
+	for _, list := range []*claims.Claims{w.claims, w.traced} {
+		list.OnMenu = func(at fyne.Position) {
+			w.table.Context(w.win.Canvas(), at, "compare", "", "claim.decide", "claim.reword", "history.claim", "", "claim.remove")
+		}
+		list.OnOpen = w.compareClaim
+		list.OnKey = w.key
+	}
 	w.library.OnAdd = w.addDialog
 	w.library.OnPaste = w.addClipboard
 

@@ -20,10 +20,13 @@ import (
 type Claims struct {
 	parts.Panel
 
-	OnPick  func(annotate.ID)      // a claim was chosen to be looked at
-	OnTie   func(annotate.ID)      // Enter on a claim while picking
-	OnMake  func(statement string) // Enter on a new one
-	OnLeave func()                 // Escape, or done: the keyboard goes back to the text
+	OnPick  func(annotate.ID)       // a claim was chosen to be looked at
+	OnTie   func(annotate.ID)       // Enter on a claim while picking
+	OnMake  func(statement string)  // Enter on a new one
+	OnLeave func()                  // Escape, or done: the keyboard goes back to the text
+	OnMenu  func(at fyne.Position)  // of the claim that was just picked, at a place of the window
+	OnOpen  func()                  // it was clicked twice
+	OnKey   func(fyne.KeyName) bool // hears of a key that the list has no use for
 	list    *parts.List[*row]
 	say     *widget.Label
 	all     []store.ClaimRow
@@ -49,6 +52,17 @@ func New(empty string) *Claims {
 	c.list = parts.NewList(newRow, func(i int, r *row) { r.set(c.shown[i], i == c.marked) },
 		func(i int, width float32) float32 { return c.shown[i].height(width) })
 	c.list.OnChoose = c.choose
+	c.list.OnMenu = func(i int, at fyne.Position) {
+		if c.OnMenu != nil && !c.picking {
+			c.OnMenu(at)
+		}
+	}
+	c.list.OnOpen = func(int) {
+		if c.OnOpen != nil && !c.picking {
+			c.OnOpen()
+		}
+	}
+	c.list.OnKey = func(k fyne.KeyName) bool { return c.OnKey != nil && c.OnKey(k) }
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
 	c.Compose("Claims", atRest, c.list, c.say)

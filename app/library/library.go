@@ -20,6 +20,9 @@ type Library struct {
 	parts.Panel
 
 	OnPick  func(annotate.ID)
+	OnMenu  func(at fyne.Position)  // of the article that was just picked, at a place of the window
+	OnOpen  func()                  // it was clicked twice
+	OnKey   func(fyne.KeyName) bool // hears of a key that the list has no use for
 	OnAdd   func()
 	OnPaste func()
 	OnLeave func() // Escape, or an article was picked by Enter: the keyboard goes back to the text
@@ -43,6 +46,13 @@ func New() *Library {
 			l.OnPick(l.shown[i].ID)
 		}
 	}
+	l.list.OnMenu = func(_ int, at fyne.Position) {
+		if l.OnMenu != nil {
+			l.OnMenu(at)
+		}
+	}
+	l.list.OnOpen = func(int) { l.call(l.OnOpen) }
+	l.list.OnKey = func(k fyne.KeyName) bool { return l.OnKey != nil && l.OnKey(k) }
 	l.empty = l.invite()
 	l.none = widget.NewLabel("No article matches.")
 	l.none.Importance = widget.LowImportance

@@ -3,6 +3,7 @@ package parts
 import (
 	"math"
 	"sort"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,10 +27,16 @@ type List[R fyne.CanvasObject] struct {
 	widget.BaseWidget
 
 	OnChoose func(i int)
+	OnOpen   func(i int)                   // a row was clicked twice
+	OnMenu   func(i int, at fyne.Position) // the right button, the Menu key or Shift+F10; at is a place of the window
+	OnKey    func(fyne.KeyName) bool       // hears of a key that the list has no use for
 
-	fresh  func() R
-	set    func(i int, row R)
-	height func(i int, width float32) float32
+	now     func() time.Time
+	clicked time.Time // when a row was clicked last, and which one
+	click   int
+	fresh   func() R
+	set     func(i int, row R)
+	height  func(i int, width float32) float32
 
 	scroll  *listScroll
 	page    *listPage
@@ -48,7 +55,7 @@ type List[R fyne.CanvasObject] struct {
 // entry before, the i-th one to show; it need do nothing where that is what it
 // shows. Height is that of a row in pixels.
 func NewList[R fyne.CanvasObject](fresh func() R, set func(i int, row R), height func(i int, width float32) float32) *List[R] {
-	l := &List[R]{fresh: fresh, set: set, height: height, tops: []float32{0}, shown: map[int]R{}, over: -1, pointer: -1}
+	l := &List[R]{now: time.Now, fresh: fresh, set: set, height: height, tops: []float32{0}, shown: map[int]R{}, over: -1, pointer: -1}
 	l.page = newListPage(l)
 	l.scroll = newListScroll(l.page)
 	l.scroll.OnScrolled = func(fyne.Position) {

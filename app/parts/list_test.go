@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -172,5 +173,33 @@ func TestListForgets(t *testing.T) {
 	l.Resize(fyne.NewSize(l.width, 300))
 	if l.shown[last] == nil || l.shown[last] == row {
 		t.Error("the row is one that the refresh did not reach")
+	}
+}
+
+// A second click on the same row, soon enough, opens it; the right button and
+// the Menu key ask for the menu of the row that they take in hand.
+func TestListOpenAndMenu(t *testing.T) {
+	l := newListed(t, 5, func(int) float32 { return 30 })
+	clock := time.Date(2026, 1, 30, 0, 0, 0, 0, time.UTC)
+	l.now = func() time.Time { return clock }
+	var heard []string
+	l.OnChoose = func(i int) { heard = append(heard, fmt.Sprint("choose ", i)) }
+	l.OnOpen = func(i int) { heard = append(heard, fmt.Sprint("open ", i)) }
+	l.OnMenu = func(i int, at fyne.Position) { heard = append(heard, fmt.Sprint("menu ", i)) }
+	l.OnKey = func(k fyne.KeyName) bool { heard = append(heard, string(k)); return true }
+	click := func(i int, later time.Duration) {
+		clock = clock.Add(later)
+		l.page.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, l.tops[i]+5)})
+	}
+	click(1, 0)
+	click(2, 100*time.Millisecond)
+	click(2, 600*time.Millisecond)
+	click(2, 400*time.Millisecond)
+	click(2, 100*time.Millisecond)
+	l.page.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(5, l.tops[3]+5)})
+	l.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if got := fmt.Sprint(heard); got != "[choose 1 choose 2 choose 2 choose 2 open 2 choose 2 choose 3 menu 3 choose 3 menu 3 F1]" {
+		t.Errorf("heard %s", got)
 	}
 }

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -15,7 +17,8 @@ type listPage struct {
 	widget.BaseWidget
 	list interface {
 		size() fyne.Size
-		choosePoint(y float32)
+		tap(y float32)
+		menuAt(y float32, at fyne.Position)
 		hover(y float32)
 		point()
 		forget()
@@ -39,7 +42,12 @@ func newListPage[R fyne.CanvasObject](l *List[R]) *listPage {
 func (p *listPage) MinSize() fyne.Size { return p.list.size() }
 
 // Tapped implements [fyne.Tappable].
-func (p *listPage) Tapped(e *fyne.PointEvent) { p.list.choosePoint(e.Position.Y) }
+func (p *listPage) Tapped(e *fyne.PointEvent) { p.list.tap(e.Position.Y) }
+
+// TappedSecondary implements [fyne.SecondaryTappable].
+func (p *listPage) TappedSecondary(e *fyne.PointEvent) {
+	p.list.menuAt(e.Position.Y, e.AbsolutePosition)
+}
 
 // MouseIn implements [desktop.Hoverable].
 func (p *listPage) MouseIn(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
@@ -77,7 +85,31 @@ func (l *List[R]) choose(i int) {
 	}
 }
 
-func (l *List[R]) choosePoint(y float32) { l.choose(l.rowAt(y)) }
+// doubleClick is how soon the second click of two follows the first.
+const doubleClick = 500 * time.Millisecond
+
+// tap is a click on the page. Fyne would hold the first of two back until it
+// knows that no second one follows.
+func (l *List[R]) tap(y float32) {
+	i, at := l.rowAt(y), l.now()
+	again := i == l.click && at.Sub(l.clicked) < doubleClick
+	l.click, l.clicked = i, at
+	if l.choose(i); again && i < l.Len() && l.OnOpen != nil {
+		l.clicked = time.Time{}
+		l.OnOpen(i)
+	}
+}
+
+func (l *List[R]) menuAt(y float32, at fyne.Position) { l.menu(l.rowAt(y), at) }
+
+// menu takes a row in hand and asks for its menu.
+func (l *List[R]) menu(i int, at fyne.Position) {
+	if i < 0 || i >= l.Len() || l.OnMenu == nil {
+		return
+	}
+	l.choose(i)
+	l.OnMenu(i, at)
+}
 
 // hover hears of the pointer; negative when it has left.
 func (l *List[R]) hover(y float32) {
@@ -96,6 +128,14 @@ func (l *List[R]) pointedAt() int {
 		return -1
 	}
 	return l.rowAt(l.scroll.Offset.Y + l.pointer)
+}
+
+// menuHere asks for the menu of the row that the keyboard is at, below it.
+func (l *List[R]) menuHere() {
+	if l.at < l.Len() {
+		corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.scroll)
+		l.menu(l.at, corner.AddXY(2*style.Panel, l.tops[l.at]+l.sizeOf(l.at).Height-l.scroll.Offset.Y))
+	}
 }
 
 // wheel is how much faster the wheel turns the list than Fyne's scroller.
@@ -150,7 +190,19 @@ func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.choose(l.at)
 		return
+	case desktop.KeyMenu:
+		l.menuHere()
+		return
+	case fyne.KeyF10:
+		if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+			l.menuHere()
+			return
+		}
+		fallthrough
 	default:
+		if l.OnKey != nil {
+			l.OnKey(e.Name)
+		}
 		return
 	}
 	l.at = max(min(l.at+step, l.Len()-1), 0)
