@@ -188,6 +188,17 @@ func (w *window) needsHighlight() string {
 	return ""
 }
 
+// needsOwn is a reason not to change the highlight in hand: it is a colleague's.
+func (w *window) needsOwn() string {
+	if why := w.needsHighlight(); why != "" {
+		return why
+	}
+	if a, _ := w.session.Annotation(); !w.session.Mine(a) {
+		return "this highlight is " + w.session.ReviewerName(a.Reviewer) + "’s: press 1, 2 or 3 to set your own verdict beside it"
+	}
+	return ""
+}
+
 func (w *window) needsPassage() string {
 	if why := w.needsRead(); why != "" {
 		return why
@@ -321,14 +332,14 @@ func (w *window) commands() []*menu.Command {
 			Can: change(w.needsPassage), Do: func() { w.tag(v) }})
 	}
 	move := func(id, label, k string, end, out bool) *menu.Command {
-		return &menu.Command{ID: id, Menu: "Tag", Group: 4, Label: label, Keys: keys(k), In: inRead, Can: change(w.needsHighlight), Do: func() { w.reader.MoveEnd(end, out) }}
+		return &menu.Command{ID: id, Menu: "Tag", Group: 4, Label: label, Keys: keys(k), In: inRead, Can: change(w.needsOwn), Do: func() { w.reader.MoveEnd(end, out) }}
 	}
 	list = append(list, []*menu.Command{
 		{ID: "claim.choose", Menu: "Tag", Group: 2, Label: "Choose the claim", Keys: keys("Enter"), In: inRead, Help: "choose the claim of the highlight; type to pick or make one, Enter",
-			Hint: "claim", Offer: holding, Can: change(w.needsHighlight), Do: w.pickClaim},
-		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsHighlight), Do: w.writeNote},
+			Hint: "claim", Offer: holding, Can: change(w.needsOwn), Do: w.pickClaim},
+		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsOwn), Do: w.writeNote},
 		{ID: "highlight.remove", Menu: "Tag", Group: 2, Label: "Remove the highlight", Keys: keys("Delete", "BackSpace"), In: inRead, Hint: "remove", Offer: holding,
-			Can: change(w.needsHighlight), Do: w.removeAnnotation},
+			Can: change(w.needsOwn), Do: w.removeAnnotation},
 		{ID: "highlight.next", Menu: "Tag", Group: 3, Label: "Next highlight", Keys: keys("N"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",
 			Offer: reading | holding, Can: w.needsRead, Do: func() { w.reader.Next(false) }},
 		{ID: "highlight.previous", Menu: "Tag", Group: 3, Label: "Previous highlight", Keys: keys("P"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",

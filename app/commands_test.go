@@ -9,8 +9,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/change"
 	"claimtrace/app/menu"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // hinted are the keys that the status line offers.
@@ -225,5 +227,69 @@ func TestCompareShowsTheClaimAskedFor(t *testing.T) {
 		if ask(); w.beside != (pair{}) || w.view != viewCompare {
 			t.Errorf("from the %s two articles are shown", name)
 		}
+	}
+}
+
+// Several moves of a highlight's ends in a row are one change and one step of
+// undo; what is done next, whatever it is, finds them recorded.
+func TestMovesInARow(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	write(w, "n")
+	was, _ := w.session.Annotation()
+	_, _, _, changes, err := w.session.View().Counts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(w, "]]]]]]")
+	w.shortcut(&fyne.ShortcutUndo{})
+	if now, _ := w.session.Annotation(); now.Span() != was.Span() {
+		t.Errorf("undone once, it is %v, and was %v", now.Span(), was.Span())
+	}
+	w.shortcut(menu.Keys("Ctrl+Y")[0].Shortcut())
+	now, _ := w.session.Annotation()
+	if _, _, _, after, _ := w.session.View().Counts(); now.End <= was.End || after != changes+3 {
+		t.Errorf("it is %v, by %d changes", now.Span(), after-changes)
+	}
+	write(w, "]]")
+	w.closeProject()
+	w.openProject(w.prefs.Recent[0])
+	w.waitForWork(t)
+	if end, err := w.session.View().Annotation(was.ID); err != nil || end.End <= now.End {
+		t.Errorf("closed at once, it is %v (%v)", end.Span(), err)
+	}
+}
+
+// Of a colleague's highlight it is said whose it is before anything is tried;
+// one's own verdict can be set beside it.
+func TestAnothersHighlight(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	if err := w.session.Project().SetPerson(store.Person{ID: change.NamedID("person", "Ben"), Name: "Ben"}); err != nil {
+		t.Fatal(err)
+	}
+	write(w, "n")
+	theirs, _ := w.session.Annotation()
+	for _, id := range []string{"note", "highlight.remove", "claim.choose", "end.later"} {
+		if why := w.table.Of(id).Why(); !strings.Contains(why, "Mara’s") {
+			t.Errorf("%s: %q", id, why)
+		}
+	}
+	write(w, "]")
+	if now, _ := w.session.View().Annotation(theirs.ID); now.Span() != theirs.Span() || !strings.Contains(w.said.Text(), "Mara’s") {
+		t.Errorf("it is %v, and it says %q", now.Span(), w.said.Text())
+	}
+	write(w, "2")
+	if mine, _ := w.session.Annotation(); mine.ID == theirs.ID || mine.Verdict != annotate.Disputed || !w.session.Mine(mine) {
+		t.Errorf("the verdict was set on %+v", mine)
+	}
+}
+
+// Words selected by keys are tagged without the space at their ends.
+func TestTagWithoutSpaceAround(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	s := seek(t, w, "a spell of severe cold")
+	w.reader.Select(annotate.Span{Start: s.Start - 1, End: s.End + 1})
+	write(w, "1")
+	if a, _ := w.session.Annotation(); a.Span() != s {
+		t.Errorf("tagged was %q", a.Quote)
 	}
 }

@@ -123,7 +123,7 @@ func (w *window) quoted() string {
 		}
 		return ""
 	}
-	s := w.reader.Selection()
+	s := w.reader.Words()
 	if a, ok := w.session.Annotation(); ok && s.Len() == 0 {
 		return a.Quote
 	}

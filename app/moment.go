@@ -33,7 +33,7 @@ func (w *window) showPast() {
 		w.present()
 		return
 	}
-	if w.card.Flush() != nil {
+	if w.flush() != nil {
 		return // its notice says why
 	}
 	p := w.session.Project()

@@ -53,7 +53,7 @@ func (w *window) save(title, confirm, add string, write func(ctx context.Context
 	if w.session == nil {
 		return
 	}
-	if err := w.card.Flush(); err != nil {
+	if err := w.flush(); err != nil {
 		return
 	}
 	folder, name := w.suggested(add)

@@ -133,7 +133,7 @@ func (w *window) closeProject() {
 		return
 	}
 	w.present()
-	_ = w.card.Flush() // its notice has no one left to read it
+	_ = w.flush() // nobody is left to be told
 	w.drafts.close()
 	w.stay()
 	if w.backing != nil {

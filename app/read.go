@@ -15,7 +15,7 @@ import (
 // tag is key 1, 2 or 3: it tags what is selected and asks for the claim, or
 // changes the verdict of the highlight in hand.
 func (w *window) tag(v annotate.Verdict) {
-	fresh := w.reader.Selection()
+	fresh := w.reader.Words()
 	err := w.do(func() error { return w.session.Tag(fresh, v) })
 	w.said.Say(err)
 	if err != nil || w.session == nil || fresh.Len() == 0 {
@@ -29,11 +29,6 @@ func (w *window) tag(v annotate.Verdict) {
 func (w *window) verdict(v annotate.Verdict) {
 	w.said.Say(w.do(func() error { return w.session.Tag(annotate.Span{}, v) }))
 	w.focusReader()
-}
-
-// move gives a highlight another span, and shows it where that failed as it was.
-func (w *window) move(id annotate.ID, s annotate.Span) {
-	w.said.Say(w.do(func() error { return w.session.MoveAnnotation(id, s) }))
 }
 
 // describe tells the reader what the project knows of an annotation.

@@ -60,6 +60,7 @@ type window struct {
 	said     *parts.Notice // above the page
 	noText   *widget.Label
 	claims   *claims.Claims
+	moving   moving
 	picksFor annotate.ID // the highlight of which the claim is being picked
 	card     *claims.Card
 	drafts   *drafts         // of what is typed on it

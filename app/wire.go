@@ -171,7 +171,7 @@ func (w *window) do(f func() error) error {
 		return w.worded(f())
 	}
 	w.flushing = true
-	err := w.card.Flush()
+	err := w.flush()
 	w.flushing = false
 	if err != nil {
 		return err

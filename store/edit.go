@@ -7,6 +7,8 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/store/read"
+	"claimtrace/store/tables"
 )
 
 // Set changes fields of one entity in one action; nil or "" unsets a field.
@@ -126,24 +128,35 @@ func (rec *recording) mayChange(s annotate.State, names []string, override bool)
 	return nil
 }
 
+// IsMe tells whether a reviewer is the person at work, or another of that
+// person's keys: the two were joined by both.
+func (p *Project) IsMe(reviewer annotate.ID) (is bool, err error) {
+	err = p.view(func() (err error) {
+		is, err = isMe(p.source, tables.Of(p.conn, p.log), p.person.ID, reviewer)
+		return err
+	})
+	return is, err
+}
+
+func isMe(src *read.Source, of *tables.Tables, me, reviewer annotate.ID) (bool, error) {
+	if reviewer == me {
+		return true, nil
+	}
+	joined, err := src.Joined(Ref{Kind: annotate.KindReviewer, ID: me})
+	if err != nil || !slices.Contains(joined, reviewer) {
+		return false, err
+	}
+	return bothJoined(src, of, me, reviewer)
+}
+
 // mine refuses what is another's, unless it is overridden.
 func (rec *recording) mine(s annotate.State, override bool) error {
 	maker := s.Maker()
 	if s.Kind == annotate.KindReviewer {
 		maker = s.ID
 	}
-	if maker == rec.p.person.ID {
-		return nil
-	}
-	joined, err := rec.src.Joined(Ref{Kind: annotate.KindReviewer, ID: rec.p.person.ID})
-	if err != nil {
+	if is, err := isMe(rec.src, rec.tables, rec.p.person.ID, maker); err != nil || is {
 		return err
-	}
-	if slices.Contains(joined, maker) {
-		mutual, err := rec.bothJoined(rec.p.person.ID, maker)
-		if err != nil || mutual {
-			return err
-		}
 	}
 	if override {
 		rec.override = true

@@ -6,6 +6,8 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/store/read"
+	"claimtrace/store/tables"
 )
 
 // joinable are the kinds of which two can be one.
@@ -74,10 +76,10 @@ func (rec *recording) join(a, b Ref, s annotate.State) error {
 
 // bothJoined tells whether a chain of joins leads from one person to another of
 // which both ends of each have said that they are one.
-func (rec *recording) bothJoined(from, to annotate.ID) (bool, error) {
+func bothJoined(src *read.Source, of *tables.Tables, from, to annotate.ID) (bool, error) {
 	reached := []annotate.ID{from}
 	for i := 0; i < len(reached); i++ {
-		with, err := rec.src.With(Ref{Kind: annotate.KindReviewer, ID: reached[i]})
+		with, err := src.With(Ref{Kind: annotate.KindReviewer, ID: reached[i]})
 		if err != nil {
 			return false, err
 		}
@@ -85,7 +87,7 @@ func (rec *recording) bothJoined(from, to annotate.ID) (bool, error) {
 			if slices.Contains(reached, other) {
 				continue
 			}
-			s, err := rec.tables.State(Ref{Kind: annotate.KindJoin, ID: annotate.JoinID(annotate.KindReviewer, reached[i], other)})
+			s, err := of.State(Ref{Kind: annotate.KindJoin, ID: annotate.JoinID(annotate.KindReviewer, reached[i], other)})
 			if err != nil {
 				return false, err
 			}

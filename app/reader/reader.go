@@ -211,6 +211,16 @@ func (r *Reader) Picked() annotate.ID { return r.picked }
 // Selection returns the span that is selected, an empty one if nothing is.
 func (r *Reader) Selection() annotate.Span { return r.sel.Span }
 
+// Words is the selection without the space at its ends, which keys select too;
+// an empty span where there is nothing else.
+func (r *Reader) Words() annotate.Span {
+	s := r.sel.Span
+	if s.Len() > 0 && r.article.Text != nil {
+		s.Start, s.End = r.article.Text.Trim(s.Start, s.End)
+	}
+	return s
+}
+
 // Select selects a span, which must lie in the text, and brings it into the
 // window.
 func (r *Reader) Select(s annotate.Span) {

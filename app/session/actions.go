@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"claimtrace/annotate"
 	"claimtrace/store"
@@ -101,14 +100,19 @@ func (s *Session) SetAnnotation(id annotate.ID, f annotate.Fields) error {
 	return s.set(store.Ref{Kind: annotate.KindAnnotation, ID: id}, f)
 }
 
-// MoveAnnotation gives an annotation another span of its article. One of
-// another reviewer is not moved: the error says whose it is.
-func (s *Session) MoveAnnotation(id annotate.ID, span annotate.Span) error {
-	for _, a := range s.annotations {
-		if a.ID == id && a.Reviewer != s.reviewer().ID {
-			return fmt.Errorf("this highlight is %s’s: select the passage and tag it to make your own", s.ReviewerName(a.Reviewer))
-		}
+// Mine tells whether an annotation is one's own: of another's only one's own
+// verdict is set, beside it.
+func (s *Session) Mine(a annotate.Annotation) bool {
+	me := s.reviewer().ID
+	if a.Reviewer == me || s.project == nil {
+		return a.Reviewer == me
 	}
+	is, err := s.project.IsMe(a.Reviewer)
+	return err == nil && is
+}
+
+// MoveAnnotation gives an annotation another span of its article.
+func (s *Session) MoveAnnotation(id annotate.ID, span annotate.Span) error {
 	return s.SetAnnotation(id, annotate.Fields{"start": span.Start, "end": span.End})
 }
 
