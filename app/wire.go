@@ -84,6 +84,7 @@ func (w *window) wire() {
 	}
 	w.card.OnTyping = func(id annotate.ID, field, s string) { w.drafts.typing(draftOf(id, field), s) }
 	w.card.OnRemove = w.removeAnnotation
+	w.card.OnHeight = func() { w.right.Refresh() }
 	w.card.OnLeave = w.focusReader
 	w.card.OnCompare = w.compareClaim
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
@@ -36,6 +37,7 @@ type Card struct {
 	// OnTyping hears what stands in the attribution or note of an annotation
 	// while it is typed, before it is handed on; "" where that is recorded already.
 	OnTyping  func(id annotate.ID, field, text string)
+	OnHeight  func() // the card needs another height than it had
 	OnRemove  func()
 	OnCompare func()
 	OnLeave   func() // done with a line of text: the keyboard goes back to the text
@@ -68,7 +70,7 @@ func NewCard() *Card {
 		row.Add(c.buttons[i])
 	}
 	c.claim = widget.NewHyperlink("", nil)
-	c.claim.Truncation = fyne.TextTruncateEllipsis
+	c.claim.Wrapping = fyne.TextWrapWord
 	c.claim.Alignment = fyne.TextAlignLeading
 	c.claim.OnTapped = func() {
 		if c.OnClaim != nil {
@@ -82,14 +84,15 @@ func NewCard() *Card {
 			if s == e.was {
 				s = "" // nothing that is not recorded
 			}
+			e.grow()
 			if c.showing && c.OnTyping != nil {
 				c.OnTyping(c.p.ID, field, s)
 			}
 		}
+		e.onGrow = func() { call(c.OnHeight) }
 		e.onLeave = func() { call(c.OnLeave) }
 	}
-	// A note wraps and grows; Enter hands it on like any other line.
-	c.note.MultiLine, c.note.Wrapping = true, fyne.TextWrapWord
+	c.note.least = 2
 	c.note.SetMinRowsVisible(2)
 	compare := parts.NewWord("Compare", func() { call(c.OnCompare) })
 	remove := parts.NewWord("Remove", func() { call(c.OnRemove) })
@@ -198,17 +201,54 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // lineEntry is an entry that hands its text on when Enter is typed or the
-// keyboard leaves it.
+// keyboard leaves it. It wraps, and is as high as what stands in it.
 type lineEntry struct {
 	widget.Entry
 	was     string
+	least   int // rows that it has at least
+	rows    int
 	onDone  func(string) error
 	onLeave func()
+	onGrow  func()
+}
+
+// mostRows is how many rows an entry has at the most; more are scrolled.
+const mostRows = 8
+
+// grow gives the entry the rows that its text needs.
+func (e *lineEntry) grow() {
+	wide := e.Size().Width - 4*theme.InnerPadding() // within the box, and its scroller
+	if wide <= 0 {
+		return
+	}
+	rows := 0
+	for line := range strings.SplitSeq(e.Text, "\n") {
+		rows += max(len(parts.Wrap(line, theme.TextSize(), fyne.TextStyle{}, wide, mostRows)), 1)
+	}
+	if rows = min(max(rows, e.least), mostRows); rows == e.rows {
+		return
+	}
+	e.rows = rows
+	e.SetMinRowsVisible(rows)
+	if e.onGrow != nil {
+		e.onGrow()
+	}
+}
+
+// Resize implements [fyne.CanvasObject].
+func (e *lineEntry) Resize(s fyne.Size) {
+	other := s.Width != e.Size().Width
+	e.Entry.Resize(s)
+	if other {
+		e.grow()
+	}
 }
 
 func newLineEntry(hint string, onDone func(string) error) *lineEntry {
-	e := &lineEntry{onDone: onDone}
+	e := &lineEntry{onDone: onDone, least: 1}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord // Enter hands it on like any other line
 	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(1)
 	e.SetPlaceHolder(hint)
 	return e
 }
@@ -238,6 +278,7 @@ func (e *lineEntry) put(s string) {
 	if e.Text != s {
 		e.SetText(s)
 	}
+	e.grow()
 }
 
 func (e *lineEntry) done() error {
@@ -258,35 +299,31 @@ func (e *lineEntry) FocusLost() {
 	_ = e.done()
 }
 
-// verdictButton shows a verdict's sign and name; it is filled while chosen.
+// verdictButton shows a verdict's sign, its key and its name; it is filled while
+// chosen.
 type verdictButton struct {
 	widget.BaseWidget
 	v      annotate.Verdict
 	key    string
 	chosen bool
 	onTap  func()
-	back   *canvas.Rectangle
-	sign   *canvas.Image
-	name   *canvas.Text
 }
 
 var _ desktop.Cursorable = (*verdictButton)(nil)
 
 func newVerdictButton(v annotate.Verdict, key string, onTap func()) *verdictButton {
-	b := &verdictButton{v: v, key: key, onTap: onTap, back: &canvas.Rectangle{CornerRadius: style.Corner - 2, StrokeWidth: 1}, sign: &canvas.Image{}}
-	b.sign.SetMinSize(fyne.NewSquareSize(16))
-	b.name = parts.Text(b.label(), style.SmallSize, false, nil)
-	b.name.Alignment = fyne.TextAlignCenter
+	b := &verdictButton{v: v, key: key, onTap: onTap}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *verdictButton) label() string {
-	s := string(b.v)
-	if b.v == annotate.Unconfirmed {
-		s = "unconf."
+// label is the verdict, shorter where there is no room for all of it.
+func (b *verdictButton) label(wide float32) string {
+	s := parts.Capital(string(b.v))
+	if b.v == annotate.Unconfirmed && parts.Text(s, style.SmallSize, true, nil).MinSize().Width > wide {
+		return "Unconf."
 	}
-	return strings.ToUpper(s[:1]) + s[1:] + " " + b.key
+	return s
 }
 
 func (b *verdictButton) set(chosen bool) {
@@ -303,25 +340,39 @@ func (b *verdictButton) Tapped(*fyne.PointEvent) { b.onTap() }
 // Cursor implements [desktop.Cursorable].
 func (b *verdictButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// Refresh implements [fyne.CanvasObject].
-func (b *verdictButton) Refresh() {
-	b.dress()
-	b.BaseWidget.Refresh()
-}
+// AccessibilityLabel implements [fyne.Accessible].
+func (b *verdictButton) AccessibilityLabel() string { return string(b.v) + ", key " + b.key }
 
-func (b *verdictButton) dress() {
-	p := style.Now()
-	b.back.FillColor, b.back.StrokeColor = p.Surface, p.Line
-	b.name.Color, b.name.TextStyle.Bold = p.Ink, b.chosen
-	if b.chosen {
-		b.back.FillColor, b.back.StrokeColor, b.name.Color = p.VerdictFill(b.v), p.VerdictInk(b.v), p.VerdictInk(b.v)
-	}
-	b.sign.Resource = parts.Sign(b.v)
-}
+// AccessibilityRole implements [fyne.Accessible].
+func (b *verdictButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// The measures of a verdict's button, in pixels.
+const (
+	verdictHigh  = 48
+	verdictLeast = 58
+	verdictSide  = 3
+)
+
+// MinSize implements [fyne.CanvasObject].
+func (b *verdictButton) MinSize() fyne.Size { return fyne.NewSize(verdictLeast, verdictHigh) }
 
 // CreateRenderer implements [fyne.Widget].
-func (b *verdictButton) CreateRenderer() fyne.WidgetRenderer {
-	b.dress()
-	return widget.NewSimpleRenderer(container.NewStack(b.back,
-		parts.Inset(container.NewVBox(container.NewCenter(b.sign), b.name), 5, 2, 5, 2)))
+func (b *verdictButton) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(b, b.draw) }
+
+func (b *verdictButton) draw(size fyne.Size) []fyne.CanvasObject {
+	p := style.Now()
+	back := &canvas.Rectangle{CornerRadius: style.Corner - 2, StrokeWidth: 1, FillColor: p.Surface, StrokeColor: p.Line}
+	ink, quiet := p.Ink, p.Muted
+	if b.chosen {
+		back.FillColor, back.StrokeColor = p.VerdictFill(b.v), p.VerdictInk(b.v)
+		ink, quiet = p.VerdictInk(b.v), p.VerdictInk(b.v)
+	}
+	const sign, half = 16, verdictHigh/2 + 1
+	key := parts.InLine(parts.Text(b.key, style.SmallSize, false, quiet), 0, 3, half-3)
+	name := parts.InLine(parts.Text(b.label(size.Width-2*verdictSide), style.SmallSize, b.chosen, ink), 0, half-4, half)
+	left := (size.Width - sign - 5 - key.Size().Width) / 2
+	key.Move(fyne.NewPos(left+sign+5, key.Position().Y))
+	name.Move(fyne.NewPos((size.Width-name.Size().Width)/2, name.Position().Y))
+	return []fyne.CanvasObject{parts.Place(back, 0, 0, size.Width, size.Height),
+		parts.Place(&canvas.Image{Resource: parts.Sign(b.v)}, left, 3+(half-3-sign)/2, sign, sign), key, name}
 }
