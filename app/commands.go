@@ -250,6 +250,16 @@ func (w *window) needsElsewhere() string {
 	return ""
 }
 
+func (w *window) needsPanel() string {
+	switch {
+	case w.session == nil:
+		return noProject
+	case w.view == viewOverview:
+		return "Overview has no panels beside it"
+	}
+	return ""
+}
+
 func (w *window) needsFigure() string {
 	switch {
 	case w.session == nil:
@@ -347,9 +357,9 @@ func (w *window) commands() []*menu.Command {
 		{ID: "highlight.overlap", Menu: "Tag", Group: 3, Label: "Next of those that overlap", Keys: keys("O"), In: inRead, Can: w.needsRead, Do: w.reader.Cycle},
 		move("begin.earlier", "Begin a word earlier", "[", false, true), move("begin.later", "Begin a word later", "{", false, false),
 		move("end.later", "End a word later", "]", true, true), move("end.earlier", "End a word earlier", "}", true, false),
-		{ID: "history.highlight", Menu: "Tag/History", Group: 1, Label: "Of the highlight…", Can: w.needsHighlight, Do: w.annotationHistory},
-		{ID: "history.claim", Menu: "Tag/History", Group: 1, Label: "Of the claim…", Can: w.needsClaim, Do: w.claimHistory},
-		{ID: "history.article", Menu: "Tag/History", Group: 1, Label: "Of the article…", Can: w.needsArticle, Do: w.articleHistory},
+		{ID: "history.highlight", Menu: "Tag", Group: 5, Label: "History of the highlight…", Can: w.needsHighlight, Do: w.annotationHistory},
+		{ID: "history.claim", Menu: "Tag", Group: 5, Label: "History of the claim…", Can: w.needsClaim, Do: w.claimHistory},
+		{ID: "history.article", Menu: "Tag", Group: 5, Label: "History of the article…", Can: w.needsArticle, Do: w.articleHistory},
 		{ID: "claim.decide", Menu: "Tag", Group: 6, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.decideDialog},
 		{ID: "claim.reword", Menu: "Tag", Group: 6, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.rewordDialog},
 		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsClaim), Do: w.removeClaim},
@@ -384,6 +394,10 @@ func (w *window) commands() []*menu.Command {
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
 		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+−"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
 		&menu.Command{ID: "zoom.normal", Menu: "View", Group: 4, Label: "Normal type", Keys: keys("Ctrl+0"), Do: func() { w.setZoom(100) }})
+	list = append(list,
+		&menu.Command{ID: "panel.left", Menu: "View", Group: 3, Label: "Panel on the left", Keys: keys("Ctrl+B"), Can: w.needsPanel, Do: w.foldLeft, Ticked: func() bool { return !w.leftFolded() }},
+		&menu.Command{ID: "panel.right", Menu: "View", Group: 3, Label: "Panel on the right", Keys: keys("Ctrl+Shift+B"), Can: first(w.needsPanel, w.needsRead), Do: w.foldRight,
+			Ticked: func() bool { return !w.reading.Right.Folded }})
 	for _, f := range []struct {
 		label string
 		face  style.Face

@@ -222,12 +222,12 @@ func TestTicks(t *testing.T) {
 		}
 		return list
 	}
-	if got := fmt.Sprint(ticked()); got != "[Text in a serif Light]" {
+	if got := fmt.Sprint(ticked()); got != "[Panel on the left Panel on the right Text in a serif Light]" {
 		t.Errorf("at first ticked are %s", got)
 	}
 	w.setTheme(string(style.AlwaysDark))
 	w.setFace(style.FaceSans)
-	if got := fmt.Sprint(ticked()); got != "[Text in a sans-serif Dark]" {
+	if got := fmt.Sprint(ticked()); got != "[Panel on the left Panel on the right Text in a sans-serif Dark]" {
 		t.Errorf("ticked are %s", got)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"claimtrace/app/library"
 	"claimtrace/app/menu"
 	"claimtrace/app/overview"
+	"claimtrace/app/panes"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
@@ -26,6 +27,13 @@ import (
 
 // headHeight is the height of the window's head, in pixels.
 const headHeight = 44
+
+// The widths of the side panels where the window is wide, and where it is as
+// narrow as can be, in pixels.
+const (
+	libraryWidth, libraryLeast = 273, 214
+	claimsWidth, claimsLeast   = 317, 262
+)
 
 // view is which page of the window is shown.
 type view int
@@ -45,15 +53,16 @@ type window struct {
 	trouble error // with the preferences, to be told once a project is shown
 	session *session.Session
 
-	title   *widget.Label
-	views   *parts.Switch
-	status  *parts.Status
-	table   *menu.Table // of all that can be done
-	menuBar *menu.Bar
-	native  string // what the menus of the system show
-	pages   [3]*fyne.Container
-	welcome *fyne.Container
-	project *fyne.Container
+	title              *widget.Label
+	views              *parts.Switch
+	status             *parts.Status
+	table              *menu.Table // of all that can be done
+	menuBar            *menu.Bar
+	native             string // what the menus of the system show
+	pages              [3]*fyne.Container
+	reading, comparing *panes.Panes
+	welcome            *fyne.Container
+	project            *fyne.Container
 
 	library  *library.Library
 	reader   *reader.Reader
@@ -163,13 +172,21 @@ func (w *window) build() {
 	w.card = claims.NewCard()
 	w.right = container.New(above{}, w.claims, container.NewVScroll(w.card))
 	right := container.NewStack(parts.NewGround(side, fyne.Size{}), w.right)
-	w.pages[viewRead] = container.New(columns{}, parts.Frame{Right: parts.Hairline(), Middle: left}.New(), page,
-		parts.Frame{Left: parts.Hairline(), Middle: right}.New())
+	w.reading = &panes.Panes{
+		Left: &panes.Side{Object: parts.Frame{Right: parts.Hairline(), Middle: left}.New(), Full: libraryWidth, Least: libraryLeast}, Page: page,
+		Right: &panes.Side{Object: parts.Frame{Left: parts.Hairline(), Middle: right}.New(), Full: claimsWidth, Least: claimsLeast},
+	}
+	w.reading.Left.Width, w.reading.Right.Width = widthOf(w.prefs.Articles), widthOf(w.prefs.Claims)
+	w.reading.OnChange = w.keepPanes
+	w.pages[viewRead] = w.reading.Object()
 
 	w.traced = claims.New("No claims yet. Tag passages in Read first.")
 	w.compare = compare.New()
-	w.pages[viewCompare] = container.New(columns{}, parts.Frame{Right: parts.Hairline(),
-		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), w.compare)
+	w.comparing = &panes.Panes{Page: w.compare, Left: &panes.Side{Object: parts.Frame{Right: parts.Hairline(),
+		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), Full: libraryWidth, Least: libraryLeast}}
+	w.comparing.Left.Width = widthOf(w.prefs.Traced)
+	w.comparing.OnChange = w.keepPanes
+	w.pages[viewCompare] = w.comparing.Object()
 
 	w.overview = overview.New()
 	w.pages[viewOverview] = container.NewStack(w.overview)

@@ -34,6 +34,20 @@ type Preferences struct {
 	Theme   string   `json:"theme,omitempty"`   // "light", "dark", or "" for the system's
 	Zoom    int      `json:"zoom,omitempty"`    // percent, MinZoom to MaxZoom, or 0 for 100
 	Face    string   `json:"face,omitempty"`    // of the text: "sans", or "" for the serif
+
+	// The panels of Read, and that of Compare.
+	Articles Panel `json:"articlesPanel,omitzero"`
+	Claims   Panel `json:"claimsPanel,omitzero"`
+	Traced   Panel `json:"tracedPanel,omitzero"`
+}
+
+// MaxPanel is the greatest width of a panel that is believed, in pixels.
+const MaxPanel = 4000
+
+// Panel is how wide a panel was left.
+type Panel struct {
+	Wide   int  `json:"wide,omitempty"` // pixels; 0 where nobody has dragged it
+	Folded bool `json:"folded,omitempty"`
 }
 
 // Path returns where the preferences are kept. It returns an error where the
@@ -128,6 +142,11 @@ func (p *Preferences) keepBounds() {
 	}
 	if p.Zoom < MinZoom || p.Zoom > MaxZoom {
 		p.Zoom = 0
+	}
+	for _, panel := range []*Panel{&p.Articles, &p.Claims, &p.Traced} {
+		if panel.Wide < 0 || panel.Wide > MaxPanel {
+			panel.Wide = 0
+		}
 	}
 	p.Recent = p.Recent[:min(len(p.Recent), mostRecent)]
 	p.Places = p.Places[:min(len(p.Places), mostRecent)]
