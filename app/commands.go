@@ -487,6 +487,7 @@ func (w *window) showMenu() {
 // in Read.
 func (w *window) filterArticles() {
 	w.show(viewRead)
+	unfold(w.reading, w.reading.Left)
 	w.library.FocusField()
 }
 
@@ -495,8 +496,10 @@ func (w *window) filterArticles() {
 func (w *window) filterClaims() {
 	switch w.view {
 	case viewRead:
+		unfold(w.reading, w.reading.Right)
 		w.claims.FocusField()
 	case viewCompare:
+		unfold(w.comparing, w.comparing.Left)
 		w.traced.FocusField()
 	case viewOverview:
 		w.overview.FocusFilter(w.win.Canvas())

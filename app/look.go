@@ -72,3 +72,10 @@ func (w *window) leftFolded() bool {
 	}
 	return w.reading.Left.Folded
 }
+
+// unfold shows a panel that is about to be used.
+func unfold(p *panes.Panes, s *panes.Side) {
+	if s.Folded {
+		p.Fold(s, false)
+	}
+}

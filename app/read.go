@@ -61,6 +61,7 @@ func (w *window) pickClaim() {
 	})
 	w.said.Say(err)
 	if err == nil && w.session != nil {
+		unfold(w.reading, w.reading.Right)
 		a, _ := w.session.Annotation()
 		w.picksFor = a.ID
 		w.claims.StartPicking()
@@ -74,6 +75,7 @@ func (w *window) writeNote() {
 		w.said.Say(session.ErrNoAnnotation)
 		return
 	}
+	unfold(w.reading, w.reading.Right)
 	w.card.FocusNote()
 }
 
