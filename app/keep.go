@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"claimtrace/app/choose"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
@@ -126,7 +124,7 @@ func (w *window) makes(title, path string, make func(context.Context) error, tel
 	var s *session.Session
 	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
 		if err = make(ctx); err == nil {
-			s, err = begin(func() (*store.Project, error) { return store.Open(path, w.options()) })
+			s, err = begin(ctx, func() (*store.Project, error) { return store.Open(path, w.options()) })
 		}
 		return err
 	}, func(err error) {
@@ -163,17 +161,21 @@ func (w *window) salvage(path string) {
 }
 
 // begin opens a project and a session on it.
-func begin(open func() (*store.Project, error)) (*session.Session, error) {
-	return beginOn(open, session.Open)
+func begin(ctx context.Context, open func() (*store.Project, error)) (*session.Session, error) {
+	return beginOn(ctx, open, session.Open)
 }
 
-// beginOn opens something and a session on it.
-func beginOn[P io.Closer](open func() (P, error), on func(P) (*session.Session, error)) (*session.Session, error) {
+// beginOn opens something and a session on it. Nothing stays open where it was
+// stopped: nobody would be there to close it.
+func beginOn[P io.Closer](ctx context.Context, open func() (P, error), on func(P) (*session.Session, error)) (*session.Session, error) {
 	p, err := open()
 	if err != nil {
 		return nil, err
 	}
 	s, err := on(p)
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		p.Close()
 	}
@@ -232,36 +234,21 @@ func (w *window) backUp() {
 	if w.session == nil || w.session.ReadOnly() != "" || w.past.present != nil || w.origin != (origin{}) {
 		return
 	}
-	if w.backing != nil {
-		select {
-		case <-w.backed:
-		default:
-			return // the one before is still under way
-		}
+	if w.backing.Running() {
+		return // the one before is still under way
 	}
 	p := w.session.Project()
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	w.backing, w.backed = func() {
-		stop()
-		<-ended
-	}, ended
-	go func() {
-		defer close(ended)
-		_, _, err := p.BackUpIfDue(ctx)
-		if err != nil && !errors.Is(err, context.Canceled) {
-			fyne.Do(func() { w.complain(w.worded(err)) })
+	var err error
+	w.backing = w.run.Go(func(ctx context.Context) { _, _, err = p.BackUpIfDue(ctx) }, func() {
+		if err != nil {
+			w.complain(w.worded(err))
 		}
-	}()
+	})
 }
 
 // keepBackups makes, until the program ends, the backups that are due.
 func (w *window) keepBackups() {
-	go func() {
-		for range time.Tick(backupTick) {
-			fyne.Do(w.backUp)
-		}
-	}()
+	w.run.Every(backupTick, w.backUp)
 }
 
 // backupsDialog lists the backups of the project, of all projects where none is

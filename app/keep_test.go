@@ -21,7 +21,6 @@ import (
 // project that can be worked on.
 func TestBackupInTheWindow(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.backing() // the backup that opening began is over
 	path := w.session.Project().Path()
 	if _, err := w.session.Project().Backup(t.Context(), store.ByTime); err != nil {
 		t.Fatal(err)
@@ -33,7 +32,6 @@ func TestBackupInTheWindow(t *testing.T) {
 	n := len(list)
 	w.backupsDialog()
 	strike(w, fyne.KeyReturn)
-	w.waitForWork(t)
 	when := list[0].Made.Format("2 January 2006, 15:04")
 	if got := w.win.Title(); got != "Winter pause – backup of "+when+" – Claimtrace" || w.title.Text != "Winter pause – backup of "+when {
 		t.Errorf("the window is called %q, its head %q", got, w.title.Text)
@@ -62,12 +60,10 @@ func TestBackupInTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(path)
-	w.waitForWork(t)
 	if w.bar.Visible() || w.session.ReadOnly() != "" || w.win.Title() != "Winter pause – Claimtrace" {
 		t.Errorf("back in the project the bar is there: %v, read-only: %q, %q", w.bar.Visible(), w.session.ReadOnly(), w.win.Title())
 	}
 	w.openProject(out)
-	w.waitForWork(t)
 	if w.session.ReadOnly() != "" || w.session.Project().Path() != out {
 		t.Errorf("saved as a project it is %s, read-only: %q", w.session.Project().Path(), w.session.ReadOnly())
 	}
@@ -77,7 +73,6 @@ func TestBackupInTheWindow(t *testing.T) {
 // damaged what is left.
 func TestOffers(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.backing()
 	path := w.session.Project().Path()
 	if _, err := w.session.Project().Backup(t.Context(), store.ByTime); err != nil {
 		t.Fatal(err)
@@ -110,7 +105,6 @@ func TestOffers(t *testing.T) {
 			}
 		}
 		w.openProject(path)
-		w.waitForWork(t)
 		s := w.sheet()
 		if s == nil {
 			t.Errorf("%s: nothing is offered: %s", name, w.greeting.Text())
@@ -125,7 +119,6 @@ func TestOffers(t *testing.T) {
 		}
 		if name == "damaged" {
 			strike(w, fyne.KeyReturn)
-			w.waitForWork(t)
 			if w.origin.left == nil || !w.bar.Visible() || !sheetOpen(w) {
 				t.Fatal("what is left is not shown, or not told of")
 			}
@@ -139,7 +132,6 @@ func TestOffers(t *testing.T) {
 				strike(w, fyne.KeyLeft)
 			}
 			strike(w, fyne.KeyReturn)
-			w.waitForWork(t)
 			if w.session == nil || w.origin.backup.Path == "" {
 				t.Errorf("%s: the backup did not open", name)
 			}
@@ -182,12 +174,10 @@ func TestConflictBar(t *testing.T) {
 	}
 	w.leaveProject()
 	w.openProject(path)
-	w.waitForWork(t)
 	if got := w.bar.AccessibilityLabel(); !w.bar.Visible() || !strings.HasPrefix(got, "Dropbox kept a second copy") || w.said.Visible() {
 		t.Fatalf("the bar says %q", got)
 	}
 	w.bar.row.Objects[0].(*barButton).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	w.waitForWork(t)
 	if w.session.Project().Path() != copied {
 		t.Errorf("open is %s", w.session.Project().Path())
 	}

@@ -3,8 +3,6 @@ package app
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"claimtrace/annotate"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
@@ -16,11 +14,7 @@ const placeTick = time.Second
 
 // keepPlace remembers, until the program ends, where one is.
 func (w *window) keepPlace() {
-	go func() {
-		for range time.Tick(placeTick) {
-			fyne.Do(w.stay)
-		}
-	}()
+	w.run.Every(placeTick, w.stay)
 }
 
 // here is where one is in the project.

@@ -38,7 +38,6 @@ func TestBackWhereOneWas(t *testing.T) {
 		t.Error("a project that was closed would be opened again")
 	}
 	w.openProject(path)
-	w.waitForWork(t)
 	if a, _ := w.session.Article(); a.ID != article.ID {
 		t.Errorf("the article is %q, was %q", a.Title, article.Title)
 	}
@@ -58,7 +57,6 @@ func TestBackWhereOneWas(t *testing.T) {
 	}
 	w.leaveProject()
 	w.openProject(path)
-	w.waitForWork(t)
 	if a, _ := w.session.Annotation(); a.ID != highlight.ID || w.reader.Picked() != highlight.ID {
 		t.Errorf("the highlight in hand is %q, was %q", a.Quote, highlight.Quote)
 	}
@@ -69,7 +67,6 @@ func TestBackWhereOneWas(t *testing.T) {
 		p.Stay(preferences.Place{Path: path, Article: string(article.ID), First: 1 << 40, Start: -5, End: 1 << 40, Annotation: "x", Claim: "y", Page: 99})
 	})
 	w.openProject(path)
-	w.waitForWork(t)
 	if s := w.reader.Selection(); s.Start != 0 || s.End != w.session.Text().Len() {
 		t.Errorf("selected is %v", s)
 	}

@@ -18,7 +18,6 @@ func TestPast(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	now := len(w.session.Claims())
 	w.showPast()
-	w.waitForWork(t)
 	if !w.moment.Visible() || w.session.ReadOnly() == "" || len(w.session.Claims()) != now {
 		t.Fatalf("shown are %d claims, read-only: %q", len(w.session.Claims()), w.session.ReadOnly())
 	}
@@ -40,7 +39,6 @@ func TestPast(t *testing.T) {
 		t.Errorf("back in the present are %d claims, want %d", len(w.session.Claims()), now)
 	}
 	w.showPast()
-	w.waitForWork(t)
 	w.leaveProject() // from the past, too
 	if w.session != nil || w.past.present != nil {
 		t.Error("the project is still open")
@@ -170,7 +168,6 @@ func TestRemoved(t *testing.T) {
 	}
 	w.stepArticle(1)
 	w.removedDialog()
-	w.waitForWork(t)
 	s := w.sheet()
 	if s == nil {
 		t.Fatal("nothing is asked")
@@ -180,7 +177,6 @@ func TestRemoved(t *testing.T) {
 		t.Errorf("brought back was %+v", got)
 	}
 	w.removedDialog()
-	w.waitForWork(t)
 	if s := w.sheet(); s == nil || len(s.buttons) != 1 {
 		t.Error("that nothing is removed is not told")
 	}

@@ -234,24 +234,3 @@ func TestTicks(t *testing.T) {
 		t.Errorf("ticked are %s", got)
 	}
 }
-
-// While something is under way only Escape stops it.
-func TestProgressByKeys(t *testing.T) {
-	w := withSample(t, style.AlwaysLite)
-	stopped := false
-	p := w.newProgress("Counting", func() { stopped = true })
-	p.sheet.open(nil)
-	w.win.Canvas().Unfocus()
-	strike(w, fyne.KeyReturn)
-	if stopped {
-		t.Error("Enter stopped it")
-	}
-	strike(w, fyne.KeyEscape)
-	if !stopped || !sheetOpen(w) {
-		t.Errorf("Escape stopped it: %v; the sheet is there: %v", stopped, sheetOpen(w))
-	}
-	p.close()
-	if sheetOpen(w) || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
-		t.Error("the keyboard is not back on the page")
-	}
-}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/claims"
 	"claimtrace/app/compare"
 	"claimtrace/app/findbar"
@@ -39,6 +40,7 @@ const (
 // project it invites to open one.
 type window struct {
 	app     fyne.App
+	run     *async.Runner
 	win     fyne.Window
 	prefs   preferences.Preferences
 	trouble error // with the preferences, to be told once a project is shown
@@ -77,11 +79,9 @@ type window struct {
 	greeting *parts.Notice     // on the page without a project
 	flushing bool              // what is typed on the card is being recorded
 	stale    [3]bool           // the pages that are to be shown anew
-	backed   chan struct{}     // closed when the backup has ended
-	backing  func()            // stops the backup that is under way, and waits for it; nil if none was begun
-	stop     func()            // stops the long action that is under way; nil if none is
+	backing  *async.Task       // the backup under way
+	working  *async.Task       // the long action under way
 	closing  bool              // the window closes when that has ended
-	ended    chan struct{}     // closed when it has ended
 	needs    []*fyne.MenuItem  // what does nothing without a project
 	ticks    []func()          // tick what is chosen in the menu, or take the tick away
 	sheets   []*sheet          // that are open, the last one on top
@@ -90,10 +90,10 @@ type window struct {
 	draft    draft // a decision that was broken off
 }
 
-func newWindow(a fyne.App, prefs preferences.Preferences) *window {
+func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *window {
 	dress(a, prefs.Theme)
-	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs}
-	w.drafts = newDrafts(nil, w.complain)
+	w := &window{app: a, run: run, win: a.NewWindow("Claimtrace"), prefs: prefs}
+	w.drafts = newDrafts(nil, run, w.complain)
 	w.build()
 	w.buildMenu()
 	w.wire()
@@ -141,7 +141,7 @@ func (w *window) build() {
 	w.library = library.New()
 	left := container.NewStack(parts.NewGround(side, fyne.Size{}), w.library)
 
-	w.reader = reader.New()
+	w.reader = reader.New(w.run)
 	w.reader.Zoom(float32(w.zoom()) / 100)
 	w.reader.SetFace(style.Face(w.prefs.Face))
 	w.said = parts.NewNotice()
@@ -163,11 +163,11 @@ func (w *window) build() {
 		parts.Frame{Left: parts.Hairline(), Middle: right}.New())
 
 	w.traced = claims.New("No claims yet. Tag passages in Read first.")
-	w.compare = compare.New()
+	w.compare = compare.New(w.run)
 	w.pages[viewCompare] = container.New(columns{}, parts.Frame{Right: parts.Hairline(),
 		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), w.compare)
 
-	w.overview = overview.New()
+	w.overview = overview.New(w.run)
 	w.pages[viewOverview] = container.NewStack(w.overview)
 
 	w.status = parts.NewStatus()

@@ -182,7 +182,7 @@ func (w *window) do(f func() error) error {
 	switch {
 	case w.session == nil:
 		return nil
-	case w.stop != nil:
+	case w.working.Running():
 		return errUnderWay
 	case w.flushing:
 		return w.worded(f())
