@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"claimtrace/app/choose"
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/session"
@@ -112,7 +112,7 @@ func (w *window) saveAs() {
 	if b := w.origin.backup; b.Path != "" {
 		name = bareName(from) + " " + b.Made.Local().Format("2006-01-02 15.04")
 	}
-	choose.Save(w.win, choose.Options{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}},
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}}),
 		func(out string) {
 			w.makes("Saving "+filepath.Base(out), out, func(ctx context.Context) error { return p.SaveAs(ctx, out) },
 				func() { w.tell("Saved as " + filepath.Base(out)) })
@@ -144,14 +144,15 @@ func (w *window) salvageDialog() {
 		w.salvage(w.session.View().Path())
 		return
 	}
-	choose.Open(w.win, choose.Options{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}, func(paths []string) { w.salvage(paths[0]) })
+	w.dialogs.OpenFiles(w.where(forProjects, dialog.Files{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}),
+		func(paths []string) { w.salvage(paths[0]) })
 }
 
 // salvage saves what can be saved of a damaged project into a new one, and
 // opens that.
 func (w *window) salvage(path string) {
-	choose.Save(w.win, choose.Options{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
-		Name: strings.TrimSuffix(filepath.Base(path), ending) + "-salvaged" + ending, Endings: []string{ending}}, func(out string) {
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
+		Name: bareName(path) + "-salvaged" + ending, Endings: []string{ending}}), func(out string) {
 		var done store.Salvaged
 		w.makes("Salvaging "+filepath.Base(path), out, func(ctx context.Context) (err error) {
 			done, err = store.Salvage(ctx, path, out, w.options())
@@ -191,10 +192,8 @@ func (w *window) tellSalvaged(title string, done store.Salvaged) {
 	} else {
 		said += "\n\nLost or altered:\n• " + strings.Join(done.Lost, "\n• ")
 	}
-	w.tellDialog(title, salvagedWide, words(said, salvagedWide))
+	w.dialogs.Tell(title, said)
 }
-
-const salvagedWide = 640
 
 // showConflicts offers the copies that lie beside the project, in which
 // somebody else's work may be.
@@ -210,13 +209,13 @@ func (w *window) showConflicts() {
 			deed{"Open the copy", func() { w.openProject(found[0].Path) }}, later)
 		return
 	}
-	list := make([]pick, len(found))
+	list := make([]dialog.Choice, len(found))
 	for i, c := range found {
-		list[i] = pick{filepath.Base(c.Path), keeper(c) + " this copy"}
+		list[i] = dialog.Choice{Name: filepath.Base(c.Path), More: keeper(c) + " this copy"}
 	}
 	w.bar.say("Other copies of this project lie beside it: they may hold somebody else’s work", fmt.Sprint(len(found), " copies"),
 		deed{"Open one…", func() {
-			w.choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
+			w.dialogs.Choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
 		}}, later)
 }
 
@@ -264,17 +263,17 @@ func (w *window) backupsDialog() {
 		return
 	}
 	if len(list) == 0 {
-		w.tellDialog("Backups", askWide, words("There are none yet: one is made every hour in which something was changed.", askWide))
+		w.dialogs.Tell("Backups", "There are none yet: one is made every hour in which something was changed.")
 		return
 	}
-	rows := make([]pick, len(list))
+	rows := make([]dialog.Choice, len(list))
 	for i, b := range list {
-		rows[i] = pick{b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change") + " · " + whyBackup[b.Why]}
+		rows[i] = dialog.Choice{Name: b.Made.Local().Format(dayAndTime), More: parts.Count(b.Changes, "change") + " · " + whyBackup[b.Why]}
 		if path == "" {
-			rows[i].name = bareName(b.Project) + " · " + rows[i].name
+			rows[i].Name = bareName(b.Project) + " · " + rows[i].Name
 		}
 	}
-	w.choose("Backups, to be read", "Open", rows, func(i int) { w.openProject(list[i].Path) })
+	w.dialogs.Choose("Backups, to be read", "Open", rows, func(i int) { w.openProject(list[i].Path) })
 }
 
 var whyBackup = map[store.Why]string{

@@ -42,15 +42,14 @@ var keys = []parts.Hint{
 func (w *window) keysDialog() {
 	list := &keyList{}
 	list.ExtendBaseWidget(list)
-	wide := min(w.win.Canvas().Size().Width-2*sheetAround, keysWide)
-	list.Resize(fyne.NewSize(wide-2*sheetSide, 1))
-	w.tellDialog("Keys", wide, list)
+	w.dialogs.Look("Keys", keysWide, list)
 }
 
 // The measures of the list of keys, in pixels.
 const (
 	keysWide   = 1120
 	keysColumn = 520 // the least width of a column
+	keysApart  = 20  // two columns
 	keyCaps    = 128 // the caps, before what they do
 	keyLead    = 20
 	keyGap     = 10 // between two rows
@@ -71,11 +70,11 @@ func (l *keyList) draw(wide float32) (os []fyne.CanvasObject, high float32) {
 	if wide >= 2*keysColumn {
 		columns = 2
 	}
-	column := (wide - float32(columns-1)*sheetSide) / float32(columns)
+	column := (wide - float32(columns-1)*keysApart) / float32(columns)
 	each := (len(keys) + columns - 1) / columns
 	var y float32
 	for i, k := range keys {
-		x := float32(i/each) * (column + sheetSide)
+		x := float32(i/each) * (column + keysApart)
 		if i%each == 0 {
 			y = 0
 		}

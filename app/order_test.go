@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/app/async"
+	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
 	"claimtrace/app/style"
@@ -50,7 +51,7 @@ func TestProgress(t *testing.T) {
 	if w.verify(); !strings.Contains(w.said.Text(), "still under way") {
 		t.Errorf("a second one says %q", w.said.Text())
 	}
-	steps.Pass(blink)
+	steps.Pass(dialog.Blink)
 	steps.Show()
 	if !sheetOpen(w) {
 		t.Fatal("there is no sheet")
@@ -63,7 +64,7 @@ func TestProgress(t *testing.T) {
 		t.Error("the keyboard is not back on the page")
 	}
 	w.verify()
-	steps.Pass(blink)
+	steps.Pass(dialog.Blink)
 	steps.Show()
 	strike(w, fyne.KeyEscape)
 	if !sheetOpen(w) {

@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"claimtrace/app/choose"
+	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
 	"claimtrace/app/session"
@@ -197,12 +197,12 @@ func (w *window) newDialog() {
 	if len(w.prefs.Recent) > 0 {
 		folder = filepath.Dir(w.prefs.Recent[0])
 	}
-	choose.Save(w.win, choose.Options{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}},
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}}),
 		w.newProject)
 }
 
 func (w *window) openDialog() {
-	choose.Open(w.win, choose.Options{Title: "Open a project or package", Confirm: "Open", Endings: []string{ending}},
+	w.dialogs.OpenFiles(w.where(forProjects, dialog.Files{Title: "Open a project or package", Confirm: "Open", Endings: []string{ending}}),
 		func(paths []string) { w.openProject(paths[0]) })
 }
 

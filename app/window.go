@@ -13,6 +13,7 @@ import (
 	"claimtrace/app/async"
 	"claimtrace/app/claims"
 	"claimtrace/app/compare"
+	"claimtrace/app/dialog"
 	"claimtrace/app/findbar"
 	"claimtrace/app/library"
 	"claimtrace/app/overview"
@@ -84,8 +85,8 @@ type window struct {
 	closing  bool              // the window closes when that has ended
 	needs    []*fyne.MenuItem  // what does nothing without a project
 	ticks    []func()          // tick what is chosen in the menu, or take the tick away
-	sheets   []*sheet          // that are open, the last one on top
-	bar      *bar              // says what the project in the window is, where it is not one to work on
+	dialogs  *dialog.Kit
+	bar      *bar // says what the project in the window is, where it is not one to work on
 	origin   origin
 	draft    draft // a decision that was broken off
 }
@@ -94,6 +95,7 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	dress(a, prefs.Theme)
 	w := &window{app: a, run: run, win: a.NewWindow("Claimtrace"), prefs: prefs}
 	w.drafts = newDrafts(nil, run, w.complain)
+	w.dialogs = dialog.New(w.win, run, w.focusPage)
 	w.build()
 	w.buildMenu()
 	w.wire()
@@ -112,9 +114,6 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	})
 	w.win.Canvas().SetOnTypedKey(w.loose)
 	w.win.Canvas().SetOnTypedRune(w.looseRune)
-	for _, enter := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
-		w.win.Canvas().AddShortcut(key(enter), w.confirmSheet)
-	}
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.closeProject)
 	w.showProject()

@@ -121,8 +121,7 @@ func (w *window) otherShortcut(s fyne.Shortcut) {
 // loose hears of keys while nothing has the keyboard, as after a click on a
 // button: they go to the sheet that is open, or to the page.
 func (w *window) loose(k *fyne.KeyEvent) {
-	if s := w.sheet(); s != nil {
-		s.key(k.Name)
+	if w.dialogs.Key(k) {
 		return
 	}
 	if w.session == nil {
@@ -137,19 +136,11 @@ func (w *window) loose(k *fyne.KeyEvent) {
 
 // looseRune does the same for characters.
 func (w *window) looseRune(r rune) {
-	if s := w.sheet(); s != nil {
-		s.typed(r)
+	if w.dialogs.Rune(r) {
 		return
 	}
 	if w.focusPage(); w.win.Canvas().Focused() != nil {
 		w.win.Canvas().Focused().TypedRune(r)
-	}
-}
-
-// confirmSheet is Ctrl+Enter.
-func (w *window) confirmSheet(sc fyne.Shortcut) {
-	if s := w.sheet(); s != nil {
-		s.shortcut(sc)
 	}
 }
 
