@@ -17,6 +17,7 @@ import (
 type button struct {
 	widget.Button
 	s       *Sheet
+	row     []*button // it and those beside it
 	focused bool
 }
 
@@ -101,9 +102,8 @@ func (b *button) TypedKey(e *fyne.KeyEvent) {
 
 // next gives the keyboard to a button beside this one.
 func (b *button) next(step int) {
-	row := b.s.buttons
-	if i := slices.Index(row, b); i >= 0 && i+step >= 0 && i+step < len(row) {
-		b.s.k.canvas.Focus(row[i+step])
+	if i := slices.Index(b.row, b) + step; i >= 0 && i < len(b.row) {
+		b.s.k.canvas.Focus(b.row[i])
 	}
 }
 

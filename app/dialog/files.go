@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/async"
@@ -103,7 +104,7 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	lines := container.NewThemeOverride(c.list, tight{fyne.CurrentApp().Settings().Theme()})
 	middle := container.NewStack(c.frame, least, parts.Inset(lines, 5, 5, 5, 5),
 		container.NewCenter(container.New(parts.Sized{Width: filesWide * 2 / 3}, c.empty)))
-	above := container.NewVBox(parts.Inset(c.field, 0, 0, style.Gap, 0), c.question)
+	above := container.New(layout.NewCustomPaddedVBoxLayout(0), parts.Inset(c.field, 0, 0, style.Gap, 0), c.question)
 	all := &chooserFace{c: c, body: parts.Frame{Top: above, Middle: middle}.New()}
 	all.ExtendBaseWidget(all)
 	c.body, c.High = all, filesHigh

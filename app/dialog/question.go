@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/dialog/folder"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -19,7 +20,7 @@ type question struct {
 	label *widget.Label
 	back  *canvas.Rectangle
 	keep  *button
-	box   *fyne.Container
+	box   fyne.CanvasObject
 	path  string
 }
 
@@ -29,9 +30,11 @@ func newQuestion(c *chooser) *question {
 	q.keep = newButton(c.Sheet, "Keep it", c.keep)
 	replace := newButton(c.Sheet, "Replace", func() { c.finish([]string{q.path}) })
 	replace.Importance = widget.DangerImportance
-	q.box = container.NewStack(q.back, container.NewBorder(nil, nil, nil,
-		container.NewPadded(container.NewCenter(container.NewHBox(q.keep, replace))),
-		container.NewVBox(layout.NewSpacer(), q.label, layout.NewSpacer())))
+	pair := []*button{q.keep, replace}
+	q.keep.row, replace.row = pair, pair
+	q.box = parts.Inset(container.NewStack(q.back, container.NewBorder(nil, nil, nil,
+		parts.Inset(container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(style.Gap), q.keep, replace)), style.Unit, style.Gap, style.Unit, style.Gap),
+		container.NewVBox(layout.NewSpacer(), q.label, layout.NewSpacer()))), 0, 0, style.Gap, 0)
 	q.ExtendBaseWidget(q)
 	q.Hide()
 	return q

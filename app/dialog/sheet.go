@@ -73,6 +73,7 @@ func (s *Sheet) SetStrong(label string) { s.strong.SetText(label) }
 func (s *Sheet) Show(first fyne.Focusable) {
 	row := container.New(layout.NewCustomPaddedHBoxLayout(style.Gap))
 	for _, b := range s.buttons {
+		b.row = s.buttons
 		row.Add(b)
 	}
 	if s.foot == nil {
