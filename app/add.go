@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
-	"claimtrace/app/choose"
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/store"
 	"claimtrace/store/ingest"
@@ -19,14 +19,14 @@ func (w *window) addDialog() {
 	if w.session == nil {
 		return
 	}
-	choose.Open(w.win, choose.Options{Title: "Add articles", Confirm: "Add", Many: true, Folders: true,
-		Endings: []string{".txt", ".text", ".md", ".csv", ".jsonl"}}, w.addPaths)
+	w.dialogs.OpenFiles(w.where(forArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true,
+		Endings: []string{".txt", ".text", ".md", ".csv", ".jsonl"}}), w.addPaths)
 }
 
 // dropped takes files that were let fall on the window: projects are opened,
 // all else is added.
 func (w *window) dropped(paths []string) {
-	if w.win.Canvas().Overlays().Top() != nil {
+	if w.dialogs.Open() {
 		return // a sheet is about the project as it is
 	}
 	if len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), ending) {

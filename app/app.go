@@ -5,12 +5,15 @@ package app
 import (
 	"errors"
 	"os"
+	"os/signal"
 	"runtime"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
+	"claimtrace/app/async"
 	"claimtrace/app/preferences"
 	"claimtrace/app/style"
 	"claimtrace/assets"
@@ -29,9 +32,10 @@ func Run(paths ...string) error {
 		return ErrNoDisplay
 	}
 	a := fyneapp.NewWithID(ID)
+	endAtOnce(a)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	prefs, err := preferences.Load()
-	w := newWindow(a, prefs)
+	w := newWindow(a, async.New(fyne.Do), prefs)
 	if err != nil {
 		w.complain(err)
 	}
@@ -43,21 +47,53 @@ func Run(paths ...string) error {
 	w.keepPlace()
 	w.keepBackups()
 	w.win.SetOnClosed(func() {
-		w.closeProject()
-		// Fyne 2.8.1 can wait for ever for an event of its own that came while its
-		// loop ended; nothing of ours is left to be done.
-		time.AfterFunc(endWait, func() { os.Exit(0) })
+		endAnyway()
+		w.end()
 	})
+	boundOnSignal()
 	w.win.ShowAndRun()
-	if w.stop != nil { // a signal to end neither waits nor closes the window
-		w.stop()
-	}
-	w.closeProject()
+	endAnyway()
+	w.end() // a signal to end closes no window
 	return nil
 }
 
-// endWait is how long Fyne may take to end after the window was closed.
-const endWait = 3 * time.Second
+// The end is bounded: closeWait is how long work that was stopped is waited
+// for, and endWait how long all of the end may take.
+const (
+	closeWait = 5 * time.Second
+	endWait   = 15 * time.Second
+)
+
+// end stops what is under way and closes what is open. The second time it does
+// nothing.
+func (w *window) end() {
+	w.run.Close(closeWait)
+	w.closeProject()
+}
+
+// endAnyway ends the program when the end takes too long, whatever stands in its
+// way: all that was done is on disk.
+func endAnyway() { time.AfterFunc(endWait, func() { os.Exit(0) }) }
+
+// endAtOnce has Fyne's loop end when it is asked to. As it ends, Fyne 2.8.1
+// queues a call that saves preferences of its own, which are not used here, and
+// now and then waits for ever for that.
+func endAtOnce(a fyne.App) {
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
+}
+
+// boundOnSignal bounds the end that a signal asks for; Fyne hears the signal,
+// too, and ends its loop.
+func boundOnSignal() {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-asked
+		endAnyway()
+	}()
+}
 
 // hasDisplay tells whether a window can be asked for. Fyne would panic.
 func hasDisplay() bool {

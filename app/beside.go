@@ -5,6 +5,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/compare"
+	"claimtrace/app/dialog"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -38,11 +39,11 @@ func (w *window) besideDialog() {
 		w.said.Say(errOneArticle)
 		return
 	}
-	list := make([]pick, len(others))
+	list := make([]dialog.Choice, len(others))
 	for i, a := range others {
-		list[i] = pick{a.Name(), style.ShortTime(a.Published) + " · " + a.Outlet}
+		list[i] = dialog.Choice{Name: a.Name(), More: style.ShortTime(a.Published) + " · " + a.Outlet}
 	}
-	w.choose("Compare “"+base.Name()+"” with", "Compare", list, func(i int) {
+	w.dialogs.Choose("Compare “"+base.Name()+"” with", "Compare", list, func(i int) {
 		w.beside = pair{base.ID, others[i].ID}
 		w.stale[viewCompare] = true
 		w.show(viewCompare)

@@ -29,8 +29,8 @@ const (
 	picking                           // in Read: the claim of a highlight is being chosen
 )
 
-// place is where one is.
-func (w *window) where() menu.Place {
+// situation is where one is.
+func (w *window) situation() menu.Place {
 	switch {
 	case w.session == nil:
 		return 0
@@ -96,7 +96,7 @@ func (w *window) needsWork() string {
 		return noProject
 	case w.session.ReadOnly() != "":
 		return w.standing()
-	case w.stop != nil:
+	case w.working.Running():
 		return errUnderWay.Error()
 	}
 	return ""
@@ -430,7 +430,7 @@ var menus = []string{"File", "Edit", "Tag", "View", "Help"}
 // buildMenu makes the table, and registers its keys.
 func (w *window) buildMenu() {
 	w.table = &menu.Table{Around: menu.Around{
-		Place: w.where, Sheet: func() bool { return w.win.Canvas().Overlays().Top() != nil }, Menus: menus,
+		Place: w.situation, Sheet: func() bool { return w.win.Canvas().Overlays().Top() != nil }, Menus: menus,
 		Refused: func(why string) { w.refused(errors.New(why)) },
 	}}
 	w.menuBar = menu.NewBar(w.table)
@@ -452,9 +452,6 @@ func (w *window) buildMenu() {
 // shortcut hears of every key with Control or Alt that nothing with the
 // keyboard has a use for.
 func (w *window) shortcut(s fyne.Shortcut) {
-	if sheet := w.sheet(); sheet != nil && sheet.shortcut(s) {
-		return
-	}
 	w.table.Press(menu.OfShortcut(s))
 }
 

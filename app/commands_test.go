@@ -69,7 +69,6 @@ func TestTableIsSound(t *testing.T) {
 func TestNothingInSilence(t *testing.T) {
 	w := start(t, style.AlwaysLite)
 	w.newProject(t.TempDir() + "/empty.claimtrace")
-	w.waitForWork(t)
 	for _, c := range w.table.Rows {
 		if c.ID == "quit" || c.ID == "close" || c.Why() == "" {
 			continue
@@ -123,7 +122,6 @@ func TestFindFromOtherPages(t *testing.T) {
 func TestCommandsOfThePast(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.showPast()
-	w.waitForWork(t)
 	w.focusReader()
 	write(w, "n")
 	for _, id := range []string{"tag." + string(annotate.Confirmed), "claim.choose", "note", "highlight.remove", "claim.decide", "article.details", "add", "undo"} {
@@ -198,7 +196,7 @@ func TestOneThingInHand(t *testing.T) {
 		t.Error("the cursor of the overview takes no claim in hand")
 	}
 	w.table.Run(w.table.Of("claim.reword"))
-	if got := w.sheet(); got == nil {
+	if !w.dialogs.Open() {
 		t.Fatal("no sheet")
 	}
 	strike(w, fyne.KeyEscape, fyne.KeyReturn)
@@ -253,7 +251,6 @@ func TestMovesInARow(t *testing.T) {
 	write(w, "]]")
 	w.closeProject()
 	w.openProject(w.prefs.Recent[0])
-	w.waitForWork(t)
 	if end, err := w.session.View().Annotation(was.ID); err != nil || end.End <= now.End {
 		t.Errorf("closed at once, it is %v (%v)", end.Span(), err)
 	}

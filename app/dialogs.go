@@ -7,84 +7,14 @@ import (
 	"os"
 	"runtime"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
-
 	"claimtrace/annotate"
 	"claimtrace/annotate/person"
 	"claimtrace/app/command"
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/session"
 )
-
-// The widths of sheets, in pixels.
-const (
-	askWide  = 560
-	formWide = 600
-)
-
-// form asks for a few lines of text. accept tells what is wrong with them;
-// then the form stays open and says so.
-func (w *window) form(title, confirm string, items []*widget.FormItem, accept func() error) {
-	s := w.newSheet(title, formWide, widget.NewForm(items...))
-	for _, i := range items {
-		i.Widget.(*formEntry).s = s
-	}
-	s.button("Cancel", s.close)
-	s.strong(confirm, func() {
-		if err := accept(); err != nil {
-			s.say(err)
-			return
-		}
-		s.close()
-	})
-	s.open(items[0].Widget.(*formEntry))
-}
-
-// formEntry is a line of a form.
-type formEntry struct {
-	widget.Entry
-	s *sheet
-}
-
-func filled(text string) *formEntry {
-	e := &formEntry{}
-	e.ExtendBaseWidget(e)
-	e.SetText(text)
-	return e
-}
-
-// FocusGained implements [fyne.Focusable]: what is there is selected, to be
-// typed over.
-func (e *formEntry) FocusGained() {
-	e.Entry.FocusGained()
-	e.TypedShortcut(&fyne.ShortcutSelectAll{})
-}
-
-// TypedKey implements [fyne.Focusable].
-func (e *formEntry) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
-		e.s.key(k.Name)
-	default:
-		e.Entry.TypedKey(k)
-	}
-}
-
-// TypedShortcut implements [fyne.Shortcutable].
-func (e *formEntry) TypedShortcut(sc fyne.Shortcut) {
-	if !e.s.shortcut(sc) {
-		e.Entry.TypedShortcut(sc)
-	}
-}
-
-// tellDialog shows what is only read.
-func (w *window) tellDialog(title string, wide float32, content fyne.CanvasObject) {
-	s := w.newSheet(title, wide, content)
-	s.strong("Close", s.close)
-	s.open(nil)
-}
 
 // detailsDialog corrects what is known of the article in hand.
 func (w *window) detailsDialog() {
@@ -92,32 +22,26 @@ func (w *window) detailsDialog() {
 	if !ok {
 		return
 	}
-	rows := []struct{ label, field, value, hint string }{
-		{"Outlet", "outlet", a.Outlet, "who published it"},
-		{"Headline", "title", a.Title, ""},
-		{"Byline", "byline", a.Byline, ""},
-		{"Published", "published", string(a.Published), "2026, 2026-01, 2026-01-29 or 2026-01-29T21:00, with Z or +02:00"},
-		{"Address", "url", a.URL, "https://…"},
-		{"Language", "language", a.Language, "en"},
+	of := []string{"outlet", "title", "byline", "published", "url", "language"}
+	was := []dialog.Field{
+		{Label: "Outlet", Value: a.Outlet, Hint: "who published it"},
+		{Label: "Headline", Value: a.Title},
+		{Label: "Byline", Value: a.Byline},
+		{Label: "Published", Value: string(a.Published), Hint: "2026, 2026-01, 2026-01-29 or 2026-01-29T21:00, with Z or +02:00"},
+		{Label: "Address", Value: a.URL, Hint: "https://…"},
+		{Label: "Language", Value: a.Language, Hint: "en"},
 	}
-	entries := make([]*formEntry, len(rows))
-	items := make([]*widget.FormItem, len(rows))
-	for i, r := range rows {
-		entries[i] = filled(r.value)
-		entries[i].SetPlaceHolder(r.hint)
-		items[i] = widget.NewFormItem(r.label, entries[i])
-	}
-	w.form("Article details", "Save", items, func() error {
+	w.dialogs.Form("Article details", "Save", was, func(now []string) error {
 		fields := annotate.Fields{}
-		for i, r := range rows {
-			if entries[i].Text == r.value {
+		for i, f := range of {
+			if now[i] == was[i].Value {
 				continue
 			}
-			v, err := annotate.ParseField(annotate.KindArticle, r.field, entries[i].Text)
+			v, err := annotate.ParseField(annotate.KindArticle, f, now[i])
 			if err != nil {
 				return err
 			}
-			fields[r.field] = v
+			fields[f] = v
 		}
 		return w.do(func() error { return w.session.SetArticle(a.ID, fields) })
 	})
@@ -132,12 +56,11 @@ func (w *window) rewordDialog() {
 	if !ok {
 		return
 	}
-	e := filled(c.Statement)
-	w.form("Reword the claim", "Save", []*widget.FormItem{widget.NewFormItem("Statement", e)}, func() error {
-		if e.Text == "" {
+	w.dialogs.Form("Reword the claim", "Save", []dialog.Field{{Label: "Statement", Value: c.Statement}}, func(now []string) error {
+		if now[0] == "" {
 			return errors.New("a claim needs a statement: write one, or remove the claim")
 		}
-		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": annotate.Typed(e.Text)}) })
+		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": annotate.Typed(now[0])}) })
 	})
 }
 
@@ -151,12 +74,11 @@ func (w *window) reviewerDialog() {
 			return
 		}
 	}
-	e := filled(who.Name)
-	w.form("Who is working here?", "Save", []*widget.FormItem{widget.NewFormItem("Your name", e)}, func() error {
-		if said := os.Getenv(preferences.Environment); person.CleanName(said) == who.Name && person.CleanName(e.Text) != who.Name {
+	w.dialogs.Form("Who is working here?", "Save", []dialog.Field{{Label: "Your name", Value: who.Name}}, func(now []string) error {
+		if said := os.Getenv(preferences.Environment); person.CleanName(said) == who.Name && person.CleanName(now[0]) != who.Name {
 			return fmt.Errorf("the environment’s %s says %q and stands above what is saved here: set another name there", preferences.Environment, said)
 		}
-		renamed, err := w.rename(who, e.Text)
+		renamed, err := w.rename(who, now[0])
 		if err != nil || w.session == nil {
 			return err
 		}
@@ -225,5 +147,5 @@ func (w *window) aboutDialog() {
 	v := command.Versions()
 	text := fmt.Sprintf("Claimtrace %s\n\nTrace a claim to its sources.\n\nGo %s, SQLite %s, Fyne %s\nMIT licence. Reading face: Noto Serif, SIL Open Font License 1.1.",
 		v.Version, v.Go, v.SQLite, v.Fyne)
-	w.tellDialog("About", askWide, words(text, askWide))
+	w.dialogs.Tell("About", text)
 }

@@ -1,13 +1,14 @@
 package app
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"claimtrace/annotate"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 	"claimtrace/store"
 )
 
@@ -22,12 +23,13 @@ type drafts struct {
 	project *store.Project // nil where nothing can be kept
 	typed   map[string]string
 	kept    map[string]bool // fields of which a draft is in the file
-	stop    func()          // of the timer; nil while none runs
+	run     *async.Runner
+	stop    func() // of the timer; nil while none runs
 	failed  func(error)
 }
 
-func newDrafts(p *store.Project, failed func(error)) *drafts {
-	d := &drafts{typed: map[string]string{}, kept: map[string]bool{}, failed: failed}
+func newDrafts(p *store.Project, run *async.Runner, failed func(error)) *drafts {
+	d := &drafts{run: run, typed: map[string]string{}, kept: map[string]bool{}, failed: failed}
 	if p != nil && p.ReadOnly() == "" {
 		d.project = p
 	}
@@ -47,7 +49,7 @@ func (d *drafts) typing(name, text string) {
 		return
 	}
 	if d.typed[name] = text; d.stop == nil {
-		d.stop = parts.After(draftAfter, d.keep)
+		d.stop = d.run.After(draftAfter, d.keep)
 	}
 }
 
@@ -86,7 +88,7 @@ func (d *drafts) keep() {
 		d.kept[name] = text != ""
 	}
 	var err error
-	parts.Aside(func() {
+	d.run.Go(func(context.Context) {
 		for _, name := range slices.Sorted(maps.Keys(typed)) {
 			if err = d.project.KeepDraft(name, typed[name]); err != nil {
 				return

@@ -54,7 +54,6 @@ func TestDraftOfKilledProgram(t *testing.T) {
 	}
 	w.closeProject()
 	w.openProject(path)
-	w.waitForWork(t)
 	if b, err := w.session.View().Annotation(a.ID); err != nil || b.Attribution != "the Kremlin" {
 		t.Errorf("after the next start: %+v, %v", b, err)
 	}

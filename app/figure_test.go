@@ -19,7 +19,6 @@ func inPast(t *testing.T) *window {
 	t.Helper()
 	w := withSample(t, style.AlwaysLite)
 	w.showPast()
-	w.waitForWork(t)
 	w.toMoment(w.past.changes[len(w.past.changes)/2])
 	if at, _ := w.past.project.Moment(); !w.past.shown.Equal(at) || w.said.Text() != "" {
 		t.Fatalf("shown is %v, at hand %v: %s", w.past.shown, at, w.said.Text())
@@ -147,7 +146,6 @@ func TestPackInThePast(t *testing.T) {
 func TestVerifyInThePast(t *testing.T) {
 	w := inPast(t)
 	w.verify()
-	w.waitForWork(t)
 	if s := w.said.Text(); s != "" {
 		t.Errorf("said is %q", s)
 	}

@@ -5,13 +5,13 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/find"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 )
 
 // finding is the search in the article that the find bar shows.
 type finding struct {
-	stop   context.CancelFunc // of the search under way; nil if none is
-	origin int                // where it began: the first match is looked for from here
+	task   *async.Task // the search under way
+	origin int         // where it began: the first match is looked for from here
 	total  int
 }
 
@@ -32,34 +32,22 @@ func (w *window) openFind() {
 // search finds a query in the article, off the window's goroutine, and selects
 // the first match after the place where the search began.
 func (w *window) search(query string) {
-	w.stopFinding()
+	w.finding.task.Drop()
 	o := w.session.Text()
 	if o == nil {
 		return
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	w.finding.stop = stop
 	w.find.SetCount(0, 0, true)
 	var spans []annotate.Span
-	parts.Aside(func() { spans, _ = find.Within(ctx, o, query) }, func() {
-		if ctx.Err() == nil { // that it was stopped is its only error
-			w.found(spans)
-		}
-	})
+	w.finding.task = w.run.Go(func(ctx context.Context) {
+		spans, _ = find.Within(ctx, o, query) // that it was stopped is its only error
+	}, func() { w.found(spans) })
 }
 
 func (w *window) found(spans []annotate.Span) {
-	w.stopFinding()
 	w.finding.total = len(spans)
 	w.reader.SetFound(spans)
 	w.find.SetCount(w.reader.FirstFound(w.finding.origin)+1, len(spans), false)
-}
-
-func (w *window) stopFinding() {
-	if w.finding.stop != nil {
-		w.finding.stop()
-		w.finding.stop = nil
-	}
 }
 
 // findStep goes to the next match, or back to the one before; with the bar
@@ -78,7 +66,7 @@ func (w *window) findStep(back bool) {
 
 // closedFind hears that the bar was closed; what was found last stays selected.
 func (w *window) closedFind() {
-	w.stopFinding()
+	w.finding.task.Drop()
 	w.finding.total = 0
 	w.reader.SetFound(nil)
 	w.focusReader()

@@ -10,18 +10,22 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
 	"claimtrace/app/style"
 )
 
-// start makes the window under the test driver, with preferences of its own.
+// start makes the window under the test driver, with preferences of its own, in
+// which all work is done at once.
 func start(t *testing.T, theme style.Choice) *window {
 	t.Helper()
+	return startWith(t, theme, async.AtOnce())
+}
+
+func startWith(t *testing.T, theme style.Choice, run *async.Runner) *window {
+	t.Helper()
 	time.Local = time.UTC // pictures show times of the reviewer’s place
-	blink = time.Hour
-	parts.AtOnce()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
@@ -35,9 +39,9 @@ func start(t *testing.T, theme style.Choice) *window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWindow(test.NewTempApp(t), prefs)
+	w := newWindow(test.NewTempApp(t), run, prefs)
 	w.win.Resize(fyne.NewSize(1280, 800))
-	t.Cleanup(w.closeProject)
+	t.Cleanup(w.end)
 	return w
 }
 
@@ -52,12 +56,7 @@ func withSample(t *testing.T, theme style.Choice) *window {
 // openNewSample makes the sample project and opens it in a window.
 func openNewSample(t *testing.T, w *window) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "winter.claimtrace")
-	if err := sample.Create(t.Context(), path); err != nil {
-		t.Fatal(err)
-	}
-	w.openProject(path)
-	w.waitForWork(t)
+	w.openProject(newSample(t))
 	if w.session == nil {
 		t.Fatalf("the sample did not open: %s", w.greeting.Text())
 	}
@@ -70,13 +69,4 @@ func seek(t *testing.T, w *window, quote string) annotate.Span {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// waitForWork waits for the action that runs off the window's goroutine.
-func (w *window) waitForWork(t *testing.T) {
-	t.Helper()
-	if w.ended == nil {
-		t.Fatal("nothing was under way")
-	}
-	<-w.ended
 }

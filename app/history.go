@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/record"
 	"claimtrace/app/session"
@@ -44,20 +45,20 @@ func (w *window) history(title string, of store.Ref) {
 	}
 	view := record.NewHistory()
 	view.Put(title, list, w.session.ReviewerName)
-	s := w.newSheet("History", historyWide, view)
-	s.high = historyHigh
-	s.hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Enter"}, Does: "restore"}, {Keys: []string{"Esc"}, Does: "close"}}
-	view.OnClose = s.close
+	s := w.dialogs.Sheet("History", historyWide, view)
+	s.High = historyHigh
+	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Enter"}, Does: "restore"}, {Keys: []string{"Esc"}, Does: "close"}}
+	view.OnClose = s.Close
 	view.OnRestore = func(change annotate.ID) {
-		s.close()
+		s.Close()
 		err := w.do(func() error { return w.session.Restore(of, change) })
 		w.said.Say(err)
 		if err == nil {
 			w.tell("Restored (" + undoKey() + " undoes it)")
 		}
 	}
-	s.strong("Close", s.close)
-	s.open(nil)
+	s.Strong("Close", s.Close)
+	s.Show(nil)
 	view.Focus(w.win.Canvas())
 }
 
@@ -74,14 +75,14 @@ func (w *window) removedDialog() {
 			return
 		}
 		if len(list) == 0 {
-			w.tellDialog("Removed", askWide, words("Nothing is removed. Articles, claims and highlights that you remove can be brought back from here, however long ago it was.", askWide))
+			w.dialogs.Tell("Removed", "Nothing is removed. Articles, claims and highlights that you remove can be brought back from here, however long ago it was.")
 			return
 		}
-		rows := make([]pick, len(list))
+		rows := make([]dialog.Choice, len(list))
 		for i, r := range list {
-			rows[i] = pick{parts.OneLine(r.Name), removedWords(r)}
+			rows[i] = dialog.Choice{Name: parts.OneLine(r.Name), More: removedWords(r)}
 		}
-		w.choose("Removed", "Bring back", rows, func(i int) { w.bringBack(list[i], list) })
+		w.dialogs.Choose("Removed", "Bring back", rows, func(i int) { w.bringBack(list[i], list) })
 	})
 }
 
@@ -153,34 +154,34 @@ func (w *window) decideDialog() {
 		view.Resume(w.draft.Draft)
 		title = "Decide the claim: this is what you began before"
 	}
-	s := w.newSheet(title, decideWide, view)
-	s.high = view.High()
-	s.hints = []parts.Hint{{Keys: []string{"1", "2", "3"}, Does: "verdict"}, {Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Space"}, Does: "tick"},
+	s := w.dialogs.Sheet(title, decideWide, view)
+	s.High = view.High()
+	s.Hints = []parts.Hint{{Keys: []string{"1", "2", "3"}, Does: "verdict"}, {Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Space"}, Does: "tick"},
 		{Keys: []string{"Ctrl", "Enter"}, Does: "decide"}, {Keys: []string{"Esc"}, Does: "cancel"}}
-	s.cancel = func() {
+	s.Cancel = func() {
 		w.draft = draft{}
 		if view.Changed() {
 			w.draft = draft{claim.ID, view.Draft()}
 		}
-		s.close()
+		s.Close()
 	}
-	s.button("Cancel", func() { s.cancel() })
-	decide := s.strong("Decide", func() {
+	s.Button("Cancel", func() { s.Cancel() })
+	s.Strong("Decide", func() {
 		switch {
 		case view.Verdict() == "" && claim.Resolved == "":
-			s.say(errNoVerdict)
+			s.Say(errNoVerdict)
 			return
 		case view.Verdict() != "" && view.Reason() == "":
-			s.say(errNoReason)
+			s.Say(errNoReason)
 			view.FocusReason(w.win.Canvas())
 			return
 		}
 		if err := w.do(func() error { return w.session.Decide(claim.ID, view.Verdict(), view.Reason(), view.Evidence()) }); err != nil {
-			s.say(err)
+			s.Say(err)
 			return
 		}
 		w.draft = draft{}
-		s.close()
+		s.Close()
 		done := "Decided"
 		if view.Verdict() == "" {
 			done = "Reopened"
@@ -188,18 +189,18 @@ func (w *window) decideDialog() {
 		w.tell(done + " (" + undoKey() + " undoes it)")
 	})
 	label := func() {
-		decide.SetText("Decide")
+		s.SetStrong("Decide")
 		if view.Verdict() == "" && claim.Resolved != "" {
-			decide.SetText("Reopen")
+			s.SetStrong("Reopen")
 		}
 	}
 	label()
 	view.OnChange = func() {
-		s.notice.Clear()
+		s.Say(nil)
 		label()
 	}
-	view.OnKey, view.OnShortcut = func(k fyne.KeyName) { s.key(k) }, s.shortcut
-	s.onRune = func(r rune) { view.Key(r) }
-	s.open(nil)
+	view.OnKey, view.OnShortcut = func(k fyne.KeyName) { s.Key(k) }, s.Shortcut
+	s.OnRune = func(r rune) { view.Key(r) }
+	s.Show(nil)
 	view.Focus(w.win.Canvas())
 }

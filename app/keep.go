@@ -9,9 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
-	"claimtrace/app/choose"
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/session"
@@ -114,7 +112,7 @@ func (w *window) saveAs() {
 	if b := w.origin.backup; b.Path != "" {
 		name = bareName(from) + " " + b.Made.Local().Format("2006-01-02 15.04")
 	}
-	choose.Save(w.win, choose.Options{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}},
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}}),
 		func(out string) {
 			w.makes("Saving "+filepath.Base(out), out, func(ctx context.Context) error { return p.SaveAs(ctx, out) },
 				func() { w.tell("Saved as " + filepath.Base(out)) })
@@ -126,7 +124,7 @@ func (w *window) makes(title, path string, make func(context.Context) error, tel
 	var s *session.Session
 	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
 		if err = make(ctx); err == nil {
-			s, err = begin(func() (*store.Project, error) { return store.Open(path, w.options()) })
+			s, err = begin(ctx, func() (*store.Project, error) { return store.Open(path, w.options()) })
 		}
 		return err
 	}, func(err error) {
@@ -146,14 +144,15 @@ func (w *window) salvageDialog() {
 		w.salvage(w.session.View().Path())
 		return
 	}
-	choose.Open(w.win, choose.Options{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}, func(paths []string) { w.salvage(paths[0]) })
+	w.dialogs.OpenFiles(w.where(forProjects, dialog.Files{Title: "Salvage a damaged project", Confirm: "Salvage", Endings: []string{ending}}),
+		func(paths []string) { w.salvage(paths[0]) })
 }
 
 // salvage saves what can be saved of a damaged project into a new one, and
 // opens that.
 func (w *window) salvage(path string) {
-	choose.Save(w.win, choose.Options{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
-		Name: strings.TrimSuffix(filepath.Base(path), ending) + "-salvaged" + ending, Endings: []string{ending}}, func(out string) {
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
+		Name: bareName(path) + "-salvaged" + ending, Endings: []string{ending}}), func(out string) {
 		var done store.Salvaged
 		w.makes("Salvaging "+filepath.Base(path), out, func(ctx context.Context) (err error) {
 			done, err = store.Salvage(ctx, path, out, w.options())
@@ -163,17 +162,21 @@ func (w *window) salvage(path string) {
 }
 
 // begin opens a project and a session on it.
-func begin(open func() (*store.Project, error)) (*session.Session, error) {
-	return beginOn(open, session.Open)
+func begin(ctx context.Context, open func() (*store.Project, error)) (*session.Session, error) {
+	return beginOn(ctx, open, session.Open)
 }
 
-// beginOn opens something and a session on it.
-func beginOn[P io.Closer](open func() (P, error), on func(P) (*session.Session, error)) (*session.Session, error) {
+// beginOn opens something and a session on it. Nothing stays open where it was
+// stopped: nobody would be there to close it.
+func beginOn[P io.Closer](ctx context.Context, open func() (P, error), on func(P) (*session.Session, error)) (*session.Session, error) {
 	p, err := open()
 	if err != nil {
 		return nil, err
 	}
 	s, err := on(p)
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		p.Close()
 	}
@@ -189,10 +192,8 @@ func (w *window) tellSalvaged(title string, done store.Salvaged) {
 	} else {
 		said += "\n\nLost or altered:\n• " + strings.Join(done.Lost, "\n• ")
 	}
-	w.tellDialog(title, salvagedWide, words(said, salvagedWide))
+	w.dialogs.Tell(title, said)
 }
-
-const salvagedWide = 640
 
 // showConflicts offers the copies that lie beside the project, in which
 // somebody else's work may be.
@@ -208,13 +209,13 @@ func (w *window) showConflicts() {
 			deed{"Open the copy", func() { w.openProject(found[0].Path) }}, later)
 		return
 	}
-	list := make([]pick, len(found))
+	list := make([]dialog.Choice, len(found))
 	for i, c := range found {
-		list[i] = pick{filepath.Base(c.Path), keeper(c) + " this copy"}
+		list[i] = dialog.Choice{Name: filepath.Base(c.Path), More: keeper(c) + " this copy"}
 	}
 	w.bar.say("Other copies of this project lie beside it: they may hold somebody else’s work", fmt.Sprint(len(found), " copies"),
 		deed{"Open one…", func() {
-			w.choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
+			w.dialogs.Choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
 		}}, later)
 }
 
@@ -232,36 +233,21 @@ func (w *window) backUp() {
 	if w.session == nil || w.session.ReadOnly() != "" || w.past.present != nil || w.origin != (origin{}) {
 		return
 	}
-	if w.backing != nil {
-		select {
-		case <-w.backed:
-		default:
-			return // the one before is still under way
-		}
+	if w.backing.Running() {
+		return // the one before is still under way
 	}
 	p := w.session.Project()
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	w.backing, w.backed = func() {
-		stop()
-		<-ended
-	}, ended
-	go func() {
-		defer close(ended)
-		_, _, err := p.BackUpIfDue(ctx)
-		if err != nil && !errors.Is(err, context.Canceled) {
-			fyne.Do(func() { w.complain(w.worded(err)) })
+	var err error
+	w.backing = w.run.Go(func(ctx context.Context) { _, _, err = p.BackUpIfDue(ctx) }, func() {
+		if err != nil {
+			w.complain(w.worded(err))
 		}
-	}()
+	})
 }
 
 // keepBackups makes, until the program ends, the backups that are due.
 func (w *window) keepBackups() {
-	go func() {
-		for range time.Tick(backupTick) {
-			fyne.Do(w.backUp)
-		}
-	}()
+	w.run.Every(backupTick, w.backUp)
 }
 
 // backupsDialog lists the backups of the project, of all projects where none is
@@ -277,17 +263,17 @@ func (w *window) backupsDialog() {
 		return
 	}
 	if len(list) == 0 {
-		w.tellDialog("Backups", askWide, words("There are none yet: one is made every hour in which something was changed.", askWide))
+		w.dialogs.Tell("Backups", "There are none yet: one is made every hour in which something was changed.")
 		return
 	}
-	rows := make([]pick, len(list))
+	rows := make([]dialog.Choice, len(list))
 	for i, b := range list {
-		rows[i] = pick{b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change") + " · " + whyBackup[b.Why]}
+		rows[i] = dialog.Choice{Name: b.Made.Local().Format(dayAndTime), More: parts.Count(b.Changes, "change") + " · " + whyBackup[b.Why]}
 		if path == "" {
-			rows[i].name = bareName(b.Project) + " · " + rows[i].name
+			rows[i].Name = bareName(b.Project) + " · " + rows[i].Name
 		}
 	}
-	w.choose("Backups, to be read", "Open", rows, func(i int) { w.openProject(list[i].Path) })
+	w.dialogs.Choose("Backups, to be read", "Open", rows, func(i int) { w.openProject(list[i].Path) })
 }
 
 var whyBackup = map[store.Why]string{

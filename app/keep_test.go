@@ -21,7 +21,6 @@ import (
 // project that can be worked on.
 func TestBackupInTheWindow(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.backing() // the backup that opening began is over
 	path := w.session.Project().Path()
 	if _, err := w.session.Project().Backup(t.Context(), store.ByTime); err != nil {
 		t.Fatal(err)
@@ -33,7 +32,6 @@ func TestBackupInTheWindow(t *testing.T) {
 	n := len(list)
 	w.backupsDialog()
 	strike(w, fyne.KeyReturn)
-	w.waitForWork(t)
 	when := list[0].Made.Format("2 January 2006, 15:04")
 	if got := w.win.Title(); got != "Winter pause – backup of "+when+" – Claimtrace" || w.title.Text != "Winter pause – backup of "+when {
 		t.Errorf("the window is called %q, its head %q", got, w.title.Text)
@@ -62,12 +60,10 @@ func TestBackupInTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(path)
-	w.waitForWork(t)
 	if w.bar.Visible() || w.session.ReadOnly() != "" || w.win.Title() != "Winter pause – Claimtrace" {
 		t.Errorf("back in the project the bar is there: %v, read-only: %q, %q", w.bar.Visible(), w.session.ReadOnly(), w.win.Title())
 	}
 	w.openProject(out)
-	w.waitForWork(t)
 	if w.session.ReadOnly() != "" || w.session.Project().Path() != out {
 		t.Errorf("saved as a project it is %s, read-only: %q", w.session.Project().Path(), w.session.ReadOnly())
 	}
@@ -77,7 +73,6 @@ func TestBackupInTheWindow(t *testing.T) {
 // damaged what is left.
 func TestOffers(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.backing()
 	path := w.session.Project().Path()
 	if _, err := w.session.Project().Backup(t.Context(), store.ByTime); err != nil {
 		t.Fatal(err)
@@ -110,22 +105,15 @@ func TestOffers(t *testing.T) {
 			}
 		}
 		w.openProject(path)
-		w.waitForWork(t)
-		s := w.sheet()
-		if s == nil {
+		if !sheetOpen(w) {
 			t.Errorf("%s: nothing is offered: %s", name, w.greeting.Text())
 			continue
 		}
-		var labels []string
-		for _, b := range s.buttons {
-			labels = append(labels, b.Text)
-		}
-		if got := strings.Join(labels, "|"); got != c.labels {
+		if got := onSheet(w); !strings.HasSuffix(got, c.labels) {
 			t.Errorf("%s: offered are %s, want %s", name, got, c.labels)
 		}
 		if name == "damaged" {
 			strike(w, fyne.KeyReturn)
-			w.waitForWork(t)
 			if w.origin.left == nil || !w.bar.Visible() || !sheetOpen(w) {
 				t.Fatal("what is left is not shown, or not told of")
 			}
@@ -139,7 +127,6 @@ func TestOffers(t *testing.T) {
 				strike(w, fyne.KeyLeft)
 			}
 			strike(w, fyne.KeyReturn)
-			w.waitForWork(t)
 			if w.session == nil || w.origin.backup.Path == "" {
 				t.Errorf("%s: the backup did not open", name)
 			}
@@ -148,7 +135,7 @@ func TestOffers(t *testing.T) {
 	}
 	// Backups are reached with no project open.
 	w.backupsDialog()
-	if s := w.sheet(); s == nil || !strings.HasPrefix(s.title.Text, "Backups") {
+	if !strings.HasPrefix(onSheet(w), "Backups") {
 		t.Error("with no project open there are no backups")
 	}
 }
@@ -182,12 +169,10 @@ func TestConflictBar(t *testing.T) {
 	}
 	w.leaveProject()
 	w.openProject(path)
-	w.waitForWork(t)
 	if got := w.bar.AccessibilityLabel(); !w.bar.Visible() || !strings.HasPrefix(got, "Dropbox kept a second copy") || w.said.Visible() {
 		t.Fatalf("the bar says %q", got)
 	}
 	w.bar.row.Objects[0].(*barButton).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	w.waitForWork(t)
 	if w.session.Project().Path() != copied {
 		t.Errorf("open is %s", w.session.Project().Path())
 	}

@@ -6,16 +6,12 @@ import (
 	"claimtrace/app/menu"
 )
 
-// The width of the list of keys, and of what scrolls it, in pixels.
-const (
-	keysWide  = 1120
-	scrollBar = 16
-)
+// keysWide is the width of the list of keys, in pixels.
+const keysWide = 1120
 
 // keysDialog lists the keys.
 func (w *window) keysDialog() {
-	wide := min(w.win.Canvas().Size().Width-2*sheetAround, keysWide)
-	w.tellDialog("Keys", wide, menu.NewKeys(append(w.table.Sections(), inText), wide-2*sheetSide-scrollBar))
+	w.dialogs.Look("Keys", keysWide, menu.NewKeys(append(w.table.Sections(), inText)))
 }
 
 // inText are the keys that move in a text and through lists: they are no
@@ -30,7 +26,7 @@ var inText = menu.Section{Title: "Moving", Keys: menu.Hints(
 // key does what a key pressed alone does, or with Shift, and tells whether that
 // is anything.
 func (w *window) key(name fyne.KeyName) bool {
-	if w.sheet() != nil {
+	if w.dialogs.Open() {
 		return false
 	}
 	k := menu.Key{Name: name}
@@ -42,5 +38,5 @@ func (w *window) key(name fyne.KeyName) bool {
 
 // rune does the same for a character.
 func (w *window) rune(r rune) bool {
-	return w.sheet() == nil && w.table.Press(menu.Key{Rune: r})
+	return !w.dialogs.Open() && w.table.Press(menu.Key{Rune: r})
 }

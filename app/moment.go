@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"claimtrace/annotate/change"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 	"claimtrace/app/session"
 	"claimtrace/store"
 )
@@ -20,8 +20,7 @@ type past struct {
 	changes []time.Time      // when something was changed, oldest first
 	shown   time.Time        // the moment that the views show
 	wanted  time.Time        // where the slider is; zero if one is there
-	moving  bool
-	stop    context.CancelFunc // of the way to another moment
+	moving  *async.Task      // to another moment
 }
 
 var errNoPast = errors.New("nothing has been recorded yet: there is no earlier state to show")
@@ -53,7 +52,7 @@ func (w *window) showPast() {
 		if err != nil {
 			return err
 		}
-		s, err = beginOn(func() (_ *store.Past, err error) {
+		s, err = beginOn(ctx, func() (_ *store.Past, err error) {
 			then, err = p.AsOf(ctx, changes[len(changes)-1], false)
 			return then, err
 		}, session.OpenPast)
@@ -89,21 +88,14 @@ func (w *window) toMoment(t time.Time) {
 	if k.present == nil {
 		return
 	}
-	if k.wanted = t; k.moving {
+	if k.wanted = t; k.moving.Running() {
 		return
 	}
-	k.moving, k.wanted = true, time.Time{}
+	k.wanted = time.Time{}
 	w.moment.Busy(true)
 	then := k.project
 	var err error
-	ctx, stop := context.WithCancel(context.Background())
-	k.stop = stop
-	parts.Aside(func() { err = then.Move(ctx, t) }, func() {
-		stop()
-		if w.past.project != then { // back in the present meanwhile
-			return
-		}
-		w.past.moving = false
+	k.moving = w.run.Go(func(ctx context.Context) { err = then.Move(ctx, t) }, func() {
 		if err == nil {
 			err = w.session.Reload()
 		}
@@ -145,13 +137,11 @@ func (w *window) present() {
 		return
 	}
 	then := w.session
-	if w.past.stop != nil {
-		w.past.stop()
-	}
+	w.past.moving.Drop()
 	present := w.past.present
 	w.past = past{}
 	w.turnTo(present)
-	parts.Aside(func() { _ = then.Close() }, func() {}) // it has nothing that could be lost
+	w.run.Go(func(context.Context) { _ = then.Close() }, func() {}) // it has nothing that could be lost
 	w.moment.Hide()
 	w.project.Refresh()
 	w.focusPage()

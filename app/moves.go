@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"claimtrace/annotate"
-	"claimtrace/app/parts"
 )
 
 // moveAfter is how long after the last of several moves of a highlight's ends
@@ -33,7 +32,7 @@ func (w *window) move(id annotate.ID, s annotate.Span) {
 	if w.moving.stop != nil {
 		w.moving.stop()
 	}
-	w.moving = moving{id: id, span: s, stop: parts.After(moveAfter, func() { w.said.Say(w.recordMove()) })}
+	w.moving = moving{id: id, span: s, stop: w.run.After(moveAfter, func() { w.said.Say(w.recordMove()) })}
 	a.Start, a.End = s.Start, s.End
 	w.reader.Put(a)
 }

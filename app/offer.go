@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/store"
@@ -17,8 +18,8 @@ import (
 // any that there was, its newest backup.
 func (w *window) offer(path string, why error) {
 	if errors.Is(why, store.ErrLocked) {
-		w.ask("Open elsewhere", "“"+bareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
-			deed{"Read a copy", func() {
+		w.dialogs.Ask("Open elsewhere", "“"+bareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
+			dialog.Answer{Label: "Read a copy", Do: func() {
 				w.opens("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, error) {
 					return store.OpenCopy(ctx, path, w.options())
 				})
@@ -26,22 +27,22 @@ func (w *window) offer(path string, why error) {
 		return
 	}
 	said := unopened(path, why)
-	var can []deed
+	var can []dialog.Answer
 	list, err := store.Backups(preferences.DataFolder(), path)
 	if said != "" && err == nil && len(list) > 0 {
 		b := list[0]
 		said += fmt.Sprintf("\nIts newest backup is of %s, with %s.", b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change"))
-		can = append(can, deed{"Open the backup", func() { w.openProject(b.Path) }})
+		can = append(can, dialog.Answer{Label: "Open the backup", Do: func() { w.openProject(b.Path) }})
 	}
 	if errors.Is(why, store.ErrDamaged) { // often it is more than a backup has
 		said += "\nWhat is left of the file itself can be read here, and salvaged into a new project: look at that first."
-		can = append(can, deed{"Read what is left", func() { w.openDamaged(path) }})
+		can = append(can, dialog.Answer{Label: "Read what is left", Do: func() { w.openDamaged(path) }})
 	}
 	if len(can) == 0 {
 		w.complain(why)
 		return
 	}
-	w.ask("“"+bareName(path)+"” does not open", said, can...)
+	w.dialogs.Ask("“"+bareName(path)+"” does not open", said, can...)
 }
 
 // unopened says for a person why a project does not open; "" where a backup is
@@ -60,24 +61,6 @@ func unopened(path string, why error) string {
 		return "The file cannot be read: ask its owner for the right to.\n" + path
 	}
 	return ""
-}
-
-// ask asks whether to go on, and in which of several ways; the last stands out.
-func (w *window) ask(title, question string, can ...deed) {
-	s := w.newSheet(title, askWide, words(question, askWide))
-	s.button("Cancel", s.close)
-	for i, d := range can {
-		do := func() {
-			s.close()
-			d.do()
-		}
-		if i == len(can)-1 {
-			s.strong(d.label, do)
-		} else {
-			s.button(d.label, do)
-		}
-	}
-	s.open(nil)
 }
 
 // openDamaged reads what is left of a damaged project.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"claimtrace/app/choose"
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/report"
 	"claimtrace/store"
@@ -57,7 +57,7 @@ func (w *window) save(title, confirm, add string, write func(ctx context.Context
 		return
 	}
 	folder, name := w.suggested(add)
-	choose.Save(w.win, choose.Options{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}},
+	w.dialogs.SaveFile(w.where(forExports, dialog.Files{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}}),
 		func(path string) {
 			p, done := w.current(), ""
 			w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {

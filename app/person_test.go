@@ -27,7 +27,7 @@ func rename(t *testing.T, w *window, name string) string {
 	if !sheetOpen(w) {
 		return ""
 	}
-	said := w.sheet().notice.Text()
+	said := onSheet(w)
 	strike(w, fyne.KeyEscape)
 	return said
 }

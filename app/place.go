@@ -3,9 +3,8 @@ package app
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"claimtrace/annotate"
+	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
 )
@@ -16,11 +15,7 @@ const placeTick = time.Second
 
 // keepPlace remembers, until the program ends, where one is.
 func (w *window) keepPlace() {
-	go func() {
-		for range time.Tick(placeTick) {
-			fyne.Do(w.stay)
-		}
-	}()
+	w.run.Every(placeTick, w.stay)
 }
 
 // here is where one is in the project.
@@ -68,4 +63,20 @@ func (w *window) goTo(at preferences.Place) {
 	}
 	w.said.Say(err)
 	w.reader.Return(reader.Place{First: at.First, Selected: annotate.Span{Start: at.Start, End: at.End}})
+}
+
+// What files are chosen for; it is remembered for each where one was.
+const (
+	forProjects = "projects"
+	forArticles = "articles"
+	forExports  = "exports"
+)
+
+// where has a chooser begin where one was at last for a purpose.
+func (w *window) where(purpose string, f dialog.Files) dialog.Files {
+	if last := w.prefs.Folders[purpose]; last != "" {
+		f.Folder = last
+	}
+	f.Stay = func(folder string) { w.prefer(func(p *preferences.Preferences) { p.ChoseIn(purpose, folder) }) }
+	return f
 }

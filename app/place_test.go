@@ -1,7 +1,12 @@
 package app
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
 	"claimtrace/app/preferences"
@@ -38,7 +43,6 @@ func TestBackWhereOneWas(t *testing.T) {
 		t.Error("a project that was closed would be opened again")
 	}
 	w.openProject(path)
-	w.waitForWork(t)
 	if a, _ := w.session.Article(); a.ID != article.ID {
 		t.Errorf("the article is %q, was %q", a.Title, article.Title)
 	}
@@ -58,7 +62,6 @@ func TestBackWhereOneWas(t *testing.T) {
 	}
 	w.leaveProject()
 	w.openProject(path)
-	w.waitForWork(t)
 	if a, _ := w.session.Annotation(); a.ID != highlight.ID || w.reader.Picked() != highlight.ID {
 		t.Errorf("the highlight in hand is %q, was %q", a.Quote, highlight.Quote)
 	}
@@ -69,8 +72,37 @@ func TestBackWhereOneWas(t *testing.T) {
 		p.Stay(preferences.Place{Path: path, Article: string(article.ID), First: 1 << 40, Start: -5, End: 1 << 40, Annotation: "x", Claim: "y", Page: 99})
 	})
 	w.openProject(path)
-	w.waitForWork(t)
 	if s := w.reader.Selection(); s.Start != 0 || s.End != w.session.Text().Len() {
 		t.Errorf("selected is %v", s)
+	}
+}
+
+// Files are asked for where one was last, for each purpose by itself.
+func TestChooserBeginsWhereOneWas(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	file := filepath.Join(t.TempDir(), "dispatch.txt")
+	if err := os.WriteFile(file, []byte("A quiet night in Kyiv"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.addDialog()
+	strike(w, fyne.KeyEnd)
+	write(w, file) // a path of its own takes the place of what stands there
+	strike(w, fyne.KeyReturn)
+	if len(w.session.Articles()) != 6 {
+		t.Fatalf("%d articles: %s", len(w.session.Articles()), w.library.Notice.Text())
+	}
+	w.addDialog()
+	if got := onSheet(w); !strings.Contains(got, "dispatch.txt") {
+		t.Errorf("next time it shows %s", got)
+	}
+	strike(w, fyne.KeyEscape)
+	for _, ask := range []func(){w.openDialog, w.reportDialog} {
+		if ask(); strings.Contains(onSheet(w), "dispatch.txt") {
+			t.Error("another purpose begins there, too")
+		}
+		strike(w, fyne.KeyEscape)
+	}
+	if p, err := preferences.Load(); err != nil || len(p.Folders) != 1 || p.Folders[forArticles] != filepath.Dir(file) {
+		t.Errorf("remembered are %v, %v", p.Folders, err)
 	}
 }

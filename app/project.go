@@ -5,9 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-
-	"claimtrace/app/choose"
+	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
 	"claimtrace/app/session"
@@ -23,7 +21,7 @@ const ending = ".claimtrace"
 func (w *window) options() store.Options {
 	who, _, err := preferences.Who("")
 	if err != nil {
-		fyne.Do(func() { w.trouble = err })
+		w.run.Show(func() { w.trouble = err })
 	}
 	if err != nil && !preferences.KeptAside(err) {
 		return store.Options{ReadOnly: true, Data: preferences.DataFolder()}
@@ -77,7 +75,7 @@ func (w *window) opensAs(title, path string, open func(context.Context) (*store.
 	var s *session.Session
 	var of origin
 	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
-		s, err = begin(func() (p *store.Project, err error) {
+		s, err = begin(ctx, func() (p *store.Project, err error) {
 			p, of, err = open(ctx)
 			return p, err
 		})
@@ -105,7 +103,7 @@ func same(a, b string) bool {
 func (w *window) take(s *session.Session, of origin) {
 	w.closeProject()
 	w.session, w.origin, w.baseline = s, of, ""
-	w.drafts = newDrafts(s.Project(), w.complain)
+	w.drafts = newDrafts(s.Project(), w.run, w.complain)
 	w.library.Rest()
 	w.claims.Rest()
 	w.traced.Rest()
@@ -136,17 +134,15 @@ func (w *window) closeProject() {
 	_ = w.flush() // nobody is left to be told
 	w.drafts.close()
 	w.stay()
-	if w.backing != nil {
-		w.backing()
-		w.backing = nil
-	}
+	w.backing.Drop()
+	w.backing.Wait(closeWait)
 	w.session.Close()
 	w.session, w.origin = nil, origin{}
 }
 
 // leaveProject goes back to the page without a project.
 func (w *window) leaveProject() {
-	if w.stop != nil {
+	if w.working.Running() {
 		w.complain(errUnderWay)
 		return
 	}
@@ -156,11 +152,12 @@ func (w *window) leaveProject() {
 }
 
 // close closes the window; a long action that is under way is stopped first,
-// so that nothing is left half done.
+// so that nothing is left half done, if it can be.
 func (w *window) close() {
-	if w.stop != nil {
+	if w.working.Running() {
 		w.closing = true
-		w.stop()
+		w.working.Stop()
+		w.run.After(closeWait, w.win.Close)
 		return
 	}
 	w.win.Close()
@@ -200,12 +197,12 @@ func (w *window) newDialog() {
 	if len(w.prefs.Recent) > 0 {
 		folder = filepath.Dir(w.prefs.Recent[0])
 	}
-	choose.Save(w.win, choose.Options{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}},
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}}),
 		w.newProject)
 }
 
 func (w *window) openDialog() {
-	choose.Open(w.win, choose.Options{Title: "Open a project or package", Confirm: "Open", Endings: []string{ending}},
+	w.dialogs.OpenFiles(w.where(forProjects, dialog.Files{Title: "Open a project or package", Confirm: "Open", Endings: []string{ending}}),
 		func(paths []string) { w.openProject(paths[0]) })
 }
 

@@ -205,7 +205,7 @@ func (w *window) hints() {
 // pageHints are the keys that are no commands: of the list that has the
 // keyboard.
 func (w *window) pageHints() []parts.Hint {
-	switch w.where() {
+	switch w.situation() {
 	case inRead | picking:
 		return menu.Hints("Enter", "tie", "Up+Down", "choose", "Esc", "leave untied")
 	case inCompare:

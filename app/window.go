@@ -10,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/claims"
 	"claimtrace/app/compare"
+	"claimtrace/app/dialog"
 	"claimtrace/app/findbar"
 	"claimtrace/app/library"
 	"claimtrace/app/menu"
@@ -48,6 +50,7 @@ const (
 // project it invites to open one.
 type window struct {
 	app     fyne.App
+	run     *async.Runner
 	win     fyne.Window
 	prefs   preferences.Preferences
 	trouble error // with the preferences, to be told once a project is shown
@@ -90,21 +93,20 @@ type window struct {
 	greeting *parts.Notice     // on the page without a project
 	flushing bool              // what is typed on the card is being recorded
 	stale    [3]bool           // the pages that are to be shown anew
-	backed   chan struct{}     // closed when the backup has ended
-	backing  func()            // stops the backup that is under way, and waits for it; nil if none was begun
-	stop     func()            // stops the long action that is under way; nil if none is
+	backing  *async.Task       // the backup under way
+	working  *async.Task       // the long action under way
 	closing  bool              // the window closes when that has ended
-	ended    chan struct{}     // closed when it has ended
-	sheets   []*sheet          // that are open, the last one on top
-	bar      *bar              // says what the project in the window is, where it is not one to work on
+	dialogs  *dialog.Kit
+	bar      *bar // says what the project in the window is, where it is not one to work on
 	origin   origin
 	draft    draft // a decision that was broken off
 }
 
-func newWindow(a fyne.App, prefs preferences.Preferences) *window {
+func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *window {
 	dress(a, prefs.Theme)
-	w := &window{app: a, win: a.NewWindow("Claimtrace"), prefs: prefs}
-	w.drafts = newDrafts(nil, w.complain)
+	w := &window{app: a, run: run, win: a.NewWindow("Claimtrace"), prefs: prefs}
+	w.drafts = newDrafts(nil, run, w.complain)
+	w.dialogs = dialog.New(w.win, run, w.focusPage)
 	w.build()
 	w.buildMenu()
 	w.wire()
@@ -123,11 +125,6 @@ func newWindow(a fyne.App, prefs preferences.Preferences) *window {
 	})
 	w.win.Canvas().SetOnTypedKey(w.loose)
 	w.win.Canvas().SetOnTypedRune(w.looseRune)
-	for _, k := range menu.Keys("Ctrl+Enter") {
-		w.win.Canvas().AddShortcut(k.Shortcut(), w.shortcut)
-		k.Name = fyne.KeyEnter // of the keypad
-		w.win.Canvas().AddShortcut(k.Shortcut(), w.shortcut)
-	}
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.closeProject)
 	w.showProject()
@@ -154,7 +151,7 @@ func (w *window) build() {
 	w.library = library.New()
 	left := container.NewStack(parts.NewGround(side, fyne.Size{}), w.library)
 
-	w.reader = reader.New()
+	w.reader = reader.New(w.run)
 	w.reader.Zoom(float32(w.zoom()) / 100)
 	w.reader.SetFace(style.Face(w.prefs.Face))
 	w.said = parts.NewNotice()
@@ -181,14 +178,14 @@ func (w *window) build() {
 	w.pages[viewRead] = w.reading.Object()
 
 	w.traced = claims.New("No claims yet. Tag passages in Read first.")
-	w.compare = compare.New()
+	w.compare = compare.New(w.run)
 	w.comparing = &panes.Panes{Page: w.compare, Left: &panes.Side{Object: parts.Frame{Right: parts.Hairline(),
 		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), Full: libraryWidth, Least: libraryLeast}}
 	w.comparing.Left.Width = widthOf(w.prefs.Traced)
 	w.comparing.OnChange = w.keepPanes
 	w.pages[viewCompare] = w.comparing.Object()
 
-	w.overview = overview.New()
+	w.overview = overview.New(w.run)
 	w.pages[viewOverview] = container.NewStack(w.overview)
 
 	w.status = parts.NewStatus()

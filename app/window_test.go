@@ -93,7 +93,6 @@ func TestNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.dropped([]string{bad})
-	w.waitForWork(t)
 	if got := w.library.Notice.Text(); !strings.Contains(got, "latin1.txt") || !strings.Contains(got, "UTF-8") {
 		t.Errorf("a broken file says %q", got)
 	}
@@ -103,13 +102,11 @@ func TestNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(foreign)
-	w.waitForWork(t)
 	if w.session != before || !strings.Contains(w.said.Text(), "notes.claimtrace") {
 		t.Errorf("a foreign file says %q", w.said.Text())
 	}
 	w.leaveProject()
 	w.openProject(foreign)
-	w.waitForWork(t)
 	if !strings.Contains(w.greeting.Text(), "notes.claimtrace") || w.session != nil {
 		t.Errorf("a foreign file says %q", w.greeting.Text())
 	}
@@ -126,7 +123,6 @@ func TestAddAndDetails(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.dropped([]string{good})
-	w.waitForWork(t)
 	if a, _ := w.session.Article(); a.Title != "A quiet night in Kyiv" || len(w.session.Articles()) != 6 {
 		t.Fatalf("%d articles, in hand %q: %s", len(w.session.Articles()), a.Title, w.library.Notice.Text())
 	}
@@ -138,7 +134,6 @@ func TestAddAndDetails(t *testing.T) {
 		t.Errorf("the head shows %q", got)
 	}
 	w.dropped([]string{good})
-	w.waitForWork(t)
 	if !strings.Contains(w.library.Notice.Text(), "lready in the project") {
 		t.Errorf("adding it again says %q", w.library.Notice.Text())
 	}
@@ -172,12 +167,10 @@ func TestErrorsInCompare(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(foreign)
-	w.waitForWork(t)
 	if !w.said.Visible() || w.said.Text() == "" {
 		t.Error("nothing is said in Compare")
 	}
 	w.dropped([]string{foreign + ".txt"})
-	w.waitForWork(t)
 	if !strings.Contains(w.said.Text(), "othing was added") {
 		t.Errorf("a missing file says %q", w.said.Text())
 	}
@@ -212,15 +205,11 @@ func TestMenu(t *testing.T) {
 			if w.table.Run(c); why != "" && w.said.Text() == "" && w.greeting.Text() == "" {
 				t.Errorf("%s cannot be done, and nothing says why", c.ID)
 			}
-			if w.ended != nil {
-				<-w.ended
-			}
 			if strike(w, fyne.KeyEscape); sheetOpen(w) {
 				t.Fatalf("%s: Escape does not close what it opens", c.ID)
 			}
 			if before != nil && w.session == nil {
 				w.openProject(w.prefs.Recent[0])
-				w.waitForWork(t)
 			}
 		}
 	}
@@ -230,14 +219,12 @@ func TestMenu(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(path)
-	w.waitForWork(t)
 	choose()
 }
 
 func TestVerifyAndReviewer(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.verify()
-	w.waitForWork(t)
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "Verified") || w.said.Visible() {
 		t.Errorf("the status says %q, the notice %q", got, w.said.Text())
 	}
@@ -258,7 +245,6 @@ func TestWithheldText(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(pack)
-	w.waitForWork(t)
 	if !strings.Contains(w.noText.Text, "left out of the package") {
 		t.Errorf("the page says %q", w.noText.Text)
 	}
@@ -294,7 +280,6 @@ func TestReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.openProject(path)
-	w.waitForWork(t)
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "ead-only") {
 		t.Errorf("the status says %q", got)
 	}
@@ -325,11 +310,7 @@ func TestPictures(t *testing.T) {
 // The window can be made small, whatever is in hand.
 func TestSmallWindow(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	past := func() {
-		w.showPast()
-		w.waitForWork(t)
-	}
-	for _, turn := range []func(){func() {}, past, func() { w.show(viewCompare) }, func() { w.show(viewOverview) }} {
+	for _, turn := range []func(){func() {}, w.showPast, func() { w.show(viewCompare) }, func() { w.show(viewOverview) }} {
 		turn()
 		if min := w.win.Content().MinSize(); min.Width > 900 || min.Height > 600 {
 			t.Errorf("page %d needs %v", w.view, min)

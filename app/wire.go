@@ -125,8 +125,7 @@ func (w *window) wire() {
 // loose hears of keys while nothing has the keyboard, as after a click on a
 // button: they go to the sheet that is open, or to the page.
 func (w *window) loose(k *fyne.KeyEvent) {
-	if s := w.sheet(); s != nil {
-		s.key(k.Name)
+	if w.dialogs.Key(k) {
 		return
 	}
 	if w.key(k.Name) || w.session == nil {
@@ -140,8 +139,7 @@ func (w *window) loose(k *fyne.KeyEvent) {
 
 // looseRune does the same for characters.
 func (w *window) looseRune(r rune) {
-	if s := w.sheet(); s != nil {
-		s.typed(r)
+	if w.dialogs.Rune(r) {
 		return
 	}
 	if w.rune(r) {
@@ -166,7 +164,7 @@ func (w *window) do(f func() error) error {
 	switch {
 	case w.session == nil:
 		return nil
-	case w.stop != nil:
+	case w.working.Running():
 		return errUnderWay
 	case w.flushing:
 		return w.worded(f())

@@ -11,6 +11,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/async"
 	"claimtrace/app/reader"
 	"claimtrace/app/style"
 	"claimtrace/tools/ratio/corpus"
@@ -59,7 +60,7 @@ func forget() {
 // show puts an article into a new reader of the window's size. When it
 // returns, the renderer has laid out what the window shows.
 func show(a article) *reader.Reader {
-	r := reader.New()
+	r := reader.New(async.AtOnce())
 	r.Resize(window)
 	r.Open(reader.Article{Text: text.NewOffsets(a.words)})
 	r.SetAnnotations(a.highlights)

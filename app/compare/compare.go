@@ -20,6 +20,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
@@ -71,10 +72,8 @@ type View struct {
 	due       *place           // where to go once the rows are there
 
 	scene   *scene // what is shown; nil while a claim is compared for the first time
-	working bool   // another one is under way
-	turn    int    // counts what was asked for
-	run     func(work, done func())
-	idle    func(step func() (more bool))
+	run     *async.Runner
+	making  *async.Task   // of the scene that was asked for last
 	slice   func() budget // how long the page is laid out before all else gets its turn
 	batches int           // counts how often the page was laid out
 
@@ -98,8 +97,8 @@ type View struct {
 }
 
 // New returns a view without a claim.
-func New() *View {
-	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: parts.Aside, idle: parts.Idly, slice: briefly,
+func New(run *async.Runner) *View {
+	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
 		page: &fyne.Container{Layout: parts.Still{}}}
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)

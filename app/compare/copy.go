@@ -54,7 +54,7 @@ func must(err error) {
 // finished returns the scene that is asked for, made now where it is still
 // under way.
 func (v *View) finished() *scene {
-	if v.scene != nil && !v.working {
+	if v.scene != nil && !v.making.Running() {
 		return v.scene
 	}
 	j := v.job()

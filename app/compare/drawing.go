@@ -30,7 +30,6 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 		wide = drawnWide
 	}
 	d := v.twin(min(wide, 2*pageMost))
-	d.working = false
 	if !d.empty() {
 		d.scene = v.finished().again()
 	}

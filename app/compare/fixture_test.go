@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -64,8 +64,7 @@ func claimOf(statement string, resolved annotate.Verdict, ws []store.Witness) st
 func shown(t *testing.T, choice style.Choice, width, height float32) (*View, fyne.Canvas) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: choice})
-	parts.AtOnce()
-	v := New()
+	v := New(async.AtOnce())
 	w := test.NewTempWindow(t, v)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -97,7 +97,7 @@ func TestPictures(t *testing.T) {
 		}},
 		{"empty", style.AlwaysLite, 700, 320, none},
 		{"at-work", style.AlwaysLite, 1008, 260, func(v *View, c store.ClaimRow, ws []store.Witness) {
-			v.run = func(_, _ func()) {}
+			v.run = async.NewSteps().Runner
 			ws[1].Quote = strings.Repeat(long, 1000)
 			v.Compare(c, ws, "")
 		}},
@@ -113,8 +113,7 @@ func TestPictures(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: tt.theme})
-			parts.AtOnce()
-			v := New()
+			v := New(async.AtOnce())
 			w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(style.Now().Surface), v))
 			w.SetPadded(false)
 			w.Resize(fyne.NewSize(tt.width, tt.height))

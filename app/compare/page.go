@@ -106,7 +106,7 @@ func (s *paper) below(v *View) {
 	case v.scene == nil:
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
-	case v.working:
+	case v.making.Running():
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing anew …"}})
 	default:

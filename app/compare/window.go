@@ -86,7 +86,7 @@ func (v *View) settleAll() {
 	if v.settle(v.slice()) {
 		return
 	}
-	v.idle(func() bool { return turn == v.batches && !v.settle(v.slice()) })
+	v.run.Idle(func() bool { return turn == v.batches && !v.settle(v.slice()) })
 }
 
 // amount is how many words the page has.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -147,8 +148,9 @@ func TestNothingReachesOut(t *testing.T) {
 // first, and what one sees stays where it is meanwhile.
 func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	v, _ := shown(t, style.AlwaysLite, 1008, 700)
-	var step func() bool
-	v.idle = func(s func() bool) { step = s }
+	steps := async.NewSteps()
+	v.run = steps.Runner
+	waits := func() int { _, n := steps.Waiting(); return n }
 	v.slice = func() budget { // so many words at a time
 		left := 300
 		return func() bool { left--; return left >= 0 }
@@ -157,16 +159,19 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	words := strings.Repeat("the city may close the old bridge over the river ", 1_500)
 	ws[1].Quote, ws[3].Quote = words, words+"after all"
 	v.Compare(c, ws, "")
+	steps.Work(0)
+	steps.Show()
 	if !strings.Contains(page(v), "bridge over") {
 		t.Fatal("the first screen is empty")
 	}
-	if step == nil || v.rows[3].known > 0 {
+	if waits() != 1 || v.rows[3].known > 0 {
 		t.Fatal("all is laid out at once")
 	}
 	v.choose(2)
 	top := func() float32 { return v.rows[2].y - v.scroll.Offset.Y }
 	was := top()
-	for n := 0; step(); n++ {
+	for n := 0; waits() > 0; n++ {
+		steps.Show()
 		if d := top() - was; d > 1 || d < -1 {
 			t.Fatalf("after %d steps what one reads has moved by %v", n, d)
 		}
@@ -176,13 +181,17 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 			t.Errorf("row %d was not laid out", i)
 		}
 	}
-	if again := step(); again {
-		t.Error("there is more to do")
-	}
 	// What was asked for before is not done any more.
-	old := step
+	ws[1].Quote += " again"
+	v.Compare(c, ws, "")
+	steps.Work(0)
+	steps.Show()
+	if waits() != 1 {
+		t.Fatal("all is laid out at once")
+	}
 	v.Compare(claimOf("Another", "", ws[:1]), ws[:1], "")
-	if old() {
+	steps.Show()
+	if waits() > 0 {
 		t.Error("an old page is laid out")
 	}
 }

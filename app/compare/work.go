@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"slices"
 
 	"claimtrace/app/compare/trace"
@@ -192,26 +193,20 @@ func (v *View) job() job {
 
 // work makes the scene that is asked for, at once where that takes no time.
 func (v *View) work() {
-	v.turn++
+	v.making.Drop()
 	j := v.job()
 	if j.size() <= atOnce {
-		v.working = false
 		v.show(j.do())
 		return
 	}
-	v.working = true
 	if v.scene != nil && !v.scene.job.same(j) {
 		v.scene = nil
 	}
-	v.arrange()
-	turn := v.turn
 	var made *scene
-	v.run(func() { made = j.do() }, func() {
-		if turn == v.turn { // else something else was asked for since
-			v.working = false
-			v.show(made)
-		}
-	})
+	v.making = v.run.Go(func(context.Context) { made = j.do() }, func() { v.show(made) })
+	if v.making.Running() {
+		v.arrange()
+	}
 }
 
 // show puts a scene on the page.

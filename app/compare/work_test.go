@@ -6,24 +6,26 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/app/async"
 	"claimtrace/app/style"
 )
 
 // later puts a view into a window whose long work waits until the test does
-// it: work is what was asked for last.
+// it: work does what was asked for first.
 func later(t *testing.T) (v *View, work func()) {
 	t.Helper()
 	v, _ = shown(t, style.AlwaysLite, 1008, 700)
-	var waiting []func()
-	v.run = func(work, done func()) { waiting = append(waiting, func() { work(); done() }) }
+	s := async.NewSteps()
+	v.run = s.Runner
 	return v, func() {
 		t.Helper()
-		if len(waiting) == 0 {
+		if waiting, _ := s.Waiting(); waiting == 0 {
 			t.Fatal("nothing waits")
 		}
-		next := waiting[0]
-		waiting = waiting[1:]
-		next()
+		s.Work(0)
+		for _, more := s.Waiting(); more > 0; _, more = s.Waiting() {
+			s.Show()
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	keysTitle  = 26 // a title, and
 	keysAbove  = 10 // what is above it
 	keysApart  = 24 // between two columns
+	keysEnd    = 16 // at the right, for what scrolls the list
 )
 
 // Hints lists keys that are no commands: their caps, written with "+" between
@@ -36,11 +37,10 @@ type KeyList struct {
 	sections []Section
 }
 
-// NewKeys returns the list for a width in pixels.
-func NewKeys(sections []Section, wide float32) *KeyList {
+// NewKeys returns the list.
+func NewKeys(sections []Section) *KeyList {
 	l := &KeyList{sections: sections}
 	l.ExtendBaseWidget(l)
-	l.Resize(fyne.NewSize(wide, 1))
 	return l
 }
 
@@ -54,7 +54,7 @@ func (l *KeyList) MinSize() fyne.Size {
 // another.
 func (l *KeyList) draw(wide float32) (os []fyne.CanvasObject, high float32) {
 	columns := 1
-	if wide >= 2*keysColumn {
+	if wide -= keysEnd; wide >= 2*keysColumn {
 		columns = 2
 	}
 	column := (wide - float32(columns-1)*keysApart) / float32(columns)

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -66,8 +67,8 @@ const (
 var paneNames = [...]string{"Both", "Matrix", "Timeline"}
 
 // New returns a view of nothing.
-func New() *View {
-	v := &View{after: parts.After, invite: &invite{}}
+func New(run *async.Runner) *View {
+	v := &View{after: run.After, invite: &invite{}}
 	v.head = newHead(v)
 	v.matrix, v.timeline = newBoard(v, &grid{view: v}), newBoard(v, &timeline{view: v})
 	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -122,9 +123,7 @@ func (p project) into(v *View) {
 func windowed(t *testing.T, choice style.Choice, width, height float32) (*View, fyne.Canvas) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: choice})
-	v := New()
-	// No card comes unless a test lets the time pass.
-	v.after = func(time.Duration, func()) func() { return func() {} }
+	v := New(async.AtOnce()) // no card comes unless a test lets the time pass
 	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(style.Now().Surface), v))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))

@@ -20,6 +20,26 @@ type Notice struct {
 
 	// Around, if not nil, is laid out anew when the notice comes or goes.
 	Around *fyne.Container
+	// OnKey, if not nil, hears of the keys that its cross has no use for.
+	OnKey func(fyne.KeyName)
+}
+
+// closing takes a notice away.
+type closing struct {
+	widget.Button
+	n *Notice
+}
+
+// TypedKey implements [fyne.Focusable].
+func (c *closing) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		c.Tapped(nil)
+	case c.n.OnKey != nil && e.Name != fyne.KeySpace:
+		c.n.OnKey(e.Name)
+	default:
+		c.Button.TypedKey(e)
+	}
 }
 
 // NewNotice returns a silent notice.
@@ -27,9 +47,10 @@ func NewNotice() *Notice {
 	n := &Notice{label: widget.NewLabel(""), back: canvas.NewRectangle(nil)}
 	n.label.Wrapping = fyne.TextWrapWord
 	n.back.CornerRadius = style.Corner
-	closing := widget.NewButtonWithIcon("", theme.CancelIcon(), n.Clear)
-	closing.Importance = widget.LowImportance
-	n.box = container.NewStack(n.back, container.NewBorder(nil, nil, nil, container.NewVBox(closing), n.label))
+	button := &closing{n: n}
+	button.Icon, button.Importance, button.OnTapped = theme.CancelIcon(), widget.LowImportance, n.Clear
+	button.ExtendBaseWidget(button)
+	n.box = container.NewStack(n.back, container.NewBorder(nil, nil, nil, container.NewVBox(button), n.label))
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n

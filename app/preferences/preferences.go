@@ -7,6 +7,7 @@ package preferences
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,14 +27,15 @@ const (
 // Preferences of one user. The zero value is that of a user who has chosen
 // nothing yet.
 type Preferences struct {
-	Persons []Person `json:"persons,omitempty"` // this user's own
-	Me      string   `json:"me,omitempty"`      // the key of the one at work
-	Recent  []string `json:"recent,omitempty"`  // absolute paths of projects, the latest first
-	Open    string   `json:"open,omitempty"`    // absolute path of the project that is, or was at last, in the window
-	Places  []Place  `json:"places,omitempty"`  // where one was in those of late, the latest first
-	Theme   string   `json:"theme,omitempty"`   // "light", "dark", or "" for the system's
-	Zoom    int      `json:"zoom,omitempty"`    // percent, MinZoom to MaxZoom, or 0 for 100
-	Face    string   `json:"face,omitempty"`    // of the text: "sans", or "" for the serif
+	Persons []Person          `json:"persons,omitempty"` // this user's own
+	Me      string            `json:"me,omitempty"`      // the key of the one at work
+	Recent  []string          `json:"recent,omitempty"`  // absolute paths of projects, the latest first
+	Open    string            `json:"open,omitempty"`    // absolute path of the project that is, or was at last, in the window
+	Folders map[string]string `json:"folders,omitempty"` // absolute paths: where files were chosen last, by what for
+	Places  []Place           `json:"places,omitempty"`  // where one was in those of late, the latest first
+	Theme   string            `json:"theme,omitempty"`   // "light", "dark", or "" for the system's
+	Zoom    int               `json:"zoom,omitempty"`    // percent, MinZoom to MaxZoom, or 0 for 100
+	Face    string            `json:"face,omitempty"`    // of the text: "sans", or "" for the serif
 
 	// The panels of Read, and that of Compare.
 	Articles Panel `json:"articlesPanel,omitzero"`
@@ -160,6 +162,14 @@ func (p *Preferences) Opened(path string) {
 	p.Open = path
 	p.Recent = slices.Insert(p.Recent, 0, path)
 	p.Recent = p.Recent[:min(len(p.Recent), mostRecent)]
+}
+
+// ChoseIn remembers in which folder files were chosen for a purpose.
+func (p *Preferences) ChoseIn(purpose, folder string) {
+	folders := map[string]string{}
+	maps.Copy(folders, p.Folders)
+	folders[purpose] = absolute(folder)
+	p.Folders = folders
 }
 
 // Forget takes a project out of the recent ones.

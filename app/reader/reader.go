@@ -19,7 +19,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
-	"claimtrace/app/parts"
+	"claimtrace/app/async"
 	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
 )
@@ -80,8 +80,8 @@ type Detail struct {
 }
 
 // New returns an empty reader.
-func New() *Reader {
-	r := &Reader{now: time.Now, after: parts.After, zoom: 1}
+func New(run *async.Runner) *Reader {
+	r := &Reader{now: time.Now, after: run.After, zoom: 1}
 	r.ExtendBaseWidget(r)
 	return r
 }

@@ -17,6 +17,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/async"
 	"claimtrace/app/style"
 )
 
@@ -77,7 +78,7 @@ func openIn(t *testing.T, theme style.Choice, body string) *person {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(style.Theme{Choice: theme})
-	p := &person{t: t, Reader: New(), keys: &keyboard{Driver: a.Driver()}, clock: time.Date(2026, 1, 30, 0, 0, 0, 0, time.UTC)}
+	p := &person{t: t, Reader: New(async.AtOnce()), keys: &keyboard{Driver: a.Driver()}, clock: time.Date(2026, 1, 30, 0, 0, 0, 0, time.UTC)}
 	fyne.SetCurrentApp(desk{a, p.keys})
 	// as the window's table of commands has them
 	p.OnRune = func(c rune) bool {
@@ -306,7 +307,7 @@ func (p *person) doAll() {
 
 func TestEmptyReader(t *testing.T) {
 	test.NewTempApp(t)
-	p := &person{t: t, Reader: New()}
+	p := &person{t: t, Reader: New(async.AtOnce())}
 	test.NewTempWindow(t, p.Reader).Resize(fyne.NewSize(400, 300))
 	p.SetFound([]annotate.Span{{Start: 0, End: 3}})
 	p.doAll()

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/annotate/text"
+	"claimtrace/app/async"
 	"claimtrace/app/reader"
 	"claimtrace/app/style"
 	"claimtrace/tools/ratio"
@@ -67,7 +68,7 @@ func million(t *testing.T) *reader.Reader {
 	highlights := corpus.Highlights(words, 10_000)
 	var r *reader.Reader
 	fyne.DoAndWait(func() {
-		r = reader.New()
+		r = reader.New(async.New(fyne.Do))
 		r.Resize(size)
 		r.Open(reader.Article{Text: text.NewOffsets(words)})
 		r.SetAnnotations(highlights)

@@ -1,4 +1,4 @@
-package choose
+package folder
 
 import (
 	"errors"
@@ -33,11 +33,11 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func names(l listing) []string {
+func names(l Listing) []string {
 	var out []string
-	for _, e := range l.entries {
-		if e.kind != parent {
-			out = append(out, e.name)
+	for _, e := range l.Entries {
+		if e.Kind != Parent {
+			out = append(out, e.Name)
 		}
 	}
 	return out
@@ -54,17 +54,17 @@ func TestReadShowsFoldersThenFilesThatFit(t *testing.T) {
 		{nil, []string{"b", "part 2", "Part 10", "a9.txt", "a10.TXT", "c.csv", "d.png", "x.txt"}, 5},
 		{[]string{".claimtrace"}, []string{"b", "part 2", "Part 10"}, 0},
 	} {
-		l, err := read(dir, c.endings)
-		if err != nil || !slices.Equal(names(l), c.want) || l.files != c.files {
-			t.Errorf("read(%q) = %q, %d files, %v; want %q, %d", c.endings, names(l), l.files, err, c.want, c.files)
+		l, err := Read(dir, c.endings)
+		if err != nil || !slices.Equal(names(l), c.want) || l.Files != c.files {
+			t.Errorf("read(%q) = %q, %d files, %v; want %q, %d", c.endings, names(l), l.Files, err, c.want, c.files)
 		}
-		if first := l.entries[0]; first.kind != parent || first.path != filepath.Dir(dir) {
+		if first := l.Entries[0]; first.Kind != Parent || first.Path != filepath.Dir(dir) {
 			t.Errorf("the first entry is %+v, want the parent", first)
 		}
 	}
-	l, _ := read(dir, []string{".txt"})
-	if e := l.entries[l.index(filepath.Join(dir, "x.txt"))]; e.size != int64(len("x.txt")) || e.modified.IsZero() {
-		t.Errorf("size %d, modified %v", e.size, e.modified)
+	l, _ := Read(dir, []string{".txt"})
+	if e := l.Entries[l.Index(filepath.Join(dir, "x.txt"))]; e.Size != int64(len("x.txt")) || e.Modified.IsZero() {
+		t.Errorf("size %d, modified %v", e.Size, e.Modified)
 	}
 }
 
@@ -77,7 +77,7 @@ func TestReadFollowsLinks(t *testing.T) {
 	must(t, os.Symlink("real.txt", filepath.Join(dir, "to file.txt")))
 	must(t, os.Symlink("gone.txt", filepath.Join(dir, "to nothing.txt")))
 	must(t, os.Symlink("real.txt", filepath.Join(dir, "to a file of another ending")))
-	l, err := read(dir, []string{".txt"})
+	l, err := Read(dir, []string{".txt"})
 	if want := []string{"real", "to folder", "real.txt", "to file.txt"}; err != nil || !slices.Equal(names(l), want) {
 		t.Errorf("read = %q, %v; want %q", names(l), err, want)
 	}
@@ -85,8 +85,8 @@ func TestReadFollowsLinks(t *testing.T) {
 
 func TestReadOfWhatCannotBeRead(t *testing.T) {
 	dir := tree(t)
-	l, err := read(filepath.Join(dir, "gone"), nil)
-	if err == nil || !l.unread || len(l.entries) != 1 || l.entries[0].path != dir {
+	l, err := Read(filepath.Join(dir, "gone"), nil)
+	if err == nil || !l.Unread || len(l.Entries) != 1 || l.Entries[0].Path != dir {
 		t.Errorf("read = %+v, %v; want the parent alone and an error", l, err)
 	}
 }
@@ -97,19 +97,19 @@ func TestDrivesLieAboveTheRoot(t *testing.T) {
 	defer func() { drives = was }()
 
 	drives = nil
-	if _, ok := above(root); ok {
+	if _, ok := Above(root); ok {
 		t.Error("something lies above the only root")
 	}
 	drives = func() []string { return []string{`C:\`, `D:\`} }
-	if up, ok := above(root); !ok || up != computer {
+	if up, ok := Above(root); !ok || up != Computer {
 		t.Errorf("above the root lies %q, %v", up, ok)
 	}
-	if _, ok := above(computer); ok {
+	if _, ok := Above(Computer); ok {
 		t.Error("something lies above the computer")
 	}
-	l, err := read(computer, nil)
-	if err != nil || !slices.Equal(names(l), []string{`C:\`, `D:\`}) || l.entries[0].kind != drive || l.entries[0].path != `C:\` {
-		t.Errorf("the computer holds %+v, %v", l.entries, err)
+	l, err := Read(Computer, nil)
+	if err != nil || !slices.Equal(names(l), []string{`C:\`, `D:\`}) || l.Entries[0].Kind != Drive || l.Entries[0].Path != `C:\` {
+		t.Errorf("the computer holds %+v, %v", l.Entries, err)
 	}
 }
 
@@ -117,18 +117,18 @@ func TestLook(t *testing.T) {
 	dir := tree(t, "a.txt", "b/")
 	for _, c := range []struct {
 		path   string
-		kind   kind
+		kind   Kind
 		exists bool
-	}{{"a.txt", file, true}, {"b", folder, true}, {"c", 0, false}} {
-		k, ok, err := look(filepath.Join(dir, c.path))
+	}{{"a.txt", File, true}, {"b", Folder, true}, {"c", 0, false}} {
+		k, ok, err := Look(filepath.Join(dir, c.path))
 		if k != c.kind || ok != c.exists || err != nil {
 			t.Errorf("look(%q) = %v, %v, %v", c.path, k, ok, err)
 		}
 	}
-	if _, ok, err := look(os.DevNull); runtime.GOOS != "windows" && (!ok || !errors.Is(err, errDevice)) {
+	if _, ok, err := Look(os.DevNull); runtime.GOOS != "windows" && (!ok || !errors.Is(err, errDevice)) {
 		t.Errorf("look(%q) = %v, %v", os.DevNull, ok, err)
 	}
-	if _, _, err := look("a\x00b"); err == nil {
+	if _, _, err := Look("a\x00b"); err == nil {
 		t.Error("a path with a NUL byte can be chosen")
 	}
 }
@@ -136,7 +136,7 @@ func TestLook(t *testing.T) {
 func TestNearest(t *testing.T) {
 	dir := tree(t, "a/", "a/b.txt")
 	for path, want := range map[string]string{"a": "a", "a/b.txt": "a", "a/c/d": "a", "x": "."} {
-		if got := nearest(filepath.Join(dir, path)); got != filepath.Join(dir, want) {
+		if got := Nearest(filepath.Join(dir, path)); got != filepath.Join(dir, want) {
 			t.Errorf("nearest(%q) = %q", path, got)
 		}
 	}
@@ -146,7 +146,7 @@ func TestNaturalOrder(t *testing.T) {
 	want := []string{"", "2", "02", "10", "a", "a 2", "a 10", "a2b", "a02a", "a10", "Ärzte", "b", "Élysée", "elysée 2", "z", "中"}
 	for i, a := range want {
 		for j, b := range want {
-			got := ranked{entry{name: a}, rank(a)}.compare(ranked{entry{name: b}, rank(b)})
+			got := ranked{Entry{Name: a}, rank(a)}.compare(ranked{Entry{Name: b}, rank(b)})
 			if got < 0 != (i < j) || got > 0 != (i > j) {
 				t.Errorf("compare(%q, %q) = %d", a, b, got)
 			}
@@ -160,7 +160,7 @@ func FuzzNaturalIsAnOrder(f *testing.F) {
 	f.Add("é\xff", "E", "e2")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		order := func(x, y string) int {
-			return ranked{entry{name: x}, rank(x)}.compare(ranked{entry{name: y}, rank(y)})
+			return ranked{Entry{Name: x}, rank(x)}.compare(ranked{Entry{Name: y}, rank(y)})
 		}
 		if order(a, b) != -order(b, a) || (order(a, b) == 0) != (a == b) {
 			t.Errorf("%q and %q: %d, %d", a, b, order(a, b), order(b, a))

@@ -1,4 +1,4 @@
-package choose
+package dialog
 
 import (
 	"path/filepath"
@@ -8,31 +8,33 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/dialog/folder"
 )
 
-// field is the entry for the path. It keeps the keys that the sheet needs.
-type field struct {
+// pathField is the entry for the path. It keeps the keys that the chooser needs.
+type pathField struct {
 	widget.Entry
-	s       *sheet
-	setting bool // the sheet writes, not the person
+	c       *chooser
+	setting bool // the chooser writes, not the person
 }
 
-var _ fyne.Tabbable = (*field)(nil)
+var _ fyne.Tabbable = (*pathField)(nil)
 
-func newField(s *sheet) *field {
-	f := &field{s: s}
+func newPathField(c *chooser) *pathField {
+	f := &pathField{c: c}
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	f.ExtendBaseWidget(f)
 	f.OnChanged = func(string) {
 		if !f.setting {
-			s.edited()
+			c.edited()
 		}
 	}
 	return f
 }
 
 // set writes a text and puts the cursor after it.
-func (f *field) set(text string) {
+func (f *pathField) set(text string) {
 	f.setting = true
 	f.SetText(text)
 	f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // which also lets go of what was selected
@@ -40,8 +42,8 @@ func (f *field) set(text string) {
 }
 
 // selectStem selects the name without its ending, for another to be typed.
-func (f *field) selectStem() {
-	head, name := split(f.Text)
+func (f *pathField) selectStem() {
+	head, name := folder.Split(f.Text)
 	stem := strings.TrimSuffix(name, filepath.Ext(name))
 	f.CursorColumn = utf8.RuneCountInString(head)
 	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
@@ -54,24 +56,24 @@ func (f *field) selectStem() {
 
 // AcceptsTab implements [fyne.Tabbable]: Tab completes what is being typed and
 // otherwise goes on to the list.
-func (f *field) AcceptsTab() bool {
+func (f *pathField) AcceptsTab() bool {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers() != 0 {
 		return false
 	}
-	return f.s.typed() && f.Text != f.s.stuck
+	return f.c.own() && f.Text != f.c.stuck
 }
 
 // TypedKey implements [fyne.Focusable].
-func (f *field) TypedKey(e *fyne.KeyEvent) {
+func (f *pathField) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		f.s.submit()
+		f.c.submit()
 	case fyne.KeyEscape:
-		f.s.escape()
+		f.c.Key(e.Name)
 	case fyne.KeyTab:
-		f.s.complete()
+		f.c.complete()
 	case fyne.KeyDown, fyne.KeyPageDown:
-		f.s.list.take()
+		f.c.takeList()
 	case fyne.KeyUp, fyne.KeyPageUp:
 	default:
 		f.Entry.TypedKey(e)
@@ -79,16 +81,19 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedRune implements [fyne.Focusable]. A path that stands for itself takes
-// the place of the one that the sheet wrote.
-func (f *field) TypedRune(r rune) {
-	if startsPath(r) {
+// the place of the one that the chooser wrote.
+func (f *pathField) TypedRune(r rune) {
+	if folder.StartsPath(r) {
 		f.anew()
 	}
 	f.Entry.TypedRune(r)
 }
 
 // TypedShortcut implements [fyne.Shortcutable].
-func (f *field) TypedShortcut(sc fyne.Shortcut) {
+func (f *pathField) TypedShortcut(sc fyne.Shortcut) {
+	if f.c.Shortcut(sc) {
+		return
+	}
 	if p, ok := sc.(*fyne.ShortcutPaste); ok {
 		if text := strings.TrimSpace(p.Clipboard.Content()); text != "" && (filepath.IsAbs(text) || text[0] == '~') {
 			f.anew()
@@ -97,11 +102,11 @@ func (f *field) TypedShortcut(sc fyne.Shortcut) {
 	f.Entry.TypedShortcut(sc)
 }
 
-// anew empties the field if it holds only what the sheet wrote, with the
-// cursor where the sheet put it or something selected.
-func (f *field) anew() {
+// anew empties the field if it holds only what the chooser wrote, with the
+// cursor where the chooser put it or something selected.
+func (f *pathField) anew() {
 	atEnd := f.CursorColumn == utf8.RuneCountInString(f.Text)
-	if f.s.typed() || !atEnd && f.SelectedText() == "" {
+	if f.c.own() || !atEnd && f.SelectedText() == "" {
 		return
 	}
 	f.set("")

@@ -1,4 +1,4 @@
-package choose
+package dialog
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/app/dialog/folder"
 	"claimtrace/app/style"
 )
 
@@ -38,26 +39,26 @@ func drawing(name string, p *style.Palette, line, fill color.NRGBA) fyne.Resourc
 		theme = "dark"
 	}
 	hex := func(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
-	drawn[key] = fyne.NewStaticResource("choose-"+name+"-"+theme+".svg", []byte(
+	drawn[key] = fyne.NewStaticResource("files-"+name+"-"+theme+".svg", []byte(
 		`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20">`+
 			fmt.Sprintf(drawings[name], hex(line), hex(fill))+`</svg>`))
 	return drawn[key]
 }
 
-func icon(k kind, p *style.Palette) fyne.Resource {
+func icon(k folder.Kind, p *style.Palette) fyne.Resource {
 	switch k {
-	case parent:
+	case folder.Parent:
 		return drawing("parent", p, p.Muted, p.Surface)
-	case drive:
+	case folder.Drive:
 		return drawing("drive", p, p.Muted, p.AccentFill)
-	case folder:
+	case folder.Folder:
 		return drawing("folder", p, p.Accent, p.AccentFill)
 	}
 	return drawing("file", p, p.Faint, p.Surface)
 }
 
-// box is the square before a line that can be ticked.
-func box(ticked bool, p *style.Palette) fyne.Resource {
+// tickBox is the square before a line that can be ticked.
+func tickBox(ticked bool, p *style.Palette) fyne.Resource {
 	if ticked {
 		return drawing("ticked", p, p.Accent, p.Surface)
 	}

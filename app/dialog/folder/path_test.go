@@ -1,4 +1,4 @@
-package choose
+package folder
 
 import (
 	"path/filepath"
@@ -38,15 +38,15 @@ func TestResolve(t *testing.T) {
 		{"../z.txt", filepath.Join(dir, "z.txt"), false},
 		{"'", filepath.Join(here, "'"), false},
 	} {
-		got, isFolder := resolve(filepath.FromSlash(c.typed), here)
+		got, isFolder := Resolve(filepath.FromSlash(c.typed), here)
 		if got != c.want || isFolder != c.isFolder {
 			t.Errorf("resolve(%q) = %q, %v; want %q, %v", c.typed, got, isFolder, c.want, c.isFolder)
 		}
 	}
-	if got, _ := resolve("x", computer); got != filepath.Join(dir, "home", "x") {
+	if got, _ := Resolve("x", Computer); got != filepath.Join(dir, "home", "x") {
 		t.Errorf("on the computer x is %q", got)
 	}
-	if got, _ := resolve("", computer); got != computer {
+	if got, _ := Resolve("", Computer); got != Computer {
 		t.Errorf("on the computer nothing is %q", got)
 	}
 }
@@ -57,7 +57,7 @@ func FuzzResolveIsAbsolute(f *testing.F) {
 	}
 	here := filepath.Join(f.TempDir(), "here")
 	f.Fuzz(func(t *testing.T, typed string) {
-		if got, _ := resolve(typed, here); !filepath.IsAbs(got) || got != filepath.Clean(got) {
+		if got, _ := Resolve(typed, here); !filepath.IsAbs(got) || got != filepath.Clean(got) {
 			t.Errorf("resolve(%q) = %q", typed, got)
 		}
 	})
@@ -78,8 +78,8 @@ func TestFromDrive(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	sep := string(filepath.Separator)
-	in := []entry{{kind: parent, name: "art"}, {kind: folder, name: "Articles"}, {kind: folder, name: "arts"},
-		{kind: folder, name: "Cases"}, {kind: file, name: "Élan 1.txt"}, {kind: file, name: "Élan 12.txt"}}
+	in := []Entry{{Kind: Parent, Name: "art"}, {Kind: Folder, Name: "Articles"}, {Kind: Folder, Name: "arts"},
+		{Kind: Folder, Name: "Cases"}, {Kind: File, Name: "Élan 1.txt"}, {Kind: File, Name: "Élan 12.txt"}}
 	for typed, want := range map[string]string{
 		"~" + sep + "c":     "~" + sep + "Cases" + sep,
 		"a":                 "Art",
@@ -90,11 +90,11 @@ func TestComplete(t *testing.T) {
 		"x":                 "x",
 		"" + sep + "casesX": sep + "casesX",
 	} {
-		if got := complete(typed, in); got != want {
+		if got := Complete(typed, in); got != want {
 			t.Errorf("complete(%q) = %q, want %q", typed, got, want)
 		}
 	}
-	if got := complete("/x/", in[3:4]); got != "/x/Cases"+sep {
+	if got := Complete("/x/", in[3:4]); got != "/x/Cases"+sep {
 		t.Errorf("the only entry is not completed: %q", got)
 	}
 }
@@ -105,9 +105,9 @@ func FuzzCompleteOnlyAdds(f *testing.F) {
 	f.Add("k", "\u212a", "K1") // the sign for kelvin folds to k
 	f.Add("", "\xff", "\xfe")
 	f.Fuzz(func(t *testing.T, typed, a, b string) {
-		got := complete(typed, []entry{{kind: file, name: a}, {kind: folder, name: b}})
-		head, tail := split(typed)
-		if rest, ok := strings.CutPrefix(got, head); !ok || !begins(rest, tail) {
+		got := Complete(typed, []Entry{{Kind: File, Name: a}, {Kind: Folder, Name: b}})
+		head, tail := Split(typed)
+		if rest, ok := strings.CutPrefix(got, head); !ok || !Begins(rest, tail) {
 			t.Errorf("complete(%q) of %q and %q = %q", typed, a, b, got)
 		}
 	})
@@ -130,12 +130,12 @@ func TestWithEnding(t *testing.T) {
 		{"/a/...", "/a/...", false},
 		{"/a/", "/a/", false},
 	} {
-		got, ok := withEnding(c.path, []string{".claimtrace", ".claims"})
+		got, ok := WithEnding(c.path, []string{".claimtrace", ".claims"})
 		if got != c.want || ok != c.ok {
 			t.Errorf("withEnding(%q) = %q, %v; want %q, %v", c.path, got, ok, c.want, c.ok)
 		}
 	}
-	if got, ok := withEnding("/a/winter", nil); got != "/a/winter" || !ok {
+	if got, ok := WithEnding("/a/winter", nil); got != "/a/winter" || !ok {
 		t.Errorf("without endings: %q, %v", got, ok)
 	}
 }
@@ -146,7 +146,7 @@ func TestTidy(t *testing.T) {
 		" a\nb ":                  "a-b",
 		"Élysée.claimtrace":       "Élysée.claimtrace",
 	} {
-		if got := tidy(name); got != want {
+		if got := Tidy(name); got != want {
 			t.Errorf("tidy(%q) = %q, want %q", name, got, want)
 		}
 	}
@@ -157,7 +157,7 @@ func FuzzPlainShowsNoTricks(f *testing.F) {
 	f.Add("line\nbreak\x00")
 	f.Add("\xff\u2028")
 	f.Fuzz(func(t *testing.T, name string) {
-		got := plain(name)
+		got := Plain(name)
 		if !utf8.ValidString(got) || strings.ContainsAny(got, "\n\r\t\x00\x7f\u2028\u2029\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200f") {
 			t.Errorf("plain(%q) = %q", name, got)
 		}

@@ -1,4 +1,4 @@
-package choose
+package folder
 
 import (
 	"cmp"
@@ -10,13 +10,13 @@ import (
 
 // ranked is an entry with the key that it is sorted by, made once.
 type ranked struct {
-	entry
+	Entry
 	key string
 }
 
 // compare puts folders before files, and each in natural order.
 func (a ranked) compare(b ranked) int {
-	return cmp.Or(cmp.Compare(a.kind, b.kind), natural(a.key, b.key), strings.Compare(a.name, b.name))
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), natural(a.key, b.key), strings.Compare(a.Name, b.Name))
 }
 
 // rank is a name without case and accents, so that Élysée stands with

@@ -1,4 +1,4 @@
-package choose
+package folder
 
 import (
 	"os"
@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// home is the person's own folder.
-func home() string {
+// Home is the person's own folder.
+func Home() string {
 	if h, err := os.UserHomeDir(); err == nil && filepath.IsAbs(h) {
 		return h
 	}
@@ -21,10 +21,10 @@ func home() string {
 	return h
 }
 
-// resolve makes an absolute path of what was typed: "~" is the home folder,
+// Resolve makes an absolute path of what was typed: "~" is the home folder,
 // and what is relative begins at the place. isFolder tells that it can only
 // be a folder's, as it ends in a separator or in dots.
-func resolve(typed, place string) (path string, isFolder bool) {
+func Resolve(typed, place string) (path string, isFolder bool) {
 	t := again(strings.TrimSpace(typed))
 	if n := len(t); n >= 2 && (t[0] == '"' || t[0] == '\'') && t[n-1] == t[0] {
 		t = t[1 : n-1] // as copied from a shell or from Explorer
@@ -32,15 +32,15 @@ func resolve(typed, place string) (path string, isFolder bool) {
 	if t == "" {
 		return place, true
 	}
-	_, tail := split(t)
+	_, tail := Split(t)
 	isFolder = tail == "" || tail == "." || tail == ".." || t == "~"
-	if place == computer {
-		place = home()
+	if place == Computer {
+		place = Home()
 	}
 	volume := filepath.VolumeName(t)
 	switch {
 	case t == "~" || t[0] == '~' && os.IsPathSeparator(t[1]):
-		t = filepath.Join(home(), t[1:])
+		t = filepath.Join(Home(), t[1:])
 	case volume != "" && len(volume) == len(t):
 		t, isFolder = t+string(filepath.Separator), true
 	case filepath.IsAbs(t):
@@ -67,13 +67,13 @@ var lastDrive = regexp.MustCompile(`(?s)^.*[\\/]([A-Za-z]:[\\/].*)$`)
 
 func fromDrive(typed string) string { return lastDrive.ReplaceAllString(typed, "$1") }
 
-// startsPath tells whether a rune begins a path that stands for itself.
-func startsPath(r rune) bool {
+// StartsPath tells whether a rune begins a path that stands for itself.
+func StartsPath(r rune) bool {
 	return r == '~' || r < utf8.RuneSelf && os.IsPathSeparator(uint8(r))
 }
 
-// split cuts a path after its last separator.
-func split(path string) (head, tail string) {
+// Split cuts a path after its last separator.
+func Split(path string) (head, tail string) {
 	i := len(path)
 	for i > 0 && !os.IsPathSeparator(path[i-1]) {
 		i--
@@ -81,34 +81,34 @@ func split(path string) (head, tail string) {
 	return path[:i], path[i:]
 }
 
-// within is the text of a place with a separator at its end, to type on.
-func within(place string) string {
-	if place == computer || os.IsPathSeparator(place[len(place)-1]) {
+// Within is the text of a place with a separator at its end, to type on.
+func Within(place string) string {
+	if place == Computer || os.IsPathSeparator(place[len(place)-1]) {
 		return place
 	}
 	return place + string(filepath.Separator)
 }
 
-// begins tells whether a name begins with what was typed, whatever the case.
-func begins(name, typed string) bool {
+// Begins tells whether a name begins with what was typed, whatever the case.
+func Begins(name, typed string) bool {
 	n, t := []rune(name), []rune(typed)
 	return len(n) >= len(t) && strings.EqualFold(string(n[:len(t)]), typed)
 }
 
-// complete continues what was typed as far as the entries of its folder leave
+// Complete continues what was typed as far as the entries of its folder leave
 // no doubt; a folder that is the only one is completed with its separator.
-func complete(typed string, entries []entry) string {
-	head, tail := split(typed)
+func Complete(typed string, entries []Entry) string {
+	head, tail := Split(typed)
 	var common []rune
 	count, ends := 0, ""
 	for _, e := range entries {
-		if e.kind == parent || !begins(e.name, tail) {
+		if e.Kind == Parent || !Begins(e.Name, tail) {
 			continue
 		}
-		name := []rune(e.name)
+		name := []rune(e.Name)
 		if count++; count == 1 {
 			common = name
-			if e.kind == folder {
+			if e.Kind == Folder {
 				ends = string(filepath.Separator)
 			}
 			continue
@@ -128,9 +128,9 @@ func complete(typed string, entries []entry) string {
 	return head + string(common) + ends
 }
 
-// tidy makes a name of a suggestion: without the characters that some file
+// Tidy makes a name of a suggestion: without the characters that some file
 // system keeps to itself.
-func tidy(name string) string {
+func Tidy(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '-'
@@ -144,10 +144,10 @@ func tidy(name string) string {
 // digits up to twelve in all. "v1.2" and "Dr. No" have none.
 var ending = regexp.MustCompile(`\.[A-Za-z][A-Za-z0-9]{0,10}$`)
 
-// withEnding adds the first of the endings to a path that has none. The name
+// WithEnding adds the first of the endings to a path that has none. The name
 // of a file is never an ending alone: ok is false if it is, or if it is empty.
-func withEnding(path string, endings []string) (full string, ok bool) {
-	_, name := split(path)
+func WithEnding(path string, endings []string) (full string, ok bool) {
+	_, name := Split(path)
 	name = strings.TrimRight(name, ". ")
 	if name == "" {
 		return path, false
@@ -164,9 +164,9 @@ func withEnding(path string, endings []string) (full string, ok bool) {
 	return path + endings[0], true
 }
 
-// plain makes a name safe to show: without line breaks, without marks that
+// Plain makes a name safe to show: without line breaks, without marks that
 // turn the direction of text, which could hide its ending, and in valid UTF-8.
-func plain(name string) string {
+func Plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return '\ufffd'

@@ -1,4 +1,4 @@
-package choose
+package dialog
 
 import (
 	"os"
@@ -12,44 +12,54 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/app/async"
+	"claimtrace/app/dialog/folder"
 	"claimtrace/app/style"
 )
 
-// rig is a sheet in a window of Fyne's test driver, with a clock of its own.
+// rig is a chooser in a window of Fyne's test driver, with a clock of its own.
 type rig struct {
-	*sheet
+	*chooser
 	t      *testing.T
-	window fyne.Window
 	chosen []string
 	calls  int
 	clock  time.Time
 }
 
-func TestMain(m *testing.M) {
-	patience = time.Hour
-	os.Exit(m.Run())
+// raise opens a chooser.
+func raise(t *testing.T, o Files, saving bool) *rig {
+	t.Helper()
+	return raiseWith(t, async.AtOnce(), o, saving)
 }
 
-// raise opens a sheet.
-func raise(t *testing.T, o Options, saving bool) *rig {
+func raiseWith(t *testing.T, run *async.Runner, o Files, saving bool) *rig {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
-	r := &rig{t: t, window: test.NewTempWindow(t, widget.NewLabel("")), clock: time.Unix(1e9, 0)}
-	r.window.Resize(fyne.NewSize(1280, 800))
-	r.sheet = newSheet(r.window.Canvas(), o, saving, func(paths []string) { r.chosen = paths; r.calls++ })
-	r.list.now = func() time.Time { return r.clock }
-	t.Cleanup(func() { open, lastFolder = nil, "" })
+	r := &rig{t: t, clock: time.Unix(1e9, 0)}
+	r.chooser = newKit(t, run, func() {}).newChooser(o, saving, func(paths []string) { r.chosen = paths; r.calls++ })
+	r.now = func() time.Time { return r.clock }
 	r.begin()
 	return r
+}
+
+// newKit is the kit of a window of Fyne's test driver.
+func newKit(t *testing.T, run *async.Runner, back func()) *Kit {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(1280, 800))
+	k := New(w, run, back)
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { k.Key(e) })
+	w.Canvas().SetOnTypedRune(func(r rune) { k.Rune(r) })
+	return k
 }
 
 // keys presses keys on what has the keyboard.
 func (r *rig) keys(names ...fyne.KeyName) {
 	for _, n := range names {
-		if f := r.canvas.Focused(); f != nil {
+		if f := r.k.canvas.Focused(); f != nil {
 			f.TypedKey(&fyne.KeyEvent{Name: n})
 		} else {
-			r.canvas.OnTypedKey()(&fyne.KeyEvent{Name: n})
+			r.k.canvas.OnTypedKey()(&fyne.KeyEvent{Name: n})
 		}
 	}
 }
@@ -57,17 +67,17 @@ func (r *rig) keys(names ...fyne.KeyName) {
 // write types on what has the keyboard.
 func (r *rig) write(text string) {
 	for _, c := range text {
-		if f := r.canvas.Focused(); f != nil {
+		if f := r.k.canvas.Focused(); f != nil {
 			f.TypedRune(c)
 		} else {
-			r.canvas.OnTypedRune()(c)
+			r.k.canvas.OnTypedRune()(c)
 		}
 	}
 }
 
 // afresh types in place of all that the field says, and presses Enter.
 func (r *rig) afresh(text string) {
-	r.canvas.Focus(r.field)
+	r.k.canvas.Focus(r.field)
 	r.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	r.write(text)
 	r.keys(fyne.KeyReturn)
@@ -76,13 +86,13 @@ func (r *rig) afresh(text string) {
 // click clicks at x on the line of a name, some time after the last click.
 func (r *rig) click(name string, x float32, after time.Duration) {
 	r.t.Helper()
-	i := slices.IndexFunc(r.listing.entries, func(e entry) bool { return e.name == name })
+	i := slices.IndexFunc(r.listing.Entries, func(e folder.Entry) bool { return e.Name == name })
 	if i < 0 {
 		r.t.Fatalf("%q is not in the list %q", name, names(r.listing))
 	}
 	r.clock = r.clock.Add(after)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.list)
-	test.TapCanvas(r.canvas, at.AddXY(x, float32(i)*rowHeight+rowHeight/2-r.list.GetScrollOffset()))
+	test.TapCanvas(r.k.canvas, at.AddXY(x, float32(i)*lineHigh+lineHigh/2-r.list.GetScrollOffset()))
 }
 
 func (r *rig) want(field, button string) {
@@ -90,8 +100,8 @@ func (r *rig) want(field, button string) {
 	if r.field.Text != field {
 		r.t.Errorf("the field says %q, want %q", r.field.Text, field)
 	}
-	if got := r.confirm.Text; got != strings.TrimSuffix(button, "-") || r.confirm.Disabled() != strings.HasSuffix(button, "-") {
-		r.t.Errorf("the button says %q, disabled %v; want %q", got, r.confirm.Disabled(), button)
+	if got := r.strong.Text; got != strings.TrimSuffix(button, "-") || r.strong.Disabled() != strings.HasSuffix(button, "-") {
+		r.t.Errorf("the button says %q, disabled %v; want %q", got, r.strong.Disabled(), button)
 	}
 }
 
@@ -100,7 +110,7 @@ func (r *rig) wantChosen(paths ...string) {
 	if !slices.Equal(r.chosen, paths) || r.calls != min(len(paths), 1) {
 		r.t.Errorf("chosen %q in %d calls, want %q", r.chosen, r.calls, paths)
 	}
-	if closed := r.canvas.Overlays().Top() == nil; closed != (len(paths) > 0) {
+	if closed := r.k.canvas.Overlays().Top() == nil; closed != (len(paths) > 0) {
 		r.t.Errorf("closed: %v", closed)
 	}
 }
@@ -119,7 +129,7 @@ func at(dir string, parts ...string) string { return filepath.Join(append([]stri
 func TestTypedPaths(t *testing.T) {
 	dir := tree(t, "a.txt", "in/b.txt", "in/c.png")
 	setHome(t, at(dir, "in"))
-	o := Options{Title: "Add articles", Confirm: "Add", Folder: dir, Endings: []string{".txt"}}
+	o := Files{Title: "Add articles", Confirm: "Add", Folder: dir, Endings: []string{".txt"}}
 	for _, c := range []struct{ typed, chosen, field, notice string }{
 		{at(dir, "a.txt"), at(dir, "a.txt"), "", ""},
 		{"a.txt", at(dir, "a.txt"), "", ""},
@@ -129,8 +139,8 @@ func TestTypedPaths(t *testing.T) {
 		{"in", "", at(dir, "in") + sep, ""},
 		{"~", "", at(dir, "in") + sep, ""},
 		{"", "", dir + sep, ""},
-		{"gone.txt", "", "gone.txt", missingWord(at(dir, "gone.txt"))},
-		{"a.txt/", "", "a.txt/", notFolderWord(at(dir, "a.txt"))},
+		{"gone.txt", "", "gone.txt", folder.MissingWord(at(dir, "gone.txt"))},
+		{"a.txt/", "", "a.txt/", folder.NotFolderWord(at(dir, "a.txt"))},
 	} {
 		t.Run(c.typed, func(t *testing.T) {
 			r := raise(t, o, false)
@@ -159,25 +169,25 @@ func TestTypedPaths(t *testing.T) {
 
 func TestAPathOfItsOwnBeginsAnew(t *testing.T) {
 	dir := tree(t, "a.txt", "in/b.txt")
-	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	r := raise(t, Files{Confirm: "Open", Folder: dir}, false)
 	r.write("in")
 	r.want(at(dir, "in"), "Open") // a name continues the folder
 	r.afresh("in")
 	r.write(sep + "x" + sep)
 	r.want(sep+"x"+sep, "Open")
 
-	r = raise(t, Options{Confirm: "Save", Folder: dir, Name: "w.txt"}, true)
+	r = raise(t, Files{Confirm: "Save", Folder: dir, Name: "w.txt"}, true)
 	r.write("~" + sep + "v.txt")
 	r.want("~"+sep+"v.txt", "Save")
 }
 
 func TestUnreadableFolderIsNotEntered(t *testing.T) {
 	dir := tree(t, "gone/", "a.txt")
-	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	r := raise(t, Files{Confirm: "Open", Folder: dir}, false)
 	must(t, os.Remove(at(dir, "gone")))
 	r.click("gone", text, slow)
-	if r.listing.place != dir || !strings.Contains(r.notice.Text(), "cannot be read") || !r.notice.Visible() {
-		t.Errorf("in %q the notice says %q", r.listing.place, r.notice.Text())
+	if r.listing.Place != dir || !strings.Contains(r.notice.Text(), "cannot be read") || !r.notice.Visible() {
+		t.Errorf("in %q the notice says %q", r.listing.Place, r.notice.Text())
 	}
 	r.click("a.txt", text, slow)
 	if r.notice.Visible() {
@@ -187,7 +197,7 @@ func TestUnreadableFolderIsNotEntered(t *testing.T) {
 
 func TestClicks(t *testing.T) {
 	dir := tree(t, "in/b.txt", "a.txt", "c.txt")
-	r := raise(t, Options{Confirm: "Open", Folder: dir, Folders: true}, false)
+	r := raise(t, Files{Confirm: "Open", Folder: dir, Folders: true}, false)
 	r.want(dir+sep, "Open this folder")
 	r.click("in", text, slow)
 	r.want(at(dir, "in")+sep, "Open this folder")
@@ -197,8 +207,8 @@ func TestClicks(t *testing.T) {
 	r.want(at(dir, "in", "b.txt"), "Open")
 	r.click(filepath.Base(dir), text, slow)
 	r.want(dir+sep, "Open this folder")
-	if e := r.listing.entries[r.list.at]; e.name != "in" {
-		t.Errorf("after going up the keyboard is on %q", e.name)
+	if e := r.listing.Entries[r.list.at]; e.Name != "in" {
+		t.Errorf("after going up the keyboard is on %q", e.Name)
 	}
 	r.click("a.txt", box1, slow)
 	r.click("c.txt", text, quick)
@@ -211,7 +221,8 @@ func TestClicks(t *testing.T) {
 
 func TestManyFilesAndFolders(t *testing.T) {
 	dir := tree(t, "in/b.txt", "on/", "a.txt", "c.txt", "d.txt", "e.png")
-	o := Options{Confirm: "Add", Folder: dir, Many: true, Folders: true, Endings: []string{".txt"}}
+	stayed := ""
+	o := Files{Confirm: "Add", Folder: dir, Many: true, Folders: true, Endings: []string{".txt"}, Stay: func(folder string) { stayed = folder }}
 	r := raise(t, o, false)
 	r.click("d.txt", text, slow)
 	r.click("a.txt", box1, slow)
@@ -229,7 +240,7 @@ func TestManyFilesAndFolders(t *testing.T) {
 	r.want(dir+sep, "Add this folder")
 	r.every.OnTapped()
 	r.click("c.txt", text, slow)
-	test.Tap(r.confirm)
+	test.Tap(r.strong)
 	r.wantChosen(at(dir, "a.txt"), at(dir, "d.txt"))
 
 	r = raise(t, o, false)
@@ -251,10 +262,10 @@ func TestManyFilesAndFolders(t *testing.T) {
 	r.keys(fyne.KeyBackspace) // what was ticked is left behind
 	r.want(dir+sep, "Add this folder")
 	r.click("in", text, slow)
-	test.Tap(r.confirm)
+	test.Tap(r.strong)
 	r.wantChosen(at(dir, "in"))
-	if lastFolder != at(dir, "in") {
-		t.Errorf("the last folder is %q", lastFolder)
+	if stayed != at(dir, "in") {
+		t.Errorf("the last folder is %q", stayed)
 	}
 
 	r = raise(t, o, false)
@@ -271,7 +282,7 @@ func TestManyFilesAndFolders(t *testing.T) {
 
 func TestKeysOfTheList(t *testing.T) {
 	dir := tree(t, "in/b.txt", "a.txt", "c.txt", "d.txt")
-	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	r := raise(t, Files{Confirm: "Open", Folder: dir}, false)
 	r.keys(fyne.KeyDown, fyne.KeyReturn) // into the folder in
 	r.want(at(dir, "in")+sep, "Open-")
 	r.keys(fyne.KeyReturn) // an Enter held too long opens nothing
@@ -279,7 +290,7 @@ func TestKeysOfTheList(t *testing.T) {
 	r.keys(fyne.KeyDown)
 	r.want(at(dir, "in", "b.txt"), "Open")
 	r.keys(fyne.KeyUp, fyne.KeyUp)
-	if r.canvas.Focused() != fyne.Focusable(r.field) {
+	if r.k.canvas.Focused() != fyne.Focusable(r.field) {
 		t.Error("Up from the first line does not lead to the field")
 	}
 	r.keys(fyne.KeyDown, fyne.KeyBackspace)
@@ -291,7 +302,7 @@ func TestKeysOfTheList(t *testing.T) {
 	r.keys(fyne.KeyUp, fyne.KeyReturn)
 	r.wantChosen(at(dir, "c.txt"))
 
-	r = raise(t, Options{Confirm: "Add", Folder: dir, Many: true}, false)
+	r = raise(t, Files{Confirm: "Add", Folder: dir, Many: true}, false)
 	r.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown)
 	r.want(dir+sep, "Add 1 file")
 	r.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
@@ -300,13 +311,13 @@ func TestKeysOfTheList(t *testing.T) {
 
 func TestTypingPointsAndTabCompletes(t *testing.T) {
 	dir := tree(t, "Articles/one.txt", "a.txt", "two 1.txt", "two 2.txt")
-	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
+	r := raise(t, Files{Confirm: "Open", Folder: dir}, false)
 	if r.field.AcceptsTab() {
 		t.Error("Tab does not leave a field in which nothing was typed")
 	}
 	r.write("TW")
-	if e := r.listing.entries[r.list.at]; e.name != "two 1.txt" {
-		t.Errorf("the list points at %q", e.name)
+	if e := r.listing.Entries[r.list.at]; e.Name != "two 1.txt" {
+		t.Errorf("the list points at %q", e.Name)
 	}
 	r.keys(fyne.KeyTab)
 	r.want(at(dir, "two "), "Open")
@@ -321,4 +332,93 @@ func TestTypingPointsAndTabCompletes(t *testing.T) {
 	r.write("o")
 	r.keys(fyne.KeyTab, fyne.KeyReturn)
 	r.wantChosen(at(dir, "Articles", "one.txt"))
+}
+
+// tree makes files, and folders where the path ends in a slash, in a new
+// folder.
+func tree(t *testing.T, paths ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, p := range paths {
+		full := filepath.Join(dir, filepath.FromSlash(p))
+		if p[len(p)-1] == '/' {
+			must(t, os.MkdirAll(full, 0o755))
+			continue
+		}
+		must(t, os.MkdirAll(filepath.Dir(full), 0o755))
+		must(t, os.WriteFile(full, []byte(p), 0o644))
+	}
+	return dir
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func setHome(t *testing.T, dir string) {
+	t.Setenv("HOME", dir)
+	t.Setenv("USERPROFILE", dir)
+}
+
+// names are those of the lines after the parent.
+func names(l folder.Listing) (out []string) {
+	for _, e := range l.Entries {
+		if e.Kind != folder.Parent {
+			out = append(out, e.Name)
+		}
+	}
+	return out
+}
+
+// The list follows the path that is typed, and is where it was when that is
+// taken back.
+func TestTheListFollowsTheTypedPath(t *testing.T) {
+	dir := tree(t, "in/deep/c.txt", "in/b.txt", "a.txt", "inn.txt")
+	for _, saving := range []bool{false, true} {
+		r := raise(t, Files{Confirm: "Go", Folder: dir, Name: "w.txt"}, saving)
+		shows := func(place string, list ...string) {
+			t.Helper()
+			if r.listing.Place != place || !slices.Equal(names(r.listing), list) {
+				t.Errorf("saving %v, typed %q: in %q it shows %q", saving, r.field.Text, r.listing.Place, names(r.listing))
+			}
+		}
+		clear := func() {
+			r.k.canvas.Focus(r.field)
+			r.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+			r.keys(fyne.KeyBackspace)
+		}
+		clear()
+		r.write("in")
+		shows(dir, "in", "a.txt", "inn.txt")
+		r.write(sep)
+		shows(at(dir, "in"), "deep", "b.txt")
+		r.write("d")
+		if e := r.listing.Entries[r.list.at]; e.Name != "deep" {
+			t.Errorf("it points at %q", e.Name)
+		}
+		r.write("eep" + sep)
+		shows(at(dir, "in", "deep"), "c.txt")
+		r.write("none" + sep + "x")
+		shows(at(dir, "in", "deep"), "c.txt")
+		clear()
+		shows(dir, "in", "a.txt", "inn.txt")
+		r.write(at(dir, "in") + sep + "new")
+		shows(at(dir, "in"), "deep", "b.txt")
+		r.click("deep", text, slow) // what is clicked there is there
+		shows(at(dir, "in", "deep"), "c.txt")
+		if got := r.field.Text; !strings.HasPrefix(got, at(dir, "in", "deep")+sep) {
+			t.Errorf("saving %v: the field says %q", saving, got)
+		}
+	}
+	r := raise(t, Files{Confirm: "Add", Folder: dir, Many: true}, false)
+	r.click("a.txt", text, slow)
+	r.k.canvas.Focus(r.field)
+	r.write("in" + sep)
+	r.click("b.txt", text, slow) // what was ticked elsewhere is left behind
+	r.want(at(dir, "in")+sep, "Add 1 file")
+	test.Tap(r.strong)
+	r.wantChosen(at(dir, "in", "b.txt"))
 }

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package choose
+package folder
 
 import "io/fs"
 

@@ -1,4 +1,4 @@
-package choose
+package dialog
 
 import (
 	"os"
@@ -8,11 +8,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/async"
+	"claimtrace/app/dialog/folder"
 )
 
-func saving(dir string) Options {
-	return Options{Title: "New project", Confirm: "Create", Folder: dir, Name: "pause.claimtrace", Endings: []string{".claimtrace"}}
+func saving(dir string) Files {
+	return Files{Title: "New project", Confirm: "Create", Folder: dir, Name: "pause.claimtrace", Endings: []string{".claimtrace"}}
 }
 
 func TestSaveSuggestsAName(t *testing.T) {
@@ -31,7 +33,7 @@ func TestSaveSuggestsAName(t *testing.T) {
 	r.want(at(dir, "old.claimtrace"), "Create")
 	r.click("in", text, slow)
 	r.want(at(dir, "in", "old.claimtrace"), "Create")
-	test.Tap(r.confirm)
+	test.Tap(r.strong)
 	r.wantChosen(at(dir, "in", "old.claimtrace"))
 	if entries, _ := os.ReadDir(at(dir, "in")); len(entries) > 0 {
 		t.Errorf("the chooser has made %v", entries)
@@ -47,12 +49,12 @@ func TestSaveTypedPaths(t *testing.T) {
 		{"in", "", at(dir, "in", "pause.claimtrace"), ""},
 		{at(dir, "in") + "/", "", at(dir, "in", "pause.claimtrace"), ""},
 		{".", "", at(dir, "pause.claimtrace"), ""},
-		{dir + sep, "", dir + sep, namelessWord},
-		{".claimtrace", "", ".claimtrace", namelessWord},
-		{"x/y", "", "x/y", noFolderWord(at(dir, "x"))},
-		{"x/", "", "x/", noFolderWord(at(dir, "x"))},
-		{"a.txt/", "", "a.txt/", notFolderWord(at(dir, "a.txt"))},
-		{"folder", "", "folder", isFolderWord(at(dir, "folder.claimtrace"))},
+		{dir + sep, "", dir + sep, folder.NamelessWord},
+		{".claimtrace", "", ".claimtrace", folder.NamelessWord},
+		{"x/y", "", "x/y", folder.NoFolderWord(at(dir, "x"))},
+		{"x/", "", "x/", folder.NoFolderWord(at(dir, "x"))},
+		{"a.txt/", "", "a.txt/", folder.NotFolderWord(at(dir, "a.txt"))},
+		{"folder", "", "folder", folder.IsFolderWord(at(dir, "folder.claimtrace"))},
 	} {
 		t.Run(c.typed, func(t *testing.T) {
 			r := raise(t, saving(dir), true)
@@ -77,8 +79,8 @@ func TestSaveAsksBeforeItReplaces(t *testing.T) {
 	r := raise(t, saving(dir), true)
 	asked := func(want bool) {
 		t.Helper()
-		if r.question.Visible() != want || r.confirm.Disabled() != want {
-			t.Fatalf("asked: %v, the button is disabled: %v", r.question.Visible(), r.confirm.Disabled())
+		if r.question.Visible() != want || r.strong.Disabled() != want {
+			t.Fatalf("asked: %v, the button is disabled: %v", r.question.Visible(), r.strong.Disabled())
 		}
 	}
 	r.afresh("old")
@@ -93,7 +95,7 @@ func TestSaveAsksBeforeItReplaces(t *testing.T) {
 	r.wantChosen()
 	r.keys(fyne.KeyReturn)
 	asked(true)
-	r.canvas.Focus(r.field)
+	r.k.canvas.Focus(r.field)
 	r.write("newer")
 	asked(false)
 	r.keys(fyne.KeyReturn)
@@ -107,7 +109,7 @@ func TestSaveAsksBeforeItReplaces(t *testing.T) {
 	asked(false)
 	r.keys(fyne.KeyReturn)
 	asked(true)
-	r.canvas.FocusNext()
+	r.k.canvas.FocusNext()
 	r.keys(fyne.KeyReturn)
 	r.wantChosen(old)
 	after, err := os.Stat(old)
@@ -117,33 +119,23 @@ func TestSaveAsksBeforeItReplaces(t *testing.T) {
 	}
 }
 
-func TestTheSheetLeavesTheWindowAsItWas(t *testing.T) {
+// What is typed after a click beside the sheet goes to its field, and after
+// Escape to the page again.
+func TestTheChooserLeavesTheWindowAsItWas(t *testing.T) {
 	dir := tree(t, "a.txt")
-	test.NewTempApp(t)
-	w := test.NewTempWindow(t, widget.NewLabel(""))
-	t.Cleanup(func() { open, lastFolder = nil, "" })
-	var below []rune
-	w.Canvas().SetOnTypedRune(func(r rune) { below = append(below, r) })
-	calls := 0
-	Open(w, Options{Folder: dir}, func([]string) { calls++ })
-	first := open
-	if w.Canvas().Focused() != fyne.Focusable(first.field) {
-		t.Error("the field has not got the keyboard")
+	backs, calls := 0, 0
+	k := newKit(t, async.AtOnce(), func() { backs++ })
+	k.OpenFiles(Files{Folder: dir}, func([]string) { calls++ })
+	field := k.canvas.Focused().(*pathField)
+	test.TapCanvas(k.canvas, fyne.NewPos(1, 1))
+	k.canvas.Unfocus()
+	k.canvas.OnTypedRune()('x')
+	if k.canvas.Focused() != fyne.Focusable(field) || field.Text != at(dir, "x") {
+		t.Errorf("what is typed after a click beside the sheet is lost: %q", field.Text)
 	}
-	Save(w, Options{Folder: dir}, func(string) { calls++ })
-	if open != first || len(w.Canvas().Overlays().List()) != 1 {
-		t.Error("a second sheet has opened over the first")
-	}
-	test.TapCanvas(w.Canvas(), fyne.NewPos(1, 1)) // beside the sheet
-	w.Canvas().Unfocus()
-	w.Canvas().OnTypedRune()('x')
-	if w.Canvas().Focused() != fyne.Focusable(first.field) || first.field.Text != at(dir, "x") {
-		t.Errorf("what is typed after a click beside the sheet is lost: %q", first.field.Text)
-	}
-	first.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	w.Canvas().OnTypedRune()('1')
-	if calls > 0 || open != nil || w.Canvas().Overlays().Top() != nil || string(below) != "1" {
-		t.Errorf("after Escape: %d calls, the window got %q", calls, string(below))
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if calls > 0 || k.Open() || k.canvas.Overlays().Top() != nil || k.Rune('1') || backs != 1 {
+		t.Errorf("after Escape: %d calls, %d times back", calls, backs)
 	}
 }
 
@@ -152,14 +144,14 @@ func TestEscapeClosesFromEverywhere(t *testing.T) {
 		func(r *rig) fyne.Focusable { return r.field },
 		func(r *rig) fyne.Focusable { return r.list },
 		func(r *rig) fyne.Focusable { return r.every },
-		func(r *rig) fyne.Focusable { return r.cancel },
+		func(r *rig) fyne.Focusable { return r.buttons[0] },
 		func(r *rig) fyne.Focusable { return nil },
 	} {
-		r := raise(t, Options{Folder: tree(t, "a.txt"), Many: true}, false)
-		r.canvas.Focus(focus(r))
+		r := raise(t, Files{Folder: tree(t, "a.txt"), Many: true}, false)
+		r.k.canvas.Focus(focus(r))
 		r.keys(fyne.KeyEscape)
-		if !r.closed || r.calls > 0 {
-			t.Errorf("%d: closed %v, %d calls", i, r.closed, r.calls)
+		if r.k.Open() || r.calls > 0 {
+			t.Errorf("%d: open %v, %d calls", i, r.k.Open(), r.calls)
 		}
 	}
 }
@@ -167,45 +159,42 @@ func TestEscapeClosesFromEverywhere(t *testing.T) {
 func TestWhereItBegins(t *testing.T) {
 	dir := tree(t, "home/", "in/a.txt")
 	setHome(t, at(dir, "home"))
-	r := raise(t, Options{}, false)
+	r := raise(t, Files{}, false)
 	r.want(at(dir, "home")+sep, "-")
-	r.afresh(at(dir, "in", "a.txt"))
-	r = raise(t, Options{}, false)
+	r = raise(t, Files{Folder: at(dir, "in")}, false)
 	r.want(at(dir, "in")+sep, "-")
-	r = raise(t, Options{Folder: at(dir, "home", "gone", "gone")}, false)
+	r = raise(t, Files{Folder: at(dir, "home", "gone", "gone")}, false)
 	r.want(at(dir, "home")+sep, "-")
 }
 
-func TestSlowFoldersDoNotStopTheWindow(t *testing.T) {
-	dir := tree(t, "in/", "a.txt")
-	r := raise(t, Options{Confirm: "Open", Folder: dir}, false)
-	arrived := make(chan func())
-	r.post = func(f func()) { arrived <- f }
-	r.patience = 0
-	ready := make(chan struct{})
-	var shown []string
-	turn := 0
-	fetch := func(name string) {
-		later(r.sheet, &turn, func() string { <-ready; return name }, func(s string) { shown = append(shown, s) })
-	}
-	fetch("first")
+// The window waits for no slow folder, and of two the one that was asked for
+// last is shown.
+func TestSlowFolders(t *testing.T) {
+	dir := tree(t, "in/b.txt", "on/c.txt", "a.txt")
+	s := async.NewSteps()
+	r := raiseWith(t, s.Runner, Files{Confirm: "Open", Folder: dir}, false)
 	if r.summary.Text != "Reading…" {
 		t.Errorf("the foot says %q", r.summary.Text)
 	}
-	fetch("second")
-	close(ready)
-	(<-arrived)()
-	(<-arrived)()
-	if len(shown) != 1 || shown[0] != "second" {
-		t.Errorf("shown are %q, want the second alone", shown)
-	}
-	ready = make(chan struct{})
-	fetch("third")
-	close(ready)
-	r.close()
-	(<-arrived)()
-	if len(shown) != 1 {
-		t.Errorf("shown are %q after the sheet was closed", shown)
+	s.All()
+	r.want(dir+sep, "Open-")
+	r.click("in", text, slow)
+	r.click("on", text, slow)
+	s.Work(1)
+	s.Work(0)
+	s.All()
+	r.want(at(dir, "on")+sep, "Open-")
+	// A path that is typed meanwhile stays.
+	r.leaveFor(dir)
+	r.k.canvas.Focus(r.field)
+	r.write("~")
+	s.All()
+	r.want("~", "Open")
+	r.write(sep)
+	r.leave()
+	s.All()
+	if r.k.Open() || r.calls > 0 {
+		t.Error("it came back")
 	}
 }
 
@@ -227,10 +216,10 @@ func TestNamesThatCannotBeShown(t *testing.T) {
 		t.Errorf("asked about %q", got)
 	}
 
-	r = raise(t, Options{Confirm: "Open", Folder: odd}, false)
+	r = raise(t, Files{Confirm: "Open", Folder: odd}, false)
 	r.write("in")
 	r.keys(fyne.KeyReturn)
-	if got := r.listing.place; got != at(odd, "in") {
+	if got := r.listing.Place; got != at(odd, "in") {
 		t.Errorf("in %q", got)
 	}
 }

@@ -1,4 +1,4 @@
-package choose
+package folder
 
 import (
 	"io/fs"

@@ -1,4 +1,4 @@
-package choose
+package folder
 
 import (
 	"slices"
@@ -6,41 +6,41 @@ import (
 	"time"
 )
 
-var shelf = listing{place: "/x", files: 3, entries: []entry{
-	{kind: parent, name: "/", path: "/"},
-	{kind: folder, name: "d", path: "/x/d"},
-	{kind: file, name: "a", path: "/x/a"},
-	{kind: file, name: "b", path: "/x/b"},
-	{kind: file, name: "c", path: "/x/c"},
+var shelf = Listing{Place: "/x", Files: 3, Entries: []Entry{
+	{Kind: Parent, Name: "/", Path: "/"},
+	{Kind: Folder, Name: "d", Path: "/x/d"},
+	{Kind: File, Name: "a", Path: "/x/a"},
+	{Kind: File, Name: "b", Path: "/x/b"},
+	{Kind: File, Name: "c", Path: "/x/c"},
 }}
 
 func TestPicks(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		picks picks
+		picks Picks
 		taps  []int // lines; -1 chooses all
 		want  []string
 	}{
-		{"one at a time", picks{}, []int{2, 4}, []string{"/x/c"}},
-		{"one stays", picks{}, []int{2, 2}, []string{"/x/a"}},
-		{"one, never a folder", picks{folders: true}, []int{2, 1}, []string{"/x/a"}},
-		{"one, never all", picks{}, []int{-1}, nil},
-		{"many in the order of the list", picks{many: true}, []int{4, 2}, []string{"/x/a", "/x/c"}},
-		{"many, one left again", picks{many: true}, []int{4, 2, 4}, []string{"/x/a"}},
-		{"many, no folders", picks{many: true}, []int{1}, nil},
-		{"folders too", picks{many: true, folders: true}, []int{3, 1}, []string{"/x/d", "/x/b"}},
-		{"never the parent", picks{many: true, folders: true}, []int{0}, nil},
-		{"all files", picks{many: true, folders: true}, []int{3, -1}, []string{"/x/a", "/x/b", "/x/c"}},
-		{"all, then none", picks{many: true, folders: true}, []int{1, -1, -1}, nil},
+		{"one at a time", Picks{}, []int{2, 4}, []string{"/x/c"}},
+		{"one stays", Picks{}, []int{2, 2}, []string{"/x/a"}},
+		{"one, never a folder", Picks{Folders: true}, []int{2, 1}, []string{"/x/a"}},
+		{"one, never all", Picks{}, []int{-1}, nil},
+		{"many in the order of the list", Picks{Many: true}, []int{4, 2}, []string{"/x/a", "/x/c"}},
+		{"many, one left again", Picks{Many: true}, []int{4, 2, 4}, []string{"/x/a"}},
+		{"many, no folders", Picks{Many: true}, []int{1}, nil},
+		{"folders too", Picks{Many: true, Folders: true}, []int{3, 1}, []string{"/x/d", "/x/b"}},
+		{"never the parent", Picks{Many: true, Folders: true}, []int{0}, nil},
+		{"all files", Picks{Many: true, Folders: true}, []int{3, -1}, []string{"/x/a", "/x/b", "/x/c"}},
+		{"all, then none", Picks{Many: true, Folders: true}, []int{1, -1, -1}, nil},
 	} {
 		for _, i := range c.taps {
 			if i < 0 {
-				c.picks.all(shelf)
+				c.picks.All(shelf)
 			} else {
-				c.picks.toggle(shelf.entries[i])
+				c.picks.Toggle(shelf.Entries[i])
 			}
 		}
-		if got := c.picks.list(shelf); !slices.Equal(got, c.want) {
+		if got := c.picks.List(shelf); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -49,17 +49,17 @@ func TestPicks(t *testing.T) {
 func TestWords(t *testing.T) {
 	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1.0 kB", 9940: "9.9 kB", 9960: "10 kB",
 		999_400: "999 kB", 999_600: "1.0 MB", 3_500_000: "3.5 MB", 1 << 62: "4.6 EB"} {
-		if got := sizeWord(n); got != want {
+		if got := SizeWord(n); got != want {
 			t.Errorf("sizeWord(%d) = %q, want %q", n, got, want)
 		}
 	}
 	for n, want := range map[int]string{0: "0 files", 1: "1 file", 999: "999 files", 1000: "1,000 files", 1234567: "1,234,567 files"} {
-		if got := counted(n, "file"); got != want {
+		if got := Counted(n, "file"); got != want {
 			t.Errorf("counted(%d) = %q, want %q", n, got, want)
 		}
 	}
 	for n, want := range map[[2]int]string{{5, 0}: "5 files", {0, 1}: "1 folder", {1, 2}: "1 file and 2 folders"} {
-		if got := chosenWord(n[0], n[1]); got != want {
+		if got := ChosenWord(n[0], n[1]); got != want {
 			t.Errorf("chosenWord%v = %q, want %q", n, got, want)
 		}
 	}
@@ -71,7 +71,7 @@ func TestWords(t *testing.T) {
 		{[]string{".txt"}, "No file here ends in .txt."},
 		{[]string{".txt", ".md", ".csv"}, "No file here ends in .txt, .md or .csv."},
 	} {
-		if got := emptyWord(c.endings); got != c.want {
+		if got := EmptyWord(c.endings); got != c.want {
 			t.Errorf("emptyWord(%q) = %q", c.endings, got)
 		}
 	}
@@ -89,7 +89,7 @@ func TestDateWord(t *testing.T) {
 		{time.Date(2026, 1, 29, 21, 59, 0, 0, time.UTC), "29 Jan 23:59"},
 		{time.Date(2025, 12, 31, 21, 59, 0, 0, time.UTC), "31 Dec 2025"},
 	} {
-		if got := dateWord(c.t, now); got != c.want {
+		if got := DateWord(c.t, now); got != c.want {
 			t.Errorf("dateWord(%v) = %q, want %q", c.t, got, c.want)
 		}
 	}

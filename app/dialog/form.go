@@ -1,0 +1,81 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+const formWide = 600 // in pixels
+
+// Field is a line of a form.
+type Field struct {
+	Label string
+	Value string // what stands in it at first
+	Hint  string // stands in it while it is empty
+}
+
+// Form asks for a few lines of text. Accept is given what was typed, field by
+// field, and tells what is wrong with it; then the form stays open and says so.
+func (k *Kit) Form(title, confirm string, fields []Field, accept func(values []string) error) {
+	lines := make([]*entry, len(fields))
+	form := &widget.Form{}
+	for i, f := range fields {
+		lines[i] = newEntry(f)
+		form.Append(f.Label, lines[i])
+	}
+	s := k.Sheet(title, formWide, form)
+	for _, l := range lines {
+		l.s = s
+	}
+	s.Button("Cancel", s.Close)
+	s.Strong(confirm, func() {
+		values := make([]string, len(lines))
+		for i, l := range lines {
+			values[i] = l.Text
+		}
+		if err := accept(values); err != nil {
+			s.Say(err)
+			return
+		}
+		s.Close()
+	})
+	s.Show(lines[0])
+}
+
+// entry is a line of a form.
+type entry struct {
+	widget.Entry
+	s *Sheet
+}
+
+func newEntry(f Field) *entry {
+	e := &entry{}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(f.Hint)
+	e.SetText(f.Value)
+	return e
+}
+
+// FocusGained implements [fyne.Focusable]: what is there is selected, to be
+// typed over.
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// TypedKey implements [fyne.Focusable].
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		e.s.Key(k.Name)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (e *entry) TypedShortcut(sc fyne.Shortcut) {
+	if !e.s.Shortcut(sc) {
+		e.Entry.TypedShortcut(sc)
+	}
+}

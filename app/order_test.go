@@ -1,0 +1,178 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/app/async"
+	"claimtrace/app/dialog"
+	"claimtrace/app/preferences"
+	"claimtrace/app/sample"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// inSteps opens the sample project in a window whose work the test orders.
+func inSteps(t *testing.T) (*window, *async.Steps) {
+	t.Helper()
+	steps := async.NewSteps()
+	w := startWith(t, style.AlwaysLite, steps.Runner)
+	path := newSample(t)
+	w.openProject(path)
+	steps.All()
+	if w.session == nil {
+		t.Fatalf("the sample did not open: %s", w.greeting.Text())
+	}
+	return w, steps
+}
+
+func newSample(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "winter.claimtrace")
+	if err := sample.Create(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// What takes a moment only shows no sheet; what takes longer shows how far it
+// is, and Escape alone stops it.
+func TestProgress(t *testing.T) {
+	w, steps := inSteps(t)
+	w.verify()
+	if sheetOpen(w) {
+		t.Error("a sheet is there at once")
+	}
+	if w.verify(); !strings.Contains(w.said.Text(), "still under way") {
+		t.Errorf("a second one says %q", w.said.Text())
+	}
+	steps.Pass(dialog.Blink)
+	steps.Show()
+	if !sheetOpen(w) {
+		t.Fatal("there is no sheet")
+	}
+	strike(w, fyne.KeyReturn) // meant for what began it
+	if steps.All(); !strings.Contains(strings.Join(w.status.Words(), " "), "Verified") || sheetOpen(w) {
+		t.Errorf("it says %q, the sheet is there: %v", w.status.Words(), sheetOpen(w))
+	}
+	if w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+		t.Error("the keyboard is not back on the page")
+	}
+	w.verify()
+	steps.Pass(dialog.Blink)
+	steps.Show()
+	strike(w, fyne.KeyEscape)
+	if !sheetOpen(w) {
+		t.Error("the sheet is gone before the work has ended")
+	}
+	if steps.All(); !strings.Contains(w.said.Text(), "topped") || sheetOpen(w) {
+		t.Errorf("stopped it says %q, the sheet is there: %v", w.said.Text(), sheetOpen(w))
+	}
+}
+
+// What is stopped while it is opened does not stay open, with its lock, for
+// nobody.
+func TestStoppedOpening(t *testing.T) {
+	steps := async.NewSteps()
+	w := startWith(t, style.AlwaysLite, steps.Runner)
+	path := newSample(t)
+	w.openProject(path)
+	w.working.Stop()
+	steps.All()
+	if w.session != nil || !strings.Contains(w.greeting.Text(), "topped") {
+		t.Errorf("it says %q", w.greeting.Text())
+	}
+	p, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Close()
+}
+
+// Of two searches the last one is shown, whichever ends last.
+func TestLateSearch(t *testing.T) {
+	w, steps := inSteps(t)
+	w.openFind()
+	steps.All()
+	w.search("Kyiv")
+	w.search("the")
+	steps.Work(1)
+	steps.Work(0)
+	steps.Show()
+	want := w.find.Count()
+	if steps.All(); w.find.Count() != want || w.session.Text().Slice(w.reader.Selection().Start, w.reader.Selection().End) == "Kyiv" {
+		t.Errorf("the bar says %q, said %q", w.find.Count(), want)
+	}
+}
+
+// Who goes back to the present, or to another project, while a moment is on its
+// way is not thrown back by it.
+func TestLateMoment(t *testing.T) {
+	w, steps := inSteps(t)
+	w.showPast()
+	steps.All()
+	w.toMoment(w.past.changes[0])
+	w.present()
+	if steps.All(); w.past.present != nil || w.moment.Visible() || w.session.ReadOnly() != "" || w.said.Visible() {
+		t.Errorf("read-only: %q, said: %q", w.session.ReadOnly(), w.said.Text())
+	}
+	w.showPast()
+	steps.All()
+	w.toMoment(w.past.changes[0])
+	steps.Work(0)
+	w.openProject(newSample(t))
+	if steps.All(); w.past.present != nil || w.session.ReadOnly() != "" {
+		t.Errorf("read-only: %q", w.session.ReadOnly())
+	}
+}
+
+// The window closes in the end, also when work does not stop.
+func TestCloseWhileAtWork(t *testing.T) {
+	w, steps := inSteps(t)
+	w.verify()
+	if w.close(); w.session == nil {
+		t.Fatal("the work was left to itself at once")
+	}
+	steps.Pass(closeWait)
+	steps.Show()
+	if w.session != nil {
+		t.Error("the window waits for ever")
+	}
+}
+
+// endedLoop is Fyne's loop when it has ended: what it is given is called on the
+// goroutine that gives it.
+func endedLoop(f func()) { f() }
+
+// A backup that is under way when Fyne's loop has ended has nobody to complain
+// to, and is not waited for for ever.
+func TestEndDuringBackup(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.run = async.New(endedLoop)
+	data := preferences.DataFolder()
+	if err := os.RemoveAll(filepath.Join(data, "backups")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(data, "backups"), nil, 0o600); err != nil { // where their folder would be
+		t.Fatal(err)
+	}
+	w.backUp()
+	if !w.backing.Wait(time.Minute) {
+		t.Fatal("the backup has not ended")
+	}
+	before := time.Now()
+	if w.end(); w.session != nil || time.Since(before) > closeWait || w.greeting.Visible() {
+		t.Errorf("open: %v, after %v, said: %q", w.session != nil, time.Since(before), w.greeting.Text())
+	}
+	w = withSample(t, style.AlwaysLite)
+	w.run = async.NewSteps().Runner
+	w.backUp() // never ends
+	if w.end(); w.session != nil {
+		t.Error("the project is still open")
+	}
+}
