@@ -74,7 +74,12 @@ func (w *window) reviewerDialog() {
 			return
 		}
 	}
-	w.dialogs.Form("Who is working here?", "Save", []dialog.Field{{Label: "Your name", Value: who.Name}}, func(now []string) error {
+	w.nameForm(who, nil)
+}
+
+// nameForm asks for the name of a person, and then goes on with something.
+func (w *window) nameForm(who preferences.Person, then func()) {
+	w.dialogs.Form("Who is working here?", "Save", []dialog.Field{{Label: "Your name", Value: who.Name, Hint: "stands beside all that you tag"}}, func(now []string) error {
 		if said := os.Getenv(preferences.Environment); person.CleanName(said) == who.Name && person.CleanName(now[0]) != who.Name {
 			return fmt.Errorf("the environment’s %s says %q and stands above what is saved here: set another name there", preferences.Environment, said)
 		}
@@ -91,8 +96,35 @@ func (w *window) reviewerDialog() {
 			}
 		}
 		w.changed(session.Changed{Annotation: true, Witnesses: true, Claims: true})
+		w.then = then
 		return nil
 	})
+}
+
+// asksName asks for the name of a user who has never been asked, before that
+// user's first work, and tells whether it does; then it goes on.
+func (w *window) asksName(then func()) bool {
+	if w.prefs.Named || os.Getenv(preferences.Environment) != "" {
+		return false
+	}
+	w.prefer(func(p *preferences.Preferences) { p.Named = true })
+	who, _, err := preferences.Who("")
+	if err != nil {
+		return false // it was told when the project was opened
+	}
+	w.nameForm(who, then)
+	return true
+}
+
+// sheetClosed gives the keyboard back to the page, or goes on with what a sheet
+// was in the way of.
+func (w *window) sheetClosed() {
+	if then := w.then; then != nil {
+		w.then = nil
+		then()
+		return
+	}
+	w.focusPage()
 }
 
 // rename saves another name of the person at work.

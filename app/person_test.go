@@ -134,3 +134,39 @@ func TestNobodyAtWork(t *testing.T) {
 		t.Errorf("it says %q; read-only: %q", w.said.Text(), w.session.ReadOnly())
 	}
 }
+
+// Who has never been asked is asked for a name at the first tag, once, and the
+// tag is made then; a name given later renames, and makes no second person.
+func TestNameAtTheFirstTag(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	t.Setenv(preferences.Environment, "")
+	var err error
+	if w.prefs, err = preferences.Update(func(p *preferences.Preferences) { p.Persons = nil }); err != nil {
+		t.Fatal(err)
+	}
+	openNewSample(t, w)
+	before := len(w.session.Annotations())
+	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	write(w, "1")
+	if !sheetOpen(w) || len(w.session.Annotations()) != before {
+		t.Fatal("nobody is asked for a name")
+	}
+	write(w, "Olena H.")
+	strike(w, fyne.KeyReturn)
+	a, _ := w.session.Annotation()
+	if sheetOpen(w) || len(w.session.Annotations()) != before+1 || w.session.ReviewerName(a.Reviewer) != "Olena H." || !w.claims.Picking() {
+		t.Fatalf("%d highlights of %d, by %q", len(w.session.Annotations()), before, w.session.ReviewerName(a.Reviewer))
+	}
+	strike(w, fyne.KeyEscape)
+	w.reader.Select(seek(t, w, "severe cold"))
+	if write(w, "2"); sheetOpen(w) {
+		t.Error("the name is asked for again")
+	}
+	strike(w, fyne.KeyEscape)
+	w.reviewerDialog()
+	write(w, "Olena Hrytsenko")
+	strike(w, fyne.KeyReturn)
+	if p, err := preferences.Load(); err != nil || len(p.Persons) != 1 || w.session.ReviewerName(a.Reviewer) != "Olena Hrytsenko" {
+		t.Errorf("%d persons (%v); the first highlight is by %q", len(p.Persons), err, w.session.ReviewerName(a.Reviewer))
+	}
+}

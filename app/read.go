@@ -15,6 +15,9 @@ import (
 // tag is key 1, 2 or 3: it tags what is selected and asks for the claim, or
 // changes the verdict of the highlight in hand.
 func (w *window) tag(v annotate.Verdict) {
+	if w.asksName(func() { w.tag(v) }) {
+		return
+	}
 	fresh := w.reader.Words()
 	err := w.do(func() error { return w.session.Tag(fresh, v) })
 	w.said.Say(err)

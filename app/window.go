@@ -97,7 +97,8 @@ type window struct {
 	working  *async.Task       // the long action under way
 	closing  bool              // the window closes when that has ended
 	dialogs  *dialog.Kit
-	bar      *bar // says what the project in the window is, where it is not one to work on
+	then     func() // what is gone on with when a sheet closes; nil for nothing
+	bar      *bar   // says what the project in the window is, where it is not one to work on
 	origin   origin
 	draft    draft // a decision that was broken off
 }
@@ -106,7 +107,7 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	dress(a, prefs.Theme)
 	w := &window{app: a, run: run, win: a.NewWindow("Claimtrace"), prefs: prefs}
 	w.drafts = newDrafts(nil, run, w.complain)
-	w.dialogs = dialog.New(w.win, run, w.focusPage)
+	w.dialogs = dialog.New(w.win, run, w.sheetClosed)
 	w.build()
 	w.buildMenu()
 	w.wire()
