@@ -20,16 +20,16 @@ const draftAfter = 700 * time.Millisecond
 
 // drafts keeps what is being typed.
 type drafts struct {
-	project *store.Project // nil where nothing can be kept
-	typed   map[string]string
-	kept    map[string]bool // fields of which a draft is in the file
+	project *store.Project    // nil where nothing can be kept
+	typed   map[string]string // what is not in the file yet
+	kept    map[string]string // what is, or is on its way there
 	run     *async.Runner
 	stop    func() // of the timer; nil while none runs
 	failed  func(error)
 }
 
 func newDrafts(p *store.Project, run *async.Runner, failed func(error)) *drafts {
-	d := &drafts{run: run, typed: map[string]string{}, kept: map[string]bool{}, failed: failed}
+	d := &drafts{run: run, typed: map[string]string{}, kept: map[string]string{}, failed: failed}
 	if p != nil && p.ReadOnly() == "" {
 		d.project = p
 	}
@@ -44,7 +44,7 @@ func (d *drafts) typing(name, text string) {
 	if d.project == nil {
 		return
 	}
-	if text == "" && !d.kept[name] {
+	if text == d.kept[name] {
 		delete(d.typed, name)
 		return
 	}
@@ -56,10 +56,33 @@ func (d *drafts) typing(name, text string) {
 // left notes that what stood in a field was recorded, or given up.
 func (d *drafts) left(name string) {
 	delete(d.typed, name)
-	if d.kept[name] {
+	if d.kept[name] != "" {
 		d.typed[name] = ""
 		d.keep()
 	}
+}
+
+// text is what was typed into a field and not recorded, "" where nothing was.
+func (d *drafts) text(name string) string {
+	if s, ok := d.typed[name]; ok {
+		return s
+	}
+	return d.kept[name]
+}
+
+// any tells whether anything is being typed, or was, that is not recorded.
+func (d *drafts) any() bool {
+	for name := range d.typed {
+		if d.typed[name] != "" {
+			return true
+		}
+	}
+	for name, text := range d.kept {
+		if _, other := d.typed[name]; !other && text != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // close keeps what was typed last, before the project is closed: of what could
@@ -84,9 +107,7 @@ func (d *drafts) keep() {
 	}
 	typed := d.typed
 	d.typed = map[string]string{}
-	for name, text := range typed {
-		d.kept[name] = text != ""
-	}
+	maps.Copy(d.kept, typed)
 	var err error
 	d.run.Go(func(context.Context) {
 		for _, name := range slices.Sorted(maps.Keys(typed)) {
@@ -113,19 +134,25 @@ func (w *window) takeUpDrafts() {
 		w.said.Say(err)
 		return
 	}
-	taken := 0
+	taken, begun := 0, ""
 	for _, d := range list {
-		parts := strings.Fields(d.Field)
-		if len(parts) != 3 || parts[0] != "annotation" {
-			continue
+		switch parts := strings.Fields(d.Field); {
+		case len(parts) == 3 && parts[0] == "annotation":
+			err := w.session.SetAnnotation(annotate.ID(parts[1]), annotate.Fields{parts[2]: strings.TrimSpace(d.Text)})
+			if err == nil {
+				err = p.KeepDraft(d.Field, "")
+				taken++
+			}
+			w.said.Say(err)
+		case len(parts) == 2 && parts[0] == "decision":
+			w.drafts.kept[d.Field] = d.Text
+			if c, ok := w.session.ClaimRow(annotate.ID(parts[1])); ok {
+				begun = c.Statement
+			}
 		}
-		id := annotate.ID(parts[1])
-		err := w.session.SetAnnotation(id, annotate.Fields{parts[2]: strings.TrimSpace(d.Text)})
-		if err == nil {
-			err = p.KeepDraft(d.Field, "")
-			taken++
-		}
-		w.said.Say(err)
+	}
+	if begun != "" {
+		w.tell("A decision was begun and is kept: choose “" + begun + "” and Decide the claim to go on with it")
 	}
 	if taken > 0 {
 		w.tell("What was being typed when the program ended is recorded: " + undoKey() + " takes it back")

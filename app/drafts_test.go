@@ -1,10 +1,12 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -26,6 +28,9 @@ func TestNoteIsDraft(t *testing.T) {
 	a, _ := w.session.Annotation()
 	w.card.FocusNote()
 	write(w, "Ask")
+	if got := w.status.Words()[0]; !strings.Contains(got, "Draft") {
+		t.Errorf("while it is typed the status says %q", got)
+	}
 	w.drafts.keep() // as the timer does
 	if list := draftsOf(t, w); len(list) != 1 || list[0].Field != draftOf(a.ID, "note") || list[0].Text != a.Note+"Ask" {
 		t.Errorf("while it is typed there is %+v", list)
@@ -37,8 +42,8 @@ func TestNoteIsDraft(t *testing.T) {
 	if b, _ := w.session.Annotation(); b.Note != a.Note+"Ask" {
 		t.Errorf("left, the note is %q", b.Note)
 	}
-	if list := draftsOf(t, w); len(list) > 0 {
-		t.Errorf("left, there is %+v", list)
+	if list := draftsOf(t, w); len(list) > 0 || w.status.Words()[0] != "Saved" {
+		t.Errorf("left, there is %+v, and the status says %q", list, w.status.Words())
 	}
 }
 
@@ -63,5 +68,36 @@ func TestDraftOfKilledProgram(t *testing.T) {
 	w.undoLast()
 	if b, _ := w.session.View().Annotation(a.ID); b.Attribution != a.Attribution {
 		t.Errorf("undone: %q", b.Attribution)
+	}
+}
+
+// A decision that was begun is kept by the second, and gone on with after the
+// program was killed; broken off without anything on it, it leaves nothing.
+func TestDraftOfDecision(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	claim, _ := w.session.Claim()
+	path := w.session.View().Path()
+	w.decideDialog()
+	write(w, "1")
+	strike(w, fyne.KeyTab)
+	write(w, "The Kremlin says so")
+	w.drafts.keep() // as the timer does
+	if list := draftsOf(t, w); len(list) != 1 || !strings.Contains(list[0].Text, "The Kremlin says so") {
+		t.Fatalf("while it is typed there is %+v", list)
+	}
+	strike(w, fyne.KeyEscape)
+	w.closeProject()
+	w.openProject(path)
+	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, claim.Statement) {
+		t.Errorf("at the next start it says %q", got)
+	}
+	if err := w.session.PickClaim(claim.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.decideDialog()
+	strike(w, fyne.KeyReturn)
+	now, _ := w.session.ClaimRow(claim.ID)
+	if now.Resolved != annotate.Confirmed || now.Reason != "The Kremlin says so" || len(draftsOf(t, w)) > 0 {
+		t.Errorf("it is %s because %q; drafts: %+v", now.Resolved, now.Reason, draftsOf(t, w))
 	}
 }

@@ -32,7 +32,7 @@ func startWith(t *testing.T, theme style.Choice, run *async.Runner) *window {
 	t.Setenv("AppData", home)
 	t.Setenv("CLAIMTRACE_REVIEWER", "Mara")
 	prefs, err := preferences.Update(func(p *preferences.Preferences) {
-		p.Theme = string(theme)
+		p.Theme, p.Named = string(theme), true
 		// who works in the tests made the sample, too
 		p.Persons = []preferences.Person{{Name: "Mara", Pair: sample.Reviewer()}}
 	})

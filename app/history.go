@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -130,12 +131,6 @@ const (
 	decideWide  = 660
 )
 
-// draft is a decision that was broken off, to be gone on with.
-type draft struct {
-	claim annotate.ID
-	record.Draft
-}
-
 var (
 	errNoVerdict = errors.New("nothing is decided yet: choose how the claim stands by 1, 2 or 3")
 	errNoReason  = errors.New("a decision needs its reason: say why, and what it rests on")
@@ -150,8 +145,10 @@ func (w *window) decideDialog() {
 	}
 	view := record.NewDecision(claim, w.session.Witnesses())
 	title := "Decide the claim"
-	if w.draft.claim == claim.ID {
-		view.Resume(w.draft.Draft)
+	name := "decision " + string(claim.ID)
+	var begun record.Draft
+	if json.Unmarshal([]byte(w.drafts.text(name)), &begun) == nil {
+		view.Resume(begun)
 		title = "Decide the claim: this is what you began before"
 	}
 	s := w.dialogs.Sheet(title, decideWide, view)
@@ -159,9 +156,8 @@ func (w *window) decideDialog() {
 	s.Hints = []parts.Hint{{Keys: []string{"1", "2", "3"}, Does: "verdict"}, {Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Space"}, Does: "tick"},
 		{Keys: []string{"Ctrl", "Enter"}, Does: "decide"}, {Keys: []string{"Esc"}, Does: "cancel"}}
 	s.Cancel = func() {
-		w.draft = draft{}
-		if view.Changed() {
-			w.draft = draft{claim.ID, view.Draft()}
+		if !view.Changed() {
+			w.drafts.left(name)
 		}
 		s.Close()
 	}
@@ -180,7 +176,7 @@ func (w *window) decideDialog() {
 			s.Say(err)
 			return
 		}
-		w.draft = draft{}
+		w.drafts.left(name)
 		s.Close()
 		done := "Decided"
 		if view.Verdict() == "" {
@@ -196,6 +192,9 @@ func (w *window) decideDialog() {
 	}
 	label()
 	view.OnChange = func() {
+		if now, err := json.Marshal(view.Draft()); err == nil && view.Changed() {
+			w.drafts.typing(name, string(now))
+		}
 		s.Say(nil)
 		label()
 	}

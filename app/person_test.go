@@ -141,7 +141,7 @@ func TestNameAtTheFirstTag(t *testing.T) {
 	w := start(t, style.AlwaysLite)
 	t.Setenv(preferences.Environment, "")
 	var err error
-	if w.prefs, err = preferences.Update(func(p *preferences.Preferences) { p.Persons = nil }); err != nil {
+	if w.prefs, err = preferences.Update(func(p *preferences.Preferences) { p.Persons, p.Named = nil, false }); err != nil {
 		t.Fatal(err)
 	}
 	openNewSample(t, w)

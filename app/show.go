@@ -224,7 +224,11 @@ func (w *window) tell(done string) {
 	if w.session == nil {
 		return
 	}
-	words := []string{"Saved", "Reviewer " + w.session.Reviewer()}
+	saved := "Saved"
+	if w.drafts.any() {
+		saved = "Draft kept, to be recorded"
+	}
+	words := []string{saved, "Reviewer " + w.session.Reviewer()}
 	if why := w.standing(); why != "" {
 		words = []string{why}
 	}

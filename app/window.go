@@ -100,7 +100,6 @@ type window struct {
 	then     func() // what is gone on with when a sheet closes; nil for nothing
 	bar      *bar   // says what the project in the window is, where it is not one to work on
 	origin   origin
-	draft    draft // a decision that was broken off
 }
 
 func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *window {

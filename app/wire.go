@@ -79,10 +79,14 @@ func (w *window) wire() {
 		w.claims.Notice.Say(err)
 		if err == nil {
 			w.drafts.left(draftOf(id, field))
+			w.tell("")
 		}
 		return err
 	}
-	w.card.OnTyping = func(id annotate.ID, field, s string) { w.drafts.typing(draftOf(id, field), s) }
+	w.card.OnTyping = func(id annotate.ID, field, s string) {
+		w.drafts.typing(draftOf(id, field), s)
+		w.tell("")
+	}
 	w.card.OnRemove = w.removeAnnotation
 	w.card.OnHeight = func() { w.right.Refresh() }
 	w.card.OnLeave = w.focusReader
