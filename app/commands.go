@@ -95,7 +95,7 @@ func (w *window) needsWork() string {
 	case w.session == nil:
 		return noProject
 	case w.session.ReadOnly() != "":
-		return w.standing()
+		return w.session.Standing()
 	case w.working.Running():
 		return errUnderWay.Error()
 	}
@@ -119,7 +119,7 @@ func (w *window) needsAnything() string {
 }
 
 func (w *window) needsPresent() string {
-	if w.past.present != nil {
+	if w.session.Mode() == session.AsOf {
 		return errPackPast.Error()
 	}
 	return ""
@@ -371,7 +371,7 @@ func (w *window) commands() []*menu.Command {
 		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
-			Ticked: func() bool { return w.past.present != nil }},
+			Ticked: func() bool { return !w.past.Shown().IsZero() }},
 		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.stepArticle(1) }},
 		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.stepArticle(-1) }},
 	}...)

@@ -87,13 +87,8 @@ func (w *window) nameForm(who preferences.Person, then func()) {
 		if err != nil || w.session == nil {
 			return err
 		}
-		for _, s := range []*session.Session{w.session, w.past.present} {
-			if s == nil || s.Project() == nil {
-				continue
-			}
-			if err := s.Project().SetPerson(renamed.AtWork()); err != nil {
-				return err
-			}
+		if err := w.current().SetPerson(renamed.AtWork()); err != nil {
+			return err
 		}
 		w.changed(session.Changed{Annotation: true, Witnesses: true, Claims: true})
 		w.then = then

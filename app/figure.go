@@ -40,7 +40,7 @@ func (w *window) figure() (figure, error) {
 	default:
 		return nil, errNoFigure
 	}
-	if at := w.past.shown; !at.IsZero() {
+	if at := w.past.Shown(); !at.IsZero() {
 		f = captioned{f, report.AsItStood(at)}
 	}
 	return f, nil

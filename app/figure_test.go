@@ -19,9 +19,9 @@ func inPast(t *testing.T) *window {
 	t.Helper()
 	w := withSample(t, style.AlwaysLite)
 	w.showPast()
-	w.toMoment(w.past.changes[len(w.past.changes)/2])
-	if at, _ := w.past.project.Moment(); !w.past.shown.Equal(at) || w.said.Text() != "" {
-		t.Fatalf("shown is %v, at hand %v: %s", w.past.shown, at, w.said.Text())
+	w.past.Bar.OnMove(moments(t, w)[len(moments(t, w))/2])
+	if at, _ := w.session.View().Moment(); !w.past.Shown().Equal(at) || w.said.Text() != "" {
+		t.Fatalf("shown is %v, at hand %v: %s", w.past.Shown(), at, w.said.Text())
 	}
 	return w
 }
@@ -31,10 +31,7 @@ func inPast(t *testing.T) *window {
 // does.
 func TestCaption(t *testing.T) {
 	w := inPast(t)
-	words := report.AsItStood(w.past.shown)
-	if err := w.past.project.Move(t.Context(), w.past.changes[0]); err != nil {
-		t.Fatal(err)
-	}
+	words := report.AsItStood(w.past.Shown())
 	for _, v := range []view{viewCompare, viewOverview} {
 		w.show(v)
 		w.copyFigure("text", figure.Text)()
@@ -66,7 +63,7 @@ func TestCaption(t *testing.T) {
 			}
 		}
 	}
-	w.present()
+	w.past.Bar.OnClose()
 	f, err := w.figure()
 	if err != nil {
 		t.Fatal(err)
@@ -110,12 +107,14 @@ func TestSuggestedNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.past.shown = at
-		if _, name := w.suggested("-report.html"); name != tt.want {
+		if name := "winter-report" + asOfName(at) + ".html"; name != tt.want {
 			t.Errorf("at %s the name is %s, want %s", tt.at, name, tt.want)
 		}
 	}
-	w.present()
+	if _, name := w.suggested("-report.html"); name != "winter-report"+asOfName(w.past.Shown())+".html" || asOfName(w.past.Shown()) == "" {
+		t.Errorf("in the past it is %s", name)
+	}
+	w.past.Bar.OnClose()
 	if _, name := w.suggested("-report.html"); name != "winter-report.html" {
 		t.Errorf("in the present it is %s", name)
 	}
@@ -135,7 +134,7 @@ func TestPackInThePast(t *testing.T) {
 			t.Errorf("said is %q", s)
 		}
 	}
-	w.present()
+	w.past.Bar.OnClose()
 	w.packDialog()
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Error("in the present one is not asked where to")
@@ -155,9 +154,9 @@ func TestVerifyInThePast(t *testing.T) {
 // for, wherever the window goes before a place is chosen.
 func TestExportHoldsItsMoment(t *testing.T) {
 	w := inPast(t)
-	then := w.past.shown
+	then := w.past.Shown()
 	look, p := w.asShown(), w.current()
-	w.toMoment(w.past.changes[0])
+	w.past.Bar.OnMove(moments(t, w)[0])
 	var set exchange.Set
 	if err := look(t.Context(), p, func(p *store.View) (err error) {
 		set, err = exchange.Collect(p, then)
@@ -168,7 +167,7 @@ func TestExportHoldsItsMoment(t *testing.T) {
 	if !set.AsOf.Equal(then) || len(set.Annotations) == 0 {
 		t.Errorf("the set is one of %d passages as of %v, want %v", len(set.Annotations), set.AsOf, then)
 	}
-	w.present()
+	w.past.Bar.OnClose()
 	if err := w.asShown()(t.Context(), w.current(), func(p *store.View) error {
 		if _, past := p.Moment(); past {
 			t.Error("in the present the past is written")

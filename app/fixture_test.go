@@ -10,6 +10,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/change"
 	"claimtrace/app/async"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
@@ -69,4 +70,18 @@ func seek(t *testing.T, w *window, quote string) annotate.Span {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// moments are when something was changed in the project, oldest first.
+func moments(t *testing.T, w *window) (list []time.Time) {
+	t.Helper()
+	if err := w.past.Present().Project().Changes(func(c *change.Change) error {
+		if at := c.Clock.Time(); len(list) == 0 || at.After(list[len(list)-1]) {
+			list = append(list, at)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return list
 }

@@ -2,9 +2,7 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -19,85 +17,18 @@ import (
 // backupTick is how often it is asked whether a backup is due.
 const backupTick = 10 * time.Minute
 
-// origin is where the project in the window comes from, where it is not simply
-// one to work on: a backup, or what is left of a damaged file. The zero value
-// is for one to work on.
-type origin struct {
-	backup store.Backup    // its Path is empty for none
-	left   *store.Salvaged // nil for none
-}
-
 // dayAndTime is how moments are written out.
 const dayAndTime = "Monday 2 January 2006, 15:04"
 
-// heading is what the window calls the project.
-func (w *window) heading() string {
-	name := w.session.Title()
-	switch {
-	case w.origin.backup.Path != "":
-		name += " – backup of " + w.origin.backup.Made.Local().Format("2 January 2006, 15:04")
-	case w.origin.left != nil:
-		name += " – what is left of it"
-	}
-	return name
-}
-
-// standing says in few words why the project cannot be changed, "" if it can.
-func (w *window) standing() string {
-	why := w.session.ReadOnly()
-	switch {
-	case why == "":
-		return ""
-	case w.origin.backup.Path != "":
-		return "Read-only: a backup"
-	case w.origin.left != nil:
-		return "Read-only: what is left of a damaged project"
-	}
-	_, why, _ = strings.Cut(why, " is read-only: ")
-	return "Read-only: " + why
-}
-
-// The ways in which a project in the window is not one to work on.
-var (
-	errBackup = fmt.Errorf("this is a backup, and %w: save it as a new project to work on it", store.ErrReadOnly)
-	errLeft   = fmt.Errorf("this is what is left of a damaged project, and %w: salvage it into a new project to work on it", store.ErrReadOnly)
-	errDamage = fmt.Errorf("part of the project’s file cannot be read, as %w: go back to a backup, or salvage what is left; both are in the menu File", store.ErrDamaged)
-)
-
-// worded says in words of the window why nothing can be changed, or that the
-// file is damaged; the particulars are for Verify.
-func (w *window) worded(err error) error {
-	switch {
-	case errors.Is(err, store.ErrDamaged):
-		return errDamage
-	case !errors.Is(err, store.ErrReadOnly) || w.past.present != nil:
-	case w.origin.backup.Path != "":
-		return errBackup
-	case w.origin.left != nil:
-		return errLeft
-	}
-	return err
-}
-
-// placeKey is the path under which it is remembered where one was: a backup
-// begins where one was in its project.
-func (w *window) placeKey() string {
-	if b := w.origin.backup; b.Path != "" {
-		return b.Project
-	}
-	return w.session.View().Path()
-}
-
 // showOrigin says above the page what the project is and what can be done.
 func (w *window) showOrigin() {
-	name := w.session.Title()
-	switch b := w.origin.backup; {
-	case b.Path != "":
-		w.bar.say("Read-only: a backup of “"+name+"”", b.Made.Local().Format(dayAndTime),
-			deed{"Save as a new project…", w.saveAs}, deed{"Back to “" + name + "”", func() { w.openProject(b.Project) }})
-	case w.origin.left != nil:
-		what := "Read-only: what is left of a damaged project"
-		w.bar.say(what, name, deed{"What is lost", func() { w.tellSalvaged("What is left of “"+name+"”", *w.origin.left) }},
+	name, of := w.session.Title(), w.session.Origin()
+	switch w.session.Mode() {
+	case session.Backup:
+		w.bar.say("Read-only: a backup of “"+name+"”", of.Backup.Made.Local().Format(dayAndTime),
+			deed{"Save as a new project…", w.saveAs}, deed{"Back to “" + name + "”", func() { w.openProject(of.Backup.Project) }})
+	case session.LeftOver:
+		w.bar.say("Read-only: what is left of a damaged project", name, deed{"What is lost", func() { w.tellSalvaged("What is left of “"+name+"”", *of.Left) }},
 			deed{"Salvage into a new project…", func() { w.salvage(w.session.View().Path()) }})
 	default:
 		w.showConflicts()
@@ -107,9 +38,9 @@ func (w *window) showOrigin() {
 // saveAs makes a new project of the one in the window, as of a backup, and
 // opens that; the one in the window stays as it is.
 func (w *window) saveAs() {
-	p, from := w.session.Project(), w.placeKey()
+	p, from := w.session.Project(), w.session.Place()
 	name := bareName(from) + "-copy"
-	if b := w.origin.backup; b.Path != "" {
+	if b := w.session.Origin().Backup; b.Path != "" {
 		name = bareName(from) + " " + b.Made.Local().Format("2006-01-02 15.04")
 	}
 	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}}),
@@ -132,7 +63,7 @@ func (w *window) makes(title, path string, make func(context.Context) error, tel
 			w.complain(err)
 			return
 		}
-		w.take(s, origin{})
+		w.take(s)
 		tell()
 	})
 }
@@ -140,7 +71,7 @@ func (w *window) makes(title, path string, make func(context.Context) error, tel
 // salvageDialog asks for a damaged project and saves what can be saved of it;
 // of the one in the window, if it is that.
 func (w *window) salvageDialog() {
-	if w.session != nil && w.origin.left != nil {
+	if w.session != nil && w.session.Origin().Left != nil {
 		w.salvage(w.session.View().Path())
 		return
 	}
@@ -161,19 +92,14 @@ func (w *window) salvage(path string) {
 	})
 }
 
-// begin opens a project and a session on it.
-func begin(ctx context.Context, open func() (*store.Project, error)) (*session.Session, error) {
-	return beginOn(ctx, open, session.Open)
-}
-
-// beginOn opens something and a session on it. Nothing stays open where it was
+// begin opens a project and a session on it. Nothing stays open where it was
 // stopped: nobody would be there to close it.
-func beginOn[P io.Closer](ctx context.Context, open func() (P, error), on func(P) (*session.Session, error)) (*session.Session, error) {
+func begin(ctx context.Context, open func() (*store.Project, error)) (*session.Session, error) {
 	p, err := open()
 	if err != nil {
 		return nil, err
 	}
-	s, err := on(p)
+	s, err := session.Open(p)
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -230,7 +156,7 @@ func keeper(c store.Conflict) string {
 // backUp makes the backup that is due, off the window's goroutine. What is only
 // read here does not change here, so there is nothing to back up.
 func (w *window) backUp() {
-	if w.session == nil || w.session.ReadOnly() != "" || w.past.present != nil || w.origin != (origin{}) {
+	if w.session == nil || w.session.Mode() != session.AtWork {
 		return
 	}
 	if w.backing.Running() {
@@ -240,7 +166,7 @@ func (w *window) backUp() {
 	var err error
 	w.backing = w.run.Go(func(ctx context.Context) { _, _, err = p.BackUpIfDue(ctx) }, func() {
 		if err != nil {
-			w.complain(w.worded(err))
+			w.complain(w.session.Worded(err))
 		}
 	})
 }
@@ -255,7 +181,7 @@ func (w *window) keepBackups() {
 func (w *window) backupsDialog() {
 	path := ""
 	if w.session != nil {
-		path = w.placeKey()
+		path = w.session.Place()
 	}
 	list, err := store.Backups(preferences.DataFolder(), path)
 	if err != nil {

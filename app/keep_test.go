@@ -13,6 +13,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/preferences"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -114,7 +115,7 @@ func TestOffers(t *testing.T) {
 		}
 		if name == "damaged" {
 			strike(w, fyne.KeyReturn)
-			if w.origin.left == nil || !w.bar.Visible() || !sheetOpen(w) {
+			if w.session.Mode() != session.LeftOver || !w.bar.Visible() || !sheetOpen(w) {
 				t.Fatal("what is left is not shown, or not told of")
 			}
 			strike(w, fyne.KeyEscape)
@@ -127,7 +128,7 @@ func TestOffers(t *testing.T) {
 				strike(w, fyne.KeyLeft)
 			}
 			strike(w, fyne.KeyReturn)
-			if w.session == nil || w.origin.backup.Path == "" {
+			if w.session == nil || w.session.Mode() != session.Backup {
 				t.Errorf("%s: the backup did not open", name)
 			}
 		}

@@ -49,7 +49,7 @@ func (w *window) recordMove() error {
 	if w.session == nil {
 		return nil
 	}
-	err := w.worded(w.session.MoveAnnotation(m.id, m.span))
+	err := w.session.Worded(w.session.MoveAnnotation(m.id, m.span))
 	if a, ok := w.session.AnnotationOf(m.id); ok && err != nil {
 		w.reader.Put(a) // as it was
 	}

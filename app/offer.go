@@ -10,6 +10,7 @@ import (
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
+	"claimtrace/app/session"
 	"claimtrace/store"
 )
 
@@ -66,9 +67,9 @@ func unopened(path string, why error) string {
 // openDamaged reads what is left of a damaged project.
 func (w *window) openDamaged(path string) {
 	var done store.Salvaged
-	w.opensAs("Reading what is left of "+filepath.Base(path), path, func(ctx context.Context) (p *store.Project, of origin, err error) {
+	w.opensAs("Reading what is left of "+filepath.Base(path), path, func(ctx context.Context) (p *store.Project, of session.Origin, err error) {
 		p, done, err = store.OpenDamaged(ctx, path, w.options())
-		return p, origin{left: &done}, err
+		return p, session.Origin{Left: &done}, err
 	}, func() { w.tellSalvaged("What is left of “"+bareName(path)+"”", done) })
 }
 

@@ -13,6 +13,7 @@ import (
 	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
 	"claimtrace/app/sample"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -116,17 +117,20 @@ func TestLateMoment(t *testing.T) {
 	w, steps := inSteps(t)
 	w.showPast()
 	steps.All()
-	w.toMoment(w.past.changes[0])
-	w.present()
-	if steps.All(); w.past.present != nil || w.moment.Visible() || w.session.ReadOnly() != "" || w.said.Visible() {
+	shown := w.past.Shown()
+	if w.past.Bar.OnMove(moments(t, w)[0]); !w.past.Shown().Equal(shown) {
+		t.Errorf("before it is there %v is said to be shown", w.past.Shown())
+	}
+	w.past.Bar.OnClose()
+	if steps.All(); w.session.Mode() == session.AsOf || w.past.Bar.Visible() || w.session.ReadOnly() != "" || w.said.Visible() {
 		t.Errorf("read-only: %q, said: %q", w.session.ReadOnly(), w.said.Text())
 	}
 	w.showPast()
 	steps.All()
-	w.toMoment(w.past.changes[0])
+	w.past.Bar.OnMove(moments(t, w)[0])
 	steps.Work(0)
 	w.openProject(newSample(t))
-	if steps.All(); w.past.present != nil || w.session.ReadOnly() != "" {
+	if steps.All(); w.session.Mode() == session.AsOf || w.session.ReadOnly() != "" {
 		t.Errorf("read-only: %q", w.session.ReadOnly())
 	}
 }

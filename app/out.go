@@ -12,6 +12,7 @@ import (
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/report"
+	"claimtrace/app/session"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -19,23 +20,31 @@ import (
 // suggested is the name of a file beside the project. That of a file about the
 // past ends in the moment, in UTC as within the file.
 func (w *window) suggested(add string) (folder, name string) {
-	path := w.placeKey()
+	path := w.session.Place()
 	ending := filepath.Ext(add)
 	name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + strings.TrimSuffix(add, ending)
-	if at := w.past.shown.UTC(); !at.IsZero() {
-		form := "2006-01-02-1504Z"
-		if at.Second() != 0 || at.Nanosecond() != 0 {
-			form = "2006-01-02-150405Z"
-		}
-		name += "-as-of-" + at.Format(form)
-	}
+	name += asOfName(w.past.Shown())
 	return filepath.Dir(path), name + ending
+}
+
+// asOfName is what the name of a file tells of the moment that it is of, "" for
+// the present.
+func asOfName(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	at = at.UTC()
+	form := "2006-01-02-1504Z"
+	if at.Second() != 0 || at.Nanosecond() != 0 {
+		form = "2006-01-02-150405Z"
+	}
+	return "-as-of-" + at.Format(form)
 }
 
 // asShown returns what reads the project as the window shows it now, and goes
 // on reading that moment while the window goes to another.
 func (w *window) asShown() func(context.Context, *store.Project, func(*store.View) error) error {
-	at := w.past.shown
+	at := w.past.Shown()
 	return func(ctx context.Context, p *store.Project, read func(*store.View) error) error {
 		if at.IsZero() {
 			return read(p.View)
@@ -74,10 +83,7 @@ func (w *window) save(title, confirm, add string, write func(ctx context.Context
 
 // current is the project as it is, also where the window shows a moment of it.
 func (w *window) current() *store.Project {
-	if w.past.present != nil {
-		return w.past.present.Project()
-	}
-	return w.session.Project()
+	return w.past.Present().Project()
 }
 
 func (w *window) packDialog()        { w.pack(false) }
@@ -87,7 +93,7 @@ func (w *window) packWithoutDialog() { w.pack(true) }
 var errPackPast = errors.New("a package holds the project as it is now, with all of its history: choose Back to now, then pack it")
 
 func (w *window) pack(withoutText bool) {
-	if w.past.present != nil {
+	if w.session.Mode() == session.AsOf {
 		w.said.Say(errPackPast)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
+	"claimtrace/app/session"
 )
 
 // placeTick is how often it is looked whether one is elsewhere: what is lost
@@ -24,13 +25,13 @@ func (w *window) here() preferences.Place {
 	n, _ := w.session.Annotation()
 	c, _ := w.session.Claim()
 	p := w.reader.Place()
-	return preferences.Place{Path: w.placeKey(), Article: string(a.ID), First: p.First, Start: p.Selected.Start, End: p.Selected.End,
+	return preferences.Place{Path: w.session.Place(), Article: string(a.ID), First: p.First, Start: p.Selected.Start, End: p.Selected.End,
 		Annotation: string(n.ID), Claim: string(c.ID), Page: int(w.view)}
 }
 
 // stay remembers where one is, if that is elsewhere than before.
 func (w *window) stay() {
-	if w.session == nil || w.past.present != nil || w.origin.backup.Path != "" || w.here() == w.place {
+	if w.session == nil || w.session.Mode() == session.AsOf || w.session.Mode() == session.Backup || w.here() == w.place {
 		return
 	}
 	w.place = w.here()
@@ -39,7 +40,7 @@ func (w *window) stay() {
 
 // goBack goes to where one was when the project was open last.
 func (w *window) goBack() {
-	if at, ok := w.prefs.PlaceIn(w.placeKey()); ok {
+	if at, ok := w.prefs.PlaceIn(w.session.Place()); ok {
 		w.goTo(at)
 		if at.Page > 0 && at.Page < len(w.pages) {
 			w.show(view(at.Page))

@@ -50,9 +50,9 @@ func (w *window) openProject(path string) {
 	if is {
 		title = "Opening the backup"
 	}
-	w.opensAs(title, path, func(ctx context.Context) (*store.Project, origin, error) {
+	w.opensAs(title, path, func(ctx context.Context) (*store.Project, session.Origin, error) {
 		p, err := orDamaged(ctx, path, w.options())
-		return p, origin{backup: backup}, err
+		return p, session.Origin{Backup: backup}, err
 	})
 }
 
@@ -64,16 +64,16 @@ func (w *window) newProject(path string) {
 // opens opens the project at path off the window's goroutine, as it may have to
 // be checked as a whole.
 func (w *window) opens(title, path string, open func(context.Context) (*store.Project, error)) {
-	w.opensAs(title, path, func(ctx context.Context) (*store.Project, origin, error) {
+	w.opensAs(title, path, func(ctx context.Context) (*store.Project, session.Origin, error) {
 		p, err := open(ctx)
-		return p, origin{}, err
+		return p, session.Origin{}, err
 	})
 }
 
 // opensAs is opens for what may not be a project to work on.
-func (w *window) opensAs(title, path string, open func(context.Context) (*store.Project, origin, error), then ...func()) {
+func (w *window) opensAs(title, path string, open func(context.Context) (*store.Project, session.Origin, error), then ...func()) {
 	var s *session.Session
-	var of origin
+	var of session.Origin
 	w.work(title, func(ctx context.Context, _ func(int, int)) (err error) {
 		s, err = begin(ctx, func() (p *store.Project, err error) {
 			p, of, err = open(ctx)
@@ -85,7 +85,7 @@ func (w *window) opensAs(title, path string, open func(context.Context) (*store.
 			w.offer(path, err)
 			return
 		}
-		w.take(s, of)
+		w.take(s.From(of))
 		for _, f := range then {
 			f()
 		}
@@ -100,15 +100,15 @@ func same(a, b string) bool {
 
 // take makes a session that of the window. A backup is not what is opened at
 // the next start: that stays its project.
-func (w *window) take(s *session.Session, of origin) {
+func (w *window) take(s *session.Session) {
 	w.closeProject()
-	w.session, w.origin, w.baseline = s, of, ""
+	w.session, w.baseline = s, ""
 	w.drafts = newDrafts(s.Project(), w.run, w.complain)
 	w.library.Rest()
 	w.claims.Rest()
 	w.traced.Rest()
 	s.Listen(w.changed)
-	if of.backup.Path == "" {
+	if s.Mode() != session.Backup {
 		var err error
 		if w.prefs, err = preferences.Update(func(p *preferences.Preferences) { p.Opened(s.Project().Path()) }); err != nil {
 			w.trouble = err
@@ -130,14 +130,14 @@ func (w *window) closeProject() {
 	if w.session == nil {
 		return
 	}
-	w.present()
+	w.past.Close()
 	_ = w.flush() // nobody is left to be told
 	w.drafts.close()
 	w.stay()
 	w.backing.Drop()
 	w.backing.Wait(closeWait)
 	w.session.Close()
-	w.session, w.origin = nil, origin{}
+	w.session = nil
 }
 
 // leaveProject goes back to the page without a project.
@@ -178,7 +178,7 @@ func (w *window) showProject() {
 		w.greet()
 		return
 	}
-	w.win.SetTitle(w.heading() + " – Claimtrace")
+	w.win.SetTitle(w.session.Heading() + " – Claimtrace")
 	w.showOrigin()
 	w.changed(all)
 	w.show(viewRead)

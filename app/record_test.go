@@ -18,29 +18,29 @@ func TestPast(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	now := len(w.session.Claims())
 	w.showPast()
-	if !w.moment.Visible() || w.session.ReadOnly() == "" || len(w.session.Claims()) != now {
+	if !w.past.Bar.Visible() || w.session.ReadOnly() == "" || len(w.session.Claims()) != now {
 		t.Fatalf("shown are %d claims, read-only: %q", len(w.session.Claims()), w.session.ReadOnly())
 	}
-	w.toMoment(w.past.changes[0])
+	w.past.Bar.OnMove(moments(t, w)[0])
 	if n := len(w.session.Claims()); n != 0 {
 		t.Errorf("after the first change there are %d claims", n)
 	}
-	w.stepMoment(false)
-	if at, _ := w.past.project.Moment(); !at.Equal(w.past.changes[1]) {
-		t.Errorf("a step on it is %v, want %v", at, w.past.changes[1])
+	w.past.Bar.OnStep(false)
+	if at, _ := w.session.View().Moment(); !at.Equal(moments(t, w)[1]) {
+		t.Errorf("a step on it is %v, want %v", at, moments(t, w)[1])
 	}
 	w.reader.Select(annotate.Span{Start: 10, End: 20})
 	w.tag(annotate.Confirmed)
 	if len(w.session.Annotations()) != 0 || w.said.Text() == "" {
 		t.Error("the past was changed, or nobody said that it cannot be")
 	}
-	w.present()
-	if w.moment.Visible() || len(w.session.Claims()) != now || w.session.ReadOnly() != "" {
+	w.past.Bar.OnClose()
+	if w.past.Bar.Visible() || len(w.session.Claims()) != now || w.session.ReadOnly() != "" {
 		t.Errorf("back in the present are %d claims, want %d", len(w.session.Claims()), now)
 	}
 	w.showPast()
 	w.leaveProject() // from the past, too
-	if w.session != nil || w.past.present != nil {
+	if w.session != nil || !w.past.Shown().IsZero() {
 		t.Error("the project is still open")
 	}
 }

@@ -19,7 +19,7 @@ func (w *window) changed(c session.Changed) {
 	if c.Articles {
 		a, _ := w.session.Article()
 		w.library.Put(w.session.Articles(), a.ID)
-		w.title.SetText(w.heading())
+		w.title.SetText(w.session.Heading())
 	} else {
 		w.library.Update(c.ArticleRows)
 	}
@@ -101,7 +101,7 @@ func (w *window) showArticle() {
 	case !ok:
 		w.reader.Clear()
 		w.noText.SetText("Articles that you add are read here.")
-	case w.session.Text() == nil && w.origin.left != nil:
+	case w.session.Text() == nil && w.session.Origin().Left != nil:
 		w.reader.Clear()
 		w.noText.SetText("The text of this article is not among what can be read of the damaged project.\nIts passages are in Compare.")
 	case w.session.Text() == nil:
@@ -229,7 +229,7 @@ func (w *window) tell(done string) {
 		saved = "Draft kept, to be recorded"
 	}
 	words := []string{saved, "Reviewer " + w.session.Reviewer()}
-	if why := w.standing(); why != "" {
+	if why := w.session.Standing(); why != "" {
 		words = []string{why}
 	}
 	if done != "" {

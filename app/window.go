@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/asof"
 	"claimtrace/app/async"
 	"claimtrace/app/claims"
 	"claimtrace/app/compare"
@@ -22,7 +23,6 @@ import (
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/reader"
-	"claimtrace/app/record"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 )
@@ -87,8 +87,7 @@ type window struct {
 	from     view // the page from which a passage was opened; viewRead if none
 	find     *findbar.Bar
 	finding  finding
-	moment   *record.Moment
-	past     past
+	past     *asof.Past
 	place    preferences.Place // where one was at last
 	greeting *parts.Notice     // on the page without a project
 	flushing bool              // what is typed on the card is being recorded
@@ -99,7 +98,6 @@ type window struct {
 	dialogs  *dialog.Kit
 	then     func() // what is gone on with when a sheet closes; nil for nothing
 	bar      *bar   // says what the project in the window is, where it is not one to work on
-	origin   origin
 }
 
 func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *window {
@@ -190,10 +188,9 @@ func (w *window) build() {
 
 	w.status = parts.NewStatus()
 	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(parts.NewGround(surface, fyne.Size{}), w.status)}.New()
-	w.moment = record.NewMoment()
-	w.moment.Hide()
+	w.past = asof.New(forPast{w}, w.run)
 	w.bar = newBar()
-	pages := parts.Frame{Top: container.NewVBox(w.moment, w.bar, w.said), Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
+	pages := parts.Frame{Top: container.NewVBox(w.past.Bar, w.bar, w.said), Middle: container.NewStack(w.pages[0], w.pages[1], w.pages[2])}.New()
 	w.said.Around, w.bar.around = pages, pages
 	w.project = parts.Frame{Top: head, Bottom: foot, Middle: pages}.New()
 	w.greeting = parts.NewNotice()

@@ -48,9 +48,6 @@ func (w *window) wire() {
 	w.reader.OnShortcut = w.shortcut
 	w.reader.OnKey, w.reader.OnRune = w.key, w.rune
 
-	w.moment.OnMove = w.toMoment
-	w.moment.OnStep = w.stepMoment
-	w.moment.OnClose = w.present
 	w.find.OnQuery = w.search
 	w.find.OnStep = w.findStep
 	w.find.OnClose = w.closedFind
@@ -100,7 +97,7 @@ func (w *window) wire() {
 	w.overview.OnLook = func(claim, article annotate.ID) {
 		w.looked = article
 		if claim != "" && w.session != nil {
-			w.said.Say(w.worded(w.session.PickClaim(claim)))
+			w.said.Say(w.session.Worded(w.session.PickClaim(claim)))
 		}
 	}
 	w.overview.OnArticle = func(id annotate.ID) { w.visit(func() error { return w.session.PickArticle(id) }) }
@@ -171,7 +168,7 @@ func (w *window) do(f func() error) error {
 	case w.working.Running():
 		return errUnderWay
 	case w.flushing:
-		return w.worded(f())
+		return w.session.Worded(f())
 	}
 	w.flushing = true
 	err := w.flush()
@@ -179,5 +176,5 @@ func (w *window) do(f func() error) error {
 	if err != nil {
 		return err
 	}
-	return w.worded(f())
+	return w.session.Worded(f())
 }

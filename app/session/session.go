@@ -20,6 +20,7 @@ import (
 
 // Session is one open project. It is used from one goroutine.
 type Session struct {
+	origin    Origin
 	view      *store.View
 	project   *store.Project           // nil where a moment is shown, in which nothing is changed
 	reviewer  func() annotate.Reviewer // who is at work
@@ -78,6 +79,9 @@ func open(s *Session) (*Session, error) {
 
 // Close closes the project.
 func (s *Session) Close() error { return s.close() }
+
+// Listened tells whether anybody listens.
+func (s *Session) Listened() bool { return len(s.listeners) > 0 }
 
 // Listen calls f after every change, in the order of listening.
 func (s *Session) Listen(f func(Changed)) { s.listeners = append(s.listeners, f) }
