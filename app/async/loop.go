@@ -1,6 +1,7 @@
 package async
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -33,7 +34,11 @@ func (l *loop) post(show func()) {
 	if l.ended {
 		return
 	}
-	defer func() { _ = recover() }()
+	defer func() {
+		if why := recover(); why != nil && fmt.Sprint(why) != "send on closed channel" {
+			panic(why)
+		}
+	}()
 	l.do(func() {
 		if goroutine() == l.window {
 			show()
