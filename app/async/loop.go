@@ -24,11 +24,21 @@ type loop struct {
 
 func (l *loop) start(work func()) { go work() }
 
-// post hands something to the window's loop. When that has ended, Fyne calls
-// what it is given on the goroutine that gives it, where nothing of the window
-// may be touched, and for a moment before it panics, as its queue is closed:
-// both are as if it had come too late.
+// post hands something to the window's loop; what comes from the window's own
+// goroutine by another, so that all else that waits has its turn before.
 func (l *loop) post(show func()) {
+	if goroutine() == l.window {
+		go l.hand(show)
+	} else {
+		l.hand(show)
+	}
+}
+
+// hand gives something to the window's loop. When that has ended, Fyne calls what
+// it is given on the goroutine that gives it, where nothing of the window may be
+// touched, and for a moment before it panics, as its queue is closed: both are as
+// if it had come too late.
+func (l *loop) hand(show func()) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	if l.ended {
