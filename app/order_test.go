@@ -53,7 +53,7 @@ func TestProgress(t *testing.T) {
 		t.Errorf("a second one says %q", w.said.Text())
 	}
 	steps.Pass(dialog.Blink)
-	steps.Show()
+	steps.Next()
 	if !sheetOpen(w) {
 		t.Fatal("there is no sheet")
 	}
@@ -66,7 +66,7 @@ func TestProgress(t *testing.T) {
 	}
 	w.verify()
 	steps.Pass(dialog.Blink)
-	steps.Show()
+	steps.Next()
 	strike(w, fyne.KeyEscape)
 	if !sheetOpen(w) {
 		t.Error("the sheet is gone before the work has ended")
@@ -104,7 +104,7 @@ func TestLateSearch(t *testing.T) {
 	w.search("the")
 	steps.Work(1)
 	steps.Work(0)
-	steps.Show()
+	steps.Next()
 	want := w.find.Count()
 	if steps.All(); w.find.Count() != want || w.session.Text().Slice(w.reader.Selection().Start, w.reader.Selection().End) == "Kyiv" {
 		t.Errorf("the bar says %q, said %q", w.find.Count(), want)
@@ -143,7 +143,7 @@ func TestCloseWhileAtWork(t *testing.T) {
 		t.Fatal("the work was left to itself at once")
 	}
 	steps.Pass(closeWait)
-	steps.Show()
+	steps.Next()
 	if w.session != nil {
 		t.Error("the window waits for ever")
 	}

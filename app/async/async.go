@@ -24,7 +24,7 @@ type Runner struct {
 // engine is how pieces of work are run.
 type engine interface {
 	start(work func())                                    // off the window's goroutine
-	post(show func())                                     // on the window's goroutine, in order
+	post(show func())                                     // on the window's goroutine, later
 	after(d time.Duration, ring func()) (stop func())     // on any goroutine, once
 	wait(done <-chan struct{}, atMost time.Duration) bool // on the window's goroutine
 	end()                                                 // nothing is posted from now on

@@ -76,7 +76,9 @@ func TestNothingIsShownBesideTheWindow(t *testing.T) {
 
 // A queue that is closed, as Fyne's is at its end, takes nobody along.
 func TestClosedQueue(t *testing.T) {
-	r := New(func(func()) { panic("send on closed channel") })
+	queue := make(chan func())
+	close(queue)
+	r := New(func(f func()) { queue <- f })
 	task := r.Go(func(context.Context) {}, func() { t.Error("told") })
 	if !task.Wait(10 * time.Second) {
 		t.Error("the work has not ended")

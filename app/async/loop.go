@@ -1,6 +1,7 @@
 package async
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -23,17 +24,31 @@ type loop struct {
 
 func (l *loop) start(work func()) { go work() }
 
-// post hands something to the window's loop. When that has ended, Fyne calls
-// what it is given on the goroutine that gives it, where nothing of the window
-// may be touched, and for a moment before it panics, as its queue is closed:
-// both are as if it had come too late.
+// post hands something to the window's loop; what comes from the window's own
+// goroutine by another, so that all else that waits has its turn before.
 func (l *loop) post(show func()) {
+	if goroutine() == l.window {
+		go l.hand(show)
+	} else {
+		l.hand(show)
+	}
+}
+
+// hand gives something to the window's loop. When that has ended, Fyne calls what
+// it is given on the goroutine that gives it, where nothing of the window may be
+// touched, and for a moment before it panics, as its queue is closed: both are as
+// if it had come too late.
+func (l *loop) hand(show func()) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	if l.ended {
 		return
 	}
-	defer func() { _ = recover() }()
+	defer func() {
+		if why := recover(); why != nil && fmt.Sprint(why) != "send on closed channel" {
+			panic(why)
+		}
+	}()
 	l.do(func() {
 		if goroutine() == l.window {
 			show()

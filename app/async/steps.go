@@ -53,8 +53,8 @@ func (s *Steps) Waiting() (work, shown int) { return len(s.work), len(s.shown) }
 // Work does a piece of the work that waits; 0 is the one that has waited longest.
 func (s *Steps) Work(i int) { take(&s.work, i)() }
 
-// Show shows the first of what waits to be shown.
-func (s *Steps) Show() { take(&s.shown, 0)() }
+// Next shows the first of what waits to be shown.
+func (s *Steps) Next() { take(&s.shown, 0)() }
 
 // All does and shows what waits, and what comes of that, until nothing does.
 func (s *Steps) All() {
@@ -63,7 +63,7 @@ func (s *Steps) All() {
 			s.Work(0)
 		}
 		if len(s.shown) > 0 {
-			s.Show()
+			s.Next()
 		}
 	}
 }

@@ -160,7 +160,7 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	ws[1].Quote, ws[3].Quote = words, words+"after all"
 	v.Compare(c, ws, "")
 	steps.Work(0)
-	steps.Show()
+	steps.Next()
 	if !strings.Contains(page(v), "bridge over") {
 		t.Fatal("the first screen is empty")
 	}
@@ -171,7 +171,7 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	top := func() float32 { return v.rows[2].y - v.scroll.Offset.Y }
 	was := top()
 	for n := 0; waits() > 0; n++ {
-		steps.Show()
+		steps.Next()
 		if d := top() - was; d > 1 || d < -1 {
 			t.Fatalf("after %d steps what one reads has moved by %v", n, d)
 		}
@@ -185,12 +185,12 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	ws[1].Quote += " again"
 	v.Compare(c, ws, "")
 	steps.Work(0)
-	steps.Show()
+	steps.Next()
 	if waits() != 1 {
 		t.Fatal("all is laid out at once")
 	}
 	v.Compare(claimOf("Another", "", ws[:1]), ws[:1], "")
-	steps.Show()
+	steps.Next()
 	if waits() > 0 {
 		t.Error("an old page is laid out")
 	}

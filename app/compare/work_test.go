@@ -24,7 +24,7 @@ func later(t *testing.T) (v *View, work func()) {
 		}
 		s.Work(0)
 		for _, more := s.Waiting(); more > 0; _, more = s.Waiting() {
-			s.Show()
+			s.Next()
 		}
 	}
 }
