@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/store"
 )
@@ -27,6 +28,7 @@ type Claims struct {
 	list    *parts.List[*row]
 	say     *widget.Label
 	all     []store.ClaimRow
+	clock   trace.Clock // of all
 	shown   []entry
 	picked  annotate.ID
 	marked  int // the entry that Enter takes
@@ -37,6 +39,7 @@ type Claims struct {
 type entry struct {
 	claim    *store.ClaimRow
 	proposed string // the statement of the claim to be made, "" for one that is there
+	clock    trace.Clock
 }
 
 // atRest is what the field says of itself while nothing is being picked.
@@ -60,14 +63,21 @@ func New(empty string) *Claims {
 // Put lists the claims and marks the one in hand. What changes in the rows that
 // were put is told by [Claims.Update].
 func (c *Claims) Put(rows []store.ClaimRow, picked annotate.ID) {
-	c.all, c.picked = rows, picked
+	c.all, c.picked, c.clock = rows, picked, trace.Clock{}
+	for _, r := range rows {
+		c.clock.SeeMarks(r)
+	}
 	c.sift()
 }
 
 // Update shows what has changed in some rows, named by their places among
 // those that were put.
 func (c *Claims) Update(places []int) {
-	if c.Field.Text != "" || c.picking {
+	was := c.clock
+	for _, i := range places {
+		c.clock.SeeMarks(c.all[i])
+	}
+	if c.Field.Text != "" || c.picking || c.clock.Years() != was.Years() {
 		c.sift()
 		return
 	}
@@ -136,7 +146,7 @@ func (c *Claims) sift() {
 		if row.Statement == typed && exact < 0 {
 			exact = len(c.shown)
 		}
-		c.shown = append(c.shown, entry{claim: row})
+		c.shown = append(c.shown, entry{claim: row, clock: c.clock})
 	}
 	if c.picking && typed != "" {
 		if c.marked = max(exact, 0); exact < 0 {

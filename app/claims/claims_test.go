@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -118,17 +119,17 @@ func TestPickingClaims(t *testing.T) {
 func TestStanding(t *testing.T) {
 	const friday annotate.Publication = "2026-01-30T15:00Z"
 	for want, s := range map[string]annotate.Standing{
-		"confirmed Fri 15:00": {Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday},
-		"confirmed":           {Verdict: annotate.Confirmed, Rule: annotate.ByLatest},
-		"mixed":               {Mixed: true, Rule: annotate.ByLatest},
-		"decided: disputed":   {Verdict: annotate.Disputed, Rule: annotate.ByReviewer},
-		"no passage yet":      {Rule: annotate.ByNone},
+		"confirmed 30 Jan 15:00": {Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday},
+		"confirmed":              {Verdict: annotate.Confirmed, Rule: annotate.ByLatest},
+		"mixed":                  {Mixed: true, Rule: annotate.ByLatest},
+		"decided: disputed":      {Verdict: annotate.Disputed, Rule: annotate.ByReviewer},
+		"no passage yet":         {Rule: annotate.ByNone},
 	} {
 		n := 1
 		if s.Rule == annotate.ByNone {
 			n = 0
 		}
-		if got := Standing(s, n); got != want {
+		if got := Standing(s, n, trace.Clock{}); got != want {
 			t.Errorf("%+v is %q, want %q", s, got, want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -50,7 +51,7 @@ func (e entry) height(width float32) float32 {
 // where they do not fit beside them and take a line of their own.
 func (e entry) standing(width float32) (words string, x float32, below bool) {
 	n := len(e.claim.Marks)
-	words = Standing(e.claim.Standing, n)
+	words = Standing(e.claim.Standing, n, e.clock)
 	if more := n - maxDiscs; more > 0 {
 		words = fmt.Sprintf("+%d  %s", more, words)
 	}
@@ -70,6 +71,7 @@ type row struct {
 	widget.BaseWidget
 	proposed string
 	claim    store.ClaimRow
+	clock    trace.Clock
 	marked   bool
 }
 
@@ -81,10 +83,10 @@ func newRow() *row {
 
 // set shows an entry, which may be the one that is shown.
 func (r *row) set(e entry, marked bool) {
-	if e.proposed == r.proposed && marked == r.marked && (e.claim == nil || alike(*e.claim, r.claim)) {
+	if e.proposed == r.proposed && e.clock.Years() == r.clock.Years() && marked == r.marked && (e.claim == nil || alike(*e.claim, r.claim)) {
 		return
 	}
-	r.proposed, r.marked, r.claim = e.proposed, marked, store.ClaimRow{}
+	r.proposed, r.clock, r.marked, r.claim = e.proposed, e.clock, marked, store.ClaimRow{}
 	if e.claim != nil {
 		r.claim = *e.claim
 	}
@@ -97,7 +99,7 @@ func alike(a, b store.ClaimRow) bool {
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
 
-func (r *row) entry() entry { return entry{&r.claim, r.proposed} }
+func (r *row) entry() entry { return entry{&r.claim, r.proposed, r.clock} }
 
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
@@ -191,11 +193,8 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 	v.objects = append(v.objects, v.standing)
 }
 
-// sinceLayouts write when a verdict stands since, as briefly as can be.
-var sinceLayouts = annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "Mon", Time: "Mon 15:04"}
-
 // Standing says where a claim with n passages stands, in a few words.
-func Standing(s annotate.Standing, n int) string {
+func Standing(s annotate.Standing, n int, clock trace.Clock) string {
 	switch {
 	case n == 0 && s.Rule == annotate.ByNone:
 		return "no passage yet"
@@ -208,5 +207,5 @@ func Standing(s annotate.Standing, n int) string {
 	case !s.Since.Known():
 		return string(s.Verdict)
 	}
-	return string(s.Verdict) + " " + s.Since.Format(sinceLayouts)
+	return string(s.Verdict) + " " + clock.Short(s.Since)
 }

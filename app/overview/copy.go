@@ -9,6 +9,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -26,7 +27,7 @@ func (v *View) Text() string {
 	cell := func(s string) { b.WriteString("\t" + parts.OneLine(s)) }
 	b.WriteString("Claim")
 	for _, a := range v.table.columns {
-		cell(source(a.Article) + ", " + fullClock.short(a.Published))
+		cell(source(a.Article) + ", " + trace.FullTime(a.Published))
 	}
 	b.WriteString("\tStanding\n")
 	for _, r := range v.table.rows {
@@ -40,7 +41,7 @@ func (v *View) Text() string {
 			}
 			cell(said)
 		}
-		cell(fullClock.standing(r.ClaimRow))
+		cell(standing(r.ClaimRow, trace.FullTime))
 		b.WriteString("\n")
 	}
 	return text.Harmless(b.String())
@@ -83,10 +84,10 @@ func (v *View) HTML() string {
 		p.Kinds = append(p.Kinds, kind{class(verdict), css(style.Light.VerdictInk(verdict)), css(style.Light.VerdictFill(verdict))})
 	}
 	for _, a := range v.table.columns {
-		p.Columns = append(p.Columns, heading{source(a.Article), fullClock.short(a.Published), a.Title})
+		p.Columns = append(p.Columns, heading{source(a.Article), trace.FullTime(a.Published), a.Title})
 	}
 	for _, r := range v.table.rows {
-		l := line{Statement: r.Statement, Standing: fullClock.standing(r.ClaimRow), Cells: make([][]mark, len(v.table.columns))}
+		l := line{Statement: r.Statement, Standing: standing(r.ClaimRow, trace.FullTime), Cells: make([][]mark, len(v.table.columns))}
 		for _, c := range r.cells {
 			l.Cells[c.column] = v.marks(c)
 		}

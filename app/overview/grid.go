@@ -171,7 +171,7 @@ func (g *grid) edges(b *board, first, end int) {
 // standing writes where a claim stands.
 func (g *grid) standing(b *board, r int, x, y float32) {
 	row := g.view.table.rows[r]
-	words := parts.Shorten(g.view.clock.standing(row.ClaimRow), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
+	words := parts.Shorten(standing(row.ClaimRow, g.view.clock.Short), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
 	b.brush.small(words, b.brush.Palette.Muted, x, y, 0)
 }
 
@@ -183,7 +183,7 @@ func (g *grid) head(b *board, from, to int) {
 		x := g.columnX(w, c)
 		b.mark(spot{-1, c}, x+markInset, markInset, g.pitch-2*markInset, headHigh-2*markInset)
 		b.brush.small(g.name(c), p.Ink, x+g.pitch/2, 16, 0.5)
-		b.brush.small(g.view.clock.short(g.view.table.columns[c].Published), p.Muted, x+g.pitch/2, 34, 0.5)
+		b.brush.small(g.view.clock.Short(g.view.table.columns[c].Published), p.Muted, x+g.pitch/2, 34, 0.5)
 	}
 	b.brush.Rect(p.Surface, 0, 0, w.left, w.top)
 	b.brush.small("Claim", p.Muted, edgeGap, 25, 0)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
 
@@ -244,20 +245,20 @@ func TestClock(t *testing.T) {
 		want     string
 		days     string
 	}{
-		"within days":    {at(thursday, "2026-01-31T21:00Z"), thursday, "Thu 21:00", "from 29 January 2026 to 31 January 2026"},
-		"one day":        {at(thursday), thursday, "Thu 21:00", "of 29 January 2026"},
+		"within days":    {at(thursday, "2026-01-31T21:00Z"), thursday, "29 Jan 21:00", "from 29 January 2026 to 31 January 2026"},
+		"one day":        {at(thursday), thursday, "29 Jan 21:00", "of 29 January 2026"},
 		"within a year":  {at(thursday, "2026-02-18T21:00Z"), thursday, "29 Jan 21:00", "from 29 January 2026 to 18 February 2026"},
 		"over years":     {at(thursday, "2027-01-29T21:00Z"), thursday, "29 Jan 2026", "from 29 January 2026 to 29 January 2027"},
-		"a mere date":    {at(thursday), "2026-01-30", "Fri 30 Jan", "of 29 January 2026"},
-		"midnight":       {at(thursday), "2026-01-30T00:00Z", "Fri 00:00", "of 29 January 2026"},
+		"a mere date":    {at(thursday), "2026-01-30", "30 Jan", "of 29 January 2026"},
+		"midnight":       {at(thursday), "2026-01-30T00:00Z", "30 Jan 00:00", "of 29 January 2026"},
 		"a mere month":   {at(thursday, "2026-02"), "2026-02", "Feb 2026", "from 29 January 2026 to February 2026"},
 		"within a month": {at(thursday, "2026-01"), "2026-01", "Jan 2026", "of January 2026"},
 		"a mere year":    {at(thursday, "2025"), "2025", "2025", "from 2025 to 29 January 2026"},
 		"no date":        {at(thursday, ""), "", "no date", "of 29 January 2026"},
 		"nothing known":  {at(""), "", "no date", ""},
-		"its own offset": {at(thursday), "2026-01-29T16:00-05:00", "Thu 16:00", "of 29 January 2026"},
+		"its own offset": {at(thursday), "2026-01-29T16:00-05:00", "29 Jan 16:00", "of 29 January 2026"},
 	} {
-		if got := newClock(c.articles).short(c.time); got != c.want {
+		if got := clockOf(c.articles).Short(c.time); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 		if got := days(c.articles); got != c.days {
@@ -274,12 +275,12 @@ func TestStandingWords(t *testing.T) {
 	}{
 		{annotate.Standing{Rule: annotate.ByNone}, "no passage yet"},
 		{annotate.Standing{Rule: annotate.ByLatest, Mixed: true}, "mixed"},
-		{annotate.Standing{Rule: annotate.ByLatest, Verdict: annotate.Disputed, Since: since}, "disputed since Fri 15:00"},
+		{annotate.Standing{Rule: annotate.ByLatest, Verdict: annotate.Disputed, Since: since}, "disputed since 30 Jan 15:00"},
 		{annotate.Standing{Rule: annotate.ByLatest, Verdict: annotate.Disputed}, "disputed"},
 		{annotate.Standing{Rule: annotate.ByReviewer, Verdict: annotate.Confirmed}, "decided: confirmed"},
 		{annotate.Standing{Rule: annotate.ByReviewer, Verdict: annotate.Confirmed, Against: annotate.Tally{Disputed: 1}}, "decided: confirmed, contradicted"},
 	} {
-		if got := newClock(nil).standing(store.ClaimRow{Standing: c.standing}); got != c.want {
+		if got := standing(store.ClaimRow{Standing: c.standing}, trace.Clock{}.Short); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.standing, got, c.want)
 		}
 	}
@@ -301,13 +302,13 @@ func TestDescribe(t *testing.T) {
 		{spot{3, -1}, "Airport opened; No passage yet; no passage"},
 		{spot{-1, 2}, "aurora; The day as aurora saw it; Friday 30 January 2026, 09:00 UTC, 2 confirmed, 1 disputed"},
 	} {
-		got := table.describe(c.at, newClock(p.articles), func(id annotate.ID) string { return strings.ToUpper(string(id)) }).plain()
+		got := table.describe(c.at, clockOf(p.articles), func(id annotate.ID) string { return strings.ToUpper(string(id)) }).plain()
 		if got != c.want {
 			t.Errorf("at %v:\n%s\nwant\n%s", c.at, got, c.want)
 		}
 	}
 	p = made([][2]string{{"Dawn", ""}}, [][2]string{{"much said", "++-?++"}})
-	d := newData(p.claims, p.articles, p.annotations).show(filter{}, order{}).describe(spot{0, 0}, clock{}, func(annotate.ID) string { return "" })
+	d := newData(p.claims, p.articles, p.annotations).show(filter{}, order{}).describe(spot{0, 0}, trace.Clock{}, func(annotate.ID) string { return "" })
 	if len(d.passages) != mostPassages || d.andMore() != "and 2 more passages" {
 		t.Errorf("a card of many passages tells %d %s", len(d.passages), d.andMore())
 	}

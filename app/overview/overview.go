@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -39,7 +40,7 @@ type View struct {
 	filter   filter
 	order    order
 	table    *table
-	clock    clock
+	clock    trace.Clock
 	panes    Panes
 
 	head     *head
@@ -78,7 +79,7 @@ func New() *View {
 // made them. What is chosen, sorted and scrolled stays as it was.
 func (v *View) Put(claims []store.ClaimRow, articles []store.ArticleRow, annotations []annotate.Annotation, reviewer func(annotate.ID) string) {
 	v.data, v.reviewer = newData(claims, articles, annotations), reviewer
-	v.clock = newClock(articles)
+	v.clock = clockOf(articles)
 	v.sift()
 }
 
