@@ -33,7 +33,7 @@ Airport opened						no passage yet
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	v.choosing(func(f *filter) { f.verdict = annotate.Disputed })
-	if got := v.Text(); strings.Count(got, "\n") != 3 || strings.Contains(got, "Dawn") {
+	if got := v.Text(); strings.Count(got, "\n") != 3 || strings.Contains(got, "Dawn") || !strings.Contains(got, "bridge was shut	(confirmed)	(unconfirmed)	mixed: ") {
 		t.Errorf("of what is disputed:\n%s", got)
 	}
 }
@@ -89,14 +89,14 @@ func TestHTML(t *testing.T) {
 	}
 	p := made([][2]string{{"Dawn", ""}}, [][2]string{{"much said", "++-"}})
 	p.into(v)
-	if words := readHTML(t, v.HTML()); !strings.Contains(words, "much said|✓ 2 confirmed|✗ disputed") {
+	if words := readHTML(t, v.HTML()); !strings.Contains(words, "much said|✓ 2 confirmed|✗ disputed") || strings.Contains(v.HTML(), `"dimmed"`) {
 		t.Error(words)
 	}
 	v.choosing(func(f *filter) {
-		*f = filter{undecidedClaims, annotate.Confirmed, "mara", "Dawn"}
+		*f = filter{undecidedClaims, "mixed", annotate.Confirmed, "mara", "Dawn"}
 	})
 	v.sorting(order{byDisputes, true})
-	if words := readHTML(t, v.HTML()); !strings.Contains(words, "only claims that are undecided; only passages that are confirmed; only those by Mara; only those in Dawn; claims by most disputes; articles by outlet") {
+	if words := readHTML(t, v.HTML()); !strings.Contains(words, "only claims that are undecided; only claims with the standing “mixed”; only claims with a confirmed passage by Mara in Dawn; their other passages in grey or in brackets; claims by most disputes; articles by outlet") {
 		t.Error(words)
 	}
 	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })

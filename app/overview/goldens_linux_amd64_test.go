@@ -57,11 +57,11 @@ func TestPictures(t *testing.T) {
 		}},
 		{"filtered", style.AlwaysDark, 1280, 500, func(v *View) {
 			sample().into(v)
-			v.choosing(func(f *filter) { *f = filter{claims: undecidedClaims, verdict: "disputed", outlet: "The Clarion"} })
+			v.choosing(func(f *filter) { *f = filter{claims: undecidedClaims, verdict: "disputed"} })
 		}},
 		{"no fit", style.AlwaysLite, 700, 400, func(v *View) {
 			sample().into(v)
-			v.choosing(func(f *filter) { *f = filter{claims: mixedClaims, outlet: "Littoral"} })
+			v.choosing(func(f *filter) { *f = filter{standing: "mixed", outlet: "Littoral"} })
 		}},
 		{"empty", style.AlwaysLite, 1000, 500, func(*View) {}},
 	}

@@ -125,7 +125,8 @@ func (g *grid) draw(b *board) {
 	g.head(b, from, to)
 }
 
-// cell draws a cell around a place: a fill with a sign for each verdict.
+// cell draws a cell around a place: a fill with a sign for each verdict, without
+// colour where no passage with it is meant.
 func (g *grid) cell(b *board, c cell, x, y float32) {
 	n := len(c.verdicts)
 	whole := fillWide[n]
@@ -133,12 +134,16 @@ func (g *grid) cell(b *board, c cell, x, y float32) {
 	for i, v := range c.verdicts {
 		left := x - whole/2 + float32(i)*part
 		// Each reaches to the end, below those that follow: no seam shows what is under the cell.
-		r := b.brush.Rect(b.brush.Palette.VerdictFill(v), left, y-fillHigh/2, x+whole/2-left, fillHigh)
+		fill, sign := b.brush.Palette.VerdictFill(v), parts.Sign(v)
+		if c.dim(v) {
+			fill, sign = b.brush.Palette.Side, parts.DimSign(v)
+		}
+		r := b.brush.Rect(fill, left, y-fillHigh/2, x+whole/2-left, fillHigh)
 		if i == 0 {
 			r.TopLeftCornerRadius, r.BottomLeftCornerRadius = fillCorner, fillCorner
 		}
 		r.TopRightCornerRadius, r.BottomRightCornerRadius = fillCorner, fillCorner
-		b.brush.sign(parts.Sign(v), left+part/2, y, signSize)
+		b.brush.sign(sign, left+part/2, y, signSize)
 	}
 	if k := len(c.mentions); k > n {
 		b.brush.text(fmt.Sprint(k), 10, b.brush.Palette.Muted, x+whole/2+2, y-fillHigh/2+5, 0)

@@ -27,11 +27,12 @@ const (
 // head is what stands above the boards: the title, what is shown of how much,
 // and what can be chosen.
 type head struct {
-	view                         *View
-	title, count, below          *canvas.Text
-	panes, groups                []*pill
-	verdict, by, outlet, sorting *pill
-	all                          *pill // takes the filters away where nothing fits
+	view                  *View
+	title, count, below   *canvas.Text
+	panes, groups         []*pill
+	standing, verdict, by *pill
+	outlet, sorting       *pill
+	all                   *pill // takes the filters away where nothing fits
 }
 
 func newHead(v *View) *head {
@@ -46,11 +47,12 @@ func newHead(v *View) *head {
 	for i, name := range groupNames {
 		h.groups = append(h.groups, newPill(name, false, func() { v.choosing(func(f *filter) { f.claims = group(i) }) }, v.key))
 	}
+	h.standing = newPill("", true, h.standings, v.key)
 	h.verdict = newPill("", true, h.verdicts, v.key)
 	h.by = newPill("", true, h.reviewers, v.key)
 	h.outlet = newPill("", true, h.outlets, v.key)
 	h.sorting = newPill("", true, h.orders, v.key)
-	h.all = newPill("Show all claims", false, func() { v.choosing(func(f *filter) { *f = filter{} }) }, v.key)
+	h.all = newPill("Clear the filters", false, func() { v.choosing(func(f *filter) { *f = filter{} }) }, v.key)
 	h.all.Hide()
 	h.dress(style.Now())
 	return h
@@ -64,7 +66,7 @@ func (h *head) objects() []fyne.CanvasObject {
 	return append(out, h.below)
 }
 
-func (h *head) menus() []*pill { return []*pill{h.verdict, h.by, h.outlet, h.sorting} }
+func (h *head) menus() []*pill { return []*pill{h.standing, h.verdict, h.by, h.outlet, h.sorting} }
 
 func (h *head) dress(p *style.Palette) {
 	h.title.Color, h.count.Color, h.below.Color = p.Ink, p.Muted, p.Muted
@@ -108,7 +110,14 @@ func (h *head) say() {
 		}
 		k.say(parts.Capital(chosen), chosen != none)
 	}
-	word(h.verdict, "any verdict", string(f.verdict))
+	titled := func(what, chosen string) string {
+		if chosen == "" {
+			return ""
+		}
+		return what + ": " + chosen
+	}
+	word(h.standing, "any standing", titled("standing", f.standing))
+	word(h.verdict, "any verdict", titled("verdict", string(f.verdict)))
 	by := ""
 	if f.reviewer != "" {
 		by = h.view.named(f.reviewer)
@@ -166,6 +175,15 @@ func (d *data) known(f filter) filter {
 // open shows a pill's menu below it.
 func (h *head) open(k *pill, items ...*fyne.MenuItem) {
 	parts.ShowMenu(k, fyne.NewPos(0, pillHigh+style.Unit), items...)
+}
+
+func (h *head) standings() {
+	v := h.view
+	items := []*fyne.MenuItem{parts.Choice("Any standing", v.filter.standing == "", func() { v.choosing(func(f *filter) { f.standing = "" }) }), fyne.NewMenuItemSeparator()}
+	for _, s := range standings {
+		items = append(items, parts.Choice(parts.Capital(s), v.filter.standing == s, func() { v.choosing(func(f *filter) { f.standing = s }) }))
+	}
+	h.open(h.standing, items...)
 }
 
 func (h *head) verdicts() {

@@ -60,45 +60,53 @@ func newData(claims []store.ClaimRow, articles []store.ArticleRow, annotations [
 	return d
 }
 
-// group is a group of claims by where they stand.
+// group is a group of claims.
 type group int
 
 const (
 	everyClaim group = iota
 	disputedClaims
-	mixedClaims
 	undecidedClaims
 )
 
-var groupNames = [...]string{"All claims", "Disputed", "Mixed", "Undecided"}
+var groupNames = [...]string{"All claims", "Disputed", "Undecided"}
 
-// has tells whether a claim is in the group. Undecided are claims that no
-// reviewer has decided, and those whose decision later passages contradict.
-func (g group) has(c store.ClaimRow) bool {
-	switch g {
+// has tells whether the i-th claim is in a group. Disputed are claims that a
+// passage disputes, wherever they stand; undecided those that no reviewer has
+// decided, and those whose decision later passages contradict.
+func (d *data) has(g group, i int) bool {
+	switch s := d.claims[i].Standing; g {
 	case disputedClaims:
-		return c.Standing.Verdict == annotate.Disputed
-	case mixedClaims:
-		return c.Standing.Mixed
+		return d.disputes[i] > 0
 	case undecidedClaims:
-		return c.Standing.Rule != annotate.ByReviewer || c.Standing.Contradicted()
+		return s.Rule != annotate.ByReviewer || s.Contradicted()
 	}
 	return true
 }
 
-// filter says which claims and which of their passages are shown. Its zero
-// value lets everything through.
+// standings are where a claim can stand, in words.
+var standings = [...]string{string(annotate.Confirmed), string(annotate.Disputed), string(annotate.Unconfirmed), "mixed", standsNowhere}
+
+// standsNowhere is where a claim stands that has no passage and no decision.
+const standsNowhere = string(annotate.ByNone)
+
+// stands is where a claim stands, one of [standings].
+func stands(c store.ClaimRow) string { return cmp.Or(c.Standing.Word(), standsNowhere) }
+
+// filter says which claims are shown and which of their passages are meant. Its
+// zero value lets everything through.
 type filter struct {
 	claims   group
+	standing string // one of [standings]
 	verdict  annotate.Verdict
 	reviewer annotate.ID
 	outlet   string // as [source] names it
 }
 
-// lets tells whether a passage is shown.
-func (f filter) lets(m mention, in store.ArticleRow) bool {
-	return (f.verdict == "" || m.Verdict == f.verdict) && (f.reviewer == "" || m.Reviewer == f.reviewer) &&
-		(f.outlet == "" || source(in.Article) == f.outlet)
+// means tells whether a passage is one of those that the filter asks for. Others
+// of the same articles and claims are shown, dimmed: their place is not empty.
+func (f filter) means(m mention) bool {
+	return (f.verdict == "" || m.Verdict == f.verdict) && (f.reviewer == "" || m.Reviewer == f.reviewer)
 }
 
 // picks tells whether the filter chooses among passages, not only claims.
@@ -142,8 +150,12 @@ type row struct {
 type cell struct {
 	column   int
 	verdicts []annotate.Verdict // each once, in the order of their keys
+	meant    tally              // of the passages that the filter asks for
 	mentions []mention          // at least one
 }
+
+// dim tells whether no passage with a verdict is meant.
+func (c cell) dim(v annotate.Verdict) bool { return c.meant[slices.Index(verdicts[:], v)] == 0 }
 
 // at returns the cell of a column.
 func (r row) at(column int) (cell, bool) {
@@ -160,19 +172,31 @@ func (r row) from(column int) int {
 }
 
 // show makes the table. Where anything is filtered, articles without a passage
-// that is left do not take a column, and where passages are filtered, claims
-// without one no row.
+// in the rows that are left do not take a column, and where passages are
+// filtered, claims without one that is meant no row.
 func (d *data) show(f filter, o order) *table {
 	cells := make([][]cell, len(d.claims))
-	used := make([]bool, len(d.articles))
+	meant := make([]bool, len(d.claims))
 	for rest := d.mentions; len(rest) > 0; {
 		claim, article := rest[0].claim, rest[0].article
 		var c cell
-		c, rest = d.next(f, rest)
-		if len(c.mentions) > 0 && f.claims.has(d.claims[claim]) {
-			c.column = article // its column is not known yet
-			cells[claim] = append(cells[claim], c)
-			used[article] = true
+		c, rest = next(f, rest)
+		if f.outlet != "" && source(d.articles[article].Article) != f.outlet {
+			continue
+		}
+		c.column = article // its column is not known yet
+		cells[claim] = append(cells[claim], c)
+		meant[claim] = meant[claim] || c.meant != tally{}
+	}
+	var claims []int // of each row
+	used := make([]bool, len(d.articles))
+	for _, i := range d.sorted(o.claims) {
+		if !d.has(f.claims, i) || f.standing != "" && stands(d.claims[i]) != f.standing || f.picks() && !meant[i] {
+			continue
+		}
+		claims = append(claims, i)
+		for _, c := range cells[i] {
+			used[c.column] = true
 		}
 	}
 	var shown []int // the article of each column
@@ -188,10 +212,7 @@ func (d *data) show(f filter, o order) *table {
 		columnOf[i] = column
 		t.columns = append(t.columns, d.articles[i])
 	}
-	for _, i := range d.sorted(o.claims) {
-		if !f.claims.has(d.claims[i]) || f.picks() && len(cells[i]) == 0 {
-			continue
-		}
+	for _, i := range claims {
 		for k := range cells[i] {
 			cells[i][k].column = columnOf[cells[i][k].column]
 		}
@@ -202,19 +223,16 @@ func (d *data) show(f filter, o order) *table {
 }
 
 // next cuts the passages of one claim in one article off a list of mentions
-// and returns those that the filter lets through, and the rest of the list.
-func (d *data) next(f filter, list []mention) (c cell, rest []mention) {
+// and returns them as a cell, and the rest of the list.
+func next(f filter, list []mention) (c cell, rest []mention) {
 	n := 1
 	for n < len(list) && list[n].claim == list[0].claim && list[n].article == list[0].article {
 		n++
 	}
 	c.mentions = list[:n:n]
-	if f.picks() {
-		c.mentions = nil
-		for _, m := range list[:n] {
-			if f.lets(m, d.articles[m.article]) {
-				c.mentions = append(c.mentions, m)
-			}
+	for _, m := range c.mentions {
+		if f.means(m) {
+			c.meant.add(m.Verdict)
 		}
 	}
 	c.verdicts = verdictsOf(c.mentions)

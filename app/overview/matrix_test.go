@@ -13,7 +13,7 @@ import (
 )
 
 // signs writes a table as [made] reads it, after the first word of each claim;
-// a cell that lacks passages of its article stands as the others do.
+// in brackets what is dimmed.
 func signs(t *table) string {
 	var lines []string
 	for _, r := range t.rows {
@@ -25,7 +25,10 @@ func signs(t *table) string {
 				said = ""
 				for _, m := range r.cells[next].mentions {
 					for sign, v := range verdictOf {
-						if v == m.Verdict {
+						switch {
+						case v == m.Verdict && r.cells[next].dim(v):
+							said += "(" + string(sign) + ")"
+						case v == m.Verdict:
 							said += string(sign)
 						}
 					}
@@ -79,15 +82,18 @@ func TestShow(t *testing.T) {
 			columns: "Clarion Clarion aurora Dawn Beacon"},
 		"by statement": {order: order{claims: byStatement}, want: "Airport . . . . .\nbridge + ? +- . .\ndam . . + . 0\nFerry . - . . -",
 			columns: "Clarion Clarion aurora Dawn Beacon"},
-		"disputed": {filter: filter{claims: disputedClaims}, want: "Ferry - -", columns: "Clarion Beacon"},
-		"mixed":    {filter: filter{claims: mixedClaims}, want: "bridge + ? +-", columns: "Clarion Clarion aurora"},
+		"disputed by a passage": {filter: filter{claims: disputedClaims}, want: "bridge + ? +- .\nFerry . - . -", columns: "Clarion Clarion aurora Beacon"},
+		"standing disputed":     {filter: filter{standing: "disputed"}, want: "Ferry - -", columns: "Clarion Beacon"},
+		"standing confirmed":    {filter: filter{standing: "confirmed"}, want: "dam + 0", columns: "aurora Beacon"},
+		"standing nowhere":      {filter: filter{standing: standsNowhere}, want: "Airport"},
+		"standing mixed":        {filter: filter{standing: "mixed"}, want: "bridge + ? +-", columns: "Clarion Clarion aurora"},
 		"undecided": {filter: filter{claims: undecidedClaims}, want: "bridge + ? +- .\nFerry . - . -\nAirport . . . .",
 			columns: "Clarion Clarion aurora Beacon"},
-		"a verdict":  {filter: filter{verdict: annotate.Disputed}, want: "bridge . - .\nFerry - . -", columns: "Clarion aurora Beacon"},
-		"a reviewer": {filter: filter{reviewer: "ivo"}, want: "bridge . - .\nFerry - . -\ndam . + 0", columns: "Clarion aurora Beacon"},
+		"a verdict":  {filter: filter{verdict: annotate.Disputed}, want: "bridge (+) (?) (+)- .\nFerry . - . -", columns: "Clarion Clarion aurora Beacon"},
+		"a reviewer": {filter: filter{reviewer: "ivo"}, want: "bridge (+) (?) (+)- .\nFerry . - . -\ndam . . + 0", columns: "Clarion Clarion aurora Beacon"},
 		"an outlet":  {filter: filter{outlet: "Clarion"}, want: "bridge + ?\nFerry . -", columns: "Clarion Clarion"},
-		"together":   {filter: filter{claims: mixedClaims, verdict: annotate.Confirmed, outlet: "aurora"}, want: "bridge +", columns: "aurora"},
-		"nothing":    {filter: filter{claims: mixedClaims, outlet: "Dawn"}},
+		"together":   {filter: filter{standing: "mixed", verdict: annotate.Confirmed, outlet: "aurora"}, want: "bridge +(-)", columns: "aurora"},
+		"nothing":    {filter: filter{standing: "mixed", outlet: "Dawn"}},
 	} {
 		table := d.show(c.filter, c.order)
 		if got := signs(table); got != c.want {
@@ -120,6 +126,9 @@ func TestShowIsWhole(t *testing.T) {
 		random.Shuffle(len(p.annotations), func(i, k int) { p.annotations[i], p.annotations[k] = p.annotations[k], p.annotations[i] })
 		f := filter{claims: group(random.IntN(len(groupNames)))}
 		if random.IntN(2) == 0 {
+			f.standing = standings[random.IntN(len(standings))]
+		}
+		if random.IntN(2) == 0 {
 			f.verdict = verdicts[random.IntN(len(verdicts))]
 		}
 		if random.IntN(2) == 0 {
@@ -142,7 +151,7 @@ func check(t *testing.T, p project, f filter, o order, table *table) {
 	seen := map[annotate.ID]bool{}
 	used := make([]bool, len(table.columns))
 	for i, r := range table.rows {
-		if !f.claims.has(r.ClaimRow) {
+		if !has(p, f, r.Claim.ID) {
 			t.Errorf("claim %s does not stand so", r.ID)
 		}
 		if i > 0 && o.claims == byFirst && store.CompareClaims(table.rows[i-1].ClaimRow, r.ClaimRow) > 0 {
@@ -175,9 +184,11 @@ func check(t *testing.T, p project, f filter, o order, table *table) {
 	want := 0
 	for _, a := range p.annotations {
 		claim := p.claims[slices.IndexFunc(p.claims, func(c store.ClaimRow) bool { return c.ID == a.Claim })]
-		in := p.articles[slices.IndexFunc(p.articles, func(r store.ArticleRow) bool { return r.ID == a.Article })]
-		if f.claims.has(claim) && cmp.Or(f.verdict, a.Verdict) == a.Verdict && cmp.Or(f.reviewer, a.Reviewer) == a.Reviewer &&
-			cmp.Or(f.outlet, in.Outlet) == in.Outlet {
+		meant := func(a annotate.Annotation) bool {
+			return a.Claim == claim.ID && cmp.Or(f.verdict, a.Verdict) == a.Verdict && cmp.Or(f.reviewer, a.Reviewer) == a.Reviewer &&
+				(f.outlet == "" || p.outlet(a.Article) == f.outlet)
+		}
+		if has(p, f, claim.ID) && (f.outlet == "" || p.outlet(a.Article) == f.outlet) && slices.ContainsFunc(p.annotations, meant) {
 			want++
 		}
 	}
@@ -186,13 +197,29 @@ func check(t *testing.T, p project, f filter, o order, table *table) {
 	}
 }
 
+// has tells whether a claim itself is one that a filter lets through.
+func has(p project, f filter, id annotate.ID) bool {
+	claim := p.claims[slices.IndexFunc(p.claims, func(c store.ClaimRow) bool { return c.ID == id })]
+	disputed := func(a annotate.Annotation) bool { return a.Claim == id && a.Verdict == annotate.Disputed }
+	switch s := claim.Standing; {
+	case f.claims == disputedClaims && !slices.ContainsFunc(p.annotations, disputed),
+		f.claims == undecidedClaims && s.Rule == annotate.ByReviewer && !s.Contradicted():
+		return false
+	}
+	return f.standing == "" || stands(claim) == f.standing
+}
+
+func (p project) outlet(article annotate.ID) string {
+	return p.articles[slices.IndexFunc(p.articles, func(r store.ArticleRow) bool { return r.ID == article })].Outlet
+}
+
 func TestUndecided(t *testing.T) {
 	c := store.ClaimRow{Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByReviewer}}
-	if undecidedClaims.has(c) {
+	if newData([]store.ClaimRow{c}, nil, nil).has(undecidedClaims, 0) {
 		t.Error("a claim that was decided is not undecided")
 	}
 	c.Standing.Against.Disputed = 1
-	if !undecidedClaims.has(c) {
+	if !newData([]store.ClaimRow{c}, nil, nil).has(undecidedClaims, 0) {
 		t.Error("a decision that was contradicted is to be made anew")
 	}
 }
@@ -200,12 +227,12 @@ func TestUndecided(t *testing.T) {
 func TestKnown(t *testing.T) {
 	p := four()
 	d := newData(p.claims, p.articles, p.annotations)
-	f := filter{claims: mixedClaims, verdict: annotate.Disputed, reviewer: "ivo", outlet: "Beacon"}
+	f := filter{standing: "mixed", verdict: annotate.Disputed, reviewer: "ivo", outlet: "Beacon"}
 	if got := d.known(f); got != f {
 		t.Errorf("of what is there remains %+v", got)
 	}
 	f.reviewer, f.outlet = "nobody", "Nowhere"
-	if got := d.known(f); got != (filter{claims: mixedClaims, verdict: annotate.Disputed}) {
+	if got := d.known(f); got != (filter{standing: "mixed", verdict: annotate.Disputed}) {
 		t.Errorf("of what is gone remains %+v", got)
 	}
 	if got := strings.Join(d.outlets(), ","); got != "aurora,Beacon,Clarion,Dawn" {

@@ -174,7 +174,11 @@ func (l *timeline) rings(b *board, r int, c cell, x, y float32) {
 	half := float32(len(c.verdicts)-1) * ringStep / 2
 	b.mark(spot{r, c.column}, x-half-lineHigh/2+2, y-lineHigh/2+2, 2*half+lineHigh-4, lineHigh-4)
 	for i, v := range c.verdicts {
-		b.brush.sign(parts.Ring(v), x-half+float32(i)*ringStep, y, ringSize)
+		ring := parts.Ring(v)
+		if c.dim(v) {
+			ring = parts.DimRing(v)
+		}
+		b.brush.sign(ring, x-half+float32(i)*ringStep, y, ringSize)
 	}
 }
 
