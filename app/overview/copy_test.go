@@ -95,7 +95,7 @@ func TestHTML(t *testing.T) {
 	v.choosing(func(f *filter) {
 		*f = filter{undecidedClaims, "mixed", annotate.Confirmed, "mara", "Dawn"}
 	})
-	v.sorting(order{byDisputes, true})
+	v.sorting(order{claims: byDisputes, byOutlet: true})
 	if words := readHTML(t, v.HTML()); !strings.Contains(words, "only claims that are undecided; only claims with the standing “mixed”; only claims with a confirmed passage by Mara in Dawn; their other passages in grey or in brackets; claims by most disputes; articles by outlet") {
 		t.Error(words)
 	}

@@ -63,6 +63,12 @@ func TestPictures(t *testing.T) {
 			sample().into(v)
 			v.choosing(func(f *filter) { *f = filter{standing: "mixed", outlet: "Littoral"} })
 		}},
+		{"folded", style.AlwaysLite, 900, 600, func(v *View) {
+			idle(12, 188).into(v)
+			parts.Focus(v.matrix)
+			v.matrix.cursor = spot{-1, 0}
+			press(v.matrix, fyne.KeyEnd)
+		}},
 		{"empty", style.AlwaysLite, 1000, 500, func(*View) {}},
 	}
 	for _, tt := range tests {

@@ -50,7 +50,8 @@ type cut struct {
 
 func (g *grid) fit(size fyne.Size) window {
 	t := g.view.table
-	n := float32(max(len(t.columns), 1))
+	columns := float32(t.ends())
+	n := max(columns, 1)
 	w := window{size: size, top: headHigh, rowHigh: rowHigh, rows: len(t.rows)}
 	if size.Width >= standingRoom {
 		w.right = standingWide
@@ -58,10 +59,10 @@ func (g *grid) fit(size fyne.Size) window {
 	room := size.Width - w.right
 	w.left = min(max(room-n*columnUsual, size.Width*claimShare, claimLeast), claimMost, max(room-columnLeast, room/2))
 	g.pitch = min(max((room-w.left)/n, columnLeast), columnMost)
-	if float32(len(t.columns))*g.pitch > room-w.left {
+	if columns*g.pitch > room-w.left {
 		g.pitch = columnScrolled
 	}
-	w.wide, w.high = float32(len(t.columns))*g.pitch, float32(w.rows)*rowHigh
+	w.wide, w.high = columns*g.pitch, float32(w.rows)*rowHigh
 	if w.wide > w.bodyWide() {
 		w.high += barRoom
 	}
@@ -190,6 +191,7 @@ func (g *grid) head(b *board, from, to int) {
 		b.brush.small(g.name(c), p.Ink, x+g.pitch/2, 16, 0.5)
 		b.brush.small(g.view.clock.Short(g.view.table.columns[c].Published), p.Muted, x+g.pitch/2, 34, 0.5)
 	}
+	g.fold(b)
 	b.brush.Rect(p.Surface, 0, 0, w.left, w.top)
 	b.brush.small("Claim", p.Muted, edgeGap, 25, 0)
 	if w.right > 0 {
@@ -208,6 +210,22 @@ func (g *grid) head(b *board, from, to int) {
 	}
 }
 
+// fold draws the column that stands for the articles without a passage.
+func (g *grid) fold(b *board) {
+	t, w, p := g.view.table, b.window, b.brush.Palette
+	x := g.columnX(w, len(t.columns))
+	if t.idle == 0 || x >= w.size.Width-w.right {
+		return
+	}
+	does := "no passage"
+	if g.view.order.unfolded {
+		does = "fold away"
+	}
+	b.mark(spot{-1, len(t.columns)}, x+markInset, markInset, g.pitch-2*markInset, headHigh-2*markInset)
+	b.brush.small(parts.Count(t.idle, "article"), p.Accent, x+g.pitch/2, 16, 0.5)
+	b.brush.small(does, p.Muted, x+g.pitch/2, 34, 0.5)
+}
+
 func (g *grid) at(w window, at fyne.Position) spot {
 	s := spot{w.rowAt(at.Y), -1}
 	if at.X >= w.left && at.X < w.left+w.bodyWide() && at.X-w.left+w.x < w.wide {
@@ -215,6 +233,9 @@ func (g *grid) at(w window, at fyne.Position) spot {
 	}
 	if at.Y >= w.top && s.row < 0 {
 		return nowhere
+	}
+	if s.column >= len(g.view.table.columns) { // all of it folds and unfolds
+		s.row = -1
 	}
 	return s
 }
@@ -225,9 +246,17 @@ func (g *grid) box(s spot) (fyne.Position, fyne.Size) {
 
 func (g *grid) move(s spot, columns, rows int) spot {
 	t := g.view.table
-	to := spot{min(max(s.row+rows, -1), len(t.rows)-1), min(max(s.column+columns, -1), len(t.columns)-1)}
-	if to == nowhere { // the corner
+	to := spot{row: min(max(s.row+rows, -1), len(t.rows)-1)}
+	last := len(t.columns) - 1
+	if to.row < 0 {
+		last = t.ends() - 1
+	}
+	to.column = min(max(s.column+columns, -1), last)
+	switch {
+	case to == nowhere: // the corner
 		return s
+	case to.row >= 0 && columns > 0 && last < 0 && t.idle > 0: // there is nothing else to the right
+		return spot{-1, 0}
 	}
 	return to
 }

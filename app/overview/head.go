@@ -220,11 +220,11 @@ func (h *head) orders() {
 	v := h.view
 	var items []*fyne.MenuItem
 	for i, words := range claimOrders {
-		items = append(items, parts.Choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet}) }))
+		items = append(items, parts.Choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet, v.order.unfolded}) }))
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
 	for i, words := range articleOrders {
-		items = append(items, parts.Choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1}) }))
+		items = append(items, parts.Choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1, v.order.unfolded}) }))
 	}
 	h.open(h.sorting, items...)
 }

@@ -124,6 +124,7 @@ func source(a annotate.Article) string {
 type order struct {
 	claims   claimOrder
 	byOutlet bool // the articles, else by time
+	unfolded bool // articles without a passage have columns, too
 }
 
 type claimOrder int
@@ -139,7 +140,23 @@ const (
 type table struct {
 	columns []store.ArticleRow
 	rows    []row
+	idle    int // articles without a passage, which a column behind the others stands for; 0 where there is no such column
 }
+
+// ends is the number of columns, with that of the articles without a passage.
+func (t *table) ends() int {
+	if t.idle > 0 {
+		return len(t.columns) + 1
+	}
+	return len(t.columns)
+}
+
+// folds tells whether a spot is the column of the articles without a passage.
+func (t *table) folds(s spot) bool { return s.row < 0 && s.column >= len(t.columns) }
+
+// leastFolded is how many articles without a passage are folded away: a single
+// one would only change its column for another.
+const leastFolded = 2
 
 type row struct {
 	store.ClaimRow
@@ -171,9 +188,10 @@ func (r row) from(column int) int {
 	return sort.Search(len(r.cells), func(i int) bool { return r.cells[i].column >= column })
 }
 
-// show makes the table. Where anything is filtered, articles without a passage
-// in the rows that are left do not take a column, and where passages are
-// filtered, claims without one that is meant no row.
+// show makes the table. Articles without a passage are folded into one column
+// unless they were unfolded; where anything is filtered, those without one in the
+// rows that are left take none, and where passages are filtered, claims without
+// one that is meant no row.
 func (d *data) show(f filter, o order) *table {
 	cells := make([][]cell, len(d.claims))
 	meant := make([]bool, len(d.claims))
@@ -199,14 +217,25 @@ func (d *data) show(f filter, o order) *table {
 			used[c.column] = true
 		}
 	}
+	t := &table{}
+	if f == (filter{}) {
+		for i := range used {
+			if !used[i] {
+				t.idle++
+			}
+		}
+		if t.idle < leastFolded {
+			t.idle = 0
+			o.unfolded = true
+		}
+	}
 	var shown []int // the article of each column
 	for i := range d.articles {
-		if used[i] || f == (filter{}) {
+		if used[i] || f == (filter{}) && o.unfolded {
 			shown = append(shown, i)
 		}
 	}
 	slices.SortStableFunc(shown, func(a, b int) int { return o.articles(d.articles[a], d.articles[b]) })
-	t := &table{}
 	columnOf := make([]int, len(d.articles))
 	for column, i := range shown {
 		columnOf[i] = column

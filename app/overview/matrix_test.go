@@ -137,7 +137,7 @@ func TestShowIsWhole(t *testing.T) {
 		if random.IntN(2) == 0 {
 			f.outlet = "Littoral"
 		}
-		o := order{claimOrder(random.IntN(len(claimOrders))), random.IntN(2) == 0}
+		o := order{claimOrder(random.IntN(len(claimOrders))), random.IntN(2) == 0, random.IntN(2) == 0}
 		table := newData(p.claims, p.articles, p.annotations).show(f, o)
 		check(t, p, f, o, table)
 		if t.Failed() {

@@ -89,9 +89,14 @@ func (v *View) ShowPanes(p Panes) {
 		return
 	}
 	v.leave()
+	led := v.matrix
+	if v.panes == OnlyTimeline {
+		led = v.timeline
+	}
 	v.panes = p
 	v.head.say()
 	v.arrange()
+	v.lead(led)
 }
 
 // Panes tells which parts of the page are shown.
@@ -110,7 +115,10 @@ func (v *View) Focus(c fyne.Canvas) {
 // sift makes the table anew.
 func (v *View) sift() {
 	v.leave()
-	type place struct{ claim, article annotate.ID }
+	type place struct {
+		claim, article annotate.ID
+		fold           bool
+	}
 	boards := [...]*board{v.matrix, v.timeline}
 	var at [len(boards)]place
 	for i, b := range boards {
@@ -118,7 +126,7 @@ func (v *View) sift() {
 			if s.row >= 0 {
 				at[i].claim = v.table.rows[s.row].ID
 			}
-			if s.column >= 0 {
+			if at[i].fold = v.table.folds(s); s.column >= 0 && !at[i].fold {
 				at[i].article = v.table.columns[s.column].ID
 			}
 		}
@@ -127,6 +135,9 @@ func (v *View) sift() {
 	v.table = v.data.show(v.filter, v.order)
 	for i, b := range boards {
 		b.over, b.cursor = nowhere, v.table.find(at[i].claim, at[i].article)
+		if at[i].fold && v.table.idle > 0 {
+			b.cursor = spot{-1, len(v.table.columns)}
+		}
 	}
 	v.head.say()
 	v.arrange()
@@ -138,6 +149,11 @@ func (v *View) sift() {
 func (v *View) open(b *board, s spot) {
 	switch {
 	case s == nowhere:
+	case v.table.folds(s):
+		o := v.order
+		o.unfolded = !o.unfolded
+		v.sorting(o)
+		b.reveal(b.cursor)
 	case s.row < 0:
 		call(v.OnArticle, v.table.columns[s.column].ID)
 	case s.column < 0:

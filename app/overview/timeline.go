@@ -29,6 +29,7 @@ type timeline struct {
 	table *table // that all below is made from
 	wide  float32
 	axis  *axis
+	track []post
 	along [][]int     // the cells of each row, by place
 	loose [][]stretch // of each row: where the order of its cells is not known
 	words []string
@@ -49,6 +50,7 @@ func (l *timeline) fit(size fyne.Size) window {
 			slices.SortStableFunc(l.along[r], func(a, b int) int { return cmp.Compare(l.x(r, a), l.x(r, b)) })
 			l.loose[r] = l.unordered(r)
 		}
+		l.track = trackOf(t, l.axis, max(l.axis.wide, l.wide))
 	}
 	w.wide, w.high = max(l.axis.wide, w.bodyWide()), float32(w.rows)*lineHigh
 	if w.wide > w.bodyWide() {
