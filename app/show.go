@@ -164,9 +164,7 @@ func (w *window) showOverview() {
 	if w.stale[viewOverview] = w.view != viewOverview; w.stale[viewOverview] {
 		return
 	}
-	all, err := w.session.AllAnnotations()
-	w.said.Say(err)
-	w.overview.Put(w.session.Claims(), w.session.Articles(), all, w.session.ReviewerName)
+	w.lookOver()
 }
 
 // show turns to a page.

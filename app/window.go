@@ -68,6 +68,7 @@ type window struct {
 	overview *overview.View
 	view     view
 	beside   pair // the articles that are compared as wholes; none while a claim is
+	looking  looking
 	from     view // the page from which a passage was opened; viewRead if none
 	find     *findbar.Bar
 	finding  finding
@@ -167,7 +168,7 @@ func (w *window) build() {
 	w.pages[viewCompare] = container.New(columns{}, parts.Frame{Right: parts.Hairline(),
 		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), w.compare)
 
-	w.overview = overview.New()
+	w.overview, w.looking.run = overview.New(), offWindow
 	w.pages[viewOverview] = container.NewStack(w.overview)
 
 	w.status = parts.NewStatus()

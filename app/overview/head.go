@@ -156,17 +156,10 @@ func (v *View) named(id annotate.ID) string {
 
 // known takes out of a filter what is not in the data any more.
 func (d *data) known(f filter) filter {
-	reviewer, outlet := false, false
-	for _, m := range d.mentions {
-		reviewer = reviewer || m.Reviewer == f.reviewer
-	}
-	for _, a := range d.articles {
-		outlet = outlet || source(a.Article) == f.outlet
-	}
-	if !reviewer {
+	if !slices.Contains(d.reviewers, f.reviewer) {
 		f.reviewer = ""
 	}
-	if !outlet {
+	if !slices.Contains(d.outlets, f.outlet) {
 		f.outlet = ""
 	}
 	return f
@@ -198,7 +191,7 @@ func (h *head) verdicts() {
 func (h *head) reviewers() {
 	v := h.view
 	items := []*fyne.MenuItem{parts.Choice("Any reviewer", v.filter.reviewer == "", func() { v.choosing(func(f *filter) { f.reviewer = "" }) }), fyne.NewMenuItemSeparator()}
-	ids := v.data.reviewers()
+	ids := slices.Clone(v.data.reviewers)
 	slices.SortStableFunc(ids, func(a, b annotate.ID) int { return fold(v.named(a), v.named(b)) })
 	for _, id := range ids {
 		items = append(items, parts.Choice(v.named(id), v.filter.reviewer == id, func() { v.choosing(func(f *filter) { f.reviewer = id }) }))
@@ -209,7 +202,7 @@ func (h *head) reviewers() {
 func (h *head) outlets() {
 	v := h.view
 	items := []*fyne.MenuItem{parts.Choice("Any outlet", v.filter.outlet == "", func() { v.choosing(func(f *filter) { f.outlet = "" }) }), fyne.NewMenuItemSeparator()}
-	for _, name := range v.data.outlets() {
+	for _, name := range v.data.outlets {
 		words := parts.Shorten(parts.OneLine(name), style.TextSize, fyne.TextStyle{}, 320)
 		items = append(items, parts.Choice(words, v.filter.outlet == name, func() { v.choosing(func(f *filter) { f.outlet = name }) }))
 	}

@@ -16,6 +16,9 @@ type data struct {
 	articles []store.ArticleRow
 	mentions []mention // by claim, article, start
 	disputes []int     // how many passages dispute each claim
+
+	outlets   []string
+	reviewers []annotate.ID
 }
 
 // mention is a passage that is tied to a claim.
@@ -48,6 +51,7 @@ func newData(claims []store.ClaimRow, articles []store.ArticleRow, annotations [
 			d.disputes[c]++
 		}
 	}
+	defer d.list()
 	slices.SortFunc(d.mentions, func(a, b mention) int {
 		if a.claim != b.claim {
 			return a.claim - b.claim
@@ -140,7 +144,8 @@ const (
 type table struct {
 	columns []store.ArticleRow
 	rows    []row
-	idle    int // articles without a passage, which a column behind the others stands for; 0 where there is no such column
+	idle    int    // articles without a passage, which a column behind the others stands for; 0 where there is no such column
+	stops   *stops // along the time; nil until they are asked for
 }
 
 // ends is the number of columns, with that of the articles without a passage.
@@ -343,27 +348,21 @@ func (d *data) sorted(o claimOrder) []int {
 // fold compares words whatever their case.
 func fold(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) }
 
-// outlets lists the names that the columns can have, each once.
-func (d *data) outlets() []string {
-	var names []string
+// list lists the names that the columns can have, and who made the passages,
+// each once.
+func (d *data) list() {
 	for _, a := range d.articles {
-		names = append(names, source(a.Article))
+		d.outlets = append(d.outlets, source(a.Article))
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(fold(a, b), cmp.Compare(a, b)) })
-	return slices.Compact(names)
-}
-
-// reviewers lists who made the passages, each once.
-func (d *data) reviewers() []annotate.ID {
+	slices.SortFunc(d.outlets, func(a, b string) int { return cmp.Or(fold(a, b), cmp.Compare(a, b)) })
+	d.outlets = slices.Compact(d.outlets)
 	seen := map[annotate.ID]bool{}
-	var ids []annotate.ID
 	for _, m := range d.mentions {
 		if !seen[m.Reviewer] {
 			seen[m.Reviewer] = true
-			ids = append(ids, m.Reviewer)
+			d.reviewers = append(d.reviewers, m.Reviewer)
 		}
 	}
-	return ids
 }
 
 // find returns where the cell of a claim and an article is; an id that is

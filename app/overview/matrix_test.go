@@ -235,10 +235,10 @@ func TestKnown(t *testing.T) {
 	if got := d.known(f); got != (filter{standing: "mixed", verdict: annotate.Disputed}) {
 		t.Errorf("of what is gone remains %+v", got)
 	}
-	if got := strings.Join(d.outlets(), ","); got != "aurora,Beacon,Clarion,Dawn" {
+	if got := strings.Join(d.outlets, ","); got != "aurora,Beacon,Clarion,Dawn" {
 		t.Errorf("outlets: %s", got)
 	}
-	if got := d.reviewers(); len(got) != 2 {
+	if got := d.reviewers; len(got) != 2 {
 		t.Errorf("reviewers: %v", got)
 	}
 }

@@ -21,7 +21,6 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
-	"claimtrace/store"
 )
 
 // View shows the claims of a project across its articles. Its callbacks may be
@@ -42,6 +41,7 @@ type View struct {
 	table    *table
 	clock    trace.Clock
 	panes    Panes
+	waiting  bool // for the content
 
 	head     *head
 	matrix   *board
@@ -69,18 +69,29 @@ func New() *View {
 	v := &View{after: parts.After, invite: &invite{}}
 	v.head = newHead(v)
 	v.matrix, v.timeline = newBoard(v, &grid{view: v}), newBoard(v, &timeline{view: v})
-	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
+	v.Put(v.Work()(nil, nil, nil), func(annotate.ID) string { return "" })
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// Put shows the claims and articles of a project and all its annotations, of
-// which those count that are tied to one of the claims. reviewer names who
-// made them. What is chosen, sorted and scrolled stays as it was.
-func (v *View) Put(claims []store.ClaimRow, articles []store.ArticleRow, annotations []annotate.Annotation, reviewer func(annotate.ID) string) {
-	v.data, v.reviewer = newData(claims, articles, annotations), reviewer
-	v.clock = clockOf(articles)
-	v.sift()
+// Put shows a content that was worked out for this view. reviewer names who
+// made the annotations. What is chosen, sorted and scrolled stays as it was.
+func (v *View) Put(c *Content, reviewer func(annotate.ID) string) {
+	v.waiting = false
+	v.reviewer, v.clock = reviewer, c.clock
+	f, t := c.data.known(v.filter), c.table
+	if f != c.filter || v.order != c.order { // chosen meanwhile
+		t = c.data.show(f, v.order)
+	}
+	v.data = c.data
+	v.replace(f, t)
+}
+
+// Wait shows nothing until the next content comes, which is being read.
+func (v *View) Wait() {
+	v.Put(v.Work()(nil, nil, nil), v.reviewer)
+	v.waiting = true
+	v.arrange()
 }
 
 // ShowPanes says which parts of the page are shown.
@@ -113,7 +124,10 @@ func (v *View) Focus(c fyne.Canvas) {
 }
 
 // sift makes the table anew.
-func (v *View) sift() {
+func (v *View) sift() { v.replace(v.filter, v.data.show(v.filter, v.order)) }
+
+// replace shows another table, of what a filter lets through.
+func (v *View) replace(f filter, t *table) {
 	v.leave()
 	type place struct {
 		claim, article annotate.ID
@@ -131,8 +145,7 @@ func (v *View) sift() {
 			}
 		}
 	}
-	v.filter = v.data.known(v.filter)
-	v.table = v.data.show(v.filter, v.order)
+	v.filter, v.table = f, t
 	for i, b := range boards {
 		b.over, b.cursor = nowhere, v.table.find(at[i].claim, at[i].article)
 		if at[i].fold && v.table.idle > 0 {

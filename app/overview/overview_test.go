@@ -236,7 +236,7 @@ func TestPutKeepsThePlace(t *testing.T) {
 	if v.filter.reviewer != "" || len(v.table.rows) != 7 {
 		t.Errorf("a reviewer who is gone still chooses: %+v", v.filter)
 	}
-	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
+	v.Put(v.Work()(nil, nil, nil), func(annotate.ID) string { return "" })
 	if v.matrix.cursor != nowhere {
 		t.Errorf("of nothing the cursor is at %v", v.matrix.cursor)
 	}

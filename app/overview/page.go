@@ -112,6 +112,8 @@ func widthOf(ks []*pill) float32 {
 // is.
 func (v *View) emptyWords() string {
 	switch {
+	case v.waiting:
+		return reading
 	case len(v.data.claims) == 0:
 		return noClaims
 	case len(v.table.rows) == 0:

@@ -133,7 +133,7 @@ func idle(speak, others int) project {
 }
 
 func (p project) into(v *View) {
-	v.Put(p.claims, p.articles, p.annotations, func(id annotate.ID) string { return parts.Capital(string(id)) })
+	v.Put(v.Work()(p.claims, p.articles, p.annotations), func(id annotate.ID) string { return parts.Capital(string(id)) })
 }
 
 // windowed puts a view into a window of a size and returns it with the window's

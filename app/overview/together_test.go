@@ -132,6 +132,6 @@ func TestScrolledTogether(t *testing.T) {
 	made([][2]string{{"Dawn", "2026-01-29"}, {"Dusk", ""}}, [][2]string{{"somebody says so", "+ ."}}).into(v)
 	v.matrix.scroll(10, 10)
 	v.timeline.scroll(10, 10)
-	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
+	v.Put(v.Work()(nil, nil, nil), func(annotate.ID) string { return "" })
 	v.lead(v.matrix)
 }

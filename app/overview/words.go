@@ -14,6 +14,7 @@ import (
 // What the page says while it has nothing to show.
 const (
 	noClaims  = "Tag passages in Read and tie them to claims; here you see which article says what of each claim, and when."
+	reading   = "Reading the passages …"
 	noFit     = "No claim fits what is chosen: "
 	noPassage = "No passage is tied to a claim yet. Tag one in Read and choose its claim."
 )

@@ -254,7 +254,8 @@ func (s *Session) GoToID(id annotate.ID) error {
 	return s.GoTo(a)
 }
 
-// AllAnnotations lists those of all articles.
+// AllAnnotations lists those of all articles. It may be called from any
+// goroutine.
 func (s *Session) AllAnnotations() ([]annotate.Annotation, error) {
 	return s.view.Annotations(store.Filter{})
 }
