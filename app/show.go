@@ -35,6 +35,9 @@ func (w *window) changed(c session.Changed) {
 			}
 		}
 	}
+	if c.Claims || c.Articles || len(c.ClaimRows)+len(c.ArticleRows) > 0 {
+		w.showLoose()
+	}
 	claimRows := c.Claims || len(c.ClaimRows) > 0
 	w.reader.Together(func() {
 		if c.Article {
@@ -229,6 +232,11 @@ func (w *window) hints() {
 		offer(parts.Hint{Keys: []string{"Left", "Right"}, Does: "move"}, parts.Hint{Keys: []string{"Enter"}, Does: "open"},
 			parts.Hint{Keys: []string{"T"}, Does: "parts"}, parts.Hint{Keys: []string{"Tab"}, Does: "filters"}, keys)
 	case w.claims.Picking():
+		if w.claims.ExpectsDigit() {
+			offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, tag("verdict"), parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
+				parts.Hint{Keys: []string{"Esc"}, Does: "leave untied"})
+			return
+		}
 		offer(parts.Hint{Keys: []string{"Enter"}, Does: "tie"}, parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"},
 			parts.Hint{Keys: []string{"Esc"}, Does: "leave untied"})
 	case w.reader.Selection().Len() > 0:

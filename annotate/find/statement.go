@@ -12,8 +12,8 @@ import (
 
 // Statement is a sentence, or what is typed of one, to be found by its words.
 type Statement struct {
-	text  string
 	words []statementWord
+	keys  []string // what it is compared by
 }
 
 type statementWord struct {
@@ -31,7 +31,7 @@ func NewWords(typed string) Statement { return newStatement(typed, true) }
 func newStatement(s string, typed bool) Statement {
 	w := &window{text: norm.NFC.String(s)}
 	w.widen(len(w.text))
-	st := Statement{text: w.text}
+	st := Statement{keys: keys(w.text)}
 	folded := string(w.bytes)
 	for at := 0; at < len(folded); {
 		n := wordLen(folded[at:])
@@ -96,19 +96,17 @@ const (
 	SameFolded          // the same words, but for case, accents, spelling and signs
 )
 
-// Like tells how alike two statements are. Numbers that differ, and a word more
-// or less, make them unlike.
-func Like(a, b string) Likeness {
-	x, y := keys(a), keys(b)
+// Like tells how alike a statement is to another. Numbers that differ, and a
+// word more or less, make them unlike.
+func (s Statement) Like(other Statement) Likeness {
+	x, y := s.keys, other.keys
 	if len(x) == 0 || len(x) != len(y) {
 		return Unlike
 	}
 	if slices.Equal(x, y) {
 		return SameFolded
 	}
-	slices.Sort(x)
-	slices.Sort(y)
-	if slices.Equal(x, y) {
+	if slices.Equal(slices.Sorted(slices.Values(x)), slices.Sorted(slices.Values(y))) {
 		return SameWords
 	}
 	return Unlike
@@ -116,7 +114,7 @@ func Like(a, b string) Likeness {
 
 // keys are what the words of a text are compared by.
 func keys(s string) (out []string) {
-	for _, t := range collate.Tokenize(norm.NFC.String(s)) {
+	for _, t := range collate.Tokenize(s) {
 		if t.Type != collate.Punctuation && t.Type != collate.Quotation {
 			out = append(out, collate.Fold(t))
 		}

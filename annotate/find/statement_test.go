@@ -58,7 +58,7 @@ func TestLike(t *testing.T) {
 		{"", "", Unlike},
 		{"…", "!", Unlike},
 	} {
-		if got := Like(c.a, c.b); got != c.want {
+		if got := NewStatement(c.a).Like(NewWords(c.b)); got != c.want {
 			t.Errorf("%q and %q: %v", c.a, c.b, got)
 		}
 	}

@@ -30,15 +30,18 @@ const (
 
 // lines wraps what a row says of its entry.
 func (e entry) lines(width float32) []string {
-	if e.proposed != "" {
-		return parts.Wrap("New claim: "+e.proposed, style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
+	switch {
+	case e.loose > 0:
+		return parts.Wrap("No claim: "+parts.Count(e.loose, "highlight"), style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
+	case e.proposed != "":
+		return parts.Wrap("Make the claim “"+e.proposed+"”", style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
 	}
 	return parts.Wrap(e.claim.Statement, style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
 }
 
 func (e entry) height(width float32) float32 {
 	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
-	if e.proposed == "" {
+	if e.claim != nil {
 		h += rowDots
 		if _, _, below := e.standing(width); below {
 			h += rowLead
@@ -69,26 +72,28 @@ func (e entry) standing(width float32) (words string, x float32, below bool) {
 // order of publication, and where it stands.
 type row struct {
 	widget.BaseWidget
-	proposed string
-	claim    store.ClaimRow
-	clock    trace.Clock
-	marked   bool
+	e      entry
+	claim  store.ClaimRow // what the entry's was as it was put
+	marked bool
 }
 
 func newRow() *row {
 	r := &row{}
+	r.e.claim = &r.claim
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // set shows an entry, which may be the one that is shown.
 func (r *row) set(e entry, marked bool) {
-	if e.proposed == r.proposed && e.clock.Years() == r.clock.Years() && marked == r.marked && (e.claim == nil || alike(*e.claim, r.claim)) {
+	if e.proposed == r.e.proposed && e.loose == r.e.loose && e.clock.Years() == r.e.clock.Years() && marked == r.marked &&
+		(e.claim == nil) == (r.e.claim == nil) && (e.claim == nil || alike(*e.claim, r.claim)) {
 		return
 	}
-	r.proposed, r.clock, r.marked, r.claim = e.proposed, e.clock, marked, store.ClaimRow{}
+	r.e, r.marked, r.claim = e, marked, store.ClaimRow{}
 	if e.claim != nil {
 		r.claim = *e.claim
+		r.e.claim = &r.claim
 	}
 	r.Refresh()
 }
@@ -98,8 +103,6 @@ func alike(a, b store.ClaimRow) bool {
 	return a.Statement == b.Statement && a.Standing == b.Standing &&
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
-
-func (r *row) entry() entry { return entry{&r.claim, r.proposed, r.clock} }
 
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
@@ -131,7 +134,7 @@ func (v *rowView) Layout(s fyne.Size) {
 }
 
 func (v *rowView) Refresh() {
-	p, e, size := style.Now(), v.r.entry(), v.r.Size()
+	p, e, size := style.Now(), v.r.e, v.r.Size()
 	v.size = size
 	v.objects = append(v.objects[:0], v.back, v.bar)
 	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.marked
@@ -145,8 +148,11 @@ func (v *rowView) Refresh() {
 		}
 		t := v.lines[i]
 		t.Text, t.Color, t.TextStyle.Bold = s, p.Ink, false
-		if e.proposed != "" {
+		switch {
+		case e.proposed != "":
 			t.Color, t.TextStyle.Bold = p.Accent, true
+		case e.loose > 0:
+			t.Color = p.Muted
 		}
 		t.Move(fyne.NewPos(rowLeft, y))
 		t.Resize(t.MinSize())
@@ -154,7 +160,7 @@ func (v *rowView) Refresh() {
 		v.objects = append(v.objects, t)
 		y += rowLead
 	}
-	if e.proposed == "" {
+	if e.claim != nil {
 		v.dots(y+4, size.Width, p)
 	}
 	canvas.Refresh(v.r)
@@ -181,7 +187,7 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 		v.objects = append(v.objects, d)
 		x += discSize + discGap
 	}
-	words, x, below := v.r.entry().standing(width)
+	words, x, below := v.r.e.standing(width)
 	if below {
 		y += rowLead
 	}

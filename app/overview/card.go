@@ -32,7 +32,10 @@ type passage struct {
 func (t *table) describe(s spot, c trace.Clock, reviewer func(annotate.ID) string) (d detail) {
 	switch {
 	case t.folds(s) && t.idle > 0:
-		d = detail{title: parts.Count(t.idle, "article") + " without a passage", words: "A click or Enter shows them, or folds them away."}
+		d = detail{title: parts.Count(t.idle, "article") + " without a passage", words: "A click or Enter shows their columns."}
+		if t.open {
+			d.words = "A click or Enter folds their columns away."
+		}
 	case s == nowhere || s.row >= len(t.rows) || s.column >= len(t.columns):
 		return detail{}
 	case s.row < 0:

@@ -218,7 +218,7 @@ func (g *grid) fold(b *board) {
 		return
 	}
 	does := "no passage"
-	if g.view.order.unfolded {
+	if t.open {
 		does = "fold away"
 	}
 	b.mark(spot{-1, len(t.columns)}, x+markInset, markInset, g.pitch-2*markInset, headHigh-2*markInset)

@@ -143,7 +143,11 @@ func (v *View) extent() string {
 	if len(v.data.claims)+len(v.data.articles) == 0 {
 		return ""
 	}
-	return part(len(v.table.rows), len(v.data.claims), "claim") + ", " + part(len(v.table.columns), len(v.data.articles), "article")
+	claims := part(len(v.table.rows), len(v.data.claims), "claim") + ", "
+	if folded := len(v.data.articles) - len(v.table.columns); v.table.idle > 0 && folded > 0 {
+		return claims + fmt.Sprintf("%s and %d without a passage", parts.Count(len(v.table.columns), "article"), folded)
+	}
+	return claims + part(len(v.table.columns), len(v.data.articles), "article")
 }
 
 // named is a reviewer's name.

@@ -145,6 +145,7 @@ type table struct {
 	columns []store.ArticleRow
 	rows    []row
 	idle    int    // articles without a passage, which a column behind the others stands for; 0 where there is no such column
+	open    bool   // those have columns of their own, too
 	stops   *stops // along the time; nil until they are asked for
 }
 
@@ -234,6 +235,7 @@ func (d *data) show(f filter, o order) *table {
 			o.unfolded = true
 		}
 	}
+	t.open = t.idle > 0 && o.unfolded
 	var shown []int // the article of each column
 	for i := range d.articles {
 		if used[i] || f == (filter{}) && o.unfolded {

@@ -36,6 +36,7 @@ type Session struct {
 	claim       annotate.ID
 	witnesses   []store.Witness
 	comparing   collate.Options
+	actions     int // counts what was done
 }
 
 // Changed tells a view what to read anew.
