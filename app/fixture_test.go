@@ -36,6 +36,7 @@ func start(t *testing.T, theme style.Choice) *window {
 		t.Fatal(err)
 	}
 	w := newWindow(test.NewTempApp(t), prefs)
+	w.lettering.fonts = func() (func(rune) bool, error) { return func(rune) bool { return true }, nil } // not those of the machine
 	w.win.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.closeProject)
 	return w

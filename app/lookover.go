@@ -12,12 +12,16 @@ import (
 type looking struct {
 	of   *session.Session // whose content was asked for last
 	asks int              // counts what was asked for: what comes for an earlier one is too late
-	run  func(func() (show func()))
 }
 
-// offWindow does work off the window's goroutine, and what that returns on it.
+// offWindow does work off the window's goroutine, and what that returns, if
+// anything, on it.
 func offWindow(work func() (show func())) {
-	go func() { fyne.Do(work()) }()
+	go func() {
+		if show := work(); show != nil {
+			fyne.Do(show)
+		}
+	}()
 }
 
 // lookedAtOnce is how many passages are read without leaving the window's
@@ -55,5 +59,5 @@ func (w *window) lookOver() {
 	if other {
 		w.overview.Wait()
 	}
-	w.looking.run(read)
+	w.off(read)
 }

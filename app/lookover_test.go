@@ -17,7 +17,7 @@ import (
 func TestLookOverMany(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	var asked []func() func()
-	w.looking.run = func(work func() func()) { asked = append(asked, work) }
+	w.off = func(work func() func()) { asked = append(asked, work) }
 	w.show(viewOverview)
 	if len(asked) > 0 || !strings.Contains(w.overview.Text(), "confirmed since") {
 		t.Fatalf("few passages are not shown at once: %s", w.overview.Text())
@@ -47,6 +47,7 @@ func TestLookOverMany(t *testing.T) {
 	}
 	w.openProject(path)
 	w.waitForWork(t)
+	asked = nil // of the article
 	w.show(viewOverview)
 	if s := w.overview.Text(); len(asked) != 1 || strings.Contains(s, "confirmed since") {
 		t.Fatalf("%d are read beside the window; before they have come it shows %s", len(asked), s)

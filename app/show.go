@@ -112,6 +112,7 @@ func (w *window) showArticle() {
 		w.noText.SetText("The text of this article is not in this project: it was left out of the package, or lost in a damaged file.\nIts passages are in Compare.")
 	default:
 		w.reader.Open(w.article())
+		w.checkLettering()
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"claimtrace/app/claims"
 	"claimtrace/app/compare"
 	"claimtrace/app/findbar"
+	"claimtrace/app/fonts"
 	"claimtrace/app/library"
 	"claimtrace/app/overview"
 	"claimtrace/app/parts"
@@ -54,41 +55,43 @@ type window struct {
 	welcome *fyne.Container
 	project *fyne.Container
 
-	library  *library.Library
-	reader   *reader.Reader
-	said     *parts.Notice // above the page
-	noText   *widget.Label
-	claims   *claims.Claims
-	card     *claims.Card
-	drafts   *drafts         // of what is typed on it
-	right    *fyne.Container // the claims with the card below them
-	traced   *claims.Claims  // the claims beside the comparison
-	compare  *compare.View
-	baseline annotate.ID
-	overview *overview.View
-	view     view
-	beside   pair // the articles that are compared as wholes; none while a claim is
-	looking  looking
-	from     view // the page from which a passage was opened; viewRead if none
-	find     *findbar.Bar
-	finding  finding
-	moment   *record.Moment
-	past     past
-	place    preferences.Place // where one was at last
-	greeting *parts.Notice     // on the page without a project
-	flushing bool              // what is typed on the card is being recorded
-	stale    [3]bool           // the pages that are to be shown anew
-	backed   chan struct{}     // closed when the backup has ended
-	backing  func()            // stops the backup that is under way, and waits for it; nil if none was begun
-	stop     func()            // stops the long action that is under way; nil if none is
-	closing  bool              // the window closes when that has ended
-	ended    chan struct{}     // closed when it has ended
-	needs    []*fyne.MenuItem  // what does nothing without a project
-	ticks    []func()          // tick what is chosen in the menu, or take the tick away
-	sheets   []*sheet          // that are open, the last one on top
-	bar      *bar              // says what the project in the window is, where it is not one to work on
-	origin   origin
-	draft    draft // a decision that was broken off
+	library   *library.Library
+	reader    *reader.Reader
+	said      *parts.Notice // above the page
+	noText    *widget.Label
+	claims    *claims.Claims
+	card      *claims.Card
+	drafts    *drafts         // of what is typed on it
+	right     *fyne.Container // the claims with the card below them
+	traced    *claims.Claims  // the claims beside the comparison
+	compare   *compare.View
+	baseline  annotate.ID
+	overview  *overview.View
+	view      view
+	beside    pair // the articles that are compared as wholes; none while a claim is
+	looking   looking
+	lettering lettering
+	off       func(func() (show func())) // see offWindow
+	from      view                       // the page from which a passage was opened; viewRead if none
+	find      *findbar.Bar
+	finding   finding
+	moment    *record.Moment
+	past      past
+	place     preferences.Place // where one was at last
+	greeting  *parts.Notice     // on the page without a project
+	flushing  bool              // what is typed on the card is being recorded
+	stale     [3]bool           // the pages that are to be shown anew
+	backed    chan struct{}     // closed when the backup has ended
+	backing   func()            // stops the backup that is under way, and waits for it; nil if none was begun
+	stop      func()            // stops the long action that is under way; nil if none is
+	closing   bool              // the window closes when that has ended
+	ended     chan struct{}     // closed when it has ended
+	needs     []*fyne.MenuItem  // what does nothing without a project
+	ticks     []func()          // tick what is chosen in the menu, or take the tick away
+	sheets    []*sheet          // that are open, the last one on top
+	bar       *bar              // says what the project in the window is, where it is not one to work on
+	origin    origin
+	draft     draft // a decision that was broken off
 }
 
 func newWindow(a fyne.App, prefs preferences.Preferences) *window {
@@ -168,7 +171,8 @@ func (w *window) build() {
 	w.pages[viewCompare] = container.New(columns{}, parts.Frame{Right: parts.Hairline(),
 		Middle: container.NewStack(parts.NewGround(side, fyne.Size{}), w.traced)}.New(), w.compare)
 
-	w.overview, w.looking.run = overview.New(), offWindow
+	w.overview = overview.New()
+	w.off, w.lettering = offWindow, lettering{fonts.System, map[string]bool{}}
 	w.pages[viewOverview] = container.NewStack(w.overview)
 
 	w.status = parts.NewStatus()

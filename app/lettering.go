@@ -1,0 +1,54 @@
+package app
+
+import (
+	"errors"
+	"strings"
+
+	"claimtrace/app/fonts"
+)
+
+// lettering is what is known of the fonts for the articles that were read.
+type lettering struct {
+	fonts func() (has func(rune) bool, err error) // see [fonts.System]
+	told  map[string]bool                         // the scripts of which it was said that their font is missing
+}
+
+// checkLettering says which scripts of the article in hand no font of this
+// machine has, each once.
+func (w *window) checkLettering() {
+	s := w.session
+	a, _ := s.Article()
+	text := a.Title + a.Byline + s.Text().Text()
+	w.off(func() (show func()) {
+		has := func(rune) bool { return false }
+		missing := fonts.Missing(text, has)
+		if len(missing) == 0 { // all of it can be shown on any machine
+			return nil
+		}
+		has, err := w.lettering.fonts()
+		if err != nil {
+			return nil // Fyne has none then either, and nobody knows of which
+		}
+		if missing = fonts.Missing(text, has); len(missing) == 0 {
+			return nil
+		}
+		return func() {
+			if now, _ := s.Article(); w.session == s && now.ID == a.ID {
+				w.sayMissing(missing)
+			}
+		}
+	})
+}
+
+func (w *window) sayMissing(missing []fonts.Script) {
+	var said []string
+	for _, m := range missing {
+		if !w.lettering.told[m.Name] {
+			said = append(said, "text in "+m.Name+": install "+m.Font)
+		}
+		w.lettering.told[m.Name] = true
+	}
+	if len(said) > 0 {
+		w.said.Say(errors.New(strings.Join(said, "; ") + ". Then open the program again."))
+	}
+}
