@@ -13,17 +13,29 @@ var ErrNoLoose = errors.New("every highlight has its claim")
 // Loose counts the highlights that have a verdict and no claim.
 func (s *Session) Loose() int {
 	n := 0
-	for _, of := range s.looseIn() {
-		n += of
+	for _, a := range s.articles.list {
+		n += verdicts(a)
+	}
+	for _, c := range s.claims.list {
+		for _, m := range c.Marks {
+			if m.Verdict != "" {
+				n--
+			}
+		}
 	}
 	return n
+}
+
+// verdicts counts the highlights of an article that have one.
+func verdicts(a store.ArticleRow) int {
+	return a.Counts.Confirmed + a.Counts.Disputed + a.Counts.Unconfirmed
 }
 
 // looseIn counts them by article, as far as they are in any.
 func (s *Session) looseIn() map[annotate.ID]int {
 	n := make(map[annotate.ID]int, len(s.articles.list))
 	for _, a := range s.articles.list {
-		n[a.ID] = a.Counts.Confirmed + a.Counts.Disputed + a.Counts.Unconfirmed
+		n[a.ID] = verdicts(a)
 	}
 	for _, c := range s.claims.list {
 		for _, m := range c.Marks {

@@ -33,10 +33,16 @@ func (c *Clock) See(p annotate.Publication) {
 	c.last = max(c.last, year)
 }
 
-// SeeMarks counts those of a claim's passages.
+// SeeMarks counts those of a claim's passages: the first and the last will do,
+// as they are in order.
 func (c *Clock) SeeMarks(row store.ClaimRow) {
-	for _, m := range row.Marks {
-		c.See(m.Published)
+	marks := row.Marks
+	for len(marks) > 0 && !marks[len(marks)-1].Published.Known() {
+		marks = marks[:len(marks)-1]
+	}
+	if len(marks) > 0 {
+		c.See(marks[0].Published)
+		c.See(marks[len(marks)-1].Published)
 	}
 }
 

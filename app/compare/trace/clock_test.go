@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store"
 )
 
 // A day is told by its date, however near the others are; the year where they
@@ -39,6 +40,25 @@ func TestClock(t *testing.T) {
 	for p, want := range map[annotate.Publication]string{thursday: "29 Jan 2026 21:00", "2026-01-29": "29 Jan 2026", "": "no date"} {
 		if got := FullTime(p); got != want {
 			t.Errorf("%s in full is %q", p, got)
+		}
+	}
+}
+
+func TestClockOf(t *testing.T) {
+	for _, c := range []struct {
+		marks []annotate.Publication
+		years bool
+	}{
+		{nil, false}, {[]annotate.Publication{""}, false}, {[]annotate.Publication{"2026-01-29"}, false},
+		{[]annotate.Publication{"2026-01-29", "2026-02-01", ""}, false},
+		{[]annotate.Publication{"2025-12-31T23:00Z", "2026-01-29", "", ""}, true},
+	} {
+		var row store.ClaimRow
+		for _, p := range c.marks {
+			row.Marks = append(row.Marks, store.Mark{Published: p})
+		}
+		if got := ClockOf(row).Years(); got != c.years {
+			t.Errorf("of %v the year is told: %v", c.marks, got)
 		}
 	}
 }
