@@ -26,6 +26,8 @@ func (w *window) tag(v annotate.Verdict) {
 	}
 	w.reader.Deselect()
 	w.pickClaim()
+	w.claims.ExpectDigit()
+	w.hints()
 }
 
 // verdict changes the verdict of the highlight in hand.

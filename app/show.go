@@ -35,6 +35,9 @@ func (w *window) changed(c session.Changed) {
 			}
 		}
 	}
+	if c.Claims || c.Articles || len(c.ClaimRows)+len(c.ArticleRows) > 0 {
+		w.showLoose()
+	}
 	claimRows := c.Claims || len(c.ClaimRows) > 0
 	w.reader.Together(func() {
 		if c.Article {
@@ -109,6 +112,7 @@ func (w *window) showArticle() {
 		w.noText.SetText("The text of this article is not in this project: it was left out of the package, or lost in a damaged file.\nIts passages are in Compare.")
 	default:
 		w.reader.Open(w.shown())
+		w.checkLettering()
 	}
 }
 
@@ -166,9 +170,7 @@ func (w *window) showOverview() {
 	if w.stale[viewOverview] = w.view != viewOverview; w.stale[viewOverview] {
 		return
 	}
-	all, err := w.session.AllAnnotations()
-	w.said.Say(err)
-	w.overview.Put(w.session.Claims(), w.session.Articles(), all, w.session.ReviewerName)
+	w.lookOver()
 }
 
 // show turns to a page.
@@ -207,6 +209,9 @@ func (w *window) hints() {
 func (w *window) pageHints() []parts.Hint {
 	switch w.situation() {
 	case inRead | picking:
+		if w.claims.ExpectsDigit() {
+			return menu.Hints("Enter", "tie", "1+2+3", "verdict", "Up+Down", "choose", "Esc", "leave untied")
+		}
 		return menu.Hints("Enter", "tie", "Up+Down", "choose", "Esc", "leave untied")
 	case inCompare:
 		return menu.Hints("Enter", "open", "Tab", "next change")

@@ -16,6 +16,7 @@ import (
 	"claimtrace/app/compare"
 	"claimtrace/app/dialog"
 	"claimtrace/app/findbar"
+	"claimtrace/app/fonts"
 	"claimtrace/app/library"
 	"claimtrace/app/menu"
 	"claimtrace/app/overview"
@@ -67,37 +68,39 @@ type window struct {
 	welcome            *fyne.Container
 	project            *fyne.Container
 
-	library  *library.Library
-	reader   *reader.Reader
-	said     *parts.Notice // above the page
-	noText   *widget.Label
-	claims   *claims.Claims
-	moving   moving
-	picksFor annotate.ID // the highlight of which the claim is being picked
-	card     *claims.Card
-	drafts   *drafts         // of what is typed on it
-	right    *fyne.Container // the claims with the card below them
-	traced   *claims.Claims  // the claims beside the comparison
-	compare  *compare.View
-	baseline annotate.ID
-	overview *overview.View
-	looked   annotate.ID // the article that the cursor of the overview is on; "" for none
-	view     view
-	beside   pair // the articles that are compared as wholes; none while a claim is
-	from     view // the page from which a passage was opened; viewRead if none
-	find     *findbar.Bar
-	finding  finding
-	past     *asof.Past
-	place    preferences.Place // where one was at last
-	greeting *parts.Notice     // on the page without a project
-	flushing bool              // what is typed on the card is being recorded
-	stale    [3]bool           // the pages that are to be shown anew
-	backing  *async.Task       // the backup under way
-	working  *async.Task       // the long action under way
-	closing  bool              // the window closes when that has ended
-	dialogs  *dialog.Kit
-	then     func() // what is gone on with when a sheet closes; nil for nothing
-	bar      *bar   // says what the project in the window is, where it is not one to work on
+	library   *library.Library
+	reader    *reader.Reader
+	said      *parts.Notice // above the page
+	noText    *widget.Label
+	claims    *claims.Claims
+	moving    moving
+	picksFor  annotate.ID // the highlight of which the claim is being picked
+	card      *claims.Card
+	drafts    *drafts         // of what is typed on it
+	right     *fyne.Container // the claims with the card below them
+	traced    *claims.Claims  // the claims beside the comparison
+	compare   *compare.View
+	baseline  annotate.ID
+	overview  *overview.View
+	looked    annotate.ID // the article that the cursor of the overview is on; "" for none
+	view      view
+	looking   looking
+	lettering lettering
+	beside    pair // the articles that are compared as wholes; none while a claim is
+	from      view // the page from which a passage was opened; viewRead if none
+	find      *findbar.Bar
+	finding   finding
+	past      *asof.Past
+	place     preferences.Place // where one was at last
+	greeting  *parts.Notice     // on the page without a project
+	flushing  bool              // what is typed on the card is being recorded
+	stale     [3]bool           // the pages that are to be shown anew
+	backing   *async.Task       // the backup under way
+	working   *async.Task       // the long action under way
+	closing   bool              // the window closes when that has ended
+	dialogs   *dialog.Kit
+	then      func() // what is gone on with when a sheet closes; nil for nothing
+	bar       *bar   // says what the project in the window is, where it is not one to work on
 }
 
 func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *window {
@@ -184,6 +187,7 @@ func (w *window) build() {
 	w.pages[viewCompare] = w.comparing.Object()
 
 	w.overview = overview.New(w.run)
+	w.lettering = lettering{fonts.System, map[string]bool{}}
 	w.pages[viewOverview] = container.NewStack(w.overview)
 
 	w.status = parts.NewStatus()

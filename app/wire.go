@@ -58,6 +58,8 @@ func (w *window) wire() {
 	}
 	w.claims.OnTie = func(id annotate.ID) { w.claims.Notice.Say(w.do(func() error { return w.session.TieTo(id) })) }
 	w.claims.OnMake = func(s string) { w.claims.Notice.Say(w.do(func() error { return w.session.Tie(s) })) }
+	w.claims.OnLoose = w.pickLoose
+	w.claims.OnVerdict = w.retag
 	w.claims.OnLeave = w.focusReader
 	w.traced.OnPick = func(id annotate.ID) {
 		if w.beside != (pair{}) { // back from whole articles to a claim

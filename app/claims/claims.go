@@ -8,47 +8,78 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/find"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/store"
 )
 
 // Claims is the panel. While it is picking, Enter ties the passage in hand to
-// the claim that is marked, or to a new one with the words typed.
+// the claim that is marked, or to a new one with the words typed. Else it filters
+// the list, and makes a claim without a passage of what is typed.
 type Claims struct {
 	parts.Panel
 
 	OnPick  func(annotate.ID)       // a claim was chosen to be looked at
 	OnTie   func(annotate.ID)       // Enter on a claim while picking
 	OnMake  func(statement string)  // Enter on a new one
+	OnLoose func()                  // the row of highlights without a claim was chosen
 	OnLeave func()                  // Escape, or done: the keyboard goes back to the text
 	OnMenu  func(at fyne.Position)  // of the claim that was just picked, at a place of the window
 	OnOpen  func()                  // it was clicked twice
 	OnKey   func(fyne.KeyName) bool // hears of a key that the list has no use for
-	list    *parts.List[*row]
-	say     *widget.Label
-	all     []store.ClaimRow
-	shown   []entry
-	last    annotate.ID // that was in hand before none was
-	picked  annotate.ID
-	marked  int // the entry that Enter takes
-	picking bool
+	// OnVerdict is a digit typed at once for a passage that has just been tagged:
+	// it gives the passage that verdict and returns what takes it back, nil where
+	// it could not.
+	OnVerdict func(annotate.Verdict) (back func())
+	list      *parts.List[*row]
+	say       *widget.Label
+	all       []store.ClaimRow
+	clock     trace.Clock // of all
+	shown     []entry
+	last      annotate.ID // that was in hand before none was
+	picked    annotate.ID
+	marked    int // the entry that Enter takes
+	picking   bool
+	loose     int                       // highlights without a claim
+	read      map[string]find.Statement // statements of claims that were looked at
+	digit     digit
+	onAdd     func(statement string)
 }
 
-// entry is a row of the list: a claim, or the making of one.
+// entry is a row of the list: a claim, the making of one, or the highlights that
+// have none.
 type entry struct {
 	claim    *store.ClaimRow
 	proposed string // the statement of the claim to be made, "" for one that is there
+	loose    int    // how many highlights have no claim, 0 for a claim
+	clock    trace.Clock
 }
 
 // atRest is what the field says of itself while nothing is being picked.
-const atRest = "Filter claims"
+func (c *Claims) atRest() string {
+	if c.onAdd != nil {
+		return "Filter or add a claim"
+	}
+	return "Filter claims"
+}
+
+// LetAdd offers to make a claim, without a passage, of what is typed into the
+// field; nil ends that.
+func (c *Claims) LetAdd(f func(statement string)) {
+	c.onAdd = f
+	if !c.picking {
+		c.Field.SetPlaceHolder(c.atRest())
+	}
+}
 
 // New returns an empty panel; empty says what to do while there are no claims.
 func New(empty string) *Claims {
-	c := &Claims{}
+	c := &Claims{read: map[string]find.Statement{}}
 	c.list = parts.NewList(newRow, func(i int, r *row) { r.set(c.shown[i], i == c.marked) },
 		func(i int, width float32) float32 { return c.shown[i].height(width) })
 	c.list.OnChoose = c.choose
@@ -65,9 +96,9 @@ func New(empty string) *Claims {
 	c.list.OnKey = func(k fyne.KeyName) bool { return c.OnKey != nil && c.OnKey(k) }
 	c.say = widget.NewLabel(empty)
 	c.say.Wrapping = fyne.TextWrapWord
-	c.Compose("Claims", atRest, c.list, c.say)
+	c.Compose("Claims", c.atRest(), c.list, c.say)
 	c.Field.OnChanged = func(string) { c.sift() }
-	c.Field.OnKey = c.key
+	c.Field.OnKey, c.Field.OnRune, c.Field.OnShortcut = c.key, c.rune, c.shortcut
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -75,8 +106,11 @@ func New(empty string) *Claims {
 // Put lists the claims and marks the one in hand. What changes in the rows that
 // were put is told by [Claims.Update].
 func (c *Claims) Put(rows []store.ClaimRow, picked annotate.ID) {
-	c.all = rows
+	c.all, c.clock = rows, trace.Clock{}
 	c.hold(picked)
+	for _, r := range rows {
+		c.clock.SeeMarks(r)
+	}
 	c.sift()
 }
 
@@ -90,12 +124,24 @@ func (c *Claims) hold(id annotate.ID) {
 // Update shows what has changed in some rows, named by their places among
 // those that were put.
 func (c *Claims) Update(places []int) {
-	if c.Field.Text != "" || c.picking {
+	was := c.clock
+	for _, i := range places {
+		c.clock.SeeMarks(c.all[i])
+	}
+	if c.Field.Text != "" || c.picking || c.clock.Years() != was.Years() {
 		c.sift()
 		return
 	}
 	for _, i := range places {
 		c.list.Update(i)
+	}
+}
+
+// SetLoose says how many highlights have no claim.
+func (c *Claims) SetLoose(n int) {
+	if n != c.loose {
+		c.loose = n
+		c.sift()
 	}
 }
 
@@ -120,7 +166,7 @@ func (c *Claims) Pick(id annotate.ID) {
 // makes the claim of the passage in hand. The claim that was in hand last is
 // marked, so that Enter alone takes it.
 func (c *Claims) StartPicking() {
-	c.picking = true
+	c.picking, c.digit = true, digit{}
 	c.Field.SetText("")
 	c.Field.SetPlaceHolder("Claim: pick or type a new one, Enter")
 	c.sift()
@@ -132,9 +178,9 @@ func (c *Claims) StopPicking() {
 	if !c.picking {
 		return
 	}
-	c.picking = false
+	c.picking, c.digit = false, digit{}
 	c.Field.SetText("")
-	c.Field.SetPlaceHolder(atRest)
+	c.Field.SetPlaceHolder(c.atRest())
 	c.sift()
 }
 
@@ -144,52 +190,76 @@ func (c *Claims) Picking() bool { return c.picking }
 // Picked is the claim that is marked as in hand, "" for none.
 func (c *Claims) Picked() annotate.ID { return c.picked }
 
-// sift shows the claims that fit what is typed, and while picking the making
-// of a new one.
+// typed is what stands in the field, as a statement.
+func (c *Claims) typed() string {
+	return annotate.Typed(strings.Join(strings.Fields(c.Field.Text), " "))
+}
+
+// statement is that of a claim, to be found in. It is read once.
+func (c *Claims) statement(s string) find.Statement {
+	read, ok := c.read[s]
+	if !ok {
+		read = find.NewStatement(s)
+		c.read[s] = read
+	}
+	return read
+}
+
+// sift shows the claims that fit what is typed, and behind them the making of
+// one that is not there. Enter takes the one in hand while nothing is typed; then
+// the one that says what is typed, however it is worded, before the first that
+// fits.
 func (c *Claims) sift() {
-	typed := annotate.Typed(strings.Join(strings.Fields(c.Field.Text), " "))
-	words := strings.Fields(strings.ToLower(typed))
+	typed := c.typed()
+	words := find.NewWords(typed)
 	c.shown, c.marked = c.shown[:0], -1
-	exact := -1
+	nearest, said := find.Unlike, -1
+	exact := false
 	marked := c.picked
 	if c.picking && marked == "" {
 		marked = c.last
 	}
 	for i := range c.all {
 		row := &c.all[i]
-		if len(words) > 0 && !fits(strings.ToLower(row.Statement), words) {
-			continue
+		like := find.Unlike
+		if typed != "" {
+			s := c.statement(row.Statement)
+			if like = s.Like(words); like == find.Unlike && !s.Has(words) {
+				continue
+			}
 		}
 		if row.ID == marked && (!c.picking || typed == "") {
 			c.marked = len(c.shown)
 		}
-		if row.Statement == typed && exact < 0 {
-			exact = len(c.shown)
+		if typed != "" && !exact {
+			if exact = row.Statement == typed; exact || like > nearest {
+				nearest, said = like, len(c.shown)
+			}
 		}
-		c.shown = append(c.shown, entry{claim: row})
+		c.shown = append(c.shown, entry{claim: row, clock: c.clock})
 	}
 	if c.picking && typed != "" {
-		if c.marked = max(exact, 0); exact < 0 {
-			c.shown = append(c.shown, entry{proposed: typed})
+		c.marked = max(said, 0)
+	}
+	if typed != "" && !exact && (c.picking || c.onAdd != nil) {
+		if c.shown = append(c.shown, entry{proposed: typed}); len(c.shown) == 1 {
+			c.marked = 0
 		}
 	}
+	if typed == "" && !c.picking && c.loose > 0 && c.OnLoose != nil {
+		c.shown = append(c.shown, entry{loose: c.loose})
+	}
 	c.SetCount(fmt.Sprint(len(c.all)))
-	if n := len(c.shown); typed != "" && !c.picking {
+	if typed != "" && !c.picking {
+		n := len(c.shown)
+		if n > 0 && c.shown[n-1].claim == nil {
+			n--
+		}
 		c.SetCount(fmt.Sprintf("%d of %d", n, len(c.all)))
 	}
 	parts.Show(c.say, len(c.shown) == 0)
 	c.list.SetLen(len(c.shown))
 	c.point()
-}
-
-// fits tells whether each word begins a word of the statement.
-func fits(statement string, words []string) bool {
-	for _, w := range words {
-		if !strings.HasPrefix(statement, w) && !strings.Contains(statement, " "+w) && !strings.Contains(statement, "-"+w) {
-			return false
-		}
-	}
-	return true
 }
 
 // point brings the marked row into the window.
@@ -206,6 +276,10 @@ func (c *Claims) choose(i int) {
 	}
 	e := c.shown[i]
 	switch {
+	case e.loose > 0:
+		c.OnLoose()
+	case !c.picking && e.proposed != "":
+		c.add(e.proposed)
 	case !c.picking && c.OnPick != nil:
 		c.OnPick(e.claim.ID)
 	case c.picking:
@@ -220,8 +294,41 @@ func (c *Claims) choose(i int) {
 	}
 }
 
+// add makes a claim without a passage, and empties the field for the next.
+func (c *Claims) add(statement string) {
+	c.Field.SetText("")
+	c.onAdd(statement)
+}
+
+// shortcut hears of Ctrl+Enter, which makes a claim of what is typed, whatever
+// fits.
+func (c *Claims) shortcut(s fyne.Shortcut) bool {
+	c.asText()
+	k, ok := s.(*desktop.CustomShortcut)
+	if !ok || k.KeyName != fyne.KeyReturn && k.KeyName != fyne.KeyEnter || k.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	typed := c.typed()
+	switch {
+	case typed == "":
+	case c.picking:
+		c.StopPicking()
+		if c.OnMake != nil {
+			c.OnMake(typed)
+		}
+		c.leave()
+	case c.onAdd != nil:
+		c.add(typed)
+	}
+	return true
+}
+
 // key is typed in the field.
 func (c *Claims) key(k fyne.KeyName) bool {
+	switch k { // those of characters come as runes, too
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyEscape:
+		c.asText()
+	}
 	switch k {
 	case fyne.KeyUp:
 		c.step(-1)

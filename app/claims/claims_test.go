@@ -2,13 +2,17 @@ package claims
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -38,8 +42,11 @@ func statements(c *Claims) string {
 	var out []string
 	for i, e := range c.shown {
 		s := "make " + e.proposed
-		if e.claim != nil {
+		switch {
+		case e.claim != nil:
 			s = e.claim.Statement
+		case e.loose > 0:
+			s = fmt.Sprint(e.loose, " loose")
 		}
 		if i == c.marked {
 			s = "*" + s
@@ -93,6 +100,197 @@ func TestPicking(t *testing.T) {
 	}
 }
 
+// The words may come in any order and spelling; who says the same already is
+// taken before another claim is made, which Ctrl+Enter makes all the same.
+func TestPickingTheSame(t *testing.T) {
+	const kyiv, pause, thousand = "Putin is to spare Kyiv for a week", "A pause covers energy", "Six thousand people fled"
+	for _, p := range []struct {
+		typed       string
+		shows, want string
+	}{
+		{"kiev week", "*" + kyiv + "|make kiev week", kyiv},
+		{"putin is to spare KIEV for a week.", "*" + kyiv + "|make putin is to spare KIEV for a week.", kyiv},
+		{"for a week Putin is to spare Kyiv", "*" + kyiv + "|make for a week Putin is to spare Kyiv", kyiv},
+		{"energy covers a pause", "The pause covers energy, a week after|*" + pause + "|make energy covers a pause", pause},
+		{"6,000 people fled", "*" + thousand + "|make 6,000 people fled", thousand},
+		{"7,000 people fled", "*make 7,000 people fled", "make 7,000 people fled"},
+		{"Putin is not to spare Kyiv for a week", "*make Putin is not to spare Kyiv for a week", "make Putin is not to spare Kyiv for a week"},
+	} {
+		c, tied := panel(t)
+		c.Put(rows(kyiv, "The pause covers energy, a week after", pause, thousand), "")
+		c.StartPicking()
+		c.Field.SetText(p.typed)
+		if got := statements(c); got != p.shows {
+			t.Errorf("%q shows %q, want %q", p.typed, got, p.shows)
+		}
+		c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if got := strings.Join(*tied, "|"); got != p.want {
+			t.Errorf("%q: tied to %q, want %q", p.typed, got, p.want)
+		}
+		*tied = nil
+		c.StartPicking()
+		c.Field.SetText(p.typed)
+		c.Field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+		if got := strings.Join(*tied, "|"); got != "make "+p.typed || c.Picking() {
+			t.Errorf("%q with Ctrl+Enter: tied to %q", p.typed, got)
+		}
+	}
+	// What was read of a statement does not outlive it.
+	c, _ := panel(t)
+	c.Field.SetText("energy")
+	c.all[1].Statement = "The pause covers towns"
+	c.Update([]int{1})
+	if got := statements(c); got != "" {
+		t.Errorf("after a change it shows %q", got)
+	}
+}
+
+// A claim can be made without a passage.
+func TestAdding(t *testing.T) {
+	c, _ := panel(t)
+	var added []string
+	c.LetAdd(func(s string) { added = append(added, s) })
+	ctrlEnter := &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
+	for _, do := range []struct {
+		typed, shows string
+		do           func()
+		want         string
+	}{
+		{"snow fell", "*make snow fell", func() { c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }, "snow fell"},
+		{"covers", "*The pause covers energy|make covers", func() { c.list.OnChoose(1) }, "covers"},
+		{"agreed", "Putin agreed to a pause|Putin agreed|make agreed", func() { c.Field.TypedShortcut(ctrlEnter) }, "agreed"},
+		{"agreed", "Putin agreed to a pause|Putin agreed|make agreed", func() { c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }, ""},
+		{"Putin agreed", "Putin agreed to a pause|Putin agreed", func() {}, ""},
+		{"", "Putin agreed to a pause|*The pause covers energy|Temperatures fall to minus 30|Putin agreed", func() { c.Field.TypedShortcut(ctrlEnter) }, ""},
+	} {
+		added = nil
+		c.Field.SetText(do.typed)
+		if got := statements(c); got != do.shows {
+			t.Errorf("%q shows %q, want %q", do.typed, got, do.shows)
+		}
+		if do.do(); strings.Join(added, "|") != do.want || do.want != "" && c.Field.Text != "" {
+			t.Errorf("%q adds %q, %q is left in the field", do.typed, added, c.Field.Text)
+		}
+	}
+	c.Field.SetText("covers it")
+	if c.Count() != "0 of 4" {
+		t.Errorf("what can be made counts as %s", c.Count())
+	}
+}
+
+// Below the claims stand the highlights that have none.
+func TestLooseRow(t *testing.T) {
+	c, _ := panel(t)
+	c.SetLoose(3)
+	all := statements(c)
+	chosen := 0
+	c.OnLoose = func() { chosen++ }
+	c.SetLoose(2)
+	if got := statements(c); got != all+"|2 loose" || strings.Contains(all, "loose") || c.Count() != "4" {
+		t.Errorf("it shows %q, then %q, of %s", all, got, c.Count())
+	}
+	c.list.OnChoose(4)
+	c.Field.SetText("pause")
+	filtered := statements(c)
+	c.Field.SetText("")
+	c.StartPicking()
+	picking := statements(c)
+	c.StopPicking()
+	c.SetLoose(0)
+	if chosen != 1 || strings.Contains(filtered+picking+statements(c), "loose") {
+		t.Errorf("chosen %d times; filtered %q, picking %q, without any %q", chosen, filtered, picking, statements(c))
+	}
+	r := newRow()
+	r.Resize(fyne.NewSize(280, 60))
+	r.set(entry{loose: 1}, false)
+	if got := words(r); got != "No claim: 1 highlight" {
+		t.Errorf("the row says %q", got)
+	}
+	r.set(entry{proposed: "Snow fell"}, true)
+	if got := words(r); got != "Make the claim “Snow fell”" {
+		t.Errorf("the row says %q", got)
+	}
+	claim := rows("Snow fell")[0]
+	claim.Standing.Rule = annotate.ByNone
+	r.set(entry{claim: &claim}, false)
+	if got := words(r); got != "Snow fell|no passage yet" {
+		t.Errorf("the row says %q", got)
+	}
+}
+
+// words are what a row says.
+func words(r *row) string {
+	var out []string
+	for _, o := range test.WidgetRenderer(r).Objects() {
+		if t, ok := o.(*canvas.Text); ok {
+			out = append(out, t.Text)
+		}
+	}
+	return strings.Join(out, "|")
+}
+
+// A digit typed for a passage that was just tagged is another verdict, if a
+// claim is chosen next; else it is the beginning of a text.
+func TestDigit(t *testing.T) {
+	type step = func(*Claims)
+	char := func(s string) step {
+		return func(c *Claims) {
+			for _, r := range s { // as the window tells of characters
+				c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyName(strings.ToUpper(string(r)))})
+				c.Field.TypedRune(r)
+			}
+		}
+	}
+	key := func(k fyne.KeyName) step { return func(c *Claims) { c.Field.TypedKey(&fyne.KeyEvent{Name: k}) } }
+	for name, p := range map[string]struct {
+		steps   []step
+		verdict string // given, and < where it was taken back
+		text    string
+		tied    string
+	}{
+		"Enter":                     {[]step{char("2"), key(fyne.KeyReturn)}, "disputed", "", "The pause covers energy"},
+		"a choice by key":           {[]step{char("2"), key(fyne.KeyDown), key(fyne.KeyReturn)}, "disputed", "", "Temperatures fall to minus 30"},
+		"a choice by click":         {[]step{char("3"), func(c *Claims) { c.list.OnChoose(0) }}, "unconfirmed", "", "Putin agreed to a pause"},
+		"text":                      {[]step{char("2 people killed")}, "disputed<", "2 people killed", ""},
+		"text and Enter":            {[]step{char("2 people killed"), key(fyne.KeyReturn)}, "disputed<", "", "make 2 people killed"},
+		"text after a choice":       {[]step{char("1"), key(fyne.KeyDown), char("0 died")}, "confirmed<", "10 died", ""},
+		"another digit":             {[]step{char("23")}, "disputed<", "23", ""},
+		"rubbed out":                {[]step{char("2"), key(fyne.KeyBackspace)}, "disputed<", "", ""},
+		"rubbed out, then a digit":  {[]step{char("2"), key(fyne.KeyBackspace), char("3")}, "disputed<", "3", ""},
+		"Escape":                    {[]step{char("2"), key(fyne.KeyEscape)}, "disputed<", "", ""},
+		"selecting all":             {[]step{char("2"), func(c *Claims) { c.Field.TypedShortcut(&fyne.ShortcutSelectAll{}) }}, "disputed<", "2", ""},
+		"no such verdict":           {[]step{char("4")}, "", "4", ""},
+		"not at once":               {[]step{char("a"), key(fyne.KeyBackspace), char("2")}, "", "2", ""},
+		"the next passage":          {[]step{char("2"), key(fyne.KeyReturn), (*Claims).StartPicking, char("2")}, "disputed", "2", "The pause covers energy"},
+		"while nothing is picked":   {[]step{(*Claims).StopPicking, char("2")}, "", "2", ""},
+		"where it cannot be judged": {[]step{func(c *Claims) { c.OnVerdict = func(annotate.Verdict) func() { return nil } }, char("2")}, "", "2", ""},
+	} {
+		c, tied := panel(t)
+		var verdict string
+		c.OnVerdict = func(v annotate.Verdict) func() {
+			verdict += string(v)
+			return func() { verdict += "<" }
+		}
+		c.StartPicking()
+		c.ExpectDigit()
+		if !c.ExpectsDigit() {
+			t.Errorf("%s: no digit is expected", name)
+		}
+		for _, do := range p.steps {
+			do(c)
+		}
+		if got := strings.Join(*tied, "|"); verdict != p.verdict || c.Field.Text != p.text || got != p.tied {
+			t.Errorf("%s: verdict %q, text %q, tied to %q; want %q, %q, %q", name, verdict, c.Field.Text, got, p.verdict, p.text, p.tied)
+		}
+	}
+	c, _ := panel(t)
+	c.ExpectDigit()
+	c.StartPicking()
+	if c.ExpectsDigit() {
+		t.Error("a digit is expected for a passage that was not just tagged")
+	}
+}
+
 func TestEscape(t *testing.T) {
 	c, tied := panel(t)
 	left := false
@@ -118,17 +316,17 @@ func TestPickingClaims(t *testing.T) {
 func TestStanding(t *testing.T) {
 	const friday annotate.Publication = "2026-01-30T15:00Z"
 	for want, s := range map[string]annotate.Standing{
-		"confirmed Fri 15:00": {Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday},
-		"confirmed":           {Verdict: annotate.Confirmed, Rule: annotate.ByLatest},
-		"mixed":               {Mixed: true, Rule: annotate.ByLatest},
-		"decided: disputed":   {Verdict: annotate.Disputed, Rule: annotate.ByReviewer},
-		"no passage yet":      {Rule: annotate.ByNone},
+		"confirmed 30 Jan 15:00": {Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: friday},
+		"confirmed":              {Verdict: annotate.Confirmed, Rule: annotate.ByLatest},
+		"mixed":                  {Mixed: true, Rule: annotate.ByLatest},
+		"decided: disputed":      {Verdict: annotate.Disputed, Rule: annotate.ByReviewer},
+		"no passage yet":         {Rule: annotate.ByNone},
 	} {
 		n := 1
 		if s.Rule == annotate.ByNone {
 			n = 0
 		}
-		if got := Standing(s, n); got != want {
+		if got := Standing(s, n, trace.Clock{}); got != want {
 			t.Errorf("%+v is %q, want %q", s, got, want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -29,15 +30,18 @@ const (
 
 // lines wraps what a row says of its entry.
 func (e entry) lines(width float32) []string {
-	if e.proposed != "" {
-		return parts.Wrap("New claim: "+e.proposed, style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
+	switch {
+	case e.loose > 0:
+		return parts.Wrap("No claim: "+parts.Count(e.loose, "highlight"), style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
+	case e.proposed != "":
+		return parts.Wrap("Make the claim “"+e.proposed+"”", style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
 	}
 	return parts.Wrap(e.claim.Statement, style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
 }
 
 func (e entry) height(width float32) float32 {
 	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
-	if e.proposed == "" {
+	if e.claim != nil {
 		h += rowDots
 		if _, _, below := e.standing(width); below {
 			h += rowLead
@@ -50,7 +54,7 @@ func (e entry) height(width float32) float32 {
 // where they do not fit beside them and take a line of their own.
 func (e entry) standing(width float32) (words string, x float32, below bool) {
 	n := len(e.claim.Marks)
-	words = Standing(e.claim.Standing, n)
+	words = Standing(e.claim.Standing, n, e.clock)
 	if more := n - maxDiscs; more > 0 {
 		words = fmt.Sprintf("+%d  %s", more, words)
 	}
@@ -68,25 +72,28 @@ func (e entry) standing(width float32) (words string, x float32, below bool) {
 // order of publication, and where it stands.
 type row struct {
 	widget.BaseWidget
-	proposed string
-	claim    store.ClaimRow
-	marked   bool
+	e      entry
+	claim  store.ClaimRow // what the entry's was as it was put
+	marked bool
 }
 
 func newRow() *row {
 	r := &row{}
+	r.e.claim = &r.claim
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // set shows an entry, which may be the one that is shown.
 func (r *row) set(e entry, marked bool) {
-	if e.proposed == r.proposed && marked == r.marked && (e.claim == nil || alike(*e.claim, r.claim)) {
+	if e.proposed == r.e.proposed && e.loose == r.e.loose && e.clock.Years() == r.e.clock.Years() && marked == r.marked &&
+		(e.claim == nil) == (r.e.claim == nil) && (e.claim == nil || alike(*e.claim, r.claim)) {
 		return
 	}
-	r.proposed, r.marked, r.claim = e.proposed, marked, store.ClaimRow{}
+	r.e, r.marked, r.claim = e, marked, store.ClaimRow{}
 	if e.claim != nil {
 		r.claim = *e.claim
+		r.e.claim = &r.claim
 	}
 	r.Refresh()
 }
@@ -96,8 +103,6 @@ func alike(a, b store.ClaimRow) bool {
 	return a.Statement == b.Statement && a.Standing == b.Standing &&
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
-
-func (r *row) entry() entry { return entry{&r.claim, r.proposed} }
 
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
@@ -129,7 +134,7 @@ func (v *rowView) Layout(s fyne.Size) {
 }
 
 func (v *rowView) Refresh() {
-	p, e, size := style.Now(), v.r.entry(), v.r.Size()
+	p, e, size := style.Now(), v.r.e, v.r.Size()
 	v.size = size
 	v.objects = append(v.objects[:0], v.back, v.bar)
 	v.back.FillColor, v.back.Hidden = p.Surface, !v.r.marked
@@ -143,8 +148,11 @@ func (v *rowView) Refresh() {
 		}
 		t := v.lines[i]
 		t.Text, t.Color, t.TextStyle.Bold = s, p.Ink, false
-		if e.proposed != "" {
+		switch {
+		case e.proposed != "":
 			t.Color, t.TextStyle.Bold = p.Accent, true
+		case e.loose > 0:
+			t.Color = p.Muted
 		}
 		t.Move(fyne.NewPos(rowLeft, y))
 		t.Resize(t.MinSize())
@@ -152,7 +160,7 @@ func (v *rowView) Refresh() {
 		v.objects = append(v.objects, t)
 		y += rowLead
 	}
-	if e.proposed == "" {
+	if e.claim != nil {
 		v.dots(y+4, size.Width, p)
 	}
 	canvas.Refresh(v.r)
@@ -179,7 +187,7 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 		v.objects = append(v.objects, d)
 		x += discSize + discGap
 	}
-	words, x, below := v.r.entry().standing(width)
+	words, x, below := v.r.e.standing(width)
 	if below {
 		y += rowLead
 	}
@@ -191,11 +199,8 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 	v.objects = append(v.objects, v.standing)
 }
 
-// sinceLayouts write when a verdict stands since, as briefly as can be.
-var sinceLayouts = annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "Mon", Time: "Mon 15:04"}
-
 // Standing says where a claim with n passages stands, in a few words.
-func Standing(s annotate.Standing, n int) string {
+func Standing(s annotate.Standing, n int, clock trace.Clock) string {
 	switch {
 	case n == 0 && s.Rule == annotate.ByNone:
 		return "no passage yet"
@@ -208,5 +213,5 @@ func Standing(s annotate.Standing, n int) string {
 	case !s.Since.Known():
 		return string(s.Verdict)
 	}
-	return string(s.Verdict) + " " + s.Since.Format(sinceLayouts)
+	return string(s.Verdict) + " " + clock.Short(s.Since)
 }

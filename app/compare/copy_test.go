@@ -16,8 +16,8 @@ import (
 func TestTextOfAClaim(t *testing.T) {
 	v, _, ws := bridgeShown(t, 300)
 	want := `The old bridge in Kyiv is closed for a week
-Confirmed by the latest passages, since Friday 20:00
-First confirmed by Agence Littoral (Friday 15:00); first disputed by Straits Dispatch (Friday 18:00). First changed by The Northern Clarion on Thursday: 47 → 74 (number); “will not” for “may” in Straits Dispatch (negation added); “has closed” for “may close” in Agence Littoral (hedge lost).
+Confirmed by the latest passages, since Friday 30 January 20:00
+First confirmed by Agence Littoral (Friday 30 January 15:00); first disputed by Straits Dispatch (Friday 30 January 18:00). First changed by The Northern Clarion on Thursday 29 January: 47 → 74 (number); “will not” for “may” in Straits Dispatch (negation added); “has closed” for “may close” in Agence Littoral (hedge lost).
 
 Meridian Wire · Thu 29 Jan 21:00 · unconfirmed · citing The mayor · the others are compared with this
 The city may close the old bridge in Kyiv for one week after 47 cracks were found

@@ -54,41 +54,99 @@ type station struct {
 // daily tells whether the day is known.
 func (s station) daily() bool { return s.published.Precision() >= annotate.ToDay }
 
-// newAxis places the columns in a room, in pixels; the axis is wider where
-// that does not hold them. measure gives the width of a label.
-func newAxis(t *table, room float32, measure func(string) float32) *axis {
-	a := &axis{x: make([]float32, len(t.columns))}
+// stops are the stations of a table and what does not depend on the room that
+// they are given: of known time and of unknown.
+type stops struct {
+	dated, undated        []station
+	datedLeast, undatedAt []float32 // see [leastApart]
+	zone                  *time.Location
+	zones                 bool
+	rank                  []int    // of each column among the stations
+	rows                  []*along // nil until one is asked for
+}
+
+// along is a row along the time.
+type along struct {
+	cells     []int    // in the order of their places
+	unordered [][2]int // pairs of columns, with all between them in no known order
+}
+
+// along works out a row, once.
+func (t *table) along(r int) *along {
+	s, cells := t.line(), t.rows[r].cells
+	if s.rows[r] != nil {
+		return s.rows[r]
+	}
+	n := &along{cells: make([]int, len(cells))}
+	for i := range n.cells {
+		n.cells[i] = i
+	}
+	inLists := slices.Clone(n.cells)
+	published := func(i int) annotate.Publication { return t.columns[cells[i].column].Published }
+	slices.SortStableFunc(n.cells, func(a, b int) int { return cmp.Compare(s.rank[cells[a].column], s.rank[cells[b].column]) })
+	slices.SortStableFunc(inLists, func(a, b int) int { return published(a).InLists(published(b)) })
+	ps := make([]annotate.Publication, len(cells))
+	for k, i := range inLists {
+		ps[k] = published(i)
+	}
+	for k, first := range annotate.FirstUnordered(ps) {
+		if first < k {
+			n.unordered = append(n.unordered, [2]int{cells[inLists[first]].column, cells[inLists[k]].column})
+		}
+	}
+	s.rows[r] = n
+	return n
+}
+
+// line works out the stops, once.
+func (t *table) line() *stops {
+	if t.stops != nil {
+		return t.stops
+	}
 	stations := stationsOf(t)
 	known := len(stations)
 	for known > 0 && !stations[known-1].published.Known() {
 		known--
 	}
-	a.zone, a.zones = commonZone(stations[:known])
-	inZone(stations[:known], a.zone)
+	s := &stops{dated: stations[:known], undated: stations[known:]}
+	s.zone, s.zones = commonZone(s.dated)
+	inZone(s.dated, s.zone)
+	s.datedLeast, s.undatedAt = leastApart(s.dated, len(t.rows)), leastApart(s.undated, len(t.rows))
+	s.rank, s.rows = make([]int, len(t.columns)), make([]*along, len(t.rows))
+	for i, station := range stations { // by now in the order of their places
+		s.rank[station.column] = i
+	}
+	t.stops = s
+	return s
+}
+
+// newAxis places the columns in a room, in pixels; the axis is wider where
+// that does not hold them. measure gives the width of a label.
+func newAxis(t *table, room float32, measure func(string) float32) *axis {
+	s := t.line()
+	a := &axis{x: make([]float32, len(t.columns)), zone: s.zone, zones: s.zones}
 	for i := range a.x {
 		a.x[i] = -1
 	}
-	dated, undated := stations[:known], stations[known:]
-	apart := leastApart(undated, len(t.rows))
 	var tail float32
-	if n := len(undated); n > 0 {
-		tail = max(apart[n-1]+undated[n-1].half, measure(unknownWords)) + 2*unknownPad
-		if known > 0 {
+	if n := len(s.undated); n > 0 {
+		tail = max(s.undatedAt[n-1]+s.undated[n-1].half, measure(unknownWords)) + 2*unknownPad
+		if len(s.dated) > 0 {
 			tail += axisInset // between the two parts
 		}
 	}
-	if known > 0 {
-		a.unknown = a.spread(dated, room-tail, leastApart(dated, len(t.rows)))
-		a.mark(dated, measure)
+	if len(s.dated) > 0 {
+		a.unknown = a.spread(s.dated, room-tail, s.datedLeast)
+		a.mark(s.dated, measure)
 	}
 	a.wide = a.unknown + tail
 	begins := a.unknown + unknownPad
-	if known > 0 && len(undated) > 0 {
+	if len(s.dated) > 0 && len(s.undated) > 0 {
 		a.unknown += axisInset
 		begins += axisInset
 	}
-	for i, s := range undated {
-		a.x[s.column] = begins + apart[i]
+	for i, station := range s.undated {
+		a.x[station.column] = begins + s.undatedAt[i]
 	}
 	return a
 }

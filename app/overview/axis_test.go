@@ -136,9 +136,9 @@ func TestAxisOfUnknownOrder(t *testing.T) {
 	if a.x[5] > last || a.x[4] < a.x[3] || a.x[5] < a.x[4] {
 		t.Errorf("they stand at %v", a.x)
 	}
-	l := &timeline{table: table, axis: a}
+	l := &timeline{table: table, axis: a, dashed: make([][]stretch, len(table.rows))}
 	for r, want := range [][]stretch{{{a.x[0], a.x[5]}}, nil, {{a.x[0], a.x[1]}}} {
-		if got := l.unordered(r); !slices.Equal(got, want) {
+		if got := l.loose(r); !slices.Equal(got, want) {
 			t.Errorf("row %d is dashed at %v, want %v", r, got, want)
 		}
 	}

@@ -46,6 +46,26 @@ func TestBenchGrowth(t *testing.T) {
 		fmt.Sprintf("a frame at a place of 300 × 500 not seen before %.3f ms; put into the view in %.0f ms", ratio.Quantile(first, 0.5), filled))
 }
 
+// Measured is the time in which a view shows what was worked out for it, on the
+// window's goroutine: of 10,000 passages against 10. What is worked out before,
+// on another, is told beside it.
+func TestBenchPut(t *testing.T) {
+	many, few := large(100, 209, 3), large(3, 4, 2)
+	if n, m := len(many.annotations), len(few.annotations); n < 9_900 || n > 10_100 || m < 9 || m > 12 {
+		t.Fatalf("%d passages against %d", n, m)
+	}
+	v, _ := windowed(t, style.AlwaysLite, 1280, 728)
+	name := v.reviewer
+	worked := ratio.Milliseconds(func() { v.Work()(many.claims, many.articles, many.annotations) })
+	put := func(p project) ratio.Work {
+		c := v.Work()(p.claims, p.articles, p.annotations)
+		return func() float64 { return ratio.Milliseconds(func() { v.Put(c, name) }) }
+	}
+	ours, peer := ratio.Medians(put(many), put(few))
+	ratio.Record(t, ratio.Row{Name: "overview.put", Peer: "10 passages", Unit: "ms", Most: 3}, ours, peer,
+		fmt.Sprintf("worked out beside the window in %.0f ms", worked))
+}
+
 // scrolled scrolls to and fro and returns the milliseconds that each frame
 // took.
 func scrolled(t *testing.T, b *board) float64 {

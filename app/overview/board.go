@@ -116,6 +116,7 @@ func (b *board) scroll(dx, dy float32) bool {
 		return false
 	}
 	b.x, b.y = x, y
+	b.view.lead(b)
 	b.view.leave()
 	b.over = nowhere
 	b.Refresh()

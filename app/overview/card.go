@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -28,8 +29,13 @@ type passage struct {
 }
 
 // describe says what lies at a spot of the table.
-func (t *table) describe(s spot, c clock, reviewer func(annotate.ID) string) (d detail) {
+func (t *table) describe(s spot, c trace.Clock, reviewer func(annotate.ID) string) (d detail) {
 	switch {
+	case t.folds(s) && t.idle > 0:
+		d = detail{title: parts.Count(t.idle, "article") + " without a passage", words: "A click or Enter shows their columns."}
+		if t.open {
+			d.words = "A click or Enter folds their columns away."
+		}
 	case s == nowhere || s.row >= len(t.rows) || s.column >= len(t.columns):
 		return detail{}
 	case s.row < 0:
@@ -40,7 +46,7 @@ func (t *table) describe(s spot, c clock, reviewer func(annotate.ID) string) (d 
 		}
 	case s.column < 0:
 		r := t.rows[s.row]
-		d = detail{title: parts.OneLine(r.Statement), words: parts.Capital(c.standing(r.ClaimRow)), foot: r.reach()}
+		d = detail{title: parts.OneLine(r.Statement), words: parts.Capital(standing(r.ClaimRow, c.Short)), foot: r.reach()}
 		if r.Reason != "" {
 			d.words += ": " + parts.OneLine(r.Reason)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -20,13 +21,14 @@ const (
 )
 
 // Text is the matrix as it is filtered and sorted, for a spreadsheet: a line
-// for each claim, cells separated by tabs, the articles in the first line.
+// for each claim, cells separated by tabs, the articles in the first line; in
+// brackets what is dimmed.
 func (v *View) Text() string {
 	var b strings.Builder
 	cell := func(s string) { b.WriteString("\t" + parts.OneLine(s)) }
 	b.WriteString("Claim")
 	for _, a := range v.table.columns {
-		cell(source(a.Article) + ", " + fullClock.short(a.Published))
+		cell(source(a.Article) + ", " + trace.FullTime(a.Published))
 	}
 	b.WriteString("\tStanding\n")
 	for _, r := range v.table.rows {
@@ -35,12 +37,14 @@ func (v *View) Text() string {
 		for column := range v.table.columns {
 			said := ""
 			if next < len(r.cells) && r.cells[next].column == column {
-				said = r.cells[next].verdict()
+				if said = r.cells[next].verdict(); r.cells[next].meant == (tally{}) {
+					said = "(" + said + ")"
+				}
 				next++
 			}
 			cell(said)
 		}
-		cell(fullClock.standing(r.ClaimRow))
+		cell(standing(r.ClaimRow, trace.FullTime))
 		b.WriteString("\n")
 	}
 	return text.Harmless(b.String())
@@ -82,11 +86,12 @@ func (v *View) HTML() string {
 	for _, verdict := range verdicts {
 		p.Kinds = append(p.Kinds, kind{class(verdict), css(style.Light.VerdictInk(verdict)), css(style.Light.VerdictFill(verdict))})
 	}
+	p.Kinds = append(p.Kinds, kind{dimmed, css(style.Light.Muted), css(style.Light.Side)})
 	for _, a := range v.table.columns {
-		p.Columns = append(p.Columns, heading{source(a.Article), fullClock.short(a.Published), a.Title})
+		p.Columns = append(p.Columns, heading{source(a.Article), trace.FullTime(a.Published), a.Title})
 	}
 	for _, r := range v.table.rows {
-		l := line{Statement: r.Statement, Standing: fullClock.standing(r.ClaimRow), Cells: make([][]mark, len(v.table.columns))}
+		l := line{Statement: r.Statement, Standing: standing(r.ClaimRow, trace.FullTime), Cells: make([][]mark, len(v.table.columns))}
 		for _, c := range r.cells {
 			l.Cells[c.column] = v.marks(c)
 		}
@@ -99,11 +104,17 @@ func (v *View) HTML() string {
 	return text.Harmless(b.String())
 }
 
+// dimmed is the class of marks that the filter does not mean.
+const dimmed = "dimmed"
+
 // marks tells a cell, a mark for each verdict.
 func (v *View) marks(c cell) []mark {
 	var out []mark
 	for _, verdict := range c.verdicts {
 		m := mark{Class: class(verdict), Sign: verdict.Sign(), Words: verdictWord(verdict)}
+		if c.dim(verdict) {
+			m.Class = dimmed
+		}
 		var quotes []string
 		for _, of := range c.mentions {
 			if of.Verdict == verdict {
@@ -125,23 +136,49 @@ func (v *View) about() string {
 		return noClaims
 	}
 	said := []string{strings.TrimSpace(v.extent() + " " + days(v.table.columns))}
-	if v.filter.claims != everyClaim {
-		said = append(said, "only claims that are "+strings.ToLower(groupNames[v.filter.claims]))
+	for _, f := range v.filtered() {
+		said = append(said, "only "+f)
 	}
-	if v.filter.verdict != "" {
-		said = append(said, "only passages that are "+string(v.filter.verdict))
-	}
-	if v.filter.reviewer != "" {
-		said = append(said, "only those by "+v.named(v.filter.reviewer))
-	}
-	if v.filter.outlet != "" {
-		said = append(said, "only those in "+parts.OneLine(v.filter.outlet))
+	if v.filter.verdict != "" || v.filter.reviewer != "" {
+		said = append(said, "their other passages in grey or in brackets")
 	}
 	said = append(said, "claims by "+claimOrders[v.order.claims])
 	if v.order.byOutlet {
 		said = append(said, "articles by outlet")
 	}
 	return strings.Join(said, "; ")
+}
+
+// filtered says what the filter asks for.
+func (v *View) filtered() (said []string) {
+	f := v.filter
+	switch f.claims {
+	case disputedClaims:
+		said = append(said, "claims that a passage disputes")
+	case undecidedClaims:
+		said = append(said, "claims that are undecided")
+	}
+	if f.standing != "" {
+		said = append(said, "claims with the standing “"+f.standing+"”")
+	}
+	if !f.picks() {
+		return said
+	}
+	passage := "a passage"
+	switch f.verdict {
+	case "":
+	case annotate.Unconfirmed:
+		passage = "an unconfirmed passage"
+	default:
+		passage = "a " + string(f.verdict) + " passage"
+	}
+	if f.reviewer != "" {
+		passage += " by " + v.named(f.reviewer)
+	}
+	if f.outlet != "" {
+		passage += " in " + parts.OneLine(f.outlet)
+	}
+	return append(said, "claims with "+passage)
 }
 
 func class(v annotate.Verdict) string {

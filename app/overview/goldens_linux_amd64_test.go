@@ -57,11 +57,17 @@ func TestPictures(t *testing.T) {
 		}},
 		{"filtered", style.AlwaysDark, 1280, 500, func(v *View) {
 			sample().into(v)
-			v.choosing(func(f *filter) { *f = filter{claims: undecidedClaims, verdict: "disputed", outlet: "The Clarion"} })
+			v.choosing(func(f *filter) { *f = filter{claims: undecidedClaims, verdict: "disputed"} })
 		}},
 		{"no fit", style.AlwaysLite, 700, 400, func(v *View) {
 			sample().into(v)
-			v.choosing(func(f *filter) { *f = filter{claims: mixedClaims, outlet: "Littoral"} })
+			v.choosing(func(f *filter) { *f = filter{standing: "mixed", outlet: "Littoral"} })
+		}},
+		{"folded", style.AlwaysLite, 900, 600, func(v *View) {
+			idle(12, 188).into(v)
+			parts.Focus(v.matrix)
+			v.matrix.cursor = spot{-1, 0}
+			press(v.matrix, fyne.KeyEnd)
 		}},
 		{"empty", style.AlwaysLite, 1000, 500, func(*View) {}},
 	}

@@ -50,7 +50,8 @@ type cut struct {
 
 func (g *grid) fit(size fyne.Size) window {
 	t := g.view.table
-	n := float32(max(len(t.columns), 1))
+	columns := float32(t.ends())
+	n := max(columns, 1)
 	w := window{size: size, top: headHigh, rowHigh: rowHigh, rows: len(t.rows)}
 	if size.Width >= standingRoom {
 		w.right = standingWide
@@ -58,10 +59,10 @@ func (g *grid) fit(size fyne.Size) window {
 	room := size.Width - w.right
 	w.left = min(max(room-n*columnUsual, size.Width*claimShare, claimLeast), claimMost, max(room-columnLeast, room/2))
 	g.pitch = min(max((room-w.left)/n, columnLeast), columnMost)
-	if float32(len(t.columns))*g.pitch > room-w.left {
+	if columns*g.pitch > room-w.left {
 		g.pitch = columnScrolled
 	}
-	w.wide, w.high = float32(len(t.columns))*g.pitch, float32(w.rows)*rowHigh
+	w.wide, w.high = columns*g.pitch, float32(w.rows)*rowHigh
 	if w.wide > w.bodyWide() {
 		w.high += barRoom
 	}
@@ -125,7 +126,8 @@ func (g *grid) draw(b *board) {
 	g.head(b, from, to)
 }
 
-// cell draws a cell around a place: a fill with a sign for each verdict.
+// cell draws a cell around a place: a fill with a sign for each verdict, without
+// colour where no passage with it is meant.
 func (g *grid) cell(b *board, c cell, x, y float32) {
 	n := len(c.verdicts)
 	whole := fillWide[n]
@@ -133,12 +135,16 @@ func (g *grid) cell(b *board, c cell, x, y float32) {
 	for i, v := range c.verdicts {
 		left := x - whole/2 + float32(i)*part
 		// Each reaches to the end, below those that follow: no seam shows what is under the cell.
-		r := b.brush.Rect(b.brush.Palette.VerdictFill(v), left, y-fillHigh/2, x+whole/2-left, fillHigh)
+		fill, sign := b.brush.Palette.VerdictFill(v), parts.Sign(v)
+		if c.dim(v) {
+			fill, sign = b.brush.Palette.Side, parts.DimSign(v)
+		}
+		r := b.brush.Rect(fill, left, y-fillHigh/2, x+whole/2-left, fillHigh)
 		if i == 0 {
 			r.TopLeftCornerRadius, r.BottomLeftCornerRadius = fillCorner, fillCorner
 		}
 		r.TopRightCornerRadius, r.BottomRightCornerRadius = fillCorner, fillCorner
-		b.brush.sign(parts.Sign(v), left+part/2, y, signSize)
+		b.brush.sign(sign, left+part/2, y, signSize)
 	}
 	if k := len(c.mentions); k > n {
 		b.brush.text(fmt.Sprint(k), 10, b.brush.Palette.Muted, x+whole/2+2, y-fillHigh/2+5, 0)
@@ -171,7 +177,7 @@ func (g *grid) edges(b *board, first, end int) {
 // standing writes where a claim stands.
 func (g *grid) standing(b *board, r int, x, y float32) {
 	row := g.view.table.rows[r]
-	words := parts.Shorten(g.view.clock.standing(row.ClaimRow), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
+	words := parts.Shorten(standing(row.ClaimRow, g.view.clock.Short), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
 	b.brush.small(words, b.brush.Palette.Muted, x, y, 0)
 }
 
@@ -183,8 +189,9 @@ func (g *grid) head(b *board, from, to int) {
 		x := g.columnX(w, c)
 		b.mark(spot{-1, c}, x+markInset, markInset, g.pitch-2*markInset, headHigh-2*markInset)
 		b.brush.small(g.name(c), p.Ink, x+g.pitch/2, 16, 0.5)
-		b.brush.small(g.view.clock.short(g.view.table.columns[c].Published), p.Muted, x+g.pitch/2, 34, 0.5)
+		b.brush.small(g.view.clock.Short(g.view.table.columns[c].Published), p.Muted, x+g.pitch/2, 34, 0.5)
 	}
+	g.fold(b)
 	b.brush.Rect(p.Surface, 0, 0, w.left, w.top)
 	b.brush.small("Claim", p.Muted, edgeGap, 25, 0)
 	if w.right > 0 {
@@ -203,6 +210,22 @@ func (g *grid) head(b *board, from, to int) {
 	}
 }
 
+// fold draws the column that stands for the articles without a passage.
+func (g *grid) fold(b *board) {
+	t, w, p := g.view.table, b.window, b.brush.Palette
+	x := g.columnX(w, len(t.columns))
+	if t.idle == 0 || x >= w.size.Width-w.right {
+		return
+	}
+	does := "no passage"
+	if t.open {
+		does = "fold away"
+	}
+	b.mark(spot{-1, len(t.columns)}, x+markInset, markInset, g.pitch-2*markInset, headHigh-2*markInset)
+	b.brush.small(parts.Count(t.idle, "article"), p.Accent, x+g.pitch/2, 16, 0.5)
+	b.brush.small(does, p.Muted, x+g.pitch/2, 34, 0.5)
+}
+
 func (g *grid) at(w window, at fyne.Position) spot {
 	s := spot{w.rowAt(at.Y), -1}
 	if at.X >= w.left && at.X < w.left+w.bodyWide() && at.X-w.left+w.x < w.wide {
@@ -210,6 +233,9 @@ func (g *grid) at(w window, at fyne.Position) spot {
 	}
 	if at.Y >= w.top && s.row < 0 {
 		return nowhere
+	}
+	if s.column >= len(g.view.table.columns) { // all of it folds and unfolds
+		s.row = -1
 	}
 	return s
 }
@@ -220,9 +246,17 @@ func (g *grid) box(s spot) (fyne.Position, fyne.Size) {
 
 func (g *grid) move(s spot, columns, rows int) spot {
 	t := g.view.table
-	to := spot{min(max(s.row+rows, -1), len(t.rows)-1), min(max(s.column+columns, -1), len(t.columns)-1)}
-	if to == nowhere { // the corner
+	to := spot{row: min(max(s.row+rows, -1), len(t.rows)-1)}
+	last := len(t.columns) - 1
+	if to.row < 0 {
+		last = t.ends() - 1
+	}
+	to.column = min(max(s.column+columns, -1), last)
+	switch {
+	case to == nowhere: // the corner
 		return s
+	case to.row >= 0 && columns > 0 && last < 0 && t.idle > 0: // there is nothing else to the right
+		return spot{-1, 0}
 	}
 	return to
 }

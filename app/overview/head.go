@@ -27,11 +27,12 @@ const (
 // head is what stands above the boards: the title, what is shown of how much,
 // and what can be chosen.
 type head struct {
-	view                         *View
-	title, count, below          *canvas.Text
-	panes, groups                []*pill
-	verdict, by, outlet, sorting *pill
-	all                          *pill // takes the filters away where nothing fits
+	view                  *View
+	title, count, below   *canvas.Text
+	panes, groups         []*pill
+	standing, verdict, by *pill
+	outlet, sorting       *pill
+	all                   *pill // takes the filters away where nothing fits
 }
 
 func newHead(v *View) *head {
@@ -46,11 +47,12 @@ func newHead(v *View) *head {
 	for i, name := range groupNames {
 		h.groups = append(h.groups, newPill(name, false, func() { v.choosing(func(f *filter) { f.claims = group(i) }) }, v.key))
 	}
+	h.standing = newPill("", true, h.standings, v.key)
 	h.verdict = newPill("", true, h.verdicts, v.key)
 	h.by = newPill("", true, h.reviewers, v.key)
 	h.outlet = newPill("", true, h.outlets, v.key)
 	h.sorting = newPill("", true, h.orders, v.key)
-	h.all = newPill("Show all claims", false, func() { v.choosing(func(f *filter) { *f = filter{} }) }, v.key)
+	h.all = newPill("Clear the filters", false, func() { v.choosing(func(f *filter) { *f = filter{} }) }, v.key)
 	h.all.Hide()
 	h.dress(style.Now())
 	return h
@@ -64,7 +66,7 @@ func (h *head) objects() []fyne.CanvasObject {
 	return append(out, h.below)
 }
 
-func (h *head) menus() []*pill { return []*pill{h.verdict, h.by, h.outlet, h.sorting} }
+func (h *head) menus() []*pill { return []*pill{h.standing, h.verdict, h.by, h.outlet, h.sorting} }
 
 func (h *head) dress(p *style.Palette) {
 	h.title.Color, h.count.Color, h.below.Color = p.Ink, p.Muted, p.Muted
@@ -108,7 +110,14 @@ func (h *head) say() {
 		}
 		k.say(parts.Capital(chosen), chosen != none)
 	}
-	word(h.verdict, "any verdict", string(f.verdict))
+	titled := func(what, chosen string) string {
+		if chosen == "" {
+			return ""
+		}
+		return what + ": " + chosen
+	}
+	word(h.standing, "any standing", titled("standing", f.standing))
+	word(h.verdict, "any verdict", titled("verdict", string(f.verdict)))
 	by := ""
 	if f.reviewer != "" {
 		by = h.view.named(f.reviewer)
@@ -134,7 +143,11 @@ func (v *View) extent() string {
 	if len(v.data.claims)+len(v.data.articles) == 0 {
 		return ""
 	}
-	return part(len(v.table.rows), len(v.data.claims), "claim") + ", " + part(len(v.table.columns), len(v.data.articles), "article")
+	claims := part(len(v.table.rows), len(v.data.claims), "claim") + ", "
+	if folded := len(v.data.articles) - len(v.table.columns); v.table.idle > 0 && folded > 0 {
+		return claims + fmt.Sprintf("%s and %d without a passage", parts.Count(len(v.table.columns), "article"), folded)
+	}
+	return claims + part(len(v.table.columns), len(v.data.articles), "article")
 }
 
 // named is a reviewer's name.
@@ -147,17 +160,10 @@ func (v *View) named(id annotate.ID) string {
 
 // known takes out of a filter what is not in the data any more.
 func (d *data) known(f filter) filter {
-	reviewer, outlet := false, false
-	for _, m := range d.mentions {
-		reviewer = reviewer || m.Reviewer == f.reviewer
-	}
-	for _, a := range d.articles {
-		outlet = outlet || source(a.Article) == f.outlet
-	}
-	if !reviewer {
+	if !slices.Contains(d.reviewers, f.reviewer) {
 		f.reviewer = ""
 	}
-	if !outlet {
+	if !slices.Contains(d.outlets, f.outlet) {
 		f.outlet = ""
 	}
 	return f
@@ -166,6 +172,15 @@ func (d *data) known(f filter) filter {
 // open shows a pill's menu below it.
 func (h *head) open(k *pill, items ...*fyne.MenuItem) {
 	parts.ShowMenu(k, fyne.NewPos(0, pillHigh+style.Unit), items...)
+}
+
+func (h *head) standings() {
+	v := h.view
+	items := []*fyne.MenuItem{parts.Choice("Any standing", v.filter.standing == "", func() { v.choosing(func(f *filter) { f.standing = "" }) }), fyne.NewMenuItemSeparator()}
+	for _, s := range standings {
+		items = append(items, parts.Choice(parts.Capital(s), v.filter.standing == s, func() { v.choosing(func(f *filter) { f.standing = s }) }))
+	}
+	h.open(h.standing, items...)
 }
 
 func (h *head) verdicts() {
@@ -180,7 +195,7 @@ func (h *head) verdicts() {
 func (h *head) reviewers() {
 	v := h.view
 	items := []*fyne.MenuItem{parts.Choice("Any reviewer", v.filter.reviewer == "", func() { v.choosing(func(f *filter) { f.reviewer = "" }) }), fyne.NewMenuItemSeparator()}
-	ids := v.data.reviewers()
+	ids := slices.Clone(v.data.reviewers)
 	slices.SortStableFunc(ids, func(a, b annotate.ID) int { return fold(v.named(a), v.named(b)) })
 	for _, id := range ids {
 		items = append(items, parts.Choice(v.named(id), v.filter.reviewer == id, func() { v.choosing(func(f *filter) { f.reviewer = id }) }))
@@ -191,7 +206,7 @@ func (h *head) reviewers() {
 func (h *head) outlets() {
 	v := h.view
 	items := []*fyne.MenuItem{parts.Choice("Any outlet", v.filter.outlet == "", func() { v.choosing(func(f *filter) { f.outlet = "" }) }), fyne.NewMenuItemSeparator()}
-	for _, name := range v.data.outlets() {
+	for _, name := range v.data.outlets {
 		words := parts.Shorten(parts.OneLine(name), style.TextSize, fyne.TextStyle{}, 320)
 		items = append(items, parts.Choice(words, v.filter.outlet == name, func() { v.choosing(func(f *filter) { f.outlet = name }) }))
 	}
@@ -202,11 +217,11 @@ func (h *head) orders() {
 	v := h.view
 	var items []*fyne.MenuItem
 	for i, words := range claimOrders {
-		items = append(items, parts.Choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet}) }))
+		items = append(items, parts.Choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet, v.order.unfolded}) }))
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
 	for i, words := range articleOrders {
-		items = append(items, parts.Choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1}) }))
+		items = append(items, parts.Choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1, v.order.unfolded}) }))
 	}
 	h.open(h.sorting, items...)
 }

@@ -16,6 +16,9 @@ type data struct {
 	articles []store.ArticleRow
 	mentions []mention // by claim, article, start
 	disputes []int     // how many passages dispute each claim
+
+	outlets   []string
+	reviewers []annotate.ID
 }
 
 // mention is a passage that is tied to a claim.
@@ -48,6 +51,7 @@ func newData(claims []store.ClaimRow, articles []store.ArticleRow, annotations [
 			d.disputes[c]++
 		}
 	}
+	defer d.list()
 	slices.SortFunc(d.mentions, func(a, b mention) int {
 		if a.claim != b.claim {
 			return a.claim - b.claim
@@ -60,45 +64,53 @@ func newData(claims []store.ClaimRow, articles []store.ArticleRow, annotations [
 	return d
 }
 
-// group is a group of claims by where they stand.
+// group is a group of claims.
 type group int
 
 const (
 	everyClaim group = iota
 	disputedClaims
-	mixedClaims
 	undecidedClaims
 )
 
-var groupNames = [...]string{"All claims", "Disputed", "Mixed", "Undecided"}
+var groupNames = [...]string{"All claims", "Disputed", "Undecided"}
 
-// has tells whether a claim is in the group. Undecided are claims that no
-// reviewer has decided, and those whose decision later passages contradict.
-func (g group) has(c store.ClaimRow) bool {
-	switch g {
+// has tells whether the i-th claim is in a group. Disputed are claims that a
+// passage disputes, wherever they stand; undecided those that no reviewer has
+// decided, and those whose decision later passages contradict.
+func (d *data) has(g group, i int) bool {
+	switch s := d.claims[i].Standing; g {
 	case disputedClaims:
-		return c.Standing.Verdict == annotate.Disputed
-	case mixedClaims:
-		return c.Standing.Mixed
+		return d.disputes[i] > 0
 	case undecidedClaims:
-		return c.Standing.Rule != annotate.ByReviewer || c.Standing.Contradicted()
+		return s.Rule != annotate.ByReviewer || s.Contradicted()
 	}
 	return true
 }
 
-// filter says which claims and which of their passages are shown. Its zero
-// value lets everything through.
+// standings are where a claim can stand, in words.
+var standings = [...]string{string(annotate.Confirmed), string(annotate.Disputed), string(annotate.Unconfirmed), "mixed", standsNowhere}
+
+// standsNowhere is where a claim stands that has no passage and no decision.
+const standsNowhere = string(annotate.ByNone)
+
+// stands is where a claim stands, one of [standings].
+func stands(c store.ClaimRow) string { return cmp.Or(c.Standing.Word(), standsNowhere) }
+
+// filter says which claims are shown and which of their passages are meant. Its
+// zero value lets everything through.
 type filter struct {
 	claims   group
+	standing string // one of [standings]
 	verdict  annotate.Verdict
 	reviewer annotate.ID
 	outlet   string // as [source] names it
 }
 
-// lets tells whether a passage is shown.
-func (f filter) lets(m mention, in store.ArticleRow) bool {
-	return (f.verdict == "" || m.Verdict == f.verdict) && (f.reviewer == "" || m.Reviewer == f.reviewer) &&
-		(f.outlet == "" || source(in.Article) == f.outlet)
+// means tells whether a passage is one of those that the filter asks for. Others
+// of the same articles and claims are shown, dimmed: their place is not empty.
+func (f filter) means(m mention) bool {
+	return (f.verdict == "" || m.Verdict == f.verdict) && (f.reviewer == "" || m.Reviewer == f.reviewer)
 }
 
 // picks tells whether the filter chooses among passages, not only claims.
@@ -116,6 +128,7 @@ func source(a annotate.Article) string {
 type order struct {
 	claims   claimOrder
 	byOutlet bool // the articles, else by time
+	unfolded bool // articles without a passage have columns, too
 }
 
 type claimOrder int
@@ -131,7 +144,25 @@ const (
 type table struct {
 	columns []store.ArticleRow
 	rows    []row
+	idle    int    // articles without a passage, which a column behind the others stands for; 0 where there is no such column
+	open    bool   // those have columns of their own, too
+	stops   *stops // along the time; nil until they are asked for
 }
+
+// ends is the number of columns, with that of the articles without a passage.
+func (t *table) ends() int {
+	if t.idle > 0 {
+		return len(t.columns) + 1
+	}
+	return len(t.columns)
+}
+
+// folds tells whether a spot is the column of the articles without a passage.
+func (t *table) folds(s spot) bool { return s.row < 0 && s.column >= len(t.columns) }
+
+// leastFolded is how many articles without a passage are folded away: a single
+// one would only change its column for another.
+const leastFolded = 2
 
 type row struct {
 	store.ClaimRow
@@ -142,8 +173,12 @@ type row struct {
 type cell struct {
 	column   int
 	verdicts []annotate.Verdict // each once, in the order of their keys
+	meant    tally              // of the passages that the filter asks for
 	mentions []mention          // at least one
 }
+
+// dim tells whether no passage with a verdict is meant.
+func (c cell) dim(v annotate.Verdict) bool { return c.meant[slices.Index(verdicts[:], v)] == 0 }
 
 // at returns the cell of a column.
 func (r row) at(column int) (cell, bool) {
@@ -159,39 +194,61 @@ func (r row) from(column int) int {
 	return sort.Search(len(r.cells), func(i int) bool { return r.cells[i].column >= column })
 }
 
-// show makes the table. Where anything is filtered, articles without a passage
-// that is left do not take a column, and where passages are filtered, claims
-// without one no row.
+// show makes the table. Articles without a passage are folded into one column
+// unless they were unfolded; where anything is filtered, those without one in the
+// rows that are left take none, and where passages are filtered, claims without
+// one that is meant no row.
 func (d *data) show(f filter, o order) *table {
 	cells := make([][]cell, len(d.claims))
-	used := make([]bool, len(d.articles))
+	meant := make([]bool, len(d.claims))
 	for rest := d.mentions; len(rest) > 0; {
 		claim, article := rest[0].claim, rest[0].article
 		var c cell
-		c, rest = d.next(f, rest)
-		if len(c.mentions) > 0 && f.claims.has(d.claims[claim]) {
-			c.column = article // its column is not known yet
-			cells[claim] = append(cells[claim], c)
-			used[article] = true
+		c, rest = next(f, rest)
+		if f.outlet != "" && source(d.articles[article].Article) != f.outlet {
+			continue
+		}
+		c.column = article // its column is not known yet
+		cells[claim] = append(cells[claim], c)
+		meant[claim] = meant[claim] || c.meant != tally{}
+	}
+	var claims []int // of each row
+	used := make([]bool, len(d.articles))
+	for _, i := range d.sorted(o.claims) {
+		if !d.has(f.claims, i) || f.standing != "" && stands(d.claims[i]) != f.standing || f.picks() && !meant[i] {
+			continue
+		}
+		claims = append(claims, i)
+		for _, c := range cells[i] {
+			used[c.column] = true
 		}
 	}
+	t := &table{}
+	if f == (filter{}) {
+		for i := range used {
+			if !used[i] {
+				t.idle++
+			}
+		}
+		if t.idle < leastFolded {
+			t.idle = 0
+			o.unfolded = true
+		}
+	}
+	t.open = t.idle > 0 && o.unfolded
 	var shown []int // the article of each column
 	for i := range d.articles {
-		if used[i] || f == (filter{}) {
+		if used[i] || f == (filter{}) && o.unfolded {
 			shown = append(shown, i)
 		}
 	}
 	slices.SortStableFunc(shown, func(a, b int) int { return o.articles(d.articles[a], d.articles[b]) })
-	t := &table{}
 	columnOf := make([]int, len(d.articles))
 	for column, i := range shown {
 		columnOf[i] = column
 		t.columns = append(t.columns, d.articles[i])
 	}
-	for _, i := range d.sorted(o.claims) {
-		if !f.claims.has(d.claims[i]) || f.picks() && len(cells[i]) == 0 {
-			continue
-		}
+	for _, i := range claims {
 		for k := range cells[i] {
 			cells[i][k].column = columnOf[cells[i][k].column]
 		}
@@ -202,19 +259,16 @@ func (d *data) show(f filter, o order) *table {
 }
 
 // next cuts the passages of one claim in one article off a list of mentions
-// and returns those that the filter lets through, and the rest of the list.
-func (d *data) next(f filter, list []mention) (c cell, rest []mention) {
+// and returns them as a cell, and the rest of the list.
+func next(f filter, list []mention) (c cell, rest []mention) {
 	n := 1
 	for n < len(list) && list[n].claim == list[0].claim && list[n].article == list[0].article {
 		n++
 	}
 	c.mentions = list[:n:n]
-	if f.picks() {
-		c.mentions = nil
-		for _, m := range list[:n] {
-			if f.lets(m, d.articles[m.article]) {
-				c.mentions = append(c.mentions, m)
-			}
+	for _, m := range c.mentions {
+		if f.means(m) {
+			c.meant.add(m.Verdict)
 		}
 	}
 	c.verdicts = verdictsOf(c.mentions)
@@ -296,27 +350,21 @@ func (d *data) sorted(o claimOrder) []int {
 // fold compares words whatever their case.
 func fold(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) }
 
-// outlets lists the names that the columns can have, each once.
-func (d *data) outlets() []string {
-	var names []string
+// list lists the names that the columns can have, and who made the passages,
+// each once.
+func (d *data) list() {
 	for _, a := range d.articles {
-		names = append(names, source(a.Article))
+		d.outlets = append(d.outlets, source(a.Article))
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(fold(a, b), cmp.Compare(a, b)) })
-	return slices.Compact(names)
-}
-
-// reviewers lists who made the passages, each once.
-func (d *data) reviewers() []annotate.ID {
+	slices.SortFunc(d.outlets, func(a, b string) int { return cmp.Or(fold(a, b), cmp.Compare(a, b)) })
+	d.outlets = slices.Compact(d.outlets)
 	seen := map[annotate.ID]bool{}
-	var ids []annotate.ID
 	for _, m := range d.mentions {
 		if !seen[m.Reviewer] {
 			seen[m.Reviewer] = true
-			ids = append(ids, m.Reviewer)
+			d.reviewers = append(d.reviewers, m.Reviewer)
 		}
 	}
-	return ids
 }
 
 // find returns where the cell of a claim and an article is; an id that is

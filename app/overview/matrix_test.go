@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
 
 // signs writes a table as [made] reads it, after the first word of each claim;
-// a cell that lacks passages of its article stands as the others do.
+// in brackets what is dimmed.
 func signs(t *table) string {
 	var lines []string
 	for _, r := range t.rows {
@@ -24,7 +25,10 @@ func signs(t *table) string {
 				said = ""
 				for _, m := range r.cells[next].mentions {
 					for sign, v := range verdictOf {
-						if v == m.Verdict {
+						switch {
+						case v == m.Verdict && r.cells[next].dim(v):
+							said += "(" + string(sign) + ")"
+						case v == m.Verdict:
 							said += string(sign)
 						}
 					}
@@ -78,15 +82,18 @@ func TestShow(t *testing.T) {
 			columns: "Clarion Clarion aurora Dawn Beacon"},
 		"by statement": {order: order{claims: byStatement}, want: "Airport . . . . .\nbridge + ? +- . .\ndam . . + . 0\nFerry . - . . -",
 			columns: "Clarion Clarion aurora Dawn Beacon"},
-		"disputed": {filter: filter{claims: disputedClaims}, want: "Ferry - -", columns: "Clarion Beacon"},
-		"mixed":    {filter: filter{claims: mixedClaims}, want: "bridge + ? +-", columns: "Clarion Clarion aurora"},
+		"disputed by a passage": {filter: filter{claims: disputedClaims}, want: "bridge + ? +- .\nFerry . - . -", columns: "Clarion Clarion aurora Beacon"},
+		"standing disputed":     {filter: filter{standing: "disputed"}, want: "Ferry - -", columns: "Clarion Beacon"},
+		"standing confirmed":    {filter: filter{standing: "confirmed"}, want: "dam + 0", columns: "aurora Beacon"},
+		"standing nowhere":      {filter: filter{standing: standsNowhere}, want: "Airport"},
+		"standing mixed":        {filter: filter{standing: "mixed"}, want: "bridge + ? +-", columns: "Clarion Clarion aurora"},
 		"undecided": {filter: filter{claims: undecidedClaims}, want: "bridge + ? +- .\nFerry . - . -\nAirport . . . .",
 			columns: "Clarion Clarion aurora Beacon"},
-		"a verdict":  {filter: filter{verdict: annotate.Disputed}, want: "bridge . - .\nFerry - . -", columns: "Clarion aurora Beacon"},
-		"a reviewer": {filter: filter{reviewer: "ivo"}, want: "bridge . - .\nFerry - . -\ndam . + 0", columns: "Clarion aurora Beacon"},
+		"a verdict":  {filter: filter{verdict: annotate.Disputed}, want: "bridge (+) (?) (+)- .\nFerry . - . -", columns: "Clarion Clarion aurora Beacon"},
+		"a reviewer": {filter: filter{reviewer: "ivo"}, want: "bridge (+) (?) (+)- .\nFerry . - . -\ndam . . + 0", columns: "Clarion Clarion aurora Beacon"},
 		"an outlet":  {filter: filter{outlet: "Clarion"}, want: "bridge + ?\nFerry . -", columns: "Clarion Clarion"},
-		"together":   {filter: filter{claims: mixedClaims, verdict: annotate.Confirmed, outlet: "aurora"}, want: "bridge +", columns: "aurora"},
-		"nothing":    {filter: filter{claims: mixedClaims, outlet: "Dawn"}},
+		"together":   {filter: filter{standing: "mixed", verdict: annotate.Confirmed, outlet: "aurora"}, want: "bridge +(-)", columns: "aurora"},
+		"nothing":    {filter: filter{standing: "mixed", outlet: "Dawn"}},
 	} {
 		table := d.show(c.filter, c.order)
 		if got := signs(table); got != c.want {
@@ -119,6 +126,9 @@ func TestShowIsWhole(t *testing.T) {
 		random.Shuffle(len(p.annotations), func(i, k int) { p.annotations[i], p.annotations[k] = p.annotations[k], p.annotations[i] })
 		f := filter{claims: group(random.IntN(len(groupNames)))}
 		if random.IntN(2) == 0 {
+			f.standing = standings[random.IntN(len(standings))]
+		}
+		if random.IntN(2) == 0 {
 			f.verdict = verdicts[random.IntN(len(verdicts))]
 		}
 		if random.IntN(2) == 0 {
@@ -127,7 +137,7 @@ func TestShowIsWhole(t *testing.T) {
 		if random.IntN(2) == 0 {
 			f.outlet = "Littoral"
 		}
-		o := order{claimOrder(random.IntN(len(claimOrders))), random.IntN(2) == 0}
+		o := order{claimOrder(random.IntN(len(claimOrders))), random.IntN(2) == 0, random.IntN(2) == 0}
 		table := newData(p.claims, p.articles, p.annotations).show(f, o)
 		check(t, p, f, o, table)
 		if t.Failed() {
@@ -141,7 +151,7 @@ func check(t *testing.T, p project, f filter, o order, table *table) {
 	seen := map[annotate.ID]bool{}
 	used := make([]bool, len(table.columns))
 	for i, r := range table.rows {
-		if !f.claims.has(r.ClaimRow) {
+		if !has(p, f, r.Claim.ID) {
 			t.Errorf("claim %s does not stand so", r.ID)
 		}
 		if i > 0 && o.claims == byFirst && store.CompareClaims(table.rows[i-1].ClaimRow, r.ClaimRow) > 0 {
@@ -174,9 +184,11 @@ func check(t *testing.T, p project, f filter, o order, table *table) {
 	want := 0
 	for _, a := range p.annotations {
 		claim := p.claims[slices.IndexFunc(p.claims, func(c store.ClaimRow) bool { return c.ID == a.Claim })]
-		in := p.articles[slices.IndexFunc(p.articles, func(r store.ArticleRow) bool { return r.ID == a.Article })]
-		if f.claims.has(claim) && cmp.Or(f.verdict, a.Verdict) == a.Verdict && cmp.Or(f.reviewer, a.Reviewer) == a.Reviewer &&
-			cmp.Or(f.outlet, in.Outlet) == in.Outlet {
+		meant := func(a annotate.Annotation) bool {
+			return a.Claim == claim.ID && cmp.Or(f.verdict, a.Verdict) == a.Verdict && cmp.Or(f.reviewer, a.Reviewer) == a.Reviewer &&
+				(f.outlet == "" || p.outlet(a.Article) == f.outlet)
+		}
+		if has(p, f, claim.ID) && (f.outlet == "" || p.outlet(a.Article) == f.outlet) && slices.ContainsFunc(p.annotations, meant) {
 			want++
 		}
 	}
@@ -185,13 +197,29 @@ func check(t *testing.T, p project, f filter, o order, table *table) {
 	}
 }
 
+// has tells whether a claim itself is one that a filter lets through.
+func has(p project, f filter, id annotate.ID) bool {
+	claim := p.claims[slices.IndexFunc(p.claims, func(c store.ClaimRow) bool { return c.ID == id })]
+	disputed := func(a annotate.Annotation) bool { return a.Claim == id && a.Verdict == annotate.Disputed }
+	switch s := claim.Standing; {
+	case f.claims == disputedClaims && !slices.ContainsFunc(p.annotations, disputed),
+		f.claims == undecidedClaims && s.Rule == annotate.ByReviewer && !s.Contradicted():
+		return false
+	}
+	return f.standing == "" || stands(claim) == f.standing
+}
+
+func (p project) outlet(article annotate.ID) string {
+	return p.articles[slices.IndexFunc(p.articles, func(r store.ArticleRow) bool { return r.ID == article })].Outlet
+}
+
 func TestUndecided(t *testing.T) {
 	c := store.ClaimRow{Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByReviewer}}
-	if undecidedClaims.has(c) {
+	if newData([]store.ClaimRow{c}, nil, nil).has(undecidedClaims, 0) {
 		t.Error("a claim that was decided is not undecided")
 	}
 	c.Standing.Against.Disputed = 1
-	if !undecidedClaims.has(c) {
+	if !newData([]store.ClaimRow{c}, nil, nil).has(undecidedClaims, 0) {
 		t.Error("a decision that was contradicted is to be made anew")
 	}
 }
@@ -199,18 +227,18 @@ func TestUndecided(t *testing.T) {
 func TestKnown(t *testing.T) {
 	p := four()
 	d := newData(p.claims, p.articles, p.annotations)
-	f := filter{claims: mixedClaims, verdict: annotate.Disputed, reviewer: "ivo", outlet: "Beacon"}
+	f := filter{standing: "mixed", verdict: annotate.Disputed, reviewer: "ivo", outlet: "Beacon"}
 	if got := d.known(f); got != f {
 		t.Errorf("of what is there remains %+v", got)
 	}
 	f.reviewer, f.outlet = "nobody", "Nowhere"
-	if got := d.known(f); got != (filter{claims: mixedClaims, verdict: annotate.Disputed}) {
+	if got := d.known(f); got != (filter{standing: "mixed", verdict: annotate.Disputed}) {
 		t.Errorf("of what is gone remains %+v", got)
 	}
-	if got := strings.Join(d.outlets(), ","); got != "aurora,Beacon,Clarion,Dawn" {
+	if got := strings.Join(d.outlets, ","); got != "aurora,Beacon,Clarion,Dawn" {
 		t.Errorf("outlets: %s", got)
 	}
-	if got := d.reviewers(); len(got) != 2 {
+	if got := d.reviewers; len(got) != 2 {
 		t.Errorf("reviewers: %v", got)
 	}
 }
@@ -244,20 +272,20 @@ func TestClock(t *testing.T) {
 		want     string
 		days     string
 	}{
-		"within days":    {at(thursday, "2026-01-31T21:00Z"), thursday, "Thu 21:00", "from 29 January 2026 to 31 January 2026"},
-		"one day":        {at(thursday), thursday, "Thu 21:00", "of 29 January 2026"},
+		"within days":    {at(thursday, "2026-01-31T21:00Z"), thursday, "29 Jan 21:00", "from 29 January 2026 to 31 January 2026"},
+		"one day":        {at(thursday), thursday, "29 Jan 21:00", "of 29 January 2026"},
 		"within a year":  {at(thursday, "2026-02-18T21:00Z"), thursday, "29 Jan 21:00", "from 29 January 2026 to 18 February 2026"},
 		"over years":     {at(thursday, "2027-01-29T21:00Z"), thursday, "29 Jan 2026", "from 29 January 2026 to 29 January 2027"},
-		"a mere date":    {at(thursday), "2026-01-30", "Fri 30 Jan", "of 29 January 2026"},
-		"midnight":       {at(thursday), "2026-01-30T00:00Z", "Fri 00:00", "of 29 January 2026"},
+		"a mere date":    {at(thursday), "2026-01-30", "30 Jan", "of 29 January 2026"},
+		"midnight":       {at(thursday), "2026-01-30T00:00Z", "30 Jan 00:00", "of 29 January 2026"},
 		"a mere month":   {at(thursday, "2026-02"), "2026-02", "Feb 2026", "from 29 January 2026 to February 2026"},
 		"within a month": {at(thursday, "2026-01"), "2026-01", "Jan 2026", "of January 2026"},
 		"a mere year":    {at(thursday, "2025"), "2025", "2025", "from 2025 to 29 January 2026"},
 		"no date":        {at(thursday, ""), "", "no date", "of 29 January 2026"},
 		"nothing known":  {at(""), "", "no date", ""},
-		"its own offset": {at(thursday), "2026-01-29T16:00-05:00", "Thu 16:00", "of 29 January 2026"},
+		"its own offset": {at(thursday), "2026-01-29T16:00-05:00", "29 Jan 16:00", "of 29 January 2026"},
 	} {
-		if got := newClock(c.articles).short(c.time); got != c.want {
+		if got := clockOf(c.articles).Short(c.time); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 		if got := days(c.articles); got != c.days {
@@ -274,12 +302,12 @@ func TestStandingWords(t *testing.T) {
 	}{
 		{annotate.Standing{Rule: annotate.ByNone}, "no passage yet"},
 		{annotate.Standing{Rule: annotate.ByLatest, Mixed: true}, "mixed"},
-		{annotate.Standing{Rule: annotate.ByLatest, Verdict: annotate.Disputed, Since: since}, "disputed since Fri 15:00"},
+		{annotate.Standing{Rule: annotate.ByLatest, Verdict: annotate.Disputed, Since: since}, "disputed since 30 Jan 15:00"},
 		{annotate.Standing{Rule: annotate.ByLatest, Verdict: annotate.Disputed}, "disputed"},
 		{annotate.Standing{Rule: annotate.ByReviewer, Verdict: annotate.Confirmed}, "decided: confirmed"},
 		{annotate.Standing{Rule: annotate.ByReviewer, Verdict: annotate.Confirmed, Against: annotate.Tally{Disputed: 1}}, "decided: confirmed, contradicted"},
 	} {
-		if got := newClock(nil).standing(store.ClaimRow{Standing: c.standing}); got != c.want {
+		if got := standing(store.ClaimRow{Standing: c.standing}, trace.Clock{}.Short); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.standing, got, c.want)
 		}
 	}
@@ -301,13 +329,13 @@ func TestDescribe(t *testing.T) {
 		{spot{3, -1}, "Airport opened; No passage yet; no passage"},
 		{spot{-1, 2}, "aurora; The day as aurora saw it; Friday 30 January 2026, 09:00 UTC, 2 confirmed, 1 disputed"},
 	} {
-		got := table.describe(c.at, newClock(p.articles), func(id annotate.ID) string { return strings.ToUpper(string(id)) }).plain()
+		got := table.describe(c.at, clockOf(p.articles), func(id annotate.ID) string { return strings.ToUpper(string(id)) }).plain()
 		if got != c.want {
 			t.Errorf("at %v:\n%s\nwant\n%s", c.at, got, c.want)
 		}
 	}
 	p = made([][2]string{{"Dawn", ""}}, [][2]string{{"much said", "++-?++"}})
-	d := newData(p.claims, p.articles, p.annotations).show(filter{}, order{}).describe(spot{0, 0}, clock{}, func(annotate.ID) string { return "" })
+	d := newData(p.claims, p.articles, p.annotations).show(filter{}, order{}).describe(spot{0, 0}, trace.Clock{}, func(annotate.ID) string { return "" })
 	if len(d.passages) != mostPassages || d.andMore() != "and 2 more passages" {
 		t.Errorf("a card of many passages tells %d %s", len(d.passages), d.andMore())
 	}

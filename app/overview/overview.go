@@ -19,9 +19,9 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
-	"claimtrace/store"
 )
 
 // View shows the claims of a project across its articles. Its callbacks may be
@@ -42,8 +42,9 @@ type View struct {
 	filter   filter
 	order    order
 	table    *table
-	clock    clock
+	clock    trace.Clock
 	panes    Panes
+	waiting  bool // for the content
 
 	head     *head
 	matrix   *board
@@ -71,18 +72,29 @@ func New(run *async.Runner) *View {
 	v := &View{after: run.After, invite: &invite{}}
 	v.head = newHead(v)
 	v.matrix, v.timeline = newBoard(v, &grid{view: v}), newBoard(v, &timeline{view: v})
-	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
+	v.Put(v.Work()(nil, nil, nil), func(annotate.ID) string { return "" })
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// Put shows the claims and articles of a project and all its annotations, of
-// which those count that are tied to one of the claims. reviewer names who
-// made them. What is chosen, sorted and scrolled stays as it was.
-func (v *View) Put(claims []store.ClaimRow, articles []store.ArticleRow, annotations []annotate.Annotation, reviewer func(annotate.ID) string) {
-	v.data, v.reviewer = newData(claims, articles, annotations), reviewer
-	v.clock = newClock(articles)
-	v.sift()
+// Put shows a content that was worked out for this view. reviewer names who
+// made the annotations. What is chosen, sorted and scrolled stays as it was.
+func (v *View) Put(c *Content, reviewer func(annotate.ID) string) {
+	v.waiting = false
+	v.reviewer, v.clock = reviewer, c.clock
+	f, t := c.data.known(v.filter), c.table
+	if f != c.filter || v.order != c.order { // chosen meanwhile
+		t = c.data.show(f, v.order)
+	}
+	v.data = c.data
+	v.replace(f, t)
+}
+
+// Wait shows nothing until the next content comes, which is being read.
+func (v *View) Wait() {
+	v.Put(v.Work()(nil, nil, nil), v.reviewer)
+	v.waiting = true
+	v.arrange()
 }
 
 // ShowPanes says which parts of the page are shown.
@@ -91,9 +103,14 @@ func (v *View) ShowPanes(p Panes) {
 		return
 	}
 	v.leave()
+	led := v.matrix
+	if v.panes == OnlyTimeline {
+		led = v.timeline
+	}
 	v.panes = p
 	v.head.say()
 	v.arrange()
+	v.lead(led)
 }
 
 // Panes tells which parts of the page are shown.
@@ -113,9 +130,15 @@ func (v *View) Focus(c fyne.Canvas) {
 func (v *View) FocusFilter(c fyne.Canvas) { c.Focus(v.head.groups[0]) }
 
 // sift makes the table anew.
-func (v *View) sift() {
+func (v *View) sift() { v.replace(v.filter, v.data.show(v.filter, v.order)) }
+
+// replace shows another table, of what a filter lets through.
+func (v *View) replace(f filter, t *table) {
 	v.leave()
-	type place struct{ claim, article annotate.ID }
+	type place struct {
+		claim, article annotate.ID
+		fold           bool
+	}
 	boards := [...]*board{v.matrix, v.timeline}
 	var at [len(boards)]place
 	for i, b := range boards {
@@ -123,15 +146,17 @@ func (v *View) sift() {
 			if s.row >= 0 {
 				at[i].claim = v.table.rows[s.row].ID
 			}
-			if s.column >= 0 {
+			if at[i].fold = v.table.folds(s); s.column >= 0 && !at[i].fold {
 				at[i].article = v.table.columns[s.column].ID
 			}
 		}
 	}
-	v.filter = v.data.known(v.filter)
-	v.table = v.data.show(v.filter, v.order)
+	v.filter, v.table = f, t
 	for i, b := range boards {
 		b.over, b.cursor = nowhere, v.table.find(at[i].claim, at[i].article)
+		if at[i].fold && v.table.idle > 0 {
+			b.cursor = spot{-1, len(v.table.columns)}
+		}
 	}
 	v.head.say()
 	v.arrange()
@@ -143,6 +168,11 @@ func (v *View) sift() {
 func (v *View) open(b *board, s spot) {
 	switch {
 	case s == nowhere:
+	case v.table.folds(s):
+		o := v.order
+		o.unfolded = !o.unfolded
+		v.sorting(o)
+		b.reveal(b.cursor)
 	case s.row < 0:
 		call(v.OnArticle, v.table.columns[s.column].ID)
 	case s.column < 0:

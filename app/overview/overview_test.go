@@ -175,23 +175,24 @@ func TestFilters(t *testing.T) {
 		t.Fatalf("the menu has no %s: %s", words, texts(top))
 	}
 	tap(v.head.groups[disputedClaims])
-	if n := len(v.table.rows); n != 2 || v.head.count.Text != "2 of 7 claims, 4 of 5 articles" || !v.head.groups[disputedClaims].chosen || v.head.groups[everyClaim].chosen {
+	if n := len(v.table.rows); n != 4 || v.head.count.Text != "4 of 7 claims, 5 articles" || !v.head.groups[disputedClaims].chosen || v.head.groups[everyClaim].chosen {
 		t.Errorf("disputed are %d: %s", n, v.head.count.Text)
 	}
+	choose(v.head.standing, "Unconfirmed")
 	choose(v.head.verdict, "Confirmed")
 	choose(v.head.by, "Mara")
 	choose(v.head.outlet, "Littoral")
-	if got, want := v.filter, (filter{disputedClaims, annotate.Confirmed, "mara", "Littoral"}); got != want {
+	if got, want := v.filter, (filter{disputedClaims, "unconfirmed", annotate.Confirmed, "mara", "Littoral"}); got != want {
 		t.Errorf("the filter is %+v", got)
 	}
-	if v.head.verdict.words != "Confirmed" || !v.head.verdict.chosen || v.head.by.words != "Mara" || v.head.outlet.words != "Littoral" {
+	if v.head.standing.words != "Standing: unconfirmed" || v.head.verdict.words != "Verdict: confirmed" || !v.head.verdict.chosen || v.head.by.words != "Mara" || v.head.outlet.words != "Littoral" {
 		t.Errorf("the pills say %s, %s, %s", v.head.verdict.words, v.head.by.words, v.head.outlet.words)
 	}
-	if !strings.Contains(texts(v), noFit) || v.matrix.Visible() || v.timeline.Visible() {
+	if s := strings.ReplaceAll(texts(v), "|", " "); !strings.Contains(s, "No claim fits what is chosen: claims that a passage disputes; claims with the standing “unconfirmed”; claims with a confirmed passage by Mara in Littoral.") || v.matrix.Visible() || v.timeline.Visible() {
 		t.Errorf("where nothing fits: %s", texts(v))
 	}
 	tap(v.head.all)
-	if v.filter != (filter{}) || len(v.table.rows) != 7 || strings.Contains(texts(v), noFit) {
+	if v.filter != (filter{}) || len(v.table.rows) != 7 || strings.Contains(texts(v), "No claim fits") {
 		t.Errorf("all claims are %d", len(v.table.rows))
 	}
 	choose(v.head.sorting, "Claims by most disputes")
@@ -235,7 +236,7 @@ func TestPutKeepsThePlace(t *testing.T) {
 	if v.filter.reviewer != "" || len(v.table.rows) != 7 {
 		t.Errorf("a reviewer who is gone still chooses: %+v", v.filter)
 	}
-	v.Put(nil, nil, nil, func(annotate.ID) string { return "" })
+	v.Put(v.Work()(nil, nil, nil), func(annotate.ID) string { return "" })
 	if v.matrix.cursor != nowhere {
 		t.Errorf("of nothing the cursor is at %v", v.matrix.cursor)
 	}

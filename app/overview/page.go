@@ -1,6 +1,8 @@
 package overview
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
@@ -20,7 +22,7 @@ func (v *View) arrange() {
 	wide := max(size.Width-2*pageX, 200)
 	top := v.head.arrange(wide) + underHead
 	empty := v.emptyWords()
-	v.head.all.Hidden = empty != noFit
+	v.head.all.Hidden = !strings.HasPrefix(empty, noFit)
 	v.head.below.Hidden = empty != "" || v.panes == OnlyMatrix
 	v.matrix.Hidden, v.timeline.Hidden = empty != "" || v.panes == OnlyTimeline, empty != "" || v.panes == OnlyMatrix
 	v.invite.arrange(empty, fyne.NewPos(pageX, top), fyne.NewSize(wide, size.Height-top), v.palette)
@@ -110,10 +112,12 @@ func widthOf(ks []*pill) float32 {
 // is.
 func (v *View) emptyWords() string {
 	switch {
+	case v.waiting:
+		return reading
 	case len(v.data.claims) == 0:
 		return noClaims
 	case len(v.table.rows) == 0:
-		return noFit
+		return noFit + strings.Join(v.filtered(), "; ") + "."
 	case v.panes == OnlyTimeline && len(v.data.mentions) == 0:
 		return noPassage
 	}

@@ -114,8 +114,27 @@ func large(claims, articles, oneOf int) project {
 	return made(as, cs)
 }
 
+// idle is a project of claims, of articles that speak of them, and of others,
+// every so often, that do not.
+func idle(speak, others int) project {
+	p := large(20, speak, 2)
+	q := large(0, speak+others, 1)
+	for i := range q.articles {
+		if k := i * speak / (speak + others); k != (i-1)*speak/(speak+others) {
+			p.articles[k].Published = q.articles[i].Published
+			continue
+		}
+		if len(p.articles) < speak+others {
+			a := q.articles[i]
+			a.ID = annotate.ID(fmt.Sprint("idle", i))
+			p.articles = append(p.articles, a)
+		}
+	}
+	return p
+}
+
 func (p project) into(v *View) {
-	v.Put(p.claims, p.articles, p.annotations, func(id annotate.ID) string { return parts.Capital(string(id)) })
+	v.Put(v.Work()(p.claims, p.articles, p.annotations), func(id annotate.ID) string { return parts.Capital(string(id)) })
 }
 
 // windowed puts a view into a window of a size and returns it with the window's

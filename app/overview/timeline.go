@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"claimtrace/annotate"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -25,13 +24,13 @@ const (
 
 // timeline is the sheet that shows the reports of each claim along the time.
 type timeline struct {
-	view  *View
-	table *table // that all below is made from
-	wide  float32
-	axis  *axis
-	along [][]int     // the cells of each row, by place
-	loose [][]stretch // of each row: where the order of its cells is not known
-	words []string
+	view   *View
+	table  *table // that all below is made from
+	wide   float32
+	axis   *axis
+	track  []post
+	words  []string    // the statements as they are cut; "" until one is needed
+	dashed [][]stretch // of each row: see [timeline.loose]; nil until it is needed
 }
 
 func (l *timeline) fit(size fyne.Size) window {
@@ -41,14 +40,8 @@ func (l *timeline) fit(size fyne.Size) window {
 	if l.table != t || l.wide != w.bodyWide() {
 		l.table, l.wide = t, w.bodyWide()
 		l.axis = newAxis(t, l.wide, small)
-		l.along, l.words, l.loose = make([][]int, len(t.rows)), make([]string, len(t.rows)), make([][]stretch, len(t.rows))
-		for r, row := range t.rows {
-			for i := range row.cells {
-				l.along[r] = append(l.along[r], i)
-			}
-			slices.SortStableFunc(l.along[r], func(a, b int) int { return cmp.Compare(l.x(r, a), l.x(r, b)) })
-			l.loose[r] = l.unordered(r)
-		}
+		l.words, l.dashed = make([]string, len(t.rows)), make([][]stretch, len(t.rows))
+		l.track = trackOf(t, l.axis, max(l.axis.wide, l.wide))
 	}
 	w.wide, w.high = max(l.axis.wide, w.bodyWide()), float32(w.rows)*lineHigh
 	if w.wide > w.bodyWide() {
@@ -68,21 +61,16 @@ func (l *timeline) x(r, i int) float32 { return l.axis.x[l.table.rows[r].cells[i
 // stretch is a part of the axis, in pixels.
 type stretch struct{ from, to float32 }
 
-// unordered lists from where to where nobody knows in which order the cells of
-// a row were published.
-func (l *timeline) unordered(r int) (out []stretch) {
-	cells := slices.Clone(l.table.rows[r].cells)
-	published := func(c cell) annotate.Publication { return l.table.columns[c.column].Published }
-	slices.SortStableFunc(cells, func(a, b cell) int { return published(a).InLists(published(b)) })
-	ps := make([]annotate.Publication, len(cells))
-	for i, c := range cells {
-		ps[i] = published(c)
+// loose lists from where to where nobody knows in which order the cells of a row
+// were published, once.
+func (l *timeline) loose(r int) []stretch {
+	if l.dashed[r] != nil {
+		return l.dashed[r]
 	}
-	for i, first := range annotate.FirstUnordered(ps) {
-		if first < i {
-			a, b := l.axis.x[cells[first].column], l.axis.x[cells[i].column]
-			out = append(out, stretch{min(a, b), max(a, b)})
-		}
+	out := []stretch{}
+	for _, pair := range l.table.along(r).unordered {
+		a, b := l.axis.x[pair[0]], l.axis.x[pair[1]]
+		out = append(out, stretch{min(a, b), max(a, b)})
 	}
 	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
 	joined := out[:0]
@@ -93,15 +81,16 @@ func (l *timeline) unordered(r int) (out []stretch) {
 		}
 		joined = append(joined, s)
 	}
+	l.dashed[r] = joined
 	return joined
 }
 
-// line draws the line of a row up to a place, dashed where the order of the
+// stroke draws the line of a row up to a place, dashed where the order of the
 // signs on it is not known.
-func (l *timeline) line(b *board, r int, origin, right, y float32) {
+func (l *timeline) stroke(b *board, r int, origin, right, y float32) {
 	const on, off = 6, 5
 	p, x := b.brush.Palette, b.window.left
-	for _, s := range l.loose[r] {
+	for _, s := range l.loose(r) {
 		from, to := origin+s.from, min(origin+s.to, right)
 		if to <= x || from >= right {
 			continue
@@ -122,7 +111,8 @@ func (l *timeline) line(b *board, r int, origin, right, y float32) {
 // from is the first of a row's cells along the time whose middle lies at x or
 // behind it.
 func (l *timeline) from(r int, x float32) int {
-	return sort.Search(len(l.along[r]), func(i int) bool { return l.x(r, l.along[r][i]) >= x })
+	along := l.table.along(r).cells
+	return sort.Search(len(along), func(i int) bool { return l.x(r, along[i]) >= x })
 }
 
 // statement is a claim's statement as far as there is room for it.
@@ -155,8 +145,8 @@ func (l *timeline) draw(b *board) {
 	}
 	for r := first; r < end; r++ {
 		y := b.rowY(r) + lineHigh/2
-		l.line(b, r, origin, min(origin+ends, w.size.Width), y)
-		along := l.along[r]
+		l.stroke(b, r, origin, min(origin+ends, w.size.Width), y)
+		along := l.table.along(r).cells
 		for k := l.from(r, w.x-ringsWide/2); k < len(along); k++ {
 			x := origin + l.x(r, along[k])
 			if x > w.size.Width+ringsWide/2 {
@@ -166,7 +156,7 @@ func (l *timeline) draw(b *board) {
 		}
 	}
 	l.names(b, first, end)
-	l.days(b, origin)
+	l.days(b, origin, first, end)
 }
 
 // rings draws a ring for each verdict of a cell around a place.
@@ -174,7 +164,11 @@ func (l *timeline) rings(b *board, r int, c cell, x, y float32) {
 	half := float32(len(c.verdicts)-1) * ringStep / 2
 	b.mark(spot{r, c.column}, x-half-lineHigh/2+2, y-lineHigh/2+2, 2*half+lineHigh-4, lineHigh-4)
 	for i, v := range c.verdicts {
-		b.brush.sign(parts.Ring(v), x-half+float32(i)*ringStep, y, ringSize)
+		ring := parts.Ring(v)
+		if c.dim(v) {
+			ring = parts.DimRing(v)
+		}
+		b.brush.sign(ring, x-half+float32(i)*ringStep, y, ringSize)
 	}
 }
 
@@ -189,8 +183,9 @@ func (l *timeline) names(b *board, first, end int) {
 	}
 }
 
-// days writes the days above the lines.
-func (l *timeline) days(b *board, origin float32) {
+// days writes the days above the lines, of which those from first up to end are
+// in the window.
+func (l *timeline) days(b *board, origin float32, first, end int) {
 	p, w := b.brush.Palette, b.window
 	const middle = dayHigh / 2
 	b.brush.Rect(p.Surface, w.left, 0, w.bodyWide(), w.top)
@@ -225,7 +220,7 @@ func (l *timeline) days(b *board, origin float32) {
 	if l.axis.zones {
 		said = append(said, "Days in "+zoneName(l.axis.zone))
 	}
-	if slices.ContainsFunc(l.loose, func(s []stretch) bool { return len(s) > 0 }) {
+	if slices.ContainsFunc(l.dashed[first:end], func(s []stretch) bool { return len(s) > 0 }) {
 		said = append(said, "Dashed: order unknown")
 	}
 	if words := strings.Join(said, "  "); words != "" {
@@ -250,7 +245,7 @@ func (l *timeline) at(w window, at fyne.Position) spot {
 	x, y := at.X-w.left+w.x, at.Y-w.rowY(s.row)-lineHigh/2
 	cells := l.table.rows[s.row].cells
 	for k := l.from(s.row, x-ringsWide/2); k < len(cells); k++ {
-		c := cells[l.along[s.row][k]]
+		c := cells[l.table.along(s.row).cells[k]]
 		half := float32(len(c.verdicts)-1) * ringStep / 2
 		dx := max(max(x-l.axis.x[c.column], l.axis.x[c.column]-x)-half, 0)
 		if dx*dx+y*y <= (ringSize/2+1)*(ringSize/2+1) {
@@ -280,7 +275,7 @@ func (l *timeline) move(s spot, columns, rows int) spot {
 	if to.row < 0 {
 		return nowhere
 	}
-	along := l.along[to.row]
+	along := l.table.along(to.row).cells
 	at := -1 // among the signs; −1 is the claim
 	if s.column >= 0 && len(along) > 0 {
 		x := l.axis.x[s.column]

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/store"
 )
@@ -13,39 +14,10 @@ import (
 // What the page says while it has nothing to show.
 const (
 	noClaims  = "Tag passages in Read and tie them to claims; here you see which article says what of each claim, and when."
-	noFit     = "No claim fits what is chosen above."
+	reading   = "Reading the passages …"
+	noFit     = "No claim fits what is chosen: "
 	noPassage = "No passage is tied to a claim yet. Tag one in Read and choose its claim."
 )
-
-// clock writes times as briefly as tells those of a project apart.
-type clock struct{ time, date string }
-
-// fullClock writes times for those who see nothing else of the project.
-var fullClock = clock{"2 Jan 2006 15:04", "2 Jan 2006"}
-
-// newClock looks at the times that are known to the day or better.
-func newClock(articles []store.ArticleRow) clock {
-	var first, last time.Time
-	for _, a := range articles {
-		if a.Published.Precision() < annotate.ToDay {
-			continue
-		}
-		t := a.Published.Written()
-		if first.IsZero() || t.Before(first) {
-			first = t
-		}
-		if t.After(last) {
-			last = t
-		}
-	}
-	switch {
-	case last.Sub(first) < 6*24*time.Hour:
-		return clock{"Mon 15:04", "Mon 2 Jan"}
-	case first.Year() == last.Year():
-		return clock{"2 Jan 15:04", "2 Jan"}
-	}
-	return clock{"2 Jan 2006", "2 Jan 2006"}
-}
 
 // days says from when to when articles were published, as far as is known, ""
 // where nothing is: whether one of a mere year lies within the days of the
@@ -78,16 +50,16 @@ func days(articles []store.ArticleRow) string {
 	return "from " + from + " to " + to
 }
 
-// short is a time of publication as far as it is known.
-func (c clock) short(p annotate.Publication) string {
-	if !p.Known() {
-		return "no date"
+// clockOf is the clock of all articles.
+func clockOf(articles []store.ArticleRow) (clock trace.Clock) {
+	for _, a := range articles {
+		clock.See(a.Published)
 	}
-	return p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: c.date, Time: c.time})
+	return clock
 }
 
-// standing says where a claim stands, in a few words.
-func (c clock) standing(r store.ClaimRow) string {
+// standing says where a claim stands, in a few words; short writes a time.
+func standing(r store.ClaimRow, short func(annotate.Publication) string) string {
 	s := r.Standing
 	switch {
 	case s.Rule == annotate.ByReviewer && s.Contradicted():
@@ -99,7 +71,7 @@ func (c clock) standing(r store.ClaimRow) string {
 	case s.Mixed || !s.Since.Known():
 		return s.Word()
 	}
-	return s.Word() + " since " + c.short(s.Since)
+	return s.Word() + " since " + short(s.Since)
 }
 
 // verdictWord is a verdict in words.

@@ -11,8 +11,12 @@ import (
 type Field struct {
 	widget.Entry
 
-	// OnKey hears of every key first; true means that it has been used.
-	OnKey func(fyne.KeyName) bool
+	// OnKey hears of every key first, OnRune of every character; true means that
+	// it has been used.
+	OnKey  func(fyne.KeyName) bool
+	OnRune func(rune) bool
+	// OnShortcut hears of every shortcut first.
+	OnShortcut func(fyne.Shortcut) bool
 }
 
 // NewField returns an empty field.
@@ -41,8 +45,19 @@ func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
 	e.TypedKey(k)
 }
 
+// TypedRune implements [fyne.Focusable].
+func (f *Field) TypedRune(r rune) {
+	if f.OnRune == nil || !f.OnRune(r) {
+		f.Entry.TypedRune(r)
+	}
+}
+
 // TypedShortcut implements [fyne.Shortcutable].
-func (f *Field) TypedShortcut(s fyne.Shortcut) { TypeShortcut(f, &f.Entry, s) }
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if f.OnShortcut == nil || !f.OnShortcut(s) {
+		TypeShortcut(f, &f.Entry, s)
+	}
+}
 
 // Typed tells whether anything stands in the field: then undo is its own.
 func (f *Field) Typed() bool { return f.Text != "" }

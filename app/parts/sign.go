@@ -30,8 +30,7 @@ func glyph(v annotate.Verdict) string {
 	return dot
 }
 
-func svg(name, ground string, v annotate.Verdict, p *style.Palette) fyne.Resource {
-	ink := style.Hex(p.VerdictInk(v))
+func svg(name, ground string, v annotate.Verdict, p *style.Palette, ink string) fyne.Resource {
 	theme := "light"
 	if p == style.Dark {
 		theme = "dark"
@@ -52,6 +51,8 @@ const (
 	bare ground = iota
 	disc
 	ringed
+	dim
+	dimRinged
 )
 
 var signs = map[signKey]fyne.Resource{}
@@ -61,8 +62,13 @@ func sign(v annotate.Verdict, g ground) fyne.Resource {
 	if r, ok := signs[key]; ok {
 		return r
 	}
-	name, under := "sign", ""
+	name, under, ink := "sign", "", style.Hex(key.p.VerdictInk(v))
 	switch {
+	case g == dim:
+		name, ink = "dim", style.Hex(key.p.Faint)
+	case g == dimRinged:
+		name, ink = "dim-ring", style.Hex(key.p.Faint)
+		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="%s" stroke="%s" stroke-width="1.2"/>`, style.Hex(key.p.Surface), style.Hex(key.p.Line))
 	case g != bare && v == "":
 		name = "disc"
 		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="none" stroke="%s" stroke-width="1"/>`, style.Hex(key.p.Line))
@@ -73,7 +79,7 @@ func sign(v annotate.Verdict, g ground) fyne.Resource {
 		name = "ring"
 		under = fmt.Sprintf(`<circle cx="10" cy="10" r="9" fill="%s" stroke="%s" stroke-width="1.5"/>`, style.Hex(key.p.VerdictFill(v)), style.Hex(key.p.VerdictInk(v)))
 	}
-	signs[key] = svg(name, under, v, key.p)
+	signs[key] = svg(name, under, v, key.p, ink)
 	return signs[key]
 }
 
@@ -86,3 +92,9 @@ func Disc(v annotate.Verdict) fyne.Resource { return sign(v, disc) }
 
 // Ring is the sign on a round fill with a ring around it.
 func Ring(v annotate.Verdict) fyne.Resource { return sign(v, ringed) }
+
+// DimSign is the sign without its colour: of what is there, but not meant.
+func DimSign(v annotate.Verdict) fyne.Resource { return sign(v, dim) }
+
+// DimRing is the same with a ring around it.
+func DimRing(v annotate.Verdict) fyne.Resource { return sign(v, dimRinged) }

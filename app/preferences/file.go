@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
@@ -43,6 +44,7 @@ func KeptAside(err error) bool {
 var (
 	errTooLarge = errors.New("the file is too large")
 	errNotFile  = errors.New("it is not a file")
+	errBusy     = errors.New("another program has been changing them for too long: end it, or try again")
 )
 
 // content is what stands in the file.
@@ -113,13 +115,37 @@ func (p *Preferences) adopt(reviewer string) error {
 	return err
 }
 
+// patience tells when to stop waiting for another program: none of ours takes
+// long, so one that does is stopped or hangs, and a window must not hang with it.
+var patience = func() <-chan time.Time { return time.After(3 * time.Second) }
+
 // lock keeps other programs from changing the preferences meanwhile. The lock
-// is the system's: a program that ends gives it up.
+// is the system's: a program that ends gives it up. The error is [errBusy]
+// where another keeps it for too long.
 func lock(path string) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	return lockedfile.MutexAt(filepath.Join(filepath.Dir(path), "preferences.lock")).Lock()
+	type lock struct {
+		unlock func()
+		err    error
+	}
+	got := make(chan lock, 1)
+	go func() {
+		unlock, err := lockedfile.MutexAt(filepath.Join(filepath.Dir(path), "preferences.lock")).Lock()
+		got <- lock{unlock, err}
+	}()
+	select {
+	case l := <-got:
+		return l.unlock, l.err
+	case <-patience():
+		go func() { // what comes too late is given back
+			if l := <-got; l.err == nil {
+				l.unlock()
+			}
+		}()
+		return nil, errBusy
+	}
 }
 
 // putAside gives a file a name that nothing has yet, and returns it. Where that

@@ -1,16 +1,19 @@
 package preferences
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // What cannot be read is left alone by reading, and kept under another name
@@ -248,6 +251,75 @@ func TestSaverWaits(t *testing.T) {
 	second := <-done
 	if want := (Preferences{Theme: "dark", Zoom: 125}); err != nil || first.Zoom != 0 || !reflect.DeepEqual(second, want) || !reflect.DeepEqual(load(t), want) {
 		t.Errorf("%+v, then %+v, %v", first, second, err)
+	}
+}
+
+// Nobody waits for ever for one who does not come to an end: what was there
+// stays, and what is given up is no hindrance later.
+func TestSaverGivesUp(t *testing.T) {
+	path := home(t)
+	saved(t, func(p *Preferences) { p.Zoom = 125 })
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	patient := patience
+	t.Cleanup(func() { patience = patient })
+	saved(t, func(p *Preferences) {
+		over := make(chan time.Time)
+		close(over)
+		patience = func() <-chan time.Time { return over }
+		second, err := Update(func(p *Preferences) { p.Face = "sans" })
+		patience = patient
+		if !errors.Is(err, errBusy) || KeptAside(err) || second.Face != "sans" || second.Zoom != 125 {
+			t.Errorf("saved in between: %+v, %v", second, err)
+		}
+		if now, err := os.ReadFile(path); err != nil || string(now) != string(before) {
+			t.Errorf("in the file is %s, %v", now, err)
+		}
+		p.Theme = "dark"
+	})
+	saved(t, func(p *Preferences) { p.Zoom = 150 })
+	if want := (Preferences{Theme: "dark", Zoom: 150}); !reflect.DeepEqual(load(t), want) {
+		t.Errorf("%+v, want %+v", load(t), want)
+	}
+}
+
+// saver tells the second process that it is one.
+const saver = "CLAIMTRACE_TEST_SAVER"
+
+// Two processes that save at once each find what the other has saved.
+func TestTwoProcesses(t *testing.T) {
+	const turns = 25
+	save := func(who string) {
+		for i := range turns {
+			if _, err := Update(func(p *Preferences) {
+				if _, err := p.AddPerson(fmt.Sprint(who, " ", i)); err != nil {
+					t.Error(err)
+				}
+			}); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if os.Getenv(saver) != "" {
+		save("second")
+		return
+	}
+	home(t)
+	other := exec.Command(os.Args[0], "-test.run=^TestTwoProcesses$")
+	other.Env = append(os.Environ(), saver+"=yes")
+	var said bytes.Buffer
+	other.Stdout, other.Stderr = &said, &said
+	if err := other.Start(); err != nil {
+		t.Fatal(err)
+	}
+	save("first")
+	if err := other.Wait(); err != nil {
+		t.Fatalf("%v: %s", err, &said)
+	}
+	if n := len(load(t).Persons); n != 2*turns {
+		t.Errorf("%d persons are left of %d", n, 2*turns)
 	}
 }
 

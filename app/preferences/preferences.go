@@ -81,7 +81,7 @@ func Load() (Preferences, error) {
 
 // Update reads the preferences, changes them and saves them, whole or not at
 // all, so that what other windows and programs save meanwhile stays: they wait
-// for each other, so change should not take long. It returns them as they are
+// for each other, a few seconds at most, so change should not take long. It returns them as they are
 // now, also with the error of a failed save. What cannot be read is not
 // overwritten but kept under another name, with what could be read saved in its
 // place: an error then says so, which [KeptAside] knows.

@@ -54,7 +54,7 @@ func TestSamplePage(t *testing.T) {
 		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · written", `datetime="2026-02-01T12:00:00Z"`,
 		`<nav aria-label="Claims">`, `<h2 id="claim-1" dir="auto">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
 		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line, in order of publication"`, "Meridian Wire", "La Aurora",
-		"First confirmed by <strong>Agence Littoral</strong>", "First changed by <strong>The Northern Clarion</strong> on Thursday",
+		"First confirmed by <strong>Agence Littoral</strong>", "First changed by <strong>The Northern Clarion</strong> on Thursday 29 January",
 		`<h3><a href="https://meridian.example/`, "the others are compared with this", `lang="en">Vladimir Putin has agreed to spare Kyiv`,
 		`<ins class="hedge"`, "hedge</span>", "All wordings, aligned", `<th scope="col">Source</th>`,
 		`<th scope="row">Meridian Wire <span>`, `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",

@@ -105,6 +105,7 @@ func (s *Session) refresh(a store.Action) error {
 	if a.Changes == 0 {
 		return nil
 	}
+	s.actions++
 	var c Changed
 	claims := map[annotate.ID]bool{} // that were there before
 	passages := 0

@@ -37,6 +37,7 @@ type Session struct {
 	claim       annotate.ID
 	witnesses   []store.Witness
 	comparing   collate.Options
+	actions     int // counts what was done
 }
 
 // Changed tells a view what to read anew.
@@ -274,7 +275,8 @@ func (s *Session) GoToID(id annotate.ID) error {
 	return s.GoTo(a)
 }
 
-// AllAnnotations lists those of all articles.
+// AllAnnotations lists those of all articles. It may be called from any
+// goroutine.
 func (s *Session) AllAnnotations() ([]annotate.Annotation, error) {
 	return s.view.Annotations(store.Filter{})
 }

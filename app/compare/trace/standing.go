@@ -11,14 +11,14 @@ import (
 // Stand is where a claim stands, in words.
 type Stand struct {
 	Word string // "Confirmed", "Mixed", "Open"
-	Why  string // the rule that gave it: "by the latest passages, since Friday 15:00"
+	Why  string // the rule that gave it: "by the latest passages, since Friday 30 January 15:00"
 	But  string // what speaks against it, a sentence; "" if nothing does
 }
 
 // Standing says where a claim stands and by which rule. reviewer names who
 // decided; it may be nil, or not know.
 func Standing(c store.ClaimRow, reviewer func(annotate.ID) string) Stand {
-	s, clock := c.Standing, NewClock(c)
+	s, clock := c.Standing, ClockOf(c)
 	since := func(words string) string {
 		if !s.Since.Known() {
 			return ""
@@ -180,10 +180,10 @@ func (f firsts) tell(p *Prose, c store.ClaimRow, what string) {
 	p.say("first " + what + " by ")
 	if unordered(f.by) {
 		p.names(f.by, "or")
-		p.say(" (" + NewClock(c).unordered(publications(f.by)) + ")")
+		p.say(" (" + ClockOf(c).unordered(publications(f.by)) + ")")
 	} else {
 		p.names(f.by, "and")
-		p.say(" (" + NewClock(c).At(at) + ")")
+		p.say(" (" + ClockOf(c).At(at) + ")")
 	}
 	if f.undated {
 		p.say(", as far as times are known")

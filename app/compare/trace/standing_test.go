@@ -25,9 +25,9 @@ func TestStanding(t *testing.T) {
 		want     string
 	}{
 		{"no passage", nil, "", "Open|as no passage speaks of it yet|"},
-		{"one", judged([]float64{3}, yes), "", "Confirmed|by the only passage, Thursday 15:00|"},
-		{"a run", judged([]float64{0, 27, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 15:00|"},
-		{"at midnight", judged([]float64{0, 12, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 00:00|"},
+		{"one", judged([]float64{3}, yes), "", "Confirmed|by the only passage, Thursday 29 January 15:00|"},
+		{"a run", judged([]float64{0, 27, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 15:00|"},
+		{"at midnight", judged([]float64{0, 12, 30}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 00:00|"},
 		{"over more than a week", judged([]float64{0, 27, 300}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 15:00|"},
 		{"over more than a year", judged([]float64{0, 27, 9000}, open, yes, yes), "", "Confirmed|by the latest passages, since Friday 30 January 2026 15:00|"},
 		{"of unknown time", judged([]float64{unknown, unknown}, yes, yes), "", "Confirmed|by the latest passages|"},
@@ -69,14 +69,14 @@ func TestTurns(t *testing.T) {
 		want    string
 	}{
 		{"nobody", judged([]float64{0, 1}, open, open), ""},
-		{"one of three", judged([]float64{0, 27, 30}, open, yes, yes), "First confirmed by B (Friday 15:00)."},
-		{"both", judged([]float64{0, 27, 30}, yes, yes, no), "First confirmed by A (Thursday 12:00); first disputed by C (Friday 18:00)."},
-		{"only disputed", judged([]float64{0, 27}, open, no), "First disputed by B (Friday 15:00)."},
-		{"at once", judged([]float64{0, 27, 27}, open, yes, yes), "First confirmed by B and C (Friday 15:00)."},
-		{"many at once", judged([]float64{1, 1, 1, 1, 1}, yes, yes, yes, yes, yes), "First confirmed by A, B and 3 others (Thursday 13:00)."},
+		{"one of three", judged([]float64{0, 27, 30}, open, yes, yes), "First confirmed by B (Friday 30 January 15:00)."},
+		{"both", judged([]float64{0, 27, 30}, yes, yes, no), "First confirmed by A (Thursday 29 January 12:00); first disputed by C (Friday 30 January 18:00)."},
+		{"only disputed", judged([]float64{0, 27}, open, no), "First disputed by B (Friday 30 January 15:00)."},
+		{"at once", judged([]float64{0, 27, 27}, open, yes, yes), "First confirmed by B and C (Friday 30 January 15:00)."},
+		{"many at once", judged([]float64{1, 1, 1, 1, 1}, yes, yes, yes, yes, yes), "First confirmed by A, B and 3 others (Thursday 29 January 13:00)."},
 		{"of unknown time", judged([]float64{0, unknown}, open, yes), "Confirmed by B at an unknown time."},
-		{"known and unknown", judged([]float64{3, unknown}, yes, yes), "First confirmed by A (Thursday 15:00), as far as times are known."},
-		{"one article both", []report{{"A", 1, yes, "x"}, {"A", 1, no, "y"}, {"B", 2, no, "z"}}, "First confirmed and first disputed by A (Thursday 13:00)."},
+		{"known and unknown", judged([]float64{3, unknown}, yes, yes), "First confirmed by A (Thursday 29 January 15:00), as far as times are known."},
+		{"one article both", []report{{"A", 1, yes, "x"}, {"A", 1, no, "y"}, {"B", 2, no, "z"}}, "First confirmed and first disputed by A (Thursday 29 January 13:00)."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -93,16 +93,16 @@ func TestTurnsOfUnknownOrder(t *testing.T) {
 		times []annotate.Publication // of A, B, … which all confirm
 		want  string
 	}{
-		{[]annotate.Publication{"2026-01-29", "2026-01-29"}, "First confirmed by A or B (order unknown: both Thursday)."},
-		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29"}, "First confirmed by A or B (order unknown: Thursday 21:00 and Thursday)."},
-		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29", "2026-01"}, "First confirmed by A, B or C (order unknown: Thursday 21:00 to January 2026)."},
+		{[]annotate.Publication{"2026-01-29", "2026-01-29"}, "First confirmed by A or B (order unknown: both Thursday 29 January)."},
+		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29"}, "First confirmed by A or B (order unknown: Thursday 29 January 21:00 and Thursday 29 January)."},
+		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29", "2026-01"}, "First confirmed by A, B or C (order unknown: Thursday 29 January 21:00 to January 2026)."},
 		{[]annotate.Publication{"2026-01", "2026-01", "2026-01", "2026-01"}, "First confirmed by A, B or 2 others (order unknown: all January 2026)."},
-		{[]annotate.Publication{"2026-01-29", "2026-01-30"}, "First confirmed by A (Thursday)."},
-		{[]annotate.Publication{"2026-01-29T21:00", "2026-01-29T21:01"}, "First confirmed by A (Thursday 21:00)."},
-		{[]annotate.Publication{"2026-01-29T21:00", "2026-01-30T06:00Z"}, "First confirmed by A or B (order unknown: Thursday 21:00 and Friday 06:00)."},
-		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29T23:00+02:00"}, "First confirmed by A and B (Thursday 21:00)."},
+		{[]annotate.Publication{"2026-01-29", "2026-01-30"}, "First confirmed by A (Thursday 29 January)."},
+		{[]annotate.Publication{"2026-01-29T21:00", "2026-01-29T21:01"}, "First confirmed by A (Thursday 29 January 21:00)."},
+		{[]annotate.Publication{"2026-01-29T21:00", "2026-01-30T06:00Z"}, "First confirmed by A or B (order unknown: Thursday 29 January 21:00 and Friday 30 January 06:00)."},
+		{[]annotate.Publication{"2026-01-29T21:00Z", "2026-01-29T23:00+02:00"}, "First confirmed by A and B (Thursday 29 January 21:00)."},
 		{[]annotate.Publication{"2025", "2026-01-30"}, "First confirmed by A (2025)."},
-		{[]annotate.Publication{"2026-01-29", ""}, "First confirmed by A (Thursday), as far as times are known."},
+		{[]annotate.Publication{"2026-01-29", ""}, "First confirmed by A (Thursday 29 January), as far as times are known."},
 		{[]annotate.Publication{"", ""}, "Confirmed by A and B at an unknown time."},
 	} {
 		verdicts := make([]annotate.Verdict, len(x.times))
@@ -117,7 +117,7 @@ func TestTurnsOfUnknownOrder(t *testing.T) {
 	}
 	c, ws := claim("", judged([]float64{0, 0}, yes, yes)...)
 	c, _ = published(c, ws, "2026-01-30", "2026-02")
-	if got := Standing(c, nil).Why; got != "by the latest passages, since Friday" {
+	if got := Standing(c, nil).Why; got != "by the latest passages, since Friday 30 January" {
 		t.Errorf("standing %s", got)
 	}
 }

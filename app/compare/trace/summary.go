@@ -132,7 +132,7 @@ func (t *Trace) tell(p *Prose, changes []change) {
 	w := t.Witnesses[first.witness]
 	base := t.Witnesses[t.Steps[first.witness].Base]
 	named := -1 // the witness that need not be named again
-	clock := NewClock(t.Claim)
+	clock := ClockOf(t.Claim)
 	firsts := t.changedFirst(changes, first)
 	switch {
 	case !t.fromTheFirst(first.witness) || !base.In.Published.Before(w.In.Published) || w.Article == base.Article:

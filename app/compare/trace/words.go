@@ -2,9 +2,7 @@ package trace
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -142,68 +140,4 @@ func Capital(s string) string {
 		return ""
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
-}
-
-// Clock writes times of publication as briefly as tells those of one claim
-// apart: by the weekday where all lie within a week. Times are written in the
-// offset that they were published with.
-type Clock struct {
-	time, day string // of the week too
-	date      string
-}
-
-// NewClock looks at the times of a claim that are known to the day or better.
-func NewClock(c store.ClaimRow) Clock {
-	var first, last time.Time
-	for _, m := range c.Marks {
-		if m.Published.Precision() < annotate.ToDay {
-			continue
-		}
-		t := m.Published.Written()
-		if first.IsZero() || t.Before(first) {
-			first = t
-		}
-		if t.After(last) {
-			last = t
-		}
-	}
-	switch {
-	case last.Sub(first) <= 6*24*time.Hour:
-		return Clock{"Monday 15:04", "Monday", "Monday"}
-	case first.Year() == last.Year():
-		return Clock{"Monday 2 January 15:04", "Monday 2 January", "2 January"}
-	}
-	return Clock{"Monday 2 January 2006 15:04", "Monday 2 January 2006", "2 January 2006"}
-}
-
-// At is a time as far as it is known, to the minute; "" for an unknown time.
-func (c Clock) At(p annotate.Publication) string {
-	return p.Format(annotate.Layouts{Year: "2006", Month: "January 2006", Day: c.day, Time: c.time})
-}
-
-// On is the day of a time, as in "on Friday", or the month or year if no more
-// is known; "" for an unknown time.
-func (c Clock) On(p annotate.Publication) string {
-	return p.Format(annotate.Layouts{Year: "in 2006", Month: "in January 2006", Day: "on " + c.date, Time: "on " + c.date})
-}
-
-// unordered says that nobody knows the order of some times, and what is known
-// of them: "order unknown: both Thursday".
-func (c Clock) unordered(ps []annotate.Publication) string {
-	var known []string
-	for _, p := range ps {
-		if s := c.At(p); !slices.Contains(known, s) {
-			known = append(known, s)
-		}
-	}
-	said := strings.Join(known, " and ")
-	switch {
-	case len(known) == 1 && len(ps) == 2:
-		said = "both " + said
-	case len(known) == 1:
-		said = "all " + said
-	case len(known) > 2:
-		said = known[0] + " to " + known[len(known)-1]
-	}
-	return "order unknown: " + said
 }

@@ -1,0 +1,67 @@
+package app
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"claimtrace/annotate"
+	"claimtrace/app/sample"
+	"claimtrace/store"
+)
+
+// Of many passages the overview is made beside the window; what comes for a
+// project that is not there any more is not shown.
+func TestLookOverMany(t *testing.T) {
+	w, steps := inSteps(t)
+	asked := func() int { work, _ := steps.Waiting(); return work }
+	w.show(viewOverview)
+	if asked() > 0 || !strings.Contains(w.overview.Text(), "confirmed since") {
+		t.Fatalf("few passages are not shown at once: %s", w.overview.Text())
+	}
+	path := filepath.Join(t.TempDir(), "many.claimtrace")
+	if err := sample.Create(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	p, err := store.Open(path, store.Options{Person: store.Person{Name: "Mara"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles, err := p.Articles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []store.NewAnnotation
+	for i := range lookedAtOnce + 1 {
+		list = append(list, store.NewAnnotation{Article: articles[0].ID, Span: annotate.Span{Start: i % 400, End: i%400 + 3 + i/400},
+			Verdict: annotate.Confirmed, Statement: fmt.Sprint("Said very often ", i%3)})
+	}
+	if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(path)
+	steps.All()
+	w.show(viewOverview)
+	if s := w.overview.Text(); asked() != 1 || strings.Contains(s, "confirmed since") {
+		t.Fatalf("%d are read beside the window; before they have come it shows %s", asked(), s)
+	}
+	steps.All()
+	if s := w.overview.Text(); !strings.Contains(s, "Said very often 2") {
+		t.Errorf("many passages are not shown: %s", s)
+	}
+	w.lookOver()
+	if s := w.overview.Text(); !strings.Contains(s, "Said very often 2") {
+		t.Errorf("while they are read anew it shows %s", s)
+	}
+	steps.Work(0)
+	w.openProject(newSample(t))
+	steps.All()
+	w.show(viewOverview)
+	if s := w.overview.Text(); strings.Contains(s, "Said very often") {
+		t.Errorf("of the project before it shows %s", s)
+	}
+}
