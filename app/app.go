@@ -77,8 +77,8 @@ func endAnyway() { time.AfterFunc(endWait, func() { os.Exit(0) }) }
 
 // endAtOnce has Fyne's loop end when it is asked to. As it ends, Fyne 2.8.1
 // queues a call that saves preferences of its own, which are not used here; where
-// that comes between its last look at the queue and the queue's end, which on a
-// busy machine is one time in thirty, it waits for ever.
+// that comes between its last look at the queue and the queue's end, as it does
+// now and then on a busy machine, it waits for ever.
 func endAtOnce(a fyne.App) {
 	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
 		l.SetOnStoppedHookExecuted(nil)
