@@ -21,6 +21,17 @@ type moving struct {
 
 // move gives a highlight another span.
 func (w *window) move(id annotate.ID, s annotate.Span) {
+	if err := w.recordMove(); err != nil {
+		w.said.Say(err)
+		return
+	}
+	if w.nudge(id, s); w.moving.id == id {
+		w.said.Say(w.recordMove())
+	}
+}
+
+// nudge does the same, and waits for more of it before that is recorded.
+func (w *window) nudge(id annotate.ID, s annotate.Span) {
 	if w.moving.id != id {
 		w.said.Say(w.recordMove())
 	}

@@ -41,7 +41,7 @@ func (w *window) wire() {
 		w.hints()
 	}
 	w.reader.OnPick = func(id annotate.ID) { w.said.Say(w.do(func() error { return w.session.PickAnnotation(id) })) }
-	w.reader.OnMove = w.move
+	w.reader.OnMove, w.reader.OnNudge = w.move, w.nudge
 	w.reader.OnDescribe = w.describe
 	w.reader.OnAddress = w.openAddress
 	w.reader.OnMenu = w.contextMenu

@@ -101,8 +101,8 @@ func TestReader(t *testing.T) {
 			moves[c.Action] = true
 		}
 	}
-	if len(moves) != 4 {
-		t.Errorf("the ends were moved %d times, want 2 by key, 1 by mouse, 1 by undo", len(moves))
+	if n := len(moves); n != 3 && n != 4 { // the keys in a row are one, unless much time passed between them
+		t.Errorf("the ends were moved %d times, want 1 or 2 by key, 1 by mouse, 1 by undo", n)
 	}
 }
 

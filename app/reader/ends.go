@@ -140,14 +140,18 @@ func trimmed(o *text.Offsets, s annotate.Span, end bool) annotate.Span {
 // grows, or in.
 func (r *Reader) MoveEnd(end, out bool) {
 	m, ok := r.mark(r.picked)
-	if !ok || r.OnMove == nil {
+	move := r.OnNudge
+	if move == nil {
+		move = r.OnMove
+	}
+	if !ok || move == nil {
 		return
 	}
 	s := byWords(r.article.Text, m.Span(), end, out)
 	if s == m.Span() {
 		return
 	}
-	r.OnMove(m.ID, s)
+	move(m.ID, s)
 	if m, ok = r.mark(m.ID); !ok {
 		return
 	}

@@ -37,6 +37,7 @@ type Reader struct {
 	OnSelect   func()                               // the selection changed
 	OnPick     func(annotate.ID)                    // a highlight was clicked or reached; "" when none
 	OnMove     func(annotate.ID, annotate.Span)     // the ends of a highlight were moved
+	OnNudge    func(annotate.ID, annotate.Span)     // a key moved them, and may again; where it is nil OnMove hears of it
 	OnKey      func(fyne.KeyName) bool              // hears of every key first; true means that it has been used
 	OnRune     func(rune) bool                      // the same of characters
 	OnShortcut func(fyne.Shortcut)                  // a shortcut that neither the menu nor the reader has
