@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"claimtrace/annotate"
 	"claimtrace/app/sample"
 	"claimtrace/app/style"
@@ -29,17 +31,18 @@ func done(t *testing.T, err error) {
 	}
 }
 
-// large makes a project of 5,000 articles and 100,000 annotations.
-func large(t *testing.T, path string) {
+// sized makes a project of so many articles, of so many characters each, with
+// passages all over them, tied to so many claims.
+func sized(t *testing.T, path string, articles, chars, passages, claims int) {
 	t.Helper()
-	const articles, passages, claims = 5_000, 100_000, 3_000
 	p, err := store.Create(path, store.Options{Person: store.Person{Name: "Mara"}})
 	done(t, err)
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	text := []rune(corpus.Text(1, 400*60))
 	var drafts []store.Draft
 	for i := range articles {
-		body := fmt.Sprintf("Dispatch %d. %s", i, string(text[i%50*2000:i%50*2000+2500]))
+		from := i % 50 * 2000
+		body := fmt.Sprintf("Dispatch %d. %s", i, string(text[from:from+chars]))
 		drafts = append(drafts, store.Draft{Source: []byte(body), Text: body, Article: annotate.Article{
 			Title: fmt.Sprint("Article ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: annotate.Publication(day.Add(time.Duration(i) * time.Hour).Format(time.RFC3339))}})
 	}
@@ -51,10 +54,15 @@ func large(t *testing.T, path string) {
 		list = append(list, store.NewAnnotation{Article: a.ID, Span: annotate.Span{Start: i % 20 * 100, End: i%20*100 + 60},
 			Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprintf("Claim %d: somebody said so and others did not", i*61%claims)})
 	}
-	_, _, err = p.AnnotateAll(context.Background(), list, nil)
-	done(t, err)
+	if len(list) > 0 {
+		_, _, err = p.AnnotateAll(context.Background(), list, nil)
+		done(t, err)
+	}
 	done(t, p.Close())
 }
+
+// large makes a project of 5,000 articles and 100,000 annotations.
+func large(t *testing.T, path string) { sized(t, path, 5_000, 2_500, 100_000, 3_000) }
 
 // Measured is the time from asking for a project until the window's objects
 // show it, and one tag until it is on disk and all views have been told. Both
@@ -81,8 +89,6 @@ func TestBenchWindow(t *testing.T) {
 	}
 	for _, path := range []string{big, small} { // they become known
 		opened(path)()
-		if w.backing != nil {
-		}
 		w.closeProject()
 	}
 	ours, peer := ratio.Medians(opened(big), opened(small))
@@ -111,7 +117,6 @@ func TestBenchWindow(t *testing.T) {
 	var last int64
 	done(t, db.QueryRow("SELECT max(key) FROM name").Scan(&last))
 	n := 0
-	const turns = 20
 	oursTag, peerTag := ratio.Medians(func() float64 {
 		return ratio.Milliseconds(func() {
 			for range turns {
@@ -130,4 +135,67 @@ func TestBenchWindow(t *testing.T) {
 		}) / turns
 	})
 	ratio.Record(t, ratio.Row{Name: "store.tag", Peer: "bare insert of the tag's row of the log", Unit: "ms", Most: 2}, oursTag, peerTag, "with 5,000 articles and 100,000 annotations, all views told")
+}
+
+// turns is how often a piece of work is done for one measurement.
+const turns = 12
+
+// What one does with a large project against the same with a small one, painted
+// by the software painter.
+func TestBenchWindowGrowth(t *testing.T) {
+	dir := t.TempDir()
+	w := start(t, style.AlwaysLite)
+	opened := func(name string, articles, chars, passages, claims int) string {
+		path := filepath.Join(dir, name+".claimtrace")
+		sized(t, path, articles, chars, passages, claims)
+		return path
+	}
+	measure := func(name, peer string, most float64, big, small string, do func(n int)) {
+		n := 0
+		work := func(path string) ratio.Work {
+			return func() float64 {
+				w.openProject(path)
+				w.win.Canvas().Capture()
+				return ratio.Milliseconds(func() {
+					for range turns {
+						n++
+						do(n)
+						w.win.Canvas().Capture()
+					}
+				}) / turns
+			}
+		}
+		ours, theirs := ratio.Medians(work(big), work(small))
+		ratio.Record(t, ratio.Row{Name: name, Peer: peer, Unit: "ms", Most: most}, ours, theirs)
+	}
+	measure("window.act", "the same at 10 annotations and 5 claims", 1.5, opened("many", 100, 2_500, 10_000, 500), opened("few", 2, 2_500, 10, 5), func(n int) {
+		w.focusReader()
+		w.reader.Select(annotate.Span{Start: n % 2000, End: n%2000 + 50})
+		write(w, "1")
+		write(w, "Claim 3")
+		strike(w, fyne.KeyReturn)
+		if a, ok := w.session.Annotation(); !ok || a.Claim == "" {
+			t.Fatal("nothing was tagged and tied")
+		}
+	})
+	measure("window.next", "the same at 100 articles", 1.5, opened("long", 100_000, 400, 0, 0), opened("short", 100, 400, 0, 0), func(n int) {
+		if w.session.Articles()[0].ID == articleIn(w) {
+			w.stepArticle(1) // away from the end of the list
+		}
+		was, _ := w.session.Article()
+		w.stepArticle(1 - n%2*2)
+		if now, _ := w.session.Article(); now.ID == was.ID {
+			t.Fatal("there is no next article")
+		}
+	})
+	measure("window.overview", "the same at 10 annotations", 3, opened("wide", 100, 2_500, 10_000, 500), opened("narrow", 5, 2_500, 10, 5), func(n int) {
+		w.show(viewRead)
+		w.stale[viewOverview] = true
+		w.show(viewOverview)
+	})
+}
+
+func articleIn(w *window) annotate.ID {
+	a, _ := w.session.Article()
+	return a.ID
 }
