@@ -139,10 +139,16 @@ func (c *Claims) Update(places []int) {
 
 // SetLoose says how many highlights have no claim.
 func (c *Claims) SetLoose(n int) {
-	if n != c.loose {
-		c.loose = n
-		c.sift()
+	if n == c.loose {
+		return
 	}
+	c.loose = n
+	if last := len(c.shown) - 1; n > 0 && last >= 0 && c.shown[last].loose > 0 {
+		c.shown[last].loose = n
+		c.list.Update(last)
+		return
+	}
+	c.sift()
 }
 
 // Pick marks the claim in hand.

@@ -189,6 +189,10 @@ func TestLooseRow(t *testing.T) {
 	if got := statements(c); got != all+"|2 loose" || strings.Contains(all, "loose") || c.Count() != "4" {
 		t.Errorf("it shows %q, then %q, of %s", all, got, c.Count())
 	}
+	c.SetLoose(5)
+	if got := statements(c); got != all+"|5 loose" {
+		t.Errorf("of more it shows %q", got)
+	}
 	c.list.OnChoose(4)
 	c.Field.SetText("pause")
 	filtered := statements(c)

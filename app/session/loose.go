@@ -11,24 +11,21 @@ import (
 var ErrNoLoose = errors.New("every highlight has its claim")
 
 // Loose counts the highlights that have a verdict and no claim.
-func (s *Session) Loose() int {
-	n := 0
-	for _, a := range s.articles.list {
-		n += verdicts(a)
-	}
-	for _, c := range s.claims.list {
-		for _, m := range c.Marks {
-			if m.Verdict != "" {
-				n--
-			}
+func (s *Session) Loose() int { return s.articles.sum - s.claims.sum }
+
+// verdicts counts the highlights of an article that have one, tied those of a
+// claim.
+func verdicts(a store.ArticleRow) int {
+	return a.Counts.Confirmed + a.Counts.Disputed + a.Counts.Unconfirmed
+}
+
+func tied(c store.ClaimRow) (n int) {
+	for _, m := range c.Marks {
+		if m.Verdict != "" {
+			n++
 		}
 	}
 	return n
-}
-
-// verdicts counts the highlights of an article that have one.
-func verdicts(a store.ArticleRow) int {
-	return a.Counts.Confirmed + a.Counts.Disputed + a.Counts.Unconfirmed
 }
 
 // looseIn counts them by article, as far as they are in any.

@@ -14,12 +14,15 @@ type rows[R any] struct {
 	at    map[annotate.ID]int
 	id    func(R) annotate.ID
 	order func(a, b R) int
+	count func(R) int // the highlights with a verdict
+	sum   int         // of all rows
 }
 
 func (r *rows[R]) set(list []R) {
-	r.list, r.at = list, make(map[annotate.ID]int, len(list))
+	r.list, r.at, r.sum = list, make(map[annotate.ID]int, len(list)), 0
 	for i, row := range list {
 		r.at[r.id(row)] = i
+		r.sum += r.count(row)
 	}
 }
 
@@ -64,6 +67,7 @@ func (r *rows[R]) bring(ids []annotate.ID, read func(annotate.ID) (R, error)) (p
 func (r *rows[R]) place(id annotate.ID, row R, gone bool) int {
 	i, there := r.at[id]
 	if there && !gone && (i == 0 || r.order(r.list[i-1], row) < 0) && (i == len(r.list)-1 || r.order(row, r.list[i+1]) < 0) {
+		r.sum += r.count(row) - r.count(r.list[i])
 		r.list[i] = row
 		return i
 	}

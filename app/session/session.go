@@ -67,8 +67,8 @@ func OpenPast(v *store.Past) (*Session, error) {
 }
 
 func open(s *Session) (*Session, error) {
-	s.articles = rows[store.ArticleRow]{id: func(r store.ArticleRow) annotate.ID { return r.ID }, order: store.CompareArticles}
-	s.claims = rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, order: store.CompareClaims}
+	s.articles = rows[store.ArticleRow]{id: func(r store.ArticleRow) annotate.ID { return r.ID }, order: store.CompareArticles, count: verdicts}
+	s.claims = rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, order: store.CompareClaims, count: tied}
 	if err := s.readAll(); err != nil {
 		return nil, err
 	}
