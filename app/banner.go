@@ -1,7 +1,9 @@
 package app
 
 import (
+	"fmt"
 	"image/color"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -9,8 +11,11 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // barHigh is the height of the bar, in pixels: that of the bar of a moment.
@@ -134,4 +139,51 @@ func (b *barButton) TypedRune(r rune) {
 	if r == ' ' {
 		b.Tapped(nil)
 	}
+}
+
+// showOrigin says above the page what the project is and what can be done.
+func (w *window) showOrigin() {
+	name, of := w.session.Title(), w.session.Origin()
+	switch w.session.Mode() {
+	case session.Backup:
+		w.bar.say("Read-only: a backup of “"+name+"”", of.Backup.Made.Local().Format(dayAndTime),
+			deed{"Save as a new project…", w.saveAs}, deed{"Back to “" + name + "”", func() { w.openProject(of.Backup.Project) }})
+	case session.LeftOver:
+		w.bar.say("Read-only: what is left of a damaged project", name, deed{"What is lost", func() { w.tellSalvaged("What is left of “"+name+"”", *of.Left) }},
+			deed{"Salvage into a new project…", func() { w.salvage(w.session.View().Path()) }})
+	default:
+		w.showConflicts()
+	}
+}
+
+// showConflicts offers the copies that lie beside the project, in which
+// somebody else's work may be.
+func (w *window) showConflicts() {
+	found, err := w.current().Conflicts()
+	if err != nil || len(found) == 0 {
+		w.bar.clear()
+		return
+	}
+	later := deed{"Not now", w.bar.clear}
+	if len(found) == 1 {
+		w.bar.say(keeper(found[0])+" a second copy of this project: it may hold somebody else’s work", filepath.Base(found[0].Path),
+			deed{"Open the copy", func() { w.openProject(found[0].Path) }}, later)
+		return
+	}
+	list := make([]dialog.Choice, len(found))
+	for i, c := range found {
+		list[i] = dialog.Choice{Name: filepath.Base(c.Path), More: keeper(c) + " this copy"}
+	}
+	w.bar.say("Other copies of this project lie beside it: they may hold somebody else’s work", fmt.Sprint(len(found), " copies"),
+		deed{"Open one…", func() {
+			w.dialogs.Choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
+		}}, later)
+}
+
+// keeper begins a sentence with the service that made a copy, if that is known.
+func keeper(c store.Conflict) string {
+	if c.Service == "" {
+		return "Beside it lies"
+	}
+	return c.Service + " kept"
 }
