@@ -93,6 +93,8 @@ CREATE TABLE undo (
 	heads  TEXT NOT NULL -- as the taking back left them: JSON, or ''
 ) STRICT;
 
+CREATE INDEX undo_undone ON undo (seq) WHERE undone <> 0;
+
 -- Words around passages of texts that are not here: up to 32 code points on either side.
 CREATE TABLE context (
 	annotation INTEGER PRIMARY KEY,
