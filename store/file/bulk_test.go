@@ -68,6 +68,45 @@ func TestBulkTakenBack(t *testing.T) {
 	}
 }
 
+// What a bulk could not write is told to whoever asks next, whatever that asks,
+// and nothing of the transaction is left, nor of what came after.
+func TestBulkIsToldLate(t *testing.T) {
+	c := emptyDatabase(t)
+	if err := c.Script("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT"); err != nil {
+		t.Fatal(err)
+	}
+	for _, ask := range []func() error{
+		func() error { return c.Exec("INSERT INTO note VALUES (1000, 'after')") },
+		func() error { _, err := One(c, Scalar[int], "SELECT count(*) FROM note"); return err },
+		func() error { _, err := c.Cursor("SELECT id FROM note", 1); return err },
+		func() error { return c.Script("INSERT INTO note VALUES (1001, 'after')") },
+		func() error { return nil }, // then the commit
+	} {
+		asked := false
+		if err := c.Transaction(func() error {
+			b := NewBulk(c, "ROLLBACK", "note", "id, text")
+			for i := range 4 * bulkRows {
+				if err := b.Add([]any{int64(i % (3 * bulkRows)), "x"}); err != nil { // the last sixteen are there
+					return err
+				}
+			}
+			if err := ask(); err != nil {
+				asked = true
+				_ = c.Exec("INSERT INTO note VALUES (1002, 'not to be')")
+			}
+			return nil
+		}); err == nil {
+			t.Error("what could not be written is told to nobody")
+		}
+		if n, err := One(c, Scalar[int], "SELECT count(*) FROM note"); err != nil || n != 0 {
+			t.Errorf("%d rows are left, %v (told at once: %v)", n, err, asked)
+		}
+	}
+	if err := c.Transaction(func() error { return c.Exec("INSERT INTO note VALUES (1, 'after')") }); err != nil {
+		t.Error(err)
+	}
+}
+
 func emptyDatabase(t *testing.T) *Conn {
 	t.Helper()
 	c, err := dial("file:"+filepath.ToSlash(filepath.Join(t.TempDir(), "x.db"))+"?mode=rwc", "EXCLUSIVE")

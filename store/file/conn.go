@@ -21,6 +21,8 @@ type Conn struct {
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
 	ctx   context.Context // that statements end with, see Within
+	late  *late           // what a bulk handed over and is being written; nil for nothing
+	lost  error           // why what was handed over in the transaction is not there
 }
 
 // For the whole process, before its first connection: an unknown pragma is an
@@ -96,9 +98,13 @@ func dial(uri, locking string) (*Conn, error) {
 // committed it is, or is taken back whole. A statement costs a little more
 // meanwhile, so it is for work that may take long.
 func (c *Conn) Within(ctx context.Context) (restore func()) {
+	set := func(ctx context.Context) {
+		_ = c.settle() // who asks next is told
+		c.ctx = ctx
+	}
 	before := c.ctx
-	c.ctx = ctx
-	return func() { c.ctx = before }
+	set(ctx)
+	return func() { set(before) }
 }
 
 // Ended returns the cause of the end of the context that statements are within,
@@ -123,13 +129,22 @@ func (c *Conn) ended(err error) error {
 
 // Close closes the connection, and with it gives up the lock on the file.
 func (c *Conn) Close() error {
+	_ = c.settle() // what was not flushed was not wanted
 	for _, s := range c.stmts {
 		s.Close()
 	}
 	return cmp.Or(c.c.Close(), c.db.Close())
 }
 
+// stmt prepares a statement, before which all that was handed over is written.
 func (c *Conn) stmt(query string) (*sql.Stmt, error) {
+	if err := c.settle(); err != nil {
+		return nil, err
+	}
+	return c.prepared(query)
+}
+
+func (c *Conn) prepared(query string) (*sql.Stmt, error) {
 	if s, ok := c.stmts[query]; ok {
 		return s, nil
 	}
@@ -175,6 +190,9 @@ func (c *Conn) Insert(query string, args ...any) (int64, error) {
 
 // Script runs statements that are not worth keeping prepared.
 func (c *Conn) Script(sql string) error {
+	if err := c.settle(); err != nil {
+		return err
+	}
 	_, err := c.c.ExecContext(c.ctx, sql)
 	return c.ended(err)
 }
@@ -193,6 +211,7 @@ func (c *Conn) Transaction(f func() error) error {
 	if err == nil {
 		err = c.Exec("COMMIT")
 	}
+	c.lost = nil
 	if err != nil {
 		// SQLite may have rolled back by itself, on a full disk for one.
 		_ = c.Exec("ROLLBACK")
