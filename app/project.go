@@ -4,6 +4,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"time"
 
 	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
@@ -123,7 +125,12 @@ func (w *window) take(s *session.Session) {
 		w.trouble = nil
 	}
 	w.backUp()
+	w.run.After(restAfter, func() { w.run.Go(func(context.Context) { debug.FreeOSMemory() }, func() {}) })
 }
+
+// restAfter is how long after a project was opened the memory that this took is
+// given back to the system.
+const restAfter = 3 * time.Second
 
 // closeProject closes what is open, with what was being typed recorded.
 func (w *window) closeProject() {
