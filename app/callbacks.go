@@ -23,13 +23,13 @@ func (w *window) wire() {
 		w.table.Context(w.win.Canvas(), at, "article.details", "compare.articles", "history.article", "", "article.remove")
 	}
 	w.library.OnOpen = func() { w.table.Run(w.table.Of("article.details")) }
-	w.library.OnKey = w.key
+	w.library.OnKey = w.listKey
 	for _, list := range []*claims.Claims{w.claims, w.traced} {
 		list.OnMenu = func(at fyne.Position) {
 			w.table.Context(w.win.Canvas(), at, "compare", "", "claim.decide", "claim.reword", "history.claim", "", "claim.remove")
 		}
 		list.OnOpen = w.compareClaim
-		list.OnKey = w.key
+		list.OnKey = w.listKey
 	}
 	w.library.OnAdd = w.addDialog
 	w.library.OnPaste = w.addClipboard
@@ -95,6 +95,7 @@ func (w *window) wire() {
 	w.overview.OnClaim = func(id annotate.ID) {
 		w.said.Say(w.do(func() error { return w.session.PickClaim(id) }))
 		w.compareClaim()
+		w.from = viewOverview
 	}
 	w.overview.OnLook = func(claim, article annotate.ID) {
 		w.looked = article

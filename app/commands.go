@@ -110,6 +110,16 @@ func (w *window) needsUndo() string {
 	return w.needsWork()
 }
 
+// nothingTo is a reason not to undo, or not to redo, but in a line of text.
+func (w *window) nothingTo(what string, code func() string) func() string {
+	return func() string {
+		if w.typing() == nil && w.moving.id == "" && code() == "" {
+			return "there is nothing to " + what
+		}
+		return ""
+	}
+}
+
 // needsAnything is a reason not to copy, but from a line of text.
 func (w *window) needsAnything() string {
 	if w.entry() != nil {
@@ -320,8 +330,8 @@ func (w *window) commands() []*menu.Command {
 		{ID: "close", Menu: "File", Group: 4, Label: "Close project", Keys: keys("Ctrl+W"), Can: w.needsProject, Do: w.leaveProject},
 		{ID: "quit", Menu: "File", Group: 4, Label: "Quit", Keys: keys("Ctrl+Q"), Sheet: true, Do: w.close},
 
-		{ID: "undo", Menu: "Edit", Group: 1, Label: "Undo", Now: undone("Undo", canUndo), Keys: keys("Ctrl+Z"), Sheet: true, Can: w.needsUndo, Do: w.undoLast},
-		{ID: "redo", Menu: "Edit", Group: 1, Label: "Redo", Now: undone("Redo", canRedo), Keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), Sheet: true, Can: w.needsUndo, Do: w.redoLast},
+		{ID: "undo", Menu: "Edit", Group: 1, Label: "Undo", Now: undone("Undo", canUndo), Keys: keys("Ctrl+Z"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("undo", canUndo)), Do: w.undoLast},
+		{ID: "redo", Menu: "Edit", Group: 1, Label: "Redo", Now: undone("Redo", canRedo), Keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("redo", canRedo)), Do: w.redoLast},
 		{ID: "removed", Menu: "Edit", Group: 1, Label: "Removed…", Can: w.needsProject, Do: w.removedDialog},
 		{ID: "copy", Menu: "Edit", Group: 2, Label: "Copy", Keys: keys("Ctrl+C"), Sheet: true, Can: w.needsAnything, Do: w.copy},
 		{ID: "copy.source", Menu: "Edit", Group: 2, Label: "Copy with source", Keys: keys("Ctrl+Shift+C"), Help: "copy the words with outlet, headline, date and link", Can: w.needsPassage, Do: w.copySource},
@@ -506,9 +516,5 @@ func (w *window) filterClaims() {
 // goBackToPage goes back to the page from which a passage was opened, or to
 // Read.
 func (w *window) goBackToPage() {
-	if w.view == viewRead {
-		w.show(w.from)
-	} else {
-		w.show(viewRead)
-	}
+	w.show(w.from)
 }

@@ -11,6 +11,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
 	"claimtrace/app/menu"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -288,5 +289,64 @@ func TestTagWithoutSpaceAround(t *testing.T) {
 	write(w, "1")
 	if a, _ := w.session.Annotation(); a.Span() != s {
 		t.Errorf("tagged was %q", a.Quote)
+	}
+}
+
+// Delete and Enter do nothing to the page while a list beside it has the
+// keyboard.
+func TestDeleteInAList(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	write(w, "n")
+	before := len(w.session.Annotations())
+	w.library.OnKey(fyne.KeyDelete)
+	w.claims.OnKey(fyne.KeyDelete)
+	if len(w.session.Annotations()) != before {
+		t.Error("the highlight on the page was removed")
+	}
+}
+
+// In the past nothing can be typed on the card, and the same key leads back.
+func TestCardOfThePast(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	write(w, "n")
+	w.showPast()
+	write(w, "n")
+	w.card.FocusNote()
+	write(w, "abc")
+	w.table.Run(w.table.Of("past"))
+	if w.session.Mode() != session.AtWork {
+		t.Error("the past cannot be left by the key that led there")
+	}
+	for _, a := range w.session.Annotations() {
+		if strings.Contains(a.Note, "abc") {
+			t.Errorf("what was typed in the past is in the present: %q", a.Note)
+		}
+	}
+}
+
+// A claim is not reworded into the words of another.
+func TestRewordIntoATwin(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	claim, _ := w.session.Claim()
+	w.table.Run(w.table.Of("claim.reword"))
+	write(w, w.session.Claims()[1].Statement)
+	strike(w, fyne.KeyReturn)
+	if now, _ := w.session.ClaimRow(claim.ID); now.Statement != claim.Statement || !sheetOpen(w) {
+		t.Errorf("it says %q", now.Statement)
+	}
+}
+
+// Escape leads back to where one came from: from a claim of the overview to the
+// overview.
+func TestBackToTheOverview(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.show(viewOverview)
+	strike(w, fyne.KeyReturn)
+	if w.view != viewCompare {
+		t.Fatalf("Enter on a claim shows page %d", w.view)
+	}
+	strike(w, fyne.KeyEscape)
+	if w.view != viewOverview {
+		t.Errorf("Escape leads to page %d", w.view)
 	}
 }

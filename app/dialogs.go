@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/person"
@@ -60,6 +61,11 @@ func (w *window) rewordDialog() {
 		if now[0] == "" {
 			return errors.New("a claim needs a statement: write one, or remove the claim")
 		}
+		for _, other := range w.session.Claims() {
+			if other.ID != c.ID && other.Statement == annotate.Typed(strings.TrimSpace(now[0])) {
+				return errors.New("another claim says this in the same words: tie the passages to that one, or word this one otherwise")
+			}
+		}
 		return w.do(func() error { return w.session.SetClaim(c.ID, annotate.Fields{"statement": annotate.Typed(now[0])}) })
 	})
 }
@@ -102,7 +108,6 @@ func (w *window) asksName(then func()) bool {
 	if w.prefs.Named || os.Getenv(preferences.Environment) != "" {
 		return false
 	}
-	w.prefer(func(p *preferences.Preferences) { p.Named = true })
 	who, _, err := preferences.Who("")
 	if err != nil {
 		return false // it was told when the project was opened
@@ -126,7 +131,9 @@ func (w *window) sheetClosed() {
 func (w *window) rename(who preferences.Person, name string) (renamed preferences.Person, err error) {
 	var refused error
 	w.prefs, err = preferences.Update(func(p *preferences.Preferences) {
-		if renamed, refused = p.Rename(who.Key(), name); refused == nil && os.Getenv(preferences.Environment) == "" {
+		renamed, refused = p.Rename(who.Key(), name)
+		p.Named = p.Named || refused == nil
+		if refused == nil && os.Getenv(preferences.Environment) == "" {
 			refused = p.Choose(who.Key())
 		}
 	})

@@ -16,7 +16,7 @@ import (
 // project, at the latest so long after the last key. It becomes one change when
 // the field is left, and the draft goes. After a program that was killed the
 // next start makes changes of the drafts that are left.
-const draftAfter = 700 * time.Millisecond
+const draftAfter = 400 * time.Millisecond
 
 // drafts keeps what is being typed.
 type drafts struct {
@@ -26,10 +26,11 @@ type drafts struct {
 	run     *async.Runner
 	stop    func() // of the timer; nil while none runs
 	failed  func(error)
+	told    func() // what is said may be otherwise now
 }
 
-func newDrafts(p *store.Project, run *async.Runner, failed func(error)) *drafts {
-	d := &drafts{run: run, typed: map[string]string{}, kept: map[string]string{}, failed: failed}
+func newDrafts(p *store.Project, run *async.Runner, failed func(error), told func()) *drafts {
+	d := &drafts{run: run, typed: map[string]string{}, kept: map[string]string{}, failed: failed, told: told}
 	if p != nil && p.ReadOnly() == "" {
 		d.project = p
 	}
@@ -70,19 +71,20 @@ func (d *drafts) text(name string) string {
 	return d.kept[name]
 }
 
-// any tells whether anything is being typed, or was, that is not recorded.
-func (d *drafts) any() bool {
-	for name := range d.typed {
-		if d.typed[name] != "" {
-			return true
+// said tells how it stands with what is being typed on the card.
+func (d *drafts) said() string {
+	onCard := func(name, text string) bool { return text != "" && strings.HasPrefix(name, "annotation ") }
+	for name, text := range d.typed {
+		if onCard(name, text) {
+			return "Typing…"
 		}
 	}
 	for name, text := range d.kept {
-		if _, other := d.typed[name]; !other && text != "" {
-			return true
+		if onCard(name, text) {
+			return "Typed, and kept as a draft until you leave the field"
 		}
 	}
-	return false
+	return "Saved"
 }
 
 // close keeps what was typed last, before the project is closed: of what could
@@ -118,7 +120,9 @@ func (d *drafts) keep() {
 	}, func() {
 		if err != nil {
 			d.failed(err)
+			return
 		}
+		d.told()
 	})
 }
 

@@ -28,10 +28,13 @@ func TestNoteIsDraft(t *testing.T) {
 	a, _ := w.session.Annotation()
 	w.card.FocusNote()
 	write(w, "Ask")
-	if got := w.status.Words()[0]; !strings.Contains(got, "Draft") {
+	if got := w.status.Words()[0]; got != "Typing…" {
 		t.Errorf("while it is typed the status says %q", got)
 	}
 	w.drafts.keep() // as the timer does
+	if got := w.status.Words()[0]; !strings.Contains(got, "kept as a draft") {
+		t.Errorf("when it is kept the status says %q", got)
+	}
 	if list := draftsOf(t, w); len(list) != 1 || list[0].Field != draftOf(a.ID, "note") || list[0].Text != a.Note+"Ask" {
 		t.Errorf("while it is typed there is %+v", list)
 	}

@@ -147,7 +147,8 @@ func (w *window) decideDialog() {
 	title := "Decide the claim"
 	name := "decision " + string(claim.ID)
 	var begun record.Draft
-	if json.Unmarshal([]byte(w.drafts.text(name)), &begun) == nil {
+	resumed := json.Unmarshal([]byte(w.drafts.text(name)), &begun) == nil
+	if resumed {
 		view.Resume(begun)
 		title = "Decide the claim: this is what you began before"
 	}
@@ -161,7 +162,13 @@ func (w *window) decideDialog() {
 		}
 		s.Close()
 	}
-	s.Button("Cancel", func() { s.Cancel() })
+	if resumed {
+		s.Button("Discard what was begun", func() {
+			w.drafts.left(name)
+			s.Close()
+		})
+	}
+	s.Button("Keep for later", func() { s.Cancel() })
 	s.Strong("Decide", func() {
 		switch {
 		case view.Verdict() == "" && claim.Resolved == "":

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/app/menu"
+	"claimtrace/app/parts"
 )
 
 // keysWide is the width of the list of keys, in pixels.
@@ -21,6 +22,7 @@ var inText = menu.Section{Title: "Moving", Keys: menu.Hints(
 	"Tab", "the next part of the window; in Compare the next change",
 	"Enter", "open what is marked",
 	"Menu", "all that can be done here; or Shift F10",
+	"1+…", "in Compare: switch a kind of change off, and on again",
 )}
 
 // key does what a key pressed alone does, or with Shift, and tells whether that
@@ -28,6 +30,11 @@ var inText = menu.Section{Title: "Moving", Keys: menu.Hints(
 func (w *window) key(name fyne.KeyName) bool {
 	if w.dialogs.Open() {
 		return false
+	}
+	if name == fyne.KeyEscape { // also what was said goes
+		for _, n := range []*parts.Notice{w.said, w.library.Notice, w.claims.Notice, w.traced.Notice} {
+			n.Clear()
+		}
 	}
 	k := menu.Key{Name: name}
 	if shift() {
@@ -39,4 +46,14 @@ func (w *window) key(name fyne.KeyName) bool {
 // rune does the same for a character.
 func (w *window) rune(r rune) bool {
 	return !w.dialogs.Open() && w.table.Press(menu.Key{Rune: r})
+}
+
+// listKey is [window.key] while a list beside the page has the keyboard: what is
+// done to what is in hand on the page is not for it.
+func (w *window) listKey(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyDelete, fyne.KeyBackspace, fyne.KeyReturn, fyne.KeyEnter:
+		return false
+	}
+	return w.key(name)
 }

@@ -47,7 +47,9 @@ func (f forPast) Moved(open bool) {
 
 // showPast shows the project as it stood, or the present again.
 func (w *window) showPast() {
-	if w.flush() == nil { // else its notice says why
+	if !w.past.Shown().IsZero() {
+		w.past.Close()
+	} else if w.flush() == nil { // else its notice says why
 		w.past.Open()
 	}
 }

@@ -151,6 +151,10 @@ func TestNameAtTheFirstTag(t *testing.T) {
 	if !sheetOpen(w) || len(w.session.Annotations()) != before {
 		t.Fatal("nobody is asked for a name")
 	}
+	strike(w, fyne.KeyEscape)
+	if write(w, "1"); !sheetOpen(w) || len(w.session.Annotations()) != before {
+		t.Fatal("without a name something is tagged")
+	}
 	write(w, "Olena H.")
 	strike(w, fyne.KeyReturn)
 	a, _ := w.session.Annotation()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"claimtrace/app/dialog"
@@ -105,7 +106,7 @@ func same(a, b string) bool {
 func (w *window) take(s *session.Session) {
 	w.closeProject()
 	w.session, w.baseline = s, ""
-	w.drafts = newDrafts(s.Project(), w.run, w.complain)
+	w.drafts = newDrafts(s.Project(), w.run, w.complain, func() { w.tell("") })
 	w.library.Rest()
 	w.claims.Rest()
 	w.traced.Rest()
@@ -201,8 +202,11 @@ func (w *window) prefer(change func(*preferences.Preferences)) {
 
 func (w *window) newDialog() {
 	folder := ""
-	if len(w.prefs.Recent) > 0 {
-		folder = filepath.Dir(w.prefs.Recent[0])
+	for _, path := range w.prefs.Recent {
+		if hidden, err := os.UserConfigDir(); err != nil || !strings.HasPrefix(path, hidden) { // where the sample is
+			folder = filepath.Dir(path)
+			break
+		}
 	}
 	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}}),
 		w.newProject)

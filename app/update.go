@@ -128,9 +128,9 @@ func (w *window) showAnnotation() {
 	}
 	if ok {
 		claim, _ := w.session.ClaimRow(a.Claim)
-		passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: w.by(a)}
+		passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: w.by(a), Fixed: w.needsWork() == w.session.Standing() && w.session.Standing() != "" || !w.session.Mine(a)}
 		if nth, of := w.reader.Order(); of > 1 {
-			passage.Overlap = fmt.Sprintf("%d of %d here (O)", nth, of)
+			passage.Overlap = fmt.Sprintf("%d of %d (O)", nth, of)
 		}
 		w.card.Put(passage)
 	} else {
@@ -177,6 +177,9 @@ func (w *window) showOverview() {
 func (w *window) show(v view) {
 	if w.session == nil {
 		return
+	}
+	if v != w.view {
+		w.said.Clear() // it was about the other page
 	}
 	w.view, w.from = v, viewRead
 	if v != viewRead {
@@ -229,10 +232,7 @@ func (w *window) tell(done string) {
 	if w.session == nil {
 		return
 	}
-	saved := "Saved"
-	if w.drafts.any() {
-		saved = "Draft kept, to be recorded"
-	}
+	saved := w.drafts.said()
 	words := []string{saved, "Reviewer " + w.session.Reviewer()}
 	if why := w.session.Standing(); why != "" {
 		words = []string{why}

@@ -106,7 +106,7 @@ type window struct {
 func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *window {
 	dress(a, prefs.Theme)
 	w := &window{app: a, run: run, win: a.NewWindow("Claimtrace"), prefs: prefs}
-	w.drafts = newDrafts(nil, run, w.complain)
+	w.drafts = newDrafts(nil, run, w.complain, func() {})
 	w.dialogs = dialog.New(w.win, run, w.sheetClosed)
 	w.build()
 	w.buildMenu()

@@ -22,6 +22,7 @@ type Passage struct {
 	annotate.Annotation
 	Statement string // of its claim, "" if it is tied to none
 	By        string // the reviewer and when
+	Fixed     bool   // nothing of it can be changed here
 	Overlap   string // its place among highlights that overlap, "" where none does
 }
 
@@ -52,6 +53,7 @@ type Card struct {
 	note    *lineEntry
 	by      *parts.Quiet
 	overlap *parts.Quiet
+	remove  *parts.Word
 	body    *fyne.Container
 }
 
@@ -95,11 +97,11 @@ func NewCard() *Card {
 	c.note.least = 2
 	c.note.SetMinRowsVisible(2)
 	compare := parts.NewWord("Compare", func() { call(c.OnCompare) })
-	remove := parts.NewWord("Remove", func() { call(c.OnRemove) })
+	c.remove = parts.NewWord("Remove", func() { call(c.OnRemove) })
 	fields := container.New(layout.NewFormLayout(),
 		parts.NewQuiet("Claim"), c.claim, parts.NewQuiet("Says who"), c.says, parts.NewQuiet("Note"), c.note, parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
-		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), remove)), style.Panel, style.Panel, style.Unit, style.Panel))
+		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
 	c.Clear()
 	return c
@@ -138,6 +140,14 @@ func (c *Card) Put(p Passage) {
 	}
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
+	for _, e := range []*lineEntry{c.says, c.note} {
+		if p.Fixed {
+			e.Disable()
+		} else {
+			e.Enable()
+		}
+	}
+	parts.Show(c.remove, !p.Fixed)
 	c.by.Set(p.By)
 	c.overlap.Set(p.Overlap)
 	parts.Show(c, true)

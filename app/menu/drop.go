@@ -51,7 +51,7 @@ func newPanel(items []item) *panel {
 		p.why = p.why || x.why != ""
 	}
 	if p.why {
-		wide, high = max(wide, whyWide), high+whyHigh
+		wide = max(wide, whyWide)
 	}
 	p.size = fyne.NewSize(wide, high)
 	return p
@@ -354,10 +354,13 @@ func (d *Drop) draw(fyne.Size) (os []fyne.CanvasObject) {
 
 func (p *panel) draw() (os []fyne.CanvasObject) {
 	colours := style.Now()
-	wide := p.size.Width
+	wide, high := p.size.Width, p.size.Height
+	if p.marked >= 0 && p.items[p.marked].why != "" {
+		high += whyHigh
+	}
 	add := func(list ...fyne.CanvasObject) { os = append(os, list...) }
-	add(parts.Place(&canvas.Rectangle{FillColor: color.NRGBA{A: 0x14}, CornerRadius: style.Corner + 2}, -1, 2, wide+2, p.size.Height+1))
-	add(parts.Place(&canvas.Rectangle{FillColor: colours.Raised, StrokeColor: colours.Line, StrokeWidth: 1, CornerRadius: style.Corner}, 0, 0, wide, p.size.Height))
+	add(parts.Place(&canvas.Rectangle{FillColor: color.NRGBA{A: 0x14}, CornerRadius: style.Corner + 2}, -1, 2, wide+2, high+1))
+	add(parts.Place(&canvas.Rectangle{FillColor: colours.Raised, StrokeColor: colours.Line, StrokeWidth: 1, CornerRadius: style.Corner}, 0, 0, wide, high))
 	said := ""
 	for i, x := range p.items {
 		y := p.top(i)
@@ -388,7 +391,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 		}
 	}
 	if said != "" {
-		y := p.size.Height - whyHigh - dropEdge + 4
+		y := high - whyHigh - dropEdge + 4
 		add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-2, wide-20, 1))
 		for i, line := range parts.Wrap(parts.Capital(said), style.SmallSize, fyne.TextStyle{}, wide-2*rowEnd, 2) {
 			add(parts.InLine(parts.Text(line, style.SmallSize, false, colours.Muted), rowEnd, y+float32(i)*18, 18))

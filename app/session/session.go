@@ -213,7 +213,7 @@ func (s *Session) PickArticle(id annotate.ID) error {
 }
 
 // PickAnnotation takes an annotation of the article in hand; "" for none. Its
-// claim comes into hand with it, or none where it is tied to none.
+// claim comes into hand with it.
 func (s *Session) PickAnnotation(id annotate.ID) error {
 	if id == s.annotation {
 		return nil
@@ -234,7 +234,7 @@ func (s *Session) PickAnnotation(id annotate.ID) error {
 // another one; then the witnesses are to be read.
 func (s *Session) agree(c *Changed) (other bool) {
 	a, ok := s.Annotation()
-	if !ok || a.Claim == s.claim {
+	if !ok || a.Claim == "" || a.Claim == s.claim {
 		return false
 	}
 	s.claim = a.Claim
@@ -251,7 +251,7 @@ func (s *Session) PickClaim(id annotate.ID) error {
 		return err
 	}
 	c := Changed{Claim: true, Witnesses: true}
-	if a, ok := s.Annotation(); ok && a.Claim != id {
+	if a, ok := s.Annotation(); ok && a.Claim != "" && a.Claim != id {
 		s.annotation, c.Annotation = "", true
 	}
 	s.tell(c)

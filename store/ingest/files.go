@@ -32,7 +32,13 @@ func (in *intake) paths(names []string, stdin io.Reader) error {
 		if err != nil {
 			return err
 		}
-		files = append(files, found...)
+		for _, f := range found {
+			if abs, err := filepath.Abs(f.path); err == nil && f.path != "-" && in.inTable[abs] {
+				in.note("%s is listed in the manifest too, and was added once", f.path)
+				continue
+			}
+			files = append(files, f)
+		}
 	}
 	in.total += len(files)
 	for _, f := range files {

@@ -73,10 +73,16 @@ type Batch struct {
 func Read(ctx context.Context, s Sources) (Batch, error) {
 	in := newIntake(ctx, s.Progress)
 	in.given = s.Given
-	err := in.paths(s.Paths, s.Stdin)
-	if err == nil && s.Manifest != "" {
+	var err error
+	if s.Manifest != "" { // read first, so that what it lists is not read by itself too
 		err = in.manifestFile(s.Manifest)
 	}
+	listed := in.batch.Drafts
+	in.batch.Drafts = nil
+	if err == nil {
+		err = in.paths(s.Paths, s.Stdin)
+	}
+	in.batch.Drafts = append(in.batch.Drafts, listed...)
 	if err == nil && s.Lines != "" {
 		err = in.linesFile(s.Lines, s.Stdin)
 	}
@@ -104,12 +110,13 @@ type intake struct {
 	maxText  int64
 	left     int64 // bytes that may still be read
 	total    int
-	home     string // whole path of the folder of the table in hand, "" where it has none
+	home     string          // whole path of the folder of the table in hand, "" where it has none
+	inTable  map[string]bool // whole paths of the files that a table listed
 	batch    Batch
 }
 
 func newIntake(ctx context.Context, progress func(done, total int)) *intake {
-	return &intake{ctx: ctx, progress: progress, maxText: MaxText, left: MaxTotal}
+	return &intake{ctx: ctx, progress: progress, maxText: MaxText, left: MaxTotal, inTable: map[string]bool{}}
 }
 
 // add takes in one article: the bytes of its text and what its source says of

@@ -317,3 +317,20 @@ func seeds(t *testing.T) string {
 	t.Skip("../shared is not here")
 	return ""
 }
+
+// A file that a manifest lists is added once, by what the manifest says.
+func TestListedAndGiven(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{"a.txt": "One says so.", "b.txt": "Another does not.", "manifest.csv": "file,title,outlet\na.txt,Given,Quay Post\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := Read(t.Context(), Sources{Manifest: filepath.Join(dir, "manifest.csv"), Paths: []string{filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")}})
+	if err != nil || len(got.Drafts) != 2 || len(got.Notes) != 1 {
+		t.Fatalf("%d drafts, %q, %v", len(got.Drafts), got.Notes, err)
+	}
+	if got.Drafts[0].File != "b.txt" || got.Drafts[1].Outlet != "Quay Post" {
+		t.Errorf("read are %+v and %+v", got.Drafts[0].Article, got.Drafts[1].Article)
+	}
+}

@@ -81,6 +81,7 @@ func (in *intake) listed(fsys fs.FS, table string, line int, file string, about 
 		return err
 	}
 	about.File = path.Base(file)
+	in.inTable[filepath.Join(in.home, filepath.FromSlash(file))] = true
 	return in.add(name, content, about)
 }
 
