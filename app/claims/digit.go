@@ -22,11 +22,16 @@ func (c *Claims) ExpectsDigit() bool { return c.digit.expected && c.Field.Text =
 
 // rune is typed in the field.
 func (c *Claims) rune(r rune) bool {
-	if c.digit.typed != "" {
-		c.asText()
-		return false
-	}
 	i, expects := int(r-'1'), c.ExpectsDigit()
+	before := c.digit.typed
+	if before != "" {
+		if i < 0 || i >= len(annotate.Verdicts) {
+			c.asText()
+			return false
+		}
+		c.digit.back() // one has thought again
+		expects = true
+	}
 	c.digit.expected = false
 	if !expects || i < 0 || i >= len(annotate.Verdicts) || c.OnVerdict == nil {
 		return false
@@ -35,7 +40,7 @@ func (c *Claims) rune(r rune) bool {
 	if back == nil {
 		return false
 	}
-	c.digit = digit{typed: string(r), back: back}
+	c.digit = digit{typed: before + string(r), back: back}
 	return true
 }
 
