@@ -20,7 +20,7 @@ func within(t *testing.T, d time.Duration, f func()) {
 
 // Takings back that each take the two before them: what they bring back is
 // worked out once for each.
-func TestAttackFibonacci(t *testing.T) {
+func TestTakingsOfTwo(t *testing.T) {
 	for _, links := range []int{20, 34, 50, 62, 1001, 200000} {
 		m, log := newMaker(t, "a"), NewMemory()
 		made := m.makes(Ref{Kind: "claim"}, Change{Sets: []Field{{Life, OfBool(true)}, {"statement", OfText("It is so")}}})
