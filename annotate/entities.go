@@ -1,6 +1,9 @@
 package annotate
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // Article is one text from one outlet at one time. Its text never changes
 // once added; its metadata may be corrected.
@@ -82,9 +85,23 @@ type Reviewer struct {
 // ShortQuote is what the log keeps of a passage: its words, or of more than
 // [MaxQuote] code points the first and the last half of that many.
 func ShortQuote(quote string) string {
-	r := []rune(quote)
-	if len(r) <= MaxQuote {
+	// Of a long passage the ends alone are looked at: a hostile file can have very
+	// many, each as long as a text.
+	head, tail, n := 0, len(quote), 0
+	for i := range quote {
+		if n == MaxQuote/2 {
+			head = i
+		}
+		if n++; n > MaxQuote {
+			break
+		}
+	}
+	if n <= MaxQuote {
 		return quote
 	}
-	return string(r[:MaxQuote/2]) + string(r[len(r)-MaxQuote/2:])
+	for range MaxQuote / 2 {
+		_, size := utf8.DecodeLastRuneInString(quote[:tail])
+		tail -= size
+	}
+	return quote[:head] + quote[tail:]
 }

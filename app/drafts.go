@@ -141,7 +141,7 @@ func (w *window) takeUpDrafts() {
 	taken, begun := 0, ""
 	for _, d := range list {
 		switch parts := strings.Fields(d.Field); {
-		case len(parts) == 3 && parts[0] == "annotation":
+		case len(parts) == 3 && parts[0] == "annotation" && (parts[2] == "note" || parts[2] == "attribution"): // what is typed here
 			err := w.session.SetAnnotation(annotate.ID(parts[1]), annotate.Fields{parts[2]: strings.TrimSpace(d.Text)})
 			if err == nil {
 				err = p.KeepDraft(d.Field, "")

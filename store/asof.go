@@ -198,7 +198,13 @@ func (x tablesOfMoment) fill(ctx context.Context, cut *log.Cut) error {
 		return err
 	}
 	for from := int64(0); from <= last; from += chunkRows {
-		if err := x.turn(ctx, func() error { return x.copyRows(from, from+chunkRows) }); err != nil {
+		if err := x.turn(ctx, func() (err error) {
+			// There may be no keys for very long.
+			if from, err = file.One(x.of.conn, file.Scalar[int64], "SELECT coalesce(min(key), ?1) FROM name WHERE key >= ?1", from); err != nil {
+				return err
+			}
+			return x.copyRows(from, from+chunkRows)
+		}); err != nil {
 			return err
 		}
 	}
@@ -213,6 +219,9 @@ func (x tablesOfMoment) fill(ctx context.Context, cut *log.Cut) error {
 	}
 	for from, more := int64(0), true; more; from += chunkRows {
 		if err := x.turn(ctx, func() (err error) {
+			if from, err = file.One(x.of.conn, file.Scalar[int64], "SELECT coalesce(min(key), ?1) FROM change WHERE key >= ?1", from); err != nil {
+				return err
+			}
 			more, err = x.changedAfter(cut, from, add)
 			return err
 		}); err != nil {

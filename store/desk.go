@@ -1,12 +1,14 @@
 package store
 
 import (
+	"errors"
 	"io"
 	"math/big"
 
 	"claimtrace/annotate/change"
 	"claimtrace/store/check"
 	"claimtrace/store/file"
+	"claimtrace/store/log"
 )
 
 // desk is under which name and up to which number changes are made in a file.
@@ -39,10 +41,10 @@ func (p *Project) settle() error {
 	known, mine := false, false
 	if d.key != 0 {
 		var err error
-		if d.copy, err = p.log.ID(d.key); err != nil {
-			return err
+		if d.copy, err = p.log.ID(d.key); err == nil {
+			known, mine, err = p.isHere(d)
 		}
-		if known, mine, err = p.isHere(d); err != nil {
+		if err != nil && !errors.Is(err, log.ErrName) { // a key of nothing is no name
 			return err
 		}
 	}
@@ -110,9 +112,12 @@ func (p *Project) isMine() (mine bool, err error) {
 	}
 	var d desk
 	if err := p.conn.Each(func(r file.Row) error { return r.Scan(&d.key, &d.number) }, "SELECT copy, number FROM here WHERE id = 1"); err != nil || d.key == 0 {
-		return true, err
+		return false, err // without a name nothing was done here, and what stands there all the same is a stranger's
 	}
 	if d.copy, err = p.log.ID(d.key); err != nil {
+		if errors.Is(err, log.ErrName) { // a key of nothing is no name
+			err = nil
+		}
 		return false, err
 	}
 	_, mine, err = p.isHere(d)

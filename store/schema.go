@@ -137,7 +137,9 @@ func readSchema(c *file.Conn) (s schemaState, err error) {
 		if err != nil {
 			return s, err
 		}
-		if computes || ours[o.name] || o.kind == "index" && ours[o.table] {
+		// SQLite drops none of its own tables but what it knows of the others.
+		own := o.kind == "table" && len(o.name) > 7 && strings.EqualFold(o.name[:7], "sqlite_") && !strings.HasPrefix(o.name, "sqlite_stat")
+		if computes || own || ours[o.name] || o.kind == "index" && ours[o.table] {
 			s.foreign = fmt.Sprintf("%s %q does not belong in a project", o.kind, o.name)
 			return s, nil
 		}

@@ -164,7 +164,8 @@ func (p *Project) takeContext(c *file.Conn) error {
 		if err != nil {
 			return err
 		}
-		return p.conn.Exec("INSERT OR REPLACE INTO context (annotation, prefix, suffix) SELECT key, ?2, ?3 FROM name WHERE id = ?1", row...)
+		// Nothing proves these words, so they replace none.
+		return p.conn.Exec("INSERT OR IGNORE INTO context (annotation, prefix, suffix) SELECT key, ?2, ?3 FROM name WHERE id = ?1", row...)
 	}, "SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id")
 }
 
@@ -249,5 +250,5 @@ func (p *Project) findAside(ctx context.Context) error {
 		}
 	}
 	p.log.Forget()
-	return nil
+	return p.log.FindForks()
 }

@@ -153,7 +153,7 @@ func (c *Change) malformed() string {
 	case c.Seed != nil && !c.Whole():
 		return "a seed beside a text that is withheld"
 	case !validCode(c.Did.Code):
-		return fmt.Sprintf("code %q", c.Did.Code)
+		return fmt.Sprintf("code %.*q", maxName, c.Did.Code) // of which the word may be a megabyte long
 	case !validName(string(c.Entity.Kind)) || !c.Own && !c.Entity.ID.Valid():
 		return "its entity is none that can be"
 	case len(c.Sets) == 0 && len(c.Takes) == 0:

@@ -58,6 +58,11 @@ func Compose(w Desk, at Stamp, d Draft, seed [16]byte) (*Change, error) {
 			c.Over = append(c.Over, head.ID)
 		}
 	}
+	if len(c.Over) > MaxIDs {
+		// A hostile log has put more there, to stand for good: the last of them are
+		// replaced, and with the next edits the rest.
+		c.Over = c.Over[len(c.Over)-MaxIDs:]
+	}
 	c.Over = sorted(c.Over)
 	makesAgain := c.IsMaking() && !c.Own // or makes what something here points at already
 	if c.IsRemoval() || makesAgain || f.takesMaking(c) || d.Decides {
@@ -103,7 +108,15 @@ func (c *Change) see(w Desk) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range append(n.bearing(), n.bringing()...) {
+	near := append(n.bearing(), n.bringing()...)
+	if len(c.Saw.Copies) > MaxIDs/2 { // which anybody can make: of so many those that have to do with it
+		of := map[ID]bool{}
+		for _, d := range near {
+			of[d.Copy] = true
+		}
+		c.Saw.Copies = slices.DeleteFunc(c.Saw.Copies, func(s SawCopy) bool { return !of[s.Copy] })
+	}
+	for _, d := range near {
 		seen, err := c.saw(w, d)
 		if err != nil {
 			return err

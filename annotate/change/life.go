@@ -168,37 +168,28 @@ func (f *Folded) stands(c *Change, which func(*Field) bool) bool {
 // stood over something, or of a removal.
 func (n *near) bringing() (list []*Change) {
 	for _, f := range n.hangs {
-		for _, c := range f.changes {
-			if f.brings(c, func(Value) bool { return true }) {
-				list = append(list, c)
-			}
-		}
+		list = f.bringing(list, func(Value) bool { return true })
 	}
 	for _, f := range n.citing {
-		for _, c := range f.changes {
-			if f.brings(c, n.cites) {
-				list = append(list, c)
-			}
-		}
+		list = f.bringing(list, n.cites)
 	}
 	slices.SortFunc(list, compare)
 	return list
 }
 
-// brings tells whether a taking back may bring something back of those that
-// which names.
-func (f *Folded) brings(c *Change, which func(Value) bool) bool {
-	if f.takesMaking(c) {
-		return false
+// bringing adds the takings back that may bring something back of those values
+// that which names.
+func (f *Folded) bringing(list []*Change, which func(Value) bool) []*Change {
+	if len(f.takers) == 0 {
+		return list
 	}
-	for _, t := range c.Takes {
-		for _, r := range t.Registers {
-			if !f.isTaken(c.ID, r) && f.bringsBack(t.Change, r, which) {
-				return true
-			}
+	b := bringing{f: f, which: which, known: map[asking]bool{}}
+	for _, c := range f.changes {
+		if b.any(c) {
+			list = append(list, c)
 		}
 	}
-	return false
+	return list
 }
 
 // takesMaking tells whether a change takes a making back.
@@ -209,59 +200,135 @@ func (f *Folded) takesMaking(c *Change) bool {
 	})
 }
 
-// bringsBack tells whether taking a register of a change back may bring a value
-// back of those that which names: one that it replaced. Taking a taking-back
-// back brings what that took.
-func (f *Folded) bringsBack(id ID, register string, which func(Value) bool) bool {
-	c := f.change(id)
-	if c == nil {
-		return true
-	}
-	if v, ok := c.Set(register); ok {
-		if register == Life {
-			return v.Int == 0 && which(v)
-		}
-		for under := range below(f.byID, []*Change{c}) {
-			if d := f.byID[under]; d != nil {
-				if v, ok := d.Set(register); ok && which(v) && !f.isTaken(under, register) {
-					return true
-				}
-			}
-		}
+// bringing works out what takings back bring back, of each change and register
+// once: a hostile log may have takings back that each take many, in chains.
+type bringing struct {
+	f     *Folded
+	which func(Value) bool
+	known map[asking]bool
+}
+
+// asking asks what becomes of a register of a change.
+type asking struct {
+	id       ID
+	register string
+	how      byte // back: it is taken back; forth: it is not any more; under: as back, of what it replaced
+}
+
+const (
+	back = iota
+	forth
+	under
+)
+
+// any tells whether a taking back brings anything back.
+func (b *bringing) any(c *Change) bool {
+	if b.f.takesMaking(c) {
 		return false
 	}
-	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		return slices.Contains(t.Registers, register) && f.bringsForth(t.Change, register, which)
-	})
+	for _, t := range c.Takes {
+		for _, r := range t.Registers {
+			if !b.f.isTaken(c.ID, r) && b.ask(asking{t.Change, r, back}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ask answers without recursion, which such chains are too long for.
+func (b *bringing) ask(first asking) bool {
+	type frame struct {
+		asking
+		more []asking // any of which says yes, if that says yes
+	}
+	var stack []frame
+	push := func(a asking) {
+		yes, more := b.look(a)
+		b.known[a] = yes // ids are hashes, so nothing leads back here; a forged list would
+		stack = append(stack, frame{a, more})
+	}
+	if _, known := b.known[first]; !known {
+		push(first)
+	}
+	for len(stack) > 0 {
+		at := &stack[len(stack)-1]
+		if b.known[at.asking] || len(at.more) == 0 {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		next := at.more[0]
+		yes, known := b.known[next]
+		switch {
+		case !known:
+			push(next)
+		case yes:
+			b.known[at.asking] = true
+		default:
+			at.more = at.more[1:]
+		}
+	}
+	return b.known[first]
+}
+
+// look tells whether the answer is yes at once, and else of what others any must
+// be yes. A register that is taken back may bring back a value that it replaced;
+// taking a taking-back back brings what that took.
+func (b *bringing) look(a asking) (yes bool, more []asking) {
+	c := b.f.change(a.id)
+	if c == nil {
+		return a.how != under, nil
+	}
+	if a.how == under {
+		for _, id := range c.Over {
+			if d := b.f.change(id); d != nil {
+				if v, ok := d.Set(a.register); ok && b.which(v) && !b.f.isTaken(id, a.register) {
+					return true, nil
+				}
+				more = append(more, asking{id, a.register, under})
+			}
+		}
+		return false, more
+	}
+	v, sets := c.Set(a.register)
+	switch {
+	case sets && a.how == back && a.register == Life:
+		return v.Int == 0 && b.which(v), nil
+	case sets && a.how == back:
+		return false, []asking{{a.id, a.register, under}}
+	case sets && b.f.isTaken(a.id, a.register): // again
+		return false, nil
+	case sets && a.register == Life: // all that it sets bears again
+		return v.Int == 1 && slices.ContainsFunc(c.Sets, func(s Field) bool { return b.which(s.Value) }), nil
+	case sets:
+		return b.which(v), nil
+	}
+	for _, t := range c.Takes {
+		if slices.Contains(t.Registers, a.register) {
+			more = append(more, asking{t.Change, a.register, back + forth - a.how})
+		}
+	}
+	return false, more
 }
 
 // bringsLife tells whether a taking back takes a removal back, or the taking
 // back of a making.
 func (f *Folded) bringsLife(takes []Taking) bool {
-	return slices.ContainsFunc(takes, func(t Taking) bool {
-		c := f.change(t.Change)
-		return c != nil && slices.Contains(t.Registers, Life) && (c.IsRemoval() || len(c.Takes) > 0 && !f.bringsLife(c.Takes))
-	})
+	return f.bringLife(takes, map[ID]bool{})
 }
 
-// bringsForth is the counterpart of bringsBack, for what is not taken back any
-// more.
-func (f *Folded) bringsForth(id ID, register string, which func(Value) bool) bool {
-	c := f.change(id)
-	if c == nil {
-		return true
-	}
-	if v, ok := c.Set(register); ok {
-		if f.isTaken(id, register) { // again
+func (f *Folded) bringLife(takes []Taking, known map[ID]bool) bool {
+	return slices.ContainsFunc(takes, func(t Taking) bool {
+		c := f.change(t.Change)
+		if c == nil || !slices.Contains(t.Registers, Life) {
 			return false
 		}
-		if register == Life { // all that it sets bears again
-			return v.Int == 1 && slices.ContainsFunc(c.Sets, func(s Field) bool { return which(s.Value) })
+		yes, ok := known[c.ID]
+		if !ok {
+			yes = c.IsRemoval() || len(c.Takes) > 0 && !f.bringLife(c.Takes, known)
+			known[c.ID] = yes
 		}
-		return which(v)
-	}
-	return slices.ContainsFunc(c.Takes, func(t Taking) bool {
-		return slices.Contains(t.Registers, register) && f.bringsBack(t.Change, register, which)
+		return yes
 	})
 }
 

@@ -17,6 +17,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/change"
@@ -75,7 +77,7 @@ type checking struct {
 func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 	defer c.Within(ctx)()
 	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}}
-	steps := []func() error{in.pages, in.sizes, in.checkTexts}
+	steps := []func() error{in.pages, in.sizes, in.checkTexts, in.contexts}
 	if !o.Unread {
 		steps = append(steps, in.changes)
 	}
@@ -196,15 +198,47 @@ func (in *checking) checkTexts() error {
 			in.texts[name] = utf8.RuneCountInString(s.String)
 		}
 		switch {
+		case len(name) != 64 || strings.Trim(name, "0123456789abcdef") != "":
+			in.problem("text %.80q: that is the name of none", name)
 		case s.Valid && Hash([]byte(s.String)) != name:
 			in.problem("text %q: it is not what was added under that name", name)
-		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r")):
+		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r") || !norm.NFC.IsNormalString(s.String)):
 			in.problem("text %q: it is not in canonical form", name)
 		case (source != nil) != sourceSum.Valid || source != nil && Hash(source) != sourceSum.String:
 			in.problem("text %q: its source is not what was added with it", name)
 		}
 		return nil
 	}, "SELECT sha256, text, source, source_sha256 FROM text")
+}
+
+// contexts checks the words around passages of texts that are not here, which
+// nothing proves, and the numbers of receipts: after the greatest number that
+// there is none could come.
+func (in *checking) contexts() error {
+	if err := in.c.Each(func(r file.Row) error {
+		var key int64
+		var words [2]string
+		if err := r.Scan(&key, &words[0], &words[1]); err != nil {
+			return fmt.Errorf("context %d: %w", key, err)
+		}
+		for _, s := range words {
+			if !utf8.ValidString(s) || strings.ContainsRune(s, 0) || utf8.RuneCountInString(s) > anchor.Context {
+				in.problem("context %d: these are no words around a passage", key)
+				break
+			}
+		}
+		if len(in.File) >= maxProblems {
+			return errEnough
+		}
+		return nil
+	}, "SELECT annotation, substr(prefix, 1, 40), substr(suffix, 1, 40) FROM context"); err != nil && err != errEnough {
+		return err
+	}
+	return in.c.Each(func(r file.Row) error {
+		id, err := file.Scalar[int64](r)
+		in.problem("receipt %d: nothing came with such a number", id)
+		return err
+	}, fmt.Sprint("SELECT id FROM receipt WHERE id < 1 OR id > ", int64(1)<<32, " LIMIT ", maxProblems))
 }
 
 // Hash is SHA-256 in hexadecimal.
@@ -315,6 +349,13 @@ func (in *checking) checkIndexes() error {
 	bad, err := in.indexes.Compare(in.log)
 	if bad != "" {
 		in.stale("%s", bad)
+	}
+	if err != nil {
+		return err
+	}
+	none, err := in.c.Has("SELECT 1 FROM aside WHERE key NOT IN (SELECT c.key FROM change c JOIN receipt r ON r.id = c.receipt WHERE r.aside = 1)")
+	if none {
+		in.stale("aside: what did not come with a receipt that is set aside is left out")
 	}
 	return err
 }

@@ -28,6 +28,8 @@ type header struct {
 	writeAhead bool // it is set to a write-ahead log
 }
 
+var errUTF16 = errors.New("its texts are not written in UTF-8, as another program has it")
+
 // readHeader reads the header of a held file. The error wraps ErrNotProject,
 // ErrNewer, ErrEarly or ErrDamaged.
 func readHeader(doing, path string, formats Formats) (h header, err error) {
@@ -55,6 +57,9 @@ func readHeader(doing, path string, formats Formats) (h header, err error) {
 	h.format = int(int32(binary.BigEndian.Uint32(head[60:])))
 	if err := formats.check(doing, path, h.format); err != nil {
 		return h, err
+	}
+	if binary.BigEndian.Uint32(head[56:]) > 1 {
+		return h, Damaged(doing, path, errUTF16)
 	}
 	switch head[18] | head[19] {
 	case 1:

@@ -110,8 +110,14 @@ func (f *File) take(doing string, o Options) error {
 	if f.Format, err = One(f.Conn, Scalar[int], "PRAGMA user_version"); err != nil {
 		return err
 	}
-	if err := o.check(doing, f.Path, f.Format); err != nil || o.Check == nil {
+	if err := o.check(doing, f.Path, f.Format); err != nil {
 		return err
+	}
+	if encoding, err := One(f.Conn, Scalar[string], "PRAGMA encoding"); err != nil || encoding != "UTF-8" {
+		return cmp.Or(err, Damaged(doing, f.Path, errUTF16))
+	}
+	if o.Check == nil {
+		return nil
 	}
 	return o.Check(f)
 }

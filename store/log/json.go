@@ -276,7 +276,11 @@ func (r *reader) fields(prefix string) []change.Field {
 	if r.next(']') {
 		return nil
 	}
-	list := make([]change.Field, 0, min(1+strings.Count(r.shape, " "), 16))
+	here := r.shape // of a record as far as its bracket
+	if end := strings.IndexByte(here, ')'); prefix != "sets/" && end >= 0 {
+		here = here[:end]
+	}
+	list := make([]change.Field, 0, min(1+strings.Count(here[:min(len(here), 1<<16)], " "), 1+len(r.s)/2, maxMany))
 	for r.fail == nil && (len(list) == 0 || !r.next(']')) {
 		if len(list) > 0 {
 			r.want(',')

@@ -284,7 +284,7 @@ func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 }
 
 // Kind is the kind of an entity, "" where the log has no change of it. One id
-// is that of one kind; of a forged one it is the first.
+// is that of one kind; of a forged one it is that of the change so named, or the first.
 func (l *Log) Kind(id change.ID) (change.Kind, error) {
 	key, err := l.Key(id)
 	if err != nil || key == 0 {
@@ -294,7 +294,29 @@ func (l *Log) Kind(id change.ID) (change.Kind, error) {
 	if err != nil || len(kinds) == 0 {
 		return "", err
 	}
+	if len(kinds) > 1 { // a change that is named so is no forgery
+		c, err := l.Change(id)
+		if err != nil || c != nil && c.Own {
+			return kindOf(c), err
+		}
+	}
 	return kinds[0], nil
+}
+
+func kindOf(c *change.Change) change.Kind {
+	if c == nil {
+		return ""
+	}
+	return c.Entity.Kind
+}
+
+// Kinds lists the kinds of what has an id: more than one only of a forged one.
+func (l *Log) Kinds(id change.ID) ([]change.Kind, error) {
+	key, err := l.Key(id)
+	if err != nil || key == 0 {
+		return nil, err
+	}
+	return l.kindsOf(key)
 }
 
 // kindsOf lists the kinds of what has a key: none where the log has no change of

@@ -387,7 +387,7 @@ func (d *desk) compose(t *testing.T, rng *rand.Rand, refs []change.Ref, step int
 		if err := d.log.Append(c, 0); err != nil {
 			return err
 		}
-		return d.log.findForks()
+		return d.log.FindForks()
 	})
 	return made.Entity
 }

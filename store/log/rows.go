@@ -22,6 +22,7 @@ type Row struct {
 	names   []named
 	words   []worded
 	keys    map[change.ID]int64 // of names, where there are many
+	wordKey map[string]int64    // of words, where there are many
 }
 
 type named struct {
@@ -62,6 +63,17 @@ func (row *Row) keyOf(id change.ID) int64 {
 func (row *Row) key(id change.ID) (int64, error) { return row.keyOf(id), nil }
 
 func (row *Row) word(s string) (int64, error) {
+	if len(row.words) > manyNames {
+		if row.wordKey == nil {
+			row.wordKey = map[string]int64{}
+			for _, w := range row.words {
+				if _, twice := row.wordKey[w.word]; !twice {
+					row.wordKey[w.word] = w.key
+				}
+			}
+		}
+		return row.wordKey[s], nil
+	}
 	for _, w := range row.words {
 		if w.word == s {
 			return w.key, nil

@@ -54,19 +54,31 @@ func eachName(c *file.Conn, f func(key int64, id [16]byte) error) error {
 	}
 }
 
+// lastKey is more than any file has keys. After the greatest number that there is
+// none could come, and what goes through keys by the thousand would never end.
+const lastKey = 1 << 32
+
 // fromOne refuses keys in a column that no file has: what reads rows in the order
 // of their keys begins at 1, so that they would be hidden.
 func fromOne(c *file.Conn, column, table string) error {
-	least, err := file.One(c, file.Scalar[int64], "SELECT coalesce(min("+column+"), 1) FROM "+table)
-	if err == nil && least < 1 {
-		err = fmt.Errorf("%s: %w: %d is no key", table, ErrName, least)
+	for _, query := range []string{"SELECT coalesce(min(" + column + "), 1) FROM " + table, "SELECT coalesce(max(" + column + "), 1) FROM " + table} {
+		key, err := file.One(c, file.Scalar[int64], query)
+		if err == nil && (key < 1 || key > lastKey) {
+			err = fmt.Errorf("%s: %w: %d is no key", table, ErrName, key)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // ReadNames reads every id and every word of a file. The error wraps [ErrName]
 // for what is none.
 func (l *Log) ReadNames() (*Names, error) {
+	if err := fromOne(l.c, "key", "word"); err != nil {
+		return nil, err
+	}
 	n := &Names{ids: make([][16]byte, 1), more: map[int64][16]byte{}, word: map[int64]string{}}
 	if err := l.c.Each(func(r file.Row) error {
 		var key int64
@@ -187,6 +199,7 @@ func (l *Log) EachAhead(ctx context.Context, n *Names, checked bool, f func(Row,
 	var failed error
 	go func() {
 		defer close(ahead)
+		heavy := 0
 		some := make([]read, 0, atOnce)
 		send := func() error {
 			select {
@@ -201,7 +214,11 @@ func (l *Log) EachAhead(ctx context.Context, n *Names, checked bool, f func(Row,
 			if err == nil && checked {
 				err = row.Check()
 			}
-			if some = append(some, read{row, err}); len(some) == atOnce {
+			// A row may hold fields and references by the ten thousand, each of which
+			// takes many times the bytes that it has in the file.
+			some = append(some, read{row, err})
+			if heavy += len(row.raw.sets); len(some) == atOnce || heavy > 1<<18 {
+				heavy = 0
 				return send()
 			}
 			return nil
@@ -329,6 +346,11 @@ func (l *Log) tell(key int64, own []*change.Change, others []Row, f func(Entity)
 	return nil
 }
 
+// nextOthers are the rows after one of an entity: the rest of that, found by the
+// index and not gone through anew each time, then others.
+var nextOthers = fmt.Sprintf(`WHERE key IN (SELECT key FROM (SELECT key FROM change WHERE entity <> key AND entity = ?1 AND key > ?2 ORDER BY key LIMIT %d)
+	UNION ALL SELECT key FROM (SELECT key FROM change WHERE entity <> key AND entity > ?1 ORDER BY entity, key LIMIT %[1]d) LIMIT %[1]d) ORDER BY +entity, +key`, packedAtOnce)
+
 // pull gives, when it is asked, the rows of what has another name than the
 // change, entity by entity.
 func (l *Log) pull(ctx context.Context, n *Names) (next func() (Row, bool, error), stop func()) {
@@ -343,7 +365,7 @@ func (l *Log) pull(ctx context.Context, n *Names) (next func() (Row, bool, error
 				return stopped
 			}
 			return nil
-		}, "WHERE entity <> key AND (entity, key) > (?1, ?2) ORDER BY entity, key", func(row *Row) []any { return []any{row.raw.entity, row.Key} }); err != nil && err != stopped {
+		}, nextOthers, func(row *Row) []any { return []any{row.raw.entity, row.Key} }); err != nil && err != stopped {
 			yield(step{err: err})
 		}
 	})

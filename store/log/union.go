@@ -113,7 +113,7 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*ch
 	if u.New == 0 {
 		return u, nil
 	}
-	if err := l.findForks(); err != nil {
+	if err := l.FindForks(); err != nil {
 		return u, err
 	}
 	after, err := l.Forks()
@@ -162,14 +162,15 @@ func (l *Log) entitiesHad() (h had, err error) {
 	}
 }
 
-// findForks notes the copies of which a number was given twice.
-func (l *Log) findForks() error {
+// FindForks notes the copies of which a number was given twice, by changes that are
+// not set aside: so a fork that somebody forged goes with what it came with.
+func (l *Log) FindForks() error {
 	l.forks = nil
 	if err := l.c.Exec("DELETE FROM fork WHERE true"); err != nil {
 		return err
 	}
 	return l.c.Exec(`INSERT INTO fork (copy, number)
-		SELECT copy, min(number) FROM (SELECT copy, number FROM change GROUP BY copy, number HAVING count(*) > 1) GROUP BY copy`)
+		SELECT copy, min(number) FROM (SELECT copy, number FROM change WHERE key NOT IN (SELECT key FROM aside) GROUP BY copy, number HAVING count(*) > 1) GROUP BY copy`)
 }
 
 // RebuildIndexes makes anew what is derived from the log for its own use:
@@ -196,7 +197,7 @@ func (l *Log) RebuildIndexes(ctx context.Context) error {
 	if err := x.write(l.c); err != nil {
 		return err
 	}
-	return l.findForks()
+	return l.FindForks()
 }
 
 // Ended lists the entities of which anything was removed or taken back.
@@ -285,7 +286,7 @@ func (x *Indexes) Compare(l *Log) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	right, err := file.All(l.c, scan, `SELECT copy, min(number) FROM (SELECT copy, number FROM change GROUP BY copy, number HAVING count(*) > 1)
+	right, err := file.All(l.c, scan, `SELECT copy, min(number) FROM (SELECT copy, number FROM change WHERE key NOT IN (SELECT key FROM aside) GROUP BY copy, number HAVING count(*) > 1)
 		GROUP BY copy ORDER BY copy`)
 	if err == nil && !slices.Equal(there, right) {
 		return "fork: the numbers given twice do not agree with the log", nil

@@ -180,6 +180,24 @@ func (s *Source) History(id change.ID) ([]*change.Change, error) {
 	if err != nil {
 		return nil, err
 	}
+	kinds, err := s.Log.Kinds(id)
+	if err != nil || len(kinds) < 2 {
+		return f.InOrder(), err
+	}
+	// Somebody has put changes of another kind under the id: what it follows from
+	// tells whose it is.
+	for _, kind := range kinds {
+		switch kind {
+		case annotate.KindArticle, annotate.KindReviewer, annotate.KindSetting, annotate.KindJoin:
+			g, err := s.Log.Fold(change.Ref{Kind: kind, ID: id})
+			if err != nil {
+				return nil, err
+			}
+			if annotate.StateOf(g, true).Shown() {
+				f = g
+			}
+		}
+	}
 	return f.InOrder(), nil
 }
 

@@ -102,16 +102,25 @@ func scanJoin(r file.Row) (j join, err error) {
 // itself among them, in order.
 func (s *Source) Joined(ref change.Ref) ([]change.ID, error) {
 	all := []change.ID{ref.ID}
+	direct, err := s.joins(ref)
+	if err != nil || len(direct) == 0 {
+		return all, err
+	}
+	// Those of the kind are read once: a hostile log can join very many.
+	with := map[change.ID][]change.ID{}
+	if err := s.Tables.Each(func(r file.Row) error {
+		j, err := scanJoin(r)
+		with[j.a], with[j.b] = append(with[j.a], j.b), append(with[j.b], j.a)
+		return err
+	}, `SELECT j.kind, a.id, b.id FROM "join" j JOIN name a ON a.key = j.a JOIN name b ON b.key = j.b WHERE j.kind = ?`, string(ref.Kind)); err != nil {
+		return nil, err
+	}
+	known := map[change.ID]bool{ref.ID: true}
 	for i := 0; i < len(all); i++ {
-		joins, err := s.joins(change.Ref{Kind: ref.Kind, ID: all[i]})
-		if err != nil {
-			return nil, err
-		}
-		for _, j := range joins {
-			for _, id := range []change.ID{j.a, j.b} {
-				if !slices.Contains(all, id) {
-					all = append(all, id)
-				}
+		for _, id := range with[all[i]] {
+			if !known[id] {
+				known[id] = true
+				all = append(all, id)
 			}
 		}
 	}

@@ -53,12 +53,13 @@ func (n names[T]) sure(key int64) (v T, ok bool) {
 // several.
 type choosing[T comparable] struct {
 	names[T]
-	keys []int64       // in the order in which the row names them
-	at   map[int64]int // which one it is now
+	keys []int64        // in the order in which the row names them
+	has  map[int64]bool // of these: a hostile row can name very many
+	at   map[int64]int  // which one it is now
 }
 
 func choose[T comparable](n names[T]) *choosing[T] {
-	return &choosing[T]{names: n, at: map[int64]int{}}
+	return &choosing[T]{names: n, has: map[int64]bool{}, at: map[int64]int{}}
 }
 
 // get is what a key stands for now.
@@ -67,7 +68,8 @@ func (c *choosing[T]) get(key int64) (v T, err error) {
 	if !ok {
 		return v, log.ErrName
 	}
-	if len(c.others[key]) > 0 && !slices.Contains(c.keys, key) {
+	if len(c.others[key]) > 0 && !c.has[key] {
+		c.has[key] = true
 		c.keys = append(c.keys, key)
 	}
 	if i := c.at[key]; i > 0 {

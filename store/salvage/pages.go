@@ -307,6 +307,10 @@ func (p *pages) cell(kind byte, b []byte, at int) (key int64, payload []byte, he
 	return key, payload, here, true
 }
 
+// maxColumns is more than any table has: a value that is nothing has one byte in a
+// row, and sixteen here.
+const maxColumns = 100
+
 // decode reads the values of a row: nil, int64, float64, string and []byte.
 func decode(b []byte) (values []any, ok bool) {
 	length, n := varint(b)
@@ -315,6 +319,9 @@ func decode(b []byte) (values []any, ok bool) {
 	}
 	types, body := b[n:length], b[length:]
 	for len(types) > 0 {
+		if len(values) == maxColumns {
+			return nil, false
+		}
 		kind, n := varint(types)
 		if n == 0 {
 			return nil, false

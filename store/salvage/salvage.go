@@ -19,6 +19,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
 	"claimtrace/store/check"
@@ -224,7 +226,7 @@ func (s *salvage) takeText(values []any) error {
 		return nil
 	}
 	s.spoken[name] = true
-	if check.Hash([]byte(body)) != name || !utf8.ValidString(body) || strings.ContainsAny(body, "\x00\r") {
+	if check.Hash([]byte(body)) != name || !utf8.ValidString(body) || strings.ContainsAny(body, "\x00\r") || !norm.NFC.IsNormalString(body) {
 		return nil
 	}
 	source, sum := values[2], values[3]

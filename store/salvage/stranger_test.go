@@ -1,0 +1,45 @@
+package salvage
+
+import (
+	"runtime"
+	"testing"
+	"time"
+)
+
+// A record of nothing but columns without a value takes no more than its bytes.
+func TestColumnsOfNothing(t *testing.T) {
+	const n = 20 << 20
+	b := append([]byte{0x8a, 0x80, 0x80, 0x04}, make([]byte, n)...) // its length is that of the header, 20 MB and 4 bytes
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	length, _ := varint(b)
+	b = b[:min(len(b), int(length))]
+	_, ok := decode(b)
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > n {
+		t.Errorf("of a record of %d bytes (%v) %d are taken", len(b), ok, took)
+	}
+}
+
+// Of keys that stand for more than one id each is tried, however many a row names.
+func TestManyChoices(t *testing.T) {
+	n := newNames[int64]()
+	const keys = 50_000
+	for k := range int64(keys) {
+		n.add(k, k)
+		n.add(k, -k-1)
+	}
+	c := choose(n)
+	began := time.Now()
+	for range maxTries {
+		for k := range int64(keys) {
+			if _, err := c.get(k); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c.next()
+	}
+	if took := time.Since(began); took > 2*time.Second {
+		t.Errorf("it takes %v", took)
+	}
+}
