@@ -3,7 +3,6 @@ package salvage
 import (
 	"runtime"
 	"testing"
-	"time"
 )
 
 // A record of nothing but columns without a value takes no more than its bytes.
@@ -18,28 +17,5 @@ func TestColumnsOfNothing(t *testing.T) {
 	runtime.ReadMemStats(&after)
 	if took := after.TotalAlloc - before.TotalAlloc; took > n {
 		t.Errorf("of a record of %d bytes (%v) %d are taken", len(b), ok, took)
-	}
-}
-
-// Of keys that stand for more than one id each is tried, however many a row names.
-func TestManyChoices(t *testing.T) {
-	n := newNames[int64]()
-	const keys = 50_000
-	for k := range int64(keys) {
-		n.add(k, k)
-		n.add(k, -k-1)
-	}
-	c := choose(n)
-	began := time.Now()
-	for range maxTries {
-		for k := range int64(keys) {
-			if _, err := c.get(k); err != nil {
-				t.Fatal(err)
-			}
-		}
-		c.next()
-	}
-	if took := time.Since(began); took > 2*time.Second {
-		t.Errorf("it takes %v", took)
 	}
 }
