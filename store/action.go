@@ -218,7 +218,7 @@ func (rec *recording) write(d change.Draft, first int64) (*change.Change, error)
 	if err != nil {
 		return nil, fmt.Errorf("%w change: %w", ErrInvalid, err)
 	}
-	around, err := rec.hangsOn(c.Entity)
+	around, err := rec.bearsOn(c.Entity)
 	if err != nil {
 		return nil, err
 	}
@@ -231,29 +231,39 @@ func (rec *recording) write(d change.Draft, first int64) (*change.Change, error)
 		return nil, err
 	}
 	// What it hangs on, or hung on, may have been kept alive by it or be so now.
-	after, err := rec.hangsOn(c.Entity)
+	after, err := rec.bearsOn(c.Entity)
 	if err != nil {
 		return nil, err
 	}
 	return c, rec.deriveEnded(append(around, after...))
 }
 
-// hangsOn lists what an entity hangs on, directly or through others.
-func (rec *recording) hangsOn(ref Ref) ([]Ref, error) {
+// bearsOn lists the entities on whose life an entity may bear: those that it
+// hangs on, those that any of its changes cites, and what these hang on.
+func (rec *recording) bearsOn(ref Ref) ([]Ref, error) {
 	var list []Ref
 	todo := []Ref{ref}
 	seen := map[Ref]bool{ref: true}
+	add := func(r Ref) {
+		if !seen[r] {
+			seen[r] = true
+			list = append(list, r)
+			todo = append(todo, r)
+		}
+	}
 	for len(todo) > 0 {
-		f, err := rec.p.log.Fold(todo[len(todo)-1])
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		f, err := rec.p.log.Fold(at)
 		if err != nil {
 			return nil, err
 		}
-		todo = todo[:len(todo)-1]
 		for _, r := range f.HangsOn() {
-			if !seen[r] {
-				seen[r] = true
-				list = append(list, r)
-				todo = append(todo, r)
+			add(r)
+		}
+		if at == ref {
+			for _, c := range f.Changes() {
+				change.EachReference(c, add)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"testing"
 
 	"claimtrace/annotate"
@@ -110,4 +111,34 @@ func TestUndoIsOfOnePerson(t *testing.T) {
 	if p.CanRedo() != "annotation.tag.confirmed" || p.CanUndo() != "annotation.tag.unconfirmed" {
 		t.Errorf("offered are %q and %q", p.CanUndo(), p.CanRedo())
 	}
+}
+
+// A decision that cites a passage keeps its article in the project, though that
+// was removed without knowing of it; undone, the article goes from its table too.
+func TestUndoOfADecisionThatKeepsAnArticle(t *testing.T) {
+	t.Parallel()
+	anna := newHand(t, "Anna")
+	_, _, passage, _ := example(t, anna.p)
+	article := passage.Article
+	ben := anna.given(t, "Ben", PackOptions{})
+	a, err := ben.p.Remove(Ref{Kind: annotate.KindArticle, ID: article})
+	did(t, a, err)
+	a, err = anna.p.Decide(passage.Claim, annotate.Confirmed, "It is so", passage.ID)
+	did(t, a, err)
+	anna.takes(t, ben)
+	if _, err := anna.p.Article(article); err != nil {
+		t.Fatalf("the article that a decision rests on is gone: %v", err)
+	}
+	sound(t, anna.p)
+	if _, err := anna.p.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := anna.p.Article(article); !errors.Is(err, ErrNoEntity) {
+		t.Errorf("undone, the article gives %v", err)
+	}
+	sound(t, anna.p)
+	if _, err := anna.p.Redo(); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, anna.p)
 }
