@@ -3,7 +3,6 @@ package reader
 import (
 	"image"
 	"image/color"
-	"math"
 	"slices"
 	"sort"
 
@@ -29,7 +28,7 @@ type ruler struct {
 	counts [][kinds]int // nil when they are to be counted anew
 	scale  float64      // steps to a pixel of the page
 	stale  bool         // the picture
-	moved  bool         // places have moved since all were counted, too little to count them anew
+	moved  bool         // places have moved since all were counted
 }
 
 // The kinds of ticks: the verdicts in their order, and the matches, which are
@@ -41,12 +40,11 @@ const (
 
 func kindOf(v annotate.Verdict) int { return max(slices.Index(annotate.Verdicts[:], v), 0) }
 
-// rulerKey names what the places of all ticks depend on. The height is that of
-// the page, so coarse that it changes when a tick would move.
+// rulerKey names what the places of all ticks depend on, besides what is laid
+// out of the text.
 type rulerKey struct {
 	revision int
 	size     fyne.Size
-	height   int
 }
 
 func (r *Reader) onRuler(at fyne.Position) bool {
@@ -106,11 +104,12 @@ func (r *Reader) tick(point, kind, by int) {
 	r.ruler.stale = r.ruler.stale || was != (*n > 0)
 }
 
-// ticks counts all anew where the page has changed.
+// ticks counts all anew where the page has changed, or more of it was laid out:
+// that takes a fraction of what laying out takes.
 func (r *Reader) ticks() {
 	k, height := &r.ruler, float64(r.Size().Height)
-	key := rulerKey{r.revision, r.Size(), int(math.Log(r.pageHeight()) * height / tickHeight)}
-	if k.counts != nil && k.of == key {
+	key := rulerKey{r.revision, r.Size()}
+	if k.counts != nil && k.of == key && !k.moved {
 		return
 	}
 	k.of, k.counts, k.stale, k.moved = key, make([][kinds]int, int(height/tickHeight)+1), true, false

@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"fmt"
 	"image/color"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -11,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/text"
 )
 
 // ticked returns the heights of the ruler at which a colour is seen.
@@ -79,6 +82,53 @@ func TestTicks(t *testing.T) {
 	p.checkTicks(as[:7])
 	p.SetAnnotations(nil)
 	p.checkTicks(nil)
+}
+
+// checkSteps checks that the ticks drawn are those of the steps at which the
+// text, as it is laid out, has the highlights: no more and no fewer.
+func (p *person) checkSteps(when string, as []annotate.Annotation) {
+	p.t.Helper()
+	want := map[int]bool{}
+	for _, a := range as {
+		want[p.step(a.Start)*tickHeight] = true
+	}
+	got := map[int]bool{}
+	for _, v := range annotate.Verdicts {
+		for _, y := range p.ticked(p.view().brush.Palette.VerdictInk(v)) {
+			got[y/tickHeight*tickHeight] = true
+		}
+	}
+	if !maps.Equal(got, want) {
+		p.t.Errorf("%s the ticks stand at %v instead of %v", when, slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want)))
+	}
+}
+
+// An article that is opened with its highlights has their ticks in place in
+// the first picture already, and when all of it has been laid out.
+func TestTicksOfAnArticleJustOpened(t *testing.T) {
+	p := open(t, dispatch)
+	p.w.Canvas().Unfocus() // it is clicked in the list; the caret would ask for its line first
+	for _, words := range []int{300, 700, 1200, 5000} {
+		for seed := range uint64(4) {
+			random := rand.New(rand.NewPCG(seed, 11))
+			body := prose(random, words)
+			if seed%2 == 1 {
+				body = uneven(random, words)
+			}
+			as := scattered(random, text.NewOffsets(body), 12)
+			as[0].Start += 5
+			when := fmt.Sprintf("%d words, seed %d:", words, seed)
+			p.Together(func() {
+				p.read(body)
+				p.SetAnnotations(as)
+			})
+			p.checkSteps(when+" at first", as)
+			p.readAll()
+			p.checkSteps(when+" after all was read", as)
+			p.ScrollToShare(0)
+			p.checkSteps(when+" at the top again", as)
+		}
+	}
 }
 
 // readAll scrolls through the page, so that all of it is laid out.

@@ -26,6 +26,7 @@ type view struct {
 	height   float32                   // of a word in the face's own font
 	baseline float32                   // of the same, from its top
 	measured map[partOf][]layout.Strip // of the lines that were drawn of late
+	falls    map[fallback]float32
 	ticks    *canvas.Raster
 	ticksOf  *style.Palette
 }
@@ -67,7 +68,7 @@ func (v *view) Refresh() {
 	}
 	v.brush.Begin(p)
 	if v.revision != r.revision {
-		v.revision, v.headOf, v.measured = r.revision, nil, nil
+		v.revision, v.headOf, v.measured, v.falls = r.revision, nil, nil, nil
 		for i, old := range v.rows {
 			v.free = append(v.free, old)
 			delete(v.rows, i)
@@ -180,7 +181,7 @@ func (v *view) fill(words []layout.Piece) []word {
 		if t.down = 0; !style.Covered(w.Text) {
 			var base float32
 			high, base = v.r.face.Size(w.Text, size)
-			t.down = v.baseline - base
+			t.down = v.baseline - base - v.fallen(w.Text, size)
 		}
 		if is := fyne.NewSize(w.Wide, high); is != t.Size() {
 			t.Resize(is)

@@ -62,6 +62,7 @@ const (
 // New divides a text into blocks. Wrap must follow before lines are asked for.
 func New(o *text.Offsets, m Measure) *Layout {
 	l := &Layout{text: o}
+	l.found.block = -1 // what comes next is the first
 	l.divide()
 	l.tops = make([]float64, len(l.blocks)+1)
 	l.SetFace(m)

@@ -270,6 +270,23 @@ func TestOrderOfAsking(t *testing.T) {
 	}
 }
 
+// Whichever place is asked for first, it lies on its own line: that a text was
+// never asked about before makes no difference.
+func TestFirstAsked(t *testing.T) {
+	for _, space := range []string{"", "\n\n \n"} {
+		s := space + mixed(rand.New(rand.NewPCG(5, 7)), 12000)
+		whole := laidOut(s, 500)
+		whole.LayOut(0, math.Inf(1))
+		for point := 0; point <= whole.Text().Len(); point += 97 {
+			whole.LineOf(whole.Text().Len()) // so that it comes from below
+			want := whole.LineOf(point)
+			if got := laidOut(s, 500).LineOf(point); got != want {
+				t.Errorf("asked for first, %d of %d lies on the line %v, else on %v", point, whole.Text().Len(), got, want)
+			}
+		}
+	}
+}
+
 // What is estimated comes near: the page must not grow under the pointer.
 func TestEstimate(t *testing.T) {
 	s := strings.Repeat("The mayor said that no building in the district had been without heat since the repairs of Thursday evening.\n\n", 2000)

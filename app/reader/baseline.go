@@ -1,0 +1,117 @@
+package reader
+
+import (
+	"image"
+	"image/color"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
+
+	"claimtrace/app/style"
+)
+
+// Fyne draws a word on the baseline of the tallest font that it takes for it,
+// but tells that of the first font it was asked for, whether or not this one
+// has the word. So how far another font draws too high or too low is looked up
+// in a picture of one of its characters, once for each script: fonts change
+// with these. Signs of no script are looked up one by one.
+
+// fallback names what was looked up.
+type fallback struct {
+	script string
+	sign   rune
+	scale  float32
+}
+
+// fallen tells how much lower than it says Fyne draws the baseline of a word
+// that the face's own font has not.
+func (v *view) fallen(word string, size float32) float32 {
+	key, own := fallback{scale: 1}, false
+	var sign rune
+	for _, c := range word {
+		switch {
+		case c == '\u200c', c == '\u200d': // a joiner goes with its neighbours
+		case style.Covered(string(c)):
+			own = true // marks of direction too: the first font draws them
+		case sign == 0 && (unicode.IsLetter(c) || unicode.IsSymbol(c) || unicode.IsNumber(c)):
+			sign = c
+		}
+	}
+	if sign == 0 {
+		return 0
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.r); c != nil && c.Scale() > 0 {
+		key.scale = c.Scale()
+	}
+	if key.script = scriptOf(sign); key.script == "" {
+		key.sign = sign
+	}
+	by, ok := v.falls[key]
+	if !ok {
+		by = v.lookUp(sign, size, key.scale)
+		if v.falls == nil {
+			v.falls = map[fallback]float32{}
+		}
+		v.falls[key] = by
+	}
+	if own {
+		return max(by, 0)
+	}
+	return by
+}
+
+// scriptOf names the script of a character, "" for a sign of all scripts.
+func scriptOf(c rune) string {
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, c) {
+			if name == "Common" || name == "Inherited" {
+				return ""
+			}
+			return name
+		}
+	}
+	return ""
+}
+
+// lookUp compares where a character and a letter of the first font stand each
+// by itself and where they stand together, on one baseline.
+func (v *view) lookUp(sign rune, size, scale float32) float32 {
+	const letter = "H "
+	source := v.r.face.For(string(sign))
+	draw := func(s string) image.Image {
+		t := canvas.NewText(s, color.Black)
+		t.TextSize, t.FontSource = size, source
+		c := software.NewTransparentCanvas()
+		c.SetPadded(false)
+		c.SetScale(scale)
+		c.SetContent(t)
+		return c.Capture()
+	}
+	wide, _ := fyne.CurrentApp().Driver().RenderedTextSize(strings.TrimSpace(letter), size, fyne.TextStyle{}, source)
+	middle := int(wide.Width*scale) + 1
+	both := draw(letter + string(sign))
+	letterTop, ok1 := inkTop(draw(letter), 0, middle)
+	signTop, ok2 := inkTop(draw(string(sign)), 0, both.Bounds().Dx())
+	letterBeside, ok3 := inkTop(both, 0, middle)
+	signBeside, ok4 := inkTop(both, middle, both.Bounds().Dx())
+	if !ok1 || !ok2 || !ok3 || !ok4 {
+		return 0
+	}
+	return float32((letterBeside-letterTop)-(signBeside-signTop)) / scale
+}
+
+// inkTop returns the first row of a picture that has ink between two columns.
+func inkTop(img image.Image, from, to int) (int, bool) {
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := max(from, b.Min.X); x < min(to, b.Max.X); x++ {
+			if _, _, _, a := img.At(x, y).RGBA(); a > 0 {
+				return y, true
+			}
+		}
+	}
+	return 0, false
+}
