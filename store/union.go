@@ -111,11 +111,12 @@ func (p *Project) takeIn(ctx context.Context, c *file.Conn, path string) (u unit
 	if err != nil {
 		return u, log.FromError{Err: err}
 	}
-	if err := p.takeContext(c); err != nil {
+	words, err := p.takeContext(c)
+	if err != nil {
 		return u, err
 	}
 	if u.Texts = texts; u.New == 0 && u.Whole == 0 {
-		if texts > 0 {
+		if texts > 0 || words > 0 {
 			err = p.unpack()
 		}
 		return u, err
@@ -157,16 +158,19 @@ func (p *Project) takeTexts(c *file.Conn) (n int, err error) {
 }
 
 // takeContext copies the words around passages of texts that were left out of a
-// file whose log was taken in.
-func (p *Project) takeContext(c *file.Conn) error {
-	return c.Each(func(r file.Row) error {
+// file whose log was taken in, and tells of how many passages.
+func (p *Project) takeContext(c *file.Conn) (n int64, err error) {
+	err = c.Each(func(r file.Row) error {
 		row, err := file.RowOf(3)(r)
 		if err != nil {
 			return err
 		}
 		// Nothing proves these words, so they replace none.
-		return p.conn.Exec("INSERT OR IGNORE INTO context (annotation, prefix, suffix) SELECT key, ?2, ?3 FROM name WHERE id = ?1", row...)
+		more, err := p.conn.Changed("INSERT OR IGNORE INTO context (annotation, prefix, suffix) SELECT key, ?2, ?3 FROM name WHERE id = ?1", row...)
+		n += more
+		return err
 	}, "SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id")
+	return n, err
 }
 
 // setAside sets aside what came with a receipt, in this copy only, or with

@@ -579,3 +579,20 @@ func TestEarlyFormats(t *testing.T) {
 		}
 	}
 }
+
+// A package into which nothing came but the words around its passages is a
+// project then: it does not hold any more what was packed.
+func TestUnionOfWordsAlone(t *testing.T) {
+	t.Parallel()
+	anna := newHand(t, "Anna")
+	example(t, anna.p)
+	ben := anna.given(t, "Ben", PackOptions{})
+	path := filepath.Join(t.TempDir(), "words.claimtrace")
+	pack(t, anna.p, path, PackOptions{WithoutText: true})
+	if u, err := ben.p.union(t.Context(), path, false); err != nil || u.New > 0 {
+		t.Fatalf("%d are new, %v", u.New, err)
+	}
+	ben.close(t)
+	verified(t, ben.path)
+	ben.open(t)
+}

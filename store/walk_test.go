@@ -15,12 +15,13 @@ import (
 
 // crowd is several persons with files of one project.
 type crowd struct {
-	t     *testing.T
-	rng   *rand.Rand
-	hands []*hand
-	names map[annotate.ID]string // of copies, by whose they are
-	turn  int
-	did   map[string]int
+	copies int // that were made beside a file
+	t      *testing.T
+	rng    *rand.Rand
+	hands  []*hand
+	names  map[annotate.ID]string // of copies, by whose they are
+	turn   int
+	did    map[string]int
 }
 
 func (c *crowd) pick() *hand { return c.hands[c.rng.IntN(len(c.hands))] }
@@ -78,7 +79,8 @@ func (c *crowd) step() (what string, err error) {
 	case n < 38:
 		what = "copy beside"
 		h.close(c.t)
-		path := filepath.Join(filepath.Dir(h.path), fmt.Sprint("copy", c.turn, ".claimtrace"))
+		c.copies++
+		path := filepath.Join(filepath.Dir(h.path), fmt.Sprint("copy", c.copies, ".claimtrace"))
 		copyFile(c.t, h.path, path)
 		if c.rng.IntN(2) == 0 { // and goes on in the copy
 			if err := os.Remove(h.path); err != nil {
