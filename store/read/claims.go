@@ -460,9 +460,14 @@ func newMarking(articles []ArticleRow, keys []int64) *marking {
 	return m
 }
 
-// queryMarked gives the articles of a list of keys in their order, a line for each.
-const queryMarked = "SELECT coalesce(group_concat(line, char(10)), '') FROM (SELECT a.key || ' ' || a.published AS line " +
-	"FROM json_each(?) k JOIN article a ON a.key = k.value JOIN name an ON an.key = a.key ORDER BY " + articleOrder + ")"
+// queryMarked gives the articles of a list of keys, a line for each; those of
+// queryMarkedInOrder are in their order.
+const (
+	queryMarked = "SELECT coalesce(group_concat(a.key || ' ' || a.published || ' ' || coalesce(a.sort, ''), char(10)), '') " +
+		"FROM json_each(?) k JOIN article a ON a.key = k.value"
+	queryMarkedInOrder = "SELECT coalesce(group_concat(line, char(10)), '') FROM (SELECT a.key || ' ' || a.published || ' ' AS line " +
+		"FROM json_each(?) k JOIN article a ON a.key = k.value JOIN name an ON an.key = a.key ORDER BY " + articleOrder + ")"
+)
 
 // markingOf is the marking of what the row of one claim holds.
 func (s *Source) markingOf(packed string) (*marking, error) {
@@ -471,29 +476,62 @@ func (s *Source) markingOf(packed string) (*marking, error) {
 		key, _, _ := strings.Cut(mark, ":")
 		keys[key] = true
 	}
-	lines, err := file.One(s.Tables, file.Scalar[string], queryMarked, "["+strings.Join(slices.Collect(maps.Keys(keys)), ",")+"]")
+	list := "[" + strings.Join(slices.Collect(maps.Keys(keys)), ",") + "]"
+	places, err := s.marked(queryMarked, list)
 	if err != nil {
 		return nil, err
 	}
-	var articles []ArticleRow
-	var at []int64
-	for line := range strings.SplitSeq(lines, "\n") {
-		if line == "" {
-			continue
+	byTime := func(a, b markedArticle) int { return cmp.Compare(a.sort, b.sort) }
+	slices.SortFunc(places, byTime)
+	for i := range places {
+		if !places[i].known || i > 0 && places[i].sort == places[i-1].sort {
+			if places, err = s.marked(queryMarkedInOrder, list); err != nil { // more than the time tells their order
+				return nil, err
+			}
+			break
 		}
-		number, published, _ := strings.Cut(line, " ")
-		key, err := strconv.ParseInt(number, 10, 64)
-		if err != nil {
+	}
+	articles, at := make([]ArticleRow, len(places)), make([]int64, len(places))
+	for i, p := range places {
+		if articles[i].ID, err = s.Log.ID(p.key); err != nil {
 			return nil, err
 		}
-		id, err := s.Log.ID(key)
-		if err != nil {
-			return nil, err
-		}
-		articles = append(articles, ArticleRow{Article: annotate.Article{ID: id, Published: annotate.Publication(published)}})
-		at = append(at, key)
+		articles[i].Published, at[i] = p.published, p.key
 	}
 	return newMarking(articles, at), nil
+}
+
+// markedArticle is what a marking needs of an article.
+type markedArticle struct {
+	key, sort int64
+	known     bool // sort
+	published annotate.Publication
+}
+
+func (s *Source) marked(query, keys string) ([]markedArticle, error) {
+	lines, err := file.One(s.Tables, file.Scalar[string], query, keys)
+	if err != nil || lines == "" {
+		return nil, err
+	}
+	var list []markedArticle
+	for line := range strings.SplitSeq(lines, "\n") {
+		cells := strings.SplitN(line, " ", 3)
+		if len(cells) != 3 {
+			return nil, fmt.Errorf("an article has the time %q", line)
+		}
+		var a markedArticle
+		if a.key, err = strconv.ParseInt(cells[0], 10, 64); err != nil {
+			return nil, err
+		}
+		a.published = annotate.Publication(cells[1])
+		if a.known = cells[2] != ""; a.known {
+			if a.sort, err = strconv.ParseInt(cells[2], 10, 64); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, a)
+	}
+	return list, nil
 }
 
 // rank is the place of an article in their order; ok is false for one that is

@@ -1,8 +1,10 @@
 package tables
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"claimtrace/annotate"
@@ -39,11 +41,18 @@ type Passages struct {
 	counts  map[int64]annotate.Tally // of articles, by their keys: what is to be added
 	recount map[int64]bool           // articles whose rows are new
 	repack  map[int64]bool           // claims
+	one     map[int64]mark           // claims to which one passage came and nothing else happened
+}
+
+// mark is what a claim's row holds of a passage.
+type mark struct {
+	article int64
+	verdict annotate.Verdict
 }
 
 // NewPassages begins with nothing.
 func NewPassages() *Passages {
-	return &Passages{map[int64]annotate.Tally{}, map[int64]bool{}, map[int64]bool{}}
+	return &Passages{map[int64]annotate.Tally{}, map[int64]bool{}, map[int64]bool{}, map[int64]mark{}}
 }
 
 // Passage notes that an annotation comes, with n of 1, or goes, with −1.
@@ -58,6 +67,10 @@ func (w *Passages) Passage(article, claim int64, v annotate.Verdict, n int) {
 		t.Unconfirmed += n
 	}
 	w.counts[article] = t
+	if _, again := w.one[claim]; n == 1 && claim != 0 && !again && !w.repack[claim] {
+		w.one[claim] = mark{article, v}
+		return
+	}
 	w.Claim(claim)
 }
 
@@ -66,6 +79,7 @@ func (w *Passages) Passage(article, claim int64, v annotate.Verdict, n int) {
 func (w *Passages) Claim(key int64) {
 	if key != 0 {
 		w.repack[key] = true
+		delete(w.one, key)
 	}
 }
 
@@ -88,6 +102,15 @@ func (t *Tables) Bring(w *Passages) error {
 			}
 		}
 	}
+	for _, key := range slices.Sorted(maps.Keys(w.one)) {
+		done, err := t.putMark(key, w.one[key])
+		if err != nil {
+			return err
+		}
+		if !done {
+			w.repack[key] = true
+		}
+	}
 	for _, key := range slices.Sorted(maps.Keys(w.repack)) {
 		if err := t.c.Exec("UPDATE claim SET marks = CASE WHEN passages.n > ?2 THEN ?3 ELSE passages.packed END FROM (SELECT count(*) AS n, coalesce("+packMarks+
 			", '') AS packed FROM (SELECT article, verdict FROM annotation WHERE claim = ?1 AND claim <> 0"+packOrder+" LIMIT ?2 + 1)) AS passages"+
@@ -96,6 +119,33 @@ func (t *Tables) Bring(w *Passages) error {
 		}
 	}
 	return nil
+}
+
+// putMark puts the mark of a passage into the row of its claim, and tells whether
+// it could: not where the article has a mark there already, as its place would
+// hang on where in the text the passages are, nor where there is no room.
+func (t *Tables) putMark(claim int64, m mark) (bool, error) {
+	row, err := file.All(t.c, file.Scalar[string], "SELECT "+marksColumn+" FROM claim WHERE key = ?", claim)
+	if err != nil || len(row) == 0 || row[0] == ManyMarks {
+		return false, err
+	}
+	marks := strings.Fields(row[0])
+	at := len(marks)
+	for i, s := range marks {
+		article, _, _ := strings.Cut(s, ":")
+		key, err := strconv.ParseInt(article, 10, 64)
+		if err != nil || key == m.article {
+			return false, nil
+		}
+		if key > m.article {
+			at = min(at, i)
+		}
+	}
+	if len(marks) >= maxPacked {
+		return false, nil
+	}
+	marks = slices.Insert(marks, at, fmt.Sprint(m.article, ":", VerdictNumber(m.verdict)))
+	return true, t.c.Exec("UPDATE claim SET marks = ? WHERE key = ?", strings.Join(marks, MarkSeparator), claim)
 }
 
 // ScanMarks calls f with the marks of every claim that has passages.
