@@ -27,7 +27,7 @@ func (w *window) saveAs() {
 	if b := w.session.Origin().Backup; b.Path != "" {
 		name = bareName(from) + " " + b.Made.Local().Format("2006-01-02 15.04")
 	}
-	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}}),
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Save as a new project", Confirm: "Save", Folder: filepath.Dir(from), Name: name + ending, Endings: []string{ending}, New: true}),
 		func(out string) {
 			w.makes("Saving "+filepath.Base(out), out, func(ctx context.Context) error { return p.SaveAs(ctx, out) },
 				func() { w.tell("Saved as " + filepath.Base(out)) })

@@ -208,7 +208,7 @@ func (w *window) newDialog() {
 			break
 		}
 	}
-	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}}),
+	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "New project", Confirm: "Make it", Folder: folder, Name: "Untitled" + ending, Endings: []string{ending}, New: true}),
 		w.newProject)
 }
 

@@ -26,7 +26,7 @@ func (w *window) salvageDialog() {
 // opens that.
 func (w *window) salvage(path string) {
 	w.dialogs.SaveFile(w.where(forProjects, dialog.Files{Title: "Salvage into a new project", Confirm: "Salvage", Folder: filepath.Dir(path),
-		Name: bareName(path) + "-salvaged" + ending, Endings: []string{ending}}), func(out string) {
+		Name: bareName(path) + "-salvaged" + ending, Endings: []string{ending}, New: true}), func(out string) {
 		var done store.Salvaged
 		w.makes("Salvaging "+filepath.Base(path), out, func(ctx context.Context) (err error) {
 			done, err = store.Salvage(ctx, path, out, w.options())

@@ -284,6 +284,8 @@ func (c *chooser) save() {
 			c.complain(folder.UnreadableWord(full, a.full.err))
 		case a.full.exists && a.full.kind == folder.Folder:
 			c.complain(folder.IsFolderWord(full))
+		case a.full.exists && c.of.New:
+			c.complain(folder.TakenWord(full))
 		case a.full.exists:
 			c.notice.Clear()
 			c.question.ask(full)

@@ -29,6 +29,7 @@ type Files struct {
 	Endings []string            // which files are shown, with their dots: ".txt", ".csv"; none is all
 	Many    bool                // several files may be chosen; for opening only
 	Folders bool                // a folder may be chosen too; for opening only
+	New     bool                // for saving: a file that exists is not replaced
 }
 
 // OpenFiles asks for files that exist. Done is called when something was chosen,
@@ -37,7 +38,7 @@ func (k *Kit) OpenFiles(f Files, done func(paths []string)) { k.newChooser(f, fa
 
 // SaveFile asks for the path of a file to write, which need not exist; its
 // folder does. Before the path of an existing file is passed on, the person has
-// agreed to replace it. A name without an ending gets the first of the endings.
+// agreed to replace it, unless New says that it cannot be. A name without an ending gets the first of the endings.
 func (k *Kit) SaveFile(f Files, done func(path string)) {
 	f.Many, f.Folders = false, false
 	k.newChooser(f, true, func(paths []string) { done(paths[0]) }).begin()

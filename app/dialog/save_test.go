@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -69,6 +70,19 @@ func TestSaveTypedPaths(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Where a new file is to be, one that is there is told at once.
+func TestSaveAsNew(t *testing.T) {
+	dir := tree(t, "old.claimtrace")
+	f := saving(dir)
+	f.New = true
+	r := raise(t, f, true)
+	r.afresh("old")
+	if r.question.Visible() || !strings.Contains(r.notice.Text(), "is there already") {
+		t.Errorf("asked: %v; it says %q", r.question.Visible(), r.notice.Text())
+	}
+	r.wantChosen()
 }
 
 func TestSaveAsksBeforeItReplaces(t *testing.T) {

@@ -90,6 +90,12 @@ func NotFolderWord(name string) string {
 	return "“" + Plain(name) + "” is a file, not a folder. Leave out what follows its name."
 }
 
+// TakenWord says that there is a file already where a new one is to be.
+func TakenWord(path string) string {
+	_, name := Split(path)
+	return "“" + Plain(name) + "” is there already. Choose another name."
+}
+
 func IsFolderWord(name string) string {
 	return "“" + Plain(name) + "” is a folder. Choose another name."
 }
