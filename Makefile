@@ -66,7 +66,7 @@ unit: setup ## tests with the race detector, packages without graphics first
 fuzz: setup ## every fuzz target for FUZZTIME (5s)
 	@tools/fuzz.sh $(FUZZTIME)
 
-faults: setup ## kill, fill disks, cut power, damage files: about ten minutes (a short form is in test)
+faults: setup ## kill, fill disks, cut power, damage files: about half an hour (a short form is in test)
 	@tools/faults.sh
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys

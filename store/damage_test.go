@@ -115,7 +115,16 @@ func everything(t *testing.T, p *Project) string {
 		fmt.Fprintln(&b, before, after, err)
 	}
 	if err := p.Changes(func(c *change.Change) error {
-		return json.NewEncoder(&b).Encode(c)
+		d := *c
+		// The seed of a change without texts says nothing: its id is that of any seed.
+		if d.Seed != nil {
+			if d.Seed = (&[16]byte{}); d.Check() != nil {
+				d.Seed = c.Seed
+			} else {
+				d.Seed = nil
+			}
+		}
+		return json.NewEncoder(&b).Encode(&d)
 	}); err != nil {
 		t.Fatal(err)
 	}
