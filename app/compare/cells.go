@@ -63,7 +63,7 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 	ink := b.Palette.Ink
 	switch {
 	case marked && cell.Text == "":
-		b.text("–", cellFace, b.Palette.Faint, x+cellSide, cellBase())
+		b.text("–", cellFace, b.Palette.Muted, x+cellSide, cellBase())
 	case marked:
 		b.rect(ground(b.Palette, cell.Kind), x, cellTop-1, column.width, high-2)
 		ink = b.Palette.ChangeInk(string(cell.Kind))

@@ -193,7 +193,7 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 				ink = b.Palette.Ink
 			}
 		case gone:
-			ink = b.Palette.Faint
+			ink = b.Palette.Muted
 		case quiet, off:
 			ink = b.Palette.Muted
 		}
@@ -202,7 +202,7 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	for _, s := range strips {
 		switch f.runs[s.run].tone {
 		case gone:
-			b.Rect(b.Palette.Faint, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
+			b.Rect(b.Palette.Muted, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
 		case quiet:
 			b.dash(b.Palette.Faint, c.x+s.left, y+base+4, s.right-s.left, 1)
 		}

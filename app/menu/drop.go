@@ -366,7 +366,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 		y := p.top(i)
 		ink, quiet := colours.Ink, colours.Muted
 		if x.why != "" {
-			ink, quiet = colours.Faint, colours.Faint
+			ink, quiet = colours.Off, colours.Off
 		}
 		if x.first {
 			add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-lineHigh/2-1, wide-20, 1))

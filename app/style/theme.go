@@ -79,7 +79,7 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	case theme.ColorNamePlaceHolder:
 		return p.Muted
 	case theme.ColorNameDisabled:
-		return p.Faint
+		return p.Off
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return p.Accent
 	case theme.ColorNameFocus:
