@@ -118,8 +118,12 @@ func (l looks) lengthen() {
 		func() error {
 			return l.session.SetArticle(a.ID, annotate.Fields{"outlet": long("The Evening Intelligencer"), "title": long("The headline"), "byline": long("By our correspondents")})
 		},
-		func() error { return l.session.SetClaim(c.ID, annotate.Fields{"statement": long("The pause covers all of it")}) },
-		func() error { return l.session.SetAnnotation(h.ID, annotate.Fields{"note": long("Ask the desk"), "attribution": long("A source in the ministry")}) },
+		func() error {
+			return l.session.SetClaim(c.ID, annotate.Fields{"statement": long("The pause covers all of it")})
+		},
+		func() error {
+			return l.session.SetAnnotation(h.ID, annotate.Fields{"note": long("Ask the desk"), "attribution": long("A source in the ministry")})
+		},
 		func() error { return l.session.Decide(c.ID, annotate.Disputed, long("No one else says so"), nil) },
 	} {
 		if err := do(); err != nil {

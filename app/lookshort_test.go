@@ -9,4 +9,5 @@ import "claimtrace/app/style"
 func lookAt() (list []lookCase) {
 	return nil
 }
+
 var _ = style.Light

@@ -112,7 +112,7 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.buildMenu()
 	w.wire()
 	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
-	w.win.SetContent(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New()))
+	w.win.SetContent(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New(), parts.NewTips(run.After)))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()

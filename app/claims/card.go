@@ -263,6 +263,9 @@ func newLineEntry(hint string, onDone func(string) error) *lineEntry {
 	return e
 }
 
+// AcceptsTab implements [fyne.Tabbable]: Tab goes on to what comes next.
+func (e *lineEntry) AcceptsTab() bool { return false }
+
 // TypedKey implements [fyne.Focusable]: Enter and Escape hand the text on and
 // give the keyboard back; undo takes it back like everything.
 func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {

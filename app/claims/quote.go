@@ -12,6 +12,7 @@ import (
 // quote sets a passage in the reading face's italic, in a few lines.
 type quote struct {
 	widget.BaseWidget
+	parts.Whole
 	s string
 }
 
@@ -23,6 +24,7 @@ const (
 
 func newQuote() *quote {
 	q := &quote{}
+	q.Of = q
 	q.ExtendBaseWidget(q)
 	return q
 }
@@ -75,6 +77,6 @@ func (v *quoteView) Refresh() {
 		t.Resize(t.MinSize())
 		v.objects = append(v.objects, t)
 	}
-	v.lines = len(lines)
+	v.lines, v.q.Words = len(lines), parts.WholeOf([2]string{lines[len(lines)-1], v.q.s})
 	canvas.Refresh(v.q)
 }

@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,15 +29,20 @@ const (
 	rowMinimum = rowTop + rowLead + rowDots + 4
 )
 
-// lines wraps what a row says of its entry.
-func (e entry) lines(width float32) []string {
+// says is what a row says of its entry.
+func (e entry) says() string {
 	switch {
 	case e.loose > 0:
-		return parts.Wrap("No claim: "+parts.Count(e.loose, "highlight"), style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
+		return "No claim: " + parts.Count(e.loose, "highlight")
 	case e.proposed != "":
-		return parts.Wrap("Make the claim “"+e.proposed+"”", style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
+		return "Make the claim “" + e.proposed + "”"
 	}
-	return parts.Wrap(e.claim.Statement, style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
+	return e.claim.Statement
+}
+
+// lines wraps that.
+func (e entry) lines(width float32) []string {
+	return parts.Wrap(e.says(), style.TextSize, fyne.TextStyle{Bold: e.proposed != ""}, width-rowLeft-10, maxLines)
 }
 
 func (e entry) height(width float32) float32 {
@@ -75,6 +81,7 @@ type row struct {
 	e      entry
 	claim  store.ClaimRow // what the entry's was as it was put
 	marked bool
+	whole  string // what of it is cut, whole
 }
 
 func newRow() *row {
@@ -103,6 +110,9 @@ func alike(a, b store.ClaimRow) bool {
 	return a.Statement == b.Statement && a.Standing == b.Standing &&
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
+
+// Whole is what the row shows cut.
+func (r *row) Whole() string { return r.whole }
 
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
@@ -142,7 +152,9 @@ func (v *rowView) Refresh() {
 	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.marked
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 	y := float32(rowTop)
-	for i, s := range e.lines(size.Width) {
+	lines := e.lines(size.Width)
+	v.r.whole = parts.WholeOf([2]string{lines[len(lines)-1], e.says()})
+	for i, s := range lines {
 		if i == len(v.lines) {
 			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
 		}
@@ -192,6 +204,9 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 		y += rowLead
 	}
 	v.standing.Text = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, width-x-8)
+	if cut := parts.WholeOf([2]string{v.standing.Text, words}); cut != "" {
+		v.r.whole = strings.TrimSpace(v.r.whole + "\n" + cut)
+	}
 	v.standing.Color = p.Muted
 	v.standing.Move(fyne.NewPos(x, y+1))
 	v.standing.Resize(v.standing.MinSize())

@@ -31,7 +31,7 @@ var (
 
 func newBand(v *View) *band {
 	b := &band{view: v}
-	b.OnHover = b.Refresh
+	b.Of, b.OnHover = b, b.Refresh
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -116,7 +116,10 @@ func (r *bandView) Objects() []fyne.CanvasObject { return r.b.brush.Objects }
 func (r *bandView) Refresh() {
 	b := r.b
 	b.brush.Begin(style.Now())
-	if b.row != nil {
+	if b.Words = ""; b.row != nil {
+		if b.row.side != nil {
+			b.Words = b.row.side.whole
+		}
 		b.view.paint(&b.brush, b)
 	}
 	canvas.Refresh(b)

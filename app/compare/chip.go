@@ -13,9 +13,9 @@ import (
 	"claimtrace/app/style"
 )
 
-// chip names a kind of change, how often it occurs, and by its looks how
-// loudly it is marked below: filled, outlined, or struck where it is not. A
-// click switches it on or off.
+// chip names a kind of change and how often it occurs, and looks as the words
+// below that are marked as one, so that the chips are their legend: filled,
+// outlined, or struck where the kind is not marked. A click switches it on or off.
 type chip struct {
 	widget.BaseWidget
 	parts.Press
@@ -35,7 +35,7 @@ const (
 
 func newChip(k collate.Kind, onTap func(), onKey func(fyne.KeyName)) *chip {
 	c := &chip{kind: k}
-	c.OnHover, c.OnPress, c.OnKey = c.Refresh, onTap, onKey
+	c.Of, c.OnHover, c.OnPress, c.OnKey = c, c.Refresh, onTap, onKey
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -44,11 +44,21 @@ func newChip(k collate.Kind, onTap func(), onKey func(fyne.KeyName)) *chip {
 func (c *chip) say(count int, on bool) {
 	if c.count != count || c.on != on {
 		c.count, c.on = count, on
+		c.Words = c.means()
 		c.Refresh()
 	}
 }
 
 func (c *chip) words() string { return fmt.Sprintf("%s %d", c.kind, c.count) }
+
+// means explains the kind, and what a click does.
+func (c *chip) means() string {
+	does := "A click marks them below."
+	if c.on {
+		does = "Marked below in this colour; a click ends that."
+	}
+	return parts.Capital(string(c.kind)) + ": " + trace.Means(c.kind) + "\n" + does
+}
 
 // MinSize implements [fyne.CanvasObject]. It is that of bold words, so that
 // switching moves nothing.
@@ -79,7 +89,8 @@ func (c *chip) look(p *style.Palette) chipLook {
 	case !c.on:
 		l.struck = true
 	case trace.VoiceOf(c.kind) == trace.Loud:
-		l.ground, l.face, l.ink = look{fill: p.AccentFill, stroke: p.AccentFill, wide: 1, corner: chipHigh / 2}, smallBold, p.Accent
+		fill := ground(p, c.kind).fill
+		l.ground, l.face, l.ink = look{fill: fill, stroke: fill, wide: 1, corner: chipHigh / 2}, smallBold, p.ChangeInk(string(c.kind))
 	}
 	if c.Over && l.struck {
 		l.ink = p.Ink

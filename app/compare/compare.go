@@ -292,7 +292,9 @@ func (r *view) Layout(s fyne.Size) {
 	// The empty state stands in the middle of the height, too.
 	stale := v.width != s.Width || v.empty()
 	v.width = s.Width
-	v.scroll.Resize(s)
+	if v.scroll.Size().Width != s.Width {
+		v.scroll.Resize(s)
+	}
 	if stale {
 		v.arrange()
 	}

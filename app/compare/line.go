@@ -27,6 +27,7 @@ type line struct {
 	objects    [][]fyne.CanvasObject // of each line
 	first, end int                   // the lines in the window
 	over       bool                  // the pointer is over a ring
+	names      []named
 }
 
 var (
@@ -35,6 +36,13 @@ var (
 	_ desktop.Cursorable = (*line)(nil)
 	_ fyne.Accessible    = (*line)(nil)
 )
+
+// named is where the name of a source stands, and the whole of it.
+type named struct {
+	at    fyne.Position
+	size  fyne.Size
+	whole string
+}
 
 func newLine(v *View, width float32) *line {
 	l := &line{view: v, witnesses: v.witnesses, palette: style.Now(), life: newLifeline(v.witnesses, width, smallFace.width)}
@@ -90,6 +98,7 @@ func (l *line) draw(width float32, p *style.Palette) {
 		}
 		x := min(max(s.x-size.Width/2, 0), width-size.Width)
 		l.put(s.line, name, x, y, size.Width, size.Height)
+		l.names = append(l.names, named{fyne.NewPos(x, y), size, parts.WholeOf([2]string{name.Text, s.name})})
 	}
 }
 
@@ -191,10 +200,22 @@ func (l *line) Tapped(e *fyne.PointEvent) {
 func (l *line) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
 
 // MouseMoved implements [desktop.Hoverable].
-func (l *line) MouseMoved(e *desktop.MouseEvent) { _, l.over = l.at(e.Position) }
+func (l *line) MouseMoved(e *desktop.MouseEvent) {
+	_, l.over = l.at(e.Position)
+	words := ""
+	for _, n := range l.names {
+		if in := e.Position.Subtract(n.at); in.X >= 0 && in.Y >= 0 && in.X < n.size.Width && in.Y < n.size.Height {
+			words = n.whole
+		}
+	}
+	parts.Tell(l, e, words)
+}
 
 // MouseOut implements [desktop.Hoverable].
-func (l *line) MouseOut() { l.over = false }
+func (l *line) MouseOut() {
+	l.over = false
+	parts.Untell(l)
+}
 
 // Cursor implements [desktop.Cursorable].
 func (l *line) Cursor() desktop.Cursor {

@@ -33,7 +33,7 @@ const (
 
 func newPicker(v *View) *picker {
 	k := &picker{view: v}
-	k.OnHover, k.OnPress, k.OnKey = k.Refresh, k.open, v.other
+	k.Of, k.OnHover, k.OnPress, k.OnKey = k, k.Refresh, k.open, v.other
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -42,13 +42,15 @@ func newPicker(v *View) *picker {
 // many pixels.
 func (k *picker) say(room float32) {
 	room = min(room, pickerMost) - 2*pickerSide - chevron
-	words := "Against the one before"
+	words, whole := "Against the one before", ""
 	if v := k.view; !v.before {
 		words = "Against " + trace.Name(v.witnesses, v.base)
+		whole = "Against " + trace.Outlet(v.witnesses[v.base]) + ": “" + trace.OneLine(v.witnesses[v.base].Quote) + "”"
 		if smallFace.width(words) > room { // a few letters of a passage tell nothing
 			words = "Against " + trace.Outlet(v.witnesses[v.base])
 		}
 	}
+	k.Words = whole
 	if words = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, room); words != k.words {
 		k.words = words
 		k.Refresh()

@@ -80,7 +80,7 @@ func (v *View) fillPassages(s *paper) {
 func (v *View) fillTable(s *paper) {
 	left, sheet := float32(bleed+tableSide), v.scene.sheet
 	cover := left - cellSide
-	width := v.width - s.left + bleed
+	width := v.width - s.left - pageX + 2*bleed
 	v.heading = &row{view: v, i: -1, body: &headings{view: v, sheet: sheet, left: left}, left: s.left - bleed, width: width, cover: cover}
 	for i, aligned := range sheet.table.Rows {
 		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true) }, inset: 8, foot: 8, width: width}
@@ -111,7 +111,7 @@ func (v *View) across() (from, to float32) {
 // acrossWide is the width of the window that columns have.
 func (v *View) acrossWide() float32 {
 	left, _ := pageLeft(v.width)
-	return max(v.width-left-tableSide, 0)
+	return max(v.width-left-tableSide-pageX, 0)
 }
 
 // words are those of an edit of the i-th witness.

@@ -80,7 +80,7 @@ func (l *choiceLine) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{l.back, l.bar, l.name, l.more}
 }
 
-func (l *choiceLine) draw(i int, size fyne.Size) {
+func (l *choiceLine) draw(i int, size fyne.Size) string {
 	p, here := style.Now(), l.c.list.at == i
 	l.back.Hidden, l.back.FillColor = !here, p.Side
 	parts.Place(l.back, 0, 0, size.Width, size.Height)
@@ -91,4 +91,5 @@ func (l *choiceLine) draw(i int, size fyne.Size) {
 	l.more.Text, l.more.Color = parts.Shorten(l.c.from[i].More, style.SmallSize, fyne.TextStyle{}, room), p.Muted
 	parts.InLine(l.name, style.Panel, 5, 20)
 	parts.InLine(l.more, style.Panel, 25, 18)
+	return parts.WholeOf([2]string{l.name.Text, l.c.from[i].Name}, [2]string{l.more.Text, l.c.from[i].More})
 }

@@ -43,7 +43,7 @@ func (l *fileLine) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{l.back, l.box, l.icon, l.name, l.size, l.date}
 }
 
-func (l *fileLine) draw(i int, size fyne.Size) {
+func (l *fileLine) draw(i int, size fyne.Size) string {
 	e, p, width := l.c.listing.Entries[i], style.Now(), size.Width-barWidth
 	chosen, here := l.c.picks.Has(e), l.c.list.at == i
 	bare := e.Kind == folder.Parent || e.Kind == folder.Drive // of which nothing but the name is told
@@ -88,7 +88,12 @@ func (l *fileLine) draw(i int, size fyne.Size) {
 	if e.Kind == folder.Parent {
 		l.name.Color = p.Muted
 	}
-	put(l.name, squeeze(folder.Plain(e.Name), room), x, false)
+	name := folder.Plain(e.Name)
+	put(l.name, squeeze(name, room), x, false)
+	if l.name.Text != name {
+		return name
+	}
+	return ""
 }
 
 // put sets a text in the middle of the line's height, beginning or ending at

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"context"
+	"image/color"
 	"path/filepath"
 	"time"
 
@@ -100,7 +101,7 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	c.summary = parts.Text("", style.SmallSize, false, nil)
 	c.every = newLink(c.Sheet, c.all)
 
-	least := canvas.NewRectangle(nil)
+	least := canvas.NewRectangle(color.Transparent)
 	least.SetMinSize(fyne.NewSize(0, listLeast))
 	lines := container.NewThemeOverride(c.list, tight{fyne.CurrentApp().Settings().Theme()})
 	middle := container.NewStack(c.frame, least, parts.Inset(lines, 5, 5, 5, 5),

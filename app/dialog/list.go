@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
 )
 
 // list is the list of a sheet. Only the rows in view are alive; it has the
@@ -36,7 +38,7 @@ type rows interface {
 // line draws a row.
 type line interface {
 	objects() []fyne.CanvasObject
-	draw(i int, size fyne.Size)
+	draw(i int, size fyne.Size) (whole string) // what of it is cut, whole
 }
 
 func newList(s *Sheet, of rows, high, gap float32) *list {
@@ -44,6 +46,7 @@ func newList(s *Sheet, of rows, high, gap float32) *list {
 	l.Length = of.len
 	l.CreateItem = func() fyne.CanvasObject {
 		r := &row{l: l, i: -1, line: of.fresh()}
+		r.Of = r
 		r.ExtendBaseWidget(r)
 		return r
 	}
@@ -130,6 +133,7 @@ func (l *list) TypedShortcut(sc fyne.Shortcut) {
 // row is a row of a list.
 type row struct {
 	widget.BaseWidget
+	parts.Whole
 	l    *list
 	i    int // −1 while it shows nothing
 	line line
@@ -180,7 +184,7 @@ func (v *rowView) Layout(fyne.Size)             { v.Refresh() }
 
 func (v *rowView) Refresh() {
 	if v.r.there() {
-		v.r.line.draw(v.r.i, v.r.Size())
+		v.r.Words = v.r.line.draw(v.r.i, v.r.Size())
 		canvas.Refresh(v.r)
 	}
 }

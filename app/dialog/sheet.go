@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
@@ -37,7 +36,7 @@ type Sheet struct {
 	body    fyne.CanvasObject
 	foot    fyne.CanvasObject // in the place of hints; may be nil
 	stray   fyne.Focusable    // takes what is typed while nothing has the keyboard, if not nil
-	title   *canvas.Text
+	title   *title
 	notice  *parts.Notice
 	scroll  *container.Scroll
 	buttons []*button
@@ -46,9 +45,8 @@ type Sheet struct {
 }
 
 // Sheet makes a sheet of a width, in pixels; [Sheet.Show] shows it.
-func (k *Kit) Sheet(title string, wide float32, body fyne.CanvasObject) *Sheet {
-	title = parts.Shorten(title, style.ReadSize, fyne.TextStyle{Bold: true}, wide-2*side)
-	s := &Sheet{k: k, wide: wide, body: body, notice: parts.NewNotice(), title: parts.Text(title, style.ReadSize, true, nil)}
+func (k *Kit) Sheet(words string, wide float32, body fyne.CanvasObject) *Sheet {
+	s := &Sheet{k: k, wide: wide, body: body, notice: parts.NewNotice(), title: newTitle(words)}
 	s.Cancel, s.notice.OnKey = s.Close, func(k fyne.KeyName) { s.Key(k) }
 	return s
 }
@@ -83,7 +81,7 @@ func (s *Sheet) Show(first fyne.Focusable) {
 	all := &face{s: s, foot: parts.Frame{Right: row, Middle: s.foot}.New()}
 	all.ExtendBaseWidget(all)
 	s.body.Resize(fyne.NewSize(s.width()-2*side, s.body.MinSize().Height)) // the height of what wraps depends on it
-	s.pop = widget.NewModalPopUp(all, s.k.canvas)
+	s.pop = widget.NewModalPopUp(container.NewStack(all, parts.NewTips(s.k.run.After)), s.k.canvas)
 	s.k.sheets = append(s.k.sheets, s)
 	s.pop.Resize(all.MinSize())
 	s.pop.Show()
@@ -184,15 +182,8 @@ type face struct {
 	foot *fyne.Container
 }
 
-// Refresh implements [fyne.CanvasObject].
-func (f *face) Refresh() {
-	f.s.title.Color = style.Now().Ink
-	f.BaseWidget.Refresh()
-}
-
 // CreateRenderer implements [fyne.Widget].
 func (f *face) CreateRenderer() fyne.WidgetRenderer {
-	f.s.title.Color = style.Now().Ink
 	c := &fyne.Container{Layout: sheetLayout{f.s}, Objects: []fyne.CanvasObject{f.s.title, f.s.notice, f.s.scroll, f.foot}}
 	f.s.notice.Around = c
 	return widget.NewSimpleRenderer(c)
@@ -226,7 +217,7 @@ func (l sheetLayout) Layout(os []fyne.CanvasObject, size fyne.Size) {
 	wide := size.Width - 2*side
 	notice, rest := l.heights(os, wide)
 	y := float32(top)
-	y += parts.InLine(os[0].(*canvas.Text), side, y, os[0].MinSize().Height).Size().Height + style.Panel
+	y += parts.Place(os[0], side, y, wide, os[0].MinSize().Height).Size().Height + style.Panel
 	if notice > 0 {
 		parts.Place(os[1], side, y, wide, notice-style.Gap)
 		y += notice
@@ -234,6 +225,34 @@ func (l sheetLayout) Layout(os []fyne.CanvasObject, size fyne.Size) {
 	high := size.Height - rest
 	parts.Place(os[2], side, y, wide, high)
 	parts.Place(os[3], side, y+high+style.Panel, wide, os[3].MinSize().Height)
+}
+
+// title is what a sheet is called: in one line, cut where that is too short.
+type title struct {
+	widget.BaseWidget
+	parts.Whole
+	words string
+}
+
+func newTitle(words string) *title {
+	t := &title{words: words}
+	t.Of = t
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (t *title) MinSize() fyne.Size {
+	return fyne.NewSize(1, fyne.MeasureText("A", style.ReadSize, fyne.TextStyle{Bold: true}).Height)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (t *title) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(t, func(size fyne.Size) []fyne.CanvasObject {
+		shown := parts.Shorten(t.words, style.ReadSize, fyne.TextStyle{Bold: true}, size.Width)
+		t.Words = parts.WholeOf([2]string{shown, t.words})
+		return []fyne.CanvasObject{parts.InLine(parts.Text(shown, style.ReadSize, true, style.Now().Ink), 0, 0, size.Height)}
+	})
 }
 
 // hintLine shows keys at the foot of a sheet.

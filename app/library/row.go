@@ -21,6 +21,7 @@ type row struct {
 	widget.BaseWidget
 	a      store.ArticleRow
 	picked bool
+	whole  string // what of it is cut, whole
 }
 
 func newRow() *row {
@@ -36,6 +37,9 @@ func (r *row) set(a store.ArticleRow, picked bool) {
 	r.a, r.picked = a, picked
 	r.Refresh()
 }
+
+// Whole is what the row shows cut.
+func (r *row) Whole() string { return r.whole }
 
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
 
@@ -113,6 +117,8 @@ func (v *rowView) Refresh() {
 		}
 		put(t, s, left, 30+float32(i)*19)
 	}
+	r := v.r
+	r.whole = parts.WholeOf([2]string{v.outlet.Text, outlet}, [2]string{lines[len(lines)-1], a.Name()})
 	x := float32(left)
 	for i, n := range []int{a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed} {
 		verdict := annotate.Verdicts[i]

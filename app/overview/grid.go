@@ -64,7 +64,7 @@ func (g *grid) fit(size fyne.Size) window {
 	}
 	w.wide, w.high = columns*g.pitch, float32(w.rows)*rowHigh
 	if w.wide > w.bodyWide() {
-		w.high += barRoom
+		w.foot = barRoom
 	}
 	if c := (cut{t, w.left, g.pitch}); c != g.cut {
 		g.cut, g.words, g.names = c, make([]string, len(t.rows)), make([]string, len(t.columns))
@@ -177,7 +177,7 @@ func (g *grid) edges(b *board, first, end int) {
 // standing writes where a claim stands.
 func (g *grid) standing(b *board, r int, x, y float32) {
 	row := g.view.table.rows[r]
-	words := parts.Shorten(standing(row.ClaimRow, g.view.clock.Short), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
+	words := parts.Shorten(standing(row.ClaimRow, g.view.clock.Short), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap-barRoom)
 	b.brush.small(words, b.brush.Palette.Muted, x, y, 0)
 }
 
@@ -201,7 +201,7 @@ func (g *grid) head(b *board, from, to int) {
 	}
 	b.brush.Rect(p.Line, 0, w.top-1, w.size.Width, 1)
 	// What is cut off by an edge goes on behind it.
-	bottom := min(b.rowY(w.rows), w.size.Height)
+	bottom := min(b.rowY(w.rows), w.size.Height-w.foot)
 	if w.x > 0 {
 		b.brush.Rect(p.Line, w.left, 0, 1, bottom)
 	}

@@ -32,14 +32,16 @@ const (
 
 func newPill(words string, menu bool, onTap func(), onKey func(fyne.KeyName)) *pill {
 	k := &pill{words: words, menu: menu}
-	k.OnHover, k.OnPress, k.OnKey = k.Refresh, onTap, onKey
+	k.Of, k.OnHover, k.OnPress, k.OnKey = k, k.Refresh, onTap, onKey
 	k.ExtendBaseWidget(k)
 	return k
 }
 
 // say changes the words and whether the pill is chosen.
 func (k *pill) say(words string, chosen bool) {
-	words = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, pillMost-2*pillSide-chevron)
+	is := words
+	words = parts.Shorten(is, style.SmallSize, fyne.TextStyle{}, pillMost-2*pillSide-chevron)
+	k.Words = parts.WholeOf([2]string{words, is})
 	if k.words == words && k.chosen == chosen {
 		return
 	}

@@ -45,7 +45,7 @@ func (l *timeline) fit(size fyne.Size) window {
 	}
 	w.wide, w.high = max(l.axis.wide, w.bodyWide()), float32(w.rows)*lineHigh
 	if w.wide > w.bodyWide() {
-		w.high += barRoom
+		w.foot = barRoom
 	}
 	return w
 }

@@ -3,8 +3,10 @@ package parts
 import "fyne.io/fyne/v2/driver/desktop"
 
 // Hover is the part of a widget that tells by its looks that it can be
-// clicked: embedded, it hears of the pointer and has it drawn as a hand.
+// clicked: embedded, it hears of the pointer and has it drawn as a hand. What is
+// put into its Whole is told while the pointer rests.
 type Hover struct {
+	Whole
 	Over    bool   // the pointer is on the widget
 	OnHover func() // Over has changed
 }
@@ -15,13 +17,16 @@ var (
 )
 
 // MouseIn implements [desktop.Hoverable].
-func (h *Hover) MouseIn(*desktop.MouseEvent) { h.set(true) }
-
-// MouseMoved implements [desktop.Hoverable].
-func (h *Hover) MouseMoved(*desktop.MouseEvent) {}
+func (h *Hover) MouseIn(e *desktop.MouseEvent) {
+	h.set(true)
+	h.Whole.MouseIn(e)
+}
 
 // MouseOut implements [desktop.Hoverable].
-func (h *Hover) MouseOut() { h.set(false) }
+func (h *Hover) MouseOut() {
+	h.set(false)
+	h.Whole.MouseOut()
+}
 
 func (h *Hover) set(over bool) {
 	h.Over = over

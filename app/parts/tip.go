@@ -1,7 +1,6 @@
 package parts
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -99,6 +98,9 @@ func (t *Tips) CreateRenderer() fyne.WidgetRenderer {
 
 // tipsOver is the layer above an object, nil where there is none.
 func tipsOver(o fyne.CanvasObject) *Tips {
+	if o == nil {
+		return nil
+	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return nil
@@ -133,7 +135,7 @@ func Untell(o fyne.CanvasObject) {
 // Whole is the part of a widget that tells what it shows cut, while the pointer
 // rests on it: embedded, it hears of the pointer.
 type Whole struct {
-	Of    fyne.CanvasObject // the widget itself
+	Of    fyne.CanvasObject // the widget itself; nil for one that tells nothing
 	Words string            // what is cut, whole; "" where nothing is
 }
 
@@ -148,16 +150,14 @@ func (w *Whole) MouseMoved(e *desktop.MouseEvent) { Tell(w.Of, e, w.Words) }
 // MouseOut implements [desktop.Hoverable].
 func (w *Whole) MouseOut() { Untell(w.Of) }
 
-// Cut tells whether a text was cut with an ellipsis of which that is the whole.
-func Cut(shown, whole string) bool { return shown != whole && strings.HasSuffix(shown, "…") }
-
-// WholeOf joins those of some texts that were shown cut, each pair being what is
-// shown and the whole, one below the other.
+// WholeOf joins the wholes of those of some texts that were shown cut, one below
+// the other. Each pair is what is shown, of several lines the last, and the whole.
 func WholeOf(pairs ...[2]string) string {
-	pairs = slices.DeleteFunc(pairs, func(p [2]string) bool { return !Cut(p[0], p[1]) })
-	said := make([]string, len(pairs))
-	for i, p := range pairs {
-		said[i] = p[1]
+	var said []string
+	for _, p := range pairs {
+		if p[0] != p[1] && strings.HasSuffix(p[0], "…") {
+			said = append(said, p[1])
+		}
 	}
 	return strings.Join(said, "\n")
 }

@@ -157,7 +157,7 @@ func (r *Reader) MoveEnd(end, out bool) {
 	}
 	caret := m.Start // where it is now: the move can have been refused
 	if end {
-		caret = r.article.Text.PrevGrapheme(m.End)
+		caret = m.End
 	}
 	r.sel.press(r.article.Text, caret, byGrapheme)
 	r.follow()

@@ -13,6 +13,7 @@ import (
 // passage is one passage of a claim, with a box to check.
 type passage struct {
 	widget.BaseWidget
+	parts.Whole
 	w           store.Witness
 	checked     bool
 	off, inHand bool
@@ -27,6 +28,7 @@ const (
 
 func newPassage() *passage {
 	r := &passage{}
+	r.Of = r
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -105,5 +107,6 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		quote.Text = s
 		return quote.MinSize().Width
 	}, max(room, 64), 1)[0]
+	r.Words = parts.WholeOf([2]string{outlet.Text, r.outlet()}, [2]string{quote.Text, words})
 	return append(os, parts.InLine(quote, passageText, 26, 20))
 }
