@@ -213,6 +213,51 @@ func (w commands) needsClaim() string {
 	return ""
 }
 
+// needsOther is a reason not to join: a claim is joined with another.
+func (w commands) needsOther() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if len(w.session.Claims()) < 2 {
+		return "there is no other claim to join this one with"
+	}
+	return ""
+}
+
+// needsJoined is a reason not to part.
+func (w commands) needsJoined() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if c, _ := w.session.Claim(); len(c.Also) == 0 {
+		return "this claim is not joined with another"
+	}
+	return ""
+}
+
+// needsSingle is a reason not to remove a claim: of joined ones each is removed by
+// itself.
+func (w commands) needsSingle() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if c, _ := w.session.Claim(); len(c.Also) > 0 {
+		return "this claim is joined with another: part them first, then remove the one that is too many"
+	}
+	return ""
+}
+
+// needsOwnPassages is a reason not to move one's passages.
+func (w commands) needsOwnPassages() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if len(w.session.Own()) == 0 {
+		return "no passage of this claim is yours"
+	}
+	return ""
+}
+
 func (w commands) needsCompare() string {
 	if w.session == nil {
 		return noProject
@@ -356,7 +401,10 @@ func (w commands) rows() []*menu.Command {
 		{ID: "history.article", Menu: "Tag", Group: 5, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
 		{ID: "claim.decide", Menu: "Tag", Group: 6, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.sheets.Decide},
 		{ID: "claim.reword", Menu: "Tag", Group: 6, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.sheets.Reword},
-		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsClaim), Do: w.sheets.RemoveClaim},
+		{ID: "claim.move", Menu: "Tag", Group: 6, Label: "Move your passages to another claim…", Can: change(w.needsOwnPassages), Do: w.sheets.MovePassages},
+		{ID: "claim.join", Menu: "Tag", Group: 6, Label: "Join with another claim…", Can: change(w.needsOther), Do: w.sheets.Join},
+		{ID: "claim.part", Menu: "Tag", Group: 6, Label: "Part from the joined claim", Can: change(w.needsJoined), Do: w.sheets.Part},
+		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsSingle), Do: w.sheets.RemoveClaim},
 
 		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
