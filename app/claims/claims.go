@@ -375,7 +375,7 @@ func (c *Claims) key(k fyne.KeyName) bool {
 	case fyne.KeyDown:
 		c.step(1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		c.choose(max(c.marked, 0))
+		c.choose(c.marked)
 	case fyne.KeyEscape:
 		c.Rest()
 		c.leave()

@@ -105,6 +105,6 @@ func (x *Sheets) ask(title string, q claims.Question) {
 	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "choose"}, {Keys: []string{"Enter"}, Does: "take"}, {Keys: []string{"Esc"}, Does: "cancel"}}
 	list.OnLeave = s.Close
 	s.Button("Cancel", s.Close)
-	s.Show(nil)
+	s.Show(list.Field)
 	list.Ask(q)
 }
