@@ -104,30 +104,59 @@ func (x *Exports) CopyPage(what string, as func(Figure) string) func() {
 // pictureScale is how many pixels of a PNG stand for one of the window.
 const pictureScale = 2
 
-// SavePage saves the page as a picture, whole. It is drawn before it is
-// asked where to, on Fyne's goroutine.
+// SavePage saves the page as a picture, whole: as it was when that was asked for.
 func (x *Exports) SavePage(format string) func() {
 	return func() {
 		f, name, err := x.Front()
-		var drawn bytes.Buffer
-		if err == nil {
-			o, size := f.Drawing()
-			if format == "png" {
-				err = picture.PNG(&drawn, o, size, picture.Scale(size, pictureScale))
-			} else {
-				err = picture.SVG(&drawn, o, size)
-			}
+		if err != nil {
+			x.w.Say(err)
+			return
 		}
+		o, size := f.Drawing()
+		drawn, err := x.drawn(format, o, size)
 		x.w.Say(err)
 		if err != nil {
 			return
 		}
 		x.save("Save the page as a picture", "Save", "-"+name+"."+format,
-			func(ctx context.Context, _ *store.Project, path string) (string, error) {
-				return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error {
-					_, err := to.Write(drawn.Bytes())
-					return err
-				})
+			func(ctx context.Context, _ *store.Project, path string, progress func(int, int)) (string, error) {
+				return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return drawn(ctx, to, progress) })
 			})
 	}
+}
+
+// drawn is what writes a picture in a format. A PNG is painted as it is written,
+// which takes long; an SVG is drawn before.
+func (x *Exports) drawn(format string, o fyne.CanvasObject, size fyne.Size) (func(ctx context.Context, to io.Writer, progress func(int, int)) error, error) {
+	if format == "svg" {
+		var svg bytes.Buffer
+		err := picture.SVG(&svg, o, size)
+		return func(_ context.Context, to io.Writer, _ func(int, int)) error {
+			_, err := to.Write(svg.Bytes())
+			return err
+		}, err
+	}
+	p, err := picture.NewPainting(o, size, picture.Scale(size, pictureScale))
+	return func(ctx context.Context, to io.Writer, progress func(int, int)) error {
+		if err := x.paint(ctx, p, progress); err != nil {
+			return err
+		}
+		return p.PNG(to)
+	}, err
+}
+
+// paint paints a picture on the window's goroutine, which does else what it has to
+// in between.
+func (x *Exports) paint(ctx context.Context, p *picture.Painting, progress func(int, int)) error {
+	for more := true; more; {
+		stepped := make(chan bool, 1)
+		x.w.Show(func() { stepped <- p.Step() })
+		select {
+		case more = <-stepped:
+			progress(p.Rows())
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
