@@ -337,3 +337,24 @@ func TestNextPassageOfTheClaim(t *testing.T) {
 		t.Errorf("it was tied to %s, of %s and %s", a.Claim, chosen.ID, other.ID)
 	}
 }
+
+// Words or a highlight are in hand, not both: each lets go of the other.
+func TestWordsOrAHighlight(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	inHand := func() (words int, highlight bool) {
+		_, highlight = w.session.Annotation()
+		return w.read.Reader.Selection().Len(), highlight
+	}
+	write(w, "n")
+	if words, highlight := inHand(); words != 0 || !highlight {
+		t.Fatalf("after N: %d words, a highlight: %v", words, highlight)
+	}
+	write(w, "s")
+	if words, highlight := inHand(); words == 0 || highlight || w.read.Card.Visible() {
+		t.Errorf("after S: %d words, a highlight: %v, its card: %v", words, highlight, w.read.Card.Visible())
+	}
+	write(w, "n")
+	if words, highlight := inHand(); words != 0 || !highlight {
+		t.Errorf("after N again: %d words, a highlight: %v", words, highlight)
+	}
+}

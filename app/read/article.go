@@ -63,6 +63,9 @@ func (p *Page) showAnnotation() {
 	if p.Reader.Picked() != a.ID {
 		p.Reader.Pick(a.ID)
 	}
+	if ok && p.Reader.Selection().Len() > 0 {
+		p.Reader.Deselect()
+	}
 	high := p.cardHeight()
 	if a.ID != p.picksFor {
 		p.Claims.StopPicking() // what is chosen now would be another's
@@ -79,6 +82,16 @@ func (p *Page) showAnnotation() {
 	}
 	if p.cardHeight() != high {
 		p.right.Refresh()
+	}
+}
+
+// letGo lets go of the highlight in hand, as words are selected: commands are
+// about one of the two, and that is the later.
+func (p *Page) letGo() {
+	if s := p.w.Session(); s != nil {
+		if _, ok := s.Annotation(); ok {
+			p.w.Say(p.w.Do(func() error { return s.PickAnnotation("") }))
+		}
 	}
 }
 

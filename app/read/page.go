@@ -93,6 +93,7 @@ func (p *Page) wireText() {
 	p.Reader.OnSelect = func() {
 		if p.Reader.Selection().Len() > 0 {
 			p.w.Began()
+			p.letGo()
 		}
 		p.w.Hints()
 	}
