@@ -155,6 +155,11 @@ func (x *Projects) SayWhat() {
 		x.Banner.say("Read-only: what is left of a damaged project", name, deed{"What is lost", func() { x.TellSalvaged("What is left of “"+name+"”", *of.Left) }},
 			deed{"Salvage into a new project…", func() { x.salvage(x.w.Session().View().Path()) }})
 	default:
+		if path := x.w.Session().View().Path(); of.Copy {
+			x.Banner.say("Read-only: a copy of what is open in another window, which does not follow what is done there", name,
+				deed{"Read it as it is now", func() { x.openCopy(path) }}, deed{"Open for work", func() { x.Open(path) }})
+			return
+		}
 		x.showConflicts()
 	}
 }
