@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
@@ -173,7 +174,7 @@ func TestConflictBar(t *testing.T) {
 	if got := w.bar.AccessibilityLabel(); !w.bar.Visible() || !strings.HasPrefix(got, "Dropbox kept a second copy") || w.said.Visible() {
 		t.Fatalf("the bar says %q", got)
 	}
-	w.bar.row.Objects[0].(*barButton).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.bar.row.Objects[0].(*parts.Button).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if w.session.Project().Path() != copied {
 		t.Errorf("open is %s", w.session.Project().Path())
 	}

@@ -112,7 +112,7 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.buildMenu()
 	w.wire()
 	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
-	w.win.SetContent(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New()))
+	w.win.SetContent(parts.NewTips(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New()), w.run.After))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()
@@ -145,7 +145,7 @@ func (w *window) build() {
 			w.show(view(i))
 		}
 	})
-	share := parts.NewWord("Share…", w.packDialog)
+	share := parts.NewButton(parts.Word, "Share…", w.packDialog)
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 
@@ -208,17 +208,12 @@ func (w *window) greet() {
 	name.FontSource = style.SerifBold
 	say := widget.NewLabel("Trace a claim to its sources: tag the passages of many articles, tie them to one claim, and see how it changes from source to source.")
 	say.Wrapping = fyne.TextWrapWord
-	button := func(label string, importance widget.Importance, f func()) *widget.Button {
-		b := widget.NewButton(label, f)
-		b.Importance = importance
-		return b
-	}
 	box := container.NewVBox(parts.Inset(name, 0, 0, 0, 8), say, w.greeting,
-		button("Look at the sample project", widget.HighImportance, w.openSample),
-		button("New project…", widget.MediumImportance, w.newDialog),
-		button("Open a project or package…", widget.MediumImportance, w.openDialog))
+		parts.NewButton(parts.Strong, "Look at the sample project", w.openSample),
+		parts.NewButton(parts.Plain, "New project…", w.newDialog),
+		parts.NewButton(parts.Plain, "Open a project or package…", w.openDialog))
 	for _, path := range w.prefs.Recent[:min(len(w.prefs.Recent), 5)] {
-		box.Add(button(filepath.Base(path), widget.LowImportance, func() { w.openProject(path) }))
+		box.Add(parts.NewButton(parts.Word, filepath.Base(path), func() { w.openProject(path) }))
 	}
 	w.welcome.Objects = []fyne.CanvasObject{container.New(parts.Sized{Width: 420}, box)}
 	w.welcome.Refresh()

@@ -85,7 +85,7 @@ type chooser struct {
 	frame    *canvas.Rectangle
 	empty    *widget.Label
 	summary  *canvas.Text
-	every    *link
+	every    *parts.Button
 }
 
 func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
@@ -98,7 +98,7 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	c.empty = widget.NewLabel("")
 	c.empty.Importance, c.empty.Alignment, c.empty.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord
 	c.summary = parts.Text("", style.SmallSize, false, nil)
-	c.every = newLink(c.Sheet, c.all)
+	c.every = c.button(parts.Link, "Select all", c.all)
 
 	least := canvas.NewRectangle(nil)
 	least.SetMinSize(fyne.NewSize(0, listLeast))
@@ -157,12 +157,20 @@ func (c *chooser) tell() {
 	case c.folderHere():
 		word, ready = word+" this folder", true
 	}
-	c.strong.put(word, ready && !c.question.Visible())
-	c.every.Text, c.every.Hidden = "Select all", !c.picks.Many || c.listing.Files == 0
-	if c.picks.Full(c.listing) {
-		c.every.Text = "Select none"
+	c.strong.Say(word)
+	switch {
+	case c.question.Visible():
+		c.strong.Refuse("say first whether to replace the file")
+	case ready:
+		c.strong.Refuse("")
+	default:
+		c.strong.Refuse("nothing is chosen yet: click a line, or type a path")
 	}
-	c.every.Refresh()
+	c.every.Say("Select all")
+	if c.picks.Full(c.listing) {
+		c.every.Say("Select none")
+	}
+	parts.Show(c.every, c.picks.Many && c.listing.Files > 0)
 	c.summary.Text = ""
 	if c.listing.Files > 0 {
 		c.summary.Text = folder.Counted(c.listing.Files, "file")

@@ -100,7 +100,7 @@ func (r *rig) want(field, button string) {
 	if r.field.Text != field {
 		r.t.Errorf("the field says %q, want %q", r.field.Text, field)
 	}
-	if got := r.strong.Text; got != strings.TrimSuffix(button, "-") || r.strong.Disabled() != strings.HasSuffix(button, "-") {
+	if got := r.strong.Words(); got != strings.TrimSuffix(button, "-") || r.strong.Disabled() != strings.HasSuffix(button, "-") {
 		r.t.Errorf("the button says %q, disabled %v; want %q", got, r.strong.Disabled(), button)
 	}
 }
@@ -233,12 +233,12 @@ func TestManyFilesAndFolders(t *testing.T) {
 	r.want(dir+sep, "Add 1 file and 1 folder")
 	r.list.TypedShortcut(&fyne.ShortcutSelectAll{})
 	r.want(dir+sep, "Add 3 files and 1 folder")
-	if r.every.Text != "Select none" {
-		t.Errorf("the link says %q", r.every.Text)
+	if r.every.Words() != "Select none" {
+		t.Errorf("the link says %q", r.every.Words())
 	}
-	r.every.OnTapped()
+	r.every.Press()
 	r.want(dir+sep, "Add this folder")
-	r.every.OnTapped()
+	r.every.Press()
 	r.click("c.txt", text, slow)
 	test.Tap(r.strong)
 	r.wantChosen(at(dir, "a.txt"), at(dir, "d.txt"))

@@ -31,7 +31,7 @@ type Decision struct {
 	verdict   annotate.Verdict
 	checked   map[annotate.ID]bool
 	lost      []annotate.ID // evidence that is no longer tied to the claim
-	choice    *choice
+	choice    *parts.Verdicts
 	reason    *reason
 	shut      *prose // stands in the place of the reason of a claim that is open
 	caption   *caption
@@ -52,8 +52,12 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 			d.lost = append(d.lost, id)
 		}
 	}
-	d.choice = newChoice(claim.Resolved, d.decide)
-	d.choice.onClick, d.choice.onKey, d.choice.onRune = d.toReason, d.key, d.typed
+	open := "Open"
+	if claim.Resolved != "" {
+		open = "Reopen"
+	}
+	d.choice = parts.NewVerdicts("The claim", open, d.decide)
+	d.choice.OnClick, d.choice.OnKey, d.choice.OnRune = d.clicked, d.key, d.typed
 	d.reason = newReason(claim.Reason, d)
 	d.reason.OnChanged = func(string) { call(d.OnChange) }
 	shut := "Choose a verdict first, then say why."
@@ -173,6 +177,12 @@ func (d *Decision) Focus(c fyne.Canvas) { c.Focus(d.choice) }
 // FocusReason gives it to the reason, where there is a verdict to give one for.
 func (d *Decision) FocusReason(c fyne.Canvas) { c.Focus(d.reason) }
 
+// clicked hears of a click on a verdict.
+func (d *Decision) clicked() {
+	parts.Focus(d.choice)
+	d.toReason()
+}
+
 // toReason takes the keyboard to the reason once there is a verdict, so that
 // what is typed next is that.
 func (d *Decision) toReason() {
@@ -237,7 +247,7 @@ func (d *Decision) key(k fyne.KeyName) {
 }
 
 func (d *Decision) show() {
-	d.choice.set(d.verdict)
+	d.choice.Choose(d.verdict)
 	open := d.verdict == ""
 	d.reason.Hidden, d.shut.Hidden = open, !open
 	d.body.Refresh()

@@ -145,8 +145,8 @@ func TestDecideAnew(t *testing.T) {
 	if d.reason.Visible() || !d.shut.Visible() || d.caption.count != "" {
 		t.Error("the reason of what is opened again can be typed")
 	}
-	if name, key := d.choice.label(3); name != "Reopen" || key != "0" {
-		t.Error(name, key)
+	if words := saidBy(d.choice); words != "1 Confirmed 2 Disputed 3 Unconfirmed 0 Reopen" {
+		t.Errorf("to choose from are %s", words)
 	}
 }
 

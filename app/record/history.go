@@ -1,7 +1,6 @@
 package record
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +39,8 @@ func NewHistory() *History {
 			o.(*revision).set(h.entries[i], i == len(h.entries)-1, i == 0, i == h.list.marked, h.list.focused)
 		})
 	h.list.onKey = h.key
-	closing := newTool("Close the history", parts.Away, func(p *style.Palette) color.NRGBA { return p.Line }, func() { call(h.OnClose) })
+	closing := parts.NewTool("Close the history", parts.Away, func() { call(h.OnClose) })
+	closing.OnKey = h.key
 	head := container.New(column{}, parts.Frame{Right: closing, Middle: parts.Inset(h.caption, 4, style.Panel, 4, 0)}.New(), h.title)
 	h.body = container.New(&historyLayout{h}, head, parts.NewGround(thread, fyne.NewSize(1, 1)), h.list)
 	h.ExtendBaseWidget(h)
@@ -120,7 +120,7 @@ func (l *historyLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	head, line, list := os[0], os[1], os[2]
 	const left = rowText
 	wide := min(s.Width-left-style.Gap, rowMost-left)
-	high := float32(buttonHigh) + l.h.title.heightFor(wide)
+	high := float32(parts.SmallHigh) + l.h.title.heightFor(wide)
 	parts.Place(head, left, style.Panel, wide, high)
 	y := high + 2*style.Panel
 	parts.Place(line, 0, y, s.Width, 1)

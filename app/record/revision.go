@@ -15,15 +15,16 @@ import (
 
 // The measures of a row of a history, in pixels.
 const (
-	rowText = 52  // where its text begins
-	rowRail = 28  // the middle of the line that joins the changes
-	rowMost = 760 // how wide it gets
-	rowLead = 20
-	rowTop  = 10
-	rowFoot = 30 // the line with the time below the sentence
-	rowDisc = 20
-	rowEnd  = 28         // from the end of its text to its own
-	listGap = style.Unit // that Fyne's list leaves between two rows
+	rowText     = 52  // where its text begins
+	rowRail     = 28  // the middle of the line that joins the changes
+	rowMost     = 760 // how wide it gets
+	rowLead     = 20
+	rowTop      = 10
+	rowFoot     = 30 // the line with the time below the sentence
+	rowDisc     = 20
+	rowEnd      = 28         // from the end of its text to its own
+	restoreSide = 12         // of the button's, so that its words end where others do
+	listGap     = style.Unit // that Fyne's list leaves between two rows
 )
 
 // lines wraps the sentence; the name, which is bold, is in the first.
@@ -55,12 +56,12 @@ type revision struct {
 	e              entry
 	first, last    bool // of all changes, in time
 	marked, inHand bool // inHand with the keyboard too
-	again          *button
+	again          *parts.InRow
 }
 
 func newRevision(onRestore func(annotate.ID)) *revision {
 	r := &revision{}
-	r.again = newButton("Restore", func() { onRestore(r.e.change) })
+	r.again = parts.NewInRow(parts.Link, "Restore", func() { onRestore(r.e.change) })
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -68,9 +69,8 @@ func newRevision(onRestore func(annotate.ID)) *revision {
 func (r *revision) set(e entry, first, last, marked, inHand bool) {
 	r.e, r.first, r.last, r.marked, r.inHand = e, first, last, marked, inHand
 	r.again.Hidden = !e.earlier
-	if bare := !marked; r.again.bare != bare {
-		r.again.bare = bare
-		r.again.Refresh()
+	if r.again.Dress(parts.Link); marked {
+		r.again.Dress(parts.Small)
 	}
 	r.Refresh()
 }
@@ -137,7 +137,7 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		os = append(os, parts.InLine(now, right-now.MinSize().Width, y, foot))
 	case r.e.earlier:
 		w := r.again.MinSize().Width
-		add(r.again, right-w+buttonSide, y+(foot-24)/2, w, 24)
+		add(r.again, right-w+restoreSide, y+(foot-24)/2, w, 24)
 	}
 	return os
 }
