@@ -47,7 +47,7 @@ type Card struct {
 	back    *canvas.Rectangle
 	quote   *quote
 	tags    *parts.Verdicts
-	claim   *widget.Hyperlink
+	claim   *parts.Button
 	says    *lineEntry
 	note    *lineEntry
 	by      *parts.Quiet
@@ -66,14 +66,8 @@ func NewCard() *Card {
 			c.OnVerdict(v)
 		}
 	})
-	c.claim = widget.NewHyperlink("", nil)
-	c.claim.Wrapping = fyne.TextWrapWord
-	c.claim.Alignment = fyne.TextAlignLeading
-	c.claim.OnTapped = func() {
-		if c.OnClaim != nil {
-			c.OnClaim()
-		}
-	}
+	c.claim = parts.NewButton(parts.Reference, "", func() { call(c.OnClaim) })
+	c.claim.Hint = "Choose another claim"
 	c.says = newLineEntry("the outlet itself", func(s string) error { return c.set("attribution", s) })
 	c.note = newLineEntry("add a note", func(s string) error { return c.set("note", s) })
 	for field, e := range map[string]*lineEntry{"attribution": c.says, "note": c.note} {
@@ -128,9 +122,7 @@ func (c *Card) Put(p Passage) {
 	if statement == "" {
 		statement = "none: choose one (Enter)"
 	}
-	if c.claim.Text != statement {
-		c.claim.SetText(statement)
-	}
+	c.claim.Say(statement)
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
 	for _, e := range []*lineEntry{c.says, c.note} {

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -21,6 +22,7 @@ const (
 	Danger                // what it does cannot be taken back
 	Word                  // muted words without a ground
 	Link                  // small words without a ground
+	Reference             // words that lead to what they say, from the left in as many lines as they take
 	Small                 // small words in a round frame
 	Pill                  // the same: one of several that can be chosen, or what opens a menu
 	Switching             // the same: on or off, with a switch before the words
@@ -210,7 +212,7 @@ func (b *pressable) tip() string {
 		return b.words + ": " + b.why
 	case b.why != "":
 		return Capital(b.why)
-	case b.look == Tool || b.shown(b.Size().Width) != b.words:
+	case b.look == Tool || strings.Join(b.lines(b.Size().Width), " ") != OneLine(b.words):
 		return b.words
 	}
 	return b.Hint

@@ -17,7 +17,7 @@ import (
 	"claimtrace/app/style"
 )
 
-var looks = [...]Look{Plain, Strong, Danger, Word, Link, Small, Pill, Switching, Tool}
+var looks = [...]Look{Plain, Strong, Danger, Word, Link, Reference, Small, Pill, Switching, Tool}
 
 // bench is a window in which buttons are tried.
 type bench struct {

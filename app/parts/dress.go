@@ -28,6 +28,9 @@ const (
 	trackGap   = 7
 	ringGap    = 3 // between a button and the ring around it
 	ringWide   = 2
+	lineLead   = 19 // of a Reference
+	lineMost   = 12 // lines of it
+	lineLeast  = 64 // its width
 )
 
 func (l Look) cut() cut {
@@ -36,6 +39,8 @@ func (l Look) cut() cut {
 		return cut{ButtonHigh, 16, style.TextSize, style.Corner}
 	case Word:
 		return cut{SmallHigh, 8, style.TextSize, style.Corner - 2}
+	case Reference:
+		return cut{lineLead + 2*style.Unit, 8, style.TextSize, style.Corner - 2}
 	case Tool:
 		return cut{SmallHigh, 0, style.SmallSize, style.Corner - 2}
 	}
@@ -67,11 +72,16 @@ func (b *pressable) bold(chosen bool) bool {
 func (b *pressable) widest() fyne.TextStyle { return fyne.TextStyle{Bold: b.bold(true)} }
 
 // MinSize implements [fyne.CanvasObject]. It is that of bold words where these
-// may become bold, so that choosing moves nothing.
+// may become bold, so that choosing moves nothing; of a Reference it is that in
+// the width that it has.
 func (b *pressable) MinSize() fyne.Size {
 	c := b.look.cut()
 	if b.look == Tool {
 		return fyne.NewSquareSize(c.high)
+	}
+	if b.look == Reference {
+		more := max(len(b.lines(b.Size().Width)), 1) - 1
+		return fyne.NewSize(lineLeast, c.high+float32(more)*lineLead)
 	}
 	wide := fyne.MeasureText(b.words, c.text, b.widest()).Width + 2*c.side + b.beside()
 	if b.Most > 0 {
@@ -80,11 +90,15 @@ func (b *pressable) MinSize() fyne.Size {
 	return fyne.NewSize(wide, c.high)
 }
 
-// shown is what can be seen of the words in a width.
-func (b *pressable) shown(wide float32) string {
+// lines are what can be seen of the words in a width.
+func (b *pressable) lines(wide float32) []string {
 	c := b.look.cut()
 	// What is just as wide as it asked to be is not cut for a rounding error.
-	return Shorten(b.words, c.text, b.widest(), wide-2*c.side-b.beside()+0.5)
+	room := wide - 2*c.side - b.beside() + 0.5
+	if b.look == Reference {
+		return Wrap(OneLine(b.words), c.text, b.widest(), max(room, lineLeast-2*c.side), lineMost)
+	}
+	return []string{Shorten(OneLine(b.words), c.text, b.widest(), room)}
 }
 
 // Cuts tells whether the button would cut words that it were to say.
@@ -114,7 +128,7 @@ func (b *pressable) dress(p *style.Palette) dressed {
 		d = dressed{fill: p.Accent, ink: p.Surface}
 	case Danger:
 		d = dressed{fill: p.VerdictInk(annotate.Disputed), ink: p.Surface}
-	case Link:
+	case Link, Reference:
 		d.ink = p.Accent
 	case Small:
 		d = dressed{p.Surface, p.Line, p.Accent}
@@ -136,7 +150,7 @@ func (b *pressable) dress(p *style.Palette) dressed {
 		share = 0.14
 	}
 	switch b.look {
-	case Word, Link:
+	case Word, Link, Reference:
 		d.fill, d.ink = blend(p.Surface, p.Accent, share), p.Accent
 	case Tool:
 		under := p.Line
@@ -160,7 +174,7 @@ func (b *pressable) dress(p *style.Palette) dressed {
 // refused is the look of what cannot be pressed: an outline.
 func (b *pressable) refused(p *style.Palette) dressed {
 	switch b.look {
-	case Word, Link:
+	case Word, Link, Reference:
 		return dressed{ink: p.Muted}
 	case Tool:
 		return dressed{ink: blend(p.Faint, p.Surface, 0.5)}
@@ -186,7 +200,13 @@ func (b *pressable) Draw(to *Brush, x, y float32, size fyne.Size) {
 		to.Image(b.Sign(d.ink), at.X, at.Y, toolSign)
 		return
 	}
-	t := to.Text(Lettering{Words: b.shown(size.Width), Size: c.text, Bold: b.bold(b.chosen), Ink: d.ink})
+	if b.look == Reference {
+		for i, line := range b.lines(size.Width) {
+			to.put(to.Text(Lettering{Words: line, Size: c.text, Ink: d.ink}), x+c.side, y+style.Unit+float32(i)*lineLead, lineLead)
+		}
+		return
+	}
+	t := to.Text(Lettering{Words: b.lines(size.Width)[0], Size: c.text, Bold: b.bold(b.chosen), Ink: d.ink})
 	m := t.MinSize()
 	left := x + (size.Width-m.Width-b.beside())/2
 	switch {

@@ -35,6 +35,7 @@ const (
 	verdictGap   = 6
 	verdictSide  = 3
 	verdictSign  = 16
+	verdictLine  = 6 // below the name, from the foot
 )
 
 // NewVerdicts returns a row with none chosen. None can be chosen, too, where it
@@ -148,5 +149,10 @@ func (v *Verdicts) draw(b *Brush, i int, x float32, size fyne.Size) {
 		b.Image(Sign(one), left, above, verdictSign)
 	}
 	b.put(key, left+verdictSign+5, 3, half-3)
-	b.put(name, x+(size.Width-name.MinSize().Width)/2, half-4, half)
+	wide := name.MinSize().Width
+	x += (size.Width - wide) / 2
+	b.put(name, x, half-5, half-2)
+	if one != "" {
+		b.VerdictLine(one, x, size.Height-verdictLine, wide)
+	}
 }
