@@ -81,7 +81,7 @@ type chooser struct {
 
 	field    *pathField
 	question *question
-	list     *list
+	list     *parts.List[*fileLine]
 	frame    *canvas.Rectangle
 	empty    *widget.Label
 	summary  *canvas.Text
@@ -93,8 +93,8 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	c.picks = folder.Picks{Many: of.Many, Folders: of.Folders}
 	c.field = newPathField(c)
 	c.question = newQuestion(c)
-	c.list = newList(c.Sheet, c, lineHigh, 0)
-	c.frame = &canvas.Rectangle{CornerRadius: style.Corner, StrokeWidth: 1}
+	c.list = c.newList()
+	c.frame = &canvas.Rectangle{CornerRadius: style.Corner}
 	c.empty = widget.NewLabel("")
 	c.empty.Importance, c.empty.Alignment, c.empty.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord
 	c.summary = parts.Text("", style.SmallSize, false, nil)
@@ -102,8 +102,7 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 
 	least := canvas.NewRectangle(nil)
 	least.SetMinSize(fyne.NewSize(0, listLeast))
-	lines := container.NewThemeOverride(c.list, tight{fyne.CurrentApp().Settings().Theme()})
-	middle := container.NewStack(c.frame, least, parts.Inset(lines, 5, 5, 5, 5),
+	middle := container.NewStack(c.frame, least, parts.Inset(c.list, 5, 5, 5, 5),
 		container.NewCenter(container.New(parts.Sized{Width: filesWide * 2 / 3}, c.empty)))
 	above := container.New(layout.NewCustomPaddedVBoxLayout(0), parts.Inset(c.field, 0, 0, style.Gap, 0), c.question)
 	all := &chooserFace{c: c, body: parts.Frame{Top: above, Middle: middle}.New()}
@@ -178,6 +177,7 @@ func (c *chooser) tell() {
 	bare := len(c.listing.Entries) == 0 || len(c.listing.Entries) == 1 && c.listing.Entries[0].Kind == folder.Parent
 	c.empty.Text = folder.EmptyWord(c.of.Endings)
 	c.empty.Hidden = !c.shown || !bare || c.notice.Visible()
+	c.list.Renew()
 	c.pop.Content.Refresh()
 }
 

@@ -202,7 +202,7 @@ func (b *pressable) Draw(to *Brush, x, y float32, size fyne.Size) {
 	}
 	if b.look == Reference {
 		for i, line := range b.lines(size.Width) {
-			to.put(to.Text(Lettering{Words: line, Size: c.text, Ink: d.ink}), x+c.side, y+style.Unit+float32(i)*lineLead, lineLead)
+			to.InLine(to.Text(Lettering{Words: line, Size: c.text, Ink: d.ink}), x+c.side, y+style.Unit+float32(i)*lineLead, lineLead)
 		}
 		return
 	}
@@ -216,7 +216,7 @@ func (b *pressable) Draw(to *Brush, x, y float32, size fyne.Size) {
 		to.track(b.chosen, d, left, y+(size.Height-trackHigh)/2)
 		left += b.beside()
 	}
-	to.put(t, left, y, size.Height)
+	to.InLine(t, left, y, size.Height)
 }
 
 // ring is what shows that an area has the keyboard.

@@ -106,7 +106,7 @@ func (s *Switch) draw(b *Brush, size fyne.Size) {
 			ink = p.Ink
 		}
 		t := b.Text(Lettering{Words: words, Size: style.TextSize, Bold: i == s.chosen, Ink: ink})
-		b.put(t, x+(wide-t.MinSize().Width)/2, 0, size.Height)
+		b.InLine(t, x+(wide-t.MinSize().Width)/2, 0, size.Height)
 		x += wide
 	}
 }

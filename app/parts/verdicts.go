@@ -148,10 +148,10 @@ func (v *Verdicts) draw(b *Brush, i int, x float32, size fyne.Size) {
 	} else {
 		b.Image(Sign(one), left, above, verdictSign)
 	}
-	b.put(key, left+verdictSign+5, 3, half-3)
+	b.InLine(key, left+verdictSign+5, 3, half-3)
 	wide := name.MinSize().Width
 	x += (size.Width - wide) / 2
-	b.put(name, x, half-5, half-2)
+	b.InLine(name, x, half-5, half-2)
 	if one != "" {
 		b.VerdictLine(one, x, size.Height-verdictLine, wide)
 	}
