@@ -226,16 +226,19 @@ func (l *List[R]) ScrollTo(i int) {
 	}
 }
 
-// Resize implements [fyne.CanvasObject]: another width wraps the rows anew.
+// Resize implements [fyne.CanvasObject]: another width wraps the rows anew. The
+// row of the keyboard stays in the window.
 func (l *List[R]) Resize(s fyne.Size) {
+	first, last := l.Seen()
+	seen := l.width <= 0 || first <= l.at && l.at <= last
 	l.BaseWidget.Resize(s)
-	if first := l.width <= 0; s.Width != l.width {
+	if s.Width != l.width {
 		l.width = s.Width
-		if l.stack(); first {
-			l.ScrollTo(l.at)
-		}
+		l.stack()
 	}
-	l.arrange(-1)
+	if l.arrange(-1); seen {
+		l.ScrollTo(l.at)
+	}
 }
 
 // rowAt returns the row at a height, from the top of the page.

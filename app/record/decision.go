@@ -35,7 +35,7 @@ type Decision struct {
 	reason    *reason
 	shut      *prose // stands in the place of the reason of a claim that is open
 	caption   *caption
-	list      *list
+	list      *parts.List[*passage]
 	body      *fyne.Container
 }
 
@@ -66,15 +66,25 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 	}
 	d.shut = newRemark(shut, muted, func(p *style.Palette) color.NRGBA { return p.Side })
 	d.caption = newCaption("PASSAGES THAT SHOW IT")
-	d.list = newList(
-		func() int { return len(witnesses) },
-		func() fyne.CanvasObject { return newPassage() },
-		func(i int, o fyne.CanvasObject) {
-			w := witnesses[i]
-			o.(*passage).set(w, d.checked[w.ID], d.verdict == "", d.list.focused && i == d.list.marked)
-		})
-	d.list.onKey, d.list.onRune, d.list.onClick = d.key, d.typed, d.toggle
-	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), fewPassages)) * (passageHigh + listGap)}, d.list)
+	d.list = parts.NewList(newPassage,
+		func(i int, r *passage) { r.set(witnesses[i], d.checked[witnesses[i].ID], d.verdict == "") },
+		func(int, float32) float32 { return passageHigh })
+	d.list.OnKey = func(k fyne.KeyName) bool {
+		if k == fyne.KeySpace {
+			d.toggle()
+		} else {
+			d.key(k)
+		}
+		return true
+	}
+	d.list.OnRune = d.typed
+	d.list.OnTap = func(i int, _ float32) {
+		d.list.Point(i)
+		parts.Focus(d.list)
+		d.toggle()
+	}
+	d.list.SetLen(len(witnesses))
+	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), fewPassages)) * (passageHigh + parts.RowGap)}, d.list)
 	if len(witnesses) == 0 {
 		shown = newRemark("No passage is tied to this claim: the reason alone must carry the decision.", muted, nil)
 	}
@@ -104,7 +114,7 @@ const (
 // High is the height that the sheet takes where there is room, in pixels.
 func (d *Decision) High() float32 {
 	n := len(d.witnesses)
-	return d.body.MinSize().Height + float32(min(n, somePassages)-min(n, fewPassages))*(passageHigh+listGap)
+	return d.body.MinSize().Height + float32(min(n, somePassages)-min(n, fewPassages))*(passageHigh+parts.RowGap)
 }
 
 // Draft is what a person has put on the sheet and not recorded yet.
@@ -230,7 +240,7 @@ func (d *Decision) toggle() {
 	if d.verdict == "" || len(d.witnesses) == 0 {
 		return
 	}
-	id := d.witnesses[d.list.marked].ID
+	id := d.witnesses[d.list.At()].ID
 	d.checked[id] = !d.checked[id]
 	d.show()
 	call(d.OnChange)
@@ -238,10 +248,7 @@ func (d *Decision) toggle() {
 
 // key is typed while the verdicts or the passages have the keyboard.
 func (d *Decision) key(k fyne.KeyName) {
-	switch {
-	case k == fyne.KeySpace && d.list.focused:
-		d.toggle()
-	case d.OnKey != nil:
+	if d.OnKey != nil {
 		d.OnKey(k)
 	}
 }
@@ -260,7 +267,7 @@ func (d *Decision) show() {
 		count = fmt.Sprintf("%d of %d, and %d no longer tied to the claim", len(evidence)-n, len(d.witnesses), n)
 	}
 	d.caption.set(count)
-	d.list.Refresh()
+	d.list.Renew()
 }
 
 // CreateRenderer implements [fyne.Widget].
