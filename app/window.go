@@ -150,7 +150,7 @@ func (w *window) greet() {
 	name.FontSource = style.SerifBold
 	say := widget.NewLabel("Trace a claim to its sources: tag the passages of many articles, tie them to one claim, and see how it changes from source to source.")
 	say.Wrapping = fyne.TextWrapWord
-	box := container.NewVBox(parts.Inset(name, 0, 0, 0, 8), say, w.greeting,
+	box := container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), parts.Inset(name, 0, 0, 0, 8), say, w.greeting,
 		parts.NewButton(parts.Strong, "Look at the sample project", w.projects.OpenSample),
 		parts.NewButton(parts.Plain, "New project…", w.projects.New),
 		parts.NewButton(parts.Plain, "Open a project or package…", w.projects.Choose))

@@ -17,7 +17,7 @@ const chipGap = 8 // in pixels
 // whether it is marked below; it has the colours that the marks have.
 func newChip(k collate.Kind, onTap func(), onKey func(fyne.KeyName)) *parts.Button {
 	c := parts.NewButton(parts.Switching, string(k), onTap)
-	c.OnKey, c.Hint = onKey, parts.Capital(trace.Means(k))
+	c.OnKey, c.Hint = onKey, parts.Capital(trace.Means(k))+". Key "+kindKeys[trace.Rank(k):][:1]
 	c.Tone = func(p *style.Palette) (fill, ink color.NRGBA) {
 		if fill, ok := p.ChangeFill(string(k)); ok && trace.VoiceOf(k) == trace.Loud {
 			return fill, p.ChangeInk(string(k))

@@ -241,8 +241,8 @@ func TestChipsSwitchKinds(t *testing.T) {
 	if pageText(v) != before {
 		t.Error("switched on again it shows something else")
 	}
-	if l := ch.AccessibilityLabel(); l != "number 2, on" {
-		t.Errorf("it is heard as %q", l)
+	if l := ch.AccessibilityLabel(); l != "number 2, on" || ch.Hint != "Another figure, unit or bound. Key 2" {
+		t.Errorf("it is heard as %q, and told as %q", l, ch.Hint)
 	}
 	got := calls(v)
 	ch.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

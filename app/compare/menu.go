@@ -15,19 +15,19 @@ func (v *View) menu(b *band, pick int, at fyne.Position) {
 		pick = v.pick
 	}
 	v.mark(r.i, pick)
-	items := []menu.Item{{Words: "Open the article here", Key: "Enter", Do: func() { v.open(r.i) }}}
+	items := []menu.Item{{Words: "Open the article here", End: "Enter", Do: func() { v.open(r.i) }}}
 	if v.Several() {
-		base := menu.Item{Words: "Make this the baseline", Key: "B", Do: func() { v.setBase(r.i) }}
+		base := menu.Item{Words: "Make this the baseline", End: "B", Do: func() { v.setBase(r.i) }}
 		if v.isBase(r.i) {
 			base.Why = "it is the baseline already"
 		}
-		items = append(items, base, menu.Item{Words: "Compare each with the one before", Key: "P", Ticked: v.before, Do: func() { v.SetBefore(!v.before) }})
+		items = append(items, base, menu.Item{Words: "Compare each with the one before", End: "P", Ticked: v.before, Do: func() { v.SetBefore(!v.before) }})
 	}
 	if v.Moved() {
-		items = append(items, menu.Item{Words: "Go to where it stands in the other article", Key: "M", Do: v.Follow})
+		items = append(items, menu.Item{Words: "Go to where it stands in the other article", End: "M", Do: v.Follow})
 	}
 	if pick >= 0 {
-		same := menu.Item{Words: "These are the same", Key: "=", First: true, Do: v.Equate}
+		same := menu.Item{Words: "These are the same", End: "=", First: true, Do: v.Equate}
 		if a, b, ok := r.body.change(pick).alike(); ok {
 			same.Words = "“" + trace.Beginning(a, 4) + "” and “" + trace.Beginning(b, 4) + "” are the same"
 		} else {

@@ -41,7 +41,7 @@ func (v *View) against(room float32) string {
 func (v *View) baselines() {
 	items := []menu.Item{{Words: "The one before", Ticked: v.before, Do: func() { v.SetBefore(true) }}}
 	for i, w := range v.witnesses {
-		items = append(items, menu.Item{Words: style.ShortTime(w.In.Published) + "  " + trace.Name(v.witnesses, i),
+		items = append(items, menu.Item{Words: trace.Name(v.witnesses, i), End: style.ShortTime(w.In.Published),
 			Ticked: i == v.base && !v.before, First: i == 0, Do: func() { v.setBase(i) }})
 	}
 	menu.Choose(v.picker, fyne.NewPos(0, parts.SmallHigh+style.Unit), items...)

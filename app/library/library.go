@@ -8,10 +8,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
+	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
@@ -76,7 +78,7 @@ func (l *Library) invite() *fyne.Container {
 	say.Wrapping = fyne.TextWrapWord
 	l.add = parts.NewButton(parts.Strong, "Add articles…", func() { l.call(l.OnAdd) })
 	paste := parts.NewButton(parts.Plain, "Add the text on the clipboard", func() { l.call(l.OnPaste) })
-	return container.NewVBox(say, l.add, paste)
+	return container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), say, l.add, paste)
 }
 
 func (l *Library) call(f func()) {

@@ -192,7 +192,7 @@ func (t *Table) items(title string) (list []Item) {
 func (t *Table) item(c *Command, first bool) Item {
 	x := Item{Words: c.Words(), Why: c.Why(), Ticked: c.Ticked != nil && c.Ticked(), First: first, Do: func() { t.Run(c) }}
 	if len(c.Keys) > 0 {
-		x.Key, x.shortcut = c.Keys[0].String(), c.Keys[0].Shortcut()
+		x.End, x.shortcut = c.Keys[0].String(), c.Keys[0].Shortcut()
 	}
 	return x
 }

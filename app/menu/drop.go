@@ -34,7 +34,7 @@ const (
 // Item is a row of an open menu.
 type Item struct {
 	Words  string
-	Key    string // that does the same, at the end of the row
+	End    string // at the end of the row, in small type: the key that does the same, or what else tells rows apart
 	Why    string // it cannot be chosen
 	Ticked bool
 	First  bool   // a line stands above it
@@ -85,7 +85,7 @@ func (x Item) end() string {
 	if x.inner != nil {
 		return "▸"
 	}
-	return x.Key
+	return x.End
 }
 
 // edge is what is free above the first row and below the last.
@@ -430,8 +430,8 @@ func (d *Drop) AccessibilityLabel() string {
 	}
 	x := p.items[p.marked]
 	said := []string{x.Words}
-	if x.Key != "" {
-		said = append(said, x.Key)
+	if x.End != "" {
+		said = append(said, x.End)
 	}
 	if x.Why != "" {
 		said = append(said, "not now: "+x.Why)
