@@ -101,10 +101,11 @@ func (s *Sheet) Show(first fyne.Focusable) {
 	if s.foot == nil {
 		s.foot = newHintLine(s.Hints)
 	}
+	s.body = parts.Inset(s.body, parts.RingRoom, parts.RingRoom, parts.RingRoom, parts.RingRoom)
 	s.scroll = container.NewVScroll(s.body)
 	all := &face{s: s, foot: parts.Frame{Right: s.row(s.buttons), Middle: s.foot}.New()}
 	all.ExtendBaseWidget(all)
-	s.body.Resize(fyne.NewSize(s.width()-2*side, s.body.MinSize().Height)) // the height of what wraps depends on it
+	s.body.Resize(fyne.NewSize(s.width()-2*side+2*parts.RingRoom, s.body.MinSize().Height)) // the height of what wraps depends on it
 	s.tips = parts.NewTips(all, s.k.run.After)
 	s.tips.Raise(s.k.canvas)
 	s.pop = widget.NewModalPopUp(s.tips, s.k.canvas)
@@ -245,7 +246,7 @@ func (l sheetLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
 	room := l.s.k.canvas.Size().Height - 2*around
 	wide := l.s.width()
 	_, rest := l.heights(os, wide-2*side)
-	high := max(l.s.body.MinSize().Height, l.s.High)
+	high := max(l.s.body.MinSize().Height-2*parts.RingRoom, l.s.High)
 	return fyne.NewSize(wide, min(rest+high, max(room, rest+step)))
 }
 
@@ -260,7 +261,8 @@ func (l sheetLayout) Layout(os []fyne.CanvasObject, size fyne.Size) {
 		y += notice
 	}
 	high := size.Height - rest
-	parts.Place(os[2], side, y, wide, high)
+	const room = parts.RingRoom // what is scrolled is cut where it ends
+	parts.Place(os[2], side-room, y-room, wide+2*room, high+2*room)
 	parts.Place(os[3], side, y+high+style.Panel, wide, os[3].MinSize().Height)
 }
 

@@ -18,6 +18,10 @@ const (
 	SmallHigh  = 28 // of all others
 )
 
+// RingRoom is what is needed around an object for the ring that shows that it has
+// the keyboard, in pixels.
+const RingRoom = ringGap + ringWide
+
 // The measures of what is beside the words, in pixels.
 const (
 	toolSign   = 20
