@@ -279,7 +279,7 @@ func TestLongMenu(t *testing.T) {
 	if got := d.heard(); got != "3" || d.w.Canvas().Focused() != field {
 		t.Errorf("chose %q; the keyboard is with %T", got, d.w.Canvas().Focused())
 	}
-	drop = show()
+	show()
 	d.w.Canvas().Focused().TypedRune(' ') // which the page does not get
 	if got := d.heard(); got != "40" || field.(*widget.Entry).Text != "" {
 		t.Errorf("a space chose %q", got)
