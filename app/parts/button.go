@@ -107,9 +107,6 @@ func (b *pressable) Words() string { return b.words }
 // Chosen tells whether it is the one that is chosen, or switched on.
 func (b *pressable) Chosen() bool { return b.chosen }
 
-// Why is why the button cannot be pressed, "" if it can.
-func (b *pressable) Why() string { return b.why }
-
 // Say changes what the button says.
 func (b *pressable) Say(words string) {
 	if b.words != words {
