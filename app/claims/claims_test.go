@@ -425,7 +425,7 @@ func TestCard(t *testing.T) {
 		t.Error("a card without a passage shows")
 	}
 	c.Put(Passage{Annotation: annotate.Annotation{ID: "a", Quote: "no  confirmation", Verdict: annotate.Unconfirmed, Note: "was"}, Statement: "The pause"})
-	test.Tap(c.buttons[1])
+	test.TapAt(c.tags, fyne.NewPos(c.tags.Size().Width/2, 10))
 	if verdict != annotate.Disputed {
 		t.Errorf("a button gave %q", verdict)
 	}

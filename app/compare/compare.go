@@ -78,8 +78,8 @@ type View struct {
 	batches int           // counts how often the page was laid out
 
 	switcher *parts.Switch
-	picker   *picker
-	chips    [len(trace.Kinds)]*chip
+	picker   *parts.Button
+	chips    [len(trace.Kinds)]*parts.Button
 	scroll   *scroller
 	bar      *sideBar
 	page     *fyne.Container

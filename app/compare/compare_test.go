@@ -11,6 +11,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -127,19 +128,19 @@ func TestMenuOfBaselines(t *testing.T) {
 		}
 		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
-	choose(4)
+	choose(2) // from the first
 	check(t, got, "baseline w2")
 	says(t, v, "Against Agence Littoral", "baseline")
-	if v.picker.words != "Against Agence Littoral" || v.scene.trace.Steps[0].Base != 2 {
-		t.Errorf("the button says %q", v.picker.words)
+	if v.picker.Words() != "Against Agence Littoral" || v.scene.trace.Steps[0].Base != 2 {
+		t.Errorf("the button says %q", v.picker.Words())
 	}
-	choose(1)
-	if !v.Before() || v.picker.words != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
-		t.Errorf("against the one before: %v, %q", v.Before(), v.picker.words)
+	choose(4) // round
+	if !v.Before() || v.picker.Words() != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
+		t.Errorf("against the one before: %v, %q", v.Before(), v.picker.Words())
 	}
 	says(t, v, "against Agence Littoral", "nothing was published before it")
 	check(t, got)
-	choose(4) // the baseline that was
+	choose(3) // the baseline that was
 	if v.Before() {
 		t.Error("a baseline does not end the comparison with the one before")
 	}
@@ -207,41 +208,41 @@ func TestChipsSwitchKinds(t *testing.T) {
 	v, c, _ := bridgeShown(t, 700)
 	looked := 0
 	v.OnLook = func() { looked++ }
-	find := func(k collate.Kind) *chip {
+	find := func(k collate.Kind) *parts.Button {
 		for _, o := range v.page.Objects {
-			if chip, ok := o.(*chip); ok && chip.kind == k {
+			if chip, ok := o.(*parts.Button); ok && strings.HasPrefix(chip.Words(), string(k)+" ") {
 				return chip
 			}
 		}
 		t.Fatalf("no chip for %s", k)
 		return nil
 	}
-	if ch := find(collate.KindNumber); !ch.on || ch.count != 2 {
+	if ch := find(collate.KindNumber); !ch.Chosen() || ch.Words() != "number 2" {
 		t.Errorf("number: %+v", ch)
 	}
-	if find(collate.KindSpelling).on || !find(collate.KindAttribution).on {
+	if find(collate.KindSpelling).Chosen() || !find(collate.KindAttribution).Chosen() {
 		t.Error("spelling is marked, or attribution is not")
 	}
 	test.TapCanvas(c, middle(find(collate.KindSpelling)))
 	says(t, v, "Kyiv Kiev", "one week a week")
-	if !find(collate.KindSpelling).on || looked == 0 {
+	if !find(collate.KindSpelling).Chosen() || looked == 0 {
 		t.Error("a click does not switch")
 	}
 	// By its key, and by the chip's own.
 	before := pageText(v)
 	typed(v, "2")
-	if find(collate.KindNumber).on || strings.Contains(pageText(v), "47 74") {
+	if find(collate.KindNumber).Chosen() || strings.Contains(pageText(v), "47 74") {
 		t.Error("2 does not switch numbers off")
 	}
 	ch := find(collate.KindNumber)
 	ch.FocusGained()
-	ch.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	ch.TypedRune(' ')
 	ch.FocusLost()
 	if pageText(v) != before {
 		t.Error("switched on again it shows something else")
 	}
-	if l := ch.AccessibilityLabel(); l != "number: 2 changes, marked" {
-		t.Errorf("it is heard as %q", l)
+	if l := ch.AccessibilityLabel(); l != "number 2, on" || ch.Hint != "Another figure, unit or bound. Key 2" {
+		t.Errorf("it is heard as %q, and told as %q", l, ch.Hint)
 	}
 	got := calls(v)
 	ch.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -203,10 +205,10 @@ func (s *paper) controls(v *View) {
 	if below := beside < pickerLeast; len(chips) > 0 && !below {
 		room = beside
 	}
-	v.picker.say(room)
-	s.place(v.picker, left, s.y+(size.Height-pickerHigh)/2, v.picker.MinSize())
+	v.picker.Say(v.against(room))
+	s.place(v.picker, left, s.y+(size.Height-parts.SmallHigh)/2, v.picker.MinSize())
 	if room == beside {
-		s.chips(chips, s.width-wide, s.y+(size.Height-chipHigh)/2)
+		s.chips(chips, s.width-wide, s.y+(size.Height-parts.SmallHigh)/2)
 		s.y += size.Height
 		return
 	}
@@ -216,7 +218,7 @@ func (s *paper) controls(v *View) {
 	}
 }
 
-func chipsWide(chips []*chip) float32 {
+func chipsWide(chips []*parts.Button) float32 {
 	wide := float32(-chipGap)
 	for _, c := range chips {
 		wide += c.MinSize().Width + chipGap
@@ -225,34 +227,35 @@ func chipsWide(chips []*chip) float32 {
 }
 
 // chips puts chips in as many lines as they need, and returns their height.
-func (s *paper) chips(chips []*chip, x, y float32) float32 {
+func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
 	top := y
 	for _, c := range chips {
 		size := c.MinSize()
 		if x > 0 && x+size.Width > s.width+0.5 {
-			x, y = 0, y+chipHigh+chipGap
+			x, y = 0, y+parts.SmallHigh+chipGap
 		}
 		if s.drawn {
-			c.paint(&s.brush, s.left+x, y, size)
+			c.Draw(&s.Brush, s.left+x, y, size)
 		} else {
 			s.place(c, x, y, size)
 		}
 		x += size.Width + chipGap
 	}
-	return y + chipHigh - top
+	return y + parts.SmallHigh - top
 }
 
 // kinds are the chips of the kinds that occur.
-func (v *View) kinds() (list []*chip) {
+func (v *View) kinds() (list []*parts.Button) {
 	if v.scene == nil {
 		return nil
 	}
 	for i, k := range trace.Kinds {
 		if n := v.scene.counts[k]; n > 0 {
 			if v.chips[i] == nil { // in a picture
-				v.chips[i] = &chip{kind: k}
+				v.chips[i] = newChip(k, nil, nil)
 			}
-			v.chips[i].say(n, v.on[i])
+			v.chips[i].Say(fmt.Sprintf("%s %d", k, n))
+			v.chips[i].Choose(v.on[i])
 			list = append(list, v.chips[i])
 		}
 	}

@@ -30,7 +30,7 @@ type Bar struct {
 	Around *fyne.Container
 
 	field                   *field
-	previous, next, closing *tool
+	previous, next, closing *parts.Button
 	count                   *parts.Quiet
 	body                    *fyne.Container
 	current, total          int
@@ -51,9 +51,17 @@ func New() *Bar {
 	b.field.OnChanged = func(string) { b.ask() }
 	b.field.OnKey = b.key
 	b.field.onStep = b.step
-	b.previous = newTool("Previous place", parts.Up, func() { b.click(true) })
-	b.next = newTool("Next place", parts.Down, func() { b.click(false) })
-	b.closing = newTool("Close", parts.Away, b.Close)
+	b.previous = parts.NewTool("Previous place", parts.Up, func() { b.click(true) })
+	b.next = parts.NewTool("Next place", parts.Down, func() { b.click(false) })
+	b.closing = parts.NewTool("Close", parts.Away, b.Close)
+	for _, tool := range []*parts.Button{b.previous, b.next, b.closing} {
+		tool.OnRefused = b.focus
+		tool.OnKey = func(k fyne.KeyName) { b.key(k) }
+		tool.OnRune = func(r rune) {
+			b.focus()
+			b.field.TypedRune(r)
+		}
+	}
 	b.body = parts.Frame{
 		Bottom: parts.Hairline(),
 		Middle: container.NewStack(
@@ -137,8 +145,12 @@ func (b *Bar) ask() {
 
 func (b *Bar) show() {
 	b.count.Set(b.Count())
-	b.previous.enable(b.total > 0)
-	b.next.enable(b.total > 0)
+	why := ""
+	if b.total == 0 {
+		why = "nothing is found"
+	}
+	b.previous.Refuse(why)
+	b.next.Refuse(why)
 }
 
 func (b *Bar) arrange() {
@@ -165,11 +177,9 @@ func (b *Bar) step(back bool) {
 	}
 }
 
-// click steps by the mouse, where there is somewhere to go.
+// click steps by a button, and the keyboard is back in the field.
 func (b *Bar) click(back bool) {
-	if b.total > 0 {
-		b.step(back)
-	}
+	b.step(back)
 	b.focus()
 }
 

@@ -8,10 +8,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
+	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
@@ -30,7 +32,7 @@ type Library struct {
 	list   *parts.List[*row]
 	empty  *fyne.Container
 	none   *widget.Label
-	add    *widget.Button
+	add    *parts.Button
 	all    []store.ArticleRow
 	shown  []store.ArticleRow
 	picked annotate.ID
@@ -74,10 +76,9 @@ func New() *Library {
 func (l *Library) invite() *fyne.Container {
 	say := widget.NewLabel("No articles yet.\n\nAdd text files, a folder or a manifest: drop them on the window, or choose them here.")
 	say.Wrapping = fyne.TextWrapWord
-	l.add = widget.NewButton("Add articles…", func() { l.call(l.OnAdd) })
-	l.add.Importance = widget.HighImportance
-	paste := widget.NewButton("Add the text on the clipboard", func() { l.call(l.OnPaste) })
-	return container.NewVBox(say, l.add, paste)
+	l.add = parts.NewButton(parts.Strong, "Add articles…", func() { l.call(l.OnAdd) })
+	paste := parts.NewButton(parts.Plain, "Add the text on the clipboard", func() { l.call(l.OnPaste) })
+	return container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), say, l.add, paste)
 }
 
 func (l *Library) call(f func()) {

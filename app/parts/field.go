@@ -37,9 +37,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // TypeKey gives an entry a key, and the window a function key.
 func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
 	if len(k.Name) > 1 && k.Name[0] == 'F' && k.Name[1] >= '1' && k.Name[1] <= '9' {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(of); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(k)
-		}
+		keyToWindow(of, k)
 		return
 	}
 	e.TypedKey(k)

@@ -50,7 +50,7 @@ func (b *Banner) say(what, name string, can ...deed) {
 	b.what, b.name = what, name
 	b.row.Objects = nil
 	for _, d := range can {
-		b.row.Add(newBarButton(d))
+		b.row.Add(parts.NewButton(parts.Plain, d.label, d.do))
 	}
 	b.Show()
 	b.Refresh()
@@ -118,30 +118,6 @@ func (v *barView) Layout(size fyne.Size) {
 	y := (size.Height - 2*lead) / 2
 	parts.InLine(v.what, side, y, lead)
 	parts.InLine(v.name, side, y+lead-1, lead)
-}
-
-// barButton is a button that Enter presses too.
-type barButton struct{ widget.Button }
-
-func newBarButton(d deed) *barButton {
-	b := &barButton{}
-	b.Text, b.OnTapped = d.label, d.do
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey implements [fyne.Focusable]. The space bar presses by its character.
-func (b *barButton) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		b.Tapped(nil)
-	}
-}
-
-// TypedRune implements [fyne.Focusable].
-func (b *barButton) TypedRune(r rune) {
-	if r == ' ' {
-		b.Tapped(nil)
-	}
 }
 
 // SayWhat says above the page what the project is and what can be done.

@@ -106,19 +106,8 @@ func (v *view) found() {
 func (v *view) underlines() {
 	z := v.r.zoom
 	for m := range v.shown() {
-		ink := v.brush.Palette.VerdictInk(m.Verdict)
 		down := (fillTop+fillHeight-1)*z + float32(m.lane)*laneGap
-		v.strips(m.Span(), func(x, y, w float32) {
-			switch m.Verdict {
-			case annotate.Disputed:
-				v.brush.Rect(ink, x, y+down-1, w, 1)
-				v.brush.Rect(ink, x, y+down+1, w, 1)
-			case annotate.Unconfirmed:
-				v.brush.Dash(ink, 5, 3, x, y+down, w, 2)
-			default:
-				v.brush.Rect(ink, x, y+down, w, 2)
-			}
-		})
+		v.strips(m.Span(), func(x, y, w float32) { v.brush.VerdictLine(m.Verdict, x, y+down, w) })
 	}
 }
 
