@@ -19,7 +19,7 @@ import (
 // hinted are the keys that the status line offers.
 func hinted(w *window) string {
 	var list []string
-	for _, h := range append(w.pages[w.view].Hints(), w.table.Hints()...) {
+	for _, h := range w.offered() {
 		list = append(list, strings.Join(h.Keys, " ")+" "+h.Does)
 	}
 	return strings.Join(list, ", ")
@@ -35,8 +35,13 @@ func TestHints(t *testing.T) {
 		{"nothing", "S sentence, N P next, previous, F1 keys", func() {}},
 		{"words", "Esc deselect, S sentence, 1 2 3 tag, F1 keys", func() { w.read.Reader.Select(seek(t, w, "a spell of severe cold")) }},
 		{"a highlight", "1 2 3 tag, Enter claim, Del remove, N P next, previous, F1 keys", func() { write(w, "n") }},
-		{"a claim to be chosen", "Enter tie, Up Down choose, Esc leave untied", func() { strike(w, fyne.KeyReturn) }},
-		{"Compare", "Enter open, Tab next change, B baseline, V layout, F1 keys", func() { strike(w, fyne.KeyEscape); w.table.Run(w.table.Of("compare")) }},
+		{"a claim to be chosen", "Enter tie, Up Down choose, Esc leave untied, F1 keys", func() { strike(w, fyne.KeyReturn) }},
+		{"a note", "Enter record, Ctrl Z take back, F1 keys", func() { strike(w, fyne.KeyEscape); w.read.Card.FocusNote() }},
+		{"a filter", "Enter open, Esc back, F1 keys", func() { w.table.Run(w.table.Of("filter.articles")) }},
+		{"the filter of claims", "Enter show, Up Down choose, Esc back, F1 keys", func() { w.table.Run(w.table.Of("filter.claims")) }},
+		{"what is to be found", "Enter next, Shift Enter previous, Esc close, F1 keys", func() { w.table.Run(w.table.Of("find")) }},
+		{"a highlight again", "1 2 3 tag, Enter claim, Del remove, N P next, previous, F1 keys", func() { strike(w, fyne.KeyEscape) }},
+		{"Compare", "Enter open, Tab next change, B baseline, V layout, F1 keys", func() { w.table.Run(w.table.Of("compare")) }},
 		{"Overview", "Left Right move, Enter open, Tab filters, T parts, F1 keys", func() { w.table.Run(w.table.Of("overview")) }},
 	} {
 		if c.do(); hinted(w) != c.want {

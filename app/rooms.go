@@ -15,6 +15,7 @@ import (
 	"claimtrace/app/export"
 	"claimtrace/app/menu"
 	"claimtrace/app/page"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/project"
 	"claimtrace/app/record"
@@ -132,7 +133,18 @@ func (w *window) Hints() {
 	if w.session == nil {
 		return
 	}
-	w.status.Offer(append(w.pages[w.view].Hints(), w.table.Hints()...)...)
+	w.status.Offer(w.offered()...)
+}
+
+// offered are the keys that the status line tells: those of the line of text that
+// has the keyboard, else of the page and of what is in hand there.
+func (w *window) offered() []parts.Hint {
+	if f, ok := w.win.Canvas().Focused().(parts.Hinted); ok {
+		if own := f.Hints(); own != nil {
+			return append(own, menu.Hints("F1", "keys")...)
+		}
+	}
+	return append(w.pages[w.view].Hints(), w.table.Hints()...)
 }
 
 // Article is the one that commands are about: that which the page in front marks,

@@ -41,6 +41,7 @@ type Card struct {
 	OnRemove  func()
 	OnCompare func()
 	OnLeave   func() // done with a line of text: the keyboard goes back to the text
+	OnFocus   func() // a line of text got the keyboard or lost it
 
 	p       Passage
 	showing bool
@@ -82,6 +83,7 @@ func NewCard() *Card {
 		}
 		e.onGrow = func() { call(c.OnHeight) }
 		e.onLeave = func() { call(c.OnLeave) }
+		e.onFocus = func() { call(c.OnFocus) }
 	}
 	c.note.least = 2
 	c.note.SetMinRowsVisible(2)
@@ -205,6 +207,7 @@ type lineEntry struct {
 	onDone  func(string) error
 	onLeave func()
 	onGrow  func()
+	onFocus func()
 }
 
 // mostRows is how many rows an entry has at the most; more are scrolled.
@@ -288,8 +291,20 @@ func (e *lineEntry) done() error {
 	return err
 }
 
+// Hints implements [parts.Hinted].
+func (e *lineEntry) Hints() []parts.Hint {
+	return []parts.Hint{{Keys: []string{"Enter"}, Does: "record"}, {Keys: []string{"Ctrl", "Z"}, Does: "take back"}}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (e *lineEntry) FocusGained() {
+	e.Entry.FocusGained()
+	call(e.onFocus)
+}
+
 // FocusLost implements [fyne.Focusable].
 func (e *lineEntry) FocusLost() {
 	e.Entry.FocusLost()
+	call(e.onFocus)
 	_ = e.done()
 }

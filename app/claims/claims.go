@@ -21,6 +21,8 @@ import (
 // Question asks for a claim.
 type Question struct {
 	Says string                       // in the empty field
+	Does string                       // what Enter does, in a word or two
+	Else string                       // the same of Escape
 	Take func(annotate.ID) error      // takes a claim that is there
 	Make func(statement string) error // takes a new one; nil where it must be there
 }
@@ -104,6 +106,7 @@ func New(empty string) *Claims {
 	c.Compose("Claims", c.atRest(), c.list, c.say)
 	c.Field.OnChanged = func(string) { c.sift() }
 	c.Field.OnKey, c.Field.OnRune, c.Field.OnShortcut = c.key, c.rune, c.shortcut
+	c.Field.Keys = c.keys
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -383,6 +386,18 @@ func (c *Claims) key(k fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// keys are those of the field as things stand.
+func (c *Claims) keys() []parts.Hint {
+	choose := parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"}
+	switch {
+	case c.question == nil:
+		return []parts.Hint{{Keys: []string{"Enter"}, Does: "show"}, choose, {Keys: []string{"Esc"}, Does: "back"}}
+	case c.ExpectsDigit():
+		return []parts.Hint{{Keys: []string{"Enter"}, Does: c.question.Does}, {Keys: []string{"1", "2", "3"}, Does: "verdict"}, choose, {Keys: []string{"Esc"}, Does: c.question.Else}}
+	}
+	return []parts.Hint{{Keys: []string{"Enter"}, Does: c.question.Does}, choose, {Keys: []string{"Esc"}, Does: c.question.Else}}
 }
 
 // Rest empties the field and ends picking.

@@ -15,6 +15,7 @@ func Wire(c *Claims, w page.Window) {
 	}
 	c.OnOpen = func() { w.Run("compare") }
 	c.OnKey = w.ListKey
+	c.Field.OnFocus = w.Hints
 }
 
 // Update brings a list of claims up to date with the session.

@@ -51,6 +51,9 @@ func New() *Bar {
 	b.field.OnChanged = func(string) { b.ask() }
 	b.field.OnKey = b.key
 	b.field.onStep = b.step
+	b.field.Keys = func() []parts.Hint {
+		return []parts.Hint{{Keys: []string{"Enter"}, Does: "next"}, {Keys: []string{"Shift", "Enter"}, Does: "previous"}, {Keys: []string{"Esc"}, Does: "close"}}
+	}
 	b.previous = parts.NewTool("Previous place", parts.Up, func() { b.click(true) })
 	b.next = parts.NewTool("Next place", parts.Down, func() { b.click(false) })
 	b.closing = parts.NewTool("Close", parts.Away, b.Close)
@@ -106,6 +109,9 @@ func (b *Bar) Close() {
 		b.OnClose()
 	}
 }
+
+// OnFocus has f hear that the field got the keyboard or lost it.
+func (b *Bar) OnFocus(f func()) { b.field.Field.OnFocus = f }
 
 // Query is what is in the field.
 func (b *Bar) Query() string { return b.field.Text }

@@ -61,6 +61,9 @@ func New() *Library {
 	l.none.Hide()
 	l.Compose("Articles", "Filter articles", l.list, l.none, l.empty)
 	l.Field.OnKey = l.key
+	l.Field.Keys = func() []parts.Hint {
+		return []parts.Hint{{Keys: []string{"Enter"}, Does: "open"}, {Keys: []string{"Esc"}, Does: "back"}}
+	}
 	l.Field.OnChanged = func(string) {
 		l.sift()
 		l.list.ScrollTo(0) // what Enter takes

@@ -107,6 +107,7 @@ func (p *Page) wireText() {
 	p.Reader.OnShortcut = p.w.Shortcut
 	p.Reader.OnKey, p.Reader.OnRune = p.w.Key, p.w.Rune
 
+	p.Find.OnFocus(p.w.Hints)
 	p.Find.OnQuery = p.search
 	p.Find.OnStep = p.FindStep
 	p.Find.OnClose = p.closedFind
@@ -119,6 +120,7 @@ func (p *Page) wireLists() {
 		p.Library.Notice.Say(p.w.Do(func() error { return p.w.Session().PickArticle(id) }))
 		p.w.Back()
 	}
+	p.Library.Field.OnFocus = p.w.Hints
 	p.Library.OnLeave = p.w.Back
 	p.Library.OnMenu = func(at fyne.Position) {
 		p.w.Menu(at, "article.details", "compare.articles", "history.article", "", "article.remove")
@@ -155,6 +157,7 @@ func (p *Page) wireCard() {
 		p.w.Drafts().Typing(drafts.OfAnnotation(id, field), s)
 		p.w.Tell("")
 	}
+	p.Card.OnFocus = p.w.Hints
 	p.Card.OnRemove = p.RemoveHighlight
 	p.Card.OnHeight = func() { p.right.Refresh() }
 	p.Card.OnLeave = p.w.Back
@@ -205,12 +208,7 @@ func (p *Page) Flush() error {
 
 // Hints implements [page.Page].
 func (p *Page) Hints() []parts.Hint {
-	switch {
-	case p.Claims.Picking() && p.Claims.ExpectsDigit():
-		return menu.Hints("Enter", "tie", "1+2+3", "verdict", "Up+Down", "choose", "Esc", "leave untied")
-	case p.Claims.Picking():
-		return menu.Hints("Enter", "tie", "Up+Down", "choose", "Esc", "leave untied")
-	case p.Reader.Selection().Len() > 0:
+	if p.Reader.Selection().Len() > 0 {
 		return menu.Hints("Esc", "deselect")
 	}
 	return nil

@@ -25,7 +25,7 @@ func (x *Sheets) Join() {
 		return
 	}
 	x.ask("Join “"+c.Statement+"” with", claims.Question{
-		Says: "Which claim is the same? Type to find it, Enter",
+		Says: "Which claim is the same? Type to find it, Enter", Does: "join", Else: "cancel",
 		Take: func(id annotate.ID) error {
 			other, _ := x.w.Session().ClaimRow(id)
 			err := x.w.Do(func() error { return x.w.Session().Join(id) })
@@ -84,7 +84,7 @@ func (x *Sheets) MovePassages() {
 		return nil
 	}
 	x.ask("Move "+parts.Count(own, "passage")+" of yours from “"+c.Statement+"” to", claims.Question{
-		Says: "To which claim? Pick one or type a new one, Enter",
+		Says: "To which claim? Pick one or type a new one, Enter", Does: "move", Else: "cancel",
 		Take: func(id annotate.ID) error { return move(id, "") },
 		Make: func(s string) error {
 			if s == c.Statement || slices.ContainsFunc(c.Also, func(v annotate.Claim) bool { return v.Statement == s }) {
@@ -102,7 +102,7 @@ func (x *Sheets) ask(title string, q claims.Question) {
 	list.Put(slices.DeleteFunc(slices.Clone(x.w.Session().Claims()), func(r store.ClaimRow) bool { return r.ID == in.ID }), "")
 	s := x.w.Dialogs().Sheet(title, askWide, list)
 	s.High = askHigh
-	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "choose"}, {Keys: []string{"Enter"}, Does: "take"}, {Keys: []string{"Esc"}, Does: "cancel"}}
+	s.Hints = []parts.Hint{{Keys: []string{"Enter"}, Does: q.Does}, {Keys: []string{"Up", "Down"}, Does: "choose"}, {Keys: []string{"Esc"}, Does: q.Else}}
 	list.OnLeave = s.Close
 	s.Button("Cancel", s.Close)
 	s.Show(list.Field)
