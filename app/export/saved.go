@@ -8,35 +8,23 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
-	"claimtrace/app/parts"
+	"claimtrace/app/dialog"
 	"claimtrace/app/project"
 )
-
-const savedWide = 560 // the sheet, in pixels
 
 // offer tells what was saved and where, and offers to open it and to show it in
 // its folder.
 func (x *Exports) offer(done, path string) {
-	where := widget.NewLabel(done + "\n" + filepath.Dir(path))
-	where.Wrapping = fyne.TextWrapBreak
-	s := x.w.Dialogs().Sheet("Saved", savedWide, where)
-	s.Hints = []parts.Hint{{Keys: []string{"Enter"}, Does: "open"}, {Keys: []string{"Esc"}, Does: "close"}}
-	s.Button("Close", s.Close)
-	s.Button("Show in folder", func() {
-		s.Close()
+	x.w.Dialogs().Offer("Saved", done+"\n"+filepath.Dir(path), dialog.Answer{Label: "Show in folder", Do: func() {
 		x.w.Work("Show in folder", func(context.Context, func(int, int)) error { return reveal(path) }, x.w.Say)
-	})
-	s.Strong("Open", func() {
-		s.Close()
+	}}, dialog.Answer{Label: "Open", Do: func() {
 		if filepath.Ext(path) == project.Ending {
 			x.w.OpenProject(path)
-			return
+		} else {
+			x.w.Say(open(path))
 		}
-		x.w.Say(open(path))
-	})
-	s.Show(nil)
+	}})
 }
 
 // open opens a file or a folder with the program that the desktop has for it.
