@@ -9,7 +9,7 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 
 	"claimtrace/annotate/text"
-	"claimtrace/app/reader/bidi"
+	"claimtrace/app/typeset/bidi"
 )
 
 // longest is the greatest number of code points set as one piece; a longer

@@ -1,4 +1,4 @@
-package layout
+package typeset
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-text/typesetting/segmenter"
 
-	"claimtrace/app/reader/bidi"
+	"claimtrace/app/typeset/bidi"
 )
 
 const (

@@ -1,10 +1,10 @@
-package layout
+package typeset
 
 import (
 	"slices"
 
 	"claimtrace/annotate"
-	"claimtrace/app/reader/bidi"
+	"claimtrace/app/typeset/bidi"
 )
 
 // run is a word or the space after it as it stands on its line.
