@@ -72,16 +72,16 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 	}
 	if cell.Text != "" {
 		f := column.cells[cell.Text]
-		for l := range f.lines {
+		for l := range f.Lines() {
 			y := cellBase() + float32(l)*cellLead
-			for _, w := range f.line(l) {
-				at := w.x
-				if f.rtl {
-					at -= f.width - (column.width - 2*cellSide)
+			for _, w := range f.Line(l) {
+				at := w.X
+				if f.RTL() {
+					at -= f.Width() - (column.width - 2*cellSide)
 				}
-				b.text(w.text, cellFace, ink, x+cellSide+at, y)
+				b.text(w.Text, cellFace, ink, x+cellSide+at, y)
 				if cell.Kind == collate.KindSpelling && !marked {
-					b.dash(b.Palette.Faint, x+cellSide+at, y+4, w.width, 1)
+					b.dash(b.Palette.Faint, x+cellSide+at, y+4, w.Wide, 1)
 				}
 			}
 		}

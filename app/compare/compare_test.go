@@ -99,10 +99,10 @@ func TestMouse(t *testing.T) {
 	check(t, got, "open w1")
 	// A click on words that differ takes them in hand.
 	p := v.rows[2].body.(*passage)
-	words := p.columns[0].flow.strips(0)
+	words := p.columns[0].flow.Strips(0)
 	for _, s := range words {
-		if p.columns[0].flow.runs[s.run].edit >= 0 {
-			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[2].shown).AddXY(p.columns[0].x+s.left+3, v.rows[2].top+10)
+		if p.columns[0].flow.runs[s.Run].edit >= 0 {
+			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[2].shown).AddXY(p.columns[0].x+s.Left+3, v.rows[2].top+10)
 			test.TapCanvas(c, place)
 			break
 		}

@@ -74,13 +74,6 @@ func (s *scene) again() *scene {
 	return &twin
 }
 
-func (f *flow) again() *flow {
-	if f == nil {
-		return nil
-	}
-	return &flow{runs: f.runs, words: append([]word(nil), f.words...), mixed: f.mixed, rtl: f.rtl}
-}
-
 // drawHead draws what stands above the rows.
 func (v *View) drawHead(s *paper) {
 	if v.pair != nil {
@@ -124,7 +117,7 @@ func (v *View) drawRows(s *paper, right float32) {
 		if r.i >= 0 && v.scene.sheet == nil {
 			for _, f := range [...]*flow{v.scene.texts[r.i].left, v.scene.texts[r.i].right} {
 				if f != nil {
-					words += len(f.words)
+					words += f.Words()
 				}
 			}
 		}

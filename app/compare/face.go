@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 )
 
 // face is how a text looks but for its colour.
@@ -59,10 +60,30 @@ var (
 	titleFaces = faces{titleFace, titleFace, labelFace}
 )
 
-// of is the face of a word.
-func (f faces) of(w word, r run) face {
+// The room that a label takes before and after it, in pixels; none after it
+// where a sign follows.
+const (
+	labelBefore = 4
+	labelAfter  = 3
+)
+
+// width is that of a word in its face, of a label with the room around it, in
+// pixels.
+func (f faces) width(w typeset.Word, r run) float32 {
+	wide := f.of(w, r).width(w.Text)
 	switch {
-	case w.label:
+	case w.Roomy:
+		wide += labelBefore + labelAfter
+	case w.Label:
+		wide += labelBefore
+	}
+	return wide
+}
+
+// of is the face of a word.
+func (f faces) of(w typeset.Word, r run) face {
+	switch {
+	case w.Label:
 		return f.label
 	case r.strong:
 		return f.strong

@@ -165,16 +165,16 @@ func (s *paper) headline(words string, f faces, lead float32) {
 // set writes words in lines of a width.
 func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
 	flow := newFlow(w)
-	flow.begin(width)
-	flow.extend(f.measure, forever)
+	flow.Begin(width)
+	flow.extend(f, forever)
 	size, base := f.plain.measured("Ag")
-	for i := range flow.lines {
-		for _, w := range flow.line(i) {
+	for i := range flow.Lines() {
+		for _, w := range flow.Line(i) {
 			c := ink
-			if flow.runs[w.run].strong {
+			if flow.runs[w.Run].strong {
 				c = s.Palette.Ink
 			}
-			s.text(w.text, f.of(w, flow.runs[w.run]), c, s.left+x+w.x, s.y+(lead-size.Height)/2+base)
+			s.text(w.Text, f.of(w, flow.runs[w.Run]), c, s.left+x+w.X, s.y+(lead-size.Height)/2+base)
 		}
 		s.y += lead
 	}

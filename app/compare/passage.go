@@ -76,7 +76,7 @@ func (c *column) height(s setting) float32 {
 	if c.flow == nil {
 		return 0
 	}
-	high := c.top() + float32(c.flow.height())*s.lead
+	high := c.top() + float32(c.flow.Height())*s.lead
 	if c.note != "" {
 		high += float32(max(len(c.notes), 1))*smallLead + 2
 	}
@@ -87,7 +87,7 @@ func (c *column) height(s setting) float32 {
 func (p *passage) begin() {
 	for _, c := range p.columns {
 		if c.flow != nil {
-			c.flow.begin(c.width)
+			c.flow.Begin(c.width)
 		}
 	}
 }
@@ -102,28 +102,12 @@ func (p *passage) settle(b budget) bool {
 		if c.note != "" && c.notes == nil {
 			c.notes = parts.Wrap(c.note, style.SmallSize, fyne.TextStyle{}, c.width, 3)
 		}
-		c.flow.extend(p.set.faces.measure, b)
-		if !c.flow.done() {
+		c.flow.extend(p.set.faces, b)
+		if !c.flow.Done() {
 			return false
 		}
 	}
 	return true
-}
-
-// measure gives the width of a word in its face.
-func (f faces) measure(w word, r run) (width, space float32) {
-	is := f.of(w, r)
-	width = is.width(w.text)
-	if w.label {
-		width += labelBefore
-		if w.after {
-			width += labelAfter
-		}
-	}
-	if w.spaced {
-		space = f.plain.width(" ")
-	}
-	return width, space
 }
 
 // height implements body.
@@ -151,14 +135,14 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 			b.text(c.above, labelFace, ink, c.x, base-labelLead/2+2)
 		}
 		first := max(int((from-c.top())/p.set.lead), 0)
-		for k := first; k < len(c.flow.lines); k++ {
+		for k := first; k < c.flow.Lines(); k++ {
 			y := c.top() + float32(k)*p.set.lead
 			if y > to {
 				break
 			}
 			c.paint(b, p.set, k, y, pick)
 		}
-		if c.flow.done() {
+		if c.flow.Done() {
 			for k, note := range c.notes {
 				b.text(note, smallFace, b.Palette.Muted, c.x, c.height(p.set)-6-float32(len(c.notes)-1-k)*smallLead)
 			}
@@ -170,64 +154,47 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 // words, and the strokes through and under them.
 func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	f, base := c.flow, set.base()
-	strips := f.strips(k)
+	strips := f.Strips(k)
 	for _, s := range strips {
-		if r := f.runs[s.run]; r.tone == fresh {
-			b.rect(ground(b.Palette, r.kind), c.x+s.left-fillSide, y+set.fillTop, s.right-s.left+2*fillSide, set.fillHigh)
+		if r := f.runs[s.Run]; r.tone == fresh {
+			b.rect(ground(b.Palette, r.kind), c.x+s.Left-fillSide, y+set.fillTop, s.Right-s.Left+2*fillSide, set.fillHigh)
 		}
 	}
-	for _, w := range f.line(k) {
-		r := f.runs[w.run]
-		if w.label {
-			x := c.x + w.x + labelBefore
-			if w.level%2 == 1 && w.after {
+	for _, w := range f.Line(k) {
+		r := f.runs[w.Run]
+		if w.Label {
+			x := c.x + w.X + labelBefore
+			if w.RTL && w.Roomy {
 				x += labelAfter - labelBefore
 			}
-			b.text(w.text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised)
+			b.text(w.Text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised)
 			continue
 		}
 		ink := b.Palette.Ink
 		switch r.tone {
 		case fresh:
-			if ink = b.Palette.ChangeInk(string(r.kind)); w.bare {
-				ink = b.Palette.Ink
+			if !w.Clings { // which has no fill
+				ink = b.Palette.ChangeInk(string(r.kind))
 			}
 		case gone:
 			ink = b.Palette.Faint
 		case quiet, off:
 			ink = b.Palette.Muted
 		}
-		b.text(w.text, set.faces.plain, ink, c.x+w.x, y+base)
+		b.text(w.Text, set.faces.plain, ink, c.x+w.X, y+base)
 	}
 	for _, s := range strips {
-		switch f.runs[s.run].tone {
+		switch f.runs[s.Run].tone {
 		case gone:
-			b.Rect(b.Palette.Faint, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
+			b.Rect(b.Palette.Faint, c.x+s.Left, y+base-5.5, s.Right-s.Left, 1.25)
 		case quiet:
-			b.dash(b.Palette.Faint, c.x+s.left, y+base+4, s.right-s.left, 1)
+			b.dash(b.Palette.Faint, c.x+s.Left, y+base+4, s.Right-s.Left, 1)
 		}
 	}
 	if left, right, ok := f.reach(k, pick); ok {
 		b.rect(look{stroke: b.Palette.Accent, wide: 2, corner: style.Mark + 2},
 			c.x+left-fillSide-ringAround, y+set.fillTop-ringAround, right-left+2*(fillSide+ringAround), set.fillHigh+2*ringAround)
 	}
-}
-
-// reach tells how much of a line an edit takes.
-func (f *flow) reach(k, edit int) (left, right float32, ok bool) {
-	if edit < 0 || !slices.ContainsFunc(f.line(k), func(w word) bool { return f.runs[w.run].edit == edit }) {
-		return 0, 0, false
-	}
-	for _, s := range f.strips(k) {
-		if f.runs[s.run].edit != edit {
-			continue
-		}
-		if !ok {
-			left, right = s.left, s.right
-		}
-		left, right, ok = min(left, s.left), max(right, s.right), true
-	}
-	return left, right, ok
 }
 
 // picks implements body: the edits that are marked, in order.
@@ -252,11 +219,11 @@ func (p *passage) pickAt(at fyne.Position) int {
 	for i := range p.columns {
 		c := &p.columns[i]
 		k := int((at.Y - c.top()) / p.set.lead)
-		if c.flow == nil || at.Y < c.top() || k >= len(c.flow.lines) {
+		if c.flow == nil || at.Y < c.top() || k >= c.flow.Lines() {
 			continue
 		}
-		for _, s := range c.flow.strips(k) {
-			if e := c.flow.runs[s.run].edit; e >= 0 && at.X >= c.x+s.left-fillSide && at.X <= c.x+s.right+fillSide {
+		for _, s := range c.flow.Strips(k) {
+			if e := c.flow.runs[s.Run].edit; e >= 0 && at.X >= c.x+s.Left-fillSide && at.X <= c.x+s.Right+fillSide {
 				return e
 			}
 		}
@@ -272,7 +239,7 @@ func (p *passage) extent(pick int) (at fyne.Position, size fyne.Size) {
 		if c.flow == nil {
 			continue
 		}
-		for k := range c.flow.lines {
+		for k := range c.flow.Lines() {
 			if _, _, ok := c.flow.reach(k, pick); ok {
 				y := c.top() + float32(k)*p.set.lead
 				if top < 0 || y < top {

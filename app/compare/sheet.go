@@ -90,14 +90,10 @@ func (s *sheet) measure(c int) {
 		wide = max(wide, labelFace.width(string(k)))
 	}
 	for _, f := range column.cells {
-		f.begin(cellMost)
-		f.extend(cellFaces.measure, forever)
-		for k := range f.lines {
-			left, right := f.width, float32(0)
-			for _, w := range f.line(k) {
-				left, right = min(left, w.x), max(right, w.x+w.width)
-			}
-			wide = max(wide, right-left)
+		f.Begin(cellMost)
+		f.extend(cellFaces, forever)
+		for k := range f.Lines() {
+			wide = max(wide, f.Extent(k))
 		}
 	}
 	column.x, column.width = s.width, wide+2*cellSide
@@ -107,7 +103,7 @@ func (s *sheet) measure(c int) {
 			continue
 		}
 		if words := row[c].Text; words != "" {
-			s.lines[i] = max(s.lines[i], len(column.cells[words].lines))
+			s.lines[i] = max(s.lines[i], column.cells[words].Lines())
 		}
 	}
 }

@@ -97,7 +97,7 @@ func (v *View) amount() (n int) {
 	for _, t := range v.scene.texts {
 		for _, f := range [...]*flow{t.left, t.right} {
 			if f != nil {
-				n += len(f.words)
+				n += f.Words()
 			}
 		}
 	}

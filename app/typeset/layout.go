@@ -51,7 +51,7 @@ type Layout struct {
 	kept     []int                           // the blocks that have their words
 	asked    int                             // counts how often words were asked for
 	found    struct{ block, start, end int } // the block found last by blockOf, and its code points
-	runs     []run
+	placed   []placed
 }
 
 const (

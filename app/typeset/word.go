@@ -20,11 +20,13 @@ const (
 	hyphen     = "-" // drawn where a line ends at a soft one
 )
 
-// word is what is set as one piece: an unbroken run of characters in one
+// word is what is set as one piece: an unbroken stretch of characters in one
 // direction, and the space that follows it.
 type word struct {
-	start, end int // in code points, without the space after it
-	at, size   int // the same in bytes: offset and length
+	start, end int   // in code points, without the space after it
+	at, size   int   // the same in bytes: offset and length
+	spaces     int32 // after it, in widths of a space
+	run        int32 // of a Flow
 	width      float32
 	space      float32
 	level      uint8 // of embedding: odd runs from right to left
@@ -35,116 +37,118 @@ type word struct {
 	rtl        bool // its paragraph runs from right to left
 	mixed      bool // its paragraph has characters that do
 	joined     bool // no line can begin with it
+	label      bool // it is the label of its run
+	roomy      bool // of a label: room follows it
+	clings     bool // see [Word]
 }
 
-// compose cuts the text of a block into words (line break opportunities of
-// Unicode Standard Annex 14) and measures them.
-func (l *Layout) compose(b *block) {
-	s := l.text.Text()[b.at : b.at+b.size]
-	b.words = make([]word, 0, len(s)/5)
-	point, _ := l.text.FromByte(b.at)
-	at, blank := b.at, false
-	for paragraph := range strings.SplitSeq(s, "\n") {
-		runes := []rune(paragraph)
-		if isBlank(paragraph) {
-			blank = true
-		} else {
-			k := len(b.words)
-			l.cut(b, runes, point, at)
-			b.words[k].gap = blank || !l.parted
-			b.words[len(b.words)-1].last = true
-			blank = false
-		}
-		point += len(runes) + 1
-		at += len(paragraph) + 1
-	}
-	b.words[0].gap = b.gap
+// stretch is text to be cut into words: a paragraph, or what stands for one.
+type stretch struct {
+	runes     []rune
+	levels    []uint8        // of embedding; nil where all runs from left to right
+	rtl       bool           // the whole does the other way
+	owner     []int          // the run that each character is of; nil where there is one
+	point, at int            // where it begins, in code points and bytes
+	boundary  func(int) bool // whether a grapheme may begin at a code point
 }
 
-// cut appends the words of a paragraph that begins at the given code point and
-// byte.
-func (l *Layout) cut(b *block, runes []rune, point, at int) {
-	levels, rtl := bidi.Levels(runes)
+// cut appends the words of a stretch: they end at the line break opportunities
+// of Unicode Standard Annex 14, where the direction changes, where another run
+// begins, and where they grow too long.
+func (s *stretch) cut(words []word) []word {
 	var seg segmenter.Segmenter
-	seg.Init(runes)
-	from := 0
+	seg.Init(s.runes)
+	from, at := 0, s.at
 	for it := seg.LineIterator(); it.Next(); {
 		to := it.Line().Offset + len(it.Line().Text)
 		// A mark may stand on a space, after which a line could end.
-		if to < len(runes) && !l.text.IsBoundary(point+to) {
+		if to < len(s.runes) && !s.boundary(s.point+to) {
 			continue
 		}
 		end := to
-		for end > from && unicode.IsSpace(runes[end-1]) && runes[end-1] != '\u00a0' {
+		for end > from && unicode.IsSpace(s.runes[end-1]) && s.runes[end-1] != '\u00a0' {
 			end--
 		}
 		for piece := from; ; {
-			stop := l.pieceEnd(runes, levels, piece, end, point)
-			w := word{start: point + piece, end: point + stop, at: at, rtl: rtl, mixed: levels != nil}
-			for _, r := range runes[piece:stop] {
+			before := piece - 1
+			if s.owner != nil && piece > from { // the space before a run is none of its words
+				for s.runes[piece] == ' ' {
+					piece++
+				}
+				at += s.space(&words[len(words)-1], before+1, piece)
+			}
+			stop := s.pieceEnd(piece, end)
+			w := word{start: s.point + piece, end: s.point + stop, at: at, rtl: s.rtl, mixed: s.levels != nil}
+			for _, r := range s.runes[piece:stop] {
 				w.size += utf8.RuneLen(r)
 			}
 			at += w.size
-			w.soft = stop > piece && runes[stop-1] == softHyphen
-			if levels != nil && piece < len(runes) {
-				w.level = levels[piece]
-				w.joined = piece > from && levels[piece-1] != w.level
-			}
-			w.width = l.width(l.drawn(w, w.size))
-			if stop == end {
-				if end < to {
-					w.space = l.width(strings.Repeat(" ", spaces(runes[end:to])))
-					if levels != nil {
-						w.spaceLevel = levels[end]
-					}
+			w.soft = stop > piece && s.runes[stop-1] == softHyphen
+			if piece < len(s.runes) {
+				if s.levels != nil {
+					w.level = s.levels[piece]
 				}
-				b.words = append(b.words, w)
+				if s.owner != nil {
+					w.run = int32(s.owner[piece])
+				}
+				w.joined = piece > from && !s.alike(before, piece)
+			}
+			words = append(words, w)
+			if piece = stop; stop == end {
 				break
 			}
-			b.words = append(b.words, w)
-			piece = stop
 		}
-		for _, r := range runes[end:to] {
-			at += utf8.RuneLen(r)
-		}
+		at += s.space(&words[len(words)-1], end, to)
 		from = to
 	}
+	return words
 }
 
-// pieceEnd returns where the piece of a run ends that begins at from: with the
-// run, at a change of direction, or when it is long enough.
-func (l *Layout) pieceEnd(runes []rune, levels []uint8, from, end, point int) int {
+// space gives a word the white space that follows it, and returns its bytes.
+func (s *stretch) space(w *word, from, to int) (size int) {
+	if from == to {
+		return 0
+	}
+	w.spaces = int32(spaces(s.runes[from:to]))
+	if s.levels != nil {
+		w.spaceLevel = s.levels[from]
+	}
+	for _, r := range s.runes[from:to] {
+		size += utf8.RuneLen(r)
+	}
+	return size
+}
+
+// alike tells whether two characters can stand in one word, as far as their
+// direction and their run go.
+func (s *stretch) alike(a, b int) bool {
+	return (s.levels == nil || s.levels[a] == s.levels[b]) && (s.owner == nil || s.owner[a] == s.owner[b])
+}
+
+// pieceEnd returns where the piece of a segment ends that begins at from: with
+// the segment, at a change of direction or of run, or when it is long enough.
+func (s *stretch) pieceEnd(from, end int) int {
 	to := min(from+longest, end)
-	if levels != nil {
+	if s.levels != nil || s.owner != nil {
 		for k := from + 1; k < to; k++ {
-			if levels[k] != levels[from] {
+			if !s.alike(from, k) {
 				to = k
 			}
 		}
 	}
-	for to < end && !l.text.IsBoundary(point+to) {
+	for to < end && !s.boundary(s.point+to) {
 		to++
 	}
 	return to
 }
 
-// drawn is the string that draws the first so many bytes of a word.
-func (l *Layout) drawn(w word, size int) string {
-	s := Shown(l.text.Text()[w.at : w.at+size])
+// drawn is the string that draws the first so many bytes of a word of a text.
+func (w word) drawn(text string, size int) string {
+	s := Shown(text[w.at : w.at+size])
 	if !w.mixed {
 		return s
 	}
 	return bidi.Forced(s, w.level)
-}
-
-// width returns the width of a word, which is measured once.
-func (l *Layout) width(s string) float32 {
-	w, ok := l.known[s]
-	if !ok {
-		w = l.measure(s)
-		l.known[s] = w
-	}
-	return w
 }
 
 // spaces counts white space in widths of a space; a tab is as wide as four.
