@@ -11,6 +11,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 )
 
 // chip names a kind of change, how often it occurs, and by its looks how
@@ -108,7 +109,7 @@ func (c *chip) paint(b *brush, x, y float32, size fyne.Size) {
 
 // CreateRenderer implements [fyne.Widget].
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {
-	b := &brush{}
+	b := &brush{falls: baseline.On(c)}
 	return parts.NewDrawn(c, func(size fyne.Size) []fyne.CanvasObject {
 		b.Begin(style.Now())
 		c.paint(b, 0, 0, size)

@@ -24,6 +24,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 	"claimtrace/store"
 )
 
@@ -94,12 +95,14 @@ type View struct {
 	drawn    float32 // the width of a table that is drawn whole; 0 in a window
 	width    float32 // that the page is laid out for, in pixels
 	palette  *style.Palette
+	falls    *baseline.Falls
 }
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
 	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
 		page: &fyne.Container{Layout: parts.Still{}}}
+	v.falls = baseline.On(v)
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
 	for i, k := range trace.Kinds {

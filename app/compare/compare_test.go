@@ -12,6 +12,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 	"claimtrace/store"
 )
 
@@ -340,5 +341,23 @@ func TestThemeColoursThePageAnew(t *testing.T) {
 	v.Refresh()
 	if ink() != any(style.Dark.Ink) {
 		t.Errorf("in dark: %v", ink())
+	}
+}
+
+// A word that another font draws stands on the baseline of the words beside it,
+// as it does in the reader. Emoji come with the program.
+func TestBaselineOfOtherFonts(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 1008, 700)
+	v.compareBoth(many(2, func(int) string { return "HHH 😀" }))
+	tops := map[string]float32{}
+	for _, o := range v.rows[0].shown.brush.Objects {
+		if w, ok := o.(*canvas.Text); ok {
+			_, base := readFace.measured(w.Text)
+			tops[w.Text] = w.Position().Y + base
+		}
+	}
+	falls := baseline.On(nil).Of("😀", readFace.size, readFace.source("😀"))
+	if got := tops["HHH"] - tops["😀"]; falls == 0 || got < falls-0.01 || got > falls+0.01 {
+		t.Errorf("the emoji stands %v higher than Fyne’s own measures say, want %v", got, falls)
 	}
 }

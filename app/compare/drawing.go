@@ -8,6 +8,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 )
 
 // A drawing holds at most so much: more of it nobody could look at in one
@@ -33,7 +34,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 	if !d.empty() {
 		d.scene = v.finished().again()
 	}
-	s := newPaper(d.width)
+	s := d.newPaper()
 	s.drawn = true
 	if d.empty() {
 		s.invite(0)
@@ -57,7 +58,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 // twin is a view of the same that is never shown.
 func (v *View) twin(width float32) *View {
 	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on,
-		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, palette: style.Now()}
+		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, palette: style.Now(), falls: baseline.On(nil)}
 }
 
 // again is the scene with flows and columns of its own, to be set in another

@@ -43,10 +43,10 @@ func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
 	s.Put(o, s.left+x, y, size.Width, size.Height)
 }
 
-// newPaper begins a page of a width, in pixels.
-func newPaper(width float32) *paper {
-	s := &paper{y: style.PageY}
-	s.left, s.width = pageLeft(width)
+// newPaper begins the page.
+func (v *View) newPaper() *paper {
+	s := &paper{y: style.PageY, brush: brush{falls: v.falls}}
+	s.left, s.width = pageLeft(v.width)
 	s.Begin(style.Now())
 	return s
 }
@@ -60,7 +60,7 @@ func (v *View) arrange() {
 	v.batches++
 	v.palette = style.Now()
 	keep := v.anchor()
-	s := newPaper(v.width)
+	s := v.newPaper()
 	v.heading, v.rows = nil, nil
 	switch {
 	case v.empty():

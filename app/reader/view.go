@@ -10,6 +10,7 @@ import (
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/app/typeset"
+	"claimtrace/app/typeset/baseline"
 )
 
 // view is the renderer: it keeps objects for the visible lines only and uses
@@ -26,7 +27,7 @@ type view struct {
 	height   float32                    // of a word in the face's own font
 	baseline float32                    // of the same, from its top
 	measured map[partOf][]typeset.Strip // of the lines that were drawn of late
-	falls    map[fallback]float32
+	falls    *baseline.Falls
 	ticks    *canvas.Raster
 	ticksOf  *style.Palette
 }
@@ -51,7 +52,7 @@ const partsKept = 5_000
 // CreateRenderer implements [fyne.Widget].
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	return &view{r: r, rows: map[typeset.Line][]word{}, revision: -1}
+	return &view{r: r, rows: map[typeset.Line][]word{}, revision: -1, falls: baseline.On(r)}
 }
 
 func (v *view) Destroy()                     {}
@@ -68,7 +69,7 @@ func (v *view) Refresh() {
 	}
 	v.brush.Begin(p)
 	if v.revision != r.revision {
-		v.revision, v.headOf, v.measured, v.falls = r.revision, nil, nil, nil
+		v.revision, v.headOf, v.measured = r.revision, nil, nil
 		for i, old := range v.rows {
 			v.free = append(v.free, old)
 			delete(v.rows, i)
@@ -181,7 +182,7 @@ func (v *view) fill(words []typeset.Piece) []word {
 		if t.down = 0; !style.Covered(w.Text) {
 			var base float32
 			high, base = v.r.face.Size(w.Text, size)
-			t.down = v.baseline - base - v.fallen(w.Text, size)
+			t.down = v.baseline - base - v.falls.Of(w.Text, size, t.FontSource)
 		}
 		if is := fyne.NewSize(w.Wide, high); is != t.Size() {
 			t.Resize(is)
