@@ -3,10 +3,10 @@
 // whole articles, paragraph beside paragraph.
 //
 // What is compared and said is worked out by the package trace and put into
-// words and lines here: how a passage is worded (wording.go), cut and broken
-// into lines (flow.go), aligned in a table (sheet.go), and how the life line is
-// placed (lifeline.go). All that is pure, so that long texts are worked on off
-// the window's goroutine (work.go). The page is a head (page.go) above rows
+// words here: how a passage is worded (wording.go), to be set in lines (flow.go),
+// aligned in a table (sheet.go), and where reports stand on the life line
+// (stations.go). All that is pure, so that long texts are worked on off the
+// window's goroutine (work.go). The page is a head (page.go) above rows
 // (row.go), which are laid out when they come near the window and have objects
 // while they are in it only (window.go), so that length costs nothing.
 //
@@ -85,7 +85,7 @@ type View struct {
 	bar      *sideBar
 	page     *fyne.Container
 	head     []fyne.CanvasObject
-	line     *line
+	lifeline *lifeline
 	heading  *row // pinned while the rows below it are in the window; nil if there is none
 	rows     []*row
 	bands    []*band

@@ -184,11 +184,11 @@ func TestMenuOfAPassage(t *testing.T) {
 
 func TestRingChoosesItsPassage(t *testing.T) {
 	v, c, _ := bridgeShown(t, 400)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.line)
-	last := v.line.life.stations[len(v.line.life.stations)-1]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.lifeline)
+	last := v.lifeline.stations.all[len(v.lifeline.stations.all)-1]
 	ring := at.AddXY(last.ring(1), lineTop)
 	test.MoveMouse(c, ring)
-	if v.line.Cursor() != desktop.PointerCursor {
+	if v.lifeline.Cursor() != desktop.PointerCursor {
 		t.Error("a ring does not look as if it could be clicked")
 	}
 	test.TapCanvas(c, ring)
@@ -199,7 +199,7 @@ func TestRingChoosesItsPassage(t *testing.T) {
 	between := at.AddXY(last.ring(0)-25, lineTop)
 	test.TapCanvas(c, between)
 	test.MoveMouse(c, between)
-	if v.Chosen() != "w5" || v.line.Cursor() == desktop.PointerCursor {
+	if v.Chosen() != "w5" || v.lifeline.Cursor() == desktop.PointerCursor {
 		t.Error("the line between the rings answers")
 	}
 }

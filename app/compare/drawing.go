@@ -88,7 +88,7 @@ func (v *View) drawHead(s *paper) {
 		s.paragraph(noPassage)
 		return
 	}
-	l := newLine(v, s.width)
+	l := newLifeline(v, s.width)
 	for _, objects := range l.objects {
 		for _, o := range objects {
 			s.place(o, o.Position().X, s.y+style.Gap+o.Position().Y, o.Size())

@@ -95,11 +95,11 @@ func (s *paper) below(v *View) {
 		s.paragraph(noPassage)
 		return
 	}
-	if !v.line.shows(v.witnesses, s.width) {
-		v.line = newLine(v, s.width)
+	if !v.lifeline.shows(v.witnesses, s.width) {
+		v.lifeline = newLifeline(v, s.width)
 	}
-	s.place(v.line, 0, s.y+style.Gap, v.line.Size())
-	s.y += style.Gap + v.line.Size().Height + style.Gap
+	s.place(v.lifeline, 0, s.y+style.Gap, v.lifeline.Size())
+	s.y += style.Gap + v.lifeline.Size().Height + style.Gap
 	switch {
 	case len(v.witnesses) == 1:
 		s.paragraph(onePassage)

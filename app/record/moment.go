@@ -29,7 +29,7 @@ type Moment struct {
 	waiting          func() // the latest that was wanted while busy
 	focused          bool
 	words            *momentWords
-	line             *lifeline
+	line             *slider
 	earlier, later   *button
 	back             *button
 	body             *fyne.Container
@@ -45,7 +45,7 @@ var (
 func NewMoment() *Moment {
 	m := &Moment{}
 	under := func(p *style.Palette) color.NRGBA { return p.Surface }
-	m.words, m.line = newMomentWords(m), newLifeline(m)
+	m.words, m.line = newMomentWords(m), newSlider(m)
 	m.earlier = newTool("The change before", parts.Earlier, under, func() { m.step(true) })
 	m.later = newTool("The change after", parts.Later, under, func() { m.step(false) })
 	m.back = newButton("Back to now", func() { call(m.OnClose) })
