@@ -94,13 +94,14 @@ type View struct {
 	sideways float32 // how far the table is scrolled
 	drawn    float32 // the width of a table that is drawn whole; 0 in a window
 	width    float32 // that the page is laid out for, in pixels
+	zoom     float32 // of the type that is read
 	palette  *style.Palette
 	falls    *baseline.Falls
 }
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
+	v := &View{zoom: 1, chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
 		page: &fyne.Container{Layout: parts.Still{}}}
 	v.falls = baseline.On(v)
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
@@ -208,6 +209,17 @@ func (v *View) Moved() bool {
 
 // Several tells whether passages of a claim are compared, more than one.
 func (v *View) Several() bool { return v.pair == nil && len(v.witnesses) > 1 }
+
+// Zoom sets the words that are read in larger or smaller type, 1 for the size of
+// the design: the claim, its passages and what is said of them. What tells of
+// these, and what is clicked, stays as it is.
+func (v *View) Zoom(zoom float32) {
+	if zoom != v.zoom {
+		v.sideways *= zoom / v.zoom
+		v.zoom = zoom
+		v.arrange()
+	}
+}
 
 // looked calls back that something else is in hand, or shown otherwise.
 func (v *View) looked() {

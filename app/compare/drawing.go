@@ -58,7 +58,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 // twin is a view of the same that is never shown.
 func (v *View) twin(width float32) *View {
 	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on,
-		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, palette: style.Now(), falls: baseline.On(nil)}
+		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
 }
 
 // again is the scene with flows and columns of its own, to be set in another

@@ -9,7 +9,8 @@ import (
 // flow is a wording set in lines.
 type flow struct {
 	*typeset.Flow
-	runs []run
+	runs  []run
+	faces faces // in which its words are measured
 }
 
 // newFlow cuts a wording into words, on any goroutine.
@@ -21,7 +22,7 @@ func newFlow(w wording) *flow {
 			runs[i].Label = string(r.kind)
 		}
 	}
-	return &flow{typeset.NewFlow(runs), w.runs}
+	return &flow{Flow: typeset.NewFlow(runs), runs: w.runs}
 }
 
 // again is the flow once more, to be set in another width; nil of nil.
@@ -29,12 +30,21 @@ func (f *flow) again() *flow {
 	if f == nil {
 		return nil
 	}
-	return &flow{f.Again(), f.runs}
+	return &flow{Flow: f.Again(), runs: f.runs}
 }
 
-// extend sets words in faces while there is time.
-func (f *flow) extend(faces faces, b budget) {
-	f.Extend(func(w typeset.Word) float32 { return faces.width(w, f.runs[w.Run]) }, b)
+// begin is to set the words in faces and a column of a width.
+func (f *flow) begin(in faces, width float32) {
+	if f.faces != in {
+		f.faces = in
+		f.Forget()
+	}
+	f.Begin(width)
+}
+
+// extend sets words while there is time.
+func (f *flow) extend(b budget) {
+	f.Extend(func(w typeset.Word) float32 { return f.faces.width(w, f.runs[w.Run]) }, b)
 }
 
 // reach tells how much of a line an edit takes.

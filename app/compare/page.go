@@ -14,12 +14,12 @@ import (
 const (
 	pageX     = 28  // its margin at both sides
 	sideWide  = 186 // the column of origins
-	quoteMost = 766 // the measure of the quotes
+	quoteMost = 766 // the measure of the quotes, at a zoom of 1
 	pageMost  = sideWide + quoteMost
 	besideGap = 28  // between two columns of words
-	textMost  = 560 // the measure of each of them
+	textMost  = 560 // the measure of each of them, at a zoom of 1
 	smallLead = 18
-	proseLead = 21
+	proseLead = 21 // at a zoom of 1
 	rowsAbove = 14 // between the head and the first row
 )
 
@@ -36,6 +36,7 @@ type paper struct {
 	left  float32
 	width float32
 	y     float32
+	zoom  float32
 	drawn bool // for a picture: nothing on it can be clicked
 }
 
@@ -45,8 +46,8 @@ func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
 
 // newPaper begins the page.
 func (v *View) newPaper() *paper {
-	s := &paper{y: style.PageY, brush: brush{falls: v.falls}}
-	s.left, s.width = pageLeft(v.width)
+	s := &paper{y: style.PageY, zoom: v.zoom, brush: brush{falls: v.falls}}
+	s.left, s.width = v.column()
 	s.Begin(style.Now())
 	return s
 }
@@ -162,11 +163,13 @@ func (s *paper) headline(words string, f faces, lead float32) {
 	s.set(plain(words), f, lead, s.Palette.Ink, 0, s.width)
 }
 
-// set writes words in lines of a width.
+// set writes words in lines of a width, in faces and with a lead that grow with
+// the type.
 func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
+	f, lead = f.times(s.zoom), lead*s.zoom
 	flow := newFlow(w)
-	flow.Begin(width)
-	flow.extend(f, forever)
+	flow.begin(f, width)
+	flow.extend(forever)
 	size, base := f.plain.measured("Ag")
 	for i := range flow.Lines() {
 		for _, w := range flow.Line(i) {
@@ -279,8 +282,9 @@ func (s *paper) invite(height float32) {
 	}
 }
 
-// pageLeft is where the page's column begins in a window of a width.
-func pageLeft(width float32) (left, wide float32) {
-	wide = min(max(width-2*pageX, 240), pageMost)
-	return max((width-wide)/2, pageX), wide
+// column is where the page's column begins and how wide it is. It grows with the
+// type; smaller type leaves its head the room that it has.
+func (v *View) column() (left, wide float32) {
+	wide = min(max(v.width-2*pageX, 240), sideWide+quoteMost*max(v.zoom, 1))
+	return max((v.width-wide)/2, pageX), wide
 }

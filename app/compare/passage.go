@@ -11,11 +11,13 @@ import (
 	"claimtrace/app/style"
 )
 
-// The measures of a line of text, in pixels.
+// The measures of a line of text, in pixels; those of letters at a zoom of 1.
 const (
-	fillSide    = 2 // of the fill behind words, beyond them
-	labelRaised = 3 // of a label above the base line
-	ringAround  = 1 // of the ring around the change in hand
+	fillSide    = 2   // of the fill behind words, beyond them
+	ringAround  = 1   // of the ring around the change in hand
+	labelRaised = 3   // of a label above the base line
+	struckAt    = 5.5 // of the stroke through words above it
+	dashedAt    = 4   // of the dashes under words below it
 )
 
 // setting is how text is set in lines.
@@ -30,6 +32,11 @@ var (
 	readSetting = setting{readFaces, style.ReadLead, 3, 23}
 	cellSetting = setting{cellFaces, cellLead, 1, 21}
 )
+
+// times is the setting of larger or smaller type.
+func (s setting) times(zoom float32) setting {
+	return setting{s.faces.times(zoom), s.lead * zoom, s.fillTop * zoom, s.fillHigh * zoom}
+}
 
 // base is how far the base line lies below a line's top.
 func (s setting) base() float32 {
@@ -61,13 +68,14 @@ type column struct {
 	notes []string // the same in lines, once the column is laid out
 }
 
-// labelLead is the height of a label above a column's words, in pixels.
+// labelLead is the height of a label above a column's words, in pixels at a zoom
+// of 1.
 const labelLead = 18
 
 // top is where the words of a column begin, from the first base line's line.
-func (c *column) top() float32 {
+func (c *column) top(s setting) float32 {
 	if c.above != "" {
-		return labelLead
+		return labelLead * s.faces.zoom
 	}
 	return 0
 }
@@ -76,9 +84,9 @@ func (c *column) height(s setting) float32 {
 	if c.flow == nil {
 		return 0
 	}
-	high := c.top() + float32(c.flow.Height())*s.lead
+	high := c.top(s) + float32(c.flow.Height())*s.lead
 	if c.note != "" {
-		high += float32(max(len(c.notes), 1))*smallLead + 2
+		high += float32(max(len(c.notes), 1))*smallLead*s.faces.zoom + 2
 	}
 	return high
 }
@@ -87,7 +95,7 @@ func (c *column) height(s setting) float32 {
 func (p *passage) begin() {
 	for _, c := range p.columns {
 		if c.flow != nil {
-			c.flow.Begin(c.width)
+			c.flow.begin(p.set.faces, c.width)
 		}
 	}
 }
@@ -100,9 +108,9 @@ func (p *passage) settle(b budget) bool {
 			continue
 		}
 		if c.note != "" && c.notes == nil {
-			c.notes = parts.Wrap(c.note, style.SmallSize, fyne.TextStyle{}, c.width, 3)
+			c.notes = parts.Wrap(c.note, style.SmallSize*p.set.faces.zoom, fyne.TextStyle{}, c.width, 3)
 		}
-		c.flow.extend(p.set.faces, b)
+		c.flow.extend(b)
 		if !c.flow.Done() {
 			return false
 		}
@@ -121,22 +129,22 @@ func (p *passage) height() float32 {
 
 // paint implements body.
 func (p *passage) paint(b *brush, from, to float32, pick int) {
-	base := p.set.base()
+	base, zoom := p.set.base(), p.set.faces.zoom
 	for i := range p.columns {
 		c := &p.columns[i]
 		if c.flow == nil {
 			continue
 		}
-		if c.above != "" && from < labelLead {
+		if c.above != "" && from < c.top(p.set) {
 			ink := b.Palette.Muted
 			if c.moved {
 				ink = b.Palette.Accent
 			}
-			b.text(c.above, labelFace, ink, c.x, base-labelLead/2+2)
+			b.text(c.above, p.set.faces.label, ink, c.x, base-(labelLead/2-2)*zoom)
 		}
-		first := max(int((from-c.top())/p.set.lead), 0)
+		first := max(int((from-c.top(p.set))/p.set.lead), 0)
 		for k := first; k < c.flow.Lines(); k++ {
-			y := c.top() + float32(k)*p.set.lead
+			y := c.top(p.set) + float32(k)*p.set.lead
 			if y > to {
 				break
 			}
@@ -144,7 +152,7 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 		}
 		if c.flow.Done() {
 			for k, note := range c.notes {
-				b.text(note, smallFace, b.Palette.Muted, c.x, c.height(p.set)-6-float32(len(c.notes)-1-k)*smallLead)
+				b.text(note, smallFace.times(zoom), b.Palette.Muted, c.x, c.height(p.set)-(6+float32(len(c.notes)-1-k)*smallLead)*zoom)
 			}
 		}
 	}
@@ -153,7 +161,7 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 // paint draws the k-th line of a column: what lies behind the words, the
 // words, and the strokes through and under them.
 func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
-	f, base := c.flow, set.base()
+	f, base, zoom := c.flow, set.base(), set.faces.zoom
 	strips := f.Strips(k)
 	for _, s := range strips {
 		if r := f.runs[s.Run]; r.tone == fresh {
@@ -163,11 +171,11 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	for _, w := range f.Line(k) {
 		r := f.runs[w.Run]
 		if w.Label {
-			x := c.x + w.X + labelBefore
+			x := c.x + w.X + labelBefore*zoom
 			if w.RTL && w.Roomy {
-				x += labelAfter - labelBefore
+				x += (labelAfter - labelBefore) * zoom
 			}
-			b.text(w.Text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised)
+			b.text(w.Text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised*zoom)
 			continue
 		}
 		ink := b.Palette.Ink
@@ -186,9 +194,9 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	for _, s := range strips {
 		switch f.runs[s.Run].tone {
 		case gone:
-			b.Rect(b.Palette.Faint, c.x+s.Left, y+base-5.5, s.Right-s.Left, 1.25)
+			b.Rect(b.Palette.Faint, c.x+s.Left, y+base-struckAt*zoom, s.Right-s.Left, 1.25)
 		case quiet:
-			b.dash(b.Palette.Faint, c.x+s.Left, y+base+4, s.Right-s.Left, 1)
+			b.dash(b.Palette.Faint, c.x+s.Left, y+base+dashedAt*zoom, s.Right-s.Left, 1)
 		}
 	}
 	if left, right, ok := f.reach(k, pick); ok {
@@ -218,8 +226,8 @@ func (p *passage) picks() []int {
 func (p *passage) pickAt(at fyne.Position) int {
 	for i := range p.columns {
 		c := &p.columns[i]
-		k := int((at.Y - c.top()) / p.set.lead)
-		if c.flow == nil || at.Y < c.top() || k >= c.flow.Lines() {
+		k := int((at.Y - c.top(p.set)) / p.set.lead)
+		if c.flow == nil || at.Y < c.top(p.set) || k >= c.flow.Lines() {
 			continue
 		}
 		for _, s := range c.flow.Strips(k) {
@@ -241,7 +249,7 @@ func (p *passage) extent(pick int) (at fyne.Position, size fyne.Size) {
 		}
 		for k := range c.flow.Lines() {
 			if _, _, ok := c.flow.reach(k, pick); ok {
-				y := c.top() + float32(k)*p.set.lead
+				y := c.top(p.set) + float32(k)*p.set.lead
 				if top < 0 || y < top {
 					top = y
 				}
