@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,8 @@ type block struct {
 
 	words    []word // nil until asked for
 	lines    []line
-	wrapping int // the wrapping that its lines are of
+	parted   bool // some words are, as they are wider than the column
+	wrapping int  // the wrapping that its lines are of
 	asked    int
 }
 
@@ -131,14 +133,34 @@ func (l *Layout) compose(b *block) {
 		at += len(paragraph) + 1
 	}
 	b.words[0].gap = b.gap
+	b.parted = false
 	for i := range b.words {
 		w := &b.words[i]
-		w.width = l.width(l.drawn(*w, w.size))
+		w.width = l.measured(*w)
 		if w.spaces > 0 {
 			w.space = l.width(strings.Repeat(" ", int(w.spaces)))
 		}
 	}
 }
+
+// part parts the words of a block that are wider than the column.
+func (l *Layout) part(b *block) {
+	if b.parted { // for another column
+		l.compose(b)
+	}
+	for i := 0; i < len(b.words); i++ {
+		if b.words[i].width <= l.m.Width {
+			continue
+		}
+		pieces := parted(b.words[i], l.m.Width, l.text, l.measured)
+		b.words = slices.Replace(b.words, i, i+1, pieces...)
+		b.parted = true
+		i += len(pieces) - 1
+	}
+}
+
+// measured is the width of a word.
+func (l *Layout) measured(w word) float32 { return l.width(l.drawn(w, w.size)) }
 
 // drawn is the string that draws the first so many bytes of a word.
 func (l *Layout) drawn(w word, size int) string { return w.drawn(l.text.Text(), size) }
@@ -155,6 +177,7 @@ func (l *Layout) width(s string) float32 {
 
 // wrap breaks the words of a block into lines and returns its height.
 func (l *Layout) wrap(b *block) float64 {
+	l.part(b)
 	b.lines = b.lines[:0]
 	var top float64
 	dash := l.width(hyphen)

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,8 +28,9 @@ type Flow struct {
 	runs  []Run
 	text  string
 	words []word
-	rtl   bool // the whole runs from right to left
-	soft  bool // some words end with a soft hyphen
+	whole []word // the words as they were cut, where some are parted to fit the column
+	rtl   bool   // the whole runs from right to left
+	soft  bool   // some words end with a soft hyphen
 
 	width    float32 // of its column
 	lines    []int   // the first word of each line
@@ -150,7 +152,11 @@ func (f *Flow) clings(i int) bool {
 
 // Again returns a flow of the same words that is set by itself.
 func (f *Flow) Again() *Flow {
-	return &Flow{runs: f.runs, text: f.text, words: append([]word(nil), f.words...), rtl: f.rtl, soft: f.soft}
+	words := f.words
+	if f.whole != nil {
+		words = f.whole
+	}
+	return &Flow{runs: f.runs, text: f.text, words: slices.Clone(words), rtl: f.rtl, soft: f.soft}
 }
 
 // Words is how many there are, labels counted.
@@ -166,14 +172,23 @@ func (f *Flow) Width() float32 { return f.width }
 // Begin sets the width of the column; where it is another the words are to be
 // broken into lines anew.
 func (f *Flow) Begin(width float32) {
-	if f.width != width {
-		f.width, f.lines, f.wrapped = width, f.lines[:0], 0
+	if f.width == width {
+		return
 	}
+	if f.whole != nil {
+		f.Forget()
+	}
+	f.width, f.lines, f.wrapped = width, f.lines[:0], 0
 }
 
 // Forget forgets the widths of the words, which are to be set in another face
 // or size.
-func (f *Flow) Forget() { f.width, f.lines, f.wrapped, f.measured, f.room = 0, f.lines[:0], 0, 0, 0 }
+func (f *Flow) Forget() {
+	f.width, f.lines, f.wrapped, f.measured, f.room = 0, f.lines[:0], 0, 0, 0
+	if f.whole != nil {
+		f.words, f.whole = f.whole, nil
+	}
+}
 
 // Done tells whether all words stand on a line.
 func (f *Flow) Done() bool { return f.wrapped == len(f.words) }
@@ -207,6 +222,10 @@ func (f *Flow) measure(m MeasureWord) {
 			f.room += w.width + w.space
 			f.measured++
 		}
+		if w.width > f.width && !w.label {
+			f.part(k, m)
+			w = &f.words[k]
+		}
 		if x > f.width {
 			return
 		}
@@ -214,9 +233,23 @@ func (f *Flow) measure(m MeasureWord) {
 	}
 }
 
+// part parts the k-th word, which is measured and wider than the column.
+func (f *Flow) part(k int, m MeasureWord) {
+	pieces := parted(f.words[k], f.width, text.NewOffsets(f.text), func(p word) float32 { return m(f.made(p)) })
+	if len(pieces) == 1 {
+		return
+	}
+	if f.whole == nil {
+		f.whole = slices.Clone(f.words)
+	}
+	f.words = slices.Replace(f.words, k, k+1, pieces...)
+	f.measured += len(pieces) - 1
+}
+
 // word is the k-th word, not yet placed.
-func (f *Flow) word(k int) Word {
-	w := &f.words[k]
+func (f *Flow) word(k int) Word { return f.made(f.words[k]) }
+
+func (f *Flow) made(w word) Word {
 	out := Word{Run: int(w.run), Label: w.label, Roomy: w.roomy, RTL: w.level%2 == 1, Clings: w.clings, Wide: w.width}
 	if out.Text = f.runs[w.run].Label; !w.label {
 		out.Text = w.drawn(f.text, w.size)

@@ -1,19 +1,21 @@
 package typeset
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
 
+	"claimtrace/annotate/text"
 	"claimtrace/app/typeset/bidi"
 )
 
 const (
 	// longest is the greatest number of code points in one word of the layout.
 	// A longer run without a break (an address, a thousand letters) is set in
-	// pieces, so that every piece fits the narrowest column.
+	// pieces, between which lines may end.
 	longest = 24
 
 	softHyphen = '\u00ad'
@@ -143,12 +145,40 @@ func (s *stretch) pieceEnd(from, end int) int {
 }
 
 // drawn is the string that draws the first so many bytes of a word of a text.
-func (w word) drawn(text string, size int) string {
-	s := Shown(text[w.at : w.at+size])
+func (w word) drawn(whole string, size int) string {
+	s := Shown(whole[w.at : w.at+size])
 	if !w.mixed {
 		return s
 	}
 	return bidi.Forced(s, w.level)
+}
+
+// parted are the pieces of a word that is wider than a column: each as much as
+// fits it, but one grapheme at least. No line begins with the later ones unless
+// the word has the line before for itself.
+func parted(w word, width float32, o *text.Offsets, measure func(word) float32) []word {
+	var out []word
+	for rest := w; ; {
+		var ends []int // of graphemes
+		for p := o.NextGrapheme(rest.start); p < rest.end; p = o.NextGrapheme(p) {
+			ends = append(ends, p)
+		}
+		if rest.width <= width || len(ends) == 0 {
+			return append(out, rest)
+		}
+		piece := func(end int) word {
+			p := rest
+			p.end, p.size = end, o.Byte(end)-rest.at
+			p.spaces, p.space, p.last, p.soft, p.clings = 0, 0, false, false, false
+			p.width = measure(p)
+			return p
+		}
+		fits := sort.Search(len(ends), func(i int) bool { return piece(ends[i]).width > width })
+		p := piece(ends[max(fits-1, 0)])
+		out = append(out, p)
+		rest.start, rest.at, rest.size, rest.gap, rest.joined = p.end, p.at+p.size, rest.size-p.size, false, true
+		rest.width = measure(rest)
+	}
 }
 
 // spaces counts white space in widths of a space; a tab is as wide as four.
