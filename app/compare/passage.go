@@ -65,19 +65,23 @@ type column struct {
 	above string   // a label above the words; "" for none
 	moved bool     // that label leads elsewhere
 	note  string   // what to say below them; "" for nothing
-	notes []string // the same in lines, once the column is laid out
+	heads []string // the label in lines, once the column is laid out
+	notes []string // the same of the note
 }
 
-// labelLead is the height of a label above a column's words, in pixels at a zoom
-// of 1.
-const labelLead = 18
+// The height of a label above a column's words and that of each further line of
+// it, in pixels at a zoom of 1.
+const (
+	labelLead = 18
+	labelNext = 14
+)
 
 // top is where the words of a column begin, from the first base line's line.
 func (c *column) top(s setting) float32 {
-	if c.above != "" {
-		return labelLead * s.faces.zoom
+	if c.above == "" {
+		return 0
 	}
-	return 0
+	return (labelLead + float32(max(len(c.heads), 1)-1)*labelNext) * s.faces.zoom
 }
 
 func (c *column) height(s setting) float32 {
@@ -106,6 +110,9 @@ func (p *passage) settle(b budget) bool {
 		c := &p.columns[i]
 		if c.flow == nil {
 			continue
+		}
+		if c.above != "" && c.heads == nil {
+			c.heads = parts.Wrap(c.above, p.set.faces.label.size, fyne.TextStyle{Bold: true}, c.width, 3)
 		}
 		if c.note != "" && c.notes == nil {
 			c.notes = parts.Wrap(c.note, style.SmallSize*p.set.faces.zoom, fyne.TextStyle{}, c.width, 3)
@@ -140,7 +147,9 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 			if c.moved {
 				ink = b.Palette.Accent
 			}
-			b.text(c.above, p.set.faces.label, ink, c.x, base-(labelLead/2-2)*zoom)
+			for k, head := range c.heads {
+				b.text(head, p.set.faces.label, ink, c.x, base+(float32(k)*labelNext-labelLead/2+2)*zoom)
+			}
 		}
 		first := max(int((from-c.top(p.set))/p.set.lead), 0)
 		for k := first; k < c.flow.Lines(); k++ {
