@@ -61,10 +61,10 @@ func (v *View) fillPassages(s *paper) {
 		}
 		return room
 	}
-	left := float32(bleed + sideWide)
+	left, beside := float32(bleed+sideWide), float32(outletMax)
 	stacked := one(width-sideWide) < leastEms*set.faces.plain.size
 	if stacked {
-		left = bleed
+		left, beside = bleed, width
 	}
 	wide := one(width + bleed - left)
 	if two {
@@ -86,7 +86,7 @@ func (v *View) fillPassages(s *paper) {
 		} else {
 			p.columns = []column{{flow: t.right, x: left, width: wide, note: t.note}}
 		}
-		r := &row{i: i, body: p, origin: func() *origin { return newOrigin(v, i, false) }, stacked: stacked,
+		r := &row{i: i, body: p, origin: func() *origin { return newOrigin(v, i, false, beside) }, stacked: stacked,
 			inset: rowTop, foot: rowFoot, width: width + 2*bleed}
 		if !stacked {
 			r.align(set.base())
@@ -107,7 +107,7 @@ func (v *View) fillTable(s *paper) {
 	width := v.width - s.left + bleed
 	v.heading = &row{view: v, i: -1, body: &headings{view: v, sheet: sheet, left: left}, left: s.left - bleed, width: width, cover: cover}
 	for i, aligned := range sheet.table.Rows {
-		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true) }, inset: 8, foot: 8, width: width}
+		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true, outletMax) }, inset: 8, foot: 8, width: width}
 		if aligned == nil { // in words of its own: across all columns
 			t := v.scene.texts[i]
 			r.align(set.base())
