@@ -27,8 +27,9 @@ type block struct {
 
 	words    []word // nil until asked for
 	lines    []line
-	parted   bool // some words are, as they are wider than the column
-	wrapping int  // the wrapping that its lines are of
+	widest   float32 // of the words as they were cut
+	parted   bool    // some of them are, as they are wider than the column
+	wrapping int     // the wrapping that its lines are of
 	asked    int
 }
 
@@ -133,10 +134,11 @@ func (l *Layout) compose(b *block) {
 		at += len(paragraph) + 1
 	}
 	b.words[0].gap = b.gap
-	b.parted = false
+	b.widest, b.parted = 0, false
 	for i := range b.words {
 		w := &b.words[i]
 		w.width = l.measured(*w)
+		b.widest = max(b.widest, w.width)
 		if w.spaces > 0 {
 			w.space = l.width(strings.Repeat(" ", int(w.spaces)))
 		}
@@ -147,6 +149,9 @@ func (l *Layout) compose(b *block) {
 func (l *Layout) part(b *block) {
 	if b.parted { // for another column
 		l.compose(b)
+	}
+	if b.widest <= l.m.Width {
+		return
 	}
 	for i := 0; i < len(b.words); i++ {
 		if b.words[i].width <= l.m.Width {
