@@ -213,6 +213,51 @@ func (w commands) needsClaim() string {
 	return ""
 }
 
+// needsOther is a reason not to join: a claim is joined with another.
+func (w commands) needsOther() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if len(w.session.Claims()) < 2 {
+		return "there is no other claim to join this one with"
+	}
+	return ""
+}
+
+// needsJoined is a reason not to part.
+func (w commands) needsJoined() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if c, _ := w.session.Claim(); len(c.Also) == 0 {
+		return "this claim is not joined with another"
+	}
+	return ""
+}
+
+// needsSingle is a reason not to remove a claim: of joined ones each is removed by
+// itself.
+func (w commands) needsSingle() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if c, _ := w.session.Claim(); len(c.Also) > 0 {
+		return "this claim is joined with another: part them first, then remove the one that is too many"
+	}
+	return ""
+}
+
+// needsOwnPassages is a reason not to move one's passages.
+func (w commands) needsOwnPassages() string {
+	if why := w.needsClaim(); why != "" {
+		return why
+	}
+	if len(w.session.Own()) == 0 {
+		return "no passage of this claim is yours"
+	}
+	return ""
+}
+
 func (w commands) needsCompare() string {
 	if w.session == nil {
 		return noProject
@@ -296,6 +341,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "add", Menu: "File", Group: 2, Label: "Add articles…", Keys: keys("Ctrl+D"), Help: "add articles; or drop them on the window", Can: w.needsWork, Do: w.adding.Choose},
 		{ID: "add.clipboard", Menu: "File", Group: 2, Label: "Add the text on the clipboard", Keys: keys("Ctrl+Shift+V"), Can: w.needsWork, Do: w.adding.Clipboard},
 		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.sheets.Details},
+		{ID: "history.article", Menu: "File", Group: 2, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
 		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(false) }},
 	}
@@ -352,11 +398,13 @@ func (w commands) rows() []*menu.Command {
 		move("begin.earlier", "Begin a word earlier", "[", false, true), move("begin.later", "Begin a word later", "{", false, false),
 		move("end.later", "End a word later", "]", true, true), move("end.earlier", "End a word earlier", "}", true, false),
 		{ID: "history.highlight", Menu: "Tag", Group: 5, Label: "History of the highlight…", Can: w.needsHighlight, Do: w.sheets.OfHighlight},
-		{ID: "history.claim", Menu: "Tag", Group: 5, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
-		{ID: "history.article", Menu: "Tag", Group: 5, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
-		{ID: "claim.decide", Menu: "Tag", Group: 6, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.sheets.Decide},
-		{ID: "claim.reword", Menu: "Tag", Group: 6, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.sheets.Reword},
-		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsClaim), Do: w.sheets.RemoveClaim},
+		{ID: "claim.decide", Menu: "Claim", Group: 1, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.sheets.Decide},
+		{ID: "claim.reword", Menu: "Claim", Group: 1, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.sheets.Reword},
+		{ID: "claim.move", Menu: "Claim", Group: 2, Label: "Move your passages to another claim…", Can: change(w.needsOwnPassages), Do: w.sheets.MovePassages},
+		{ID: "claim.join", Menu: "Claim", Group: 2, Label: "Join with another claim…", Can: change(w.needsOther), Do: w.sheets.Join},
+		{ID: "claim.part", Menu: "Claim", Group: 2, Label: "Part from the joined claim", Can: change(w.needsJoined), Do: w.sheets.Part},
+		{ID: "history.claim", Menu: "Claim", Group: 3, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
+		{ID: "claim.remove", Menu: "Claim", Group: 3, Label: "Remove the claim", Can: change(w.needsSingle), Do: w.sheets.RemoveClaim},
 
 		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
@@ -419,7 +467,7 @@ func (w commands) rows() []*menu.Command {
 }
 
 // menus are those of the bar.
-var menus = []string{"File", "Edit", "Tag", "View", "Help"}
+var menus = []string{"File", "Edit", "Tag", "Claim", "View", "Help"}
 
 // buildMenu makes the table, and registers its keys.
 func (w *window) buildMenu() {

@@ -11,7 +11,7 @@ import (
 // stands.
 func Wire(c *Claims, w page.Window) {
 	c.OnMenu = func(at fyne.Position) {
-		w.Menu(at, "compare", "", "claim.decide", "claim.reword", "history.claim", "", "claim.remove")
+		w.Menu(at, "compare", "", "claim.decide", "claim.reword", "history.claim", "", "claim.move", "claim.join", "claim.part", "", "claim.remove")
 	}
 	c.OnOpen = func() { w.Run("compare") }
 	c.OnKey = w.ListKey

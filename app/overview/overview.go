@@ -126,6 +126,23 @@ func (v *View) Focus(c fyne.Canvas) {
 	}
 }
 
+// Look puts the cursor on the row of a claim, in each of the parts where it is not
+// in that row.
+func (v *View) Look(claim annotate.ID) {
+	if v.table == nil {
+		return
+	}
+	to := v.table.find(claim, "")
+	for _, b := range []*board{v.matrix, v.timeline} {
+		if to == nowhere || b.cursor.row == to.row {
+			continue
+		}
+		b.cursor = to
+		b.reveal(to)
+		b.Refresh()
+	}
+}
+
 // FocusFilter puts the keyboard on the first of the filters.
 func (v *View) FocusFilter(c fyne.Canvas) { c.Focus(v.head.groups[0]) }
 

@@ -102,8 +102,10 @@ func (l *List[R]) Update(i int) {
 // window, which stays where it is.
 func (l *List[R]) stack() {
 	n := l.Len()
-	top := min(l.rowAt(l.scroll.Offset.Y), max(n-1, 0))
-	into := float32(0)
+	top, into := 0, float32(0)
+	if l.end() > 0 { // else none has a height yet
+		top = min(l.rowAt(l.scroll.Offset.Y), max(n-1, 0))
+	}
 	if top+1 < len(l.tops) {
 		into = l.scroll.Offset.Y - l.tops[top]
 	}

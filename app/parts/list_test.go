@@ -123,6 +123,18 @@ func TestListHolds(t *testing.T) {
 }
 
 // Only what the window shows is measured, however many rows there are.
+// A list that is filled before it has a place begins with its first row.
+func TestListFilledBeforeItIsShown(t *testing.T) {
+	l := newListed(t, 0, nil)
+	other := NewList(l.fresh, func(int, *widget.Label) {}, func(int, float32) float32 { return 50 })
+	other.SetLen(30)
+	w := test.NewTempWindow(t, other)
+	w.Resize(fyne.NewSize(200, 300))
+	if first, _ := other.Seen(); first != 0 {
+		t.Errorf("the first row shown is %d", first)
+	}
+}
+
 func TestListIsLazy(t *testing.T) {
 	l := newListed(t, 100_000, func(i int) float32 { return 40 })
 	if l.measured > 30 {

@@ -131,10 +131,6 @@ func (p *Page) wireLists() {
 		p.Claims.Notice.Say(p.w.Do(func() error { return p.w.Session().PickClaim(id) }))
 		p.w.Back()
 	}
-	p.Claims.OnTie = func(id annotate.ID) {
-		p.Claims.Notice.Say(p.w.Do(func() error { return p.w.Session().TieTo(id) }))
-	}
-	p.Claims.OnMake = func(s string) { p.Claims.Notice.Say(p.w.Do(func() error { return p.w.Session().Tie(s) })) }
 	p.Claims.OnLoose = p.pickLoose
 	p.Claims.OnVerdict = p.retag
 	p.Claims.OnLeave = p.w.Back
