@@ -9,9 +9,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/sample"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -357,4 +359,58 @@ func TestWordsOrAHighlight(t *testing.T) {
 	if words, highlight := inHand(); words != 0 || !highlight {
 		t.Errorf("after N again: %d words, a highlight: %v", words, highlight)
 	}
+}
+
+// Larger type is that of all that is read, in the reader and in Compare, and
+// stays when the window is opened again.
+func TestLargerType(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	var set func(o fyne.CanvasObject, size float32) int // words of a size
+	set = func(o fyne.CanvasObject, size float32) (n int) {
+		var inner []fyne.CanvasObject
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.TextSize == size {
+				n++
+			}
+		case *fyne.Container:
+			inner = o.Objects
+		case fyne.Widget:
+			inner = test.WidgetRenderer(o).Objects()
+		}
+		for _, o := range inner {
+			n += set(o, size)
+		}
+		return n
+	}
+	const larger = style.ReadSize * float32(1.2)
+	check := func(when string, w *window) {
+		t.Helper()
+		w.show(viewRead)
+		if n := set(w.read.Reader, larger); n < 50 || set(w.read.Reader, style.ReadSize) > 0 {
+			t.Errorf("%s: %d words of an article are larger", when, n)
+		}
+		w.show(viewCompare)
+		if n := set(w.compare.View, larger); n < 10 || set(w.compare.View, style.ReadSize) > 0 {
+			t.Errorf("%s: %d words of Compare are larger", when, n)
+		}
+	}
+	w.show(viewCompare)
+	w.table.Run(w.table.Of("zoom.in"))
+	w.table.Run(w.table.Of("zoom.in"))
+	check("at once", w)
+	w.table.Run(w.table.Of("zoom.normal"))
+	if n := set(w.compare.View, larger); n > 0 || set(w.compare.View, style.ReadSize) < 10 {
+		t.Errorf("%d words of Compare stay large", n)
+	}
+	w.setZoom(120)
+	path := w.session.View().Path()
+	w.end()
+
+	again := newWindow(w.app, async.AtOnce(), w.prefs.Preferences)
+	again.read.Fonts = w.read.Fonts
+	t.Cleanup(again.end)
+	again.win.Resize(fyne.NewSize(1280, 800))
+	again.projects.Open(path)
+	check("again", again)
 }

@@ -30,7 +30,7 @@ var (
 )
 
 func newBand(v *View) *band {
-	b := &band{view: v}
+	b := &band{view: v, brush: brush{falls: v.falls}}
 	b.OnHover = b.Refresh
 	b.ExtendBaseWidget(b)
 	return b

@@ -13,6 +13,7 @@ import (
 	"claimtrace/annotate/collate"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 	"claimtrace/store"
 )
 
@@ -100,10 +101,10 @@ func TestMouse(t *testing.T) {
 	check(t, got, "open w1")
 	// A click on words that differ takes them in hand.
 	p := v.rows[2].body.(*passage)
-	words := p.columns[0].flow.strips(0)
+	words := p.columns[0].flow.Strips(0)
 	for _, s := range words {
-		if p.columns[0].flow.runs[s.run].edit >= 0 {
-			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[2].shown).AddXY(p.columns[0].x+s.left+3, v.rows[2].top+10)
+		if p.columns[0].flow.runs[s.Run].edit >= 0 {
+			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[2].shown).AddXY(p.columns[0].x+s.Left+3, v.rows[2].top+10)
 			test.TapCanvas(c, place)
 			break
 		}
@@ -184,11 +185,11 @@ func TestMenuOfAPassage(t *testing.T) {
 
 func TestRingChoosesItsPassage(t *testing.T) {
 	v, c, _ := bridgeShown(t, 400)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.line)
-	last := v.line.life.stations[len(v.line.life.stations)-1]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.lifeline)
+	last := v.lifeline.stations.all[len(v.lifeline.stations.all)-1]
 	ring := at.AddXY(last.ring(1), lineTop)
 	test.MoveMouse(c, ring)
-	if v.line.Cursor() != desktop.PointerCursor {
+	if v.lifeline.Cursor() != desktop.PointerCursor {
 		t.Error("a ring does not look as if it could be clicked")
 	}
 	test.TapCanvas(c, ring)
@@ -199,7 +200,7 @@ func TestRingChoosesItsPassage(t *testing.T) {
 	between := at.AddXY(last.ring(0)-25, lineTop)
 	test.TapCanvas(c, between)
 	test.MoveMouse(c, between)
-	if v.Chosen() != "w5" || v.line.Cursor() == desktop.PointerCursor {
+	if v.Chosen() != "w5" || v.lifeline.Cursor() == desktop.PointerCursor {
 		t.Error("the line between the rings answers")
 	}
 }
@@ -341,5 +342,23 @@ func TestThemeColoursThePageAnew(t *testing.T) {
 	v.Refresh()
 	if ink() != any(style.Dark.Ink) {
 		t.Errorf("in dark: %v", ink())
+	}
+}
+
+// A word that another font draws stands on the baseline of the words beside it,
+// as it does in the reader. Emoji come with the program.
+func TestBaselineOfOtherFonts(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 1008, 700)
+	v.compareBoth(many(2, func(int) string { return "HHH 😀" }))
+	tops := map[string]float32{}
+	for _, o := range v.rows[0].shown.brush.Objects {
+		if w, ok := o.(*canvas.Text); ok {
+			_, base := readFace.measured(w.Text)
+			tops[w.Text] = w.Position().Y + base
+		}
+	}
+	falls := baseline.On(nil).Of("😀", readFace.size, readFace.source("😀"))
+	if got := tops["HHH"] - tops["😀"]; falls == 0 || got < falls-0.01 || got > falls+0.01 {
+		t.Errorf("the emoji stands %v higher than Fyne’s own measures say, want %v", got, falls)
 	}
 }

@@ -5,7 +5,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
-	"claimtrace/app/reader/layout"
+	"claimtrace/app/typeset"
 )
 
 // The knobs at the ends of the highlight in hand, in pixels.
@@ -54,7 +54,7 @@ func (r *Reader) handles() []handle {
 
 // beside returns the place just after a grapheme of a line, or before it, from
 // the column's left edge: which side that is depends on its direction.
-func (r *Reader) beside(at layout.Line, grapheme annotate.Span, after bool) float32 {
+func (r *Reader) beside(at typeset.Line, grapheme annotate.Span, after bool) float32 {
 	const away = 2
 	lead := r.layout.X(at, grapheme.Start)
 	if strips := r.layout.Strips(at, grapheme); len(strips) > 0 {

@@ -9,8 +9,8 @@ import (
 
 	"claimtrace/annotate/text"
 	"claimtrace/app/parts"
-	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 )
 
 // head is what stands above the text: outlet, time and address in one row, the
@@ -19,7 +19,7 @@ type head struct {
 	a        Article
 	zoom     float32
 	face     style.Face
-	headline *layout.Layout
+	headline *typeset.Layout
 	width    float32 // of the column
 	height   float32 // with the space below it
 	address  fyne.Size
@@ -28,7 +28,7 @@ type head struct {
 
 func newHead(a Article, zoom float32, face style.Face) *head {
 	driver := fyne.CurrentApp().Driver()
-	return &head{a: a, zoom: zoom, face: face, headline: layout.New(text.NewOffsets(a.Title), func(s string) float32 {
+	return &head{a: a, zoom: zoom, face: face, headline: typeset.New(text.NewOffsets(a.Title), func(s string) float32 {
 		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold())
 		return w.Width
 	})}
@@ -36,7 +36,7 @@ func newHead(a Article, zoom float32, face style.Face) *head {
 
 func (h *head) wrap(width float32) {
 	h.width = width
-	h.headline.Wrap(layout.Metrics{Width: width, Lead: style.HeadLead * h.zoom})
+	h.headline.Wrap(typeset.Metrics{Width: width, Lead: style.HeadLead * h.zoom})
 	h.headline.LayOut(0, math.Inf(1))
 	h.height = rowHeight + float32(h.headline.Height()) + style.Gap
 	if h.a.Byline != "" {
@@ -75,7 +75,7 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 		x += size.Width + 2*style.Gap
 		return at, size
 	}
-	next(layout.Shown(h.a.Outlet), small(true), p.Ink)
+	next(typeset.Shown(h.a.Outlet), small(true), p.Ink)
 	next(h.a.Published, small(false), p.Muted)
 	h.at, h.address = next(h.a.Address, small(false), p.Accent)
 	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {
@@ -86,7 +86,7 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 		}
 	}
 	if h.a.Byline != "" {
-		put(layout.Shown(h.a.Byline), 0, rowHeight+float32(h.headline.Height())+style.Unit, small(false))
+		put(typeset.Shown(h.a.Byline), 0, rowHeight+float32(h.headline.Height())+style.Unit, small(false))
 	}
 	return out
 }

@@ -13,15 +13,15 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
-	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 )
 
 // model is what should be selected, told over offsets and the text's lines. It
 // knows nothing of pixels, save for the column that Up and Down keep to.
 type model struct {
 	o      *text.Offsets
-	layout *layout.Layout
+	layout *typeset.Layout
 	first  annotate.Span // what the click took in that a drag or Shift-click goes on from
 	unit   string        // of that click: letter, word, sentence
 	fixed  int           // the end that stays
@@ -91,7 +91,7 @@ func (m *model) move(to int, shift bool) {
 
 // line is the one of the caret; rows is the line n further down, and whether
 // there are as many.
-func (m *model) line() layout.Line { return m.layout.LineOf(m.caret) }
+func (m *model) line() typeset.Line { return m.layout.LineOf(m.caret) }
 
 // key presses a key of the keyboard.
 func (m *model) key(k fyne.KeyName, ctrl, shift bool) {

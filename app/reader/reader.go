@@ -3,7 +3,7 @@
 //
 // It is a widget of our own because none of Fyne's can do it: they keep every
 // row alive, cannot be selected across rows, or have no highlights. The text
-// is laid out purely (layout.go), one canvas text a word; only the lines in
+// is laid out purely (package typeset), one canvas text a word; only the lines in
 // the window have objects (view.go), and these are used again as the text is
 // scrolled. Highlights are rectangles behind the words, so that words never
 // depend on annotations.
@@ -20,8 +20,8 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/app/async"
-	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 )
 
 // Article is what the reader shows above and in the text.
@@ -49,7 +49,7 @@ type Reader struct {
 
 	article Article
 	head    *head
-	layout  *layout.Layout
+	layout  *typeset.Layout
 	seen    []seen // the lines in the window
 	marks   marks
 	picked  annotate.ID
@@ -91,7 +91,7 @@ func New(run *async.Runner) *Reader {
 func (r *Reader) Open(a Article) {
 	r.Clear()
 	r.article = a
-	r.layout = layout.New(a.Text, r.measure())
+	r.layout = typeset.New(a.Text, r.measure())
 	r.layout.Grown = r.grown
 	r.head = newHead(a, r.zoom, r.face)
 	r.rewrap()
@@ -305,7 +305,7 @@ func (r *Reader) MinSize() fyne.Size {
 	return fyne.NewSize(320, 200)
 }
 
-func (r *Reader) measure() layout.Measure {
+func (r *Reader) measure() typeset.Measure {
 	size := style.ReadSize * r.zoom
 	return func(s string) float32 { return r.face.Width(s, size) }
 }
@@ -325,5 +325,5 @@ func (r *Reader) rewrap() {
 		return
 	}
 	r.head.wrap(r.column())
-	r.layout.Wrap(layout.Metrics{Width: r.column(), Lead: style.ReadLead * r.zoom, Between: style.ReadLead / 2 * r.zoom})
+	r.layout.Wrap(typeset.Metrics{Width: r.column(), Lead: style.ReadLead * r.zoom, Between: style.ReadLead / 2 * r.zoom})
 }

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
-	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 )
 
 // The page runs from 0 at the top of the head to pageHeight below the text.
@@ -134,7 +134,7 @@ func (r *Reader) scrollTo(p place) {
 }
 
 // put scrolls so that a line lies so many pixels below the top of the window.
-func (r *Reader) put(at layout.Line, below float64) {
+func (r *Reader) put(at typeset.Line, below float64) {
 	r.settle(func() float64 { return r.textTop() + r.layout.Top(at) - below })
 }
 
@@ -185,7 +185,7 @@ func (r *Reader) follow() {
 
 // seen is a line in the window.
 type seen struct {
-	layout.Line
+	typeset.Line
 	span annotate.Span
 	y    float32 // of its top, from the window's
 }

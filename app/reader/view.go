@@ -8,8 +8,9 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/parts"
-	"claimtrace/app/reader/layout"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
+	"claimtrace/app/typeset/baseline"
 )
 
 // view is the renderer: it keeps objects for the visible lines only and uses
@@ -17,16 +18,16 @@ import (
 type view struct {
 	r        *Reader
 	brush    parts.Brush
-	rows     map[layout.Line][]word
+	rows     map[typeset.Line][]word
 	free     [][]word
 	revision int
 	heading  []fyne.CanvasObject
 	headOf   *head
 	headAt   fyne.Position
-	height   float32                   // of a word in the face's own font
-	baseline float32                   // of the same, from its top
-	measured map[partOf][]layout.Strip // of the lines that were drawn of late
-	falls    map[fallback]float32
+	height   float32                    // of a word in the face's own font
+	baseline float32                    // of the same, from its top
+	measured map[partOf][]typeset.Strip // of the lines that were drawn of late
+	falls    *baseline.Falls
 	ticks    *canvas.Raster
 	ticksOf  *style.Palette
 }
@@ -40,7 +41,7 @@ type word struct {
 
 // partOf names the part of a line that a span covers.
 type partOf struct {
-	line layout.Line
+	line typeset.Line
 	span annotate.Span
 }
 
@@ -51,7 +52,7 @@ const partsKept = 5_000
 // CreateRenderer implements [fyne.Widget].
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	return &view{r: r, rows: map[layout.Line][]word{}, revision: -1}
+	return &view{r: r, rows: map[typeset.Line][]word{}, revision: -1, falls: baseline.On(r)}
 }
 
 func (v *view) Destroy()                     {}
@@ -68,7 +69,7 @@ func (v *view) Refresh() {
 	}
 	v.brush.Begin(p)
 	if v.revision != r.revision {
-		v.revision, v.headOf, v.measured, v.falls = r.revision, nil, nil, nil
+		v.revision, v.headOf, v.measured = r.revision, nil, nil
 		for i, old := range v.rows {
 			v.free = append(v.free, old)
 			delete(v.rows, i)
@@ -104,7 +105,7 @@ func (v *view) strips(s annotate.Span, f func(x, y, width float32)) {
 		strips, ok := v.measured[key]
 		if !ok {
 			if v.measured == nil || len(v.measured) >= partsKept {
-				v.measured = map[partOf][]layout.Strip{}
+				v.measured = map[partOf][]typeset.Strip{}
 			}
 			strips = v.r.layout.Strips(line.Line, s)
 			v.measured[key] = strips
@@ -134,7 +135,7 @@ func (v *view) heads() {
 }
 
 func (v *view) texts() {
-	visible := make(map[layout.Line]bool, len(v.r.seen))
+	visible := make(map[typeset.Line]bool, len(v.r.seen))
 	for _, line := range v.r.seen {
 		visible[line.Line] = true
 	}
@@ -160,7 +161,7 @@ func (v *view) texts() {
 
 // fill gives a row of texts, one that has become free if there is one, the
 // words of a line.
-func (v *view) fill(words []layout.Piece) []word {
+func (v *view) fill(words []typeset.Piece) []word {
 	var row []word
 	if n := len(v.free); n > 0 {
 		row, v.free = v.free[n-1], v.free[:n-1]
@@ -181,7 +182,7 @@ func (v *view) fill(words []layout.Piece) []word {
 		if t.down = 0; !style.Covered(w.Text) {
 			var base float32
 			high, base = v.r.face.Size(w.Text, size)
-			t.down = v.baseline - base - v.fallen(w.Text, size)
+			t.down = v.baseline - base - v.falls.Of(w.Text, size, t.FontSource)
 		}
 		if is := fyne.NewSize(w.Wide, high); is != t.Size() {
 			t.Resize(is)

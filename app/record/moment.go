@@ -29,7 +29,7 @@ type Moment struct {
 	waiting          func() // the latest that was wanted while busy
 	focused          bool
 	words            *momentWords
-	line             *lifeline
+	line             *slider
 	earlier, later   *parts.Button
 	back             *parts.Button
 	body             *fyne.Container
@@ -45,7 +45,7 @@ var (
 func NewMoment() *Moment {
 	m := &Moment{}
 	under := func(p *style.Palette) color.NRGBA { return p.Surface }
-	m.words, m.line = newMomentWords(m), newLifeline(m)
+	m.words, m.line = newMomentWords(m), newSlider(m)
 	m.earlier = parts.NewTool("The change before", parts.Earlier, func() { m.step(true) })
 	m.later = parts.NewTool("The change after", parts.Later, func() { m.step(false) })
 	m.back = parts.NewButton(parts.Small, "Back to now", func() { call(m.OnClose) })

@@ -1,4 +1,4 @@
-package layout
+package typeset
 
 import (
 	"math"
@@ -71,6 +71,7 @@ func TestWrap(t *testing.T) {
 		"breaks after a hyphen":    {"one-week pause", 60, "one-|week|pause"},
 		"never at a no-break":      {"a\u00a0b c", 30, "a\u00a0b|c"},
 		"a word wider than a line": {"a " + strings.Repeat("x", 30), 250, "a|" + strings.Repeat("x", 24) + "|" + strings.Repeat("x", 6)},
+		"a word wider than all":    {"a wonderful b", 60, "a|wonder|ful b"},
 		"soft hyphen in a line":    {"cease\u00adfire holds", 200, "ceasefire holds"},
 		"soft hyphen at its end":   {"cease\u00adfire holds", 80, "cease-|fire|holds"},
 		"no room for the hyphen":   {"a cease\u00adfire", 70, "a|cease-|fire"},
@@ -238,6 +239,30 @@ func TestNothingIsLost(t *testing.T) {
 		}
 		if len(l.kept) > keptMost {
 			t.Fatalf("%s: %d blocks have their words", name, len(l.kept))
+		}
+	}
+}
+
+// No line is wider than the column, and a column that was narrow once leaves no
+// traces.
+func TestWordsFitTheColumn(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	for range 60 {
+		s := mixed(random, 40+random.IntN(8000))
+		l := laidOut(s, float32(60+random.IntN(200)))
+		for range 3 {
+			width := float32(60 + random.IntN(200))
+			l.Wrap(Metrics{Width: width, Lead: 20, Between: 10})
+			for _, at := range lines(l) {
+				for _, p := range l.Pieces(at) {
+					if p.X < 0 || p.X+p.Wide > width && !strings.HasSuffix(p.Text, hyphen) {
+						t.Fatalf("%q reaches from %v to %v of %v", p.Text, p.X, p.X+p.Wide, width)
+					}
+				}
+			}
+			if got, want := rows(l), rows(laidOut(s, width)); !slices.Equal(got, want) {
+				t.Fatalf("at %v: %q, at once %q", width, got, want)
+			}
 		}
 	}
 }

@@ -1,4 +1,4 @@
-// Package layout places the words of a text in lines of a width. It knows
+// Package typeset places the words of a text in lines of a width. It knows
 // neither a window nor a font: it is told how wide a string is.
 //
 // Its work does not grow with the text. The text is divided into blocks of a
@@ -7,7 +7,7 @@
 // Until then the height of a block is estimated from its characters, so the
 // height of the whole is always known and comes nearer to the truth as one
 // reads.
-package layout
+package typeset
 
 import (
 	"sort"
@@ -51,7 +51,7 @@ type Layout struct {
 	kept     []int                           // the blocks that have their words
 	asked    int                             // counts how often words were asked for
 	found    struct{ block, start, end int } // the block found last by blockOf, and its code points
-	runs     []run
+	placed   []placed
 }
 
 const (

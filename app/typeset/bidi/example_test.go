@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"claimtrace/app/reader/bidi"
+	"claimtrace/app/typeset/bidi"
 )
 
 // A line whose words and spaces are set one by one. Each of them is of one

@@ -1,10 +1,13 @@
-package layout
+package typeset
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimtrace/app/typeset/bidi"
 )
 
 const (
@@ -24,7 +27,9 @@ type block struct {
 
 	words    []word // nil until asked for
 	lines    []line
-	wrapping int // the wrapping that its lines are of
+	widest   float32 // of the words as they were cut
+	parted   bool    // some of them are, as they are wider than the column
+	wrapping int     // the wrapping that its lines are of
 	asked    int
 }
 
@@ -106,38 +111,89 @@ func (l *Layout) estimate(b *block, perByte float64) float64 {
 	return max(math.Round(float64(b.size)*perByte/l.Lead()), 1) * l.Lead()
 }
 
+// compose cuts the text of a block into words and measures them.
+func (l *Layout) compose(b *block) {
+	s := l.text.Text()[b.at : b.at+b.size]
+	b.words = make([]word, 0, len(s)/5)
+	point, _ := l.text.FromByte(b.at)
+	at, blank := b.at, false
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		runes := []rune(paragraph)
+		if isBlank(paragraph) {
+			blank = true
+		} else {
+			k := len(b.words)
+			cut := stretch{runes: runes, point: point, at: at, boundary: l.text.IsBoundary}
+			cut.levels, cut.rtl = bidi.Levels(runes)
+			b.words = cut.cut(b.words)
+			b.words[k].gap = blank || !l.parted
+			b.words[len(b.words)-1].last = true
+			blank = false
+		}
+		point += len(runes) + 1
+		at += len(paragraph) + 1
+	}
+	b.words[0].gap = b.gap
+	b.widest, b.parted = 0, false
+	for i := range b.words {
+		w := &b.words[i]
+		w.width = l.measured(*w)
+		b.widest = max(b.widest, w.width)
+		if w.spaces > 0 {
+			w.space = l.width(strings.Repeat(" ", int(w.spaces)))
+		}
+	}
+}
+
+// part parts the words of a block that are wider than the column.
+func (l *Layout) part(b *block) {
+	if b.parted { // for another column
+		l.compose(b)
+	}
+	if b.widest <= l.m.Width {
+		return
+	}
+	for i := 0; i < len(b.words); i++ {
+		if b.words[i].width <= l.m.Width {
+			continue
+		}
+		pieces := parted(b.words[i], l.m.Width, l.text, l.measured)
+		b.words = slices.Replace(b.words, i, i+1, pieces...)
+		b.parted = true
+		i += len(pieces) - 1
+	}
+}
+
+// measured is the width of a word.
+func (l *Layout) measured(w word) float32 { return l.width(l.drawn(w, w.size)) }
+
+// drawn is the string that draws the first so many bytes of a word.
+func (l *Layout) drawn(w word, size int) string { return w.drawn(l.text.Text(), size) }
+
+// width returns the width of a word, which is measured once.
+func (l *Layout) width(s string) float32 {
+	w, ok := l.known[s]
+	if !ok {
+		w = l.measure(s)
+		l.known[s] = w
+	}
+	return w
+}
+
 // wrap breaks the words of a block into lines and returns its height.
 func (l *Layout) wrap(b *block) float64 {
+	l.part(b)
 	b.lines = b.lines[:0]
 	var top float64
-	for i := 0; i < len(b.words); {
-		if b.words[i].gap {
+	dash := l.width(hyphen)
+	for first := 0; first < len(b.words); {
+		if b.words[first].gap {
 			top += float64(l.m.Between)
 		}
-		first, x := i, float32(0)
-		for begin := i; ; {
-			w := b.words[i]
-			width := w.width
-			if w.soft {
-				width += l.width(hyphen)
-			}
-			if !w.joined {
-				begin = i
-			}
-			if i > first && x+width > l.m.Width {
-				if begin > first {
-					i = begin
-				}
-				break
-			}
-			x += w.width + w.space
-			i++
-			if w.last {
-				break
-			}
-		}
-		b.lines = append(b.lines, line{first: first, end: i, top: top})
+		end := lineEnd(b.words, first, l.m.Width, dash)
+		b.lines = append(b.lines, line{first: first, end: end, top: top})
 		top += l.Lead()
+		first = end
 	}
 	return top
 }

@@ -1,63 +1,12 @@
-package layout
+package typeset
 
-import (
-	"slices"
+import "claimtrace/annotate"
 
-	"claimtrace/annotate"
-	"claimtrace/app/reader/bidi"
-)
-
-// run is a word or the space after it as it stands on its line.
-type run struct {
-	word        int
-	space       bool
-	left, width float32
-	rtl         bool
-}
-
-// runsOf returns what stands on a line from left to right (UAX #9, rule L2).
-// The space at the line's end is not set. What is returned holds until the
+// runsOf returns what stands on a line from left to right. It holds until the
 // next call.
-func (l *Layout) runsOf(b *block, ln line) []run {
-	l.runs = l.runs[:0]
-	mixed := false
-	var width float32
-	for k := ln.first; k < ln.end; k++ {
-		w := b.words[k]
-		mixed = mixed || w.level > 0 || w.spaceLevel > 0
-		l.runs = append(l.runs, run{word: k, width: w.width, rtl: w.level%2 == 1})
-		width += w.width
-		if k+1 < ln.end && w.space > 0 {
-			l.runs = append(l.runs, run{word: k, space: true, width: w.space, rtl: w.spaceLevel%2 == 1})
-			width += w.space
-		}
-	}
-	if mixed {
-		l.reorder(b)
-	}
-	var x float32
-	if b.words[ln.first].rtl {
-		x = max(l.m.Width-width, 0)
-	}
-	for i := range l.runs {
-		l.runs[i].left = x
-		x += l.runs[i].width
-	}
-	return l.runs
-}
-
-func (l *Layout) reorder(b *block) {
-	levels := make([]uint8, len(l.runs))
-	for i, r := range l.runs {
-		levels[i] = b.words[r.word].level
-		if r.space {
-			levels[i] = b.words[r.word].spaceLevel
-		}
-	}
-	logical := slices.Clone(l.runs)
-	for i, k := range bidi.Order(levels) {
-		l.runs[i] = logical[k]
-	}
+func (l *Layout) runsOf(b *block, ln line) []placed {
+	l.placed = place(l.placed[:0], b.words, ln.first, ln.end, l.m.Width)
+	return l.placed
 }
 
 // prefix is the width of a word up to a code point.
@@ -195,7 +144,7 @@ func (l *Layout) Pieces(at Line) []Piece {
 			continue
 		}
 		p := Piece{Text: l.drawn(w, w.size), X: r.left, Wide: r.width}
-		if w.soft && r.word == ln.end-1 && !w.last {
+		if w.hyphened(r.word+1 == ln.end) {
 			p.Text += hyphen
 			p.Wide += l.width(hyphen)
 		}
