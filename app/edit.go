@@ -7,7 +7,7 @@ import (
 
 	"claimtrace/app/compare"
 	"claimtrace/app/parts"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/verbs"

@@ -8,7 +8,7 @@ import (
 	"claimtrace/app/async"
 	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/session"
 )
 

@@ -14,7 +14,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 	"claimtrace/app/typeset"
 	"claimtrace/tools/ratio"

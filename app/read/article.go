@@ -9,7 +9,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/claims"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 )
 
