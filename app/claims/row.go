@@ -24,7 +24,9 @@ const (
 	rowLeft    = 12
 	discSize   = 17
 	discGap    = 4
+	alsoLead   = 17 // the lines that say how else it is said
 	maxLines   = 4
+	maxAlso    = 2
 	maxDiscs   = 6
 	rowMinimum = rowTop + rowLead + rowDots + 4
 )
@@ -45,8 +47,29 @@ func (e entry) lines(width float32) []string {
 	return parts.Wrap(e.says(), style.TextSize, fyne.TextStyle{Bold: e.proposed != ""}, width-rowLeft-10, maxLines)
 }
 
+// alsoSays is how else the claim is said: the statements of those that it is
+// joined with; "" where there are none.
+func (e entry) alsoSays() string {
+	if e.claim == nil || len(e.claim.Also) == 0 {
+		return ""
+	}
+	said := make([]string, len(e.claim.Also))
+	for i, v := range e.claim.Also {
+		said[i] = "“" + v.Statement + "”"
+	}
+	return "one with " + strings.Join(said, ", ")
+}
+
+// also wraps that.
+func (e entry) also(width float32) []string {
+	if says := e.alsoSays(); says != "" {
+		return parts.Wrap(says, style.SmallSize, fyne.TextStyle{}, width-rowLeft-10, maxAlso)
+	}
+	return nil
+}
+
 func (e entry) height(width float32) float32 {
-	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
+	h := float32(rowTop + len(e.lines(width))*rowLead + len(e.also(width))*alsoLead + 8)
 	if e.claim != nil {
 		h += rowDots
 		if _, _, below := e.standing(width); below {
@@ -108,6 +131,7 @@ func (r *row) set(e entry, marked bool) {
 // alike tells whether a row shows the same of two claims.
 func alike(a, b store.ClaimRow) bool {
 	return a.Statement == b.Statement && a.Standing == b.Standing &&
+		slices.EqualFunc(a.Also, b.Also, func(a, b annotate.Claim) bool { return a.Statement == b.Statement }) &&
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
 
@@ -152,15 +176,18 @@ func (v *rowView) Refresh() {
 	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.marked
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 	y := float32(rowTop)
-	lines := e.lines(size.Width)
-	v.r.whole = parts.WholeOf([2]string{lines[len(lines)-1], e.says()})
-	for i, s := range lines {
+	statement, also := e.lines(size.Width), e.also(size.Width)
+	v.r.whole = parts.WholeOf(parts.Lines(statement, e.says()), parts.Lines(also, e.alsoSays()))
+	for i, s := range append(statement, also...) {
 		if i == len(v.lines) {
 			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
 		}
 		t := v.lines[i]
-		t.Text, t.Color, t.TextStyle.Bold = s, p.Ink, false
+		t.Text, t.Color, t.TextStyle.Bold, t.TextSize = s, p.Ink, false, style.TextSize
+		lead := float32(rowLead)
 		switch {
+		case i >= len(statement):
+			t.Color, t.TextSize, lead = p.Muted, style.SmallSize, alsoLead
 		case e.proposed != "":
 			t.Color, t.TextStyle.Bold = p.Accent, true
 		case e.loose > 0:
@@ -170,7 +197,7 @@ func (v *rowView) Refresh() {
 		t.Resize(t.MinSize())
 		t.Refresh()
 		v.objects = append(v.objects, t)
-		y += rowLead
+		y += lead
 	}
 	if e.claim != nil {
 		v.dots(y+4, size.Width, p)

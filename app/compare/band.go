@@ -15,6 +15,7 @@ import (
 type band struct {
 	widget.BaseWidget
 	parts.Hover
+	parts.Whole
 	view     *View
 	row      *row
 	from, to float32 // the part of the row that is in the window
@@ -30,7 +31,7 @@ var (
 )
 
 func newBand(v *View) *band {
-	b := &band{view: v}
+	b := &band{view: v, brush: brush{falls: v.falls}}
 	b.Of, b.OnHover = b, b.Refresh
 	b.ExtendBaseWidget(b)
 	return b
@@ -38,6 +39,21 @@ func newBand(v *View) *band {
 
 // MinSize implements [fyne.CanvasObject].
 func (b *band) MinSize() fyne.Size { return b.Size() }
+
+// MouseIn implements [desktop.Hoverable].
+func (b *band) MouseIn(e *desktop.MouseEvent) {
+	b.Hover.MouseIn(e)
+	b.Whole.MouseIn(e)
+}
+
+// MouseMoved implements [desktop.Hoverable].
+func (b *band) MouseMoved(e *desktop.MouseEvent) { b.Whole.MouseMoved(e) }
+
+// MouseOut implements [desktop.Hoverable].
+func (b *band) MouseOut() {
+	b.Hover.MouseOut()
+	b.Whole.MouseOut()
+}
 
 // Cursor implements [desktop.Cursorable].
 func (b *band) Cursor() desktop.Cursor {
@@ -72,7 +88,7 @@ func (r *row) pickAt(at fyne.Position) int {
 // TappedSecondary implements [fyne.SecondaryTappable].
 func (b *band) TappedSecondary(e *fyne.PointEvent) {
 	if b.row != nil && b.row.i >= 0 {
-		b.view.menu(b.row, b.row.pickAt(e.Position), e.AbsolutePosition)
+		b.view.menu(b, b.row.pickAt(e.Position), e.Position)
 	}
 }
 

@@ -168,7 +168,7 @@ func (v *View) pinned() float32 {
 
 // turnPage scrolls by the window's height, less one line.
 func (v *View) turnPage(pages float32) {
-	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead-v.pinned()))
+	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead*v.zoom-v.pinned()))
 }
 
 func (v *View) scrollTo(y float32) {

@@ -2,7 +2,7 @@ package dialog
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
@@ -24,72 +24,69 @@ type Choice struct {
 // Choose asks for one of several things. A click takes it, or Enter with the
 // arrows on it; then is told which.
 func (k *Kit) Choose(title, confirm string, from []Choice, then func(i int)) {
-	c := &choices{from: from}
 	s := k.Sheet(title, chooseWide, nil)
-	c.list = newList(s, c, choiceHigh, style.Unit)
-	c.list.at = 0
-	c.take = func() {
+	list := parts.NewList(newChoiceRow, func(i int, r *choiceRow) { r.set(from[i]) }, func(int, float32) float32 { return choiceHigh })
+	take := func() {
 		s.Close()
-		then(c.list.at)
+		then(list.At())
 	}
-	s.body = c.list
-	s.High = float32(min(len(from), choiceMost)) * (choiceHigh + style.Unit)
+	list.Aimed = true
+	list.OnTap = func(i int, _ float32) {
+		list.Point(i)
+		take()
+	}
+	list.OnKey, list.OnShortcut = s.Key, s.Shortcut
+	list.SetLen(len(from))
+	s.body = list
+	s.High = float32(min(len(from), choiceMost)) * (choiceHigh + parts.RowGap)
 	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "choose"}, {Keys: []string{"Enter"}, Does: confirm}, {Keys: []string{"Esc"}, Does: "close"}}
 	s.Button("Cancel", s.Close)
-	s.Strong(confirm, c.take)
-	s.Show(c.list)
+	s.Strong(confirm, take)
+	s.Show(list)
 }
 
-// choices are the rows of a list of things, of which the one with the keyboard
-// is taken.
-type choices struct {
-	from []Choice
-	list *list
-	take func()
+// choiceRow is a row of a list to choose from: the name above what more is said.
+type choiceRow struct {
+	widget.BaseWidget
+	c     Choice
+	whole string // what of it is cut, whole
 }
 
-func (c *choices) len() int              { return len(c.from) }
-func (c *choices) describe(i int) string { return c.from[i].Name + ", " + c.from[i].More }
-
-func (c *choices) tap(i int, _ float32) {
-	c.list.point(i)
-	c.take()
+func newChoiceRow() *choiceRow {
+	r := &choiceRow{}
+	r.ExtendBaseWidget(r)
+	return r
 }
 
-func (c *choices) first() int             { return 0 }
-func (c *choices) walked()                {}
-func (c *choices) pointed()               {}
-func (c *choices) key(fyne.KeyName) bool  { return false }
-func (c *choices) typed(rune)             {}
-func (c *choices) shortcut(fyne.Shortcut) {}
-
-func (c *choices) fresh() line {
-	return &choiceLine{c: c, back: &canvas.Rectangle{CornerRadius: style.Corner},
-		bar:  &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
-		name: parts.Text("", style.TextSize, true, nil), more: parts.Text("", style.SmallSize, false, nil)}
+func (r *choiceRow) set(c Choice) {
+	if c != r.c {
+		r.c = c
+		r.Refresh()
+	}
 }
 
-// choiceLine is a row: the name above what more is said.
-type choiceLine struct {
-	c          *choices
-	back, bar  *canvas.Rectangle
-	name, more *canvas.Text
-}
+// Whole is what the row shows cut.
+func (r *choiceRow) Whole() string { return r.whole }
 
-func (l *choiceLine) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{l.back, l.bar, l.name, l.more}
-}
+// MinSize implements [fyne.CanvasObject].
+func (r *choiceRow) MinSize() fyne.Size { return fyne.NewSize(120, choiceHigh) }
 
-func (l *choiceLine) draw(i int, size fyne.Size) string {
-	p, here := style.Now(), l.c.list.at == i
-	l.back.Hidden, l.back.FillColor = !here, p.Side
-	parts.Place(l.back, 0, 0, size.Width, size.Height)
-	l.bar.Hidden, l.bar.FillColor = !here || !l.c.list.focused, p.Accent
-	parts.Place(l.bar, 0, 0, 3, size.Height)
-	room := max(size.Width-2*style.Panel, 0)
-	l.name.Text, l.name.Color = parts.Shorten(l.c.from[i].Name, style.TextSize, fyne.TextStyle{Bold: true}, room), p.Ink
-	l.more.Text, l.more.Color = parts.Shorten(l.c.from[i].More, style.SmallSize, fyne.TextStyle{}, room), p.Muted
-	parts.InLine(l.name, style.Panel, 5, 20)
-	parts.InLine(l.more, style.Panel, 25, 18)
-	return parts.WholeOf([2]string{l.name.Text, l.c.from[i].Name}, [2]string{l.more.Text, l.c.from[i].More})
+// AccessibilityLabel implements [fyne.Accessible].
+func (r *choiceRow) AccessibilityLabel() string { return r.c.Name + ", " + r.c.More }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *choiceRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (r *choiceRow) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(r, func(size fyne.Size) []fyne.CanvasObject {
+		p, room := style.Now(), max(size.Width-2*style.Panel, 0)
+		name := parts.Shorten(r.c.Name, style.TextSize, fyne.TextStyle{Bold: true}, room)
+		more := parts.Shorten(r.c.More, style.SmallSize, fyne.TextStyle{}, room)
+		r.whole = parts.WholeOf([2]string{name, r.c.Name}, [2]string{more, r.c.More})
+		return []fyne.CanvasObject{
+			parts.InLine(parts.Text(name, style.TextSize, true, p.Ink), style.Panel, 5, 20),
+			parts.InLine(parts.Text(more, style.SmallSize, false, p.Muted), style.Panel, 25, 18),
+		}
+	})
 }

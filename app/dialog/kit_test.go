@@ -208,7 +208,7 @@ func TestChoose(t *testing.T) {
 		}
 	}
 	choose()
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.canvas.Focused().(*list))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.canvas.Focused().(fyne.CanvasObject))
 	if test.TapCanvas(d.canvas, at.AddXY(100, 1.5*choiceHigh)); got != 1 || d.Open() {
 		t.Errorf("a click took %d, open: %v", got, d.Open())
 	}

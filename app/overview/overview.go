@@ -20,6 +20,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/menu"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -126,6 +127,23 @@ func (v *View) Focus(c fyne.Canvas) {
 	}
 }
 
+// Look puts the cursor on the row of a claim, in each of the parts where it is not
+// in that row.
+func (v *View) Look(claim annotate.ID) {
+	if v.table == nil {
+		return
+	}
+	to := v.table.find(claim, "")
+	for _, b := range []*board{v.matrix, v.timeline} {
+		if to == nowhere || b.cursor.row == to.row {
+			continue
+		}
+		b.cursor = to
+		b.reveal(to)
+		b.Refresh()
+	}
+}
+
 // FocusFilter puts the keyboard on the first of the filters.
 func (v *View) FocusFilter(c fyne.Canvas) { c.Focus(v.head.groups[0]) }
 
@@ -212,13 +230,13 @@ func call(f func(annotate.ID), id annotate.ID) {
 
 // choose shows a menu of the passages of a cell.
 func (v *View) choose(b *board, s spot, c cell) {
-	var items []*fyne.MenuItem
+	var items []menu.Item
 	for _, m := range c.mentions {
-		items = append(items, fyne.NewMenuItem(parts.Capital(verdictWord(m.Verdict))+": “"+beginning(m.Quote)+"” ("+v.named(m.Reviewer)+")",
-			func() { call(v.OnPassage, m.ID) }))
+		items = append(items, menu.Item{Words: parts.Capital(verdictWord(m.Verdict)) + ": “" + beginning(m.Quote) + "” (" + v.named(m.Reviewer) + ")",
+			Do: func() { call(v.OnPassage, m.ID) }})
 	}
 	at, size := b.area(s)
-	parts.ShowMenu(b, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), items...)
+	menu.Choose(b, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), items...)
 }
 
 // NextPanes shows the matrix, the timeline, or both, by turns.

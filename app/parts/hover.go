@@ -3,10 +3,8 @@ package parts
 import "fyne.io/fyne/v2/driver/desktop"
 
 // Hover is the part of a widget that tells by its looks that it can be
-// clicked: embedded, it hears of the pointer and has it drawn as a hand. What is
-// put into its Whole is told while the pointer rests.
+// clicked: embedded, it hears of the pointer and has it drawn as a hand.
 type Hover struct {
-	Whole
 	Over    bool   // the pointer is on the widget
 	OnHover func() // Over has changed
 }
@@ -17,16 +15,13 @@ var (
 )
 
 // MouseIn implements [desktop.Hoverable].
-func (h *Hover) MouseIn(e *desktop.MouseEvent) {
-	h.set(true)
-	h.Whole.MouseIn(e)
-}
+func (h *Hover) MouseIn(*desktop.MouseEvent) { h.set(true) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (h *Hover) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements [desktop.Hoverable].
-func (h *Hover) MouseOut() {
-	h.set(false)
-	h.Whole.MouseOut()
-}
+func (h *Hover) MouseOut() { h.set(false) }
 
 func (h *Hover) set(over bool) {
 	h.Over = over

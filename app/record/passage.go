@@ -13,10 +13,9 @@ import (
 // passage is one passage of a claim, with a box to check.
 type passage struct {
 	widget.BaseWidget
-	parts.Whole
-	w           store.Witness
-	checked     bool
-	off, inHand bool
+	w            store.Witness
+	checked, off bool
+	whole        string // what of it is cut, whole
 }
 
 // The measures of a passage's row, in pixels.
@@ -28,13 +27,12 @@ const (
 
 func newPassage() *passage {
 	r := &passage{}
-	r.Of = r
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *passage) set(w store.Witness, checked, off, inHand bool) {
-	r.w, r.checked, r.off, r.inHand = w, checked, off, inHand
+func (r *passage) set(w store.Witness, checked, off bool) {
+	r.w, r.checked, r.off = w, checked, off
 	r.Refresh()
 }
 
@@ -45,6 +43,9 @@ func (r *passage) outlet() string {
 	}
 	return r.w.In.Name()
 }
+
+// Whole is what the row shows cut.
+func (r *passage) Whole() string { return r.whole }
 
 // MinSize implements [fyne.CanvasObject].
 func (r *passage) MinSize() fyne.Size { return fyne.NewSize(200, passageHigh) }
@@ -70,10 +71,6 @@ var tick = [3]fyne.Position{{X: 0.24, Y: 0.52}, {X: 0.43, Y: 0.71}, {X: 0.77, Y:
 func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p := style.Now()
 	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
-	if r.inHand {
-		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)
-		add(&canvas.Rectangle{FillColor: p.Accent, TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner}, 0, 0, 3, size.Height)
-	}
 	loud, quiet := p.Ink, p.Muted
 	box := &canvas.Rectangle{FillColor: p.Surface, StrokeColor: p.Muted, StrokeWidth: 1.5, CornerRadius: style.Unit}
 	mark := p.Surface
@@ -107,6 +104,6 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		quote.Text = s
 		return quote.MinSize().Width
 	}, max(room, 64), 1)[0]
-	r.Words = parts.WholeOf([2]string{outlet.Text, r.outlet()}, [2]string{quote.Text, words})
+	r.whole = parts.WholeOf([2]string{outlet.Text, r.outlet()}, [2]string{quote.Text, words})
 	return append(os, parts.InLine(quote, passageText, 26, 20))
 }

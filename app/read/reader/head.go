@@ -1,0 +1,92 @@
+package reader
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"claimtrace/annotate/text"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/app/typeset"
+)
+
+// head is what stands above the text: outlet, time and address in one row, the
+// headline, the byline. Its heights count from the top of the page's margin.
+type head struct {
+	a        Article
+	zoom     float32
+	face     style.Face
+	headline *typeset.Layout
+	width    float32 // of the column
+	height   float32 // with the space below it
+	address  fyne.Size
+	at       fyne.Position // of the address
+}
+
+func newHead(a Article, zoom float32, face style.Face) *head {
+	driver := fyne.CurrentApp().Driver()
+	return &head{a: a, zoom: zoom, face: face, headline: typeset.New(text.NewOffsets(a.Title), func(s string) float32 {
+		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold())
+		return w.Width
+	})}
+}
+
+func (h *head) wrap(width float32) {
+	h.width = width
+	h.headline.Wrap(typeset.Metrics{Width: width, Lead: style.HeadLead * h.zoom})
+	h.headline.LayOut(0, math.Inf(1))
+	h.height = rowHeight + float32(h.headline.Height()) + style.Gap
+	if h.a.Byline != "" {
+		h.height += rowHeight
+	}
+	h.height += style.Gap
+}
+
+const (
+	rowHeight = 26 // of the row of outlet, time and address, and of the byline
+	leastWord = 48 // what is left of that row for one of them, or it is left out
+)
+
+// draw makes the texts of the head, with the page's left top corner at pos.
+func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	put := func(s string, x, y float32, t *canvas.Text) fyne.Size {
+		t.Text = s
+		size := t.MinSize()
+		t.Resize(size)
+		t.Move(pos.AddXY(x, y))
+		out = append(out, t)
+		return size
+	}
+	small := func(bold bool) *canvas.Text {
+		return &canvas.Text{TextSize: style.SmallSize, TextStyle: fyne.TextStyle{Bold: bold}, Color: p.Muted}
+	}
+	var x float32
+	next := func(s string, t *canvas.Text, ink color.NRGBA) (at fyne.Position, size fyne.Size) {
+		if s == "" || h.width-x < leastWord {
+			return at, size
+		}
+		t.Color = ink
+		at = fyne.NewPos(x, 0)
+		size = put(parts.Shorten(s, style.SmallSize, t.TextStyle, h.width-x), x, 0, t)
+		x += size.Width + 2*style.Gap
+		return at, size
+	}
+	next(typeset.Shown(h.a.Outlet), small(true), p.Ink)
+	next(h.a.Published, small(false), p.Muted)
+	h.at, h.address = next(h.a.Address, small(false), p.Accent)
+	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {
+		for _, piece := range h.headline.Pieces(at) {
+			put(piece.Text, piece.X, rowHeight+float32(h.headline.Top(at)), &canvas.Text{
+				TextSize: style.HeadSize * h.zoom, FontSource: h.face.Bold(), TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
+			})
+		}
+	}
+	if h.a.Byline != "" {
+		put(typeset.Shown(h.a.Byline), 0, rowHeight+float32(h.headline.Height())+style.Unit, small(false))
+	}
+	return out
+}
