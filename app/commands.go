@@ -434,7 +434,7 @@ func (w commands) rows() []*menu.Command {
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
-		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+−"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
+		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+-"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
 		&menu.Command{ID: "zoom.normal", Menu: "View", Group: 4, Label: "Normal type", Keys: keys("Ctrl+0"), Do: func() { w.setZoom(100) }})
 	list = append(list,
 		&menu.Command{ID: "panel.left", Menu: "View", Group: 3, Label: "Panel on the left", Keys: keys("Ctrl+B"), Can: w.needsPanel, Do: w.foldLeft, Ticked: func() bool { return !w.leftFolded() }},

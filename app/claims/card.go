@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -51,6 +52,7 @@ type Card struct {
 	claim   *parts.Button
 	says    *lineEntry
 	note    *lineEntry
+	fixed   [2]*widget.Label // what stands in the place of those two where they cannot be changed
 	by      *parts.Quiet
 	overlap *parts.Quiet
 	remove  *parts.Button
@@ -89,8 +91,12 @@ func NewCard() *Card {
 	c.note.SetMinRowsVisible(2)
 	compare := parts.NewButton(parts.Word, "Compare", func() { call(c.OnCompare) })
 	c.remove = parts.NewButton(parts.Word, "Remove", func() { call(c.OnRemove) })
-	fields := container.New(layout.NewFormLayout(),
-		parts.NewQuiet("Claim"), c.claim, parts.NewQuiet("Says who"), c.says, parts.NewQuiet("Note"), c.note, parts.NewQuiet("Reviewer"), c.by)
+	for i := range c.fixed {
+		c.fixed[i] = widget.NewLabel("")
+		c.fixed[i].Wrapping = fyne.TextWrapWord
+	}
+	fields := container.New(layout.NewFormLayout(), parts.NewQuiet("Claim"), c.claim,
+		parts.NewQuiet("Says who"), container.NewStack(c.says, c.fixed[0]), parts.NewQuiet("Note"), container.NewStack(c.note, c.fixed[1]), parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
 		c.quote, c.tags, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
@@ -127,12 +133,11 @@ func (c *Card) Put(p Passage) {
 	c.claim.Say(statement)
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
-	for _, e := range []*lineEntry{c.says, c.note} {
-		if p.Fixed {
-			e.Disable()
-		} else {
-			e.Enable()
-		}
+	c.fixed[0].SetText(cmp.Or(p.Attribution, "the outlet itself"))
+	c.fixed[1].SetText(cmp.Or(p.Note, "none"))
+	for i, e := range []*lineEntry{c.says, c.note} {
+		parts.Show(e, !p.Fixed)
+		parts.Show(c.fixed[i], p.Fixed)
 	}
 	parts.Show(c.remove, !p.Fixed)
 	c.by.Set(p.By)

@@ -5,6 +5,8 @@ import (
 
 	"claimtrace/annotate/collate"
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
 )
 
 // cells is a row of the table. Its columns lie to the right of left and are
@@ -163,7 +165,7 @@ type headings struct {
 
 type heading struct {
 	words, more string
-	x           float32
+	x, wide     float32 // wide is the room of both
 }
 
 // headHigh is the height of headings, in pixels.
@@ -182,7 +184,7 @@ func (h *headings) paint(b *brush, _, _ float32, _ int) {
 	for _, w := range h.words {
 		x := w.x + b.text(w.words, smallBold, b.Palette.Muted, w.x, 5+base)
 		if w.more != "" {
-			b.text(w.more, smallFace, b.Palette.Muted, x+6, 5+base)
+			b.text(parts.Shorten(w.more, style.SmallSize, fyne.TextStyle{}, w.x+w.wide-x-6), smallFace, b.Palette.Muted, x+6, 5+base)
 		}
 	}
 	if h.sheet == nil {

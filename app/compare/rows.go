@@ -69,7 +69,7 @@ func (v *View) fillPassages(s *paper) {
 	wide := one(width + bleed - left)
 	if two {
 		base := trace.Outlet(v.witnesses[scene.job.options.Base])
-		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left},
+		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left, wide: wide},
 			{words: "Each source", x: left + wide + besideGap}}}
 		if scene.job.options.Before {
 			h.words[0] = heading{words: "The one before", x: left}

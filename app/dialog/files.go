@@ -97,7 +97,7 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	c.list = c.newList()
 	c.frame = &canvas.Rectangle{CornerRadius: style.Corner}
 	c.empty = widget.NewLabel("")
-	c.empty.Importance, c.empty.Alignment, c.empty.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord
+	c.empty.Alignment, c.empty.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	c.summary = parts.Text("", style.SmallSize, false, nil)
 	c.every = c.button(parts.Link, "Select all", c.all)
 

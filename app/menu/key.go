@@ -21,7 +21,7 @@ type Key struct {
 
 // names are the keys that are written otherwise than Fyne names them.
 var names = map[string]fyne.KeyName{
-	"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "PgDn": fyne.KeyPageDown, "PgUp": fyne.KeyPageUp, "+": fyne.KeyEqual, "−": fyne.KeyMinus,
+	"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "PgDn": fyne.KeyPageDown, "PgUp": fyne.KeyPageUp, "+": fyne.KeyEqual, "-": fyne.KeyMinus,
 	"Menu": desktop.KeyMenu,
 }
 

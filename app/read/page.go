@@ -65,7 +65,6 @@ func New(w page.Window, run *async.Runner) *Page {
 	p.Reader = reader.New(run)
 	p.noText = widget.NewLabel("")
 	p.noText.Alignment = fyne.TextAlignCenter
-	p.noText.Importance = widget.LowImportance
 	p.noText.Wrapping = fyne.TextWrapWord
 	p.Find = findbar.New()
 	text := parts.Frame{Top: p.Find, Middle: p.Reader}.New()

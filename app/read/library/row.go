@@ -99,15 +99,21 @@ func (v *rowView) Refresh() {
 		t.Resize(t.MinSize())
 	}
 	v.time.Color, v.outlet.Color = p.Muted, p.Ink
-	published := style.ShortTime(a.Published)
-	timeWidth := fyne.MeasureText(published, style.SmallSize, fyne.TextStyle{}).Width
-	put(v.time, published, left+width-timeWidth, 9)
 	outlet := a.Outlet
 	if outlet == "" {
 		outlet = "Unknown outlet"
 		v.outlet.Color = p.Muted
 	}
-	put(v.outlet, parts.Shorten(outlet, style.SmallSize, fyne.TextStyle{Bold: true}, width-timeWidth-8), left, 9)
+	// A name for which there is no room takes that of the weekday and the hour.
+	bold, timeWidth := fyne.TextStyle{Bold: true}, float32(0)
+	for _, published := range []string{style.ShortTime(a.Published), style.Day(a.Published)} {
+		timeWidth = fyne.MeasureText(published, style.SmallSize, fyne.TextStyle{}).Width
+		put(v.time, published, left+width-timeWidth, 9)
+		if fyne.MeasureText(outlet, style.SmallSize, bold).Width <= width-timeWidth-8 {
+			break
+		}
+	}
+	put(v.outlet, parts.Shorten(outlet, style.SmallSize, bold, width-timeWidth-8), left, 9)
 	lines := parts.Wrap(a.Name(), style.TextSize, fyne.TextStyle{}, width, len(v.title))
 	for i, t := range v.title {
 		t.Color = p.Ink
