@@ -18,6 +18,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/async"
 	"claimtrace/app/compare"
+	"claimtrace/app/menu"
 	"claimtrace/app/overview"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
@@ -304,6 +305,28 @@ func (l looks) judge(tell func(string, ...any)) {
 		l.steps.Pass(parts.CardDelay)
 		l.steps.All()
 	}, l.meant, tell)
+	l.tab(tell)
+}
+
+// tab tells if after a Tab one cannot see what has the keyboard.
+func (l looks) tab(tell func(string, ...any)) {
+	c := l.win.Canvas()
+	if _, menu := c.Focused().(*menu.Drop); menu {
+		return // it has all keys
+	}
+	c.FocusNext()
+	l.steps.All()
+	on := c.Focused()
+	if on == nil {
+		tell("after a Tab nothing has the keyboard")
+		return
+	}
+	with := c.Capture()
+	c.Unfocus()
+	l.steps.All()
+	if n := differ(with, c.Capture()); n < leastFocus {
+		tell("after a Tab one sees by %d pixels that %T has the keyboard", n, on)
+	}
 }
 
 // meant tells whether words end in an ellipsis because more is asked for.

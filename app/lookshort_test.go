@@ -4,10 +4,15 @@ package app
 
 import "claimtrace/app/style"
 
-// lookAt is a part of the table that takes a moment: each page and each state in
-// the least window, and each theme and window with one of them.
+// lookAt is a part of the table that takes a moment: each page once, each time in
+// another state.
 func lookAt() (list []lookCase) {
-	return nil
+	for page := range pages {
+		c := lookCase{style.AlwaysLite, page % 2, 3 + page%(len(states)-3), page}
+		if page%3 == 1 {
+			c.theme = style.AlwaysDark
+		}
+		list = append(list, c)
+	}
+	return list
 }
-
-var _ = style.Light

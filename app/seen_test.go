@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 )
 
@@ -51,6 +52,7 @@ type thing struct {
 	across, down bool   // what is cut off comes into view by scrolling so
 	off          bool   // it cannot be used now
 	hint         bool   // it stands in an empty field
+	used         bool   // it is a part of what can be clicked
 	in           *thing // the widget, or the container, that it is in
 	nth          int    // in the order of drawing
 }
@@ -140,11 +142,11 @@ func (s *sight) walk(o fyne.CanvasObject, from fyne.Position, with thing) {
 	case *canvas.Text:
 		if strings.TrimSpace(x.Text) != "" {
 			t.is = letters(x, t.is)
-			t.off = t.off || asNRGBA(x.Color) == style.Now().Off && fmt.Sprintf("%T", t.widget().o) == "*menu.Drop"
+			t.off = t.off || asNRGBA(x.Color) == style.Now().Faint && fmt.Sprintf("%T", t.widget().o) == "*menu.Drop"
 			s.texts = append(s.texts, t)
 		}
 	case *canvas.Rectangle:
-		if small := x.Size().Max(fyne.NewSquareSize(boxMost)) == fyne.NewSquareSize(boxMost); x.StrokeWidth > 0 && (small || s.isField(t.in)) {
+		if small := x.Size().Max(fyne.NewSquareSize(boxMost)) == fyne.NewSquareSize(boxMost); x.StrokeWidth > 0 && (small && t.used || s.isField(t.in)) {
 			s.outlines = append(s.outlines, t)
 		}
 		if x.FillColor != nil {
@@ -168,13 +170,16 @@ func (s *sight) walk(o fyne.CanvasObject, from fyne.Position, with thing) {
 		}
 		_, clicked := o.(fyne.Tappable)
 		_, typed := o.(fyne.Focusable)
-		if _, ok := o.(*widget.PopUp); (clicked || typed) && !ok {
+		// A click beside a sheet or a menu is heard by what lies around it.
+		around := strings.HasSuffix(fmt.Sprintf("%T", o), ".OverlayContainer")
+		if _, ok := o.(*widget.PopUp); (clicked || typed) && !ok && !around {
 			s.controls = append(s.controls, t)
+			t.used = true
 		}
 		t.clips(x)
 		inner = test.WidgetRenderer(x).Objects()
 	}
-	next := thing{clip: t.clip, across: t.across, down: t.down, off: t.off, hint: t.hint, in: t}
+	next := thing{clip: t.clip, across: t.across, down: t.down, off: t.off, hint: t.hint, used: t.used, in: t}
 	if s.isField(t) {
 		next.hint = reflect.Indirect(reflect.ValueOf(o)).FieldByName("Text").String() == ""
 	}
@@ -229,16 +234,28 @@ func (t *thing) clips(o fyne.Widget) {
 	t.down = t.down || direction != container.ScrollHorizontalOnly && size.Height > is.Height+slack
 }
 
+// thin is how thick a line through words is at the most, in pixels.
+const thin = 2
+
 // covered tells whether something opaque was drawn later on a part of it, and
 // whether on all.
 func (s *sight) covered(t *thing) (part, all bool) {
 	is := t.shown()
 	for _, g := range s.grounds {
-		if on := g.shown(); g.nth > t.nth && on.meets(is) && !g.within(t) {
+		on := g.shown()
+		if on.y2-on.y1 < thin {
+			continue
+		}
+		if g.nth > t.nth && on.meets(is) && !g.within(t) {
 			part, all = true, all || on.and(is) == is
 		}
 	}
 	return part, all
+}
+
+// says tells whether there is anything to read in it.
+func (s *sight) says(t *thing) bool {
+	return slices.ContainsFunc(s.texts, func(text *thing) bool { return text.within(t) })
 }
 
 // open tells whether nothing lies on it.
@@ -252,7 +269,7 @@ func (s *sight) open(t *thing) bool {
 func (s *sight) faults(tell func(string, ...any)) {
 	for _, t := range slices.Concat(s.texts, s.controls) {
 		// What is scrolled goes below what stands.
-		if part, all := s.covered(t); part && !all && !t.across && !t.down {
+		if part, all := s.covered(t); part && !all && !t.across && !t.down && s.says(t) {
 			tell("%v is covered in part", t)
 		}
 	}
@@ -334,34 +351,41 @@ const leastSign = 3
 // lies on; those of what cannot be used now need not.
 func (s *sight) standOut(picture image.Image, tell func(string, ...any)) {
 	scale := float32(picture.Bounds().Dx()) / s.canvas.Size().Width
-	for _, t := range slices.Concat(s.signs, s.outlines) {
-		around := t.is
-		if _, sign := t.o.(*canvas.Image); !sign {
-			// Of an outline the middle of its left side, and what is beside that.
-			around = box{t.is.x1 - 3, (t.is.y1+t.is.y2)/2 - 1, t.is.x1 + 4, (t.is.y1+t.is.y2)/2 + 1}
-		}
-		if t.off || around.and(t.clip) != around || !s.open(t) {
+	for _, t := range s.signs {
+		if t.off || t.shown() != t.is || !s.open(t) {
 			continue
 		}
-		if c := strongest(picture, pixels(around, scale).Intersect(picture.Bounds())); c < leastSign {
-			tell("%v in %v stands out by %.2f, less than %v", t, t.widget(), c, leastSign)
+		count, most := colours(picture, pixels(t.is, scale)), 0.0
+		for c := range count {
+			most = max(most, style.Contrast(c, mostOf(count)))
+		}
+		if most < leastSign {
+			tell("the sign %v in %v stands out by %.2f, less than %v", t, t.widget(), most, leastSign)
+		}
+	}
+	for _, t := range s.outlines {
+		// The middle of its left side, and what is beside that.
+		side := box{t.is.x1 - 3, (t.is.y1+t.is.y2)/2 - 1, t.is.x1 + 4, (t.is.y1+t.is.y2)/2 + 1}
+		if t.off || side.and(t.clip) != side || !s.open(t) {
+			continue
+		}
+		ink := asNRGBA(t.o.(*canvas.Rectangle).StrokeColor)
+		grounds, painted := readInk(picture, pixels(side, scale), ink)
+		if c := style.Contrast(over(ink, grounds[0]), grounds[0]); !painted || c < leastSign {
+			tell("the outline %v of %v, painted %v, stands out by %.2f, less than %v", t, t.widget(), painted, c, leastSign)
 		}
 	}
 }
 
-// strongest is the contrast of the most frequent colour of an area with that which
-// stands out from it most.
-func strongest(picture image.Image, area image.Rectangle) (most float64) {
+// colours counts the pixels of each colour.
+func colours(picture image.Image, area image.Rectangle) map[color.NRGBA]int {
 	count := map[color.NRGBA]int{}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
 			count[asNRGBA(picture.At(x, y))]++
 		}
 	}
-	for c := range count {
-		most = max(most, style.Contrast(c, mostOf(count)))
-	}
-	return most
+	return count
 }
 
 // mostOf is the colour that occurs most often.
@@ -389,16 +413,9 @@ func over(c, on color.NRGBA) color.NRGBA {
 
 // readInk reads what lies behind the letters of a text, by the colours that fill
 // a part of its area, and whether its ink is there: the strokes of small letters
-// are thinner than a pixel, so that a mixture of nearly half ink is enough.
+// are thinner than a pixel, so that a mixture of at least half ink is enough.
 func readInk(picture image.Image, area image.Rectangle, ink color.NRGBA) (grounds []color.NRGBA, painted bool) {
-	count := map[color.NRGBA]int{}
-	all := 0
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		for x := area.Min.X; x < area.Max.X; x++ {
-			count[asNRGBA(picture.At(x, y))]++
-			all++
-		}
-	}
+	count, all := colours(picture, area), area.Dx()*area.Dy()
 	most := mostOf(count)
 	for c, n := range count {
 		if c == most || n > all/4 && apart(c, over(ink, most)) > 24 {
@@ -407,7 +424,7 @@ func readInk(picture image.Image, area image.Rectangle, ink color.NRGBA) (ground
 	}
 	for c := range count {
 		for _, g := range grounds {
-			if whole := apart(over(ink, g), g); apart(c, over(ink, g)) <= max(whole*3/5, 6) {
+			if whole := apart(over(ink, g), g); apart(c, over(ink, g)) <= max(whole/2, 6) {
 				painted = true
 			}
 		}
@@ -438,6 +455,9 @@ func (s *sight) untold(rest func(), meant func(string) bool, tell func(string, .
 	for _, t := range s.texts {
 		is := t.o.(*canvas.Text).Text
 		begins, cut := strings.CutSuffix(strings.TrimRight(is, "”"), "…")
+		if _, article := t.widget().o.(*reader.Reader); article && begins == "" {
+			continue // which the article itself says
+		}
 		if !cut || meant(is) || t.shown().empty() || !s.open(t) {
 			continue
 		}
@@ -479,4 +499,21 @@ func (s *sight) card(at fyne.Position, rest func()) string {
 	}
 	hover.MouseOut()
 	return strings.Join(said, " ")
+}
+
+// leastFocus is how many pixels tell what has the keyboard: a caret has as many.
+const leastFocus = 24
+
+// differ counts the pixels in which two pictures of the same size stand out from
+// each other.
+func differ(a, b image.Image) (n int) {
+	area := a.Bounds()
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if p, q := asNRGBA(a.At(x, y)), asNRGBA(b.At(x, y)); p != q && style.Contrast(p, q) >= leastSign {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -256,6 +256,11 @@ func newLineEntry(hint string, onDone func(string) error) *lineEntry {
 	return e
 }
 
+// CreateRenderer implements [fyne.Widget].
+func (e *lineEntry) CreateRenderer() fyne.WidgetRenderer {
+	return parts.Outlined(e.Entry.CreateRenderer())
+}
+
 // AcceptsTab implements [fyne.Tabbable]: Tab goes on to what comes next.
 func (e *lineEntry) AcceptsTab() bool { return false }
 

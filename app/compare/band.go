@@ -133,7 +133,9 @@ func (r *bandView) Refresh() {
 	b := r.b
 	b.brush.Begin(style.Now())
 	if b.Words = ""; b.row != nil {
-		if b.row.side != nil {
+		if h, ok := b.row.body.(*headings); ok {
+			b.Words = h.whole()
+		} else if b.row.side != nil {
 			b.Words = b.row.side.whole
 		}
 		b.view.paint(&b.brush, b)

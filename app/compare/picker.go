@@ -31,7 +31,7 @@ func (v *View) against(room float32) string {
 		return "Against the one before"
 	}
 	w := v.witnesses[v.base]
-	v.picker.Hint = "Against " + trace.Outlet(w) + ": " + trace.OneLine(w.Quote)
+	v.picker.Hint = "Against " + trace.Outlet(w) + ": “" + trace.OneLine(w.Quote) + "”"
 	words := "Against " + trace.Name(v.witnesses, v.base)
 	if v.picker.Cuts(words) { // a few letters of a passage tell nothing
 		words = "Against " + trace.Outlet(v.witnesses[v.base])

@@ -485,7 +485,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 		y := p.top(i)
 		ink, quiet := colours.Ink, colours.Muted
 		if x.Why != "" {
-			ink, quiet = colours.Off, colours.Off
+			ink, quiet = colours.Faint, colours.Faint
 		}
 		if x.First {
 			add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-lineHigh/2-1, wide-20, 1))

@@ -82,7 +82,7 @@ func TestOneRow(t *testing.T) {
 	shows := func() (words, end, why string) {
 		items := d.items("Edit")
 		last := items[len(items)-1]
-		return last.Words, last.end(), last.Why
+		return last.Words, last.End, last.Why
 	}
 	if words, end, why := shows(); words != "Turn it round" || end != "Ctrl+Shift+U" || why != "there is nothing to turn" {
 		t.Errorf("the menu has %q, %q, %q", words, end, why)

@@ -290,6 +290,11 @@ func newReason(s string, d *Decision) *reason {
 	return r
 }
 
+// CreateRenderer implements [fyne.Widget].
+func (r *reason) CreateRenderer() fyne.WidgetRenderer {
+	return parts.Outlined(r.Entry.CreateRenderer())
+}
+
 // AcceptsTab implements [fyne.Tabbable].
 func (r *reason) AcceptsTab() bool { return false }
 

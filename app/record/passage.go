@@ -52,7 +52,7 @@ func (r *passage) MinSize() fyne.Size { return fyne.NewSize(200, passageHigh) }
 
 // AccessibilityLabel implements [fyne.Accessible].
 func (r *passage) AccessibilityLabel() string {
-	s := r.outlet() + ", " + style.ShortTime(r.w.In.Published) + ", " + string(r.w.Verdict) + ": " + quoted(r.w.Quote)
+	s := r.outlet() + ", " + style.ShortTime(r.w.In.Published) + ", " + string(r.w.Verdict) + ": " + brief.quoted(r.w.Quote)
 	if r.checked {
 		return "Shows it: " + s
 	}

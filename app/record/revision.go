@@ -74,6 +74,14 @@ func (r *revision) set(e entry, first, last, marked bool) {
 	r.Refresh()
 }
 
+// Whole is what the row shows cut.
+func (r *revision) Whole() string {
+	if r.e.whole == "" {
+		return parts.WholeOf(parts.Lines(r.e.lines(r.Size().Width), r.e.says))
+	}
+	return r.e.whole
+}
+
 // MinSize implements [fyne.CanvasObject].
 func (r *revision) MinSize() fyne.Size { return fyne.NewSize(200, rowTop+rowLead+rowFoot) }
 

@@ -26,7 +26,7 @@ func TestContrast(t *testing.T) {
 			check("muted on "+name, p.Muted, on, 4.5)
 		}
 		for name, on := range map[string]color.NRGBA{"surface": p.Surface, "side": p.Side, "what is raised": p.Raised} {
-			check("what is off on "+name, p.Off, on, 3)
+			check("faint on "+name, p.Faint, on, 3)
 		}
 		check("accent on surface", p.Accent, p.Surface, 4.5)
 		check("accent on its fill", p.Accent, p.AccentFill, 4.5)

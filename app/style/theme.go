@@ -79,7 +79,7 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	case theme.ColorNamePlaceHolder:
 		return p.Muted
 	case theme.ColorNameDisabled:
-		return p.Off
+		return p.Faint
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return p.Accent
 	case theme.ColorNameFocus:
@@ -99,7 +99,7 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	case theme.ColorNameSeparator:
 		return p.Line
 	case theme.ColorNameInputBorder:
-		return p.input
+		return p.Faint
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return p.Raised
 	case theme.ColorNameScrollBar:
