@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,11 +54,13 @@ func long(of string) string {
 	return strings.TrimSpace(s[:300])
 }
 
-// states are how a project can be.
-var states = []struct {
+// state is how a project can be.
+type state struct {
 	name string
 	put  func(l looks)
-}{
+}
+
+var states = []state{
 	{"no project", func(looks) {}},
 	{"no article", func(l looks) { l.opens("Empty", emptyProject) }},
 	{"one article", func(l looks) { l.opens("One", oneArticle) }},
@@ -226,13 +229,15 @@ func (l looks) lengthen() {
 	}
 }
 
-// pages are what can be seen of a project; a page is left out where it is not
-// there.
-var pages = []struct {
+// sighted is what can be seen of a project: a page, a sheet or a menu. It is left
+// out where it is not there.
+type sighted struct {
 	name string
 	open func(l looks)
 	can  func(l looks) bool // nil for always
-}{
+}
+
+var pages = []sighted{
 	{"Read", func(looks) {}, nil}, // without a project it is Welcome
 	{"Compare inline", func(l looks) { l.compares(compare.Inline) }, looks.opened},
 	{"Compare side by side", func(l looks) { l.compares(compare.Beside) }, looks.passages},
@@ -293,10 +298,20 @@ func look(t *testing.T, theme style.Choice, screen, state, page int) (l looks, t
 	return l, true
 }
 
+// picture is the window as it is painted.
+func (l looks) picture() *image.NRGBA {
+	l.t.Helper()
+	picture, ok := l.win.Canvas().Capture().(*image.NRGBA)
+	if !ok {
+		l.t.Fatal("it is painted otherwise")
+	}
+	return picture
+}
+
 // judge tells of all that is wrong with how a window looks.
 func (l looks) judge(tell func(string, ...any)) {
 	c := l.win.Canvas()
-	picture := c.Capture()
+	picture := l.picture()
 	s := see(c)
 	s.contrast(picture, tell)
 	s.standOut(picture, tell)
@@ -321,10 +336,10 @@ func (l looks) tab(tell func(string, ...any)) {
 		tell("after a Tab nothing has the keyboard")
 		return
 	}
-	with := c.Capture()
+	with := l.picture()
 	c.Unfocus()
 	l.steps.All()
-	if n := differ(with, c.Capture()); n < leastFocus {
+	if n := differ(with, l.picture()); n < leastFocus {
 		tell("after a Tab one sees by %d pixels that %T has the keyboard", n, on)
 	}
 }

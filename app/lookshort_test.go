@@ -2,17 +2,28 @@
 
 package app
 
-import "claimtrace/app/style"
+import (
+	"slices"
 
-// lookAt is a part of the table that takes a moment: each page once, each time in
-// another state.
+	"claimtrace/app/style"
+)
+
+// lookAt is a part of the table that takes a moment: the pages that show most, each
+// in the state that asks most of it, in the least window.
 func lookAt() (list []lookCase) {
-	for page := range pages {
-		c := lookCase{style.AlwaysLite, page % 2, 3 + page%(len(states)-3), page}
-		if page%3 == 1 {
-			c.theme = style.AlwaysDark
-		}
-		list = append(list, c)
+	for _, c := range []struct {
+		theme       style.Choice
+		state, page string
+	}{
+		{style.AlwaysLite, "long names", "Read"},
+		{style.AlwaysDark, "past", "Read"},
+		{style.AlwaysDark, "sample", "Compare table"},
+		{style.AlwaysLite, "many", "Overview"},
+		{style.AlwaysLite, "sample", "details"},
+	} {
+		list = append(list, lookCase{c.theme, 0,
+			slices.IndexFunc(states, func(s state) bool { return s.name == c.state }),
+			slices.IndexFunc(pages, func(p sighted) bool { return p.name == c.page })})
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -311,7 +312,7 @@ func (s *sight) underBar(t, bar *thing) bool {
 
 // contrast measures on the picture of a canvas how well each text can be read,
 // and tells of those that cannot.
-func (s *sight) contrast(picture image.Image, tell func(string, ...any)) {
+func (s *sight) contrast(picture *image.NRGBA, tell func(string, ...any)) {
 	scale := float32(picture.Bounds().Dx()) / s.canvas.Size().Width
 	for _, t := range s.texts {
 		shown := t.shown()
@@ -349,7 +350,7 @@ const leastSign = 3
 
 // standOut tells of each sign and outline that does not stand out from what it
 // lies on; those of what cannot be used now need not.
-func (s *sight) standOut(picture image.Image, tell func(string, ...any)) {
+func (s *sight) standOut(picture *image.NRGBA, tell func(string, ...any)) {
 	scale := float32(picture.Bounds().Dx()) / s.canvas.Size().Width
 	for _, t := range s.signs {
 		if t.off || t.shown() != t.is || !s.open(t) {
@@ -378,11 +379,11 @@ func (s *sight) standOut(picture image.Image, tell func(string, ...any)) {
 }
 
 // colours counts the pixels of each colour.
-func colours(picture image.Image, area image.Rectangle) map[color.NRGBA]int {
+func colours(picture *image.NRGBA, area image.Rectangle) map[color.NRGBA]int {
 	count := map[color.NRGBA]int{}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
-			count[asNRGBA(picture.At(x, y))]++
+			count[picture.NRGBAAt(x, y)]++
 		}
 	}
 	return count
@@ -413,8 +414,8 @@ func over(c, on color.NRGBA) color.NRGBA {
 
 // readInk reads what lies behind the letters of a text, by the colours that fill
 // a part of its area, and whether its ink is there: the strokes of small letters
-// are thinner than a pixel, so that a mixture of at least half ink is enough.
-func readInk(picture image.Image, area image.Rectangle, ink color.NRGBA) (grounds []color.NRGBA, painted bool) {
+// are thinner than a pixel, so that a mixture of at least two fifths ink is enough.
+func readInk(picture *image.NRGBA, area image.Rectangle, ink color.NRGBA) (grounds []color.NRGBA, painted bool) {
 	count, all := colours(picture, area), area.Dx()*area.Dy()
 	most := mostOf(count)
 	for c, n := range count {
@@ -424,7 +425,7 @@ func readInk(picture image.Image, area image.Rectangle, ink color.NRGBA) (ground
 	}
 	for c := range count {
 		for _, g := range grounds {
-			if whole := apart(over(ink, g), g); apart(c, over(ink, g)) <= max(whole/2, 6) {
+			if whole := apart(over(ink, g), g); apart(c, over(ink, g)) <= max(whole*3/5, 6) {
 				painted = true
 			}
 		}
@@ -506,11 +507,14 @@ const leastFocus = 24
 
 // differ counts the pixels in which two pictures of the same size stand out from
 // each other.
-func differ(a, b image.Image) (n int) {
+func differ(a, b *image.NRGBA) (n int) {
 	area := a.Bounds()
 	for y := area.Min.Y; y < area.Max.Y; y++ {
+		if from, to := a.PixOffset(area.Min.X, y), a.PixOffset(area.Max.X, y); bytes.Equal(a.Pix[from:to], b.Pix[from:to]) {
+			continue
+		}
 		for x := area.Min.X; x < area.Max.X; x++ {
-			if p, q := asNRGBA(a.At(x, y)), asNRGBA(b.At(x, y)); p != q && style.Contrast(p, q) >= leastSign {
+			if p, q := a.NRGBAAt(x, y), b.NRGBAAt(x, y); p != q && style.Contrast(p, q) >= leastSign {
 				n++
 			}
 		}

@@ -128,7 +128,7 @@ func TestGutterLabels(t *testing.T) {
 		{1000, "C(Putin agreed to a pause)|cD(Putin agreed to a pau…)|U(no claim yet)||D(Putin agreed to a pause)"},
 		{1400, "C(Putin agreed to a pause)|cD(Putin agreed to a pause)|U(no claim yet)||D(Putin agreed to a pause)"},
 	} {
-		p.resize(c.width, 560)
+		p.resize(c.width, 600)
 		if got := p.told(); got != c.want {
 			t.Errorf("in %v the gutter tells %q, want %q", c.width, got, c.want)
 		}
