@@ -18,8 +18,8 @@ const (
 	dayHigh   = 24
 	lineHigh  = 33
 	nameLeast = 160
-	nameMost  = 300
-	nameShare = 0.24 // of the width
+	nameMost  = 320
+	nameShare = 0.26 // of the width
 )
 
 // timeline is the sheet that shows the reports of each claim along the time.

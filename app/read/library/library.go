@@ -80,7 +80,7 @@ func (l *Library) invite() *fyne.Container {
 	say := widget.NewLabel("No articles yet.\n\nAdd text files, a folder or a manifest: drop them on the window, or choose them here.")
 	say.Wrapping = fyne.TextWrapWord
 	l.add = parts.NewButton(parts.Strong, "Add articles…", func() { l.call(l.OnAdd) })
-	paste := parts.NewButton(parts.Plain, "Add the text on the clipboard", func() { l.call(l.OnPaste) })
+	paste := parts.NewButton(parts.Plain, "Add from clipboard", func() { l.call(l.OnPaste) })
 	return container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), say, l.add, paste)
 }
 
