@@ -44,7 +44,7 @@ func Run(paths ...string) error {
 	} else if w.prefs.Open != "" {
 		w.projects.Open(w.prefs.Open)
 	}
-	w.places.keep()
+	w.places.watch()
 	w.projects.KeepBackups()
 	w.win.SetOnClosed(func() {
 		endAnyway()

@@ -406,9 +406,9 @@ func (w commands) rows() []*menu.Command {
 		{ID: "history.claim", Menu: "Claim", Group: 3, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
 		{ID: "claim.remove", Menu: "Claim", Group: 3, Label: "Remove the claim", Can: change(w.needsSingle), Do: w.sheets.RemoveClaim},
 
-		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
+		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.turnTo(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
-		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.show(viewOverview) }},
+		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.turnTo(viewOverview) }},
 		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.compareArticles},
 		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
 			Can: w.needsElsewhere, Do: w.goBackToPage},
@@ -520,7 +520,7 @@ func (w *window) showMenu() {
 // find opens the find bar, which stands in Read.
 func (w *window) find() {
 	if w.view != viewRead {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 	}
 	w.read.OpenFind()
 }
@@ -528,7 +528,7 @@ func (w *window) find() {
 // filterArticles puts the keyboard into the filter of the articles, which stand
 // in Read.
 func (w *window) filterArticles() {
-	w.show(viewRead)
+	w.turnTo(viewRead)
 	w.read.FocusArticles()
 }
 
@@ -538,5 +538,5 @@ func (w *window) filterClaims() { w.pages[w.view].FocusFilter() }
 // goBackToPage goes back to the page from which a passage was opened, or to
 // Read.
 func (w *window) goBackToPage() {
-	w.show(w.from)
+	w.turnTo(w.from)
 }

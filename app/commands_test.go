@@ -93,7 +93,7 @@ func TestKeysFromFields(t *testing.T) {
 	ctrl := func(k string) { w.Shortcut(menu.Keys("Ctrl+" + k)[0].Shortcut()) }
 	write(w, "n")
 	for _, focus := range []func(){w.read.Library.FocusField, w.read.Claims.FocusField, w.read.Card.FocusNote, w.Back} {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 		focus()
 		w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault})
 		if f, ok := w.win.Canvas().(fyne.Shortcutable); !ok || f == nil {
@@ -110,7 +110,7 @@ func TestKeysFromFields(t *testing.T) {
 func TestFindFromOtherPages(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.table.Press(menu.Keys("F3")[0])
 		if w.view != v || w.read.Find.Visible() || !strings.Contains(w.said.Text(), "turn to it first") {
 			t.Errorf("on page %d F3 says %q", v, w.said.Text())
@@ -193,7 +193,7 @@ func TestOneThingInHand(t *testing.T) {
 	agree("a highlight")
 	w.read.Claims.OnPick(w.session.Claims()[5].ID)
 	agree("another claim")
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	strike(w, fyne.KeyDown, fyne.KeyDown)
 	agree("in the overview")
 	on := w.session.Claims()
@@ -223,7 +223,7 @@ func TestCompareShowsTheClaimAskedFor(t *testing.T) {
 		if _, _, ok := w.compare.View.Articles(); !ok {
 			t.Fatal("no articles are compared")
 		}
-		w.show(viewRead)
+		w.turnTo(viewRead)
 	}
 	claim, _ := w.session.Claim()
 	for name, ask := range map[string]func(){
@@ -348,7 +348,7 @@ func TestRewordIntoATwin(t *testing.T) {
 // overview.
 func TestBackToTheOverview(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	strike(w, fyne.KeyReturn)
 	if w.view != viewCompare {
 		t.Fatalf("Enter on a claim shows page %d", w.view)
