@@ -71,6 +71,38 @@ func TestTableIsSound(t *testing.T) {
 	}
 }
 
+// A command that is made up is one row: its key, its item in the menus, its line in
+// the list of keys, its hint and its refusal come of that, in the real window.
+func TestMadeUpCommand(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	done := 0
+	w.setCommands(append(commands{w}.rows(), &menu.Command{ID: "hello", Menu: "Help", Group: 1, Label: "Say hello", Keys: menu.Keys("Ctrl+Shift+H"),
+		Help: "greet the desk", Hint: "hello", Offer: reading, Can: commands{w}.needsProject, Do: func() { done++ }}))
+	press := func() { w.Shortcut(menu.Keys("Ctrl+Shift+H")[0].Shortcut()) }
+	if press(); done > 0 || !strings.Contains(w.greeting.Text(), "No project is open") {
+		t.Errorf("done %d times without a project; said %q", done, w.greeting.Text())
+	}
+	openNewSample(t, w)
+	if press(); done != 1 {
+		t.Errorf("its key did it %d times", done)
+	}
+	w.menuBar.Open(len(w.table.Menus) - 1)
+	if said := onSheet(w); !strings.Contains(said, "Say hello") || !strings.Contains(said, "Ctrl+Shift+H") {
+		t.Errorf("the menu says %q", said)
+	}
+	strike(w, fyne.KeyEnd, fyne.KeyReturn)
+	if done != 2 {
+		t.Errorf("the last item of the menu did it: %d in all", done)
+	}
+	if said := hinted(w); !strings.Contains(said, "Ctrl Shift H hello") {
+		t.Errorf("the status line says %q", said)
+	}
+	w.keysDialog()
+	if said := onSheet(w); !strings.Contains(said, "Greet the desk") {
+		t.Errorf("the list of keys says %q", said)
+	}
+}
+
 // In an empty project every item that does nothing is grey, and says why.
 func TestNothingInSilence(t *testing.T) {
 	w := start(t, style.AlwaysLite)
