@@ -188,9 +188,19 @@ func (w commands) needsOwn() string {
 		return why
 	}
 	if a, _ := w.session.Annotation(); !w.session.Mine(a) {
-		return "this highlight is " + w.session.ReviewerName(a.Reviewer) + "’s: press 1, 2 or 3 to set your own verdict beside it"
+		return "this highlight is " + w.session.ReviewerName(a.Reviewer) + "’s: press " + w.verdictKeys() + " to set your own verdict beside it"
 	}
 	return ""
+}
+
+// verdictKeys are those of the verdicts, for a sentence.
+func (w commands) verdictKeys() string {
+	keys := make([]string, len(annotate.Verdicts))
+	for i, v := range annotate.Verdicts {
+		keys[i] = w.KeyOf("tag." + string(v))
+	}
+	last := len(keys) - 1
+	return strings.Join(keys[:last], ", ") + " or " + keys[last]
 }
 
 func (w commands) needsPassage() string {
@@ -323,7 +333,7 @@ func reasonUnless(holds func() bool, why string) func() string {
 // keys, the list of keys and the hints of the status line are made of it.
 func (w commands) rows() []*menu.Command {
 	keys := menu.Keys
-	change := func(needs func() string) func() string { return first(needs, w.needsWork) }
+	change := func(needs func() string) func() string { return first(w.needsWork, needs) }
 	undone := func(label string, code func() string) func() string {
 		return func() string {
 			if w.session == nil || code() == "" {
@@ -406,9 +416,9 @@ func (w commands) rows() []*menu.Command {
 		{ID: "history.claim", Menu: "Claim", Group: 3, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
 		{ID: "claim.remove", Menu: "Claim", Group: 3, Label: "Remove the claim", Can: change(w.needsSingle), Do: w.sheets.RemoveClaim},
 
-		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
+		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.turnTo(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
-		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.show(viewOverview) }},
+		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.turnTo(viewOverview) }},
 		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.compareArticles},
 		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
 			Can: w.needsElsewhere, Do: w.goBackToPage},
@@ -478,7 +488,12 @@ func (w *window) buildMenu() {
 	}}
 	w.menuBar = menu.NewBar(w.table)
 	w.menuBar.Hidden = runtime.GOOS == "darwin"
-	w.table.Rows = can.rows()
+	w.setCommands(can.rows())
+}
+
+// setCommands makes what can be done of the rows of the table.
+func (w *window) setCommands(rows []*menu.Command) {
+	w.table.Rows = rows
 	if w.menuBar.Hidden {
 		w.win.SetMainMenu(w.table.Native())
 		return
@@ -494,8 +509,8 @@ func (w *window) buildMenu() {
 
 // refused says why something that was asked for cannot be done.
 func (w *window) refused(why error) {
-	if w.session != nil && w.entry() != nil {
-		w.Tell(parts.Capital(why.Error())) // one works elsewhere than in the page
+	if w.session != nil && (w.entry() != nil || w.menuBar.Hidden) { // one works elsewhere than in the page
+		w.Tell(parts.Capital(why.Error()))
 		return
 	}
 	w.Complain(why)
@@ -520,7 +535,7 @@ func (w *window) showMenu() {
 // find opens the find bar, which stands in Read.
 func (w *window) find() {
 	if w.view != viewRead {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 	}
 	w.read.OpenFind()
 }
@@ -528,7 +543,7 @@ func (w *window) find() {
 // filterArticles puts the keyboard into the filter of the articles, which stand
 // in Read.
 func (w *window) filterArticles() {
-	w.show(viewRead)
+	w.turnTo(viewRead)
 	w.read.FocusArticles()
 }
 
@@ -538,5 +553,5 @@ func (w *window) filterClaims() { w.pages[w.view].FocusFilter() }
 // goBackToPage goes back to the page from which a passage was opened, or to
 // Read.
 func (w *window) goBackToPage() {
-	w.show(w.from)
+	w.turnTo(w.from)
 }

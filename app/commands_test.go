@@ -71,6 +71,38 @@ func TestTableIsSound(t *testing.T) {
 	}
 }
 
+// A command that is made up is one row: its key, its item in the menus, its line in
+// the list of keys, its hint and its refusal come of that, in the real window.
+func TestMadeUpCommand(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	done := 0
+	w.setCommands(append(commands{w}.rows(), &menu.Command{ID: "hello", Menu: "Help", Group: 1, Label: "Say hello", Keys: menu.Keys("Ctrl+Shift+H"),
+		Help: "greet the desk", Hint: "hello", Offer: reading, Can: commands{w}.needsProject, Do: func() { done++ }}))
+	press := func() { w.Shortcut(menu.Keys("Ctrl+Shift+H")[0].Shortcut()) }
+	if press(); done > 0 || !strings.Contains(w.greeting.Text(), "No project is open") {
+		t.Errorf("done %d times without a project; said %q", done, w.greeting.Text())
+	}
+	openNewSample(t, w)
+	if press(); done != 1 {
+		t.Errorf("its key did it %d times", done)
+	}
+	w.menuBar.Open(len(w.table.Menus) - 1)
+	if said := onSheet(w); !strings.Contains(said, "Say hello") || !strings.Contains(said, "Ctrl+Shift+H") {
+		t.Errorf("the menu says %q", said)
+	}
+	strike(w, fyne.KeyEnd, fyne.KeyReturn)
+	if done != 2 {
+		t.Errorf("the last item of the menu did it: %d in all", done)
+	}
+	if said := hinted(w); !strings.Contains(said, "Ctrl Shift H hello") {
+		t.Errorf("the status line says %q", said)
+	}
+	w.keysDialog()
+	if said := onSheet(w); !strings.Contains(said, "Greet the desk") {
+		t.Errorf("the list of keys says %q", said)
+	}
+}
+
 // In an empty project every item that does nothing is grey, and says why.
 func TestNothingInSilence(t *testing.T) {
 	w := start(t, style.AlwaysLite)
@@ -93,7 +125,7 @@ func TestKeysFromFields(t *testing.T) {
 	ctrl := func(k string) { w.Shortcut(menu.Keys("Ctrl+" + k)[0].Shortcut()) }
 	write(w, "n")
 	for _, focus := range []func(){w.read.Library.FocusField, w.read.Claims.FocusField, w.read.Card.FocusNote, w.Back} {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 		focus()
 		w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault})
 		if f, ok := w.win.Canvas().(fyne.Shortcutable); !ok || f == nil {
@@ -110,7 +142,7 @@ func TestKeysFromFields(t *testing.T) {
 func TestFindFromOtherPages(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.table.Press(menu.Keys("F3")[0])
 		if w.view != v || w.read.Find.Visible() || !strings.Contains(w.said.Text(), "turn to it first") {
 			t.Errorf("on page %d F3 says %q", v, w.said.Text())
@@ -193,7 +225,7 @@ func TestOneThingInHand(t *testing.T) {
 	agree("a highlight")
 	w.read.Claims.OnPick(w.session.Claims()[5].ID)
 	agree("another claim")
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	strike(w, fyne.KeyDown, fyne.KeyDown)
 	agree("in the overview")
 	on := w.session.Claims()
@@ -223,7 +255,7 @@ func TestCompareShowsTheClaimAskedFor(t *testing.T) {
 		if _, _, ok := w.compare.View.Articles(); !ok {
 			t.Fatal("no articles are compared")
 		}
-		w.show(viewRead)
+		w.turnTo(viewRead)
 	}
 	claim, _ := w.session.Claim()
 	for name, ask := range map[string]func(){
@@ -348,7 +380,7 @@ func TestRewordIntoATwin(t *testing.T) {
 // overview.
 func TestBackToTheOverview(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	strike(w, fyne.KeyReturn)
 	if w.view != viewCompare {
 		t.Fatalf("Enter on a claim shows page %d", w.view)

@@ -96,7 +96,7 @@ func (w *window) showProject() {
 	w.win.SetTitle(w.session.Heading() + " – Claimtrace")
 	w.projects.SayWhat()
 	w.changed(all)
-	w.show(viewRead)
+	w.turnTo(viewRead)
 }
 
 // prefer changes the preferences and saves them.

@@ -218,8 +218,8 @@ func (w *window) changed(c session.Changed) {
 // all is every change: what a new session has to show.
 var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
 
-// show turns to a page.
-func (w *window) show(v view) {
+// turnTo turns to a page.
+func (w *window) turnTo(v view) {
 	if w.session == nil {
 		return
 	}
@@ -270,14 +270,14 @@ func (w *window) ShowClaim() {
 // in hand.
 func (w *window) compareClaim() {
 	w.compare.ToClaim()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 }
 
 // compareArticles asks for the article with which the one in hand is compared as
 // a whole.
 func (w *window) compareArticles() {
 	if a, ok := w.Article(); ok {
-		w.compare.ChooseArticles(a, func() { w.show(viewCompare) })
+		w.compare.ChooseArticles(a, func() { w.turnTo(viewCompare) })
 	}
 }
 
@@ -285,7 +285,7 @@ func (w *window) compareArticles() {
 func (w *window) Visit(open func() error) {
 	from := w.view
 	err := w.Do(open)
-	w.show(viewRead)
+	w.turnTo(viewRead)
 	w.from = from
 	w.Say(err)
 	w.Hints()

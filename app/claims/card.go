@@ -24,6 +24,7 @@ type Passage struct {
 	By        string // the reviewer and when
 	Fixed     bool   // nothing of it can be changed here
 	Overlap   string // its place among highlights that overlap, "" where none does
+	Choose    string // the key that chooses its claim
 }
 
 // Card shows the passage in hand and lets it be changed.
@@ -128,7 +129,10 @@ func (c *Card) Put(p Passage) {
 	c.tags.Choose(p.Verdict)
 	statement := p.Statement
 	if statement == "" {
-		statement = "none: choose one (Enter)"
+		statement = "none: choose one"
+		if p.Choose != "" {
+			statement += " (" + p.Choose + ")"
+		}
 	}
 	c.claim.Say(statement)
 	c.says.put(p.Attribution)

@@ -75,6 +75,7 @@ type View struct {
 	scene   *scene // what is shown; nil while a claim is compared for the first time
 	run     *async.Runner
 	making  *async.Task   // of the scene that was asked for last
+	waiting []waiting     // for the end of that
 	slice   func() budget // how long the page is laid out before all else gets its turn
 	batches int           // counts how often the page was laid out
 

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 
@@ -180,8 +179,6 @@ func (p *Page) equate(a, b string) {
 	}
 }
 
-var errOneArticle = errors.New("there is no other article to compare this one with: add it first (Ctrl D)")
-
 // ChooseArticles asks for the article with which one is compared as a whole, and
 // then has the page shown.
 func (p *Page) ChooseArticles(base annotate.Article, show func()) {
@@ -192,7 +189,7 @@ func (p *Page) ChooseArticles(base annotate.Article, show func()) {
 		}
 	}
 	if len(others) == 0 {
-		p.w.Say(errOneArticle)
+		p.w.Say(fmt.Errorf("there is no other article to compare this one with: add it first (%s)", p.w.KeyOf("add")))
 		return
 	}
 	list := make([]dialog.Choice, len(others))

@@ -118,7 +118,7 @@ func (x *Exports) save(title, confirm, add string, do write) {
 				x.w.Say(err)
 				if err == nil {
 					x.w.Tell(done)
-					x.offer(done, path)
+					x.tellSaved(done, path)
 				}
 			})
 		})

@@ -116,6 +116,20 @@ func TestOneRow(t *testing.T) {
 	}
 }
 
+// A key that nobody can press is no key.
+func TestNoKey(t *testing.T) {
+	for _, s := range []string{"", "Ctrl+", "Ctrl+Shift+Hx", "Strg+C", "F13", "Del"} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%q is taken for a key", s)
+				}
+			}()
+			Keys(s)
+		}()
+	}
+}
+
 func TestHintsAndKeysThatBelongTogether(t *testing.T) {
 	d := open(t)
 	if got := d.Hints(); len(got) != 1 || !slices.Equal(got[0].Keys, []string{"1", "2"}) || got[0].Does != "take" {

@@ -117,7 +117,7 @@ func (p *Page) pickLoose() {
 	p.Claims.Notice.Say(err)
 	p.w.Back()
 	if err == nil {
-		p.w.Tell(parts.Count(p.w.Session().Loose(), "highlight") + " without a claim: Enter picks one for this")
+		p.w.Tell(parts.Count(p.w.Session().Loose(), "highlight") + " without a claim: " + p.w.KeyOf("claim.choose") + " picks one for this")
 	}
 }
 
