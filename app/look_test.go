@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
@@ -286,7 +285,7 @@ func look(t *testing.T, theme style.Choice, screen, state, page int) (l looks, t
 	t.Helper()
 	steps := async.NewSteps()
 	l = looks{startWith(t, theme, steps.Runner), t, steps}
-	l.win.Canvas().(test.WindowlessCanvas).SetScale(screens[screen].scale)
+	l.win.Canvas().(interface{ SetScale(float32) }).SetScale(screens[screen].scale)
 	l.win.Resize(screens[screen].size)
 	states[state].put(l)
 	l.steps.All()
