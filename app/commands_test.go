@@ -118,6 +118,36 @@ func TestNothingInSilence(t *testing.T) {
 	}
 }
 
+// Undo and copy are the project's while a list has the keyboard, which is no line
+// of text: on the page, and not at all above it.
+func TestShortcutsFromLists(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	write(w, "n1")
+	was := w.session.CanUndo()
+	for _, command := range []string{"filter.articles", "filter.claims"} {
+		w.table.Run(w.table.Of(command))
+		strike(w, fyne.KeyTab)
+		if _, ok := w.win.Canvas().Focused().(interface{ Typed() bool }); ok || w.win.Canvas().Focused() == nil {
+			t.Fatalf("%s: behind the field the keyboard is with %T", command, w.win.Canvas().Focused())
+		}
+		if w.entry() != nil {
+			t.Errorf("%s: a list is taken for a line of text", command)
+		}
+		w.Shortcut(menu.Keys("Ctrl+Z")[0].Shortcut())
+		if w.session.CanUndo() == was {
+			t.Errorf("%s: nothing was undone", command)
+		}
+		w.Shortcut(menu.Keys("Ctrl+Y")[0].Shortcut())
+	}
+	w.table.Run(w.table.Of("backups"))
+	for _, key := range []string{"Ctrl+Z", "Ctrl+C", "Ctrl+A"} {
+		w.Shortcut(menu.Keys(key)[0].Shortcut())
+	}
+	if w.session.CanUndo() != was {
+		t.Error("a key of the page did something below a sheet")
+	}
+}
+
 // A key of the window is heard from wherever the keyboard is.
 func TestKeysFromFields(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)

@@ -171,10 +171,8 @@ func (c *Card) Flush() error { return errors.Join(c.says.done(), c.note.done()) 
 
 // FocusNote puts the keyboard into the note, at its end.
 func (c *Card) FocusNote() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
-		canvas.Focus(c.note)
-		c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
-	}
+	parts.Focus(c.note)
+	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
 }
 
 // Clear hides the card.
