@@ -202,7 +202,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 // lineEntry is an entry that hands its text on when Enter is typed or the
 // keyboard leaves it. It wraps, and is as high as what stands in it.
 type lineEntry struct {
-	widget.Entry
+	parts.Paragraph
 	was     string
 	least   int // rows that it has at least
 	rows    int
@@ -263,7 +263,7 @@ func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 			e.onLeave()
 		}
 	default:
-		parts.TypeKey(e, &e.Entry, k)
+		parts.TypeKey(e, &e.Paragraph, k)
 	}
 }
 

@@ -441,6 +441,16 @@ func TestCard(t *testing.T) {
 	if set["attribution"] != "a Dmitry Peskov" || c.says.Text != "" {
 		t.Errorf("the next passage set %v and shows %q", set, c.says.Text)
 	}
+	// A note is what was typed, wherever its lines end.
+	const long = "AP says the Kremlin had not confirmed by Thursday evening that there was any such agreement at all, it seems"
+	w.Canvas().Focus(c.note)
+	for _, r := range long {
+		c.note.TypedRune(r)
+	}
+	if c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); set["note"] != "b "+long {
+		t.Errorf("the note is %q", set["note"])
+	}
+	c.note.SetText("")
 	// What could not be recorded is handed on again.
 	fails = errors.New("the disk is full")
 	c.note.SetText("of b")

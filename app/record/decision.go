@@ -275,7 +275,7 @@ func (d *Decision) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 
 // reason is a field of some lines that one leaves by Tab.
 type reason struct {
-	widget.Entry
+	parts.Paragraph
 	d     *Decision
 	begun bool // it had the keyboard before
 }
@@ -310,7 +310,7 @@ func (r *reason) TypedKey(e *fyne.KeyEvent) {
 		r.d.key(e.Name)
 		return
 	}
-	r.Entry.TypedKey(e)
+	r.Paragraph.TypedKey(e)
 }
 
 // TypedShortcut implements [fyne.Shortcutable].
