@@ -63,15 +63,17 @@ func (w commands) situation() menu.Place {
 
 // Why something cannot be done now.
 const (
-	noProject   = "no project is open: open one, or make a new one"
-	noArticle   = "there is no article yet: add one"
-	noClaim     = "there is no claim yet: tag a passage and type the claim that it states"
-	noSelection = "select a passage first, or take a highlight in hand"
-	noText      = "the text of this article is not in this project"
-	notInRead   = "this is done in Read, where one sees the text: turn to it first"
-	notCompared = "this is done in Compare"
-	notOverview = "this is done in Overview"
-	noPage      = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
+	noProject     = "no project is open: open one, or make a new one"
+	noArticle     = "there is no article yet: add one"
+	noArticleHere = "no article is chosen here: choose a passage or an article first"
+	noClaimHere   = "no claim is marked here: choose one first"
+	noClaim       = "there is no claim yet: tag a passage and type the claim that it states"
+	noSelection   = "select a passage first, or take a highlight in hand"
+	noText        = "the text of this article is not in this project"
+	notInRead     = "this is done in Read, where one sees the text: turn to it first"
+	notCompared   = "this is done in Compare"
+	notOverview   = "this is done in Overview"
+	noPage        = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
 )
 
 // first returns the first reason that there is.
@@ -143,10 +145,24 @@ func (w commands) needsArticle() string {
 	if w.session == nil {
 		return noProject
 	}
-	if _, ok := w.Article(); !ok {
-		return noArticle
+	if _, ok := w.Article(); ok {
+		return ""
 	}
-	return ""
+	if len(w.session.Articles()) > 0 {
+		return noArticleHere
+	}
+	return noArticle
+}
+
+// needsReader is a reason not to go from article to article.
+func (w commands) needsReader() string {
+	switch {
+	case w.session == nil:
+		return noProject
+	case w.view != viewRead:
+		return notInRead
+	}
+	return w.needsArticle()
 }
 
 func (w commands) needsText() string {
@@ -219,6 +235,9 @@ func (w commands) needsClaim() string {
 	}
 	if _, ok := w.session.Claim(); !ok {
 		return noClaim
+	}
+	if !w.pages[w.view].ShowsClaim() {
+		return noClaimHere
 	}
 	return ""
 }
@@ -424,8 +443,8 @@ func (w commands) rows() []*menu.Command {
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
-		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.read.StepArticle(1) }},
-		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.read.StepArticle(-1) }},
+		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsReader, Do: func() { w.read.StepArticle(1) }},
+		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsReader, Do: func() { w.read.StepArticle(-1) }},
 	}...)
 	page := func(id, label, k, help, hint string, can func() string, do func()) *menu.Command {
 		return &menu.Command{ID: id, Menu: "View/In Compare", Group: 1, Label: label, Keys: keys(k), In: inCompare, Help: help, Hint: hint, Offer: inCompare,

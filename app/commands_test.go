@@ -420,3 +420,46 @@ func TestBackToTheOverview(t *testing.T) {
 		t.Errorf("Escape leads to page %d", w.view)
 	}
 }
+
+// A command is about nothing that one does not see.
+func TestNothingUnseen(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	why := func(id string) string { return w.table.Of(id).Why() }
+	if why("claim.remove") != "" || why("article.remove") != "" {
+		t.Fatalf("in Read: %q, %q", why("claim.remove"), why("article.remove"))
+	}
+	w.table.Run(w.table.Of("filter.claims"))
+	if write(w, "no such claim"); why("claim.remove") == "" {
+		t.Error("a claim that the filter leaves out can be removed")
+	}
+	strike(w, fyne.KeyEscape)
+	w.table.Run(w.table.Of("panel.right"))
+	if why("claim.remove") == "" || why("claim.decide") == "" {
+		t.Error("with the panel folded a claim can be removed that is nowhere seen")
+	}
+	if write(w, "n"); why("claim.decide") != "" {
+		t.Errorf("that of the highlight in hand: %q", why("claim.decide"))
+	}
+	w.table.Run(w.table.Of("panel.right"))
+
+	w.table.Run(w.table.Of("overview"))
+	if why("article.remove") == "" || why("article.next") == "" {
+		t.Error("in Overview an article can be removed, or left, that is not marked there")
+	}
+	if why("claim.remove") != "" {
+		t.Errorf("the claim that is marked: %q", why("claim.remove"))
+	}
+	if strike(w, fyne.KeyRight); why("article.remove") != "" {
+		t.Errorf("with the cursor on a cell: %q", why("article.remove"))
+	}
+	// What is brought back is in hand again.
+	second := w.session.Claims()[1]
+	if err := w.session.PickClaim(second.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.table.Run(w.table.Of("claim.remove"))
+	w.table.Run(w.table.Of("undo"))
+	if c, _ := w.session.Claim(); c.ID != second.ID {
+		t.Errorf("in hand is %q", c.Statement)
+	}
+}

@@ -204,6 +204,11 @@ func (c *Claims) Picking() bool { return c.question != nil }
 // Picked is the claim that is marked as in hand, "" for none.
 func (c *Claims) Picked() annotate.ID { return c.picked }
 
+// ShowsPicked tells whether that claim is in the list as it is filtered.
+func (c *Claims) ShowsPicked() bool {
+	return slices.ContainsFunc(c.shown, func(e entry) bool { return e.claim != nil && e.claim.ID == c.picked })
+}
+
 // typed is what stands in the field, as a statement.
 func (c *Claims) typed() string {
 	return annotate.Typed(strings.Join(strings.Fields(c.Field.Text), " "))
