@@ -83,6 +83,7 @@ func (w *window) close() {
 // showProject shows the project, or the page without one.
 func (w *window) showProject() {
 	w.welcome.Hidden, w.project.Hidden = w.session != nil, w.session == nil
+	defer w.win.Canvas().Refresh(w.win.Content()) // what was never drawn is on no canvas yet, and asks for nothing
 	w.greeting.Clear()
 	w.said.Clear()
 	w.putInFront()
