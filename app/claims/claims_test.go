@@ -348,6 +348,24 @@ func TestTakenNot(t *testing.T) {
 	}
 }
 
+// Enter where nothing is marked says so.
+func TestNoneMarked(t *testing.T) {
+	c, tied := panel(t)
+	c.Put(rows("Putin agreed to a pause", "The pause covers energy"), "")
+	c.last = ""
+	c.Ask(Question{Take: func(id annotate.ID) error {
+		*tied = append(*tied, string(id))
+		return nil
+	}})
+	if c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(*tied) > 0 || !c.Picking() || !c.Notice.Visible() {
+		t.Errorf("tied to %q, asks %v, said %v", *tied, c.Picking(), c.Notice.Visible())
+	}
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(*tied) != 1 || c.Notice.Visible() {
+		t.Errorf("then tied to %q", *tied)
+	}
+}
+
 // Claims that are joined are one row, which says how else it is said and is found
 // by that; where a claim must be there none is made.
 func TestJoined(t *testing.T) {

@@ -294,9 +294,13 @@ func newReason(s string, d *Decision) *reason {
 func (r *reason) AcceptsTab() bool { return false }
 
 // FocusGained implements [fyne.Focusable]. What is typed first goes behind what
-// is there.
+// is there; but the reason for another verdict takes its place.
 func (r *reason) FocusGained() {
 	r.Entry.FocusGained()
+	if r.d.verdict != r.d.claim.Resolved && r.Text == r.d.claim.Reason && r.Text != "" {
+		r.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		return
+	}
 	if !r.begun {
 		r.begun = true
 		r.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
