@@ -40,6 +40,11 @@ fi
 export GOENV="$(go env GOENV)" GOCACHE="$(go env GOCACHE)"
 export XDG_CONFIG_HOME="$PWD/$temporary" XDG_CACHE_HOME="$PWD/$temporary" FYNE_SCALE=1 FYNE_THEME=light
 
+# The built program, and the bare window that it is measured against.
+export CLAIMTRACE_BINARY="$PWD/$temporary/claimtrace" CLAIMTRACE_BARE="$PWD/$temporary/bare"
+go build -tags migrated_fynedo -trimpath -o "$CLAIMTRACE_BINARY" .
+go build -tags "$tags" -trimpath -o "$CLAIMTRACE_BARE" ./app/bench/bare
+
 packages=$(grep -rl --include='*_test.go' '^//go:build bench' . | sed 's:/[^/]*$::' | sort -u)
 export CLAIMTRACE_BENCH="$PWD/$temporary/lines"
 go test -tags "$tags" -vet=off -p 1 -count=1 -timeout 10m -run '^TestBench' $packages
