@@ -37,15 +37,15 @@ func Run(paths ...string) error {
 	prefs, err := preferences.Load()
 	w := newWindow(a, async.New(fyne.Do), prefs)
 	if err != nil {
-		w.complain(err)
+		w.Complain(err)
 	}
 	if len(paths) > 0 {
-		w.openProject(paths[0])
+		w.projects.Open(paths[0])
 	} else if w.prefs.Open != "" {
-		w.openProject(w.prefs.Open)
+		w.projects.Open(w.prefs.Open)
 	}
-	w.keepPlace()
-	w.keepBackups()
+	w.places.keep()
+	w.projects.KeepBackups()
 	w.win.SetOnClosed(func() {
 		endAnyway()
 		w.end()

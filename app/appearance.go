@@ -16,13 +16,13 @@ func (w *window) zoom() int {
 
 func (w *window) setZoom(percent int) {
 	w.prefer(func(p *preferences.Preferences) { p.Zoom = min(max(percent, preferences.MinZoom), preferences.MaxZoom) })
-	w.reader.Zoom(float32(w.zoom()) / 100)
+	w.read.Reader.Zoom(float32(w.zoom()) / 100)
 }
 
 // setFace sets the text of articles in another face.
 func (w *window) setFace(f style.Face) {
 	w.prefer(func(p *preferences.Preferences) { p.Face = string(f) })
-	w.reader.SetFace(f)
+	w.read.Reader.SetFace(f)
 	w.showMenu()
 }
 
@@ -35,8 +35,16 @@ func (w *window) setTheme(theme string) {
 	}
 }
 
-func widthOf(p preferences.Panel) panes.Width {
-	return panes.Width{Dragged: float32(p.Wide), Folded: p.Folded}
+// dressPages puts on the pages what was chosen before.
+func (w *window) dressPages() {
+	w.read.Reader.Zoom(float32(w.zoom()) / 100)
+	w.read.Reader.SetFace(style.Face(w.prefs.Face))
+	width := func(p preferences.Panel) panes.Width {
+		return panes.Width{Dragged: float32(p.Wide), Folded: p.Folded}
+	}
+	reading, comparing := w.read.Panes(), w.compare.Panes()
+	reading.Left.Width, reading.Right.Width, comparing.Left.Width = width(w.prefs.Articles), width(w.prefs.Claims), width(w.prefs.Traced)
+	reading.OnChange, comparing.OnChange = w.keepPanes, w.keepPanes
 }
 
 // keepPanes remembers how wide the side panels are.
@@ -45,37 +53,26 @@ func (w *window) keepPanes() {
 		return preferences.Panel{Wide: int(s.Dragged), Folded: s.Folded}
 	}
 	w.prefer(func(p *preferences.Preferences) {
-		p.Articles, p.Claims, p.Traced = kept(w.reading.Left), kept(w.reading.Right), kept(w.comparing.Left)
+		p.Articles, p.Claims, p.Traced = kept(w.read.Panes().Left), kept(w.read.Panes().Right), kept(w.compare.Panes().Left)
 	})
 	w.showMenu()
 }
 
-// foldLeft folds the panel on the left of the page that is shown, or shows it
-// again; foldRight that on the right of Read.
+// foldLeft folds the panel on the left of the page in front, or shows it again;
+// foldRight that on the right of Read.
 func (w *window) foldLeft() {
-	p := w.reading
-	if w.view == viewCompare {
-		p = w.comparing
-	}
+	p := w.pages[w.view].Panes()
 	p.Fold(p.Left, !p.Left.Folded)
-	w.focusPage()
+	w.Back()
 }
 
 func (w *window) foldRight() {
-	w.reading.Fold(w.reading.Right, !w.reading.Right.Folded)
-	w.focusPage()
+	p := w.read.Panes()
+	p.Fold(p.Right, !p.Right.Folded)
+	w.Back()
 }
 
 func (w *window) leftFolded() bool {
-	if w.view == viewCompare {
-		return w.comparing.Left.Folded
-	}
-	return w.reading.Left.Folded
-}
-
-// unfold shows a panel that is about to be used.
-func unfold(p *panes.Panes, s *panes.Side) {
-	if s.Folded {
-		p.Fold(s, false)
-	}
+	p := w.pages[w.view].Panes()
+	return p == nil || p.Left.Folded
 }

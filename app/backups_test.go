@@ -13,6 +13,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/preferences"
+	"claimtrace/app/project"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -31,22 +32,22 @@ func TestBackupInTheWindow(t *testing.T) {
 		t.Fatalf("backups %v, %v", list, err)
 	}
 	n := len(list)
-	w.backupsDialog()
+	w.projects.Backups()
 	strike(w, fyne.KeyReturn)
 	when := list[0].Made.Format("2 January 2006, 15:04")
 	if got := w.win.Title(); got != "Winter pause – backup of "+when+" – Claimtrace" || w.title.Text != "Winter pause – backup of "+when {
 		t.Errorf("the window is called %q, its head %q", got, w.title.Text)
 	}
-	if got := strings.Join(w.status.Words(), "|"); !w.bar.Visible() || w.bar.AccessibilityLabel() != "Read-only: a backup of “Winter pause”: "+list[0].Made.Format(dayAndTime) || !strings.HasPrefix(got, "Read-only: a backup") {
-		t.Errorf("the bar says %q, the status %q", w.bar.AccessibilityLabel(), got)
+	if got := strings.Join(w.status.Words(), "|"); !w.projects.Banner.Visible() || w.projects.Banner.AccessibilityLabel() != "Read-only: a backup of “Winter pause”: "+list[0].Made.Format(style.DayAndTime) || !strings.HasPrefix(got, "Read-only: a backup") {
+		t.Errorf("the bar says %q, the status %q", w.projects.Banner.AccessibilityLabel(), got)
 	}
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
-	w.tag(annotate.Confirmed)
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Tag(annotate.Confirmed)
 	if got := w.said.Text(); !strings.HasPrefix(got, "This is a backup") || strings.Contains(got, list[0].Path) {
 		t.Errorf("tagging in a backup says %q", got)
 	}
-	w.stay()
-	w.backUp()
+	w.places.stay()
+	w.projects.BackUp()
 	if again, _ := store.Backups(preferences.DataFolder(), list[0].Path); len(again) != 0 {
 		t.Error("a backup of the backup was made")
 	}
@@ -60,11 +61,11 @@ func TestBackupInTheWindow(t *testing.T) {
 	if err := w.session.Project().SaveAs(t.Context(), out); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
-	if w.bar.Visible() || w.session.ReadOnly() != "" || w.win.Title() != "Winter pause – Claimtrace" {
-		t.Errorf("back in the project the bar is there: %v, read-only: %q, %q", w.bar.Visible(), w.session.ReadOnly(), w.win.Title())
+	w.projects.Open(path)
+	if w.projects.Banner.Visible() || w.session.ReadOnly() != "" || w.win.Title() != "Winter pause – Claimtrace" {
+		t.Errorf("back in the project the bar is there: %v, read-only: %q, %q", w.projects.Banner.Visible(), w.session.ReadOnly(), w.win.Title())
 	}
-	w.openProject(out)
+	w.projects.Open(out)
 	if w.session.ReadOnly() != "" || w.session.Project().Path() != out {
 		t.Errorf("saved as a project it is %s, read-only: %q", w.session.Project().Path(), w.session.ReadOnly())
 	}
@@ -105,7 +106,7 @@ func TestOffers(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		w.openProject(path)
+		w.projects.Open(path)
 		if !sheetOpen(w) {
 			t.Errorf("%s: nothing is offered: %s", name, w.greeting.Text())
 			continue
@@ -115,11 +116,11 @@ func TestOffers(t *testing.T) {
 		}
 		if name == "damaged" {
 			strike(w, fyne.KeyReturn)
-			if w.session.Mode() != session.LeftOver || !w.bar.Visible() || !sheetOpen(w) {
+			if w.session.Mode() != session.LeftOver || !w.projects.Banner.Visible() || !sheetOpen(w) {
 				t.Fatal("what is left is not shown, or not told of")
 			}
 			strike(w, fyne.KeyEscape)
-			w.tag(annotate.Confirmed)
+			w.read.Tag(annotate.Confirmed)
 			if got := w.said.Text(); !strings.Contains(got, "elect a passage") && !strings.Contains(got, "what is left of a damaged project") {
 				t.Errorf("tagging says %q", got)
 			}
@@ -135,7 +136,7 @@ func TestOffers(t *testing.T) {
 		w.leaveProject()
 	}
 	// Backups are reached with no project open.
-	w.backupsDialog()
+	w.projects.Backups()
 	if !strings.HasPrefix(onSheet(w), "Backups") {
 		t.Error("with no project open there are no backups")
 	}
@@ -144,7 +145,7 @@ func TestOffers(t *testing.T) {
 // Damage that is met while at work is told in words for a person.
 func TestWordedDamage(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	err := w.do(func() error { return fmt.Errorf("cannot read: %w (btreeInitPage)", store.ErrDamaged) })
+	err := w.Do(func() error { return fmt.Errorf("cannot read: %w (btreeInitPage)", store.ErrDamaged) })
 	if !errors.Is(err, store.ErrDamaged) || strings.Contains(err.Error(), "btree") {
 		t.Errorf("it says %q", err)
 	}
@@ -164,16 +165,17 @@ func TestNothingToRedo(t *testing.T) {
 func TestConflictBar(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	path := w.session.Project().Path()
-	copied := strings.TrimSuffix(path, ending) + " (Mara's conflicted copy 2026-01-31)" + ending
+	copied := strings.TrimSuffix(path, project.Ending) + " (Mara's conflicted copy 2026-01-31)" + project.Ending
 	if err := w.session.Project().SaveAs(t.Context(), copied); err != nil {
 		t.Fatal(err)
 	}
 	w.leaveProject()
-	w.openProject(path)
-	if got := w.bar.AccessibilityLabel(); !w.bar.Visible() || !strings.HasPrefix(got, "Dropbox kept a second copy") || w.said.Visible() {
+	w.projects.Open(path)
+	if got := w.projects.Banner.AccessibilityLabel(); !w.projects.Banner.Visible() || !strings.HasPrefix(got, "Dropbox kept a second copy") || w.said.Visible() {
 		t.Fatalf("the bar says %q", got)
 	}
-	w.bar.row.Objects[0].(*barButton).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.projects.Banner.Focus(w.win.Canvas())
+	strike(w, fyne.KeyReturn)
 	if w.session.Project().Path() != copied {
 		t.Errorf("open is %s", w.session.Project().Path())
 	}

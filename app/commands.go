@@ -6,9 +6,9 @@ import (
 	"runtime"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"claimtrace/annotate"
+	"claimtrace/app/dialog"
+	"claimtrace/app/export"
 	"claimtrace/app/menu"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
@@ -29,8 +29,12 @@ const (
 	picking                           // in Read: the claim of a highlight is being chosen
 )
 
+// commands are what can be done in a window: where one is, for which of them are
+// heard, why one cannot be done now, and the table of them.
+type commands struct{ *window }
+
 // situation is where one is.
-func (w *window) situation() menu.Place {
+func (w commands) situation() menu.Place {
 	switch {
 	case w.session == nil:
 		return 0
@@ -38,13 +42,13 @@ func (w *window) situation() menu.Place {
 		return inCompare
 	case w.view == viewOverview:
 		return inOverview
-	case w.claims.Picking():
+	case w.read.Claims.Picking():
 		return inRead | picking
 	}
 	at := inRead
 	_, chosen := w.session.Annotation()
 	switch {
-	case w.reader.Selection().Len() > 0:
+	case w.read.Reader.Selection().Len() > 0:
 		at |= selecting
 	case chosen:
 		at |= holding
@@ -82,7 +86,7 @@ func first(reasons ...func() string) func() string {
 	}
 }
 
-func (w *window) needsProject() string {
+func (w commands) needsProject() string {
 	if w.session == nil {
 		return noProject
 	}
@@ -90,20 +94,20 @@ func (w *window) needsProject() string {
 }
 
 // needsWork is a reason not to change anything.
-func (w *window) needsWork() string {
+func (w commands) needsWork() string {
 	switch {
 	case w.session == nil:
 		return noProject
 	case w.session.ReadOnly() != "":
 		return w.session.Standing()
-	case w.working.Running():
-		return errUnderWay.Error()
+	case w.dialogs.Working():
+		return dialog.ErrUnderWay.Error()
 	}
 	return ""
 }
 
 // needsUndo is a reason not to undo; in a line of text that has its own.
-func (w *window) needsUndo() string {
+func (w commands) needsUndo() string {
 	if w.typing() != nil {
 		return ""
 	}
@@ -111,9 +115,9 @@ func (w *window) needsUndo() string {
 }
 
 // nothingTo is a reason not to undo, or not to redo, but in a line of text.
-func (w *window) nothingTo(what string, code func() string) func() string {
+func (w commands) nothingTo(what string, code func() string) func() string {
 	return func() string {
-		if w.typing() == nil && w.moving.id == "" && code() == "" {
+		if w.typing() == nil && !w.read.Moving() && code() == "" {
 			return "there is nothing to " + what
 		}
 		return ""
@@ -121,51 +125,31 @@ func (w *window) nothingTo(what string, code func() string) func() string {
 }
 
 // needsAnything is a reason not to copy, but from a line of text.
-func (w *window) needsAnything() string {
+func (w commands) needsAnything() string {
 	if w.entry() != nil {
 		return ""
 	}
 	return w.needsProject()
 }
 
-func (w *window) needsPresent() string {
+func (w commands) needsPresent() string {
 	if w.session.Mode() == session.AsOf {
-		return errPackPast.Error()
+		return export.ErrPast.Error()
 	}
 	return ""
 }
 
-func (w *window) needsArticle() string {
+func (w commands) needsArticle() string {
 	if w.session == nil {
 		return noProject
 	}
-	if _, ok := w.article(); !ok {
+	if _, ok := w.Article(); !ok {
 		return noArticle
 	}
 	return ""
 }
 
-// article is the one that commands are about: in Compare that of the passage in
-// hand, in Overview the one that the cursor is on, else the one that is read.
-func (w *window) article() (annotate.Article, bool) {
-	id := annotate.ID("")
-	switch w.view {
-	case viewCompare:
-		for _, x := range w.session.Witnesses() {
-			if x.Annotation.ID == w.compare.Chosen() {
-				id = x.Annotation.Article
-			}
-		}
-	case viewOverview:
-		id = w.looked
-	}
-	if row, ok := w.session.ArticleRow(id); ok {
-		return row.Article, true
-	}
-	return w.session.Article()
-}
-
-func (w *window) needsText() string {
+func (w commands) needsText() string {
 	if w.session == nil {
 		return noProject
 	}
@@ -178,7 +162,7 @@ func (w *window) needsText() string {
 	return ""
 }
 
-func (w *window) needsRead() string {
+func (w commands) needsRead() string {
 	if why := w.needsText(); why != "" {
 		return why
 	}
@@ -188,7 +172,7 @@ func (w *window) needsRead() string {
 	return ""
 }
 
-func (w *window) needsHighlight() string {
+func (w commands) needsHighlight() string {
 	if why := w.needsRead(); why != "" {
 		return why
 	}
@@ -199,7 +183,7 @@ func (w *window) needsHighlight() string {
 }
 
 // needsOwn is a reason not to change the highlight in hand: it is a colleague's.
-func (w *window) needsOwn() string {
+func (w commands) needsOwn() string {
 	if why := w.needsHighlight(); why != "" {
 		return why
 	}
@@ -209,17 +193,17 @@ func (w *window) needsOwn() string {
 	return ""
 }
 
-func (w *window) needsPassage() string {
+func (w commands) needsPassage() string {
 	if why := w.needsRead(); why != "" {
 		return why
 	}
-	if _, ok := w.session.Annotation(); !ok && w.reader.Selection().Len() == 0 {
+	if _, ok := w.session.Annotation(); !ok && w.read.Reader.Selection().Len() == 0 {
 		return noSelection
 	}
 	return ""
 }
 
-func (w *window) needsClaim() string {
+func (w commands) needsClaim() string {
 	if w.session == nil {
 		return noProject
 	}
@@ -229,7 +213,7 @@ func (w *window) needsClaim() string {
 	return ""
 }
 
-func (w *window) needsCompare() string {
+func (w commands) needsCompare() string {
 	if w.session == nil {
 		return noProject
 	}
@@ -239,7 +223,7 @@ func (w *window) needsCompare() string {
 	return ""
 }
 
-func (w *window) needsOverview() string {
+func (w commands) needsOverview() string {
 	if w.session == nil {
 		return noProject
 	}
@@ -250,7 +234,7 @@ func (w *window) needsOverview() string {
 }
 
 // needsElsewhere is a reason not to go back.
-func (w *window) needsElsewhere() string {
+func (w commands) needsElsewhere() string {
 	if w.session == nil {
 		return noProject
 	}
@@ -260,7 +244,7 @@ func (w *window) needsElsewhere() string {
 	return ""
 }
 
-func (w *window) needsPanel() string {
+func (w commands) needsPanel() string {
 	switch {
 	case w.session == nil:
 		return noProject
@@ -270,7 +254,7 @@ func (w *window) needsPanel() string {
 	return ""
 }
 
-func (w *window) needsFigure() string {
+func (w commands) needsFigure() string {
 	switch {
 	case w.session == nil:
 		return noProject
@@ -281,7 +265,7 @@ func (w *window) needsFigure() string {
 }
 
 // reasonUnless is a reason while something does not hold.
-func (w *window) reasonUnless(holds func() bool, why string) func() string {
+func reasonUnless(holds func() bool, why string) func() string {
 	return func() string {
 		if holds() {
 			return ""
@@ -290,9 +274,9 @@ func (w *window) reasonUnless(holds func() bool, why string) func() string {
 	}
 }
 
-// commands is the one table of what can be done: the menu bar, context menus,
+// rows is the one table of what can be done: the menu bar, context menus,
 // keys, the list of keys and the hints of the status line are made of it.
-func (w *window) commands() []*menu.Command {
+func (w commands) rows() []*menu.Command {
 	keys := menu.Keys
 	change := func(needs func() string) func() string { return first(needs, w.needsWork) }
 	undone := func(label string, code func() string) func() string {
@@ -306,108 +290,108 @@ func (w *window) commands() []*menu.Command {
 	canUndo := func() string { return w.session.CanUndo() }
 	canRedo := func() string { return w.session.CanRedo() }
 	list := []*menu.Command{
-		{ID: "new", Menu: "File", Group: 1, Label: "New project…", Keys: keys("Ctrl+N"), Do: w.newDialog},
-		{ID: "open", Menu: "File", Group: 1, Label: "Open project or package…", Keys: keys("Ctrl+O"), Do: w.openDialog},
-		{ID: "open.sample", Menu: "File", Group: 1, Label: "Open the sample project", Do: w.openSample},
-		{ID: "add", Menu: "File", Group: 2, Label: "Add articles…", Keys: keys("Ctrl+D"), Help: "add articles; or drop them on the window", Can: w.needsWork, Do: w.addDialog},
-		{ID: "add.clipboard", Menu: "File", Group: 2, Label: "Add the text on the clipboard", Keys: keys("Ctrl+Shift+V"), Can: w.needsWork, Do: w.addClipboard},
-		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.detailsDialog},
-		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.removeArticle},
-		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: w.packDialog},
+		{ID: "new", Menu: "File", Group: 1, Label: "New project…", Keys: keys("Ctrl+N"), Do: w.projects.New},
+		{ID: "open", Menu: "File", Group: 1, Label: "Open project or package…", Keys: keys("Ctrl+O"), Do: w.projects.Choose},
+		{ID: "open.sample", Menu: "File", Group: 1, Label: "Open the sample project", Do: w.projects.OpenSample},
+		{ID: "add", Menu: "File", Group: 2, Label: "Add articles…", Keys: keys("Ctrl+D"), Help: "add articles; or drop them on the window", Can: w.needsWork, Do: w.adding.Choose},
+		{ID: "add.clipboard", Menu: "File", Group: 2, Label: "Add the text on the clipboard", Keys: keys("Ctrl+Shift+V"), Can: w.needsWork, Do: w.adding.Clipboard},
+		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.sheets.Details},
+		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
+		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(false) }},
 	}
 	for _, f := range exchange.Formats() {
-		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: "Annotations: " + f.Description + "…", Can: w.needsProject, Do: func() { w.export(f) }})
+		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: "Annotations: " + f.Description + "…", Can: w.needsProject, Do: func() { w.exports.Annotations(f) }})
 	}
 	list = append(list, []*menu.Command{
-		{ID: "page.png", Menu: "File/Export", Group: 2, Label: "The page as PNG…", Can: w.needsFigure, Do: w.saveFigure("png")},
-		{ID: "page.svg", Menu: "File/Export", Group: 2, Label: "The page as SVG…", Can: w.needsFigure, Do: w.saveFigure("svg")},
-		{ID: "pack.without", Menu: "File/Export", Group: 3, Label: "A package without the texts…", Can: first(w.needsProject, w.needsPresent), Do: w.packWithoutDialog},
-		{ID: "report", Menu: "File", Group: 3, Label: "Write a report…", Keys: keys("Ctrl+R"), Can: w.needsProject, Do: w.reportDialog},
-		{ID: "verify", Menu: "File", Group: 3, Label: "Verify the project", Can: w.needsProject, Do: w.verify},
-		{ID: "save.as", Menu: "File", Group: 3, Label: "Save as a new project…", Can: first(w.needsProject, w.needsPresent), Do: w.saveAs},
-		{ID: "backups", Menu: "File", Group: 3, Label: "Backups…", Do: w.backupsDialog},
-		{ID: "salvage", Menu: "File", Group: 3, Label: "Salvage a damaged project…", Do: w.salvageDialog},
+		{ID: "page.png", Menu: "File/Export", Group: 2, Label: "The page as PNG…", Can: w.needsFigure, Do: w.exports.SavePage("png")},
+		{ID: "page.svg", Menu: "File/Export", Group: 2, Label: "The page as SVG…", Can: w.needsFigure, Do: w.exports.SavePage("svg")},
+		{ID: "pack.without", Menu: "File/Export", Group: 3, Label: "A package without the texts…", Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(true) }},
+		{ID: "report", Menu: "File", Group: 3, Label: "Write a report…", Keys: keys("Ctrl+R"), Can: w.needsProject, Do: w.exports.Report},
+		{ID: "verify", Menu: "File", Group: 3, Label: "Verify the project", Can: w.needsProject, Do: w.exports.Verify},
+		{ID: "save.as", Menu: "File", Group: 3, Label: "Save as a new project…", Can: first(w.needsProject, w.needsPresent), Do: w.projects.SaveAs},
+		{ID: "backups", Menu: "File", Group: 3, Label: "Backups…", Do: w.projects.Backups},
+		{ID: "salvage", Menu: "File", Group: 3, Label: "Salvage a damaged project…", Do: w.projects.Salvage},
 		{ID: "close", Menu: "File", Group: 4, Label: "Close project", Keys: keys("Ctrl+W"), Can: w.needsProject, Do: w.leaveProject},
 		{ID: "quit", Menu: "File", Group: 4, Label: "Quit", Keys: keys("Ctrl+Q"), Sheet: true, Do: w.close},
 
 		{ID: "undo", Menu: "Edit", Group: 1, Label: "Undo", Now: undone("Undo", canUndo), Keys: keys("Ctrl+Z"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("undo", canUndo)), Do: w.undoLast},
 		{ID: "redo", Menu: "Edit", Group: 1, Label: "Redo", Now: undone("Redo", canRedo), Keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("redo", canRedo)), Do: w.redoLast},
-		{ID: "removed", Menu: "Edit", Group: 1, Label: "Removed…", Can: w.needsProject, Do: w.removedDialog},
+		{ID: "removed", Menu: "Edit", Group: 1, Label: "Removed…", Can: w.needsProject, Do: w.sheets.Removed},
 		{ID: "copy", Menu: "Edit", Group: 2, Label: "Copy", Keys: keys("Ctrl+C"), Sheet: true, Can: w.needsAnything, Do: w.copy},
 		{ID: "copy.source", Menu: "Edit", Group: 2, Label: "Copy with source", Keys: keys("Ctrl+Shift+C"), Help: "copy the words with outlet, headline, date and link", Can: w.needsPassage, Do: w.copySource},
-		{ID: "copy.text", Menu: "Edit", Group: 2, Label: "Copy the page as text", Can: w.needsFigure, Do: w.copyFigure("text", figure.Text)},
-		{ID: "copy.html", Menu: "Edit", Group: 2, Label: "Copy the page as HTML", Can: w.needsFigure, Do: w.copyFigure("HTML", figure.HTML)},
+		{ID: "copy.text", Menu: "Edit", Group: 2, Label: "Copy the page as text", Can: w.needsFigure, Do: w.exports.CopyPage("text", export.Figure.Text)},
+		{ID: "copy.html", Menu: "Edit", Group: 2, Label: "Copy the page as HTML", Can: w.needsFigure, Do: w.exports.CopyPage("HTML", export.Figure.HTML)},
 		{ID: "select.all", Menu: "Edit", Group: 2, Label: "Select all", Keys: keys("Ctrl+A"), Sheet: true, Can: w.needsAnything, Do: w.selectAll},
-		{ID: "select.sentence", Menu: "Edit", Group: 2, Label: "Select the sentence", Keys: keys("S"), In: inRead, Hint: "sentence", Offer: reading | selecting, Can: w.needsRead, Do: w.reader.SelectSentence},
-		{ID: "find", Menu: "Edit", Group: 3, Label: "Find in the article", Keys: keys("Ctrl+F"), Can: w.needsText, Do: w.openFind},
-		{ID: "find.next", Menu: "Edit", Group: 3, Label: "Find next", Keys: keys("F3", "Ctrl+G"), Can: w.needsRead, Do: func() { w.findStep(false) }},
-		{ID: "find.previous", Menu: "Edit", Group: 3, Label: "Find previous", Keys: keys("Shift+F3", "Ctrl+Shift+G"), Can: w.needsRead, Do: func() { w.findStep(true) }},
+		{ID: "select.sentence", Menu: "Edit", Group: 2, Label: "Select the sentence", Keys: keys("S"), In: inRead, Hint: "sentence", Offer: reading | selecting, Can: w.needsRead, Do: w.read.Reader.SelectSentence},
+		{ID: "find", Menu: "Edit", Group: 3, Label: "Find in the article", Keys: keys("Ctrl+F"), Can: w.needsText, Do: w.find},
+		{ID: "find.next", Menu: "Edit", Group: 3, Label: "Find next", Keys: keys("F3", "Ctrl+G"), Can: w.needsRead, Do: func() { w.read.FindStep(false) }},
+		{ID: "find.previous", Menu: "Edit", Group: 3, Label: "Find previous", Keys: keys("Shift+F3", "Ctrl+Shift+G"), Can: w.needsRead, Do: func() { w.read.FindStep(true) }},
 		{ID: "filter.articles", Menu: "Edit", Group: 3, Label: "Filter articles", Keys: keys("Ctrl+L"), Can: w.needsProject, Do: w.filterArticles},
 		{ID: "filter.claims", Menu: "Edit", Group: 3, Label: "Filter claims", Keys: keys("Ctrl+K"), Can: w.needsProject, Do: w.filterClaims},
-		{ID: "name", Menu: "Edit", Group: 4, Label: "Your name…", Do: w.reviewerDialog},
+		{ID: "name", Menu: "Edit", Group: 4, Label: "Your name…", Do: w.name.Change},
 	}...)
 	for i, v := range annotate.Verdicts {
 		list = append(list, &menu.Command{ID: "tag." + string(v), Menu: "Tag", Group: 1, Label: parts.Capital(string(v)), Keys: keys(string(rune('1' + i))), In: inRead,
 			Help: "tag the selection as confirmed, disputed, unconfirmed; or change the highlight in hand", Hint: "tag", Offer: selecting | holding | reading,
-			Can: change(w.needsPassage), Do: func() { w.tag(v) }})
+			Can: change(w.needsPassage), Do: func() { w.read.Tag(v) }})
 	}
 	move := func(id, label, k string, end, out bool) *menu.Command {
-		return &menu.Command{ID: id, Menu: "Tag", Group: 4, Label: label, Keys: keys(k), In: inRead, Can: change(w.needsOwn), Do: func() { w.reader.MoveEnd(end, out) }}
+		return &menu.Command{ID: id, Menu: "Tag", Group: 4, Label: label, Keys: keys(k), In: inRead, Can: change(w.needsOwn), Do: func() { w.read.Reader.MoveEnd(end, out) }}
 	}
 	list = append(list, []*menu.Command{
 		{ID: "claim.choose", Menu: "Tag", Group: 2, Label: "Choose the claim", Keys: keys("Enter"), In: inRead, Help: "choose the claim of the highlight; type to pick or make one, Enter",
-			Hint: "claim", Offer: holding, Can: change(w.needsOwn), Do: w.pickClaim},
-		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsOwn), Do: w.writeNote},
+			Hint: "claim", Offer: holding, Can: change(w.needsOwn), Do: w.read.ChooseClaim},
+		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsOwn), Do: w.read.WriteNote},
 		{ID: "highlight.remove", Menu: "Tag", Group: 2, Label: "Remove the highlight", Keys: keys("Delete", "BackSpace"), In: inRead, Hint: "remove", Offer: holding,
-			Can: change(w.needsOwn), Do: w.removeAnnotation},
+			Can: change(w.needsOwn), Do: w.read.RemoveHighlight},
 		{ID: "highlight.next", Menu: "Tag", Group: 3, Label: "Next highlight", Keys: keys("N"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",
-			Offer: reading | holding, Can: w.needsRead, Do: func() { w.reader.Next(false) }},
+			Offer: reading | holding, Can: w.needsRead, Do: func() { w.read.Reader.Next(false) }},
 		{ID: "highlight.previous", Menu: "Tag", Group: 3, Label: "Previous highlight", Keys: keys("P"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",
-			Offer: reading | holding, Can: w.needsRead, Do: func() { w.reader.Next(true) }},
-		{ID: "highlight.overlap", Menu: "Tag", Group: 3, Label: "Next of those that overlap", Keys: keys("O"), In: inRead, Can: w.needsRead, Do: w.reader.Cycle},
+			Offer: reading | holding, Can: w.needsRead, Do: func() { w.read.Reader.Next(true) }},
+		{ID: "highlight.overlap", Menu: "Tag", Group: 3, Label: "Next of those that overlap", Keys: keys("O"), In: inRead, Can: w.needsRead, Do: w.read.Reader.Cycle},
 		move("begin.earlier", "Begin a word earlier", "[", false, true), move("begin.later", "Begin a word later", "{", false, false),
 		move("end.later", "End a word later", "]", true, true), move("end.earlier", "End a word earlier", "}", true, false),
-		{ID: "history.highlight", Menu: "Tag", Group: 5, Label: "History of the highlight…", Can: w.needsHighlight, Do: w.annotationHistory},
-		{ID: "history.claim", Menu: "Tag", Group: 5, Label: "History of the claim…", Can: w.needsClaim, Do: w.claimHistory},
-		{ID: "history.article", Menu: "Tag", Group: 5, Label: "History of the article…", Can: w.needsArticle, Do: w.articleHistory},
-		{ID: "claim.decide", Menu: "Tag", Group: 6, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.decideDialog},
-		{ID: "claim.reword", Menu: "Tag", Group: 6, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.rewordDialog},
-		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsClaim), Do: w.removeClaim},
+		{ID: "history.highlight", Menu: "Tag", Group: 5, Label: "History of the highlight…", Can: w.needsHighlight, Do: w.sheets.OfHighlight},
+		{ID: "history.claim", Menu: "Tag", Group: 5, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
+		{ID: "history.article", Menu: "Tag", Group: 5, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
+		{ID: "claim.decide", Menu: "Tag", Group: 6, Label: "Decide the claim…", Keys: keys("Ctrl+J"), Help: "decide the claim; Ctrl Enter records the decision", Can: change(w.needsClaim), Do: w.sheets.Decide},
+		{ID: "claim.reword", Menu: "Tag", Group: 6, Label: "Reword the claim…", Can: change(w.needsClaim), Do: w.sheets.Reword},
+		{ID: "claim.remove", Menu: "Tag", Group: 6, Label: "Remove the claim", Can: change(w.needsClaim), Do: w.sheets.RemoveClaim},
 
 		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
 		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.show(viewOverview) }},
-		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.besideDialog},
+		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.compareArticles},
 		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
-		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.stepArticle(1) }},
-		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.stepArticle(-1) }},
+		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.read.StepArticle(1) }},
+		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.read.StepArticle(-1) }},
 	}...)
 	page := func(id, label, k, help, hint string, can func() string, do func()) *menu.Command {
 		return &menu.Command{ID: id, Menu: "View/In Compare", Group: 1, Label: label, Keys: keys(k), In: inCompare, Help: help, Hint: hint, Offer: inCompare,
 			Can: first(w.needsCompare, can), Do: do}
 	}
-	several := w.reasonUnless(w.compare.Several, "there is only one passage here, or two whole articles")
-	same := func() bool { _, _, ok := w.compare.Same(); return ok }
+	several := reasonUnless(w.compare.View.Several, "there is only one passage here, or two whole articles")
+	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
 	list = append(list,
 		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
-			first(w.reasonUnless(same, "no changed words are in hand: Tab takes the next change"), w.needsWork), w.compare.Equate),
-		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.BaseHere),
-		page("compare.layout", "Inline, side by side, table", "V", "in Compare: inline, side by side, table", "layout", several, w.compare.NextLayout),
-		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.TurnBefore),
+			first(reasonUnless(same, "no changed words are in hand: Tab takes the next change"), w.needsWork), w.compare.View.Equate),
+		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.View.BaseHere),
+		page("compare.layout", "Inline, side by side, table", "V", "in Compare: inline, side by side, table", "layout", several, w.compare.View.NextLayout),
+		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
 		page("compare.follow", "Where it stands in the other article", "M", "in Compare: where a moved paragraph stands in the other article", "where it went",
-			w.reasonUnless(w.compare.Moved, "no moved paragraph is in hand"), w.compare.Follow),
+			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
-			Offer: inOverview, Can: w.needsOverview, Do: w.overview.NextPanes},
+			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
 		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+−"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
 		&menu.Command{ID: "zoom.normal", Menu: "View", Group: 4, Label: "Normal type", Keys: keys("Ctrl+0"), Do: func() { w.setZoom(100) }})
 	list = append(list,
 		&menu.Command{ID: "panel.left", Menu: "View", Group: 3, Label: "Panel on the left", Keys: keys("Ctrl+B"), Can: w.needsPanel, Do: w.foldLeft, Ticked: func() bool { return !w.leftFolded() }},
 		&menu.Command{ID: "panel.right", Menu: "View", Group: 3, Label: "Panel on the right", Keys: keys("Ctrl+Shift+B"), Can: first(w.needsPanel, w.needsRead), Do: w.foldRight,
-			Ticked: func() bool { return !w.reading.Right.Folded }})
+			Ticked: func() bool { return !w.read.Panes().Right.Folded }})
 	for _, f := range []struct {
 		label string
 		face  style.Face
@@ -439,13 +423,14 @@ var menus = []string{"File", "Edit", "Tag", "View", "Help"}
 
 // buildMenu makes the table, and registers its keys.
 func (w *window) buildMenu() {
+	can := commands{w}
 	w.table = &menu.Table{Around: menu.Around{
-		Place: w.situation, Sheet: func() bool { return w.win.Canvas().Overlays().Top() != nil }, Menus: menus,
+		Place: can.situation, Sheet: func() bool { return w.win.Canvas().Overlays().Top() != nil }, Menus: menus,
 		Refused: func(why string) { w.refused(errors.New(why)) },
 	}}
 	w.menuBar = menu.NewBar(w.table)
 	w.menuBar.Hidden = runtime.GOOS == "darwin"
-	w.table.Rows = w.commands()
+	w.table.Rows = can.rows()
 	if w.menuBar.Hidden {
 		w.win.SetMainMenu(w.table.Native())
 		return
@@ -453,25 +438,19 @@ func (w *window) buildMenu() {
 	for _, c := range w.table.Rows {
 		for _, k := range c.Keys {
 			if s := k.Shortcut(); s != nil {
-				w.win.Canvas().AddShortcut(s, w.shortcut)
+				w.win.Canvas().AddShortcut(s, w.Shortcut)
 			}
 		}
 	}
 }
 
-// shortcut hears of every key with Control or Alt that nothing with the
-// keyboard has a use for.
-func (w *window) shortcut(s fyne.Shortcut) {
-	w.table.Press(menu.OfShortcut(s))
-}
-
 // refused says why something that was asked for cannot be done.
 func (w *window) refused(why error) {
 	if w.session != nil && w.entry() != nil {
-		w.tell(parts.Capital(why.Error())) // one works elsewhere than in the page
+		w.Tell(parts.Capital(why.Error())) // one works elsewhere than in the page
 		return
 	}
-	w.complain(why)
+	w.Complain(why)
 }
 
 // showMenu brings a menu of the system's own up to date; ours is made when it is
@@ -490,28 +469,23 @@ func (w *window) showMenu() {
 	}
 }
 
+// find opens the find bar, which stands in Read.
+func (w *window) find() {
+	if w.view != viewRead {
+		w.show(viewRead)
+	}
+	w.read.OpenFind()
+}
+
 // filterArticles puts the keyboard into the filter of the articles, which stand
 // in Read.
 func (w *window) filterArticles() {
 	w.show(viewRead)
-	unfold(w.reading, w.reading.Left)
-	w.library.FocusField()
+	w.read.FocusArticles()
 }
 
-// filterClaims puts it into that of the claims that are seen; Overview has its
-// own.
-func (w *window) filterClaims() {
-	switch w.view {
-	case viewRead:
-		unfold(w.reading, w.reading.Right)
-		w.claims.FocusField()
-	case viewCompare:
-		unfold(w.comparing, w.comparing.Left)
-		w.traced.FocusField()
-	case viewOverview:
-		w.overview.FocusFilter(w.win.Canvas())
-	}
-}
+// filterClaims puts it into that of the claims that are seen.
+func (w *window) filterClaims() { w.pages[w.view].FocusFilter() }
 
 // goBackToPage goes back to the page from which a passage was opened, or to
 // Read.

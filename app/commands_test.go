@@ -19,7 +19,7 @@ import (
 // hinted are the keys that the status line offers.
 func hinted(w *window) string {
 	var list []string
-	for _, h := range append(w.pageHints(), w.table.Hints()...) {
+	for _, h := range append(w.pages[w.view].Hints(), w.table.Hints()...) {
 		list = append(list, strings.Join(h.Keys, " ")+" "+h.Does)
 	}
 	return strings.Join(list, ", ")
@@ -33,7 +33,7 @@ func TestHints(t *testing.T) {
 		do         func()
 	}{
 		{"nothing", "S sentence, N P next, previous, F1 keys", func() {}},
-		{"words", "Esc deselect, S sentence, 1 2 3 tag, F1 keys", func() { w.reader.Select(seek(t, w, "a spell of severe cold")) }},
+		{"words", "Esc deselect, S sentence, 1 2 3 tag, F1 keys", func() { w.read.Reader.Select(seek(t, w, "a spell of severe cold")) }},
 		{"a highlight", "1 2 3 tag, Enter claim, Del remove, N P next, previous, F1 keys", func() { write(w, "n") }},
 		{"a claim to be chosen", "Enter tie, Up Down choose, Esc leave untied", func() { strike(w, fyne.KeyReturn) }},
 		{"Compare", "Enter open, Tab next change, B baseline, V layout, F1 keys", func() { strike(w, fyne.KeyEscape); w.table.Run(w.table.Of("compare")) }},
@@ -69,7 +69,7 @@ func TestTableIsSound(t *testing.T) {
 // In an empty project every item that does nothing is grey, and says why.
 func TestNothingInSilence(t *testing.T) {
 	w := start(t, style.AlwaysLite)
-	w.newProject(t.TempDir() + "/empty.claimtrace")
+	w.projects.Make(t.TempDir() + "/empty.claimtrace")
 	for _, c := range w.table.Rows {
 		if c.ID == "quit" || c.ID == "close" || c.Why() == "" {
 			continue
@@ -85,9 +85,9 @@ func TestNothingInSilence(t *testing.T) {
 func TestKeysFromFields(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	shown := func() view { return w.view }
-	ctrl := func(k string) { w.shortcut(menu.Keys("Ctrl+" + k)[0].Shortcut()) }
+	ctrl := func(k string) { w.Shortcut(menu.Keys("Ctrl+" + k)[0].Shortcut()) }
 	write(w, "n")
-	for _, focus := range []func(){w.library.FocusField, w.claims.FocusField, w.card.FocusNote, w.focusReader} {
+	for _, focus := range []func(){w.read.Library.FocusField, w.read.Claims.FocusField, w.read.Card.FocusNote, w.Back} {
 		w.show(viewRead)
 		focus()
 		w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault})
@@ -107,12 +107,12 @@ func TestFindFromOtherPages(t *testing.T) {
 	for _, v := range []view{viewCompare, viewOverview} {
 		w.show(v)
 		w.table.Press(menu.Keys("F3")[0])
-		if w.view != v || w.find.Visible() || !strings.Contains(w.said.Text(), "turn to it first") {
+		if w.view != v || w.read.Find.Visible() || !strings.Contains(w.said.Text(), "turn to it first") {
 			t.Errorf("on page %d F3 says %q", v, w.said.Text())
 		}
 		w.said.Clear()
 		w.table.Press(menu.Keys("Ctrl+F")[0])
-		if w.view != viewRead || !w.find.Visible() {
+		if w.view != viewRead || !w.read.Find.Visible() {
 			t.Errorf("from page %d Ctrl+F opens nothing", v)
 		}
 		strike(w, fyne.KeyEscape)
@@ -123,7 +123,7 @@ func TestFindFromOtherPages(t *testing.T) {
 func TestCommandsOfThePast(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.showPast()
-	w.focusReader()
+	w.Back()
 	write(w, "n")
 	for _, id := range []string{"tag." + string(annotate.Confirmed), "claim.choose", "note", "highlight.remove", "claim.decide", "article.details", "add", "undo"} {
 		if why := w.table.Of(id).Why(); !strings.Contains(why, "Read-only") {
@@ -137,14 +137,14 @@ func TestCommandsOfThePast(t *testing.T) {
 func TestUndoRightAfterATag(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	before := len(w.session.Annotations())
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
 	write(w, "1")
-	if len(w.session.Annotations()) != before+1 || !w.claims.Picking() {
+	if len(w.session.Annotations()) != before+1 || !w.read.Claims.Picking() {
 		t.Fatal("nothing was tagged")
 	}
-	w.shortcut(&fyne.ShortcutUndo{})
-	if len(w.session.Annotations()) != before || w.claims.Picking() || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
-		t.Errorf("%d highlights of %d; picking: %v", len(w.session.Annotations()), before, w.claims.Picking())
+	w.Shortcut(&fyne.ShortcutUndo{})
+	if len(w.session.Annotations()) != before || w.read.Claims.Picking() || w.win.Canvas().Focused() != fyne.Focusable(w.read.Reader) {
+		t.Errorf("%d highlights of %d; picking: %v", len(w.session.Annotations()), before, w.read.Claims.Picking())
 	}
 }
 
@@ -153,15 +153,15 @@ func TestUndoRightAfterATag(t *testing.T) {
 func TestPickingIsForOneHighlight(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	other := w.session.Annotations()[2]
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
 	write(w, "1")
-	w.reader.OnPick(other.ID)
-	if w.claims.Picking() {
+	w.read.Reader.OnPick(other.ID)
+	if w.read.Claims.Picking() {
 		t.Fatal("the claim of another highlight is being picked")
 	}
 	for _, c := range w.session.Claims() {
 		if c.ID != other.Claim {
-			w.claims.OnPick(c.ID)
+			w.read.Claims.OnPick(c.ID)
 			break
 		}
 	}
@@ -180,13 +180,13 @@ func TestOneThingInHand(t *testing.T) {
 		if a, ok := w.session.Annotation(); ok && a.Claim != claim.ID {
 			t.Errorf("%s: a passage of %q and the claim %q are in hand", when, a.Claim, claim.ID)
 		}
-		if w.claims.Picked() != claim.ID || w.traced.Picked() != claim.ID {
-			t.Errorf("%s: in hand is %q, the lists mark %q and %q", when, claim.ID, w.claims.Picked(), w.traced.Picked())
+		if w.read.Claims.Picked() != claim.ID || w.compare.Claims.Picked() != claim.ID {
+			t.Errorf("%s: in hand is %q, the lists mark %q and %q", when, claim.ID, w.read.Claims.Picked(), w.compare.Claims.Picked())
 		}
 	}
 	write(w, "n")
 	agree("a highlight")
-	w.claims.OnPick(w.session.Claims()[5].ID)
+	w.read.Claims.OnPick(w.session.Claims()[5].ID)
 	agree("another claim")
 	w.show(viewOverview)
 	strike(w, fyne.KeyDown, fyne.KeyDown)
@@ -212,18 +212,21 @@ func TestOneThingInHand(t *testing.T) {
 // Asked for a claim, Compare shows a claim, whatever it showed before.
 func TestCompareShowsTheClaimAskedFor(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	rows := w.session.Articles()
 	two := func() {
-		w.beside = pair{rows[0].ID, rows[1].ID}
-		w.show(viewCompare)
+		w.compareArticles()
+		strike(w, fyne.KeyReturn)
+		if _, _, ok := w.compare.View.Articles(); !ok {
+			t.Fatal("no articles are compared")
+		}
 		w.show(viewRead)
 	}
 	claim, _ := w.session.Claim()
 	for name, ask := range map[string]func(){
-		"overview": func() { w.overview.OnClaim(claim.ID) }, "menu": func() { w.table.Run(w.table.Of("compare")) }, "card": func() { w.card.OnCompare() },
+		"overview": func() { w.overview.View.OnClaim(claim.ID) }, "menu": func() { w.table.Run(w.table.Of("compare")) }, "card": func() { w.read.Card.OnCompare() },
 	} {
 		two()
-		if ask(); w.beside != (pair{}) || w.view != viewCompare {
+		ask()
+		if _, _, two := w.compare.View.Articles(); two || w.view != viewCompare {
 			t.Errorf("from the %s two articles are shown", name)
 		}
 	}
@@ -240,18 +243,18 @@ func TestMovesInARow(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(w, "]]]]]]")
-	w.shortcut(&fyne.ShortcutUndo{})
+	w.Shortcut(&fyne.ShortcutUndo{})
 	if now, _ := w.session.Annotation(); now.Span() != was.Span() {
 		t.Errorf("undone once, it is %v, and was %v", now.Span(), was.Span())
 	}
-	w.shortcut(menu.Keys("Ctrl+Y")[0].Shortcut())
+	w.Shortcut(menu.Keys("Ctrl+Y")[0].Shortcut())
 	now, _ := w.session.Annotation()
 	if _, _, _, after, _ := w.session.View().Counts(); now.End <= was.End || after != changes+3 {
 		t.Errorf("it is %v, by %d changes", now.Span(), after-changes)
 	}
 	write(w, "]]")
 	w.closeProject()
-	w.openProject(w.prefs.Recent[0])
+	w.projects.Open(w.prefs.Recent[0])
 	if end, err := w.session.View().Annotation(was.ID); err != nil || end.End <= now.End {
 		t.Errorf("closed at once, it is %v (%v)", end.Span(), err)
 	}
@@ -285,7 +288,7 @@ func TestAnothersHighlight(t *testing.T) {
 func TestTagWithoutSpaceAround(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	s := seek(t, w, "a spell of severe cold")
-	w.reader.Select(annotate.Span{Start: s.Start - 1, End: s.End + 1})
+	w.read.Reader.Select(annotate.Span{Start: s.Start - 1, End: s.End + 1})
 	write(w, "1")
 	if a, _ := w.session.Annotation(); a.Span() != s {
 		t.Errorf("tagged was %q", a.Quote)
@@ -298,8 +301,8 @@ func TestDeleteInAList(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	write(w, "n")
 	before := len(w.session.Annotations())
-	w.library.OnKey(fyne.KeyDelete)
-	w.claims.OnKey(fyne.KeyDelete)
+	w.read.Library.OnKey(fyne.KeyDelete)
+	w.read.Claims.OnKey(fyne.KeyDelete)
 	if len(w.session.Annotations()) != before {
 		t.Error("the highlight on the page was removed")
 	}
@@ -311,7 +314,7 @@ func TestCardOfThePast(t *testing.T) {
 	write(w, "n")
 	w.showPast()
 	write(w, "n")
-	w.card.FocusNote()
+	w.read.Card.FocusNote()
 	write(w, "abc")
 	w.table.Run(w.table.Of("past"))
 	if w.session.Mode() != session.AtWork {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/drafts"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -24,18 +25,18 @@ func draftsOf(t *testing.T, w *window) []store.Unfinished {
 // of which no draft remains.
 func TestNoteIsDraft(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.Next(false)
+	w.read.Reader.Next(false)
 	a, _ := w.session.Annotation()
-	w.card.FocusNote()
+	w.read.Card.FocusNote()
 	write(w, "Ask")
 	if got := w.status.Words()[0]; got != "Typing…" {
 		t.Errorf("while it is typed the status says %q", got)
 	}
-	w.drafts.keep() // as the timer does
+	w.drafts.Keep() // as the timer does
 	if got := w.status.Words()[0]; !strings.Contains(got, "kept as a draft") {
 		t.Errorf("when it is kept the status says %q", got)
 	}
-	if list := draftsOf(t, w); len(list) != 1 || list[0].Field != draftOf(a.ID, "note") || list[0].Text != a.Note+"Ask" {
+	if list := draftsOf(t, w); len(list) != 1 || list[0].Field != drafts.OfAnnotation(a.ID, "note") || list[0].Text != a.Note+"Ask" {
 		t.Errorf("while it is typed there is %+v", list)
 	}
 	if b, _ := w.session.Annotation(); b.Note != a.Note {
@@ -54,14 +55,14 @@ func TestNoteIsDraft(t *testing.T) {
 // can be undone like any other.
 func TestDraftOfKilledProgram(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.Next(false)
+	w.read.Reader.Next(false)
 	a, _ := w.session.Annotation()
 	path := w.session.View().Path()
-	if err := w.session.Project().KeepDraft(draftOf(a.ID, "attribution"), "the Kremlin"); err != nil {
+	if err := w.session.Project().KeepDraft(drafts.OfAnnotation(a.ID, "attribution"), "the Kremlin"); err != nil {
 		t.Fatal(err)
 	}
 	w.closeProject()
-	w.openProject(path)
+	w.projects.Open(path)
 	if b, err := w.session.View().Annotation(a.ID); err != nil || b.Attribution != "the Kremlin" {
 		t.Errorf("after the next start: %+v, %v", b, err)
 	}
@@ -80,24 +81,24 @@ func TestDraftOfDecision(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	claim, _ := w.session.Claim()
 	path := w.session.View().Path()
-	w.decideDialog()
+	w.sheets.Decide()
 	write(w, "1")
 	strike(w, fyne.KeyTab)
 	write(w, "The Kremlin says so")
-	w.drafts.keep() // as the timer does
+	w.drafts.Keep() // as the timer does
 	if list := draftsOf(t, w); len(list) != 1 || !strings.Contains(list[0].Text, "The Kremlin says so") {
 		t.Fatalf("while it is typed there is %+v", list)
 	}
 	strike(w, fyne.KeyEscape)
 	w.closeProject()
-	w.openProject(path)
+	w.projects.Open(path)
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, claim.Statement) {
 		t.Errorf("at the next start it says %q", got)
 	}
 	if err := w.session.PickClaim(claim.ID); err != nil {
 		t.Fatal(err)
 	}
-	w.decideDialog()
+	w.sheets.Decide()
 	strike(w, fyne.KeyReturn)
 	now, _ := w.session.ClaimRow(claim.ID)
 	if now.Resolved != annotate.Confirmed || now.Reason != "The Kremlin says so" || len(draftsOf(t, w)) > 0 {

@@ -45,22 +45,22 @@ func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (session
 		return
 	}
 	var back session.Back
-	err := w.do(func() (err error) {
+	err := w.Do(func() (err error) {
 		back, err = step()
 		return err
 	})
 	if errors.Is(err, store.ErrNothingToUndo) || errors.Is(err, store.ErrNothingToRedo) {
-		w.tell(parts.Capital(err.Error())) // no more than one key too many
+		w.Tell(parts.Capital(err.Error())) // no more than one key too many
 		return
 	}
-	w.said.Say(err)
+	w.Say(err)
 	if err == nil {
 		told := said + ": " + verbs.Of(back.Did)
 		if left := verbs.Left(back.Left); left != "" {
 			told += "; " + left
 		}
-		w.tell(told)
-		w.focusPage()
+		w.Tell(told)
+		w.Back()
 	}
 }
 
@@ -78,7 +78,7 @@ func (w *window) selectAll() {
 		return
 	}
 	if w.session != nil && w.view == viewRead && w.win.Canvas().Overlays().Top() == nil {
-		w.reader.SelectAll()
+		w.read.Reader.SelectAll()
 	}
 }
 
@@ -100,7 +100,7 @@ func (w *window) copySource() {
 	if s == "" {
 		return
 	}
-	a, _ := w.article()
+	a, _ := w.Article()
 	from := ""
 	for _, part := range []string{a.Outlet, a.Title, style.LongTime(a.Published), a.URL} {
 		if part != "" && from != "" {
@@ -111,37 +111,13 @@ func (w *window) copySource() {
 	w.app.Clipboard().SetContent("“" + s + "”\n" + from)
 }
 
+// quoted is the words in hand on the page in front, "" for none.
 func (w *window) quoted() string {
-	if w.session == nil || w.session.Text() == nil {
+	switch {
+	case w.session == nil || w.session.Text() == nil && w.view == viewRead:
 		return ""
+	case w.view == viewCompare:
+		return w.compare.Quoted()
 	}
-	if w.view == viewCompare {
-		for _, witness := range w.session.Witnesses() {
-			if witness.Annotation.ID == w.compare.Chosen() {
-				return witness.Quote
-			}
-		}
-		return ""
-	}
-	s := w.reader.Words()
-	if a, ok := w.session.Annotation(); ok && s.Len() == 0 {
-		return a.Quote
-	}
-	return w.session.Text().Slice(s.Start, s.End)
-}
-
-// stepArticle takes the next article of the list in hand.
-func (w *window) stepArticle(n int) {
-	if w.session == nil {
-		return
-	}
-	a, _ := w.session.Article()
-	rows := w.session.Articles()
-	for i := range rows {
-		if k := i + n; rows[i].ID == a.ID && k >= 0 && k < len(rows) {
-			w.library.OnPick(rows[k].ID)
-			w.focusReader()
-			return
-		}
-	}
+	return w.read.Quoted()
 }

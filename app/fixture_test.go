@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
@@ -41,7 +42,7 @@ func startWith(t *testing.T, theme style.Choice, run *async.Runner) *window {
 		t.Fatal(err)
 	}
 	w := newWindow(test.NewTempApp(t), run, prefs)
-	w.lettering.fonts = func() (func(rune) bool, error) { return func(rune) bool { return true }, nil } // not those of the machine
+	w.read.Fonts = func() (func(rune) bool, error) { return func(rune) bool { return true }, nil } // not those of the machine
 	w.win.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.end)
 	return w
@@ -58,7 +59,7 @@ func withSample(t *testing.T, theme style.Choice) *window {
 // openNewSample makes the sample project and opens it in a window.
 func openNewSample(t *testing.T, w *window) {
 	t.Helper()
-	w.openProject(newSample(t))
+	w.projects.Open(newSample(t))
 	if w.session == nil {
 		t.Fatalf("the sample did not open: %s", w.greeting.Text())
 	}
@@ -85,4 +86,21 @@ func moments(t *testing.T, w *window) (list []time.Time) {
 		t.Fatal(err)
 	}
 	return list
+}
+
+// painted is all texts of an object, as they are drawn.
+func painted(o fyne.CanvasObject) (all string) {
+	var inner []fyne.CanvasObject
+	switch o := o.(type) {
+	case *canvas.Text:
+		return o.Text + "\n"
+	case *fyne.Container:
+		inner = o.Objects
+	case fyne.Widget:
+		inner = test.WidgetRenderer(o).Objects()
+	}
+	for _, o := range inner {
+		all += painted(o)
+	}
+	return all
 }

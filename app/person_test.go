@@ -18,7 +18,7 @@ import (
 // against it, "" where it took the name.
 func rename(t *testing.T, w *window, name string) string {
 	t.Helper()
-	w.reviewerDialog()
+	w.name.Change()
 	if !sheetOpen(w) {
 		return w.said.Text()
 	}
@@ -71,13 +71,13 @@ func TestRenaming(t *testing.T) {
 	if who, made, err := preferences.Who(""); err != nil || made || who.Name != "Mara K." || who.Pair != sample.Reviewer() {
 		t.Errorf("at work is %v, %v, %v", who, made, err)
 	}
-	w.reader.Next(false)
+	w.read.Reader.Next(false)
 	a, _ := w.session.Annotation()
 	if a.Reviewer != me || w.session.ReviewerName(a.Reviewer) != "Mara K." {
 		t.Errorf("the highlight is by %s, %q", a.Reviewer, w.session.ReviewerName(a.Reviewer))
 	}
 	before := len(w.session.Annotations())
-	w.reader.TypedRune('2')
+	w.read.Reader.TypedRune('2')
 	if b, _ := w.session.Annotation(); b.ID != a.ID || b.Verdict != annotate.Disputed || len(w.session.Annotations()) != before {
 		t.Errorf("the highlight was not one's own: %+v of %+v", b, a)
 	}
@@ -140,13 +140,12 @@ func TestNobodyAtWork(t *testing.T) {
 func TestNameAtTheFirstTag(t *testing.T) {
 	w := start(t, style.AlwaysLite)
 	t.Setenv(preferences.Environment, "")
-	var err error
-	if w.prefs, err = preferences.Update(func(p *preferences.Preferences) { p.Persons, p.Named = nil, false }); err != nil {
+	if err := w.prefs.Change(func(p *preferences.Preferences) { p.Persons, p.Named = nil, false }); err != nil {
 		t.Fatal(err)
 	}
 	openNewSample(t, w)
 	before := len(w.session.Annotations())
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
 	write(w, "1")
 	if !sheetOpen(w) || len(w.session.Annotations()) != before {
 		t.Fatal("nobody is asked for a name")
@@ -158,16 +157,16 @@ func TestNameAtTheFirstTag(t *testing.T) {
 	write(w, "Olena H.")
 	strike(w, fyne.KeyReturn)
 	a, _ := w.session.Annotation()
-	if sheetOpen(w) || len(w.session.Annotations()) != before+1 || w.session.ReviewerName(a.Reviewer) != "Olena H." || !w.claims.Picking() {
+	if sheetOpen(w) || len(w.session.Annotations()) != before+1 || w.session.ReviewerName(a.Reviewer) != "Olena H." || !w.read.Claims.Picking() {
 		t.Fatalf("%d highlights of %d, by %q", len(w.session.Annotations()), before, w.session.ReviewerName(a.Reviewer))
 	}
 	strike(w, fyne.KeyEscape)
-	w.reader.Select(seek(t, w, "severe cold"))
+	w.read.Reader.Select(seek(t, w, "severe cold"))
 	if write(w, "2"); sheetOpen(w) {
 		t.Error("the name is asked for again")
 	}
 	strike(w, fyne.KeyEscape)
-	w.reviewerDialog()
+	w.name.Change()
 	write(w, "Olena Hrytsenko")
 	strike(w, fyne.KeyReturn)
 	if p, err := preferences.Load(); err != nil || len(p.Persons) != 1 || w.session.ReviewerName(a.Reviewer) != "Olena Hrytsenko" {

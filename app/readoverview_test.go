@@ -17,8 +17,8 @@ func TestLookOverMany(t *testing.T) {
 	w, steps := inSteps(t)
 	asked := func() int { work, _ := steps.Waiting(); return work }
 	w.show(viewOverview)
-	if asked() > 0 || !strings.Contains(w.overview.Text(), "confirmed since") {
-		t.Fatalf("few passages are not shown at once: %s", w.overview.Text())
+	if asked() > 0 || !strings.Contains(w.overview.View.Text(), "confirmed since") {
+		t.Fatalf("few passages are not shown at once: %s", w.overview.View.Text())
 	}
 	path := filepath.Join(t.TempDir(), "many.claimtrace")
 	if err := sample.Create(t.Context(), path); err != nil {
@@ -33,7 +33,7 @@ func TestLookOverMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	var list []store.NewAnnotation
-	for i := range lookedAtOnce + 1 {
+	for i := range 1001 /* more than are read at once */ {
 		list = append(list, store.NewAnnotation{Article: articles[0].ID, Span: annotate.Span{Start: i % 400, End: i%400 + 3 + i/400},
 			Verdict: annotate.Confirmed, Statement: fmt.Sprint("Said very often ", i%3)})
 	}
@@ -43,25 +43,25 @@ func TestLookOverMany(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
+	w.projects.Open(path)
 	steps.All()
 	w.show(viewOverview)
-	if s := w.overview.Text(); asked() != 1 || strings.Contains(s, "confirmed since") {
+	if s := w.overview.View.Text(); asked() != 1 || strings.Contains(s, "confirmed since") {
 		t.Fatalf("%d are read beside the window; before they have come it shows %s", asked(), s)
 	}
 	steps.All()
-	if s := w.overview.Text(); !strings.Contains(s, "Said very often 2") {
+	if s := w.overview.View.Text(); !strings.Contains(s, "Said very often 2") {
 		t.Errorf("many passages are not shown: %s", s)
 	}
-	w.lookOver()
-	if s := w.overview.Text(); !strings.Contains(s, "Said very often 2") {
+	w.overview.Update(all)
+	if s := w.overview.View.Text(); !strings.Contains(s, "Said very often 2") {
 		t.Errorf("while they are read anew it shows %s", s)
 	}
 	steps.Work(0)
-	w.openProject(newSample(t))
+	w.projects.Open(newSample(t))
 	steps.All()
 	w.show(viewOverview)
-	if s := w.overview.Text(); strings.Contains(s, "Said very often") {
+	if s := w.overview.View.Text(); strings.Contains(s, "Said very often") {
 		t.Errorf("of the project before it shows %s", s)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/export"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -29,8 +30,8 @@ func TestPast(t *testing.T) {
 	if at, _ := w.session.View().Moment(); !at.Equal(moments(t, w)[1]) {
 		t.Errorf("a step on it is %v, want %v", at, moments(t, w)[1])
 	}
-	w.reader.Select(annotate.Span{Start: 10, End: 20})
-	w.tag(annotate.Confirmed)
+	w.read.Reader.Select(annotate.Span{Start: 10, End: 20})
+	w.read.Tag(annotate.Confirmed)
 	if len(w.session.Annotations()) != 0 || w.said.Text() == "" {
 		t.Error("the past was changed, or nobody said that it cannot be")
 	}
@@ -52,13 +53,13 @@ func TestRestoreAndDecide(t *testing.T) {
 	if err := w.session.PickAnnotation(a.ID); err != nil {
 		t.Fatal(err)
 	}
-	w.tag(annotate.Disputed)
+	w.read.Tag(annotate.Disputed)
 	ref := store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}
 	list, err := w.session.History(ref)
 	if err != nil || len(list) < 2 {
 		t.Fatalf("history %v, %v", list, err)
 	}
-	w.annotationHistory()
+	w.sheets.OfHighlight()
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Error("no history is shown")
 	}
@@ -83,21 +84,21 @@ func TestRestoreAndDecide(t *testing.T) {
 // Compare and Overview can be taken along; the text cannot.
 func TestFigures(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.copyFigure("text", figure.Text)()
+	w.exports.CopyPage("text", export.Figure.Text)()
 	if w.said.Text() == "" {
 		t.Error("Read was copied as a page")
 	}
 	for _, v := range []view{viewCompare, viewOverview} {
 		w.show(v)
-		w.copyFigure("text", figure.Text)()
+		w.exports.CopyPage("text", export.Figure.Text)()
 		if s := w.app.Clipboard().Content(); !strings.Contains(s, "Meridian Wire") {
 			t.Errorf("page %d as text: %.80q", v, s)
 		}
-		w.copyFigure("HTML", figure.HTML)()
+		w.exports.CopyPage("HTML", export.Figure.HTML)()
 		if s := w.app.Clipboard().Content(); !strings.Contains(s, "<table") && !strings.Contains(s, "<section") {
 			t.Errorf("page %d as HTML: %.80q", v, s)
 		}
-		f, err := w.figure()
+		f, _, err := w.exports.Front()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,11 +113,11 @@ func TestEscapeComesBack(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	for _, v := range []view{viewCompare, viewOverview} {
 		w.show(v)
-		w.overview.OnPassage(w.session.Witnesses()[1].ID)
-		if w.view != viewRead || w.reader.Picked() != w.session.Witnesses()[1].ID {
-			t.Fatalf("page %d is shown, with %q in hand", w.view, w.reader.Picked())
+		w.overview.View.OnPassage(w.session.Witnesses()[1].ID)
+		if w.view != viewRead || w.read.Reader.Picked() != w.session.Witnesses()[1].ID {
+			t.Fatalf("page %d is shown, with %q in hand", w.view, w.read.Reader.Picked())
 		}
-		w.reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		w.read.Reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if w.view != v {
 			t.Errorf("Escape led to page %d, want %d", w.view, v)
 		}
@@ -126,35 +127,34 @@ func TestEscapeComesBack(t *testing.T) {
 func TestWholeArticles(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	rows := w.session.Articles()
-	w.beside = pair{rows[0].ID, rows[1].ID}
-	w.stale[viewCompare] = true
-	w.show(viewCompare)
-	if base, other, ok := w.compare.Articles(); !ok || base.ID != rows[0].ID || other.ID != rows[1].ID {
+	w.compareArticles()
+	strike(w, fyne.KeyReturn)
+	if base, other, ok := w.compare.View.Articles(); !ok || base.ID != rows[0].ID || other.ID != rows[1].ID {
 		t.Errorf("compared are %q and %q, %v", base.Title, other.Title, ok)
 	}
-	w.traced.OnPick(w.session.Claims()[2].ID)
-	if _, _, ok := w.compare.Articles(); ok {
+	w.compare.Claims.OnPick(w.session.Claims()[2].ID)
+	if _, _, ok := w.compare.View.Articles(); ok {
 		t.Error("a claim was picked and articles are still compared")
 	}
 }
 
 func TestFind(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.openFind()
-	w.find.Open("kiev")
-	if got := w.find.Count(); !strings.HasPrefix(got, "1 of ") {
+	w.read.OpenFind()
+	w.read.Find.Open("kiev")
+	if got := w.read.Find.Count(); !strings.HasPrefix(got, "1 of ") {
 		t.Errorf("the bar says %q", got)
 	}
-	s := w.reader.Selection()
+	s := w.read.Reader.Selection()
 	if got := w.session.Text().Slice(s.Start, s.End); got != "Kyiv" {
 		t.Errorf("found is %q", got)
 	}
-	w.findStep(true)
-	if w.reader.Selection().Start <= s.Start {
+	w.read.FindStep(true)
+	if w.read.Reader.Selection().Start <= s.Start {
 		t.Error("back from the first match is not the last")
 	}
-	w.find.Close()
-	if w.reader.Selection().Len() == 0 {
+	w.read.Find.Close()
+	if w.read.Reader.Selection().Len() == 0 {
 		t.Error("what was found is no longer selected")
 	}
 }
@@ -166,8 +166,8 @@ func TestRemoved(t *testing.T) {
 	if err := errors.Join(w.session.PickAnnotation(a.ID), w.session.RemoveAnnotation()); err != nil {
 		t.Fatal(err)
 	}
-	w.stepArticle(1)
-	w.removedDialog()
+	w.read.StepArticle(1)
+	w.sheets.Removed()
 	if !strings.Contains(onSheet(w), a.Quote[:20]) {
 		t.Fatalf("asked is %q", onSheet(w))
 	}
@@ -175,7 +175,7 @@ func TestRemoved(t *testing.T) {
 	if got, _ := w.session.Annotation(); got.ID != a.ID || sheetOpen(w) {
 		t.Errorf("brought back was %+v", got)
 	}
-	w.removedDialog()
+	w.sheets.Removed()
 	if !strings.Contains(onSheet(w), "Nothing is removed") {
 		t.Error("that nothing is removed is not told")
 	}
@@ -190,12 +190,12 @@ func TestRemovedWithItsArticle(t *testing.T) {
 		t.Fatal(err)
 	}
 	articles := len(w.session.Articles())
-	w.removedDialog()
+	w.sheets.Removed()
 	strike(w, fyne.KeyDown, fyne.KeyReturn) // the latest is the article
 	if got, _ := w.session.Annotation(); got.ID != a.ID || len(w.session.Articles()) != articles+1 {
 		t.Fatalf("brought back was %+v, in one of %d articles", got, len(w.session.Articles()))
 	}
-	w.shortcut(&fyne.ShortcutUndo{})
+	w.Shortcut(&fyne.ShortcutUndo{})
 	if _, err := w.session.View().Annotation(a.ID); err == nil || len(w.session.Articles()) != articles {
 		t.Errorf("undone once, there are %d articles, and the highlight: %v", len(w.session.Articles()), err)
 	}

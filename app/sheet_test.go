@@ -69,10 +69,10 @@ func TestSheetsByKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, show := range map[string]func(){
-		"details": w.detailsDialog, "reword": w.rewordDialog, "reviewer": w.reviewerDialog, "keys": w.keysDialog, "about": w.aboutDialog,
-		"history": w.annotationHistory, "decide": w.decideDialog, "beside": w.besideDialog, "backups": w.backupsDialog,
-		"new": w.newDialog, "open": w.openDialog, "add": w.addDialog, "report": w.reportDialog,
-		"salvaged": func() { w.tellSalvaged("Left", store.Salvaged{Lost: []string{"much"}}) },
+		"details": w.sheets.Details, "reword": w.sheets.Reword, "reviewer": w.name.Change, "keys": w.keysDialog, "about": w.aboutDialog,
+		"history": w.sheets.OfHighlight, "decide": w.sheets.Decide, "beside": w.compareArticles, "backups": w.projects.Backups,
+		"new": w.projects.New, "open": w.projects.Choose, "add": w.adding.Choose, "report": w.exports.Report,
+		"salvaged": func() { w.projects.TellSalvaged("Left", store.Salvaged{Lost: []string{"much"}}) },
 	} {
 		show()
 		if !sheetOpen(w) || w.win.Canvas().Focused() == nil {
@@ -94,7 +94,7 @@ func TestSheetsByKeys(t *testing.T) {
 				w.win.Canvas().Unfocus()
 			}
 			strike(w, fyne.KeyEscape)
-			if sheetOpen(w) || w.dialogs.Open() || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+			if sheetOpen(w) || w.dialogs.Open() || w.win.Canvas().Focused() != fyne.Focusable(w.read.Reader) {
 				t.Errorf("%s: after Escape at stop %d of %d it is open: %v, the keyboard is with %T", name, i, stops, sheetOpen(w), w.win.Canvas().Focused())
 			}
 		}
@@ -105,17 +105,17 @@ func TestSheetsByKeys(t *testing.T) {
 func TestSpaceStaysOnTheSheet(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.win.Resize(fyne.NewSize(900, 400))
-	place := w.reader.Place()
+	place := w.read.Reader.Place()
 	w.aboutDialog()
 	strike(w, fyne.KeySpace)
-	if w.reader.Place() != place || sheetOpen(w) {
+	if w.read.Reader.Place() != place || sheetOpen(w) {
 		t.Error("the space that pressed the button turned the page")
 	}
 }
 
 func TestQuitFromASheet(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.decideDialog()
+	w.sheets.Decide()
 	w.table.Run(w.table.Of("quit"))
 	if w.session != nil {
 		t.Error("with a sheet open Quit does nothing")
@@ -127,7 +127,7 @@ func TestDecideByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	ctrlEnter := menu.Keys("Ctrl+Enter")[0].Shortcut()
 	now := func() store.ClaimRow { c, _ := w.session.Claim(); return c }
-	w.decideDialog()
+	w.sheets.Decide()
 	strike(w, fyne.KeyReturn)
 	if !sheetOpen(w) || !strings.Contains(onSheet(w), "othing is decided yet") {
 		t.Fatal("without a verdict something was decided, or nobody said why not")
@@ -145,18 +145,18 @@ func TestDecideByKeys(t *testing.T) {
 	}
 	// Broken off, it is there again.
 	strike(w, fyne.KeyEscape)
-	w.decideDialog()
+	w.sheets.Decide()
 	strike(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace, fyne.KeyReturn)
 	if c := now(); sheetOpen(w) || c.Resolved != annotate.Disputed || c.Reason != "In 1999 nobody said so\nnor in 2003" || len(c.Evidence.List()) != 1 {
 		t.Errorf("decided %q, because %q, by %v", c.Resolved, c.Reason, c.Evidence)
 	}
-	w.decideDialog()
+	w.sheets.Decide()
 	write(w, "3")
 	w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(ctrlEnter)
 	if c := now(); c.Resolved != annotate.Unconfirmed || sheetOpen(w) {
 		t.Errorf("Ctrl+Enter in the reason: decided %q", c.Resolved)
 	}
-	w.decideDialog()
+	w.sheets.Decide()
 	write(w, "0")
 	strike(w, fyne.KeyReturn)
 	if c := now(); c.Resolved != "" || c.Reason != "" || sheetOpen(w) {
@@ -167,10 +167,10 @@ func TestDecideByKeys(t *testing.T) {
 func TestPickByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	rows := w.session.Articles()
-	w.besideDialog()
+	w.compareArticles()
 	strike(w, fyne.KeyDown, fyne.KeyEnd, fyne.KeyUp, fyne.KeyReturn)
-	if w.view != viewCompare || w.beside != (pair{rows[0].ID, rows[3].ID}) {
-		t.Errorf("page %d, compared are %v", w.view, w.beside)
+	if base, other, ok := w.compare.View.Articles(); w.view != viewCompare || !ok || base.ID != rows[0].ID || other.ID != rows[3].ID {
+		t.Errorf("page %d, compared are %q and %q", w.view, base.Title, other.Title)
 	}
 }
 

@@ -18,11 +18,11 @@ import (
 func TestBackWhereOneWas(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	path := w.session.Project().Path()
-	w.stepArticle(2)
+	w.read.StepArticle(2)
 	article, _ := w.session.Article()
-	w.reader.ScrollBy(300)
-	w.reader.Select(annotate.Span{Start: 1000, End: 1007})
-	was := w.reader.Place()
+	w.read.Reader.ScrollBy(300)
+	w.read.Reader.Select(annotate.Span{Start: 1000, End: 1007})
+	was := w.read.Reader.Place()
 	if was.First <= 0 || was.Selected.Len() != 7 {
 		t.Fatalf("one is at %+v", was)
 	}
@@ -31,8 +31,8 @@ func TestBackWhereOneWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.show(viewCompare)
-	was = w.reader.Place()
-	w.stay() // as if the power failed now: nothing more is written
+	was = w.read.Reader.Place()
+	w.places.stay() // as if the power failed now: nothing more is written
 	kept, err := preferences.Load()
 	if err != nil || kept.Open == "" {
 		t.Error("the project in the window is not remembered")
@@ -42,11 +42,11 @@ func TestBackWhereOneWas(t *testing.T) {
 	if kept, err := preferences.Load(); err != nil || kept.Open != "" {
 		t.Error("a project that was closed would be opened again")
 	}
-	w.openProject(path)
+	w.projects.Open(path)
 	if a, _ := w.session.Article(); a.ID != article.ID {
 		t.Errorf("the article is %q, was %q", a.Title, article.Title)
 	}
-	if got := w.reader.Place(); got != was {
+	if got := w.read.Reader.Place(); got != was {
 		t.Errorf("one is at %+v, was at %+v", got, was)
 	}
 
@@ -56,13 +56,13 @@ func TestBackWhereOneWas(t *testing.T) {
 
 	list := w.session.Annotations()
 	highlight := list[len(list)-1]
-	w.reader.Deselect()
+	w.read.Reader.Deselect()
 	if err := w.session.PickAnnotation(highlight.ID); err != nil {
 		t.Fatal(err)
 	}
 	w.leaveProject()
-	w.openProject(path)
-	if a, _ := w.session.Annotation(); a.ID != highlight.ID || w.reader.Picked() != highlight.ID {
+	w.projects.Open(path)
+	if a, _ := w.session.Annotation(); a.ID != highlight.ID || w.read.Reader.Picked() != highlight.ID {
 		t.Errorf("the highlight in hand is %q, was %q", a.Quote, highlight.Quote)
 	}
 
@@ -71,8 +71,8 @@ func TestBackWhereOneWas(t *testing.T) {
 	w.prefer(func(p *preferences.Preferences) {
 		p.Stay(preferences.Place{Path: path, Article: string(article.ID), First: 1 << 40, Start: -5, End: 1 << 40, Annotation: "x", Claim: "y", Page: 99})
 	})
-	w.openProject(path)
-	if s := w.reader.Selection(); s.Start != 0 || s.End != w.session.Text().Len() {
+	w.projects.Open(path)
+	if s := w.read.Reader.Selection(); s.Start != 0 || s.End != w.session.Text().Len() {
 		t.Errorf("selected is %v", s)
 	}
 }
@@ -84,25 +84,25 @@ func TestChooserBeginsWhereOneWas(t *testing.T) {
 	if err := os.WriteFile(file, []byte("A quiet night in Kyiv"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.addDialog()
+	w.adding.Choose()
 	strike(w, fyne.KeyEnd)
 	write(w, file) // a path of its own takes the place of what stands there
 	strike(w, fyne.KeyReturn)
 	if len(w.session.Articles()) != 6 {
-		t.Fatalf("%d articles: %s", len(w.session.Articles()), w.library.Notice.Text())
+		t.Fatalf("%d articles: %s", len(w.session.Articles()), w.read.Library.Notice.Text())
 	}
-	w.addDialog()
+	w.adding.Choose()
 	if got := onSheet(w); !strings.Contains(got, "dispatch.txt") {
 		t.Errorf("next time it shows %s", got)
 	}
 	strike(w, fyne.KeyEscape)
-	for _, ask := range []func(){w.openDialog, w.reportDialog} {
+	for _, ask := range []func(){w.projects.Choose, w.exports.Report} {
 		if ask(); strings.Contains(onSheet(w), "dispatch.txt") {
 			t.Error("another purpose begins there, too")
 		}
 		strike(w, fyne.KeyEscape)
 	}
-	if p, err := preferences.Load(); err != nil || len(p.Folders) != 1 || p.Folders[forArticles] != filepath.Dir(file) {
+	if p, err := preferences.Load(); err != nil || len(p.Folders) != 1 || p.Folders[preferences.ForArticles] != filepath.Dir(file) {
 		t.Errorf("remembered are %v, %v", p.Folders, err)
 	}
 }

@@ -84,7 +84,7 @@ func TestBenchWindow(t *testing.T) {
 		return func() float64 {
 			w.closeProject()
 			return ratio.Milliseconds(func() {
-				w.openProject(path)
+				w.projects.Open(path)
 				w.win.Canvas().Capture()
 			})
 		}
@@ -156,7 +156,7 @@ func TestBenchWindowGrowth(t *testing.T) {
 		n := 0
 		work := func(path string) ratio.Work {
 			return func() float64 {
-				w.openProject(path)
+				w.projects.Open(path)
 				w.win.Canvas().Capture()
 				return ratio.Milliseconds(func() {
 					for range turns {
@@ -171,8 +171,8 @@ func TestBenchWindowGrowth(t *testing.T) {
 		ratio.Record(t, ratio.Row{Name: name, Peer: peer, Unit: "ms", Most: most}, ours, theirs)
 	}
 	measure("window.act", "the same at 10 annotations and 5 claims", 1.5, opened("many", 100, 2_500, 10_000, 500), opened("few", 2, 2_500, 10, 5), func(n int) {
-		w.focusReader()
-		w.reader.Select(annotate.Span{Start: n % 2000, End: n%2000 + 50})
+		w.Back()
+		w.read.Reader.Select(annotate.Span{Start: n % 2000, End: n%2000 + 50})
 		write(w, "1")
 		write(w, "Claim 3")
 		strike(w, fyne.KeyReturn)
@@ -182,17 +182,17 @@ func TestBenchWindowGrowth(t *testing.T) {
 	})
 	measure("window.next", "the same at 100 articles", 1.5, opened("long", 100_000, 400, 0, 0), opened("short", 100, 400, 0, 0), func(n int) {
 		if w.session.Articles()[0].ID == articleIn(w) {
-			w.stepArticle(1) // away from the end of the list
+			w.read.StepArticle(1) // away from the end of the list
 		}
 		was, _ := w.session.Article()
-		w.stepArticle(1 - n%2*2)
+		w.read.StepArticle(1 - n%2*2)
 		if now, _ := w.session.Article(); now.ID == was.ID {
 			t.Fatal("there is no next article")
 		}
 	})
 	measure("window.overview", "the same at 10 annotations", 3, opened("wide", 100, 2_500, 10_000, 500), opened("narrow", 5, 2_500, 10, 5), func(n int) {
 		w.show(viewRead)
-		w.stale[viewOverview] = true
+		w.overview.Update(all)
 		w.show(viewOverview)
 	})
 }

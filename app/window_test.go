@@ -20,16 +20,16 @@ import (
 func TestTagByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	before := len(w.session.Annotations())
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
-	w.reader.TypedRune('2')
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.TypedRune('2')
 	a, ok := w.session.Annotation()
 	if !ok || a.Quote != "a spell of severe cold" || a.Verdict != annotate.Disputed {
 		t.Fatalf("in hand is %+v", a)
 	}
-	if len(w.session.Annotations()) != before+1 || w.reader.Selection().Len() != 0 {
+	if len(w.session.Annotations()) != before+1 || w.read.Reader.Selection().Len() != 0 {
 		t.Error("the passage was not tagged, or is still selected")
 	}
-	if !w.claims.Picking() {
+	if !w.read.Claims.Picking() {
 		t.Fatal("the claim is not asked for")
 	}
 	field := w.win.Canvas().Focused()
@@ -39,11 +39,11 @@ func TestTagByKeys(t *testing.T) {
 	if c, _ := w.session.ClaimRow(a.Claim); c.Statement != "Snow fell" {
 		t.Errorf("the passage is tied to %q", c.Statement)
 	}
-	if w.claims.Picking() || w.win.Canvas().Focused() != fyne.Focusable(w.reader) {
+	if w.read.Claims.Picking() || w.win.Canvas().Focused() != fyne.Focusable(w.read.Reader) {
 		t.Error("the keyboard did not go back to the text")
 	}
 	// The beginning of words picks a claim that is there.
-	w.reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.read.Reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	field = w.win.Canvas().Focused()
 	test.Type(field, "pers ask")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -68,12 +68,12 @@ func TestTagByKeys(t *testing.T) {
 
 func TestEscapeLeavesUntied(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
-	w.reader.TypedRune('1')
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.TypedRune('1')
 	field := w.win.Canvas().Focused()
 	test.Type(field, "half a cl")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if a, ok := w.session.Annotation(); !ok || a.Claim != "" || w.claims.Picking() {
+	if a, ok := w.session.Annotation(); !ok || a.Claim != "" || w.read.Claims.Picking() {
 		t.Errorf("in hand is %+v", a)
 	}
 	if n := len(w.session.Claims()); n != 9 {
@@ -84,7 +84,7 @@ func TestEscapeLeavesUntied(t *testing.T) {
 // Errors stand where the action was.
 func TestNotices(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.TypedRune('1')
+	w.read.Reader.TypedRune('1')
 	if !strings.Contains(w.said.Text(), "elect a passage") {
 		t.Errorf("tagging nothing says %q", w.said.Text())
 	}
@@ -93,7 +93,7 @@ func TestNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.dropped([]string{bad})
-	if got := w.library.Notice.Text(); !strings.Contains(got, "latin1.txt") || !strings.Contains(got, "UTF-8") {
+	if got := w.read.Library.Notice.Text(); !strings.Contains(got, "latin1.txt") || !strings.Contains(got, "UTF-8") {
 		t.Errorf("a broken file says %q", got)
 	}
 	before := w.session
@@ -101,12 +101,12 @@ func TestNotices(t *testing.T) {
 	if err := os.WriteFile(foreign, []byte("just words\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(foreign)
+	w.projects.Open(foreign)
 	if w.session != before || !strings.Contains(w.said.Text(), "notes.claimtrace") {
 		t.Errorf("a foreign file says %q", w.said.Text())
 	}
 	w.leaveProject()
-	w.openProject(foreign)
+	w.projects.Open(foreign)
 	if !strings.Contains(w.greeting.Text(), "notes.claimtrace") || w.session != nil {
 		t.Errorf("a foreign file says %q", w.greeting.Text())
 	}
@@ -124,31 +124,31 @@ func TestAddAndDetails(t *testing.T) {
 	}
 	w.dropped([]string{good})
 	if a, _ := w.session.Article(); a.Title != "A quiet night in Kyiv" || len(w.session.Articles()) != 6 {
-		t.Fatalf("%d articles, in hand %q: %s", len(w.session.Articles()), a.Title, w.library.Notice.Text())
+		t.Fatalf("%d articles, in hand %q: %s", len(w.session.Articles()), a.Title, w.read.Library.Notice.Text())
 	}
 	a, _ := w.session.Article()
 	if err := w.session.SetArticle(a.ID, annotate.Fields{"outlet": "The Clarion"}); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.shown().Outlet; got != "The Clarion" {
+	if got := painted(w.read.Reader); !strings.Contains(got, "The Clarion") {
 		t.Errorf("the head shows %q", got)
 	}
 	w.dropped([]string{good})
-	if !strings.Contains(w.library.Notice.Text(), "lready in the project") {
-		t.Errorf("adding it again says %q", w.library.Notice.Text())
+	if !strings.Contains(w.read.Library.Notice.Text(), "lready in the project") {
+		t.Errorf("adding it again says %q", w.read.Library.Notice.Text())
 	}
 }
 
 // What is being typed on the card is recorded before anything else is done.
 func TestNoteIsNeverLost(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.Next(false)
+	w.read.Reader.Next(false)
 	first, _ := w.session.Annotation()
-	w.card.OnSet(first.ID, "note", "")
+	w.read.Card.OnSet(first.ID, "note", "")
 	focus := func() fyne.Focusable { return w.win.Canvas().Focused() }
-	w.card.FocusNote()
+	w.read.Card.FocusNote()
 	test.Type(focus(), "ask the desk")
-	w.stepArticle(1)
+	w.read.StepArticle(1)
 	a, err := w.session.Project().Annotation(first.ID)
 	if err != nil || a.Note != "ask the desk" {
 		t.Errorf("after going to the next article the note is %q, %v", a.Note, err)
@@ -166,7 +166,7 @@ func TestErrorsInCompare(t *testing.T) {
 	if err := os.WriteFile(foreign, []byte("just words\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(foreign)
+	w.projects.Open(foreign)
 	if !w.said.Visible() || w.said.Text() == "" {
 		t.Error("nothing is said in Compare")
 	}
@@ -179,7 +179,7 @@ func TestErrorsInCompare(t *testing.T) {
 // Keys and menu items of the text do nothing to what one does not see.
 func TestTagFromCompare(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.reader.Next(false)
+	w.read.Reader.Next(false)
 	before, _ := w.session.Annotation()
 	w.show(viewCompare)
 	for _, v := range annotate.Verdicts {
@@ -209,7 +209,7 @@ func TestMenu(t *testing.T) {
 				t.Fatalf("%s: Escape does not close what it opens", c.ID)
 			}
 			if before != nil && w.session == nil {
-				w.openProject(w.prefs.Recent[0])
+				w.projects.Open(w.prefs.Recent[0])
 			}
 		}
 	}
@@ -218,21 +218,21 @@ func TestMenu(t *testing.T) {
 	if err := sample.Create(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
+	w.projects.Open(path)
 	choose()
 }
 
 func TestVerifyAndReviewer(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.verify()
+	w.exports.Verify()
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "Verified") || w.said.Visible() {
 		t.Errorf("the status says %q, the notice %q", got, w.said.Text())
 	}
 	if err := w.session.Project().SetPerson(store.Person{Name: "Anna"}); err != nil {
 		t.Fatal(err)
 	}
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
-	w.reader.TypedRune('1')
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.TypedRune('1')
 	if a, _ := w.session.Annotation(); w.session.ReviewerName(a.Reviewer) != "Anna" {
 		t.Errorf("the tag is by %q", w.session.ReviewerName(a.Reviewer))
 	}
@@ -244,15 +244,15 @@ func TestWithheldText(t *testing.T) {
 	if _, err := w.session.Project().Pack(t.Context(), pack, store.PackOptions{WithoutText: true}); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(pack)
-	if !strings.Contains(w.noText.Text, "left out of the package") {
-		t.Errorf("the page says %q", w.noText.Text)
+	w.projects.Open(pack)
+	if !strings.Contains(w.read.NoText(), "left out of the package") {
+		t.Errorf("the page says %q", w.read.NoText())
 	}
-	w.reader.Next(false)
-	w.reader.TypedRune('1')
+	w.read.Reader.Next(false)
+	w.read.Reader.TypedRune('1')
 	w.copy()
 	w.show(viewCompare)
-	if w.compare.Chosen() == "" {
+	if w.compare.View.Chosen() == "" {
 		t.Error("the comparison shows nothing")
 	}
 }
@@ -260,12 +260,12 @@ func TestWithheldText(t *testing.T) {
 func TestCompareAndBack(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.show(viewCompare)
-	if w.pages[viewRead].Visible() || !w.pages[viewCompare].Visible() || w.views.Chosen() != 1 {
+	if w.pages[viewRead].Object().Visible() || !w.pages[viewCompare].Object().Visible() || w.views.Chosen() != 1 {
 		t.Error("Compare is not shown")
 	}
 	last := w.session.Witnesses()[len(w.session.Witnesses())-1]
-	w.compare.OnOpen(last.Annotation.ID)
-	if a, _ := w.session.Article(); a.ID != last.Article || w.view != viewRead || w.reader.Picked() != last.Annotation.ID {
+	w.compare.View.OnOpen(last.Annotation.ID)
+	if a, _ := w.session.Article(); a.ID != last.Article || w.view != viewRead || w.read.Reader.Picked() != last.Annotation.ID {
 		t.Error("the passage was not opened")
 	}
 }
@@ -279,13 +279,13 @@ func TestReadOnly(t *testing.T) {
 	if err := os.Chmod(path, 0o400); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
+	w.projects.Open(path)
 	if got := strings.Join(w.status.Words(), " "); !strings.Contains(got, "ead-only") {
 		t.Errorf("the status says %q", got)
 	}
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
-	w.reader.TypedRune('1')
-	if w.said.Text() == "" || w.claims.Picking() {
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.TypedRune('1')
+	if w.said.Text() == "" || w.read.Claims.Picking() {
 		t.Errorf("tagging in a read-only project says %q", w.said.Text())
 	}
 	if _, err := w.session.Undo(); !errors.Is(err, store.ErrReadOnly) {
@@ -299,8 +299,8 @@ func TestPictures(t *testing.T) {
 	}
 	for _, theme := range []style.Choice{style.AlwaysLite, style.AlwaysDark} {
 		w := withSample(t, theme)
-		w.reader.Next(false)
-		w.reader.Next(false)
+		w.read.Reader.Next(false)
+		w.read.Reader.Next(false)
 		test.AssertImageMatches(t, "read-"+string(theme)+".png", w.win.Canvas().Capture())
 	}
 	w := start(t, style.AlwaysLite)
@@ -326,12 +326,12 @@ func TestNextPassageOfTheClaim(t *testing.T) {
 	if err := w.session.PickClaim(other.ID); err != nil {
 		t.Fatal(err)
 	}
-	w.reader.Select(seek(t, w, "a spell of severe cold"))
-	w.reader.TypedRune('2')
-	w.claims.OnTie(chosen.ID)
-	w.claims.StopPicking()
-	w.reader.Select(seek(t, w, "severe cold"))
-	w.reader.TypedRune('2')
+	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
+	w.read.Reader.TypedRune('2')
+	w.read.Claims.OnTie(chosen.ID)
+	w.read.Claims.StopPicking()
+	w.read.Reader.Select(seek(t, w, "severe cold"))
+	w.read.Reader.TypedRune('2')
 	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if a, _ := w.session.Annotation(); a.Claim != chosen.ID {
 		t.Errorf("it was tied to %s, of %s and %s", a.Claim, chosen.ID, other.ID)

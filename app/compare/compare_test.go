@@ -47,8 +47,8 @@ func middle(o fyne.CanvasObject) fyne.Position {
 	return at.AddXY(o.Size().Width/2, o.Size().Height/2)
 }
 
-// page is all strings on it, in the order in which they are drawn.
-func page(v *View) string {
+// pageText is all strings on it, in the order in which they are drawn.
+func pageText(v *View) string {
 	var out []string
 	var walk func(o fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -71,7 +71,7 @@ func page(v *View) string {
 
 func says(t *testing.T, v *View, words ...string) {
 	t.Helper()
-	said := page(v)
+	said := pageText(v)
 	for _, w := range words {
 		if !strings.Contains(said, w) {
 			t.Errorf("it does not say %q: %s", w, said)
@@ -228,16 +228,16 @@ func TestChipsSwitchKinds(t *testing.T) {
 		t.Error("a click does not switch")
 	}
 	// By its key, and by the chip's own.
-	before := page(v)
+	before := pageText(v)
 	typed(v, "2")
-	if find(collate.KindNumber).on || strings.Contains(page(v), "47 74") {
+	if find(collate.KindNumber).on || strings.Contains(pageText(v), "47 74") {
 		t.Error("2 does not switch numbers off")
 	}
 	ch := find(collate.KindNumber)
 	ch.FocusGained()
 	ch.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	ch.FocusLost()
-	if page(v) != before {
+	if pageText(v) != before {
 		t.Error("switched on again it shows something else")
 	}
 	if l := ch.AccessibilityLabel(); l != "number: 2 changes, marked" {
@@ -302,12 +302,12 @@ func TestFewPassages(t *testing.T) {
 		v.SetLayout(layout)
 		claim, ws := bridgeClaim()
 		v.Compare(claimOf(claim.Statement, "", ws[:1]), ws[:1], "")
-		if said := page(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(onePassage, " ", "")) ||
+		if said := pageText(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(onePassage, " ", "")) ||
 			strings.Contains(said, "baseline") || strings.Contains(said, "Against") {
 			t.Errorf("with one passage: %s", said)
 		}
 		v.Compare(claimOf(claim.Statement, "", nil), nil, "")
-		if said := page(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(noPassage, " ", "")) {
+		if said := pageText(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(noPassage, " ", "")) {
 			t.Errorf("without a passage: %s", said)
 		}
 		twice := []store.Witness{ws[0], ws[0]}

@@ -161,7 +161,7 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	v.Compare(c, ws, "")
 	steps.Work(0)
 	steps.Next()
-	if !strings.Contains(page(v), "bridge over") {
+	if !strings.Contains(pageText(v), "bridge over") {
 		t.Fatal("the first screen is empty")
 	}
 	if waits() != 1 || v.rows[3].known > 0 {
@@ -204,9 +204,9 @@ func TestWheelScrollsSidewaysAndDown(t *testing.T) {
 	if v.bar.Hidden {
 		t.Fatal("a table that is wider than the window has no bar")
 	}
-	first := page(v)
+	first := pageText(v)
 	v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DX: -200}})
-	if v.sideways != 200 || page(v) == first {
+	if v.sideways != 200 || pageText(v) == first {
 		t.Errorf("scrolled sideways to %v", v.sideways)
 	}
 	v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -30}})

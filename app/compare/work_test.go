@@ -63,9 +63,9 @@ func TestLateWorkIsNotShown(t *testing.T) {
 	v.Compare(c, ws, "")
 	small, few := sampleClaim(t, 0)
 	v.Compare(small, few, "")
-	want := page(v)
+	want := pageText(v)
 	work()
-	if page(v) != want || v.claim.ID != small.ID {
+	if pageText(v) != want || v.claim.ID != small.ID {
 		t.Error("a claim that was left is shown")
 	}
 	v.Compare(c, ws, "")

@@ -12,10 +12,11 @@ import (
 
 // Kit opens the sheets of one window.
 type Kit struct {
-	canvas fyne.Canvas
-	run    *async.Runner
-	back   func()
-	sheets []*Sheet // that are open, the last one on top
+	canvas  fyne.Canvas
+	run     *async.Runner
+	back    func()
+	sheets  []*Sheet    // that are open, the last one on top
+	working *async.Task // what takes long
 }
 
 // New returns the kit of a window, in which no sheet is open. When the last one

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -36,6 +38,36 @@ func (k *Kit) Progress(title string, stop func()) *Progress {
 	})
 	return p
 }
+
+// ErrUnderWay is returned where one thing that takes long is asked for while
+// another is under way.
+var ErrUnderWay = errors.New("something else is still under way: wait for it or stop it")
+
+// Work runs what may take long off the window's goroutine, with progress and a
+// way to stop it, and then tells how it ended. It returns [ErrUnderWay] where
+// something else is still under way.
+func (k *Kit) Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) error {
+	if k.Working() {
+		return ErrUnderWay
+	}
+	shown := k.Progress(title, k.StopWork)
+	report := k.run.Reporter(shown.Report)
+	var err error
+	k.working = k.run.Go(func(ctx context.Context) { err = do(ctx, report) }, func() {
+		shown.Close()
+		if errors.Is(err, context.Canceled) {
+			err = errors.New("stopped: nothing was changed")
+		}
+		ended(err)
+	})
+	return nil
+}
+
+// Working tells whether something that takes long is under way.
+func (k *Kit) Working() bool { return k.working.Running() }
+
+// StopWork has it stop, as soon as it can without leaving anything half done.
+func (k *Kit) StopWork() { k.working.Stop() }
 
 // Report shows how far the action is.
 func (p *Progress) Report(done, total int) {

@@ -79,6 +79,15 @@ func (t *Table) Of(id string) *Command {
 	return t.Rows[i]
 }
 
+// KeyOf is the first key of a command, as a sentence says it; "" where it has
+// none.
+func (t *Table) KeyOf(id string) string {
+	if c := t.Of(id); len(c.Keys) > 0 {
+		return c.Keys[0].String()
+	}
+	return ""
+}
+
 // Run does a command, or tells why it cannot be done.
 func (t *Table) Run(c *Command) {
 	if t.Sheet() && !c.Sheet {

@@ -55,8 +55,8 @@ var tableSource string
 
 var tablePage = template.Must(template.New("table").Parse(tableSource))
 
-// page is what the HTML is made from.
-type page struct {
+// htmlPage is what the HTML is made from.
+type htmlPage struct {
 	Title, About              string
 	Ink, Muted, Line, Surface template.CSS
 	Kinds                     []kind
@@ -82,7 +82,7 @@ type mark struct{ Class, Sign, Words, Quotes string }
 // HTML is the matrix as it is filtered and sorted, as a page of its own: it
 // fetches nothing and runs nothing. Its colours are those of the light theme.
 func (v *View) HTML() string {
-	p := page{Title: title, About: v.about(), Ink: css(style.Light.Ink), Muted: css(style.Light.Muted), Line: css(style.Light.Line), Surface: css(style.Light.Surface)}
+	p := htmlPage{Title: title, About: v.about(), Ink: css(style.Light.Ink), Muted: css(style.Light.Muted), Line: css(style.Light.Line), Surface: css(style.Light.Surface)}
 	for _, verdict := range verdicts {
 		p.Kinds = append(p.Kinds, kind{class(verdict), css(style.Light.VerdictInk(verdict)), css(style.Light.VerdictFill(verdict))})
 	}

@@ -77,6 +77,13 @@ func (p *Panes) Fold(s *Side, folded bool) {
 	}
 }
 
+// Unfold shows a panel that is about to be used.
+func (p *Panes) Unfold(s *Side) {
+	if s.Folded {
+		p.Fold(s, false)
+	}
+}
+
 // wide is the width of a panel in a window of a width, pixels.
 func (s *Side) wide(window float32) float32 {
 	switch {

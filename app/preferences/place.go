@@ -43,3 +43,10 @@ func absolute(path string) string {
 	}
 	return path
 }
+
+// What files are chosen for; it is remembered for each in which folder one was.
+const (
+	ForProjects = "projects"
+	ForArticles = "articles"
+	ForExports  = "exports"
+)

@@ -37,3 +37,6 @@ func LongTime(p annotate.Publication) string {
 
 // WorkTime is when a reviewer did something, by the clock of this place.
 func WorkTime(t time.Time) string { return t.Local().Format("Mon 2 Jan 15:04") }
+
+// DayAndTime is the form of a moment that is written out.
+const DayAndTime = "Monday 2 January 2006, 15:04"

@@ -1,4 +1,4 @@
-package app
+package read
 
 import (
 	"fyne.io/fyne/v2"

@@ -1,4 +1,4 @@
-package app
+package project
 
 import (
 	"fmt"
@@ -21,12 +21,12 @@ import (
 // barHigh is the height of the bar, in pixels: that of the bar of a moment.
 const barHigh = 56
 
-// bar stands above the page of a project that is not simply one to work on: it
+// Banner stands above the page of a project that is not simply one to work on: it
 // says what it is and what can be done. It takes no room while it has nothing
 // to say.
-type bar struct {
+type Banner struct {
 	widget.BaseWidget
-	around *fyne.Container // is laid out anew when the bar comes or goes
+	Around *fyne.Container // is laid out anew when the banner comes or goes
 	what   string          // in small type, above
 	name   string
 	row    *fyne.Container
@@ -38,15 +38,15 @@ type deed struct {
 	do    func()
 }
 
-func newBar() *bar {
-	b := &bar{row: container.New(layout.NewCustomPaddedHBoxLayout(style.Gap))}
+func newBanner() *Banner {
+	b := &Banner{row: container.New(layout.NewCustomPaddedHBoxLayout(style.Gap))}
 	b.ExtendBaseWidget(b)
 	b.Hide()
 	return b
 }
 
 // say shows the bar, with what can be done from left to right.
-func (b *bar) say(what, name string, can ...deed) {
+func (b *Banner) say(what, name string, can ...deed) {
 	b.what, b.name = what, name
 	b.row.Objects = nil
 	for _, d := range can {
@@ -54,28 +54,31 @@ func (b *bar) say(what, name string, can ...deed) {
 	}
 	b.Show()
 	b.Refresh()
-	b.around.Refresh()
+	b.Around.Refresh()
 }
 
 // clear takes the bar away.
-func (b *bar) clear() {
+func (b *Banner) clear() {
 	if b.Visible() {
 		b.Hide()
-		b.around.Refresh()
+		b.Around.Refresh()
 	}
 }
 
+// Focus gives the keyboard to the first of what can be done.
+func (b *Banner) Focus(c fyne.Canvas) { c.Focus(b.row.Objects[0].(fyne.Focusable)) }
+
 // MinSize implements [fyne.CanvasObject].
-func (b *bar) MinSize() fyne.Size { return fyne.NewSize(320, barHigh) }
+func (b *Banner) MinSize() fyne.Size { return fyne.NewSize(320, barHigh) }
 
 // AccessibilityLabel implements [fyne.Accessible].
-func (b *bar) AccessibilityLabel() string { return b.what + ": " + b.name }
+func (b *Banner) AccessibilityLabel() string { return b.what + ": " + b.name }
 
 // AccessibilityRole implements [fyne.Accessible].
-func (b *bar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer implements [fyne.Widget].
-func (b *bar) CreateRenderer() fyne.WidgetRenderer {
+func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	v := &barView{b: b, what: parts.Text("", style.SmallSize, false, nil), name: parts.Text("", style.TextSize, true, nil)}
 	v.ground = parts.NewGround(func(p *style.Palette) color.NRGBA { return p.AccentFill }, fyne.Size{})
 	v.line = parts.Hairline()
@@ -84,7 +87,7 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type barView struct {
-	b            *bar
+	b            *Banner
 	ground, line *parts.Ground
 	what, name   *canvas.Text
 }
@@ -141,42 +144,42 @@ func (b *barButton) TypedRune(r rune) {
 	}
 }
 
-// showOrigin says above the page what the project is and what can be done.
-func (w *window) showOrigin() {
-	name, of := w.session.Title(), w.session.Origin()
-	switch w.session.Mode() {
+// SayWhat says above the page what the project is and what can be done.
+func (x *Projects) SayWhat() {
+	name, of := x.w.Session().Title(), x.w.Session().Origin()
+	switch x.w.Session().Mode() {
 	case session.Backup:
-		w.bar.say("Read-only: a backup of “"+name+"”", of.Backup.Made.Local().Format(dayAndTime),
-			deed{"Save as a new project…", w.saveAs}, deed{"Back to “" + name + "”", func() { w.openProject(of.Backup.Project) }})
+		x.Banner.say("Read-only: a backup of “"+name+"”", of.Backup.Made.Local().Format(style.DayAndTime),
+			deed{"Save as a new project…", x.SaveAs}, deed{"Back to “" + name + "”", func() { x.Open(of.Backup.Project) }})
 	case session.LeftOver:
-		w.bar.say("Read-only: what is left of a damaged project", name, deed{"What is lost", func() { w.tellSalvaged("What is left of “"+name+"”", *of.Left) }},
-			deed{"Salvage into a new project…", func() { w.salvage(w.session.View().Path()) }})
+		x.Banner.say("Read-only: what is left of a damaged project", name, deed{"What is lost", func() { x.TellSalvaged("What is left of “"+name+"”", *of.Left) }},
+			deed{"Salvage into a new project…", func() { x.salvage(x.w.Session().View().Path()) }})
 	default:
-		w.showConflicts()
+		x.showConflicts()
 	}
 }
 
 // showConflicts offers the copies that lie beside the project, in which
 // somebody else's work may be.
-func (w *window) showConflicts() {
-	found, err := w.current().Conflicts()
+func (x *Projects) showConflicts() {
+	found, err := x.w.Present().Conflicts()
 	if err != nil || len(found) == 0 {
-		w.bar.clear()
+		x.Banner.clear()
 		return
 	}
-	later := deed{"Not now", w.bar.clear}
+	later := deed{"Not now", x.Banner.clear}
 	if len(found) == 1 {
-		w.bar.say(keeper(found[0])+" a second copy of this project: it may hold somebody else’s work", filepath.Base(found[0].Path),
-			deed{"Open the copy", func() { w.openProject(found[0].Path) }}, later)
+		x.Banner.say(keeper(found[0])+" a second copy of this project: it may hold somebody else’s work", filepath.Base(found[0].Path),
+			deed{"Open the copy", func() { x.Open(found[0].Path) }}, later)
 		return
 	}
 	list := make([]dialog.Choice, len(found))
 	for i, c := range found {
 		list[i] = dialog.Choice{Name: filepath.Base(c.Path), More: keeper(c) + " this copy"}
 	}
-	w.bar.say("Other copies of this project lie beside it: they may hold somebody else’s work", fmt.Sprint(len(found), " copies"),
+	x.Banner.say("Other copies of this project lie beside it: they may hold somebody else’s work", fmt.Sprint(len(found), " copies"),
 		deed{"Open one…", func() {
-			w.dialogs.Choose("Copies of this project", "Open", list, func(i int) { w.openProject(found[i].Path) })
+			x.w.Dialogs().Choose("Copies of this project", "Open", list, func(i int) { x.Open(found[i].Path) })
 		}}, later)
 }
 

@@ -1,4 +1,4 @@
-package app
+package project
 
 import (
 	"context"
@@ -11,18 +11,19 @@ import (
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/session"
+	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
 // offer says why a project does not open, and what else can be done: one that
 // is open elsewhere can be read in a copy; of a damaged one what is left; and of
 // any that there was, its newest backup.
-func (w *window) offer(path string, why error) {
+func (x *Projects) offer(path string, why error) {
 	if errors.Is(why, store.ErrLocked) {
-		w.dialogs.Ask("Open elsewhere", "“"+bareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
+		x.w.Dialogs().Ask("Open elsewhere", "“"+BareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
 			dialog.Answer{Label: "Read a copy", Do: func() {
-				w.opens("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, error) {
-					return store.OpenCopy(ctx, path, w.options())
+				x.opens("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, error) {
+					return store.OpenCopy(ctx, path, x.options())
 				})
 			}})
 		return
@@ -32,18 +33,18 @@ func (w *window) offer(path string, why error) {
 	list, err := store.Backups(preferences.DataFolder(), path)
 	if said != "" && err == nil && len(list) > 0 {
 		b := list[0]
-		said += fmt.Sprintf("\nIts newest backup is of %s, with %s.", b.Made.Local().Format(dayAndTime), parts.Count(b.Changes, "change"))
-		can = append(can, dialog.Answer{Label: "Open the backup", Do: func() { w.openProject(b.Path) }})
+		said += fmt.Sprintf("\nIts newest backup is of %s, with %s.", b.Made.Local().Format(style.DayAndTime), parts.Count(b.Changes, "change"))
+		can = append(can, dialog.Answer{Label: "Open the backup", Do: func() { x.Open(b.Path) }})
 	}
 	if errors.Is(why, store.ErrDamaged) { // often it is more than a backup has
 		said += "\nWhat is left of the file itself can be read here, and salvaged into a new project: look at that first."
-		can = append(can, dialog.Answer{Label: "Read what is left", Do: func() { w.openDamaged(path) }})
+		can = append(can, dialog.Answer{Label: "Read what is left", Do: func() { x.openDamaged(path) }})
 	}
 	if len(can) == 0 {
-		w.complain(why)
+		x.w.Complain(why)
 		return
 	}
-	w.dialogs.Ask("“"+bareName(path)+"” does not open", said, can...)
+	x.w.Dialogs().Ask("“"+BareName(path)+"” does not open", said, can...)
 }
 
 // unopened says for a person why a project does not open; "" where a backup is
@@ -65,12 +66,12 @@ func unopened(path string, why error) string {
 }
 
 // openDamaged reads what is left of a damaged project.
-func (w *window) openDamaged(path string) {
+func (x *Projects) openDamaged(path string) {
 	var done store.Salvaged
-	w.opensAs("Reading what is left of "+filepath.Base(path), path, func(ctx context.Context) (p *store.Project, of session.Origin, err error) {
-		p, done, err = store.OpenDamaged(ctx, path, w.options())
+	x.opensAs("Reading what is left of "+filepath.Base(path), path, func(ctx context.Context) (p *store.Project, of session.Origin, err error) {
+		p, done, err = store.OpenDamaged(ctx, path, x.options())
 		return p, session.Origin{Left: &done}, err
-	}, func() { w.tellSalvaged("What is left of “"+bareName(path)+"”", done) })
+	}, func() { x.TellSalvaged("What is left of “"+BareName(path)+"”", done) })
 }
 
 // orDamaged opens a project; a file that is none but of which something of a

@@ -1,10 +1,9 @@
-package app
+package export
 
 import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"html"
 	"io"
 	"path/filepath"
@@ -20,51 +19,49 @@ import (
 	"claimtrace/store"
 )
 
-// figure is a page that can be taken along: as text, as HTML, as a picture of
+// Figure is a page that can be taken along: as text, as HTML, as a picture of
 // all of it.
-type figure interface {
+type Figure interface {
 	Text() string
 	HTML() string
 	Drawing() (fyne.CanvasObject, fyne.Size)
 }
 
-var errNoFigure = errors.New("only Compare and Overview can be copied and saved as a whole: turn to one of them first")
+// ErrNoFigure is said where the page in front cannot be taken along.
+var ErrNoFigure = errors.New("only Compare and Overview can be copied and saved as a whole: turn to one of them first")
 
-func (w *window) figure() (figure, error) {
-	var f figure
-	switch w.view {
-	case viewCompare:
-		f = w.compare
-	case viewOverview:
-		f = w.overview
-	default:
-		return nil, errNoFigure
+// Front is the page in front with its name; one of the past says of what moment
+// it is. It returns [ErrNoFigure] where it cannot be taken along.
+func (x *Exports) Front() (Figure, string, error) {
+	f, name := x.w.Figure()
+	if f == nil {
+		return nil, "", ErrNoFigure
 	}
-	if at := w.past.Shown(); !at.IsZero() {
+	if at := x.w.Moment(); !at.IsZero() {
 		f = captioned{f, report.AsItStood(at)}
 	}
-	return f, nil
+	return f, name, nil
 }
 
 // captioned is a page of the past, which says so above all else.
 type captioned struct {
-	figure
+	Figure
 	caption string
 }
 
-// Text implements [figure].
+// Text implements [Figure].
 func (c captioned) Text() string {
-	if s := c.figure.Text(); s != "" {
+	if s := c.Figure.Text(); s != "" {
 		return c.caption + "\n\n" + s
 	}
 	return ""
 }
 
-// HTML implements [figure]. The caption follows the headline, which all pages
+// HTML implements [Figure]. The caption follows the headline, which all pages
 // have.
 func (c captioned) HTML() string {
 	const end = "</h1>"
-	return strings.Replace(c.figure.HTML(), end,
+	return strings.Replace(c.Figure.HTML(), end,
 		end+"\n"+`<p style="font-weight: 600; border-left: 4px solid; padding-left: 8px; color: inherit">`+html.EscapeString(c.caption)+"</p>", 1)
 }
 
@@ -74,10 +71,10 @@ const (
 	captionLeft = 28
 )
 
-// Drawing implements [figure]: the page below a band in the colours of the bar
+// Drawing implements [Figure]: the page below a band in the colours of the bar
 // that the window shows above the past.
 func (c captioned) Drawing() (fyne.CanvasObject, fyne.Size) {
-	page, size := c.figure.Drawing()
+	page, size := c.Figure.Drawing()
 	p := style.Now()
 	words := parts.Text(c.caption, style.TextSize, true, p.Ink)
 	needs := words.MinSize()
@@ -92,14 +89,14 @@ func (c captioned) Drawing() (fyne.CanvasObject, fyne.Size) {
 	return whole, size
 }
 
-// copyFigure puts the page on the clipboard.
-func (w *window) copyFigure(what string, as func(figure) string) func() {
+// CopyPage puts the page on the clipboard.
+func (x *Exports) CopyPage(what string, as func(Figure) string) func() {
 	return func() {
-		f, err := w.figure()
-		w.said.Say(err)
+		f, _, err := x.Front()
+		x.w.Say(err)
 		if err == nil {
-			w.app.Clipboard().SetContent(as(f))
-			w.tell("Copied the page as " + what)
+			fyne.CurrentApp().Clipboard().SetContent(as(f))
+			x.w.Tell("Copied the page as " + what)
 		}
 	}
 }
@@ -107,11 +104,11 @@ func (w *window) copyFigure(what string, as func(figure) string) func() {
 // pictureScale is how many pixels of a PNG stand for one of the window.
 const pictureScale = 2
 
-// saveFigure saves the page as a picture, whole. It is drawn before it is
+// SavePage saves the page as a picture, whole. It is drawn before it is
 // asked where to, on Fyne's goroutine.
-func (w *window) saveFigure(format string) func() {
+func (x *Exports) SavePage(format string) func() {
 	return func() {
-		f, err := w.figure()
+		f, name, err := x.Front()
 		var drawn bytes.Buffer
 		if err == nil {
 			o, size := f.Drawing()
@@ -121,11 +118,11 @@ func (w *window) saveFigure(format string) func() {
 				err = picture.SVG(&drawn, o, size)
 			}
 		}
-		w.said.Say(err)
+		x.w.Say(err)
 		if err != nil {
 			return
 		}
-		w.save("Save the page as a picture", "Save", fmt.Sprintf("-%s.%s", [...]string{"read", "compare", "overview"}[w.view], format),
+		x.save("Save the page as a picture", "Save", "-"+name+"."+format,
 			func(ctx context.Context, _ *store.Project, path string) (string, error) {
 				return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error {
 					_, err := to.Write(drawn.Bytes())

@@ -1,0 +1,152 @@
+// Package adding adds articles to the project in hand: files, folders, a
+// manifest, the text on the clipboard.
+package adding
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/app/dialog"
+	"claimtrace/app/page"
+	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
+	"claimtrace/store"
+	"claimtrace/store/ingest"
+)
+
+// Window is what the room needs of the window.
+type Window interface {
+	page.Window
+	// Files has a chooser begin where one was at last for a purpose.
+	Files(purpose string, f dialog.Files) dialog.Files
+	// SayOfArticles says an error beside the articles, where they are seen.
+	SayOfArticles(error)
+	// AllArticles takes away the filter of the articles.
+	AllArticles()
+}
+
+// Adding adds articles in one window.
+type Adding struct{ w Window }
+
+// New returns the room of a window.
+func New(w Window) *Adding { return &Adding{w} }
+
+// Choose asks for files and folders, and adds them.
+func (x *Adding) Choose() {
+	if x.w.Session() == nil {
+		return
+	}
+	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true,
+		Endings: []string{".txt", ".text", ".md", ".csv", ".jsonl"}}), x.Paths)
+}
+
+// Paths adds text files, folders, a manifest or JSON Lines. A folder that
+// holds a manifest is added by it.
+func (x *Adding) Paths(paths []string) {
+	s := ingest.Sources{}
+	tables := 0
+	for _, p := range paths {
+		if list := filepath.Join(p, "manifest.csv"); isFile(list) {
+			p = list
+		}
+		switch strings.ToLower(filepath.Ext(p)) {
+		case ".csv":
+			s.Manifest = p
+			tables++
+		case ".jsonl":
+			s.Lines = p
+			tables++
+		default:
+			s.Paths = append(s.Paths, p)
+		}
+	}
+	if tables > 1 {
+		x.w.SayOfArticles(errors.New("one manifest at a time: nothing was added"))
+		return
+	}
+	x.add(s)
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Clipboard adds the text on the clipboard as an article.
+func (x *Adding) Clipboard() {
+	if x.w.Session() == nil {
+		return
+	}
+	content := fyne.CurrentApp().Clipboard().Content()
+	if strings.TrimSpace(content) == "" {
+		x.w.SayOfArticles(errors.New("there is no text on the clipboard: copy an article first"))
+		return
+	}
+	x.add(ingest.Sources{Paths: []string{"-"}, Stdin: strings.NewReader(content)})
+}
+
+// add reads and adds articles off the window's goroutine.
+func (x *Adding) add(s ingest.Sources) {
+	to := x.w.Session()
+	var added []store.Added
+	var done store.Action
+	var notes []string
+	x.w.Work("Adding articles", func(ctx context.Context, progress func(done, total int)) error {
+		s.Progress = progress
+		batch, err := ingest.Read(ctx, s)
+		if err != nil {
+			return err
+		}
+		notes = batch.Notes
+		total := len(batch.Drafts)
+		added, done, err = to.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
+		return err
+	}, func(err error) {
+		was := x.w.Session().Text()
+		if err == nil {
+			err = x.w.Session().Refresh(done)
+		} else {
+			err = fmt.Errorf("nothing was added: %w", err)
+		}
+		x.w.SayOfArticles(err)
+		if err == nil {
+			x.showAdded(added, notes, was == nil && x.w.Session().Text() != nil)
+		}
+	})
+}
+
+// showAdded takes the first of the new articles in hand and says how many
+// there are. Filled tells that the text of the one in hand has come.
+func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
+	fresh := map[annotate.ID]bool{}
+	for _, a := range added {
+		if a.New {
+			fresh[a.Article.ID] = true
+		}
+	}
+	switch {
+	case len(fresh) > 0 || len(added) == 0:
+	case filled:
+		x.w.Tell("The text is there now")
+		return
+	default:
+		x.w.SayOfArticles(errors.New("already in the project: nothing was added"))
+		return
+	}
+	x.w.AllArticles()
+	for _, a := range x.w.Session().Articles() {
+		if fresh[a.ID] {
+			x.w.SayOfArticles(x.w.Do(func() error { return x.w.Session().PickArticle(a.ID) }))
+			break
+		}
+	}
+	x.w.Back()
+	x.w.Tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
+}

@@ -1,0 +1,204 @@
+// Package export takes along what is in the project: packages, annotation sets,
+// reports, pages as files and on the clipboard; and verifies it before.
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"claimtrace/app/dialog"
+	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
+	"claimtrace/app/project"
+	"claimtrace/app/report"
+	"claimtrace/app/session"
+	"claimtrace/store"
+	"claimtrace/store/exchange"
+)
+
+// Window is what the room needs of the window.
+type Window interface {
+	// Session is the project in hand, nil for none.
+	Session() *session.Session
+	// Present is the project as it is, also where a moment of it is shown; Moment
+	// is that moment, the zero time for none.
+	Present() *store.Project
+	Moment() time.Time
+	// Figure is the page in front with its name, nil where it cannot be taken along.
+	Figure() (f Figure, name string)
+	// Flush records what is being typed. It says itself why it cannot.
+	Flush() error
+	// Dialogs opens sheets above the page.
+	Dialogs() *dialog.Kit
+	// Files has a chooser begin where one was at last for a purpose.
+	Files(purpose string, f dialog.Files) dialog.Files
+	// Work runs what may take long, with progress and a way to stop it.
+	Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error))
+	// Say says above the page why something could not be done; nil clears that.
+	Say(error)
+	// Tell tells in the status line what was done.
+	Tell(done string)
+}
+
+// Exports takes things along from one window.
+type Exports struct{ w Window }
+
+// New returns the room of a window.
+func New(w Window) *Exports { return &Exports{w} }
+
+// Suggested is the name of a file beside the project. That of a file about the
+// past ends in the moment, in UTC as within the file.
+func (x *Exports) Suggested(add string) (folder, name string) {
+	path := x.w.Session().Place()
+	ending := filepath.Ext(add)
+	name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + strings.TrimSuffix(add, ending)
+	name += asOfName(x.w.Moment())
+	return filepath.Dir(path), name + ending
+}
+
+// asOfName is what the name of a file tells of the moment that it is of, "" for
+// the present.
+func asOfName(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	at = at.UTC()
+	form := "2006-01-02-1504Z"
+	if at.Second() != 0 || at.Nanosecond() != 0 {
+		form = "2006-01-02-150405Z"
+	}
+	return "-as-of-" + at.Format(form)
+}
+
+// AsShown returns what reads the project as the window shows it now, and goes
+// on reading that moment while the window goes to another.
+func (x *Exports) AsShown() func(context.Context, *store.Project, func(*store.View) error) error {
+	at := x.w.Moment()
+	return func(ctx context.Context, p *store.Project, read func(*store.View) error) error {
+		if at.IsZero() {
+			return read(p.View)
+		}
+		then, err := p.AsOf(ctx, at, false)
+		if err != nil {
+			return err
+		}
+		return errors.Join(read(then.View), then.Close())
+	}
+}
+
+// save asks for a place and writes to it off the window's goroutine.
+func (x *Exports) save(title, confirm, add string, write func(ctx context.Context, p *store.Project, path string) (done string, err error)) {
+	if x.w.Session() == nil {
+		return
+	}
+	if err := x.w.Flush(); err != nil {
+		return
+	}
+	folder, name := x.Suggested(add)
+	x.w.Dialogs().SaveFile(x.w.Files(preferences.ForExports, dialog.Files{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}}),
+		func(path string) {
+			p, done := x.w.Present(), ""
+			x.w.Work(title, func(ctx context.Context, _ func(int, int)) (err error) {
+				done, err = write(ctx, p, path)
+				return err
+			}, func(err error) {
+				x.w.Say(err)
+				if err == nil {
+					x.w.Tell(done)
+				}
+			})
+		})
+}
+
+// ErrPast is said in the past, where there is nothing to pack.
+var ErrPast = errors.New("a package holds the project as it is now, with all of its history: choose Back to now, then pack it")
+
+// Pack packs the project for a colleague, without the texts of the articles if
+// that is asked for.
+func (x *Exports) Pack(withoutText bool) {
+	if x.w.Session().Mode() == session.AsOf {
+		x.w.Say(ErrPast)
+		return
+	}
+	x.save("Pack for a colleague", "Pack", "-package"+project.Ending, func(ctx context.Context, p *store.Project, path string) (string, error) {
+		packed, err := p.Pack(ctx, path, store.PackOptions{WithoutText: withoutText})
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("Packed %s: %s, SHA-256 %s…", filepath.Base(packed.Path), parts.Count(packed.Articles, "article"), packed.SHA256[:12]), nil
+	})
+}
+
+// Annotations exports them in a format.
+func (x *Exports) Annotations(f exchange.Format) {
+	look := x.AsShown()
+	x.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string) (string, error) {
+		var set exchange.Set
+		if err := look(ctx, p, func(p *store.View) (err error) {
+			set, err = exchange.Collect(p, time.Now())
+			return err
+		}); err != nil {
+			return "", err
+		}
+		return "Exported " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return f.Write(to, set) })
+	})
+}
+
+// Report writes a report.
+func (x *Exports) Report() {
+	look := x.AsShown()
+	x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string) (string, error) {
+		var page report.Page
+		if err := look(ctx, p, func(p *store.View) (err error) {
+			page, err = report.Collect(p, time.Now())
+			return err
+		}); err != nil {
+			return "", err
+		}
+		return "Report written to " + filepath.Base(path), writeFile(ctx, path, page.Write)
+	})
+}
+
+// writeFile writes a file whole or not at all, and not at all when it is
+// stopped.
+func writeFile(ctx context.Context, path string, write func(io.Writer) error) error {
+	return exchange.WriteFile(path, func(to io.Writer) error { return write(stoppable{ctx, to}) })
+}
+
+type stoppable struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+func (s stoppable) Write(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.to.Write(b)
+}
+
+// Verify checks the project that is open, which in the past is its file too.
+func (x *Exports) Verify() {
+	if x.w.Session() == nil {
+		return
+	}
+	p := x.w.Present()
+	var found store.Report
+	x.w.Work("Verifying", func(ctx context.Context, _ func(int, int)) (err error) {
+		found, err = p.Check(ctx)
+		return err
+	}, func(err error) {
+		if err == nil && !found.OK {
+			err = fmt.Errorf("the project is damaged: %s (%s in all: claimtrace verify names them)", found.Problems[0], parts.Count(len(found.Problems), "problem"))
+		}
+		x.w.Say(err)
+		if err == nil {
+			x.w.Tell("Verified: file, texts, log and tables agree")
+		}
+	})
+}

@@ -1,0 +1,298 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"claimtrace/annotate"
+	"claimtrace/app/adding"
+	"claimtrace/app/asof"
+	"claimtrace/app/dialog"
+	"claimtrace/app/drafts"
+	"claimtrace/app/export"
+	"claimtrace/app/menu"
+	"claimtrace/app/page"
+	"claimtrace/app/preferences"
+	"claimtrace/app/project"
+	"claimtrace/app/record"
+	"claimtrace/app/reviewer"
+	"claimtrace/app/session"
+	"claimtrace/store"
+)
+
+// What the window is to its rooms. Each of them says which part of it is asked
+// for; what the methods do is said there.
+var (
+	_ page.Window     = (*window)(nil)
+	_ asof.Window     = (*window)(nil)
+	_ project.Window  = (*window)(nil)
+	_ adding.Window   = (*window)(nil)
+	_ export.Window   = (*window)(nil)
+	_ record.Window   = (*window)(nil)
+	_ reviewer.Window = (*window)(nil)
+)
+
+func (w *window) Session() *session.Session { return w.session }
+func (w *window) Drafts() *drafts.Drafts    { return w.drafts }
+func (w *window) Dialogs() *dialog.Kit      { return w.dialogs }
+func (w *window) Canvas() fyne.Canvas       { return w.win.Canvas() }
+func (w *window) Present() *store.Project   { return w.past.Present().Project() }
+func (w *window) Moment() time.Time         { return w.past.Shown() }
+func (w *window) Flush() error              { return w.read.Flush() }
+
+func (w *window) Name(then func()) bool       { return w.name.Ask(then) }
+func (w *window) Then(f func())               { w.then = f }
+func (w *window) AllArticles()                { w.read.Library.Rest() }
+func (w *window) Shortcut(s fyne.Shortcut)    { w.table.Press(menu.OfShortcut(s)) }
+func (w *window) KeyOf(command string) string { return w.table.KeyOf(command) }
+func (w *window) Run(command string)          { w.table.Run(w.table.Of(command)) }
+func (w *window) Menu(at fyne.Position, commands ...string) {
+	w.table.Context(w.win.Canvas(), at, commands...)
+}
+
+// Do runs an action of the session, if there is one and nothing else is under
+// way. What is being typed on the card is recorded before.
+func (w *window) Do(f func() error) error {
+	switch {
+	case w.session == nil:
+		return nil
+	case w.dialogs.Working():
+		return dialog.ErrUnderWay
+	case w.flushing:
+		return w.session.Worded(f())
+	}
+	w.flushing = true
+	err := w.Flush()
+	w.flushing = false
+	if err != nil {
+		return err
+	}
+	return w.session.Worded(f())
+}
+
+func (w *window) Refusal() string { return commands{w}.needsWork() }
+
+func (w *window) Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) {
+	err := w.dialogs.Work(title, do, func(err error) {
+		ended(err)
+		if w.closing {
+			w.win.Close()
+		}
+	})
+	if err != nil {
+		w.Complain(err)
+	}
+}
+
+// Say says above the page why something could not be done.
+func (w *window) Say(err error) { w.said.Say(err) }
+
+// Complain says what went wrong where the action was: on the page without a
+// project, or above the text.
+func (w *window) Complain(err error) {
+	if w.session == nil {
+		w.greeting.Say(err)
+		return
+	}
+	w.said.Say(err)
+}
+
+// SayOfArticles says an error beside the articles, where they are seen.
+func (w *window) SayOfArticles(err error) {
+	if w.view == viewRead {
+		w.read.Library.Notice.Say(err)
+	} else {
+		w.said.Say(err)
+	}
+}
+
+// Tell says in the status bar what was done.
+func (w *window) Tell(done string) {
+	if w.session == nil {
+		return
+	}
+	words := []string{w.drafts.Said(), "Reviewer " + w.session.Reviewer()}
+	if why := w.session.Standing(); why != "" {
+		words = []string{why}
+	}
+	if done != "" {
+		words = append(words, done)
+	}
+	w.status.Say(words...)
+}
+
+// Hints tells the keys for what is in hand.
+func (w *window) Hints() {
+	if w.session == nil {
+		return
+	}
+	w.status.Offer(append(w.pages[w.view].Hints(), w.table.Hints()...)...)
+}
+
+// Article is the one that commands are about: that which the page in front marks,
+// else the one that is read.
+func (w *window) Article() (annotate.Article, bool) {
+	if row, ok := w.session.ArticleRow(w.pages[w.view].Article()); ok {
+		return row.Article, true
+	}
+	return w.session.Article()
+}
+
+// Figure is the page in front, if it can be taken along as a whole.
+func (w *window) Figure() (export.Figure, string) {
+	switch w.view {
+	case viewCompare:
+		return w.compare.View, "compare"
+	case viewOverview:
+		return w.overview.View, "overview"
+	}
+	return nil, ""
+}
+
+// Files has a chooser begin where one was at last for a purpose.
+func (w *window) Files(purpose string, f dialog.Files) dialog.Files {
+	if last := w.prefs.Folders[purpose]; last != "" {
+		f.Folder = last
+	}
+	f.Stay = func(folder string) { w.prefer(func(p *preferences.Preferences) { p.ChoseIn(purpose, folder) }) }
+	return f
+}
+
+// Renamed shows the new name of the person at work.
+func (w *window) Renamed() {
+	w.changed(session.Changed{Annotation: true, Witnesses: true, Claims: true})
+}
+
+// Turn shows another session of the same project, at the same place.
+func (w *window) Turn(s *session.Session) {
+	at := w.places.here()
+	if !s.Listened() {
+		s.Listen(w.changed)
+	}
+	w.session = s
+	w.changed(all)
+	w.places.goTo(at)
+}
+
+// Moved hears that the bar of moments came or went.
+func (w *window) Moved(open bool) {
+	w.project.Refresh()
+	if open {
+		w.win.Canvas().Focus(w.past.Bar)
+	} else {
+		w.Back()
+	}
+}
+
+// changed brings the pages up to date with the session.
+func (w *window) changed(c session.Changed) {
+	w.Tell("")
+	if c.Articles {
+		w.title.SetText(w.session.Heading())
+	}
+	for _, p := range w.pages {
+		p.Update(c)
+	}
+	w.showMenu()
+	w.Hints()
+}
+
+// all is every change: what a new session has to show.
+var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
+
+// show turns to a page.
+func (w *window) show(v view) {
+	if w.session == nil {
+		return
+	}
+	if v != w.view {
+		w.said.Clear() // it was about the other page
+	}
+	w.view, w.from = v, viewRead
+	if v != viewRead {
+		w.read.Find.Close()
+	}
+	w.views.Choose(int(v))
+	w.putInFront()
+	w.pages[v].Shown()
+	w.project.Refresh()
+	w.Back()
+}
+
+func (w *window) putInFront() {
+	for i, p := range w.pages {
+		if view(i) == w.view {
+			p.Object().Show()
+		} else {
+			p.Object().Hide()
+		}
+	}
+}
+
+// Back gives the keyboard to the page in front.
+func (w *window) Back() {
+	if w.session == nil {
+		return
+	}
+	w.pages[w.view].Focus()
+	w.Hints()
+}
+
+// Began has Escape not lead back to where one came from.
+func (w *window) Began() { w.from = viewRead }
+
+// ShowClaim turns to Compare, from where Escape leads back to the page in front.
+func (w *window) ShowClaim() {
+	from := w.view
+	w.compareClaim()
+	w.from = from
+}
+
+// compareClaim turns to Compare, and there from whole articles back to the claim
+// in hand.
+func (w *window) compareClaim() {
+	w.compare.ToClaim()
+	w.show(viewCompare)
+}
+
+// compareArticles asks for the article with which the one in hand is compared as
+// a whole.
+func (w *window) compareArticles() {
+	if a, ok := w.Article(); ok {
+		w.compare.ChooseArticles(a, func() { w.show(viewCompare) })
+	}
+}
+
+// Visit opens something in Read, from where Escape comes back.
+func (w *window) Visit(open func() error) {
+	from := w.view
+	err := w.Do(open)
+	w.show(viewRead)
+	w.from = from
+	w.Say(err)
+	w.Hints()
+}
+
+// VisitPlace opens an article at a code point.
+func (w *window) VisitPlace(article annotate.ID, point int) {
+	w.Visit(func() error { return w.session.PickArticle(article) })
+	w.read.Reader.Select(annotate.Span{Start: point, End: point})
+}
+
+// showPast shows the project as it stood, or the present again.
+func (w *window) showPast() {
+	if !w.past.Shown().IsZero() {
+		w.past.Close()
+	} else if w.Flush() == nil { // else its notice says why
+		w.past.Open()
+	}
+}
+
+// shift tells whether Shift is held down; Fyne's events of bare keys do not.
+func shift() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
