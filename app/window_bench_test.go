@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
 	"claimtrace/app/sample"
@@ -195,66 +193,6 @@ func TestBenchWindowGrowth(t *testing.T) {
 		w.overview.Update(all)
 		w.show(viewOverview)
 	})
-}
-
-// Measured is what one does most: a selected passage gets its verdict and its
-// claim, by keys, in a small project, until all of that is on disk and the
-// window has been painted, once, by the software painter. The peer is the least
-// that any window does for a key: the selection in a list goes on by a row.
-func TestBenchSmall(t *testing.T) {
-	w := start(t, style.AlwaysLite)
-	path := filepath.Join(t.TempDir(), "few.claimtrace")
-	sized(t, path, 2, 2_500, 10, 5)
-	w.openProject(path)
-	row := 0
-	list := widget.NewList(func() int { return 1_000 }, func() fyne.CanvasObject { return widget.NewLabel("") },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(fmt.Sprint("Row ", i)) })
-	// each measures pieces of work and takes each back, unmeasured.
-	each := func(win fyne.Window, paint bool, do func(n int), back func()) ratio.Work {
-		return func() float64 {
-			win.Canvas().Capture()
-			spent := 0.0
-			for n := range turns {
-				spent += ratio.Milliseconds(func() {
-					do(n)
-					if paint {
-						win.Canvas().Capture()
-					}
-				})
-				back()
-			}
-			return spent / turns
-		}
-	}
-	before := len(w.session.Annotations())
-	act := func(n int) {
-		w.focusReader()
-		w.reader.Select(annotate.Span{Start: 100 * n, End: 100*n + 50})
-		write(w, "1")
-		write(w, "Claim 3")
-		strike(w, fyne.KeyReturn)
-		if a, ok := w.session.Annotation(); !ok || a.Claim == "" || len(w.session.Annotations()) != before+1 {
-			t.Fatal("nothing was tagged and tied")
-		}
-	}
-	undo := func() {
-		for len(w.session.Annotations()) > before {
-			w.undoLast()
-		}
-	}
-	next := func(paint bool) ratio.Work {
-		return func() float64 {
-			// Fyne's test driver takes the window that was made last for that of any object: it must not stay.
-			bare := test.NewWindow(list)
-			defer bare.Close()
-			bare.Resize(fyne.NewSize(1280, 800))
-			return each(bare, paint, func(int) { row++; list.Select(row) }, func() {})()
-		}
-	}
-	o, p := ratio.Medians(each(w.win, true, act, undo), next(true))
-	oursAlone, peerAlone := ratio.Medians(each(w.win, false, act, undo), next(false))
-	ratio.Record(t, ratio.Row{Name: "window.small", Peer: "a bare Fyne window: the next row of a list is selected", Unit: "ms", Most: 3}, o, p,
-		fmt.Sprintf("without painting %.2f ms against %.2f ms", oursAlone, peerAlone))
 }
 
 func articleIn(w *window) annotate.ID {

@@ -39,17 +39,20 @@ type program struct {
 }
 
 // ours is painted once the passages of the article that it opens with have
-// their fill.
-func ours(t *testing.T) program {
-	return program{[]string{binaryPath(t), sampleProject(t)}, page, 12, func(pixels []uint32) bool {
-		n := 0
-		for _, p := range pixels {
-			if p == unconfirmed {
-				n++
-			}
+// their fill; in the sample project these are unconfirmed.
+func ours(t *testing.T, project string) program {
+	return program{[]string{binaryPath(t), project}, page, 12, func(pixels []uint32) bool { return colour(pixels, unconfirmed) > 500 }}
+}
+
+// colour is how many pixels have a colour.
+func colour(pixels []uint32, hex uint32) int {
+	n := 0
+	for _, p := range pixels {
+		if p == hex {
+			n++
 		}
-		return n > 500
-	}}
+	}
+	return n
 }
 
 // theirs is painted once its label stands dark on light.
@@ -102,9 +105,14 @@ func (p program) run(d *display) (*exec.Cmd, float64) {
 	return c, ratio.Since(from)
 }
 
-// look reads the pixels by which the program is known; it takes a small part
-// of a millisecond.
+// look reads the pixels by which the program is known.
 func (p program) look(t *testing.T, screen *os.File) []uint32 {
+	return glance(t, screen, p.part, p.every)
+}
+
+// glance reads some rows of a part of the screen, each every-th; it takes a
+// small part of a millisecond, so that watching does not slow what is watched.
+func glance(t *testing.T, screen *os.File, part image.Rectangle, every int) []uint32 {
 	t.Helper()
 	head := make([]byte, 100)
 	if _, err := screen.ReadAt(head, 0); err != nil {
@@ -113,15 +121,14 @@ func (p program) look(t *testing.T, screen *os.File) []uint32 {
 	field := func(i int) int { return int(binary.BigEndian.Uint32(head[4*i:])) }
 	begin, row := field(0)+12*field(19), field(12)
 	var pixels []uint32
-	line := make([]byte, 4*p.part.Dx())
-	for y := p.part.Min.Y; y < p.part.Max.Y; y += p.every {
-		if _, err := screen.ReadAt(line, int64(begin+y*row+4*p.part.Min.X)); err != nil {
+	line := make([]byte, 4*part.Dx())
+	for y := part.Min.Y; y < part.Max.Y; y += every {
+		if _, err := screen.ReadAt(line, int64(begin+y*row+4*part.Min.X)); err != nil {
 			t.Fatal(err)
 		}
-		for ; len(line) > 0; line = line[4:] {
-			pixels = append(pixels, binary.LittleEndian.Uint32(line)&0xffffff)
+		for at := 0; at < len(line); at += 4 {
+			pixels = append(pixels, binary.LittleEndian.Uint32(line[at:])&0xffffff)
 		}
-		line = make([]byte, 4*p.part.Dx())
 	}
 	return pixels
 }
@@ -154,7 +161,7 @@ func TestBenchStart(t *testing.T) {
 			return took
 		}
 	}
-	our, their := started(ours(t)), started(theirs(t))
+	our, their := started(ours(t, sampleProject(t))), started(theirs(t))
 	our()
 	their()
 	o, p := ratio.Medians(our, their)
@@ -180,7 +187,7 @@ func TestBenchMemory(t *testing.T) {
 			return rss
 		}
 	}
-	o, p := ratio.Medians(resident(ours(t)), resident(theirs(t)))
+	o, p := ratio.Medians(resident(ours(t, sampleProject(t))), resident(theirs(t)))
 	ratio.Record(t, ratio.Row{Name: "window.memory", Peer: bare, Unit: "MB", Most: 1.25}, o, p,
 		fmt.Sprintf("without what lies in files %.1f MB against %.1f MB", anonymous[0], anonymous[1]))
 }
