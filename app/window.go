@@ -65,7 +65,7 @@ type window struct {
 	sheets   *record.Sheets
 	name     *reviewer.Name
 
-	title    *widget.Label
+	title    *parts.Heading
 	views    *parts.Switch
 	said     *parts.Notice // above the page
 	status   *parts.Status
@@ -123,7 +123,7 @@ func (w *window) build() {
 	w.adding, w.exports, w.sheets, w.name = adding.New(w), export.New(w), record.NewSheets(w), reviewer.New(w, w.prefs)
 	w.dressPages()
 
-	w.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	w.title = parts.NewHeading()
 	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) { w.Run([...]string{"read", "compare", "overview"}[i]) })
 	share := parts.NewWord("Share…", func() { w.Run("pack") })
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},

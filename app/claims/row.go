@@ -147,10 +147,11 @@ func (v *rowView) Refresh() {
 			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
 		}
 		t := v.lines[i]
-		t.Text, t.Color, t.TextStyle.Bold = s, p.Ink, false
+		parts.Say(t, s, e.proposed != "")
+		t.Color = p.Ink
 		switch {
 		case e.proposed != "":
-			t.Color, t.TextStyle.Bold = p.Accent, true
+			t.Color = p.Accent
 		case e.loose > 0:
 			t.Color = p.Muted
 		}

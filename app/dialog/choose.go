@@ -87,7 +87,8 @@ func (l *choiceLine) draw(i int, size fyne.Size) {
 	l.bar.Hidden, l.bar.FillColor = !here || !l.c.list.focused, p.Accent
 	parts.Place(l.bar, 0, 0, 3, size.Height)
 	room := max(size.Width-2*style.Panel, 0)
-	l.name.Text, l.name.Color = parts.Shorten(l.c.from[i].Name, style.TextSize, fyne.TextStyle{Bold: true}, room), p.Ink
+	parts.Say(l.name, parts.Shorten(l.c.from[i].Name, style.TextSize, fyne.TextStyle{Bold: true}, room), true)
+	l.name.Color = p.Ink
 	l.more.Text, l.more.Color = parts.Shorten(l.c.from[i].More, style.SmallSize, fyne.TextStyle{}, room), p.Muted
 	parts.InLine(l.name, style.Panel, 5, 20)
 	parts.InLine(l.more, style.Panel, 25, 18)

@@ -90,7 +90,7 @@ func (v *rowView) Refresh() {
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 
 	put := func(t *canvas.Text, s string, x, y float32) {
-		t.Text = s
+		parts.Say(t, s, t.TextStyle.Bold)
 		t.Move(fyne.NewPos(x, y))
 		t.Resize(t.MinSize())
 	}

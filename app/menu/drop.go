@@ -381,7 +381,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 			add(parts.Place(&canvas.Rectangle{FillColor: fill, CornerRadius: 5}, dropEdge, y, wide-2*dropEdge, rowHigh))
 		}
 		if x.ticked {
-			add(parts.InLine(parts.Text("✓", style.TextSize, true, colours.Accent), 11, y, rowHigh))
+			add(parts.InLine(parts.Text("✓", style.TextSize, false, colours.Accent), 11, y, rowHigh))
 		}
 		add(parts.InLine(parts.Text(x.words, style.TextSize, false, ink), rowSide, y, rowHigh))
 		if end := x.end(); end != "" {

@@ -50,7 +50,7 @@ func (k *pill) say(words string, chosen bool) {
 // MinSize implements [fyne.CanvasObject]. It is that of bold words, so that
 // choosing moves nothing.
 func (k *pill) MinSize() fyne.Size {
-	wide := fyne.MeasureText(k.words, style.SmallSize, fyne.TextStyle{Bold: true}).Width + 2*pillSide
+	wide := parts.Width(k.words, style.SmallSize, true) + 2*pillSide
 	if k.menu {
 		wide += chevron - 4
 	}
@@ -96,7 +96,7 @@ func (v *pillView) Layout(s fyne.Size) {
 
 func (v *pillView) Refresh() {
 	p := style.Now()
-	v.words.Text, v.words.TextStyle.Bold = v.k.words, v.k.chosen
+	parts.Say(v.words, v.k.words, v.k.chosen)
 	v.words.Color, v.frame.FillColor, v.frame.StrokeColor = p.Muted, p.Surface, p.Line
 	tint := theme.ColorNamePlaceHolder
 	if v.k.Over {

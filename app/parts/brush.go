@@ -81,7 +81,9 @@ func (b *Brush) Image(r fyne.Resource, x, y, size float32) {
 func (b *Brush) Text(l Lettering) *canvas.Text {
 	return b.texts.next(l, func() *canvas.Text {
 		t := Text(l.Words, l.Size, l.Bold, l.Ink)
-		t.FontSource = l.Source
+		if l.Source != nil {
+			t.FontSource = l.Source
+		}
 		t.Resize(t.MinSize())
 		return t
 	})

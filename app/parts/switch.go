@@ -42,7 +42,7 @@ const (
 )
 
 func (s *Switch) width(i int) float32 {
-	return fyne.MeasureText(s.words[i], style.TextSize, fyne.TextStyle{Bold: true}).Width + 2*switchPadding
+	return Width(s.words[i], style.TextSize, true) + 2*switchPadding
 }
 
 // MinSize implements [fyne.CanvasObject].
@@ -126,7 +126,7 @@ func (v *switchView) Refresh() {
 	v.chosen.TopLeftCornerRadius, v.chosen.BottomLeftCornerRadius = corner(first), corner(first)
 	v.chosen.TopRightCornerRadius, v.chosen.BottomRightCornerRadius = corner(last), corner(last)
 	for i, t := range v.texts {
-		t.TextStyle.Bold = i == v.s.chosen
+		Say(t, t.Text, i == v.s.chosen)
 		t.Color = p.Muted
 		if t.TextStyle.Bold {
 			t.Color = p.Accent

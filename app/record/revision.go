@@ -42,7 +42,7 @@ func thread(p *style.Palette) color.NRGBA { return style.Faded(p.Faint) }
 
 // boldly is the width of the name.
 func (e entry) boldly() float32 {
-	return fyne.MeasureText(e.name, style.TextSize, fyne.TextStyle{Bold: true}).Width
+	return parts.Width(e.name, style.TextSize, true)
 }
 
 func (e entry) height(width float32) float32 {
