@@ -108,8 +108,18 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.win.Canvas().SetOnTypedRune(w.looseRune)
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.closeProject)
-	w.showProject()
 	return w
+}
+
+// begin shows the window's first page: the project at path, once it is open, or
+// the one without a project where path is "" or cannot be opened.
+func (w *window) begin(path string) {
+	if path != "" {
+		w.projects.Open(path)
+	}
+	if w.session == nil {
+		w.showProject()
+	}
 }
 
 // build makes the rooms, and lays out the pages in the frame.
