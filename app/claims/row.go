@@ -118,7 +118,7 @@ type rowView struct {
 	r         *row
 	back, bar *canvas.Rectangle
 	lines     []*canvas.Text
-	discs     []*canvas.Image
+	discs     []*fyne.Container
 	standing  *canvas.Text
 	objects   []fyne.CanvasObject
 }
@@ -176,16 +176,9 @@ func (v *rowView) dots(y, width float32, p *style.Palette) {
 			break
 		}
 		if i == len(v.discs) {
-			v.discs = append(v.discs, &canvas.Image{})
+			v.discs = append(v.discs, &fyne.Container{})
 		}
-		d := v.discs[i]
-		d.Move(fyne.NewPos(x, y))
-		d.Resize(fyne.NewSquareSize(discSize))
-		if disc := parts.Disc(marks[i].Verdict); d.Resource != disc {
-			d.Resource = disc
-			d.Refresh()
-		}
-		v.objects = append(v.objects, d)
+		v.objects = append(v.objects, parts.Stamp(v.discs[i], parts.Disc(marks[i].Verdict), x, y, discSize))
 		x += discSize + discGap
 	}
 	words, x, below := v.r.e.standing(width)
