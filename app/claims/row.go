@@ -169,17 +169,16 @@ func (v *rowView) Refresh() {
 
 // dots draws the discs and the standing beside them.
 func (v *rowView) dots(y, width float32, p *style.Palette) {
-	marks := v.r.claim.Marks
-	x := float32(rowLeft)
-	for i := range marks {
-		if i == maxDiscs {
-			break
+	marks := v.r.claim.Marks[:min(len(v.r.claim.Marks), maxDiscs)]
+	for len(v.discs) < len(marks) {
+		v.discs = append(v.discs, &fyne.Container{})
+	}
+	for _, verdict := range annotate.Verdicts { // those that are alike one behind the other, as in the reader
+		for i, m := range marks {
+			if m.Verdict == verdict {
+				v.objects = append(v.objects, parts.Stamp(v.discs[i], parts.Disc(verdict), rowLeft+float32(i)*(discSize+discGap), y, discSize))
+			}
 		}
-		if i == len(v.discs) {
-			v.discs = append(v.discs, &fyne.Container{})
-		}
-		v.objects = append(v.objects, parts.Stamp(v.discs[i], parts.Disc(marks[i].Verdict), x, y, discSize))
-		x += discSize + discGap
 	}
 	words, x, below := v.r.e.standing(width)
 	if below {
