@@ -143,7 +143,7 @@ func TestBenchSmall(t *testing.T) {
 		undo   = "ctrl+z" // twice: the claim, and the verdict
 	)
 	our := ours(t, few(t))
-	our.painted = func(pixels []uint32) bool { return colour(pixels, 0xffffff) > len(pixels)/2 }
+	our.shown.is = func(pixels []uint32) bool { return colour(pixels, 0xffffff) > len(pixels)/2 }
 	w := watch(t, our, image.Rect(275, 75, 1280, 690))               // without the time on the card
 	for _, keys := range []string{choose, tag, undo, undo, choose} { // the claim stays in hand
 		w.after(keys)
