@@ -1,7 +1,6 @@
 package app
 
 import (
-	"image/color"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -91,8 +90,8 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.dialogs = dialog.New(w.win, run, w.sheetClosed)
 	w.build()
 	w.buildMenu()
-	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
-	w.win.SetContent(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New()))
+	// Nothing is laid under it all: the theme's background, with which Fyne begins a frame, is the palette's surface.
+	w.win.SetContent(parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New())
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()
@@ -139,8 +138,7 @@ func (w *window) build() {
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 	w.status = parts.NewStatus()
-	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
-	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(surface, w.status)}.New()
+	foot := parts.Frame{Top: parts.Hairline(), Middle: w.status}.New()
 	w.said = parts.NewNotice()
 	front := container.NewStack()
 	for _, p := range w.pages {

@@ -384,5 +384,5 @@ func (b *verdictButton) draw(size fyne.Size) []fyne.CanvasObject {
 	key.Move(fyne.NewPos(left+sign+5, key.Position().Y))
 	name.Move(fyne.NewPos((size.Width-name.Size().Width)/2, name.Position().Y))
 	return []fyne.CanvasObject{parts.Place(back, 0, 0, size.Width, size.Height),
-		parts.Place(&canvas.Image{Resource: parts.Sign(b.v)}, left, 3+(half-3-sign)/2, sign, sign), key, name}
+		parts.Stamp(&fyne.Container{}, parts.Sign(b.v), left, 3+(half-3-sign)/2, sign), key, name}
 }

@@ -164,7 +164,7 @@ func (c *choice) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		os = append(os, parts.Place(back, x, 0, wide, size.Height))
 		if v != "" {
 			const high = 18
-			os = append(os, parts.Place(&canvas.Image{Resource: parts.Sign(v)}, x+(wide-high)/2, 8, high, high))
+			os = append(os, parts.Stamp(&fyne.Container{}, parts.Sign(v), x+(wide-high)/2, 8, high))
 		} else {
 			const high = 11
 			circle := &canvas.Circle{FillColor: back.FillColor, StrokeColor: p.Muted, StrokeWidth: 1.5}

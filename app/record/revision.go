@@ -114,7 +114,7 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		add(&canvas.Rectangle{FillColor: thread(p)}, rowRail-0.5, from, 1, to-from)
 	}
 	if r.e.verdict != "" {
-		add(&canvas.Image{Resource: parts.Ring(r.e.verdict)}, rowRail-rowDisc/2, middle-rowDisc/2, rowDisc, rowDisc)
+		os = append(os, parts.Stamp(&fyne.Container{}, parts.Ring(r.e.verdict), rowRail-rowDisc/2, middle-rowDisc/2, rowDisc))
 	} else {
 		add(&canvas.Circle{FillColor: p.Raised, StrokeColor: p.Faint, StrokeWidth: 1.5}, rowRail-4.5, middle-4.5, 9, 9)
 	}
