@@ -91,7 +91,9 @@ func (w *window) showProject() {
 	if w.session == nil {
 		w.win.SetTitle("Claimtrace")
 		w.win.Canvas().Unfocus()
-		w.greet()
+		if !w.dialogs.Working() { // what is being opened needs no page before it
+			w.greet()
+		}
 		return
 	}
 	w.win.SetTitle(w.session.Heading() + " – Claimtrace")

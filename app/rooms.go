@@ -82,6 +82,9 @@ func (w *window) Refusal() string { return commands{w}.needsWork() }
 func (w *window) Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) {
 	err := w.dialogs.Work(title, do, func(err error) {
 		ended(err)
+		if w.session == nil {
+			w.greet()
+		}
 		if w.closing {
 			w.win.Close()
 		}

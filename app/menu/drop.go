@@ -490,7 +490,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 			add(parts.Place(&canvas.Rectangle{FillColor: fill, CornerRadius: 5}, dropEdge, y, wide-2*dropEdge, rowHigh))
 		}
 		if x.Ticked {
-			add(parts.InLine(parts.Text("✓", style.TextSize, true, colours.Accent), 11, y, rowHigh))
+			add(parts.InLine(parts.Text("✓", style.TextSize, false, colours.Accent), 11, y, rowHigh))
 		}
 		add(parts.InLine(parts.Text(x.seen(wide), style.TextSize, false, ink), rowSide, y, rowHigh))
 		if end := x.end(); end != "" {

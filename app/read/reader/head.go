@@ -29,7 +29,7 @@ type head struct {
 func newHead(a Article, zoom float32, face style.Face) *head {
 	driver := fyne.CurrentApp().Driver()
 	return &head{a: a, zoom: zoom, face: face, headline: typeset.New(text.NewOffsets(a.Title), func(s string) float32 {
-		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold())
+		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold(s))
 		return w.Width
 	})}
 }
@@ -53,40 +53,35 @@ const (
 // draw makes the texts of the head, with the page's left top corner at pos.
 func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	put := func(s string, x, y float32, t *canvas.Text) fyne.Size {
-		t.Text = s
+	put := func(x, y float32, t *canvas.Text) fyne.Size {
 		size := t.MinSize()
 		t.Resize(size)
 		t.Move(pos.AddXY(x, y))
 		out = append(out, t)
 		return size
 	}
-	small := func(bold bool) *canvas.Text {
-		return &canvas.Text{TextSize: style.SmallSize, TextStyle: fyne.TextStyle{Bold: bold}, Color: p.Muted}
-	}
 	var x float32
-	next := func(s string, t *canvas.Text, ink color.NRGBA) (at fyne.Position, size fyne.Size) {
+	next := func(s string, bold bool, ink color.NRGBA) (at fyne.Position, size fyne.Size) {
 		if s == "" || h.width-x < leastWord {
 			return at, size
 		}
-		t.Color = ink
 		at = fyne.NewPos(x, 0)
-		size = put(parts.Shorten(s, style.SmallSize, t.TextStyle, h.width-x), x, 0, t)
+		size = put(x, 0, parts.Text(parts.Shorten(s, style.SmallSize, fyne.TextStyle{Bold: bold}, h.width-x), style.SmallSize, bold, ink))
 		x += size.Width + 2*style.Gap
 		return at, size
 	}
-	next(typeset.Shown(h.a.Outlet), small(true), p.Ink)
-	next(h.a.Published, small(false), p.Muted)
-	h.at, h.address = next(h.a.Address, small(false), p.Accent)
+	next(typeset.Shown(h.a.Outlet), true, p.Ink)
+	next(h.a.Published, false, p.Muted)
+	h.at, h.address = next(h.a.Address, false, p.Accent)
 	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {
 		for _, piece := range h.headline.Pieces(at) {
-			put(piece.Text, piece.X, rowHeight+float32(h.headline.Top(at)), &canvas.Text{
-				TextSize: style.HeadSize * h.zoom, FontSource: h.face.Bold(), TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
+			put(piece.X, rowHeight+float32(h.headline.Top(at)), &canvas.Text{
+				Text: piece.Text, TextSize: style.HeadSize * h.zoom, FontSource: h.face.Bold(piece.Text), TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
 			})
 		}
 	}
 	if h.a.Byline != "" {
-		put(typeset.Shown(h.a.Byline), 0, rowHeight+float32(h.headline.Height())+style.Unit, small(false))
+		put(0, rowHeight+float32(h.headline.Height())+style.Unit, parts.Text(typeset.Shown(h.a.Byline), style.SmallSize, false, p.Muted))
 	}
 	return out
 }
