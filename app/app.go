@@ -39,11 +39,7 @@ func Run(paths ...string) error {
 	if err != nil {
 		w.Complain(err)
 	}
-	if len(paths) > 0 {
-		w.projects.Open(paths[0])
-	} else if w.prefs.Open != "" {
-		w.projects.Open(w.prefs.Open)
-	}
+	w.begin(append(paths, w.prefs.Open)[0])
 	w.places.watch()
 	w.projects.KeepBackups()
 	w.win.SetOnClosed(func() {

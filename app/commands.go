@@ -63,15 +63,17 @@ func (w commands) situation() menu.Place {
 
 // Why something cannot be done now.
 const (
-	noProject   = "no project is open: open one, or make a new one"
-	noArticle   = "there is no article yet: add one"
-	noClaim     = "there is no claim yet: tag a passage and type the claim that it states"
-	noSelection = "select a passage first, or take a highlight in hand"
-	noText      = "the text of this article is not in this project"
-	notInRead   = "this is done in Read, where one sees the text: turn to it first"
-	notCompared = "this is done in Compare"
-	notOverview = "this is done in Overview"
-	noPage      = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
+	noProject     = "no project is open: open one, or make a new one"
+	noArticle     = "there is no article yet: add one"
+	noArticleHere = "no article is chosen here: choose a passage or an article first"
+	noClaimHere   = "no claim is marked here: choose one first"
+	noClaim       = "there is no claim yet: tag a passage and type the claim that it states"
+	noSelection   = "select a passage first, or take a highlight in hand"
+	noText        = "the text of this article is not in this project"
+	notInRead     = "this is done in Read, where one sees the text: turn to it first"
+	notCompared   = "this is done in Compare"
+	notOverview   = "this is done in Overview"
+	noPage        = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
 )
 
 // first returns the first reason that there is.
@@ -143,10 +145,24 @@ func (w commands) needsArticle() string {
 	if w.session == nil {
 		return noProject
 	}
-	if _, ok := w.Article(); !ok {
-		return noArticle
+	if _, ok := w.Article(); ok {
+		return ""
 	}
-	return ""
+	if len(w.session.Articles()) > 0 {
+		return noArticleHere
+	}
+	return noArticle
+}
+
+// needsReader is a reason not to go from article to article.
+func (w commands) needsReader() string {
+	switch {
+	case w.session == nil:
+		return noProject
+	case w.view != viewRead:
+		return notInRead
+	}
+	return w.needsArticle()
 }
 
 func (w commands) needsText() string {
@@ -219,6 +235,9 @@ func (w commands) needsClaim() string {
 	}
 	if _, ok := w.session.Claim(); !ok {
 		return noClaim
+	}
+	if !w.pages[w.view].ShowsClaim() {
+		return noClaimHere
 	}
 	return ""
 }
@@ -424,8 +443,8 @@ func (w commands) rows() []*menu.Command {
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
-		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.read.StepArticle(1) }},
-		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.read.StepArticle(-1) }},
+		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsReader, Do: func() { w.read.StepArticle(1) }},
+		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsReader, Do: func() { w.read.StepArticle(-1) }},
 	}...)
 	page := func(id, label, k, help, hint string, can func() string, do func()) *menu.Command {
 		return &menu.Command{ID: id, Menu: "View/In Compare", Group: 1, Label: label, Keys: keys(k), In: inCompare, Help: help, Hint: hint, Offer: inCompare,
@@ -435,7 +454,8 @@ func (w commands) rows() []*menu.Command {
 	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
 	list = append(list,
 		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
-			first(reasonUnless(same, "no changed words are in hand: Tab takes the next change"), w.needsWork), w.compare.View.Equate),
+			first(reasonUnless(w.compare.View.Picked, "no changed words are in hand: Tab takes the next change"),
+				reasonUnless(same, "there is nothing beside these words that they could be the same as"), w.needsWork), w.compare.View.Equate),
 		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.View.BaseHere),
 		page("compare.layout", "Inline, side by side, table", "V", "in Compare: inline, side by side, table", "layout", several, w.compare.View.NextLayout),
 		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
@@ -443,7 +463,7 @@ func (w commands) rows() []*menu.Command {
 			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
-		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
+		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
 		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+-"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
 		&menu.Command{ID: "zoom.normal", Menu: "View", Group: 4, Label: "Normal type", Keys: keys("Ctrl+0"), Do: func() { w.setZoom(100) }})
 	list = append(list,

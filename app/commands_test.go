@@ -118,6 +118,36 @@ func TestNothingInSilence(t *testing.T) {
 	}
 }
 
+// Undo and copy are the project's while a list has the keyboard, which is no line
+// of text: on the page, and not at all above it.
+func TestShortcutsFromLists(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	write(w, "n1")
+	was := w.session.CanUndo()
+	for _, command := range []string{"filter.articles", "filter.claims"} {
+		w.table.Run(w.table.Of(command))
+		strike(w, fyne.KeyTab)
+		if _, ok := w.win.Canvas().Focused().(interface{ Typed() bool }); ok || w.win.Canvas().Focused() == nil {
+			t.Fatalf("%s: behind the field the keyboard is with %T", command, w.win.Canvas().Focused())
+		}
+		if w.entry() != nil {
+			t.Errorf("%s: a list is taken for a line of text", command)
+		}
+		w.Shortcut(menu.Keys("Ctrl+Z")[0].Shortcut())
+		if w.session.CanUndo() == was {
+			t.Errorf("%s: nothing was undone", command)
+		}
+		w.Shortcut(menu.Keys("Ctrl+Y")[0].Shortcut())
+	}
+	w.table.Run(w.table.Of("backups"))
+	for _, key := range []string{"Ctrl+Z", "Ctrl+C", "Ctrl+A"} {
+		w.Shortcut(menu.Keys(key)[0].Shortcut())
+	}
+	if w.session.CanUndo() != was {
+		t.Error("a key of the page did something below a sheet")
+	}
+}
+
 // A key of the window is heard from wherever the keyboard is.
 func TestKeysFromFields(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
@@ -388,5 +418,48 @@ func TestBackToTheOverview(t *testing.T) {
 	strike(w, fyne.KeyEscape)
 	if w.view != viewOverview {
 		t.Errorf("Escape leads to page %d", w.view)
+	}
+}
+
+// A command is about nothing that one does not see.
+func TestNothingUnseen(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	why := func(id string) string { return w.table.Of(id).Why() }
+	if why("claim.remove") != "" || why("article.remove") != "" {
+		t.Fatalf("in Read: %q, %q", why("claim.remove"), why("article.remove"))
+	}
+	w.table.Run(w.table.Of("filter.claims"))
+	if write(w, "no such claim"); why("claim.remove") == "" {
+		t.Error("a claim that the filter leaves out can be removed")
+	}
+	strike(w, fyne.KeyEscape)
+	w.table.Run(w.table.Of("panel.right"))
+	if why("claim.remove") == "" || why("claim.decide") == "" {
+		t.Error("with the panel folded a claim can be removed that is nowhere seen")
+	}
+	if write(w, "n"); why("claim.decide") != "" {
+		t.Errorf("that of the highlight in hand: %q", why("claim.decide"))
+	}
+	w.table.Run(w.table.Of("panel.right"))
+
+	w.table.Run(w.table.Of("overview"))
+	if why("article.remove") == "" || why("article.next") == "" {
+		t.Error("in Overview an article can be removed, or left, that is not marked there")
+	}
+	if why("claim.remove") != "" {
+		t.Errorf("the claim that is marked: %q", why("claim.remove"))
+	}
+	if strike(w, fyne.KeyRight); why("article.remove") != "" {
+		t.Errorf("with the cursor on a cell: %q", why("article.remove"))
+	}
+	// What is brought back is in hand again.
+	second := w.session.Claims()[1]
+	if err := w.session.PickClaim(second.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.table.Run(w.table.Of("claim.remove"))
+	w.table.Run(w.table.Of("undo"))
+	if c, _ := w.session.Claim(); c.ID != second.ID {
+		t.Errorf("in hand is %q", c.Statement)
 	}
 }

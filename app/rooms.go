@@ -82,6 +82,9 @@ func (w *window) Refusal() string { return commands{w}.needsWork() }
 func (w *window) Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) {
 	err := w.dialogs.Work(title, do, func(err error) {
 		ended(err)
+		if w.session == nil {
+			w.greet()
+		}
 		if w.closing {
 			w.win.Close()
 		}
@@ -147,13 +150,11 @@ func (w *window) offered() []parts.Hint {
 	return append(w.pages[w.view].Hints(), w.table.Hints()...)
 }
 
-// Article is the one that commands are about: that which the page in front marks,
-// else the one that is read.
+// Article is the one that commands are about: that which the page in front shows or
+// marks.
 func (w *window) Article() (annotate.Article, bool) {
-	if row, ok := w.session.ArticleRow(w.pages[w.view].Article()); ok {
-		return row.Article, true
-	}
-	return w.session.Article()
+	row, ok := w.session.ArticleRow(w.pages[w.view].Article())
+	return row.Article, ok
 }
 
 // Figure is the page in front, if it can be taken along as a whole.

@@ -32,7 +32,7 @@ func Fold(t Token) string {
 func foldToken(text string, typ TokenType) string {
 	if isAcronym(text) {
 		plain := foldLetters(strings.ToLower(strings.ReplaceAll(text, ".", "")))
-		if v, ok := variantOf[plain]; ok {
+		if v, ok := variantOf()[plain]; ok {
 			plain = v
 		}
 		if capsOnly.has(plain) {
@@ -56,7 +56,7 @@ func foldWord(low string) string {
 		low = strings.ReplaceAll(low, "'", "")
 	}
 	low = foldLetters(low)
-	if v, ok := variantOf[low]; ok {
+	if v, ok := variantOf()[low]; ok {
 		return v
 	}
 	return american(low)

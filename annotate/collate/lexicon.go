@@ -1,6 +1,9 @@
 package collate
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // set is a set of words in small letters with plain apostrophes.
 type set map[string]struct{}
@@ -84,16 +87,17 @@ type phrase struct {
 	role  role
 }
 
-// lexicon leads from a word in small letters to what is known of it.
-var lexicon map[string]*fact
+// lexicon leads from a word in small letters to what is known of it. It is read
+// when words are compared for the first time.
+var lexicon func() map[string]*fact
 
-func init() { lexicon = readLexicon() }
+func init() { lexicon = sync.OnceValue(readLexicon) } // not above: what it reads refers to it
 
 // unknown is what is known of any other word.
 var unknown = &fact{}
 
 func factOf(low string) *fact {
-	if f, ok := lexicon[low]; ok {
+	if f, ok := lexicon()[low]; ok {
 		return f
 	}
 	return unknown

@@ -1,6 +1,9 @@
 package collate
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // The built-in variants: spellings that are the same word or name. Each line
 // is a group; the first word stands for all. Only spellings belong here, never
@@ -221,7 +224,7 @@ mount mt mt.
 `
 
 // variantOf leads from a spelling to the one that stands for its group.
-var variantOf = readVariants(variantGroups)
+var variantOf = sync.OnceValue(func() map[string]string { return readVariants(variantGroups) })
 
 func readVariants(groups string) map[string]string {
 	m := map[string]string{}

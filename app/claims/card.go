@@ -176,10 +176,8 @@ func (c *Card) Flush() error { return errors.Join(c.says.done(), c.note.done()) 
 
 // FocusNote puts the keyboard into the note, at its end.
 func (c *Card) FocusNote() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
-		canvas.Focus(c.note)
-		c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
-	}
+	parts.Focus(c.note)
+	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
 }
 
 // Clear hides the card.
@@ -209,7 +207,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 // lineEntry is an entry that hands its text on when Enter is typed or the
 // keyboard leaves it. It wraps, and is as high as what stands in it.
 type lineEntry struct {
-	widget.Entry
+	parts.Paragraph
 	was     string
 	least   int // rows that it has at least
 	rows    int
@@ -278,7 +276,7 @@ func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 			e.onLeave()
 		}
 	default:
-		parts.TypeKey(e, &e.Entry, k)
+		parts.TypeKey(e, &e.Paragraph, k)
 	}
 }
 

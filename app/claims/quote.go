@@ -70,7 +70,10 @@ func (v *quoteView) MinSize() fyne.Size {
 
 func (v *quoteView) Refresh() {
 	v.objects = nil
-	lines := parts.WrapBy(v.q.s, serifWidth, max(v.width, 100), quoteLines)
+	var lines []string
+	if v.q.s != "" { // the italic is not loaded for nothing
+		lines = parts.WrapBy(v.q.s, serifWidth, max(v.width, 100), quoteLines)
+	}
 	for i, s := range lines {
 		t := &canvas.Text{Text: s, TextSize: quoteSize, TextStyle: fyne.TextStyle{Italic: true}, FontSource: style.SerifItalic, Color: style.Now().Ink}
 		t.Move(fyne.NewPos(0, float32(i)*quoteLead))

@@ -152,7 +152,7 @@ type rowView struct {
 	r         *row
 	back, bar *canvas.Rectangle
 	lines     []*canvas.Text
-	discs     []*canvas.Image
+	discs     []*fyne.Container
 	standing  *canvas.Text
 	objects   []fyne.CanvasObject
 }
@@ -183,13 +183,14 @@ func (v *rowView) Refresh() {
 			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
 		}
 		t := v.lines[i]
-		t.Text, t.Color, t.TextStyle.Bold, t.TextSize = s, p.Ink, false, style.TextSize
+		parts.Say(t, s, e.proposed != "")
+		t.Color, t.TextSize = p.Ink, style.TextSize
 		lead := float32(rowLead)
 		switch {
 		case i >= len(statement):
 			t.Color, t.TextSize, lead = p.Muted, style.SmallSize, alsoLead
 		case e.proposed != "":
-			t.Color, t.TextStyle.Bold = p.Accent, true
+			t.Color = p.Accent
 		case e.loose > 0:
 			t.Color = p.Muted
 		}
@@ -207,24 +208,16 @@ func (v *rowView) Refresh() {
 
 // dots draws the discs and the standing beside them.
 func (v *rowView) dots(y, width float32, p *style.Palette) {
-	marks := v.r.claim.Marks
-	x := float32(rowLeft)
-	for i := range marks {
-		if i == maxDiscs {
-			break
+	marks := v.r.claim.Marks[:min(len(v.r.claim.Marks), maxDiscs)]
+	for len(v.discs) < len(marks) {
+		v.discs = append(v.discs, &fyne.Container{})
+	}
+	for _, verdict := range annotate.Verdicts { // those that are alike one behind the other, as in the reader
+		for i, m := range marks {
+			if m.Verdict == verdict {
+				v.objects = append(v.objects, parts.Stamp(v.discs[i], parts.Disc(verdict), rowLeft+float32(i)*(discSize+discGap), y, discSize))
+			}
 		}
-		if i == len(v.discs) {
-			v.discs = append(v.discs, &canvas.Image{})
-		}
-		d := v.discs[i]
-		d.Move(fyne.NewPos(x, y))
-		d.Resize(fyne.NewSquareSize(discSize))
-		if disc := parts.Disc(marks[i].Verdict); d.Resource != disc {
-			d.Resource = disc
-			d.Refresh()
-		}
-		v.objects = append(v.objects, d)
-		x += discSize + discGap
 	}
 	words, x, below := v.r.e.standing(width)
 	if below {

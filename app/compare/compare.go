@@ -201,6 +201,9 @@ func (v *View) Same() (a, b string, ok bool) {
 	return v.rows[v.chosen].body.change(v.pick).alike()
 }
 
+// Picked tells whether changed words are in hand.
+func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.rows) && v.pick >= 0 }
+
 // Moved tells whether the paragraph in hand stands elsewhere in the other
 // article.
 func (v *View) Moved() bool {

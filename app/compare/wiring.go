@@ -104,6 +104,11 @@ func (p *Page) Article() annotate.ID {
 	return ""
 }
 
+// ShowsClaim implements [page.Page].
+func (p *Page) ShowsClaim() bool {
+	return p.beside == (pair{}) || !p.panes.Left.Folded && p.Claims.ShowsPicked()
+}
+
 // Quoted is the passage in hand, "" for none.
 func (p *Page) Quoted() string {
 	x, _ := p.chosen()

@@ -160,6 +160,16 @@ func (v *View) Look(claim annotate.ID) {
 	}
 }
 
+// Marks tells whether the cursor is in the row of a claim, in a part that is shown.
+func (v *View) Marks(claim annotate.ID) bool {
+	for _, b := range []*board{v.matrix, v.timeline} {
+		if b.Visible() && b.cursor.row >= 0 && b.cursor.row < len(v.table.rows) && v.table.rows[b.cursor.row].ID == claim {
+			return true
+		}
+	}
+	return false
+}
+
 // FocusFilter puts the keyboard on the first of the filters.
 func (v *View) FocusFilter(c fyne.Canvas) { c.Focus(v.head.groups[0]) }
 

@@ -99,7 +99,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypeKey gives an entry a key, and the window a function key.
-func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
+func TypeKey(of fyne.CanvasObject, e interface{ TypedKey(*fyne.KeyEvent) }, k *fyne.KeyEvent) {
 	if len(k.Name) > 1 && k.Name[0] == 'F' && k.Name[1] >= '1' && k.Name[1] <= '9' {
 		keyToWindow(of, k)
 		return

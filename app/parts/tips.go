@@ -147,7 +147,7 @@ func (t *Tips) tell(words string) {
 	}
 	var wide float32
 	for _, line := range text {
-		wide = max(wide, fyne.MeasureText(line, style.SmallSize, fyne.TextStyle{}).Width)
+		wide = max(wide, Width(line, style.SmallSize, false))
 	}
 	c := newCard(wide+2*style.Panel, style.Unit+1)
 	for _, line := range text {

@@ -90,7 +90,7 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 				Position1: fyne.NewPos(x+from.X*boxSize, y+from.Y*boxSize), Position2: fyne.NewPos(x+to.X*boxSize, y+to.Y*boxSize)})
 		}
 	}
-	add(&canvas.Image{Resource: parts.Disc(r.w.Verdict)}, x+boxSize+10, y, 18, 18)
+	os = append(os, parts.Stamp(&fyne.Container{}, parts.Disc(r.w.Verdict), x+boxSize+10, y, 18))
 	room := size.Width - passageText - style.Panel
 	when := parts.Text(style.ShortTime(r.w.In.Published), style.SmallSize, false, quiet)
 	outlet := parts.Text(parts.Shorten(r.outlet(), style.SmallSize, fyne.TextStyle{Bold: true}, max(room-when.MinSize().Width-style.Panel, 40)), style.SmallSize, true, loud)

@@ -10,6 +10,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -50,7 +51,9 @@ type Article struct {
 //go:embed page.html articles.html style.css
 var files embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"style": styleSheet}).ParseFS(files, "page.html", "articles.html"))
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{"style": styleSheet}).ParseFS(files, "page.html", "articles.html"))
+})
 
 // styleSheet is that of all pages.
 func styleSheet() template.CSS {
@@ -68,7 +71,7 @@ func (p Page) Write(w io.Writer) error { return write(w, "page.html", p) }
 
 func write(w io.Writer, page string, data any) error {
 	var b strings.Builder
-	if err := pages.ExecuteTemplate(&b, page, data); err != nil {
+	if err := pages().ExecuteTemplate(&b, page, data); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, text.Harmless(b.String()))

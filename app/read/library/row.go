@@ -55,7 +55,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		v.objects = append(v.objects, v.title[i])
 	}
 	for i := range v.signs {
-		v.signs[i], v.counts[i] = &canvas.Image{}, parts.Text("", style.SmallSize, false, nil)
+		v.signs[i], v.counts[i] = &fyne.Container{}, parts.Text("", style.SmallSize, false, nil)
 		v.objects = append(v.objects, v.signs[i], v.counts[i])
 	}
 	v.Refresh()
@@ -68,7 +68,7 @@ type rowView struct {
 	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
 	title        [2]*canvas.Text
-	signs        [3]*canvas.Image
+	signs        [3]*fyne.Container
 	counts       [3]*canvas.Text
 	objects      []fyne.CanvasObject
 }
@@ -94,7 +94,7 @@ func (v *rowView) Refresh() {
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 
 	put := func(t *canvas.Text, s string, x, y float32) {
-		t.Text = s
+		parts.Say(t, s, t.TextStyle.Bold)
 		t.Move(fyne.NewPos(x, y))
 		t.Resize(t.MinSize())
 	}
@@ -107,9 +107,9 @@ func (v *rowView) Refresh() {
 	// A name for which there is no room takes that of the weekday and the hour.
 	bold, timeWidth := fyne.TextStyle{Bold: true}, float32(0)
 	for _, published := range []string{style.ShortTime(a.Published), style.Day(a.Published)} {
-		timeWidth = fyne.MeasureText(published, style.SmallSize, fyne.TextStyle{}).Width
+		timeWidth = parts.Width(published, style.SmallSize, false)
 		put(v.time, published, left+width-timeWidth, 9)
-		if fyne.MeasureText(outlet, style.SmallSize, bold).Width <= width-timeWidth-8 {
+		if parts.Width(outlet, style.SmallSize, true) <= width-timeWidth-8 {
 			break
 		}
 	}
@@ -128,10 +128,7 @@ func (v *rowView) Refresh() {
 	x := float32(left)
 	for i, n := range []int{a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed} {
 		verdict := annotate.Verdicts[i]
-		v.signs[i].Resource = parts.Sign(verdict)
-		v.signs[i].Resize(fyne.NewSquareSize(14))
-		v.signs[i].Move(fyne.NewPos(x-2, 74))
-		v.signs[i].Refresh()
+		parts.Stamp(v.signs[i], parts.Sign(verdict), x-2, 74, 14)
 		v.counts[i].Color = p.VerdictInk(verdict)
 		put(v.counts[i], fmt.Sprint(n), x+13, 72)
 		x += 38

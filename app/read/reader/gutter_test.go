@@ -58,7 +58,7 @@ func TestGutter(t *testing.T) {
 		if at.X < 0 {
 			t.Errorf("something stands at %v", at)
 		}
-		if img, ok := o.(*canvas.Image); ok && img.Resource != nil {
+		if c, ok := o.(*fyne.Container); ok && len(c.Objects) == 1 && c.Objects[0].(*canvas.Image).Resource != nil {
 			signs++
 		}
 		if r, ok := o.(*canvas.Rectangle); ok && size.Height == float32(p.layout.Lead()) && r.FillColor == style.Faded(style.Light.VerdictInk(annotate.Confirmed)) {

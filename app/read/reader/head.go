@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +31,7 @@ type head struct {
 func newHead(a Article, zoom float32, face style.Face) *head {
 	driver := fyne.CurrentApp().Driver()
 	return &head{a: a, zoom: zoom, face: face, headline: typeset.New(text.NewOffsets(a.Title), func(s string) float32 {
-		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold())
+		w, _ := driver.RenderedTextSize(s, style.HeadSize*zoom, fyne.TextStyle{Bold: true}, face.Bold(s))
 		return w.Width
 	})}
 }
@@ -75,7 +74,7 @@ func (h *head) row() {
 			return
 		}
 		of := fyne.TextStyle{Bold: bold}
-		wide := fyne.MeasureText(s, style.SmallSize, of).Width
+		wide := parts.Width(s, style.SmallSize, bold)
 		if x > 0 && x+wide > h.width {
 			x, y = 0, y+rowLead
 		}
@@ -99,19 +98,32 @@ func (h *head) row() {
 	h.title = y + rowHeight
 }
 
+// joined puts words with a space between them together again, as what is drawn
+// at once is drawn faster: a headline comes alone, unlike the lines of the text,
+// whose words many lines share. Only where no word runs from right to left.
+func (h *head) joined(words []typeset.Piece) []typeset.Piece {
+	wide, _ := fyne.CurrentApp().Driver().RenderedTextSize(" ", style.HeadSize*h.zoom, fyne.TextStyle{Bold: true}, h.face.Bold(" "))
+	var out []typeset.Piece
+	for _, w := range words {
+		if n := len(out) - 1; n >= 0 && style.Covered(out[n].Text+w.Text) && math.Abs(float64(w.X-out[n].X-out[n].Wide-wide.Width)) < 0.1 {
+			out[n].Text += " " + w.Text
+			out[n].Wide = w.X + w.Wide - out[n].X
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
 // draw makes the texts of the head, with the page's left top corner at pos.
 func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	put := func(s string, x, y float32, t *canvas.Text) fyne.Size {
-		t.Text = s
+	put := func(x, y float32, t *canvas.Text) fyne.Size {
 		size := t.MinSize()
 		t.Resize(size)
 		t.Move(pos.AddXY(x, y))
 		out = append(out, t)
 		return size
-	}
-	small := func(bold bool, ink color.NRGBA) *canvas.Text {
-		return &canvas.Text{TextSize: style.SmallSize, TextStyle: fyne.TextStyle{Bold: bold}, Color: ink}
 	}
 	for _, w := range h.words {
 		ink := p.Muted
@@ -121,19 +133,19 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 		case w.bold:
 			ink = p.Ink
 		}
-		if size := put(w.s, w.at.X, w.at.Y, small(w.bold, ink)); w.link {
+		if size := put(w.at.X, w.at.Y, parts.Text(w.s, style.SmallSize, w.bold, ink)); w.link {
 			h.at, h.address = w.at, size
 		}
 	}
 	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {
-		for _, piece := range h.headline.Pieces(at) {
-			put(piece.Text, piece.X, h.title+float32(h.headline.Top(at)), &canvas.Text{
-				TextSize: style.HeadSize * h.zoom, FontSource: h.face.Bold(), TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
+		for _, piece := range h.joined(h.headline.Pieces(at)) {
+			put(piece.X, h.title+float32(h.headline.Top(at)), &canvas.Text{
+				Text: piece.Text, TextSize: style.HeadSize * h.zoom, FontSource: h.face.Bold(piece.Text), TextStyle: fyne.TextStyle{Bold: true}, Color: p.Ink,
 			})
 		}
 	}
 	for i, line := range h.byline {
-		put(line, 0, h.title+float32(h.headline.Height())+style.Unit+float32(i)*rowLead, small(false, p.Muted))
+		put(0, h.title+float32(h.headline.Height())+style.Unit+float32(i)*rowLead, parts.Text(line, style.SmallSize, false, p.Muted))
 	}
 	return out
 }
