@@ -80,6 +80,6 @@ func (v *quoteView) Refresh() {
 		t.Resize(t.MinSize())
 		v.objects = append(v.objects, t)
 	}
-	v.lines, v.q.Words = len(lines), parts.WholeOf([2]string{lines[len(lines)-1], v.q.s})
+	v.lines, v.q.Words = len(lines), parts.WholeOf(parts.Lines(lines, v.q.s))
 	canvas.Refresh(v.q)
 }

@@ -146,7 +146,7 @@ func (t *prose) CreateRenderer() fyne.WidgetRenderer {
 			os = append(os, back)
 		}
 		lines := t.lines(size.Width)
-		t.Words = parts.WholeOf([2]string{lines[len(lines)-1], t.words})
+		t.Words = parts.WholeOf(parts.Lines(lines, t.words))
 		for _, s := range lines {
 			os = append(os, parts.InLine(t.text(s), x, y, t.lead))
 			y += t.lead

@@ -124,7 +124,7 @@ func (v *rowView) Refresh() {
 		put(t, s, left, 30+float32(i)*19)
 	}
 	r := v.r
-	r.whole = parts.WholeOf([2]string{v.outlet.Text, outlet}, [2]string{lines[len(lines)-1], a.Name()})
+	r.whole = parts.WholeOf([2]string{v.outlet.Text, outlet}, parts.Lines(lines, a.Name()))
 	x := float32(left)
 	for i, n := range []int{a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed} {
 		verdict := annotate.Verdicts[i]
