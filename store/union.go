@@ -136,7 +136,7 @@ func (p *Project) takeIn(ctx context.Context, c *file.Conn, path string) (u unit
 	if err := p.findAside(ctx); err != nil {
 		return u, err
 	}
-	if u.Changed, err = tables.Of(p.conn, p.log).Update(ctx, u.Union); err != nil {
+	if u.Changed, err = tables.Of(p.conn, p.log).Update(ctx, u.Union, nil); err != nil {
 		return u, err
 	}
 	return u, p.unpack()
