@@ -53,6 +53,10 @@ var (
 	// it is overridden.
 	ErrNotYours = errors.New("it is another person's")
 
+	// ErrStranger is returned for a file of a project that shares no id with
+	// this one, unless that is meant.
+	ErrStranger = errors.New("it is another project")
+
 	errClosed = errors.New("the project is closed: open it again")
 )
 

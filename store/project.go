@@ -36,6 +36,12 @@ type (
 	Revision   = read.Revision
 	Edit       = read.Edit
 	Removed    = read.Removed
+	Inbox      = read.Inbox
+	Collision  = read.Collision
+	Contested  = read.Contested
+	Held       = read.Held
+	Arrived    = read.Arrived
+	Origin     = read.Origin
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.

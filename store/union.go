@@ -12,12 +12,9 @@ import (
 	"claimtrace/store/check"
 	"claimtrace/store/file"
 	"claimtrace/store/log"
+	"claimtrace/store/read"
 	"claimtrace/store/tables"
 )
-
-// errStranger is returned by union for a project that shares no id with this
-// one.
-var errStranger = errors.New("it is another project")
 
 // united is what a union brought.
 type united struct {
@@ -26,43 +23,127 @@ type united struct {
 	Changed []Ref // entities whose rows may be other than they were
 }
 
-// union takes in all changes and texts of the project or package at a path, in
-// one transaction, and nothing unless the whole of that file is in order. Only form is
-// checked: what points at nothing here, or is not understood, is kept. another
-// allows for a project that shares no id with this one. It is not offered to
-// anybody yet: merging is to come on top of it.
-func (p *Project) union(ctx context.Context, path string, another bool) (u united, err error) {
-	const doing = "merge"
-	f, err := file.Open(ctx, doing, path, fileOptions(doing, true))
+// uniting says how files are united.
+type uniting struct {
+	another bool                               // one may be of a project that shares no id with this one
+	dry     bool                               // the transaction is to be rolled back
+	read    func()                             // is told of each change that was read, if not nil
+	told    func(united, annotate.State) error // gets what the log says of each entity that was touched, before its rows are changed
+}
+
+const mergeDoing = "merge"
+
+// incoming is a file that is to be taken in, open, and checked but for its log,
+// which is checked as it is taken in.
+type incoming struct {
+	*file.File
+	origin  read.Origin
+	changes int64
+}
+
+// openIncoming opens a project or package to be taken in.
+func openIncoming(ctx context.Context, path string) (in *incoming, err error) {
+	f, err := file.Open(ctx, mergeDoing, path, fileOptions(mergeDoing, true))
+	if err != nil {
+		return nil, err
+	}
+	in = &incoming{File: f, origin: read.Origin{File: filepath.Base(path)}}
+	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true, Unread: true})
+	if err == nil && len(found.File) > 0 {
+		err = file.Damaged(mergeDoing, path, errors.New(found.File[0]))
+	}
+	if err == nil {
+		in.changes, err = file.One(f.Conn, file.Scalar[int64], "SELECT count(*) FROM change")
+	}
+	if err != nil {
+		f.Close()
+		return nil, file.Explain(mergeDoing, path, err)
+	}
+	return in, nil
+}
+
+// theirs is an error of a file that is taken in, worded for a person. It does not
+// unwrap, so that it is not taken for one of this project.
+func (in *incoming) theirs(err error) error {
+	if log.ErrRow(err) {
+		err = file.Damaged(mergeDoing, in.Path, err)
+	}
+	return log.FromError{Err: file.Explain(mergeDoing, in.Path, err)}
+}
+
+// ofTheirs is what stands in an error of a file that was taken in, else the error.
+func ofTheirs(err error) error {
+	var theirs log.FromError
+	if errors.As(err, &theirs) {
+		return theirs.Err
+	}
+	return err
+}
+
+// unite takes in all changes and texts of files, as one receipt. It belongs in a
+// transaction. Only form is checked: what points at nothing here, or is not
+// understood, is kept. An error of a file is a [log.FromError].
+func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u united, err error) {
+	defer p.conn.Within(ctx)()
+	if !o.dry { // for which no name is needed
+		if err := p.settle(); err != nil {
+			return u, err
+		}
+	}
+	receipt, err := file.One(p.conn, file.Scalar[int64], "SELECT coalesce(max(id), 0) + 1 FROM receipt")
 	if err != nil {
 		return u, err
 	}
-	defer f.Close()
-	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true, Unread: true})
-	if err == nil && len(found.File) > 0 {
-		err = file.Damaged(doing, path, errors.New(found.File[0]))
-	}
-	if err != nil {
-		return u, file.Explain(doing, path, err)
-	}
-	err = p.change(func() error {
-		defer p.conn.Within(ctx)()
-		if !another {
+	var words int64
+	var from read.Origins
+	defer p.log.Forget()
+	for _, f := range files {
+		if !o.another {
 			if err := p.shares(f.Conn); err != nil {
-				return file.Cannot(doing, path, err, "ask for another project to be merged if that is meant")
+				return u, log.FromError{Err: file.Cannot(mergeDoing, f.Path, err, "ask for another project to be merged if that is meant")}
 			}
 		}
-		u, err = p.takeIn(ctx, f.Conn, path)
-		return err
-	})
-	var theirs log.FromError
-	if errors.As(err, &theirs) {
-		if err = theirs.Err; log.ErrRow(err) {
-			err = file.Damaged(doing, path, err)
+		before := u.New
+		n, err := p.takeIn(ctx, f, receipt, &u, o.read)
+		if err != nil {
+			return u, err
 		}
-		err = file.Explain(doing, path, err)
+		words += n
+		if u.New > before {
+			from = append(from, f.origin)
+		}
 	}
-	return u, err
+	if u.New == 0 && u.Whole == 0 {
+		if u.Texts > 0 || words > 0 {
+			err = p.unpack()
+		}
+		return u, err
+	}
+	if u.New > 0 {
+		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), from.Text()); err != nil {
+			return u, err
+		}
+		if !o.dry {
+			p.desk.changes += int64(u.New)
+			for _, id := range u.IDs {
+				check.AddID(p.desk.sum, id)
+			}
+			if err := p.keepDesk(); err != nil {
+				return u, err
+			}
+		}
+	}
+	if err := p.findAside(ctx); err != nil {
+		return u, err
+	}
+	var told func(annotate.State) error
+	if o.told != nil {
+		told = func(s annotate.State) error { return o.told(u, s) }
+	}
+	if u.Changed, err = tables.Of(p.conn, p.log).Update(ctx, u.Union, told); err != nil {
+		return u, err
+	}
+	return u, p.unpack()
 }
 
 // shares refuses a project that shares no id with this one.
@@ -76,70 +157,46 @@ func (p *Project) shares(c *file.Conn) error {
 		return err
 	}
 	if !slices.ContainsFunc(theirs, func(id annotate.ID) bool { return slices.Contains(mine, id) }) {
-		return errStranger
+		return ErrStranger
 	}
 	return nil
 }
 
-// takeIn takes in a file, of which all but the log was checked. The log is
-// checked as it is read; what was taken of it is taken back with the transaction
-// that this belongs in. An error of that file is a [log.FromError].
-func (p *Project) takeIn(ctx context.Context, c *file.Conn, path string) (u united, err error) {
-	if err := p.settle(); err != nil {
-		return u, err
-	}
-	receipt, err := file.One(p.conn, file.Scalar[int64], "SELECT coalesce(max(id), 0) + 1 FROM receipt")
+// takeIn takes in one file, and tells around how many passages there are words
+// now that were not here. The log is checked as it is read; what was taken of it
+// is taken back with the transaction.
+func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, read func()) (words int64, err error) {
+	texts, err := p.takeTexts(f.Conn)
 	if err != nil {
-		return u, err
+		return 0, err
 	}
-	texts, err := p.takeTexts(c)
-	if err != nil {
-		return u, err
-	}
+	u.Texts += texts
 	var counted check.Counted
-	if u.Union, err = p.log.Union(ctx, log.Of(c), receipt, counted.Add); err != nil {
-		return u, err
+	came, err := p.log.Union(ctx, log.Of(f.Conn), receipt, func(c *change.Change) {
+		counted.Add(c)
+		if read != nil {
+			read()
+		}
+	})
+	if err != nil {
+		var theirs log.FromError
+		if errors.As(err, &theirs) {
+			err = f.theirs(theirs.Err)
+		}
+		return 0, err
 	}
-	defer p.log.Forget()
-	problem, err := counted.Problem(c)
+	u.Union.Add(came)
+	problem, err := counted.Problem(f.Conn)
 	if err == nil && problem == "" {
-		problem, err = checkManifest(ctx, c, false)
+		problem, err = checkManifest(ctx, f.Conn, false)
 	}
 	if problem != "" {
-		err = file.Damaged("merge", path, errors.New(problem))
+		err = file.Damaged(mergeDoing, f.Path, errors.New(problem))
 	}
 	if err != nil {
-		return u, log.FromError{Err: err}
+		return 0, f.theirs(err)
 	}
-	words, err := p.takeContext(c)
-	if err != nil {
-		return u, err
-	}
-	if u.Texts = texts; u.New == 0 && u.Whole == 0 {
-		if texts > 0 || words > 0 {
-			err = p.unpack()
-		}
-		return u, err
-	}
-	if u.New > 0 {
-		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), filepath.Base(path)); err != nil {
-			return u, err
-		}
-		p.desk.changes += int64(u.New)
-		for _, id := range u.IDs {
-			check.AddID(p.desk.sum, id)
-		}
-		if err := p.keepDesk(); err != nil {
-			return u, err
-		}
-	}
-	if err := p.findAside(ctx); err != nil {
-		return u, err
-	}
-	if u.Changed, err = tables.Of(p.conn, p.log).Update(ctx, u.Union, nil); err != nil {
-		return u, err
-	}
-	return u, p.unpack()
+	return p.takeContext(f.Conn)
 }
 
 // takeTexts copies the texts that are not here.

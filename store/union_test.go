@@ -329,7 +329,7 @@ func TestUnionRefuses(t *testing.T) {
 		kind  error
 		words string
 	}{
-		"another project":    {stranger.path, errStranger, "ask for another project to be merged"},
+		"another project":    {stranger.path, ErrStranger, "ask for another project to be merged"},
 		"altered statement":  {made("altered", `UPDATE change SET sets = replace(sets, 'There is', 'There was') WHERE kind = (SELECT key FROM word WHERE word = 'claim')`), ErrDamaged, "it is not what was recorded under its id"},
 		"altered clock":      {made("clock", `UPDATE change SET clock = clock + 1 WHERE kind = (SELECT key FROM word WHERE word = 'claim')`), ErrDamaged, "it is not what was recorded under its id"},
 		"other person":       {made("person", `UPDATE change SET person = entity WHERE kind = (SELECT key FROM word WHERE word = 'claim')`), ErrDamaged, "it is not what was recorded under its id"},
