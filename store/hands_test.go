@@ -103,6 +103,13 @@ func (p *Project) union(ctx context.Context, path string, another bool) (u unite
 	return u, ofTheirs(err)
 }
 
+// aside sets a receipt aside, or puts it in again.
+func aside(t testing.TB, p *Project, receipt int64, aside bool) error {
+	t.Helper()
+	_, err := p.TakeBack(context.Background(), receipt, !aside)
+	return err
+}
+
 // takes takes in the whole file of another.
 func (h *hand) takes(t testing.TB, from *hand) united {
 	t.Helper()

@@ -176,8 +176,11 @@ func (w *merge) run(files []*incoming) error {
 			return err
 		}
 	}
-	if w.o.DryRun {
+	switch {
+	case w.o.DryRun:
 		return errDryRun
+	case u.New > 0:
+		return w.p.pushMerge(u.Receipt)
 	}
 	return nil
 }

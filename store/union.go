@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -228,26 +227,6 @@ func (p *Project) takeContext(c *file.Conn) (n int64, err error) {
 		return err
 	}, "SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id")
 	return n, err
-}
-
-// setAside sets aside what came with a receipt, in this copy only, or with
-// aside false puts it in again. The rows stay, count as had and are passed on,
-// but are not folded; those that a folded change names, and the making of what
-// it sets or points at, stay in.
-func (p *Project) setAside(ctx context.Context, receipt int64, aside bool) error {
-	return p.change(func() error {
-		n, err := p.conn.Changed("UPDATE receipt SET aside = ? WHERE id = ?", aside, receipt)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return fmt.Errorf("receipt %d: %w", receipt, ErrNoEntity)
-		}
-		if err := p.findAside(ctx); err != nil {
-			return err
-		}
-		return tables.Of(p.conn, p.log).Rebuild(ctx)
-	})
 }
 
 // findAside works out which changes are set aside.
