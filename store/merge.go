@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/store/file"
 	"claimtrace/store/log"
 	"claimtrace/store/read"
 )
@@ -100,7 +101,13 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 	}()
 	w := &merge{p: p, ctx: ctx, o: o}
 	isNew := false
-	for _, path := range slices.Compact(slices.Clone(paths)) {
+	known := map[string]bool{}
+	for _, path := range paths {
+		if real := file.RealPath(path); known[real] {
+			continue
+		} else {
+			known[real] = true
+		}
 		f, err := openIncoming(ctx, path)
 		if err != nil {
 			return m, err
