@@ -42,6 +42,7 @@ type (
 	Held       = read.Held
 	Arrived    = read.Arrived
 	Origin     = read.Origin
+	Selection  = read.Selection
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.
