@@ -29,6 +29,7 @@ type Merged struct {
 	Changes int   // that were new
 	Texts   int   // of articles, that were not here before
 	Whole   int   // changes of which words are here now that had been withheld
+	From    []From
 	// Came lists what is shown otherwise than before, what is new first, each as
 	// it came.
 	Came []Came
@@ -39,6 +40,12 @@ type Merged struct {
 	Forks   int      // copies of the project of which it turned out that two files bear their name
 	Backup  Backup   // that was made before, zero where there was no need of one
 	Changed []Ref    // whose rows may be other than they were, for views
+}
+
+// From is a file that was merged.
+type From struct {
+	Path     string
+	Manifest *Manifest // of a package; its seal, if it has one, is right. nil for a project
 }
 
 // How tells in which way something came.
@@ -172,6 +179,9 @@ func (w *merge) run(files []*incoming) error {
 	u, err := w.p.unite(w.ctx, files, uniting{another: w.o.Another, dry: w.o.DryRun, read: w.step, told: w.told})
 	if err != nil {
 		return err
+	}
+	for _, f := range files {
+		w.From = append(w.From, From{f.Path, f.manifest})
 	}
 	w.Changes, w.Texts, w.Whole, w.Forks, w.Changed = u.New, u.Texts, u.Whole, len(u.Forks), u.Changed
 	if u.New > 0 {

@@ -226,12 +226,12 @@ func (p *Project) prepare(ctx context.Context) error {
 	if len(found.File) > 0 {
 		return file.Damaged("open", p.path, errors.New(found.File[0]))
 	}
-	problem, err := checkManifest(ctx, p.conn, len(found.Derived) == 0 && !schema.derived)
+	_, problem, err := checkManifest(ctx, p.conn, len(found.Derived) == 0 && !schema.derived)
 	if err != nil {
 		return err
 	}
-	if problem != "" {
-		return file.Damaged("open", p.path, errors.New(problem))
+	if problem != nil {
+		return file.Damaged("open", p.path, problem)
 	}
 	p.checked = p.now()
 	if len(found.Derived) == 0 && len(schema.lost) == 0 && !schema.derived {

@@ -36,8 +36,9 @@ const mergeDoing = "merge"
 // which is checked as it is taken in.
 type incoming struct {
 	*file.File
-	origin  read.Origin
-	changes int64
+	origin   read.Origin
+	changes  int64
+	manifest *Manifest // of a package, once it was taken in
 }
 
 // openIncoming opens a project or package to be taken in.
@@ -185,15 +186,24 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 		return 0, err
 	}
 	u.Union.Add(came)
-	problem, err := counted.Problem(f.Conn)
-	if err == nil && problem == "" {
-		problem, err = checkManifest(ctx, f.Conn, false)
+	var problem error
+	uncounted, err := counted.Problem(f.Conn)
+	if uncounted != "" {
+		problem = errors.New(uncounted)
 	}
-	if problem != "" {
-		err = file.Damaged(mergeDoing, f.Path, errors.New(problem))
+	if err == nil && problem == nil {
+		f.manifest, problem, err = checkManifest(ctx, f.Conn, false)
+	}
+	if problem != nil {
+		err = file.Damaged(mergeDoing, f.Path, problem)
 	}
 	if err != nil {
 		return 0, f.theirs(err)
+	}
+	if m := f.manifest; m != nil && m.Who != nil {
+		if f.origin.Who = m.Who.Name; m.Seal != nil {
+			f.origin.Key = m.Seal.Key
+		}
 	}
 	return p.takeContext(f.Conn)
 }

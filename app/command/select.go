@@ -5,25 +5,15 @@ import (
 	"claimtrace/store"
 )
 
-// several is a flag that may be given more than once.
-type several []string
-
-func (s *several) String() string { return "" }
-
-func (s *several) Set(v string) error {
-	*s = append(*s, v)
-	return nil
-}
-
 // selecting gives a command the flags --claim and --article, each of which may be
 // given several times. What it returns finds what they mean.
 func (c *call) selecting() func(*store.View) (store.Selection, error) {
-	var claims, articles several
+	var claims, articles names
 	c.flags.Var(&claims, "claim", "only what is tied to this `claim`, by its id or exact statement; several times for several")
 	c.flags.Var(&articles, "article", "only what stands in this `article`, by its id; several times for several")
 	return func(p *store.View) (x store.Selection, err error) {
 		for _, s := range []struct {
-			names several
+			names names
 			kind  annotate.Kind
 			to    *[]annotate.ID
 		}{{claims, annotate.KindClaim, &x.Claims}, {articles, annotate.KindArticle, &x.Articles}} {
