@@ -28,11 +28,15 @@ type Receipt struct {
 // file held when it was first opened, as a package, is none.
 func (p *Project) Receipts() (list []Receipt, err error) {
 	err = p.view(func() error {
-		list, err = receipts(p.conn, "WHERE r.origin <> '' OR r.id <> ?", packedIn)
+		list, err = receipts(p.conn, "")
+		list = slices.DeleteFunc(list, Receipt.begins)
 		return err
 	})
 	return list, err
 }
+
+// begins tells whether a receipt is that of what the file held when it was a package.
+func (r Receipt) begins() bool { return r.ID == packedIn && r.From[0].File == "" }
 
 func receipts(c *file.Conn, where string, args ...any) ([]Receipt, error) {
 	return file.All(c, func(r file.Row) (x Receipt, err error) {
@@ -80,7 +84,7 @@ func (p *Project) TakeBack(ctx context.Context, receipt int64, again bool) (t Ta
 			return err
 		case len(before) == 0:
 			return fmt.Errorf("receipt %d: %w", receipt, ErrNoEntity)
-		case before[0].From[0] == (read.Origin{}):
+		case before[0].begins():
 			return invalid("receipt %d is what the project began with", receipt)
 		}
 		if t.Changed = before[0].Aside == again; t.Changed {

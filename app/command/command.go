@@ -77,6 +77,7 @@ func commands() []command {
 		{"settle", "PROJECT ENTITY (REGISTER --change C | --keep | --remove)", "settle one of these", settle, 2, 3, settleHelp},
 		{"receipts", "PROJECT", "list what came in by merging", receipts, 1, 1, ""},
 		{"take-back", "PROJECT RECEIPT [--not]", "take a merge back, or put it in again", takeBack, 2, 2, takeBackHelp},
+		{"trust", "[KEY (--name N | --not)]", "say whose seal you believe", trust, 0, 1, trustHelp},
 		{"digest", "PROJECT", "print what two projects that are equal have in common", digest, 1, 1, digestHelp},
 		{"verify", "PROJECT [--rebuild]", "check a project or package for damage", verify, 1, 1, ""},
 		{"report", "PROJECT --output F.html", "write a page of all claims and their sources", writeReport, 1, 1, ""},

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/app/preferences"
 	"claimtrace/app/report"
 	"claimtrace/store"
+	"claimtrace/store/exchange"
 )
 
 const mergeHelp = `All is taken in, or nothing; before it a backup is made. What two people set differently
@@ -23,6 +25,18 @@ type mergeRecord struct {
 	Joins  []alikeRecord  `json:"joins"`
 	Came   []cameRecord   `json:"came"`
 	Texts  int            `json:"texts"`
+	From   []fromRecord   `json:"from"`
+}
+
+// fromRecord is a file that was merged. Of one that is no package nothing is known
+// but its name.
+type fromRecord struct {
+	File    string  `json:"file"`
+	Who     *string `json:"who"` // who packed it, as it says
+	When    *string `json:"when"`
+	For     string  `json:"for"`
+	Sealed  *string `json:"sealed"`  // the key by which it is sealed; the seal is right, or it would be refused
+	Trusted *string `json:"trusted"` // by what name that key is believed
 }
 
 type hiddenRecord struct {
@@ -88,6 +102,9 @@ func (c *call) printMerged(m store.Merged, dry bool) error {
 	if c.json {
 		return c.printJSON(newMerged(m))
 	}
+	for _, f := range m.From {
+		c.printf("%s\n", fromWords(newFrom(f)))
+	}
 	would := ""
 	if dry {
 		would = "would bring: "
@@ -132,10 +149,13 @@ func whyAlike(a store.Alike) string {
 func newMerged(m store.Merged) mergeRecord {
 	r := mergeRecord{
 		Articles: m.Count(annotate.KindArticle, store.CameNew), Changes: m.Changes, inboxRecord: newInbox(m.Inbox), Texts: m.Texts,
-		Hidden: []hiddenRecord{}, Joins: []alikeRecord{}, Came: []cameRecord{},
+		Hidden: []hiddenRecord{}, Joins: []alikeRecord{}, Came: []cameRecord{}, From: []fromRecord{},
 	}
 	if m.Receipt != 0 {
 		r.Receipt = &m.Receipt
+	}
+	for _, f := range m.From {
+		r.From = append(r.From, newFrom(f))
 	}
 	for _, h := range m.Hidden {
 		r.Hidden = append(r.Hidden, hiddenRecord{h.ID, h.Kind, whyHidden[h.Why]})
@@ -154,4 +174,42 @@ func newMerged(m store.Merged) mergeRecord {
 		r.Came = append(r.Came, record)
 	}
 	return r
+}
+
+func newFrom(f store.From) fromRecord {
+	r := fromRecord{File: f.Path}
+	if f.Manifest == nil {
+		return r
+	}
+	r.For = f.Manifest.For
+	if f.Manifest.Who != nil {
+		when := exchange.Stamp(f.Manifest.When)
+		r.Who, r.When = &f.Manifest.Who.Name, &when
+	}
+	if f.Manifest.Seal != nil {
+		r.Sealed = &f.Manifest.Seal.Key
+		p, _ := preferences.Load() // of those that cannot be read nobody is believed
+		if name := p.TrustedAs(*r.Sealed); name != "" {
+			r.Trusted = &name
+		}
+	}
+	return r
+}
+
+// fromWords says whose a file is, and how sure that is.
+func fromWords(r fromRecord) string {
+	words := r.File + ": "
+	switch {
+	case r.Who == nil && r.Sealed == nil:
+		return words + "it does not say whose it is, and is not sealed"
+	case r.Who != nil:
+		words += "packed by " + *r.Who + ", " + *r.When
+	}
+	switch {
+	case r.Sealed == nil:
+		return words + ", not sealed"
+	case r.Trusted == nil:
+		return words + ", sealed with the key " + *r.Sealed + ", which you have not said that you trust"
+	}
+	return words + ", sealed by " + *r.Trusted
 }

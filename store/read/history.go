@@ -26,6 +26,7 @@ type Revision struct {
 	Made, Removed bool
 	Overrides     bool   // it was made by another than the one whose it is
 	Edits         []Edit // by the names of the fields
+	Arrived              // how it came here
 }
 
 // Edit is one field that a change gave another value. Claims are told by
@@ -66,6 +67,9 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 			return nil, err
 		}
 		if r.Edits, err = names.Edits(ref.Kind, before.Fields(), after.Fields()); err != nil {
+			return nil, err
+		}
+		if r.Arrived, err = s.Arrived(c.ID); err != nil {
 			return nil, err
 		}
 		list = append(list, r)

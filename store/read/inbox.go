@@ -125,7 +125,7 @@ func (s *Source) inbox(where string, args ...any) (in Inbox, err error) {
 				if c.Worker, err = names.Person(o.Unseen.Person); err != nil {
 					return in, err
 				}
-				if c.Arrived, err = s.arrived(o.Removal.ID); err != nil {
+				if c.Arrived, err = s.Arrived(o.Removal.ID); err != nil {
 					return in, err
 				}
 				in.Removed = append(in.Removed, c)
@@ -157,7 +157,7 @@ func (n Naming) held(ref change.Ref, register string, c *change.Change) (h Held,
 	if h.By, err = n.Person(c.Person); err != nil {
 		return h, err
 	}
-	if h.Arrived, err = n.s.arrived(c.ID); err != nil {
+	if h.Arrived, err = n.s.Arrived(c.ID); err != nil {
 		return h, err
 	}
 	r := annotate.Spec(ref.Kind).RegisterNamed(register)
@@ -176,8 +176,8 @@ func (n Naming) Person(id change.ID) (annotate.Reviewer, error) {
 	return annotate.Reviewer{ID: id, Name: name}, err
 }
 
-// arrived tells how a change came here.
-func (s *Source) arrived(id change.ID) (a Arrived, err error) {
+// Arrived tells how a change came here.
+func (s *Source) Arrived(id change.ID) (a Arrived, err error) {
 	var at int64
 	var origin string
 	err = s.Log.Conn().Each(func(r file.Row) error { return r.Scan(&a.Receipt, &at, &origin) },
@@ -186,4 +186,28 @@ func (s *Source) arrived(id change.ID) (a Arrived, err error) {
 		a.Here, a.Package = time.UnixMilli(at).UTC(), ParseOrigins(origin).String()
 	}
 	return a, err
+}
+
+// Arrivals tells of all changes that were not made here how they came.
+func (s *Source) Arrivals() (map[annotate.ID]Arrived, error) {
+	receipts := map[int64]Arrived{}
+	if err := s.Log.Conn().Each(func(r file.Row) error {
+		var a Arrived
+		var at int64
+		var origin string
+		err := r.Scan(&a.Receipt, &at, &origin)
+		a.Here, a.Package = time.UnixMilli(at).UTC(), ParseOrigins(origin).String()
+		receipts[a.Receipt] = a
+		return err
+	}, "SELECT id, at, origin FROM receipt"); err != nil || len(receipts) == 0 {
+		return nil, err
+	}
+	arrived := map[annotate.ID]Arrived{}
+	return arrived, s.Log.Conn().Each(func(r file.Row) error {
+		var id annotate.ID
+		var receipt int64
+		err := r.Scan((*blobID)(&id), &receipt)
+		arrived[id] = receipts[receipt]
+		return err
+	}, "SELECT n.id, c.receipt FROM change c JOIN name n ON n.key = c.key WHERE c.receipt <> 0")
 }

@@ -176,6 +176,14 @@ func (v *View) InboxOf(ref annotate.Ref) (Inbox, error) {
 	return get(v, func(s *Source) (Inbox, error) { return s.InboxOf(ref) })
 }
 
+// Arrived is [Source.Arrived].
+func (v *View) Arrived(change annotate.ID) (Arrived, error) {
+	return get(v, func(s *Source) (Arrived, error) { return s.Arrived(change) })
+}
+
+// Arrivals is [Source.Arrivals].
+func (v *View) Arrivals() (map[annotate.ID]Arrived, error) { return get(v, (*Source).Arrivals) }
+
 // History is [Source.History].
 func (v *View) History(id annotate.ID) ([]*change.Change, error) {
 	return get(v, func(s *Source) ([]*change.Change, error) { return s.History(id) })
