@@ -273,7 +273,7 @@ func (p *Project) rebuild(ctx context.Context) error {
 	if err := p.log.RebuildIndexes(ctx); err != nil {
 		return err
 	}
-	if err := p.findAside(ctx); err != nil {
+	if _, err := p.findAside(ctx); err != nil {
 		return err
 	}
 	return tables.Of(p.conn, p.log).Rebuild(ctx)

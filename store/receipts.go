@@ -141,7 +141,7 @@ func (p *Project) setAside(ctx context.Context, receipt int64, aside bool) error
 	if err := p.conn.Exec("UPDATE receipt SET aside = ? WHERE id = ?", aside, receipt); err != nil {
 		return err
 	}
-	if err := p.findAside(ctx); err != nil {
+	if _, err := p.findAside(ctx); err != nil {
 		return err
 	}
 	if err := tables.Of(p.conn, p.log).Rebuild(ctx); err != nil {

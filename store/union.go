@@ -133,9 +133,11 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 			}
 		}
 	}
-	if err := p.findAside(ctx); err != nil {
+	moved, err := p.findAside(ctx)
+	if err != nil {
 		return u, err
 	}
+	u.Touch(moved...) // what came may need what was set aside
 	var told func(annotate.State) error
 	if o.told != nil {
 		told = func(s annotate.State) error { return o.told(u, s) }
@@ -239,34 +241,43 @@ func (p *Project) takeContext(c *file.Conn) (n int64, err error) {
 	return n, err
 }
 
-// findAside works out which changes are set aside.
-func (p *Project) findAside(ctx context.Context) error {
-	was, err := p.conn.Has("SELECT 1 FROM aside")
-	if err != nil {
+// findAside works out which changes are set aside, and returns the entities of
+// which others are than were.
+func (p *Project) findAside(ctx context.Context) (moved []Ref, err error) {
+	was := map[int64]bool{}
+	if err := p.conn.Each(func(r file.Row) error {
+		key, err := file.Scalar[int64](r)
+		was[key] = true
 		return err
+	}, "SELECT key FROM aside"); err != nil {
+		return nil, err
 	}
 	receipts, err := file.All(p.conn, file.Scalar[int64], "SELECT id FROM receipt WHERE aside = 1")
-	if err != nil || len(receipts) == 0 && !was {
-		return err
+	if err != nil || len(receipts) == 0 && len(was) == 0 {
+		return nil, err
 	}
 	if err := p.conn.Exec("DELETE FROM aside WHERE true"); err != nil {
-		return err
+		return nil, err
 	}
 	p.log.Forget()
 	names, err := p.log.ReadNames()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	out := map[annotate.ID]int64{} // keys of what is set aside
 	changes := map[annotate.ID]*change.Change{}
 	makings := map[Ref][]annotate.ID{}
 	var todo []*change.Change
+	before := map[annotate.ID]bool{} // what was set aside
 	if err := p.log.Each(ctx, names, func(row log.Row, err error) error {
 		if err != nil {
 			return err
 		}
 		c := row.Change
 		changes[c.ID] = c
+		if was[row.Key] {
+			before[c.ID] = true
+		}
 		if c.IsMaking() {
 			makings[c.Entity] = append(makings[c.Entity], c.ID)
 		}
@@ -277,7 +288,7 @@ func (p *Project) findAside(ctx context.Context) error {
 		}
 		return nil
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	for len(todo) > 0 {
 		c := todo[len(todo)-1]
@@ -294,11 +305,27 @@ func (p *Project) findAside(ctx context.Context) error {
 			}
 		}
 	}
-	for _, key := range out {
-		if err := p.conn.Exec("INSERT INTO aside (key) VALUES (?)", key); err != nil {
-			return err
+	seen := map[Ref]bool{}
+	move := func(id annotate.ID) {
+		if ref := changes[id].Entity; !seen[ref] {
+			seen[ref] = true
+			moved = append(moved, ref)
 		}
 	}
+	for id, key := range out {
+		if err := p.conn.Exec("INSERT INTO aside (key) VALUES (?)", key); err != nil {
+			return nil, err
+		}
+		if !before[id] {
+			move(id)
+		}
+	}
+	for id := range before {
+		if _, still := out[id]; !still {
+			move(id)
+		}
+	}
+	slices.SortFunc(moved, change.CompareRefs)
 	p.log.Forget()
-	return p.log.FindForks()
+	return moved, p.log.FindForks()
 }

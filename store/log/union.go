@@ -48,6 +48,18 @@ func (u *Union) Add(v Union) {
 	u.IDs, u.Forks = append(u.IDs, v.IDs...), append(u.Forks, v.Forks...)
 }
 
+// Touch adds entities that it touched otherwise.
+func (u *Union) Touch(refs ...change.Ref) {
+	if len(refs) == 0 {
+		return
+	}
+	v := Union{Receipt: u.Receipt}
+	for _, r := range refs {
+		v.Touched = append(v.Touched, Touched{Ref: r})
+	}
+	u.Add(v)
+}
+
 // FromError is an error of the log that is taken in, not of the one that takes
 // it in. It does not unwrap, so that nobody takes it for the other.
 type FromError struct{ Err error }
