@@ -226,7 +226,7 @@ func (x packing) run(packed *Packed) error {
 	if err := x.copyTexts(); err != nil {
 		return err
 	}
-	if err := x.keepContext(target); err != nil {
+	if err := x.keepContext(target, has); err != nil {
 		return err
 	}
 	m, err := manifestOf(x.ctx, x.to, true)
@@ -315,7 +315,7 @@ func (x packing) copyTexts() error {
 
 // keepContext keeps the words around the passages of texts that are left out, or
 // were before.
-func (x packing) keepContext(target *log.Log) error {
+func (x packing) keepContext(target *log.Log, has func(Ref) bool) error {
 	without := map[annotate.ID]bool{} // articles
 	if err := x.to.Each(func(r file.Row) error {
 		id, err := log.ScanID(r)
@@ -330,7 +330,7 @@ func (x packing) keepContext(target *log.Log) error {
 		return err
 	}
 	for _, n := range list {
-		if !without[n.Article] {
+		if !without[n.Article] || !has(Ref{Kind: annotate.KindAnnotation, ID: n.ID}) {
 			continue
 		}
 		prefix, suffix, err := src.Context(n)
