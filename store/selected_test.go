@@ -217,7 +217,7 @@ func TestSeal(t *testing.T) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	list := must(z.p.Receipts())
-	if len(list) != 1 || len(list[0].From) != 1 || list[0].From[0] != (Origin{"sealed.claimtrace", "Anna", someone("Anna").Key}) {
+	if len(list) != 1 || len(list[0].From) != 1 || list[0].From[0] != (Origin{File: "sealed.claimtrace", Who: "Anna", Key: someone("Anna").Key}) {
 		t.Errorf("%+v", list)
 	}
 	for _, r := range must(z.p.Revisions(claim(m.Claim))) {
