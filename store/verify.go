@@ -42,7 +42,7 @@ func (p *Project) Check(ctx context.Context) (Report, error) {
 	if err := p.copyFile(ctx, temp); err != nil {
 		return Report{}, p.explain("check", err)
 	}
-	found, err := checkCopy(ctx, temp, &Backup{})
+	found, err := checkCopy(ctx, temp, check.Options{}, &Backup{})
 	if err != nil {
 		return Report{}, p.explain("check", err)
 	}
