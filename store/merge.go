@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
@@ -221,17 +223,19 @@ func (w *merge) told(u united, s annotate.State) error {
 	}
 	var was []*change.Change
 	c := Came{Ref: s.Ref, Name: s.Name(), How: CameEdited}
+	by := map[annotate.ID]bool{}
 	for _, x := range s.Changes() {
 		if !w.new[x.ID] {
 			was = append(was, x)
 			continue
 		}
-		by, err := w.names.Person(x.Person)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(c.By, by) {
-			c.By = append(c.By, by)
+		if !by[x.Person] {
+			by[x.Person] = true
+			who, err := w.names.Person(x.Person)
+			if err != nil {
+				return err
+			}
+			c.By = append(c.By, who)
 		}
 		c.Overrides = c.Overrides || slices.ContainsFunc(x.More, func(f change.Field) bool { return f.Name == read.Overrides })
 	}
@@ -316,16 +320,20 @@ func (w *merge) tell(before Inbox) error {
 	if err != nil {
 		return err
 	}
+	had := map[string]bool{}
+	for _, c := range before.Collisions {
+		had[collisionKey(c)] = true
+	}
 	for _, c := range inbox.Collisions {
-		was := slices.ContainsFunc(before.Collisions, func(b Collision) bool {
-			return b.Ref == c.Ref && b.Register == c.Register && slices.EqualFunc(b.Values, c.Values, func(x, y Held) bool { return x.Change == y.Change })
-		})
-		if !was {
+		if !had[collisionKey(c)] {
 			w.Collisions = append(w.Collisions, c)
 		}
 	}
+	for _, c := range before.Removed {
+		had[fmt.Sprint(c.Ref, c.Change)] = true
+	}
 	for _, c := range inbox.Removed {
-		if !slices.ContainsFunc(before.Removed, func(b Contested) bool { return b.Ref == c.Ref && b.Change == c.Change }) {
+		if !had[fmt.Sprint(c.Ref, c.Change)] {
 			w.Removed = append(w.Removed, c)
 		}
 	}
@@ -337,6 +345,16 @@ func (w *merge) tell(before Inbox) error {
 	}
 	w.Alike, err = w.p.alike(w.ctx, came)
 	return err
+}
+
+// collisionKey names a collision by the changes that it is of.
+func collisionKey(c Collision) string {
+	var b strings.Builder
+	fmt.Fprint(&b, c.Ref, " ", c.Register)
+	for _, v := range c.Values {
+		b.WriteString(" " + string(v.Change))
+	}
+	return b.String()
 }
 
 func rank(h How) int { return slices.Index([]How{CameNew, CameEdited, CameBack, CameGone}, h) }

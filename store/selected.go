@@ -60,8 +60,10 @@ func (x packing) selected(l *log.Log, names *log.Names) (has func(Ref) bool, err
 				}
 			}
 		}
+		persons := map[annotate.ID]bool{}
 		for _, c := range f.Changes() {
-			if !slices.Contains(z.persons, c.Person) {
+			if !persons[c.Person] {
+				persons[c.Person] = true
 				z.persons = append(z.persons, c.Person)
 			}
 		}
