@@ -27,23 +27,10 @@ type selectable struct {
 
 // selected tells which entities are meant.
 func (x packing) selected(l *log.Log, names *log.Names) (has func(Ref) bool, err error) {
-	only := x.Only
 	src := &read.Source{Tables: x.from, Log: l, Texts: read.TextsOf(x.from)}
-	for _, s := range []struct {
-		kind annotate.Kind
-		ids  *[]annotate.ID
-	}{{annotate.KindClaim, &only.Claims}, {annotate.KindArticle, &only.Articles}} {
-		for _, id := range slices.Clone(*s.ids) {
-			ref := Ref{Kind: s.kind, ID: id}
-			if err := src.Live(ref); err != nil {
-				return nil, err
-			}
-			joined, err := src.Joined(ref) // which are one with it
-			if err != nil {
-				return nil, err
-			}
-			*s.ids = append(*s.ids, joined...)
-		}
+	only, err := src.Widen(x.Only)
+	if err != nil {
+		return nil, err
 	}
 	y := selection{packing: x, states: map[Ref]selectable{}, in: map[Ref]bool{}}
 	if err := l.Entities(x.ctx, names, func(e log.Entity) error {

@@ -28,6 +28,6 @@ func (c *call) selecting() func(*store.View) (store.Selection, error) {
 				*s.to = append(*s.to, ref.ID)
 			}
 		}
-		return x, nil
+		return p.Widen(x)
 	}
 }

@@ -33,3 +33,32 @@ func among(list []change.ID, id change.ID) bool { return len(list) == 0 || slice
 func (x Selection) Names(id change.ID) bool {
 	return slices.Contains(x.Claims, id) || slices.Contains(x.Articles, id) || slices.Contains(x.Reviewers, id)
 }
+
+// Widen adds to a selection what its claims and articles are joined with, which are
+// one with them. The error wraps [ErrNoEntity] where one is not in the project.
+func (s *Source) Widen(x Selection) (Selection, error) {
+	for _, list := range []struct {
+		kind change.Kind
+		ids  *[]change.ID
+	}{{annotate.KindClaim, &x.Claims}, {annotate.KindArticle, &x.Articles}} {
+		var all []change.ID
+		for _, id := range *list.ids {
+			ref := change.Ref{Kind: list.kind, ID: id}
+			if err := s.Live(ref); err != nil {
+				return x, err
+			}
+			joined, err := s.Joined(ref)
+			if err != nil {
+				return x, err
+			}
+			all = append(all, joined...)
+		}
+		*list.ids = all
+	}
+	return x, nil
+}
+
+// Widen is [Source.Widen].
+func (v *View) Widen(x Selection) (Selection, error) {
+	return get(v, func(s *Source) (Selection, error) { return s.Widen(x) })
+}
