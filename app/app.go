@@ -1,5 +1,5 @@
-// Package app is what a person sees and types: the window, its views and the
-// command line. It is the only code that knows Fyne.
+// Package app is the window: what a person sees and types. Its pages, and the
+// command line, are rooms of their own below it. Nothing beside them knows Fyne.
 package app
 
 import (
@@ -40,7 +40,7 @@ func Run(paths ...string) error {
 		w.Complain(err)
 	}
 	w.begin(append(paths, w.prefs.Open)[0])
-	w.places.keep()
+	w.places.watch()
 	w.projects.KeepBackups()
 	w.win.SetOnClosed(func() {
 		endAnyway()

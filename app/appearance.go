@@ -16,7 +16,14 @@ func (w *window) zoom() int {
 
 func (w *window) setZoom(percent int) {
 	w.prefer(func(p *preferences.Preferences) { p.Zoom = min(max(percent, preferences.MinZoom), preferences.MaxZoom) })
-	w.read.Reader.Zoom(float32(w.zoom()) / 100)
+	w.showZoom()
+}
+
+// showZoom sets what is read in type of that size.
+func (w *window) showZoom() {
+	zoom := float32(w.zoom()) / 100
+	w.read.Reader.Zoom(zoom)
+	w.compare.View.Zoom(zoom)
 }
 
 // setFace sets the text of articles in another face.
@@ -37,7 +44,7 @@ func (w *window) setTheme(theme string) {
 
 // dressPages puts on the pages what was chosen before.
 func (w *window) dressPages() {
-	w.read.Reader.Zoom(float32(w.zoom()) / 100)
+	w.showZoom()
 	w.read.Reader.SetFace(style.Face(w.prefs.Face))
 	width := func(p preferences.Panel) panes.Width {
 		return panes.Width{Dragged: float32(p.Wide), Folded: p.Folded}

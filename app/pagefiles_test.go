@@ -1,6 +1,10 @@
 package app
 
 import (
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -33,7 +37,7 @@ func TestCaption(t *testing.T) {
 	w := inPast(t)
 	words := report.AsItStood(w.past.Shown())
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.exports.CopyPage("text", export.Figure.Text)()
 		text := w.app.Clipboard().Content()
 		if rest, ok := strings.CutPrefix(text, words+"\n\n"); !ok || rest == "" {
@@ -165,5 +169,45 @@ func TestExportHoldsItsMoment(t *testing.T) {
 		return nil
 	}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What was saved is told with its folder, and can be opened from there; a picture
+// is painted whole.
+func TestSaved(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.turnTo(viewCompare)
+	folder := t.TempDir()
+	saveAs := func(command, name string) string {
+		path := filepath.Join(folder, name)
+		w.table.Run(w.table.Of(command))
+		write(w, path)
+		strike(w, fyne.KeyReturn)
+		return path
+	}
+	path := saveAs("page.png", "page.png")
+	if said := onSheet(w); !strings.Contains(said, "Saved page.png") || !strings.Contains(said, filepath.Base(folder)) {
+		t.Errorf("told is %q", said)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil || img.Bounds().Dy() < 1000 {
+		t.Fatalf("the picture: %v, %v", img, err)
+	}
+	if below := color.NRGBAModel.Convert(img.At(img.Bounds().Dx()/2, img.Bounds().Dy()-1)); below != style.Light.Surface {
+		t.Errorf("the last row is %v", below)
+	}
+	strike(w, fyne.KeyEscape)
+	if w.dialogs.Open() {
+		t.Error("Escape does not leave")
+	}
+	path = saveAs("pack", "given.claimtrace")
+	strike(w, fyne.KeyReturn)
+	if w.session == nil || w.session.Place() != path {
+		t.Errorf("what was packed is not opened: %s", w.said.Text())
 	}
 }

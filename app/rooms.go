@@ -15,6 +15,7 @@ import (
 	"claimtrace/app/export"
 	"claimtrace/app/menu"
 	"claimtrace/app/page"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/project"
 	"claimtrace/app/record"
@@ -42,6 +43,9 @@ func (w *window) Canvas() fyne.Canvas       { return w.win.Canvas() }
 func (w *window) Present() *store.Project   { return w.past.Present().Project() }
 func (w *window) Moment() time.Time         { return w.past.Shown() }
 func (w *window) Flush() error              { return w.read.Flush() }
+
+func (w *window) Show(f func())           { w.run.Show(f) }
+func (w *window) OpenProject(path string) { w.projects.Open(path) }
 
 func (w *window) Name(then func()) bool       { return w.name.Ask(then) }
 func (w *window) Then(f func())               { w.then = f }
@@ -132,16 +136,25 @@ func (w *window) Hints() {
 	if w.session == nil {
 		return
 	}
-	w.status.Offer(append(w.pages[w.view].Hints(), w.table.Hints()...)...)
+	w.status.Offer(w.offered()...)
 }
 
-// Article is the one that commands are about: that which the page in front marks,
-// else the one that is read.
-func (w *window) Article() (annotate.Article, bool) {
-	if row, ok := w.session.ArticleRow(w.pages[w.view].Article()); ok {
-		return row.Article, true
+// offered are the keys that the status line tells: those of the line of text that
+// has the keyboard, else of the page and of what is in hand there.
+func (w *window) offered() []parts.Hint {
+	if f, ok := w.win.Canvas().Focused().(parts.Hinted); ok {
+		if own := f.Hints(); own != nil {
+			return append(own, menu.Hints("F1", "keys")...)
+		}
 	}
-	return w.session.Article()
+	return append(w.pages[w.view].Hints(), w.table.Hints()...)
+}
+
+// Article is the one that commands are about: that which the page in front shows or
+// marks.
+func (w *window) Article() (annotate.Article, bool) {
+	row, ok := w.session.ArticleRow(w.pages[w.view].Article())
+	return row.Article, ok
 }
 
 // Figure is the page in front, if it can be taken along as a whole.
@@ -206,8 +219,8 @@ func (w *window) changed(c session.Changed) {
 // all is every change: what a new session has to show.
 var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
 
-// show turns to a page.
-func (w *window) show(v view) {
+// turnTo turns to a page.
+func (w *window) turnTo(v view) {
 	if w.session == nil {
 		return
 	}
@@ -258,14 +271,14 @@ func (w *window) ShowClaim() {
 // in hand.
 func (w *window) compareClaim() {
 	w.compare.ToClaim()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 }
 
 // compareArticles asks for the article with which the one in hand is compared as
 // a whole.
 func (w *window) compareArticles() {
 	if a, ok := w.Article(); ok {
-		w.compare.ChooseArticles(a, func() { w.show(viewCompare) })
+		w.compare.ChooseArticles(a, func() { w.turnTo(viewCompare) })
 	}
 }
 
@@ -273,7 +286,7 @@ func (w *window) compareArticles() {
 func (w *window) Visit(open func() error) {
 	from := w.view
 	err := w.Do(open)
-	w.show(viewRead)
+	w.turnTo(viewRead)
 	w.from = from
 	w.Say(err)
 	w.Hints()

@@ -1,11 +1,14 @@
 package app
 
 import (
+	"context"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
+	"claimtrace/app/dialog"
 	"claimtrace/app/preferences"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/session"
 )
 
@@ -15,13 +18,27 @@ const placeTick = time.Second
 
 // whereabouts remembers where one is in a project, and leads back there.
 type whereabouts struct {
-	w    *window
-	last preferences.Place // where one was when it was looked
+	w       *window
+	last    preferences.Place // where one was when it was looked
+	writing *async.Task       // the place to the preferences
 }
 
-// keep remembers, until the program ends, where one is.
-func (x *whereabouts) keep() {
-	x.w.run.Every(placeTick, x.stay)
+// watch remembers, until the program ends, where one is: off the window's
+// goroutine, as a disk can take its time.
+func (x *whereabouts) watch() {
+	x.w.run.Every(placeTick, func() {
+		if x.writing.Running() || !x.moved() {
+			return
+		}
+		at := x.last
+		x.w.prefs.Stay(at)
+		var err error
+		x.writing = x.w.run.Go(func(context.Context) { _, err = preferences.Update(func(p *preferences.Preferences) { p.Stay(at) }) }, func() {
+			if err != nil {
+				x.w.Complain(err)
+			}
+		})
+	})
 }
 
 // here is where one is in the project.
@@ -35,14 +52,22 @@ func (x *whereabouts) here() preferences.Place {
 		Annotation: string(n.ID), Claim: string(c.ID), Page: int(w.view)}
 }
 
-// stay remembers where one is, if that is elsewhere than before.
-func (x *whereabouts) stay() {
+// moved looks where one is, and tells whether that is elsewhere than before.
+func (x *whereabouts) moved() bool {
 	w := x.w
 	if w.session == nil || w.session.Mode() == session.AsOf || w.session.Mode() == session.Backup || x.here() == x.last {
-		return
+		return false
 	}
 	x.last = x.here()
-	w.prefer(func(p *preferences.Preferences) { p.Stay(x.last) })
+	return true
+}
+
+// stay remembers where one is, if that is elsewhere than before, at once.
+func (x *whereabouts) stay() {
+	x.writing.Wait(dialog.Blink) // it would write an earlier place over this
+	if x.moved() {
+		x.w.prefer(func(p *preferences.Preferences) { p.Stay(x.last) })
+	}
 }
 
 // goBack goes to where one was when the project was open last.
@@ -51,7 +76,7 @@ func (x *whereabouts) goBack() {
 	if at, ok := w.prefs.PlaceIn(w.session.Place()); ok {
 		x.goTo(at)
 		if at.Page > 0 && at.Page < len(w.pages) {
-			w.show(view(at.Page))
+			w.turnTo(view(at.Page))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/preferences"
 	"claimtrace/app/style"
 )
@@ -30,7 +31,7 @@ func TestBackWhereOneWas(t *testing.T) {
 	if err := w.session.PickClaim(claim.ID); err != nil {
 		t.Fatal(err)
 	}
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	was = w.read.Reader.Place()
 	w.places.stay() // as if the power failed now: nothing more is written
 	kept, err := preferences.Load()
@@ -104,5 +105,39 @@ func TestChooserBeginsWhereOneWas(t *testing.T) {
 	}
 	if p, err := preferences.Load(); err != nil || len(p.Folders) != 1 || p.Folders[preferences.ForArticles] != filepath.Dir(file) {
 		t.Errorf("remembered are %v, %v", p.Folders, err)
+	}
+}
+
+// While one works the place is written off the window's goroutine, once for all
+// that was passed meanwhile; at the end it is written at once.
+func TestPlaceIsWrittenAside(t *testing.T) {
+	steps := async.NewSteps()
+	w := startWith(t, style.AlwaysLite, steps.Runner)
+	w.projects.Open(newSample(t))
+	steps.All()
+	w.places.watch()
+	kept := func() string {
+		p, err := preferences.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, _ := p.PlaceIn(w.session.Place())
+		return at.Article
+	}
+	articles := w.session.Articles()
+	w.read.StepArticle(2)
+	steps.Pass(placeTick)
+	steps.Next()
+	if got := kept(); got == string(articles[2].ID) {
+		t.Error("the place was written on the window's goroutine")
+	}
+	steps.All()
+	if got := kept(); got != string(articles[2].ID) {
+		t.Errorf("the place kept is %q", got)
+	}
+	w.read.StepArticle(1)
+	w.places.stay()
+	if got := kept(); got != string(articles[3].ID) {
+		t.Errorf("at the end the place kept is %q", got)
 	}
 }

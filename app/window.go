@@ -91,7 +91,7 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.build()
 	w.buildMenu()
 	// Nothing is laid under it all: the theme's background, with which Fyne begins a frame, is the palette's surface.
-	w.win.SetContent(parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New())
+	w.win.SetContent(parts.NewTips(parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New(), w.run.After))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()
@@ -134,7 +134,7 @@ func (w *window) build() {
 
 	w.title = parts.NewHeading()
 	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) { w.Run([...]string{"read", "compare", "overview"}[i]) })
-	share := parts.NewWord("Share…", func() { w.Run("pack") })
+	share := parts.NewButton(parts.Word, "Share…", func() { w.Run("pack") })
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 	w.status = parts.NewStatus()
@@ -158,17 +158,12 @@ func (w *window) greet() {
 	name.FontSource = style.SerifBold
 	say := widget.NewLabel("Trace a claim to its sources: tag the passages of many articles, tie them to one claim, and see how it changes from source to source.")
 	say.Wrapping = fyne.TextWrapWord
-	button := func(label string, importance widget.Importance, f func()) *widget.Button {
-		b := widget.NewButton(label, f)
-		b.Importance = importance
-		return b
-	}
-	box := container.NewVBox(parts.Inset(name, 0, 0, 0, 8), say, w.greeting,
-		button("Look at the sample project", widget.HighImportance, w.projects.OpenSample),
-		button("New project…", widget.MediumImportance, w.projects.New),
-		button("Open a project or package…", widget.MediumImportance, w.projects.Choose))
+	box := container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), parts.Inset(name, 0, 0, 0, 8), say, w.greeting,
+		parts.NewButton(parts.Strong, "Look at the sample project", w.projects.OpenSample),
+		parts.NewButton(parts.Plain, "New project…", w.projects.New),
+		parts.NewButton(parts.Plain, "Open a project or package…", w.projects.Choose))
 	for _, path := range w.prefs.Recent[:min(len(w.prefs.Recent), 5)] {
-		box.Add(button(filepath.Base(path), widget.LowImportance, func() { w.projects.Open(path) }))
+		box.Add(parts.NewButton(parts.Word, filepath.Base(path), func() { w.projects.Open(path) }))
 	}
 	w.welcome.Objects = []fyne.CanvasObject{container.New(parts.Sized{Width: 420}, box)}
 	w.welcome.Refresh()

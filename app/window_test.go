@@ -9,9 +9,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/sample"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -161,7 +163,7 @@ func TestNoteIsNeverLost(t *testing.T) {
 // Errors are seen on the page that is shown.
 func TestErrorsInCompare(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	foreign := filepath.Join(t.TempDir(), "notes.claimtrace")
 	if err := os.WriteFile(foreign, []byte("just words\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -181,7 +183,7 @@ func TestTagFromCompare(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.read.Reader.Next(false)
 	before, _ := w.session.Annotation()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	for _, v := range annotate.Verdicts {
 		w.table.Run(w.table.Of("tag." + string(v)))
 		if got := w.said.Text(); !strings.Contains(got, "turn to it first") || w.view != viewCompare {
@@ -251,7 +253,7 @@ func TestWithheldText(t *testing.T) {
 	w.read.Reader.Next(false)
 	w.read.Reader.TypedRune('1')
 	w.copy()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	if w.compare.View.Chosen() == "" {
 		t.Error("the comparison shows nothing")
 	}
@@ -259,7 +261,7 @@ func TestWithheldText(t *testing.T) {
 
 func TestCompareAndBack(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	if w.pages[viewRead].Object().Visible() || !w.pages[viewCompare].Object().Visible() || w.views.Chosen() != 1 {
 		t.Error("Compare is not shown")
 	}
@@ -310,7 +312,7 @@ func TestPictures(t *testing.T) {
 // The window can be made small, whatever is in hand.
 func TestSmallWindow(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	for _, turn := range []func(){func() {}, w.showPast, func() { w.show(viewCompare) }, func() { w.show(viewOverview) }} {
+	for _, turn := range []func(){func() {}, w.showPast, func() { w.turnTo(viewCompare) }, func() { w.turnTo(viewOverview) }} {
 		turn()
 		if min := w.win.Content().MinSize(); min.Width > 900 || min.Height > 600 {
 			t.Errorf("page %d needs %v", w.view, min)
@@ -328,12 +330,87 @@ func TestNextPassageOfTheClaim(t *testing.T) {
 	}
 	w.read.Reader.Select(seek(t, w, "a spell of severe cold"))
 	w.read.Reader.TypedRune('2')
-	w.read.Claims.OnTie(chosen.ID)
-	w.read.Claims.StopPicking()
+	w.read.Claims.Field.SetText(chosen.Statement)
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.read.Reader.Select(seek(t, w, "severe cold"))
 	w.read.Reader.TypedRune('2')
 	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if a, _ := w.session.Annotation(); a.Claim != chosen.ID {
 		t.Errorf("it was tied to %s, of %s and %s", a.Claim, chosen.ID, other.ID)
 	}
+}
+
+// Words or a highlight are in hand, not both: each lets go of the other.
+func TestWordsOrAHighlight(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	inHand := func() (words int, highlight bool) {
+		_, highlight = w.session.Annotation()
+		return w.read.Reader.Selection().Len(), highlight
+	}
+	write(w, "n")
+	if words, highlight := inHand(); words != 0 || !highlight {
+		t.Fatalf("after N: %d words, a highlight: %v", words, highlight)
+	}
+	write(w, "s")
+	if words, highlight := inHand(); words == 0 || highlight || w.read.Card.Visible() {
+		t.Errorf("after S: %d words, a highlight: %v, its card: %v", words, highlight, w.read.Card.Visible())
+	}
+	write(w, "n")
+	if words, highlight := inHand(); words != 0 || !highlight {
+		t.Errorf("after N again: %d words, a highlight: %v", words, highlight)
+	}
+}
+
+// Larger type is that of all that is read, in the reader and in Compare, and
+// stays when the window is opened again.
+func TestLargerType(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	var set func(o fyne.CanvasObject, size float32) int // words of a size
+	set = func(o fyne.CanvasObject, size float32) (n int) {
+		var inner []fyne.CanvasObject
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.TextSize == size {
+				n++
+			}
+		case *fyne.Container:
+			inner = o.Objects
+		case fyne.Widget:
+			inner = test.WidgetRenderer(o).Objects()
+		}
+		for _, o := range inner {
+			n += set(o, size)
+		}
+		return n
+	}
+	const larger = style.ReadSize * float32(1.2)
+	check := func(when string, w *window) {
+		t.Helper()
+		w.turnTo(viewRead)
+		if n := set(w.read.Reader, larger); n < 50 || set(w.read.Reader, style.ReadSize) > 0 {
+			t.Errorf("%s: %d words of an article are larger", when, n)
+		}
+		w.turnTo(viewCompare)
+		if n := set(w.compare.View, larger); n < 10 || set(w.compare.View, style.ReadSize) > 0 {
+			t.Errorf("%s: %d words of Compare are larger", when, n)
+		}
+	}
+	w.turnTo(viewCompare)
+	w.table.Run(w.table.Of("zoom.in"))
+	w.table.Run(w.table.Of("zoom.in"))
+	check("at once", w)
+	w.table.Run(w.table.Of("zoom.normal"))
+	if n := set(w.compare.View, larger); n > 0 || set(w.compare.View, style.ReadSize) < 10 {
+		t.Errorf("%d words of Compare stay large", n)
+	}
+	w.setZoom(120)
+	path := w.session.View().Path()
+	w.end()
+
+	again := newWindow(w.app, async.AtOnce(), w.prefs.Preferences)
+	again.read.Fonts = w.read.Fonts
+	t.Cleanup(again.end)
+	again.win.Resize(fyne.NewSize(1280, 800))
+	again.projects.Open(path)
+	check("again", again)
 }

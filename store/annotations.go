@@ -167,28 +167,57 @@ func (p *Project) TieOverriding(annotation annotate.ID, statement string) (annot
 
 func (p *Project) tie(annotation annotate.ID, statement string, override bool) (claim annotate.Claim, a Action, err error) {
 	a, err = p.act(codeTie, func(rec *recording) error {
-		ref := Ref{Kind: annotate.KindAnnotation, ID: annotation}
-		if err := rec.src.Live(ref); err != nil {
-			return err
-		}
-		s, err := rec.tables.State(ref)
-		if err != nil {
-			return err
-		}
-		if err := rec.mine(s, override); err != nil {
-			return err
-		}
 		id, err := rec.claimFor(statement)
 		if err != nil {
 			return err
 		}
-		if diff := differing(s, annotate.Fields{"claim": string(id)}); len(diff) > 0 {
-			if _, err := rec.setFields(s, diff); err != nil {
-				return err
-			}
+		if err := rec.tieTo(annotation, id, override); err != nil {
+			return err
 		}
 		claim, err = rec.src.Claim(id)
 		return err
 	})
 	return claim, a, err
+}
+
+// TieAll ties annotations of the person at work to a claim, or else to the one
+// with that statement, which is made if there is none, in one action. The errors
+// are those of [Project.Tie]; where one is returned nothing has changed.
+func (p *Project) TieAll(annotations []annotate.ID, claim annotate.ID, statement string) (tied annotate.Claim, a Action, err error) {
+	a, err = p.act("annotation.tie_many", func(rec *recording) error {
+		if claim == "" {
+			if claim, err = rec.claimFor(statement); err != nil {
+				return err
+			}
+		} else if err := rec.src.Live(Ref{Kind: annotate.KindClaim, ID: claim}); err != nil {
+			return err
+		}
+		for _, id := range annotations {
+			if err := rec.tieTo(id, claim, false); err != nil {
+				return err
+			}
+		}
+		tied, err = rec.src.Claim(claim)
+		return err
+	})
+	return tied, a, err
+}
+
+// tieTo ties an annotation to a claim of the project.
+func (rec *recording) tieTo(annotation, claim annotate.ID, override bool) error {
+	ref := Ref{Kind: annotate.KindAnnotation, ID: annotation}
+	if err := rec.src.Live(ref); err != nil {
+		return err
+	}
+	s, err := rec.tables.State(ref)
+	if err != nil {
+		return err
+	}
+	if err := rec.mine(s, override); err != nil {
+		return err
+	}
+	if diff := differing(s, annotate.Fields{"claim": string(claim)}); len(diff) > 0 {
+		_, err = rec.setFields(s, diff)
+	}
+	return err
 }

@@ -12,7 +12,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/app/async"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 	"claimtrace/tools/ratio/corpus"
 )

@@ -14,9 +14,9 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
-	"claimtrace/app/reader"
-	"claimtrace/app/reader/layout"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 	"claimtrace/tools/ratio"
 )
 
@@ -28,9 +28,9 @@ import (
 func TestBenchRewrap(t *testing.T) {
 	start(t)
 	a := million()
-	l := layout.New(text.NewOffsets(a.words), func(s string) float32 { return style.FaceSerif.Width(s, style.ReadSize) })
+	l := typeset.New(text.NewOffsets(a.words), func(s string) float32 { return style.FaceSerif.Width(s, style.ReadSize) })
 	wrap := func(width float32) {
-		l.Wrap(layout.Metrics{Width: width, Lead: style.ReadLead, Between: style.ReadLead / 2})
+		l.Wrap(typeset.Metrics{Width: width, Lead: style.ReadLead, Between: style.ReadLead / 2})
 		l.LayOut(0, math.Inf(1))
 	}
 	wrap(style.Measure)

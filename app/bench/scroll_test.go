@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 	"claimtrace/tools/ratio"
 	"claimtrace/tools/ratio/corpus"

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -24,6 +23,7 @@ type Passage struct {
 	By        string // the reviewer and when
 	Fixed     bool   // nothing of it can be changed here
 	Overlap   string // its place among highlights that overlap, "" where none does
+	Choose    string // the key that chooses its claim
 }
 
 // Card shows the passage in hand and lets it be changed.
@@ -42,18 +42,19 @@ type Card struct {
 	OnRemove  func()
 	OnCompare func()
 	OnLeave   func() // done with a line of text: the keyboard goes back to the text
+	OnFocus   func() // a line of text got the keyboard or lost it
 
 	p       Passage
 	showing bool
 	back    *canvas.Rectangle
 	quote   *quote
-	buttons [3]*verdictButton
-	claim   *widget.Hyperlink
+	tags    *parts.Verdicts
+	claim   *parts.Button
 	says    *lineEntry
 	note    *lineEntry
 	by      *parts.Quiet
 	overlap *parts.Quiet
-	remove  *parts.Word
+	remove  *parts.Button
 	body    *fyne.Container
 }
 
@@ -62,23 +63,13 @@ func NewCard() *Card {
 	c := &Card{back: canvas.NewRectangle(nil), quote: newQuote(), by: parts.NewQuiet(""), overlap: parts.NewQuiet("")}
 	c.back.CornerRadius = style.Corner
 	c.back.StrokeWidth = 1
-	row := container.New(layout.NewGridLayoutWithColumns(3))
-	for i, v := range annotate.Verdicts {
-		c.buttons[i] = newVerdictButton(v, string(rune('1'+i)), func() {
-			if c.OnVerdict != nil {
-				c.OnVerdict(v)
-			}
-		})
-		row.Add(c.buttons[i])
-	}
-	c.claim = widget.NewHyperlink("", nil)
-	c.claim.Wrapping = fyne.TextWrapWord
-	c.claim.Alignment = fyne.TextAlignLeading
-	c.claim.OnTapped = func() {
-		if c.OnClaim != nil {
-			c.OnClaim()
+	c.tags = parts.NewVerdicts("The passage", "", func(v annotate.Verdict) {
+		if c.OnVerdict != nil {
+			c.OnVerdict(v)
 		}
-	}
+	})
+	c.claim = parts.NewButton(parts.Reference, "", func() { call(c.OnClaim) })
+	c.claim.Hint = "Choose another claim"
 	c.says = newLineEntry("the outlet itself", func(s string) error { return c.set("attribution", s) })
 	c.note = newLineEntry("add a note", func(s string) error { return c.set("note", s) })
 	for field, e := range map[string]*lineEntry{"attribution": c.says, "note": c.note} {
@@ -93,15 +84,16 @@ func NewCard() *Card {
 		}
 		e.onGrow = func() { call(c.OnHeight) }
 		e.onLeave = func() { call(c.OnLeave) }
+		e.onFocus = func() { call(c.OnFocus) }
 	}
 	c.note.least = 2
 	c.note.SetMinRowsVisible(2)
-	compare := parts.NewWord("Compare", func() { call(c.OnCompare) })
-	c.remove = parts.NewWord("Remove", func() { call(c.OnRemove) })
+	compare := parts.NewButton(parts.Word, "Compare", func() { call(c.OnCompare) })
+	c.remove = parts.NewButton(parts.Word, "Remove", func() { call(c.OnRemove) })
 	fields := container.New(layout.NewFormLayout(),
 		parts.NewQuiet("Claim"), c.claim, parts.NewQuiet("Says who"), c.says, parts.NewQuiet("Note"), c.note, parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
-		c.quote, row, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
+		c.quote, c.tags, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
 	c.Clear()
 	return c
@@ -128,16 +120,15 @@ func (c *Card) Put(p Passage) {
 	}
 	c.p, c.showing = p, true
 	c.quote.set(inMarks(beginning(p.Quote)))
-	for i, b := range c.buttons {
-		b.set(annotate.Verdicts[i] == p.Verdict)
-	}
+	c.tags.Choose(p.Verdict)
 	statement := p.Statement
 	if statement == "" {
-		statement = "none: choose one (Enter)"
+		statement = "none: choose one"
+		if p.Choose != "" {
+			statement += " (" + p.Choose + ")"
+		}
 	}
-	if c.claim.Text != statement {
-		c.claim.SetText(statement)
-	}
+	c.claim.Say(statement)
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
 	for _, e := range []*lineEntry{c.says, c.note} {
@@ -180,10 +171,8 @@ func (c *Card) Flush() error { return errors.Join(c.says.done(), c.note.done()) 
 
 // FocusNote puts the keyboard into the note, at its end.
 func (c *Card) FocusNote() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
-		canvas.Focus(c.note)
-		c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
-	}
+	parts.Focus(c.note)
+	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
 }
 
 // Clear hides the card.
@@ -213,13 +202,14 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 // lineEntry is an entry that hands its text on when Enter is typed or the
 // keyboard leaves it. It wraps, and is as high as what stands in it.
 type lineEntry struct {
-	widget.Entry
+	parts.Paragraph
 	was     string
 	least   int // rows that it has at least
 	rows    int
 	onDone  func(string) error
 	onLeave func()
 	onGrow  func()
+	onFocus func()
 }
 
 // mostRows is how many rows an entry has at the most; more are scrolled.
@@ -273,7 +263,7 @@ func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 			e.onLeave()
 		}
 	default:
-		parts.TypeKey(e, &e.Entry, k)
+		parts.TypeKey(e, &e.Paragraph, k)
 	}
 }
 
@@ -303,86 +293,20 @@ func (e *lineEntry) done() error {
 	return err
 }
 
+// Hints implements [parts.Hinted].
+func (e *lineEntry) Hints() []parts.Hint {
+	return []parts.Hint{{Keys: []string{"Enter"}, Does: "record"}, {Keys: []string{"Ctrl", "Z"}, Does: "take back"}}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (e *lineEntry) FocusGained() {
+	e.Entry.FocusGained()
+	call(e.onFocus)
+}
+
 // FocusLost implements [fyne.Focusable].
 func (e *lineEntry) FocusLost() {
 	e.Entry.FocusLost()
+	call(e.onFocus)
 	_ = e.done()
-}
-
-// verdictButton shows a verdict's sign, its key and its name; it is filled while
-// chosen.
-type verdictButton struct {
-	widget.BaseWidget
-	v      annotate.Verdict
-	key    string
-	chosen bool
-	onTap  func()
-}
-
-var _ desktop.Cursorable = (*verdictButton)(nil)
-
-func newVerdictButton(v annotate.Verdict, key string, onTap func()) *verdictButton {
-	b := &verdictButton{v: v, key: key, onTap: onTap}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// label is the verdict, shorter where there is no room for all of it.
-func (b *verdictButton) label(wide float32) string {
-	s := parts.Capital(string(b.v))
-	if b.v == annotate.Unconfirmed && parts.Text(s, style.SmallSize, true, nil).MinSize().Width > wide {
-		return "Unconf."
-	}
-	return s
-}
-
-func (b *verdictButton) set(chosen bool) {
-	if chosen == b.chosen {
-		return
-	}
-	b.chosen = chosen
-	b.Refresh()
-}
-
-// Tapped implements [fyne.Tappable].
-func (b *verdictButton) Tapped(*fyne.PointEvent) { b.onTap() }
-
-// Cursor implements [desktop.Cursorable].
-func (b *verdictButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// AccessibilityLabel implements [fyne.Accessible].
-func (b *verdictButton) AccessibilityLabel() string { return string(b.v) + ", key " + b.key }
-
-// AccessibilityRole implements [fyne.Accessible].
-func (b *verdictButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// The measures of a verdict's button, in pixels.
-const (
-	verdictHigh  = 48
-	verdictLeast = 58
-	verdictSide  = 3
-)
-
-// MinSize implements [fyne.CanvasObject].
-func (b *verdictButton) MinSize() fyne.Size { return fyne.NewSize(verdictLeast, verdictHigh) }
-
-// CreateRenderer implements [fyne.Widget].
-func (b *verdictButton) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(b, b.draw) }
-
-func (b *verdictButton) draw(size fyne.Size) []fyne.CanvasObject {
-	p := style.Now()
-	back := &canvas.Rectangle{CornerRadius: style.Corner - 2, StrokeWidth: 1, FillColor: p.Surface, StrokeColor: p.Line}
-	ink, quiet := p.Ink, p.Muted
-	if b.chosen {
-		back.FillColor, back.StrokeColor = p.VerdictFill(b.v), p.VerdictInk(b.v)
-		ink, quiet = p.VerdictInk(b.v), p.VerdictInk(b.v)
-	}
-	const sign, half = 16, verdictHigh/2 + 1
-	key := parts.InLine(parts.Text(b.key, style.SmallSize, false, quiet), 0, 3, half-3)
-	name := parts.InLine(parts.Text(b.label(size.Width-2*verdictSide), style.SmallSize, b.chosen, ink), 0, half-4, half)
-	left := (size.Width - sign - 5 - key.Size().Width) / 2
-	key.Move(fyne.NewPos(left+sign+5, key.Position().Y))
-	name.Move(fyne.NewPos((size.Width-name.Size().Width)/2, name.Position().Y))
-	return []fyne.CanvasObject{parts.Place(back, 0, 0, size.Width, size.Height),
-		parts.Stamp(&fyne.Container{}, parts.Sign(b.v), left, 3+(half-3-sign)/2, sign), key, name}
 }

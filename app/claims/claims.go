@@ -3,6 +3,7 @@
 package claims
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,15 +19,22 @@ import (
 	"claimtrace/store"
 )
 
-// Claims is the panel. While it is picking, Enter ties the passage in hand to
-// the claim that is marked, or to a new one with the words typed. Else it filters
-// the list, and makes a claim without a passage of what is typed.
+// Question asks for a claim.
+type Question struct {
+	Says string                       // in the empty field
+	Does string                       // what Enter does, in a word or two
+	Else string                       // the same of Escape
+	Take func(annotate.ID) error      // takes a claim that is there
+	Make func(statement string) error // takes a new one; nil where it must be there
+}
+
+// Claims is the panel. While it asks, Enter takes the claim that is marked, or a
+// new one with the words typed; what cannot be taken is said, and stays typed.
+// Else it filters the list, and makes a claim without a passage of what is typed.
 type Claims struct {
 	parts.Panel
 
 	OnPick  func(annotate.ID)       // a claim was chosen to be looked at
-	OnTie   func(annotate.ID)       // Enter on a claim while picking
-	OnMake  func(statement string)  // Enter on a new one
 	OnLoose func()                  // the row of highlights without a claim was chosen
 	OnLeave func()                  // Escape, or done: the keyboard goes back to the text
 	OnMenu  func(at fyne.Position)  // of the claim that was just picked, at a place of the window
@@ -43,8 +51,8 @@ type Claims struct {
 	shown     []entry
 	last      annotate.ID // that was in hand before none was
 	picked    annotate.ID
-	marked    int // the entry that Enter takes
-	picking   bool
+	marked    int                       // the entry that Enter takes
+	question  *Question                 // nil while nothing is asked
 	loose     int                       // highlights without a claim
 	read      map[string]find.Statement // statements of claims that were looked at
 	digit     digit
@@ -72,7 +80,7 @@ func (c *Claims) atRest() string {
 // field; nil ends that.
 func (c *Claims) LetAdd(f func(statement string)) {
 	c.onAdd = f
-	if !c.picking {
+	if !c.Picking() {
 		c.Field.SetPlaceHolder(c.atRest())
 	}
 }
@@ -84,12 +92,12 @@ func New(empty string) *Claims {
 		func(i int, width float32) float32 { return c.shown[i].height(width) })
 	c.list.OnChoose = c.choose
 	c.list.OnMenu = func(i int, at fyne.Position) {
-		if c.OnMenu != nil && !c.picking {
+		if c.OnMenu != nil && !c.Picking() {
 			c.OnMenu(at)
 		}
 	}
 	c.list.OnOpen = func(int) {
-		if c.OnOpen != nil && !c.picking {
+		if c.OnOpen != nil && !c.Picking() {
 			c.OnOpen()
 		}
 	}
@@ -99,6 +107,7 @@ func New(empty string) *Claims {
 	c.Compose("Claims", c.atRest(), c.list, c.say)
 	c.Field.OnChanged = func(string) { c.sift() }
 	c.Field.OnKey, c.Field.OnRune, c.Field.OnShortcut = c.key, c.rune, c.shortcut
+	c.Field.Keys = c.keys
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -128,7 +137,7 @@ func (c *Claims) Update(places []int) {
 	for _, i := range places {
 		c.clock.SeeMarks(c.all[i])
 	}
-	if c.Field.Text != "" || c.picking || c.clock.Years() != was.Years() {
+	if c.Field.Text != "" || c.Picking() || c.clock.Years() != was.Years() {
 		c.sift()
 		return
 	}
@@ -157,7 +166,7 @@ func (c *Claims) Pick(id annotate.ID) {
 		c.point()
 		return
 	}
-	if c.hold(id); c.picking || c.Field.Text != "" {
+	if c.hold(id); c.Picking() || c.Field.Text != "" {
 		c.sift()
 		return
 	}
@@ -168,33 +177,38 @@ func (c *Claims) Pick(id annotate.ID) {
 	c.point()
 }
 
-// StartPicking puts the keyboard into the field: what is typed next picks or
-// makes the claim of the passage in hand. The claim that was in hand last is
-// marked, so that Enter alone takes it.
-func (c *Claims) StartPicking() {
-	c.picking, c.digit = true, digit{}
+// Ask puts the keyboard into the field: what is typed next picks or makes the
+// claim that is asked for. The claim that was in hand last is marked, so that
+// Enter alone takes it.
+func (c *Claims) Ask(q Question) {
+	c.question, c.digit = &q, digit{}
 	c.Field.SetText("")
-	c.Field.SetPlaceHolder("Claim: pick or type a new one, Enter")
+	c.Field.SetPlaceHolder(q.Says)
 	c.sift()
 	c.FocusField()
 }
 
 // StopPicking leaves the field as a filter again.
 func (c *Claims) StopPicking() {
-	if !c.picking {
+	if !c.Picking() {
 		return
 	}
-	c.picking, c.digit = false, digit{}
+	c.question, c.digit = nil, digit{}
 	c.Field.SetText("")
 	c.Field.SetPlaceHolder(c.atRest())
 	c.sift()
 }
 
-// Picking tells whether a claim is being picked for a passage.
-func (c *Claims) Picking() bool { return c.picking }
+// Picking tells whether a claim is asked for.
+func (c *Claims) Picking() bool { return c.question != nil }
 
 // Picked is the claim that is marked as in hand, "" for none.
 func (c *Claims) Picked() annotate.ID { return c.picked }
+
+// ShowsPicked tells whether that claim is in the list as it is filtered.
+func (c *Claims) ShowsPicked() bool {
+	return slices.ContainsFunc(c.shown, func(e entry) bool { return e.claim != nil && e.claim.ID == c.picked })
+}
 
 // typed is what stands in the field, as a statement.
 func (c *Claims) typed() string {
@@ -222,41 +236,41 @@ func (c *Claims) sift() {
 	nearest, said := find.Unlike, -1
 	exact := false
 	marked := c.picked
-	if c.picking && marked == "" {
+	if c.Picking() && marked == "" {
 		marked = c.last
 	}
 	for i := range c.all {
 		row := &c.all[i]
 		like := find.Unlike
 		if typed != "" {
-			s := c.statement(row.Statement)
-			if like = s.Like(words); like == find.Unlike && !s.Has(words) {
+			var fits bool
+			if like, fits = c.fits(row, words); !fits {
 				continue
 			}
 		}
-		if row.ID == marked && (!c.picking || typed == "") {
+		if row.ID == marked && (!c.Picking() || typed == "") {
 			c.marked = len(c.shown)
 		}
 		if typed != "" && !exact {
-			if exact = row.Statement == typed; exact || like > nearest {
+			if exact = says(row, typed); exact || like > nearest {
 				nearest, said = like, len(c.shown)
 			}
 		}
 		c.shown = append(c.shown, entry{claim: row, clock: c.clock})
 	}
-	if c.picking && typed != "" {
+	if c.Picking() && typed != "" {
 		c.marked = max(said, 0)
 	}
-	if typed != "" && !exact && (c.picking || c.onAdd != nil) {
+	if typed != "" && !exact && c.makes() {
 		if c.shown = append(c.shown, entry{proposed: typed}); len(c.shown) == 1 {
 			c.marked = 0
 		}
 	}
-	if typed == "" && !c.picking && c.loose > 0 && c.OnLoose != nil {
+	if typed == "" && !c.Picking() && c.loose > 0 && c.OnLoose != nil {
 		c.shown = append(c.shown, entry{loose: c.loose})
 	}
 	c.SetCount(fmt.Sprint(len(c.all)))
-	if typed != "" && !c.picking {
+	if typed != "" && !c.Picking() {
 		n := len(c.shown)
 		if n > 0 && c.shown[n-1].claim == nil {
 			n--
@@ -266,6 +280,38 @@ func (c *Claims) sift() {
 	parts.Show(c.say, len(c.shown) == 0)
 	c.list.SetLen(len(c.shown))
 	c.point()
+	if c.Field.OnFocus != nil {
+		c.Field.OnFocus() // its keys are others now
+	}
+}
+
+// fits tells how like what is typed the statement of a claim is, or of one that it
+// is joined with, and whether it is found by it.
+func (c *Claims) fits(row *store.ClaimRow, words find.Statement) (like find.Likeness, fits bool) {
+	for i := -1; i < len(row.Also); i++ {
+		v := row.Claim
+		if i >= 0 {
+			v = row.Also[i]
+		}
+		s := c.statement(v.Statement)
+		is := s.Like(words)
+		like, fits = max(like, is), fits || is != find.Unlike || s.Has(words)
+	}
+	return like, fits
+}
+
+// says tells whether a claim, or one that it is joined with, has exactly that
+// statement.
+func says(row *store.ClaimRow, statement string) bool {
+	return row.Statement == statement || slices.ContainsFunc(row.Also, func(v annotate.Claim) bool { return v.Statement == statement })
+}
+
+// makes tells whether a claim can be made of what is typed.
+func (c *Claims) makes() bool {
+	if c.question != nil {
+		return c.question.Make != nil
+	}
+	return c.onAdd != nil
 }
 
 // point brings the marked row into the window.
@@ -275,27 +321,36 @@ func (c *Claims) point() {
 	}
 }
 
+var errNoneMarked = errors.New("no claim is marked: type to find one, or go to it with the arrows")
+
 // choose is a click on a row, or Enter on the marked one.
 func (c *Claims) choose(i int) {
 	if i < 0 || i >= len(c.shown) {
+		if c.question != nil {
+			c.Notice.Say(errNoneMarked)
+		}
 		return
 	}
 	e := c.shown[i]
 	switch {
 	case e.loose > 0:
 		c.OnLoose()
-	case !c.picking && e.proposed != "":
+	case c.question == nil && e.proposed != "":
 		c.add(e.proposed)
-	case !c.picking && c.OnPick != nil:
+	case c.question == nil && c.OnPick != nil:
 		c.OnPick(e.claim.ID)
-	case c.picking:
+	case c.question != nil && e.proposed != "":
+		c.answer(c.question.Make(e.proposed))
+	case c.question != nil:
+		c.answer(c.question.Take(e.claim.ID))
+	}
+}
+
+// answer ends the asking, unless what was chosen could not be taken.
+func (c *Claims) answer(err error) {
+	c.Notice.Say(err)
+	if err == nil {
 		c.StopPicking()
-		switch {
-		case e.proposed != "" && c.OnMake != nil:
-			c.OnMake(e.proposed)
-		case e.proposed == "" && c.OnTie != nil:
-			c.OnTie(e.claim.ID)
-		}
 		c.leave()
 	}
 }
@@ -317,13 +372,9 @@ func (c *Claims) shortcut(s fyne.Shortcut) bool {
 	typed := c.typed()
 	switch {
 	case typed == "":
-	case c.picking:
-		c.StopPicking()
-		if c.OnMake != nil {
-			c.OnMake(typed)
-		}
-		c.leave()
-	case c.onAdd != nil:
+	case c.question != nil && c.question.Make != nil:
+		c.answer(c.question.Make(typed))
+	case c.question == nil && c.onAdd != nil:
 		c.add(typed)
 	}
 	return true
@@ -341,7 +392,7 @@ func (c *Claims) key(k fyne.KeyName) bool {
 	case fyne.KeyDown:
 		c.step(1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		c.choose(max(c.marked, 0))
+		c.choose(c.marked)
 	case fyne.KeyEscape:
 		c.Rest()
 		c.leave()
@@ -349,6 +400,18 @@ func (c *Claims) key(k fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// keys are those of the field as things stand.
+func (c *Claims) keys() []parts.Hint {
+	choose := parts.Hint{Keys: []string{"Up", "Down"}, Does: "choose"}
+	switch {
+	case c.question == nil:
+		return []parts.Hint{{Keys: []string{"Enter"}, Does: "show"}, choose, {Keys: []string{"Esc"}, Does: "back"}}
+	case c.ExpectsDigit():
+		return []parts.Hint{{Keys: []string{"Enter"}, Does: c.question.Does}, {Keys: []string{"1", "2", "3"}, Does: "verdict"}, choose, {Keys: []string{"Esc"}, Does: c.question.Else}}
+	}
+	return []parts.Hint{{Keys: []string{"Enter"}, Does: c.question.Does}, choose, {Keys: []string{"Esc"}, Does: c.question.Else}}
 }
 
 // Rest empties the field and ends picking.

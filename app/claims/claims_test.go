@@ -31,11 +31,18 @@ func panel(t *testing.T) (c *Claims, tied *[]string) {
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
 	c = New("none yet")
 	tied = &[]string{}
-	c.OnTie = func(id annotate.ID) { *tied = append(*tied, string(id)) }
-	c.OnMake = func(s string) { *tied = append(*tied, "make "+s) }
 	test.NewTempWindow(t, c).Resize(fyne.NewSize(316, 500))
 	c.Put(rows("Putin agreed to a pause", "The pause covers energy", "Temperatures fall to minus 30", "Putin agreed"), "The pause covers energy")
 	return c, tied
+}
+
+// ask asks for a claim, and notes what was taken.
+func ask(c *Claims, tied *[]string) {
+	take := func(s string) error {
+		*tied = append(*tied, s)
+		return nil
+	}
+	c.Ask(Question{Take: func(id annotate.ID) error { return take(string(id)) }, Make: func(s string) error { return take("make " + s) }})
 }
 
 func statements(c *Claims) string {
@@ -89,7 +96,7 @@ func TestPicking(t *testing.T) {
 		"the exact statement is not made twice":       {"Putin agreed to a pause", []fyne.KeyName{fyne.KeyDown}, "Putin agreed to a pause"},
 	} {
 		c, tied := panel(t)
-		c.StartPicking()
+		ask(c, tied)
 		c.Field.SetText(p.typed)
 		for _, k := range append(p.keys, fyne.KeyReturn) {
 			c.Field.TypedKey(&fyne.KeyEvent{Name: k})
@@ -118,7 +125,7 @@ func TestPickingTheSame(t *testing.T) {
 	} {
 		c, tied := panel(t)
 		c.Put(rows(kyiv, "The pause covers energy, a week after", pause, thousand), "")
-		c.StartPicking()
+		ask(c, tied)
 		c.Field.SetText(p.typed)
 		if got := statements(c); got != p.shows {
 			t.Errorf("%q shows %q, want %q", p.typed, got, p.shows)
@@ -128,7 +135,7 @@ func TestPickingTheSame(t *testing.T) {
 			t.Errorf("%q: tied to %q, want %q", p.typed, got, p.want)
 		}
 		*tied = nil
-		c.StartPicking()
+		ask(c, tied)
 		c.Field.SetText(p.typed)
 		c.Field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
 		if got := strings.Join(*tied, "|"); got != "make "+p.typed || c.Picking() {
@@ -197,7 +204,7 @@ func TestLooseRow(t *testing.T) {
 	c.Field.SetText("pause")
 	filtered := statements(c)
 	c.Field.SetText("")
-	c.StartPicking()
+	ask(c, new([]string))
 	picking := statements(c)
 	c.StopPicking()
 	c.SetLoose(0)
@@ -245,6 +252,7 @@ func TestDigit(t *testing.T) {
 			}
 		}
 	}
+	again := func(c *Claims) { c.Ask(Question{}) }
 	key := func(k fyne.KeyName) step { return func(c *Claims) { c.Field.TypedKey(&fyne.KeyEvent{Name: k}) } }
 	for name, p := range map[string]struct {
 		steps   []step
@@ -266,7 +274,7 @@ func TestDigit(t *testing.T) {
 		"selecting all":             {[]step{char("2"), func(c *Claims) { c.Field.TypedShortcut(&fyne.ShortcutSelectAll{}) }}, "disputed<", "2", ""},
 		"no such verdict":           {[]step{char("4")}, "", "4", ""},
 		"not at once":               {[]step{char("a"), key(fyne.KeyBackspace), char("2")}, "", "2", ""},
-		"the next passage":          {[]step{char("2"), key(fyne.KeyReturn), (*Claims).StartPicking, char("2")}, "disputed", "2", "The pause covers energy"},
+		"the next passage":          {[]step{char("2"), key(fyne.KeyReturn), again, char("2")}, "disputed", "2", "The pause covers energy"},
 		"while nothing is picked":   {[]step{(*Claims).StopPicking, char("2")}, "", "2", ""},
 		"where it cannot be judged": {[]step{func(c *Claims) { c.OnVerdict = func(annotate.Verdict) func() { return nil } }, char("2")}, "", "2", ""},
 	} {
@@ -276,7 +284,7 @@ func TestDigit(t *testing.T) {
 			verdict += string(v)
 			return func() { verdict += "<" }
 		}
-		c.StartPicking()
+		ask(c, tied)
 		c.ExpectDigit()
 		if !c.ExpectsDigit() {
 			t.Errorf("%s: no digit is expected", name)
@@ -290,7 +298,7 @@ func TestDigit(t *testing.T) {
 	}
 	c, _ := panel(t)
 	c.ExpectDigit()
-	c.StartPicking()
+	c.Ask(Question{})
 	if c.ExpectsDigit() {
 		t.Error("a digit is expected for a passage that was not just tagged")
 	}
@@ -300,7 +308,7 @@ func TestEscape(t *testing.T) {
 	c, tied := panel(t)
 	left := false
 	c.OnLeave = func() { left = true }
-	c.StartPicking()
+	ask(c, tied)
 	c.Field.SetText("pau")
 	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if !left || c.Picking() || len(*tied) > 0 || len(c.shown) != 4 {
@@ -315,6 +323,85 @@ func TestPickingClaims(t *testing.T) {
 	c.list.OnChoose(2)
 	if picked != "Temperatures fall to minus 30" || len(*tied) > 0 {
 		t.Errorf("a click picked %q and tied %v", picked, *tied)
+	}
+}
+
+// What could not be taken is said, and stays typed to be tried again.
+func TestTakenNot(t *testing.T) {
+	c, _ := panel(t)
+	full, left := errors.New("the disk is full"), false
+	c.OnLeave = func() { left = true }
+	var made []string
+	c.Ask(Question{Make: func(s string) error {
+		made = append(made, s)
+		return full
+	}})
+	c.Field.SetText("Snow fell")
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !c.Picking() || c.Field.Text != "Snow fell" || left || !c.Notice.Visible() {
+		t.Errorf("after a failure: asks %v, text %q, left %v, said %v", c.Picking(), c.Field.Text, left, c.Notice.Visible())
+	}
+	full = nil
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if c.Picking() || c.Field.Text != "" || !left || c.Notice.Visible() || len(made) != 2 {
+		t.Errorf("then: asks %v, text %q, left %v, said %v, made %q", c.Picking(), c.Field.Text, left, c.Notice.Visible(), made)
+	}
+}
+
+// Enter where nothing is marked says so.
+func TestNoneMarked(t *testing.T) {
+	c, tied := panel(t)
+	c.Put(rows("Putin agreed to a pause", "The pause covers energy"), "")
+	c.last = ""
+	c.Ask(Question{Take: func(id annotate.ID) error {
+		*tied = append(*tied, string(id))
+		return nil
+	}})
+	if c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(*tied) > 0 || !c.Picking() || !c.Notice.Visible() {
+		t.Errorf("tied to %q, asks %v, said %v", *tied, c.Picking(), c.Notice.Visible())
+	}
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(*tied) != 1 || c.Notice.Visible() {
+		t.Errorf("then tied to %q", *tied)
+	}
+}
+
+// Claims that are joined are one row, which says how else it is said and is found
+// by that; where a claim must be there none is made.
+func TestJoined(t *testing.T) {
+	c, tied := panel(t)
+	all := rows("Putin agreed to a pause", "The pause covers energy")
+	all[1].Also = []annotate.Claim{{ID: "other", Statement: "Strikes on power plants stop"}}
+	all[1].Standing.Rule = annotate.ByNone
+	c.Put(all, "")
+	c.Ask(Question{Take: func(id annotate.ID) error {
+		*tied = append(*tied, string(id))
+		return nil
+	}})
+	for _, typed := range []string{"power plants", "Strikes on power plants stop"} {
+		c.Field.SetText(typed)
+		if got := statements(c); got != "*The pause covers energy" {
+			t.Errorf("%q shows %q", typed, got)
+		}
+	}
+	c.Field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if !c.Picking() {
+		t.Error("a claim was made where one must be there")
+	}
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := strings.Join(*tied, "|"); got != "The pause covers energy" || c.Picking() {
+		t.Errorf("Enter took %q", got)
+	}
+	r := newRow()
+	r.Resize(fyne.NewSize(280, 90))
+	alone := entry{claim: &all[0]}
+	e := entry{claim: &all[1]}
+	r.set(e, false)
+	if got := words(r); got != "The pause covers energy|one with “Strikes on power plants stop”|no passage yet" {
+		t.Errorf("the row says %q", got)
+	}
+	if e.height(280) <= alone.height(280) {
+		t.Errorf("the row is %v high, that of one alone %v", e.height(280), alone.height(280))
 	}
 }
 
@@ -356,7 +443,7 @@ func TestCard(t *testing.T) {
 		t.Error("a card without a passage shows")
 	}
 	c.Put(Passage{Annotation: annotate.Annotation{ID: "a", Quote: "no  confirmation", Verdict: annotate.Unconfirmed, Note: "was"}, Statement: "The pause"})
-	test.Tap(c.buttons[1])
+	test.TapAt(c.tags, fyne.NewPos(c.tags.Size().Width/2, 10))
 	if verdict != annotate.Disputed {
 		t.Errorf("a button gave %q", verdict)
 	}
@@ -372,6 +459,16 @@ func TestCard(t *testing.T) {
 	if set["attribution"] != "a Dmitry Peskov" || c.says.Text != "" {
 		t.Errorf("the next passage set %v and shows %q", set, c.says.Text)
 	}
+	// A note is what was typed, wherever its lines end.
+	const long = "AP says the Kremlin had not confirmed by Thursday evening that there was any such agreement at all, it seems"
+	w.Canvas().Focus(c.note)
+	for _, r := range long {
+		c.note.TypedRune(r)
+	}
+	if c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); set["note"] != "b "+long {
+		t.Errorf("the note is %q", set["note"])
+	}
+	c.note.SetText("")
 	// What could not be recorded is handed on again.
 	fails = errors.New("the disk is full")
 	c.note.SetText("of b")

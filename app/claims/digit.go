@@ -15,7 +15,7 @@ type digit struct {
 
 // ExpectDigit says that the passage for which a claim is being picked has just
 // been tagged, so that a digit changes its verdict.
-func (c *Claims) ExpectDigit() { c.digit.expected = c.picking }
+func (c *Claims) ExpectDigit() { c.digit.expected = c.Picking() }
 
 // ExpectsDigit tells whether a digit changes the verdict.
 func (c *Claims) ExpectsDigit() bool { return c.digit.expected && c.Field.Text == "" }

@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,7 +24,9 @@ const (
 	rowLeft    = 12
 	discSize   = 17
 	discGap    = 4
+	alsoLead   = 17 // the lines that say how else it is said
 	maxLines   = 4
+	maxAlso    = 2
 	maxDiscs   = 6
 	rowMinimum = rowTop + rowLead + rowDots + 4
 )
@@ -39,8 +42,21 @@ func (e entry) lines(width float32) []string {
 	return parts.Wrap(e.claim.Statement, style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
 }
 
+// also wraps how else the claim is said: the statements of those that it is
+// joined with.
+func (e entry) also(width float32) []string {
+	if e.claim == nil || len(e.claim.Also) == 0 {
+		return nil
+	}
+	said := make([]string, len(e.claim.Also))
+	for i, v := range e.claim.Also {
+		said[i] = "“" + v.Statement + "”"
+	}
+	return parts.Wrap("one with "+strings.Join(said, ", "), style.SmallSize, fyne.TextStyle{}, width-rowLeft-10, maxAlso)
+}
+
 func (e entry) height(width float32) float32 {
-	h := float32(rowTop + len(e.lines(width))*rowLead + 8)
+	h := float32(rowTop + len(e.lines(width))*rowLead + len(e.also(width))*alsoLead + 8)
 	if e.claim != nil {
 		h += rowDots
 		if _, _, below := e.standing(width); below {
@@ -101,6 +117,7 @@ func (r *row) set(e entry, marked bool) {
 // alike tells whether a row shows the same of two claims.
 func alike(a, b store.ClaimRow) bool {
 	return a.Statement == b.Statement && a.Standing == b.Standing &&
+		slices.EqualFunc(a.Also, b.Also, func(a, b annotate.Claim) bool { return a.Statement == b.Statement }) &&
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
 
@@ -142,14 +159,18 @@ func (v *rowView) Refresh() {
 	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.marked
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 	y := float32(rowTop)
-	for i, s := range e.lines(size.Width) {
+	statement := e.lines(size.Width)
+	for i, s := range append(statement, e.also(size.Width)...) {
 		if i == len(v.lines) {
 			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
 		}
 		t := v.lines[i]
 		parts.Say(t, s, e.proposed != "")
-		t.Color = p.Ink
+		t.Color, t.TextSize = p.Ink, style.TextSize
+		lead := float32(rowLead)
 		switch {
+		case i >= len(statement):
+			t.Color, t.TextSize, lead = p.Muted, style.SmallSize, alsoLead
 		case e.proposed != "":
 			t.Color = p.Accent
 		case e.loose > 0:
@@ -159,7 +180,7 @@ func (v *rowView) Refresh() {
 		t.Resize(t.MinSize())
 		t.Refresh()
 		v.objects = append(v.objects, t)
-		y += rowLead
+		y += lead
 	}
 	if e.claim != nil {
 		v.dots(y+4, size.Width, p)

@@ -11,10 +11,11 @@ import (
 // stands.
 func Wire(c *Claims, w page.Window) {
 	c.OnMenu = func(at fyne.Position) {
-		w.Menu(at, "compare", "", "claim.decide", "claim.reword", "history.claim", "", "claim.remove")
+		w.Menu(at, "compare", "", "claim.decide", "claim.reword", "history.claim", "", "claim.move", "claim.join", "claim.part", "", "claim.remove")
 	}
 	c.OnOpen = func() { w.Run("compare") }
 	c.OnKey = w.ListKey
+	c.Field.OnFocus = w.Hints
 }
 
 // Update brings a list of claims up to date with the session.

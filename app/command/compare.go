@@ -36,7 +36,7 @@ func compare(c *call) func([]string) error {
 			if err != nil {
 				return err
 			}
-			claim, err := claimRow(p, ref.ID)
+			claim, err := p.ClaimRow(ref.ID)
 			if err != nil {
 				return err
 			}

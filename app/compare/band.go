@@ -30,7 +30,7 @@ var (
 )
 
 func newBand(v *View) *band {
-	b := &band{view: v}
+	b := &band{view: v, brush: brush{falls: v.falls}}
 	b.OnHover = b.Refresh
 	b.ExtendBaseWidget(b)
 	return b
@@ -72,7 +72,7 @@ func (r *row) pickAt(at fyne.Position) int {
 // TappedSecondary implements [fyne.SecondaryTappable].
 func (b *band) TappedSecondary(e *fyne.PointEvent) {
 	if b.row != nil && b.row.i >= 0 {
-		b.view.menu(b.row, b.row.pickAt(e.Position), e.AbsolutePosition)
+		b.view.menu(b, b.row.pickAt(e.Position), e.Position)
 	}
 }
 

@@ -7,10 +7,14 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 )
 
 // brush draws rows, chips and what stands above them.
-type brush struct{ parts.Brush }
+type brush struct {
+	parts.Brush
+	falls *baseline.Falls
+}
 
 // look is how an area is drawn; colours that are not set are not drawn.
 type look struct {
@@ -38,9 +42,10 @@ func (b *brush) rect(l look, x, y, wide, high float32) {
 // text puts words with their left end at x and their base line at y, and
 // returns their width.
 func (b *brush) text(words string, f face, ink color.NRGBA, x, y float32) float32 {
-	t := b.Text(parts.Lettering{Words: words, Size: f.size, Bold: f.bold, Source: f.source(words), Ink: ink})
+	source := f.source(words)
+	t := b.Text(parts.Lettering{Words: words, Size: f.size, Bold: f.bold, Source: source, Ink: ink})
 	size, base := f.measured(words)
-	b.Put(t, x, y-base, size.Width, size.Height)
+	b.Put(t, x, y-base-b.falls.Of(words, f.size, source), size.Width, size.Height)
 	return size.Width
 }
 

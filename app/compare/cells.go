@@ -24,7 +24,7 @@ func (c *cells) settle(b budget) bool { return c.sheet.extend(b) }
 
 // height implements body.
 func (c *cells) height() float32 {
-	high := cellTop + float32(max(c.sheet.lines[c.i], 1))*cellLead + cellFoot
+	high := cellTop + float32(max(c.sheet.lines[c.i], 1))*c.sheet.set.lead + cellFoot
 	if len(c.linked()) > 0 {
 		high += linkHigh
 	}
@@ -49,8 +49,8 @@ func (c *cells) paint(b *brush, _, _ float32, pick int) {
 	c.links(b, c.left-from)
 }
 
-// cellBase is the first base line of a row, from its top.
-func cellBase() float32 { return cellTop + cellSetting.base() - 2 }
+// base is the first base line of a row, from its top.
+func (s *sheet) base() float32 { return cellTop + s.set.base() - 2*s.set.faces.zoom }
 
 // cell draws one cell of the row.
 func (c *cells) cell(b *brush, k int, left float32, picked bool) {
@@ -63,7 +63,7 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 	ink := b.Palette.Ink
 	switch {
 	case marked && cell.Text == "":
-		b.text("–", cellFace, b.Palette.Faint, x+cellSide, cellBase())
+		b.text("–", c.sheet.set.faces.plain, b.Palette.Faint, x+cellSide, c.sheet.base())
 	case marked:
 		b.rect(ground(b.Palette, cell.Kind), x, cellTop-1, column.width, high-2)
 		ink = b.Palette.ChangeInk(string(cell.Kind))
@@ -72,16 +72,16 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 	}
 	if cell.Text != "" {
 		f := column.cells[cell.Text]
-		for l := range f.lines {
-			y := cellBase() + float32(l)*cellLead
-			for _, w := range f.line(l) {
-				at := w.x
-				if f.rtl {
-					at -= f.width - (column.width - 2*cellSide)
+		for l := range f.Lines() {
+			y := c.sheet.base() + float32(l)*c.sheet.set.lead
+			for _, w := range f.Line(l) {
+				at := w.X
+				if f.RTL() {
+					at -= f.Width() - (column.width - 2*cellSide)
 				}
-				b.text(w.text, cellFace, ink, x+cellSide+at, y)
+				b.text(w.Text, f.faces.plain, ink, x+cellSide+at, y)
 				if cell.Kind == collate.KindSpelling && !marked {
-					b.dash(b.Palette.Faint, x+cellSide+at, y+4, w.width, 1)
+					b.dash(b.Palette.Faint, x+cellSide+at, y+dashedAt*f.faces.zoom, w.Wide, 1)
 				}
 			}
 		}

@@ -3,10 +3,10 @@
 // whole articles, paragraph beside paragraph.
 //
 // What is compared and said is worked out by the package trace and put into
-// words and lines here: how a passage is worded (wording.go), cut and broken
-// into lines (flow.go), aligned in a table (sheet.go), and how the life line is
-// placed (lifeline.go). All that is pure, so that long texts are worked on off
-// the window's goroutine (work.go). The page is a head (page.go) above rows
+// words here: how a passage is worded (wording.go), to be set in lines (flow.go),
+// aligned in a table (sheet.go), and where reports stand on the life line
+// (stations.go). All that is pure, so that long texts are worked on off the
+// window's goroutine (work.go). The page is a head (page.go) above rows
 // (row.go), which are laid out when they come near the window and have objects
 // while they are in it only (window.go), so that length costs nothing.
 //
@@ -24,6 +24,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 	"claimtrace/store"
 )
 
@@ -74,17 +75,18 @@ type View struct {
 	scene   *scene // what is shown; nil while a claim is compared for the first time
 	run     *async.Runner
 	making  *async.Task   // of the scene that was asked for last
+	waiting []waiting     // for the end of that
 	slice   func() budget // how long the page is laid out before all else gets its turn
 	batches int           // counts how often the page was laid out
 
 	switcher *parts.Switch
-	picker   *picker
-	chips    [len(trace.Kinds)]*chip
+	picker   *parts.Button
+	chips    [len(trace.Kinds)]*parts.Button
 	scroll   *scroller
 	bar      *sideBar
 	page     *fyne.Container
 	head     []fyne.CanvasObject
-	line     *line
+	lifeline *lifeline
 	heading  *row // pinned while the rows below it are in the window; nil if there is none
 	rows     []*row
 	bands    []*band
@@ -93,13 +95,16 @@ type View struct {
 	sideways float32 // how far the table is scrolled
 	drawn    float32 // the width of a table that is drawn whole; 0 in a window
 	width    float32 // that the page is laid out for, in pixels
+	zoom     float32 // of the type that is read
 	palette  *style.Palette
+	falls    *baseline.Falls
 }
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
+	v := &View{zoom: 1, chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
 		page: &fyne.Container{Layout: parts.Still{}}}
+	v.falls = baseline.On(v)
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
 	for i, k := range trace.Kinds {
@@ -196,6 +201,9 @@ func (v *View) Same() (a, b string, ok bool) {
 	return v.rows[v.chosen].body.change(v.pick).alike()
 }
 
+// Picked tells whether changed words are in hand.
+func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.rows) && v.pick >= 0 }
+
 // Moved tells whether the paragraph in hand stands elsewhere in the other
 // article.
 func (v *View) Moved() bool {
@@ -205,6 +213,17 @@ func (v *View) Moved() bool {
 
 // Several tells whether passages of a claim are compared, more than one.
 func (v *View) Several() bool { return v.pair == nil && len(v.witnesses) > 1 }
+
+// Zoom sets the words that are read in larger or smaller type, 1 for the size of
+// the design: the claim, its passages and what is said of them. What tells of
+// these, and what is clicked, stays as it is.
+func (v *View) Zoom(zoom float32) {
+	if zoom != v.zoom {
+		v.sideways *= zoom / v.zoom
+		v.zoom = zoom
+		v.arrange()
+	}
+}
 
 // looked calls back that something else is in hand, or shown otherwise.
 func (v *View) looked() {

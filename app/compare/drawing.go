@@ -8,6 +8,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 )
 
 // A drawing holds at most so much: more of it nobody could look at in one
@@ -33,7 +34,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 	if !d.empty() {
 		d.scene = v.finished().again()
 	}
-	s := newPaper(d.width)
+	s := d.newPaper()
 	s.drawn = true
 	if d.empty() {
 		s.invite(0)
@@ -57,7 +58,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 // twin is a view of the same that is never shown.
 func (v *View) twin(width float32) *View {
 	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on,
-		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, palette: style.Now()}
+		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
 }
 
 // again is the scene with flows and columns of its own, to be set in another
@@ -74,13 +75,6 @@ func (s *scene) again() *scene {
 	return &twin
 }
 
-func (f *flow) again() *flow {
-	if f == nil {
-		return nil
-	}
-	return &flow{runs: f.runs, words: append([]word(nil), f.words...), mixed: f.mixed, rtl: f.rtl}
-}
-
 // drawHead draws what stands above the rows.
 func (v *View) drawHead(s *paper) {
 	if v.pair != nil {
@@ -94,7 +88,7 @@ func (v *View) drawHead(s *paper) {
 		s.paragraph(noPassage)
 		return
 	}
-	l := newLine(v, s.width)
+	l := newLifeline(v, s.width)
 	for _, objects := range l.objects {
 		for _, o := range objects {
 			s.place(o, o.Position().X, s.y+style.Gap+o.Position().Y, o.Size())
@@ -124,7 +118,7 @@ func (v *View) drawRows(s *paper, right float32) {
 		if r.i >= 0 && v.scene.sheet == nil {
 			for _, f := range [...]*flow{v.scene.texts[r.i].left, v.scene.texts[r.i].right} {
 				if f != nil {
-					words += len(f.words)
+					words += f.Words()
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/app/style"
+	"claimtrace/app/typeset"
 )
 
 // face is how a text looks but for its colour.
@@ -50,21 +51,55 @@ func (f face) width(s string) float32 {
 	return size.Width
 }
 
-// faces are those that a wording is set in.
-type faces struct{ plain, strong, label face }
+// times is the face in another size.
+func (f face) times(zoom float32) face {
+	f.size *= zoom
+	return f
+}
+
+// faces are those that a wording is set in, at a zoom.
+type faces struct {
+	plain, strong, label face
+	zoom                 float32
+}
 
 var (
-	readFaces  = faces{readFace, readFace, labelFace}
-	cellFaces  = faces{cellFace, cellFace, labelFace}
-	proseFaces = faces{textFace, strongFace, labelFace}
-	headFaces  = faces{headFace, headFace, labelFace}
-	titleFaces = faces{titleFace, titleFace, labelFace}
+	readFaces  = faces{readFace, readFace, labelFace, 1}
+	cellFaces  = faces{cellFace, cellFace, labelFace, 1}
+	proseFaces = faces{textFace, strongFace, labelFace, 1}
+	headFaces  = faces{headFace, headFace, labelFace, 1}
+	titleFaces = faces{titleFace, titleFace, labelFace, 1}
 )
 
-// of is the face of a word.
-func (f faces) of(w word, r run) face {
+// times are the faces in another size.
+func (f faces) times(zoom float32) faces {
+	return faces{f.plain.times(zoom), f.strong.times(zoom), f.label.times(zoom), f.zoom * zoom}
+}
+
+// The room that a label takes before and after it, in pixels at a zoom of 1; none
+// after it where a sign follows.
+const (
+	labelBefore = 4
+	labelAfter  = 3
+)
+
+// width is that of a word in its face, of a label with the room around it, in
+// pixels.
+func (f faces) width(w typeset.Word, r run) float32 {
+	wide := f.of(w, r).width(w.Text)
 	switch {
-	case w.label:
+	case w.Roomy:
+		wide += (labelBefore + labelAfter) * f.zoom
+	case w.Label:
+		wide += labelBefore * f.zoom
+	}
+	return wide
+}
+
+// of is the face of a word.
+func (f faces) of(w typeset.Word, r run) face {
+	switch {
+	case w.Label:
 		return f.label
 	case r.strong:
 		return f.strong

@@ -72,6 +72,11 @@ func TestPictures(t *testing.T) {
 			c.Statement += ", the city and its engineers say"
 			v.Compare(c, ws, "")
 		}},
+		{"larger", style.AlwaysLite, leastWide, 1100, func(v *View, c store.ClaimRow, ws []store.Witness) {
+			v.Zoom(1.2)
+			v.SetLayout(Beside)
+			v.Compare(c, ws, "")
+		}},
 		{"decided", style.AlwaysLite, 1008, 300, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			c = claimOf(c.Statement, annotate.Confirmed, ws)
 			c.Reason, c.DecidedBy, c.Evidence = "The head engineer signed the order.", "m", annotate.JoinIDs(ws[0].ID)

@@ -94,6 +94,12 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 		if v.chosen >= 0 {
 			v.open(v.chosen)
 		}
+	case fyne.KeyEscape:
+		if v.pick >= 0 { // the change is let go first, the page then
+			v.mark(v.chosen, -1)
+			return
+		}
+		v.other(e.Name)
 	default:
 		v.other(e.Name)
 	}
@@ -168,7 +174,7 @@ func (v *View) pinned() float32 {
 
 // turnPage scrolls by the window's height, less one line.
 func (v *View) turnPage(pages float32) {
-	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead-v.pinned()))
+	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead*v.zoom-v.pinned()))
 }
 
 func (v *View) scrollTo(y float32) {

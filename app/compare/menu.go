@@ -2,43 +2,38 @@ package compare
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/compare/trace"
-	"claimtrace/app/parts"
+	"claimtrace/app/menu"
 )
 
 // menu offers what can be done with a row, and with the change in it that
-// lies under the pointer.
-func (v *View) menu(r *row, pick int, at fyne.Position) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v)
-	if c == nil {
-		return
-	}
+// lies under the pointer, at a place of the row.
+func (v *View) menu(b *band, pick int, at fyne.Position) {
+	r := b.row
 	if pick < 0 && r.i == v.chosen {
 		pick = v.pick
 	}
 	v.mark(r.i, pick)
-	open := fyne.NewMenuItem("Open the article here (Enter)", func() { v.open(r.i) })
-	menu := fyne.NewMenu("", open)
+	items := []menu.Item{{Words: "Open the article here", End: "Enter", Do: func() { v.open(r.i) }}}
 	if v.Several() {
-		base := fyne.NewMenuItem("Make this the baseline (B)", func() { v.setBase(r.i) })
-		base.Disabled = v.isBase(r.i)
-		before := parts.Choice("Compare each with the one before (P)", v.before, func() { v.SetBefore(!v.before) })
-		menu.Items = append(menu.Items, base, before)
+		base := menu.Item{Words: "Make this the baseline", End: "B", Do: func() { v.setBase(r.i) }}
+		if v.isBase(r.i) {
+			base.Why = "it is the baseline already"
+		}
+		items = append(items, base, menu.Item{Words: "Compare each with the one before", End: "P", Ticked: v.before, Do: func() { v.SetBefore(!v.before) }})
 	}
 	if v.Moved() {
-		menu.Items = append(menu.Items, fyne.NewMenuItem("Go to where it stands in the other article (M)", v.Follow))
+		items = append(items, menu.Item{Words: "Go to where it stands in the other article", End: "M", Do: v.Follow})
 	}
 	if pick >= 0 {
-		a, b, ok := r.body.change(pick).alike()
-		words := "These are the same (=)"
-		if ok {
-			words = "“" + trace.Beginning(a, 4) + "” and “" + trace.Beginning(b, 4) + "” are the same (=)"
+		same := menu.Item{Words: "These are the same", End: "=", First: true, Do: v.Equate}
+		if a, b, ok := r.body.change(pick).alike(); ok {
+			same.Words = "“" + trace.Beginning(a, 4) + "” and “" + trace.Beginning(b, 4) + "” are the same"
+		} else {
+			same.Why = "words left out or added, numbers and contraries are never the same"
 		}
-		same := fyne.NewMenuItem(words, v.Equate)
-		same.Disabled = !ok
-		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), same)
+		items = append(items, same)
 	}
-	widget.ShowPopUpMenuAtPosition(menu, c, at)
+	menu.Offer(b, at, items...)
 }

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -14,12 +16,12 @@ import (
 const (
 	pageX     = 28  // its margin at both sides
 	sideWide  = 186 // the column of origins
-	quoteMost = 766 // the measure of the quotes
+	quoteMost = 766 // the measure of the quotes, at a zoom of 1
 	pageMost  = sideWide + quoteMost
 	besideGap = 28  // between two columns of words
-	textMost  = 560 // the measure of each of them
+	textMost  = 560 // the measure of each of them, at a zoom of 1
 	smallLead = 18
-	proseLead = 21
+	proseLead = 21 // at a zoom of 1
 	rowsAbove = 14 // between the head and the first row
 )
 
@@ -36,6 +38,7 @@ type paper struct {
 	left  float32
 	width float32
 	y     float32
+	zoom  float32
 	drawn bool // for a picture: nothing on it can be clicked
 }
 
@@ -43,10 +46,10 @@ func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
 	s.Put(o, s.left+x, y, size.Width, size.Height)
 }
 
-// newPaper begins a page of a width, in pixels.
-func newPaper(width float32) *paper {
-	s := &paper{y: style.PageY}
-	s.left, s.width = pageLeft(width)
+// newPaper begins the page.
+func (v *View) newPaper() *paper {
+	s := &paper{y: style.PageY, zoom: v.zoom, brush: brush{falls: v.falls}}
+	s.left, s.width = v.column()
 	s.Begin(style.Now())
 	return s
 }
@@ -60,7 +63,7 @@ func (v *View) arrange() {
 	v.batches++
 	v.palette = style.Now()
 	keep := v.anchor()
-	s := newPaper(v.width)
+	s := v.newPaper()
 	v.heading, v.rows = nil, nil
 	switch {
 	case v.empty():
@@ -95,11 +98,11 @@ func (s *paper) below(v *View) {
 		s.paragraph(noPassage)
 		return
 	}
-	if !v.line.shows(v.witnesses, s.width) {
-		v.line = newLine(v, s.width)
+	if !v.lifeline.shows(v.witnesses, s.width) {
+		v.lifeline = newLifeline(v, s.width)
 	}
-	s.place(v.line, 0, s.y+style.Gap, v.line.Size())
-	s.y += style.Gap + v.line.Size().Height + style.Gap
+	s.place(v.lifeline, 0, s.y+style.Gap, v.lifeline.Size())
+	s.y += style.Gap + v.lifeline.Size().Height + style.Gap
 	switch {
 	case len(v.witnesses) == 1:
 		s.paragraph(onePassage)
@@ -162,19 +165,21 @@ func (s *paper) headline(words string, f faces, lead float32) {
 	s.set(plain(words), f, lead, s.Palette.Ink, 0, s.width)
 }
 
-// set writes words in lines of a width.
+// set writes words in lines of a width, in faces and with a lead that grow with
+// the type.
 func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
+	f, lead = f.times(s.zoom), lead*s.zoom
 	flow := newFlow(w)
-	flow.begin(width)
-	flow.extend(f.measure, forever)
+	flow.begin(f, width)
+	flow.extend(forever)
 	size, base := f.plain.measured("Ag")
-	for i := range flow.lines {
-		for _, w := range flow.line(i) {
+	for i := range flow.Lines() {
+		for _, w := range flow.Line(i) {
 			c := ink
-			if flow.runs[w.run].strong {
+			if flow.runs[w.Run].strong {
 				c = s.Palette.Ink
 			}
-			s.text(w.text, f.of(w, flow.runs[w.run]), c, s.left+x+w.x, s.y+(lead-size.Height)/2+base)
+			s.text(w.Text, f.of(w, flow.runs[w.Run]), c, s.left+x+w.X, s.y+(lead-size.Height)/2+base)
 		}
 		s.y += lead
 	}
@@ -203,10 +208,10 @@ func (s *paper) controls(v *View) {
 	if below := beside < pickerLeast; len(chips) > 0 && !below {
 		room = beside
 	}
-	v.picker.say(room)
-	s.place(v.picker, left, s.y+(size.Height-pickerHigh)/2, v.picker.MinSize())
+	v.picker.Say(v.against(room))
+	s.place(v.picker, left, s.y+(size.Height-parts.SmallHigh)/2, v.picker.MinSize())
 	if room == beside {
-		s.chips(chips, s.width-wide, s.y+(size.Height-chipHigh)/2)
+		s.chips(chips, s.width-wide, s.y+(size.Height-parts.SmallHigh)/2)
 		s.y += size.Height
 		return
 	}
@@ -216,7 +221,7 @@ func (s *paper) controls(v *View) {
 	}
 }
 
-func chipsWide(chips []*chip) float32 {
+func chipsWide(chips []*parts.Button) float32 {
 	wide := float32(-chipGap)
 	for _, c := range chips {
 		wide += c.MinSize().Width + chipGap
@@ -225,34 +230,35 @@ func chipsWide(chips []*chip) float32 {
 }
 
 // chips puts chips in as many lines as they need, and returns their height.
-func (s *paper) chips(chips []*chip, x, y float32) float32 {
+func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
 	top := y
 	for _, c := range chips {
 		size := c.MinSize()
 		if x > 0 && x+size.Width > s.width+0.5 {
-			x, y = 0, y+chipHigh+chipGap
+			x, y = 0, y+parts.SmallHigh+chipGap
 		}
 		if s.drawn {
-			c.paint(&s.brush, s.left+x, y, size)
+			c.Draw(&s.Brush, s.left+x, y, size)
 		} else {
 			s.place(c, x, y, size)
 		}
 		x += size.Width + chipGap
 	}
-	return y + chipHigh - top
+	return y + parts.SmallHigh - top
 }
 
 // kinds are the chips of the kinds that occur.
-func (v *View) kinds() (list []*chip) {
+func (v *View) kinds() (list []*parts.Button) {
 	if v.scene == nil {
 		return nil
 	}
 	for i, k := range trace.Kinds {
 		if n := v.scene.counts[k]; n > 0 {
 			if v.chips[i] == nil { // in a picture
-				v.chips[i] = &chip{kind: k}
+				v.chips[i] = newChip(k, nil, nil)
 			}
-			v.chips[i].say(n, v.on[i])
+			v.chips[i].Say(fmt.Sprintf("%s %d", k, n))
+			v.chips[i].Choose(v.on[i])
 			list = append(list, v.chips[i])
 		}
 	}
@@ -279,8 +285,9 @@ func (s *paper) invite(height float32) {
 	}
 }
 
-// pageLeft is where the page's column begins in a window of a width.
-func pageLeft(width float32) (left, wide float32) {
-	wide = min(max(width-2*pageX, 240), pageMost)
-	return max((width-wide)/2, pageX), wide
+// column is where the page's column begins and how wide it is. It grows with the
+// type; smaller type leaves its head the room that it has.
+func (v *View) column() (left, wide float32) {
+	wide = min(max(v.width-2*pageX, 240), sideWide+quoteMost*max(v.zoom, 1))
+	return max((v.width-wide)/2, pageX), wide
 }

@@ -76,7 +76,7 @@ func whole(w wording) wording {
 
 // pairHead is the head of two articles.
 func (s *paper) pairHead(v *View) {
-	one := (s.width - besideGap) / 2
+	one := s.half()
 	s.y -= 4
 	top, end := s.y, s.y
 	for i, a := range [...]Article{v.pair.base, v.pair.other} {
@@ -104,13 +104,16 @@ func (s *paper) pairHead(v *View) {
 	s.y += rowsAbove
 }
 
+// half is the width of each of the two articles.
+func (s *paper) half() float32 { return min((s.width-besideGap)/2, textMost*s.zoom) }
+
 // fillPairs makes a row for each pair of paragraphs.
 func (v *View) fillPairs(s *paper) {
-	width := s.width
-	one := (width - besideGap) / 2
+	set := readSetting.times(v.zoom)
+	one := s.half()
 	for i, t := range v.scene.texts {
 		pair := v.scene.articles.Pairs[i]
-		p := &passage{set: readSetting, edits: pair.Edits, words: v.scene.articles.Words}
+		p := &passage{set: set, edits: pair.Edits, words: v.scene.articles.Words}
 		if t.left != nil {
 			p.columns = append(p.columns, column{flow: t.left, x: bleed, width: one})
 		}

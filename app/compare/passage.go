@@ -11,11 +11,13 @@ import (
 	"claimtrace/app/style"
 )
 
-// The measures of a line of text, in pixels.
+// The measures of a line of text, in pixels; those of letters at a zoom of 1.
 const (
-	fillSide    = 2 // of the fill behind words, beyond them
-	labelRaised = 3 // of a label above the base line
-	ringAround  = 1 // of the ring around the change in hand
+	fillSide    = 2   // of the fill behind words, beyond them
+	ringAround  = 1   // of the ring around the change in hand
+	labelRaised = 3   // of a label above the base line
+	struckAt    = 5.5 // of the stroke through words above it
+	dashedAt    = 4   // of the dashes under words below it
 )
 
 // setting is how text is set in lines.
@@ -30,6 +32,11 @@ var (
 	readSetting = setting{readFaces, style.ReadLead, 3, 23}
 	cellSetting = setting{cellFaces, cellLead, 1, 21}
 )
+
+// times is the setting of larger or smaller type.
+func (s setting) times(zoom float32) setting {
+	return setting{s.faces.times(zoom), s.lead * zoom, s.fillTop * zoom, s.fillHigh * zoom}
+}
 
 // base is how far the base line lies below a line's top.
 func (s setting) base() float32 {
@@ -58,27 +65,32 @@ type column struct {
 	above string   // a label above the words; "" for none
 	moved bool     // that label leads elsewhere
 	note  string   // what to say below them; "" for nothing
-	notes []string // the same in lines, once the column is laid out
+	heads []string // the label in lines, once the column is laid out
+	notes []string // the same of the note
 }
 
-// labelLead is the height of a label above a column's words, in pixels.
-const labelLead = 18
+// The height of a label above a column's words and that of each further line of
+// it, in pixels at a zoom of 1.
+const (
+	labelLead = 18
+	labelNext = 14
+)
 
 // top is where the words of a column begin, from the first base line's line.
-func (c *column) top() float32 {
-	if c.above != "" {
-		return labelLead
+func (c *column) top(s setting) float32 {
+	if c.above == "" {
+		return 0
 	}
-	return 0
+	return (labelLead + float32(max(len(c.heads), 1)-1)*labelNext) * s.faces.zoom
 }
 
 func (c *column) height(s setting) float32 {
 	if c.flow == nil {
 		return 0
 	}
-	high := c.top() + float32(c.flow.height())*s.lead
+	high := c.top(s) + float32(c.flow.Height())*s.lead
 	if c.note != "" {
-		high += float32(max(len(c.notes), 1))*smallLead + 2
+		high += float32(max(len(c.notes), 1))*smallLead*s.faces.zoom + 2
 	}
 	return high
 }
@@ -87,7 +99,7 @@ func (c *column) height(s setting) float32 {
 func (p *passage) begin() {
 	for _, c := range p.columns {
 		if c.flow != nil {
-			c.flow.begin(c.width)
+			c.flow.begin(p.set.faces, c.width)
 		}
 	}
 }
@@ -99,31 +111,18 @@ func (p *passage) settle(b budget) bool {
 		if c.flow == nil {
 			continue
 		}
-		if c.note != "" && c.notes == nil {
-			c.notes = parts.Wrap(c.note, style.SmallSize, fyne.TextStyle{}, c.width, 3)
+		if c.above != "" && c.heads == nil {
+			c.heads = parts.Wrap(c.above, p.set.faces.label.size, fyne.TextStyle{Bold: true}, c.width, 3)
 		}
-		c.flow.extend(p.set.faces.measure, b)
-		if !c.flow.done() {
+		if c.note != "" && c.notes == nil {
+			c.notes = parts.Wrap(c.note, style.SmallSize*p.set.faces.zoom, fyne.TextStyle{}, c.width, 3)
+		}
+		c.flow.extend(b)
+		if !c.flow.Done() {
 			return false
 		}
 	}
 	return true
-}
-
-// measure gives the width of a word in its face.
-func (f faces) measure(w word, r run) (width, space float32) {
-	is := f.of(w, r)
-	width = is.width(w.text)
-	if w.label {
-		width += labelBefore
-		if w.after {
-			width += labelAfter
-		}
-	}
-	if w.spaced {
-		space = f.plain.width(" ")
-	}
-	return width, space
 }
 
 // height implements body.
@@ -137,30 +136,32 @@ func (p *passage) height() float32 {
 
 // paint implements body.
 func (p *passage) paint(b *brush, from, to float32, pick int) {
-	base := p.set.base()
+	base, zoom := p.set.base(), p.set.faces.zoom
 	for i := range p.columns {
 		c := &p.columns[i]
 		if c.flow == nil {
 			continue
 		}
-		if c.above != "" && from < labelLead {
+		if c.above != "" && from < c.top(p.set) {
 			ink := b.Palette.Muted
 			if c.moved {
 				ink = b.Palette.Accent
 			}
-			b.text(c.above, labelFace, ink, c.x, base-labelLead/2+2)
+			for k, head := range c.heads {
+				b.text(head, p.set.faces.label, ink, c.x, base+(float32(k)*labelNext-labelLead/2+2)*zoom)
+			}
 		}
-		first := max(int((from-c.top())/p.set.lead), 0)
-		for k := first; k < len(c.flow.lines); k++ {
-			y := c.top() + float32(k)*p.set.lead
+		first := max(int((from-c.top(p.set))/p.set.lead), 0)
+		for k := first; k < c.flow.Lines(); k++ {
+			y := c.top(p.set) + float32(k)*p.set.lead
 			if y > to {
 				break
 			}
 			c.paint(b, p.set, k, y, pick)
 		}
-		if c.flow.done() {
+		if c.flow.Done() {
 			for k, note := range c.notes {
-				b.text(note, smallFace, b.Palette.Muted, c.x, c.height(p.set)-6-float32(len(c.notes)-1-k)*smallLead)
+				b.text(note, smallFace.times(zoom), b.Palette.Muted, c.x, c.height(p.set)-(6+float32(len(c.notes)-1-k)*smallLead)*zoom)
 			}
 		}
 	}
@@ -169,65 +170,48 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 // paint draws the k-th line of a column: what lies behind the words, the
 // words, and the strokes through and under them.
 func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
-	f, base := c.flow, set.base()
-	strips := f.strips(k)
+	f, base, zoom := c.flow, set.base(), set.faces.zoom
+	strips := f.Strips(k)
 	for _, s := range strips {
-		if r := f.runs[s.run]; r.tone == fresh {
-			b.rect(ground(b.Palette, r.kind), c.x+s.left-fillSide, y+set.fillTop, s.right-s.left+2*fillSide, set.fillHigh)
+		if r := f.runs[s.Run]; r.tone == fresh {
+			b.rect(ground(b.Palette, r.kind), c.x+s.Left-fillSide, y+set.fillTop, s.Right-s.Left+2*fillSide, set.fillHigh)
 		}
 	}
-	for _, w := range f.line(k) {
-		r := f.runs[w.run]
-		if w.label {
-			x := c.x + w.x + labelBefore
-			if w.level%2 == 1 && w.after {
-				x += labelAfter - labelBefore
+	for _, w := range f.Line(k) {
+		r := f.runs[w.Run]
+		if w.Label {
+			x := c.x + w.X + labelBefore*zoom
+			if w.RTL && w.Roomy {
+				x += (labelAfter - labelBefore) * zoom
 			}
-			b.text(w.text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised)
+			b.text(w.Text, set.faces.label, b.Palette.Muted, x, y+base-labelRaised*zoom)
 			continue
 		}
 		ink := b.Palette.Ink
 		switch r.tone {
 		case fresh:
-			if ink = b.Palette.ChangeInk(string(r.kind)); w.bare {
-				ink = b.Palette.Ink
+			if !w.Clings { // which has no fill
+				ink = b.Palette.ChangeInk(string(r.kind))
 			}
 		case gone:
 			ink = b.Palette.Faint
 		case quiet, off:
 			ink = b.Palette.Muted
 		}
-		b.text(w.text, set.faces.plain, ink, c.x+w.x, y+base)
+		b.text(w.Text, set.faces.plain, ink, c.x+w.X, y+base)
 	}
 	for _, s := range strips {
-		switch f.runs[s.run].tone {
+		switch f.runs[s.Run].tone {
 		case gone:
-			b.Rect(b.Palette.Faint, c.x+s.left, y+base-5.5, s.right-s.left, 1.25)
+			b.Rect(b.Palette.Faint, c.x+s.Left, y+base-struckAt*zoom, s.Right-s.Left, 1.25)
 		case quiet:
-			b.dash(b.Palette.Faint, c.x+s.left, y+base+4, s.right-s.left, 1)
+			b.dash(b.Palette.Faint, c.x+s.Left, y+base+dashedAt*zoom, s.Right-s.Left, 1)
 		}
 	}
 	if left, right, ok := f.reach(k, pick); ok {
 		b.rect(look{stroke: b.Palette.Accent, wide: 2, corner: style.Mark + 2},
 			c.x+left-fillSide-ringAround, y+set.fillTop-ringAround, right-left+2*(fillSide+ringAround), set.fillHigh+2*ringAround)
 	}
-}
-
-// reach tells how much of a line an edit takes.
-func (f *flow) reach(k, edit int) (left, right float32, ok bool) {
-	if edit < 0 || !slices.ContainsFunc(f.line(k), func(w word) bool { return f.runs[w.run].edit == edit }) {
-		return 0, 0, false
-	}
-	for _, s := range f.strips(k) {
-		if f.runs[s.run].edit != edit {
-			continue
-		}
-		if !ok {
-			left, right = s.left, s.right
-		}
-		left, right, ok = min(left, s.left), max(right, s.right), true
-	}
-	return left, right, ok
 }
 
 // picks implements body: the edits that are marked, in order.
@@ -251,12 +235,12 @@ func (p *passage) picks() []int {
 func (p *passage) pickAt(at fyne.Position) int {
 	for i := range p.columns {
 		c := &p.columns[i]
-		k := int((at.Y - c.top()) / p.set.lead)
-		if c.flow == nil || at.Y < c.top() || k >= len(c.flow.lines) {
+		k := int((at.Y - c.top(p.set)) / p.set.lead)
+		if c.flow == nil || at.Y < c.top(p.set) || k >= c.flow.Lines() {
 			continue
 		}
-		for _, s := range c.flow.strips(k) {
-			if e := c.flow.runs[s.run].edit; e >= 0 && at.X >= c.x+s.left-fillSide && at.X <= c.x+s.right+fillSide {
+		for _, s := range c.flow.Strips(k) {
+			if e := c.flow.runs[s.Run].edit; e >= 0 && at.X >= c.x+s.Left-fillSide && at.X <= c.x+s.Right+fillSide {
 				return e
 			}
 		}
@@ -272,9 +256,9 @@ func (p *passage) extent(pick int) (at fyne.Position, size fyne.Size) {
 		if c.flow == nil {
 			continue
 		}
-		for k := range c.flow.lines {
+		for k := range c.flow.Lines() {
 			if _, _, ok := c.flow.reach(k, pick); ok {
-				y := c.top() + float32(k)*p.set.lead
+				y := c.top(p.set) + float32(k)*p.set.lead
 				if top < 0 || y < top {
 					top = y
 				}

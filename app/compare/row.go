@@ -14,6 +14,8 @@ const (
 	bleed   = 12 // how far its ground reaches over the column at both sides
 	rowTop  = 15
 	rowFoot = 14
+
+	stackedGap = 4 // between the origin and a body below it
 )
 
 // budget tells whether there is time left for more.
@@ -51,27 +53,31 @@ type body interface {
 // paragraphs, a row of the table, or their headings. It has a widget while it
 // is in the window only.
 type row struct {
-	view   *View
-	i      int // of the witness or the pair; −1 for headings
-	origin func() *origin
-	side   *origin // nil until the row is laid out, or where it has none
-	body   body
-	top    float32 // of the body
-	inset  float32 // of the origin, from the row's top
-	foot   float32 // below both
-	bare   bool    // no line parts it from the row above
-	left   float32 // of the column on the page
-	width  float32 // of the row, with its bleeds
-	y      float32 // on the page
-	known  float32 // its height, once it is laid out; 0 before
-	cover  float32 // the width of what lies above a body that scrolls sideways
-	shown  *band   // nil while it is out of the window
+	view    *View
+	i       int // of the witness or the pair; −1 for headings
+	origin  func() *origin
+	side    *origin // nil until the row is laid out, or where it has none
+	body    body
+	top     float32 // of the body
+	inset   float32 // of the origin, from the row's top
+	foot    float32 // below both
+	bare    bool    // no line parts it from the row above
+	stacked bool    // its origin stands above the body, not beside it
+	left    float32 // of the column on the page
+	width   float32 // of the row, with its bleeds
+	y       float32 // on the page
+	known   float32 // its height, once it is laid out; 0 before
+	cover   float32 // the width of what lies above a body that scrolls sideways
+	shown   *band   // nil while it is out of the window
 }
 
 // settle lays the row out while there is time.
 func (r *row) settle(b budget) bool {
 	if r.side == nil && r.origin != nil {
 		r.side = r.origin()
+	}
+	if r.stacked {
+		r.top = r.inset + r.beside() + stackedGap
 	}
 	if !r.body.settle(b) {
 		r.known = 0
@@ -93,14 +99,22 @@ func (r *row) measure() float32 {
 	if r.i < 0 {
 		return r.top + r.body.height()
 	}
-	high := r.top + r.body.height()
+	beside := r.inset + r.beside()
+	if r.stacked {
+		return beside + stackedGap + r.body.height() + r.foot
+	}
+	return max(r.top+r.body.height(), beside) + r.foot
+}
+
+// beside is the height of the origin, estimated until it is worked out.
+func (r *row) beside() float32 {
 	switch {
 	case r.side != nil:
-		high = max(high, r.inset+r.side.high)
+		return r.side.high
 	case r.origin != nil:
-		high = max(high, r.inset+usualOrigin)
+		return usualOrigin
 	}
-	return high + r.foot
+	return 0
 }
 
 // paint draws the part of the row between two of its heights.

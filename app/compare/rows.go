@@ -20,11 +20,17 @@ func (v *View) fill(s *paper) {
 	}
 }
 
-// firstBase is the base line of the outlet, from the top of a row.
-func firstBase() float32 {
-	_, base := strongFace.measured("A")
-	return rowTop + base
+// align puts the base line of the outlet and that of the words' first line, which
+// lies so far below their top, beside each other: where words are too large for
+// that the outlet stands lower.
+func (r *row) align(base float32) {
+	_, outlet := strongFace.measured("A")
+	r.top = max(r.inset+outlet-base, leastTop)
+	r.inset = r.top + base - outlet
 }
+
+// leastTop is where the words of a row may begin, in pixels.
+const leastTop = 4
 
 // add appends a row that lies in the page's column, or reaches as far as the
 // window to its right.
@@ -32,9 +38,6 @@ func (v *View) add(s *paper, r *row) *row {
 	r.view, r.left = v, s.left-bleed
 	if r.width == 0 {
 		r.width = s.width + 2*bleed
-	}
-	if r.foot == 0 {
-		r.inset, r.foot = rowTop, rowFoot
 	}
 	if p, ok := r.body.(*passage); ok {
 		p.begin()
@@ -46,51 +49,71 @@ func (v *View) add(s *paper, r *row) *row {
 // fillPassages makes a row for each passage, with one column of words or two.
 func (v *View) fillPassages(s *paper) {
 	scene, two := v.scene, v.scene.job.layout == Beside && len(v.witnesses) > 1
-	width := s.width
-	one := width - sideWide
+	set, width := readSetting.times(v.zoom), min(s.width, sideWide+quoteMost*v.zoom)
 	if two {
 		// The two columns may reach beyond the head to the right; the head stays
 		// where it is in every layout.
-		width = min(max(v.width-s.left-pageX, s.width), sideWide+2*textMost+besideGap)
-		one = (width - sideWide - besideGap) / 2
+		width = min(max(v.width-s.left-pageX, s.width), sideWide+2*textMost*v.zoom+besideGap)
+	}
+	one := func(room float32) float32 { // the width of a column of words
+		if two {
+			return (room - besideGap) / 2
+		}
+		return room
+	}
+	left, beside := float32(bleed+sideWide), float32(outletMax)
+	stacked := one(width-sideWide) < leastEms*set.faces.plain.size
+	if stacked {
+		left, beside = bleed, width
+	}
+	wide := one(width + bleed - left)
+	if two {
 		base := trace.Outlet(v.witnesses[scene.job.options.Base])
-		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: bleed + sideWide},
-			{words: "Each source", x: bleed + sideWide + one + besideGap}}}
+		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left},
+			{words: "Each source", x: left + wide + besideGap}}}
 		if scene.job.options.Before {
-			h.words[0] = heading{words: "The one before", x: bleed + sideWide}
+			h.words[0] = heading{words: "The one before", x: left}
 		}
 		v.heading = &row{view: v, i: -1, body: h, left: s.left - bleed, width: width + 2*bleed}
 	}
 	for i, t := range scene.texts {
-		p := &passage{set: readSetting, edits: scene.trace.Steps[i].Edits, words: scene.words(i)}
+		p := &passage{set: set, edits: scene.trace.Steps[i].Edits, words: scene.words(i)}
 		if two {
-			p.columns = []column{{flow: t.left, x: bleed + sideWide, width: one}, {flow: t.right, x: bleed + sideWide + one + besideGap, width: one, note: t.note}}
+			p.columns = []column{{flow: t.left, x: left, width: wide}, {flow: t.right, x: left + wide + besideGap, width: wide, note: t.note}}
 			if t.right == nil {
 				p.columns = p.columns[:1]
 			}
 		} else {
-			p.columns = []column{{flow: t.right, x: bleed + sideWide, width: one, note: t.note}}
+			p.columns = []column{{flow: t.right, x: left, width: wide, note: t.note}}
 		}
-		v.add(s, &row{i: i, body: p, origin: func() *origin { return newOrigin(v, i, false) },
-			top: firstBase() - readSetting.base(), width: width + 2*bleed})
+		r := &row{i: i, body: p, origin: func() *origin { return newOrigin(v, i, false, beside) }, stacked: stacked,
+			inset: rowTop, foot: rowFoot, width: width + 2*bleed}
+		if !stacked {
+			r.align(set.base())
+		}
+		v.add(s, r)
 	}
 }
 
+// leastEms is how wide a column of words is at least, in sizes of its type, that
+// has the origins beside it: in less room they stand above the words.
+const leastEms = 12
+
 // fillTable makes a row of the table for each passage.
 func (v *View) fillTable(s *paper) {
-	left, sheet := float32(bleed+tableSide), v.scene.sheet
+	left, sheet, set := float32(bleed+tableSide), v.scene.sheet, cellSetting.times(v.zoom)
+	sheet.begin(set)
 	cover := left - cellSide
 	width := v.width - s.left + bleed
 	v.heading = &row{view: v, i: -1, body: &headings{view: v, sheet: sheet, left: left}, left: s.left - bleed, width: width, cover: cover}
 	for i, aligned := range sheet.table.Rows {
-		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true) }, inset: 8, foot: 8, width: width}
-		first := firstBase() - rowTop + r.inset
+		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true, outletMax) }, inset: 8, foot: 8, width: width}
 		if aligned == nil { // in words of its own: across all columns
 			t := v.scene.texts[i]
-			r.top = first - cellSetting.base()
-			r.body = &passage{set: cellSetting, columns: []column{{flow: t.right, x: left + cellSide, width: min(v.acrossWide()-cellSide, quoteMost), note: t.note}}}
+			r.align(set.base())
+			r.body = &passage{set: set, columns: []column{{flow: t.right, x: left + cellSide, width: min(v.acrossWide()-cellSide, quoteMost*v.zoom), note: t.note}}}
 		} else {
-			r.top = first - cellBase()
+			r.align(sheet.base())
 			r.body, r.cover = &cells{view: v, sheet: sheet, i: i, left: left}, cover
 		}
 		v.add(s, r)
@@ -110,7 +133,7 @@ func (v *View) across() (from, to float32) {
 
 // acrossWide is the width of the window that columns have.
 func (v *View) acrossWide() float32 {
-	left, _ := pageLeft(v.width)
+	left, _ := v.column()
 	return max(v.width-left-tableSide, 0)
 }
 

@@ -10,11 +10,11 @@ import (
 
 // The measures of the table, in pixels.
 const (
-	cellMost  = 264 // the width of a column's words
+	cellMost  = 264 // the width of a column's words, at a zoom of 1
 	cellLeast = 14
-	cellSide  = 6 // from a column's edge to its words
-	cellGap   = 2 // between columns
-	cellLead  = 23
+	cellSide  = 6  // from a column's edge to its words
+	cellGap   = 2  // between columns
+	cellLead  = 23 // at a zoom of 1
 	cellTop   = 3
 	cellFoot  = 4
 )
@@ -26,6 +26,7 @@ const mostWords = 60
 // to right step by step. The rows share it.
 type sheet struct {
 	table    *trace.Table
+	set      setting
 	columns  []sheetColumn
 	measured int
 	width    float32        // of the columns that are measured
@@ -72,6 +73,14 @@ func shortened(words string) string {
 	return strings.Join(fields[:mostWords], " ") + " … (" + strconv.Itoa(len(fields)-mostWords) + " more words)"
 }
 
+// begin is to set the cells in larger or smaller type.
+func (s *sheet) begin(set setting) {
+	if s.set != set {
+		s.set, s.measured, s.width = set, 0, 0
+		clear(s.lines)
+	}
+}
+
 // extend measures columns while there is time and tells whether all are.
 func (s *sheet) extend(b budget) bool {
 	for ; s.measured < len(s.columns); s.measured++ {
@@ -90,14 +99,10 @@ func (s *sheet) measure(c int) {
 		wide = max(wide, labelFace.width(string(k)))
 	}
 	for _, f := range column.cells {
-		f.begin(cellMost)
-		f.extend(cellFaces.measure, forever)
-		for k := range f.lines {
-			left, right := f.width, float32(0)
-			for _, w := range f.line(k) {
-				left, right = min(left, w.x), max(right, w.x+w.width)
-			}
-			wide = max(wide, right-left)
+		f.begin(s.set.faces, cellMost*s.set.faces.zoom)
+		f.extend(forever)
+		for k := range f.Lines() {
+			wide = max(wide, f.Extent(k))
 		}
 	}
 	column.x, column.width = s.width, wide+2*cellSide
@@ -107,7 +112,7 @@ func (s *sheet) measure(c int) {
 			continue
 		}
 		if words := row[c].Text; words != "" {
-			s.lines[i] = max(s.lines[i], len(column.cells[words].lines))
+			s.lines[i] = max(s.lines[i], column.cells[words].Lines())
 		}
 	}
 }

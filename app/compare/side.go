@@ -48,9 +48,9 @@ const (
 func mutedInk(p *style.Palette) ink { return p.Muted }
 func plainInk(p *style.Palette) ink { return p.Ink }
 
-// newOrigin works out what stands beside the i-th witness; brief leaves out
+// newOrigin works out what tells of the i-th witness, in a width; brief leaves out
 // what a row of the table has no room for.
-func newOrigin(v *View, i int, brief bool) *origin {
+func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 	w := v.witnesses[i]
 	o := &origin{sign: w.Verdict}
 	_, base := strongFace.measured("A")
@@ -60,7 +60,7 @@ func newOrigin(v *View, i int, brief bool) *origin {
 	if brief {
 		most = 1
 	}
-	for _, s := range parts.Wrap(outlet, style.TextSize, fyne.TextStyle{Bold: true}, outletMax, most) {
+	for _, s := range parts.Wrap(outlet, style.TextSize, fyne.TextStyle{Bold: true}, wide, most) {
 		o.lines = append(o.lines, sideLine{s, strongFace, plainInk, 0, y + base})
 		y += 20
 	}
@@ -88,7 +88,7 @@ func newOrigin(v *View, i int, brief bool) *origin {
 		said = append(said, "evidence for the decision")
 	}
 	for _, s := range said {
-		for _, l := range parts.Wrap(s, style.SmallSize, fyne.TextStyle{}, outletMax, 3) {
+		for _, l := range parts.Wrap(s, style.SmallSize, fyne.TextStyle{}, wide, 3) {
 			o.lines = append(o.lines, sideLine{l, smallFace, mutedInk, 0, y + smallBase})
 			y += 16
 		}

@@ -32,9 +32,9 @@ func TestTableShowsAllWitnessesInColumns(t *testing.T) {
 			if cell.Text == "" {
 				continue
 			}
-			for _, w := range column.cells[cell.Text].words {
-				if w.x < 0 || w.x+w.width > column.width-2*cellSide+0.5 {
-					t.Errorf("row %d, column %d: %q reaches to %v of %v", i, k, w.text, w.x+w.width, column.width)
+			for f, l := column.cells[cell.Text], 0; l < f.Lines(); l++ {
+				if wide := f.Extent(l); wide > column.width-2*cellSide+0.5 {
+					t.Errorf("row %d, column %d: line %d of %q is %v wide, of %v", i, k, l, cell.Text, wide, column.width)
 				}
 			}
 			if k > 0 && column.x < sheet.columns[k-1].x+sheet.columns[k-1].width {

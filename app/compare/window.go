@@ -97,7 +97,7 @@ func (v *View) amount() (n int) {
 	for _, t := range v.scene.texts {
 		for _, f := range [...]*flow{t.left, t.right} {
 			if f != nil {
-				n += len(f.words)
+				n += f.Words()
 			}
 		}
 	}
@@ -198,7 +198,7 @@ func (v *View) window() {
 	for _, r := range shown {
 		v.present(r, top, bottom)
 	}
-	if l := v.line; l != nil {
+	if l := v.lifeline; l != nil {
 		l.window(top-l.Position().Y, bottom-l.Position().Y)
 	}
 	v.compose()

@@ -24,7 +24,7 @@ func live(v *View) (n int) {
 			n += len(test.WidgetRenderer(b).Objects())
 		}
 	}
-	return n + len(test.WidgetRenderer(v.line).Objects())
+	return n + len(test.WidgetRenderer(v.lifeline).Objects())
 }
 
 // many makes a claim of n passages, each of an article of its own.

@@ -24,9 +24,14 @@ type Answer struct {
 }
 
 // Ask asks whether to go on, and in which of several ways; the last stands out.
-func (k *Kit) Ask(title, question string, can ...Answer) {
-	s := k.Sheet(title, askWide, words(question, askWide))
-	s.Button("Cancel", s.Close)
+func (k *Kit) Ask(title, question string, can ...Answer) { k.tellWith(title, question, "Cancel", can) }
+
+// Offer tells something, and what can be done with it; the last stands out.
+func (k *Kit) Offer(title, text string, can ...Answer) { k.tellWith(title, text, "Close", can) }
+
+func (k *Kit) tellWith(title, text, leave string, can []Answer) {
+	s := k.Sheet(title, askWide, words(text, askWide))
+	s.Button(leave, s.Close)
 	for i, a := range can {
 		do := func() {
 			s.Close()

@@ -1,8 +1,10 @@
 package dialog
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
@@ -22,74 +24,99 @@ type Choice struct {
 }
 
 // Choose asks for one of several things. A click takes it, or Enter with the
-// arrows on it; then is told which.
+// arrows on it; then is told which. What is typed goes to the next row that has it
+// in its words.
 func (k *Kit) Choose(title, confirm string, from []Choice, then func(i int)) {
-	c := &choices{from: from}
 	s := k.Sheet(title, chooseWide, nil)
-	c.list = newList(s, c, choiceHigh, style.Unit)
-	c.list.at = 0
-	c.take = func() {
+	list := parts.NewList(newChoiceRow, func(i int, r *choiceRow) { r.set(from[i]) }, func(int, float32) float32 { return choiceHigh })
+	take := func() {
 		s.Close()
-		then(c.list.at)
+		then(list.At())
 	}
-	s.body = c.list
-	s.High = float32(min(len(from), choiceMost)) * (choiceHigh + style.Unit)
-	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "choose"}, {Keys: []string{"Enter"}, Does: confirm}, {Keys: []string{"Esc"}, Does: "close"}}
+	list.Aimed = true
+	list.OnTap = func(i int, _ float32) {
+		list.Point(i)
+		take()
+	}
+	list.OnKey, list.OnShortcut = s.Key, s.Shortcut
+	sought := typeahead{from: from}
+	list.OnRune = func(r rune) {
+		if i := sought.next(r, list.At()); i >= 0 {
+			list.Point(i)
+		}
+	}
+	list.SetLen(len(from))
+	s.body = list
+	s.High = float32(min(len(from), choiceMost)) * (choiceHigh + parts.RowGap)
+	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "choose"}, {Keys: []string{"A…Z"}, Does: "find"}, {Keys: []string{"Enter"}, Does: confirm}, {Keys: []string{"Esc"}, Does: "close"}}
 	s.Button("Cancel", s.Close)
-	s.Strong(confirm, c.take)
-	s.Show(c.list)
+	s.Strong(confirm, take)
+	s.Show(list)
 }
 
-// choices are the rows of a list of things, of which the one with the keyboard
-// is taken.
-type choices struct {
-	from []Choice
-	list *list
-	take func()
+// typeahead is what was typed to find a row, as long as one walks by nothing else.
+type typeahead struct {
+	from  []Choice
+	typed string
+	at    int // the row that it led to
 }
 
-func (c *choices) len() int              { return len(c.from) }
-func (c *choices) describe(i int) string { return c.from[i].Name + ", " + c.from[i].More }
-
-func (c *choices) tap(i int, _ float32) {
-	c.list.point(i)
-	c.take()
+// next is the row for another character: that which the list is at, or the next
+// behind it that has all that was typed; −1 where none has it, and what is typed
+// after that begins anew.
+func (a *typeahead) next(r rune, at int) int {
+	if at != a.at {
+		a.typed = ""
+	}
+	a.typed += strings.ToLower(string(r))
+	for i := range a.from {
+		k := (at + i) % len(a.from)
+		if strings.Contains(strings.ToLower(a.from[k].Name+" "+a.from[k].More), a.typed) {
+			a.at = k
+			return k
+		}
+	}
+	a.typed = ""
+	return -1
 }
 
-func (c *choices) first() int             { return 0 }
-func (c *choices) walked()                {}
-func (c *choices) pointed()               {}
-func (c *choices) key(fyne.KeyName) bool  { return false }
-func (c *choices) typed(rune)             {}
-func (c *choices) shortcut(fyne.Shortcut) {}
-
-func (c *choices) fresh() line {
-	return &choiceLine{c: c, back: &canvas.Rectangle{CornerRadius: style.Corner},
-		bar:  &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
-		name: parts.Text("", style.TextSize, true, nil), more: parts.Text("", style.SmallSize, false, nil)}
+// choiceRow is a row of a list to choose from: the name above what more is said.
+type choiceRow struct {
+	widget.BaseWidget
+	c Choice
 }
 
-// choiceLine is a row: the name above what more is said.
-type choiceLine struct {
-	c          *choices
-	back, bar  *canvas.Rectangle
-	name, more *canvas.Text
+func newChoiceRow() *choiceRow {
+	r := &choiceRow{}
+	r.ExtendBaseWidget(r)
+	return r
 }
 
-func (l *choiceLine) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{l.back, l.bar, l.name, l.more}
+func (r *choiceRow) set(c Choice) {
+	if c != r.c {
+		r.c = c
+		r.Refresh()
+	}
 }
 
-func (l *choiceLine) draw(i int, size fyne.Size) {
-	p, here := style.Now(), l.c.list.at == i
-	l.back.Hidden, l.back.FillColor = !here, p.Side
-	parts.Place(l.back, 0, 0, size.Width, size.Height)
-	l.bar.Hidden, l.bar.FillColor = !here || !l.c.list.focused, p.Accent
-	parts.Place(l.bar, 0, 0, 3, size.Height)
-	room := max(size.Width-2*style.Panel, 0)
-	parts.Say(l.name, parts.Shorten(l.c.from[i].Name, style.TextSize, fyne.TextStyle{Bold: true}, room), true)
-	l.name.Color = p.Ink
-	l.more.Text, l.more.Color = parts.Shorten(l.c.from[i].More, style.SmallSize, fyne.TextStyle{}, room), p.Muted
-	parts.InLine(l.name, style.Panel, 5, 20)
-	parts.InLine(l.more, style.Panel, 25, 18)
+// MinSize implements [fyne.CanvasObject].
+func (r *choiceRow) MinSize() fyne.Size { return fyne.NewSize(120, choiceHigh) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (r *choiceRow) AccessibilityLabel() string { return r.c.Name + ", " + r.c.More }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *choiceRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (r *choiceRow) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(r, func(size fyne.Size) []fyne.CanvasObject {
+		p, room := style.Now(), max(size.Width-2*style.Panel, 0)
+		name := parts.Shorten(r.c.Name, style.TextSize, fyne.TextStyle{Bold: true}, room)
+		more := parts.Shorten(r.c.More, style.SmallSize, fyne.TextStyle{}, room)
+		return []fyne.CanvasObject{
+			parts.InLine(parts.Text(name, style.TextSize, true, p.Ink), style.Panel, 5, 20),
+			parts.InLine(parts.Text(more, style.SmallSize, false, p.Muted), style.Panel, 25, 18),
+		}
+	})
 }

@@ -40,9 +40,9 @@ func (c *chooser) enter(place string) {
 			return
 		}
 		from := c.listing.Place
-		c.base, c.listing, c.shown = f.Listing, f.Listing, true
+		c.base, c.shown = f.Listing, true
 		c.picks.Clear()
-		c.list.at = c.listing.Index(from)
+		c.put(f.Listing, f.Index(from))
 		if c.edits == edits {
 			c.settle(c.placeText())
 		} else { // while a slow folder was read, a path has been typed
@@ -56,8 +56,6 @@ func (c *chooser) enter(place string) {
 			c.Say(errors.New(folder.UnreadableWord(f.Place, f.err)))
 		}
 		c.tell()
-		c.list.ScrollToOffset(0)
-		c.list.ScrollTo(max(c.list.at, 0))
 	})
 }
 
@@ -91,9 +89,7 @@ func (c *chooser) follow() {
 
 // look shows another place and leaves the field as it is.
 func (c *chooser) look(l folder.Listing) {
-	c.listing = l
-	c.list.at = -1
-	c.list.ScrollToOffset(0)
+	c.put(l, -1)
 	c.aim()
 	c.tell()
 }
@@ -101,14 +97,18 @@ func (c *chooser) look(l folder.Listing) {
 // aim puts the keyboard of the list on what the typed name begins.
 func (c *chooser) aim() {
 	if _, tail := folder.Split(c.field.Text); c.own() && tail != "" {
-		c.list.point(c.named(tail))
+		c.list.Point(c.named(tail))
 	} else {
-		c.list.Refresh()
+		c.list.Point(-1)
 	}
 }
 
-// named is the first line after the parent whose name begins so, −1 if none.
+// named is the line of a name, or the first after the parent whose name begins
+// so, −1 if none.
 func (c *chooser) named(typed string) int {
+	if i := slices.IndexFunc(c.listing.Entries, func(e folder.Entry) bool { return e.Kind != folder.Parent && folder.Plain(e.Name) == typed }); i >= 0 {
+		return i
+	}
 	return slices.IndexFunc(c.listing.Entries, func(e folder.Entry) bool { return e.Kind != folder.Parent && folder.Begins(e.Name, typed) })
 }
 
@@ -187,11 +187,30 @@ func (c *chooser) complete() {
 
 // submit is Enter in the field.
 func (c *chooser) submit() {
-	if c.saving || c.own() {
+	chosen := c.picks.List(c.listing)
+	switch {
+	case c.saving || c.own():
 		c.press()
-	} else if chosen := c.picks.List(c.listing); len(chosen) > 0 {
+	case len(chosen) > 0:
 		c.finish(chosen)
+	default:
+		c.enterFramed()
 	}
+}
+
+// enterFramed is Enter in the field on the line that is framed, if one is: that is
+// entered, or chosen beside what is ticked.
+func (c *chooser) enterFramed() bool {
+	if !c.list.Aimed || c.list.At() < 0 {
+		return false
+	}
+	if e := c.listing.Entries[c.list.At()]; !e.Enters() {
+		c.stayHere()
+		c.picks.Add(e)
+		c.changed()
+	}
+	c.enterLine()
+	return true
 }
 
 // press is what the button that stands out does.
@@ -234,7 +253,9 @@ func (c *chooser) openTyped() {
 		case a.err != nil:
 			c.complain(folder.UnreadableWord(path, a.err))
 		case !a.exists:
-			c.complain(folder.MissingWord(path))
+			if !c.enterFramed() {
+				c.complain(folder.MissingWord(path))
+			}
 		case a.kind == folder.Folder:
 			c.enter(path)
 		case isFolder:

@@ -2,7 +2,7 @@ package dialog
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/dialog/folder"
 	"claimtrace/app/parts"
@@ -23,91 +23,90 @@ const (
 
 // fileLine is a row of the chooser: an icon, a name, a size and a date.
 type fileLine struct {
-	c                *chooser
-	back             *canvas.Rectangle
-	box, icon        *canvas.Image
-	name, size, date *canvas.Text
+	widget.BaseWidget
+	c *chooser
+	e folder.Entry
 }
 
-func (c *chooser) fresh() line {
-	return &fileLine{c: c,
-		back: &canvas.Rectangle{CornerRadius: style.Corner - 2},
-		box:  &canvas.Image{}, icon: &canvas.Image{},
-		name: parts.Text("", style.TextSize, false, nil),
-		size: parts.Text("", style.SmallSize, false, nil),
-		date: parts.Text("", style.SmallSize, false, nil),
+func (c *chooser) newLine() *fileLine {
+	l := &fileLine{c: c}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *fileLine) set(e folder.Entry) {
+	l.e = e
+	l.Refresh()
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (l *fileLine) MinSize() fyne.Size { return fyne.NewSize(120, lineHigh) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (l *fileLine) AccessibilityLabel() string {
+	name := folder.Plain(l.e.Name)
+	switch l.e.Kind {
+	case folder.Parent:
+		return "up to " + name
+	case folder.Drive:
+		return "drive " + name
+	case folder.Folder:
+		return "folder " + name
 	}
+	name += ", " + folder.SizeWord(l.e.Size) + ", " + folder.DateWord(l.e.Modified, l.c.now())
+	if l.c.picks.Has(l.e) {
+		name += ", chosen"
+	}
+	return name
 }
 
-func (l *fileLine) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{l.back, l.box, l.icon, l.name, l.size, l.date}
+// AccessibilityRole implements [fyne.Accessible].
+func (l *fileLine) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (l *fileLine) CreateRenderer() fyne.WidgetRenderer {
+	b := &parts.Brush{}
+	return parts.NewDrawn(l, func(size fyne.Size) []fyne.CanvasObject {
+		b.Begin(style.Now())
+		l.draw(b, size.Width-barWidth)
+		return b.Objects
+	})
 }
 
-func (l *fileLine) draw(i int, size fyne.Size) {
-	e, p, width := l.c.listing.Entries[i], style.Now(), size.Width-barWidth
-	chosen, here := l.c.picks.Has(e), l.c.list.at == i
-	bare := e.Kind == folder.Parent || e.Kind == folder.Drive // of which nothing but the name is told
-
-	l.back.FillColor, l.back.StrokeColor, l.back.StrokeWidth = nil, nil, 0
+func (l *fileLine) draw(b *parts.Brush, width float32) {
+	p, chosen := b.Palette, l.c.picks.Has(l.e)
 	if chosen {
-		l.back.FillColor = p.AccentFill
+		b.Rect(p.AccentFill, 0, 1, width, lineHigh-2).CornerRadius = style.Corner - 2
 	}
-	if here {
-		l.back.StrokeColor, l.back.StrokeWidth = p.Faint, 1
-		if l.c.list.focused {
-			l.back.StrokeColor = p.Accent
-		}
-	}
-	parts.Place(l.back, 0, 1, width, lineHigh-2)
-
 	x := float32(lineSide)
-	l.box.Hidden = !l.c.picks.Many || !l.c.picks.Takes(e)
 	if l.c.picks.Many {
-		placeIcon(l.box, tickBox(chosen, p), x, boxSize)
+		if l.c.picks.Takes(l.e) {
+			b.Image(tickBox(chosen, p), x, (lineHigh-boxSize)/2, boxSize)
+		}
 		x += boxSize + lineSide
 	}
-	placeIcon(l.icon, icon(e.Kind, p), x, iconSize)
+	b.Image(icon(l.e.Kind, p), x, (lineHigh-iconSize)/2, iconSize)
 	x += iconSize + lineSide
 
 	right := width - lineSide
-	l.date.Color, l.size.Color = p.Muted, p.Muted
-	date, bytes := "", ""
+	small := func(words string, end float32) {
+		t := b.Text(parts.Lettering{Words: words, Size: style.SmallSize, Ink: p.Muted})
+		b.InLine(t, end-t.MinSize().Width, 0, lineHigh)
+	}
+	room := right - x
+	bare := l.e.Kind == folder.Parent || l.e.Kind == folder.Drive // of which nothing but the name is told
 	if !bare {
-		date = folder.DateWord(e.Modified, l.c.now())
+		small(folder.DateWord(l.e.Modified, l.c.now()), right)
+		room -= dateWidth + sizeWidth + style.Gap
 	}
-	if e.Kind == folder.File {
-		bytes = folder.SizeWord(e.Size)
+	if l.e.Kind == folder.File {
+		small(folder.SizeWord(l.e.Size), right-dateWidth)
 	}
-	put(l.date, date, right, true)
-	put(l.size, bytes, right-dateWidth, true)
-	room := right - dateWidth - sizeWidth - style.Gap - x
-	if bare {
-		room = right - x
+	ink := p.Ink
+	if l.e.Kind == folder.Parent {
+		ink = p.Muted
 	}
-	l.name.Color = p.Ink
-	if e.Kind == folder.Parent {
-		l.name.Color = p.Muted
-	}
-	put(l.name, squeeze(folder.Plain(e.Name), room), x, false)
-}
-
-// put sets a text in the middle of the line's height, beginning or ending at
-// x.
-func put(t *canvas.Text, s string, x float32, ends bool) {
-	t.Text = s
-	m := t.MinSize()
-	if ends {
-		x -= m.Width
-	}
-	t.Move(fyne.NewPos(x, (lineHigh-m.Height)/2))
-	t.Resize(m)
-}
-
-func placeIcon(i *canvas.Image, r fyne.Resource, x, size float32) {
-	i.Resource = r
-	i.Resize(fyne.NewSquareSize(size))
-	i.Move(fyne.NewPos(x, (lineHigh-size)/2))
-	i.Refresh()
+	b.InLine(b.Text(parts.Lettering{Words: squeeze(folder.Plain(l.e.Name), room), Size: style.TextSize, Ink: ink}), x, 0, lineHigh)
 }
 
 // squeeze shortens a name in its middle, so that its ending stays to be seen.

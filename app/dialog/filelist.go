@@ -1,36 +1,26 @@
 package dialog
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/dialog/folder"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
-var _ rows = (*chooser)(nil)
-
-func (c *chooser) len() int { return len(c.listing.Entries) }
-
-func (c *chooser) describe(i int) string {
-	e := c.listing.Entries[i]
-	name := folder.Plain(e.Name)
-	switch e.Kind {
-	case folder.Parent:
-		return "up to " + name
-	case folder.Drive:
-		return "drive " + name
-	case folder.Folder:
-		return "folder " + name
+// newList makes the list of what is in a folder.
+func (c *chooser) newList() *parts.List[*fileLine] {
+	l := parts.NewList(c.newLine, func(i int, r *fileLine) { r.set(c.listing.Entries[i]) }, func(int, float32) float32 { return lineHigh })
+	l.Tight = true
+	l.Aimed = !c.saving // when saving, Enter in the field writes what is typed
+	l.OnTap = func(i int, x float32) {
+		c.k.canvas.Focus(l)
+		c.tap(i, x)
 	}
-	name += ", " + folder.SizeWord(e.Size) + ", " + folder.DateWord(e.Modified, c.now())
-	if c.picks.Has(e) {
-		name += ", chosen"
-	}
-	return name
+	l.OnTop = func() { c.k.canvas.Focus(c.field) }
+	l.OnWalk, l.OnKey, l.OnRune, l.OnShortcut = func(int) { c.walked() }, c.key, c.typed, c.shortcut
+	return l
 }
 
 // tap enters a folder, and chooses a file. A second click in quick succession
@@ -47,7 +37,7 @@ func (c *chooser) tap(i int, x float32) {
 	c.stayHere()
 	switch e := c.listing.Entries[i]; {
 	case c.picks.Many && x < lineSide+boxSize+lineSide && c.picks.Takes(e):
-		c.list.point(i)
+		c.list.Point(i)
 		c.picks.Toggle(e)
 		c.changed()
 	case e.Enters():
@@ -58,7 +48,7 @@ func (c *chooser) tap(i int, x float32) {
 		c.changed()
 		c.press()
 	default:
-		c.list.point(i)
+		c.list.Point(i)
 		c.picks.Toggle(e)
 		c.changed()
 	}
@@ -72,21 +62,30 @@ func (c *chooser) leaveFor(place string) {
 	c.enter(place)
 }
 
-// takeList gives the keyboard to the list.
+// takeList gives the keyboard to the list, on one of its lines.
 func (c *chooser) takeList() {
 	c.k.canvas.Focus(c.list)
-	if c.list.at < 0 {
-		c.list.walk(0)
+	if c.len() == 0 {
 		return
 	}
-	c.list.walkTo(c.list.at)
+	if c.list.At() < 0 {
+		c.list.Point(c.list.Begin)
+	}
+	c.walked()
 }
 
-func (c *chooser) first() int {
-	if e := c.listing.Entries; len(e) > 1 && e[0].Kind == folder.Parent {
-		return 1
+func (c *chooser) len() int { return len(c.listing.Entries) }
+
+// put shows a place in the list.
+func (c *chooser) put(l folder.Listing, at int) {
+	c.listing = l
+	c.list.Begin = 0
+	if e := l.Entries; len(e) > 1 && e[0].Kind == folder.Parent {
+		c.list.Begin = 1
 	}
-	return 0
+	c.list.SetLen(len(l.Entries))
+	c.list.Top()
+	c.list.Point(at)
 }
 
 // walked chooses the file that a key led to, where one is to be opened; when
@@ -97,27 +96,13 @@ func (c *chooser) walked() {
 	}
 	c.stayHere()
 	c.picks.Clear()
-	c.picks.Add(c.listing.Entries[c.list.at])
+	c.picks.Add(c.listing.Entries[c.list.At()])
 	c.changed()
 }
 
-// pointed shows by the frame that the list has the keyboard but none of its
-// lines.
-func (c *chooser) pointed() {
-	p := style.Now()
-	c.summary.Color = p.Muted
-	c.frame.FillColor, c.frame.StrokeColor = p.Page, p.Page
-	if c.list.focused && c.list.at < 0 {
-		c.frame.StrokeColor = p.Accent
-	}
-	c.frame.Refresh()
-}
-
 func (c *chooser) key(k fyne.KeyName) bool {
-	at := c.list.at
+	at := c.list.At()
 	switch {
-	case k == fyne.KeyUp && at <= 0:
-		c.k.canvas.Focus(c.field)
 	case k == fyne.KeyBackspace:
 		if up, ok := folder.Above(c.listing.Place); ok {
 			c.leaveFor(up)
@@ -129,7 +114,7 @@ func (c *chooser) key(k fyne.KeyName) bool {
 	case k == fyne.KeyReturn || k == fyne.KeyEnter:
 		c.enterLine()
 	default:
-		return false
+		return c.Key(k)
 	}
 	return true
 }
@@ -138,11 +123,11 @@ func (c *chooser) key(k fyne.KeyName) bool {
 // chosen or, where nothing is, that file. On no line, as when a folder has just
 // been entered, it presses the button.
 func (c *chooser) enterLine() {
-	if c.list.at < 0 {
+	if c.list.At() < 0 {
 		c.press()
 		return
 	}
-	e := c.listing.Entries[c.list.at]
+	e := c.listing.Entries[c.list.At()]
 	if e.Enters() {
 		c.leaveFor(e.Path)
 		return
@@ -158,39 +143,24 @@ func (c *chooser) enterLine() {
 func (c *chooser) typed(r rune) {
 	n := c.len()
 	for step := 1; step <= n; step++ {
-		i := (max(c.list.at, 0) + step) % n
+		i := (max(c.list.At(), 0) + step) % n
 		if e := c.listing.Entries[i]; r != ' ' && e.Kind != folder.Parent && folder.Begins(e.Name, string(r)) {
-			c.list.walkTo(i)
+			c.list.Point(i)
+			c.walked()
 			return
 		}
 	}
 }
 
-func (c *chooser) shortcut(sc fyne.Shortcut) {
-	if _, ok := sc.(*fyne.ShortcutSelectAll); ok {
+func (c *chooser) shortcut(sc fyne.Shortcut) bool {
+	if c.Shortcut(sc) {
+		return true
+	}
+	_, all := sc.(*fyne.ShortcutSelectAll)
+	if all {
 		c.all()
 	}
-}
-
-// tight is the theme of the list, whose lines touch and whose edges throw no
-// shadow on them.
-type tight struct{ fyne.Theme }
-
-func (t tight) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	switch n {
-	case theme.ColorNameShadow:
-		return color.Transparent
-	case theme.ColorNameSelection:
-		return style.Now().Surface
-	}
-	return t.Theme.Color(n, v)
-}
-
-func (t tight) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNamePadding {
-		return 0
-	}
-	return t.Theme.Size(n)
+	return all
 }
 
 // chooserFace is what is on the chooser's sheet, in the colours of the theme.
@@ -202,12 +172,17 @@ type chooserFace struct {
 
 // Refresh implements [fyne.CanvasObject].
 func (f *chooserFace) Refresh() {
-	f.c.pointed()
+	f.dress()
 	f.BaseWidget.Refresh()
 }
 
 // CreateRenderer implements [fyne.Widget].
 func (f *chooserFace) CreateRenderer() fyne.WidgetRenderer {
-	f.c.pointed()
+	f.dress()
 	return widget.NewSimpleRenderer(f.body)
+}
+
+func (f *chooserFace) dress() {
+	p := style.Now()
+	f.c.summary.Color, f.c.frame.FillColor = p.Muted, p.Page
 }

@@ -81,11 +81,11 @@ type chooser struct {
 
 	field    *pathField
 	question *question
-	list     *list
+	list     *parts.List[*fileLine]
 	frame    *canvas.Rectangle
 	empty    *widget.Label
 	summary  *canvas.Text
-	every    *link
+	every    *parts.Button
 }
 
 func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
@@ -93,17 +93,16 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	c.picks = folder.Picks{Many: of.Many, Folders: of.Folders}
 	c.field = newPathField(c)
 	c.question = newQuestion(c)
-	c.list = newList(c.Sheet, c, lineHigh, 0)
-	c.frame = &canvas.Rectangle{CornerRadius: style.Corner, StrokeWidth: 1}
+	c.list = c.newList()
+	c.frame = &canvas.Rectangle{CornerRadius: style.Corner}
 	c.empty = widget.NewLabel("")
 	c.empty.Importance, c.empty.Alignment, c.empty.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord
 	c.summary = parts.Text("", style.SmallSize, false, nil)
-	c.every = newLink(c.Sheet, c.all)
+	c.every = c.button(parts.Link, "Select all", c.all)
 
 	least := canvas.NewRectangle(nil)
 	least.SetMinSize(fyne.NewSize(0, listLeast))
-	lines := container.NewThemeOverride(c.list, tight{fyne.CurrentApp().Settings().Theme()})
-	middle := container.NewStack(c.frame, least, parts.Inset(lines, 5, 5, 5, 5),
+	middle := container.NewStack(c.frame, least, parts.Inset(c.list, 5, 5, 5, 5),
 		container.NewCenter(container.New(parts.Sized{Width: filesWide * 2 / 3}, c.empty)))
 	above := container.New(layout.NewCustomPaddedVBoxLayout(0), parts.Inset(c.field, 0, 0, style.Gap, 0), c.question)
 	all := &chooserFace{c: c, body: parts.Frame{Top: above, Middle: middle}.New()}
@@ -157,12 +156,20 @@ func (c *chooser) tell() {
 	case c.folderHere():
 		word, ready = word+" this folder", true
 	}
-	c.strong.put(word, ready && !c.question.Visible())
-	c.every.Text, c.every.Hidden = "Select all", !c.picks.Many || c.listing.Files == 0
-	if c.picks.Full(c.listing) {
-		c.every.Text = "Select none"
+	c.strong.Say(word)
+	switch {
+	case c.question.Visible():
+		c.strong.Refuse("say first whether to replace the file")
+	case ready:
+		c.strong.Refuse("")
+	default:
+		c.strong.Refuse("nothing is chosen yet: click a line, or type a path")
 	}
-	c.every.Refresh()
+	c.every.Say("Select all")
+	if c.picks.Full(c.listing) {
+		c.every.Say("Select none")
+	}
+	parts.Show(c.every, c.picks.Many && c.listing.Files > 0)
 	c.summary.Text = ""
 	if c.listing.Files > 0 {
 		c.summary.Text = folder.Counted(c.listing.Files, "file")
@@ -170,6 +177,7 @@ func (c *chooser) tell() {
 	bare := len(c.listing.Entries) == 0 || len(c.listing.Entries) == 1 && c.listing.Entries[0].Kind == folder.Parent
 	c.empty.Text = folder.EmptyWord(c.of.Endings)
 	c.empty.Hidden = !c.shown || !bare || c.notice.Visible()
+	c.list.Renew()
 	c.pop.Content.Refresh()
 }
 

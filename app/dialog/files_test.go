@@ -92,7 +92,8 @@ func (r *rig) click(name string, x float32, after time.Duration) {
 	}
 	r.clock = r.clock.Add(after)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.list)
-	test.TapCanvas(r.k.canvas, at.AddXY(x, float32(i)*lineHigh+lineHigh/2-r.list.GetScrollOffset()))
+	first, _ := r.list.Seen()
+	test.TapCanvas(r.k.canvas, at.AddXY(x, float32(i-first)*lineHigh+lineHigh/2))
 }
 
 func (r *rig) want(field, button string) {
@@ -100,7 +101,7 @@ func (r *rig) want(field, button string) {
 	if r.field.Text != field {
 		r.t.Errorf("the field says %q, want %q", r.field.Text, field)
 	}
-	if got := r.strong.Text; got != strings.TrimSuffix(button, "-") || r.strong.Disabled() != strings.HasSuffix(button, "-") {
+	if got := r.strong.Words(); got != strings.TrimSuffix(button, "-") || r.strong.Disabled() != strings.HasSuffix(button, "-") {
 		r.t.Errorf("the button says %q, disabled %v; want %q", got, r.strong.Disabled(), button)
 	}
 }
@@ -207,7 +208,7 @@ func TestClicks(t *testing.T) {
 	r.want(at(dir, "in", "b.txt"), "Open")
 	r.click(filepath.Base(dir), text, slow)
 	r.want(dir+sep, "Open this folder")
-	if e := r.listing.Entries[r.list.at]; e.Name != "in" {
+	if e := r.listing.Entries[r.list.At()]; e.Name != "in" {
 		t.Errorf("after going up the keyboard is on %q", e.Name)
 	}
 	r.click("a.txt", box1, slow)
@@ -233,12 +234,12 @@ func TestManyFilesAndFolders(t *testing.T) {
 	r.want(dir+sep, "Add 1 file and 1 folder")
 	r.list.TypedShortcut(&fyne.ShortcutSelectAll{})
 	r.want(dir+sep, "Add 3 files and 1 folder")
-	if r.every.Text != "Select none" {
-		t.Errorf("the link says %q", r.every.Text)
+	if r.every.Words() != "Select none" {
+		t.Errorf("the link says %q", r.every.Words())
 	}
-	r.every.OnTapped()
+	r.every.Press()
 	r.want(dir+sep, "Add this folder")
-	r.every.OnTapped()
+	r.every.Press()
 	r.click("c.txt", text, slow)
 	test.Tap(r.strong)
 	r.wantChosen(at(dir, "a.txt"), at(dir, "d.txt"))
@@ -316,7 +317,7 @@ func TestTypingPointsAndTabCompletes(t *testing.T) {
 		t.Error("Tab does not leave a field in which nothing was typed")
 	}
 	r.write("TW")
-	if e := r.listing.Entries[r.list.at]; e.Name != "two 1.txt" {
+	if e := r.listing.Entries[r.list.At()]; e.Name != "two 1.txt" {
 		t.Errorf("the list points at %q", e.Name)
 	}
 	r.keys(fyne.KeyTab)
@@ -332,6 +333,67 @@ func TestTypingPointsAndTabCompletes(t *testing.T) {
 	r.write("o")
 	r.keys(fyne.KeyTab, fyne.KeyReturn)
 	r.wantChosen(at(dir, "Articles", "one.txt"))
+}
+
+// What is framed as a path is typed is what Enter takes; when saving nothing is,
+// and Enter writes what is typed.
+func TestEnterTakesWhatIsFramed(t *testing.T) {
+	dir := tree(t, "Articles/one.txt", "a.txt", "a.txt.old", "two 1.txt", "two 2.txt")
+	framed := func(r *rig) string {
+		if i := r.list.At(); r.list.Aimed && i >= 0 {
+			return r.listing.Entries[i].Name
+		}
+		return ""
+	}
+	r := raise(t, Files{Confirm: "Open", Folder: dir}, false)
+	r.write("tw")
+	if got := framed(r); got != "two 1.txt" {
+		t.Errorf("framed is %q", got)
+	}
+	r.keys(fyne.KeyBackspace, fyne.KeyBackspace)
+	if got := framed(r); got != "" {
+		t.Errorf("with nothing typed %q is framed", got)
+	}
+	r.write("art")
+	r.keys(fyne.KeyReturn)
+	r.want(at(dir, "Articles")+sep, "Open-")
+	r.keys(fyne.KeyReturn) // held too long
+	r.want(at(dir, "Articles")+sep, "Open-")
+	r.write("..")
+	r.keys(fyne.KeyReturn) // back where it came from
+	if got := framed(r); got != "Articles" {
+		t.Errorf("left is %q", got)
+	}
+	r.keys(fyne.KeyReturn)
+	r.want(at(dir, "Articles")+sep, "Open-")
+	r.write("one")
+	r.keys(fyne.KeyReturn)
+	r.wantChosen(at(dir, "Articles", "one.txt"))
+
+	r = raise(t, Files{Confirm: "Open", Folder: dir}, false)
+	r.write("a.txt")
+	if got := framed(r); got != "a.txt" { // the name itself before what begins so
+		t.Errorf("framed is %q", got)
+	}
+	r.write("z")
+	if got := framed(r); got != "" {
+		t.Errorf("framed is %q", got)
+	}
+	r.keys(fyne.KeyReturn)
+	if !r.notice.Visible() {
+		t.Error("of what is not there nothing is said")
+	}
+
+	r = raise(t, Files{Confirm: "Add", Folder: dir, Many: true}, false)
+	r.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeySpace)
+	r.k.canvas.Focus(r.field)
+	r.write("two 2")
+	r.keys(fyne.KeyReturn)
+	r.wantChosen(at(dir, "a.txt"), at(dir, "two 2.txt"))
+
+	r = raise(t, Files{Confirm: "Save", Folder: dir, Name: "x.txt", Endings: []string{".txt"}}, true)
+	r.afresh("two")
+	r.wantChosen(at(dir, "two.txt"))
 }
 
 // tree makes files, and folders where the path ends in a slash, in a new
@@ -396,7 +458,7 @@ func TestTheListFollowsTheTypedPath(t *testing.T) {
 		r.write(sep)
 		shows(at(dir, "in"), "deep", "b.txt")
 		r.write("d")
-		if e := r.listing.Entries[r.list.at]; e.Name != "deep" {
+		if e := r.listing.Entries[r.list.At()]; e.Name != "deep" {
 			t.Errorf("it points at %q", e.Name)
 		}
 		r.write("eep" + sep)

@@ -19,7 +19,7 @@ type question struct {
 	c     *chooser
 	label *widget.Label
 	back  *canvas.Rectangle
-	keep  *button
+	keep  *parts.Button
 	box   fyne.CanvasObject
 	path  string
 }
@@ -27,13 +27,10 @@ type question struct {
 func newQuestion(c *chooser) *question {
 	q := &question{c: c, label: widget.NewLabel(""), back: &canvas.Rectangle{CornerRadius: style.Corner}}
 	q.label.Wrapping = fyne.TextWrapWord
-	q.keep = newButton(c.Sheet, "Keep it", c.keep)
-	replace := newButton(c.Sheet, "Replace", func() { c.finish([]string{q.path}) })
-	replace.Importance = widget.DangerImportance
-	pair := []*button{q.keep, replace}
-	q.keep.row, replace.row = pair, pair
+	q.keep = c.button(parts.Plain, "Keep it", c.keep)
+	replace := c.button(parts.Danger, "Replace", func() { c.finish([]string{q.path}) })
 	q.box = parts.Inset(container.NewStack(q.back, container.NewBorder(nil, nil, nil,
-		parts.Inset(container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(style.Gap), q.keep, replace)), style.Unit, style.Gap, style.Unit, style.Gap),
+		parts.Inset(container.NewCenter(c.row([]*parts.Button{q.keep, replace})), style.Unit, style.Gap, style.Unit, style.Gap),
 		container.NewVBox(layout.NewSpacer(), q.label, layout.NewSpacer()))), 0, 0, style.Gap, 0)
 	q.ExtendBaseWidget(q)
 	q.Hide()

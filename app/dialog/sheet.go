@@ -40,50 +40,75 @@ type Sheet struct {
 	title   *canvas.Text
 	notice  *parts.Notice
 	scroll  *container.Scroll
-	buttons []*button
-	strong  *button // Enter presses it; may be nil
+	buttons []*parts.Button
+	strong  *parts.Button // Enter presses it; may be nil
 	pop     *widget.PopUp
+	tips    *parts.Tips
 }
 
 // Sheet makes a sheet of a width, in pixels; [Sheet.Show] shows it.
 func (k *Kit) Sheet(title string, wide float32, body fyne.CanvasObject) *Sheet {
 	title = parts.Shorten(title, style.ReadSize, fyne.TextStyle{Bold: true}, wide-2*side)
 	s := &Sheet{k: k, wide: wide, body: body, notice: parts.NewNotice(), title: parts.Text(title, style.ReadSize, true, nil)}
-	s.Cancel, s.notice.OnKey = s.Close, func(k fyne.KeyName) { s.Key(k) }
+	s.Cancel = s.Close
+	s.notice.OnKey(s.key)
 	return s
 }
 
 // Button adds a button; the last one stands at the right.
 func (s *Sheet) Button(label string, press func()) {
-	s.buttons = append(s.buttons, newButton(s, label, press))
+	s.buttons = append(s.buttons, s.button(parts.Plain, label, press))
+}
+
+// button makes a button of the sheet.
+func (s *Sheet) button(look parts.Look, label string, press func()) *parts.Button {
+	b := parts.NewButton(look, label, press)
+	b.OnKey, b.OnRune = s.key, s.typed
+	return b
+}
+
+// row lays out buttons beside one another, to be walked with the arrows.
+func (s *Sheet) row(of []*parts.Button) *fyne.Container {
+	row := container.New(layout.NewCustomPaddedHBoxLayout(style.Gap))
+	for i, b := range of {
+		b.OnKey = func(k fyne.KeyName) {
+			switch {
+			case k == fyne.KeyLeft && i > 0:
+				s.k.canvas.Focus(of[i-1])
+			case k == fyne.KeyRight && i+1 < len(of):
+				s.k.canvas.Focus(of[i+1])
+			default:
+				s.key(k)
+			}
+		}
+		row.Add(b)
+	}
+	return row
 }
 
 // Strong adds the button that stands out.
 func (s *Sheet) Strong(label string, press func()) {
-	s.Button(label, press)
-	s.strong = s.buttons[len(s.buttons)-1]
-	s.strong.Importance = widget.HighImportance
+	s.strong = s.button(parts.Strong, label, press)
+	s.buttons = append(s.buttons, s.strong)
 }
 
 // SetStrong has the button that stands out say something else.
-func (s *Sheet) SetStrong(label string) { s.strong.SetText(label) }
+func (s *Sheet) SetStrong(label string) { s.strong.Say(label) }
 
 // Show shows the sheet and gives something on it the keyboard, the last button
 // where that is nil.
 func (s *Sheet) Show(first fyne.Focusable) {
-	row := container.New(layout.NewCustomPaddedHBoxLayout(style.Gap))
-	for _, b := range s.buttons {
-		b.row = s.buttons
-		row.Add(b)
-	}
 	if s.foot == nil {
 		s.foot = newHintLine(s.Hints)
 	}
+	s.body = parts.Inset(s.body, parts.RingRoom, parts.RingRoom, parts.RingRoom, parts.RingRoom)
 	s.scroll = container.NewVScroll(s.body)
-	all := &face{s: s, foot: parts.Frame{Right: row, Middle: s.foot}.New()}
+	all := &face{s: s, foot: parts.Frame{Right: s.row(s.buttons), Middle: s.foot}.New()}
 	all.ExtendBaseWidget(all)
-	s.body.Resize(fyne.NewSize(s.width()-2*side, s.body.MinSize().Height)) // the height of what wraps depends on it
-	s.pop = widget.NewModalPopUp(all, s.k.canvas)
+	s.body.Resize(fyne.NewSize(s.width()-2*side+2*parts.RingRoom, s.body.MinSize().Height)) // the height of what wraps depends on it
+	s.tips = parts.NewTips(all, s.k.run.After)
+	s.tips.Raise(s.k.canvas)
+	s.pop = widget.NewModalPopUp(s.tips, s.k.canvas)
 	s.k.sheets = append(s.k.sheets, s)
 	s.pop.Resize(all.MinSize())
 	s.pop.Show()
@@ -104,6 +129,7 @@ func (s *Sheet) Close() {
 	}
 	s.k.sheets = slices.Delete(s.k.sheets, i, i+1)
 	s.pop.Hide()
+	s.tips.Lower(s.k.canvas)
 	if !s.k.Open() {
 		s.k.back()
 	}
@@ -137,11 +163,14 @@ func (s *Sheet) Key(k fyne.KeyName) bool {
 	return true
 }
 
+// key is [Sheet.Key] for those who need not know.
+func (s *Sheet) key(k fyne.KeyName) { s.Key(k) }
+
 // confirm presses the button that stands out, but leaves the keyboard where it
 // is: a click would take it away.
 func (s *Sheet) confirm() {
-	if s.strong != nil && !s.strong.Disabled() {
-		s.strong.OnTapped()
+	if s.strong != nil {
+		s.strong.Press()
 	}
 }
 
@@ -217,7 +246,7 @@ func (l sheetLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
 	room := l.s.k.canvas.Size().Height - 2*around
 	wide := l.s.width()
 	_, rest := l.heights(os, wide-2*side)
-	high := max(l.s.body.MinSize().Height, l.s.High)
+	high := max(l.s.body.MinSize().Height-2*parts.RingRoom, l.s.High)
 	return fyne.NewSize(wide, min(rest+high, max(room, rest+step)))
 }
 
@@ -232,7 +261,8 @@ func (l sheetLayout) Layout(os []fyne.CanvasObject, size fyne.Size) {
 		y += notice
 	}
 	high := size.Height - rest
-	parts.Place(os[2], side, y, wide, high)
+	const room = parts.RingRoom // what is scrolled is cut where it ends
+	parts.Place(os[2], side-room, y-room, wide+2*room, high+2*room)
 	parts.Place(os[3], side, y+high+style.Panel, wide, os[3].MinSize().Height)
 }
 

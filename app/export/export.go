@@ -37,6 +37,10 @@ type Window interface {
 	Dialogs() *dialog.Kit
 	// Files has a chooser begin where one was at last for a purpose.
 	Files(purpose string, f dialog.Files) dialog.Files
+	// Show does something on the window's goroutine; it may be called on any.
+	Show(func())
+	// OpenProject opens a project or a package.
+	OpenProject(path string)
 	// Work runs what may take long, with progress and a way to stop it.
 	Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error))
 	// Say says above the page why something could not be done; nil clears that.
@@ -91,8 +95,12 @@ func (x *Exports) AsShown() func(context.Context, *store.Project, func(*store.Vi
 	}
 }
 
-// save asks for a place and writes to it off the window's goroutine.
-func (x *Exports) save(title, confirm, add string, write func(ctx context.Context, p *store.Project, path string) (done string, err error)) {
+// write writes what is asked for to a place, off the window's goroutine, and tells
+// in a sentence what was done.
+type write = func(ctx context.Context, p *store.Project, path string, progress func(done, total int)) (done string, err error)
+
+// save asks for a place and writes to it.
+func (x *Exports) save(title, confirm, add string, do write) {
 	if x.w.Session() == nil {
 		return
 	}
@@ -103,13 +111,14 @@ func (x *Exports) save(title, confirm, add string, write func(ctx context.Contex
 	x.w.Dialogs().SaveFile(x.w.Files(preferences.ForExports, dialog.Files{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}}),
 		func(path string) {
 			p, done := x.w.Present(), ""
-			x.w.Work(title, func(ctx context.Context, _ func(int, int)) (err error) {
-				done, err = write(ctx, p, path)
+			x.w.Work(title, func(ctx context.Context, progress func(int, int)) (err error) {
+				done, err = do(ctx, p, path, progress)
 				return err
 			}, func(err error) {
 				x.w.Say(err)
 				if err == nil {
 					x.w.Tell(done)
+					x.tellSaved(done, path)
 				}
 			})
 		})
@@ -125,7 +134,7 @@ func (x *Exports) Pack(withoutText bool) {
 		x.w.Say(ErrPast)
 		return
 	}
-	x.save("Pack for a colleague", "Pack", "-package"+project.Ending, func(ctx context.Context, p *store.Project, path string) (string, error) {
+	x.save("Pack for a colleague", "Pack", "-package"+project.Ending, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 		packed, err := p.Pack(ctx, path, store.PackOptions{WithoutText: withoutText})
 		if err != nil {
 			return "", err
@@ -137,7 +146,7 @@ func (x *Exports) Pack(withoutText bool) {
 // Annotations exports them in a format.
 func (x *Exports) Annotations(f exchange.Format) {
 	look := x.AsShown()
-	x.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string) (string, error) {
+	x.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 		var set exchange.Set
 		if err := look(ctx, p, func(p *store.View) (err error) {
 			set, err = exchange.Collect(p, time.Now())
@@ -152,7 +161,7 @@ func (x *Exports) Annotations(f exchange.Format) {
 // Report writes a report.
 func (x *Exports) Report() {
 	look := x.AsShown()
-	x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string) (string, error) {
+	x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 		var page report.Page
 		if err := look(ctx, p, func(p *store.View) (err error) {
 			page, err = report.Collect(p, time.Now())

@@ -22,6 +22,8 @@ import (
 // Figure is a page that can be taken along: as text, as HTML, as a picture of
 // all of it.
 type Figure interface {
+	// Ready calls then once all of it is there, which may be at once.
+	Ready(then func())
 	Text() string
 	HTML() string
 	Drawing() (fyne.CanvasObject, fyne.Size)
@@ -94,40 +96,77 @@ func (x *Exports) CopyPage(what string, as func(Figure) string) func() {
 	return func() {
 		f, _, err := x.Front()
 		x.w.Say(err)
-		if err == nil {
+		if err != nil {
+			return
+		}
+		x.w.Tell("The page is copied once it is whole")
+		f.Ready(func() {
 			fyne.CurrentApp().Clipboard().SetContent(as(f))
 			x.w.Tell("Copied the page as " + what)
-		}
+		})
 	}
 }
 
 // pictureScale is how many pixels of a PNG stand for one of the window.
 const pictureScale = 2
 
-// SavePage saves the page as a picture, whole. It is drawn before it is
-// asked where to, on Fyne's goroutine.
+// SavePage saves the page as a picture, whole: as it was when that was asked for.
 func (x *Exports) SavePage(format string) func() {
 	return func() {
 		f, name, err := x.Front()
-		var drawn bytes.Buffer
-		if err == nil {
-			o, size := f.Drawing()
-			if format == "png" {
-				err = picture.PNG(&drawn, o, size, picture.Scale(size, pictureScale))
-			} else {
-				err = picture.SVG(&drawn, o, size)
-			}
-		}
 		x.w.Say(err)
 		if err != nil {
 			return
 		}
-		x.save("Save the page as a picture", "Save", "-"+name+"."+format,
-			func(ctx context.Context, _ *store.Project, path string) (string, error) {
-				return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error {
-					_, err := to.Write(drawn.Bytes())
-					return err
-				})
-			})
+		f.Ready(func() { x.savePage(f, name, format) })
 	}
+}
+
+func (x *Exports) savePage(f Figure, name, format string) {
+	o, size := f.Drawing()
+	drawn, err := x.drawn(format, o, size)
+	x.w.Say(err)
+	if err != nil {
+		return
+	}
+	x.save("Save the page as a picture", "Save", "-"+name+"."+format,
+		func(ctx context.Context, _ *store.Project, path string, progress func(int, int)) (string, error) {
+			return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return drawn(ctx, to, progress) })
+		})
+}
+
+// drawn is what writes a picture in a format. A PNG is painted as it is written,
+// which takes long; an SVG is drawn before.
+func (x *Exports) drawn(format string, o fyne.CanvasObject, size fyne.Size) (func(ctx context.Context, to io.Writer, progress func(int, int)) error, error) {
+	if format == "svg" {
+		var svg bytes.Buffer
+		err := picture.SVG(&svg, o, size)
+		return func(_ context.Context, to io.Writer, _ func(int, int)) error {
+			_, err := to.Write(svg.Bytes())
+			return err
+		}, err
+	}
+	p, err := picture.NewPainting(o, size, picture.Scale(size, pictureScale))
+	return func(ctx context.Context, to io.Writer, progress func(int, int)) error {
+		if err := x.paint(ctx, p, progress); err != nil {
+			return err
+		}
+		return p.PNG(to)
+	}, err
+}
+
+// paint paints a picture on the window's goroutine, which does else what it has to
+// in between.
+func (x *Exports) paint(ctx context.Context, p *picture.Painting, progress func(int, int)) error {
+	for more := true; more; {
+		stepped := make(chan bool, 1)
+		x.w.Show(func() { stepped <- p.Step() })
+		select {
+		case more = <-stepped:
+			progress(p.Rows())
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }

@@ -63,7 +63,7 @@ func (b *Bar) open(title int, byKey bool) {
 	}
 	x, _ := b.title(title)
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	d := b.table.open(c, b.table.items(b.table.Menus[title]), corner.AddXY(x, barHigh-2), byKey)
+	d := drop(c, b.table.items(b.table.Menus[title]), corner.AddXY(x, barHigh-2), byKey)
 	d.turn = func(by int) {
 		n := len(b.table.Menus)
 		b.open((title+by+n)%n, true)

@@ -162,18 +162,8 @@ func (t *Table) Sections() (list []Section) {
 	return list
 }
 
-// item is a row of an open menu: a command, or a menu in the menu.
-type item struct {
-	command *Command
-	words   string
-	why     string // it cannot be chosen
-	ticked  bool
-	first   bool   // a line stands above it
-	inner   []item // nil for a command
-}
-
 // items are those of a menu as things stand.
-func (t *Table) items(title string) (list []item) {
+func (t *Table) items(title string) (list []Item) {
 	group := 0
 	for _, c := range t.Rows {
 		rest, is := strings.CutPrefix(c.Menu, title)
@@ -184,28 +174,32 @@ func (t *Table) items(title string) (list []item) {
 		group = c.Group
 		if rest != "" {
 			inner := rest[1:]
-			if n := len(list); n == 0 || list[n-1].words != inner || list[n-1].inner == nil {
-				list = append(list, item{words: inner, first: first, inner: t.items(title + rest)})
+			if n := len(list); n == 0 || list[n-1].Words != inner || list[n-1].inner == nil {
+				list = append(list, Item{Words: inner, First: first, inner: t.items(title + rest)})
 			}
 			continue
 		}
-		list = append(list, itemOf(c, first))
+		list = append(list, t.item(c, first))
 	}
 	for i := range list { // a menu of which nothing can be chosen cannot be opened
-		if in := list[i].inner; in != nil && !slices.ContainsFunc(in, func(x item) bool { return x.why == "" }) {
-			list[i].why = in[0].why
+		if in := list[i].inner; in != nil && !slices.ContainsFunc(in, func(x Item) bool { return x.Why == "" }) {
+			list[i].Why = in[0].Why
 		}
 	}
 	return list
 }
 
-func itemOf(c *Command, first bool) item {
-	return item{command: c, words: c.Words(), why: c.Why(), ticked: c.Ticked != nil && c.Ticked(), first: first}
+func (t *Table) item(c *Command, first bool) Item {
+	x := Item{Words: c.Words(), Why: c.Why(), Ticked: c.Ticked != nil && c.Ticked(), First: first, Do: func() { t.Run(c) }}
+	if len(c.Keys) > 0 {
+		x.End, x.shortcut = c.Keys[0].String(), c.Keys[0].Shortcut()
+	}
+	return x
 }
 
-// Context lists commands for a context menu: those that can be done now, by
+// context lists commands for a context menu: those that can be done now, by
 // their ids, "" for a line between them.
-func (t *Table) context(ids []string) (list []item) {
+func (t *Table) context(ids []string) (list []Item) {
 	first := false
 	for _, id := range ids {
 		if id == "" {
@@ -213,7 +207,7 @@ func (t *Table) context(ids []string) (list []item) {
 			continue
 		}
 		if c := t.Of(id); c.Why() == "" {
-			list = append(list, itemOf(c, first))
+			list = append(list, t.item(c, first))
 			first = false
 		}
 	}

@@ -2,6 +2,7 @@ package menu
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,71 +27,121 @@ const (
 	leastWide = 180
 	whyHigh   = 40 // where it is said why something cannot be chosen
 	whyWide   = 300
+	moreHigh  = 16 // above the first row and below the last, where there are more
+	pageRows  = 8
 )
 
-// panel is one open list: a menu, or a menu in it.
+// Item is a row of an open menu.
+type Item struct {
+	Words  string
+	End    string // at the end of the row, in small type: the key that does the same, or what else tells rows apart
+	Why    string // it cannot be chosen
+	Ticked bool
+	First  bool   // a line stands above it
+	Do     func() // it was chosen
+
+	inner    []Item // a menu in the menu; nil for none
+	shortcut fyne.Shortcut
+}
+
+// panel is one open list: a menu, or a menu in it. Where all its rows have no
+// room some of them are shown, from one on.
 type panel struct {
-	items  []item
+	items  []Item
 	at     fyne.Position
 	size   fyne.Size
 	marked int // −1 for none
 	why    bool
 	parent int // the row of the panel before it that opened it
+	more   bool
+	from   int // the first row that is shown
 }
 
-func newPanel(items []item) *panel {
+func newPanel(items []Item, room fyne.Size) *panel {
 	p := &panel{items: items, marked: -1}
 	wide, high := float32(leastWide), float32(2*dropEdge)
 	for _, x := range items {
 		end := parts.Text(x.end(), style.SmallSize, false, nil).MinSize().Width
-		wide = max(wide, rowSide+parts.Text(x.words, style.TextSize, false, nil).MinSize().Width+rowGap+end+rowEnd)
+		wide = max(wide, rowSide+parts.Text(x.Words, style.TextSize, false, nil).MinSize().Width+rowGap+end+rowEnd)
 		high += rowHigh
-		if x.first {
+		if x.First {
 			high += lineHigh
 		}
-		p.why = p.why || x.why != ""
+		p.why = p.why || x.Why != ""
 	}
 	if p.why {
 		wide = max(wide, whyWide)
+		room.Height -= whyHigh
 	}
-	p.size = fyne.NewSize(wide, high)
+	if p.more = high > room.Height; p.more {
+		high = room.Height
+	}
+	p.size = fyne.NewSize(min(wide, room.Width), high)
 	return p
 }
 
 // end is what stands at the right of a row.
-func (x item) end() string {
-	switch {
-	case x.inner != nil:
+func (x Item) end() string {
+	if x.inner != nil {
 		return "▸"
-	case len(x.command.Keys) > 0:
-		return x.command.Keys[0].String()
 	}
-	return ""
+	return x.End
 }
 
-// top is where a row begins.
+// edge is what is free above the first row and below the last.
+func (p *panel) edge() float32 {
+	if p.more {
+		return moreHigh
+	}
+	return dropEdge
+}
+
+// top is where a row begins; it is shown if it lies within the edges.
 func (p *panel) top(row int) float32 {
-	y := float32(dropEdge)
-	for i, x := range p.items {
-		if x.first {
+	y := p.edge()
+	for i := p.from; i < row; i++ {
+		if y += rowHigh; p.items[i+1].First {
 			y += lineHigh
 		}
-		if i == row {
-			return y
-		}
-		y += rowHigh
+	}
+	if p.items[p.from].First {
+		y += lineHigh
 	}
 	return y
+}
+
+func (p *panel) shows(row int) bool {
+	return row >= p.from && p.top(row)+rowHigh <= p.size.Height-p.edge()
 }
 
 // row is the row at a height, −1 where there is none.
 func (p *panel) row(y float32) int {
 	for i := range p.items {
-		if top := p.top(i); y >= top && y < top+rowHigh {
-			return i
+		if p.shows(i) {
+			if top := p.top(i); y >= top && y < top+rowHigh {
+				return i
+			}
 		}
 	}
 	return -1
+}
+
+// reveal shows a row.
+func (p *panel) reveal(row int) {
+	if row < p.from {
+		p.from = max(row, 0)
+	}
+	for p.from < row && !p.shows(row) {
+		p.from++
+	}
+}
+
+// scroll shows other rows, so many further down.
+func (p *panel) scroll(by int) {
+	for ; by > 0 && p.from < len(p.items)-1 && !p.shows(len(p.items)-1); by-- {
+		p.from++
+	}
+	p.from = max(p.from+min(by, 0), 0)
 }
 
 func (p *panel) has(at fyne.Position) bool {
@@ -103,13 +154,17 @@ func (p *panel) step(by int) {
 	if p.marked < 0 && by < 0 {
 		p.marked = n
 	}
-	p.marked = (p.marked + by + n) % n
+	p.mark((p.marked + by + n) % n)
+}
+
+func (p *panel) mark(row int) {
+	p.marked = row
+	p.reveal(row)
 }
 
 // Drop is an open menu, above all else. A click beside it or Escape closes it.
 type Drop struct {
 	widget.BaseWidget
-	table  *Table
 	canvas fyne.Canvas
 	panels []*panel
 	// turn, if not nil, is asked for the menu beside this one; at tells of the
@@ -123,15 +178,16 @@ type Drop struct {
 var (
 	_ fyne.Focusable    = (*Drop)(nil)
 	_ fyne.Tappable     = (*Drop)(nil)
+	_ fyne.Scrollable   = (*Drop)(nil)
 	_ desktop.Hoverable = (*Drop)(nil)
 )
 
-// open shows items with the corner at a place, moved where it would leave the
+// drop shows items with the corner at a place, moved where it would leave the
 // window.
-func (t *Table) open(c fyne.Canvas, items []item, at fyne.Position, byKey bool) *Drop {
-	d := &Drop{table: t, canvas: c}
-	p := newPanel(items)
-	p.at = within(c, at, p.size)
+func drop(c fyne.Canvas, items []Item, at fyne.Position, byKey bool) *Drop {
+	d := &Drop{canvas: c}
+	p := newPanel(items, room(c))
+	p.at = within(c, at, p)
 	if byKey {
 		p.marked = 0
 	}
@@ -144,16 +200,43 @@ func (t *Table) open(c fyne.Canvas, items []item, at fyne.Position, byKey bool) 
 }
 
 // within moves a panel into the window.
-func within(c fyne.Canvas, at fyne.Position, size fyne.Size) fyne.Position {
-	room := c.Size()
+func within(c fyne.Canvas, at fyne.Position, p *panel) fyne.Position {
+	size, room := p.size, c.Size()
+	if p.why {
+		size.Height += whyHigh
+	}
 	return fyne.NewPos(max(min(at.X, room.Width-size.Width-style.Unit), 0), max(min(at.Y, room.Height-size.Height-style.Unit), 0))
+}
+
+// room is what a panel may take of a window.
+func room(c fyne.Canvas) fyne.Size { return c.Size().SubtractWidthHeight(2*style.Unit, 2*style.Unit) }
+
+// Offer opens a context menu with its corner at a place of an object, if that has
+// been drawn.
+func Offer(of fyne.CanvasObject, at fyne.Position, items ...Item) { show(of, at, items, false) }
+
+// Choose opens a menu in which one of several is chosen: the one that is ticked is
+// marked, or the first.
+func Choose(of fyne.CanvasObject, at fyne.Position, items ...Item) {
+	if d := show(of, at, items, true); d != nil {
+		d.panels[0].mark(max(slices.IndexFunc(items, func(x Item) bool { return x.Ticked }), 0))
+		d.Refresh()
+	}
+}
+
+func show(of fyne.CanvasObject, at fyne.Position, items []Item, byKey bool) *Drop {
+	c := fyne.CurrentApp().Driver().CanvasForObject(of)
+	if c == nil || len(items) == 0 {
+		return nil
+	}
+	return drop(c, items, at.Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(of)), byKey)
 }
 
 // Context opens a context menu of those of some commands that can be done, at a
 // place of the window; none where nothing can.
 func (t *Table) Context(c fyne.Canvas, at fyne.Position, ids ...string) {
 	if items := t.context(ids); len(items) > 0 {
-		t.open(c, items, at, false)
+		drop(c, items, at, false)
 	}
 }
 
@@ -176,23 +259,23 @@ func (d *Drop) choose() {
 		return
 	}
 	switch x := p.items[p.marked]; {
-	case x.why != "":
+	case x.Why != "":
 	case x.inner != nil:
 		d.enter(true)
 	default:
 		d.close()
-		d.table.Run(x.command)
+		x.Do()
 	}
 }
 
 // enter opens the menu in the marked row.
 func (d *Drop) enter(byKey bool) {
 	p := d.panels[len(d.panels)-1]
-	if p.marked < 0 || p.items[p.marked].inner == nil || p.items[p.marked].why != "" {
+	if p.marked < 0 || p.items[p.marked].inner == nil || p.items[p.marked].Why != "" {
 		return
 	}
-	in := newPanel(p.items[p.marked].inner)
-	in.at = within(d.canvas, fyne.NewPos(p.at.X+p.size.Width-style.Unit, p.at.Y+p.top(p.marked)-dropEdge), in.size)
+	in := newPanel(p.items[p.marked].inner, room(d.canvas))
+	in.at = within(d.canvas, fyne.NewPos(p.at.X+p.size.Width-style.Unit, p.at.Y+p.top(p.marked)-dropEdge), in)
 	in.parent = p.marked
 	if byKey {
 		in.marked = 0
@@ -210,12 +293,16 @@ func (d *Drop) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		p.step(-1)
 	case fyne.KeyHome:
-		p.marked = 0
+		p.mark(0)
 	case fyne.KeyEnd:
-		p.marked = len(p.items) - 1
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		p.mark(len(p.items) - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
 		d.choose()
 		return
+	case fyne.KeyPageDown:
+		p.mark(min(max(p.marked, 0)+pageRows, len(p.items)-1))
+	case fyne.KeyPageUp:
+		p.mark(max(p.marked-pageRows, 0))
 	case fyne.KeyRight:
 		if p.marked >= 0 && p.items[p.marked].inner != nil {
 			d.enter(true)
@@ -244,13 +331,18 @@ func (d *Drop) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedRune implements [fyne.Focusable]: a letter marks the next row that begins
-// with it.
+// with it, a space chooses. Its key comes before it: what closes the menu by that
+// would leave the character to the page.
 func (d *Drop) TypedRune(r rune) {
 	p := d.panels[len(d.panels)-1]
+	if r == ' ' {
+		d.choose()
+		return
+	}
 	for i := range p.items {
 		at := (max(p.marked, -1) + 1 + i) % len(p.items)
-		if first, _ := utf8.DecodeRuneInString(p.items[at].words); unicode.ToLower(first) == unicode.ToLower(r) {
-			p.marked = at
+		if first, _ := utf8.DecodeRuneInString(p.items[at].Words); unicode.ToLower(first) == unicode.ToLower(r) {
+			p.mark(at)
 			d.Refresh()
 			return
 		}
@@ -319,6 +411,17 @@ func (d *Drop) point(at fyne.Position) {
 	}
 }
 
+// Scrolled implements [fyne.Scrollable].
+func (d *Drop) Scrolled(e *fyne.ScrollEvent) {
+	p := d.panels[len(d.panels)-1]
+	by := 1
+	if e.Scrolled.DY > 0 {
+		by = -1
+	}
+	p.scroll(by)
+	d.Refresh()
+}
+
 // AccessibilityLabel implements [fyne.Accessible].
 func (d *Drop) AccessibilityLabel() string {
 	p := d.panels[len(d.panels)-1]
@@ -326,12 +429,12 @@ func (d *Drop) AccessibilityLabel() string {
 		return "menu"
 	}
 	x := p.items[p.marked]
-	said := []string{x.words}
-	if end := x.end(); end != "" && x.inner == nil {
-		said = append(said, end)
+	said := []string{x.Words}
+	if x.End != "" {
+		said = append(said, x.End)
 	}
-	if x.why != "" {
-		said = append(said, "not now: "+x.why)
+	if x.Why != "" {
+		said = append(said, "not now: "+x.Why)
 	}
 	return strings.Join(said, ", ")
 }
@@ -355,40 +458,49 @@ func (d *Drop) draw(fyne.Size) (os []fyne.CanvasObject) {
 func (p *panel) draw() (os []fyne.CanvasObject) {
 	colours := style.Now()
 	wide, high := p.size.Width, p.size.Height
-	if p.marked >= 0 && p.items[p.marked].why != "" {
+	if p.marked >= 0 && p.items[p.marked].Why != "" {
 		high += whyHigh
 	}
 	add := func(list ...fyne.CanvasObject) { os = append(os, list...) }
 	add(parts.Place(&canvas.Rectangle{FillColor: color.NRGBA{A: 0x14}, CornerRadius: style.Corner + 2}, -1, 2, wide+2, high+1))
 	add(parts.Place(&canvas.Rectangle{FillColor: colours.Raised, StrokeColor: colours.Line, StrokeWidth: 1, CornerRadius: style.Corner}, 0, 0, wide, high))
 	said := ""
+	if p.marked >= 0 {
+		said = p.items[p.marked].Why
+	}
 	for i, x := range p.items {
+		if !p.shows(i) {
+			continue
+		}
 		y := p.top(i)
 		ink, quiet := colours.Ink, colours.Muted
-		if x.why != "" {
+		if x.Why != "" {
 			ink, quiet = colours.Faint, colours.Faint
 		}
-		if x.first {
+		if x.First {
 			add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-lineHigh/2-1, wide-20, 1))
 		}
 		if i == p.marked {
 			fill := colours.AccentFill
-			if said = x.why; said != "" {
+			if said != "" {
 				fill = colours.Side
 			} else {
 				quiet = ink
 			}
 			add(parts.Place(&canvas.Rectangle{FillColor: fill, CornerRadius: 5}, dropEdge, y, wide-2*dropEdge, rowHigh))
 		}
-		if x.ticked {
+		if x.Ticked {
 			add(parts.InLine(parts.Text("✓", style.TextSize, false, colours.Accent), 11, y, rowHigh))
 		}
-		add(parts.InLine(parts.Text(x.words, style.TextSize, false, ink), rowSide, y, rowHigh))
+		add(parts.InLine(parts.Text(x.seen(wide), style.TextSize, false, ink), rowSide, y, rowHigh))
 		if end := x.end(); end != "" {
 			t := parts.InLine(parts.Text(end, style.SmallSize, false, quiet), 0, y, rowHigh)
 			t.Move(t.Position().AddXY(wide-rowEnd-t.Size().Width, 0))
 			add(t)
 		}
+	}
+	if p.more {
+		p.arrows(add, colours)
 	}
 	if said != "" {
 		y := high - whyHigh - dropEdge + 4
@@ -401,4 +513,21 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 		o.Move(o.Position().Add(p.at))
 	}
 	return os
+}
+
+// seen is what a width has room for of a row's words.
+func (x Item) seen(wide float32) string {
+	end := parts.Text(x.end(), style.SmallSize, false, nil).MinSize().Width
+	return parts.Shorten(x.Words, style.TextSize, fyne.TextStyle{}, wide-rowSide-rowEnd-end)
+}
+
+// arrows tell that there are more rows above and below.
+func (p *panel) arrows(add func(...fyne.CanvasObject), colours *style.Palette) {
+	arrow := func(sign func(color.NRGBA) fyne.Resource, there bool, y float32) {
+		if there {
+			add(parts.Place(&canvas.Image{Resource: sign(colours.Muted)}, (p.size.Width-moreHigh)/2, y, moreHigh, moreHigh))
+		}
+	}
+	arrow(parts.Up, p.from > 0, 0)
+	arrow(parts.Down, !p.shows(len(p.items)-1), p.size.Height-moreHigh)
 }

@@ -1,6 +1,7 @@
 package menu
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func TestOneRow(t *testing.T) {
 	shows := func() (words, end, why string) {
 		items := d.items("Edit")
 		last := items[len(items)-1]
-		return last.words, last.end(), last.why
+		return last.Words, last.end(), last.Why
 	}
 	if words, end, why := shows(); words != "Turn it round" || end != "Ctrl+Shift+U" || why != "there is nothing to turn" {
 		t.Errorf("the menu has %q, %q, %q", words, end, why)
@@ -112,6 +113,20 @@ func TestOneRow(t *testing.T) {
 	}
 	if d.place = there; d.Press(Key{Rune: 'u'}) || hinted() {
 		t.Error("it is heard elsewhere")
+	}
+}
+
+// A key that nobody can press is no key.
+func TestNoKey(t *testing.T) {
+	for _, s := range []string{"", "Ctrl+", "Ctrl+Shift+Hx", "Strg+C", "F13", "Del"} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%q is taken for a key", s)
+				}
+			}()
+			Keys(s)
+		}()
 	}
 }
 
@@ -168,8 +183,8 @@ func TestBarByMouse(t *testing.T) {
 	}
 	test.TapAt(d.bar, at(0))
 	d.bar.drop.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at(1)}})
-	if p := d.bar.drop.panels[0]; p.items[0].words != "Remove" {
-		t.Fatalf("along the bar it shows %q", p.items[0].words)
+	if p := d.bar.drop.panels[0]; p.items[0].Words != "Remove" {
+		t.Fatalf("along the bar it shows %q", p.items[0].Words)
 	}
 	test.TapAt(d.bar.drop, row(0))
 	test.TapAt(d.bar.drop, row(1))
@@ -198,7 +213,7 @@ func TestContext(t *testing.T) {
 	}
 	d.Context(d.w.Canvas(), fyne.NewPos(790, 590), "one", "", "remove", "two")
 	p := d.w.Canvas().Overlays().Top().(*Drop).panels[0]
-	if len(p.items) != 2 || !p.items[1].first || p.at.X+p.size.Width > 800 || p.at.Y+p.size.Height > 600 {
+	if len(p.items) != 2 || !p.items[1].First || p.at.X+p.size.Width > 800 || p.at.Y+p.size.Height > 600 {
 		t.Errorf("%d rows at %v, %v", len(p.items), p.at, p.size)
 	}
 }
@@ -235,5 +250,59 @@ func TestKeysAreReadAsWritten(t *testing.T) {
 		if s := k.Shortcut(); s != nil && OfShortcut(s) != k {
 			t.Errorf("%s comes back as %+v", written, OfShortcut(s))
 		}
+	}
+}
+
+// A menu that is opened by itself begins at what is ticked. What does not fit the
+// window is walked to, and turned to with the wheel.
+func TestLongMenu(t *testing.T) {
+	d := open(t)
+	field := d.w.Content().(*fyne.Container).Objects[0].(fyne.Focusable)
+	d.w.Canvas().Focus(field)
+	items := make([]Item, 100)
+	for i := range items {
+		items[i] = Item{Words: fmt.Sprint("number ", i), First: i%7 == 1, Ticked: i == 40, Do: d.does(fmt.Sprint(i))}
+	}
+	show := func() *Drop {
+		Choose(d.bar, fyne.NewPos(10, 20), items...)
+		return d.w.Canvas().Overlays().Top().(*Drop)
+	}
+	drop := show()
+	p := drop.panels[0]
+	if p.at.Y < 0 || p.at.Y+p.size.Height > 600 || p.marked != 40 || !p.shows(40) || p.shows(0) || p.shows(99) {
+		t.Errorf("from %v, %v high, marked is %d, first is %d", p.at, p.size.Height, p.marked, p.from)
+	}
+	check := func() {
+		t.Helper()
+		if !p.shows(p.marked) || p.row(p.top(p.marked)+1) != p.marked {
+			t.Fatalf("row %d is marked and not to be seen from %d", p.marked, p.from)
+		}
+	}
+	for range 100 {
+		d.press(fyne.KeyDown)
+		check()
+	}
+	d.press(fyne.KeyEnd)
+	check()
+	d.press(fyne.KeyPageUp, fyne.KeyUp)
+	check()
+	d.press(fyne.KeyHome)
+	check()
+	drop.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -10}})
+	test.TapAt(drop, p.at.AddXY(30, p.top(3)+1))
+	if got := d.heard(); got != "3" || d.w.Canvas().Focused() != field {
+		t.Errorf("chose %q; the keyboard is with %T", got, d.w.Canvas().Focused())
+	}
+	show()
+	d.w.Canvas().Focused().TypedRune(' ') // which the page does not get
+	if got := d.heard(); got != "40" || field.(*widget.Entry).Text != "" {
+		t.Errorf("a space chose %q", got)
+	}
+	drop = show()
+	for range 500 {
+		drop.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -10}})
+	}
+	if p := drop.panels[0]; !p.shows(99) || !p.shows(90) {
+		t.Errorf("turned to the end it begins at %d", p.from)
 	}
 }

@@ -18,21 +18,18 @@ func (t *Table) Native() *fyne.MainMenu {
 func (t *Table) native(title string) *fyne.Menu {
 	m := fyne.NewMenu(title[strings.LastIndex(title, "/")+1:])
 	for _, x := range t.items(title) {
-		if x.first {
+		if x.First {
 			m.Items = append(m.Items, fyne.NewMenuItemSeparator())
 		}
 		if x.inner != nil {
-			i := fyne.NewMenuItem(x.words, nil)
-			i.ChildMenu = t.native(title + "/" + x.words)
+			i := fyne.NewMenuItem(x.Words, nil)
+			i.ChildMenu = t.native(title + "/" + x.Words)
 			m.Items = append(m.Items, i)
 			continue
 		}
 		// One that cannot be done stays to be chosen: the status line says why.
-		i := fyne.NewMenuItem(x.words, func() { t.Run(x.command) })
-		i.Checked = x.ticked
-		if len(x.command.Keys) > 0 {
-			i.Shortcut = x.command.Keys[0].Shortcut()
-		}
+		i := fyne.NewMenuItem(x.Words, x.Do)
+		i.Checked, i.Shortcut = x.Ticked, x.shortcut
 		m.Items = append(m.Items, i)
 	}
 	return m

@@ -2,10 +2,12 @@ package overview
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/timeaxis"
 )
 
 // The measures of the timeline, in pixels.
@@ -27,19 +29,11 @@ const unknownWords = "time unknown"
 // the end.
 type axis struct {
 	x       []float32 // the middle of each column's signs; negative where it has none
-	days    []day
+	days    []timeaxis.Day
 	unknown float32        // where the part of unknown times begins
 	wide    float32        // of it all; as unknown if there is no such part
 	zone    *time.Location // the days' offset from UTC: that of most articles
 	zones   bool           // the articles' offsets differ
-}
-
-// day is where a day begins that saw a report.
-type day struct {
-	x     float32
-	edge  bool // it is the first: no line
-	words string
-	told  bool // there is room for the words
 }
 
 // station is a column on the axis.
@@ -50,9 +44,6 @@ type station struct {
 	half      float32   // of the room for its signs
 	rows      []int
 }
-
-// daily tells whether the day is known.
-func (s station) daily() bool { return s.published.Precision() >= annotate.ToDay }
 
 // stops are the stations of a table and what does not depend on the room that
 // they are given: of known time and of unknown.
@@ -89,10 +80,8 @@ func (t *table) along(r int) *along {
 	for k, i := range inLists {
 		ps[k] = published(i)
 	}
-	for k, first := range annotate.FirstUnordered(ps) {
-		if first < k {
-			n.unordered = append(n.unordered, [2]int{cells[inLists[first]].column, cells[inLists[k]].column})
-		}
+	for _, pair := range timeaxis.Unordered(ps) {
+		n.unordered = append(n.unordered, [2]int{cells[inLists[pair[0]]].column, cells[inLists[pair[1]]].column})
 	}
 	s.rows[r] = n
 	return n
@@ -109,7 +98,7 @@ func (t *table) line() *stops {
 		known--
 	}
 	s := &stops{dated: stations[:known], undated: stations[known:]}
-	s.zone, s.zones = commonZone(s.dated)
+	s.zone, s.zones = timeaxis.Zone(publications(s.dated))
 	inZone(s.dated, s.zone)
 	s.datedLeast, s.undatedAt = leastApart(s.dated, len(t.rows)), leastApart(s.undated, len(t.rows))
 	s.rank, s.rows = make([]int, len(t.columns)), make([]*along, len(t.rows))
@@ -136,8 +125,7 @@ func newAxis(t *table, room float32, measure func(string) float32) *axis {
 		}
 	}
 	if len(s.dated) > 0 {
-		a.unknown = a.spread(s.dated, room-tail, s.datedLeast)
-		a.mark(s.dated, measure)
+		a.unknown = a.spread(s.dated, room-tail, s.datedLeast, measure)
 	}
 	a.wide = a.unknown + tail
 	begins := a.unknown + unknownPad
@@ -180,34 +168,17 @@ func inZone(ss []station, zone *time.Location) {
 		_, ends := b.published.In(zone)
 		return cmp.Or(end.Compare(ends), cmp.Compare(b.published.Precision(), a.published.Precision()))
 	})
-	ps := make([]annotate.Publication, len(ss))
-	for i, s := range ss {
-		ps[i] = s.published
-	}
-	for i, at := range annotate.Along(ps, zone) {
-		if ss[i].at = at; i > 0 && at.Before(ss[i-1].at) {
-			ss[i].at = ss[i-1].at
-		}
+	for i, at := range timeaxis.Times(publications(ss), zone) {
+		ss[i].at = at
 	}
 }
 
-// commonZone is the offset from UTC that most stations have that have one, of
-// several the first to come, and whether others have another.
-func commonZone(ss []station) (zone *time.Location, others bool) {
-	counts := map[int]int{}
-	best := 0
-	for _, s := range ss {
-		if s.published.Zoned() {
-			_, offset := s.published.Written().Zone()
-			counts[offset]++
-		}
+func publications(ss []station) []annotate.Publication {
+	out := make([]annotate.Publication, len(ss))
+	for i, s := range ss {
+		out[i] = s.published
 	}
-	for _, s := range ss {
-		if _, offset := s.published.Written().Zone(); s.published.Zoned() && counts[offset] > best {
-			best, zone = counts[offset], time.FixedZone("", offset)
-		}
-	}
-	return cmp.Or(zone, time.UTC), len(counts) > 1
+	return out
 }
 
 // leastApart returns places of the stations, from 0, that are as near to each
@@ -225,11 +196,11 @@ func leastApart(ss []station, rows int) []float32 {
 			if !ss[i-1].at.Equal(s.at) {
 				x = max(x, out[i-1]+timeStep)
 			}
-			if s.daily() && !sameDay(day, s.at) {
+			if timeaxis.Daily(s.published) && !timeaxis.SameDay(day, s.at) {
 				floor = end + dayGap
 			}
 		}
-		if s.daily() {
+		if timeaxis.Daily(s.published) {
 			day = s.at
 		}
 		x = max(x, floor+s.half)
@@ -245,77 +216,22 @@ func leastApart(ss []station, rows int) []float32 {
 	return out
 }
 
-func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
-
 // spread puts the stations of known time where their time would put them in
 // the room, and moves apart those that would be nearer to each other than in
-// least. It returns where the axis ends.
-func (a *axis) spread(ss []station, room float32, least []float32) float32 {
+// least. It marks the days and returns where the axis ends.
+func (a *axis) spread(ss []station, room float32, least []float32, measure func(string) float32) float32 {
 	last := len(ss) - 1
-	first, end := axisInset+ss[0].half, max(room-axisInset, axisInset+least[last]+ss[last].half)-ss[last].half
-	whole := ss[last].at.Sub(ss[0].at)
-	x := make([]float32, len(ss))
+	end := max(room-axisInset, axisInset+least[last]+ss[last].half)
+	at := make([]time.Time, len(ss))
 	for i, s := range ss {
-		x[i] = first
-		if whole > 0 {
-			x[i] += (end - first) * float32(s.at.Sub(ss[0].at).Seconds()/whole.Seconds())
-		}
-		if i > 0 {
-			x[i] = max(x[i], x[i-1]+least[i]-least[i-1])
-		}
+		at[i] = s.at
 	}
-	x[last] = min(x[last], end)
-	for i := last - 1; i >= 0; i-- {
-		x[i] = min(x[i], x[i+1]-(least[i+1]-least[i]))
+	stops := make([]timeaxis.Stop, len(ss))
+	for i, x := range timeaxis.Spread(at, least, axisInset+ss[0].half, end-ss[last].half) {
+		a.x[ss[i].column] = x
+		stops[i] = timeaxis.Stop{Published: ss[i].published, At: ss[i].at, X: x, Half: ss[i].half}
 	}
-	for i, s := range ss {
-		a.x[s.column] = x[i]
-	}
-	return end + ss[last].half + axisInset
-}
-
-// mark notes where each day begins that saw a report: the line between it and
-// the one before stands at midnight, but clear of the signs. A month or a year
-// begins no day; it is told where the axis begins with it.
-func (a *axis) mark(ss []station, measure func(string) float32) {
-	const clear = dayGap / 2
-	begins := make([]float32, len(ss)) // the signs of a station and those behind it
-	for i := len(ss) - 1; i >= 0; i-- {
-		begins[i] = a.x[ss[i].column] - ss[i].half
-		if i+1 < len(ss) {
-			begins[i] = min(begins[i], begins[i+1])
-		}
-	}
-	var end, free float32 // of the signs so far; of the last label
-	var last time.Time    // the day so far
-	for i, s := range ss {
-		x := a.x[s.column]
-		if i == 0 || s.daily() && !sameDay(last, s.at) {
-			d, layout := day{edge: i == 0}, "Mon 2 Jan"
-			if last.Year() != s.at.Year() {
-				layout = "Mon 2 Jan 2006"
-			}
-			if i > 0 {
-				before := ss[i-1]
-				year, month, date := s.at.Date()
-				midnight := time.Date(year, month, date, 0, 0, 0, 0, a.zone)
-				d.x = x
-				if between := s.at.Sub(before.at); between > 0 {
-					d.x -= (x - a.x[before.column]) * float32(s.at.Sub(midnight).Seconds()/between.Seconds())
-				}
-				d.x = min(max(d.x, end+clear), begins[i]-clear)
-			}
-			if d.words = s.at.Format(layout); !s.daily() {
-				d.words = s.published.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006"})
-			}
-			if d.told = d.x >= free; d.told {
-				free = d.x + measure(d.words) + 2*clear
-			}
-			a.days = append(a.days, d)
-		}
-		if s.daily() {
-			last = s.at
-		}
-		end = max(end, x+s.half)
-	}
+	a.days = timeaxis.Days(stops, dayGap/2)
+	timeaxis.Tell(a.days, edgeGap, dayGap-edgeGap, math.MaxFloat32, measure)
+	return end + axisInset
 }

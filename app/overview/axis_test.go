@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"claimtrace/app/timeaxis"
 )
 
 // tens measures a text whose letters are ten pixels wide.
@@ -83,19 +85,19 @@ func TestAxisMarksDays(t *testing.T) {
 	a := newAxis(reported([]string{"2026-01-29T18:00:00Z", "2026-01-30T06:00:00Z", "2026-01-30T18:00:00Z", "2027-01-01T00:00:00Z"}, "+ + + +"), 3000, tens)
 	var words []string
 	for _, d := range a.days {
-		words = append(words, d.words)
+		words = append(words, d.Words)
 	}
 	if got := fmt.Sprint(words); got != "[Thu 29 Jan 2026 Fri 30 Jan Fri 1 Jan 2027]" {
 		t.Errorf("the days are %s", got)
 	}
-	if !a.days[0].edge || !a.days[0].told || a.days[1].edge {
+	if !a.days[0].Edge || !a.days[0].Told || a.days[1].Edge {
 		t.Errorf("got %+v", a.days)
 	}
-	if a.days[1].told {
+	if a.days[1].Told {
 		t.Error("two days are told where there is room for one")
 	}
 	// The line of a day stands before its first sign, even at midnight.
-	if d := a.days[2].x; d > a.x[3]-ringSize/2 || d < a.x[2]+ringSize/2 {
+	if d := a.days[2].X; d > a.x[3]-ringSize/2 || d < a.x[2]+ringSize/2 {
 		t.Errorf("midnight at %v, between %v and %v", d, a.x[2], a.x[3])
 	}
 }
@@ -124,7 +126,7 @@ func TestAxisOfUnknownOrder(t *testing.T) {
 	a := newAxis(table, 3000, tens)
 	var words []string
 	for _, d := range a.days {
-		words = append(words, d.words)
+		words = append(words, d.Words)
 	}
 	if got := fmt.Sprint(words); got != "[Thu 29 Jan 2026 Fri 30 Jan Sat 31 Jan]" {
 		t.Errorf("the days are %s", got)
@@ -136,8 +138,8 @@ func TestAxisOfUnknownOrder(t *testing.T) {
 	if a.x[5] > last || a.x[4] < a.x[3] || a.x[5] < a.x[4] {
 		t.Errorf("they stand at %v", a.x)
 	}
-	l := &timeline{table: table, axis: a, dashed: make([][]stretch, len(table.rows))}
-	for r, want := range [][]stretch{{{a.x[0], a.x[5]}}, nil, {{a.x[0], a.x[1]}}} {
+	l := &timeline{table: table, axis: a, dashed: make([][]timeaxis.Stretch, len(table.rows))}
+	for r, want := range [][]timeaxis.Stretch{{{From: a.x[0], To: a.x[5]}}, nil, {{From: a.x[0], To: a.x[1]}}} {
 		if got := l.loose(r); !slices.Equal(got, want) {
 			t.Errorf("row %d is dashed at %v, want %v", r, got, want)
 		}
@@ -150,7 +152,7 @@ func TestAxisOfUnknownOrder(t *testing.T) {
 	}
 	// Where no day is known, the axis begins with what is.
 	a = newAxis(reported([]string{"2025", "2026-01", "2026-02"}, "+ + +"), 1000, tens)
-	if len(a.days) != 1 || a.days[0].words != "2025" || a.x[0] >= a.x[1] || a.x[1] >= a.x[2] {
+	if len(a.days) != 1 || a.days[0].Words != "2025" || a.x[0] >= a.x[1] || a.x[1] >= a.x[2] {
 		t.Errorf("days %+v at %v", a.days, a.x)
 	}
 }
@@ -207,15 +209,15 @@ func checkAxis(t *testing.T, a *axis, table *table, room float32) {
 			}
 			end = a.x[c.column] + half
 			for _, d := range a.days {
-				if away := float32(math.Abs(float64(d.x - a.x[c.column]))); away < half && !d.edge {
-					t.Fatalf("a day's line at %v on a sign at %v", d.x, a.x[c.column])
+				if away := float32(math.Abs(float64(d.X - a.x[c.column]))); away < half && !d.Edge {
+					t.Fatalf("a day's line at %v on a sign at %v", d.X, a.x[c.column])
 				}
 			}
 		}
 	}
 	for i, d := range a.days[:max(len(a.days)-1, 0)] {
-		if a.days[i+1].x <= d.x {
-			t.Fatalf("day %d at %v, the next at %v", i, d.x, a.days[i+1].x)
+		if a.days[i+1].X <= d.X {
+			t.Fatalf("day %d at %v, the next at %v", i, d.X, a.days[i+1].X)
 		}
 	}
 	if a.wide > 0 && a.wide < room-little && a.unknown > 0 {

@@ -209,7 +209,13 @@ func TestDrawingAsSVG(t *testing.T) {
 		t.Errorf("%d signs are missing of %d", signs, len(svg.Uses))
 	}
 	var p bytes.Buffer
-	if err := picture.PNG(&p, o, size, picture.Scale(size, 1)); err != nil || p.Len() < 10_000 {
+	painting, err := picture.NewPainting(o, size, picture.Scale(size, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for painting.Step() {
+	}
+	if err := painting.PNG(&p); err != nil || p.Len() < 10_000 {
 		t.Errorf("as PNG it has %d bytes: %v", p.Len(), err)
 	}
 }

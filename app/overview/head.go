@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"claimtrace/annotate"
+	"claimtrace/app/menu"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -20,6 +21,7 @@ const (
 	titleY    = 36 // the middle of the title
 	pillsY    = 60
 	pillGap   = 8
+	pillMost  = 200
 	underHead = 6  // between the pills and the boards
 	titleRoom = 30 // for the timeline's title
 )
@@ -29,10 +31,10 @@ const (
 type head struct {
 	view                  *View
 	title, count, below   *canvas.Text
-	panes, groups         []*pill
-	standing, verdict, by *pill
-	outlet, sorting       *pill
-	all                   *pill // takes the filters away where nothing fits
+	panes, groups         []*parts.Button
+	standing, verdict, by *parts.Button
+	outlet, sorting       *parts.Button
+	all                   *parts.Button // takes the filters away where nothing fits
 }
 
 func newHead(v *View) *head {
@@ -42,31 +44,46 @@ func newHead(v *View) *head {
 		below: parts.Text(timelineTitle, style.SmallSize, true, nil),
 	}
 	for i, name := range paneNames {
-		h.panes = append(h.panes, newPill(name, false, func() { v.ShowPanes(Panes(i)) }, v.key))
+		h.panes = append(h.panes, h.pill(name, func() { v.ShowPanes(Panes(i)) }))
 	}
 	for i, name := range groupNames {
-		h.groups = append(h.groups, newPill(name, false, func() { v.choosing(func(f *filter) { f.claims = group(i) }) }, v.key))
+		h.groups = append(h.groups, h.pill(name, func() { v.choosing(func(f *filter) { f.claims = group(i) }) }))
 	}
-	h.standing = newPill("", true, h.standings, v.key)
-	h.verdict = newPill("", true, h.verdicts, v.key)
-	h.by = newPill("", true, h.reviewers, v.key)
-	h.outlet = newPill("", true, h.outlets, v.key)
-	h.sorting = newPill("", true, h.orders, v.key)
-	h.all = newPill("Clear the filters", false, func() { v.choosing(func(f *filter) { *f = filter{} }) }, v.key)
+	h.standing = h.opens(h.standings)
+	h.verdict = h.opens(h.verdicts)
+	h.by = h.opens(h.reviewers)
+	h.outlet = h.opens(h.outlets)
+	h.sorting = h.opens(h.orders)
+	h.all = h.pill("Clear the filters", func() { v.choosing(func(f *filter) { *f = filter{} }) })
 	h.all.Hide()
 	h.dress(style.Now())
 	return h
 }
 
+func (h *head) pill(words string, press func()) *parts.Button {
+	k := parts.NewButton(parts.Pill, words, press)
+	k.Most, k.OnKey = pillMost, h.view.key
+	return k
+}
+
+// opens is a pill that opens a menu.
+func (h *head) opens(menu func()) *parts.Button {
+	k := h.pill("", menu)
+	k.Menu = true
+	return k
+}
+
 func (h *head) objects() []fyne.CanvasObject {
 	out := []fyne.CanvasObject{h.title, h.count}
-	for _, k := range slices.Concat(h.panes, h.groups, h.menus(), []*pill{h.all}) {
+	for _, k := range slices.Concat(h.panes, h.groups, h.menus(), []*parts.Button{h.all}) {
 		out = append(out, k)
 	}
 	return append(out, h.below)
 }
 
-func (h *head) menus() []*pill { return []*pill{h.standing, h.verdict, h.by, h.outlet, h.sorting} }
+func (h *head) menus() []*parts.Button {
+	return []*parts.Button{h.standing, h.verdict, h.by, h.outlet, h.sorting}
+}
 
 func (h *head) dress(p *style.Palette) {
 	h.title.Color, h.count.Color, h.below.Color = p.Ink, p.Muted, p.Muted
@@ -99,16 +116,17 @@ var (
 func (h *head) say() {
 	f, o := h.view.filter, h.view.order
 	for i, k := range h.panes {
-		k.say(paneNames[i], h.view.panes == Panes(i))
+		k.Choose(h.view.panes == Panes(i))
 	}
 	for i, k := range h.groups {
-		k.say(groupNames[i], f.claims == group(i))
+		k.Choose(f.claims == group(i))
 	}
-	word := func(k *pill, none, chosen string) {
+	word := func(k *parts.Button, none, chosen string) {
 		if chosen == "" {
 			chosen = none
 		}
-		k.say(parts.Capital(chosen), chosen != none)
+		k.Say(parts.Capital(chosen))
+		k.Choose(chosen != none)
 	}
 	titled := func(what, chosen string) string {
 		if chosen == "" {
@@ -128,7 +146,7 @@ func (h *head) say() {
 	if o.byOutlet {
 		sorted += ", outlet"
 	}
-	h.sorting.say(sorted, false)
+	h.sorting.Say(sorted)
 	h.count.Text = h.view.extent()
 }
 
@@ -169,61 +187,61 @@ func (d *data) known(f filter) filter {
 	return f
 }
 
-// open shows a pill's menu below it.
-func (h *head) open(k *pill, items ...*fyne.MenuItem) {
-	parts.ShowMenu(k, fyne.NewPos(0, pillHigh+style.Unit), items...)
+// choices opens a menu of what a filter can let through below its pill: any, or
+// one of several.
+func choices[T comparable](h *head, of *parts.Button, any string, now T, all []T, called func(T) string, set func(*filter, T)) {
+	var none T
+	item := func(words string, to T) menu.Item {
+		return menu.Item{Words: words, Ticked: now == to, Do: func() { h.view.choosing(func(f *filter) { set(f, to) }) }}
+	}
+	items := []menu.Item{item(any, none)}
+	for i, one := range all {
+		x := item(parts.Capital(called(one)), one)
+		x.First = i == 0
+		items = append(items, x)
+	}
+	below(of, items...)
 }
 
+// below opens a menu below a pill.
+func below(of *parts.Button, items ...menu.Item) {
+	menu.Choose(of, fyne.NewPos(0, parts.SmallHigh+style.Unit), items...)
+}
+
+func itself(s string) string { return s }
+
 func (h *head) standings() {
-	v := h.view
-	items := []*fyne.MenuItem{parts.Choice("Any standing", v.filter.standing == "", func() { v.choosing(func(f *filter) { f.standing = "" }) }), fyne.NewMenuItemSeparator()}
-	for _, s := range standings {
-		items = append(items, parts.Choice(parts.Capital(s), v.filter.standing == s, func() { v.choosing(func(f *filter) { f.standing = s }) }))
-	}
-	h.open(h.standing, items...)
+	choices(h, h.standing, "Any standing", h.view.filter.standing, standings[:], itself, func(f *filter, to string) { f.standing = to })
 }
 
 func (h *head) verdicts() {
-	v := h.view
-	items := []*fyne.MenuItem{parts.Choice("Any verdict", v.filter.verdict == "", func() { v.choosing(func(f *filter) { f.verdict = "" }) }), fyne.NewMenuItemSeparator()}
-	for _, verdict := range annotate.Verdicts {
-		items = append(items, parts.Choice(parts.Capital(string(verdict)), v.filter.verdict == verdict, func() { v.choosing(func(f *filter) { f.verdict = verdict }) }))
-	}
-	h.open(h.verdict, items...)
+	called := func(v annotate.Verdict) string { return string(v) }
+	choices(h, h.verdict, "Any verdict", h.view.filter.verdict, annotate.Verdicts[:], called, func(f *filter, to annotate.Verdict) { f.verdict = to })
 }
 
 func (h *head) reviewers() {
 	v := h.view
-	items := []*fyne.MenuItem{parts.Choice("Any reviewer", v.filter.reviewer == "", func() { v.choosing(func(f *filter) { f.reviewer = "" }) }), fyne.NewMenuItemSeparator()}
 	ids := slices.Clone(v.data.reviewers)
 	slices.SortStableFunc(ids, func(a, b annotate.ID) int { return fold(v.named(a), v.named(b)) })
-	for _, id := range ids {
-		items = append(items, parts.Choice(v.named(id), v.filter.reviewer == id, func() { v.choosing(func(f *filter) { f.reviewer = id }) }))
-	}
-	h.open(h.by, items...)
+	choices(h, h.by, "Any reviewer", v.filter.reviewer, ids, v.named, func(f *filter, to annotate.ID) { f.reviewer = to })
 }
 
 func (h *head) outlets() {
-	v := h.view
-	items := []*fyne.MenuItem{parts.Choice("Any outlet", v.filter.outlet == "", func() { v.choosing(func(f *filter) { f.outlet = "" }) }), fyne.NewMenuItemSeparator()}
-	for _, name := range v.data.outlets {
-		words := parts.Shorten(parts.OneLine(name), style.TextSize, fyne.TextStyle{}, 320)
-		items = append(items, parts.Choice(words, v.filter.outlet == name, func() { v.choosing(func(f *filter) { f.outlet = name }) }))
-	}
-	h.open(h.outlet, items...)
+	choices(h, h.outlet, "Any outlet", h.view.filter.outlet, h.view.data.outlets, parts.OneLine, func(f *filter, to string) { f.outlet = to })
 }
 
 func (h *head) orders() {
 	v := h.view
-	var items []*fyne.MenuItem
+	var items []menu.Item
 	for i, words := range claimOrders {
-		items = append(items, parts.Choice("Claims by "+words, v.order.claims == claimOrder(i), func() { v.sorting(order{claimOrder(i), v.order.byOutlet, v.order.unfolded}) }))
+		items = append(items, menu.Item{Words: "Claims by " + words, Ticked: v.order.claims == claimOrder(i),
+			Do: func() { v.sorting(order{claimOrder(i), v.order.byOutlet, v.order.unfolded}) }})
 	}
-	items = append(items, fyne.NewMenuItemSeparator())
 	for i, words := range articleOrders {
-		items = append(items, parts.Choice("Articles by "+words, v.order.byOutlet == (i == 1), func() { v.sorting(order{v.order.claims, i == 1, v.order.unfolded}) }))
+		items = append(items, menu.Item{Words: "Articles by " + words, First: i == 0, Ticked: v.order.byOutlet == (i == 1),
+			Do: func() { v.sorting(order{v.order.claims, i == 1, v.order.unfolded}) }})
 	}
-	h.open(h.sorting, items...)
+	below(h.sorting, items...)
 }
 
 // beginning is the first few words of a quote.

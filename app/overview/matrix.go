@@ -27,13 +27,17 @@ type mention struct {
 	*annotate.Annotation
 }
 
-// newData finds the passages that are tied to one of the claims. Those of
+// newData finds the passages that are tied to one of the claims, or to one that
+// it is joined with. Those of
 // articles that are not there are left out.
 func newData(claims []store.ClaimRow, articles []store.ArticleRow, annotations []annotate.Annotation) *data {
 	d := &data{claims: claims, articles: articles, disputes: make([]int, len(claims))}
 	claimAt := make(map[annotate.ID]int, len(claims))
 	for i, c := range claims {
 		claimAt[c.ID] = i
+		for _, v := range c.Also {
+			claimAt[v.ID] = i
+		}
 	}
 	articleAt := make(map[annotate.ID]int, len(articles))
 	for i, a := range articles {

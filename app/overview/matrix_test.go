@@ -117,6 +117,24 @@ func TestForeignPassages(t *testing.T) {
 	}
 }
 
+// Passages of a claim that is joined with one of the rows stand in that row.
+func TestPassagesOfJoinedClaims(t *testing.T) {
+	p := four()
+	joined := p.annotations[0]
+	joined.Claim = "another wording"
+	p.claims[2].Also = []annotate.Claim{{ID: "another wording"}}
+	d := newData(p.claims, p.articles, append(p.annotations, joined))
+	in := 0
+	for _, m := range d.mentions {
+		if m.claim == 2 {
+			in++
+		}
+	}
+	if in != 1 {
+		t.Errorf("the row has %d passages of the claim that it is joined with", in)
+	}
+}
+
 // Whatever is chosen, the table has every passage that fits, once, in the row
 // of its claim and the column of its article, and no other.
 func TestShowIsWhole(t *testing.T) {

@@ -20,6 +20,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/menu"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -37,14 +38,15 @@ type View struct {
 	OnRune    func(rune) bool                  // hears of every character first; true means that it has been used
 	after     func(time.Duration, func()) (stop func())
 
-	data     *data
-	reviewer func(annotate.ID) string
-	filter   filter
-	order    order
-	table    *table
-	clock    trace.Clock
-	panes    Panes
-	waiting  bool // for the content
+	data      *data
+	reviewer  func(annotate.ID) string
+	filter    filter
+	order     order
+	table     *table
+	clock     trace.Clock
+	panes     Panes
+	waiting   bool     // for the content
+	onceThere []func() // what is done then
 
 	head     *head
 	matrix   *board
@@ -88,13 +90,28 @@ func (v *View) Put(c *Content, reviewer func(annotate.ID) string) {
 	}
 	v.data = c.data
 	v.replace(f, t)
+	there := v.onceThere
+	v.onceThere = nil
+	for _, then := range there {
+		then()
+	}
 }
 
 // Wait shows nothing until the next content comes, which is being read.
 func (v *View) Wait() {
+	v.onceThere = nil // it was another project's
 	v.Put(v.Work()(nil, nil, nil), v.reviewer)
 	v.waiting = true
 	v.arrange()
+}
+
+// Ready calls then once the content is there, which may be at once.
+func (v *View) Ready(then func()) {
+	if !v.waiting {
+		then()
+		return
+	}
+	v.onceThere = append(v.onceThere, then)
 }
 
 // ShowPanes says which parts of the page are shown.
@@ -124,6 +141,33 @@ func (v *View) Focus(c fyne.Canvas) {
 	} else {
 		c.Focus(v.matrix)
 	}
+}
+
+// Look puts the cursor on the row of a claim, in each of the parts where it is not
+// in that row.
+func (v *View) Look(claim annotate.ID) {
+	if v.table == nil {
+		return
+	}
+	to := v.table.find(claim, "")
+	for _, b := range []*board{v.matrix, v.timeline} {
+		if to == nowhere || b.cursor.row == to.row {
+			continue
+		}
+		b.cursor = to
+		b.reveal(to)
+		b.Refresh()
+	}
+}
+
+// Marks tells whether the cursor is in the row of a claim, in a part that is shown.
+func (v *View) Marks(claim annotate.ID) bool {
+	for _, b := range []*board{v.matrix, v.timeline} {
+		if b.Visible() && b.cursor.row >= 0 && b.cursor.row < len(v.table.rows) && v.table.rows[b.cursor.row].ID == claim {
+			return true
+		}
+	}
+	return false
 }
 
 // FocusFilter puts the keyboard on the first of the filters.
@@ -212,13 +256,13 @@ func call(f func(annotate.ID), id annotate.ID) {
 
 // choose shows a menu of the passages of a cell.
 func (v *View) choose(b *board, s spot, c cell) {
-	var items []*fyne.MenuItem
+	var items []menu.Item
 	for _, m := range c.mentions {
-		items = append(items, fyne.NewMenuItem(parts.Capital(verdictWord(m.Verdict))+": “"+beginning(m.Quote)+"” ("+v.named(m.Reviewer)+")",
-			func() { call(v.OnPassage, m.ID) }))
+		items = append(items, menu.Item{Words: parts.Capital(verdictWord(m.Verdict)) + ": “" + beginning(m.Quote) + "” (" + v.named(m.Reviewer) + ")",
+			Do: func() { call(v.OnPassage, m.ID) }})
 	}
 	at, size := b.area(s)
-	parts.ShowMenu(b, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), items...)
+	menu.Choose(b, fyne.NewPos(at.X+size.Width/2, at.Y+size.Height), items...)
 }
 
 // NextPanes shows the matrix, the timeline, or both, by turns.

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/menu"
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -84,6 +86,22 @@ func texts(o fyne.CanvasObject) string {
 	return strings.Join(out, "|")
 }
 
+// choose takes the row of the open menu that begins so, by keys.
+func choose(t *testing.T, c fyne.Canvas, words string) {
+	t.Helper()
+	top := c.Overlays().Top().(*menu.Drop)
+	key := func(k fyne.KeyName) { top.TypedKey(&fyne.KeyEvent{Name: k}) }
+	key(fyne.KeyHome)
+	for range 50 {
+		if strings.HasPrefix(top.AccessibilityLabel(), words) {
+			key(fyne.KeyReturn)
+			return
+		}
+		key(fyne.KeyDown)
+	}
+	t.Fatalf("the menu has no %s: %s", words, texts(top))
+}
+
 // A cell with several passages asks which.
 func TestSeveralPassages(t *testing.T) {
 	v, c := windowed(t, style.AlwaysLite, 1280, 728)
@@ -92,18 +110,17 @@ func TestSeveralPassages(t *testing.T) {
 	focus(v)
 	v.matrix.cursor = spot{1, 3}
 	press(v.matrix, fyne.KeyReturn)
-	menu := c.Overlays().Top()
-	if menu == nil {
+	asked := c.Overlays().Top()
+	if asked == nil {
 		t.Fatal("nothing is asked")
 	}
-	items := texts(menu)
+	items := texts(asked)
 	if !strings.Contains(items, "Confirmed: “what The Straits Observer says of …” (Ivo)") || !strings.Contains(items, "Disputed: ") {
 		t.Errorf("the menu says %s", items)
 	}
-	for _, o := range shown(menu) {
-		if tap, ok := o.(fyne.Tappable); ok && strings.Contains(texts(o), "Disputed: ") {
-			tap.Tapped(&fyne.PointEvent{})
-		}
+	choose(t, c, "Disputed: ")
+	if c.Focused() != fyne.Focusable(v.matrix) {
+		t.Errorf("afterwards the keyboard is with %T", c.Focused())
 	}
 	if s := said(got); s != "passage c1/a3/1" {
 		t.Errorf("called back %s", s)
@@ -161,21 +178,14 @@ func TestCard(t *testing.T) {
 func TestFilters(t *testing.T) {
 	v, c := windowed(t, style.AlwaysLite, 1280, 728)
 	sample().into(v)
-	tap := func(k *pill) { test.TapCanvas(c, k.Position().AddXY(10, 10)) }
-	choose := func(k *pill, words string) {
+	tap := func(k *parts.Button) { test.TapCanvas(c, k.Position().AddXY(10, 10)) }
+	choose := func(k *parts.Button, words string) {
 		t.Helper()
-		k.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		top := c.Overlays().Top()
-		for _, o := range shown(top) {
-			if tap, ok := o.(fyne.Tappable); ok && texts(o) == words {
-				tap.Tapped(&fyne.PointEvent{})
-				return
-			}
-		}
-		t.Fatalf("the menu has no %s: %s", words, texts(top))
+		k.TypedRune(' ')
+		choose(t, c, words)
 	}
 	tap(v.head.groups[disputedClaims])
-	if n := len(v.table.rows); n != 4 || v.head.count.Text != "4 of 7 claims, 5 articles" || !v.head.groups[disputedClaims].chosen || v.head.groups[everyClaim].chosen {
+	if n := len(v.table.rows); n != 4 || v.head.count.Text != "4 of 7 claims, 5 articles" || !v.head.groups[disputedClaims].Chosen() || v.head.groups[everyClaim].Chosen() {
 		t.Errorf("disputed are %d: %s", n, v.head.count.Text)
 	}
 	choose(v.head.standing, "Unconfirmed")
@@ -185,8 +195,8 @@ func TestFilters(t *testing.T) {
 	if got, want := v.filter, (filter{disputedClaims, "unconfirmed", annotate.Confirmed, "mara", "Littoral"}); got != want {
 		t.Errorf("the filter is %+v", got)
 	}
-	if v.head.standing.words != "Standing: unconfirmed" || v.head.verdict.words != "Verdict: confirmed" || !v.head.verdict.chosen || v.head.by.words != "Mara" || v.head.outlet.words != "Littoral" {
-		t.Errorf("the pills say %s, %s, %s", v.head.verdict.words, v.head.by.words, v.head.outlet.words)
+	if v.head.standing.Words() != "Standing: unconfirmed" || v.head.verdict.Words() != "Verdict: confirmed" || !v.head.verdict.Chosen() || v.head.by.Words() != "Mara" || v.head.outlet.Words() != "Littoral" {
+		t.Errorf("the pills say %s, %s, %s", v.head.verdict.Words(), v.head.by.Words(), v.head.outlet.Words())
 	}
 	if s := strings.ReplaceAll(texts(v), "|", " "); !strings.Contains(s, "No claim fits what is chosen: claims that a passage disputes; claims with the standing “unconfirmed”; claims with a confirmed passage by Mara in Littoral.") || v.matrix.Visible() || v.timeline.Visible() {
 		t.Errorf("where nothing fits: %s", texts(v))
@@ -197,8 +207,8 @@ func TestFilters(t *testing.T) {
 	}
 	choose(v.head.sorting, "Claims by most disputes")
 	choose(v.head.sorting, "Articles by outlet")
-	if v.head.sorting.words != "Sort: most disputes, outlet" || v.table.rows[0].ID != "c1" || source(v.table.columns[0].Article) != "Aurora" {
-		t.Errorf("%s: %s", v.head.sorting.words, v.table.rows[0].Statement)
+	if v.head.sorting.Words() != "Sort: most disputes, outlet" || v.table.rows[0].ID != "c1" || source(v.table.columns[0].Article) != "Aurora" {
+		t.Errorf("%s: %s", v.head.sorting.Words(), v.table.rows[0].Statement)
 	}
 	got := calls(v)
 	v.head.sorting.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
@@ -329,7 +339,7 @@ func TestLabels(t *testing.T) {
 	if got := v.matrix.AccessibilityLabel(); !strings.HasPrefix(got, "Meridian; Thu 29 Jan 21:00; The strikes on the capital pause for one week; unconfirmed by Mara") {
 		t.Errorf("the cell is called %q", got)
 	}
-	if v.head.groups[0].AccessibilityLabel() != "All claims" || v.head.groups[0].AccessibilityRole() != fyne.AccessibleRoleButton {
+	if v.head.groups[0].AccessibilityLabel() != "All claims, chosen" || v.head.groups[0].AccessibilityRole() != fyne.AccessibleRoleButton {
 		t.Error("a pill has no name")
 	}
 }

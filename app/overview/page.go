@@ -70,8 +70,8 @@ func (v *View) heights(room, wide float32) (matrix, line float32) {
 // arrange puts the head into a width and returns where it ends.
 func (h *head) arrange(wide float32) float32 {
 	title := parts.InLine(h.title, pageX, titleY, 0).Size().Width
-	x, y := pageX+wide-widthOf(h.panes), float32(titleY-pillHigh/2)
-	put := func(k *pill) {
+	x, y := pageX+wide-widthOf(h.panes), float32(titleY-parts.SmallHigh/2)
+	put := func(k *parts.Button) {
 		m := k.MinSize()
 		parts.Place(k, x, y, m.Width, m.Height)
 		x += m.Width + pillGap
@@ -88,19 +88,19 @@ func (h *head) arrange(wide float32) float32 {
 	if right := pageX + wide - widthOf(h.menus()); right >= x+pillGap {
 		x = right
 	} else {
-		x, y = pageX, y+pillHigh+pillGap
+		x, y = pageX, y+parts.SmallHigh+pillGap
 	}
 	for _, k := range h.menus() {
 		if x > pageX && x+k.MinSize().Width > pageX+wide {
-			x, y = pageX, y+pillHigh+pillGap
+			x, y = pageX, y+parts.SmallHigh+pillGap
 		}
 		put(k)
 	}
-	return y + pillHigh
+	return y + parts.SmallHigh
 }
 
 // widthOf is the width of a row of pills.
-func widthOf(ks []*pill) float32 {
+func widthOf(ks []*parts.Button) float32 {
 	wide := float32(-pillGap)
 	for _, k := range ks {
 		wide += k.MinSize().Width + pillGap

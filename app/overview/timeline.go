@@ -1,7 +1,6 @@
 package overview
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/timeaxis"
 )
 
 // The measures of the timeline, in pixels.
@@ -29,8 +29,8 @@ type timeline struct {
 	wide   float32
 	axis   *axis
 	track  []post
-	words  []string    // the statements as they are cut; "" until one is needed
-	dashed [][]stretch // of each row: see [timeline.loose]; nil until it is needed
+	words  []string             // the statements as they are cut; "" until one is needed
+	dashed [][]timeaxis.Stretch // of each row: see [timeline.loose]; nil until it is needed
 }
 
 func (l *timeline) fit(size fyne.Size) window {
@@ -40,7 +40,7 @@ func (l *timeline) fit(size fyne.Size) window {
 	if l.table != t || l.wide != w.bodyWide() {
 		l.table, l.wide = t, w.bodyWide()
 		l.axis = newAxis(t, l.wide, small)
-		l.words, l.dashed = make([]string, len(t.rows)), make([][]stretch, len(t.rows))
+		l.words, l.dashed = make([]string, len(t.rows)), make([][]timeaxis.Stretch, len(t.rows))
 		l.track = trackOf(t, l.axis, max(l.axis.wide, l.wide))
 	}
 	w.wide, w.high = max(l.axis.wide, w.bodyWide()), float32(w.rows)*lineHigh
@@ -58,31 +58,19 @@ func small(s string) float32 {
 // x is the middle of the signs of a row's i-th cell.
 func (l *timeline) x(r, i int) float32 { return l.axis.x[l.table.rows[r].cells[i].column] }
 
-// stretch is a part of the axis, in pixels.
-type stretch struct{ from, to float32 }
-
 // loose lists from where to where nobody knows in which order the cells of a row
 // were published, once.
-func (l *timeline) loose(r int) []stretch {
+func (l *timeline) loose(r int) []timeaxis.Stretch {
 	if l.dashed[r] != nil {
 		return l.dashed[r]
 	}
-	out := []stretch{}
+	out := []timeaxis.Stretch{}
 	for _, pair := range l.table.along(r).unordered {
 		a, b := l.axis.x[pair[0]], l.axis.x[pair[1]]
-		out = append(out, stretch{min(a, b), max(a, b)})
+		out = append(out, timeaxis.Stretch{From: min(a, b), To: max(a, b)})
 	}
-	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
-	joined := out[:0]
-	for _, s := range out {
-		if n := len(joined); n > 0 && s.from <= joined[n-1].to {
-			joined[n-1].to = max(joined[n-1].to, s.to)
-			continue
-		}
-		joined = append(joined, s)
-	}
-	l.dashed[r] = joined
-	return joined
+	l.dashed[r] = timeaxis.Joined(out)
+	return l.dashed[r]
 }
 
 // stroke draws the line of a row up to a place, dashed where the order of the
@@ -91,7 +79,7 @@ func (l *timeline) stroke(b *board, r int, origin, right, y float32) {
 	const on, off = 6, 5
 	p, x := b.brush.Palette, b.window.left
 	for _, s := range l.loose(r) {
-		from, to := origin+s.from, min(origin+s.to, right)
+		from, to := origin+s.From, min(origin+s.To, right)
 		if to <= x || from >= right {
 			continue
 		}
@@ -135,7 +123,7 @@ func (l *timeline) draw(b *board) {
 		b.brush.Rect(p.Side, origin+l.axis.unknown, w.top, l.axis.wide-l.axis.unknown, bottom-w.top).CornerRadius = style.Corner
 	}
 	for _, d := range l.axis.days {
-		if x := origin + d.x; !d.edge && x > w.left && x < w.size.Width {
+		if x := origin + d.X; !d.Edge && x > w.left && x < w.size.Width {
 			b.brush.Rect(p.Line, x, w.top, 1, bottom-w.top)
 		}
 	}
@@ -191,16 +179,16 @@ func (l *timeline) days(b *board, origin float32, first, end int) {
 	b.brush.Rect(p.Surface, w.left, 0, w.bodyWide(), w.top)
 	now, next := -1, w.size.Width // the day at the left edge; where the words of the next begin
 	for i, d := range l.axis.days {
-		x := origin + d.x
+		x := origin + d.X
 		if x <= w.left {
 			now = i
 			continue
 		}
-		if !d.told || x > w.size.Width {
+		if !d.Told || x > w.size.Width {
 			continue
 		}
 		b.brush.Rect(p.Line, x, 4, 1, w.top-4)
-		b.brush.small(d.words, p.Muted, x+edgeGap, middle, 0)
+		b.brush.small(d.Words, p.Muted, x+edgeGap, middle, 0)
 		next = min(next, x)
 	}
 	if unknown := origin + l.axis.unknown; l.axis.wide > l.axis.unknown {
@@ -209,7 +197,7 @@ func (l *timeline) days(b *board, origin float32, first, end int) {
 	}
 	// The words of the day at the edge stay there until the next push them out.
 	if now >= 0 {
-		words := l.axis.days[now].words
+		words := l.axis.days[now].Full
 		b.brush.small(words, p.Muted, min(w.left, next-edgeGap-small(words)), middle, 0)
 	}
 	b.brush.Rect(p.Surface, 0, 0, w.left, w.top)
@@ -220,7 +208,7 @@ func (l *timeline) days(b *board, origin float32, first, end int) {
 	if l.axis.zones {
 		said = append(said, "Days in "+zoneName(l.axis.zone))
 	}
-	if slices.ContainsFunc(l.dashed[first:end], func(s []stretch) bool { return len(s) > 0 }) {
+	if slices.ContainsFunc(l.dashed[first:end], func(s []timeaxis.Stretch) bool { return len(s) > 0 }) {
 		said = append(said, "Dashed: order unknown")
 	}
 	if words := strings.Join(said, "  "); words != "" {

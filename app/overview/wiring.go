@@ -25,6 +25,7 @@ type Page struct {
 	of     *session.Session // whose content was asked for last
 	asks   int              // counts what was asked for: what comes for an earlier one is too late
 	stale  bool             // it is to be read when it comes in front
+	follow bool             // the cursor goes to the claim in hand once that is shown
 }
 
 var _ page.Page = (*Page)(nil)
@@ -74,18 +75,41 @@ func (p *Page) Hints() []parts.Hint {
 // Article implements [page.Page]: that which the cursor is on.
 func (p *Page) Article() annotate.ID { return p.marked }
 
+// ShowsClaim implements [page.Page]: the cursor is in its row.
+func (p *Page) ShowsClaim() bool {
+	c, ok := p.w.Session().Claim()
+	return ok && p.View.Marks(c.ID)
+}
+
 // Update implements [page.Page].
 func (p *Page) Update(c session.Changed) {
+	p.follow = p.follow || c.Claim
 	if c.Claims || c.Articles || len(c.ClaimRows)+len(c.ArticleRows) > 0 {
 		p.show()
+	} else {
+		p.look()
 	}
 }
 
 // Shown implements [page.Page].
 func (p *Page) Shown() {
+	p.follow = true
+	p.look()
 	if p.stale {
 		p.show()
 	}
+}
+
+// look brings the cursor to the claim in hand, where that was another one before.
+func (p *Page) look() {
+	s := p.w.Session()
+	if !p.follow || s == nil || !p.View.Visible() {
+		return
+	}
+	if claim, ok := s.Claim(); ok {
+		p.View.Look(claim.ID)
+	}
+	p.follow = p.stale
 }
 
 // show reads what the page shows, at once where it is seen.
@@ -121,6 +145,7 @@ func (p *Page) read() {
 			}
 			p.w.Say(err)
 			p.View.Put(c, s.ReviewerName)
+			p.look()
 		}
 	}
 	if passages <= readAtOnce {

@@ -34,7 +34,15 @@ func Later(c color.NRGBA) fyne.Resource { return drawn("later", later, c) }
 // Away is the cross that closes.
 func Away(c color.NRGBA) fyne.Resource { return drawn("away", away, c) }
 
+// drawings keeps what was drawn, on Fyne's goroutine only: a [Brush] knows a
+// picture again by its resource.
+var drawings = map[string]fyne.Resource{}
+
 // drawn names the resource by what is in it: Fyne keeps pictures by name.
 func drawn(name, path string, c color.NRGBA) fyne.Resource {
-	return fyne.NewStaticResource(fmt.Sprintf("%s-%s.svg", name, style.Hex(c)[1:]), fmt.Appendf(nil, frame, "", fmt.Sprintf(path, style.Hex(c))))
+	name = fmt.Sprintf("%s-%s.svg", name, style.Hex(c)[1:])
+	if drawings[name] == nil {
+		drawings[name] = fyne.NewStaticResource(name, fmt.Appendf(nil, frame, "", fmt.Sprintf(path, style.Hex(c))))
+	}
+	return drawings[name]
 }

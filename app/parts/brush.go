@@ -95,3 +95,10 @@ func (b *Brush) Text(l Lettering) *canvas.Text {
 func (b *Brush) Raster(look any, make func() *canvas.Raster) *canvas.Raster {
 	return b.rasters.next(look, make)
 }
+
+// InLine puts a text from x on, in the middle of a line that begins at y and is so
+// high.
+func (b *Brush) InLine(t *canvas.Text, x, y, high float32) {
+	m := t.MinSize()
+	b.Put(t, x, y+(high-m.Height)/2, m.Width, m.Height)
+}

@@ -20,14 +20,17 @@ const CardDelay = 450 * time.Millisecond
 type Card struct {
 	Objects []fyne.CanvasObject // the ground first
 	wide, y float32
+	edge    float32 // what is free above and below
 }
 
 // NewCard returns an empty card of a width, in the colours of now.
-func NewCard(wide float32) *Card {
+func NewCard(wide float32) *Card { return newCard(wide, style.Panel) }
+
+func newCard(wide, edge float32) *Card {
 	p := style.Now()
 	ground := &canvas.Rectangle{FillColor: p.Raised, StrokeColor: p.Line, StrokeWidth: 1, CornerRadius: style.Corner}
-	c := &Card{Objects: []fyne.CanvasObject{ground}, wide: wide}
-	c.Skip(style.Panel)
+	c := &Card{Objects: []fyne.CanvasObject{ground}, wide: wide, edge: edge}
+	c.Skip(edge)
 	return c
 }
 
@@ -40,7 +43,7 @@ func (c *Card) Room() float32 { return c.wide - 2*style.Panel }
 // Skip goes on so much further down.
 func (c *Card) Skip(high float32) {
 	c.y += high
-	c.Objects[0].Resize(fyne.NewSize(c.wide, c.y+style.Panel))
+	c.Objects[0].Resize(fyne.NewSize(c.wide, c.y+c.edge))
 }
 
 // Line writes a text from x on and returns its size; what follows stands

@@ -17,6 +17,39 @@ type Field struct {
 	OnRune func(rune) bool
 	// OnShortcut hears of every shortcut first.
 	OnShortcut func(fyne.Shortcut) bool
+	// OnFocus hears that the field got the keyboard or lost it; Keys are those that
+	// it has a use for meanwhile.
+	OnFocus func()
+	Keys    func() []Hint
+}
+
+// Hinted is what tells its keys while it has the keyboard.
+type Hinted interface{ Hints() []Hint }
+
+// Hints implements [Hinted].
+func (f *Field) Hints() []Hint {
+	if f.Keys == nil {
+		return nil
+	}
+	return f.Keys()
+}
+
+// FocusGained implements [fyne.Focusable].
+func (f *Field) FocusGained() {
+	f.Entry.FocusGained()
+	f.tellFocus()
+}
+
+// FocusLost implements [fyne.Focusable].
+func (f *Field) FocusLost() {
+	f.Entry.FocusLost()
+	f.tellFocus()
+}
+
+func (f *Field) tellFocus() {
+	if f.OnFocus != nil {
+		f.OnFocus()
+	}
 }
 
 // NewField returns an empty field.
@@ -35,11 +68,9 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypeKey gives an entry a key, and the window a function key.
-func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
+func TypeKey(of fyne.CanvasObject, e interface{ TypedKey(*fyne.KeyEvent) }, k *fyne.KeyEvent) {
 	if len(k.Name) > 1 && k.Name[0] == 'F' && k.Name[1] >= '1' && k.Name[1] <= '9' {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(of); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(k)
-		}
+		keyToWindow(of, k)
 		return
 	}
 	e.TypedKey(k)

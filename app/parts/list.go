@@ -13,8 +13,8 @@ import (
 	"claimtrace/app/style"
 )
 
-// rowGap is what is left free below each row of a list, in pixels.
-const rowGap = 4
+// RowGap is what is left free below each row of a list, in pixels.
+const RowGap = 4
 
 // List shows rows of any heights. Only those in the window are measured and
 // have objects, and a row that changes is drawn by itself, so that showing and
@@ -26,10 +26,19 @@ const rowGap = 4
 type List[R fyne.CanvasObject] struct {
 	widget.BaseWidget
 
-	OnChoose func(i int)
-	OnOpen   func(i int)                   // a row was clicked twice
-	OnMenu   func(i int, at fyne.Position) // the right button, the Menu key or Shift+F10; at is a place of the window
-	OnKey    func(fyne.KeyName) bool       // hears of a key that the list has no use for
+	OnChoose   func(i int)                   // without it a click is OnTap's, and Enter and Space are OnKey's
+	OnTap      func(i int, x float32)        // a click on a row, so far from its left
+	OnOpen     func(i int)                   // a row was clicked twice
+	OnMenu     func(i int, at fyne.Position) // the right button, the Menu key or Shift+F10; at is a place of the window
+	OnWalk     func(i int)                   // a key led to a row
+	OnTop      func()                        // Up was typed where there is nothing above
+	OnKey      func(fyne.KeyName) bool       // hears of a key that the list has no use for
+	OnRune     func(rune)
+	OnShortcut func(fyne.Shortcut) bool // hears of every shortcut first, true means that it has been used
+
+	Tight bool // no gap below the rows
+	Aimed bool // the row of the keyboard is shown, too, while the keyboard is elsewhere: what has it does something with that row
+	Begin int  // the row to which the first key leads where the keyboard is at none
 
 	now     func() time.Time
 	clicked time.Time // when a row was clicked last, and which one
@@ -47,7 +56,7 @@ type List[R fyne.CanvasObject] struct {
 	free    []R
 	pointer float32 // how far below the top of the window the pointer is; negative where it is not on the list
 	over    int     // the row under the pointer; −1 if none
-	at      int     // the row that the keyboard is at
+	at      int     // the row that the keyboard is at; −1 for none
 	focused bool
 }
 
@@ -77,6 +86,30 @@ func (l *List[R]) SetLen(n int) {
 	l.stack()
 }
 
+func (l *List[R]) gap() float32 {
+	if l.Tight {
+		return 0
+	}
+	return RowGap
+}
+
+// At is the row that the keyboard is at, −1 if none.
+func (l *List[R]) At() int { return l.at }
+
+// Point puts the keyboard at a row and brings that into the window; −1 is none.
+func (l *List[R]) Point(i int) {
+	l.at = min(i, l.Len()-1)
+	l.ScrollTo(l.at)
+	l.point()
+}
+
+// Top shows the first row.
+func (l *List[R]) Top() {
+	l.scroll.Offset.Y = 0
+	l.resized()
+	l.arrange(-1)
+}
+
 // Seen returns the first and the last row that the window shows; the last is
 // before the first where there are none.
 func (l *List[R]) Seen() (first, last int) {
@@ -98,12 +131,22 @@ func (l *List[R]) Update(i int) {
 	}
 }
 
+// Renew says that rows may show something else than before, each as high as it
+// was.
+func (l *List[R]) Renew() {
+	for i, row := range l.shown {
+		l.set(i, row)
+	}
+}
+
 // stack lays all rows out anew, as if each were as high as the first in the
 // window, which stays where it is.
 func (l *List[R]) stack() {
 	n := l.Len()
-	top := min(l.rowAt(l.scroll.Offset.Y), max(n-1, 0))
-	into := float32(0)
+	top, into := 0, float32(0)
+	if l.end() > 0 { // else none has a height yet
+		top = min(l.rowAt(l.scroll.Offset.Y), max(n-1, 0))
+	}
 	if top+1 < len(l.tops) {
 		into = l.scroll.Offset.Y - l.tops[top]
 	}
@@ -113,7 +156,7 @@ func (l *List[R]) stack() {
 		return
 	}
 	if n > 0 {
-		high := l.height(top, l.width) + rowGap
+		high := l.height(top, l.width) + l.gap()
 		for i := range n {
 			l.tops[i+1] = l.tops[i] + high
 		}
@@ -131,7 +174,7 @@ func (l *List[R]) measure(i, hold int) bool {
 		return false
 	}
 	l.known[i] = true
-	more := l.height(i, l.width) + rowGap - (l.tops[i+1] - l.tops[i])
+	more := l.height(i, l.width) + l.gap() - (l.tops[i+1] - l.tops[i])
 	if more == 0 {
 		return false
 	}
@@ -158,17 +201,19 @@ func (l *List[R]) clamp() {
 
 // sizeOf is the size of the i-th row, without the gap below it.
 func (l *List[R]) sizeOf(i int) fyne.Size {
-	return fyne.NewSize(l.width, l.tops[i+1]-l.tops[i]-rowGap)
+	return fyne.NewSize(l.width, l.tops[i+1]-l.tops[i]-l.gap())
 }
 
 func (l *List[R]) end() float32 { return l.tops[len(l.tops)-1] }
 
 // ScrollTo brings the i-th row into the window; the keyboard goes on from it.
 func (l *List[R]) ScrollTo(i int) {
-	if i < 0 || i >= l.Len() || l.width <= 0 {
+	if i < 0 || i >= l.Len() {
 		return
 	}
-	l.at = i
+	if l.at = i; l.width <= 0 {
+		return
+	}
 	high := l.scroll.Size().Height
 	other := false
 	for k := i; k >= 0 && l.tops[i+1]-l.tops[k] <= high; k-- {
@@ -183,14 +228,19 @@ func (l *List[R]) ScrollTo(i int) {
 	}
 }
 
-// Resize implements [fyne.CanvasObject]: another width wraps the rows anew.
+// Resize implements [fyne.CanvasObject]: another width wraps the rows anew. The
+// row of the keyboard stays in the window.
 func (l *List[R]) Resize(s fyne.Size) {
+	first, last := l.Seen()
+	seen := l.width <= 0 || first <= l.at && l.at <= last
 	l.BaseWidget.Resize(s)
 	if s.Width != l.width {
 		l.width = s.Width
 		l.stack()
 	}
-	l.arrange(-1)
+	if l.arrange(-1); seen {
+		l.ScrollTo(l.at)
+	}
 }
 
 // rowAt returns the row at a height, from the top of the page.
@@ -265,7 +315,8 @@ func (l *List[R]) arrange(hold int) {
 	l.point()
 }
 
-// point shows the row under the pointer and that of the keyboard.
+// point shows the row under the pointer and that of the keyboard; the whole list
+// where the keyboard is in it and at none.
 func (l *List[R]) point() {
 	on := func(r *canvas.Rectangle, i int) {
 		if r.Hidden = i < 0 || i >= l.Len(); !r.Hidden {
@@ -275,12 +326,18 @@ func (l *List[R]) point() {
 	}
 	l.page.under.FillColor = theme.Color(theme.ColorNameHover)
 	on(l.page.under, l.over)
-	l.page.ring.StrokeColor = style.Now().Accent
-	at := -1
-	if l.focused {
+	ring, at := l.page.ring, -1
+	ring.StrokeColor = style.Now().Faint
+	if l.focused || l.Aimed {
 		at = l.at
 	}
-	on(l.page.ring, at)
+	if on(ring, at); l.focused {
+		if ring.StrokeColor = style.Now().Accent; ring.Hidden {
+			ring.Show()
+			ring.Move(fyne.NewPos(0, l.scroll.Offset.Y))
+			ring.Resize(l.scroll.Size())
+		}
+	}
 	canvas.Refresh(l.page)
 }
 

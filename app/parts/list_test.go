@@ -123,6 +123,18 @@ func TestListHolds(t *testing.T) {
 }
 
 // Only what the window shows is measured, however many rows there are.
+// A list that is filled before it has a place begins with its first row.
+func TestListFilledBeforeItIsShown(t *testing.T) {
+	l := newListed(t, 0, nil)
+	other := NewList(l.fresh, func(int, *widget.Label) {}, func(int, float32) float32 { return 50 })
+	other.SetLen(30)
+	w := test.NewTempWindow(t, other)
+	w.Resize(fyne.NewSize(200, 300))
+	if first, _ := other.Seen(); first != 0 {
+		t.Errorf("the first row shown is %d", first)
+	}
+}
+
 func TestListIsLazy(t *testing.T) {
 	l := newListed(t, 100_000, func(i int) float32 { return 40 })
 	if l.measured > 30 {
@@ -201,5 +213,68 @@ func TestListOpenAndMenu(t *testing.T) {
 	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
 	if got := fmt.Sprint(heard); got != "[choose 1 choose 2 choose 2 choose 2 open 2 choose 2 choose 3 menu 3 choose 3 menu 3 F1]" {
 		t.Errorf("heard %s", got)
+	}
+}
+
+// A list in which the keyboard is at no row yet, and of which it is seen what a
+// key elsewhere would take.
+func TestListAtNone(t *testing.T) {
+	l := newListed(t, 6, func(int) float32 { return 40 })
+	var heard []string
+	say := func(s string) { heard = append(heard, s) }
+	l.OnTap = func(i int, x float32) { say(fmt.Sprintf("tap %d at %.0f", i, x)) }
+	l.OnWalk = func(i int) { say(fmt.Sprint("walk ", i)) }
+	l.OnTop = func() { say("top") }
+	l.OnKey = func(k fyne.KeyName) bool { say(string(k)); return true }
+	l.OnRune = func(r rune) { say(string(r)) }
+	l.Begin = 1
+	ring := func() string {
+		switch r := l.page.ring; {
+		case r.Hidden:
+			return "none"
+		case r.Size() == l.scroll.Size():
+			return "all"
+		default:
+			return fmt.Sprint(l.rowAt(r.Position().Y))
+		}
+	}
+	for _, c := range []struct {
+		do          func()
+		heard, ring string
+	}{
+		{func() { l.Point(-1) }, "[]", "none"},
+		{l.FocusGained, "[]", "all"},
+		{func() { l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }, "[Return]", "all"},
+		{func() { l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp}) }, "[top]", "all"},
+		{func() { l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) }, "[walk 1]", "1"},
+		{func() { l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp}) }, "[walk 0]", "0"},
+		{func() { l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp}) }, "[top]", "0"},
+		{func() { l.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace}); l.TypedRune('x') }, "[Space x]", "0"},
+		{func() { l.page.Tapped(&fyne.PointEvent{Position: fyne.NewPos(7, l.tops[3]+1)}) }, "[tap 3 at 7]", "0"},
+		{l.FocusLost, "[]", "none"},
+		{func() { l.Aimed = true; l.Point(2) }, "[]", "2"},
+		{func() { l.SetLen(0); l.Point(-1) }, "[]", "none"},
+		{func() { l.FocusGained(); l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) }, "[]", "all"},
+	} {
+		heard = nil
+		if c.do(); fmt.Sprint(heard) != c.heard || ring() != c.ring {
+			t.Errorf("heard %v, the ring is around %s; want %s, %s", heard, ring(), c.heard, c.ring)
+		}
+	}
+}
+
+// Made narrower, a list still shows the row of the keyboard, but does not go back
+// to it where one has turned away from it.
+func TestListNarrower(t *testing.T) {
+	l := newListed(t, 60, func(int) float32 { return 20 })
+	l.ScrollTo(40)
+	l.Resize(fyne.NewSize(900, 300)) // of which each row is higher here
+	if first, last := l.Seen(); l.at < first || l.at > last {
+		t.Errorf("row %d is not among %d to %d", l.at, first, last)
+	}
+	l.Top()
+	l.Resize(fyne.NewSize(200, 300))
+	if first, _ := l.Seen(); first != 0 {
+		t.Errorf("it went to row %d", first)
 	}
 }

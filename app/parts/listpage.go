@@ -17,7 +17,7 @@ type listPage struct {
 	widget.BaseWidget
 	list interface {
 		size() fyne.Size
-		tap(y float32)
+		tap(at fyne.Position)
 		menuAt(y float32, at fyne.Position)
 		hover(y float32)
 		point()
@@ -42,7 +42,7 @@ func newListPage[R fyne.CanvasObject](l *List[R]) *listPage {
 func (p *listPage) MinSize() fyne.Size { return p.list.size() }
 
 // Tapped implements [fyne.Tappable].
-func (p *listPage) Tapped(e *fyne.PointEvent) { p.list.tap(e.Position.Y) }
+func (p *listPage) Tapped(e *fyne.PointEvent) { p.list.tap(e.Position) }
 
 // TappedSecondary implements [fyne.SecondaryTappable].
 func (p *listPage) TappedSecondary(e *fyne.PointEvent) {
@@ -90,8 +90,12 @@ const doubleClick = 500 * time.Millisecond
 
 // tap is a click on the page. Fyne would hold the first of two back until it
 // knows that no second one follows.
-func (l *List[R]) tap(y float32) {
-	i, at := l.rowAt(y), l.now()
+func (l *List[R]) tap(place fyne.Position) {
+	i, at := l.rowAt(place.Y), l.now()
+	if i < l.Len() && l.OnTap != nil {
+		l.OnTap(i, place.X)
+		return
+	}
 	again := i == l.click && at.Sub(l.clicked) < doubleClick
 	l.click, l.clicked = i, at
 	if l.choose(i); again && i < l.Len() && l.OnOpen != nil {
@@ -132,7 +136,7 @@ func (l *List[R]) pointedAt() int {
 
 // menuHere asks for the menu of the row that the keyboard is at, below it.
 func (l *List[R]) menuHere() {
-	if l.at < l.Len() {
+	if l.at >= 0 && l.at < l.Len() {
 		corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.scroll)
 		l.menu(l.at, corner.AddXY(2*style.Panel, l.tops[l.at]+l.sizeOf(l.at).Height-l.scroll.Offset.Y))
 	}
@@ -168,44 +172,87 @@ func (l *List[R]) focus(has bool) {
 }
 
 // TypedRune implements [fyne.Focusable].
-func (l *List[R]) TypedRune(rune) {}
+func (l *List[R]) TypedRune(r rune) {
+	if l.OnRune != nil {
+		l.OnRune(r)
+	}
+}
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (l *List[R]) TypedShortcut(s fyne.Shortcut) {
+	if l.OnShortcut != nil && l.OnShortcut(s) {
+		return
+	}
+	if window, ok := fyne.CurrentApp().Driver().CanvasForObject(l).(fyne.Shortcutable); ok {
+		window.TypedShortcut(s)
+	}
+}
+
+// walk goes so many rows down, from above the first one where it was at none.
+func (l *List[R]) walk(by int) {
+	from := l.at
+	if from < 0 {
+		from, by = l.Begin, max(by-1, 0)
+	}
+	l.walkTo(from + by)
+}
+
+func (l *List[R]) walkTo(i int) {
+	if l.Len() == 0 {
+		return
+	}
+	if l.Point(max(i, 0)); l.OnWalk != nil {
+		l.OnWalk(l.at)
+	}
+}
+
+// rows is how many rows lie between that of the keyboard and one so far from it.
+func (l *List[R]) rows(far float32) int {
+	at := max(l.at, 0)
+	return l.rowAt(l.tops[at]+far) - at
+}
 
 // TypedKey implements [fyne.Focusable].
 func (l *List[R]) TypedKey(e *fyne.KeyEvent) {
-	page := func(y float32) int { return l.rowAt(l.tops[l.at]+y) - l.at }
-	step := 0
-	switch e.Name {
+	switch high := l.scroll.Size().Height; e.Name {
 	case fyne.KeyUp:
-		step = -1
+		if l.at <= 0 && l.OnTop != nil {
+			l.OnTop()
+			return
+		}
+		l.walk(-1)
 	case fyne.KeyDown:
-		step = 1
+		l.walk(1)
 	case fyne.KeyPageUp:
-		step = min(page(-l.scroll.Size().Height), -1)
+		l.walk(min(l.rows(-high), -1))
 	case fyne.KeyPageDown:
-		step = max(page(l.scroll.Size().Height), 1)
+		l.walk(max(l.rows(high), 1))
 	case fyne.KeyHome:
-		step = -l.at
+		l.walkTo(0)
 	case fyne.KeyEnd:
-		step = l.Len()
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		l.choose(l.at)
-		return
+		l.walkTo(l.Len() - 1)
 	case desktop.KeyMenu:
 		l.menuHere()
-		return
+	default:
+		l.other(e.Name)
+	}
+}
+
+// other hears of the keys that do not walk.
+func (l *List[R]) other(k fyne.KeyName) {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if l.OnChoose != nil {
+			l.choose(l.at)
+			return
+		}
 	case fyne.KeyF10:
 		if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
 			l.menuHere()
 			return
 		}
-		fallthrough
-	default:
-		if l.OnKey != nil {
-			l.OnKey(e.Name)
-		}
-		return
 	}
-	l.at = max(min(l.at+step, l.Len()-1), 0)
-	l.ScrollTo(l.at)
-	l.point()
+	if l.OnKey != nil {
+		l.OnKey(k)
+	}
 }

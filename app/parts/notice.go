@@ -1,10 +1,11 @@
 package parts
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/style"
@@ -14,32 +15,13 @@ import (
 // It takes no room until it has something to say.
 type Notice struct {
 	widget.BaseWidget
-	label *widget.Label
-	box   *fyne.Container
-	back  *canvas.Rectangle
+	label   *widget.Label
+	box     *fyne.Container
+	back    *canvas.Rectangle
+	closing *Button
 
 	// Around, if not nil, is laid out anew when the notice comes or goes.
 	Around *fyne.Container
-	// OnKey, if not nil, hears of the keys that its cross has no use for.
-	OnKey func(fyne.KeyName)
-}
-
-// closing takes a notice away.
-type closing struct {
-	widget.Button
-	n *Notice
-}
-
-// TypedKey implements [fyne.Focusable].
-func (c *closing) TypedKey(e *fyne.KeyEvent) {
-	switch {
-	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
-		c.Tapped(nil)
-	case c.n.OnKey != nil && e.Name != fyne.KeySpace:
-		c.n.OnKey(e.Name)
-	default:
-		c.Button.TypedKey(e)
-	}
 }
 
 // NewNotice returns a silent notice.
@@ -47,10 +29,10 @@ func NewNotice() *Notice {
 	n := &Notice{label: widget.NewLabel(""), back: canvas.NewRectangle(nil)}
 	n.label.Wrapping = fyne.TextWrapWord
 	n.back.CornerRadius = style.Corner
-	button := &closing{n: n}
-	button.Icon, button.Importance, button.OnTapped = theme.CancelIcon(), widget.LowImportance, n.Clear
-	button.ExtendBaseWidget(button)
-	n.box = container.NewStack(n.back, container.NewBorder(nil, nil, nil, container.NewVBox(button), n.label))
+	n.closing = NewTool("Close", Away, n.Clear)
+	n.closing.Under = func(p *style.Palette) color.NRGBA { return p.Surface }
+	n.box = container.NewStack(n.back, container.NewBorder(nil, nil, nil,
+		container.NewVBox(Inset(n.closing, style.Unit, style.Unit, 0, 0)), n.label))
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -83,6 +65,10 @@ func (n *Notice) Clear() {
 	n.Hide()
 	n.arrange()
 }
+
+// OnKey has the keys that the notice has no use for go elsewhere than to the
+// window.
+func (n *Notice) OnKey(to func(fyne.KeyName)) { n.closing.OnKey = to }
 
 // Text is what the notice says, "" if it is silent.
 func (n *Notice) Text() string { return n.label.Text }

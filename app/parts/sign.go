@@ -98,3 +98,18 @@ func DimSign(v annotate.Verdict) fyne.Resource { return sign(v, dim) }
 
 // DimRing is the same with a ring around it.
 func DimRing(v annotate.Verdict) fyne.Resource { return sign(v, dimRinged) }
+
+// VerdictLine draws the line that tells a verdict by its style: solid, double or
+// dashed. Its middle is a pixel below y.
+func (b *Brush) VerdictLine(v annotate.Verdict, x, y, wide float32) {
+	ink := b.Palette.VerdictInk(v)
+	switch v {
+	case annotate.Disputed:
+		b.Rect(ink, x, y-1, wide, 1)
+		b.Rect(ink, x, y+1, wide, 1)
+	case annotate.Unconfirmed:
+		b.Dash(ink, 5, 3, x, y, wide, 2)
+	default:
+		b.Rect(ink, x, y, wide, 2)
+	}
+}

@@ -12,17 +12,27 @@ import (
 // Switch is a row of words of which one is chosen.
 type Switch struct {
 	widget.BaseWidget
-	words    []string
-	chosen   int
-	onChoose func(int)
+	segments
+	words []string
 }
 
-var _ desktop.Cursorable = (*Switch)(nil)
+var (
+	_ fyne.Focusable     = (*Switch)(nil)
+	_ fyne.Tappable      = (*Switch)(nil)
+	_ fyne.Accessible    = (*Switch)(nil)
+	_ desktop.Hoverable  = (*Switch)(nil)
+	_ desktop.Cursorable = (*Switch)(nil)
+)
 
 // NewSwitch returns a switch with the first word chosen. onChoose is called
 // when a person chooses another, not when Choose does.
 func NewSwitch(words []string, onChoose func(int)) *Switch {
-	s := &Switch{words: words, onChoose: onChoose}
+	s := &Switch{words: words}
+	s.segments = segments{of: s, count: len(words), at: s.index, over: -1, take: func(i int) {
+		if i != s.chosen {
+			onChoose(i)
+		}
+	}}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -45,6 +55,15 @@ func (s *Switch) width(i int) float32 {
 	return Width(s.words[i], style.TextSize, true) + 2*switchPadding
 }
 
+func (s *Switch) index(x float32) int {
+	for i := range s.words {
+		if x -= s.width(i); x < 0 {
+			return i
+		}
+	}
+	return -1
+}
+
 // MinSize implements [fyne.CanvasObject].
 func (s *Switch) MinSize() fyne.Size {
 	var w float32
@@ -54,84 +73,50 @@ func (s *Switch) MinSize() fyne.Size {
 	return fyne.NewSize(w, switchHeight)
 }
 
-// Tapped implements [fyne.Tappable].
-func (s *Switch) Tapped(e *fyne.PointEvent) {
-	x := e.Position.X
-	for i := range s.words {
-		if x -= s.width(i); x < 0 {
-			if i != s.chosen {
-				s.onChoose(i)
-			}
-			return
-		}
-	}
-}
-
-// Cursor implements [desktop.Cursorable].
-func (s *Switch) Cursor() desktop.Cursor { return desktop.PointerCursor }
+// AccessibilityLabel implements [fyne.Accessible].
+func (s *Switch) AccessibilityLabel() string { return s.words[s.chosen] }
 
 // CreateRenderer implements [fyne.Widget].
 func (s *Switch) CreateRenderer() fyne.WidgetRenderer {
-	r := &switchView{s: s, frame: &canvas.Rectangle{CornerRadius: style.Corner, StrokeWidth: 1}, chosen: &canvas.Rectangle{}}
-	r.objects = []fyne.CanvasObject{r.frame, r.chosen}
-	for _, w := range s.words {
-		t := Text(w, style.TextSize, false, nil)
-		t.Alignment = fyne.TextAlignCenter
-		r.texts = append(r.texts, t)
-		r.objects = append(r.objects, t)
+	b := &Brush{}
+	return NewDrawn(s, func(size fyne.Size) []fyne.CanvasObject {
+		b.Begin(style.Now())
+		s.draw(b, size)
+		return b.Objects
+	})
+}
+
+func (s *Switch) draw(b *Brush, size fyne.Size) {
+	p := b.Palette
+	if s.focused {
+		b.ring(0, 0, size, style.Corner)
 	}
-	r.Refresh()
-	return r
-}
-
-type switchView struct {
-	s             *Switch
-	frame, chosen *canvas.Rectangle
-	texts         []*canvas.Text
-	objects       []fyne.CanvasObject
-}
-
-func (v *switchView) Destroy()                     {}
-func (v *switchView) MinSize() fyne.Size           { return v.s.MinSize() }
-func (v *switchView) Objects() []fyne.CanvasObject { return v.objects }
-
-func (v *switchView) Layout(fyne.Size) {
-	var x float32
-	high := v.s.Size().Height
-	for i, t := range v.texts {
-		w := v.s.width(i)
-		h := t.MinSize().Height
-		t.Resize(fyne.NewSize(w, h))
-		t.Move(fyne.NewPos(x, (high-h)/2))
-		if i == v.s.chosen {
-			v.chosen.Resize(fyne.NewSize(w-2, high-2))
-			v.chosen.Move(fyne.NewPos(x+1, 1))
-		}
-		x += w
-	}
-	v.frame.Resize(fyne.NewSize(x, high))
-}
-
-func (v *switchView) Refresh() {
-	p := style.Now()
 	// Filled, as Fyne blends the stroke of an empty frame with black.
-	v.frame.FillColor, v.frame.StrokeColor, v.chosen.FillColor = p.Surface, p.Line, p.AccentFill
-	first, last := v.s.chosen == 0, v.s.chosen == len(v.texts)-1
-	corner := func(round bool) float32 {
-		if round {
-			return style.Corner
+	frame := b.Rect(p.Surface, 0, 0, size.Width, size.Height)
+	frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = p.Line, 1, style.Corner
+	var x float32
+	for i, words := range s.words {
+		wide, ink := s.width(i), p.Muted
+		switch i {
+		case s.chosen:
+			s.ground(b.Rect(p.AccentFill, x+1, 1, wide-2, size.Height-2), i)
+			ink = p.Accent
+		case s.over:
+			s.ground(b.Rect(p.Side, x+1, 1, wide-2, size.Height-2), i)
+			ink = p.Ink
 		}
-		return 0
+		t := b.Text(Lettering{Words: words, Size: style.TextSize, Bold: i == s.chosen, Ink: ink})
+		b.InLine(t, x+(wide-t.MinSize().Width)/2, 0, size.Height)
+		x += wide
 	}
-	v.chosen.TopLeftCornerRadius, v.chosen.BottomLeftCornerRadius = corner(first), corner(first)
-	v.chosen.TopRightCornerRadius, v.chosen.BottomRightCornerRadius = corner(last), corner(last)
-	for i, t := range v.texts {
-		Say(t, t.Text, i == v.s.chosen)
-		t.Color = p.Muted
-		if t.TextStyle.Bold {
-			t.Color = p.Accent
-		}
+}
+
+// ground rounds the corners of a word's ground that are those of the switch.
+func (s *Switch) ground(r *canvas.Rectangle, i int) {
+	if i == 0 {
+		r.TopLeftCornerRadius, r.BottomLeftCornerRadius = style.Corner, style.Corner
 	}
-	v.Layout(v.s.Size())
-	canvas.Refresh(v.s)
+	if i == len(s.words)-1 {
+		r.TopRightCornerRadius, r.BottomRightCornerRadius = style.Corner, style.Corner
+	}
 }

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -241,6 +242,62 @@ func TestFullDisk(t *testing.T) {
 	} {
 		if err := save(); err == nil || !strings.Contains(err.Error(), "the disk is full") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// PNG paints all of an object and writes it.
+func PNG(w io.Writer, o fyne.CanvasObject, size fyne.Size, scale float32) error {
+	p, err := NewPainting(o, size, scale)
+	if err != nil {
+		return err
+	}
+	for p.Step() {
+	}
+	return p.PNG(w)
+}
+
+// What is painted in strips is what is painted at once, at any scale.
+func TestStrips(t *testing.T) {
+	start(t, style.AlwaysLite)
+	size := fyne.NewSize(300, 900)
+	made := func() fyne.CanvasObject {
+		inner := free(placed(canvas.NewRectangle(style.Now().Accent), 5, 5, 30, 300), placed(canvas.NewText("within", style.Now().Ink), 40, 60, 80, 30))
+		inner.Move(fyne.NewPos(20, 50))
+		whole := free(inner, placed(&canvas.Circle{FillColor: style.Now().Accent}, 10, 100, 80, 80))
+		for y := float32(0); y < size.Height; y += 19 {
+			t := canvas.NewText("An italic line of text, Ågjq", style.Now().Ink)
+			t.TextStyle.Italic = true
+			whole.Add(placed(t, 100+y/9, y, 160, t.MinSize().Height))
+		}
+		hidden := free(placed(canvas.NewRectangle(style.Now().Ink), 0, 0, 300, 900))
+		hidden.Hide()
+		whole.Add(hidden)
+		return whole
+	}
+	for _, scale := range []float32{1, 1.3, 2} {
+		p, err := NewPainting(made(), size, scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		strips := 1
+		for p.Step() {
+			if done, of := p.Rows(); done != strips*stripHigh || of != int(math.Ceil(float64(900*scale))) {
+				t.Fatalf("%d of %d rows after %d strips", done, of, strips)
+			}
+			strips++
+		}
+		whole := paint(software.NewCanvas(), made(), size, scale)
+		different := 0
+		for y := range whole.Bounds().Dy() {
+			for x := range whole.Bounds().Dx() {
+				if far(whole.At(x, y), p.image.At(x, y)) {
+					different++
+				}
+			}
+		}
+		if strips < 5 || different > whole.Bounds().Dx()/4 { // where a half pixel is rounded
+			t.Errorf("at %v: %d strips, %d pixels differ", scale, strips, different)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func (b *Banner) say(what, name string, can ...deed) {
 	b.what, b.name = what, name
 	b.row.Objects = nil
 	for _, d := range can {
-		b.row.Add(newBarButton(d))
+		b.row.Add(parts.NewButton(parts.Plain, d.label, d.do))
 	}
 	b.Show()
 	b.Refresh()
@@ -121,30 +121,6 @@ func (v *barView) Layout(size fyne.Size) {
 	parts.InLine(v.name, side, y+lead-1, lead)
 }
 
-// barButton is a button that Enter presses too.
-type barButton struct{ widget.Button }
-
-func newBarButton(d deed) *barButton {
-	b := &barButton{}
-	b.Text, b.OnTapped = d.label, d.do
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey implements [fyne.Focusable]. The space bar presses by its character.
-func (b *barButton) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		b.Tapped(nil)
-	}
-}
-
-// TypedRune implements [fyne.Focusable].
-func (b *barButton) TypedRune(r rune) {
-	if r == ' ' {
-		b.Tapped(nil)
-	}
-}
-
 // SayWhat says above the page what the project is and what can be done.
 func (x *Projects) SayWhat() {
 	name, of := x.w.Session().Title(), x.w.Session().Origin()
@@ -156,6 +132,11 @@ func (x *Projects) SayWhat() {
 		x.Banner.say("Read-only: what is left of a damaged project", name, deed{"What is lost", func() { x.TellSalvaged("What is left of “"+name+"”", *of.Left) }},
 			deed{"Salvage into a new project…", func() { x.salvage(x.w.Session().View().Path()) }})
 	default:
+		if path := x.w.Session().View().Path(); of.Copy {
+			x.Banner.say("Read-only: a copy of what is open in another window, which does not follow what is done there", name,
+				deed{"Read it as it is now", func() { x.openCopy(path) }}, deed{"Open for work", func() { x.Open(path) }})
+			return
+		}
 		x.showConflicts()
 	}
 }

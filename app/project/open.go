@@ -30,7 +30,7 @@ func (x *Projects) options() store.Options {
 // Open puts the project at path into the window; what was there is
 // closed only once it is open.
 func (x *Projects) Open(path string) {
-	if x.w.Session() != nil && same(path, x.w.Session().View().Path()) {
+	if s := x.w.Session(); s != nil && !s.Origin().Copy && same(path, s.View().Path()) {
 		return
 	}
 	title := "Opening " + filepath.Base(path)
@@ -70,7 +70,7 @@ func (x *Projects) opensAs(title, path string, open func(context.Context) (*stor
 		return err
 	}, func(err error) {
 		if err != nil {
-			x.offer(path, err)
+			x.explain(path, err)
 			return
 		}
 		x.w.Take(s.From(of))

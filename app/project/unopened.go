@@ -15,17 +15,13 @@ import (
 	"claimtrace/store"
 )
 
-// offer says why a project does not open, and what else can be done: one that
+// explain says why a project does not open, and what else can be done: one that
 // is open elsewhere can be read in a copy; of a damaged one what is left; and of
 // any that there was, its newest backup.
-func (x *Projects) offer(path string, why error) {
+func (x *Projects) explain(path string, why error) {
 	if errors.Is(why, store.ErrLocked) {
 		x.w.Dialogs().Ask("Open elsewhere", "“"+BareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
-			dialog.Answer{Label: "Read a copy", Do: func() {
-				x.opens("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, error) {
-					return store.OpenCopy(ctx, path, x.options())
-				})
-			}})
+			dialog.Answer{Label: "Read a copy", Do: func() { x.openCopy(path) }})
 		return
 	}
 	said := unopened(path, why)
@@ -45,6 +41,14 @@ func (x *Projects) offer(path string, why error) {
 		return
 	}
 	x.w.Dialogs().Ask("“"+BareName(path)+"” does not open", said, can...)
+}
+
+// openCopy reads a copy of a project that is open elsewhere, as it stands now.
+func (x *Projects) openCopy(path string) {
+	x.opensAs("Reading a copy of "+filepath.Base(path), path, func(ctx context.Context) (*store.Project, session.Origin, error) {
+		p, err := store.OpenCopy(ctx, path, x.options())
+		return p, session.Origin{Copy: true}, err
+	})
 }
 
 // unopened says for a person why a project does not open; "" where a backup is

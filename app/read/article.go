@@ -9,7 +9,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/claims"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 )
 
@@ -63,15 +63,18 @@ func (p *Page) showAnnotation() {
 	if p.Reader.Picked() != a.ID {
 		p.Reader.Pick(a.ID)
 	}
+	if ok && p.Reader.Selection().Len() > 0 {
+		p.Reader.Deselect()
+	}
 	high := p.cardHeight()
 	if a.ID != p.picksFor {
 		p.Claims.StopPicking() // what is chosen now would be another's
 	}
 	if ok {
 		claim, _ := s.ClaimRow(a.Claim)
-		passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: p.by(a), Fixed: s.Standing() != "" || !s.Mine(a)}
+		passage := claims.Passage{Annotation: a, Choose: p.w.KeyOf("claim.choose"), Statement: claim.Statement, By: p.by(a), Fixed: s.Standing() != "" || !s.Mine(a)}
 		if nth, of := p.Reader.Order(); of > 1 {
-			passage.Overlap = fmt.Sprintf("%d of %d (O)", nth, of)
+			passage.Overlap = fmt.Sprintf("%d of %d (%s)", nth, of, p.w.KeyOf("highlight.overlap"))
 		}
 		p.Card.Put(passage)
 	} else {
@@ -79,6 +82,16 @@ func (p *Page) showAnnotation() {
 	}
 	if p.cardHeight() != high {
 		p.right.Refresh()
+	}
+}
+
+// letGo lets go of the highlight in hand, as words are selected: commands are
+// about one of the two, and that is the later.
+func (p *Page) letGo() {
+	if s := p.w.Session(); s != nil {
+		if _, ok := s.Annotation(); ok {
+			p.w.Say(p.w.Do(func() error { return s.PickAnnotation("") }))
+		}
 	}
 }
 

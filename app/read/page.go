@@ -16,14 +16,14 @@ import (
 	"claimtrace/app/async"
 	"claimtrace/app/claims"
 	"claimtrace/app/drafts"
-	"claimtrace/app/findbar"
 	"claimtrace/app/fonts"
-	"claimtrace/app/library"
 	"claimtrace/app/menu"
 	"claimtrace/app/page"
 	"claimtrace/app/panes"
 	"claimtrace/app/parts"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/findbar"
+	"claimtrace/app/read/library"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 )
@@ -93,6 +93,7 @@ func (p *Page) wireText() {
 	p.Reader.OnSelect = func() {
 		if p.Reader.Selection().Len() > 0 {
 			p.w.Began()
+			p.letGo()
 		}
 		p.w.Hints()
 	}
@@ -106,6 +107,7 @@ func (p *Page) wireText() {
 	p.Reader.OnShortcut = p.w.Shortcut
 	p.Reader.OnKey, p.Reader.OnRune = p.w.Key, p.w.Rune
 
+	p.Find.OnFocus(p.w.Hints)
 	p.Find.OnQuery = p.search
 	p.Find.OnStep = p.FindStep
 	p.Find.OnClose = p.closedFind
@@ -118,6 +120,7 @@ func (p *Page) wireLists() {
 		p.Library.Notice.Say(p.w.Do(func() error { return p.w.Session().PickArticle(id) }))
 		p.w.Back()
 	}
+	p.Library.Field.OnFocus = p.w.Hints
 	p.Library.OnLeave = p.w.Back
 	p.Library.OnMenu = func(at fyne.Position) {
 		p.w.Menu(at, "article.details", "compare.articles", "history.article", "", "article.remove")
@@ -131,10 +134,6 @@ func (p *Page) wireLists() {
 		p.Claims.Notice.Say(p.w.Do(func() error { return p.w.Session().PickClaim(id) }))
 		p.w.Back()
 	}
-	p.Claims.OnTie = func(id annotate.ID) {
-		p.Claims.Notice.Say(p.w.Do(func() error { return p.w.Session().TieTo(id) }))
-	}
-	p.Claims.OnMake = func(s string) { p.Claims.Notice.Say(p.w.Do(func() error { return p.w.Session().Tie(s) })) }
 	p.Claims.OnLoose = p.pickLoose
 	p.Claims.OnVerdict = p.retag
 	p.Claims.OnLeave = p.w.Back
@@ -158,6 +157,7 @@ func (p *Page) wireCard() {
 		p.w.Drafts().Typing(drafts.OfAnnotation(id, field), s)
 		p.w.Tell("")
 	}
+	p.Card.OnFocus = p.w.Hints
 	p.Card.OnRemove = p.RemoveHighlight
 	p.Card.OnHeight = func() { p.right.Refresh() }
 	p.Card.OnLeave = p.w.Back
@@ -173,8 +173,17 @@ func (p *Page) Panes() *panes.Panes { return p.panes }
 // Notices implements [page.Page].
 func (p *Page) Notices() []*parts.Notice { return []*parts.Notice{p.Library.Notice, p.Claims.Notice} }
 
-// Article implements [page.Page].
-func (p *Page) Article() annotate.ID { return "" }
+// Article implements [page.Page]: the one that is read.
+func (p *Page) Article() annotate.ID {
+	a, _ := p.w.Session().Article()
+	return a.ID
+}
+
+// ShowsClaim implements [page.Page].
+func (p *Page) ShowsClaim() bool {
+	_, held := p.w.Session().Annotation()
+	return held || !p.panes.Right.Folded && p.Claims.ShowsPicked()
+}
 
 // Shown implements [page.Page]: it is always kept up to date.
 func (p *Page) Shown() {}
@@ -208,12 +217,7 @@ func (p *Page) Flush() error {
 
 // Hints implements [page.Page].
 func (p *Page) Hints() []parts.Hint {
-	switch {
-	case p.Claims.Picking() && p.Claims.ExpectsDigit():
-		return menu.Hints("Enter", "tie", "1+2+3", "verdict", "Up+Down", "choose", "Esc", "leave untied")
-	case p.Claims.Picking():
-		return menu.Hints("Enter", "tie", "Up+Down", "choose", "Esc", "leave untied")
-	case p.Reader.Selection().Len() > 0:
+	if p.Reader.Selection().Len() > 0 {
 		return menu.Hints("Esc", "deselect")
 	}
 	return nil

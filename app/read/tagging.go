@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"claimtrace/annotate"
+	"claimtrace/app/claims"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
 )
@@ -70,7 +71,11 @@ func (p *Page) ChooseClaim() {
 		p.panes.Unfold(p.panes.Right)
 		a, _ := s.Annotation()
 		p.picksFor = a.ID
-		p.Claims.StartPicking()
+		p.Claims.Ask(claims.Question{
+			Says: "Claim: pick or type a new one, Enter", Does: "tie", Else: "leave untied",
+			Take: func(id annotate.ID) error { return p.w.Do(func() error { return p.w.Session().TieTo(id) }) },
+			Make: func(s string) error { return p.w.Do(func() error { return p.w.Session().Tie(s) }) },
+		})
 		p.w.Hints()
 	}
 }
@@ -112,7 +117,7 @@ func (p *Page) pickLoose() {
 	p.Claims.Notice.Say(err)
 	p.w.Back()
 	if err == nil {
-		p.w.Tell(parts.Count(p.w.Session().Loose(), "highlight") + " without a claim: Enter picks one for this")
+		p.w.Tell(parts.Count(p.w.Session().Loose(), "highlight") + " without a claim: " + p.w.KeyOf("claim.choose") + " picks one for this")
 	}
 }
 

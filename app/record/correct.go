@@ -56,7 +56,7 @@ func (x *Sheets) Reword() {
 		}
 		for _, other := range x.w.Session().Claims() {
 			if other.ID != c.ID && other.Statement == annotate.Typed(strings.TrimSpace(now[0])) {
-				return errors.New("another claim says this in the same words: tie the passages to that one, or word this one otherwise")
+				return errors.New("another claim says this in the same words: join the two, or word this one otherwise")
 			}
 		}
 		return x.w.Do(func() error {

@@ -31,11 +31,11 @@ type Decision struct {
 	verdict   annotate.Verdict
 	checked   map[annotate.ID]bool
 	lost      []annotate.ID // evidence that is no longer tied to the claim
-	choice    *choice
+	choice    *parts.Verdicts
 	reason    *reason
 	shut      *prose // stands in the place of the reason of a claim that is open
 	caption   *caption
-	list      *list
+	list      *parts.List[*passage]
 	body      *fyne.Container
 }
 
@@ -52,8 +52,12 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 			d.lost = append(d.lost, id)
 		}
 	}
-	d.choice = newChoice(claim.Resolved, d.decide)
-	d.choice.onClick, d.choice.onKey, d.choice.onRune = d.toReason, d.key, d.typed
+	open := "Open"
+	if claim.Resolved != "" {
+		open = "Reopen"
+	}
+	d.choice = parts.NewVerdicts("The claim", open, d.decide)
+	d.choice.OnClick, d.choice.OnKey, d.choice.OnRune = d.clicked, d.key, d.typed
 	d.reason = newReason(claim.Reason, d)
 	d.reason.OnChanged = func(string) { call(d.OnChange) }
 	shut := "Choose a verdict first, then say why."
@@ -62,15 +66,25 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 	}
 	d.shut = newRemark(shut, muted, func(p *style.Palette) color.NRGBA { return p.Side })
 	d.caption = newCaption("PASSAGES THAT SHOW IT")
-	d.list = newList(
-		func() int { return len(witnesses) },
-		func() fyne.CanvasObject { return newPassage() },
-		func(i int, o fyne.CanvasObject) {
-			w := witnesses[i]
-			o.(*passage).set(w, d.checked[w.ID], d.verdict == "", d.list.focused && i == d.list.marked)
-		})
-	d.list.onKey, d.list.onRune, d.list.onClick = d.key, d.typed, d.toggle
-	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), fewPassages)) * (passageHigh + listGap)}, d.list)
+	d.list = parts.NewList(newPassage,
+		func(i int, r *passage) { r.set(witnesses[i], d.checked[witnesses[i].ID], d.verdict == "") },
+		func(int, float32) float32 { return passageHigh })
+	d.list.OnKey = func(k fyne.KeyName) bool {
+		if k == fyne.KeySpace {
+			d.toggle()
+		} else {
+			d.key(k)
+		}
+		return true
+	}
+	d.list.OnRune = d.typed
+	d.list.OnTap = func(i int, _ float32) {
+		d.list.Point(i)
+		parts.Focus(d.list)
+		d.toggle()
+	}
+	d.list.SetLen(len(witnesses))
+	var shown fyne.CanvasObject = container.New(parts.Sized{Height: float32(min(len(witnesses), fewPassages)) * (passageHigh + parts.RowGap)}, d.list)
 	if len(witnesses) == 0 {
 		shown = newRemark("No passage is tied to this claim: the reason alone must carry the decision.", muted, nil)
 	}
@@ -100,7 +114,7 @@ const (
 // High is the height that the sheet takes where there is room, in pixels.
 func (d *Decision) High() float32 {
 	n := len(d.witnesses)
-	return d.body.MinSize().Height + float32(min(n, somePassages)-min(n, fewPassages))*(passageHigh+listGap)
+	return d.body.MinSize().Height + float32(min(n, somePassages)-min(n, fewPassages))*(passageHigh+parts.RowGap)
 }
 
 // Draft is what a person has put on the sheet and not recorded yet.
@@ -173,6 +187,12 @@ func (d *Decision) Focus(c fyne.Canvas) { c.Focus(d.choice) }
 // FocusReason gives it to the reason, where there is a verdict to give one for.
 func (d *Decision) FocusReason(c fyne.Canvas) { c.Focus(d.reason) }
 
+// clicked hears of a click on a verdict.
+func (d *Decision) clicked() {
+	parts.Focus(d.choice)
+	d.toReason()
+}
+
 // toReason takes the keyboard to the reason once there is a verdict, so that
 // what is typed next is that.
 func (d *Decision) toReason() {
@@ -220,7 +240,7 @@ func (d *Decision) toggle() {
 	if d.verdict == "" || len(d.witnesses) == 0 {
 		return
 	}
-	id := d.witnesses[d.list.marked].ID
+	id := d.witnesses[d.list.At()].ID
 	d.checked[id] = !d.checked[id]
 	d.show()
 	call(d.OnChange)
@@ -228,16 +248,13 @@ func (d *Decision) toggle() {
 
 // key is typed while the verdicts or the passages have the keyboard.
 func (d *Decision) key(k fyne.KeyName) {
-	switch {
-	case k == fyne.KeySpace && d.list.focused:
-		d.toggle()
-	case d.OnKey != nil:
+	if d.OnKey != nil {
 		d.OnKey(k)
 	}
 }
 
 func (d *Decision) show() {
-	d.choice.set(d.verdict)
+	d.choice.Choose(d.verdict)
 	open := d.verdict == ""
 	d.reason.Hidden, d.shut.Hidden = open, !open
 	d.body.Refresh()
@@ -250,7 +267,7 @@ func (d *Decision) show() {
 		count = fmt.Sprintf("%d of %d, and %d no longer tied to the claim", len(evidence)-n, len(d.witnesses), n)
 	}
 	d.caption.set(count)
-	d.list.Refresh()
+	d.list.Renew()
 }
 
 // CreateRenderer implements [fyne.Widget].
@@ -258,7 +275,7 @@ func (d *Decision) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 
 // reason is a field of some lines that one leaves by Tab.
 type reason struct {
-	widget.Entry
+	parts.Paragraph
 	d     *Decision
 	begun bool // it had the keyboard before
 }
@@ -277,9 +294,13 @@ func newReason(s string, d *Decision) *reason {
 func (r *reason) AcceptsTab() bool { return false }
 
 // FocusGained implements [fyne.Focusable]. What is typed first goes behind what
-// is there.
+// is there; but the reason for another verdict takes its place.
 func (r *reason) FocusGained() {
 	r.Entry.FocusGained()
+	if r.d.verdict != r.d.claim.Resolved && r.Text == r.d.claim.Reason && r.Text != "" {
+		r.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		return
+	}
 	if !r.begun {
 		r.begun = true
 		r.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
@@ -293,7 +314,7 @@ func (r *reason) TypedKey(e *fyne.KeyEvent) {
 		r.d.key(e.Name)
 		return
 	}
-	r.Entry.TypedKey(e)
+	r.Paragraph.TypedKey(e)
 }
 
 // TypedShortcut implements [fyne.Shortcutable].

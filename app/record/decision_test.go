@@ -38,7 +38,7 @@ func TestDecide(t *testing.T) {
 		t.Fatalf("the keyboard is with %T", w.Canvas().Focused())
 	}
 	step("nothing done", func() {}, `"" "" []`, 0)
-	step("a passage of an open claim", func() { d.list.marked = 1; d.toggle() }, `"" "" []`, 0)
+	step("a passage of an open claim", func() { d.list.Point(1); d.toggle() }, `"" "" []`, 0)
 	step("1", func() { d.choice.TypedRune('1') }, `"confirmed" "" []`, 1)
 	step("1 again", func() { d.choice.TypedRune('1') }, `"confirmed" "" []`, 0)
 	step("right", func() { press(d.choice, fyne.KeyRight) }, `"disputed" "" []`, 1)
@@ -115,7 +115,7 @@ func TestDecideResume(t *testing.T) {
 	}
 	d.Key('2')
 	d.reason.SetText("It is not")
-	d.list.marked = 0
+	d.list.Point(0)
 	d.toggle()
 	again, _, _ := sheetOf(t, claim, witnessesOf())
 	again.Resume(d.Draft())
@@ -145,12 +145,25 @@ func TestDecideAnew(t *testing.T) {
 	if d.reason.Visible() || !d.shut.Visible() || d.caption.count != "" {
 		t.Error("the reason of what is opened again can be typed")
 	}
-	if name, key := d.choice.label(3); name != "Reopen" || key != "0" {
-		t.Error(name, key)
+	if words := saidBy(d.choice); words != "1 Confirmed 2 Disputed 3 Unconfirmed 0 Reopen" {
+		t.Errorf("to choose from are %s", words)
 	}
 }
 
 // A click on a passage checks it; with many only those seen are alive.
+// The reason for another verdict takes the place of the one that stood; that for
+// the same is written on.
+func TestReasonOfAnotherVerdict(t *testing.T) {
+	for key, want := range map[rune]string{'2': `"disputed" "new" []`, '1': `"confirmed" "so she saidnew" []`} {
+		d, _, w := sheetOf(t, claimOf(annotate.Confirmed, "so she said"), witnessesOf())
+		d.choice.TypedRune(key)
+		w.Canvas().Focus(d.reason)
+		if test.Type(d.reason, "new"); told(d) != want {
+			t.Errorf("with %c it is %s, want %s", key, told(d), want)
+		}
+	}
+}
+
 func TestDecidePassages(t *testing.T) {
 	var many []store.Witness
 	for i := range 1000 {

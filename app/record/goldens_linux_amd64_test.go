@@ -19,7 +19,9 @@ func TestPictures(t *testing.T) {
 	history := func(focus bool, keys ...fyne.KeyName) func() fyne.CanvasObject {
 		return func() fyne.CanvasObject {
 			h := historyOf(lifeOf())
-			h.list.focused = focus
+			if focus {
+				h.list.FocusGained()
+			}
 			press(h.list, keys...)
 			return h
 		}
@@ -56,8 +58,8 @@ func TestPictures(t *testing.T) {
 		"moment-light":    {style.AlwaysLite, moment(day(9, 0).AddDate(0, 0, -1), day(23, 0), day(18, 5), false), 1008, 80},
 		"moment-dark":     {style.AlwaysDark, moment(day(9, 0).AddDate(0, 0, -40), day(23, 0), day(18, 5).Add(7*time.Second), true), 690, 80},
 		"moment-first":    {style.AlwaysLite, moment(day(9, 0).AddDate(-2, 0, 0), day(23, 0), day(9, 0).AddDate(-2, 0, 0), true), 520, 80},
-		"decision-light":  {style.AlwaysLite, sheet(annotate.Confirmed, func(d *Decision) { d.choice.focused = true }), 600, 552},
-		"decision-dark":   {style.AlwaysDark, sheet(annotate.Confirmed, func(d *Decision) { d.list.focused = true; d.decide(annotate.Disputed); d.list.mark(3); d.toggle() }), 600, 552},
+		"decision-light":  {style.AlwaysLite, sheet(annotate.Confirmed, func(d *Decision) { d.choice.FocusGained() }), 600, 552},
+		"decision-dark":   {style.AlwaysDark, sheet(annotate.Confirmed, func(d *Decision) { d.list.FocusGained(); d.decide(annotate.Disputed); d.list.Point(3); d.toggle() }), 600, 552},
 		"decision-open":   {style.AlwaysLite, sheet("", func(*Decision) {}), 600, 504},
 		"decision-reopen": {style.AlwaysDark, sheet(annotate.Confirmed, func(d *Decision) { d.Key('0') }), 600, 552},
 	} {

@@ -1,7 +1,7 @@
 package record
 
 import (
-	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,22 +25,25 @@ type History struct {
 	entries []entry
 	caption *caption
 	title   *prose
-	list    *list
+	list    *parts.List[*revision]
 	body    *fyne.Container
-	wide    float32
 }
 
 // NewHistory returns a history of nothing.
 func NewHistory() *History {
 	h := &History{caption: newCaption(""), title: newHeading("", 2)}
-	h.list = newList(
-		func() int { return len(h.entries) },
-		func() fyne.CanvasObject { return newRevision(h.restore) },
-		func(i int, o fyne.CanvasObject) {
-			o.(*revision).set(h.entries[i], i == len(h.entries)-1, i == 0, i == h.list.marked, h.list.focused)
-		})
-	h.list.onKey = h.key
-	closing := newTool("Close the history", parts.Away, func(p *style.Palette) color.NRGBA { return p.Line }, func() { call(h.OnClose) })
+	h.list = parts.NewList(func() *revision { return newRevision(h.restore) },
+		func(i int, r *revision) { r.set(h.entries[i], i == len(h.entries)-1, i == 0, i == h.list.At()) },
+		func(i int, width float32) float32 { return h.entries[i].height(width) })
+	h.list.OnKey = func(k fyne.KeyName) bool { h.key(k); return true }
+	h.list.OnWalk = func(int) { h.list.Renew() }
+	h.list.OnTap = func(i int, _ float32) {
+		h.list.Point(i)
+		h.list.Renew()
+		parts.Focus(h.list)
+	}
+	closing := parts.NewTool("Close the history", parts.Away, func() { call(h.OnClose) })
+	closing.OnKey = h.key
 	head := container.New(column{}, parts.Frame{Right: closing, Middle: parts.Inset(h.caption, 4, style.Panel, 4, 0)}.New(), h.title)
 	h.body = container.New(&historyLayout{h}, head, parts.NewGround(thread, fyne.NewSize(1, 1)), h.list)
 	h.ExtendBaseWidget(h)
@@ -54,46 +57,27 @@ func NewHistory() *History {
 func (h *History) Put(title string, list []store.Revision, reviewer func(annotate.ID) string) {
 	var was annotate.ID
 	if len(h.entries) > 0 && h.title.words == title {
-		was = h.entries[h.list.marked].change
+		was = h.entries[h.list.At()].change
 	}
 	h.title.set(title)
 	h.entries = tell(list, reviewer)
 	h.caption.words = strings.ToUpper(parts.Count(len(list), "change"))
 	h.caption.Refresh()
-	h.list.marked = 0
-	for i, e := range h.entries {
-		if e.change == was {
-			h.list.marked = i
-		}
-	}
-	h.heights()
+	h.list.SetLen(len(h.entries))
+	h.list.Point(max(slices.IndexFunc(h.entries, func(e entry) bool { return e.change == was }), 0))
+	h.list.Renew()
 	h.body.Refresh()
-	if h.list.marked == 0 { // Fyne scrolls a list that has no size yet past its first row
-		h.list.ScrollToTop()
-	} else {
-		h.list.ScrollTo(h.list.marked)
-	}
-	h.list.Refresh()
 }
 
 // Focus puts the keyboard into the list, once it is in that canvas.
 func (h *History) Focus(c fyne.Canvas) { c.Focus(h.list) }
 
-func (h *History) heights() {
-	width := h.list.Size().Width
-	for i, e := range h.entries {
-		h.list.SetItemHeight(i, e.height(width))
-	}
-}
-
 // key is typed in the list.
 func (h *History) key(k fyne.KeyName) {
 	switch k {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if h.list.marked < len(h.entries) {
-			if e := h.entries[h.list.marked]; e.earlier {
-				h.restore(e.change)
-			}
+		if i := h.list.At(); i >= 0 && h.entries[i].earlier {
+			h.restore(h.entries[i].change)
 		}
 	case fyne.KeyEscape:
 		call(h.OnClose)
@@ -111,8 +95,7 @@ func (h *History) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(h.body)
 }
 
-// historyLayout puts the head above the list and wraps the sentences anew
-// where the width is another.
+// historyLayout puts the head above the list.
 type historyLayout struct{ h *History }
 
 // Layout implements [fyne.Layout].
@@ -120,15 +103,11 @@ func (l *historyLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	head, line, list := os[0], os[1], os[2]
 	const left = rowText
 	wide := min(s.Width-left-style.Gap, rowMost-left)
-	high := float32(buttonHigh) + l.h.title.heightFor(wide)
+	high := float32(parts.SmallHigh) + l.h.title.heightFor(wide)
 	parts.Place(head, left, style.Panel, wide, high)
 	y := high + 2*style.Panel
 	parts.Place(line, 0, y, s.Width, 1)
 	parts.Place(list, 0, y+1, s.Width, max(s.Height-y-1, 0))
-	if l.h.wide != s.Width {
-		l.h.wide = s.Width
-		l.h.heights()
-	}
 }
 
 // MinSize implements [fyne.Layout].

@@ -40,15 +40,15 @@ func TestHistoryKeys(t *testing.T) {
 		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, 2, "[]"}, // was removed then
 		{[]fyne.KeyName{fyne.KeyPageDown}, 7, "[]"},
 		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyEnter}, 7, "[change 0]"},
-		{[]fyne.KeyName{fyne.KeyPageUp}, 2, "[]"},
+		{[]fyne.KeyName{fyne.KeyPageUp}, 1, "[]"},
 		{[]fyne.KeyName{fyne.KeyEnd}, 7, "[]"},
 		{[]fyne.KeyName{fyne.KeyHome}, 0, "[]"},
 		{[]fyne.KeyName{fyne.KeyEscape}, 0, "[close]"},
 	} {
 		*calls = []string{}
 		press(h.list, c.keys...)
-		if h.list.marked != c.marked || fmt.Sprint(*calls) != c.calls {
-			t.Errorf("%v: marked %d, called %v; want %d, %s", c.keys, h.list.marked, *calls, c.marked, c.calls)
+		if h.list.At() != c.marked || fmt.Sprint(*calls) != c.calls {
+			t.Errorf("%v: marked %d, called %v; want %d, %s", c.keys, h.list.At(), *calls, c.marked, c.calls)
 		}
 	}
 }
@@ -65,8 +65,8 @@ func TestHistoryMouse(t *testing.T) {
 		t.Errorf("Restore called %v", *calls)
 	}
 	test.TapCanvas(w.Canvas(), rows[4].place.AddXY(60, 20))
-	if h.list.marked != 4 || w.Canvas().Focused() != h.list {
-		t.Errorf("a click marked row %d, the keyboard is with %T", h.list.marked, w.Canvas().Focused())
+	if h.list.At() != 4 || w.Canvas().Focused() != h.list {
+		t.Errorf("a click marked row %d, the keyboard is with %T", h.list.At(), w.Canvas().Focused())
 	}
 	if s := rows[4].o.AccessibilityLabel(); s != "Mara changed the verdict from unconfirmed to disputed, Fri 30 Jan 09:21" {
 		t.Error(s)
@@ -77,12 +77,12 @@ func TestHistoryMouse(t *testing.T) {
 	// The mark stays on its change when one more comes, and begins anew with another entity.
 	list := append(lifeOf(), store.Revision{Change: "change 8", By: ben, Edits: []store.Edit{{Field: "note", To: "x"}}})
 	h.Put(h.title.words, list, nil)
-	if h.list.marked != 5 || h.caption.words != "9 CHANGES" {
-		t.Errorf("marked row %d of %s", h.list.marked, h.caption.words)
+	if h.list.At() != 5 || h.caption.words != "9 CHANGES" {
+		t.Errorf("marked row %d of %s", h.list.At(), h.caption.words)
 	}
 	h.Put("another", list[:1], nil)
-	if h.list.marked != 0 || h.caption.words != "1 CHANGE" {
-		t.Errorf("marked row %d of %s", h.list.marked, h.caption.words)
+	if h.list.At() != 0 || h.caption.words != "1 CHANGE" {
+		t.Errorf("marked row %d of %s", h.list.At(), h.caption.words)
 	}
 	h.Put("none", nil, nil)
 	press(h.list, fyne.KeyDown, fyne.KeyReturn)

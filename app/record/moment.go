@@ -29,9 +29,9 @@ type Moment struct {
 	waiting          func() // the latest that was wanted while busy
 	focused          bool
 	words            *momentWords
-	line             *lifeline
-	earlier, later   *button
-	back             *button
+	line             *slider
+	earlier, later   *parts.Button
+	back             *parts.Button
 	body             *fyne.Container
 }
 
@@ -45,10 +45,14 @@ var (
 func NewMoment() *Moment {
 	m := &Moment{}
 	under := func(p *style.Palette) color.NRGBA { return p.Surface }
-	m.words, m.line = newMomentWords(m), newLifeline(m)
-	m.earlier = newTool("The change before", parts.Earlier, under, func() { m.step(true) })
-	m.later = newTool("The change after", parts.Later, under, func() { m.step(false) })
-	m.back = newButton("Back to now", func() { call(m.OnClose) })
+	m.words, m.line = newMomentWords(m), newSlider(m)
+	m.earlier = parts.NewTool("The change before", parts.Earlier, func() { m.step(true) })
+	m.later = parts.NewTool("The change after", parts.Later, func() { m.step(false) })
+	m.back = parts.NewButton(parts.Small, "Back to now", func() { call(m.OnClose) })
+	for _, b := range []*parts.Button{m.earlier, m.later, m.back} {
+		b.Under, b.OnRefused = under, func() { parts.Focus(m) }
+		b.OnKey = func(k fyne.KeyName) { m.TypedKey(&fyne.KeyEvent{Name: k}) }
+	}
 	m.body = parts.Frame{
 		Bottom: parts.Hairline(),
 		Middle: container.NewStack(
@@ -142,10 +146,18 @@ func (m *Moment) step(back bool) {
 }
 
 func (m *Moment) show() {
-	m.earlier.enable(m.now.After(m.first))
-	m.later.enable(m.now.Before(m.last))
+	m.earlier.Refuse(unless(m.now.After(m.first), "this is the first change"))
+	m.later.Refuse(unless(m.now.Before(m.last), "this is the last change"))
 	m.words.Refresh()
 	m.line.Refresh()
+}
+
+// unless is why something cannot be done, "" where it can.
+func unless(can bool, why string) string {
+	if can {
+		return ""
+	}
+	return why
 }
 
 // Tapped implements [fyne.Tappable]: a click beside the buttons gives the bar
@@ -274,7 +286,7 @@ const (
 )
 
 func (momentLayout) others(back fyne.CanvasObject) float32 {
-	return style.PageX + 2*style.Gap + 2*buttonHigh + 2*style.Panel + back.MinSize().Width
+	return style.PageX + 2*style.Gap + 2*parts.SmallHigh + 2*style.Panel + back.MinSize().Width
 }
 
 // Layout implements [fyne.Layout].
@@ -290,11 +302,11 @@ func (l momentLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 		return x + w
 	}
 	x := put(words, 20, wide, s.Height) + style.Panel
-	x = put(earlier, x, buttonHigh, buttonHigh)
+	x = put(earlier, x, parts.SmallHigh, parts.SmallHigh)
 	right := s.Width - 16 - back.MinSize().Width
-	put(back, right, back.MinSize().Width, buttonHigh)
-	right -= style.Panel + buttonHigh
-	put(later, right, buttonHigh, buttonHigh)
+	put(back, right, back.MinSize().Width, parts.SmallHigh)
+	right -= style.Panel + parts.SmallHigh
+	put(later, right, parts.SmallHigh, parts.SmallHigh)
 	put(line, x+style.Gap, max(right-x-2*style.Gap, 0), s.Height)
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
 
@@ -133,13 +134,13 @@ func TestMomentHide(t *testing.T) {
 func TestMomentButtons(t *testing.T) {
 	m, calls, w := bar(t)
 	for _, c := range []struct {
-		b    *button
+		b    *parts.Button
 		want string
 	}{{m.earlier, "[back true]"}, {m.later, "[back false]"}, {m.back, "[close]"}} {
 		*calls = []string{}
 		test.Tap(c.b)
 		if got := fmt.Sprint(*calls); got != c.want || c.b.AccessibilityLabel() == "" {
-			t.Errorf("%s called %s", c.b.words, got)
+			t.Errorf("%s called %s", c.b.Words(), got)
 		}
 	}
 	*calls = []string{}
@@ -147,7 +148,7 @@ func TestMomentButtons(t *testing.T) {
 	w.Canvas().Unfocus()
 	test.Tap(m.later)
 	test.Tap(m)
-	if len(*calls) > 0 || !m.later.off || m.earlier.off || w.Canvas().Focused() != m {
+	if len(*calls) > 0 || !m.later.Disabled() || m.earlier.Disabled() || w.Canvas().Focused() != m {
 		t.Errorf("called %v, the keyboard is with %T", *calls, w.Canvas().Focused())
 	}
 }
@@ -165,7 +166,7 @@ func TestMomentWords(t *testing.T) {
 	// A project of one change has a life of no length.
 	m.Put(day(9, 0), day(9, 0), day(9, 0))
 	drag(m, 0.5)
-	if !m.At().Equal(day(9, 0)) || !m.earlier.off || !m.later.off {
+	if !m.At().Equal(day(9, 0)) || !m.earlier.Disabled() || !m.later.Disabled() {
 		t.Errorf("at %v", m.At())
 	}
 }

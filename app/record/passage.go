@@ -13,9 +13,8 @@ import (
 // passage is one passage of a claim, with a box to check.
 type passage struct {
 	widget.BaseWidget
-	w           store.Witness
-	checked     bool
-	off, inHand bool
+	w            store.Witness
+	checked, off bool
 }
 
 // The measures of a passage's row, in pixels.
@@ -31,8 +30,8 @@ func newPassage() *passage {
 	return r
 }
 
-func (r *passage) set(w store.Witness, checked, off, inHand bool) {
-	r.w, r.checked, r.off, r.inHand = w, checked, off, inHand
+func (r *passage) set(w store.Witness, checked, off bool) {
+	r.w, r.checked, r.off = w, checked, off
 	r.Refresh()
 }
 
@@ -68,10 +67,6 @@ var tick = [3]fyne.Position{{X: 0.24, Y: 0.52}, {X: 0.43, Y: 0.71}, {X: 0.77, Y:
 func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p := style.Now()
 	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
-	if r.inHand {
-		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)
-		add(&canvas.Rectangle{FillColor: p.Accent, TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner}, 0, 0, 3, size.Height)
-	}
 	loud, quiet := p.Ink, p.Muted
 	box := &canvas.Rectangle{FillColor: p.Surface, StrokeColor: p.Muted, StrokeWidth: 1.5, CornerRadius: style.Unit}
 	mark := p.Surface

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -133,3 +134,14 @@ func alive[T fyne.CanvasObject](w fyne.Window) (list []seen[T]) {
 }
 
 func padded(o fyne.CanvasObject) fyne.CanvasObject { return parts.Inset(o, 20, 20, 20, 20) }
+
+// saidBy are the words that a widget shows, in the order in which they are drawn.
+func saidBy(w fyne.Widget) string {
+	var words []string
+	for _, o := range test.WidgetRenderer(w).Objects() {
+		if t, ok := o.(*canvas.Text); ok {
+			words = append(words, t.Text)
+		}
+	}
+	return strings.Join(words, " ")
+}

@@ -15,15 +15,15 @@ import (
 
 // The measures of a row of a history, in pixels.
 const (
-	rowText = 52  // where its text begins
-	rowRail = 28  // the middle of the line that joins the changes
-	rowMost = 760 // how wide it gets
-	rowLead = 20
-	rowTop  = 10
-	rowFoot = 30 // the line with the time below the sentence
-	rowDisc = 20
-	rowEnd  = 28         // from the end of its text to its own
-	listGap = style.Unit // that Fyne's list leaves between two rows
+	rowText     = 52  // where its text begins
+	rowRail     = 28  // the middle of the line that joins the changes
+	rowMost     = 760 // how wide it gets
+	rowLead     = 20
+	rowTop      = 10
+	rowFoot     = 30 // the line with the time below the sentence
+	rowDisc     = 20
+	rowEnd      = 28 // from the end of its text to its own
+	restoreSide = 12 // of the button's, so that its words end where others do
 )
 
 // lines wraps the sentence; the name, which is bold, is in the first.
@@ -52,25 +52,24 @@ func (e entry) height(width float32) float32 {
 // revision is one change in a history.
 type revision struct {
 	widget.BaseWidget
-	e              entry
-	first, last    bool // of all changes, in time
-	marked, inHand bool // inHand with the keyboard too
-	again          *button
+	e           entry
+	first, last bool // of all changes, in time
+	marked      bool
+	again       *parts.InRow
 }
 
 func newRevision(onRestore func(annotate.ID)) *revision {
 	r := &revision{}
-	r.again = newButton("Restore", func() { onRestore(r.e.change) })
+	r.again = parts.NewInRow(parts.Link, "Restore", func() { onRestore(r.e.change) })
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *revision) set(e entry, first, last, marked, inHand bool) {
-	r.e, r.first, r.last, r.marked, r.inHand = e, first, last, marked, inHand
+func (r *revision) set(e entry, first, last, marked bool) {
+	r.e, r.first, r.last, r.marked = e, first, last, marked
 	r.again.Hidden = !e.earlier
-	if bare := !marked; r.again.bare != bare {
-		r.again.bare = bare
-		r.again.Refresh()
+	if r.again.Dress(parts.Link); marked {
+		r.again.Dress(parts.Small)
 	}
 	r.Refresh()
 }
@@ -97,14 +96,11 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p, wide := style.Now(), min(size.Width, rowMost)
 	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
 	if r.marked {
-		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, style.Gap, 0, wide-2*style.Gap, size.Height)
-		if r.inHand {
-			add(&canvas.Rectangle{FillColor: p.Accent, TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner}, style.Gap, 0, 3, size.Height)
-		}
+		add(&canvas.Rectangle{FillColor: p.Side, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)
 	}
 	middle := float32(rowTop + rowLead/2)
 	if !r.first || !r.last {
-		from, to := float32(0), size.Height+listGap
+		from, to := float32(0), size.Height+parts.RowGap
 		if r.last {
 			from = middle
 		}
@@ -137,7 +133,7 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		os = append(os, parts.InLine(now, right-now.MinSize().Width, y, foot))
 	case r.e.earlier:
 		w := r.again.MinSize().Width
-		add(r.again, right-w+buttonSide, y+(foot-24)/2, w, 24)
+		add(r.again, right-w+restoreSide, y+(foot-24)/2, w, 24)
 	}
 	return os
 }

@@ -11,6 +11,7 @@ import (
 type Claim struct {
 	Number    int
 	Statement string
+	Also      []string // how else it is said: the claims that it is joined with
 	Note      string
 	Class     string // of its standing's colours: a verdict, "mixed" or "open"
 	Sign      string
@@ -62,6 +63,9 @@ func (b *builder) add(t *trace.Trace) {
 		Number: len(b.page.Claims) + 1, Statement: t.Claim.Statement, Note: t.Claim.Note, Class: class, Sign: sign,
 		Standing: standing(t.Claim, b.reviewer), But: trace.Standing(t.Claim, b.reviewer).But,
 		Said: trace.Join(trace.Turns(t.Claim, t.Witnesses), t.Summary()),
+	}
+	for _, v := range t.Claim.Also {
+		claim.Also = append(claim.Also, v.Statement)
 	}
 	for i, s := range t.Witnesses {
 		b.passages++

@@ -83,7 +83,7 @@ func write(w io.Writer, page string, data any) error {
 // equal is. The page of a project that a moment says which
 // moment it shows.
 func Collect(p *store.View, at time.Time) (Page, error) {
-	claims, err := p.Claims()
+	_, claims, err := p.Lists()
 	if err != nil {
 		return Page{}, err
 	}

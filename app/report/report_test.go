@@ -291,6 +291,10 @@ func TestStandingWords(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", tt.standing, got, tt.want)
 		}
 	}
+	one := store.ClaimRow{Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: "2026-01-30"}, Marks: make([]store.Mark, 1)}
+	if got := standing(one, nil); got != "Confirmed by the only passage, Fri 30 Jan 2026" {
+		t.Errorf("of one passage: %q", got)
+	}
 }
 
 func TestLink(t *testing.T) {

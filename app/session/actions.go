@@ -48,7 +48,7 @@ func (s *Session) judge(a annotate.Annotation, v annotate.Verdict) error {
 // sameBy returns a reviewer's annotation of the same passage and claim.
 func (s *Session) sameBy(a annotate.Annotation, reviewer annotate.ID) (annotate.Annotation, bool) {
 	for _, b := range s.annotations {
-		if b.Reviewer == reviewer && b.Span() == a.Span() && b.Claim == a.Claim {
+		if b.Reviewer == reviewer && b.Span() == a.Span() && s.oneClaim(b.Claim) == s.oneClaim(a.Claim) {
 			return b, true
 		}
 	}
@@ -94,6 +94,51 @@ func (s *Session) TieTo(claim annotate.ID) error {
 	}
 	return s.SetAnnotation(a.ID, annotate.Fields{"claim": string(claim)})
 }
+
+// Own lists one's own passages of the claim in hand, as far as they are read.
+func (s *Session) Own() (own []annotate.ID) {
+	for _, x := range s.witnesses {
+		if s.Mine(x.Annotation) {
+			own = append(own, x.Annotation.ID)
+		}
+	}
+	return own
+}
+
+// MoveAll ties one's own passages of the claim in hand to another claim, or else
+// to the one with that statement, which is made if there is none, as one action,
+// and takes that claim in hand.
+func (s *Session) MoveAll(claim annotate.ID, statement string) error {
+	p, err := s.present()
+	if err != nil {
+		return err
+	}
+	to, done, err := p.TieAll(s.Own(), claim, statement)
+	if err != nil {
+		return err
+	}
+	if err := s.refresh(done); err != nil {
+		return err
+	}
+	return s.PickClaim(to.ID)
+}
+
+// Join makes the claim in hand and another one.
+func (s *Session) Join(other annotate.ID) error {
+	return s.do(func(p *store.Project) (store.Action, error) { return p.Join(claimRef(s.claim), claimRef(other)) })
+}
+
+// Part takes one of the claims that are joined in the row in hand out of them.
+func (s *Session) Part(claim annotate.ID) error {
+	row, _ := s.Claim()
+	rest := row.ID
+	if rest == claim && len(row.Also) > 0 {
+		rest = row.Also[0].ID
+	}
+	return s.do(func(p *store.Project) (store.Action, error) { return p.Part(claimRef(claim), claimRef(rest)) })
+}
+
+func claimRef(id annotate.ID) store.Ref { return store.Ref{Kind: annotate.KindClaim, ID: id} }
 
 // SetAnnotation changes fields of an annotation, in hand or not.
 func (s *Session) SetAnnotation(id annotate.ID, f annotate.Fields) error {
@@ -245,16 +290,20 @@ func (s *Session) back(step func(*store.Project) (store.Action, error)) (Back, e
 	if err := s.refresh(done); err != nil {
 		return Back{}, err
 	}
-	return Back{done.Did, done.Left}, s.show(done)
+	return Back{done.Did, done.Left}, s.takeInHand(done)
 }
 
-// show brings into hand what an action changed, so that an undo in another
+// takeInHand brings into hand what an action changed, so that an undo in another
 // article is seen there: the annotation, or where it is gone its article; an
-// article that came back.
-func (s *Session) show(done store.Action) error {
+// article that came back; else a claim.
+func (s *Session) takeInHand(done store.Action) error {
+	claim := annotate.ID("")
 	for _, e := range done.Entities {
 		if _, there := s.ArticleRow(e.ID); there && e.Kind == annotate.KindArticle {
 			return s.PickArticle(e.ID)
+		}
+		if _, there := s.ClaimRow(e.ID); there && e.Kind == annotate.KindClaim && claim == "" {
+			claim = e.ID
 		}
 		if e.Kind != annotate.KindAnnotation {
 			continue
@@ -274,6 +323,9 @@ func (s *Session) show(done store.Action) error {
 			return err
 		}
 		return s.GoTo(a)
+	}
+	if claim != "" {
+		return s.PickClaim(claim)
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func (s *Session) refresh(a store.Action) error {
 				return err
 			}
 			c.Annotations = true
-		case annotate.KindArticle:
+		case annotate.KindArticle, annotate.KindJoin:
 			c.Witnesses = true
 		case annotate.KindAnnotation:
 			c.Touched = append(c.Touched, e.ID)
@@ -130,7 +130,7 @@ func (s *Session) refresh(a store.Action) error {
 			c.Articles, c.Witnesses = true, true // the project's title is among the settings
 		}
 	}
-	c.Witnesses = c.Witnesses || slices.Contains(a.Claims, s.claim)
+	c.Witnesses = c.Witnesses || slices.ContainsFunc(a.Claims, func(id annotate.ID) bool { return s.oneClaim(id) == s.claim })
 	if err := s.readTouched(&c); err != nil {
 		return err
 	}
@@ -158,9 +158,12 @@ func (s *Session) settle(c Changed) error {
 		}
 	}
 	if c.Claims {
-		if _, ok := s.Claim(); !ok {
-			c.Claim, c.Witnesses = true, true
-			s.claim = s.claims.first()
+		row, ok := s.Claim()
+		if !ok {
+			row.ID = s.claims.first()
+		}
+		if row.ID != s.claim {
+			c.Claim, c.Witnesses, s.claim = true, true, row.ID
 		}
 	}
 	if c.Annotations {

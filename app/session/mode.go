@@ -25,6 +25,7 @@ const (
 type Origin struct {
 	Backup store.Backup    // its Path is empty for none
 	Left   *store.Salvaged // nil for none
+	Copy   bool            // it is a copy of one that was open in another window
 }
 
 // Mode tells how the project is in hand.

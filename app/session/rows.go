@@ -13,6 +13,7 @@ type rows[R any] struct {
 	list  []R
 	at    map[annotate.ID]int
 	id    func(R) annotate.ID
+	also  func(R) []annotate.ID // ids that mean the same row; it may be nil
 	order func(a, b R) int
 	count func(R) int // the highlights with a verdict
 	sum   int         // of all rows
@@ -22,6 +23,11 @@ func (r *rows[R]) set(list []R) {
 	r.list, r.at, r.sum = list, make(map[annotate.ID]int, len(list)), 0
 	for i, row := range list {
 		r.at[r.id(row)] = i
+		if r.also != nil {
+			for _, id := range r.also(row) {
+				r.at[id] = i
+			}
+		}
 		r.sum += r.count(row)
 	}
 }

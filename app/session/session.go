@@ -68,7 +68,7 @@ func OpenPast(v *store.Past) (*Session, error) {
 
 func open(s *Session) (*Session, error) {
 	s.articles = rows[store.ArticleRow]{id: func(r store.ArticleRow) annotate.ID { return r.ID }, order: store.CompareArticles, count: verdicts}
-	s.claims = rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, order: store.CompareClaims, count: tied}
+	s.claims = rows[store.ClaimRow]{id: func(r store.ClaimRow) annotate.ID { return r.ID }, also: alsoOf, order: store.CompareClaims, count: tied}
 	if err := s.readAll(); err != nil {
 		return nil, err
 	}
@@ -188,9 +188,19 @@ func (s *Session) AnnotationOf(id annotate.ID) (annotate.Annotation, bool) {
 // Claim returns the claim in hand; false where there is none.
 func (s *Session) Claim() (store.ClaimRow, bool) { return s.ClaimRow(s.claim) }
 
-// ClaimRow returns what the list knows of a claim.
+// ClaimRow returns what the list knows of a claim: the row of the first of those
+// that it is joined with.
 func (s *Session) ClaimRow(id annotate.ID) (store.ClaimRow, bool) {
 	return s.claims.get(id)
+}
+
+// oneClaim is the claim that stands in the list for a claim and all that it is
+// joined with; of one that is not there, itself.
+func (s *Session) oneClaim(id annotate.ID) annotate.ID {
+	if row, ok := s.claims.get(id); ok {
+		return row.ID
+	}
+	return id
 }
 
 // Witnesses lists the passages of the claim in hand, in order of publication.
@@ -234,24 +244,25 @@ func (s *Session) PickAnnotation(id annotate.ID) error {
 // another one; then the witnesses are to be read.
 func (s *Session) agree(c *Changed) (other bool) {
 	a, ok := s.Annotation()
-	if !ok || a.Claim == "" || a.Claim == s.claim {
+	claim := s.oneClaim(a.Claim)
+	if !ok || claim == "" || claim == s.claim {
 		return false
 	}
-	s.claim = a.Claim
+	s.claim = claim
 	c.Claim, c.Witnesses = true, true
 	return true
 }
 
 // PickClaim takes a claim in hand, and lets go of an annotation of another.
 func (s *Session) PickClaim(id annotate.ID) error {
-	if id == s.claim {
+	if id = s.oneClaim(id); id == s.claim {
 		return nil
 	}
 	if err := s.loadClaim(id); err != nil {
 		return err
 	}
 	c := Changed{Claim: true, Witnesses: true}
-	if a, ok := s.Annotation(); ok && a.Claim != "" && a.Claim != id {
+	if a, ok := s.Annotation(); ok && a.Claim != "" && s.oneClaim(a.Claim) != id {
 		s.annotation, c.Annotation = "", true
 	}
 	s.tell(c)

@@ -56,17 +56,41 @@ func (s *Session) putAnnotation(id annotate.ID, a annotate.Annotation, gone bool
 
 // readRows brings the rows of the lists that an action changed up to date.
 func (s *Session) readRows(c *Changed, a store.Action) (err error) {
-	if len(a.Articles)+len(a.Claims) > touchedMost {
-		c.Articles, c.Claims = true, true
-		return s.readLists()
+	joined := slices.ContainsFunc(a.Entities, func(r store.Ref) bool { return r.Kind == annotate.KindJoin })
+	if !joined && len(a.Articles)+len(a.Claims) <= touchedMost {
+		if c.ArticleRows, err = s.articles.bring(a.Articles, s.view.ArticleRow); err != nil {
+			return err
+		}
+		if c.ClaimRows, joined, err = s.bringClaims(a.Claims); err != nil {
+			return err
+		}
+		c.Articles = c.Articles || len(c.ArticleRows) < len(a.Articles)
+		c.Claims = c.Claims || len(c.ClaimRows) < len(a.Claims)
+		if !joined {
+			return nil
+		}
 	}
-	if c.ArticleRows, err = s.articles.bring(a.Articles, s.view.ArticleRow); err != nil {
-		return err
+	c.Articles, c.Claims = true, true
+	return s.readLists()
+}
+
+// bringClaims brings rows of claims up to date. It tells whether others are
+// joined than were: then all are to be read.
+func (s *Session) bringClaims(ids []annotate.ID) (places []int, joined bool, err error) {
+	places, err = s.claims.bring(ids, func(id annotate.ID) (store.ClaimRow, error) {
+		is, err := s.view.ClaimRow(id)
+		was, _ := s.claims.get(id)
+		joined = joined || !slices.Equal(alsoOf(was), alsoOf(is))
+		return is, err
+	})
+	return places, joined, err
+}
+
+// alsoOf lists the claims that the one of a row is joined with.
+func alsoOf(r store.ClaimRow) []annotate.ID {
+	ids := make([]annotate.ID, len(r.Also))
+	for i, v := range r.Also {
+		ids[i] = v.ID
 	}
-	if c.ClaimRows, err = s.claims.bring(a.Claims, s.view.ClaimRow); err != nil {
-		return err
-	}
-	c.Articles = c.Articles || len(c.ArticleRows) < len(a.Articles)
-	c.Claims = c.Claims || len(c.ClaimRows) < len(a.Claims)
-	return nil
+	return ids
 }

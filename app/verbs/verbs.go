@@ -13,6 +13,7 @@ var words = map[string]string{
 	"annotation.move":     "move annotation",
 	"annotation.judge":    "change verdict to %",
 	"annotation.tie":      "tie to claim",
+	"annotation.tie_many": "tie passages to claim",
 	"annotation.untie":    "untie from claim",
 	"annotation.edit":     "edit %",
 	"article.add":         "add article",

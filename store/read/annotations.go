@@ -100,7 +100,7 @@ func (s *Source) Annotations(f Filter) ([]annotate.Annotation, error) {
 	for _, only := range []struct {
 		which string
 		id    annotate.ID
-	}{{"n.article = " + keyOf, f.Article}, {"c.key IS NOT NULL AND " + ofClaim, f.Claim}, {"n.reviewer = " + keyOf, f.Reviewer}} {
+	}{{"n.article = " + keyOf, f.Article}, {"c.key IS NOT NULL AND n.claim <> 0 AND n.claim = " + keyOf, f.Claim}, {"n.reviewer = " + keyOf, f.Reviewer}} {
 		if only.id != "" {
 			where = append(where, only.which)
 			args = append(args, arg(only.id))
@@ -131,11 +131,20 @@ type Witness struct {
 	In annotate.Article
 }
 
-// Witnesses returns the passages tied to a claim in order of publication,
-// unknown last, then by start. It is empty for a claim that nobody mentions;
+// Witnesses returns the passages tied to a claim, and to those that it is joined
+// with, in order of publication, unknown last, then by start. It is empty for a claim that nobody mentions;
 // the error wraps [ErrNoEntity] for what is no claim of the project.
 func (s *Source) Witnesses(claim change.ID) ([]Witness, error) {
-	if err := s.Live(change.Ref{Kind: annotate.KindClaim, ID: claim}); err != nil {
+	ref := change.Ref{Kind: annotate.KindClaim, ID: claim}
+	if err := s.Live(ref); err != nil {
+		return nil, err
+	}
+	joined, err := s.Joined(ref)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := s.keys(joined)
+	if err != nil {
 		return nil, err
 	}
 	type row struct {
@@ -145,7 +154,7 @@ func (s *Source) Witnesses(claim change.ID) ([]Witness, error) {
 	found, err := file.All(s.Tables, func(r file.Row) (x row, err error) {
 		err = r.Scan(append(x.n.dest(), x.a.dest()...)...)
 		return x, err
-	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE "+ofClaim+" ORDER BY "+annotationOrder, arg(claim))
+	}, "SELECT "+annotationSelect+", "+articleSelect+" "+annotationFrom+" WHERE "+ofClaim+" ORDER BY "+annotationOrder, keys)
 	if err != nil {
 		return nil, err
 	}

@@ -26,9 +26,12 @@ type Mark struct {
 }
 
 // ClaimRow is a claim with its standing and a mark for each passage tied to it,
-// in order of publication, those of unknown time last.
+// in order of publication, those of unknown time last. Claims that are joined are
+// one row: that of the first that was made, with the passages of all. A decision
+// is written to every one of them; where only one has it, it is that one's.
 type ClaimRow struct {
 	annotate.Claim
+	Also     []annotate.Claim // those that it is joined with, in the order in which they were made
 	Standing annotate.Standing
 	Marks    []Mark
 }
@@ -157,31 +160,119 @@ func (s *Source) ClaimByStatement(statement string) (annotate.Claim, error) {
 }
 
 // Claims returns all claims by the first publication among their marks,
-// unknown last, then by creation, then id.
+// unknown last, then by creation, then id. Those that are joined are rows of
+// their own here, each with its own passages.
 func (s *Source) Claims() ([]ClaimRow, error) {
-	_, claims, err := s.Lists()
-	return claims, err
+	articles, keys, err := s.listed()
+	if err != nil {
+		return nil, err
+	}
+	return s.claimRows(newMarking(articles, keys))
 }
 
-// Lists returns what [Source.Articles] and [Source.Claims] do.
+// Lists returns what [Source.Articles] does, and all claims, in the order of
+// [Source.Claims], with those that are joined in one row.
 func (s *Source) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
 	articles, keys, err := s.listed()
 	if err != nil {
 		return nil, nil, err
 	}
-	claims, err = s.claimRows(newMarking(articles, keys))
+	if claims, err = s.claimRows(newMarking(articles, keys)); err != nil {
+		return nil, nil, err
+	}
+	claims, err = s.joinRows(claims)
 	return articles, claims, err
 }
 
-// ClaimRow returns one row of [Source.Claims]. Its error wraps [ErrNoEntity].
+// joinRows puts the rows of claims that are joined into one.
+func (s *Source) joinRows(rows []ClaimRow) ([]ClaimRow, error) {
+	with, err := s.joinsOf(annotate.KindClaim)
+	if err != nil || len(with) == 0 {
+		return rows, err
+	}
+	done := map[change.ID]bool{}
+	var kept []ClaimRow
+	for _, r := range rows {
+		if done[r.ID] {
+			continue
+		}
+		all := connected(r.ID, with)
+		for _, id := range all {
+			done[id] = true
+		}
+		if len(all) > 1 {
+			group, err := s.claimsOf(all)
+			if err != nil {
+				return nil, err
+			}
+			if r, err = s.groupRow(group); err != nil {
+				return nil, err
+			}
+		}
+		kept = append(kept, r)
+	}
+	slices.SortFunc(kept, CompareClaims)
+	return kept, nil
+}
+
+// ClaimRow returns the row of [Source.Lists] that a claim is in. Its error wraps
+// [ErrNoEntity].
 func (s *Source) ClaimRow(id change.ID) (ClaimRow, error) {
 	v, err := s.Claim(id)
 	if err != nil {
 		return ClaimRow{}, err
 	}
-	r := ClaimRow{Claim: v}
-	if !s.Past && v.Resolved == "" { // then all that is asked for stands with the claim
-		packed, err := file.One(s.Tables, file.Scalar[string], "SELECT c.marks FROM claim c WHERE c.key = "+keyOf, arg(id))
+	all, err := s.Joined(change.Ref{Kind: annotate.KindClaim, ID: id})
+	if err != nil {
+		return ClaimRow{}, err
+	}
+	group := []annotate.Claim{v}
+	if len(all) > 1 {
+		if group, err = s.claimsOf(all); err != nil {
+			return ClaimRow{}, err
+		}
+	}
+	return s.groupRow(group)
+}
+
+// claimsOf returns those of some claims that are in the project, in the order in
+// which they were made.
+func (s *Source) claimsOf(ids []change.ID) ([]annotate.Claim, error) {
+	keys, err := s.keys(ids)
+	if err != nil {
+		return nil, err
+	}
+	return s.claims("SELECT "+claimSelect+" "+claimFrom+" WHERE c.key IN (SELECT value FROM json_each(?)) ORDER BY c.created, cn.id", keys)
+}
+
+// keys is a list of keys in JSON.
+func (s *Source) keys(ids []change.ID) (string, error) {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		key, err := s.Log.Key(id)
+		if err != nil {
+			return "", err
+		}
+		list[i] = strconv.FormatInt(key, 10)
+	}
+	return "[" + strings.Join(list, ",") + "]", nil
+}
+
+// groupRow is the row of some claims that are one.
+func (s *Source) groupRow(group []annotate.Claim) (ClaimRow, error) {
+	r := ClaimRow{Claim: group[0]}
+	if len(group) > 1 {
+		r.Also = group[1:]
+	}
+	decided := r.ID
+	for _, v := range r.Also {
+		if r.Resolved == "" && v.Resolved != "" {
+			decided = v.ID
+			r.Resolved, r.Reason, r.Evidence, r.Decided, r.DecidedBy = v.Resolved, v.Reason, v.Evidence, v.Decided, v.DecidedBy
+		}
+	}
+	if !s.Past && r.Resolved == "" && r.Also == nil { // then all that is asked for stands with the claim
+		packed, err := file.One(s.Tables, file.Scalar[string], "SELECT c.marks FROM claim c WHERE c.key = "+keyOf, arg(r.ID))
 		if err != nil {
 			return r, err
 		}
@@ -195,13 +286,21 @@ func (s *Source) ClaimRow(id change.ID) (ClaimRow, error) {
 			return rows[0], nil
 		}
 	}
-	// One row for all passages takes a third of the time that one for each does.
-	passages, err := file.One(s.Tables, file.Scalar[sql.NullString], queryMentions, arg(id))
-	if err != nil || !passages.Valid {
-		r.Standing = v.Standing(nil)
+	ids := make([]change.ID, len(group))
+	for i, v := range group {
+		ids[i] = v.ID
+	}
+	keys, err := s.keys(ids)
+	if err != nil {
 		return r, err
 	}
-	decision, err := s.decision(id)
+	// One row for all passages takes a third of the time that one for each does.
+	passages, err := file.One(s.Tables, file.Scalar[sql.NullString], queryMentions, keys)
+	if err != nil || !passages.Valid {
+		r.Standing = r.Claim.Standing(nil)
+		return r, err
+	}
+	decision, err := s.decision(decided)
 	if err != nil {
 		return r, err
 	}
@@ -230,7 +329,7 @@ func (s *Source) ClaimRow(id change.ID) (ClaimRow, error) {
 		}
 		mentions = append(mentions, mention)
 	}
-	r.Standing = v.Standing(mentions)
+	r.Standing = r.Claim.Standing(mentions)
 	return r, nil
 }
 
@@ -265,11 +364,11 @@ func (s *Source) unseen(decision *change.Change, judged int64) (bool, error) {
 	return !seen, err
 }
 
-// ofClaim picks the passages tied to the claim whose id is the next argument, by
-// the index, which has only those that are tied to one.
-const ofClaim = "n.claim <> 0 AND n.claim = " + keyOf
+// ofClaim picks the passages tied to the claims whose keys are the next argument,
+// by the index, which has only those that are tied to one.
+const ofClaim = "n.claim <> 0 AND n.claim IN (SELECT value FROM json_each(?))"
 
-// queryMentions gives the passages tied to a claim, a line for each.
+// queryMentions gives the passages tied to some claims, a line for each.
 const queryMentions = "SELECT group_concat(line, char(10)) FROM (SELECT concat_ws(' ', n.key, n.judged, n.article, n.verdict, a.published) AS line " +
 	"FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.key = n.article JOIN name an ON an.key = a.key WHERE " + ofClaim +
 	" ORDER BY " + annotationOrder + ")"
@@ -419,7 +518,7 @@ func (s *Source) contradict(rows []ClaimRow, at map[int64]int) error {
 			continue
 		}
 		done[p.claim] = true
-		whole, err := s.ClaimRow(rows[i].ID)
+		whole, err := s.groupRow([]annotate.Claim{rows[i].Claim})
 		if err != nil {
 			return err
 		}

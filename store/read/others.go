@@ -82,7 +82,7 @@ func (s *Source) Counts() (articles, claims, annotations int, err error) {
 	return articles, claims, annotations, err
 }
 
-// Joins lists the joins of the project that have a part in it.
+// joins lists the joins of the project that have a part in it.
 func (s *Source) joins(ref change.Ref) ([]join, error) {
 	return file.All(s.Tables, scanJoin, `SELECT j.kind, a.id, b.id FROM "join" j JOIN name a ON a.key = j.a JOIN name b ON b.key = j.b
 		WHERE j.kind = ?1 AND ?2 IN (a.id, b.id) ORDER BY a.id, b.id`, string(ref.Kind), arg(ref.ID))
@@ -106,16 +106,29 @@ func (s *Source) Joined(ref change.Ref) ([]change.ID, error) {
 	if err != nil || len(direct) == 0 {
 		return all, err
 	}
-	// Those of the kind are read once: a hostile log can join very many.
+	with, err := s.joinsOf(ref.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return connected(ref.ID, with), nil
+}
+
+// joinsOf lists what each entity of a kind is joined with directly. They are read
+// at once: a hostile log can join very many.
+func (s *Source) joinsOf(kind change.Kind) (map[change.ID][]change.ID, error) {
 	with := map[change.ID][]change.ID{}
-	if err := s.Tables.Each(func(r file.Row) error {
+	err := s.Tables.Each(func(r file.Row) error {
 		j, err := scanJoin(r)
 		with[j.a], with[j.b] = append(with[j.a], j.b), append(with[j.b], j.a)
 		return err
-	}, `SELECT j.kind, a.id, b.id FROM "join" j JOIN name a ON a.key = j.a JOIN name b ON b.key = j.b WHERE j.kind = ?`, string(ref.Kind)); err != nil {
-		return nil, err
-	}
-	known := map[change.ID]bool{ref.ID: true}
+	}, `SELECT j.kind, a.id, b.id FROM "join" j JOIN name a ON a.key = j.a JOIN name b ON b.key = j.b WHERE j.kind = ?`, string(kind))
+	return with, err
+}
+
+// connected lists what joins lead to from an entity, itself among it, in order.
+func connected(from change.ID, with map[change.ID][]change.ID) []change.ID {
+	all := []change.ID{from}
+	known := map[change.ID]bool{from: true}
 	for i := 0; i < len(all); i++ {
 		for _, id := range with[all[i]] {
 			if !known[id] {
@@ -125,7 +138,7 @@ func (s *Source) Joined(ref change.Ref) ([]change.ID, error) {
 		}
 	}
 	slices.Sort(all)
-	return all, nil
+	return all
 }
 
 // With lists those that an entity is joined with directly.

@@ -13,7 +13,7 @@ import (
 
 	"claimtrace/annotate/text"
 	"claimtrace/app/async"
-	"claimtrace/app/reader"
+	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 	"claimtrace/tools/ratio"
 	"claimtrace/tools/ratio/corpus"
