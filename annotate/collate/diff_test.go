@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"claimtrace/annotate/reading/samples"
 )
 
 // marked writes a comparison with its changes in brackets: "a [b>c number] d".
@@ -137,9 +139,9 @@ func checkSpan(t *testing.T, base, text string, edits []Edit, at, to int) (end, 
 func TestDiffRebuilds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 6000 {
-		base := soup(rng)
+		base := samples.Soup(rng)
 		checkDiff(t, base, base)
-		checkDiff(t, base, soup(rng))
+		checkDiff(t, base, samples.Soup(rng))
 		checkDiff(t, base, mutated(rng, base))
 	}
 }
@@ -150,7 +152,7 @@ func mutated(rng *rand.Rand, text string) string {
 	for range 1 + rng.IntN(4) {
 		i := rng.IntN(len(points) + 1)
 		j := min(len(points), i+rng.IntN(8))
-		points = append(points[:i:i], append([]rune(soup(rng)), points[j:]...)...)
+		points = append(points[:i:i], append([]rune(samples.Soup(rng)), points[j:]...)...)
 	}
 	return string(points)
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -137,13 +138,13 @@ func valuesOf(s string) map[string]bool {
 	for _, w := range written.FindAllString(s, -1) {
 		w = strings.ToLower(strings.ReplaceAll(w, ",", ""))
 		if n, ok := numberWords[w]; ok {
-			w = digitsOf(int(n))
+			w = strconv.Itoa(int(n))
 		}
 		if n, ok := ordinalWords[w]; ok {
 			w = n
 		}
 		if n, ok := magnitudes[w]; ok {
-			w = digitsOf(int(n))
+			w = strconv.Itoa(int(n))
 		}
 		m[w] = true
 	}

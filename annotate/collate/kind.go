@@ -40,9 +40,9 @@ func heavier(a, b Kind) Kind {
 	return a
 }
 
-// part is the role of a token in a change that adds or drops it: what the
+// partOf is the role of a token in a change that adds or drops it: what the
 // other text has elsewhere is a word like any other.
-func (l *lexeme) part() role {
+func partOf(l *lexeme) role {
 	if l.carried {
 		return content
 	}
@@ -51,7 +51,7 @@ func (l *lexeme) part() role {
 
 // kindOfRole is the kind of a change that adds or drops a token.
 func kindOfRole(l *lexeme) Kind {
-	switch l.part() {
+	switch partOf(l) {
 	case quantified:
 		if l.soft {
 			return KindWording
@@ -194,7 +194,7 @@ func tallyOf(ls []lexeme) tally {
 	t := tally{}
 	for i := range ls {
 		l := &ls[i]
-		role := l.part()
+		role := partOf(l)
 		t.count[role]++
 		if !l.isWord() {
 			continue

@@ -206,3 +206,6 @@ func demonym(place, adjective string) bool {
 	}
 	return false
 }
+
+// partOfName reports a name or a title.
+func partOfName(l *lexeme) bool { return l.role == named || l.has(isTitle) }

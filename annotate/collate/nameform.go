@@ -80,6 +80,3 @@ func extendsName(ls []lexeme, i, from, to int) bool {
 	}
 	return titled || !ls[i].has(isDirection|isKnown) && !ls[i].has(isShort)
 }
-
-// partOfName reports a name or a title.
-func partOfName(l *lexeme) bool { return l.role == named || l.has(isTitle) }

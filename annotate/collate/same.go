@@ -5,14 +5,6 @@ import (
 	"strings"
 )
 
-// Options tell what a comparison holds equal. The zero value is what the
-// package knows by itself.
-type Options struct {
-	// Variants are words and phrases that this project holds equal beside the
-	// built-in ones; nil for none.
-	Variants *Variants
-}
-
 // Variants are groups of words and phrases that say the same: "Bürgenstock"
 // and "the Swiss resort". A change from one to another is of [KindSpelling]. Case,
 // diacritics and the built-in variants do not matter. Where two phrases begin

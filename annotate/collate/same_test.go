@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimtrace/annotate/reading/samples"
 )
 
 func variantsOf(groups ...string) Options {
@@ -88,24 +90,6 @@ func TestVariantsIgnoreOrder(t *testing.T) {
 	}
 }
 
-func TestPairName(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want string
-	}{
-		{"Lipna", "Lipno", "lipna = lipno"},
-		{"LIPNO", " lipna ", "lipna = lipno"},
-		{"the Harbour  Town", "Lipna", "lipna = the harbor town"},
-		{"Kyiv", "Kiev", ""}, // equal already
-		{"Lipna", "", ""},
-		{"", " ", ""},
-	} {
-		if got := PairName(c.a, c.b); got != c.want {
-			t.Errorf("PairName(%q, %q) = %q, want %q", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 // Any groups are taken, and what the edits promise holds with them.
 func TestVariantsOfSoup(t *testing.T) {
 	rng := rand.New(rand.NewPCG(33, 34))
@@ -114,12 +98,12 @@ func TestVariantsOfSoup(t *testing.T) {
 		for range rng.IntN(4) {
 			var g []string
 			for range rng.IntN(4) {
-				g = append(g, soup(rng))
+				g = append(g, samples.Soup(rng))
 			}
 			groups = append(groups, g)
 		}
 		o := Options{Variants: NewVariants(groups)}
-		base := soup(rng)
+		base := samples.Soup(rng)
 		text := mutated(rng, base)
 		checkEdits(t, base, text, o.Diff(base, text))
 		if got := o.Diff(base, base); len(got) > 1 {

@@ -109,14 +109,14 @@ const manyWords = 3
 func splitDate(ls []lexeme, from, to int) []stretch {
 	start, end := from, to // of the dates with the function words before them
 	for i := to - 1; i >= from; i-- {
-		if ls[i].part() == dated {
+		if partOf(&ls[i]) == dated {
 			start = i
 		}
 	}
-	if ls[start].part() != dated {
+	if partOf(&ls[start]) != dated {
 		return []stretch{{from, to, kindOfStretch(ls, from, to)}}
 	}
-	for end > start && ls[end-1].part() != dated {
+	for end > start && partOf(&ls[end-1]) != dated {
 		end--
 	}
 	for start > from && (ls[start-1].role == function || ls[start-1].role == bounding) {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"claimtrace/annotate/reading/samples"
 )
 
 // tokens writes the tokens of a text as "text:type", words without their type.
@@ -233,29 +235,10 @@ func inWords(n int) string {
 	return inWords(n/1000) + " thousand " + inWords(n%1000)
 }
 
-// soup is made of pieces that touch each other in every way.
-func soup(rng *rand.Rand) string {
-	bits := []string{
-		"Kyiv", "Kiev", "the", "a", "said", "may", "May", "not", "n't", "'s", "’", "“", "”", "\"", "‘", "'", "one", "week", "weeks",
-		"6,000", "6", "1.5", "million", "thousand", "hundred", "and", "half", "-", "–", "−", "$", "€", "%", "°", "C", "F", "per", "cent",
-		"February", "Friday", "first", "1", "2022", ":", "30", "p.m.", "of", "in", "below", "zero", "minus", "degrees", "over", "no",
-		"one", "United", "States", ".", ",", "...", "(", ")", "\n", "U.S.", "km", "/", "h", "الرئيس", "总统", "é", "e\u0301", "\u0301",
-		"\u200d", "🇺🇦", "👩", "\u00ad", "air", "strikes", "airstrikes", "www.", "third", "K", "İ", "ß",
-	}
-	var b strings.Builder
-	for range rng.IntN(14) {
-		b.WriteString(bits[rng.IntN(len(bits))])
-		if rng.IntN(3) > 0 {
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
-}
-
 func TestTokensOfSoup(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 10_000 {
-		checkTokens(t, soup(rng))
+		checkTokens(t, samples.Soup(rng))
 	}
 }
 
