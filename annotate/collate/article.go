@@ -46,8 +46,8 @@ func DiffArticles(base, text string, o Options) ArticleDiff {
 	for _, m := range moved {
 		a, b := pa[m.a], pb[m.b]
 		d.Moves = append(d.Moves, ParagraphMove{
-			Removed: editAt(d.Edits, func(e Edit) int { return e.BaseEnd }, int(c.a[a.from].start)),
-			Added:   editAt(d.Edits, func(e Edit) int { return e.End }, int(c.b[b.from].start)),
+			Removed: editAt(d.Edits, func(e Edit) int { return e.BaseEnd }, int(c.a[a.from].Start)),
+			Added:   editAt(d.Edits, func(e Edit) int { return e.End }, int(c.b[b.from].Start)),
 			Edits: c.editsWithin(c.appendItems(nil, a.from, a.to, b.from, b.to),
 				beginOf(&c.a[a.from]), beginOf(&c.b[b.from]), endOf(&c.a[a.to-1]), endOf(&c.b[b.to-1])),
 		})

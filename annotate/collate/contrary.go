@@ -1,15 +1,19 @@
 package collate
 
-import "strings"
+import (
+	"strings"
+
+	"claimtrace/annotate/reading"
+)
 
 // contraries are pairs of lists: a word of one says the contrary of a word of the other.
-var contraries = [...][2]set{
-	{words("guilty"), words("innocent")},
-	{words("support supports supported supporting back backs backed backing"), words("oppose opposes opposed opposing")},
-	{words("allow allows allowed allowing permit permits permitted permitting"),
-		words("ban bans banned banning bar bars barred barring forbid forbids forbade forbidden prohibit prohibits prohibited prohibiting")},
-	{words("for"), words("against")},
-	{words("include includes included including"), words("exclude excludes excluded excluding")},
+var contraries = [...][2]reading.Set{
+	{reading.Words("guilty"), reading.Words("innocent")},
+	{reading.Words("support supports supported supporting back backs backed backing"), reading.Words("oppose opposes opposed opposing")},
+	{reading.Words("allow allows allowed allowing permit permits permitted permitting"),
+		reading.Words("ban bans banned banning bar bars barred barring forbid forbids forbade forbidden prohibit prohibits prohibited prohibiting")},
+	{reading.Words("for"), reading.Words("against")},
+	{reading.Words("include includes included including"), reading.Words("exclude excludes excluded excluding")},
 }
 
 // negative prefixes make the contrary of the word they stand before.
@@ -20,13 +24,13 @@ const manyTokens = 6
 
 // contradict reports whether a word of a and one of b are contraries, "safe" and
 // "unsafe", of which none counts as a negation by itself.
-func contradict(a, b []lexeme) bool {
+func contradict(a, b []reading.Lexeme) bool {
 	if len(a) > manyTokens || len(b) > manyTokens {
 		return false
 	}
 	for i := range a {
 		for j := range b {
-			if x, y := &a[i], &b[j]; x.typ == Word && y.typ == Word && x.role != negating && y.role != negating && contrary(x.key, y.key) {
+			if x, y := &a[i], &b[j]; x.Type == reading.Word && y.Type == reading.Word && x.Role != reading.Negating && y.Role != reading.Negating && contrary(x.Key, y.Key) {
 				return true
 			}
 		}
@@ -46,7 +50,7 @@ func contrary(a, b string) bool {
 		}
 	}
 	for _, c := range contraries {
-		if c[0].has(a) && c[1].has(b) || c[0].has(b) && c[1].has(a) {
+		if c[0].Has(a) && c[1].Has(b) || c[0].Has(b) && c[1].Has(a) {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package collate
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -169,7 +170,7 @@ func FuzzDiff(f *testing.F) {
 // Two numbers that differ are never held equal, in whatever form and place.
 func TestNumbersNeverVanish(t *testing.T) {
 	rng := rand.New(rand.NewPCG(61, 62))
-	forms := []func(int) string{digitsOf, withCommas, inWords}
+	forms := []func(int) string{strconv.Itoa, samples.WithCommas, samples.InWords}
 	frames := []string{"killed %s people", "cost %s euros", "rose %s percent", "a %s-day siege", "fell to minus %s degrees", "at least %s of them", "the %s dead"}
 	for range 4000 {
 		n := 2 + rng.IntN(2998)

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"claimtrace/annotate/reading"
 )
 
 // The tests in this file read news of ../shared/eval/ecb, which is no part of
@@ -137,13 +139,13 @@ func valuesOf(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range written.FindAllString(s, -1) {
 		w = strings.ToLower(strings.ReplaceAll(w, ",", ""))
-		if n, ok := numberWords[w]; ok {
+		if n, ok := reading.NumberWords[w]; ok {
 			w = strconv.Itoa(int(n))
 		}
-		if n, ok := ordinalWords[w]; ok {
+		if n, ok := reading.OrdinalWords[w]; ok {
 			w = n
 		}
-		if n, ok := magnitudes[w]; ok {
+		if n, ok := reading.Magnitudes[w]; ok {
 			w = strconv.Itoa(int(n))
 		}
 		m[w] = true
@@ -233,7 +235,7 @@ func TestNewsTables(t *testing.T) {
 			with := 0
 			cells := slices.DeleteFunc(slices.Clone(c.Cells), func(c *Cell) bool { return c == nil })
 			for _, cell := range cells {
-				if len(valuesOf(cell.Text)) > 0 || slices.ContainsFunc(Tokenize("in "+cell.Text), func(k Token) bool { return k.Type == Number || k.Type == Date }) {
+				if len(valuesOf(cell.Text)) > 0 || slices.ContainsFunc(reading.Tokenize("in "+cell.Text), func(k reading.Token) bool { return k.Type == reading.Number || k.Type == reading.Date }) {
 					with++
 				}
 			}

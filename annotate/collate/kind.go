@@ -1,5 +1,7 @@
 package collate
 
+import "claimtrace/annotate/reading"
+
 // Kind tells what sort of change an edit or a column is. The empty kind means
 // that nothing changed.
 type Kind string
@@ -42,55 +44,55 @@ func heavier(a, b Kind) Kind {
 
 // partOf is the role of a token in a change that adds or drops it: what the
 // other text has elsewhere is a word like any other.
-func partOf(l *lexeme) role {
-	if l.carried {
-		return content
+func partOf(l *reading.Lexeme) reading.Role {
+	if l.Carried {
+		return reading.Content
 	}
-	return l.role
+	return l.Role
 }
 
 // kindOfRole is the kind of a change that adds or drops a token.
-func kindOfRole(l *lexeme) Kind {
+func kindOfRole(l *reading.Lexeme) Kind {
 	switch partOf(l) {
-	case quantified:
-		if l.soft {
+	case reading.Quantified:
+		if l.Soft {
 			return KindWording
 		}
 		return KindNumber
-	case bounding:
+	case reading.Bounding:
 		return KindNumber
-	case dated:
+	case reading.Dated:
 		return KindDate
-	case named:
+	case reading.Named:
 		return KindName
-	case negating:
+	case reading.Negating:
 		return KindNegation
-	case hedging:
+	case reading.Hedging:
 		return KindHedge
-	case attributing:
+	case reading.Attributing:
 		return KindAttribution
-	case marking:
+	case reading.Marking:
 		return KindPunctuation
-	case quoting:
+	case reading.Quoting:
 		return KindQuotation
 	}
 	return KindWording
 }
 
 // kindOfVariant is the kind of the change between two tokens with one key.
-func kindOfVariant(a *lexeme) Kind {
-	if !a.isWord() {
+func kindOfVariant(a *reading.Lexeme) Kind {
+	if !a.IsWord() {
 		return KindPunctuation
 	}
 	return KindSpelling
 }
 
 // kindOfPair is the kind of the change between two tokens of one role with different keys.
-func kindOfPair(a, b *lexeme) Kind {
+func kindOfPair(a, b *reading.Lexeme) Kind {
 	switch {
-	case a.role == quantified && unitLeftOut(quantityOfKey(a.key), quantityOfKey(b.key)):
+	case a.Role == reading.Quantified && reading.UnitLeftOut(reading.QuantityOfKey(a.Key), reading.QuantityOfKey(b.Key)):
 		return KindWording
-	case a.role == named && (demonym(a.key, b.key) || demonym(b.key, a.key)):
+	case a.Role == reading.Named && (reading.Demonym(a.Key, b.Key) || reading.Demonym(b.Key, a.Key)):
 		return KindWording
 	}
 	return kindOfHard(a)
@@ -98,25 +100,25 @@ func kindOfPair(a, b *lexeme) Kind {
 
 // kindOfCounterparts is kindOfPair for token i of a and token j of b, of which
 // one may be the name of a source.
-func kindOfCounterparts(a []lexeme, i int, b []lexeme, j int) Kind {
+func kindOfCounterparts(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	kind := kindOfPair(&a[i], &b[j])
 	switch {
-	case kind == KindName && (isSource(a, i, i+1) || isSource(b, j, j+1)):
+	case kind == KindName && (reading.IsSource(a, i, i+1) || reading.IsSource(b, j, j+1)):
 		return KindAttribution
-	case a[i].quoted && b[j].quoted:
+	case a[i].Quoted && b[j].Quoted:
 		return heavier(kind, KindQuotation)
 	}
 	return kind
 }
 
 // kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a source.
-func kindOfSource(a []lexeme, a0, a1 int, b []lexeme, b0, b1 int) Kind {
+func kindOfSource(a []reading.Lexeme, a0, a1 int, b []reading.Lexeme, b0, b1 int) Kind {
 	if formOfName(a, a0, a1) && formOfName(b, b0, b1) {
 		return kindOfForms(a[a0:a1], b[b0:b1])
 	}
 	kind := kindOfRewrite(a[a0:a1], b[b0:b1])
 	short := a1-a0 <= fewWords && b1-b0 <= fewWords
-	if (kind == KindWording || kind == KindName) && short && (isSource(a, a0, a1) || isSource(b, b0, b1)) {
+	if (kind == KindWording || kind == KindName) && short && (reading.IsSource(a, a0, a1) || reading.IsSource(b, b0, b1)) {
 		kind = KindAttribution
 	}
 	return kind
@@ -124,13 +126,13 @@ func kindOfSource(a []lexeme, a0, a1 int, b []lexeme, b0, b1 int) Kind {
 
 // kindOfHard is kindOfRole for a token whose counterpart is of the same role:
 // "a week" beside "two weeks" is a number.
-func kindOfHard(l *lexeme) Kind {
-	switch l.role {
-	case quantified, bounding:
+func kindOfHard(l *reading.Lexeme) Kind {
+	switch l.Role {
+	case reading.Quantified, reading.Bounding:
 		return KindNumber
-	case dated:
+	case reading.Dated:
 		return KindDate
-	case named:
+	case reading.Named:
 		return KindName
 	}
 	return kindOfRole(l)
@@ -138,28 +140,28 @@ func kindOfHard(l *lexeme) Kind {
 
 // kindOfRewrite is the kind of a change that puts the tokens b in the place of
 // a, where no more of them can be paired. Both sides hold tokens.
-func kindOfRewrite(a, b []lexeme) Kind {
+func kindOfRewrite(a, b []reading.Lexeme) Kind {
 	ta, tb := tallyOf(a), tallyOf(b)
 	switch {
-	case ta.words+tb.words == 0 && ta.count[quoting] == tb.count[quoting]:
+	case ta.words+tb.words == 0 && ta.count[reading.Quoting] == tb.count[reading.Quoting]:
 		return KindPunctuation
 	case ta.words+tb.words == 0:
 		return KindQuotation
-	case (ta.count[negating] != tb.count[negating] || ta.refusals != tb.refusals) != contradict(a, b):
+	case (ta.count[reading.Negating] != tb.count[reading.Negating] || ta.refusals != tb.refusals) != contradict(a, b):
 		return KindNegation
-	case ta.count[negating] > 0 && ta.count[negating] == ta.words && tb.count[negating] == tb.words:
+	case ta.count[reading.Negating] > 0 && ta.count[reading.Negating] == ta.words && tb.count[reading.Negating] == tb.words:
 		return KindNegation
-	case ta.count[hedging]+tb.count[hedging] > 0 && !sameHedges(a, b):
+	case ta.count[reading.Hedging]+tb.count[reading.Hedging] > 0 && !sameHedges(a, b):
 		return KindHedge
-	case ta.count[dated] != tb.count[dated]:
+	case ta.count[reading.Dated] != tb.count[reading.Dated]:
 		return KindDate
 	case ta.numbers != tb.numbers:
 		return KindNumber
-	case ta.quoted || tb.quoted || ta.count[quoting] != tb.count[quoting]:
+	case ta.quoted || tb.quoted || ta.count[reading.Quoting] != tb.count[reading.Quoting]:
 		return KindQuotation
-	case ta.count[attributing]+tb.count[attributing] > 0:
+	case ta.count[reading.Attributing]+tb.count[reading.Attributing] > 0:
 		return KindAttribution
-	case ta.namesOnly() && tb.namesOnly() && ta.count[named]+tb.count[named] > 0, nameAtStart(a, b), nameAtStart(b, a):
+	case ta.namesOnly() && tb.namesOnly() && ta.count[reading.Named]+tb.count[reading.Named] > 0, nameAtStart(a, b), nameAtStart(b, a):
 		return KindName
 	}
 	return KindWording
@@ -167,14 +169,14 @@ func kindOfRewrite(a, b []lexeme) Kind {
 
 // nameAtStart reports whether a is a name and b a word that begins a sentence
 // with a capital, so that it may be one too: "Alstom" for "Siemens".
-func nameAtStart(a, b []lexeme) bool {
-	return len(a) == 1 && len(b) == 1 && a[0].role == named && b[0].role == content && b[0].has(isCapital)
+func nameAtStart(a, b []reading.Lexeme) bool {
+	return len(a) == 1 && len(b) == 1 && a[0].Role == reading.Named && b[0].Role == reading.Content && b[0].Has(reading.IsCapital)
 }
 
 // tally counts what a stretch of tokens holds.
 type tally struct {
 	words    int
-	count    [roles]int
+	count    [reading.Roles]int
 	articles int
 	numbers  int  // hard numbers and bounds
 	refusals int  // negations that are verbs of their own: "denied", not "no"
@@ -184,29 +186,29 @@ type tally struct {
 // namesOnly reports whether there are no words but names, articles and, beside
 // a name, other function words.
 func (t tally) namesOnly() bool {
-	if t.count[named] == 0 {
+	if t.count[reading.Named] == 0 {
 		return t.articles == t.words
 	}
-	return t.count[named]+t.count[function] == t.words
+	return t.count[reading.Named]+t.count[reading.Function] == t.words
 }
 
-func tallyOf(ls []lexeme) tally {
+func tallyOf(ls []reading.Lexeme) tally {
 	t := tally{}
 	for i := range ls {
 		l := &ls[i]
 		role := partOf(l)
 		t.count[role]++
-		if !l.isWord() {
+		if !l.IsWord() {
 			continue
 		}
 		t.words++
-		t.quoted = t.quoted || l.quoted
+		t.quoted = t.quoted || l.Quoted
 		switch {
-		case l.key == "the" || l.key == "a" || l.key == "an":
+		case l.Key == "the" || l.Key == "a" || l.Key == "an":
 			t.articles++
-		case role == bounding || role == quantified && !l.soft:
+		case role == reading.Bounding || role == reading.Quantified && !l.Soft:
 			t.numbers++
-		case role == negating && !l.has(isNo):
+		case role == reading.Negating && !l.Has(reading.IsNo):
 			t.refusals++
 		}
 	}
@@ -214,15 +216,15 @@ func tallyOf(ls []lexeme) tally {
 }
 
 // sameHedges reports whether two stretches have the same hedging words, in order.
-func sameHedges(a, b []lexeme) bool {
-	next := func(ls []lexeme, i int) int {
-		for i < len(ls) && ls[i].role != hedging {
+func sameHedges(a, b []reading.Lexeme) bool {
+	next := func(ls []reading.Lexeme, i int) int {
+		for i < len(ls) && ls[i].Role != reading.Hedging {
 			i++
 		}
 		return i
 	}
 	i, j := next(a, 0), next(b, 0)
-	for i < len(a) && j < len(b) && a[i].id == b[j].id {
+	for i < len(a) && j < len(b) && a[i].ID == b[j].ID {
 		i, j = next(a, i+1), next(b, j+1)
 	}
 	return i == len(a) && j == len(b)

@@ -3,14 +3,16 @@ package collate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"claimtrace/annotate/reading"
 )
 
 // place is a position in one text.
 type place struct{ point, byte int }
 
 // beginOf and endOf are the places where a token begins and ends.
-func beginOf(l *lexeme) place { return place{int(l.start), int(l.from)} }
-func endOf(l *lexeme) place   { return place{int(l.end), int(l.to)} }
+func beginOf(l *reading.Lexeme) place { return place{int(l.Start), int(l.From)} }
+func endOf(l *reading.Lexeme) place   { return place{int(l.End), int(l.To)} }
 
 // laid is an edit with the places it covers.
 type laid struct {
@@ -107,7 +109,7 @@ func (l *layout) between(it item, before Kind) {
 
 // edges gives where the first token of the changes on one side begins and
 // where the last ends; without tokens, the end and the beginning of the region.
-func edges(ls []lexeme, changes []item, side func(item) (int, int), start, end place) (first, last place) {
+func edges(ls []reading.Lexeme, changes []item, side func(item) (int, int), start, end place) (first, last place) {
 	first, last = end, start
 	found := false
 	for _, it := range changes {

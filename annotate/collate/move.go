@@ -3,6 +3,8 @@ package collate
 import (
 	"cmp"
 	"slices"
+
+	"claimtrace/annotate/reading"
 )
 
 // leastMoved is how many words of content a moved passage has at least.
@@ -43,9 +45,9 @@ func (g *grid) findMoves() []rowMove {
 
 func (g *grid) carry(row, from, to int) {
 	for i := from; i < to; i++ {
-		switch l := &g.rows[row][i]; l.role {
-		case quantified, bounding, dated, named:
-			l.carried = true
+		switch l := &g.rows[row][i]; l.Role {
+		case reading.Quantified, reading.Bounding, reading.Dated, reading.Named:
+			l.Carried = true
 		}
 	}
 }
@@ -70,8 +72,8 @@ func (g *grid) movesFor(found []rowMove, rows []int) []Move {
 // appendMoves adds a move once for each two witnesses that have its rows.
 func (g *grid) appendMoves(moves []Move, m rowMove, witnesses [][]int) []Move {
 	a, b := g.rows[m.a], g.rows[m.b]
-	startA, endA := int(a[m.run.a].start), int(a[m.endA-1].end)
-	startB, endB := int(b[m.run.b].start), int(b[m.endB-1].end)
+	startA, endA := int(a[m.run.a].Start), int(a[m.endA-1].End)
+	startB, endB := int(b[m.run.b].Start), int(b[m.endB-1].End)
 	for _, wa := range witnesses[m.a] {
 		for _, wb := range witnesses[m.b] {
 			if wa < wb {
@@ -107,16 +109,16 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 	}
 	places := map[int32][]int{} // words of content in freeB by key
 	for j, token := range freeB {
-		if g.rows[b][token].role != function {
-			id := g.rows[b][token].id
+		if g.rows[b][token].Role != reading.Function {
+			id := g.rows[b][token].ID
 			places[id] = append(places[id], j)
 		}
 	}
 	var found []run
 	covered := map[int]int{} // for each i-j, the i up to which a run reaches
 	for i, token := range freeA {
-		id := g.rows[a][token].id
-		if g.rows[a][token].role == function || len(places[id]) > tooCommon {
+		id := g.rows[a][token].ID
+		if g.rows[a][token].Role == reading.Function || len(places[id]) > tooCommon {
 			continue
 		}
 		for _, j := range places[id] {
@@ -140,11 +142,11 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 func (g *grid) free(row, other int, at [][]int) []int {
 	var free []int
 	for token := range g.rows[row] {
-		if !g.rows[row][token].isWord() {
+		if !g.rows[row][token].IsWord() {
 			continue
 		}
 		facing := g.columns[at[row][token]].cells[other]
-		if facing < 0 || g.rows[other][facing].id != g.rows[row][token].id {
+		if facing < 0 || g.rows[other][facing].ID != g.rows[row][token].ID {
 			free = append(free, token)
 		}
 	}
@@ -154,13 +156,13 @@ func (g *grid) free(row, other int, at [][]int) []int {
 // extend makes the run through freeA[i] and freeB[j] as long as it goes, and
 // tells the place in freeA behind it.
 func (g *grid) extend(a, b int, freeA, freeB []int, i, j int) (run, int) {
-	same := func(i, j int) bool { return g.rows[a][freeA[i]].id == g.rows[b][freeB[j]].id }
+	same := func(i, j int) bool { return g.rows[a][freeA[i]].ID == g.rows[b][freeB[j]].ID }
 	for i > 0 && j > 0 && same(i-1, j-1) && adjacent(g.rows[a], freeA[i-1], freeA[i]) && adjacent(g.rows[b], freeB[j-1], freeB[j]) {
 		i, j = i-1, j-1
 	}
 	r := run{a: freeA[i], b: freeB[j]}
 	for {
-		if g.rows[a][freeA[i]].role != function {
+		if g.rows[a][freeA[i]].Role != reading.Function {
 			r.weight++
 		}
 		r.endA, r.endB = freeA[i]+1, freeB[j]+1

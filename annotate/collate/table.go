@@ -96,7 +96,7 @@ func (g *grid) fillCells(cells []Cell, s stretch) {
 			continue
 		}
 		a, b := &g.rows[row][from], &g.rows[row][to-1]
-		cells[row] = Cell{Start: int(a.start), End: int(b.end), Text: spaced(g.texts[row][a.from:b.to])}
+		cells[row] = Cell{Start: int(a.Start), End: int(b.End), Text: spaced(g.texts[row][a.From:b.To])}
 	}
 }
 

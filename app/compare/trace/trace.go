@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/store"
 )
 
@@ -199,9 +200,9 @@ const leastMoved = 4
 // keys are the words of a text, those that say the same alike.
 func keys(text []rune) string {
 	var b strings.Builder
-	for _, t := range collate.Tokenize(string(text)) {
-		if t.Type != collate.Punctuation {
-			b.WriteString(collate.Fold(t) + " ")
+	for _, t := range reading.Tokenize(string(text)) {
+		if t.Type != reading.Punctuation {
+			b.WriteString(reading.Fold(t) + " ")
 		}
 	}
 	return b.String()
@@ -256,25 +257,25 @@ func (t *Trace) apart(i int, s Step) bool {
 // figures tells whether an edit puts a figure or a date in the place of another.
 func figures(e collate.Edit, old, now string) bool {
 	of, ok := figureOf(e.Kind)
-	is := func(t collate.Token) bool { return t.Type == of && definite(t) }
-	return ok && e.Op == collate.Replace && slices.ContainsFunc(collate.Tokenize(old), is) && slices.ContainsFunc(collate.Tokenize(now), is)
+	is := func(t reading.Token) bool { return t.Type == of && definite(t) }
+	return ok && e.Op == collate.Replace && slices.ContainsFunc(reading.Tokenize(old), is) && slices.ContainsFunc(reading.Tokenize(now), is)
 }
 
 // figureOf is the type of tokens that a change of a kind is about.
-func figureOf(k collate.Kind) (of collate.TokenType, ok bool) {
+func figureOf(k collate.Kind) (of reading.TokenType, ok bool) {
 	switch k {
 	case collate.KindNumber:
-		return collate.Number, true
+		return reading.Number, true
 	case collate.KindDate:
-		return collate.Date, true
+		return reading.Date, true
 	}
 	return 0, false
 }
 
 // definite tells a figure that names its number ("forty", "a week") from one
 // that does not ("days").
-func definite(t collate.Token) bool {
-	return t.Type == collate.Date || strings.ContainsFunc(collate.Fold(t), unicode.IsDigit)
+func definite(t reading.Token) bool {
+	return t.Type == reading.Date || strings.ContainsFunc(reading.Fold(t), unicode.IsDigit)
 }
 
 // least is the number of words that a witness and its base can have in common.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // written writes the steps of a trace so that they can be read: what each
@@ -92,7 +93,7 @@ func TestBeforeOfUnknownOrder(t *testing.T) {
 
 func TestProjectsOwnVariants(t *testing.T) {
 	c, ws := quotes("The talks in Bürgenstock ended", "The talks in the Swiss resort ended")
-	o := Options{Options: collate.Options{Variants: collate.NewVariants([][]string{{"Bürgenstock", "the Swiss resort"}})}}
+	o := Options{Options: collate.Options{Variants: reading.NewVariants([][]string{{"Bürgenstock", "the Swiss resort"}})}}
 	if got := New(c, ws, o).Counts(); len(got) != 1 || got[collate.KindSpelling] != 1 {
 		t.Errorf("counts %v", got)
 	}

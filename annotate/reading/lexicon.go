@@ -1,39 +1,39 @@
-package collate
+package reading
 
 import "strings"
 
-// set is a set of words in small letters with plain apostrophes.
-type set map[string]struct{}
+// Set is a set of words in small letters with plain apostrophes.
+type Set map[string]struct{}
 
-func (s set) has(word string) bool {
+func (s Set) Has(word string) bool {
 	_, ok := s[word]
 	return ok
 }
 
-// words makes a set of the words in a string.
-func words(list string) set {
-	s := set{}
+// Words makes a set of the words in a string.
+func Words(list string) Set {
+	s := Set{}
 	for _, w := range strings.Fields(list) {
 		s[w] = struct{}{}
 	}
 	return s
 }
 
-// flags are the lists that a word stands in.
-type flags uint32
+// Flags are the lists that a word stands in.
+type Flags uint32
 
 const (
-	isFunction flags = 1 << iota
+	isFunction Flags = 1 << iota
 	isSpeech
-	isTitle
-	isAuxiliary
+	IsTitle
+	IsAuxiliary
 	isPreposition
 	isStarter
-	isKnown  // a known place or body
+	IsKnown  // a known place or body
 	isPerson // a known person
-	isFirstName
-	isDirection
-	isBody // a common noun that ends the name of a body or place
+	IsFirstName
+	IsDirection
+	IsBody // a common noun that ends the name of a body or place
 	isSmall
 	isSpan
 	isVague
@@ -49,10 +49,10 @@ const (
 	isDefinite  // "the", "both" before a small number
 	isPast      // an irregular past tense
 	isPronoun   // before "'s" that means "is"
-	isSourceNoun
-	isNo      // a negation that is no verb
-	isShort   // a short form in capitals
-	isCapital // begins with a capital
+	IsSourceNoun
+	IsNo      // a negation that is no verb
+	IsShort   // a short form in capitals
+	IsCapital // begins with a capital
 	// leads marks words that may begin a token of several words, or whose part
 	// depends on the words around them. All others are read alone.
 	leads
@@ -60,8 +60,8 @@ const (
 
 // fact is what the lists know of a word, whatever stands around it.
 type fact struct {
-	is      flags
-	role    role
+	is      Flags
+	role    Role
 	month   int    // 1 to 12
 	small   int64  // what a number word adds
 	power   int64  // what a magnitude multiplies by
@@ -75,13 +75,13 @@ type fact struct {
 	context context // tells the part where it depends on other words
 }
 
-func (f *fact) has(any flags) bool { return f.is&any != 0 }
+func (f *fact) has(any Flags) bool { return f.is&any != 0 }
 
 // phrase is a fixed phrase that is one token.
 type phrase struct {
 	words []string
 	key   string
-	role  role
+	role  Role
 }
 
 // lexicon leads from a word in small letters to what is known of it.
@@ -110,13 +110,13 @@ func readLexicon() map[string]*fact {
 		return f
 	}
 	for _, l := range flagLists {
-		for w := range words(l.words) {
+		for w := range Words(l.words) {
 			at(w).is |= l.is
 		}
 	}
 	for _, l := range roleLists { // the first list decides
-		for w := range words(l.words) {
-			if f := at(w); f.role == content {
+		for w := range Words(l.words) {
+			if f := at(w); f.role == Content {
 				f.role = l.role
 			}
 		}
@@ -133,8 +133,8 @@ func readLexicon() map[string]*fact {
 	for w, c := range contexts() {
 		at(w).context = c
 	}
-	for w := range words(titles) {
-		at(w + ".").is |= isTitle
+	for w := range Words(titles) {
+		at(w + ".").is |= IsTitle
 	}
 	for _, w := range [...]string{"a", "an", "half", "minus", "negative", "scores", "tens", "'s"} {
 		at(w).is |= leads
@@ -150,11 +150,11 @@ func readLexicon() map[string]*fact {
 
 // readNumbers puts the words of numbers and units into the lexicon.
 func readNumbers(at func(string) *fact) {
-	for w, n := range numberWords {
+	for w, n := range NumberWords {
 		at(w).small = n
 		at(w).is |= isSmall
 	}
-	for w, n := range magnitudes {
+	for w, n := range Magnitudes {
 		at(w).power = n
 	}
 	for w, n := range shortMagnitudes {
@@ -163,7 +163,7 @@ func readNumbers(at func(string) *fact) {
 	for w, n := range parts {
 		at(w).part = n
 	}
-	for w, s := range ordinalWords {
+	for w, s := range OrdinalWords {
 		at(w).ordinal = s
 	}
 	for w, s := range timesWords {

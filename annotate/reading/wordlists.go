@@ -1,4 +1,4 @@
-package collate
+package reading
 
 // The word lists behind the kinds of change. All words are in small letters
 // with plain apostrophes. To teach the package a word, add it here, and a pair
@@ -7,30 +7,30 @@ package collate
 // roleLists tell what a word contributes to the meaning of a change. A word of
 // several lists has the role of the first.
 var roleLists = []struct {
-	role  role
+	role  Role
 	words string
 }{
-	{function, functionWords},
-	{negating, negations},
-	{hedging, hedges},
-	{attributing, attributions},
+	{Function, functionWords},
+	{Negating, negations},
+	{Hedging, hedges},
+	{Attributing, attributions},
 }
 
 var flagLists = []struct {
-	is    flags
+	is    Flags
 	words string
 }{
 	{isFunction, functionWords},
 	{isSpeech, speechVerbs},
-	{isTitle, titles},
-	{isAuxiliary, auxiliaries},
+	{IsTitle, titles},
+	{IsAuxiliary, auxiliaries},
 	{isPreposition, prepositions},
 	{isStarter, commonStarters},
-	{isKnown, knownPlaces},
+	{IsKnown, knownPlaces},
 	{isPerson, knownPersons},
-	{isDirection, directions},
-	{isFirstName, firstNames},
-	{isBody, bodies},
+	{IsDirection, directions},
+	{IsFirstName, firstNames},
+	{IsBody, bodies},
 	{isSpan, spans},
 	{isVague, vagueNumbers},
 	{isSpans, vagueSpans},
@@ -45,8 +45,8 @@ var flagLists = []struct {
 	{isDefinite, "the these those both all"},
 	{isPast, pastVerbs},
 	{isPronoun, "it he she that there here what who where how"},
-	{isSourceNoun, sourceNouns},
-	{isNo, "no not n't 't never without none nobody nothing nowhere neither nor hardly barely scarcely"},
+	{IsSourceNoun, sourceNouns},
+	{IsNo, "no not n't 't never without none nobody nothing nowhere neither nor hardly barely scarcely"},
 }
 
 // negations turn a statement into its contrary.
@@ -153,16 +153,16 @@ const titles = `
 	foreign defence defense interior finance attorney deputy vice former acting ex
 	leader spokesman spokeswoman detective inspector officer coach`
 
-// qualifying titles say something of the person: without them another office is meant.
-var qualifying = words(`deputy vice former acting ex`)
+// Qualifying titles say something of the person: without them another office is meant.
+var Qualifying = Words(`deputy vice former acting ex`)
 
 // abbreviations keep their point.
-var abbreviations = words(`
+var abbreviations = Words(`
 	mr mrs ms dr prof gen sen rep gov lt col sgt capt st mt
 	jan feb mar apr jun jul aug sep sept oct nov dec`)
 
 // cliticEndings may follow an apostrophe and are then a token of their own.
-var cliticEndings = words(`s re ve ll m d`)
+var cliticEndings = Words(`s re ve ll m d`)
 
 // commonStarters begin sentences in capitals without being names.
 const commonStarters = `

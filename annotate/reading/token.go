@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"slices"
@@ -34,57 +34,57 @@ type Token struct {
 // Tokenize cuts a text into tokens, in order. The text should be valid UTF-8
 // in NFC; each invalid byte counts as one code point, U+FFFD.
 func Tokenize(text string) []Token {
-	lexemes := newVocabulary(0).read(text)[0]
+	lexemes := NewVocabulary(0).Read(text)[0]
 	tokens := make([]Token, len(lexemes))
 	for i, l := range lexemes {
-		tokens[i] = Token{int(l.start), int(l.end), l.text, l.typ, l.quoted, l.key}
+		tokens[i] = Token{int(l.Start), int(l.End), l.Text, l.Type, l.Quoted, l.Key}
 	}
 	return tokens
 }
 
-// role is what a token contributes to the meaning of a change.
-type role uint8
+// Role is what a token contributes to the meaning of a change.
+type Role uint8
 
 const (
-	content role = iota
-	function
-	quantified // a number
-	bounding   // "more than", "nearly" before a number
-	dated
-	named
-	negating
-	hedging
-	attributing
-	marking // punctuation
-	quoting // quotation mark
+	Content Role = iota
+	Function
+	Quantified // a number
+	Bounding   // "more than", "nearly" before a number
+	Dated
+	Named
+	Negating
+	Hedging
+	Attributing
+	Marking // punctuation
+	Quoting // quotation mark
 )
 
-// roles is how many there are.
-const roles = quoting + 1
+// Roles is how many there are.
+const Roles = Quoting + 1
 
-// lexeme is a token with all that comparing asks of it.
-type lexeme struct {
-	text       string
-	key        string
-	start, end int32 // code points of the text
-	from, to   int32 // bytes of the text
-	id         int32 // number of the key
-	typ        TokenType
-	role       role
-	is         flags // of a token of one piece
-	soft       bool  // a number only beside another one
-	quoted     bool  // inside quotation marks
-	carried    bool  // the other text has it too, elsewhere
-	line       bool  // a line begins with it
+// Lexeme is a token with all that comparing asks of it.
+type Lexeme struct {
+	Text       string
+	Key        string
+	Start, End int32 // code points of the text
+	From, To   int32 // bytes of the text
+	ID         int32 // number of the key
+	Type       TokenType
+	Role       Role
+	is         Flags // of a token of one piece
+	Soft       bool  // a number only beside another one
+	Quoted     bool  // inside quotation marks
+	Carried    bool  // the other text has it too, elsewhere
+	Line       bool  // a line begins with it
 }
 
-func (l *lexeme) isWord() bool { return l.typ != Punctuation && l.typ != Quotation }
+func (l *Lexeme) IsWord() bool { return l.Type != Punctuation && l.Type != Quotation }
 
-func (l *lexeme) has(any flags) bool { return l.is&any != 0 }
+func (l *Lexeme) Has(any Flags) bool { return l.is&any != 0 }
 
-// read cuts texts that are to be compared into lexemes. A word that one of
+// Read cuts texts that are to be compared into lexemes. A word that one of
 // them shows to be part of a name is so in all.
-func (v *vocabulary) read(texts ...string) [][]lexeme {
+func (v *Vocabulary) Read(texts ...string) [][]Lexeme {
 	settings := make([]setting, len(texts))
 	for i, t := range texts {
 		start := len(v.pieces)
@@ -93,7 +93,7 @@ func (v *vocabulary) read(texts ...string) [][]lexeme {
 		settings[i].noteNames()
 	}
 	v.lexemes = slices.Grow(v.lexemes, len(v.pieces)) // never moves again
-	all := make([][]lexeme, len(texts))
+	all := make([][]Lexeme, len(texts))
 	for i, t := range texts {
 		settings[i].markNames()
 		all[i] = v.analyse(t, settings[i].ps)
@@ -107,13 +107,13 @@ func (v *vocabulary) read(texts ...string) [][]lexeme {
 }
 
 // analyse puts the pieces of a text together.
-func (v *vocabulary) analyse(text string, ps []piece) []lexeme {
+func (v *Vocabulary) analyse(text string, ps []piece) []Lexeme {
 	start := len(v.lexemes)
 	ls := v.lexemes[start:start]
 	quotes := false
 	for i := 0; i < len(ps); {
 		p := &ps[i]
-		ls = append(ls, lexeme{start: p.start, from: p.from, line: p.line})
+		ls = append(ls, Lexeme{Start: p.start, From: p.from, Line: p.line})
 		l := &ls[len(ls)-1]
 		n := 1
 		switch {
@@ -121,13 +121,13 @@ func (v *vocabulary) analyse(text string, ps []piece) []lexeme {
 			n = v.put(l, ps, i)
 		case p.form == sign:
 			l.sign(p)
-			quotes = quotes || l.key == "\"" || l.key == "'"
+			quotes = quotes || l.Key == "\"" || l.Key == "'"
 		default:
 			l.plain(p)
 		}
 		last := &ps[i+n-1]
-		l.end, l.to = last.end, last.to
-		l.text = text[l.from:l.to]
+		l.End, l.To = last.end, last.to
+		l.Text = text[l.From:l.To]
 		i += n
 	}
 	if quotes {
@@ -138,43 +138,43 @@ func (v *vocabulary) analyse(text string, ps []piece) []lexeme {
 }
 
 // plain makes the lexeme of a word of one piece.
-func (l *lexeme) plain(p *piece) {
+func (l *Lexeme) plain(p *piece) {
 	l.is = p.is
 	if p.acronym {
-		l.is |= isShort
+		l.is |= IsShort
 	}
 	if p.capital {
-		l.is |= isCapital
+		l.is |= IsCapital
 	}
 	if p.isName {
-		l.typ, l.role, l.key, l.id = Name, named, p.nameKey, p.nameID
+		l.Type, l.Role, l.Key, l.ID = Name, Named, p.nameKey, p.nameID
 		return
 	}
-	l.role, l.key, l.id = p.role, p.key, p.id
+	l.Role, l.Key, l.ID = p.role, p.key, p.id
 }
 
 // sign makes the lexeme of a sign.
-func (l *lexeme) sign(p *piece) {
-	l.typ, l.role, l.key, l.id = Punctuation, marking, p.key, p.id
-	if l.key == "\"" {
-		l.typ, l.role = Quotation, quoting
+func (l *Lexeme) sign(p *piece) {
+	l.Type, l.Role, l.Key, l.ID = Punctuation, Marking, p.key, p.id
+	if l.Key == "\"" {
+		l.Type, l.Role = Quotation, Quoting
 	}
 }
 
 // put makes the lexeme at piece i: a date, a number, a fixed phrase, or the
 // piece alone. It returns how many pieces it takes.
-func (v *vocabulary) put(l *lexeme, ps []piece, i int) int {
+func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 	p := &ps[i]
 	if n, key := date(ps, i); n > 0 {
-		return l.set(v, n, Date, dated, key)
+		return l.set(v, n, Date, Dated, key)
 	}
 	if n, q := number(ps, i); n > 1 || n == 1 && (p.form != digits || gluedWord(ps, i+1) == "") {
-		l.soft = q.soft
-		return l.set(v, n, Number, quantified, q.key())
+		l.Soft = q.soft
+		return l.set(v, n, Number, Quantified, q.key())
 	}
 	if n, found := phraseAt(ps, i); n > 0 {
 		typ := Word
-		if found.role == named {
+		if found.role == Named {
 			typ = Name
 		}
 		return l.set(v, n, typ, found.role, found.key)
@@ -184,15 +184,15 @@ func (v *vocabulary) put(l *lexeme, ps []piece, i int) int {
 		l.sign(p)
 		return 1
 	case p.form == digits: // digits with letters: "5G"
-		return l.set(v, 2, Word, content, foldToken(p.text+ps[i+1].text, Word))
+		return l.set(v, 2, Word, Content, foldToken(p.text+ps[i+1].text, Word))
 	}
 	l.plain(p)
 	switch {
 	case p.low == "'s" && i > 0 && ps[i-1].has(isPronoun):
-		l.key = isOrHas(near(ps, i, 1))
-		l.id = v.id(l.key)
+		l.Key = isOrHas(near(ps, i, 1))
+		l.ID = v.id(l.Key)
 	case !p.isName && p.context != nil:
-		if l.role = p.context(ps, i); l.role == content {
+		if l.Role = p.context(ps, i); l.Role == Content {
 			l.is &^= isSpeech
 		}
 	}
@@ -208,7 +208,7 @@ func isOrHas(next string) string {
 }
 
 // set fills in a lexeme of n pieces.
-func (l *lexeme) set(v *vocabulary, n int, typ TokenType, role role, key string) int {
-	l.typ, l.role, l.key, l.id = typ, role, key, v.id(key)
+func (l *Lexeme) set(v *Vocabulary, n int, typ TokenType, role Role, key string) int {
+	l.Type, l.Role, l.Key, l.ID = typ, role, key, v.id(key)
 	return n
 }

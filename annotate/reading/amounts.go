@@ -1,9 +1,9 @@
-package collate
+package reading
 
 import "strings"
 
-// numberWords are the words that add to a number.
-var numberWords = map[string]int64{
+// NumberWords are the words that add to a number.
+var NumberWords = map[string]int64{
 	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
 	"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
 	"fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
@@ -11,8 +11,8 @@ var numberWords = map[string]int64{
 	"seventy": 70, "eighty": 80, "ninety": 90,
 }
 
-// magnitudes are the words that multiply a number.
-var magnitudes = map[string]int64{
+// Magnitudes are the words that multiply a number.
+var Magnitudes = map[string]int64{
 	"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000,
 	"billion": 1_000_000_000, "trillion": 1_000_000_000_000,
 }
@@ -25,9 +25,9 @@ const vagueNumbers = `dozens hundreds thousands millions billions trillions`
 // vagueSpans are some number of a unit of time. They count only beside a number of them.
 const vagueSpans = `minutes hours days weeks months years decades`
 
-// ordinalWords give the number of an ordinal. "second" before a noun is told
+// OrdinalWords give the number of an ordinal. "second" before a noun is told
 // from the unit of time by its place: a unit follows a number.
-var ordinalWords = map[string]string{
+var OrdinalWords = map[string]string{
 	"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
 	"seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10", "eleventh": "11", "twelfth": "12",
 	"thirteenth": "13", "fourteenth": "14", "fifteenth": "15", "sixteenth": "16",
@@ -47,7 +47,7 @@ var parts = map[string]int64{
 	"fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "tenth": 10, "tenths": 10,
 }
 
-var ordinalSuffixes = words(`st nd rd th`)
+var ordinalSuffixes = Words(`st nd rd th`)
 
 // spans are the units before which "a" means one. "a second" is rather an ordinal.
 const spans = `minute hour day week month year decade century fortnight`
@@ -116,7 +116,7 @@ knot knots
 var gluedUnits = map[string]string{"m": "metre", "h": "hour", "g": "gram", "l": "litre", "t": "tonne", "p": "pence"}
 
 // substantialUnits cannot be left out without a change of meaning.
-var substantialUnits = words(`% points dollar euro pound yen rouble hryvnia rupee yuan`)
+var substantialUnits = Words(`% points dollar euro pound yen rouble hryvnia rupee yuan`)
 
 // bounds are phrases before a number that bound it. Those of one line say the same.
 const bounds = `
@@ -145,20 +145,20 @@ const noOne = "nobody"
 // fixedPhrases lists the bounds, the long forms, and "no one".
 func fixedPhrases() []phrase {
 	out := []phrase{
-		{[]string{"no", "one"}, noOne, negating},
-		{[]string{"not", "only"}, "not only", function},
-		{[]string{"no", "doubt"}, "no doubt", hedging},
+		{[]string{"no", "one"}, noOne, Negating},
+		{[]string{"not", "only"}, "not only", Function},
+		{[]string{"no", "doubt"}, "no doubt", Hedging},
 	}
 	for line := range strings.Lines(strings.TrimSpace(bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
-			out = append(out, phrase{strings.Fields(p), "#~" + group[0], bounding})
+			out = append(out, phrase{strings.Fields(p), "#~" + group[0], Bounding})
 		}
 	}
 	for line := range strings.Lines(strings.TrimSpace(longForms)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group[1:] {
-			out = append(out, phrase{strings.Fields(p), group[0], named})
+			out = append(out, phrase{strings.Fields(p), group[0], Named})
 		}
 	}
 	return out
@@ -168,10 +168,10 @@ func fixedPhrases() []phrase {
 // fits: a bound only before a number, a name only with a capital.
 func phraseAt(ps []piece, i int) (n int, found phrase) {
 	for _, p := range ps[i].phrases {
-		if len(p.words) <= n || !wordsAt(ps, i, p.words) || p.role == named && !ps[i].capital {
+		if len(p.words) <= n || !wordsAt(ps, i, p.words) || p.role == Named && !ps[i].capital {
 			continue
 		}
-		if p.role == bounding {
+		if p.role == Bounding {
 			after := i + len(p.words)
 			if after >= len(ps) {
 				continue

@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"math/big"
@@ -27,19 +27,19 @@ func (q quantity) key() string {
 	return "#" + q.value + " " + q.unit
 }
 
-// quantityOfKey reads a key back.
-func quantityOfKey(key string) quantity {
+// QuantityOfKey reads a key back.
+func QuantityOfKey(key string) quantity {
 	value, unit, _ := strings.Cut(strings.TrimPrefix(key, "#"), " ")
 	return quantity{value: value, unit: unit}
 }
 
-// unitLeftOut reports whether two quantities differ only in that one names its unit.
+// UnitLeftOut reports whether two quantities differ only in that one names its unit.
 // A per cent sign or a currency that is missing is more than that.
-func unitLeftOut(a, b quantity) bool {
+func UnitLeftOut(a, b quantity) bool {
 	if a.value != b.value || (a.unit == "") == (b.unit == "") {
 		return false
 	}
-	return !substantialUnits.has(a.unit + b.unit)
+	return !substantialUnits.Has(a.unit + b.unit)
 }
 
 // number reads the number that begins at piece i. It returns how many pieces
@@ -108,7 +108,7 @@ func smallAndDefinite(ps []piece, i int) bool {
 	case "sides", "parties", "countries", "nations", "neighbours", "neighbors", "governments", "leaders":
 		return true
 	}
-	return i > 0 && ps[i-1].has(isDefinite) || i+2 < len(ps) && ps[i+1].has(isSourceNoun) && ps[i+2].has(isSpeech)
+	return i > 0 && ps[i-1].has(isDefinite) || i+2 < len(ps) && ps[i+1].has(IsSourceNoun) && ps[i+2].has(isSpeech)
 }
 
 // numberCore reads digits or number words with their magnitude. A nil value
@@ -150,7 +150,7 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 func numberInDigits(ps []piece, i int, money bool) (n int, value *big.Rat, q quantity) {
 	p := &ps[i]
 	switch suffix := gluedWord(ps, i+1); {
-	case ordinalSuffixes.has(suffix):
+	case ordinalSuffixes.Has(suffix):
 		return 2, nil, quantity{value: ordinal + plainDigits(p.text)}
 	case suffix == "s" && p.spaced: // "in his 20s"
 		return 2, nil, quantity{value: literalDigits(p.text) + "s"}

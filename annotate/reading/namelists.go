@@ -1,4 +1,4 @@
-package collate
+package reading
 
 // knownPlaces are places and bodies that news sentences begin with, and the
 // adjectives of countries. Most other names are found by their place in the sentence.

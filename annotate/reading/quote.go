@@ -1,4 +1,4 @@
-package collate
+package reading
 
 // fragment is how many tokens a quotation may have when the text shows only
 // its opening or its closing mark, as a passage cut from an article does.
@@ -15,13 +15,13 @@ var closers = map[string]string{
 
 // markQuotations finds the quotations of a text. It marks the tokens inside
 // them, and tells quotation marks from apostrophes.
-func markQuotations(ls []lexeme) {
+func markQuotations(ls []Lexeme) {
 	first := true
 	for i := 0; i < len(ls); i++ {
-		if ls[i].isWord() {
+		if ls[i].IsWord() {
 			continue
 		}
-		text := ls[i].text
+		text := ls[i].Text
 		if first && (text == "”" || text == "»") && i <= fragment {
 			ls[i].quotes()
 			quoteTokens(ls[:i])
@@ -47,35 +47,35 @@ func markQuotations(ls []lexeme) {
 }
 
 // quotes makes a sign a quotation mark.
-func (l *lexeme) quotes() { l.typ, l.role = Quotation, quoting }
+func (l *Lexeme) quotes() { l.Type, l.Role = Quotation, Quoting }
 
-func quoteTokens(ls []lexeme) {
+func quoteTokens(ls []Lexeme) {
 	for i := range ls {
-		ls[i].quoted = true
+		ls[i].Quoted = true
 	}
 }
 
 // opensQuotation reports whether token i can open a quotation.
-func opensQuotation(ls []lexeme, i int) bool {
-	if closers[ls[i].text] == "" {
+func opensQuotation(ls []Lexeme, i int) bool {
+	if closers[ls[i].Text] == "" {
 		return false
 	}
-	if ls[i].text != "'" && ls[i].text != "‘" {
+	if ls[i].Text != "'" && ls[i].Text != "‘" {
 		return true
 	}
-	return (i == 0 || ls[i-1].end < ls[i].start || !ls[i-1].isWord()) &&
-		i+1 < len(ls) && ls[i+1].start == ls[i].end
+	return (i == 0 || ls[i-1].End < ls[i].Start || !ls[i-1].IsWord()) &&
+		i+1 < len(ls) && ls[i+1].Start == ls[i].End
 }
 
 // closingMark finds the token that closes the quotation opened at token i, or 0.
-func closingMark(ls []lexeme, i int) int {
-	single := ls[i].key == "'"
+func closingMark(ls []Lexeme, i int) int {
+	single := ls[i].Key == "'"
 	for k := i + 1; k < min(len(ls), i+longestQuotation); k++ {
-		if ls[k].isWord() || !containsMark(closers[ls[i].text], ls[k].text) {
+		if ls[k].IsWord() || !containsMark(closers[ls[i].Text], ls[k].Text) {
 			continue
 		}
-		glued := ls[k-1].end == ls[k].start
-		free := k+1 == len(ls) || ls[k+1].start > ls[k].end || !ls[k+1].isWord()
+		glued := ls[k-1].End == ls[k].Start
+		free := k+1 == len(ls) || ls[k+1].Start > ls[k].End || !ls[k+1].IsWord()
 		if !single || glued && free {
 			return k
 		}

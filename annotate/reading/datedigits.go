@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"strconv"
@@ -35,7 +35,7 @@ func isYear(ps []piece, i int) bool {
 	}
 	next := &ps[i+1]
 	if next.form == letters && !next.capital {
-		return next.spaced && next.has(isFunction|isAuxiliary)
+		return next.spaced && next.has(isFunction|IsAuxiliary)
 	}
 	return next.form != letters || next.spaced
 }
@@ -77,7 +77,7 @@ func decade(ps []piece, i int) (int, string) {
 
 // ordinalCentury reads "19th century".
 func ordinalCentury(ps []piece, i int) (int, string) {
-	if ordinalSuffixes.has(gluedWord(ps, i+1)) && near(ps, i, 2) == "century" {
+	if ordinalSuffixes.Has(gluedWord(ps, i+1)) && near(ps, i, 2) == "century" {
 		return 3, "@" + plainDigits(ps[i].text) + " century"
 	}
 	return 0, ""

@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"strings"
@@ -22,8 +22,8 @@ func Fold(t Token) string {
 		return t.key
 	}
 	var keys []string
-	for _, l := range newVocabulary(0).read(t.Text)[0] {
-		keys = append(keys, l.key)
+	for _, l := range NewVocabulary(0).Read(t.Text)[0] {
+		keys = append(keys, l.Key)
 	}
 	return strings.Join(keys, " ")
 }
@@ -35,7 +35,7 @@ func foldToken(text string, typ TokenType) string {
 		if v, ok := variantOf[plain]; ok {
 			plain = v
 		}
-		if capsOnly.has(plain) {
+		if capsOnly.Has(plain) {
 			return strings.ToUpper(plain)
 		}
 		return plain

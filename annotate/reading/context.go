@@ -1,7 +1,7 @@
-package collate
+package reading
 
 // context tells the role of a word from the words around it.
-type context func(ps []piece, i int) role
+type context func(ps []piece, i int) Role
 
 // contexts leads from the words whose role depends on their neighbours to what decides it.
 func contexts() map[string]context {
@@ -24,7 +24,7 @@ func contexts() map[string]context {
 		{"no", refusingNumber},
 		{"calling describing branding", calling},
 	} {
-		for w := range words(c.words) {
+		for w := range Words(c.words) {
 			m[w] = c.of
 		}
 	}
@@ -40,131 +40,131 @@ func near(ps []piece, i, by int) string {
 }
 
 // refusing: "failed to reach", but "the bank failed"; "declined to say", but "prices declined".
-func refusing(ps []piece, i int) role {
+func refusing(ps []piece, i int) Role {
 	if near(ps, i, 1) == "to" {
-		return negating
+		return Negating
 	}
-	return content
+	return Content
 }
 
 // claiming: "claimed that it rained", but "claimed the lives of three" and "claimed responsibility".
-func claiming(ps []piece, i int) role {
+func claiming(ps []piece, i int) Role {
 	for k := 1; k <= 5; k++ {
 		switch near(ps, i, k) {
 		case "life", "lives", "victory", "victim", "victims":
-			return content
+			return Content
 		case "responsibility", "credit":
-			return attributing
+			return Attributing
 		case ".", ",", "that":
-			return hedging
+			return Hedging
 		}
 	}
-	return hedging
+	return Hedging
 }
 
 // appearing: "appeared to be dead", but "appeared in court".
-func appearing(ps []piece, i int) role {
+func appearing(ps []piece, i int) Role {
 	switch near(ps, i, 1) {
 	case "in", "on", "at", "before", "with", "for", "alongside", "from", "by", ".", ",", "":
-		return content
+		return Content
 	}
-	return hedging
+	return Hedging
 }
 
 // speaking: "he added: …", ", she wrote", but "added 300 jobs" and "wrote a book".
-func speaking(ps []piece, i int) role {
+func speaking(ps []piece, i int) Role {
 	if i+1 == len(ps) || ps[i+1].form == sign || ps[i+1].low == "that" || i > 0 && ps[i-1].form == sign {
-		return attributing
+		return Attributing
 	}
-	return content
+	return Content
 }
 
 // reporting: "reports that", "according to a report", but "the report was late".
-func reporting(ps []piece, i int) role {
+func reporting(ps []piece, i int) Role {
 	for k := 1; k <= 4; k++ {
 		if near(ps, i, -k) == "according" {
-			return attributing
+			return Attributing
 		}
 	}
 	next := near(ps, i, 1)
 	if i == 0 || next == "that" || factOf(next).has(isSpeech) {
-		return attributing
+		return Attributing
 	}
 	switch near(ps, i, -1) {
 	case "a", "an", "the", "this", "that", "its", "his", "her", "their", "'s", "new", "annual", "final", "latest":
-		return content
+		return Content
 	}
-	return attributing
+	return Attributing
 }
 
 // confirming: "the mayor confirmed it" names a source, "47 confirmed cases" a degree of certainty.
-func confirming(ps []piece, i int) role {
+func confirming(ps []piece, i int) Role {
 	switch near(ps, i, 1) {
 	case "case", "cases", "death", "deaths", "dead", "killed", "fatalities", "casualties", "infections":
-		return hedging
+		return Hedging
 	}
-	return attributing
+	return Attributing
 }
 
 // admitting: "admitted that", but "was admitted to hospital".
-func admitting(ps []piece, i int) role {
+func admitting(ps []piece, i int) Role {
 	switch near(ps, i, -1) {
 	case "was", "were", "been", "being", "is", "are":
-		return content
+		return Content
 	}
-	return attributing
+	return Attributing
 }
 
 // accusing: "accused them of", but "is accused of".
-func accusing(ps []piece, i int) role {
+func accusing(ps []piece, i int) Role {
 	if near(ps, i, 1) == "of" {
-		return content
+		return Content
 	}
-	return attributing
+	return Attributing
 }
 
 // telling: "told reporters", but "were told to leave".
-func telling(ps []piece, i int) role {
+func telling(ps []piece, i int) Role {
 	if near(ps, i, 1) == "to" {
-		return content
+		return Content
 	}
-	return attributing
+	return Attributing
 }
 
 // earning: "reported that it rained", but "reported a loss".
-func earning(ps []piece, i int) role {
+func earning(ps []piece, i int) Role {
 	for k := 1; k <= 3; k++ {
 		switch near(ps, i, k) {
 		case "profit", "profits", "loss", "losses", "sales", "earnings", "revenue", "revenues", "growth", "income", "results":
-			return content
+			return Content
 		}
 	}
-	return attributing
+	return Attributing
 }
 
 // beingCertain: "certain to win", but "certain goods".
-func beingCertain(ps []piece, i int) role {
+func beingCertain(ps []piece, i int) Role {
 	switch near(ps, i, 1) {
 	case "to", "that", ".", ",":
-		return hedging
+		return Hedging
 	}
-	return content
+	return Content
 }
 
 // refusingNumber: "no answer", but "No. 10".
-func refusingNumber(ps []piece, i int) role {
+func refusingNumber(ps []piece, i int) Role {
 	if i+2 < len(ps) && ps[i+1].text == "." && ps[i+1].glued() && ps[i+2].form == digits {
-		return content
+		return Content
 	}
-	return negating
+	return Negating
 }
 
 // calling: "calling it “a disgrace”", but "called for calm".
-func calling(ps []piece, i int) role {
+func calling(ps []piece, i int) Role {
 	for k := 1; k <= 4 && i+k < len(ps); k++ {
 		if isOpeningQuote(ps, i+k) {
-			return attributing
+			return Attributing
 		}
 	}
-	return content
+	return Content
 }

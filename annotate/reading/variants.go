@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import "strings"
 
@@ -236,7 +236,7 @@ func readVariants(groups string) map[string]string {
 
 // capsOnly are short forms, written in capitals, that in small letters are
 // other words. Their key stays in capitals.
-var capsOnly = words(`us it who is`)
+var capsOnly = Words(`us it who is`)
 
 // ourWords are the stems of British words in "-our" that American English writes with "-or".
 var ourWords = strings.Fields(`

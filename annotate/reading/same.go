@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"slices"
@@ -62,12 +62,12 @@ func NewVariants(groups [][]string) *Variants {
 // readings gives the keys of a phrase, read as words and as names.
 func readings(text string) [][]string {
 	var asWords, asNames []string
-	for _, l := range newVocabulary(0).read(text)[0] {
-		asWords = append(asWords, l.key)
-		if l.typ == Word || l.typ == Name {
-			asNames = append(asNames, plainName(l.key))
+	for _, l := range NewVocabulary(0).Read(text)[0] {
+		asWords = append(asWords, l.Key)
+		if l.Type == Word || l.Type == Name {
+			asNames = append(asNames, plainName(l.Key))
 		} else {
-			asNames = append(asNames, l.key)
+			asNames = append(asNames, l.Key)
 		}
 	}
 	switch {
@@ -98,7 +98,7 @@ func PairName(a, b string) string {
 
 // joinVariants gives the phrases of the project's variants the key of their
 // group, and makes one token of each.
-func (v *vocabulary) joinVariants(ls []lexeme, text string) []lexeme {
+func (v *Vocabulary) joinVariants(ls []Lexeme, text string) []Lexeme {
 	if v.same == nil || len(v.same.phrases) == 0 {
 		return ls
 	}
@@ -108,14 +108,14 @@ func (v *vocabulary) joinVariants(ls []lexeme, text string) []lexeme {
 			starts[p.keys[0]] = append(starts[p.keys[0]], p)
 		}
 	}
-	out := make([]lexeme, 0, len(ls))
+	out := make([]Lexeme, 0, len(ls))
 	for i := 0; i < len(ls); {
 		l, n := ls[i], 1
-		for _, p := range starts[l.key] {
+		for _, p := range starts[l.Key] {
 			if keysAt(ls, i, p.keys) {
 				n = len(p.keys)
 				l = joinLexemes(ls[i:i+n], text)
-				l.key, l.id = p.group, v.id(p.group)
+				l.Key, l.ID = p.group, v.id(p.group)
 				break
 			}
 		}
@@ -125,12 +125,12 @@ func (v *vocabulary) joinVariants(ls []lexeme, text string) []lexeme {
 	return out
 }
 
-func keysAt(ls []lexeme, i int, keys []string) bool {
+func keysAt(ls []Lexeme, i int, keys []string) bool {
 	if i+len(keys) > len(ls) {
 		return false
 	}
 	for k, key := range keys {
-		if ls[i+k].key != key {
+		if ls[i+k].Key != key {
 			return false
 		}
 	}
@@ -139,15 +139,15 @@ func keysAt(ls []lexeme, i int, keys []string) bool {
 
 // joinLexemes makes one token of several: a name if one of them is, else what
 // the first is that is more than a function word.
-func joinLexemes(ls []lexeme, text string) lexeme {
+func joinLexemes(ls []Lexeme, text string) Lexeme {
 	l := ls[0]
 	for _, other := range ls[1:] {
-		if other.role == named && l.role != named || l.role == function && other.isWord() {
-			l.typ, l.role, l.is = other.typ, other.role, other.is
+		if other.Role == Named && l.Role != Named || l.Role == Function && other.IsWord() {
+			l.Type, l.Role, l.is = other.Type, other.Role, other.is
 		}
 	}
 	last := ls[len(ls)-1]
-	l.end, l.to = last.end, last.to
-	l.text = text[l.from:l.to]
+	l.End, l.To = last.End, last.To
+	l.Text = text[l.From:l.To]
 	return l
 }

@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"slices"
@@ -40,7 +40,7 @@ func Alternatives(word string) []string {
 		}
 	}
 	for _, s := range same {
-		if !capsOnly.has(s) && (!short || s != low) {
+		if !capsOnly.Has(s) && (!short || s != low) {
 			offer(s)
 			continue
 		}

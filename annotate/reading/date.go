@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"fmt"
@@ -250,7 +250,7 @@ func dayAt(ps []piece, i int) (n, day int) {
 	}
 	suffix := gluedWord(ps, i+1)
 	switch {
-	case ordinalSuffixes.has(suffix):
+	case ordinalSuffixes.Has(suffix):
 		return 2, day
 	case suffix != "" || i+1 < len(ps) && ps[i+1].glued() && strings.Contains("%:°/", ps[i+1].text):
 		return 0, 0

@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"strings"
@@ -25,9 +25,9 @@ type word struct {
 	nameID  int32
 }
 
-// vocabulary holds the words and the keys of the texts of one comparison.
+// Vocabulary holds the words and the keys of the texts of one comparison.
 // Equal keys have equal ids, counted from 0.
-type vocabulary struct {
+type Vocabulary struct {
 	words   map[string]*word
 	ids     map[string]int32
 	slab    []word // where words are made
@@ -35,24 +35,27 @@ type vocabulary struct {
 	shapes  shapes
 	buffer  []byte
 	pieces  []piece
-	lexemes []lexeme
+	lexemes []Lexeme
 }
 
-// newVocabulary makes a vocabulary for about so many words.
-func newVocabulary(size int) *vocabulary {
-	return &vocabulary{words: make(map[string]*word, size), ids: make(map[string]int32, size), slab: make([]word, 0, size)}
+// NewVocabulary makes a vocabulary for about so many words.
+func NewVocabulary(size int) *Vocabulary {
+	return &Vocabulary{words: make(map[string]*word, size), ids: make(map[string]int32, size), slab: make([]word, 0, size)}
 }
 
-// reset empties the vocabulary for other texts, and keeps its memory.
-func (v *vocabulary) reset(same *Variants) {
+// Reset empties the vocabulary for other texts, and keeps its memory.
+func (v *Vocabulary) Reset(same *Variants) {
 	clear(v.words)
 	clear(v.ids)
 	v.slab, v.same, v.shapes = v.slab[:0], same, shapes{}
 	v.pieces, v.lexemes = v.pieces[:0], v.lexemes[:0]
 }
 
+// Keys is how many keys there are: all ids are below.
+func (v *Vocabulary) Keys() int { return len(v.ids) }
+
 // id numbers a key.
-func (v *vocabulary) id(key string) int32 {
+func (v *Vocabulary) id(key string) int32 {
 	id, ok := v.ids[key]
 	if !ok {
 		id = int32(len(v.ids))
@@ -62,7 +65,7 @@ func (v *vocabulary) id(key string) int32 {
 }
 
 // word gives what a spelling tells.
-func (v *vocabulary) word(text string, f form) *word {
+func (v *Vocabulary) word(text string, f form) *word {
 	if w, ok := v.words[text]; ok {
 		return w
 	}
@@ -87,7 +90,7 @@ func (v *vocabulary) word(text string, f form) *word {
 }
 
 // spell fills in what the letters of a word tell.
-func (v *vocabulary) spell(w *word) {
+func (v *Vocabulary) spell(w *word) {
 	for _, r := range w.text {
 		switch {
 		case r < utf8.RuneSelf && 'a' <= r && r <= 'z', r >= utf8.RuneSelf && unicode.IsLower(r):
@@ -114,7 +117,7 @@ func (v *vocabulary) spell(w *word) {
 }
 
 // joined gives the key of two words written as one, if that is a key already.
-func (v *vocabulary) joined(a, b string) (string, int32, bool) {
+func (v *Vocabulary) joined(a, b string) (string, int32, bool) {
 	v.buffer = append(append(v.buffer[:0], a...), b...)
 	id, ok := v.ids[string(v.buffer)]
 	if !ok {
@@ -132,7 +135,7 @@ func shapeOf(length int, first, last byte) (word, bit uint) {
 }
 
 // noteShapes remembers the shapes of all keys so far.
-func (v *vocabulary) noteShapes() {
+func (v *Vocabulary) noteShapes() {
 	for key := range v.ids {
 		word, bit := shapeOf(len(key), key[0], key[len(key)-1])
 		v.shapes[word] |= 1 << bit
@@ -140,7 +143,7 @@ func (v *vocabulary) noteShapes() {
 }
 
 // mayBeKey reports false where two words written as one are no key.
-func (v *vocabulary) mayBeKey(a, b string) bool {
+func (v *Vocabulary) mayBeKey(a, b string) bool {
 	word, bit := shapeOf(len(a)+len(b), a[0], b[len(b)-1])
 	return v.shapes[word]>>bit&1 == 1
 }

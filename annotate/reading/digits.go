@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"math/big"

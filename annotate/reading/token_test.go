@@ -1,7 +1,8 @@
-package collate
+package reading
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -182,7 +183,7 @@ func TestFoldDiffers(t *testing.T) {
 func TestFoldKeepsNumbersApart(t *testing.T) {
 	seen := map[string]int{}
 	for n := range 3000 {
-		for _, text := range []string{digitsOf(n), withCommas(n), inWords(n)} {
+		for _, text := range []string{strconv.Itoa(n), samples.WithCommas(n), samples.InWords(n)} {
 			key := foldOne(t, text)
 			if other, ok := seen[key]; ok && other != n {
 				t.Fatalf("%q folds like %d", text, other)
@@ -193,46 +194,6 @@ func TestFoldKeepsNumbersApart(t *testing.T) {
 	if len(seen) != 3000 {
 		t.Errorf("%d keys for 3000 numbers in three forms each", len(seen))
 	}
-}
-
-func digitsOf(n int) string {
-	var b []byte
-	for ok := true; ok; ok = n > 0 {
-		b = append([]byte{byte('0' + n%10)}, b...)
-		n /= 10
-	}
-	return string(b)
-}
-
-func withCommas(n int) string {
-	s := digitsOf(n)
-	if len(s) > 3 {
-		s = s[:len(s)-3] + "," + s[len(s)-3:]
-	}
-	return s
-}
-
-func inWords(n int) string {
-	small := strings.Fields(`zero one two three four five six seven eight nine ten eleven twelve
-		thirteen fourteen fifteen sixteen seventeen eighteen nineteen`)
-	tens := strings.Fields("- - twenty thirty forty fifty sixty seventy eighty ninety")
-	switch {
-	case n < 20:
-		return small[n]
-	case n < 100 && n%10 == 0:
-		return tens[n/10]
-	case n < 100:
-		return tens[n/10] + "-" + small[n%10]
-	case n < 1000 && n%100 == 0:
-		return small[n/100] + " hundred"
-	case n < 1000:
-		return small[n/100] + " hundred and " + inWords(n%100)
-	case n%1000 == 0:
-		return inWords(n/1000) + " thousand"
-	case n%1000 < 100:
-		return inWords(n/1000) + " thousand and " + inWords(n%1000)
-	}
-	return inWords(n/1000) + " thousand " + inWords(n%1000)
 }
 
 func TestTokensOfSoup(t *testing.T) {

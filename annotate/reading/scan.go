@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ type piece struct {
 func (p *piece) glued() bool { return !p.spaced }
 
 type scanner struct {
-	*vocabulary
+	*Vocabulary
 	text   string
 	at     int   // bytes
 	count  int32 // code points up to at
@@ -41,9 +41,9 @@ type scanner struct {
 
 // scan cuts a text into pieces, which it adds to v.pieces. Each byte that is not valid UTF-8 counts as
 // one code point and is taken for U+FFFD, as Go's conversion to []rune does.
-func (v *vocabulary) scan(text string) {
+func (v *Vocabulary) scan(text string) {
 	v.pieces = slices.Grow(v.pieces, len(text)/5+1)
-	s := scanner{vocabulary: v, text: text, spaced: true, line: true}
+	s := scanner{Vocabulary: v, text: text, spaced: true, line: true}
 	for s.at < len(s.text) {
 		if c := s.text[s.at]; c == ' ' || c == '\n' {
 			if s.at+1 == len(s.text) || s.text[s.at+1] < utf8.RuneSelf {
@@ -179,7 +179,7 @@ func (s *scanner) spelled(first rune) {
 		}
 		break
 	}
-	if strings.HasPrefix(s.text[at:], ".") && abbreviations.has(strings.ToLower(s.text[s.at:at])) && unicode.IsUpper(first) {
+	if strings.HasPrefix(s.text[at:], ".") && abbreviations.Has(strings.ToLower(s.text[s.at:at])) && unicode.IsUpper(first) {
 		at++
 	}
 	s.clitics(at)
@@ -199,7 +199,7 @@ func (s *scanner) clitics(end int) {
 	case strings.HasSuffix(low, "n't") && len(low) > len("n't"):
 		cut = len("n't")
 	default:
-		if i := strings.LastIndexByte(low, '\''); i > 0 && cliticEndings.has(low[i+1:]) {
+		if i := strings.LastIndexByte(low, '\''); i > 0 && cliticEndings.Has(low[i+1:]) {
 			cut = len(low) - i
 		}
 	}

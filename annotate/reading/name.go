@@ -1,4 +1,4 @@
-package collate
+package reading
 
 import (
 	"strings"
@@ -45,16 +45,16 @@ func (s setting) markNames() {
 // isName decides for piece i; nextIsName tells of the piece after it.
 func (s setting) isName(i int, nextIsName bool) bool {
 	p := &s.ps[i]
-	if !p.capital || p.has(isTitle) || p.low == "i" || p.points == 1 {
+	if !p.capital || p.has(IsTitle) || p.low == "i" || p.points == 1 {
 		return false
 	}
-	if p.has(isKnown|isPerson) || factOf(p.key).has(isKnown|isPerson) {
+	if p.has(IsKnown|isPerson) || factOf(p.key).has(IsKnown|isPerson) {
 		return true
 	}
 	if s.shouting {
 		return false
 	}
-	if p.role != content {
+	if p.role != Content {
 		// "Doctors Without Borders", "The Hague", "Theresa May"
 		return !s.inHeadline(i) && !sentenceStart(s.ps, i) && !p.acronym && s.besideName(i, nextIsName)
 	}
@@ -74,7 +74,7 @@ func (s setting) besideName(i int, nextIsName bool) bool {
 		return true
 	}
 	before := i - 1
-	return before >= 0 && s.ps[i].spaced && s.ps[before].capital && s.ps[before].role == content && !sentenceStart(s.ps, before)
+	return before >= 0 && s.ps[i].spaced && s.ps[before].capital && s.ps[before].role == Content && !sentenceStart(s.ps, before)
 }
 
 // startsWithName decides for the first word of a sentence. A singular noun
@@ -85,7 +85,7 @@ func (s setting) startsWithName(i int, nextIsName bool) bool {
 		return false
 	}
 	next := &s.ps[i+1]
-	if nextIsName && next.spaced && (p.has(isDirection) || !p.has(isStarter)) {
+	if nextIsName && next.spaced && (p.has(IsDirection) || !p.has(isStarter)) {
 		return true
 	}
 	if p.has(isStarter) {
@@ -94,7 +94,7 @@ func (s setting) startsWithName(i int, nextIsName bool) bool {
 	if next.glued() && next.low != "'s" || commonEnding(p.low) {
 		return false
 	}
-	verb := next.low == "'s" || next.has(isAuxiliary|isSpeech|isPast) || len(next.low) > 4 && strings.HasSuffix(next.low, "ed")
+	verb := next.low == "'s" || next.has(IsAuxiliary|isSpeech|isPast) || len(next.low) > 4 && strings.HasSuffix(next.low, "ed")
 	return verb && !next.capital
 }
 
@@ -187,10 +187,10 @@ func headlines(ps []piece) []bool {
 	return marks
 }
 
-// demonym reports whether a known name is the adjective of a known place:
+// Demonym reports whether a known name is the adjective of a known place:
 // "russian" of "russia".
-func demonym(place, adjective string) bool {
-	if len(place) < 4 || len(adjective) < 4 || place[:3] != adjective[:3] || !factOf(place).has(isKnown) || !factOf(adjective).has(isKnown) {
+func Demonym(place, adjective string) bool {
+	if len(place) < 4 || len(adjective) < 4 || place[:3] != adjective[:3] || !factOf(place).has(IsKnown) || !factOf(adjective).has(IsKnown) {
 		return false
 	}
 	short := place[:len(place)-1]
@@ -207,5 +207,5 @@ func demonym(place, adjective string) bool {
 	return false
 }
 
-// partOfName reports a name or a title.
-func partOfName(l *lexeme) bool { return l.role == named || l.has(isTitle) }
+// PartOfName reports a name or a title.
+func PartOfName(l *Lexeme) bool { return l.Role == Named || l.Has(IsTitle) }
