@@ -69,7 +69,7 @@ func isPointed(low string) bool {
 
 // spellingKey is the key of a folded word in small letters, read as a name.
 func spellingKey(low string) string {
-	if v, ok := variantOf[low]; ok {
+	if v, ok := variantOf()[low]; ok {
 		return plainName(v)
 	}
 	return plainName(american(low))

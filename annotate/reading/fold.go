@@ -32,7 +32,7 @@ func Fold(t Token) string {
 func foldToken(text string, typ TokenType) string {
 	if isAcronym(text) {
 		plain := foldLetters(strings.ToLower(strings.ReplaceAll(text, ".", "")))
-		if v, ok := variantOf[plain]; ok {
+		if v, ok := variantOf()[plain]; ok {
 			plain = v
 		}
 		if capsOnly.Has(plain) {
@@ -56,16 +56,10 @@ func foldWord(low string) string {
 		low = strings.ReplaceAll(low, "'", "")
 	}
 	low = foldLetters(low)
-	if v, ok := variantOf[low]; ok {
+	if v, ok := variantOf()[low]; ok {
 		return v
 	}
 	return american(low)
-}
-
-// clitics are short forms of words of their own. "'s" and "'d" stand for
-// several words and stay as they are; "wo" and "'t" come from "won't" and "can't".
-var clitics = map[string]string{
-	"n't": "not", "'t": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "wo": "will",
 }
 
 // plainLetters are Latin letters that Unicode does not decompose.

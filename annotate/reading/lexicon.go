@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Set is a set of words in small letters with plain apostrophes.
 type Set map[string]struct{}
@@ -84,16 +87,76 @@ type phrase struct {
 	role  Role
 }
 
-// lexicon leads from a word in small letters to what is known of it.
-var lexicon map[string]*fact
+// roleLists tell what a word contributes to the meaning of a change. A word of
+// several lists has the role of the first.
+var roleLists = []struct {
+	role  Role
+	words string
+}{
+	{Function, functionWords},
+	{Negating, negations},
+	{Hedging, hedges},
+	{Attributing, attributions},
+}
 
-func init() { lexicon = readLexicon() }
+var flagLists = []struct {
+	is    Flags
+	words string
+}{
+	{isFunction, functionWords},
+	{isSpeech, speechVerbs},
+	{IsTitle, titles},
+	{IsAuxiliary, auxiliaries},
+	{isPreposition, prepositions},
+	{isStarter, commonStarters},
+	{IsKnown, knownPlaces},
+	{isPerson, knownPersons},
+	{IsDirection, directions},
+	{IsFirstName, firstNames},
+	{IsBody, bodies},
+	{isSpan, spans},
+	{isVague, vagueNumbers},
+	{isSpans, vagueSpans},
+	{isWeekday, weekdays},
+	{isRelativeDay, relativeDays},
+	{isPartOfDay, partsOfDay},
+	{isRelativeSpan, relativeSpans},
+	{isSeason, seasons},
+	{isFeast, feasts},
+	{isQualifier, qualifiers},
+	{isPointer, pointers},
+	{isDefinite, definites},
+	{isPast, pastVerbs},
+	{isPronoun, pronouns},
+	{IsSourceNoun, sourceNouns},
+	{IsNo, plainNegations},
+}
+
+// Qualifying titles make another office: "deputy", "former".
+var Qualifying = Words(qualifyingTitles)
+
+var (
+	abbreviations = Words(abbreviationList)
+	cliticEndings = Words(cliticList)
+)
+
+// lexicon leads from a word in small letters to what is known of it.
+// It is read when first needed.
+func lexicon() map[string]*fact {
+	once.Do(func() { known = readLexicon() })
+	return known
+}
+
+var (
+	once  sync.Once
+	known map[string]*fact
+)
 
 // unknown is what is known of any other word.
 var unknown = &fact{}
 
 func factOf(low string) *fact {
-	if f, ok := lexicon[low]; ok {
+	if f, ok := lexicon()[low]; ok {
 		return f
 	}
 	return unknown

@@ -1,54 +1,5 @@
 package reading
 
-// The word lists behind the kinds of change. All words are in small letters
-// with plain apostrophes. To teach the package a word, add it here, and a pair
-// of sentences that shows it in kinds_test.go.
-
-// roleLists tell what a word contributes to the meaning of a change. A word of
-// several lists has the role of the first.
-var roleLists = []struct {
-	role  Role
-	words string
-}{
-	{Function, functionWords},
-	{Negating, negations},
-	{Hedging, hedges},
-	{Attributing, attributions},
-}
-
-var flagLists = []struct {
-	is    Flags
-	words string
-}{
-	{isFunction, functionWords},
-	{isSpeech, speechVerbs},
-	{IsTitle, titles},
-	{IsAuxiliary, auxiliaries},
-	{isPreposition, prepositions},
-	{isStarter, commonStarters},
-	{IsKnown, knownPlaces},
-	{isPerson, knownPersons},
-	{IsDirection, directions},
-	{IsFirstName, firstNames},
-	{IsBody, bodies},
-	{isSpan, spans},
-	{isVague, vagueNumbers},
-	{isSpans, vagueSpans},
-	{isWeekday, weekdays},
-	{isRelativeDay, relativeDays},
-	{isPartOfDay, partsOfDay},
-	{isRelativeSpan, relativeSpans},
-	{isSeason, seasons},
-	{isFeast, feasts},
-	{isQualifier, qualifiers},
-	{isPointer, pointers},
-	{isDefinite, "the these those both all"},
-	{isPast, pastVerbs},
-	{isPronoun, "it he she that there here what who where how"},
-	{IsSourceNoun, sourceNouns},
-	{IsNo, "no not n't 't never without none nobody nothing nowhere neither nor hardly barely scarcely"},
-}
-
 // negations turn a statement into its contrary.
 const negations = `
 	no not n't 't never without none nobody nothing nowhere neither nor
@@ -153,16 +104,16 @@ const titles = `
 	foreign defence defense interior finance attorney deputy vice former acting ex
 	leader spokesman spokeswoman detective inspector officer coach`
 
-// Qualifying titles say something of the person: without them another office is meant.
-var Qualifying = Words(`deputy vice former acting ex`)
+// qualifyingTitles say something of the person: without them another office is meant.
+const qualifyingTitles = `deputy vice former acting ex`
 
-// abbreviations keep their point.
-var abbreviations = Words(`
+// abbreviationList keep their point.
+const abbreviationList = `
 	mr mrs ms dr prof gen sen rep gov lt col sgt capt st mt
-	jan feb mar apr jun jul aug sep sept oct nov dec`)
+	jan feb mar apr jun jul aug sep sept oct nov dec`
 
-// cliticEndings may follow an apostrophe and are then a token of their own.
-var cliticEndings = Words(`s re ve ll m d`)
+// cliticList may follow an apostrophe and are then a token of their own.
+const cliticList = `s re ve ll m d`
 
 // commonStarters begin sentences in capitals without being names.
 const commonStarters = `
@@ -188,3 +139,13 @@ const bodies = `
 	front army guard guards force forces navy brigade front movement alliance organisation organization
 	agency authority association federation federal press news radio television city county district province
 	region oblast state states republic kingdom olympics cup championship games open prize award act`
+
+// definites stand before a number that points rather than counts: "the two sides".
+const definites = `the these those both all`
+
+// pronouns stand before "'s" that means "is".
+const pronouns = `it he she that there here what who where how`
+
+// plainNegations are the negations that are no verbs.
+const plainNegations = `
+	no not n't 't never without none nobody nothing nowhere neither nor hardly barely scarcely`
