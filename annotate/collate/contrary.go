@@ -2,22 +2,19 @@ package collate
 
 import (
 	"strings"
+	"sync"
 
+	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
 
 // contraries are pairs of lists: a word of one says the contrary of a word of the other.
-var contraries = [...][2]reading.Set{
-	{reading.Words("guilty"), reading.Words("innocent")},
-	{reading.Words("support supports supported supporting back backs backed backing"), reading.Words("oppose opposes opposed opposing")},
-	{reading.Words("allow allows allowed allowing permit permits permitted permitting"),
-		reading.Words("ban bans banned banning bar bars barred barring forbid forbids forbade forbidden prohibit prohibits prohibited prohibiting")},
-	{reading.Words("for"), reading.Words("against")},
-	{reading.Words("include includes included including"), reading.Words("exclude excludes excluded excluding")},
-}
-
-// negative prefixes make the contrary of the word they stand before.
-var negative = [...]string{"un", "in", "im", "il", "ir", "dis", "non"}
+var contraries = sync.OnceValue(func() (pairs [][2]reading.Set) {
+	for _, c := range en.Contraries {
+		pairs = append(pairs, [2]reading.Set{reading.Words(c[0]), reading.Words(c[1])})
+	}
+	return pairs
+})
 
 // manyTokens is how long a stretch may be whose words are searched for contraries.
 const manyTokens = 6
@@ -43,13 +40,13 @@ func contrary(a, b string) bool {
 		a, b = b, a
 	}
 	if prefix := strings.TrimSuffix(b, a); len(prefix) < len(b) && len(a) > 2 {
-		for _, n := range negative {
+		for _, n := range en.NegativePrefixes {
 			if prefix == n {
 				return true
 			}
 		}
 	}
-	for _, c := range contraries {
+	for _, c := range contraries() {
 		if c[0].Has(a) && c[1].Has(b) || c[0].Has(b) && c[1].Has(a) {
 			return true
 		}

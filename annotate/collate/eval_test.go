@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
 
@@ -139,13 +140,13 @@ func valuesOf(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range written.FindAllString(s, -1) {
 		w = strings.ToLower(strings.ReplaceAll(w, ",", ""))
-		if n, ok := reading.NumberWords[w]; ok {
+		if n, ok := en.NumberWords[w]; ok {
 			w = strconv.Itoa(int(n))
 		}
-		if n, ok := reading.OrdinalWords[w]; ok {
+		if n, ok := en.OrdinalWords[w]; ok {
 			w = n
 		}
-		if n, ok := reading.Magnitudes[w]; ok {
+		if n, ok := en.Magnitudes[w]; ok {
 			w = strconv.Itoa(int(n))
 		}
 		m[w] = true

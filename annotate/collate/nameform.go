@@ -1,6 +1,9 @@
 package collate
 
-import "claimtrace/annotate/reading"
+import (
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
 
 // formOfName reports whether the tokens ls[from:to] only make a name longer
 // that follows them and is the same: the titles and first names of a person,
@@ -46,9 +49,9 @@ func kindOfForms(a, b []reading.Lexeme) Kind {
 }
 
 var (
-	ladies    = reading.Words(`mrs ms miss lady dame queen princess`)
-	gentlemen = reading.Words(`mr sir lord king prince`)
-	courtesy  = reading.Words(`mr mrs ms miss dr prof professor sir lady`)
+	ladies    = reading.Words(en.Ladies)
+	gentlemen = reading.Words(en.Gentlemen)
+	courtesy  = reading.Words(en.CourtesyTitles)
 )
 
 func anyOf(ls []reading.Lexeme, list reading.Set) bool {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"claimtrace/annotate/language/en"
 )
 
 // Alternatives returns the other spellings that [Fold] holds equal to a word,
@@ -78,7 +80,7 @@ func spellingKey(low string) string {
 // spellings leads from the key of a group of variants to all of them.
 var spellings = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
-	for line := range strings.Lines(variantGroups) {
+	for line := range strings.Lines(en.VariantGroups) {
 		if group := strings.Fields(line); len(group) > 0 {
 			key := spellingKey(group[0])
 			m[key] = append(m[key], group...)
@@ -97,7 +99,7 @@ func respell(word string, add func(string)) {
 			add(word[:i] + our + word[i+len(stem)+len("or"):])
 		}
 	}
-	for _, ending := range britishEndings {
+	for _, ending := range en.BritishEndings {
 		if stem, ok := strings.CutSuffix(word, strings.Replace(ending, "s", "z", 1)); ok {
 			add(stem + ending)
 		}
@@ -105,7 +107,7 @@ func respell(word string, add func(string)) {
 	plain := plainName(word)
 	add(plain)
 	if stem, ok := strings.CutSuffix(plain, "y"); ok {
-		for _, ending := range nameEndings {
+		for _, ending := range en.NameEndings {
 			add(stem + ending)
 		}
 		add(stem + "i") // Sergei; the key lets it pass after an e only

@@ -1,6 +1,10 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+
+	"claimtrace/annotate/language/en"
+)
 
 // noOne is the key of the phrase "no one".
 const noOne = "nobody"
@@ -12,13 +16,13 @@ func fixedPhrases() []phrase {
 		{[]string{"not", "only"}, "not only", Function},
 		{[]string{"no", "doubt"}, "no doubt", Hedging},
 	}
-	for line := range strings.Lines(strings.TrimSpace(bounds)) {
+	for line := range strings.Lines(strings.TrimSpace(en.Bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
 			out = append(out, phrase{strings.Fields(p), "#~" + group[0], Bounding})
 		}
 	}
-	for line := range strings.Lines(strings.TrimSpace(longForms)) {
+	for line := range strings.Lines(strings.TrimSpace(en.LongForms)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group[1:] {
 			out = append(out, phrase{strings.Fields(p), group[0], Named})
@@ -62,6 +66,6 @@ func wordsAt(ps []piece, i int, list []string) bool {
 }
 
 var (
-	ordinalSuffixes  = Words(ordinalEndings)
-	substantialUnits = Words(substantialUnitList)
+	ordinalSuffixes  = Words(en.OrdinalEndings)
+	substantialUnits = Words(en.SubstantialUnitList)
 )

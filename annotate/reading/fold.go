@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"claimtrace/annotate/language/en"
 )
 
 // Fold gives the key of a token: tokens with the same key say the same, and
@@ -49,7 +51,7 @@ func foldToken(text string, typ TokenType) string {
 
 // foldWord gives the key of a word in small letters with plain apostrophes.
 func foldWord(low string) string {
-	if full, ok := clitics[low]; ok {
+	if full, ok := en.Clitics[low]; ok {
 		return full
 	}
 	if strings.IndexByte(low, '\'') > 0 {

@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 	"sync"
+
+	"claimtrace/annotate/language/en"
 )
 
 // Set is a set of words in small letters with plain apostrophes.
@@ -14,9 +16,11 @@ func (s Set) Has(word string) bool {
 }
 
 // Words makes a set of the words in a string.
-func Words(list string) Set {
-	s := Set{}
-	for _, w := range strings.Fields(list) {
+func Words(list string) Set { return setOf(strings.Fields(list)) }
+
+func setOf(list []string) Set {
+	s := make(Set, len(list))
+	for _, w := range list {
 		s[w] = struct{}{}
 	}
 	return s
@@ -93,51 +97,51 @@ var roleLists = []struct {
 	role  Role
 	words string
 }{
-	{Function, functionWords},
-	{Negating, negations},
-	{Hedging, hedges},
-	{Attributing, attributions},
+	{Function, en.FunctionWords},
+	{Negating, en.Negations},
+	{Hedging, en.Hedges},
+	{Attributing, en.Attributions},
 }
 
 var flagLists = []struct {
 	is    Flags
 	words string
 }{
-	{isFunction, functionWords},
-	{isSpeech, speechVerbs},
-	{IsTitle, titles},
-	{IsAuxiliary, auxiliaries},
-	{isPreposition, prepositions},
-	{isStarter, commonStarters},
-	{IsKnown, knownPlaces},
-	{isPerson, knownPersons},
-	{IsDirection, directions},
-	{IsFirstName, firstNames},
-	{IsBody, bodies},
-	{isSpan, spans},
-	{isVague, vagueNumbers},
-	{isSpans, vagueSpans},
-	{isWeekday, weekdays},
-	{isRelativeDay, relativeDays},
-	{isPartOfDay, partsOfDay},
-	{isRelativeSpan, relativeSpans},
-	{isSeason, seasons},
-	{isFeast, feasts},
-	{isQualifier, qualifiers},
-	{isPointer, pointers},
-	{isDefinite, definites},
-	{isPast, pastVerbs},
-	{isPronoun, pronouns},
-	{IsSourceNoun, sourceNouns},
-	{IsNo, plainNegations},
+	{isFunction, en.FunctionWords},
+	{isSpeech, en.SpeechVerbs},
+	{IsTitle, en.Titles},
+	{IsAuxiliary, en.Auxiliaries},
+	{isPreposition, en.Prepositions},
+	{isStarter, en.CommonStarters},
+	{IsKnown, en.KnownPlaces},
+	{isPerson, en.KnownPersons},
+	{IsDirection, en.Directions},
+	{IsFirstName, en.FirstNames},
+	{IsBody, en.Bodies},
+	{isSpan, en.Spans},
+	{isVague, en.VagueNumbers},
+	{isSpans, en.VagueSpans},
+	{isWeekday, en.Weekdays},
+	{isRelativeDay, en.RelativeDays},
+	{isPartOfDay, en.PartsOfDay},
+	{isRelativeSpan, en.RelativeSpans},
+	{isSeason, en.Seasons},
+	{isFeast, en.Feasts},
+	{isQualifier, en.Qualifiers},
+	{isPointer, en.Pointers},
+	{isDefinite, en.Definites},
+	{isPast, en.PastVerbs},
+	{isPronoun, en.Pronouns},
+	{IsSourceNoun, en.SourceNouns},
+	{IsNo, en.PlainNegations},
 }
 
 // Qualifying titles make another office: "deputy", "former".
-var Qualifying = Words(qualifyingTitles)
+var Qualifying = Words(en.QualifyingTitles)
 
 var (
-	abbreviations = Words(abbreviationList)
-	cliticEndings = Words(cliticList)
+	abbreviations = Words(en.AbbreviationList)
+	cliticEndings = Words(en.CliticList)
 )
 
 // lexicon leads from a word in small letters to what is known of it.
@@ -185,7 +189,7 @@ func readLexicon() map[string]*fact {
 		}
 	}
 	readNumbers(at)
-	for name, month := range months {
+	for name, month := range en.Months {
 		at(name).month = month
 		at(name + ".").month = month
 	}
@@ -196,7 +200,7 @@ func readLexicon() map[string]*fact {
 	for w, c := range contexts() {
 		at(w).context = c
 	}
-	for w := range Words(titles) {
+	for w := range Words(en.Titles) {
 		at(w + ".").is |= IsTitle
 	}
 	for _, w := range [...]string{"a", "an", "half", "minus", "negative", "scores", "tens", "'s"} {
@@ -213,38 +217,38 @@ func readLexicon() map[string]*fact {
 
 // readNumbers puts the words of numbers and units into the lexicon.
 func readNumbers(at func(string) *fact) {
-	for w, n := range NumberWords {
+	for w, n := range en.NumberWords {
 		at(w).small = n
 		at(w).is |= isSmall
 	}
-	for w, n := range Magnitudes {
+	for w, n := range en.Magnitudes {
 		at(w).power = n
 	}
-	for w, n := range shortMagnitudes {
+	for w, n := range en.ShortMagnitudes {
 		at(w).short = n
 	}
-	for w, n := range parts {
+	for w, n := range en.Parts {
 		at(w).part = n
 	}
-	for w, s := range OrdinalWords {
+	for w, s := range en.OrdinalWords {
 		at(w).ordinal = s
 	}
-	for w, s := range timesWords {
+	for w, s := range en.TimesWords {
 		at(w).times = s
 	}
-	for group := range strings.Lines(unitGroups) {
+	for group := range strings.Lines(en.UnitGroups) {
 		names := strings.Fields(group)
 		for _, w := range names {
 			at(w).unit = names[0]
 		}
 	}
-	for w, s := range gluedUnits {
+	for w, s := range en.GluedUnits {
 		at(w).glued = s
 	}
 	for _, s := range minusSigns {
 		at(s).is |= leads
 	}
-	for s := range currencySigns {
+	for s := range en.CurrencySigns {
 		at(s).is |= leads
 	}
 }

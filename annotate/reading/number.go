@@ -3,6 +3,8 @@ package reading
 import (
 	"math/big"
 	"strings"
+
+	"claimtrace/annotate/language/en"
 )
 
 // quantity is what a number says: its value, its unit, and whether it is
@@ -63,7 +65,7 @@ func number(ps []piece, i int) (int, quantity) {
 	}
 	currency := ""
 	if ps[at].form == sign && at+1 < len(ps) && ps[at+1].glued() && ps[at+1].form == digits {
-		if currency = currencySigns[ps[at].text]; currency != "" {
+		if currency = en.CurrencySigns[ps[at].text]; currency != "" {
 			at++
 		}
 	}
@@ -134,7 +136,7 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 	if p.low == "a" || p.low == "an" {
 		next := near(ps, i, 1)
 		if next == "quarter" || next == "third" && near(ps, i, 2) == "of" {
-			return 2, big.NewRat(1, parts[next]), quantity{}
+			return 2, big.NewRat(1, en.Parts[next]), quantity{}
 		}
 		if n, power := magnitudeAt(ps, i+1, false); n > 0 {
 			return 1 + n, power, quantity{}

@@ -3,6 +3,8 @@ package reading
 import (
 	"math/big"
 	"strings"
+
+	"claimtrace/annotate/language/en"
 )
 
 var one = big.NewRat(1, 1)
@@ -132,7 +134,7 @@ func isMinus(ps []piece, i int) bool {
 		return false
 	}
 	next := &ps[i+1]
-	if !next.glued() || next.form != digits && currencySigns[next.text] == "" {
+	if !next.glued() || next.form != digits && en.CurrencySigns[next.text] == "" {
 		return false
 	}
 	return p.spaced || i > 0 && (ps[i-1].text == "(" || ps[i-1].text == "“" || ps[i-1].text == "\"")

@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 	"sync"
+
+	"claimtrace/annotate/language/en"
 )
 
 // variantOf leads from a spelling to the one that stands for its group.
@@ -10,7 +12,7 @@ var variantOf = sync.OnceValue(readVariants)
 
 func readVariants() map[string]string {
 	m := map[string]string{}
-	for line := range strings.Lines(variantGroups) {
+	for line := range strings.Lines(en.VariantGroups) {
 		group := strings.Fields(line)
 		for i := 1; i < len(group); i++ {
 			m[group[i]] = american(group[0])
@@ -38,7 +40,7 @@ func american(word string) string {
 	if len(word) < 7 {
 		return word
 	}
-	for _, ending := range britishEndings {
+	for _, ending := range en.BritishEndings {
 		if strings.HasSuffix(word, ending) {
 			at := len(word) - len(ending) + 1 // the s
 			return word[:at] + "z" + word[at+1:]
@@ -52,7 +54,7 @@ func plainName(name string) string {
 	if len(name) < 5 {
 		return name
 	}
-	for _, ending := range nameEndings {
+	for _, ending := range en.NameEndings {
 		if strings.HasSuffix(name, ending) {
 			return name[:len(name)-2] + "y"
 		}
@@ -64,6 +66,6 @@ func plainName(name string) string {
 }
 
 // capsOnly are short forms whose key stays in capitals.
-var capsOnly = Words(capitalsOnly)
+var capsOnly = Words(en.CapitalsOnly)
 
-var ourWords = strings.Fields(ourStems)
+var ourWords = strings.Fields(en.OurStems)

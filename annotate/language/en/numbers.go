@@ -1,4 +1,4 @@
-package reading
+package en
 
 // NumberWords are the words that add to a number.
 var NumberWords = map[string]int64{
@@ -15,13 +15,13 @@ var Magnitudes = map[string]int64{
 	"billion": 1_000_000_000, "trillion": 1_000_000_000_000,
 }
 
-// shortMagnitudes multiply only when they touch the digits.
-var shortMagnitudes = map[string]int64{"k": 1000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
+// ShortMagnitudes multiply only when they touch the digits.
+var ShortMagnitudes = map[string]int64{"k": 1000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
 
-const vagueNumbers = `dozens hundreds thousands millions billions trillions`
+const VagueNumbers = `dozens hundreds thousands millions billions trillions`
 
-// vagueSpans are some number of a unit of time. They count only beside a number of them.
-const vagueSpans = `minutes hours days weeks months years decades`
+// VagueSpans are some number of a unit of time. They count only beside a number of them.
+const VagueSpans = `minutes hours days weeks months years decades`
 
 // OrdinalWords give the number of an ordinal. "second" before a noun is told
 // from the unit of time by its place: a unit follows a number.
@@ -32,32 +32,32 @@ var OrdinalWords = map[string]string{
 	"seventeenth": "17", "eighteenth": "18", "nineteenth": "19", "twentieth": "20",
 }
 
-// timesWords are numbers of times. They count only beside another of them.
-var timesWords = map[string]string{
+// TimesWords are numbers of times. They count only beside another of them.
+var TimesWords = map[string]string{
 	"once": "1", "twice": "2", "thrice": "3",
 	"halved": "x0.5", "doubled": "x2", "tripled": "x3", "trebled": "x3", "quadrupled": "x4",
 	"halve": "x0.5", "double": "x2", "triple": "x3", "treble": "x3", "quadruple": "x4",
 }
 
-// parts are the denominators of fractions in words.
-var parts = map[string]int64{
+// Parts are the denominators of fractions in words.
+var Parts = map[string]int64{
 	"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
 	"fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "tenth": 10, "tenths": 10,
 }
 
-// ordinalEndings follow the digits of an ordinal.
-const ordinalEndings = `st nd rd th`
+// OrdinalEndings follow the digits of an ordinal.
+const OrdinalEndings = `st nd rd th`
 
-// spans are the units before which "a" means one. "a second" is rather an ordinal.
-const spans = `minute hour day week month year decade century fortnight`
+// Spans are the units before which "a" means one. "a second" is rather an ordinal.
+const Spans = `minute hour day week month year decade century fortnight`
 
-var currencySigns = map[string]string{
+var CurrencySigns = map[string]string{
 	"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₴": "hryvnia", "₹": "rupee",
 }
 
-// unitGroups lists the units: the canonical name, then other ways to write it.
+// UnitGroups lists the units: the canonical name, then other ways to write it.
 // A ton is no tonne, a mile no kilometre: quantities are never converted.
-const unitGroups = `
+const UnitGroups = `
 % percent pct
 kilometre kilometres kilometer kilometers km kms
 metre metres meter meters
@@ -111,14 +111,14 @@ km/h kph kmh
 knot knots
 `
 
-// gluedUnits are units only when they touch the digits: "5m", "20kg".
-var gluedUnits = map[string]string{"m": "metre", "h": "hour", "g": "gram", "l": "litre", "t": "tonne", "p": "pence"}
+// GluedUnits are units only when they touch the digits: "5m", "20kg".
+var GluedUnits = map[string]string{"m": "metre", "h": "hour", "g": "gram", "l": "litre", "t": "tonne", "p": "pence"}
 
-// substantialUnitList cannot be left out without a change of meaning.
-const substantialUnitList = `% points dollar euro pound yen rouble hryvnia rupee yuan`
+// SubstantialUnitList cannot be left out without a change of meaning.
+const SubstantialUnitList = `% points dollar euro pound yen rouble hryvnia rupee yuan`
 
-// bounds are phrases before a number that bound it. Those of one line say the same.
-const bounds = `
+// Bounds are phrases before a number that bound it. Those of one line say the same.
+const Bounds = `
 more than|over|above|upwards of|in excess of|north of
 at least|no fewer than|no less than|not less than|a minimum of
 less than|fewer than|under|below
@@ -129,8 +129,8 @@ exactly|precisely
 just over|slightly more than|a little over
 `
 
-// longForms are names of several words that have a short form, and "no one".
-const longForms = `
+// LongForms are names of several words that have a short form, and "no one".
+const LongForms = `
 US|united states|united states of america
 uk|united kingdom
 un|united nations

@@ -1,9 +1,9 @@
-package reading
+package en
 
-// variantGroups are the built-in variants: spellings that are the same word or name. Each line
+// VariantGroups are the built-in variants: spellings that are the same word or name. Each line
 // is a group; the first word stands for all. Only spellings belong here, never
 // synonyms, and no two names that can be two people or two places.
-const variantGroups = `
+const VariantGroups = `
 kyiv kiev kyyiv
 kharkiv kharkov
 odesa odessa
@@ -218,27 +218,27 @@ st st.
 mount mt mt.
 `
 
-// capitalsOnly are short forms, written in capitals, that in small letters are
+// CapitalsOnly are short forms, written in capitals, that in small letters are
 // other words. Their key stays in capitals.
-const capitalsOnly = `us it who is`
+const CapitalsOnly = `us it who is`
 
-// ourStems are the stems of British words in "-our" that American English writes with "-or".
-const ourStems = `
+// OurStems are the stems of British words in "-our" that American English writes with "-or".
+const OurStems = `
 	favour colour honour labour neighbour harbour armour behaviour rumour endeavour
 	humour vapour saviour parlour savour valour vigour odour tumour rigour clamour
 	fervour candour glamour splendour demeanour ardour`
 
-// britishEndings have an s where American English has a z.
-var britishEndings = []string{
+// BritishEndings have an s where American English has a z.
+var BritishEndings = []string{
 	"isation", "isations", "ise", "ised", "ises", "iser", "isers", "ising",
 	"yse", "ysed", "yses", "ysing",
 }
 
-// nameEndings are the ways to write the ending of a Slavic name, in Latin letters.
-var nameEndings = []string{"iy", "yy", "ii", "yi", "ij", "yj"}
+// NameEndings are the ways to write the ending of a Slavic name, in Latin letters.
+var NameEndings = []string{"iy", "yy", "ii", "yi", "ij", "yj"}
 
-// clitics are short forms of words of their own. "'s" and "'d" stand for
+// Clitics are short forms of words of their own. "'s" and "'d" stand for
 // several words and stay as they are; "wo" and "'t" come from "won't" and "can't".
-var clitics = map[string]string{
+var Clitics = map[string]string{
 	"n't": "not", "'t": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "wo": "will",
 }

@@ -1,8 +1,8 @@
-package reading
+package en
 
-// knownPlaces are places and bodies that news sentences begin with, and the
+// KnownPlaces are places and bodies that news sentences begin with, and the
 // adjectives of countries. Most other names are found by their place in the sentence.
-const knownPlaces = `
+const KnownPlaces = `
 	afghanistan albania algeria america american americans angola argentina armenia australia australian austria
 	azerbaijan bahrain bangladesh belarus belarusian belgium bolivia bosnia brazil brazilian britain british
 	bulgaria cambodia cameroon canada canadian chad chile china chinese colombia congo croatia cuba cyprus czech
@@ -26,14 +26,14 @@ const knownPlaces = `
 	hezbollah houthi houthis tehran beijing mumbai kolkata turkey isis nato kremlin pentagon hamas taliban reuters
 	bloomberg interpol unesco unicef opec downing`
 
-// knownPersons are persons that news sentences begin with.
-const knownPersons = `
+// KnownPersons are persons that news sentences begin with.
+const KnownPersons = `
 	zelensky putin trump biden lukashenko navalny gaddafi`
 
-// firstNames are common first names of many countries. Left out before an
+// FirstNames are common first names of many countries. Left out before an
 // unchanged surname, such a name makes no other person; other words with a
 // capital may: "Iron Dome", "Deutsche Telekom".
-const firstNames = `
+const FirstNames = `
 	aaron abdul abdullah abdel adam adel adrian ahmad ahmed aisha alan albert alberto alejandro aleksandar
 	aleksandr alessandro alex alexander alexandra alexei alexey alfredo ali alice alicia amanda amina amir amy
 	ana anas anatoly andre andrea andreas andrei andrew andrey andriy andrzej angela ann anna anne annalena anthony antonio

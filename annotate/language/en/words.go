@@ -1,7 +1,7 @@
-package reading
+package en
 
-// negations turn a statement into its contrary.
-const negations = `
+// Negations turn a statement into its contrary.
+const Negations = `
 	no not n't 't never without none nobody nothing nowhere neither nor
 	hardly barely scarcely
 	deny denies denied denying denial
@@ -9,8 +9,8 @@ const negations = `
 	refute refutes refuted refuting unable lack lacks lacked lacking
 	false untrue impossible`
 
-// hedges weaken or strengthen how certain a statement is.
-const hedges = `
+// Hedges weaken or strengthen how certain a statement is.
+const Hedges = `
 	may might could should likely unlikely likelihood
 	probable probably possible possibly possibility perhaps maybe
 	potential potentially presumably presumed supposedly supposed purported purportedly purports
@@ -27,9 +27,9 @@ const hedges = `
 	certainly definitely undoubtedly surely clearly undeniably unquestionably
 	conditionally provisionally hypothetically theoretically`
 
-// attributions tell who says it. Words that also cast doubt ("claimed") are
+// Attributions tell who says it. Words that also cast doubt ("claimed") are
 // hedges, words that contradict ("denied") negations.
-const attributions = `
+const Attributions = `
 	say says said saying tell tells told telling
 	according accordingly announce announces announced announcing announcement
 	stated stating statement statements
@@ -48,8 +48,8 @@ const attributions = `
 	source sources
 	emphasised emphasized emphasises emphasizes affirmed affirms testified testify`
 
-// speechVerbs are the attributions after which, or before which, a name is a source.
-const speechVerbs = `
+// SpeechVerbs are the attributions after which, or before which, a name is a source.
+const SpeechVerbs = `
 	say says said saying tell tells told announce announces announced stated
 	reported reports report added adds adding noted notes confirmed confirms confirm
 	acknowledged acknowledges admitted admits insisted insists stressed warned warns remarked commented
@@ -57,14 +57,14 @@ const speechVerbs = `
 	argued argues conceded declared declares
 	affirmed testified claimed claims claim alleged alleges asserted denied denies deny suggested suggests`
 
-// sourceNouns may stand between a name and the verb of a source: "State Department officials said".
-const sourceNouns = `
+// SourceNouns may stand between a name and the verb of a source: "State Department officials said".
+const SourceNouns = `
 	official officials spokesman spokeswoman spokesperson source sources minister ministers ministry
 	police authorities government army military officer officers lawyer lawyers attorney expert experts
 	analyst analysts representative representatives department force service agency court board`
 
-// functionWords carry no substance of their own. They take the kind of their neighbours.
-const functionWords = `
+// FunctionWords carry no substance of their own. They take the kind of their neighbours.
+const FunctionWords = `
 	a an the this that these those there here
 	i me my we us our you your he him his she her it its they them their
 	himself herself itself themselves
@@ -77,24 +77,24 @@ const functionWords = `
 	can has have had having do does did done doing will would shall must
 	then just very too such same own each any some all more most much many other another`
 
-// auxiliaries may follow a subject directly, which helps to tell a name at the
+// Auxiliaries may follow a subject directly, which helps to tell a name at the
 // beginning of a sentence.
-const auxiliaries = `
+const Auxiliaries = `
 	has have had is was were are will would may might could can must should does did`
 
-// pastVerbs are irregular past tenses, which may follow a subject as auxiliaries do.
-const pastVerbs = `
+// PastVerbs are irregular past tenses, which may follow a subject as auxiliaries do.
+const PastVerbs = `
 	won lost fell rose made took gave left met held sent built bought sold began beat led ran saw came went
 	got cut hit kept found paid grew spoke shot struck broke chose flew drew drove fought froze hid lent
 	quit sank shook shut sought spent stood stole swept swore taught threw tore understood woke withdrew`
 
-// prepositions before "May", "March" or four digits mark a date.
-const prepositions = `
+// Prepositions before "May", "March" or four digits mark a date.
+const Prepositions = `
 	in since until till by from of year before after during early late mid
 	through last next this between and`
 
-// titles stand before a name and are none themselves.
-const titles = `
+// Titles stand before a name and are none themselves.
+const Titles = `
 	president prime minister chancellor premier king queen prince princess pope
 	mr mrs ms miss dr sir lord lady dame professor prof doctor
 	governor mayor senator sen representative rep congressman congresswoman
@@ -104,19 +104,19 @@ const titles = `
 	foreign defence defense interior finance attorney deputy vice former acting ex
 	leader spokesman spokeswoman detective inspector officer coach`
 
-// qualifyingTitles say something of the person: without them another office is meant.
-const qualifyingTitles = `deputy vice former acting ex`
+// QualifyingTitles say something of the person: without them another office is meant.
+const QualifyingTitles = `deputy vice former acting ex`
 
-// abbreviationList keep their point.
-const abbreviationList = `
+// AbbreviationList keep their point.
+const AbbreviationList = `
 	mr mrs ms dr prof gen sen rep gov lt col sgt capt st mt
 	jan feb mar apr jun jul aug sep sept oct nov dec`
 
-// cliticList may follow an apostrophe and are then a token of their own.
-const cliticList = `s re ve ll m d`
+// CliticList may follow an apostrophe and are then a token of their own.
+const CliticList = `s re ve ll m d`
 
-// commonStarters begin sentences in capitals without being names.
-const commonStarters = `
+// CommonStarters begin sentences in capitals without being names.
+const CommonStarters = `
 	police water power heating fighting rain snow aid fire traffic everyone everybody
 	someone somebody anyone parliament government congress life work time news today
 	former senior top new old heavy several dozens hundreds thousands more fewer
@@ -124,14 +124,14 @@ const commonStarters = `
 	north south east west northern southern eastern western central
 	man woman people only even first second third asked`
 
-// directions and other words before a name make it the name of another place or body.
-const directions = `
+// Directions and other words before a name make it the name of another place or body.
+const Directions = `
 	north south east west northern southern eastern western central upper lower
 	great greater little new old saint st san santa los las el la al papua equatorial
 	world european african asian arab national international federal supreme high royal united`
 
-// bodies are nouns that end the names of bodies and places: "Trump Tower" is not Trump.
-const bodies = `
+// Bodies are nouns that end the names of bodies and places: "Trump Tower" is not Trump.
+const Bodies = `
 	bank court union league party university college school institute council committee commission
 	ministry foundation group corp corporation company inc ltd church times post journal tribune
 	street avenue road square bridge tower hall house palace hospital airport station port stadium
@@ -140,12 +140,21 @@ const bodies = `
 	agency authority association federation federal press news radio television city county district province
 	region oblast state states republic kingdom olympics cup championship games open prize award act`
 
-// definites stand before a number that points rather than counts: "the two sides".
-const definites = `the these those both all`
+// Definites stand before a number that points rather than counts: "the two sides".
+const Definites = `the these those both all`
 
-// pronouns stand before "'s" that means "is".
-const pronouns = `it he she that there here what who where how`
+// Pronouns stand before "'s" that means "is".
+const Pronouns = `it he she that there here what who where how`
 
-// plainNegations are the negations that are no verbs.
-const plainNegations = `
+// PlainNegations are the negations that are no verbs.
+const PlainNegations = `
 	no not n't 't never without none nobody nothing nowhere neither nor hardly barely scarcely`
+
+// Ladies and Gentlemen are titles that tell the sex.
+const (
+	Ladies    = `mrs ms miss lady dame queen princess`
+	Gentlemen = `mr sir lord king prince`
+)
+
+// CourtesyTitles say no more than none.
+const CourtesyTitles = `mr mrs ms miss dr prof professor sir lady`
