@@ -251,7 +251,7 @@ func (g *grid) kindOf(i int) Kind {
 func kindOfChange(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	x, y := &a[i], &b[j]
 	switch {
-	case x.ID == y.ID && (x.Text == y.Text || spaced(x.Text) == spaced(y.Text)):
+	case x.Text == y.Text, x.ID == y.ID && spaced(x.Text) == spaced(y.Text):
 		return ""
 	case x.ID == y.ID:
 		return kindOfVariant(x)

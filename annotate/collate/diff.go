@@ -99,7 +99,7 @@ func (c *comparison) joinGlued(items []item, start int) []item {
 // signWithin reports whether an item is one sign that touches what is before
 // and behind it in both texts.
 func (c *comparison) signWithin(it, next item) bool {
-	return it.a1-it.a0 == 1 && it.a0 > 0 && it.b0 > 0 && !c.a[it.a0].IsWord() &&
+	return it.a1-it.a0 == 1 && it.a0 > 0 && it.b0 > 0 && (!c.a[it.a0].IsWord() || c.a[it.a0].Role == reading.Bounding) &&
 		glued(c.a, it.a0, it.a1) && glued(c.b, it.b0, it.b1) && glued(c.a, it.a1, next.a1) && glued(c.b, it.b1, next.b1)
 }
 

@@ -66,7 +66,7 @@ func TestDiff(t *testing.T) {
 		// Scripts.
 		{"وصل القطار يوم الجمعة", "وصل القطار يوم السبت", "وصل القطار يوم [الجمعة>السبت wording]"},
 		{"火车周五到达", "火车周六到达", "火车周[五>六 wording]到达"},
-		{"Der Zug fuhr 🚂!", "Der Zug fuhr 🚒!", "Der Zug fuhr [🚂>🚒 punctuation]!"},
+		{"Der Zug fuhr 🚂!", "Der Zug fuhr 🚒!", "Der Zug fuhr [🚂>🚒 wording]!"},
 	} {
 		if got := marked(c.base, c.text); got != c.want {
 			t.Errorf("%q, %q\ngot  %s\nwant %s", c.base, c.text, got, c.want)

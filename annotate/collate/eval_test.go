@@ -201,8 +201,18 @@ func TestNewsNumbersNeverVanish(t *testing.T) {
 }
 
 // sameAmount reports "a hundred" and "100", "2 million" and "2m": the products
-// of the numbers are the same but for a million that is written as a letter.
+// of the numbers are the same but for a million that is written as a letter, or
+// for the century of a decade, "1950s" and "’50s".
 func sameAmount(a, b map[string]bool) bool {
+	if len(a) == 1 && len(b) == 1 {
+		for x := range a {
+			for y := range b {
+				if x == "19"+y || y == "19"+x {
+					return true
+				}
+			}
+		}
+	}
 	product := func(m map[string]bool) *big.Rat {
 		p := big.NewRat(1, 1)
 		for n := range m {

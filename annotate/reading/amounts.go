@@ -19,7 +19,7 @@ func fixedPhrases() []phrase {
 	for line := range strings.Lines(strings.TrimSpace(en.Bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
-			out = append(out, phrase{strings.Fields(p), "#~" + group[0], Bounding})
+			out = append(out, phrase{strings.Fields(p), boundKey(group[0]), Bounding})
 		}
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.LongForms)) {
@@ -68,4 +68,5 @@ func wordsAt(ps []piece, i int, list []string) bool {
 var (
 	ordinalSuffixes  = Words(en.OrdinalEndings)
 	substantialUnits = Words(en.SubstantialUnitList)
+	opposites        = Words(en.Opposites)
 )

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"claimtrace/annotate/language/en"
 )
 
 // Dates have keys of the form "@year-month-day", each part possibly empty.
@@ -16,10 +18,14 @@ func date(ps []piece, i int) (int, string) {
 	switch {
 	case p.form == digits:
 		return dateInDigits(ps, i)
+	case p.form == sign && p.key == "'":
+		return shortDecade(ps, i)
 	case p.form != letters || !p.has(leads):
 		return 0, ""
-	case p.has(isWeekday) && p.capital:
-		return withPartOfDay(ps, i, 1, "@"+p.low)
+	case p.isWeekday() && (p.low == p.weekday || near(ps, i, -1) != "the"):
+		return withPartOfDay(ps, i, 1, "@"+p.weekday)
+	case en.TimesOfDay[p.low] != "":
+		return 1, "@" + en.TimesOfDay[p.low]
 	case p.has(isRelativeDay):
 		return withPartOfDay(ps, i, 1, "@"+p.low)
 	case p.has(isFeast) && p.capital:
@@ -46,11 +52,14 @@ func date(ps []piece, i int) (int, string) {
 // dateInDigits is date for digits.
 func dateInDigits(ps []piece, i int) (int, string) {
 	if i+1 < len(ps) && (ps[i+1].glued() || ps[i+1].form == letters) {
-		for _, read := range [...]func([]piece, int) (int, string){isoDate, slashDate, clock, dayFirst, decade, ordinalCentury} {
+		for _, read := range [...]func([]piece, int) (int, string){isoDate, slashDate, clock, militaryClock, dayFirst, decade, ordinalCentury} {
 			if n, key := read(ps, i); n > 0 {
 				return n, key
 			}
 		}
+	}
+	if n, key := dateWithPoints(ps, i); n > 0 {
+		return n, key
 	}
 	if isYear(ps, i) {
 		return 1, "@" + plainDigits(ps[i].text) + "--"
@@ -75,8 +84,8 @@ func pointedDate(ps []piece, i int) (int, string) {
 	switch {
 	case next.has(isRelativeSpan), next.has(isSeason):
 		return 2, "@" + p.low + " " + next.low
-	case next.has(isWeekday) && next.capital:
-		return withPartOfDay(ps, i, 2, "@"+p.low+" "+next.low)
+	case next.isWeekday():
+		return withPartOfDay(ps, i, 2, "@"+p.low+" "+next.weekday)
 	case monthAt(ps, i+1) > 0 && next.low != "may" && next.low != "march":
 		return 2, "@" + p.low + " " + strconv.Itoa(next.month)
 	}
@@ -157,20 +166,24 @@ func inTime(ps []piece, i int) bool {
 	if near(ps, i, -1) == "the" {
 		k = 2
 	}
-	switch near(ps, i, -k) {
-	case "in", "during", "by", "until", "till", "since", "before", "throughout", "every", "each":
-		return true
-	}
-	return false
+	return timePrepositions.Has(near(ps, i, -k))
 }
+
+var timePrepositions = Words(en.TimePrepositions)
+
+// isWeekday reports the name of a day, which in small letters is no other word, or a short form with a capital.
+func (p *piece) isWeekday() bool { return p.has(isWeekday) && (p.capital || p.low == p.weekday) }
 
 // monthAt gives the month at piece i, or 0.
 func monthAt(ps []piece, i int) int {
-	if i >= len(ps) || !ps[i].capital {
+	if i >= len(ps) || !ps[i].capital && !plainMonths.Has(ps[i].low) {
 		return 0
 	}
 	return ps[i].month
 }
+
+// plainMonths are months even in small letters.
+var plainMonths = Words(en.PlainMonths)
 
 // monthFirst reads "February 1", "Feb. 1st, 2026", "February first", "February 2026", "February".
 func monthFirst(ps []piece, i int) (int, string) {

@@ -3,6 +3,8 @@ package reading
 import (
 	"strconv"
 	"strings"
+
+	"claimtrace/annotate/language/en"
 )
 
 // yearAfter reads the year after a day or month, with or without a comma.
@@ -46,8 +48,7 @@ func namesTheYear(ps []piece, i int) bool {
 		return false
 	}
 	next := ps[i+1].low
-	switch next {
-	case "people", "men", "women", "children", "dead", "injured", "wounded", "killed", "missing":
+	if countables.Has(next) {
 		return false
 	}
 	for _, ending := range [...]string{"ss", "is", "us"} {
@@ -83,6 +84,31 @@ func ordinalCentury(ps []piece, i int) (int, string) {
 	return 0, ""
 }
 
+// shortDecade reads "’80s", of the last century.
+func shortDecade(ps []piece, i int) (int, string) {
+	if i+1 >= len(ps) || !ps[i+1].glued() || ps[i+1].points != 2 || gluedWord(ps, i+2) != "s" {
+		return 0, ""
+	}
+	if _, ok := wholeNumber(&ps[i+1], 30, 99); !ok {
+		return 0, ""
+	}
+	return 3, "@19" + plainDigits(ps[i+1].text) + "s"
+}
+
+// dateWithPoints reads "29.01.2026", the day first.
+func dateWithPoints(ps []piece, i int) (int, string) {
+	parts := strings.Split(plainDigits(ps[i].text), ".")
+	if len(parts) != 3 || len(parts[2]) != 4 || strings.ContainsRune(ps[i].text, ',') {
+		return 0, ""
+	}
+	day, err1 := strconv.Atoi(parts[0])
+	month, err2 := strconv.Atoi(parts[1])
+	if err1 != nil || err2 != nil || day < 1 || day > 31 || month < 1 || month > 12 {
+		return 0, ""
+	}
+	return 1, dateKey(parts[2], month, day)
+}
+
 // isoDate reads "2026-02-01".
 func isoDate(ps []piece, i int) (int, string) {
 	if !joined(ps, i, "-", "-") || !fourDigits(&ps[i]) {
@@ -96,11 +122,20 @@ func isoDate(ps []piece, i int) (int, string) {
 	return 5, dateKey(plainDigits(ps[i].text), month, day)
 }
 
-// slashDate reads "01/02/2026". Which is the month cannot be known, so it
-// equals only itself.
+// slashDate reads "01/02/2026". Which is the month is only known where the other
+// cannot be one; else it equals only itself.
 func slashDate(ps []piece, i int) (int, string) {
 	if !joined(ps, i, "/", "/") {
 		return 0, ""
+	}
+	first, ok1 := wholeNumber(&ps[i], 1, 31)
+	second, ok2 := wholeNumber(&ps[i+2], 1, 31)
+	switch year := plainDigits(ps[i+4].text); {
+	case !ok1 || !ok2 || !fourDigits(&ps[i+4]):
+	case first > 12 && second <= 12, first == second:
+		return 5, dateKey(year, second, first)
+	case second > 12 && first <= 12:
+		return 5, dateKey(year, first, second)
 	}
 	return 5, "@" + plainDigits(ps[i].text+"/"+ps[i+2].text+"/"+ps[i+4].text)
 }
@@ -133,8 +168,44 @@ func clock(ps []piece, i int) (int, string) {
 	case at == i+1:
 		return 0, ""
 	}
-	return at - i, clockKey(hour, minute)
+	n, zone := zoneAt(ps, at)
+	return at + n - i, clockKey(hour, minute) + zone
 }
+
+// zoneAt reads the time zone behind a time, "GMT" or "UTC−6", as it stands in a key.
+func zoneAt(ps []piece, i int) (n int, zone string) {
+	if i >= len(ps) || !zones.Has(ps[i].low) || ps[i].lower > 0 {
+		return 0, ""
+	}
+	zone = " " + ps[i].low
+	if i+2 < len(ps) && ps[i+1].glued() && ps[i+2].glued() && ps[i+2].form == digits {
+		switch {
+		case ps[i+1].dash():
+			return 3, zone + "-" + plainDigits(ps[i+2].text)
+		case ps[i+1].text == "+":
+			return 3, zone + "+" + plainDigits(ps[i+2].text)
+		}
+	}
+	return 1, zone
+}
+
+// militaryClock reads "1800 GMT".
+func militaryClock(ps []piece, i int) (int, string) {
+	if ps[i].points != 4 || !isASCII(ps[i].text) {
+		return 0, ""
+	}
+	n, zone := zoneAt(ps, i+1)
+	value, ok := wholeNumber(&ps[i], 0, 2359)
+	if n == 0 || !ok || value%100 > 59 {
+		return 0, ""
+	}
+	return 1 + n, clockKey(value/100, value%100) + zone
+}
+
+var (
+	zones      = Words(en.Zones)
+	countables = Words(en.Countables)
+)
 
 // pointedClock reads the "6.30" of "6.30pm".
 func pointedClock(p *piece) (hour, minute int, ok bool) {

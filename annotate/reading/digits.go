@@ -3,6 +3,8 @@ package reading
 import (
 	"math/big"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // maxDigits bounds the numbers that are read as values; longer ones are literal.
@@ -14,6 +16,9 @@ const maxDigits = 30
 // what is rather a name, "007".
 func readDigits(text string, decimal bool) (*big.Rat, bool) {
 	plain := plainDigits(text)
+	if strings.HasPrefix(plain, ".") {
+		plain = "0" + plain
+	}
 	if len(plain) > maxDigits {
 		return nil, false
 	}
@@ -55,9 +60,10 @@ func groupsOfThree(s, separator string) bool {
 	return true
 }
 
-// plainDigits writes any script's digits in ASCII, and drops narrow spaces.
+// plainDigits writes any script's digits in ASCII, and drops the spaces and
+// apostrophes between groups.
 func plainDigits(text string) string {
-	if isASCII(text) {
+	if isASCII(text) && !strings.ContainsAny(text, " '`") {
 		return text
 	}
 	var b strings.Builder
@@ -69,7 +75,7 @@ func plainDigits(text string) string {
 			b.WriteByte('.')
 		case r == '٬':
 			b.WriteByte(',')
-		case !isNarrowSpace(r):
+		case !isNarrowSpace(r) && !isApostrophe(r) && r != ' ':
 			b.WriteRune(r)
 		}
 	}
@@ -79,15 +85,26 @@ func plainDigits(text string) string {
 // literalDigits keeps a number as it is written.
 func literalDigits(text string) string { return "lit:" + plainDigits(text) }
 
-// zeros are the zeros of the decimal digits that are read as numbers: ASCII,
-// Arabic, Persian, Devanagari, Bengali, Thai and full width.
-var zeros = [...]rune{'0', '٠', '۰', '०', '০', '๐', '０'}
-
-// digitValue gives the value of a decimal digit, or -1.
+// digitValue gives the value of a decimal digit of any script, or -1. The digits of
+// the category Nd stand in runs of ten (Unicode Standard, section 4.6).
 func digitValue(r rune) int {
-	for _, zero := range zeros {
-		if r >= zero && r <= zero+9 {
-			return int(r - zero)
+	if r < utf8.RuneSelf {
+		if '0' <= r && r <= '9' {
+			return int(r - '0')
+		}
+		return -1
+	}
+	if !unicode.Is(unicode.Nd, r) {
+		return -1
+	}
+	for _, run := range unicode.Nd.R16 {
+		if rune(run.Lo) <= r && r <= rune(run.Hi) {
+			return int(r-rune(run.Lo)) % 10
+		}
+	}
+	for _, run := range unicode.Nd.R32 {
+		if rune(run.Lo) <= r && r <= rune(run.Hi) {
+			return int(r-rune(run.Lo)) % 10
 		}
 	}
 	return -1

@@ -3,6 +3,7 @@ package reading
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -81,6 +82,9 @@ func foldLetters(s string) string {
 			continue
 		case unicode.IsLetter(r):
 			european = unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+		case isRaised(r) || unicode.Is(unicode.Nl, r):
+			b.WriteString(norm.NFKC.String(string(r)))
+			continue
 		}
 		b.WriteRune(r)
 	}
@@ -93,16 +97,24 @@ func foldLetters(s string) string {
 // foldSign makes the ways to write one sign equal: quotation marks, dashes, ellipses.
 func foldSign(text string) string {
 	switch text {
-	case "\"", "“", "”", "„", "‟", "«", "»", "″":
+	case "\"", "“", "”", "„", "‟", "«", "»", "″", "＂", "``", "''", "<<", ">>", "「", "」", "『", "』", "《", "》", "〈", "〉", "〝", "〞", "〟":
 		return "\""
-	case "'", "‘", "’", "‚", "‛", "`", "´", "‹", "›", "′":
+	case "'", "‘", "’", "‚", "‛", "`", "´", "‹", "›", "′", "＇":
 		return "'"
-	case "–", "—", "―", "‒", "--", "---":
+	case "--", "---":
 		return "—"
-	case "-", "‐", "‑", "−":
-		return "-"
 	case "...", "…", "....":
 		return "…"
 	}
-	return norm.NFC.String(text)
+	if r, size := utf8.DecodeRuneInString(text); size == len(text) && isDash(r) {
+		switch r {
+		case '-', '‐', '‑', '−', '﹣', '－', '˗', '⁻', '⁃':
+			return "-"
+		}
+		return "—"
+	}
+	return norm.NFC.String(strings.Trim(text, variationSelectors))
 }
+
+// variationSelectors choose between the shapes of one sign: "❤" and "❤️".
+const variationSelectors = "\ufe0e\ufe0f"

@@ -78,6 +78,9 @@ type fact struct {
 	unit    string // the canonical unit
 	glued   string // the canonical unit of one that touches its digits: "5m"
 	times   string // "2" for "twice"
+	code    string // the currency of a code: "usd"
+	prefix  string // the currency of "$" behind these letters: "A$"
+	weekday string // the full name
 	phrases []phrase
 	context context // tells the part where it depends on other words
 }
@@ -156,8 +159,8 @@ var (
 	known map[string]*fact
 )
 
-// unknown is what is known of any other word.
-var unknown = &fact{}
+// unknown is what is known of any other word, leading of a sign that may begin a token.
+var unknown, leading = &fact{}, &fact{is: leads}
 
 func factOf(low string) *fact {
 	if f, ok := lexicon()[low]; ok {
@@ -192,6 +195,13 @@ func readLexicon() map[string]*fact {
 	for name, month := range en.Months {
 		at(name).month = month
 		at(name + ".").month = month
+	}
+	for w := range Words(en.Weekdays) {
+		at(w).weekday = w
+	}
+	for w, day := range en.ShortWeekdays {
+		at(w).weekday = day
+		at(w).is |= isWeekday
 	}
 	for _, p := range fixedPhrases() {
 		f := at(p.words[0])
@@ -245,10 +255,12 @@ func readNumbers(at func(string) *fact) {
 	for w, s := range en.GluedUnits {
 		at(w).glued = s
 	}
-	for _, s := range minusSigns {
-		at(s).is |= leads
+	for w, unit := range en.CurrencyCodes {
+		at(w).code = unit
+		at(w).is |= leads
 	}
-	for s := range en.CurrencySigns {
-		at(s).is |= leads
+	for w, unit := range en.CurrencyPrefixes {
+		at(w).prefix = unit
+		at(w).is |= leads
 	}
 }

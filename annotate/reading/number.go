@@ -2,7 +2,11 @@ package reading
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"claimtrace/annotate/language/en"
 )
@@ -63,12 +67,8 @@ func number(ps []piece, i int) (int, quantity) {
 		negative = true
 		at++
 	}
-	currency := ""
-	if ps[at].form == sign && at+1 < len(ps) && ps[at+1].glued() && ps[at+1].form == digits {
-		if currency = en.CurrencySigns[ps[at].text]; currency != "" {
-			at++
-		}
-	}
+	before, currency := currencyBefore(ps, at)
+	at += before
 	n, value, q := numberCore(ps, at, currency != "")
 	if n == 0 {
 		return 0, quantity{}
@@ -90,6 +90,11 @@ func number(ps []piece, i int) (int, quantity) {
 		negative = true
 		at += 2
 	}
+	if q.unit == "pence" {
+		if inPounds := pounds(value, q.value); inPounds != nil {
+			value, q.unit = inPounds, "pound"
+		}
+	}
 	if value != nil {
 		q.value = value.RatString()
 	}
@@ -106,8 +111,7 @@ func smallAndDefinite(ps []piece, i int) bool {
 	if !ps[i].has(isSmall) || ps[i].small > 10 {
 		return false
 	}
-	switch near(ps, i, 1) {
-	case "sides", "parties", "countries", "nations", "neighbours", "neighbors", "governments", "leaders":
+	if opposites.Has(near(ps, i, 1)) {
 		return true
 	}
 	return i > 0 && ps[i-1].has(isDefinite) || i+2 < len(ps) && ps[i+1].has(IsSourceNoun) && ps[i+2].has(isSpeech)
@@ -120,7 +124,11 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 	if p.form == digits {
 		return numberInDigits(ps, i, money)
 	}
-	if p.form != letters {
+	if p.form == sign {
+		if value, ok := numeral(p); ok {
+			n, power := magnitudeAt(ps, i+1, money)
+			return 1 + n, value.Mul(value, power), quantity{}
+		}
 		return 0, nil, quantity{}
 	}
 	switch {
@@ -130,13 +138,22 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 		return 1, nil, quantity{value: times + p.fact.times, soft: true}
 	}
 	if n, value := wordNumber(ps, i); n > 0 {
+		if more, q := ordinalAfter(ps, i+n, value); more > 0 {
+			return n + more, nil, q
+		}
 		n += fraction(ps, i+n, value)
 		return n, value, quantity{soft: n == 1 && p.low == "one"}
 	}
 	if p.low == "a" || p.low == "an" {
 		next := near(ps, i, 1)
 		if next == "quarter" || next == "third" && near(ps, i, 2) == "of" {
-			return 2, big.NewRat(1, en.Parts[next]), quantity{}
+			value := big.NewRat(1, en.Parts[next])
+			if article := near(ps, i, 3); near(ps, i, 2) == "of" && (article == "a" || article == "one") {
+				if n, power := magnitudeAt(ps, i+4, false); n > 0 { // "a quarter of a million"
+					return 4 + n, value.Mul(value, power), quantity{}
+				}
+			}
+			return 2, value, quantity{}
 		}
 		if n, power := magnitudeAt(ps, i+1, false); n > 0 {
 			return 1 + n, power, quantity{}
@@ -156,6 +173,13 @@ func numberInDigits(ps []piece, i int, money bool) (n int, value *big.Rat, q qua
 		return 2, nil, quantity{value: ordinal + plainDigits(p.text)}
 	case suffix == "s" && p.spaced: // "in his 20s"
 		return 2, nil, quantity{value: literalDigits(p.text) + "s"}
+	}
+	if n, value, literal := afterDigits(ps, i); n > 0 {
+		if value == nil {
+			return 1 + n, nil, quantity{value: literal}
+		}
+		more, power := magnitudeAt(ps, i+1+n, money)
+		return 1 + n + more, value.Mul(value, power), quantity{}
 	}
 	n, power := magnitudeAt(ps, i+1, money)
 	if n == 0 && isPlainWhole(p.text) && !fractionAt(ps, i+1) {
@@ -214,12 +238,16 @@ func vagueNumber(ps []piece, i int) (int, quantity) {
 
 // wordNumber reads a number in words, "one hundred and twenty-one thousand".
 func wordNumber(ps []piece, i int) (int, *big.Rat) {
-	if !ps[i].has(isSmall) {
-		return 0, nil
-	}
 	var total, current int64
 	at, last := i, int64(0) // last is the worth of the last word: 1, 10, 100, …
 	limit := int64(1) << 40
+	switch {
+	case ps[i].has(isSmall):
+	case ps[i].low == "a" && i+1 < len(ps) && ps[i+1].power > 12: // "a hundred and twenty"
+		at, last, current = i+1, 1, 1
+	default:
+		return 0, nil
+	}
 	for at < len(ps) {
 		word, skip := &ps[at], 0
 		if at > i && (word.low == "-" || word.low == "and") && at+1 < len(ps) {
@@ -282,9 +310,124 @@ func fraction(ps []piece, i int, value *big.Rat) int {
 	return 0
 }
 
+// gluedWord gives the word that touches the piece before, in small letters. One of
+// a script that puts no space between words touches all that stands before it and says nothing.
 func gluedWord(ps []piece, i int) string {
 	if i < len(ps) && ps[i].glued() && ps[i].form == letters {
+		if first, _ := utf8.DecodeRuneInString(ps[i].text); withoutSpaces(first) {
+			return ""
+		}
 		return ps[i].low
 	}
 	return ""
+}
+
+// currencyBefore reads the currency before digits, "$", "A$" or "USD": how many pieces it
+// takes, and its unit.
+func currencyBefore(ps []piece, i int) (n int, unit string) {
+	figure := func(k int, glued bool) bool {
+		if k >= len(ps) || glued && ps[k].spaced {
+			return false
+		}
+		_, numeral := numeral(&ps[k])
+		return ps[k].form == digits || numeral
+	}
+	p := &ps[i]
+	switch {
+	case p.form == sign && figure(i+1, true):
+		if unit = p.currency(); unit != "" {
+			return 1, unit
+		}
+	case p.form == letters && p.acronym && p.code != "" && figure(i+1, false):
+		return 1, p.code
+	case p.form == letters && p.prefix != "" && p.upper > 0 && figure(i+2, true) && ps[i+1].glued():
+		switch ps[i+1].text {
+		case "$":
+			return 2, p.prefix
+		case "£", "€", "¥":
+			return 2, p.low + " " + ps[i+1].currency()
+		}
+	}
+	return 0, ""
+}
+
+// numeral reads a number of one sign, "½" or "④".
+func numeral(p *piece) (*big.Rat, bool) {
+	if r, _ := utf8.DecodeRuneInString(p.text); p.form != sign || !isNumeral(r) {
+		return nil, false
+	}
+	plain := numeralText(p.text)
+	if plain == "" {
+		return nil, false
+	}
+	return new(big.Rat).SetString(plain)
+}
+
+// longestPower bounds the powers of ten that are worked out.
+const longestPower = 30
+
+// commonParts is the denominator up to which digits with a stroke are a fraction: "2/3", not "24/7".
+const commonParts = 10
+
+// afterDigits reads what touches the digits at piece i and makes another number
+// of them: "1½", "10⁶", "2/3". A nil value means that the number is literal.
+func afterDigits(ps []piece, i int) (n int, value *big.Rat, literal string) {
+	if i+1 >= len(ps) || !ps[i+1].glued() || ps[i+1].form != sign {
+		return 0, nil, ""
+	}
+	next := &ps[i+1]
+	if part, ok := numeral(next); ok {
+		whole, ok := readDigits(ps[i].text, false)
+		if !ok || part.Cmp(one) >= 0 {
+			return 1, nil, literalDigits(ps[i].text + next.text)
+		}
+		return 1, whole.Add(whole, part), ""
+	}
+	if r, _ := utf8.DecodeRuneInString(next.text); isRaised(r) {
+		power := norm.NFKC.String(next.text)
+		if n, err := strconv.Atoi(power); err == nil && ps[i].text == "10" && n <= longestPower {
+			value, _ := new(big.Rat).SetString("1e" + power)
+			return 1, value, ""
+		}
+		return 1, nil, literalDigits(ps[i].text) + "^" + power
+	}
+	if joined(ps, i, "/") && !joined(ps, i, "/", "/") || joined(ps, i, "⁄") {
+		whole, okWhole := wholeNumber(&ps[i], 1, commonParts)
+		part, okPart := wholeNumber(&ps[i+2], 2, commonParts)
+		if okWhole && okPart && whole < part {
+			return 2, big.NewRat(int64(whole), int64(part)), ""
+		}
+	}
+	return 0, nil, ""
+}
+
+// ordinalAfter reads the end of an ordinal whose beginning has a value: "twenty-first".
+func ordinalAfter(ps []piece, i int, value *big.Rat) (int, quantity) {
+	at := i
+	if near(ps, at, 0) == "-" && ps[at].glued() {
+		at++
+	}
+	if at >= len(ps) || ps[at].form != letters || ps[at].ordinal == "" || !value.IsInt() {
+		return 0, quantity{}
+	}
+	last, _ := strconv.ParseInt(ps[at].ordinal, 10, 64)
+	first := value.Num().Int64()
+	switch {
+	case last >= 100 && first < 1000:
+		return at + 1 - i, quantity{value: ordinal + strconv.FormatInt(first*last, 10)}
+	case last < 10 && first%10 == 0 && first >= 20 && at > i, last < 100 && first >= 100 && first%100 == 0:
+		return at + 1 - i, quantity{value: ordinal + strconv.FormatInt(first+last, 10)}
+	}
+	return 0, quantity{}
+}
+
+// pounds turns pence into pounds. A nil value is a whole number in digits.
+func pounds(value *big.Rat, digits string) *big.Rat {
+	if value == nil {
+		var ok bool
+		if value, ok = new(big.Rat).SetString(digits); !ok {
+			return nil
+		}
+	}
+	return value.Mul(value, big.NewRat(1, 100))
 }

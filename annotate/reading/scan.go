@@ -64,7 +64,7 @@ func (v *Vocabulary) scan(text string) {
 			s.line = s.line || r == '\n'
 			s.at += size
 			s.count++
-		case isDigit(r):
+		case isDigit(r), r == '.' && s.startsDecimal():
 			s.emit(s.digitsEnd(), digits)
 		case isWord(r):
 			s.spelled(r)
@@ -86,7 +86,7 @@ func (s *scanner) plainEnd() int {
 	}
 	if at < len(s.text) {
 		switch c := s.text[at]; {
-		case c >= utf8.RuneSelf, c == '\'', c == '.', c == ':', '0' <= c && c <= '9':
+		case c >= utf8.RuneSelf, c == '\'', c == '`', c == '.', c == ':', '0' <= c && c <= '9':
 			return 0
 		}
 	}
@@ -127,12 +127,43 @@ func (s *scanner) digitsEnd() int {
 			continue
 		}
 		next, _ := s.rune(at + size)
-		if (isSeparator(r) || isNarrowSpace(r) && s.groupOfThree(at+size)) && isDigit(next) {
+		if (isSeparator(r) || (isNarrowSpace(r) || isApostrophe(r)) && s.groupOfThree(at+size)) && isDigit(next) {
 			at += size
 			continue
 		}
+		if end := s.spacedGroups(at); end > 0 {
+			return end
+		}
 		return at
 	}
+}
+
+// startsDecimal reports whether the point at the current place begins a figure: ".5".
+func (s *scanner) startsDecimal() bool {
+	if next, _ := s.rune(s.at + 1); !isDigit(next) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.text[:s.at])
+	return s.spaced || unicode.In(before, unicode.Sc, unicode.Sm, unicode.Pd, unicode.Ps, unicode.Pi) || before == '~'
+}
+
+// spacedGroups finds the end of a figure whose groups of three are parted by plain spaces,
+// "816 000", from where its first group ends, or 0. A single group must end in two
+// zeros, since "12 345" may be two figures.
+func (s *scanner) spacedGroups(at int) int {
+	first := s.text[s.at:at]
+	if len(first) > 3 || first[0] == '0' || !isPlainWhole(first) {
+		return 0
+	}
+	groups, end := 0, at
+	for strings.HasPrefix(s.text[end:], " ") && s.groupOfThree(end+1) {
+		end += len(" 000")
+		groups++
+	}
+	if groups == 0 || groups == 1 && !strings.HasSuffix(s.text[:end], "00") || end > len(s.text) || !isASCII(s.text[at:end]) {
+		return 0
+	}
+	return end
 }
 
 // groupOfThree reports whether exactly three digits stand at a byte.
@@ -165,7 +196,7 @@ func (s *scanner) spelled(first rune) {
 		if at > s.at && withoutSpaces(r) {
 			break
 		}
-		if isWord(r) || isDigit(r) || at > s.at && isInvisible(r) {
+		if isWord(r) || isDigit(r) || at > s.at && (isInvisible(r) || isRaised(r)) {
 			at += size
 			if withoutSpaces(first) && !s.markAt(at) {
 				break
@@ -235,11 +266,23 @@ func (s *scanner) dottedEnd() int {
 	at, n := s.at, 0
 	for {
 		r, size := s.rune(at)
-		if r <= 0 || !unicode.IsLetter(r) || !strings.HasPrefix(s.text[at+size:], ".") {
+		if r <= 0 || !unicode.IsLetter(r) {
+			break
+		}
+		if !strings.HasPrefix(s.text[at+size:], ".") {
+			// The last point may be cut off: "6 p.m".
+			if after, _ := s.rune(at + size); n > 0 && !isWord(after) && !isDigit(after) && !isApostrophe(after) {
+				return at + size
+			}
 			break
 		}
 		at += size + 1
 		n++
+		// Initials may stand apart: "J. D. Lind".
+		if next, size := s.rune(at + 1); unicode.IsUpper(r) && strings.HasPrefix(s.text[at:], " ") && unicode.IsUpper(next) &&
+			strings.HasPrefix(s.text[at+1+size:], ".") {
+			at++
+		}
 	}
 	if n < 2 {
 		return 0
@@ -252,13 +295,22 @@ func (s *scanner) dottedEnd() int {
 func (s *scanner) signEnd(first rune) int {
 	_, size := s.rune(s.at)
 	at := s.at + size
-	if first < utf8.RuneSelf && (at == len(s.text) || s.text[at] < utf8.RuneSelf && rune(s.text[at]) != first) {
+	if first < utf8.RuneSelf && (at == len(s.text) || s.text[at] < utf8.RuneSelf && rune(s.text[at]) != first && s.text[at] != '=') {
 		return at
 	}
-	if strings.ContainsRune(".-–—_*=!?", first) {
+	switch {
+	case strings.ContainsRune(".-–—_*=!?`'<>", first):
 		for {
 			r, size := s.rune(at)
-			if r != first {
+			if r != first && (r != '=' || first != '<' && first != '>') {
+				break
+			}
+			at += size
+		}
+	case isRaised(first):
+		for {
+			r, size := s.rune(at)
+			if !isRaised(r) {
 				break
 			}
 			at += size
@@ -296,10 +348,13 @@ func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 	}
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) && !isDigit(r)
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.Is(unicode.Nl, r)
 }
 
-func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '＇' }
+// isApostrophe reports what stands for an apostrophe between letters.
+func isApostrophe(r rune) bool {
+	return r == '\'' || r == '`' || r >= utf8.RuneSelf && strings.ContainsRune("’ʼ＇‘‛´′ʹʻʽꞌˈ", r)
+}
 
 func isSeparator(r rune) bool { return r == '.' || r == ',' || r == '٫' || r == '٬' }
 

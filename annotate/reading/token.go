@@ -3,6 +3,8 @@ package reading
 import (
 	"slices"
 	"strings"
+
+	"claimtrace/annotate/language/en"
 )
 
 // TokenType tells what a token is.
@@ -120,11 +122,14 @@ func (v *Vocabulary) analyse(text string, ps []piece) []Lexeme {
 		case p.form == digits || p.has(leads):
 			n = v.put(l, ps, i)
 		case p.form == sign:
-			l.sign(p)
-			quotes = quotes || l.Key == "\"" || l.Key == "'"
+			l.mark(v, ps, i)
 		default:
 			l.plain(p)
 		}
+		if len(ls) > 1 && n == 1 && (p.form == sign || spanWords.Has(p.low)) {
+			l.span(v, &ls[len(ls)-2], ps, i)
+		}
+		quotes = quotes || l.Key == "\"" || l.Key == "'"
 		last := &ps[i+n-1]
 		l.End, l.To = last.end, last.to
 		l.Text = text[l.From:l.To]
@@ -153,11 +158,41 @@ func (l *Lexeme) plain(p *piece) {
 	l.Role, l.Key, l.ID = p.role, p.key, p.id
 }
 
-// sign makes the lexeme of a sign.
-func (l *Lexeme) sign(p *piece) {
-	l.Type, l.Role, l.Key, l.ID = Punctuation, Marking, p.key, p.id
-	if l.Key == "\"" {
-		l.Type, l.Role = Quotation, Quoting
+// span makes a part of the amount of a sign that stands between two figures or two
+// dates and touches both, "3–5" or "3:1", and gives a word such as "to" between two
+// the key of a dash.
+func (l *Lexeme) span(v *Vocabulary, before *Lexeme, ps []piece, i int) {
+	p := &ps[i]
+	if i+1 == len(ps) || before.Role != Quantified && before.Role != Dated {
+		return
+	}
+	next := &ps[i+1]
+	if p.form == sign && (p.spaced || next.spaced) || next.form == sign && !saysSomething(next.text) {
+		return
+	}
+	days, _ := date(ps, i+1)
+	if days == 0 {
+		if n, q := number(ps, i+1); n == 0 || q.soft {
+			return
+		}
+	}
+	if p.form == letters && (days > 0) != (before.Role == Dated) {
+		return
+	}
+	key := "#" + p.key
+	if p.form == letters || p.dash() {
+		key = "#—"
+	}
+	switch {
+	case p.form == letters:
+		l.Key, l.ID = key, v.id(key)
+	case before.Role == Dated:
+		l.set(v, 1, Date, Dated, "@"+key)
+	default:
+		l.set(v, 1, Number, Bounding, key)
+	}
+	if p.form == letters && before.Role == Dated {
+		l.Key, l.ID = "@#—", v.id("@#—")
 	}
 }
 
@@ -167,6 +202,14 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 	p := &ps[i]
 	if n, key := date(ps, i); n > 0 {
 		return l.set(v, n, Date, Dated, key)
+	}
+	if bound, ok := en.BoundSigns[p.text]; ok && i+1 < len(ps) && ps[i+1].glued() && (p.spaced || ps[i-1].form == sign) {
+		if n, _ := number(ps, i+1); n > 0 {
+			return l.set(v, 1, Number, Bounding, boundKey(bound))
+		}
+	}
+	if p.text == "+" && p.glued() && i > 0 && ps[i-1].form == digits && (i+1 == len(ps) || ps[i+1].spaced || ps[i+1].form == sign) {
+		return l.set(v, 1, Number, Bounding, boundKey(en.AtLeast)) // "40+"
 	}
 	if n, q := number(ps, i); n > 1 || n == 1 && (p.form != digits || gluedWord(ps, i+1) == "") {
 		l.Soft = q.soft
@@ -181,7 +224,7 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 	}
 	switch {
 	case p.form == sign:
-		l.sign(p)
+		l.mark(v, ps, i)
 		return 1
 	case p.form == digits: // digits with letters: "5G"
 		return l.set(v, 2, Word, Content, foldToken(p.text+ps[i+1].text, Word))
@@ -206,6 +249,12 @@ func isOrHas(next string) string {
 	}
 	return "is"
 }
+
+// spanWords stand between two figures or dates as a dash does.
+var spanWords = Words(en.SpanWords)
+
+// boundKey is the key of a bound, by the first phrase of its line in [en.Bounds].
+func boundKey(phrase string) string { return "#~" + phrase }
 
 // set fills in a lexeme of n pieces.
 func (l *Lexeme) set(v *Vocabulary, n int, typ TokenType, role Role, key string) int {

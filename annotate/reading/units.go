@@ -3,6 +3,7 @@ package reading
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"claimtrace/annotate/language/en"
 )
@@ -18,8 +19,14 @@ func magnitudeAt(ps []piece, i int, money bool) (int, *big.Rat) {
 		power := p.power
 		if power == 0 && at == i && p.glued() {
 			power = p.short
-			if p.low == "m" && (money || countsThings(ps, at+1)) {
+			if p.low == "m" && countsThings(ps, at+1) {
 				power = 1_000_000
+			}
+		}
+		if power == 0 && at == i && money {
+			power = p.short
+			if p.glued() {
+				power = max(power, en.MoneyMagnitudes[p.low])
 			}
 		}
 		if power == 0 {
@@ -62,9 +69,12 @@ func unitAt(ps []piece, i int) (int, string) {
 		if strings.HasPrefix(next, "point") {
 			return at + 2 - i, map[bool]string{true: "basis-points", false: "points"}[p.low == "basis"]
 		}
-	case "square":
-		if unit := factOf(next).unit; unit != "" {
-			return at + 2 - i, "square-" + unit
+	case "square", "sq", "cubic", "cu":
+		shape := map[bool]string{true: "square-", false: "cubic-"}[p.low[0] == 's']
+		if at+1 < len(ps) {
+			if unit := unitOfPiece(&ps[at+1]); unit != "" {
+				return at + 2 - i, shape + unit
+			}
 		}
 	case "°", "degrees", "degree", "º":
 		switch next {
@@ -83,30 +93,102 @@ func unitAt(ps []piece, i int) (int, string) {
 	case "fahrenheit", "℉":
 		return at + 1 - i, "°F"
 	case "km", "m":
-		if p.low == "m" && isMeasured(next) {
+		if p.low == "m" && measuredBy.Has(next) {
 			return at + 1 - i, "metre"
 		}
 		if rate := near(ps, at, 2); next == "/" && (rate == "h" || rate == "s") {
-			return at + 3 - i, p.low + "/" + rate
+			return at + 3 - i, metricUnit(p.low) + "/" + map[string]string{"h": "hour", "s": "second"}[rate]
 		}
+	}
+	if n, unit := moneyAt(ps, at); n > 0 {
+		return at + n - i, unit
+	}
+	if compound(ps, at) && at == i {
+		return 0, "" // "three year-old boys"
+	}
+	if unit := metricUnit(p.text); unit != "" && (len(p.text) > 1 || p.glued() || p.text == "g" || next == "of") {
+		return at + 1 - i, unit
 	}
 	switch {
 	case p.fact.glued != "" && p.glued() && p.text == p.low:
 		return at + 1 - i, p.fact.glued
 	case p.unit != "":
+		if distances.Has(p.unit) && (next == "per" || next == "an" || next == "a") && at+2 < len(ps) && rateSpans.Has(ps[at+2].low) {
+			return at + 3 - i, p.unit + "/" + ps[at+2].low
+		}
 		return at + 1 - i, p.unit
 	}
 	return 0, ""
 }
 
-// isMeasured reports what follows "300 m" only if that is a length.
-func isMeasured(next string) bool {
-	switch next {
-	case "tall", "high", "long", "wide", "deep", "away", "below", "above", "off", "from":
-		return true
-	}
-	return false
+// compound reports whether a word is joined to the piece by a hyphen: the
+// "year" of "year-old". Then it is the unit of no number before it that stands apart.
+func compound(ps []piece, i int) bool {
+	return i+2 < len(ps) && ps[i].has(isSpan) && ps[i].spaced && ps[i+1].text == "-" && ps[i+1].glued() && ps[i+2].glued() && ps[i+2].form == letters
 }
+
+// moneyAt reads the currency behind an amount: "€", "USD", "Canadian dollars".
+func moneyAt(ps []piece, i int) (int, string) {
+	p := &ps[i]
+	switch {
+	case p.form == sign:
+		if unit := p.currency(); unit != "" && (i+1 == len(ps) || ps[i+1].form != digits) {
+			return 1, unit
+		}
+	case p.code != "" && p.acronym:
+		return 1, p.code
+	case p.capital && i+1 < len(ps) && ps[i+1].spaced && substantialUnits.Has(ps[i+1].unit):
+		if en.PlainCurrencies[p.low] == ps[i+1].unit {
+			return 2, ps[i+1].unit
+		}
+		if currencyCountries.Has(p.low) {
+			return 2, p.low + "-" + ps[i+1].unit
+		}
+	}
+	return 0, ""
+}
+
+// metricUnit gives the unit of a symbol in which capitals count, "" for none:
+// "mW", "MW", "km²".
+func metricUnit(symbol string) string {
+	shape := ""
+	for end, name := range map[string]string{"²": "square-", "³": "cubic-", "2": "square-", "3": "cubic-"} {
+		if plain, ok := strings.CutSuffix(symbol, end); ok && strings.HasSuffix(plain, "m") {
+			symbol, shape = plain, name
+			break
+		}
+	}
+	if symbol == "" || len(symbol) > longestSymbol {
+		return ""
+	}
+	if unit := en.MetricUnits[symbol]; unit != "" {
+		return shape + unit
+	}
+	_, size := utf8.DecodeRuneInString(symbol)
+	prefix, unit := en.MetricPrefixes[symbol[:size]], en.MetricUnits[symbol[size:]]
+	if prefix == "" || unit == "" {
+		return ""
+	}
+	return shape + prefix + unit
+}
+
+// longestSymbol is how many bytes the symbol of a unit has at most.
+const longestSymbol = 5
+
+// unitOfPiece is the unit that a piece names by itself.
+func unitOfPiece(p *piece) string {
+	if p.unit != "" {
+		return p.unit
+	}
+	return metricUnit(p.text)
+}
+
+var (
+	distances         = Words(en.Distances)
+	rateSpans         = Words(en.RateSpans)
+	measuredBy        = Words(en.MeasuredBy)
+	currencyCountries = Words(en.CurrencyCountries)
+)
 
 // unitOf is unitAt, or the unit in "a quarter of a mile".
 func unitOf(ps []piece, i int) (int, string) {
@@ -123,19 +205,16 @@ func standsAlone(ps []piece, i int) bool {
 	return i+1 == len(ps) || ps[i+1].spaced || ps[i+1].form == sign && ps[i+1].text != "-"
 }
 
-// minusSigns are the signs that mean "minus" before digits.
-var minusSigns = [...]string{"-", "−", "–"}
-
 // isMinus reports whether a dash before digits means "minus": not in a range,
 // not in a compound.
 func isMinus(ps []piece, i int) bool {
 	p := &ps[i]
-	if p.form != sign || i+1 >= len(ps) || p.text != "-" && p.text != "−" && p.text != "–" {
+	if i+1 >= len(ps) || !p.dash() {
 		return false
 	}
 	next := &ps[i+1]
-	if !next.glued() || next.form != digits && en.CurrencySigns[next.text] == "" {
+	if !next.glued() || next.form != digits && next.currency() == "" {
 		return false
 	}
-	return p.spaced || i > 0 && (ps[i-1].text == "(" || ps[i-1].text == "“" || ps[i-1].text == "\"")
+	return p.spaced || i > 0 && strings.Contains("(“\"‘'«[", ps[i-1].text)
 }

@@ -82,11 +82,21 @@ func (v *Vocabulary) word(text string, f form) *word {
 	case sign:
 		w.key = foldSign(text)
 		w.id = v.id(w.key)
-		w.fact = factOf(w.low)
+		if w.fact = factOf(w.low); w.fact == unknown && (saysSomething(text) || strings.ContainsRune(leadingSigns, firstOf(text)) || isDash(firstOf(text))) {
+			w.fact = leading
+		}
 	default:
 		w.fact = factOf(w.low)
 	}
 	return w
+}
+
+// leadingSigns may begin a number or a date though they are punctuation: "~40", "’80s".
+const leadingSigns = "~～'’‘"
+
+func firstOf(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 // spell fills in what the letters of a word tell.

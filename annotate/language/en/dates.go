@@ -21,3 +21,27 @@ const (
 	// Qualifiers stand before a date and are part of it.
 	Qualifiers = `early late mid earlier later`
 )
+
+// ShortWeekdays leads from the short forms of the days, which have a point, to the day.
+var ShortWeekdays = map[string]string{
+	"mon.": "monday", "tue.": "tuesday", "tues.": "tuesday", "wed.": "wednesday", "weds.": "wednesday", "thu.": "thursday",
+	"thur.": "thursday", "thurs.": "thursday", "fri.": "friday", "sat.": "saturday", "sun.": "sunday",
+}
+
+// TimesOfDay are the names of times.
+var TimesOfDay = map[string]string{"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+
+// Zones are the names of time zones that follow a time.
+const Zones = `gmt utc z est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk ist jst kst hkt aest`
+
+// TimePrepositions stand before a season or a part of the day that is a date.
+const TimePrepositions = `in during by until till since before throughout every each`
+
+// Countables, after four digits, are things counted: no year stands before them.
+const Countables = `people men women children dead injured wounded killed missing`
+
+// Opposites are two by their nature: "the two sides" counts nothing.
+const Opposites = `sides parties countries nations neighbours neighbors governments leaders`
+
+// PlainMonths are no other word in small letters.
+const PlainMonths = `january february april june july september october november december`

@@ -110,7 +110,7 @@ const QualifyingTitles = `deputy vice former acting ex`
 // AbbreviationList keep their point.
 const AbbreviationList = `
 	mr mrs ms dr prof gen sen rep gov lt col sgt capt st mt
-	jan feb mar apr jun jul aug sep sept oct nov dec`
+	jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun`
 
 // CliticList may follow an apostrophe and are then a token of their own.
 const CliticList = `s re ve ll m d`
@@ -158,3 +158,6 @@ const (
 
 // CourtesyTitles say no more than none.
 const CourtesyTitles = `mr mrs ms miss dr prof professor sir lady`
+
+// And is what "&" between words stands for.
+const And = "and"
