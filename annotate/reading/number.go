@@ -45,7 +45,7 @@ func UnitLeftOut(a, b quantity) bool {
 	if a.value != b.value || (a.unit == "") == (b.unit == "") {
 		return false
 	}
-	return !substantialUnits.Has(a.unit + b.unit)
+	return !isSubstantial(a.unit + b.unit)
 }
 
 // number reads the number that begins at piece i. It returns how many pieces
@@ -196,7 +196,7 @@ func numberInDigits(ps []piece, i int, money bool) (n int, value *big.Rat, q qua
 // isPlainWhole reports a whole number in ASCII digits, without separators, that
 // is its own value.
 func isPlainWhole(text string) bool {
-	if len(text) > maxDigits || text[0] == '0' && len(text) > 1 {
+	if text == "" || len(text) > maxDigits || text[0] == '0' && len(text) > 1 {
 		return false
 	}
 	for i := range len(text) {
@@ -378,7 +378,7 @@ func afterDigits(ps []piece, i int) (n int, value *big.Rat, literal string) {
 	next := &ps[i+1]
 	if part, ok := numeral(next); ok {
 		whole, ok := readDigits(ps[i].text, false)
-		if !ok || part.Cmp(one) >= 0 {
+		if !ok || part.Cmp(one) >= 0 || part.Sign() == 0 {
 			return 1, nil, literalDigits(ps[i].text + next.text)
 		}
 		return 1, whole.Add(whole, part), ""

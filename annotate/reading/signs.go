@@ -14,18 +14,15 @@ import (
 // is a symbol or a number says something, what is punctuation mostly does not.
 
 // saysSomething reports a sign that is no mere punctuation: a symbol (Sm, Sc,
-// So), a number (No, Nl), or one of the punctuation that stands for a word. What
-// is often set as an ornament, "~" and "|", is not among them.
+// So), a number (No, Nl), or one of the punctuation that stands for a word.
 func saysSomething(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	switch r {
-	case '~', '|', '⁄', '−':
-		return false
 	case '%', '‰', '‱', '§', '†', '‡', '⁒', '٪', '؉', '؊':
 		return true
 	}
 	if r < utf8.RuneSelf {
-		return strings.ContainsRune("+<=>$", r)
+		return strings.ContainsRune("+<=>$~|", r)
 	}
 	return unicode.In(r, unicode.Sm, unicode.Sc, unicode.So, unicode.No, unicode.Nl)
 }
@@ -66,7 +63,7 @@ func isNumeral(r rune) bool { return r > utf8.RuneSelf && unicode.Is(unicode.No,
 // numeralText is a numeral in plain digits, "1/2" for "½", "" if it has none.
 func numeralText(text string) string {
 	plain := strings.ReplaceAll(norm.NFKD.String(text), "⁄", "/")
-	plain = strings.Trim(plain, "().,")
+	plain = strings.Trim(plain, "()")
 	whole, part, isPart := strings.Cut(plain, "/")
 	if !isPlainWhole(whole) || isPart && (!isPlainWhole(part) || part == "0") {
 		return ""
@@ -90,7 +87,7 @@ func (l *Lexeme) mark(v *Vocabulary, ps []piece, i int) {
 		l.Type, l.Role = Quotation, Quoting
 	case isFlag(p.text):
 		l.Type, l.Role = Name, Named
-	case saysSomething(p.text),
+	case saysSomething(p.text) && !isOrnament(ps, i),
 		(p.text == "#" || p.text == "@") && p.spaced && nextGlued, // "#MeToo"
 		p.dash() && isGrade(ps, i):
 		l.set(v, 1, Word, Content, "±"+p.key) // never the key of a sign that says nothing
@@ -100,6 +97,21 @@ func (l *Lexeme) mark(v *Vocabulary, ps []piece, i int) {
 			l.set(v, 1, Word, Function, en.And)
 		}
 	}
+}
+
+// isOrnament reports a symbol that touches a word and says nothing there: a "~"
+// behind it, a minus sign that is its hyphen.
+func isOrnament(ps []piece, i int) bool {
+	if i == 0 || ps[i].spaced || ps[i-1].form != letters {
+		return false
+	}
+	switch ps[i].text {
+	case "~":
+		return true
+	case "−":
+		return i+1 < len(ps) && ps[i+1].glued() && ps[i+1].form == letters
+	}
+	return false
 }
 
 // isGrade reports whether the dash at piece i is the minus of a mark or rating: "AA-".

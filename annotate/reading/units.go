@@ -3,6 +3,7 @@ package reading
 import (
 	"math/big"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"claimtrace/annotate/language/en"
@@ -147,6 +148,22 @@ func moneyAt(ps []piece, i int) (int, string) {
 	}
 	return 0, ""
 }
+
+// isSubstantial reports a unit that cannot be left out without a change of
+// meaning: a share of a whole, or a currency.
+func isSubstantial(unit string) bool {
+	return substantialUnits.Has(unit) || unit != "" && unit[0] >= utf8.RuneSelf ||
+		currencies().Has(unit)
+}
+
+// currencies are those that have a code.
+var currencies = sync.OnceValue(func() Set {
+	s := Set{}
+	for _, unit := range en.CurrencyCodes {
+		s[unit] = struct{}{}
+	}
+	return s
+})
 
 // metricUnit gives the unit of a symbol in which capitals count, "" for none:
 // "mW", "MW", "km²".
