@@ -12,6 +12,7 @@ type Part string
 
 const (
 	Plain       Part = "plain"       // a word of content
+	Function    Part = "function"    // a word without substance of its own
 	Negation    Part = "negation"    // turns a statement into its contrary
 	Hedge       Part = "hedge"       // weakens or strengthens how certain a statement is
 	Attribution Part = "attribution" // tells who says it
@@ -25,12 +26,25 @@ type Sense struct {
 	Else  Part
 }
 
-// Rule holds where one of a list of words stands within reach.
+// Rule decides the part where all its conditions hold.
 type Rule struct {
+	Part       Part
+	Conditions []Condition
+}
+
+// Condition holds where one of a list of words stands within reach.
+type Condition struct {
 	From, To int      // the places looked at, outward: 1 is the next word or sign, -1 the one before
 	Near     []string // words and signs, or one of the classes below
 	Until    []string // where the search ends, as Near
-	Part     Part
+}
+
+// Phrase is several words that are one.
+type Phrase struct {
+	Part   Part
+	Key    string   // equal for phrases that say the same
+	Words  []string // words and signs
+	Unless []string // words or classes before which it is none
 }
 
 // Classes that may stand among the words of a rule.
@@ -40,11 +54,13 @@ const (
 	Speech  = "<speech>" // a verb of speech
 	Opening = "<quote>"  // a mark that opens a quotation
 	Figure  = "<figure>" // digits
+	Word    = "<word>"   // any word
 )
 
 // Senses reads senses from lines: words, "=" and the part that they have else;
-// below, for each rule, a tab, the two places, the part, ":", the words near
-// and, behind "|", those that end the search. Lines that begin with # are for the reader.
+// below, for each rule, a tab, its part, ":" and the conditions, parted by "&": two
+// places, the words near and, behind "|", those that end the search. Lines that begin
+// with # are for the reader.
 func Senses(text string) ([]Sense, error) {
 	var senses []Sense
 	for line := range strings.Lines(text) {
@@ -52,13 +68,23 @@ func Senses(text string) ([]Sense, error) {
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '\t':
-			var r Rule
-			head, tail, _ := strings.Cut(line, ":")
-			if _, err := fmt.Sscan(head, &r.From, &r.To, &r.Part); err != nil || len(senses) == 0 {
+			part, conditions, ok := strings.Cut(line[1:], ": ")
+			if !ok || len(senses) == 0 {
 				return nil, fmt.Errorf("no rule: %q", line)
 			}
-			near, until, _ := strings.Cut(tail, " | ")
-			r.Near, r.Until = strings.Fields(near), strings.Fields(until)
+			r := Rule{Part: Part(part)}
+			for text := range strings.SplitSeq(conditions, " & ") {
+				near, until, _ := strings.Cut(text, " | ")
+				words := strings.Fields(near)
+				if len(words) < 3 {
+					return nil, fmt.Errorf("no condition: %q", text)
+				}
+				c := Condition{Near: words[2:], Until: strings.Fields(until)}
+				if _, err := fmt.Sscan(words[0]+" "+words[1], &c.From, &c.To); err != nil {
+					return nil, fmt.Errorf("no condition: %q", text)
+				}
+				r.Conditions = append(r.Conditions, c)
+			}
 			s := &senses[len(senses)-1]
 			s.Rules = append(s.Rules, r)
 		default:
@@ -70,4 +96,26 @@ func Senses(text string) ([]Sense, error) {
 		}
 	}
 	return senses, nil
+}
+
+// Phrases reads phrases from lines: the part, the key, the words and, if any, the
+// words before which it is none, parted by "|".
+func Phrases(text string) ([]Phrase, error) {
+	var phrases []Phrase
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		fields := strings.Split(line, " | ")
+		if len(fields) < 3 {
+			return nil, fmt.Errorf("no phrase: %q", line)
+		}
+		p := Phrase{Part: Part(fields[0]), Key: fields[1], Words: strings.Fields(fields[2])}
+		if len(fields) > 3 {
+			p.Unless = strings.Fields(fields[3])
+		}
+		phrases = append(phrases, p)
+	}
+	return phrases, nil
 }

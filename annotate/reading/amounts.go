@@ -3,39 +3,40 @@ package reading
 import (
 	"strings"
 
+	"claimtrace/annotate/language"
 	"claimtrace/annotate/language/en"
 )
 
-// noOne is the key of the phrase "no one".
-const noOne = "nobody"
-
-// fixedPhrases lists the bounds, the long forms, and "no one".
+// fixedPhrases lists the phrases, the bounds and the long forms.
 func fixedPhrases() []phrase {
-	out := []phrase{
-		{[]string{"no", "one"}, noOne, Negating},
-		{[]string{"not", "only"}, "not only", Function},
-		{[]string{"no", "doubt"}, "no doubt", Hedging},
+	list, err := language.Phrases(en.Phrases)
+	if err != nil {
+		panic(err) // a fault of the list
+	}
+	var out []phrase
+	for _, p := range list {
+		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], setOf(p.Unless)})
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.Bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
-			out = append(out, phrase{strings.Fields(p), boundKey(group[0]), Bounding})
+			out = append(out, phrase{strings.Fields(p), boundKey(group[0]), Bounding, nil})
 		}
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.LongForms)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group[1:] {
-			out = append(out, phrase{strings.Fields(p), group[0], Named})
+			out = append(out, phrase{strings.Fields(p), group[0], Named, nil})
 		}
 	}
 	return out
 }
 
 // phraseAt reads the fixed phrase that begins at piece i, the longest that
-// fits: a bound only before a number, a name only with a capital.
+// fits: a bound only before a number.
 func phraseAt(ps []piece, i int) (n int, found phrase) {
 	for _, p := range ps[i].phrases {
-		if len(p.words) <= n || !wordsAt(ps, i, p.words) || p.role == Named && !ps[i].capital {
+		if len(p.words) <= n || !wordsAt(ps, i, p.words) || standsIn(p.unless, ps, i+len(p.words)) {
 			continue
 		}
 		if p.role == Bounding {

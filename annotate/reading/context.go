@@ -26,14 +26,18 @@ func contexts() map[string]context {
 
 // rolesOfParts leads from a part to its role.
 var rolesOfParts = map[language.Part]Role{
-	language.Plain: Content, language.Negation: Negating, language.Hedge: Hedging, language.Attribution: Attributing,
+	language.Plain: Content, language.Function: Function, language.Negation: Negating, language.Hedge: Hedging,
+	language.Attribution: Attributing,
 }
 
 // senseOf makes a context of a sense.
 func senseOf(s language.Sense) context {
 	rules := make([]rule, len(s.Rules))
 	for k, r := range s.Rules {
-		rules[k] = rule{r.From, r.To, setOf(r.Near), setOf(r.Until), rolesOfParts[r.Part]}
+		rules[k].role = rolesOfParts[r.Part]
+		for _, c := range r.Conditions {
+			rules[k].conditions = append(rules[k].conditions, condition{c.From, c.To, setOf(c.Near), setOf(c.Until)})
+		}
 	}
 	otherwise := rolesOfParts[s.Else]
 	return func(ps []piece, i int) Role {
@@ -48,22 +52,36 @@ func senseOf(s language.Sense) context {
 
 // rule is a [language.Rule] made ready.
 type rule struct {
+	role       Role
+	conditions []condition
+}
+
+func (r *rule) holds(ps []piece, i int) bool {
+	for k := range r.conditions {
+		if !r.conditions[k].holds(ps, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// condition is a [language.Condition] made ready.
+type condition struct {
 	from, to    int
 	near, until Set
-	role        Role
 }
 
 // holds reports whether one of the words near stands within reach of piece i.
-func (r *rule) holds(ps []piece, i int) bool {
+func (c *condition) holds(ps []piece, i int) bool {
 	step := 1
-	if r.to < 0 {
+	if c.to < 0 {
 		step = -1
 	}
-	for by := r.from; by != r.to+step; by += step {
+	for by := c.from; by != c.to+step; by += step {
 		switch {
-		case standsIn(r.near, ps, i+by):
+		case standsIn(c.near, ps, i+by):
 			return true
-		case standsIn(r.until, ps, i+by):
+		case standsIn(c.until, ps, i+by):
 			return false
 		}
 	}
@@ -81,7 +99,7 @@ func standsIn(list Set, ps []piece, i int) bool {
 	p := &ps[i]
 	return list.Has(p.low) ||
 		p.form == sign && (list.Has(language.Sign) || isOpeningQuote(ps, i) && list.Has(language.Opening)) ||
-		p.form == digits && list.Has(language.Figure) ||
+		p.form == digits && list.Has(language.Figure) || p.form == letters && list.Has(language.Word) ||
 		p.has(isSpeech) && list.Has(language.Speech)
 }
 

@@ -27,7 +27,7 @@ func setOf(list []string) Set {
 }
 
 // Flags are the lists that a word stands in.
-type Flags uint32
+type Flags uint64
 
 const (
 	isFunction Flags = 1 << iota
@@ -58,6 +58,8 @@ const (
 	isPronoun   // before "'s" that means "is"
 	IsSourceNoun
 	IsNo      // a negation that is no verb
+	IsCeasing // a verb that denies what it governs
+	IsAgency  // a news agency
 	IsShort   // a short form in capitals
 	IsCapital // begins with a capital
 	// leads marks words that may begin a token of several words, or whose part
@@ -89,9 +91,10 @@ func (f *fact) has(any Flags) bool { return f.is&any != 0 }
 
 // phrase is a fixed phrase that is one token.
 type phrase struct {
-	words []string
-	key   string
-	role  Role
+	words  []string
+	key    string
+	role   Role
+	unless Set // words before which it is none
 }
 
 // roleLists tell what a word contributes to the meaning of a change. A word of
@@ -136,6 +139,8 @@ var flagLists = []struct {
 	{isPast, en.PastVerbs},
 	{isPronoun, en.Pronouns},
 	{IsSourceNoun, en.SourceNouns},
+	{IsCeasing, en.Ceasing},
+	{IsAgency, en.Agencies},
 	{IsNo, en.PlainNegations},
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"claimtrace/annotate/language/en"
@@ -152,8 +153,8 @@ func moneyAt(ps []piece, i int) (int, string) {
 // isSubstantial reports a unit that cannot be left out without a change of
 // meaning: a share of a whole, or a currency.
 func isSubstantial(unit string) bool {
-	return substantialUnits.Has(unit) || unit != "" && unit[0] >= utf8.RuneSelf ||
-		currencies().Has(unit)
+	r, size := utf8.DecodeRuneInString(unit)
+	return substantialUnits.Has(unit) || size == len(unit) && unicode.Is(unicode.Sc, r) || currencies().Has(unit)
 }
 
 // currencies are those that have a code.

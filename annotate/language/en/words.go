@@ -7,6 +7,9 @@ const Negations = `
 	deny denies denied denying denial
 	reject rejects rejected rejecting rejection refuse refuses refused refusing refusal
 	refute refutes refuted refuting unable lack lacks lacked lacking
+	dispute disputes disputing contradict contradicts contradicted contradicting rebut rebuts rebutted rebutting rebuttal
+	debunk debunks debunked debunking disavow disavows disavowed disavowing repudiate repudiates repudiated repudiating
+	disprove disproves disproved disproving disown disowns disowned
 	false untrue impossible`
 
 // Hedges weaken or strengthen how certain a statement is.
@@ -61,7 +64,9 @@ const SpeechVerbs = `
 const SourceNouns = `
 	official officials spokesman spokeswoman spokesperson source sources minister ministers ministry
 	police authorities government army military officer officers lawyer lawyers attorney expert experts
-	analyst analysts representative representatives department force service agency court board`
+	analyst analysts representative representatives department force service agency agencies court board
+	media newspaper newspapers outlet outlets broadcaster channel
+	spokespeople spokesmen authority witness witnesses resident residents diplomat diplomats doctors`
 
 // FunctionWords carry no substance of their own. They take the kind of their neighbours.
 const FunctionWords = `
@@ -161,3 +166,15 @@ const CourtesyTitles = `mr mrs ms miss dr prof professor sir lady`
 
 // And is what "&" between words stands for.
 const And = "and"
+
+// Ceasing are verbs that deny what they govern: "halt strikes" is "not to strike".
+const Ceasing = `
+	halt halts halted halting stop stops stopped stopping suspend suspends suspended suspending suspension
+	cease ceases ceased ceasing refrain refrains refrained refraining avoid avoids avoided avoiding
+	abstain abstains abstained abstaining withhold withholds withheld desist desists desisted forgo forgoes
+	spare spares spared sparing pause pauses paused pausing freeze freezes froze freezing
+	discontinue discontinues discontinued quit quits moratorium`
+
+// Agencies are news agencies, which in brackets are the source of what stands before.
+const Agencies = `
+	afp ap reuters upi dpa tass interfax ukrinform unian xinhua anadolu kyodo yonhap pti ani efe ansa bbc cnn bloomberg ria ptb apa pap ntb tt`
