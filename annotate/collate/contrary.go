@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,32 +17,48 @@ var contraries = sync.OnceValue(func() (pairs [][2]reading.Set) {
 	return pairs
 })
 
-// manyTokens is how long a stretch may be whose words are searched for contraries.
-const manyTokens = 6
-
-// contradict reports whether a word of a and one of b are contraries, "safe" and
-// "unsafe", of which none counts as a negation by itself.
+// contradict reports whether a word of a and the one of b in its place are
+// contraries, "safe" and "unsafe", of which none counts as a negation by itself.
+// Words stand in one place where both sides have one token, as many words of
+// content, or one of them a single one.
 func contradict(a, b []reading.Lexeme) bool {
-	if len(a) > manyTokens || len(b) > manyTokens {
-		return false
+	if len(a) == 1 && len(b) == 1 {
+		return a[0].IsWord() && b[0].IsWord() && contrary(a[0].Key, b[0].Key)
 	}
-	for i := range a {
-		for j := range b {
-			if x, y := &a[i], &b[j]; x.Type == reading.Word && y.Type == reading.Word && x.Role != reading.Negating && y.Role != reading.Negating && contrary(x.Key, y.Key) {
+	wa, wb := contentKeys(a), contentKeys(b)
+	switch {
+	case len(wa) == len(wb):
+		for i := range wa {
+			if contrary(wa[i], wb[i]) {
 				return true
 			}
 		}
+	case len(wa) == 1 && len(wb) == 2:
+		return contrary(wa[0], wb[0]) || contrary(wa[0], wb[1])
+	case len(wa) == 2 && len(wb) == 1:
+		return contrary(wa[0], wb[0]) || contrary(wa[1], wb[0])
 	}
 	return false
+}
+
+// contentKeys lists the keys of the words of content of a stretch.
+func contentKeys(ls []reading.Lexeme) []string {
+	var keys []string
+	for i := range ls {
+		if l := &ls[i]; l.Type == reading.Word && l.Role != reading.Function && l.Role != reading.Negating {
+			keys = append(keys, l.Key)
+		}
+	}
+	return keys
 }
 
 func contrary(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if prefix := strings.TrimSuffix(b, a); len(prefix) < len(b) && len(a) > 2 {
-		for _, n := range en.NegativePrefixes {
-			if prefix == n {
+	if prefix, ok := strings.CutSuffix(b, a); ok && len(a) > 2 {
+		for i := range en.NegativePrefixes {
+			if p := &en.NegativePrefixes[i]; p.Letters == prefix && negates(p, a) {
 				return true
 			}
 		}
@@ -52,4 +69,12 @@ func contrary(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// negates reports whether a prefix makes the contrary of a word.
+func negates(p *en.Prefix, word string) bool {
+	is := func(list string, has func(word, part string) bool) bool {
+		return slices.ContainsFunc(strings.Fields(list), func(part string) bool { return has(word, part) })
+	}
+	return (p.Endings == "" || is(p.Endings, strings.HasSuffix)) && !is(p.Except, strings.HasPrefix)
 }

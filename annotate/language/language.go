@@ -16,6 +16,7 @@ const (
 	Negation    Part = "negation"    // turns a statement into its contrary
 	Hedge       Part = "hedge"       // weakens or strengthens how certain a statement is
 	Attribution Part = "attribution" // tells who says it
+	Title       Part = "title"       // stands before the name of a person
 )
 
 // Sense tells the part of words by those around them: the first rule that

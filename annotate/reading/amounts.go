@@ -15,18 +15,18 @@ func fixedPhrases() []phrase {
 	}
 	var out []phrase
 	for _, p := range list {
-		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], setOf(p.Unless)})
+		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], setOf(p.Unless), p.Part == language.Title})
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.Bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
-			out = append(out, phrase{strings.Fields(p), boundKey(group[0]), Bounding, nil})
+			out = append(out, phrase{strings.Fields(p), boundKey(group[0]), Bounding, nil, false})
 		}
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.LongForms)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group[1:] {
-			out = append(out, phrase{strings.Fields(p), group[0], Named, nil})
+			out = append(out, phrase{strings.Fields(p), group[0], Named, nil, false})
 		}
 	}
 	return out

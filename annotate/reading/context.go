@@ -27,7 +27,7 @@ func contexts() map[string]context {
 // rolesOfParts leads from a part to its role.
 var rolesOfParts = map[language.Part]Role{
 	language.Plain: Content, language.Function: Function, language.Negation: Negating, language.Hedge: Hedging,
-	language.Attribution: Attributing,
+	language.Attribution: Attributing, language.Title: Content,
 }
 
 // senseOf makes a context of a sense.

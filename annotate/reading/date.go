@@ -200,6 +200,9 @@ func monthFirst(ps []piece, i int) (int, string) {
 	if n, year := yearAfter(ps, at); n > 0 {
 		return at + n - i, dateKey(year, month, 0)
 	}
+	if at < len(ps) && ps[at].isName && ps[at].spaced && ps[i].has(IsFirstName) && (i == 0 || !ps[i-1].has(isPreposition)) {
+		return 0, "" // "April Lind"
+	}
 	name := strings.TrimSuffix(ps[i].low, ".")
 	ambiguous := len(name) <= 4 && name != "june" && name != "july" || name == "march"
 	if ambiguous && (i == 0 || !ps[i-1].has(isPreposition)) {

@@ -31,10 +31,13 @@ func Fold(t Token) string {
 	return strings.Join(keys, " ")
 }
 
+// withoutPoints takes away what parts initials: "U.S.", "J. D.".
+var withoutPoints = strings.NewReplacer(".", "", " ", "")
+
 // foldToken gives the key of a word or name of one piece.
 func foldToken(text string, typ TokenType) string {
 	if isAcronym(text) {
-		plain := foldLetters(strings.ToLower(strings.ReplaceAll(text, ".", "")))
+		plain := foldLetters(strings.ToLower(withoutPoints.Replace(text)))
 		if v, ok := variantOf()[plain]; ok {
 			plain = v
 		}

@@ -95,6 +95,7 @@ type phrase struct {
 	key    string
 	role   Role
 	unless Set // words before which it is none
+	title  bool
 }
 
 // roleLists tell what a word contributes to the meaning of a change. A word of

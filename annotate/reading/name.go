@@ -16,6 +16,19 @@ func settingOf(ps []piece) setting {
 	return setting{ps, headlines(ps), shouting(ps)}
 }
 
+// oneCase reports a text in which capitals tell nothing: all in capitals, or without any.
+func (s setting) oneCase() bool {
+	if s.shouting {
+		return true
+	}
+	for i := range s.ps {
+		if s.ps[i].upper > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (s setting) inHeadline(i int) bool { return s.headline != nil && s.headline[i] }
 
 // noteNames remembers which words stand with a capital inside a sentence.
@@ -74,7 +87,10 @@ func (s setting) besideName(i int, nextIsName bool) bool {
 		return true
 	}
 	before := i - 1
-	return before >= 0 && s.ps[i].spaced && s.ps[before].capital && s.ps[before].role == Content && !sentenceStart(s.ps, before)
+	if before < 0 || !s.ps[i].spaced || !s.ps[before].capital || s.ps[before].role != Content {
+		return false
+	}
+	return s.ps[before].has(IsTitle|IsFirstName) || !sentenceStart(s.ps, before)
 }
 
 // startsWithName decides for the first word of a sentence. A singular noun
@@ -163,18 +179,7 @@ func headlines(ps []piece) []bool {
 		for end < len(ps) && !ps[end].line {
 			end++
 		}
-		all, capital := 0, 0
-		for i := start; i < end; i++ {
-			p := &ps[i]
-			if p.form != letters || p.has(isFunction) {
-				continue
-			}
-			all++
-			if p.capital {
-				capital++
-			}
-		}
-		if all >= 5 && capital*10 >= all*9 {
+		if titled(ps[start:end]) {
 			if marks == nil {
 				marks = make([]bool, len(ps))
 			}
@@ -185,6 +190,45 @@ func headlines(ps []piece) []bool {
 		start = end
 	}
 	return marks
+}
+
+// titled reports a line in which nearly every word has a capital: one of five
+// words of content, or a short one with a capital where no name has one, on a verb
+// or a function word.
+func titled(line []piece) bool {
+	words, all, capital, verbs := 0, 0, 0, 0
+	for i := range line {
+		p := &line[i]
+		if p.form != letters {
+			continue
+		}
+		words++
+		if p.capital && words > 1 && (p.has(isFunction|IsAuxiliary|isSpeech|isPast) || p.role != Content || verbEnding(line, i)) {
+			verbs++
+		}
+		if p.has(isFunction) {
+			continue
+		}
+		all++
+		if p.capital {
+			capital++
+		}
+	}
+	return all >= 5 && capital*10 >= all*9 || words >= 3 && all == capital && verbs > 0
+}
+
+// verbEnding reports a word in a line that may be a verb by its ending, and is no part of a known name.
+func verbEnding(line []piece, i int) bool {
+	p := &line[i]
+	if p.points < 5 || p.has(IsKnown|IsBody|IsFirstName|IsTitle) || i > 0 && line[i-1].has(IsDirection) {
+		return false
+	}
+	for _, ending := range [...]string{"ss", "us", "is"} {
+		if strings.HasSuffix(p.low, ending) {
+			return false
+		}
+	}
+	return strings.HasSuffix(p.low, "ed") || strings.HasSuffix(p.low, "s")
 }
 
 // Demonym reports whether a known name is the adjective of a known place:

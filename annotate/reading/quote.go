@@ -1,5 +1,10 @@
 package reading
 
+import (
+	"slices"
+	"strings"
+)
+
 // fragment is how many tokens a quotation may have when the text shows only
 // its opening or its closing mark, as a passage cut from an article does.
 const fragment = 100
@@ -10,7 +15,9 @@ const longestQuotation = 1000
 
 // closers gives, for a mark that opens a quotation, the marks that close it.
 var closers = map[string]string{
-	"“": "”", "„": "“”", "«": "»", "\"": "\"", "‘": "’", "'": "'", "‹": "›",
+	"“": "” “", "„": "“ ” „", "‟": "”", "«": "»", "»": "«", "\"": "\"", "‘": "’ ‘", "'": "'", "‹": "›", "›": "‹", "‚": "‘ ’",
+	"`": "' ´ `", "``": "'' ``", "''": "''", "’": "’", "＂": "＂", "＇": "＇", "″": "″", "′": "′", "<<": ">>", ">>": "<<", "〝": "〞 〟",
+	"「": "」", "『": "』", "《": "》", "〈": "〉", "‛": "’ ‛", "´": "´ `",
 }
 
 // markQuotations finds the quotations of a text. It marks the tokens inside
@@ -60,7 +67,7 @@ func opensQuotation(ls []Lexeme, i int) bool {
 	if closers[ls[i].Text] == "" {
 		return false
 	}
-	if ls[i].Text != "'" && ls[i].Text != "‘" {
+	if ls[i].Key != "'" && !strings.Contains("”»", ls[i].Text) {
 		return true
 	}
 	return (i == 0 || ls[i-1].End < ls[i].Start || !ls[i-1].IsWord()) &&
@@ -71,7 +78,7 @@ func opensQuotation(ls []Lexeme, i int) bool {
 func closingMark(ls []Lexeme, i int) int {
 	single := ls[i].Key == "'"
 	for k := i + 1; k < min(len(ls), i+longestQuotation); k++ {
-		if ls[k].IsWord() || !containsMark(closers[ls[i].Text], ls[k].Text) {
+		if ls[k].IsWord() || !slices.Contains(strings.Fields(closers[ls[i].Text]), ls[k].Text) {
 			continue
 		}
 		glued := ls[k-1].End == ls[k].Start
@@ -81,14 +88,4 @@ func closingMark(ls []Lexeme, i int) int {
 		}
 	}
 	return 0
-}
-
-// containsMark reports whether one of the marks in list is the text.
-func containsMark(list, text string) bool {
-	for _, r := range list {
-		if string(r) == text {
-			return true
-		}
-	}
-	return false
 }

@@ -371,7 +371,7 @@ func withoutSpaces(r rune) bool {
 }
 
 func plainApostrophes(s string) string {
-	if isASCII(s) {
+	if isASCII(s) && strings.IndexByte(s, '`') < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

@@ -94,6 +94,8 @@ func (v *Vocabulary) Read(texts ...string) [][]Lexeme {
 		settings[i] = settingOf(v.pieces[start:])
 		settings[i].noteNames()
 	}
+	v.partAcronyms(settings)
+	v.joinUmlauts()
 	v.lexemes = slices.Grow(v.lexemes, len(v.pieces)) // never moves again
 	all := make([][]Lexeme, len(texts))
 	for i, t := range texts {
@@ -219,6 +221,9 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 		typ := Word
 		if found.role == Named {
 			typ = Name
+		}
+		if found.title {
+			l.is |= IsTitle
 		}
 		return l.set(v, n, typ, found.role, found.key)
 	}

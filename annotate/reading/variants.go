@@ -54,6 +54,7 @@ func plainName(name string) string {
 	if len(name) < 5 {
 		return name
 	}
+	name = withX(name)
 	for _, ending := range en.NameEndings {
 		if strings.HasSuffix(name, ending) {
 			return name[:len(name)-2] + "y"
@@ -69,3 +70,14 @@ func plainName(name string) string {
 var capsOnly = Words(en.CapitalsOnly)
 
 var ourWords = strings.Fields(en.OurStems)
+
+// withX writes "ks" between vowels as x: Aleksei, Alexei; Maksim, Maxim. "Marks" is not Marx.
+func withX(name string) string {
+	const vowels = "aeiouy"
+	for i := 1; i+2 < len(name); i++ {
+		if name[i] == 'k' && name[i+1] == 's' && strings.IndexByte(vowels, name[i-1]) >= 0 && strings.IndexByte(vowels, name[i+2]) >= 0 {
+			return name[:i] + "x" + name[i+2:]
+		}
+	}
+	return name
+}

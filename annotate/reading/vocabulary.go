@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // word is all that a spelling tells without its neighbours. It is found out
@@ -122,6 +124,53 @@ func (v *Vocabulary) spell(w *word) {
 	if w.capital && !w.acronym {
 		if name := plainName(w.key); name != w.key {
 			w.nameKey, w.nameID = name, v.id(name)
+		}
+	}
+}
+
+// partAcronyms keeps a word in capitals apart from the word of the same letters that
+// stands in small ones, "ICE" from "ice", unless a text is all in one case and so tells nothing.
+func (v *Vocabulary) partAcronyms(settings []setting) {
+	for i := range settings {
+		if settings[i].oneCase() {
+			return
+		}
+	}
+	for i := range v.slab {
+		w := &v.slab[i]
+		if !w.acronym || w.form != letters || w.has(IsKnown) || !isASCII(w.text) {
+			continue
+		}
+		if small, ok := v.words[w.low]; ok && small.key == w.key && small.upper == 0 {
+			w.key = w.text
+			w.id = v.id(w.key)
+			w.nameKey, w.nameID = w.key, w.id
+		}
+	}
+}
+
+// umlauts are written with an e where a keyboard has none: Müller, Mueller.
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe")
+
+// joinUmlauts gives a word with an umlaut the key of the same with an e, if that is there.
+func (v *Vocabulary) joinUmlauts() {
+	for i := range v.slab {
+		w := &v.slab[i]
+		if w.form != letters || w.points == int32(len(w.text)) {
+			continue
+		}
+		plain := umlauts.Replace(norm.NFC.String(w.low))
+		if plain == w.low {
+			continue
+		}
+		key := foldWord(plain)
+		id, ok := v.ids[key]
+		if w.capital && !ok {
+			key = plainName(key)
+			id, ok = v.ids[key]
+		}
+		if ok {
+			w.key, w.id, w.nameKey, w.nameID = key, id, key, id
 		}
 	}
 }

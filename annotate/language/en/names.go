@@ -64,4 +64,12 @@ const FirstNames = `
 	tariq tatiana ted teresa terry thabo theresa thomas tim timothy tina toby tom tomas tony tracy ursula uwe vaclav
 	valentina valeria valery vera veronica victor victoria viktor vincent virginia vitali vitaly vladimir vladislav volodymyr
 	walter wang warren wayne wei wendy werner wilhelm william wladimir wolfgang xavier xi yair yasser yasmin yevgeny yitzhak
-	yoav yoon yoshihide youssef yulia yuri yusuf yves zhang zoe zoran`
+	yoav yoon yoshihide youssef yulia yuri yusuf yves zhang zoe zoran april may june august theresa`
+
+// FamilyFirst are family names that stand before the given name: Xi Jinping is Xi.
+const FamilyFirst = `
+	xi li wang zhang liu chen yang zhao huang zhou wu xu sun zhu ma hu guo lin he gao deng mao wen jiang kim park moon lee yoon choi
+	jung kang cho nguyen tran le pham`
+
+// NameParticles are joined to a name by a hyphen, and left out as often: "al-Assad".
+const NameParticles = `al el as ad ar an ash at`

@@ -224,6 +224,7 @@ uk|united kingdom
 un|united nations
 eu|european union
 czechia|czech republic
+vatican|vatican city
 `
 
 // BoundSigns are the signs before a number that bound it, each with the first

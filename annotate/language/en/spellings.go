@@ -24,7 +24,7 @@ navalny navalnyy navalnyi nawalny
 yanukovych yanukovich
 tymoshenko timoshenko
 gaddafi qaddafi kadhafi gadhafi qadhafi
-hezbollah hizbollah hizbullah hezbullah
+hezbollah hizballah hizbollah hizbullah hezbullah
 houthi huthi
 houthis huthis
 qaeda qaida
@@ -42,7 +42,10 @@ muslim moslem
 muslims moslems
 younis yunis
 dmitry dmitri
-alexey aleksey
+alexey aleksey alexei aleksei
+yulia yuliia yuliya iuliia
+andriy andrii
+natalia nataliya nataliia
 yevgeny evgeny
 alexander aleksandr
 tehran teheran
@@ -204,17 +207,17 @@ skillfully skilfully
 mr mr.
 mrs mrs.
 ms ms.
-dr dr.
-prof prof.
-gen gen.
-sen sen.
-rep rep.
-gov gov.
-lt lt.
-col col.
-sgt sgt.
-capt capt.
-st st.
+dr doctor dr.
+prof professor prof.
+gen general gen.
+sen senator sen.
+rep representative rep.
+gov governor gov.
+lt lieutenant lt.
+col colonel col.
+sgt sergeant sgt.
+capt captain capt.
+st saint st.
 mount mt mt.
 `
 

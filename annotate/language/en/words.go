@@ -100,7 +100,7 @@ const Prepositions = `
 
 // Titles stand before a name and are none themselves.
 const Titles = `
-	president prime minister chancellor premier king queen prince princess pope
+	president prime minister pm chancellor premier king queen prince princess pope
 	mr mrs ms miss dr sir lord lady dame professor prof doctor
 	governor mayor senator sen representative rep congressman congresswoman
 	secretary ambassador envoy general gen colonel col captain capt lieutenant lt
@@ -162,7 +162,10 @@ const (
 )
 
 // CourtesyTitles say no more than none.
-const CourtesyTitles = `mr mrs ms miss dr prof professor sir lady`
+const CourtesyTitles = `mr mrs ms miss dr prof sir lady`
+
+// LearnedTitles are the courtesy titles that claim a degree.
+const LearnedTitles = `dr prof`
 
 // And is what "&" between words stands for.
 const And = "and"
