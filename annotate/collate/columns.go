@@ -151,6 +151,9 @@ func (g *grid) phrases(row, i, end int) []stretch {
 		out[k].from, out[k].to = out[k].from-shift, out[k].to-shift
 		if out[k].kind == KindSpelling && !g.sameNext(row, out[k].to) {
 			out[k].kind = KindName // the title or first name of another person
+			if g.functionOnly(out[k]) {
+				out[k].kind = KindWording // what leads to another name or date
+			}
 		}
 	}
 	return out

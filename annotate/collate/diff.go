@@ -199,8 +199,15 @@ func (c *comparison) absorb(items []item) []item {
 	for i := range items {
 		it := &items[i]
 		oneSided := it.a0 == it.a1 || it.b0 == it.b1
-		if oneSided && it.kind == KindSpelling && i+1 < len(items) && (items[i+1].kind == KindName || items[i+1].kind == KindAttribution) {
-			it.kind = items[i+1].kind // the title of another person
+		if oneSided && it.kind == KindSpelling && i+1 < len(items) {
+			switch light, _ := c.onlyLight(it); items[i+1].kind {
+			case KindName, KindAttribution:
+				it.kind = items[i+1].kind // the title of another person
+			case KindDate, KindWording:
+				if light {
+					it.kind = items[i+1].kind // the "on" of another day
+				}
+			}
 		}
 		if it.kind != KindWording && it.kind != KindName {
 			continue

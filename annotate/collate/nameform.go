@@ -12,6 +12,12 @@ import (
 // that tells of another office, as "former". Without a title, what is left out
 // must be a known first name.
 func formOfName(ls []reading.Lexeme, from, to int) bool {
+	if onlyParticle(ls, from, to) || isGivenName(ls, from, to) || onlyArticle(ls, from, to) {
+		return true
+	}
+	if to < len(ls) && to > from && ls[to].Has(reading.IsTitle) && ls[to].Role != reading.Named && ls[to-1].Has(reading.IsTitle) {
+		return false // "Lieutenant" before "Colonel" makes another rank
+	}
 	next := to
 	for next < len(ls) && ls[next].Has(reading.IsTitle) && ls[next].Role != reading.Named {
 		next++
@@ -35,6 +41,40 @@ func formOfName(ls []reading.Lexeme, from, to int) bool {
 	return title || ls[from].Has(reading.IsFirstName) && !ls[from].Has(reading.IsKnown|reading.IsShort) && to-from <= 2 && (from == 0 || ls[from-1].Role != reading.Named)
 }
 
+// onlyParticle reports the "al-" of a name.
+func onlyParticle(ls []reading.Lexeme, from, to int) bool {
+	return to-from == 2 && to < len(ls) && particles.Has(ls[from].Key) && ls[from+1].Key == "-" && ls[to].Role == reading.Named && ls[to].Start == ls[from+1].End
+}
+
+// onlyArticle reports the article before a name: "the Vatican".
+func onlyArticle(ls []reading.Lexeme, from, to int) bool {
+	return to-from == 1 && to < len(ls) && ls[from].Key == en.Article && ls[to].Role == reading.Named
+}
+
+// isGivenName reports given names behind a family name that comes first: the "Jinping" of "Xi Jinping".
+func isGivenName(ls []reading.Lexeme, from, to int) bool {
+	if from == 0 || to-from > 2 || !families.Has(ls[from-1].Key) || ls[from-1].Role != reading.Named || from > 1 && ls[from-2].Role == reading.Named {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if ls[i].Role != reading.Named || ls[i].Has(reading.IsKnown|reading.IsBody|reading.IsShort) {
+			return false
+		}
+	}
+	return to > from && (to == len(ls) || ls[to].Role != reading.Named)
+}
+
+// formOfDate reports whether the tokens ls[from:to] only lead to a date that
+// stands behind them and are left out as often: "on" before "Thursday".
+func formOfDate(ls []reading.Lexeme, from, to int) bool {
+	for i := from; i < to; i++ {
+		if !dayLeads.Has(ls[i].Key) {
+			return false
+		}
+	}
+	return from < to && to < len(ls) && ls[to].Role == reading.Dated
+}
+
 // kindOfForms is the kind of the change from one form of a name to another,
 // both before the same surname. A courtesy title says no more than none; another
 // office may be another person's, and so is a title of the other sex.
@@ -42,6 +82,8 @@ func kindOfForms(a, b []reading.Lexeme) Kind {
 	switch {
 	case anyOf(a, ladies) && anyOf(b, gentlemen), anyOf(a, gentlemen) && anyOf(b, ladies):
 		return KindName
+	case anyOf(a, learned) != anyOf(b, learned):
+		return KindWording
 	case len(a) == 1 && anyOf(a, courtesy), len(b) == 1 && anyOf(b, courtesy):
 		return KindSpelling
 	}
@@ -52,6 +94,10 @@ var (
 	ladies    = reading.Words(en.Ladies)
 	gentlemen = reading.Words(en.Gentlemen)
 	courtesy  = reading.Words(en.CourtesyTitles)
+	learned   = reading.Words(en.LearnedTitles)
+	particles = reading.Words(en.NameParticles)
+	families  = reading.Words(en.FamilyFirst)
+	dayLeads  = reading.Words(en.DayLeaders)
 )
 
 func anyOf(ls []reading.Lexeme, list reading.Set) bool {

@@ -123,7 +123,7 @@ func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
 	for _, j := range left[1] {
 		id := c.b[j].ID
 		for k, i := range open[id] {
-			if exact(c.b[j].Role) && c.b[j].Role != reading.Dated && !besideTheSame(c.a, i, c.b, j) {
+			if exact(c.b[j].Role) && c.b[j].Role != reading.Dated && !besideTheSame(c.a, i, c.b, j) || c.exchanged(i, j, a0, a1, b0, b1) {
 				continue
 			}
 			c.a[i].Carried, c.b[j].Carried = true, true
@@ -131,6 +131,60 @@ func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
 			break
 		}
 	}
+}
+
+// exchangeReach is how far apart, in tokens, two dates or names may stand that change places.
+const exchangeReach = 24
+
+// exchanged reports whether token i of a, which is token j of b, has changed places with
+// another of its role: "from Paris to Rome", "from Rome to Paris". Where whole clauses
+// change places each takes its neighbours along; here they stay.
+func (c *comparison) exchanged(i, j, a0, a1, b0, b1 int) bool {
+	role := c.a[i].Role
+	if role != reading.Dated && role != reading.Named {
+		return false
+	}
+	for k := max(a0, i-exchangeReach); k < min(a1, i+exchangeReach); k++ {
+		if c.a[k].Role != role || c.a[k].ID == c.a[i].ID {
+			continue
+		}
+		for l := max(b0, j-exchangeReach); l < min(b1, j+exchangeReach); l++ {
+			if c.b[l].ID == c.a[k].ID && c.b[l].Role == role && (i < k) != (j < l) && c.swapped(i, j, k, l) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// swapped reports whether x, token i of a and j of b, stands in b where y stood in a, token k
+// of a and l of b, and y where x stood, by what is around them.
+func (c *comparison) swapped(i, j, k, l int) bool {
+	idAt := func(ls []reading.Lexeme, at int) int32 {
+		if at < 0 || at >= len(ls) {
+			return -1
+		}
+		return ls[at].ID
+	}
+	x, y := c.a[i].ID, c.a[k].ID
+	stayed, went := 0, 0
+	note := func(is, ifStayed, ifWent int32) {
+		switch is {
+		case ifStayed:
+			stayed++
+		case ifWent:
+			went++
+		}
+	}
+	for _, by := range [...]int{-2, -1, 1, 2} {
+		aroundX, aroundY := idAt(c.a, i+by), idAt(c.a, k+by)
+		if aroundX == aroundY || aroundX == x || aroundX == y || aroundY == x || aroundY == y {
+			continue
+		}
+		note(idAt(c.b, l+by), aroundX, aroundY)
+		note(idAt(c.b, j+by), aroundY, aroundX)
+	}
+	return stayed > went
 }
 
 // besideTheSame reports whether the word before or behind token i of a is that

@@ -1,6 +1,9 @@
 package collate
 
-import "claimtrace/annotate/reading"
+import (
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
 
 // stretch is a run of tokens of one side with the kind of its loss or addition.
 type stretch struct {
@@ -170,8 +173,11 @@ const fewWords = 5
 // kindOfStretch is the kind of adding or dropping the tokens ls[from:to]. A
 // name counts only in a clause of few words, and not where it makes another longer.
 func kindOfStretch(ls []reading.Lexeme, from, to int) Kind {
-	if formOfName(ls, from, to) {
+	if formOfName(ls, from, to) || formOfDate(ls, from, to) {
 		return KindSpelling
+	}
+	if namesSource(ls, from, to) {
+		return KindAttribution
 	}
 	kind, wordCount, quoted := KindPunctuation, 0, false
 	for i := from; i < to; i++ {
@@ -203,6 +209,53 @@ func kindOfStretch(ls []reading.Lexeme, from, to int) Kind {
 		return KindAttribution // "Ukraine's air force said", "Ukraine said"
 	}
 	return kind
+}
+
+// namesSource reports whether the tokens ls[from:to] are no more than the mention of
+// a source: "Officials:" at the beginning, "– officials", "per officials" and "(AFP)" at the
+// end, "the mayor" beside "said".
+func namesSource(ls []reading.Lexeme, from, to int) bool {
+	words, source, agency := 0, false, false
+	for i := from; i < to; i++ {
+		l := &ls[i]
+		if !l.IsWord() {
+			continue
+		}
+		words++
+		titled := l.Has(reading.IsTitle|reading.IsSourceNoun) && l.Role != reading.Function
+		if !titled && l.Role != reading.Named && l.Role != reading.Function || l.Quoted {
+			return false
+		}
+		source = source || titled || l.Role == reading.Named && l.Has(reading.IsAgency)
+		agency = agency || l.Has(reading.IsAgency)
+	}
+	if words == 0 || words > fewWords {
+		return false
+	}
+	first, last := &ls[from], &ls[to-1]
+	begins := from == 0 || isEnd(&ls[from-1])
+	ends := to == len(ls) || isEnd(&ls[to])
+	switch {
+	case begins && (last.Key == ":" || to < len(ls) && ls[to].Key == ":"):
+		return true
+	case !source:
+		return false
+	case ends && (isDash(first) || from > 0 && isDash(&ls[from-1])):
+		return true
+	case first.Key == en.Per, first.Key == "," && to-from > 1 && ls[from+1].Key == en.Per:
+		return true
+	case first.Key == "(" && last.Key == ")":
+		return agency
+	}
+	return words > 1 && first.Role == reading.Function && reading.IsSource(ls, from, to)
+}
+
+// isDash reports a dash between clauses.
+func isDash(l *reading.Lexeme) bool { return l.Key == "—" || l.Key == "-" && !l.IsWord() }
+
+// isEnd reports a sign that ends a sentence.
+func isEnd(l *reading.Lexeme) bool {
+	return l.Key == "." || l.Key == "!" || l.Key == "?" || l.Key == "…"
 }
 
 // joinStretches makes one of neighbours of one kind.

@@ -222,7 +222,7 @@ func readLexicon() map[string]*fact {
 	for _, w := range [...]string{"a", "an", "half", "minus", "negative", "scores", "tens", "'s"} {
 		at(w).is |= leads
 	}
-	const leading = isSmall | isVague | isSpans | isWeekday | isRelativeDay | isPartOfDay | isSeason | isFeast | isQualifier | isPointer
+	const leading = isSpan | isSmall | isVague | isSpans | isWeekday | isRelativeDay | isPartOfDay | isSeason | isFeast | isQualifier | isPointer
 	for _, f := range m {
 		if f.has(leading) || f.ordinal != "" || f.times != "" || f.month > 0 || f.phrases != nil || f.context != nil {
 			f.is |= leads

@@ -29,7 +29,7 @@ func markQuotations(ls []Lexeme) {
 			continue
 		}
 		text := ls[i].Text
-		if first && (text == "”" || text == "»") && i <= fragment {
+		if first && (text == "”" || text == "»") && i <= fragment && closingMark(ls, i) == 0 {
 			ls[i].quotes()
 			quoteTokens(ls[:i])
 			first = false

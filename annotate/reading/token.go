@@ -202,6 +202,9 @@ func (l *Lexeme) span(v *Vocabulary, before *Lexeme, ps []piece, i int) {
 // piece alone. It returns how many pieces it takes.
 func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 	p := &ps[i]
+	if p.has(isSpan) && compound(ps, i) && ps[i+2].low == en.Old && near(ps, i, -1) != "-" { // a "year-old" boy
+		return l.set(v, 1, Number, Quantified, quantity{value: "1", unit: p.unit}.key())
+	}
 	if n, key := date(ps, i); n > 0 {
 		return l.set(v, n, Date, Dated, key)
 	}

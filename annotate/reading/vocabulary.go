@@ -114,7 +114,7 @@ func (v *Vocabulary) spell(w *word) {
 	first, _ := utf8.DecodeRuneInString(w.text)
 	w.capital = unicode.IsUpper(first) || unicode.IsTitle(first)
 	w.acronym = w.upper >= 2 && w.lower == 0
-	if w.upper > 0 || !isASCII(w.text) {
+	if w.upper > 0 || !isASCII(w.text) || strings.IndexByte(w.text, '`') >= 0 {
 		w.low = strings.ToLower(plainApostrophes(w.text))
 	}
 	w.fact = factOf(w.low)

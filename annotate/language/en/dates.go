@@ -45,3 +45,6 @@ const Opposites = `sides parties countries nations neighbours neighbors governme
 
 // PlainMonths are no other word in small letters.
 const PlainMonths = `january february april june july september october november december`
+
+// DayLeaders may stand before a day or not: "on Thursday", "the 29th of January".
+const DayLeaders = `on the`

@@ -237,3 +237,6 @@ var BoundSigns = map[string]string{
 
 // AtLeast is the bound that "+" behind a figure means.
 const AtLeast = "at least"
+
+// Old makes an age of a span of time: "three-year-old".
+const Old = "old"

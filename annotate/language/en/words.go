@@ -167,6 +167,12 @@ const CourtesyTitles = `mr mrs ms miss dr prof sir lady`
 // LearnedTitles are the courtesy titles that claim a degree.
 const LearnedTitles = `dr prof`
 
+// Article is the definite article, which some names have and some reports leave out.
+const Article = "the"
+
+// Per stands before a source: "per officials".
+const Per = "per"
+
 // And is what "&" between words stands for.
 const And = "and"
 
