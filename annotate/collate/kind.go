@@ -1,6 +1,11 @@
 package collate
 
-import "claimtrace/annotate/reading"
+import (
+	"strings"
+	"unicode"
+
+	"claimtrace/annotate/reading"
+)
 
 // Kind tells what sort of change an edit or a column is. The empty kind means
 // that nothing changed.
@@ -98,27 +103,24 @@ func kindOfPair(a, b *reading.Lexeme) Kind {
 	return kindOfHard(a)
 }
 
-// kindOfCounterparts is kindOfPair for token i of a and token j of b, of which
-// one may be the name of a source.
+// kindOfCounterparts is kindOfPair for token i of a and token j of b.
 func kindOfCounterparts(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	kind := kindOfPair(&a[i], &b[j])
-	switch {
-	case kind == KindName && (reading.IsSource(a, i, i+1) || reading.IsSource(b, j, j+1)):
-		return KindAttribution
-	case a[i].Quoted && b[j].Quoted:
+	if a[i].Quoted && b[j].Quoted {
 		return heavier(kind, KindQuotation)
 	}
 	return kind
 }
 
-// kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a source.
+// kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a
+// source. Another name in the place of a name is a name, whoever speaks.
 func kindOfSource(a []reading.Lexeme, a0, a1 int, b []reading.Lexeme, b0, b1 int) Kind {
 	if formOfName(a, a0, a1) && formOfName(b, b0, b1) {
 		return kindOfForms(a[a0:a1], b[b0:b1])
 	}
 	kind := kindOfRewrite(a[a0:a1], b[b0:b1])
 	short := a1-a0 <= fewWords && b1-b0 <= fewWords
-	if (kind == KindWording || kind == KindName) && short && (reading.IsSource(a, a0, a1) || reading.IsSource(b, b0, b1)) {
+	if (kind == KindWording || kind == KindName && !(hasName(a[a0:a1]) && hasName(b[b0:b1]))) && short && (reading.IsSource(a, a0, a1) || reading.IsSource(b, b0, b1)) {
 		kind = KindAttribution
 	}
 	return kind
@@ -155,7 +157,7 @@ func kindOfRewrite(a, b []reading.Lexeme) Kind {
 		return KindHedge
 	case ta.count[reading.Dated] != tb.count[reading.Dated]:
 		return KindDate
-	case ta.numbers != tb.numbers:
+	case ta.numbers != tb.numbers, otherFigure(a, b):
 		return KindNumber
 	case ta.quoted || tb.quoted || ta.count[reading.Quoting] != tb.count[reading.Quoting]:
 		return KindQuotation
@@ -168,9 +170,31 @@ func kindOfRewrite(a, b []reading.Lexeme) Kind {
 }
 
 // nameAtStart reports whether a is a name and b a word that begins a sentence
-// with a capital, so that it may be one too: "Alstom" for "Siemens".
+// with a capital, or a title that stands alone, so that it may be one too: "Alstom" for
+// "Marta Lind".
 func nameAtStart(a, b []reading.Lexeme) bool {
-	return len(a) == 1 && len(b) == 1 && a[0].Role == reading.Named && b[0].Role == reading.Content && b[0].Has(reading.IsCapital)
+	return tallyOf(a).namesOnly() && hasName(a) &&
+		len(b) == 1 && b[0].Role == reading.Content && b[0].Has(reading.IsCapital)
+}
+
+// hasName reports whether one of the tokens is a name.
+func hasName(ls []reading.Lexeme) bool {
+	for i := range ls {
+		if ls[i].Role == reading.Named {
+			return true
+		}
+	}
+	return false
+}
+
+// otherFigure reports two words that differ in their digits alone: "3D", "2D".
+func otherFigure(a, b []reading.Lexeme) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Type != reading.Word || b[0].Type != reading.Word {
+		return false
+	}
+	plain := func(key string) string { return strings.TrimFunc(key, unicode.IsDigit) }
+	x, y := plain(a[0].Key), plain(b[0].Key)
+	return x == y && x != "" && len(x) < len(a[0].Key) && len(y) < len(b[0].Key)
 }
 
 // tally counts what a stretch of tokens holds.

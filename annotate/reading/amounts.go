@@ -44,6 +44,9 @@ func phraseAt(ps []piece, i int) (n int, found phrase) {
 			if after >= len(ps) {
 				continue
 			}
+			if ps[after].form == sign && after+1 < len(ps) && !saysSomething(ps[after].text) && !ps[after].dash() {
+				after++ // "more than, 40"
+			}
 			if next, _ := number(ps, after); next == 0 {
 				continue
 			}

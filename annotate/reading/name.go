@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 	"unicode"
+
+	"claimtrace/annotate/language/en"
 )
 
 // setting is what the text around a word tells about its capital.
@@ -69,7 +71,10 @@ func (s setting) isName(i int, nextIsName bool) bool {
 	}
 	if p.role != Content {
 		// "Doctors Without Borders", "The Hague", "Theresa May"
-		return !s.inHeadline(i) && !sentenceStart(s.ps, i) && !p.acronym && s.besideName(i, nextIsName)
+		if p.acronym {
+			return capsOnly.Has(p.low) || capsOnly.Has(withoutPoints.Replace(p.low))
+		}
+		return !s.inHeadline(i) && !sentenceStart(s.ps, i) && s.besideName(i, nextIsName)
 	}
 	if p.acronym || p.inName {
 		return true
@@ -110,8 +115,22 @@ func (s setting) startsWithName(i int, nextIsName bool) bool {
 	if next.glued() && next.low != "'s" || commonEnding(p.low) {
 		return false
 	}
-	verb := next.low == "'s" || next.has(IsAuxiliary|isSpeech|isPast) || len(next.low) > 4 && strings.HasSuffix(next.low, "ed")
+	if next.text == "," {
+		return i+2 < len(s.ps) && (s.ps[i+2].form == digits || appositions.Has(s.ps[i+2].low))
+	}
+	if next.low == en.And {
+		return i+2 < len(s.ps) && s.ps[i+2].isName
+	}
+	verb := next.low == "'s" || next.has(IsAuxiliary|isSpeech|isPast) || len(next.low) > 4 && (strings.HasSuffix(next.low, "ed") || thirdPerson(next.low))
 	return verb && !next.capital
+}
+
+// appositions follow a name and a comma: "Lind, who".
+var appositions = Words(en.Appositions)
+
+// thirdPerson reports what may be a verb of the present: "owns".
+func thirdPerson(word string) bool {
+	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is")
 }
 
 // commonEnding reports endings of plurals and abstract nouns, which need no article.

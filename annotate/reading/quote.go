@@ -40,6 +40,8 @@ func markQuotations(ls []Lexeme) {
 		}
 		end := closingMark(ls, i)
 		switch {
+		case end == 0 && ls[i].Text == "\"":
+			ls[i].Type, ls[i].Role = Punctuation, Marking // nobody can tell what it opens or closes
 		case end > 0:
 			ls[i].quotes()
 			ls[end].quotes()

@@ -167,6 +167,9 @@ const CourtesyTitles = `mr mrs ms miss dr prof sir lady`
 // LearnedTitles are the courtesy titles that claim a degree.
 const LearnedTitles = `dr prof`
 
+// Appositions follow a name at the beginning of a sentence, behind a comma.
+const Appositions = `who whose`
+
 // Article is the definite article, which some names have and some reports leave out.
 const Article = "the"
 
