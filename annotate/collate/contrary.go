@@ -22,6 +22,9 @@ var contraries = sync.OnceValue(func() (pairs [][2]reading.Set) {
 // Words stand in one place where both sides have one token, as many words of
 // content, or one of them a single one.
 func contradict(a, b []reading.Lexeme) bool {
+	if hasKey(a, en.Only) && hasKey(b, en.NotOnly) || hasKey(a, en.NotOnly) && hasKey(b, en.Only) {
+		return true
+	}
 	if len(a) == 1 && len(b) == 1 {
 		return a[0].IsWord() && b[0].IsWord() && contrary(a[0].Key, b[0].Key)
 	}
@@ -39,6 +42,10 @@ func contradict(a, b []reading.Lexeme) bool {
 		return contrary(wa[0], wb[0]) || contrary(wa[1], wb[0])
 	}
 	return false
+}
+
+func hasKey(ls []reading.Lexeme, key string) bool {
+	return slices.ContainsFunc(ls, func(l reading.Lexeme) bool { return l.Key == key })
 }
 
 // contentKeys lists the keys of the words of content of a stretch.

@@ -209,10 +209,13 @@ func (c *comparison) absorb(items []item) []item {
 				}
 			}
 		}
+		light, withNames := c.onlyLight(it)
+		if oneSided && it.kind == KindAttribution && withNames && (i > 0 && items[i-1].kind == KindName || i+1 < len(items) && items[i+1].kind == KindName) {
+			it.kind = KindName // the first name of another source
+		}
 		if it.kind != KindWording && it.kind != KindName {
 			continue
 		}
-		light, withNames := c.onlyLight(it)
 		for _, k := range [...]int{i + 1, i - 1} {
 			if k < 0 || k >= len(items) || weight(items[k].kind) <= weight(KindWording) {
 				continue

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -120,7 +121,7 @@ func kindOfSource(a []reading.Lexeme, a0, a1 int, b []reading.Lexeme, b0, b1 int
 	}
 	kind := kindOfRewrite(a[a0:a1], b[b0:b1])
 	short := a1-a0 <= fewWords && b1-b0 <= fewWords
-	if (kind == KindWording || kind == KindName && !(hasName(a[a0:a1]) && hasName(b[b0:b1]))) && short && (reading.IsSource(a, a0, a1) || reading.IsSource(b, b0, b1)) {
+	if (kind == KindWording || kind == KindName && (onlyArticles(a[a0:a1]) || onlyArticles(b[b0:b1]))) && short && (reading.IsSource(a, a0, a1) || reading.IsSource(b, b0, b1)) {
 		kind = KindAttribution
 	}
 	return kind
@@ -155,9 +156,9 @@ func kindOfRewrite(a, b []reading.Lexeme) Kind {
 		return KindNegation
 	case ta.count[reading.Hedging]+tb.count[reading.Hedging] > 0 && !sameHedges(a, b):
 		return KindHedge
-	case ta.count[reading.Dated] != tb.count[reading.Dated]:
+	case ta.count[reading.Dated] != tb.count[reading.Dated] && !sameFigures(a, b):
 		return KindDate
-	case ta.numbers != tb.numbers, otherFigure(a, b):
+	case ta.numbers != tb.numbers && !(ta.count[reading.Dated] != tb.count[reading.Dated] && sameFigures(a, b)), otherFigure(a, b):
 		return KindNumber
 	case ta.quoted || tb.quoted || ta.count[reading.Quoting] != tb.count[reading.Quoting]:
 		return KindQuotation
@@ -185,6 +186,25 @@ func hasName(ls []reading.Lexeme) bool {
 		}
 	}
 	return false
+}
+
+func onlyArticles(ls []reading.Lexeme) bool {
+	t := tallyOf(ls)
+	return t.articles == t.words
+}
+
+// sameFigures reports whether the dates and numbers of two stretches are the same
+// figures, of which one only stands where it is read as a year: "in 2012", "down 2012".
+func sameFigures(a, b []reading.Lexeme) bool {
+	figures := func(ls []reading.Lexeme) (list []string) {
+		for i := range ls {
+			if l := &ls[i]; l.Role == reading.Dated || l.Role == reading.Quantified {
+				list = append(list, strings.Trim(l.Key, "@#-"))
+			}
+		}
+		return list
+	}
+	return slices.Equal(figures(a), figures(b))
 }
 
 // otherFigure reports two words that differ in their digits alone: "3D", "2D".

@@ -176,7 +176,7 @@ func (p *piece) isWeekday() bool { return p.has(isWeekday) && (p.capital || p.lo
 
 // monthAt gives the month at piece i, or 0.
 func monthAt(ps []piece, i int) int {
-	if i >= len(ps) || !ps[i].capital && !plainMonths.Has(ps[i].low) {
+	if i >= len(ps) || !ps[i].capital && !ps[i].allSmall && !plainMonths.Has(ps[i].low) {
 		return 0
 	}
 	return ps[i].month

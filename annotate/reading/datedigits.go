@@ -174,7 +174,7 @@ func clock(ps []piece, i int) (int, string) {
 
 // zoneAt reads the time zone behind a time, "GMT" or "UTC−6", as it stands in a key.
 func zoneAt(ps []piece, i int) (n int, zone string) {
-	if i >= len(ps) || !zones.Has(ps[i].low) || ps[i].lower > 0 {
+	if i >= len(ps) || !zones.Has(ps[i].low) || ps[i].lower > 0 && !plainZones.Has(ps[i].text) {
 		return 0, ""
 	}
 	zone = " " + ps[i].low
@@ -204,6 +204,7 @@ func militaryClock(ps []piece, i int) (int, string) {
 
 var (
 	zones      = Words(en.Zones)
+	plainZones = Words(en.PlainZones)
 	countables = Words(en.Countables)
 )
 

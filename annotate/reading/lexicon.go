@@ -149,8 +149,9 @@ var flagLists = []struct {
 var Qualifying = Words(en.QualifyingTitles)
 
 var (
-	abbreviations = Words(en.AbbreviationList)
-	cliticEndings = Words(en.CliticList)
+	abbreviations      = Words(en.AbbreviationList)
+	plainAbbreviations = Words(en.PlainAbbreviations)
+	cliticEndings      = Words(en.CliticList)
 )
 
 // lexicon leads from a word in small letters to what is known of it.

@@ -112,16 +112,16 @@ func (s setting) startsWithName(i int, nextIsName bool) bool {
 	if p.has(isStarter) {
 		return false
 	}
-	if next.glued() && next.low != "'s" || commonEnding(p.low) {
-		return false
-	}
 	if next.text == "," {
 		return i+2 < len(s.ps) && (s.ps[i+2].form == digits || appositions.Has(s.ps[i+2].low))
+	}
+	if next.glued() && next.low != "'s" || commonEnding(p.low) {
+		return false
 	}
 	if next.low == en.And {
 		return i+2 < len(s.ps) && s.ps[i+2].isName
 	}
-	verb := next.low == "'s" || next.has(IsAuxiliary|isSpeech|isPast) || len(next.low) > 4 && (strings.HasSuffix(next.low, "ed") || thirdPerson(next.low))
+	verb := next.low == "'s" || next.has(IsAuxiliary|isSpeech|isPast) || len(next.low) > 4 && strings.HasSuffix(next.low, "ed") || len(next.low) > 3 && thirdPerson(next.low)
 	return verb && !next.capital
 }
 

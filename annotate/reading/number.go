@@ -338,7 +338,7 @@ func currencyBefore(ps []piece, i int) (n int, unit string) {
 		if unit = p.currency(); unit != "" {
 			return 1, unit
 		}
-	case p.form == letters && p.acronym && p.code != "" && figure(i+1, false):
+	case p.form == letters && p.code != "" && (p.acronym || p.upper == 0 && !wordCodes.Has(p.low)) && figure(i+1, false):
 		return 1, p.code
 	case p.form == letters && p.prefix != "" && p.upper > 0 && figure(i+2, true) && ps[i+1].glued():
 		switch ps[i+1].text {

@@ -35,13 +35,17 @@ func markQuotations(ls []Lexeme) {
 			first = false
 			continue
 		}
-		if !opensQuotation(ls, i) {
+		opens, end := opensQuotation(ls, i), 0
+		if opens {
+			end = closingMark(ls, i)
+		}
+		if end == 0 && text == "\"" {
+			ls[i].Type, ls[i].Role = Punctuation, Marking // nobody can tell what it opens or closes
+		}
+		if !opens {
 			continue
 		}
-		end := closingMark(ls, i)
 		switch {
-		case end == 0 && ls[i].Text == "\"":
-			ls[i].Type, ls[i].Role = Punctuation, Marking // nobody can tell what it opens or closes
 		case end > 0:
 			ls[i].quotes()
 			ls[end].quotes()
@@ -69,11 +73,19 @@ func opensQuotation(ls []Lexeme, i int) bool {
 	if closers[ls[i].Text] == "" {
 		return false
 	}
+	if ls[i].Text == "\"" {
+		return !closes(ls, i)
+	}
 	if ls[i].Key != "'" && !strings.Contains("”»", ls[i].Text) {
 		return true
 	}
 	return (i == 0 || ls[i-1].End < ls[i].Start || !ls[i-1].IsWord()) &&
 		i+1 < len(ls) && ls[i+1].Start == ls[i].End
+}
+
+// closes reports whether the mark at token i touches a word before it and none behind.
+func closes(ls []Lexeme, i int) bool {
+	return i > 0 && ls[i-1].End == ls[i].Start && (i+1 == len(ls) || ls[i+1].Start > ls[i].End)
 }
 
 // closingMark finds the token that closes the quotation opened at token i, or 0.

@@ -25,6 +25,7 @@ type piece struct {
 	spaced     bool  // space or the edge of the text stands before it
 	line       bool  // a line begins with it
 	isName     bool  // part of a name
+	allSmall   bool  // no letter of its text is a capital
 }
 
 // glued reports whether the piece follows the one before without a space.
@@ -113,7 +114,7 @@ func (s *scanner) markAt(at int) bool {
 // emit adds the piece that ends at byte end and moves behind it.
 func (s *scanner) emit(end int, f form) {
 	w := s.word(s.text[s.at:end], f)
-	s.pieces = append(s.pieces, piece{w, s.count, s.count + w.points, int32(s.at), int32(end), s.spaced, s.line, false})
+	s.pieces = append(s.pieces, piece{w, s.count, s.count + w.points, int32(s.at), int32(end), s.spaced, s.line, false, false})
 	s.at, s.count, s.spaced, s.line = end, s.count+w.points, false, false
 }
 
@@ -210,7 +211,8 @@ func (s *scanner) spelled(first rune) {
 		}
 		break
 	}
-	if strings.HasPrefix(s.text[at:], ".") && abbreviations.Has(strings.ToLower(s.text[s.at:at])) && unicode.IsUpper(first) {
+	if strings.HasPrefix(s.text[at:], ".") && abbreviations.Has(strings.ToLower(s.text[s.at:at])) &&
+		(unicode.IsUpper(first) || plainAbbreviations.Has(s.text[s.at:at])) {
 		at++
 	}
 	s.clitics(at)

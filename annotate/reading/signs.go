@@ -102,14 +102,14 @@ func (l *Lexeme) mark(v *Vocabulary, ps []piece, i int) {
 // isOrnament reports a symbol that touches a word and says nothing there: a "~"
 // behind it, a minus sign that is its hyphen.
 func isOrnament(ps []piece, i int) bool {
-	if i == 0 || ps[i].spaced || ps[i-1].form != letters {
+	if i == 0 || ps[i].spaced || ps[i-1].form == digits {
 		return false
 	}
 	switch ps[i].text {
 	case "~":
 		return true
 	case "−":
-		return i+1 < len(ps) && ps[i+1].glued() && ps[i+1].form == letters
+		return ps[i-1].form == letters && i+1 < len(ps) && ps[i+1].glued() && ps[i+1].form == letters
 	}
 	return false
 }

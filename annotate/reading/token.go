@@ -94,6 +94,7 @@ func (v *Vocabulary) Read(texts ...string) [][]Lexeme {
 		settings[i] = settingOf(v.pieces[start:])
 		settings[i].noteNames()
 	}
+	v.readSmall(settings)
 	v.partAcronyms(settings)
 	v.joinUmlauts()
 	v.lexemes = slices.Grow(v.lexemes, len(v.pieces)) // never moves again
@@ -238,6 +239,11 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 		return l.set(v, 2, Word, Content, foldToken(p.text+ps[i+1].text, Word))
 	}
 	l.plain(p)
+	if p.allSmall && near(ps, i, -1) == en.Article && capsOnly.Has(p.low) {
+		l.Type, l.Role, l.Key = Name, Named, strings.ToUpper(p.low)
+		l.ID = v.id(l.Key)
+		return 1
+	}
 	switch {
 	case p.low == "'s" && i > 0 && ps[i-1].has(isPronoun):
 		l.Key = isOrHas(near(ps, i, 1))

@@ -202,6 +202,7 @@ func unitOfPiece(p *piece) string {
 }
 
 var (
+	wordCodes         = Words(en.WordCodes)
 	distances         = Words(en.Distances)
 	rateSpans         = Words(en.RateSpans)
 	measuredBy        = Words(en.MeasuredBy)

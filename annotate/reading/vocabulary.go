@@ -149,6 +149,33 @@ func (v *Vocabulary) partAcronyms(settings []setting) {
 	}
 }
 
+// readSmall marks the pieces of texts without a capital, in which small letters tell
+// nothing: "the us" is a country, and what ends like a name may be one that another text shows.
+func (v *Vocabulary) readSmall(settings []setting) {
+	for i := range settings {
+		s := &settings[i]
+		if s.shouting || len(s.ps) < wordsTell || !s.oneCase() {
+			continue
+		}
+		for k := range s.ps {
+			p := &s.ps[k]
+			p.allSmall = true
+			if p.form != letters {
+				continue
+			}
+			if name := plainName(p.key); name != p.key {
+				if id, ok := v.ids[name]; ok {
+					p.key, p.id = name, id
+				}
+			}
+		}
+	}
+}
+
+// wordsTell is how many words and signs a text has from which on the lack of
+// capitals is its way of writing.
+const wordsTell = 6
+
 // umlauts are written with an e where a keyboard has none: Müller, Mueller.
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe")
 

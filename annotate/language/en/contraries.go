@@ -8,9 +8,14 @@ var Contraries = [][2]string{
 	{"allow allows allowed allowing permit permits permitted permitting",
 		"ban bans banned banning barred barring forbid forbids forbade forbidden prohibit prohibits prohibited prohibiting"},
 	{"for", "against"},
-	{"only", "not-only"},
 	{"include includes included including", "exclude excludes excluded excluding"},
 }
+
+// Only and NotOnly are contraries wherever they stand.
+const (
+	Only    = "only"
+	NotOnly = "not-only"
+)
 
 // Prefix makes the contrary of the words before which it stands.
 type Prefix struct {

@@ -48,3 +48,6 @@ const PlainMonths = `january february april june july september october november
 
 // DayLeaders may stand before a day or not: "on Thursday", "the 29th of January".
 const DayLeaders = `on the`
+
+// PlainZones are no other word in small letters.
+const PlainZones = `gmt utc`

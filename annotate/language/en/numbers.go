@@ -73,6 +73,9 @@ var CurrencyCodes = map[string]string{
 	"sgd": "singapore-dollar", "twd": "taiwan-dollar", "aed": "dirham", "sar": "riyal", "pkr": "pakistani-rupee",
 }
 
+// WordCodes are codes that in small letters are words.
+const WordCodes = `try rub sar`
+
 // CurrencyPrefixes are letters before a sign of currency, which make it that of a country: "A$5".
 var CurrencyPrefixes = map[string]string{
 	"us": "dollar", "a": "australian-dollar", "au": "australian-dollar", "c": "canadian-dollar", "ca": "canadian-dollar",
@@ -120,7 +123,6 @@ kilowatt kilowatts kw
 megawatt megawatts
 gigawatt gigawatts gw
 byte bytes
-bit bits
 kilobyte kilobytes
 megabyte megabytes
 megabit megabits
@@ -188,7 +190,7 @@ var (
 	}
 	MetricUnits = map[string]string{
 		"g": "gram", "m": "metre", "l": "litre", "L": "litre", "t": "tonne", "W": "watt", "Wh": "watt-hour", "V": "volt", "Hz": "hertz",
-		"Pa": "pascal", "J": "joule", "N": "newton", "b": "bit", "B": "byte", "bit": "bit", "eV": "electronvolt", "Sv": "sievert",
+		"Pa": "pascal", "J": "joule", "N": "newton", "b": "bit", "B": "byte", "eV": "electronvolt", "Sv": "sievert",
 		"Gy": "gray", "Bq": "becquerel",
 	}
 )

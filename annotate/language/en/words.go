@@ -117,6 +117,9 @@ const AbbreviationList = `
 	mr mrs ms dr prof gen sen rep gov lt col sgt capt st mt
 	jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun`
 
+// PlainAbbreviations keep their point in small letters too.
+const PlainAbbreviations = `mr mrs ms dr prof gov sgt capt lt st`
+
 // CliticList may follow an apostrophe and are then a token of their own.
 const CliticList = `s re ve ll m d`
 
