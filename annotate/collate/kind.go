@@ -150,7 +150,7 @@ func kindOfRewrite(a, b []reading.Lexeme) Kind {
 		return KindPunctuation
 	case ta.words+tb.words == 0:
 		return KindQuotation
-	case (ta.count[reading.Negating] != tb.count[reading.Negating] || ta.refusals != tb.refusals) != contradict(a, b):
+	case (ta.count[reading.Negating] != tb.count[reading.Negating] || ta.refusals != tb.refusals) != contradict(a, b) && !ta.ceasesFor(tb) && !tb.ceasesFor(ta):
 		return KindNegation
 	case ta.count[reading.Negating] > 0 && ta.count[reading.Negating] == ta.words && tb.count[reading.Negating] == tb.words:
 		return KindNegation
@@ -224,7 +224,14 @@ type tally struct {
 	articles int
 	numbers  int  // hard numbers and bounds
 	refusals int  // negations that are verbs of their own: "denied", not "no"
+	ceasing  int  // verbs of ceasing
 	quoted   bool // a word stands inside quotation marks
+}
+
+// ceasesFor reports whether verbs of ceasing say what the other says by plain negations.
+func (t tally) ceasesFor(other tally) bool {
+	more := other.count[reading.Negating] - t.count[reading.Negating]
+	return more > 0 && other.refusals == t.refusals && t.ceasing-other.ceasing >= more
 }
 
 // namesOnly reports whether there are no words but names, articles and, beside
@@ -237,7 +244,7 @@ func (t tally) namesOnly() bool {
 }
 
 func tallyOf(ls []reading.Lexeme) tally {
-	t := tally{}
+	t := tally{ceasing: ceases(ls)}
 	for i := range ls {
 		l := &ls[i]
 		role := partOf(l)

@@ -88,6 +88,10 @@ reported reporting = attribution
 	hedge: -1 -1 <edge> the a an & 1 1 <word>
 	plain: 1 3 profit profits loss losses sales earnings revenue revenues growth income results
 
+# "contested the report", but "the contested islands"
+contested = negation
+	plain: -1 -1 the a an this
+
 # "non-binding", but "the non"
 non = plain
 	negation: 1 1 -
@@ -112,7 +116,16 @@ negation | rule out | rule out
 negation | rules out | rules out
 negation | ruled out | ruled out
 negation | ruling out | ruling out
+negation | brushed aside | brushed aside
+negation | brushed off | brushed off
+negation | walked back | walked back
+negation | pushed back | pushed back
+negation | cold water on | cold water on
+negation | took issue with | took issue with
+negation | takes issue with | takes issue with
 negation | silent on | silent on
+hedge | into question | into question
+hedge | into doubt | into doubt
 negation | silent about | silent about
 hedge | all but | all but | the a an this <figure> one two three four five six a few
 hedge | so-called | so - called

@@ -9,7 +9,8 @@ const Negations = `
 	refute refutes refuted refuting unable lack lacks lacked lacking
 	dispute disputes disputing contradict contradicts contradicted contradicting rebut rebuts rebutted rebutting rebuttal
 	debunk debunks debunked debunking disavow disavows disavowed disavowing repudiate repudiates repudiated repudiating
-	disprove disproves disproved disproving disown disowns disowned
+	disprove disproves disproved disproving disown disowns disowned retract retracts retracted retracting
+	contest contests contested contesting recant recants recanted recanting rescind rescinds rescinded
 	false untrue impossible`
 
 // Hedges weaken or strengthen how certain a statement is.
