@@ -56,6 +56,7 @@ type item struct {
 func (c *comparison) appendItems(items []item, a0, a1, b0, b1 int) []item {
 	c.ties = c.appendTies(c.ties[:0], a0, a1, b0, b1)
 	c.markCarried(c.ties, a0, a1, b0, b1)
+	c.settleCeasing(c.ties, a0, a1, b0, b1)
 	start := len(items)
 	a, b, block := a0, b0, start
 	for _, t := range append(c.ties, item{a0: a1, a1: a1, b0: b1, b1: b1, tied: true}) {
@@ -69,68 +70,7 @@ func (c *comparison) appendItems(items []item, a0, a1, b0, b1 int) []item {
 		}
 		a, b = t.a1, t.b1
 	}
-	return c.settleCeasing(c.joinGlued(items[:len(items)-1], start), start)
-}
-
-// settleCeasing takes the negation from a "not" that the other side says by a verb of
-// ceasing soon after: "agreed not to fire", "agreed to stop firing". It looks at the items
-// from start on.
-func (c *comparison) settleCeasing(items []item, start int) []item {
-	for i := start; i < len(items); i++ {
-		it := &items[i]
-		if it.kind != KindNegation || it.a0 < it.a1 && it.b0 < it.b1 {
-			continue
-		}
-		inA := it.a0 < it.a1
-		side := c.b[it.b0:it.b1]
-		if inA {
-			side = c.a[it.a0:it.a1]
-		}
-		if !onlyNot(side) {
-			continue
-		}
-		tied := 0
-		for k := i + 1; k < len(items) && tied <= ceasingReach; k++ {
-			next := &items[k]
-			if next.kind == "" {
-				tied += next.a1 - next.a0
-				continue
-			}
-			here, there := c.a[next.a0:next.a1], c.b[next.b0:next.b1]
-			if !inA {
-				here, there = there, here
-			}
-			if ceases(there) > ceases(here) {
-				it.kind = KindWording
-				break
-			}
-		}
-	}
-	return items
-}
-
-// ceasingReach is how many tokens may stand between a "not" and the verb that takes its place.
-const ceasingReach = 3
-
-// onlyNot reports a plain negation with no more than function words beside it.
-func onlyNot(ls []reading.Lexeme) bool {
-	for i := range ls {
-		if l := &ls[i]; l.Role != reading.Function && (l.Role != reading.Negating || !l.Has(reading.IsNo)) {
-			return false
-		}
-	}
-	return len(ls) > 0
-}
-
-// ceases counts the verbs of ceasing.
-func ceases(ls []reading.Lexeme) int {
-	n := 0
-	for i := range ls {
-		if ls[i].Has(reading.IsCeasing) && ls[i].Role != reading.Named {
-			n++
-		}
-	}
-	return n
+	return c.joinGlued(items[:len(items)-1], start)
 }
 
 // joinGlued makes one change, in the items from start on, of what is written as

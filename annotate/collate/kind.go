@@ -244,7 +244,7 @@ func (t tally) namesOnly() bool {
 }
 
 func tallyOf(ls []reading.Lexeme) tally {
-	t := tally{ceasing: ceases(ls)}
+	t := tally{ceasing: ceasings(ls)}
 	for i := range ls {
 		l := &ls[i]
 		role := partOf(l)

@@ -37,6 +37,8 @@ func substitution(a, b reading.Role) int32 {
 		return otherWord
 	case exact(a) != exact(b), (a == reading.Function || b == reading.Function) && !modal(a) && !modal(b):
 		return 2*gapWord - 1
+	case (a == reading.Named || b == reading.Named) && (says(a) || says(b)):
+		return 2*gapWord - 1
 	case a == reading.Content && b == reading.Named || a == reading.Named && b == reading.Content:
 		return otherWord
 	}
@@ -46,6 +48,11 @@ func substitution(a, b reading.Role) int32 {
 // exact reports the roles that keep to themselves in a column.
 func exact(r reading.Role) bool {
 	return r == reading.Quantified || r == reading.Bounding || r == reading.Dated
+}
+
+// says reports the roles of certainty and source, which are not what a name is.
+func says(r reading.Role) bool {
+	return r == reading.Negating || r == reading.Hedging || r == reading.Attributing
 }
 
 // modal reports the roles that may stand beside an auxiliary: "will", "may".

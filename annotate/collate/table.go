@@ -64,6 +64,7 @@ func (o Options) Collate(witnesses []string) Table {
 		rows[i], _ = slices.BinarySearch(texts, w)
 	}
 	moves := g.findMoves()
+	g.settleCeasing()
 	return Table{Columns: g.columnsFor(rows), Moves: g.movesFor(moves, rows)}
 }
 

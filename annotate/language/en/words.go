@@ -180,6 +180,9 @@ const Article = "the"
 // Per stands before a source: "per officials".
 const Per = "per"
 
+// To stands before what somebody is to do.
+const To = "to"
+
 // And is what "&" between words stands for.
 const And = "and"
 
