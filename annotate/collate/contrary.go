@@ -26,7 +26,7 @@ func contradict(a, b []reading.Lexeme) bool {
 		return true
 	}
 	if len(a) == 1 && len(b) == 1 {
-		return a[0].IsWord() && b[0].IsWord() && contrary(a[0].Key, b[0].Key)
+		return a[0].IsWord() && b[0].IsWord() && a[0].Role != reading.Negating && b[0].Role != reading.Negating && contrary(a[0].Key, b[0].Key)
 	}
 	wa, wb := contentKeys(a), contentKeys(b)
 	switch {

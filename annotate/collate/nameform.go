@@ -53,11 +53,12 @@ func onlyArticle(ls []reading.Lexeme, from, to int) bool {
 
 // isGivenName reports given names behind a family name that comes first: the "Jinping" of "Xi Jinping".
 func isGivenName(ls []reading.Lexeme, from, to int) bool {
-	if from == 0 || to-from > 2 || !families.Has(ls[from-1].Key) || ls[from-1].Role != reading.Named || from > 1 && ls[from-2].Role == reading.Named {
+	if from == 0 || to-from > 4 || !families.Has(ls[from-1].Key) || ls[from-1].Role != reading.Named || from > 1 && ls[from-2].Role == reading.Named {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if ls[i].Role != reading.Named || ls[i].Has(reading.IsKnown|reading.IsBody|reading.IsShort) {
+		joined := i > from && (ls[i].Key == "-" || ls[i-1].Key == "-") && ls[i].Start == ls[i-1].End // "Jong-un"
+		if !joined && (ls[i].Role != reading.Named || ls[i].Has(reading.IsKnown|reading.IsBody|reading.IsShort)) {
 			return false
 		}
 	}

@@ -123,7 +123,11 @@ func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
 	for _, j := range left[1] {
 		id := c.b[j].ID
 		for k, i := range open[id] {
-			if exact(c.b[j].Role) && c.b[j].Role != reading.Dated && !besideTheSame(c.a, i, c.b, j) || c.exchanged(i, j, a0, a1, b0, b1) {
+			if exact(c.b[j].Role) && c.b[j].Role != reading.Dated && !besideTheSame(c.a, i, c.b, j) {
+				continue
+			}
+			if c.exchanged(i, j, a0, a1, b0, b1) {
+				c.a[i].Swapped, c.b[j].Swapped = true, true
 				continue
 			}
 			c.a[i].Carried, c.b[j].Carried = true, true

@@ -179,10 +179,11 @@ func kindOfStretch(ls []reading.Lexeme, from, to int) Kind {
 	if namesSource(ls, from, to) {
 		return KindAttribution
 	}
-	kind, wordCount, quoted := KindPunctuation, 0, false
+	kind, wordCount, quoted, swapped := KindPunctuation, 0, false, false
 	for i := from; i < to; i++ {
 		l := &ls[i]
 		quoted = quoted || l.Quoted && l.IsWord() || l.Role == reading.Quoting
+		swapped = swapped || l.Swapped && l.Role == reading.Named
 		switch {
 		case !l.IsWord():
 			continue
@@ -201,6 +202,9 @@ func kindOfStretch(ls []reading.Lexeme, from, to int) Kind {
 		case !ls[i].Carried && !extendsName(ls, i, from, to):
 			kind = heavier(kind, KindName)
 		}
+	}
+	if swapped && weight(kind) <= weight(KindAttribution) {
+		return KindName // who does it to whom
 	}
 	if quoted {
 		kind = heavier(kind, KindQuotation)

@@ -77,6 +77,7 @@ type Lexeme struct {
 	Soft       bool  // a number only beside another one
 	Quoted     bool  // inside quotation marks
 	Carried    bool  // the other text has it too, elsewhere
+	Swapped    bool  // the other text has it too, in the place of another
 	Line       bool  // a line begins with it
 }
 

@@ -63,6 +63,15 @@ reveal reveals revealed revealing disclose discloses disclosed = plain
 # "in the mayor's view", but "the view from the hill"
 view opinion = plain
 	attribution: -1 -1 's his her their
+	attribution: 1 1 of & -1 -1 the & -2 -2 in
+
+# "maintains that it rained", but "maintains a road"
+maintain maintains maintained contend contends contended conclude concludes concluded predict predicts predicted vow vows vowed pledge pledges pledged promise promises promised observe observes observed remark recall recalls recalled hold holds held = plain
+	attribution: 1 1 that
+
+# "looks to be shut", but "looks at"
+look looks looked = plain
+	hedge: 1 1 to like set
 
 # "is said to be dead", but "he said to the crew"
 said = attribution
@@ -85,6 +94,7 @@ questioned = hedge
 
 # "reported that it rained", but "reported a loss"; "the reported deal"
 reported reporting = attribution
+	hedge: 1 1 to & -1 -1 is are was were be been
 	hedge: -1 -1 <edge> the a an & 1 1 <word>
 	plain: 1 3 profit profits loss losses sales earnings revenue revenues growth income results
 
@@ -124,6 +134,12 @@ negation | cold water on | cold water on
 negation | took issue with | took issue with
 negation | takes issue with | takes issue with
 negation | silent on | silent on
+negation | fell short of | fell short of
+negation | falls short of | falls short of
+negation | fall short of | fall short of
+attribution | point out | points out
+attribution | point out | pointed out
+hedge | as good as | as good as
 hedge | into question | into question
 hedge | into doubt | into doubt
 negation | silent about | silent about

@@ -27,7 +27,7 @@ const Hedges = `
 	expected expects expect anticipated forecast forecasts
 	rumour rumours rumoured rumor rumors rumored speculated speculation
 	unconfirmed unverified unproven uncertain unclear doubt doubts doubtful doubted
-	tentative tentatively preliminary conceivably arguably
+	virtually practically tentative tentatively preliminary conceivably arguably
 	certainly definitely undoubtedly surely clearly undeniably unquestionably
 	conditionally provisionally hypothetically theoretically`
 
