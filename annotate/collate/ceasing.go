@@ -37,19 +37,20 @@ func (c *comparison) settleCeasing(ties []item, a0, a1, b0, b1 int) {
 	}
 }
 
-// settleCeasing is the same for a table: a "not to" is no negation where each other
-// row has one too, or a verb of ceasing.
+// settleCeasing is the same for a table: a "not to" is no negation where each row
+// without one has a verb of ceasing more than those with it.
 func (g *grid) settleCeasing() {
-	says := make([]bool, len(g.rows))
-	for row, ls := range g.rows {
-		for i := range ls {
-			says[row] = says[row] || isNotTo(ls, i) || ceases(&ls[i])
+	most, least := -1, -1 // verbs of ceasing in rows with a "not to", and without
+	for _, ls := range g.rows {
+		n := ceasings(ls)
+		if hasNotTo(ls) {
+			most = max(most, n)
+		} else if least < 0 || n < least {
+			least = n
 		}
 	}
-	for row := range says {
-		if !says[row] {
-			return
-		}
+	if most < 0 || least <= most {
+		return
 	}
 	for _, ls := range g.rows {
 		for i := range ls {
@@ -58,6 +59,15 @@ func (g *grid) settleCeasing() {
 			}
 		}
 	}
+}
+
+func hasNotTo(ls []reading.Lexeme) bool {
+	for i := range ls {
+		if isNotTo(ls, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNotTo reports a plain negation of what somebody is to do.

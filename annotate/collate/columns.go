@@ -260,6 +260,8 @@ func kindOfChange(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 		return kindOfVariant(x)
 	case x.Role == y.Role && (exact(x.Role) || x.Role == reading.Named):
 		return kindOfCounterparts(a, i, b, j)
+	case x.Role == reading.Function && y.Role == reading.Function && !besideTheSame(a, i, b, j):
+		return KindWording // "for" and "against" are contraries in one sentence only
 	}
 	return kindOfSource(a, i, i+1, b, j, j+1)
 }

@@ -115,7 +115,7 @@ calling describing branding = plain
 const Phrases = `
 negation | nobody | no one
 hedge | no doubt | no doubt
-function | not-only | not only
+plain | not-only | not only
 title | pm | prime minister
 negation | yet to | yet to
 negation | stop short of | stop short of
