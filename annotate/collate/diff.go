@@ -197,6 +197,15 @@ func (c *comparison) appendRest(items []item, a0, a1, b0, b1 int) []item {
 // change. The same goes for names beside a change of name or source:
 // "Vladimir Putin" for "Russia".
 func (c *comparison) absorb(items []item) []item {
+	for i := range items { // the first name of another source goes with the other name
+		it := &items[i]
+		if (it.a0 == it.a1 || it.b0 == it.b1) && it.kind == KindAttribution &&
+			(i > 0 && items[i-1].kind == KindName || i+1 < len(items) && items[i+1].kind == KindName) {
+			if _, withNames := c.onlyLight(it); withNames {
+				it.kind = KindName
+			}
+		}
+	}
 	for i := range items {
 		it := &items[i]
 		oneSided := it.a0 == it.a1 || it.b0 == it.b1
@@ -211,9 +220,6 @@ func (c *comparison) absorb(items []item) []item {
 			}
 		}
 		light, withNames := c.onlyLight(it)
-		if oneSided && it.kind == KindAttribution && withNames && (i > 0 && items[i-1].kind == KindName || i+1 < len(items) && items[i+1].kind == KindName) {
-			it.kind = KindName // the first name of another source
-		}
 		if it.kind != KindWording && it.kind != KindName {
 			continue
 		}

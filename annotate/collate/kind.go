@@ -107,10 +107,19 @@ func kindOfPair(a, b *reading.Lexeme) Kind {
 // kindOfCounterparts is kindOfPair for token i of a and token j of b.
 func kindOfCounterparts(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	kind := kindOfPair(&a[i], &b[j])
+	if kind == KindName && (ofSource(a, i) || ofSource(b, j)) {
+		return KindAttribution
+	}
 	if a[i].Quoted && b[j].Quoted {
 		return heavier(kind, KindQuotation)
 	}
 	return kind
+}
+
+// ofSource reports whether a name only tells whose the one is who speaks and has
+// none: "a White House official said".
+func ofSource(ls []reading.Lexeme, i int) bool {
+	return i+1 < len(ls) && ls[i+1].Has(reading.IsSourceNoun) && reading.IsSource(ls, i, i+1)
 }
 
 // kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a
