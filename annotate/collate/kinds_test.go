@@ -280,3 +280,19 @@ func TestKindsInTables(t *testing.T) {
 		}
 	}
 }
+
+// What a search finds in another spelling is no change of wording: both fold by one engine.
+func TestWhatASearchFindsIsSpelling(t *testing.T) {
+	for _, p := range [][2]string{
+		{"The ﬁrm left.", "The firm left."},
+		{"Die ＵＮ ist da.", "Die UN ist da."},
+		{"قال محمد", "قال مُحَمَّد"},
+		{"שלום לכם", "שָׁלוֹם לכם"},
+		{"ΟΔΟΣ ΑΘΗΝΩΝ", "οδος Αθηνών"},
+		{"Ⅳ legions left.", "IV legions left."},
+	} {
+		if !quiet(p[0], p[1]) {
+			t.Error(marked(p[0], p[1]))
+		}
+	}
+}

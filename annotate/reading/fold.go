@@ -2,7 +2,6 @@ package reading
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -68,33 +67,19 @@ func foldWord(low string) string {
 	return american(low)
 }
 
-// plainLetters are Latin letters that Unicode does not decompose.
-var plainLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ſ", "s")
-
-// foldLetters takes diacritics and invisible characters away. Only Latin,
-// Greek and Cyrillic lose their marks; elsewhere marks are letters.
+// foldLetters takes case, diacritics and invisible characters away, as a search does.
 func foldLetters(s string) string {
 	if isASCII(s) {
 		return s
 	}
 	var b strings.Builder
-	european := false
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.IsMark(r) && european || isInvisible(r):
-			continue
-		case unicode.IsLetter(r):
-			european = unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
-		case isRaised(r) || unicode.Is(unicode.Nl, r):
-			b.WriteString(norm.NFKC.String(string(r)))
-			continue
-		}
-		b.WriteRune(r)
+	for _, r := range s {
+		b.WriteString(FoldRune(r))
 	}
 	if b.Len() == 0 {
 		return s
 	}
-	return plainLetters.Replace(norm.NFC.String(b.String()))
+	return norm.NFC.String(b.String())
 }
 
 // foldSign makes the ways to write one sign equal: quotation marks, dashes, ellipses.

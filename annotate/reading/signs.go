@@ -16,7 +16,7 @@ import (
 // saysSomething reports a sign that is no mere punctuation: a symbol (Sm, Sc,
 // So), a number (No, Nl), or one of the punctuation that stands for a word.
 func saysSomething(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
+	r, _ := utf8.DecodeRuneInString(narrow(text))
 	switch r {
 	case '%', '‰', '‱', '§', '†', '‡', '⁒', '٪', '؉', '؊':
 		return true
@@ -25,6 +25,14 @@ func saysSomething(text string) bool {
 		return strings.ContainsRune("+<=>$~|", r)
 	}
 	return unicode.In(r, unicode.Sm, unicode.Sc, unicode.So, unicode.No, unicode.Nl)
+}
+
+// narrow writes the wide and small forms of signs as the plain ones: "％" as "%".
+func narrow(text string) string {
+	if r, _ := utf8.DecodeRuneInString(text); r >= 0xFE50 && r <= 0xFE6F || r >= 0xFF00 && r <= 0xFFEF {
+		return norm.NFKC.String(text)
+	}
+	return text
 }
 
 // dashes are the signs that Unicode does not count as dashes (Pd) and that look like one.

@@ -82,6 +82,7 @@ func (v *Vocabulary) word(text string, f form) *word {
 	case letters:
 		v.spell(w)
 	case sign:
+		w.low = narrow(text)
 		w.key = foldSign(text)
 		w.id = v.id(w.key)
 		if w.fact = factOf(w.low); w.fact == unknown && (saysSomething(text) || strings.ContainsRune(leadingSigns, firstOf(text)) || isDash(firstOf(text))) {
