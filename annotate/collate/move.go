@@ -7,8 +7,9 @@ import (
 	"claimtrace/annotate/reading"
 )
 
-// leastMoved is how many words of content a moved passage has at least.
-const leastMoved = 2
+// sureMoved is how many words of content a moved passage has that is told wherever it
+// stands; a single word must have one place on either side.
+const sureMoved = 2
 
 // tooCommon is how often a word may occur among the words of a witness that
 // are not aligned, to begin the search for a moved passage.
@@ -26,8 +27,8 @@ type rowMove struct {
 	run
 }
 
-// findMoves finds the moved passages between any two rows. Their numbers,
-// dates and names are no change of number, date or name.
+// findMoves finds the moved passages between any two rows. The numbers, dates and
+// names of those of several words are no change of number, date or name.
 func (g *grid) findMoves() []rowMove {
 	at := g.columnOfToken()
 	var moves []rowMove
@@ -35,6 +36,9 @@ func (g *grid) findMoves() []rowMove {
 		for b := range a {
 			for _, r := range g.runs(a, b, at) {
 				moves = append(moves, rowMove{a, b, r})
+				if r.weight < sureMoved {
+					continue // alone it may say something else there: 47 dead, 47 hurt
+				}
 				g.carry(a, r.a, r.endA)
 				g.carry(b, r.b, r.endB)
 			}
@@ -104,7 +108,7 @@ func (g *grid) columnOfToken() [][]int {
 // its equal. The heaviest are taken first, and none overlap.
 func (g *grid) runs(a, b int, at [][]int) []run {
 	freeA, freeB := g.free(a, b, at), g.free(b, a, at)
-	if len(freeA) < leastMoved || len(freeB) < leastMoved {
+	if len(freeA) == 0 || len(freeB) == 0 {
 		return nil
 	}
 	places := map[int32][]int{} // words of content in freeB by key
@@ -113,6 +117,10 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 			id := g.rows[b][token].ID
 			places[id] = append(places[id], j)
 		}
+	}
+	counts := map[int32]int{} // of words of content in freeA
+	for _, token := range freeA {
+		counts[g.rows[a][token].ID]++
 	}
 	var found []run
 	covered := map[int]int{} // for each i-j, the i up to which a run reaches
@@ -127,7 +135,7 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 			}
 			r, end := g.extend(a, b, freeA, freeB, i, j)
 			covered[i-j] = end
-			if r.weight >= leastMoved {
+			if r.weight >= sureMoved || len(places[id]) == 1 && counts[id] == 1 {
 				found = append(found, r)
 			}
 		}

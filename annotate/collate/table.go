@@ -28,8 +28,8 @@ type Cell struct {
 	Text       string // what stands there, each run of white space as one space
 }
 
-// Move is a passage of two words of content or more that two witnesses share,
-// but in different places. Witness and To are places in the list of
+// Move is a passage that two witnesses share, but in different places: words of which
+// two or more are words of content, or one that each has once. Witness and To are places in the list of
 // witnesses, Witness the lower; the offsets are code points.
 type Move struct {
 	Witness, Start, End int

@@ -109,8 +109,9 @@ func TestMoves(t *testing.T) {
 			[]string{"The council passed the budget and the mayor signed it.", "The mayor signed it, and the council passed the budget."},
 			[]string{"0 the mayor signed it > 1 The mayor signed it"},
 		},
-		// One word of content is no passage.
-		{[]string{"Slowly the boat turned.", "The boat turned slowly."}, nil},
+		// One word of content has moved if each has it once.
+		{[]string{"Slowly the boat turned.", "The boat turned slowly."}, []string{"0 Slowly > 1 slowly"}},
+		{[]string{"Slowly, slowly the boat turned.", "The boat turned slowly."}, nil},
 		// Identical witnesses have the moves of each other.
 		{
 			[]string{"The old mill burned down, and two dogs ran off.", "Two dogs ran off, and the old mill burned down.", "The old mill burned down, and two dogs ran off."},

@@ -149,6 +149,9 @@ func (s *Step) markMoved(base, text []rune) {
 		out, in := words(base, e.BaseStart, e.BaseEnd), words(text, e.Start, e.End)
 		gone, come := false, false
 		for _, m := range s.Moves {
+			if standsFor(e.Kind) && single(base[m.Start:m.End]) {
+				continue // alone it says something else there
+			}
 			gone = gone || m.Start <= out.start && out.end <= m.End
 			come = come || m.ToStart <= in.start && in.end <= m.ToEnd
 		}
@@ -157,6 +160,14 @@ func (s *Step) markMoved(base, text []rune) {
 		}
 	}
 }
+
+// standsFor reports the kinds of what says something else in another place.
+func standsFor(k collate.Kind) bool {
+	return k == collate.KindNumber || k == collate.KindDate || k == collate.KindName || k == collate.KindNegation || k == collate.KindHedge
+}
+
+// single reports a text of one word.
+func single(text []rune) bool { return !slices.ContainsFunc(text, unicode.IsSpace) }
 
 // mostPaired is the length up to which words that are taken out in one place
 // are looked for among those that are put in elsewhere, in code points.

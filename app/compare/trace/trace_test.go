@@ -195,3 +195,21 @@ func TestKindsAreInOrder(t *testing.T) {
 		t.Errorf("of two as frequent %s is the most", got)
 	}
 }
+
+// A date, a name or a number that alone stands elsewhere says something else
+// there, and is told as what it is.
+func TestWhatChangesPlacesHasNotMoved(t *testing.T) {
+	for _, p := range []struct {
+		base, text string
+		kind       collate.Kind
+	}{
+		{"The army agreed on Thursday and refused on Friday.", "The army agreed on Friday and refused on Thursday.", collate.KindDate},
+		{"Russia attacked Ukraine.", "Ukraine attacked Russia.", collate.KindName},
+		{"The flood killed 47 and hurt many.", "The flood killed many and hurt 47.", collate.KindNumber},
+	} {
+		c, ws := quotes(p.base, p.text)
+		if got := New(c, ws, Options{}).Counts(); got[p.kind] == 0 || got[KindMoved] != 0 {
+			t.Errorf("%s: counts %v", p.text, got)
+		}
+	}
+}
