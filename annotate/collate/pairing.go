@@ -1,6 +1,9 @@
 package collate
 
-import "claimtrace/annotate/reading"
+import (
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
 
 // fewTokens is the longest stretch in which names are paired with names; in
 // longer ones their order says little.
@@ -153,12 +156,22 @@ func (c *comparison) exchanged(i, j, a0, a1, b0, b1 int) bool {
 			continue
 		}
 		for l := max(b0, j-exchangeReach); l < min(b1, j+exchangeReach); l++ {
-			if c.b[l].ID == c.a[k].ID && c.b[l].Role == role && (i < k) != (j < l) && c.swapped(i, j, k, l) {
+			if c.b[l].ID == c.a[k].ID && c.b[l].Role == role && (i < k) != (j < l) && !listed(c.a, i, k) && !listed(c.b, j, l) && c.swapped(i, j, k, l) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// listed reports whether only "and" and signs stand between two tokens: their order says nothing.
+func listed(ls []reading.Lexeme, i, j int) bool {
+	for k := min(i, j) + 1; k < max(i, j); k++ {
+		if ls[k].IsWord() && ls[k].Key != en.And && ls[k].Role != reading.Named || ls[k].Role == reading.Bounding || ls[k].Role == reading.Dated {
+			return false
+		}
+	}
+	return true
 }
 
 // swapped reports whether x, token i of a and j of b, stands in b where y stood in a, token k
@@ -171,11 +184,12 @@ func (c *comparison) swapped(i, j, k, l int) bool {
 		return ls[at].ID
 	}
 	x, y := c.a[i].ID, c.a[k].ID
-	stayed, went := 0, 0
-	note := func(is, ifStayed, ifWent int32) {
+	var stayed [2]int // what stayed around either
+	went := 0
+	note := func(which int, is, ifStayed, ifWent int32) {
 		switch is {
 		case ifStayed:
-			stayed++
+			stayed[which]++
 		case ifWent:
 			went++
 		}
@@ -185,10 +199,10 @@ func (c *comparison) swapped(i, j, k, l int) bool {
 		if aroundX == aroundY || aroundX == x || aroundX == y || aroundY == x || aroundY == y {
 			continue
 		}
-		note(idAt(c.b, l+by), aroundX, aroundY)
-		note(idAt(c.b, j+by), aroundY, aroundX)
+		note(0, idAt(c.b, l+by), aroundX, aroundY)
+		note(1, idAt(c.b, j+by), aroundY, aroundX)
 	}
-	return stayed > went
+	return stayed[0] > 0 && stayed[1] > 0 && stayed[0]+stayed[1] > went
 }
 
 // besideTheSame reports whether the word before or behind token i of a is that

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading/samples"
 )
 
@@ -236,6 +237,34 @@ func checkGap(t *testing.T, text string, gap []rune) {
 	for _, r := range gap {
 		if !isGap(r) {
 			t.Fatalf("%q: %q belongs to no token", text, r)
+		}
+	}
+}
+
+// Units that differ in a capital are two, "mW" and "MW", and no symbol is lost.
+func TestMetricSymbolsAreToldApart(t *testing.T) {
+	same := strings.NewReplacer("K", "k", "μ", "µ", "L", "l")
+	of := map[string]string{}
+	for prefix := range en.MetricPrefixes {
+		for unit := range en.MetricUnits {
+			symbol := prefix + unit
+			if symbol == "Pm" {
+				continue // a time
+			}
+			var keys []string
+			for _, tok := range Tokenize("They sent 5 " + symbol + " there.") {
+				if tok.Type == Number {
+					keys = append(keys, Fold(tok))
+				}
+			}
+			if len(keys) != 1 || keys[0] == "#5" {
+				t.Errorf("%s: keys %q", symbol, keys)
+				continue
+			}
+			if other, ok := of[keys[0]]; ok && same.Replace(other) != same.Replace(symbol) {
+				t.Errorf("%s and %s have one key, %s", other, symbol, keys[0])
+			}
+			of[keys[0]] = symbol
 		}
 	}
 }

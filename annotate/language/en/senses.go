@@ -77,6 +77,11 @@ look looks looked = plain
 said = attribution
 	hedge: 1 1 to & -1 -1 is are was were be been
 
+# "disputes the report", but "a dispute over the border"
+dispute disputes contest contests = plain
+	plain: -1 -1 a an the this that in of and no
+	negation: 1 1 the that this his her its their
+
 # "disputed the report", but "the disputed islands"
 disputed = negation
 	plain: -1 -1 the a an this

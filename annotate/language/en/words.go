@@ -7,10 +7,10 @@ const Negations = `
 	deny denies denied denying denial
 	reject rejects rejected rejecting rejection refuse refuses refused refusing refusal
 	refute refutes refuted refuting unable lack lacks lacked lacking
-	dispute disputes disputing contradict contradicts contradicted contradicting rebut rebuts rebutted rebutting rebuttal
+	disputing contradict contradicts contradicted contradicting rebut rebuts rebutted rebutting rebuttal
 	debunk debunks debunked debunking disavow disavows disavowed disavowing repudiate repudiates repudiated repudiating
 	disprove disproves disproved disproving disown disowns disowned retract retracts retracted retracting
-	contest contests contested contesting recant recants recanted recanting rescind rescinds rescinded
+	contesting recant recants recanted recanting rescind rescinds rescinded
 	false untrue impossible`
 
 // Hedges weaken or strengthen how certain a statement is.
