@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
 
@@ -14,13 +15,13 @@ type Kind string
 
 const (
 	KindSpelling    Kind = "spelling"    // variants of one word, name, number or date: Kyiv/Kiev, "one week"/"a week"
-	KindPunctuation Kind = "punctuation" // signs and spacing
+	KindPunctuation Kind = "punctuation" // signs that carry no amount and no sense, and spacing
 	KindNumber      Kind = "number"      // a figure, its unit or its bound: 47/74, "100"/"over 100"
 	KindDate        Kind = "date"        // when
-	KindName        Kind = "name"        // another person, place or body
-	KindNegation    Kind = "negation"    // a statement and its contrary
+	KindName        Kind = "name"        // another person, place or body, a source too
+	KindNegation    Kind = "negation"    // a statement and its contrary: "agreed"/"refused", "more than"/"fewer than"
 	KindHedge       Kind = "hedge"       // certainty added or lost: "may", "reportedly", "claimed"
-	KindAttribution Kind = "attribution" // who says it, and by what verb
+	KindAttribution Kind = "attribution" // who says it, and by what verb, where no name takes another's place
 	KindQuotation   Kind = "quotation"   // words inside quotation marks altered, added or lost; the marks
 	KindWording     Kind = "wording"     // all else
 )
@@ -96,12 +97,45 @@ func kindOfVariant(a *reading.Lexeme) Kind {
 // kindOfPair is the kind of the change between two tokens of one role with different keys.
 func kindOfPair(a, b *reading.Lexeme) Kind {
 	switch {
+	case a.Role == reading.Bounding && a.Type == reading.Word && b.Type == reading.Word && contraryBounds(a.Key, b.Key):
+		return KindNegation // heavier than the bound that it is too
 	case a.Role == reading.Quantified && reading.UnitLeftOut(reading.QuantityOfKey(a.Key), reading.QuantityOfKey(b.Key)):
 		return KindWording
 	case a.Role == reading.Named && (reading.Demonym(a.Key, b.Key) || reading.Demonym(b.Key, a.Key)):
 		return KindWording
 	}
 	return kindOfHard(a)
+}
+
+// contraryBounds reports "more than" and "fewer than", "at least" and "at most".
+func contraryBounds(a, b string) bool {
+	x, y := strings.TrimPrefix(a, reading.BoundKey("")), strings.TrimPrefix(b, reading.BoundKey(""))
+	return lowerBounds.Has(x) && upperBounds.Has(y) || upperBounds.Has(x) && lowerBounds.Has(y)
+}
+
+var (
+	lowerBounds = reading.SetOf(en.LowerBounds)
+	upperBounds = reading.SetOf(en.UpperBounds)
+)
+
+// brokenBound reports whether one side has a bound of several words and the other, with
+// no bound, one of these words: "more than 40", "more outside 40".
+func brokenBound(a, b []reading.Lexeme) bool {
+	for i := range a {
+		if a[i].Role != reading.Bounding {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(a[i].Text))
+		for k := range b {
+			if b[k].Role == reading.Bounding || b[k].Role == reading.Quantified {
+				return false
+			}
+			if len(words) > 1 && slices.Contains(words, b[k].Key) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // kindOfCounterparts is kindOfPair for token i of a and token j of b.
@@ -167,6 +201,8 @@ func kindOfRewrite(a, b []reading.Lexeme) Kind {
 		return KindHedge
 	case ta.count[reading.Dated] != tb.count[reading.Dated] && !sameFigures(a, b):
 		return KindDate
+	case brokenBound(a, b), brokenBound(b, a):
+		return KindWording
 	case ta.numbers != tb.numbers && !(ta.count[reading.Dated] != tb.count[reading.Dated] && sameFigures(a, b)), otherFigure(a, b):
 		return KindNumber
 	case ta.quoted || tb.quoted || ta.count[reading.Quoting] != tb.count[reading.Quoting]:

@@ -167,6 +167,9 @@ var kindPairs = []struct{ base, text, kinds string }{
 	{"The club sold the striker.", "The club failed to sell the striker.", "negation"},
 	{"The general accepted the offer.", "The general rejected the offer.", "negation"},
 
+	{"More than 200 houses burned.", "Fewer than 200 houses burned.", "negation"},
+	{"At least 200 houses burned.", "At most 200 houses burned.", "negation"},
+
 	// Hedge: certainty added or lost.
 	{"The dam will break.", "The dam may break.", "hedge"},
 	{"The firm sold the patents.", "The firm reportedly sold the patents.", "hedge"},

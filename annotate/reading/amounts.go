@@ -15,12 +15,12 @@ func fixedPhrases() []phrase {
 	}
 	var out []phrase
 	for _, p := range list {
-		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], setOf(p.Unless), p.Part == language.Title})
+		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], SetOf(p.Unless), p.Part == language.Title})
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.Bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
-			out = append(out, phrase{strings.Fields(p), boundKey(group[0]), Bounding, nil, false})
+			out = append(out, phrase{strings.Fields(p), BoundKey(group[0]), Bounding, nil, false})
 		}
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.LongForms)) {

@@ -36,7 +36,7 @@ func senseOf(s language.Sense) context {
 	for k, r := range s.Rules {
 		rules[k].role = rolesOfParts[r.Part]
 		for _, c := range r.Conditions {
-			rules[k].conditions = append(rules[k].conditions, condition{c.From, c.To, setOf(c.Near), setOf(c.Until)})
+			rules[k].conditions = append(rules[k].conditions, condition{c.From, c.To, SetOf(c.Near), SetOf(c.Until)})
 		}
 	}
 	otherwise := rolesOfParts[s.Else]

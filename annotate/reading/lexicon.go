@@ -16,9 +16,10 @@ func (s Set) Has(word string) bool {
 }
 
 // Words makes a set of the words in a string.
-func Words(list string) Set { return setOf(strings.Fields(list)) }
+func Words(list string) Set { return SetOf(strings.Fields(list)) }
 
-func setOf(list []string) Set {
+// SetOf makes a set of words or phrases.
+func SetOf(list []string) Set {
 	s := make(Set, len(list))
 	for _, w := range list {
 		s[w] = struct{}{}

@@ -212,11 +212,11 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 	}
 	if bound, ok := en.BoundSigns[p.text]; ok && i+1 < len(ps) && ps[i+1].glued() && (p.spaced || ps[i-1].form == sign) {
 		if n, _ := number(ps, i+1); n > 0 {
-			return l.set(v, 1, Number, Bounding, boundKey(bound))
+			return l.set(v, 1, Number, Bounding, BoundKey(bound))
 		}
 	}
 	if p.text == "+" && p.glued() && i > 0 && ps[i-1].form == digits && (i+1 == len(ps) || ps[i+1].spaced || ps[i+1].form == sign) {
-		return l.set(v, 1, Number, Bounding, boundKey(en.AtLeast)) // "40+"
+		return l.set(v, 1, Number, Bounding, BoundKey(en.AtLeast)) // "40+"
 	}
 	if n, q := number(ps, i); n > 1 || n == 1 && (p.form != digits || gluedWord(ps, i+1) == "") {
 		l.Soft = q.soft
@@ -268,8 +268,8 @@ func isOrHas(next string) string {
 // spanWords stand between two figures or dates as a dash does.
 var spanWords = Words(en.SpanWords)
 
-// boundKey is the key of a bound, by the first phrase of its line in [en.Bounds].
-func boundKey(phrase string) string { return "#~" + phrase }
+// BoundKey is the key of a bound, by the first phrase of its line in [en.Bounds].
+func BoundKey(phrase string) string { return "#~" + phrase }
 
 // set fills in a lexeme of n pieces.
 func (l *Lexeme) set(v *Vocabulary, n int, typ TokenType, role Role, key string) int {

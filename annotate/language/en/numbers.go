@@ -242,3 +242,9 @@ const AtLeast = "at least"
 
 // Old makes an age of a span of time: "three-year-old".
 const Old = "old"
+
+// LowerBounds and UpperBounds are contraries, by the first phrase of their line in [Bounds].
+var (
+	LowerBounds = []string{"more than", "at least"}
+	UpperBounds = []string{"less than", "at most"}
+)
