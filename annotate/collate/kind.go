@@ -99,7 +99,7 @@ func kindOfPair(a, b *reading.Lexeme) Kind {
 	switch {
 	case a.Role == reading.Bounding && a.Type == reading.Word && b.Type == reading.Word && contraryBounds(a.Key, b.Key):
 		return KindNegation // heavier than the bound that it is too
-	case a.Role == reading.Quantified && reading.UnitLeftOut(reading.QuantityOfKey(a.Key), reading.QuantityOfKey(b.Key)):
+	case a.Role == reading.Quantified && reading.UnitLeftOut(a.Key, b.Key):
 		return KindWording
 	case a.Role == reading.Named && (reading.Demonym(a.Key, b.Key) || reading.Demonym(b.Key, a.Key)):
 		return KindWording

@@ -10,6 +10,7 @@ import (
 // Set is a set of words in small letters with plain apostrophes.
 type Set map[string]struct{}
 
+// Has reports whether a word is in the set.
 func (s Set) Has(word string) bool {
 	_, ok := s[word]
 	return ok
@@ -33,15 +34,15 @@ type Flags uint64
 const (
 	isFunction Flags = 1 << iota
 	isSpeech
-	IsTitle
-	IsAuxiliary
+	IsTitle     // stands before a name: "Mr", "President"
+	IsAuxiliary // "has", "will"
 	isPreposition
 	isStarter
-	IsKnown  // a known place or body
-	isPerson // a known person
-	IsFirstName
-	IsDirection
-	IsBody // a common noun that ends the name of a body or place
+	IsKnown     // a known place or body
+	isPerson    // a known person
+	IsFirstName // a common one
+	IsDirection // makes another place or body: "North", "New", "World"
+	IsBody      // a common noun that ends the name of a body or place
 	isSmall
 	isSpan
 	isVague
@@ -52,17 +53,17 @@ const (
 	isRelativeSpan
 	isSeason
 	isFeast
-	isQualifier // "early" before a date
-	isPointer   // "last", "next", "this" before a date
-	isDefinite  // "the", "both" before a small number
-	isPast      // an irregular past tense
-	isPronoun   // before "'s" that means "is"
-	IsSourceNoun
-	IsNo      // a negation that is no verb
-	IsCeasing // a verb that denies what it governs
-	IsAgency  // a news agency
-	IsShort   // a short form in capitals
-	IsCapital // begins with a capital
+	isQualifier  // "early" before a date
+	isPointer    // "last", "next", "this" before a date
+	isDefinite   // "the", "both" before a small number
+	isPast       // an irregular past tense
+	isPronoun    // before "'s" that means "is"
+	IsSourceNoun // a common noun for who speaks: "officials"
+	IsNo         // a negation that is no verb
+	IsCeasing    // a verb that denies what it governs
+	IsAgency     // a news agency
+	IsShort      // a short form in capitals
+	IsCapital    // begins with a capital
 	// leads marks words that may begin a token of several words, or whose part
 	// depends on the words around them. All others are read alone.
 	leads

@@ -33,19 +33,20 @@ func (q quantity) key() string {
 	return "#" + q.value + " " + q.unit
 }
 
-// QuantityOfKey reads a key back.
-func QuantityOfKey(key string) quantity {
+// quantityOfKey reads a key back.
+func quantityOfKey(key string) quantity {
 	value, unit, _ := strings.Cut(strings.TrimPrefix(key, "#"), " ")
 	return quantity{value: value, unit: unit}
 }
 
-// UnitLeftOut reports whether two quantities differ only in that one names its unit.
-// A per cent sign or a currency that is missing is more than that.
-func UnitLeftOut(a, b quantity) bool {
-	if a.value != b.value || (a.unit == "") == (b.unit == "") {
+// UnitLeftOut reports whether the quantities of two keys differ only in that one
+// names its unit. A per cent sign or a currency that is missing is more than that.
+func UnitLeftOut(a, b string) bool {
+	x, y := quantityOfKey(a), quantityOfKey(b)
+	if x.value != y.value || (x.unit == "") == (y.unit == "") {
 		return false
 	}
-	return !isSubstantial(a.unit + b.unit)
+	return !isSubstantial(x.unit + y.unit)
 }
 
 // number reads the number that begins at piece i. It returns how many pieces

@@ -48,23 +48,24 @@ func Tokenize(text string) []Token {
 type Role uint8
 
 const (
-	Content Role = iota
-	Function
-	Quantified // a number
-	Bounding   // "more than", "nearly" before a number
-	Dated
-	Named
-	Negating
-	Hedging
-	Attributing
-	Marking // punctuation
-	Quoting // quotation mark
+	Content     Role = iota // any word that is none of the others
+	Function                // "the", "of", "has"
+	Quantified              // a number
+	Bounding                // "more than", "≥", or the dash of a range
+	Dated                   // a date or a time
+	Named                   // a word of a name
+	Negating                // "not", "denied"
+	Hedging                 // "may", "reportedly"
+	Attributing             // "said", "according"
+	Marking                 // punctuation
+	Quoting                 // quotation mark
 )
 
 // Roles is how many there are.
 const Roles = Quoting + 1
 
-// Lexeme is a token with all that comparing asks of it.
+// Lexeme is a token with all that comparing asks of it. Carried and Swapped are
+// left to whoever compares.
 type Lexeme struct {
 	Text       string
 	Key        string
@@ -81,8 +82,11 @@ type Lexeme struct {
 	Line       bool  // a line begins with it
 }
 
+// IsWord reports any token but punctuation and quotation marks.
 func (l *Lexeme) IsWord() bool { return l.Type != Punctuation && l.Type != Quotation }
 
+// Has reports whether the word stands in one of these lists. A token of several
+// pieces has the flags of none, but for titles.
 func (l *Lexeme) Has(any Flags) bool { return l.is&any != 0 }
 
 // Read cuts texts that are to be compared into lexemes. A word that one of
