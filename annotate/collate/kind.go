@@ -107,6 +107,13 @@ func kindOfPair(a, b *reading.Lexeme) Kind {
 	return kindOfHard(a)
 }
 
+// otherVerb reports whether a verb of speech, which is all the substance of a, has
+// given way to a single word of another sort: "confirmed the ban", "overturned the ban".
+func otherVerb(a []reading.Lexeme, ta, tb tally) bool {
+	return len(a) == 1 && ta.count[reading.Attributing] == 1 && a[0].Has(reading.IsReport) &&
+		tb.words == 1 && tb.count[reading.Content] == 1
+}
+
 // contraryBounds reports "more than" and "fewer than", "at least" and "at most".
 func contraryBounds(a, b string) bool {
 	x, y := strings.TrimPrefix(a, reading.BoundKey("")), strings.TrimPrefix(b, reading.BoundKey(""))
@@ -207,6 +214,8 @@ func kindOfRewrite(a, b []reading.Lexeme) Kind {
 		return KindNumber
 	case ta.quoted || tb.quoted || ta.count[reading.Quoting] != tb.count[reading.Quoting]:
 		return KindQuotation
+	case otherVerb(a, ta, tb), otherVerb(b, tb, ta):
+		return KindWording
 	case ta.count[reading.Attributing]+tb.count[reading.Attributing] > 0:
 		return KindAttribution
 	case ta.namesOnly() && tb.namesOnly() && ta.count[reading.Named]+tb.count[reading.Named] > 0, nameAtStart(a, b), nameAtStart(b, a):

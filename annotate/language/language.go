@@ -17,6 +17,7 @@ const (
 	Hedge       Part = "hedge"       // weakens or strengthens how certain a statement is
 	Attribution Part = "attribution" // tells who says it
 	Title       Part = "title"       // stands before the name of a person
+	Ceasing     Part = "ceasing"     // denies what it governs
 )
 
 // Sense tells the part of words by those around them: the first rule that
@@ -50,12 +51,13 @@ type Phrase struct {
 
 // Classes that may stand among the words of a rule.
 const (
-	Edge    = "<edge>"   // the beginning or the end of the text
-	Sign    = "<sign>"   // any sign
-	Speech  = "<speech>" // a verb of speech
-	Opening = "<quote>"  // a mark that opens a quotation
-	Figure  = "<figure>" // digits
-	Word    = "<word>"   // any word
+	Edge    = "<edge>"    // the beginning or the end of the text
+	Sign    = "<sign>"    // any sign
+	Speech  = "<speech>"  // a verb of speech
+	Opening = "<quote>"   // a mark that opens a quotation
+	Figure  = "<figure>"  // digits
+	Word    = "<word>"    // any word
+	Capital = "<capital>" // a word that begins with a capital
 )
 
 // Senses reads senses from lines: words, "=" and the part that they have else;

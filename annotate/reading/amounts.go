@@ -15,18 +15,18 @@ func fixedPhrases() []phrase {
 	}
 	var out []phrase
 	for _, p := range list {
-		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], SetOf(p.Unless), p.Part == language.Title})
+		out = append(out, phrase{p.Words, p.Key, rolesOfParts[p.Part], SetOf(p.Unless), flagsOfParts[p.Part]})
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.Bounds)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group {
-			out = append(out, phrase{strings.Fields(p), BoundKey(group[0]), Bounding, nil, false})
+			out = append(out, phrase{strings.Fields(p), BoundKey(group[0]), Bounding, nil, 0})
 		}
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.LongForms)) {
 		group := strings.Split(strings.TrimSpace(line), "|")
 		for _, p := range group[1:] {
-			out = append(out, phrase{strings.Fields(p), group[0], Named, nil, false})
+			out = append(out, phrase{strings.Fields(p), group[0], Named, nil, 0})
 		}
 	}
 	return out

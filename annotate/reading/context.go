@@ -5,8 +5,8 @@ import (
 	"claimtrace/annotate/language/en"
 )
 
-// context tells the role of a word from the words around it.
-type context func(ps []piece, i int) Role
+// context tells the role of a word, and the list it stands in, from the words around it.
+type context func(ps []piece, i int) (Role, Flags)
 
 // contexts leads from the words whose role depends on their neighbours to what decides it.
 func contexts() map[string]context {
@@ -27,32 +27,36 @@ func contexts() map[string]context {
 // rolesOfParts leads from a part to its role.
 var rolesOfParts = map[language.Part]Role{
 	language.Plain: Content, language.Function: Function, language.Negation: Negating, language.Hedge: Hedging,
-	language.Attribution: Attributing, language.Title: Content,
+	language.Attribution: Attributing, language.Title: Content, language.Ceasing: Content,
 }
+
+// flagsOfParts leads from a part to the list that a word of it stands in.
+var flagsOfParts = map[language.Part]Flags{language.Title: IsTitle, language.Ceasing: IsCeasing}
 
 // senseOf makes a context of a sense.
 func senseOf(s language.Sense) context {
 	rules := make([]rule, len(s.Rules))
 	for k, r := range s.Rules {
-		rules[k].role = rolesOfParts[r.Part]
+		rules[k].role, rules[k].is = rolesOfParts[r.Part], flagsOfParts[r.Part]
 		for _, c := range r.Conditions {
 			rules[k].conditions = append(rules[k].conditions, condition{c.From, c.To, SetOf(c.Near), SetOf(c.Until)})
 		}
 	}
 	otherwise := rolesOfParts[s.Else]
-	return func(ps []piece, i int) Role {
+	return func(ps []piece, i int) (Role, Flags) {
 		for k := range rules {
 			if rules[k].holds(ps, i) {
-				return rules[k].role
+				return rules[k].role, rules[k].is
 			}
 		}
-		return otherwise
+		return otherwise, 0
 	}
 }
 
 // rule is a [language.Rule] made ready.
 type rule struct {
 	role       Role
+	is         Flags
 	conditions []condition
 }
 
@@ -100,6 +104,7 @@ func standsIn(list Set, ps []piece, i int) bool {
 	return list.Has(p.low) ||
 		p.form == sign && (list.Has(language.Sign) || isOpeningQuote(ps, i) && list.Has(language.Opening)) ||
 		p.form == digits && list.Has(language.Figure) || p.form == letters && list.Has(language.Word) ||
+		p.capital && list.Has(language.Capital) ||
 		p.has(isSpeech) && list.Has(language.Speech)
 }
 
@@ -112,9 +117,9 @@ func near(ps []piece, i, by int) string {
 }
 
 // refusingNumber: "no answer", but "No. 10".
-func refusingNumber(ps []piece, i int) Role {
+func refusingNumber(ps []piece, i int) (Role, Flags) {
 	if i+2 < len(ps) && ps[i+1].text == "." && ps[i+1].glued() && ps[i+2].form == digits {
-		return Content
+		return Content, 0
 	}
-	return Negating
+	return Negating, 0
 }

@@ -62,6 +62,7 @@ const (
 	IsNo         // a negation that is no verb
 	IsCeasing    // a verb that denies what it governs
 	IsAgency     // a news agency
+	IsReport     // a verb that vouches for its object: "confirmed the ban"
 	IsShort      // a short form in capitals
 	IsCapital    // begins with a capital
 	// leads marks words that may begin a token of several words, or whose part
@@ -97,7 +98,7 @@ type phrase struct {
 	key    string
 	role   Role
 	unless Set // words before which it is none
-	title  bool
+	is     Flags
 }
 
 // roleLists tell what a word contributes to the meaning of a change. A word of
@@ -144,6 +145,7 @@ var flagLists = []struct {
 	{IsSourceNoun, en.SourceNouns},
 	{IsCeasing, en.Ceasing},
 	{IsAgency, en.Agencies},
+	{IsReport, en.Confirming},
 	{IsNo, en.PlainNegations},
 }
 

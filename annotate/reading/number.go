@@ -127,6 +127,11 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 	}
 	if p.form == sign {
 		if value, ok := numeral(p); ok {
+			if article := near(ps, i, 1); (article == "a" || article == "an") && value.Cmp(one) < 0 {
+				if n, _ := unitAt(ps, i+2); n > 0 { // "½ an hour"
+					return 2, value, quantity{}
+				}
+			}
 			n, power := magnitudeAt(ps, i+1, money)
 			return 1 + n, value.Mul(value, power), quantity{}
 		}

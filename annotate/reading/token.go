@@ -86,7 +86,7 @@ type Lexeme struct {
 func (l *Lexeme) IsWord() bool { return l.Type != Punctuation && l.Type != Quotation }
 
 // Has reports whether the word stands in one of these lists. A token of several
-// pieces has the flags of none, but for titles.
+// pieces has none, but for titles.
 func (l *Lexeme) Has(any Flags) bool { return l.is&any != 0 }
 
 // Read cuts texts that are to be compared into lexemes. A word that one of
@@ -231,9 +231,7 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 		if found.role == Named {
 			typ = Name
 		}
-		if found.title {
-			l.is |= IsTitle
-		}
+		l.is |= found.is
 		return l.set(v, n, typ, found.role, found.key)
 	}
 	switch {
@@ -254,7 +252,9 @@ func (v *Vocabulary) put(l *Lexeme, ps []piece, i int) int {
 		l.Key = isOrHas(near(ps, i, 1))
 		l.ID = v.id(l.Key)
 	case !p.isName && p.context != nil:
-		if l.Role = p.context(ps, i); l.Role == Content {
+		role, is := p.context(ps, i)
+		l.Role, l.is = role, l.is|is
+		if role == Content {
 			l.is &^= isSpeech
 		}
 	}

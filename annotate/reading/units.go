@@ -64,8 +64,11 @@ func unitAt(ps []piece, i int) (int, string) {
 	next := near(ps, at, 1)
 	switch p.low {
 	case "per":
-		if next == "cent" || next == "cent." {
+		switch next {
+		case "cent", "cent.":
 			return at + 2 - i, "%"
+		case "mille", "mill":
+			return at + 2 - i, "‰"
 		}
 	case "percentage", "percent", "basis":
 		if strings.HasPrefix(next, "point") {

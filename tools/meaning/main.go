@@ -130,7 +130,8 @@ func (m *measurement) demetr() {
 			return !slices.ContainsFunc(strong, func(k string) bool { return kinds[k] })
 		})
 	}
-	for set, kind := range map[string]string{"punctuation": "punctuation", "spelling-case": "spelling"} {
+	for _, s := range [][2]string{{"punctuation", "punctuation"}, {"spelling-case", "spelling"}} {
+		set, kind := s[0], s[1]
 		m.share(set, set+": only "+kind+" told", func(p pair) bool {
 			kinds := p.kinds()
 			return len(kinds) == 1 && kinds[kind]

@@ -66,7 +66,12 @@ view opinion = plain
 	attribution: 1 1 of & -1 -1 the & -2 -2 in
 
 # "maintains that it rained", but "maintains a road"
-maintain maintains maintained contend contends contended conclude concludes concluded predict predicts predicted vow vows vowed pledge pledges pledged promise promises promised observe observes observed remark recall recalls recalled hold holds held = plain
+maintain maintains maintained contend contends contended conclude concludes concluded predict predicts predicted vow vows vowed pledge pledges pledged promise promises promised observe observes observed remark recall recalls recalled = plain
+	attribution: 1 1 that
+
+# "hold fire", "hold off", "holds that"
+hold holds held holding = plain
+	ceasing: 1 1 fire off
 	attribution: 1 1 that
 
 # "looks to be shut", but "looks at"
@@ -80,7 +85,7 @@ said = attribution
 # "disputes the report", but "a dispute over the border"
 dispute disputes contest contests = plain
 	plain: -1 -1 a an the this that in of and no
-	negation: 1 1 the that this his her its their
+	negation: 1 1 the that this his her its their <capital>
 
 # "disputed the report", but "the disputed islands"
 disputed = negation

@@ -194,6 +194,11 @@ const Ceasing = `
 	spare spares spared sparing pause pauses paused pausing freeze freezes froze freezing
 	discontinue discontinues discontinued quit quits moratorium`
 
+// Confirming are verbs of speech that vouch for their object, as "confirmed the ban" does.
+const Confirming = `
+	confirm confirms confirmed confirming acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting
+	announce announces announced announcing declare declares declared declaring`
+
 // Agencies are news agencies, which in brackets are the source of what stands before.
 const Agencies = `
 	afp ap reuters upi dpa tass interfax ukrinform unian xinhua anadolu kyodo yonhap pti ani efe ansa bbc cnn bloomberg ria ptb apa pap ntb tt`
