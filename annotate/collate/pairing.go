@@ -57,6 +57,11 @@ func (c *comparison) corresponds(a, endA, b, endB int) bool {
 	if c.a[a].Role != c.b[b].Role {
 		return false
 	}
+	if c.a[a].Role == reading.Quantified {
+		x, unit := reading.MeasureOf(c.a[a].Key)
+		y, other := reading.MeasureOf(c.b[b].Key)
+		return unit == "" || other == "" || x == y
+	}
 	return c.a[a].Role != reading.Named || beforeNoun(c.a, a, endA) == beforeNoun(c.b, b, endB)
 }
 

@@ -19,6 +19,7 @@ const (
 	equalSign     = 2
 	sameType      = 4  // number with number, date with date
 	sameRole      = 3  // name with name, hedge with hedge, related words
+	sameUnit      = 3  // more for amounts of one unit
 	otherWord     = -1 // any word of content with another
 	otherRole     = -3
 	gapWord       = -2
@@ -35,7 +36,7 @@ func substitution(a, b reading.Role) int32 {
 		return sameRole
 	case a == b:
 		return otherWord
-	case exact(a) != exact(b), (a == reading.Function || b == reading.Function) && !modal(a) && !modal(b):
+	case exact(a) != exact(b), exact(a) && a != b, (a == reading.Function || b == reading.Function) && !modal(a) && !modal(b):
 		return 2*gapWord - 1
 	case (a == reading.Named || b == reading.Named) && (says(a) || says(b)):
 		return 2*gapWord - 1
@@ -91,6 +92,9 @@ func related(a, b string) bool {
 type scoreTable struct {
 	byRole [reading.Roles][]int32 // the score of a token of a role in each column, by role alone
 	gaps   []int32                // the score of a column that is left out
+	sorts  []reading.Measure      // of the amount in each column
+	units  []string               // of the amount in each column
+	many   []bool                 // more than one row has an amount in the column
 	steps  []byte
 	lines  [2][]int32
 }
@@ -119,7 +123,20 @@ func (t *scoreTable) fill(columns []*gridColumn) {
 	for r := range t.byRole {
 		t.byRole[r] = t.byRole[r][:n]
 	}
+	t.sorts, t.units, t.many = slices.Grow(t.sorts[:0], n)[:n], slices.Grow(t.units[:0], n)[:n], slices.Grow(t.many[:0], n)[:n]
 	for i, c := range columns {
+		t.sorts[i], t.units[i], t.many[i] = reading.Unmeasured, "", false
+		amounts := 0
+		for k := range c.variants {
+			if c.variants[k].role != reading.Quantified {
+				continue
+			}
+			amounts += c.variants[k].count
+			if t.units[i] == "" {
+				t.sorts[i], t.units[i] = reading.MeasureOf(c.variants[k].key)
+			}
+		}
+		t.many[i] = amounts > 1
 		t.gaps[i] = gapSign
 		if c.word {
 			t.gaps[i] = gapWord
@@ -153,12 +170,34 @@ func (g *grid) scores(out []int32, l *reading.Lexeme, from, to int) []int32 {
 			}
 		}
 	}
+	if l.Role == reading.Quantified {
+		g.table.measure(out, l.Key, from)
+	}
 	for _, c := range g.holders[l.ID] {
 		if c.at >= from && c.at < to && c.word == l.IsWord() {
 			out[c.at-from] = equalScore(l)
 		}
 	}
 	return out
+}
+
+// measure puts an amount under one of its unit before others, where more rows have
+// one before where one has, and never under one of another sort: degrees under degrees, not
+// under days.
+func (t *scoreTable) measure(out []int32, key string, from int) {
+	sort, unit := reading.MeasureOf(key)
+	for i := range out {
+		if t.many[from+i] {
+			out[i]++
+		}
+		switch other := t.units[from+i]; {
+		case other == "" || unit == "":
+		case other == unit:
+			out[i] += sameUnit
+		case t.sorts[from+i] != sort:
+			out[i] = min(out[i], 2*gapWord-1)
+		}
+	}
 }
 
 // steps of an alignment.

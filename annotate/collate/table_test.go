@@ -333,3 +333,37 @@ func checkUnseen(t *testing.T, text string, gap []rune) {
 		}
 	}
 }
+
+// Amounts stand under amounts of their sort, whatever stands around them.
+func TestLikeStandsBesideLike(t *testing.T) {
+	for _, c := range []struct {
+		witnesses []string
+		want      []string
+	}{
+		{
+			[]string{
+				"nights have dipped below minus 12 degrees Celsius",
+				"nights are to fall to minus 31 degrees in the coming days",
+				"nights are forecast to drop to −22C (−8F) in the coming weeks",
+				"nights may turn far colder, perhaps reaching minus 26 in the coming days",
+			},
+			[]string{"minus 12 degrees Celsius", "minus 31 degrees", "−22C", "minus 26"},
+		},
+		{
+			[]string{"The ferry lost 5 percent of its fuel.", "The ferry lost fuel for 9 days, 7 percent of it."},
+			[]string{"5 percent", "7 percent"},
+		},
+	} {
+		tab := Collate(c.witnesses)
+		if !slices.ContainsFunc(tab.Columns, func(col Column) bool {
+			for i, cell := range col.Cells {
+				if cell == nil || cell.Text != c.want[i] {
+					return false
+				}
+			}
+			return true
+		}) {
+			t.Errorf("%q are no column of\n%s", c.want, drawn(tab))
+		}
+	}
+}

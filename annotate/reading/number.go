@@ -49,6 +49,35 @@ func UnitLeftOut(a, b string) bool {
 	return !isSubstantial(x.unit + y.unit)
 }
 
+// Measure is what sort of amount a quantity is, as far as its unit tells.
+type Measure uint8
+
+const (
+	Unmeasured  Measure = iota // no unit, or another one
+	Temperature                // degrees
+	Span                       // of time
+	Money
+	Share // of a whole
+)
+
+// MeasureOf gives the sort of the quantity of a key, and its unit, "" for none.
+func MeasureOf(key string) (Measure, string) {
+	unit := quantityOfKey(key).unit
+	switch {
+	case unit == "":
+		return Unmeasured, ""
+	case strings.HasPrefix(unit, "°"):
+		return Temperature, unit
+	case factOf(unit).has(isSpan):
+		return Span, unit
+	case unit == "%" || unit == "‰" || unit == "‱" || unit == "points":
+		return Share, unit
+	case isSubstantial(unit):
+		return Money, unit
+	}
+	return Unmeasured, unit
+}
+
 // number reads the number that begins at piece i. It returns how many pieces
 // it takes, 0 if there is none.
 func number(ps []piece, i int) (int, quantity) {
