@@ -28,7 +28,8 @@
 // A diff. engine.go aligns words: first those that each side has once, then what is
 // left between them by go-diff. align.go adds punctuation and gives up pairs that
 // are there by chance. pairing.go pairs number with number and name with name in what
-// is left, and marks what only stands elsewhere. rewrite.go sets clause against
+// is left, and marks what only stands elsewhere or has changed places; ceasing.go does so
+// with a "not" that the other says by a verb. rewrite.go sets clause against
 // clause, split.go divides what one side alone has; kind.go, with
 // nameform.go and contrary.go, names the kinds. layout.go makes edits of it and
 // shares out the space between words.

@@ -27,7 +27,7 @@ func magnitudeAt(ps []piece, i int, money bool) (int, *big.Rat) {
 		}
 		if power == 0 && at == i && money {
 			power = p.short
-			if p.glued() {
+			if p.glued() || p.low == "m" { // "€5 m"
 				power = max(power, en.MoneyMagnitudes[p.low])
 			}
 		}
