@@ -51,12 +51,7 @@ func namesTheYear(ps []piece, i int) bool {
 	if countables.Has(next) {
 		return false
 	}
-	for _, ending := range [...]string{"ss", "is", "us"} {
-		if strings.HasSuffix(next, ending) {
-			return true
-		}
-	}
-	return ps[i+1].capital || !strings.HasSuffix(next, "s")
+	return ps[i+1].capital || singular(next) || !strings.HasSuffix(next, "s")
 }
 
 // fourDigits reports a plausible year, 1800 to 2099.

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -128,14 +129,17 @@ func (s setting) startsWithName(i int, nextIsName bool) bool {
 // appositions follow a name and a comma: "Lind, who".
 var appositions = Words(en.Appositions)
 
-// thirdPerson reports what may be a verb of the present: "owns".
-func thirdPerson(word string) bool {
-	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is")
+// thirdPerson reports what may be a verb of the present, "owns", or a plural.
+func thirdPerson(word string) bool { return strings.HasSuffix(word, "s") && !singular(word) }
+
+// singular reports a word whose s is its own: "glass".
+func singular(word string) bool {
+	return slices.ContainsFunc(en.SingularEndings, func(ending string) bool { return strings.HasSuffix(word, ending) })
 }
 
 // commonEnding reports endings of plurals and abstract nouns, which need no article.
 func commonEnding(word string) bool {
-	for _, ending := range [...]string{"s", "men", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ism"} {
+	for _, ending := range en.CommonEndings {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}
@@ -242,12 +246,7 @@ func verbEnding(line []piece, i int) bool {
 	if p.points < 5 || p.has(IsKnown|IsBody|IsFirstName|IsTitle) || i > 0 && line[i-1].has(IsDirection) {
 		return false
 	}
-	for _, ending := range [...]string{"ss", "us", "is"} {
-		if strings.HasSuffix(p.low, ending) {
-			return false
-		}
-	}
-	return strings.HasSuffix(p.low, "ed") || strings.HasSuffix(p.low, "s")
+	return strings.HasSuffix(p.low, "ed") || thirdPerson(p.low)
 }
 
 // Demonym reports whether a known name is the adjective of a known place:

@@ -202,3 +202,9 @@ const Confirming = `
 // Agencies are news agencies, which in brackets are the source of what stands before.
 const Agencies = `
 	afp ap reuters upi dpa tass interfax ukrinform unian xinhua anadolu kyodo yonhap pti ani efe ansa bbc cnn bloomberg ria ptb apa pap ntb tt`
+
+// CommonEndings are those of plurals and abstract nouns, which need no article.
+var CommonEndings = []string{"s", "men", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ism"}
+
+// SingularEndings are those of words that end in s and are no plurals.
+var SingularEndings = []string{"ss", "is", "us"}
