@@ -1,48 +1,12 @@
 package collate
 
-// shortestCompound keeps chance words such as "an" and "other" apart.
-const shortestCompound = 5
-
-// joinCompounds makes one token of two words that are written as one
-// elsewhere: "air strikes", "cease-fire".
-func (v *vocabulary) joinCompounds(ls []lexeme, text string) []lexeme {
-	out := ls[:0]
-	for i := 0; i < len(ls); i++ {
-		next := i + 1
-		if next < len(ls) && ls[next].key == "-" && ls[next].start == ls[i].end {
-			next++
-		}
-		if next < len(ls) && v.mayJoin(&ls[i], &ls[next]) {
-			if key, id, ok := v.joined(ls[i].key, ls[next].key); ok {
-				l := &ls[i]
-				l.key, l.id = key, id
-				l.end, l.to = ls[next].end, ls[next].to
-				l.text = text[l.from:l.to]
-				out = append(out, *l)
-				i = next
-				continue
-			}
-		}
-		if len(out) < i {
-			out = append(out, ls[i])
-		} else {
-			out = out[:i+1]
-		}
-	}
-	return out
-}
-
-func (v *vocabulary) mayJoin(a, b *lexeme) bool {
-	return compounds(a) && compounds(b) && len(a.key)+len(b.key) >= shortestCompound && v.mayBeKey(a.key, b.key)
-}
-
-func compounds(l *lexeme) bool { return l.role == content || l.role == named }
+import "claimtrace/annotate/reading"
 
 // appendWords lists the words among tokens from one to another, and their ids.
-func appendWords(places []int, ids []int32, ls []lexeme, from, to int) ([]int, []int32) {
+func appendWords(places []int, ids []int32, ls []reading.Lexeme, from, to int) ([]int, []int32) {
 	for i := from; i < to; i++ {
-		if ls[i].isWord() {
-			places, ids = append(places, i), append(ids, ls[i].id)
+		if ls[i].IsWord() {
+			places, ids = append(places, i), append(ids, ls[i].ID)
 		}
 	}
 	return places, ids
@@ -112,28 +76,28 @@ func (c *comparison) appendContent(pairs []match, from, to match) []match {
 	return pairs
 }
 
-func contentPlaces(ls []lexeme, from, to int) (places []int, ids []int32) {
+func contentPlaces(ls []reading.Lexeme, from, to int) (places []int, ids []int32) {
 	for i := from; i < to; i++ {
-		if ls[i].isWord() && ls[i].role != function {
-			places, ids = append(places, i), append(ids, ls[i].id)
+		if ls[i].IsWord() && ls[i].Role != reading.Function {
+			places, ids = append(places, i), append(ids, ls[i].ID)
 		}
 	}
 	return places, ids
 }
 
 // adjacent reports whether only punctuation stands between two tokens.
-func adjacent(ls []lexeme, i, j int) bool {
+func adjacent(ls []reading.Lexeme, i, j int) bool {
 	for k := i + 1; k < j; k++ {
-		if ls[k].isWord() {
+		if ls[k].IsWord() {
 			return false
 		}
 	}
 	return true
 }
 
-func onlyPairsOfFunction(a []lexeme, pairs []match) bool {
+func onlyPairsOfFunction(a []reading.Lexeme, pairs []match) bool {
 	for _, m := range pairs {
-		if a[m.a].role != function {
+		if a[m.a].Role != reading.Function {
 			return false
 		}
 	}
@@ -146,7 +110,7 @@ type unpaired struct {
 	plain bool // one of them is neither a number, a date nor a name
 }
 
-func stretchBetween(a, b []lexeme, from, to match) unpaired {
+func stretchBetween(a, b []reading.Lexeme, from, to match) unpaired {
 	wordsA, plainA := countWords(a[from.a+1 : to.a])
 	wordsB, plainB := countWords(b[from.b+1 : to.b])
 	return unpaired{wordsA, wordsB, plainA || plainB}
@@ -166,14 +130,14 @@ func chance(x, y unpaired, n int) bool {
 }
 
 // countWords counts the words, and tells whether one is neither a number, a date nor a name.
-func countWords(ls []lexeme) (n int, plain bool) {
+func countWords(ls []reading.Lexeme) (n int, plain bool) {
 	for i := range ls {
-		if !ls[i].isWord() {
+		if !ls[i].IsWord() {
 			continue
 		}
 		n++
-		switch ls[i].role {
-		case quantified, bounding, dated, named, function:
+		switch ls[i].Role {
+		case reading.Quantified, reading.Bounding, reading.Dated, reading.Named, reading.Function:
 		default:
 			plain = true
 		}
@@ -182,7 +146,7 @@ func countWords(ls []lexeme) (n int, plain bool) {
 }
 
 // alignSigns appends the pairs of words, and the equal punctuation next to them and at the ends.
-func alignSigns(out []match, a, b []lexeme, pairs []match, start, end match) []match {
+func alignSigns(out []match, a, b []reading.Lexeme, pairs []match, start, end match) []match {
 	last := start
 	for i := 0; i <= len(pairs); i++ {
 		next := end
@@ -209,4 +173,4 @@ func alignSigns(out []match, a, b []lexeme, pairs []match, start, end match) []m
 	return out
 }
 
-func sameSign(a, b *lexeme) bool { return a.id == b.id && !a.isWord() && !b.isWord() }
+func sameSign(a, b *reading.Lexeme) bool { return a.ID == b.ID && !a.IsWord() && !b.IsWord() }

@@ -46,10 +46,10 @@ func DiffArticles(base, text string, o Options) ArticleDiff {
 	for _, m := range moved {
 		a, b := pa[m.a], pb[m.b]
 		d.Moves = append(d.Moves, ParagraphMove{
-			Removed: editAt(d.Edits, func(e Edit) int { return e.BaseEnd }, int(c.a[a.from].start)),
-			Added:   editAt(d.Edits, func(e Edit) int { return e.End }, int(c.b[b.from].start)),
+			Removed: editAt(d.Edits, func(e Edit) int { return e.BaseEnd }, int(c.a[a.from].Start)),
+			Added:   editAt(d.Edits, func(e Edit) int { return e.End }, int(c.b[b.from].Start)),
 			Edits: c.editsWithin(c.appendItems(nil, a.from, a.to, b.from, b.to),
-				c.a[a.from].begin(), c.b[b.from].begin(), c.a[a.to-1].finish(), c.b[b.to-1].finish()),
+				beginOf(&c.a[a.from]), beginOf(&c.b[b.from]), endOf(&c.a[a.to-1]), endOf(&c.b[b.to-1])),
 		})
 	}
 	return d

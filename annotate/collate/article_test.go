@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimtrace/annotate/reading/samples"
 )
 
 // The paragraphs of a small article, in two versions each.
@@ -161,7 +163,7 @@ func TestDiffArticlesOfSoup(t *testing.T) {
 	soups := func() string {
 		var parts []string
 		for range rng.IntN(6) {
-			parts = append(parts, soup(rng))
+			parts = append(parts, samples.Soup(rng))
 		}
 		return strings.Join(parts, []string{"\n", "\n\n", " \n \n "}[rng.IntN(3)])
 	}

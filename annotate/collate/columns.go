@@ -1,6 +1,10 @@
 package collate
 
-import "slices"
+import (
+	"slices"
+
+	"claimtrace/annotate/reading"
+)
 
 // sameSpacing reports whether all rows have the same space, or none, between columns i and
 // i+1, in which they all have a cell.
@@ -8,7 +12,7 @@ func (g *grid) sameSpacing(i int) bool {
 	var first string
 	for row := range g.rows {
 		a, b := &g.rows[row][g.columns[i].cells[row]], &g.rows[row][g.columns[i+1].cells[row]]
-		between := g.texts[row][a.to:b.from]
+		between := g.texts[row][a.To:b.From]
 		if between != " " {
 			between = spaced(between)
 		}
@@ -102,7 +106,7 @@ func (g *grid) within(before, s stretch) bool {
 // touches reports whether a row has no space before its token in a column.
 func (g *grid) touches(column int) bool {
 	for row, at := range g.columns[column].cells {
-		if at > 0 && g.rows[row][at].start == g.rows[row][at-1].end {
+		if at > 0 && g.rows[row][at].Start == g.rows[row][at-1].End {
 			return true
 		}
 	}
@@ -123,12 +127,12 @@ func (g *grid) follows(before, s stretch) bool {
 		}
 		l, last := &g.rows[row][at], int32(-1)
 		if i := g.columns[before.to-1].cells[row]; i >= 0 {
-			last = g.rows[row][i].id
+			last = g.rows[row][i].ID
 		}
-		if other, ok := with[l.id]; ok && other != last {
+		if other, ok := with[l.ID]; ok && other != last {
 			return false
 		}
-		with[l.id] = last
+		with[l.ID] = last
 	}
 	return len(with) > 1
 }
@@ -139,7 +143,7 @@ func (g *grid) phrases(row, i, end int) []stretch {
 	shift := int(g.columns[i].cells[row]) - i
 	for k := i; k < end; k++ {
 		if l := &g.rows[row][k+shift]; g.elsewhere(g.columns[k]) {
-			l.carried = true
+			l.Carried = true
 		}
 	}
 	out := split(g.rows[row], i+shift, end+shift)
@@ -147,6 +151,9 @@ func (g *grid) phrases(row, i, end int) []stretch {
 		out[k].from, out[k].to = out[k].from-shift, out[k].to-shift
 		if out[k].kind == KindSpelling && !g.sameNext(row, out[k].to) {
 			out[k].kind = KindName // the title or first name of another person
+			if g.functionOnly(out[k]) {
+				out[k].kind = KindWording // what leads to another name or date
+			}
 		}
 	}
 	return out
@@ -156,13 +163,13 @@ func (g *grid) phrases(row, i, end int) []stretch {
 // that have nothing here, in other places.
 func (g *grid) elsewhere(c *gridColumn) bool {
 	v := c.variants[0]
-	if v.role != dated && v.role != named || len(g.holders[v.id]) < 2 {
+	if v.role != reading.Dated && v.role != reading.Named || len(g.holders[v.id]) < 2 {
 		return false
 	}
 	for row, at := range c.cells {
 		if at < 0 && !slices.ContainsFunc(g.holders[v.id], func(h *gridColumn) bool {
 			i := h.cells[row]
-			return i >= 0 && g.rows[row][i].id == v.id
+			return i >= 0 && g.rows[row][i].ID == v.id
 		}) {
 			return false
 		}
@@ -188,7 +195,7 @@ func (g *grid) agree(i int) bool { return len(g.columns[i].variants) == 1 }
 func (g *grid) functionOnly(s stretch) bool {
 	for _, c := range g.columns[s.from:s.to] {
 		for _, v := range c.variants {
-			if v.role != function {
+			if v.role != reading.Function {
 				return false
 			}
 		}
@@ -225,7 +232,7 @@ func (g *grid) kindOf(i int) Kind {
 	}
 	from := -1
 	for row, at := range cells {
-		if at >= 0 && g.rows[row][at].id == best.id {
+		if at >= 0 && g.rows[row][at].ID == best.id {
 			from = row
 			break
 		}
@@ -244,15 +251,17 @@ func (g *grid) kindOf(i int) Kind {
 }
 
 // kindOfChange is the kind of the change from token i of a to token j of b, "" for none.
-func kindOfChange(a []lexeme, i int, b []lexeme, j int) Kind {
+func kindOfChange(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	x, y := &a[i], &b[j]
 	switch {
-	case x.id == y.id && (x.text == y.text || spaced(x.text) == spaced(y.text)):
+	case x.Text == y.Text, x.ID == y.ID && spaced(x.Text) == spaced(y.Text):
 		return ""
-	case x.id == y.id:
+	case x.ID == y.ID:
 		return kindOfVariant(x)
-	case x.role == y.role && (exact(x.role) || x.role == named):
+	case x.Role == y.Role && (exact(x.Role) || x.Role == reading.Named):
 		return kindOfCounterparts(a, i, b, j)
+	case x.Role == reading.Function && y.Role == reading.Function && !besideTheSame(a, i, b, j):
+		return KindWording // "for" and "against" are contraries in one sentence only
 	}
 	return kindOfSource(a, i, i+1, b, j, j+1)
 }

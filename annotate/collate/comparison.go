@@ -1,14 +1,18 @@
 package collate
 
-import "sync"
+import (
+	"sync"
+
+	"claimtrace/annotate/reading"
+)
 
 // comparison holds the two sides of a diff, a being the base, and the memory
 // that the next one can use again.
 type comparison struct {
-	*vocabulary
+	*reading.Vocabulary
 	*aligner
 	base, text string
-	a, b       []lexeme
+	a, b       []reading.Lexeme
 	memory
 }
 
@@ -24,7 +28,7 @@ type memory struct {
 
 // spare holds comparisons that are done.
 var spare = sync.Pool{New: func() any {
-	return &comparison{vocabulary: newVocabulary(0), aligner: newAligner()}
+	return &comparison{Vocabulary: reading.NewVocabulary(0), aligner: newAligner()}
 }}
 
 // longTexts is how many bytes two texts have together whose memory is not worth keeping.
@@ -35,15 +39,15 @@ func newComparison(base, text string, o Options) *comparison {
 	if size := len(base) + len(text); size < longTexts {
 		c = spare.Get().(*comparison)
 	} else {
-		c = &comparison{vocabulary: newVocabulary(size / 20), aligner: newAligner()}
+		c = &comparison{Vocabulary: reading.NewVocabulary(size / 20), aligner: newAligner()}
 	}
-	c.vocabulary.reset(o.Variants)
-	sides := c.read(base, text)
+	c.Vocabulary.Reset(o.Variants)
+	sides := c.Read(base, text)
 	c.base, c.text, c.a, c.b = base, text, sides[0], sides[1]
-	c.aligner.reset(len(c.ids))
+	c.aligner.reset(c.Keys())
 	for _, ls := range sides {
 		for i := range ls {
-			c.light[ls[i].id] = ls[i].role == function
+			c.light[ls[i].ID] = ls[i].Role == reading.Function
 		}
 	}
 	return c

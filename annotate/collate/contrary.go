@@ -1,54 +1,87 @@
 package collate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
 
 // contraries are pairs of lists: a word of one says the contrary of a word of the other.
-var contraries = [...][2]set{
-	{words("guilty"), words("innocent")},
-	{words("support supports supported supporting back backs backed backing"), words("oppose opposes opposed opposing")},
-	{words("allow allows allowed allowing permit permits permitted permitting"),
-		words("ban bans banned banning bar bars barred barring forbid forbids forbade forbidden prohibit prohibits prohibited prohibiting")},
-	{words("for"), words("against")},
-	{words("include includes included including"), words("exclude excludes excluded excluding")},
-}
-
-// negative prefixes make the contrary of the word they stand before.
-var negative = [...]string{"un", "in", "im", "il", "ir", "dis", "non"}
-
-// manyTokens is how long a stretch may be whose words are searched for contraries.
-const manyTokens = 6
-
-// contradict reports whether a word of a and one of b are contraries, "safe" and
-// "unsafe", of which none counts as a negation by itself.
-func contradict(a, b []lexeme) bool {
-	if len(a) > manyTokens || len(b) > manyTokens {
-		return false
+var contraries = sync.OnceValue(func() (pairs [][2]reading.Set) {
+	for _, c := range en.Contraries {
+		pairs = append(pairs, [2]reading.Set{reading.Words(c[0]), reading.Words(c[1])})
 	}
-	for i := range a {
-		for j := range b {
-			if x, y := &a[i], &b[j]; x.typ == Word && y.typ == Word && x.role != negating && y.role != negating && contrary(x.key, y.key) {
+	return pairs
+})
+
+// contradict reports whether a word of a and the one of b in its place are
+// contraries, "safe" and "unsafe", of which none counts as a negation by itself.
+// Words stand in one place where both sides have one token, as many words of
+// content, or one of them a single one.
+func contradict(a, b []reading.Lexeme) bool {
+	if hasKey(a, en.Only) && hasKey(b, en.NotOnly) || hasKey(a, en.NotOnly) && hasKey(b, en.Only) {
+		return true
+	}
+	if len(a) == 1 && len(b) == 1 {
+		return a[0].IsWord() && b[0].IsWord() && a[0].Role != reading.Negating && b[0].Role != reading.Negating && contrary(a[0].Key, b[0].Key)
+	}
+	wa, wb := contentKeys(a), contentKeys(b)
+	switch {
+	case len(wa) == len(wb):
+		for i := range wa {
+			if contrary(wa[i], wb[i]) {
 				return true
 			}
 		}
+	case len(wa) == 1 && len(wb) == 2:
+		return contrary(wa[0], wb[0]) || contrary(wa[0], wb[1])
+	case len(wa) == 2 && len(wb) == 1:
+		return contrary(wa[0], wb[0]) || contrary(wa[1], wb[0])
 	}
 	return false
+}
+
+func hasKey(ls []reading.Lexeme, key string) bool {
+	return slices.ContainsFunc(ls, func(l reading.Lexeme) bool { return l.Key == key })
+}
+
+// contentKeys lists the keys of the words of content of a stretch.
+func contentKeys(ls []reading.Lexeme) []string {
+	var keys []string
+	for i := range ls {
+		if l := &ls[i]; l.Type == reading.Word && l.Role != reading.Function && l.Role != reading.Negating {
+			keys = append(keys, l.Key)
+		}
+	}
+	return keys
 }
 
 func contrary(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if prefix := strings.TrimSuffix(b, a); len(prefix) < len(b) && len(a) > 2 {
-		for _, n := range negative {
-			if prefix == n {
+	if prefix, ok := strings.CutSuffix(b, a); ok && len(a) > 2 {
+		for i := range en.NegativePrefixes {
+			if p := &en.NegativePrefixes[i]; p.Letters == prefix && negates(p, a) {
 				return true
 			}
 		}
 	}
-	for _, c := range contraries {
-		if c[0].has(a) && c[1].has(b) || c[0].has(b) && c[1].has(a) {
+	for _, c := range contraries() {
+		if c[0].Has(a) && c[1].Has(b) || c[0].Has(b) && c[1].Has(a) {
 			return true
 		}
 	}
 	return false
+}
+
+// negates reports whether a prefix makes the contrary of a word.
+func negates(p *en.Prefix, word string) bool {
+	is := func(list string, has func(word, part string) bool) bool {
+		return slices.ContainsFunc(strings.Fields(list), func(part string) bool { return has(word, part) })
+	}
+	return (p.Endings == "" || is(p.Endings, strings.HasSuffix)) && !is(p.Except, strings.HasPrefix)
 }

@@ -1,5 +1,7 @@
 package collate
 
+import "claimtrace/annotate/reading"
+
 // Op tells what an edit does to the base.
 type Op string
 
@@ -54,6 +56,7 @@ type item struct {
 func (c *comparison) appendItems(items []item, a0, a1, b0, b1 int) []item {
 	c.ties = c.appendTies(c.ties[:0], a0, a1, b0, b1)
 	c.markCarried(c.ties, a0, a1, b0, b1)
+	c.settleCeasing(c.ties, a0, a1, b0, b1)
 	start := len(items)
 	a, b, block := a0, b0, start
 	for _, t := range append(c.ties, item{a0: a1, a1: a1, b0: b1, b1: b1, tied: true}) {
@@ -97,12 +100,12 @@ func (c *comparison) joinGlued(items []item, start int) []item {
 // signWithin reports whether an item is one sign that touches what is before
 // and behind it in both texts.
 func (c *comparison) signWithin(it, next item) bool {
-	return it.a1-it.a0 == 1 && it.a0 > 0 && it.b0 > 0 && !c.a[it.a0].isWord() &&
+	return it.a1-it.a0 == 1 && it.a0 > 0 && it.b0 > 0 && (!c.a[it.a0].IsWord() || c.a[it.a0].Role == reading.Bounding) &&
 		glued(c.a, it.a0, it.a1) && glued(c.b, it.b0, it.b1) && glued(c.a, it.a1, next.a1) && glued(c.b, it.b1, next.b1)
 }
 
 // glued reports whether token i, before token end, touches the one before.
-func glued(ls []lexeme, i, end int) bool { return i < end && ls[i].start == ls[i-1].end }
+func glued(ls []reading.Lexeme, i, end int) bool { return i < end && ls[i].Start == ls[i-1].End }
 
 // appendTies pairs what corresponds: equal tokens, and between them number with
 // number, date with date, name with name.
@@ -135,7 +138,7 @@ func (c *comparison) appendPair(ties []item, a, b int) []item {
 	it := c.pair(a, b)
 	if n := len(ties); n > 0 && it.kind == "" {
 		if last := &ties[n-1]; last.kind == "" && last.tied && last.a1 == a && last.b1 == b &&
-			c.base[c.a[a-1].to:c.a[a].from] == c.text[c.b[b-1].to:c.b[b].from] {
+			c.base[c.a[a-1].To:c.a[a].From] == c.text[c.b[b-1].To:c.b[b].From] {
 			last.a1, last.b1 = a+1, b+1
 			return ties
 		}
@@ -146,7 +149,7 @@ func (c *comparison) appendPair(ties []item, a, b int) []item {
 // pair is the item of two tokens with the same key.
 func (c *comparison) pair(a, b int) item {
 	it := item{a, a + 1, b, b + 1, "", true, false}
-	if c.a[a].text != c.b[b].text {
+	if c.a[a].Text != c.b[b].Text {
 		it.kind = kindOfVariant(&c.a[a])
 	}
 	return it
@@ -154,7 +157,7 @@ func (c *comparison) pair(a, b int) item {
 
 // replaced is the item of two tokens of one role with different keys.
 func (c *comparison) replaced(a, b int) item {
-	if c.a[a].id == c.b[b].id {
+	if c.a[a].ID == c.b[b].ID {
 		it := c.pair(a, b)
 		it.tied = false
 		return it
@@ -165,14 +168,14 @@ func (c *comparison) replaced(a, b int) item {
 // appendRest resolves a stretch without counterparts. Equal tokens at its
 // ends, left over where a chance match was given up, are paired again.
 func (c *comparison) appendRest(items []item, a0, a1, b0, b1 int) []item {
-	for a0 < a1 && b0 < b1 && c.a[a0].id == c.b[b0].id {
+	for a0 < a1 && b0 < b1 && c.a[a0].ID == c.b[b0].ID {
 		it := c.pair(a0, b0)
 		it.tied = false
 		items = append(items, it)
 		a0, b0 = a0+1, b0+1
 	}
 	endA := a1
-	for a0 < a1 && b0 < b1 && c.a[a1-1].id == c.b[b1-1].id {
+	for a0 < a1 && b0 < b1 && c.a[a1-1].ID == c.b[b1-1].ID {
 		a1, b1 = a1-1, b1-1
 	}
 	switch {
@@ -194,16 +197,32 @@ func (c *comparison) appendRest(items []item, a0, a1, b0, b1 int) []item {
 // change. The same goes for names beside a change of name or source:
 // "Vladimir Putin" for "Russia".
 func (c *comparison) absorb(items []item) []item {
+	for i := range items { // the first name of another source goes with the other name
+		it := &items[i]
+		if (it.a0 == it.a1 || it.b0 == it.b1) && it.kind == KindAttribution &&
+			(i > 0 && items[i-1].kind == KindName || i+1 < len(items) && items[i+1].kind == KindName) {
+			if _, withNames := c.onlyLight(it); withNames {
+				it.kind = KindName
+			}
+		}
+	}
 	for i := range items {
 		it := &items[i]
 		oneSided := it.a0 == it.a1 || it.b0 == it.b1
-		if oneSided && it.kind == KindSpelling && i+1 < len(items) && (items[i+1].kind == KindName || items[i+1].kind == KindAttribution) {
-			it.kind = items[i+1].kind // the title of another person
+		if oneSided && it.kind == KindSpelling && i+1 < len(items) {
+			switch light, _ := c.onlyLight(it); items[i+1].kind {
+			case KindName, KindAttribution:
+				it.kind = items[i+1].kind // the title of another person
+			case KindDate, KindWording:
+				if light {
+					it.kind = items[i+1].kind // the "on" of another day
+				}
+			}
 		}
+		light, withNames := c.onlyLight(it)
 		if it.kind != KindWording && it.kind != KindName {
 			continue
 		}
-		light, withNames := c.onlyLight(it)
 		for _, k := range [...]int{i + 1, i - 1} {
 			if k < 0 || k >= len(items) || weight(items[k].kind) <= weight(KindWording) {
 				continue
@@ -222,17 +241,17 @@ func (c *comparison) absorb(items []item) []item {
 
 // startsWithAuxiliary reports whether the item adds or drops "has" and the like.
 func (c *comparison) startsWithAuxiliary(it *item) bool {
-	return it.a0 == it.a1 && c.b[it.b0].has(isAuxiliary) || it.b0 == it.b1 && c.a[it.a0].has(isAuxiliary)
+	return it.a0 == it.a1 && c.b[it.b0].Has(reading.IsAuxiliary) || it.b0 == it.b1 && c.a[it.a0].Has(reading.IsAuxiliary)
 }
 
 // onlyLight reports whether the item changes function words only (light), and
 // whether it changes nothing beyond those and names.
 func (c *comparison) onlyLight(it *item) (light, withNames bool) {
 	light, withNames = true, true
-	for _, ls := range [...][]lexeme{c.a[it.a0:it.a1], c.b[it.b0:it.b1]} {
+	for _, ls := range [...][]reading.Lexeme{c.a[it.a0:it.a1], c.b[it.b0:it.b1]} {
 		for i := range ls {
-			light = light && ls[i].role == function
-			withNames = withNames && (ls[i].role == function || ls[i].role == named)
+			light = light && ls[i].Role == reading.Function
+			withNames = withNames && (ls[i].Role == reading.Function || ls[i].Role == reading.Named)
 		}
 	}
 	return light, withNames

@@ -2,9 +2,12 @@ package collate
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"claimtrace/annotate/reading/samples"
 )
 
 // marked writes a comparison with its changes in brackets: "a [b>c number] d".
@@ -63,7 +66,7 @@ func TestDiff(t *testing.T) {
 		// Scripts.
 		{"وصل القطار يوم الجمعة", "وصل القطار يوم السبت", "وصل القطار يوم [الجمعة>السبت wording]"},
 		{"火车周五到达", "火车周六到达", "火车周[五>六 wording]到达"},
-		{"Der Zug fuhr 🚂!", "Der Zug fuhr 🚒!", "Der Zug fuhr [🚂>🚒 punctuation]!"},
+		{"Der Zug fuhr 🚂!", "Der Zug fuhr 🚒!", "Der Zug fuhr [🚂>🚒 wording]!"},
 	} {
 		if got := marked(c.base, c.text); got != c.want {
 			t.Errorf("%q, %q\ngot  %s\nwant %s", c.base, c.text, got, c.want)
@@ -137,9 +140,9 @@ func checkSpan(t *testing.T, base, text string, edits []Edit, at, to int) (end, 
 func TestDiffRebuilds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 6000 {
-		base := soup(rng)
+		base := samples.Soup(rng)
 		checkDiff(t, base, base)
-		checkDiff(t, base, soup(rng))
+		checkDiff(t, base, samples.Soup(rng))
 		checkDiff(t, base, mutated(rng, base))
 	}
 }
@@ -150,7 +153,7 @@ func mutated(rng *rand.Rand, text string) string {
 	for range 1 + rng.IntN(4) {
 		i := rng.IntN(len(points) + 1)
 		j := min(len(points), i+rng.IntN(8))
-		points = append(points[:i:i], append([]rune(soup(rng)), points[j:]...)...)
+		points = append(points[:i:i], append([]rune(samples.Soup(rng)), points[j:]...)...)
 	}
 	return string(points)
 }
@@ -167,7 +170,7 @@ func FuzzDiff(f *testing.F) {
 // Two numbers that differ are never held equal, in whatever form and place.
 func TestNumbersNeverVanish(t *testing.T) {
 	rng := rand.New(rand.NewPCG(61, 62))
-	forms := []func(int) string{digitsOf, withCommas, inWords}
+	forms := []func(int) string{strconv.Itoa, samples.WithCommas, samples.InWords}
 	frames := []string{"killed %s people", "cost %s euros", "rose %s percent", "a %s-day siege", "fell to minus %s degrees", "at least %s of them", "the %s dead"}
 	for range 4000 {
 		n := 2 + rng.IntN(2998)

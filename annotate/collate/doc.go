@@ -2,10 +2,9 @@
 // any number of witnesses of a claim stand beside each other, and how one whole
 // article became another.
 //
-// It works on words, never on characters. [Tokenize] cuts a text into tokens in
-// which a number keeps its unit ("minus 30 degrees") and a date its parts
-// ("early February"). [Fold] gives each a key that is equal for what says the same
-// (Kyiv and Kiev, 6,000 and "six thousand") and never for numbers that differ.
+// It works on words, never on characters: on the tokens of [claimtrace/annotate/reading],
+// in which a number keeps its unit and a date its parts, and on their keys, which are
+// equal for what says the same (Kyiv and Kiev, 6,000 and "six thousand").
 //
 // [Diff] aligns the keys of two texts and tells each change by its [Kind], so that a
 // reader can hide spelling and punctuation and look at numbers, negation and
@@ -26,19 +25,12 @@
 //
 // # How it works
 //
-// Reading. scan.go cuts a text into pieces; number.go, date.go and name.go tell what
-// they are by the lists of lexicon.go and by the pieces around them, context.go
-// what a word means there ("claimed" a win, or lives). fold.go gives keys. A vocabulary
-// (vocabulary.go) does all this once for each spelling, and numbers the keys.
-// token.go puts it together; shortform.go, align.go and same.go make one token
-// of "World Health Organization" where there is "WHO", of "air strikes" where there
-// is "airstrikes", and of what the project holds equal.
-//
 // A diff. engine.go aligns words: first those that each side has once, then what is
 // left between them by go-diff. align.go adds punctuation and gives up pairs that
 // are there by chance. pairing.go pairs number with number and name with name in what
-// is left, and marks what only stands elsewhere. rewrite.go sets clause against
-// clause, split.go divides what one side alone has; kind.go, with source.go,
+// is left, and marks what only stands elsewhere or has changed places; ceasing.go does so
+// with a "not" that the other says by a verb. rewrite.go sets clause against
+// clause, split.go divides what one side alone has; kind.go, with
 // nameform.go and contrary.go, names the kinds. layout.go makes edits of it and
 // shares out the space between words.
 //
@@ -51,10 +43,8 @@
 //
 // # What it knows
 //
-// What the package knows of words stands in lists meant to be extended:
-// wordlists.go (negation, hedges, attribution), variants.go (spellings), amounts.go
-// (numbers and units), date.go and namelists.go. They are English; other languages are
-// aligned just as well, but with kinds of wording, number and punctuation only. The
-// pairs in kinds_test.go teach what each kind means; those of testdata/blind.txt
-// were written before the code had seen them and measure it.
+// What is known of words stands in lists, claimtrace/annotate/language/en. They are
+// English; other languages are aligned just as well, but with kinds of wording, number and
+// punctuation only. The pairs in kinds_test.go teach what each kind means; those of
+// testdata/blind.txt were written before the code had seen them and measure it.
 package collate

@@ -1,13 +1,17 @@
 package collate
 
-import "slices"
+import (
+	"slices"
+
+	"claimtrace/annotate/reading"
+)
 
 // grid is the table while it grows, over distinct texts in sorted order, so
 // that nothing in it can depend on the order of the witnesses.
 type grid struct {
 	*aligner
 	texts   []string
-	rows    [][]lexeme
+	rows    [][]reading.Lexeme
 	columns []*gridColumn
 	holders [][]*gridColumn          // by id: the columns that have it
 	stems   map[string][]*gridColumn // by the beginning of a key: the columns that have such a key
@@ -28,15 +32,15 @@ type variant struct {
 	id    int32
 	count int
 	key   string
-	role  role
+	role  reading.Role
 }
 
 func newGrid(texts []string, o Options) *grid {
-	v := newVocabulary(0)
-	v.same = o.Variants
-	g := &grid{aligner: newAligner(), texts: texts, rows: v.read(texts...), stems: map[string][]*gridColumn{}}
-	g.aligner.reset(len(v.ids))
-	g.holders = make([][]*gridColumn, len(v.ids))
+	v := reading.NewVocabulary(0)
+	v.Reset(o.Variants)
+	g := &grid{aligner: newAligner(), texts: texts, rows: v.Read(texts...), stems: map[string][]*gridColumn{}}
+	g.aligner.reset(v.Keys())
+	g.holders = make([][]*gridColumn, v.Keys())
 	return g
 }
 
@@ -49,8 +53,8 @@ func (g *grid) order() []int {
 	for i, ls := range g.rows {
 		bags[i] = make([]int32, 0, len(ls))
 		for k := range ls {
-			if ls[k].isWord() {
-				bags[i] = append(bags[i], ls[k].id)
+			if ls[k].IsWord() {
+				bags[i] = append(bags[i], ls[k].ID)
 			}
 		}
 		slices.Sort(bags[i])
@@ -118,7 +122,7 @@ func (g *grid) add(row int) {
 	for _, m := range append(pairs, match{len(g.columns), len(ls)}) {
 		columns = append(columns, g.columns[column:m.a]...)
 		for ; token < m.b; token++ {
-			c := g.newColumn(ls[token].isWord())
+			c := g.newColumn(ls[token].IsWord())
 			g.put(c, row, token)
 			columns = append(columns, c)
 		}
@@ -156,14 +160,14 @@ func (g *grid) put(c *gridColumn, row, token int) {
 	c.cells[row] = int32(token)
 	l := &g.rows[row][token]
 	for i := range c.variants {
-		if c.variants[i].id == l.id {
+		if c.variants[i].id == l.ID {
 			c.variants[i].count++
 			return
 		}
 	}
-	c.variants = append(c.variants, variant{l.id, 1, l.key, l.role})
-	g.holders[l.id] = append(g.holders[l.id], c)
-	if stem := stemOf(l.key); stem != "" && c.word {
+	c.variants = append(c.variants, variant{l.ID, 1, l.Key, l.Role})
+	g.holders[l.ID] = append(g.holders[l.ID], c)
+	if stem := stemOf(l.Key); stem != "" && c.word {
 		g.stems[stem] = append(g.stems[stem], c)
 	}
 }
@@ -188,12 +192,12 @@ func (g *grid) alignRow(row int) []match {
 		most[i] = best.id
 	}
 	for i := range ids {
-		ids[i] = g.rows[row][i].id
+		ids[i] = g.rows[row][i].ID
 	}
 	var pairs []match
 	column, token := 0, 0
 	for _, m := range g.common(nil, most, ids, 0, 0) {
-		if r := g.rows[row][m.b].role; r == function || r == marking {
+		if r := g.rows[row][m.b].Role; r == reading.Function || r == reading.Marking {
 			continue
 		}
 		pairs = g.alignPart(pairs, row, column, m.a, token, m.b)

@@ -1,18 +1,27 @@
 package collate
 
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
+
 // Kind tells what sort of change an edit or a column is. The empty kind means
 // that nothing changed.
 type Kind string
 
 const (
 	KindSpelling    Kind = "spelling"    // variants of one word, name, number or date: Kyiv/Kiev, "one week"/"a week"
-	KindPunctuation Kind = "punctuation" // signs and spacing
+	KindPunctuation Kind = "punctuation" // signs that carry no amount and no sense, and spacing
 	KindNumber      Kind = "number"      // a figure, its unit or its bound: 47/74, "100"/"over 100"
 	KindDate        Kind = "date"        // when
-	KindName        Kind = "name"        // another person, place or body
-	KindNegation    Kind = "negation"    // a statement and its contrary
+	KindName        Kind = "name"        // another person, place or body, a source too
+	KindNegation    Kind = "negation"    // a statement and its contrary: "agreed"/"refused", "more than"/"fewer than"
 	KindHedge       Kind = "hedge"       // certainty added or lost: "may", "reportedly", "claimed"
-	KindAttribution Kind = "attribution" // who says it, and by what verb
+	KindAttribution Kind = "attribution" // who says it, and by what verb, where no name takes another's place
 	KindQuotation   Kind = "quotation"   // words inside quotation marks altered, added or lost; the marks
 	KindWording     Kind = "wording"     // all else
 )
@@ -40,83 +49,129 @@ func heavier(a, b Kind) Kind {
 	return a
 }
 
-// part is the role of a token in a change that adds or drops it: what the
+// partOf is the role of a token in a change that adds or drops it: what the
 // other text has elsewhere is a word like any other.
-func (l *lexeme) part() role {
-	if l.carried {
-		return content
+func partOf(l *reading.Lexeme) reading.Role {
+	if l.Carried {
+		return reading.Content
 	}
-	return l.role
+	return l.Role
 }
 
 // kindOfRole is the kind of a change that adds or drops a token.
-func kindOfRole(l *lexeme) Kind {
-	switch l.part() {
-	case quantified:
-		if l.soft {
+func kindOfRole(l *reading.Lexeme) Kind {
+	switch partOf(l) {
+	case reading.Quantified:
+		if l.Soft {
 			return KindWording
 		}
 		return KindNumber
-	case bounding:
+	case reading.Bounding:
 		return KindNumber
-	case dated:
+	case reading.Dated:
 		return KindDate
-	case named:
+	case reading.Named:
 		return KindName
-	case negating:
+	case reading.Negating:
 		return KindNegation
-	case hedging:
+	case reading.Hedging:
 		return KindHedge
-	case attributing:
+	case reading.Attributing:
 		return KindAttribution
-	case marking:
+	case reading.Marking:
 		return KindPunctuation
-	case quoting:
+	case reading.Quoting:
 		return KindQuotation
 	}
 	return KindWording
 }
 
 // kindOfVariant is the kind of the change between two tokens with one key.
-func kindOfVariant(a *lexeme) Kind {
-	if !a.isWord() {
+func kindOfVariant(a *reading.Lexeme) Kind {
+	if !a.IsWord() {
 		return KindPunctuation
 	}
 	return KindSpelling
 }
 
 // kindOfPair is the kind of the change between two tokens of one role with different keys.
-func kindOfPair(a, b *lexeme) Kind {
+func kindOfPair(a, b *reading.Lexeme) Kind {
 	switch {
-	case a.role == quantified && unitLeftOut(quantityOfKey(a.key), quantityOfKey(b.key)):
+	case a.Role == reading.Bounding && a.Type == reading.Word && b.Type == reading.Word && contraryBounds(a.Key, b.Key):
+		return KindNegation // heavier than the bound that it is too
+	case a.Role == reading.Quantified && reading.UnitLeftOut(a.Key, b.Key):
 		return KindWording
-	case a.role == named && (demonym(a.key, b.key) || demonym(b.key, a.key)):
+	case a.Role == reading.Named && (reading.Demonym(a.Key, b.Key) || reading.Demonym(b.Key, a.Key)):
 		return KindWording
 	}
 	return kindOfHard(a)
 }
 
-// kindOfCounterparts is kindOfPair for token i of a and token j of b, of which
-// one may be the name of a source.
-func kindOfCounterparts(a []lexeme, i int, b []lexeme, j int) Kind {
+// otherVerb reports whether a verb of speech, which is all the substance of a, has
+// given way to a single word of another sort: "confirmed the ban", "overturned the ban".
+func otherVerb(a []reading.Lexeme, ta, tb tally) bool {
+	return len(a) == 1 && ta.count[reading.Attributing] == 1 && a[0].Has(reading.IsReport) &&
+		tb.words == 1 && tb.count[reading.Content] == 1
+}
+
+// contraryBounds reports "more than" and "fewer than", "at least" and "at most".
+func contraryBounds(a, b string) bool {
+	x, y := strings.TrimPrefix(a, reading.BoundKey("")), strings.TrimPrefix(b, reading.BoundKey(""))
+	return lowerBounds.Has(x) && upperBounds.Has(y) || upperBounds.Has(x) && lowerBounds.Has(y)
+}
+
+var (
+	lowerBounds = reading.SetOf(en.LowerBounds)
+	upperBounds = reading.SetOf(en.UpperBounds)
+)
+
+// brokenBound reports whether one side has a bound of several words and the other, with
+// no bound, one of these words: "more than 40", "more outside 40".
+func brokenBound(a, b []reading.Lexeme) bool {
+	for i := range a {
+		if a[i].Role != reading.Bounding {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(a[i].Text))
+		for k := range b {
+			if b[k].Role == reading.Bounding || b[k].Role == reading.Quantified {
+				return false
+			}
+			if len(words) > 1 && slices.Contains(words, b[k].Key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// kindOfCounterparts is kindOfPair for token i of a and token j of b.
+func kindOfCounterparts(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	kind := kindOfPair(&a[i], &b[j])
-	switch {
-	case kind == KindName && (isSource(a, i, i+1) || isSource(b, j, j+1)):
+	if kind == KindName && (ofSource(a, i) || ofSource(b, j)) {
 		return KindAttribution
-	case a[i].quoted && b[j].quoted:
+	}
+	if a[i].Quoted && b[j].Quoted {
 		return heavier(kind, KindQuotation)
 	}
 	return kind
 }
 
-// kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a source.
-func kindOfSource(a []lexeme, a0, a1 int, b []lexeme, b0, b1 int) Kind {
+// ofSource reports whether a name only tells whose the one is who speaks and has
+// none: "a White House official said".
+func ofSource(ls []reading.Lexeme, i int) bool {
+	return i+1 < len(ls) && ls[i+1].Has(reading.IsSourceNoun) && reading.IsSource(ls, i, i+1)
+}
+
+// kindOfSource is kindOfRewrite of a[a0:a1] and b[b0:b1], of which one may be a
+// source. Another name in the place of a name is a name, whoever speaks.
+func kindOfSource(a []reading.Lexeme, a0, a1 int, b []reading.Lexeme, b0, b1 int) Kind {
 	if formOfName(a, a0, a1) && formOfName(b, b0, b1) {
 		return kindOfForms(a[a0:a1], b[b0:b1])
 	}
 	kind := kindOfRewrite(a[a0:a1], b[b0:b1])
 	short := a1-a0 <= fewWords && b1-b0 <= fewWords
-	if (kind == KindWording || kind == KindName) && short && (isSource(a, a0, a1) || isSource(b, b0, b1)) {
+	if (kind == KindWording || kind == KindName && (onlyArticles(a[a0:a1]) || onlyArticles(b[b0:b1]))) && short && (reading.IsSource(a, a0, a1) || reading.IsSource(b, b0, b1)) {
 		kind = KindAttribution
 	}
 	return kind
@@ -124,13 +179,13 @@ func kindOfSource(a []lexeme, a0, a1 int, b []lexeme, b0, b1 int) Kind {
 
 // kindOfHard is kindOfRole for a token whose counterpart is of the same role:
 // "a week" beside "two weeks" is a number.
-func kindOfHard(l *lexeme) Kind {
-	switch l.role {
-	case quantified, bounding:
+func kindOfHard(l *reading.Lexeme) Kind {
+	switch l.Role {
+	case reading.Quantified, reading.Bounding:
 		return KindNumber
-	case dated:
+	case reading.Dated:
 		return KindDate
-	case named:
+	case reading.Named:
 		return KindName
 	}
 	return kindOfRole(l)
@@ -138,75 +193,127 @@ func kindOfHard(l *lexeme) Kind {
 
 // kindOfRewrite is the kind of a change that puts the tokens b in the place of
 // a, where no more of them can be paired. Both sides hold tokens.
-func kindOfRewrite(a, b []lexeme) Kind {
+func kindOfRewrite(a, b []reading.Lexeme) Kind {
 	ta, tb := tallyOf(a), tallyOf(b)
 	switch {
-	case ta.words+tb.words == 0 && ta.count[quoting] == tb.count[quoting]:
+	case ta.words+tb.words == 0 && ta.count[reading.Quoting] == tb.count[reading.Quoting]:
 		return KindPunctuation
 	case ta.words+tb.words == 0:
 		return KindQuotation
-	case (ta.count[negating] != tb.count[negating] || ta.refusals != tb.refusals) != contradict(a, b):
+	case (ta.count[reading.Negating] != tb.count[reading.Negating] || ta.refusals != tb.refusals) != contradict(a, b) && !ta.ceasesFor(tb) && !tb.ceasesFor(ta):
 		return KindNegation
-	case ta.count[negating] > 0 && ta.count[negating] == ta.words && tb.count[negating] == tb.words:
+	case ta.count[reading.Negating] > 0 && ta.count[reading.Negating] == ta.words && tb.count[reading.Negating] == tb.words:
 		return KindNegation
-	case ta.count[hedging]+tb.count[hedging] > 0 && !sameHedges(a, b):
+	case ta.count[reading.Hedging]+tb.count[reading.Hedging] > 0 && !sameHedges(a, b):
 		return KindHedge
-	case ta.count[dated] != tb.count[dated]:
+	case ta.count[reading.Dated] != tb.count[reading.Dated] && !sameFigures(a, b):
 		return KindDate
-	case ta.numbers != tb.numbers:
+	case brokenBound(a, b), brokenBound(b, a):
+		return KindWording
+	case ta.numbers != tb.numbers && !(ta.count[reading.Dated] != tb.count[reading.Dated] && sameFigures(a, b)), otherFigure(a, b):
 		return KindNumber
-	case ta.quoted || tb.quoted || ta.count[quoting] != tb.count[quoting]:
+	case ta.quoted || tb.quoted || ta.count[reading.Quoting] != tb.count[reading.Quoting]:
 		return KindQuotation
-	case ta.count[attributing]+tb.count[attributing] > 0:
+	case otherVerb(a, ta, tb), otherVerb(b, tb, ta):
+		return KindWording
+	case ta.count[reading.Attributing]+tb.count[reading.Attributing] > 0:
 		return KindAttribution
-	case ta.namesOnly() && tb.namesOnly() && ta.count[named]+tb.count[named] > 0, nameAtStart(a, b), nameAtStart(b, a):
+	case ta.namesOnly() && tb.namesOnly() && ta.count[reading.Named]+tb.count[reading.Named] > 0, nameAtStart(a, b), nameAtStart(b, a):
 		return KindName
 	}
 	return KindWording
 }
 
 // nameAtStart reports whether a is a name and b a word that begins a sentence
-// with a capital, so that it may be one too: "Alstom" for "Siemens".
-func nameAtStart(a, b []lexeme) bool {
-	return len(a) == 1 && len(b) == 1 && a[0].role == named && b[0].role == content && b[0].has(isCapital)
+// with a capital, or a title that stands alone, so that it may be one too: "Alstom" for
+// "Marta Lind".
+func nameAtStart(a, b []reading.Lexeme) bool {
+	return tallyOf(a).namesOnly() && hasName(a) &&
+		len(b) == 1 && b[0].Role == reading.Content && b[0].Has(reading.IsCapital)
+}
+
+// hasName reports whether one of the tokens is a name.
+func hasName(ls []reading.Lexeme) bool {
+	for i := range ls {
+		if ls[i].Role == reading.Named {
+			return true
+		}
+	}
+	return false
+}
+
+func onlyArticles(ls []reading.Lexeme) bool {
+	t := tallyOf(ls)
+	return t.articles == t.words
+}
+
+// sameFigures reports whether the dates and numbers of two stretches are the same
+// figures, of which one only stands where it is read as a year: "in 2012", "down 2012".
+func sameFigures(a, b []reading.Lexeme) bool {
+	figures := func(ls []reading.Lexeme) (list []string) {
+		for i := range ls {
+			if l := &ls[i]; l.Role == reading.Dated || l.Role == reading.Quantified {
+				list = append(list, strings.Trim(l.Key, "@#-"))
+			}
+		}
+		return list
+	}
+	return slices.Equal(figures(a), figures(b))
+}
+
+// otherFigure reports two words that differ in their digits alone: "3D", "2D".
+func otherFigure(a, b []reading.Lexeme) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Type != reading.Word || b[0].Type != reading.Word {
+		return false
+	}
+	plain := func(key string) string { return strings.TrimFunc(key, unicode.IsDigit) }
+	x, y := plain(a[0].Key), plain(b[0].Key)
+	return x == y && x != "" && len(x) < len(a[0].Key) && len(y) < len(b[0].Key)
 }
 
 // tally counts what a stretch of tokens holds.
 type tally struct {
 	words    int
-	count    [roles]int
+	count    [reading.Roles]int
 	articles int
 	numbers  int  // hard numbers and bounds
 	refusals int  // negations that are verbs of their own: "denied", not "no"
+	ceasing  int  // verbs of ceasing
 	quoted   bool // a word stands inside quotation marks
+}
+
+// ceasesFor reports whether verbs of ceasing say what the other says by plain negations.
+func (t tally) ceasesFor(other tally) bool {
+	more := other.count[reading.Negating] - t.count[reading.Negating]
+	return more > 0 && other.refusals == t.refusals && t.ceasing-other.ceasing >= more
 }
 
 // namesOnly reports whether there are no words but names, articles and, beside
 // a name, other function words.
 func (t tally) namesOnly() bool {
-	if t.count[named] == 0 {
+	if t.count[reading.Named] == 0 {
 		return t.articles == t.words
 	}
-	return t.count[named]+t.count[function] == t.words
+	return t.count[reading.Named]+t.count[reading.Function] == t.words
 }
 
-func tallyOf(ls []lexeme) tally {
-	t := tally{}
+func tallyOf(ls []reading.Lexeme) tally {
+	t := tally{ceasing: ceasings(ls)}
 	for i := range ls {
 		l := &ls[i]
-		role := l.part()
+		role := partOf(l)
 		t.count[role]++
-		if !l.isWord() {
+		if !l.IsWord() {
 			continue
 		}
 		t.words++
-		t.quoted = t.quoted || l.quoted
+		t.quoted = t.quoted || l.Quoted
 		switch {
-		case l.key == "the" || l.key == "a" || l.key == "an":
+		case l.Key == "the" || l.Key == "a" || l.Key == "an":
 			t.articles++
-		case role == bounding || role == quantified && !l.soft:
+		case role == reading.Bounding || role == reading.Quantified && !l.Soft:
 			t.numbers++
-		case role == negating && !l.has(isNo):
+		case role == reading.Negating && !l.Has(reading.IsNo):
 			t.refusals++
 		}
 	}
@@ -214,15 +321,15 @@ func tallyOf(ls []lexeme) tally {
 }
 
 // sameHedges reports whether two stretches have the same hedging words, in order.
-func sameHedges(a, b []lexeme) bool {
-	next := func(ls []lexeme, i int) int {
-		for i < len(ls) && ls[i].role != hedging {
+func sameHedges(a, b []reading.Lexeme) bool {
+	next := func(ls []reading.Lexeme, i int) int {
+		for i < len(ls) && ls[i].Role != reading.Hedging {
 			i++
 		}
 		return i
 	}
 	i, j := next(a, 0), next(b, 0)
-	for i < len(a) && j < len(b) && a[i].id == b[j].id {
+	for i < len(a) && j < len(b) && a[i].ID == b[j].ID {
 		i, j = next(a, i+1), next(b, j+1)
 	}
 	return i == len(a) && j == len(b)

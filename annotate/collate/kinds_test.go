@@ -167,6 +167,9 @@ var kindPairs = []struct{ base, text, kinds string }{
 	{"The club sold the striker.", "The club failed to sell the striker.", "negation"},
 	{"The general accepted the offer.", "The general rejected the offer.", "negation"},
 
+	{"More than 200 houses burned.", "Fewer than 200 houses burned.", "negation"},
+	{"At least 200 houses burned.", "At most 200 houses burned.", "negation"},
+
 	// Hedge: certainty added or lost.
 	{"The dam will break.", "The dam may break.", "hedge"},
 	{"The firm sold the patents.", "The firm reportedly sold the patents.", "hedge"},
@@ -193,12 +196,12 @@ var kindPairs = []struct{ base, text, kinds string }{
 	{"The palace announced that the queen had left.", "The queen had left.", "attribution"},
 	{"Police said the road was safe.", "Police announced the road was safe.", "attribution"},
 	{"Officials said the road was safe.", "Villagers said the road was safe.", "attribution"},
-	{"The road was safe, said Marta Lind.", "The road was safe, said Jonas Berg.", "attribution"},
-	{"The road was safe, according to Reuters.", "The road was safe, according to Bloomberg.", "attribution"},
+	{"The road was safe, said Marta Lind.", "The road was safe, said Jonas Berg.", "name"},
+	{"The road was safe, according to Reuters.", "The road was safe, according to Bloomberg.", "name"},
 
 	{"A White House official said it was over.", "A Treasury official said it was over.", "attribution"},
 	{"The judge told reporters it was over.", "The judge said it was over.", "attribution"},
-	{"The well is dry, Reuters reported.", "The well is dry, AFP reported.", "attribution"},
+	{"The well is dry, Reuters reported.", "The well is dry, AFP reported.", "name"},
 	{"The well is dry, said Lopez.", "The well is dry, Lopez said.", "attribution attribution"},
 	{"The navy said the strait was open.", "The navy's spokesman said the strait was open.", "attribution"},
 	{"Officials warned that the river was rising.", "The river was rising.", "attribution spelling"},
@@ -277,6 +280,22 @@ func TestKindsInTables(t *testing.T) {
 		}
 		if spaces := inDiff == KindPunctuation && inTable == ""; inDiff != inTable && !spaces {
 			t.Errorf("%s\n%s\ndiff %s, table\n%s", p.base, p.text, inDiff, drawn(tab))
+		}
+	}
+}
+
+// What a search finds in another spelling is no change of wording: both fold by one engine.
+func TestWhatASearchFindsIsSpelling(t *testing.T) {
+	for _, p := range [][2]string{
+		{"The ﬁrm left.", "The firm left."},
+		{"Die ＵＮ ist da.", "Die UN ist da."},
+		{"قال محمد", "قال مُحَمَّد"},
+		{"שלום לכם", "שָׁלוֹם לכם"},
+		{"ΟΔΟΣ ΑΘΗΝΩΝ", "οδος Αθηνών"},
+		{"Ⅳ legions left.", "IV legions left."},
+	} {
+		if !quiet(p[0], p[1]) {
+			t.Error(marked(p[0], p[1]))
 		}
 	}
 }

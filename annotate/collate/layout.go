@@ -3,14 +3,16 @@ package collate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"claimtrace/annotate/reading"
 )
 
 // place is a position in one text.
 type place struct{ point, byte int }
 
-// begin and finish are the places where a token begins and ends.
-func (l *lexeme) begin() place  { return place{int(l.start), int(l.from)} }
-func (l *lexeme) finish() place { return place{int(l.end), int(l.to)} }
+// beginOf and endOf are the places where a token begins and ends.
+func beginOf(l *reading.Lexeme) place { return place{int(l.Start), int(l.From)} }
+func endOf(l *reading.Lexeme) place   { return place{int(l.End), int(l.To)} }
 
 // laid is an edit with the places it covers.
 type laid struct {
@@ -41,9 +43,9 @@ func (c *comparison) editsWithin(items []item, a, b, endA, endB place) []Edit {
 			changes = append(changes, it)
 			continue
 		}
-		l.region(changes, c.a[it.a0].begin(), c.b[it.b0].begin())
+		l.region(changes, beginOf(&c.a[it.a0]), beginOf(&c.b[it.b0]))
 		changes = changes[:0]
-		l.emit(c.a[it.a1-1].finish(), c.b[it.b1-1].finish(), "", false)
+		l.emit(endOf(&c.a[it.a1-1]), endOf(&c.b[it.b1-1]), "", false)
 	}
 	l.region(changes, endA, endB)
 	c.laid, c.changes = l.out, changes
@@ -79,10 +81,10 @@ func (l *layout) region(changes []item, endA, endB place) {
 		}
 		toA, toB := l.a, l.b
 		if it.a1 > it.a0 {
-			toA = l.comparison.a[it.a1-1].finish()
+			toA = endOf(&l.comparison.a[it.a1-1])
 		}
 		if it.b1 > it.b0 {
-			toB = l.comparison.b[it.b1-1].finish()
+			toB = endOf(&l.comparison.b[it.b1-1])
 		}
 		if i == len(changes)-1 && (!it.apart || it.a1 > it.a0) {
 			toA = stopA
@@ -102,12 +104,12 @@ func (l *layout) between(it item, before Kind) {
 	if it.a1 == it.a0 || it.b1 == it.b0 {
 		return
 	}
-	l.emit(l.comparison.a[it.a0].begin(), l.comparison.b[it.b0].begin(), before, false)
+	l.emit(beginOf(&l.comparison.a[it.a0]), beginOf(&l.comparison.b[it.b0]), before, false)
 }
 
 // edges gives where the first token of the changes on one side begins and
 // where the last ends; without tokens, the end and the beginning of the region.
-func edges(ls []lexeme, changes []item, side func(item) (int, int), start, end place) (first, last place) {
+func edges(ls []reading.Lexeme, changes []item, side func(item) (int, int), start, end place) (first, last place) {
 	first, last = end, start
 	found := false
 	for _, it := range changes {
@@ -116,9 +118,9 @@ func edges(ls []lexeme, changes []item, side func(item) (int, int), start, end p
 			continue
 		}
 		if !found {
-			first, found = ls[from].begin(), true
+			first, found = beginOf(&ls[from]), true
 		}
-		last = ls[to-1].finish()
+		last = endOf(&ls[to-1])
 	}
 	return first, last
 }

@@ -3,10 +3,13 @@ package collate
 import (
 	"cmp"
 	"slices"
+
+	"claimtrace/annotate/reading"
 )
 
-// leastMoved is how many words of content a moved passage has at least.
-const leastMoved = 2
+// sureMoved is how many words of content a moved passage has that is told wherever it
+// stands; a single word must have one place on either side.
+const sureMoved = 2
 
 // tooCommon is how often a word may occur among the words of a witness that
 // are not aligned, to begin the search for a moved passage.
@@ -24,8 +27,8 @@ type rowMove struct {
 	run
 }
 
-// findMoves finds the moved passages between any two rows. Their numbers,
-// dates and names are no change of number, date or name.
+// findMoves finds the moved passages between any two rows. The numbers, dates and
+// names of those of several words are no change of number, date or name.
 func (g *grid) findMoves() []rowMove {
 	at := g.columnOfToken()
 	var moves []rowMove
@@ -33,6 +36,9 @@ func (g *grid) findMoves() []rowMove {
 		for b := range a {
 			for _, r := range g.runs(a, b, at) {
 				moves = append(moves, rowMove{a, b, r})
+				if r.weight < sureMoved {
+					continue // alone it may say something else there: 47 dead, 47 hurt
+				}
 				g.carry(a, r.a, r.endA)
 				g.carry(b, r.b, r.endB)
 			}
@@ -43,9 +49,9 @@ func (g *grid) findMoves() []rowMove {
 
 func (g *grid) carry(row, from, to int) {
 	for i := from; i < to; i++ {
-		switch l := &g.rows[row][i]; l.role {
-		case quantified, bounding, dated, named:
-			l.carried = true
+		switch l := &g.rows[row][i]; l.Role {
+		case reading.Quantified, reading.Bounding, reading.Dated, reading.Named:
+			l.Carried = true
 		}
 	}
 }
@@ -70,8 +76,8 @@ func (g *grid) movesFor(found []rowMove, rows []int) []Move {
 // appendMoves adds a move once for each two witnesses that have its rows.
 func (g *grid) appendMoves(moves []Move, m rowMove, witnesses [][]int) []Move {
 	a, b := g.rows[m.a], g.rows[m.b]
-	startA, endA := int(a[m.run.a].start), int(a[m.endA-1].end)
-	startB, endB := int(b[m.run.b].start), int(b[m.endB-1].end)
+	startA, endA := int(a[m.run.a].Start), int(a[m.endA-1].End)
+	startB, endB := int(b[m.run.b].Start), int(b[m.endB-1].End)
 	for _, wa := range witnesses[m.a] {
 		for _, wb := range witnesses[m.b] {
 			if wa < wb {
@@ -102,21 +108,25 @@ func (g *grid) columnOfToken() [][]int {
 // its equal. The heaviest are taken first, and none overlap.
 func (g *grid) runs(a, b int, at [][]int) []run {
 	freeA, freeB := g.free(a, b, at), g.free(b, a, at)
-	if len(freeA) < leastMoved || len(freeB) < leastMoved {
+	if len(freeA) == 0 || len(freeB) == 0 {
 		return nil
 	}
 	places := map[int32][]int{} // words of content in freeB by key
 	for j, token := range freeB {
-		if g.rows[b][token].role != function {
-			id := g.rows[b][token].id
+		if g.rows[b][token].Role != reading.Function {
+			id := g.rows[b][token].ID
 			places[id] = append(places[id], j)
 		}
+	}
+	counts := map[int32]int{} // of words of content in freeA
+	for _, token := range freeA {
+		counts[g.rows[a][token].ID]++
 	}
 	var found []run
 	covered := map[int]int{} // for each i-j, the i up to which a run reaches
 	for i, token := range freeA {
-		id := g.rows[a][token].id
-		if g.rows[a][token].role == function || len(places[id]) > tooCommon {
+		id := g.rows[a][token].ID
+		if g.rows[a][token].Role == reading.Function || len(places[id]) > tooCommon {
 			continue
 		}
 		for _, j := range places[id] {
@@ -125,7 +135,7 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 			}
 			r, end := g.extend(a, b, freeA, freeB, i, j)
 			covered[i-j] = end
-			if r.weight >= leastMoved {
+			if r.weight >= sureMoved || len(places[id]) == 1 && counts[id] == 1 {
 				found = append(found, r)
 			}
 		}
@@ -140,11 +150,11 @@ func (g *grid) runs(a, b int, at [][]int) []run {
 func (g *grid) free(row, other int, at [][]int) []int {
 	var free []int
 	for token := range g.rows[row] {
-		if !g.rows[row][token].isWord() {
+		if !g.rows[row][token].IsWord() {
 			continue
 		}
 		facing := g.columns[at[row][token]].cells[other]
-		if facing < 0 || g.rows[other][facing].id != g.rows[row][token].id {
+		if facing < 0 || g.rows[other][facing].ID != g.rows[row][token].ID {
 			free = append(free, token)
 		}
 	}
@@ -154,13 +164,13 @@ func (g *grid) free(row, other int, at [][]int) []int {
 // extend makes the run through freeA[i] and freeB[j] as long as it goes, and
 // tells the place in freeA behind it.
 func (g *grid) extend(a, b int, freeA, freeB []int, i, j int) (run, int) {
-	same := func(i, j int) bool { return g.rows[a][freeA[i]].id == g.rows[b][freeB[j]].id }
+	same := func(i, j int) bool { return g.rows[a][freeA[i]].ID == g.rows[b][freeB[j]].ID }
 	for i > 0 && j > 0 && same(i-1, j-1) && adjacent(g.rows[a], freeA[i-1], freeA[i]) && adjacent(g.rows[b], freeB[j-1], freeB[j]) {
 		i, j = i-1, j-1
 	}
 	r := run{a: freeA[i], b: freeB[j]}
 	for {
-		if g.rows[a][freeA[i]].role != function {
+		if g.rows[a][freeA[i]].Role != reading.Function {
 			r.weight++
 		}
 		r.endA, r.endB = freeA[i]+1, freeB[j]+1

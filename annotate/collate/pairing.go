@@ -1,5 +1,10 @@
 package collate
 
+import (
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
+
 // fewTokens is the longest stretch in which names are paired with names; in
 // longer ones their order says little.
 const fewTokens = 8
@@ -49,37 +54,42 @@ func (c *comparison) counterparts(a0, a1, b0, b1 int) []match {
 // corresponds reports whether two typed tokens can stand for each other. A name
 // before a noun ("Russian drones") does not correspond to one that stands alone.
 func (c *comparison) corresponds(a, endA, b, endB int) bool {
-	if c.a[a].role != c.b[b].role {
+	if c.a[a].Role != c.b[b].Role {
 		return false
 	}
-	return c.a[a].role != named || beforeNoun(c.a, a, endA) == beforeNoun(c.b, b, endB)
+	if c.a[a].Role == reading.Quantified {
+		x, unit := reading.MeasureOf(c.a[a].Key)
+		y, other := reading.MeasureOf(c.b[b].Key)
+		return unit == "" || other == "" || x == y
+	}
+	return c.a[a].Role != reading.Named || beforeNoun(c.a, a, endA) == beforeNoun(c.b, b, endB)
 }
 
-func beforeNoun(ls []lexeme, i, end int) bool {
-	for i < end && ls[i].role == named {
+func beforeNoun(ls []reading.Lexeme, i, end int) bool {
+	for i < end && ls[i].Role == reading.Named {
 		i++
 	}
-	return i < end && ls[i].role == content
+	return i < end && ls[i].Role == reading.Content
 }
 
 // speaks reports whether the tokens tell who says something; then a name
 // belongs to the source and is not compared alone.
-func speaks(ls []lexeme) bool {
+func speaks(ls []reading.Lexeme) bool {
 	for i := range ls {
-		if ls[i].role == attributing || ls[i].role == hedging {
+		if ls[i].Role == reading.Attributing || ls[i].Role == reading.Hedging {
 			return true
 		}
 	}
 	return false
 }
 
-func typed(ls []lexeme, from, to int, withNames bool) []int {
+func typed(ls []reading.Lexeme, from, to int, withNames bool) []int {
 	var out []int
 	for i := from; i < to; i++ {
-		switch ls[i].role {
-		case quantified, bounding, dated:
+		switch ls[i].Role {
+		case reading.Quantified, reading.Bounding, reading.Dated:
 			out = append(out, i)
-		case named:
+		case reading.Named:
 			if withNames {
 				out = append(out, i)
 			}
@@ -95,10 +105,10 @@ func typed(ls []lexeme, from, to int, withNames bool) []int {
 // and 74 hurt, 74 dead and 47 hurt, are changes.
 func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
 	var left [2][]int
-	note := func(side int, ls []lexeme, from, to int) {
+	note := func(side int, ls []reading.Lexeme, from, to int) {
 		for i := from; i < to; i++ {
-			switch ls[i].role {
-			case quantified, dated, named, bounding:
+			switch ls[i].Role {
+			case reading.Quantified, reading.Dated, reading.Named, reading.Bounding:
 				left[side] = append(left[side], i)
 			}
 		}
@@ -116,26 +126,95 @@ func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
 	}
 	open := map[int32][]int{}
 	for _, i := range left[0] {
-		open[c.a[i].id] = append(open[c.a[i].id], i)
+		open[c.a[i].ID] = append(open[c.a[i].ID], i)
 	}
 	for _, j := range left[1] {
-		id := c.b[j].id
+		id := c.b[j].ID
 		for k, i := range open[id] {
-			if exact(c.b[j].role) && c.b[j].role != dated && !besideTheSame(c.a, i, c.b, j) {
+			if exact(c.b[j].Role) && c.b[j].Role != reading.Dated && !besideTheSame(c.a, i, c.b, j) {
 				continue
 			}
-			c.a[i].carried, c.b[j].carried = true, true
+			if c.exchanged(i, j, a0, a1, b0, b1) {
+				c.a[i].Swapped, c.b[j].Swapped = true, true
+				continue
+			}
+			c.a[i].Carried, c.b[j].Carried = true, true
 			open[id] = append(open[id][:k:k], open[id][k+1:]...)
 			break
 		}
 	}
 }
 
+// exchangeReach is how far apart, in tokens, two dates or names may stand that change places.
+const exchangeReach = 24
+
+// exchanged reports whether token i of a, which is token j of b, has changed places with
+// another of its role: "from Paris to Rome", "from Rome to Paris". Where whole clauses
+// change places each takes its neighbours along; here they stay.
+func (c *comparison) exchanged(i, j, a0, a1, b0, b1 int) bool {
+	role := c.a[i].Role
+	if role != reading.Dated && role != reading.Named {
+		return false
+	}
+	for k := max(a0, i-exchangeReach); k < min(a1, i+exchangeReach); k++ {
+		if c.a[k].Role != role || c.a[k].ID == c.a[i].ID {
+			continue
+		}
+		for l := max(b0, j-exchangeReach); l < min(b1, j+exchangeReach); l++ {
+			if c.b[l].ID == c.a[k].ID && c.b[l].Role == role && (i < k) != (j < l) && !listed(c.a, i, k) && !listed(c.b, j, l) && c.swapped(i, j, k, l) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listed reports whether only "and" and signs stand between two tokens: their order says nothing.
+func listed(ls []reading.Lexeme, i, j int) bool {
+	for k := min(i, j) + 1; k < max(i, j); k++ {
+		if ls[k].IsWord() && ls[k].Key != en.And && ls[k].Role != reading.Named || ls[k].Role == reading.Bounding || ls[k].Role == reading.Dated {
+			return false
+		}
+	}
+	return true
+}
+
+// swapped reports whether x, token i of a and j of b, stands in b where y stood in a, token k
+// of a and l of b, and y where x stood, by what is around them.
+func (c *comparison) swapped(i, j, k, l int) bool {
+	idAt := func(ls []reading.Lexeme, at int) int32 {
+		if at < 0 || at >= len(ls) {
+			return -1
+		}
+		return ls[at].ID
+	}
+	x, y := c.a[i].ID, c.a[k].ID
+	var stayed [2]int // what stayed around either
+	went := 0
+	note := func(which int, is, ifStayed, ifWent int32) {
+		switch is {
+		case ifStayed:
+			stayed[which]++
+		case ifWent:
+			went++
+		}
+	}
+	for _, by := range [...]int{-2, -1, 1, 2} {
+		aroundX, aroundY := idAt(c.a, i+by), idAt(c.a, k+by)
+		if aroundX == aroundY || aroundX == x || aroundX == y || aroundY == x || aroundY == y {
+			continue
+		}
+		note(0, idAt(c.b, l+by), aroundX, aroundY)
+		note(1, idAt(c.b, j+by), aroundY, aroundX)
+	}
+	return stayed[0] > 0 && stayed[1] > 0 && stayed[0]+stayed[1] > went
+}
+
 // besideTheSame reports whether the word before or behind token i of a is that
 // before or behind token j of b, and more than a function word.
-func besideTheSame(a []lexeme, i int, b []lexeme, j int) bool {
+func besideTheSame(a []reading.Lexeme, i int, b []reading.Lexeme, j int) bool {
 	same := func(i, j int) bool {
-		return i >= 0 && j >= 0 && i < len(a) && j < len(b) && a[i].id == b[j].id && a[i].isWord() && a[i].role != function
+		return i >= 0 && j >= 0 && i < len(a) && j < len(b) && a[i].ID == b[j].ID && a[i].IsWord() && a[i].Role != reading.Function
 	}
 	return same(i-1, j-1) || same(i+1, j+1)
 }

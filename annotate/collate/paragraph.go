@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"claimtrace/annotate/reading"
 )
 
 // paragraph is a stretch of tokens with its words as a sorted bag.
@@ -19,12 +21,12 @@ type paragraph struct {
 const wrapped = 100
 
 // paragraphs divides the tokens of a text. No token is cut, though a line may end within it.
-func (c *comparison) paragraphs(text string, ls []lexeme) []paragraph {
+func (c *comparison) paragraphs(text string, ls []reading.Lexeme) []paragraph {
 	blankEnds := endsAtBlank(text)
 	var out []paragraph
 	start := 0
 	for i := 1; i <= len(ls); i++ {
-		if i < len(ls) && (!ls[i].line || blankEnds && strings.Count(text[ls[i-1].to:ls[i].from], "\n") < 2) {
+		if i < len(ls) && (!ls[i].Line || blankEnds && strings.Count(text[ls[i-1].To:ls[i].From], "\n") < 2) {
 			continue
 		}
 		if i > start {
@@ -49,14 +51,14 @@ func endsAtBlank(text string) bool {
 	return blank
 }
 
-func (c *comparison) paragraph(ls []lexeme, from, to int) paragraph {
+func (c *comparison) paragraph(ls []reading.Lexeme, from, to int) paragraph {
 	p := paragraph{from: from, to: to, bag: make([]int32, 0, to-from)}
 	for i := from; i < to; i++ {
-		if !ls[i].isWord() {
+		if !ls[i].IsWord() {
 			continue
 		}
-		p.bag = append(p.bag, ls[i].id)
-		if !c.light[ls[i].id] {
+		p.bag = append(p.bag, ls[i].ID)
+		if !c.light[ls[i].ID] {
 			p.content++
 		}
 	}
@@ -76,7 +78,7 @@ type matcher struct {
 const mostWorth = 24
 
 func (c *comparison) newMatcher(pa, pb []paragraph) *matcher {
-	m := &matcher{pa: pa, pb: pb, worth: make([]int, len(c.ids)), light: c.light}
+	m := &matcher{pa: pa, pb: pb, worth: make([]int, c.Keys()), light: c.light}
 	for _, ps := range [...][]paragraph{pa, pb} {
 		for i := range ps {
 			for k, id := range ps[i].bag {

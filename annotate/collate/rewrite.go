@@ -1,5 +1,7 @@
 package collate
 
+import "claimtrace/annotate/reading"
+
 // appendRewrite resolves a stretch in which both sides have tokens and none can be
 // paired: clause against clause, so that a change in one does not name the
 // kind of all.
@@ -114,20 +116,20 @@ func (c *comparison) against(a0, a1, b0, b1 int) item {
 
 // signsAround gives where the signs at the beginning of ls[from:to] end and
 // where those at its end begin. Quotation marks belong to their quotation.
-func signsAround(ls []lexeme, from, to int) (start, end int) {
+func signsAround(ls []reading.Lexeme, from, to int) (start, end int) {
 	start, end = from, to
-	for start < to && ls[start].role == marking {
+	for start < to && ls[start].Role == reading.Marking {
 		start++
 	}
-	for end > from && ls[end-1].role == marking {
+	for end > from && ls[end-1].Role == reading.Marking {
 		end--
 	}
 	return start, end
 }
 
-func hasWord(ls []lexeme) bool {
+func hasWord(ls []reading.Lexeme) bool {
 	for i := range ls {
-		if ls[i].isWord() {
+		if ls[i].IsWord() {
 			return true
 		}
 	}

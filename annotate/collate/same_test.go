@@ -2,9 +2,11 @@ package collate
 
 import (
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
+
+	"claimtrace/annotate/reading"
+	"claimtrace/annotate/reading/samples"
 )
 
 func variantsOf(groups ...string) Options {
@@ -12,7 +14,7 @@ func variantsOf(groups ...string) Options {
 	for _, g := range groups {
 		all = append(all, strings.Split(g, " = "))
 	}
-	return Options{Variants: NewVariants(all)}
+	return Options{Variants: reading.NewVariants(all)}
 }
 
 // kindsOf lists the kinds of the changes in order.
@@ -71,41 +73,6 @@ func TestVariantsInTableAndArticle(t *testing.T) {
 	}
 }
 
-// What groups there are, their order and the order within them change nothing.
-func TestVariantsIgnoreOrder(t *testing.T) {
-	rng := rand.New(rand.NewPCG(31, 32))
-	groups := [][]string{{"alpha", "beta"}, {"gamma", "delta ray"}, {"beta", "epsilon"}, {"zeta", "delta ray", "eta"}}
-	want := NewVariants(groups)
-	for range 50 {
-		rng.Shuffle(len(groups), func(i, j int) { groups[i], groups[j] = groups[j], groups[i] })
-		for _, g := range groups {
-			rng.Shuffle(len(g), func(i, j int) { g[i], g[j] = g[j], g[i] })
-		}
-		got := NewVariants(groups)
-		if !slices.EqualFunc(got.phrases, want.phrases, func(x, y sameAs) bool { return x.group == y.group && slices.Equal(x.keys, y.keys) }) {
-			t.Fatalf("%v: %v, want %v", groups, got, want)
-		}
-	}
-}
-
-func TestPairName(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want string
-	}{
-		{"Lipna", "Lipno", "lipna = lipno"},
-		{"LIPNO", " lipna ", "lipna = lipno"},
-		{"the Harbour  Town", "Lipna", "lipna = the harbor town"},
-		{"Kyiv", "Kiev", ""}, // equal already
-		{"Lipna", "", ""},
-		{"", " ", ""},
-	} {
-		if got := PairName(c.a, c.b); got != c.want {
-			t.Errorf("PairName(%q, %q) = %q, want %q", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 // Any groups are taken, and what the edits promise holds with them.
 func TestVariantsOfSoup(t *testing.T) {
 	rng := rand.New(rand.NewPCG(33, 34))
@@ -114,12 +81,12 @@ func TestVariantsOfSoup(t *testing.T) {
 		for range rng.IntN(4) {
 			var g []string
 			for range rng.IntN(4) {
-				g = append(g, soup(rng))
+				g = append(g, samples.Soup(rng))
 			}
 			groups = append(groups, g)
 		}
-		o := Options{Variants: NewVariants(groups)}
-		base := soup(rng)
+		o := Options{Variants: reading.NewVariants(groups)}
+		base := samples.Soup(rng)
 		text := mutated(rng, base)
 		checkEdits(t, base, text, o.Diff(base, text))
 		if got := o.Diff(base, base); len(got) > 1 {

@@ -3,6 +3,8 @@ package collate
 import (
 	"slices"
 	"strings"
+
+	"claimtrace/annotate/reading"
 )
 
 // maxTable bounds the cells of one alignment, columns times tokens.
@@ -17,6 +19,7 @@ const (
 	equalSign     = 2
 	sameType      = 4  // number with number, date with date
 	sameRole      = 3  // name with name, hedge with hedge, related words
+	sameUnit      = 3  // more for amounts of one unit
 	otherWord     = -1 // any word of content with another
 	otherRole     = -3
 	gapWord       = -2
@@ -25,34 +28,43 @@ const (
 )
 
 // substitution is the score of two roles with different keys, words only.
-func substitution(a, b role) int32 {
+func substitution(a, b reading.Role) int32 {
 	switch {
-	case a == b && (a == quantified || a == dated || a == bounding):
+	case a == b && (a == reading.Quantified || a == reading.Dated || a == reading.Bounding):
 		return sameType
-	case a == b && (a == named || a == negating || a == hedging || a == attributing):
+	case a == b && (a == reading.Named || a == reading.Negating || a == reading.Hedging || a == reading.Attributing):
 		return sameRole
 	case a == b:
 		return otherWord
-	case exact(a) != exact(b), (a == function || b == function) && !modal(a) && !modal(b):
+	case exact(a) != exact(b), exact(a) && a != b, (a == reading.Function || b == reading.Function) && !modal(a) && !modal(b):
 		return 2*gapWord - 1
-	case a == content && b == named || a == named && b == content:
+	case (a == reading.Named || b == reading.Named) && (says(a) || says(b)):
+		return 2*gapWord - 1
+	case a == reading.Content && b == reading.Named || a == reading.Named && b == reading.Content:
 		return otherWord
 	}
 	return otherRole
 }
 
 // exact reports the roles that keep to themselves in a column.
-func exact(r role) bool { return r == quantified || r == bounding || r == dated }
+func exact(r reading.Role) bool {
+	return r == reading.Quantified || r == reading.Bounding || r == reading.Dated
+}
+
+// says reports the roles of certainty and source, which are not what a name is.
+func says(r reading.Role) bool {
+	return r == reading.Negating || r == reading.Hedging || r == reading.Attributing
+}
 
 // modal reports the roles that may stand beside an auxiliary: "will", "may".
-func modal(r role) bool { return r == negating || r == hedging }
+func modal(r reading.Role) bool { return r == reading.Negating || r == reading.Hedging }
 
 // equalScore is the score of a token in a column that has its key.
-func equalScore(l *lexeme) int32 {
+func equalScore(l *reading.Lexeme) int32 {
 	switch {
-	case !l.isWord():
+	case !l.IsWord():
 		return equalSign
-	case l.role == function:
+	case l.Role == reading.Function:
 		return equalFunction
 	}
 	return equalContent
@@ -78,17 +90,20 @@ func related(a, b string) bool {
 
 // scoreTable holds what the alignment of one row asks of the columns.
 type scoreTable struct {
-	byRole [roles][]int32 // the score of a token of a role in each column, by role alone
-	gaps   []int32        // the score of a column that is left out
+	byRole [reading.Roles][]int32 // the score of a token of a role in each column, by role alone
+	gaps   []int32                // the score of a column that is left out
+	sorts  []reading.Measure      // of the amount in each column
+	units  []string               // of the amount in each column
+	many   []bool                 // more than one row has an amount in the column
 	steps  []byte
 	lines  [2][]int32
 }
 
 // substitutions holds the score of two roles.
-var substitutions = func() (t [roles][roles]int32) {
+var substitutions = func() (t [reading.Roles][reading.Roles]int32) {
 	for a := range t {
 		for b := range t[a] {
-			t[a][b] = substitution(role(a), role(b))
+			t[a][b] = substitution(reading.Role(a), reading.Role(b))
 		}
 	}
 	return t
@@ -98,7 +113,7 @@ var substitutions = func() (t [roles][roles]int32) {
 func (t *scoreTable) fill(columns []*gridColumn) {
 	n := len(columns)
 	if cap(t.gaps) < n {
-		all := make([]int32, (int(roles)+1)*2*n)
+		all := make([]int32, (int(reading.Roles)+1)*2*n)
 		for r := range t.byRole {
 			t.byRole[r], all = all[:0:2*n], all[2*n:]
 		}
@@ -108,18 +123,31 @@ func (t *scoreTable) fill(columns []*gridColumn) {
 	for r := range t.byRole {
 		t.byRole[r] = t.byRole[r][:n]
 	}
+	t.sorts, t.units, t.many = slices.Grow(t.sorts[:0], n)[:n], slices.Grow(t.units[:0], n)[:n], slices.Grow(t.many[:0], n)[:n]
 	for i, c := range columns {
+		t.sorts[i], t.units[i], t.many[i] = reading.Unmeasured, "", false
+		amounts := 0
+		for k := range c.variants {
+			if c.variants[k].role != reading.Quantified {
+				continue
+			}
+			amounts += c.variants[k].count
+			if t.units[i] == "" {
+				t.sorts[i], t.units[i] = reading.MeasureOf(c.variants[k].key)
+			}
+		}
+		t.many[i] = amounts > 1
 		t.gaps[i] = gapSign
 		if c.word {
 			t.gaps[i] = gapWord
 		}
 		for r := range t.byRole {
 			best := int32(never)
-			if c.word && role(r) != marking && role(r) != quoting {
+			if c.word && reading.Role(r) != reading.Marking && reading.Role(r) != reading.Quoting {
 				for k := range c.variants {
 					best = max(best, substitutions[c.variants[k].role][r])
 				}
-			} else if !c.word && (role(r) == marking || role(r) == quoting) {
+			} else if !c.word && (reading.Role(r) == reading.Marking || reading.Role(r) == reading.Quoting) {
 				best = otherWord
 			}
 			t.byRole[r][i] = best
@@ -128,26 +156,48 @@ func (t *scoreTable) fill(columns []*gridColumn) {
 }
 
 // scores gives the score of a token in each of the columns from one to another.
-func (g *grid) scores(out []int32, l *lexeme, from, to int) []int32 {
-	out = append(out[:0], g.table.byRole[l.role][from:to]...)
-	if s := stemOf(l.key); s != "" && l.isWord() {
+func (g *grid) scores(out []int32, l *reading.Lexeme, from, to int) []int32 {
+	out = append(out[:0], g.table.byRole[l.Role][from:to]...)
+	if s := stemOf(l.Key); s != "" && l.IsWord() {
 		for _, c := range g.stems[s] {
 			if c.at < from || c.at >= to {
 				continue
 			}
 			for k := range c.variants {
-				if related(c.variants[k].key, l.key) {
+				if related(c.variants[k].key, l.Key) {
 					out[c.at-from] = max(out[c.at-from], sameRole)
 				}
 			}
 		}
 	}
-	for _, c := range g.holders[l.id] {
-		if c.at >= from && c.at < to && c.word == l.isWord() {
+	if l.Role == reading.Quantified {
+		g.table.measure(out, l.Key, from)
+	}
+	for _, c := range g.holders[l.ID] {
+		if c.at >= from && c.at < to && c.word == l.IsWord() {
 			out[c.at-from] = equalScore(l)
 		}
 	}
 	return out
+}
+
+// measure puts an amount under one of its unit before others, where more rows have
+// one before where one has, and never under one of another sort: degrees under degrees, not
+// under days.
+func (t *scoreTable) measure(out []int32, key string, from int) {
+	sort, unit := reading.MeasureOf(key)
+	for i := range out {
+		if t.many[from+i] {
+			out[i]++
+		}
+		switch other := t.units[from+i]; {
+		case other == "" || unit == "":
+		case other == unit:
+			out[i] += sameUnit
+		case t.sorts[from+i] != sort:
+			out[i] = min(out[i], 2*gapWord-1)
+		}
+	}
 }
 
 // steps of an alignment.
@@ -179,7 +229,7 @@ func (g *grid) alignPart(pairs []match, row, column, endColumn, token, endToken 
 		l := &g.rows[row][token+j]
 		scores = g.scores(scores, l, column, endColumn)
 		gap := int32(gapSign)
-		if l.isWord() {
+		if l.IsWord() {
 			gap = gapWord
 		}
 		fillLine(line, above, scores, gaps, t.steps[j*n:(j+1)*n], gap)

@@ -28,8 +28,8 @@ type Cell struct {
 	Text       string // what stands there, each run of white space as one space
 }
 
-// Move is a passage of two words of content or more that two witnesses share,
-// but in different places. Witness and To are places in the list of
+// Move is a passage that two witnesses share, but in different places: words of which
+// two or more are words of content, or one that each has once. Witness and To are places in the list of
 // witnesses, Witness the lower; the offsets are code points.
 type Move struct {
 	Witness, Start, End int
@@ -64,6 +64,7 @@ func (o Options) Collate(witnesses []string) Table {
 		rows[i], _ = slices.BinarySearch(texts, w)
 	}
 	moves := g.findMoves()
+	g.settleCeasing()
 	return Table{Columns: g.columnsFor(rows), Moves: g.movesFor(moves, rows)}
 }
 
@@ -96,7 +97,7 @@ func (g *grid) fillCells(cells []Cell, s stretch) {
 			continue
 		}
 		a, b := &g.rows[row][from], &g.rows[row][to-1]
-		cells[row] = Cell{Start: int(a.start), End: int(b.end), Text: spaced(g.texts[row][a.from:b.to])}
+		cells[row] = Cell{Start: int(a.Start), End: int(b.End), Text: spaced(g.texts[row][a.From:b.To])}
 	}
 }
 

@@ -28,7 +28,7 @@ const chunk = 32 << 10
 // a run of white space counts as one space, soft hyphens and other invisible
 // characters as nothing. White space at an end of the query asks for white
 // space there, or the end of the text. A word of the query is also found in
-// its other spellings, [collate.Alternatives], and those as whole words only.
+// its other spellings, [reading.Alternatives], and those as whole words only.
 //
 // A query of nothing but white space and invisible characters is found
 // nowhere. The error is that of the context, which is asked every millisecond

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // form is one way to write a part of a query.
@@ -116,7 +116,7 @@ func variants(word, typed string) []form {
 		spoken = strings.ToUpper(word)
 	}
 	var forms []form
-	for _, s := range collate.Alternatives(spoken) {
+	for _, s := range reading.Alternatives(spoken) {
 		forms = append(forms, form{folded: strings.ToLower(s), variant: true, capitals: strings.ContainsFunc(s, unicode.IsUpper)})
 	}
 	return forms

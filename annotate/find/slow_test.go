@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/reading"
 	"claimtrace/annotate/text"
 )
 
@@ -21,7 +22,7 @@ func slow(o *text.Offsets, query string) []annotate.Span {
 	var folded []rune
 	var from []int // code points
 	for i, r := range source {
-		for _, c := range foldRune(r) {
+		for _, c := range reading.FoldRune(r) {
 			if n := len(folded); c != ' ' || n == 0 || folded[n-1] != ' ' {
 				folded, from = append(folded, c), append(from, i)
 			}
@@ -156,7 +157,7 @@ func TestFoldRune(t *testing.T) {
 	all := func(s string) string {
 		var b strings.Builder
 		for _, r := range norm.NFC.String(s) {
-			b.WriteString(foldRune(r))
+			b.WriteString(reading.FoldRune(r))
 		}
 		return b.String()
 	}
@@ -167,7 +168,7 @@ func TestFoldRune(t *testing.T) {
 			unicode.In(r, unicode.Han, unicode.Hangul) || norm.NFC.String(s) != s {
 			continue // without case, or in no article
 		}
-		want := foldRune(r)
+		want := reading.FoldRune(r)
 		likes := []string{want, strings.ToUpper(s), strings.ToLower(s), strings.ToTitle(s)}
 		if !strings.Contains(norm.NFD.String(s), "\u0345") { // the iota below a letter is an accent here
 			likes = append(likes, fold.String(s))

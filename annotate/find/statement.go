@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // Statement is a sentence, or what is typed of one, to be found by its words.
@@ -118,9 +118,9 @@ func (s Statement) Key() string { return strings.Join(s.keys, " ") }
 
 // keys are what the words of a text are compared by.
 func keys(s string) (out []string) {
-	for _, t := range collate.Tokenize(s) {
-		if t.Type != collate.Punctuation && t.Type != collate.Quotation {
-			out = append(out, collate.Fold(t))
+	for _, t := range reading.Tokenize(s) {
+		if t.Type != reading.Punctuation && t.Type != reading.Quotation {
+			out = append(out, reading.Fold(t))
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/app/style"
 )
 
@@ -132,7 +133,7 @@ func TestSayingThatTwoWordingsAreTheSame(t *testing.T) {
 		t.Errorf("after the article %q is in hand", inHand(v))
 	}
 	// The project holds them equal now: the place is kept, nothing is in hand.
-	v.Options = collate.Options{Variants: collate.NewVariants([][]string{{"may close", "has closed"}})}
+	v.Options = collate.Options{Variants: reading.NewVariants([][]string{{"may close", "has closed"}})}
 	claim, ws := bridgeClaim()
 	v.Compare(claim, ws, "")
 	if v.Chosen() != ws[2].ID || v.pick != -1 {

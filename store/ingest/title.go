@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/text"
 )
 
@@ -125,9 +126,12 @@ func isFurniture(u string) bool { return isNotice(u) || isByline(u) || isCaption
 // made, in lower case.
 var notices = wordSet(`updated update first last published posted modified on at by from am pm a.m p.m gmt utc bst est edt
 	et cet cest ago hour hours hrs minute minutes min mins read share save print comment comments related advertisement
-	monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-	january february march april may june july august september october november december
-	jan feb mar apr jun jul aug sep sept oct nov dec today yesterday`)
+	today yesterday ` + en.Weekdays)
+
+// isNoticeWord reports such a word, or the name of a month, or the short form of a day.
+func isNoticeWord(w string) bool {
+	return notices[w] || en.Months[w] > 0 || en.ShortWeekdays[w+"."] != ""
+}
 
 func isNotice(u string) bool {
 	all, known := 0, 0
@@ -139,7 +143,7 @@ func isNotice(u string) bool {
 			continue
 		}
 		all++
-		if notices[w] || strings.Trim(w, "0123456789") == "" {
+		if isNoticeWord(w) || strings.Trim(w, "0123456789") == "" {
 			known++
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/store/file"
 )
 
@@ -42,7 +43,7 @@ type Pair struct{ A, B string }
 // ok is false where there is nothing to hold equal: one of them has no word,
 // number or sign, has a line end, or they are equal already.
 func PairSetting(a, b string) (name, value string, ok bool) {
-	name = collate.PairName(a, b)
+	name = reading.PairName(a, b)
 	if name == "" || strings.ContainsAny(a+b, "\n") {
 		return "", "", false
 	}
@@ -72,7 +73,7 @@ func (s *Source) Comparing() (collate.Options, error) {
 	for _, pair := range pairs {
 		groups = append(groups, []string{pair.A, pair.B})
 	}
-	return collate.Options{Variants: collate.NewVariants(groups)}, nil
+	return collate.Options{Variants: reading.NewVariants(groups)}, nil
 }
 
 // Counts returns how many articles, claims and annotations the project has.

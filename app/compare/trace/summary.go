@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/store"
 )
 
@@ -276,16 +277,16 @@ func (c change) figures() (old, now string) {
 	if !ok {
 		return "", ""
 	}
-	was, is := collate.Tokenize(c.old), collate.Tokenize(c.now)
+	was, is := reading.Tokenize(c.old), reading.Tokenize(c.now)
 	return only(of, was, is), only(of, is, was)
 }
 
 // only returns the definite tokens of a type that other tokens do not have,
 // where there are one or two.
-func only(of collate.TokenType, tokens, others []collate.Token) string {
+func only(of reading.TokenType, tokens, others []reading.Token) string {
 	var texts []string
 	for _, t := range tokens {
-		same := func(o collate.Token) bool { return collate.Fold(o) == collate.Fold(t) }
+		same := func(o reading.Token) bool { return reading.Fold(o) == reading.Fold(t) }
 		if t.Type == of && definite(t) && !slices.ContainsFunc(others, same) {
 			texts = append(texts, OneLine(t.Text))
 		}

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/store"
 )
 
@@ -148,6 +149,9 @@ func (s *Step) markMoved(base, text []rune) {
 		out, in := words(base, e.BaseStart, e.BaseEnd), words(text, e.Start, e.End)
 		gone, come := false, false
 		for _, m := range s.Moves {
+			if standsFor(e.Kind) && single(base[m.Start:m.End]) {
+				continue // alone it says something else there
+			}
 			gone = gone || m.Start <= out.start && out.end <= m.End
 			come = come || m.ToStart <= in.start && in.end <= m.ToEnd
 		}
@@ -156,6 +160,14 @@ func (s *Step) markMoved(base, text []rune) {
 		}
 	}
 }
+
+// standsFor reports the kinds of what says something else in another place.
+func standsFor(k collate.Kind) bool {
+	return k == collate.KindNumber || k == collate.KindDate || k == collate.KindName || k == collate.KindNegation || k == collate.KindHedge
+}
+
+// single reports a text of one word.
+func single(text []rune) bool { return !slices.ContainsFunc(text, unicode.IsSpace) }
 
 // mostPaired is the length up to which words that are taken out in one place
 // are looked for among those that are put in elsewhere, in code points.
@@ -199,9 +211,9 @@ const leastMoved = 4
 // keys are the words of a text, those that say the same alike.
 func keys(text []rune) string {
 	var b strings.Builder
-	for _, t := range collate.Tokenize(string(text)) {
-		if t.Type != collate.Punctuation {
-			b.WriteString(collate.Fold(t) + " ")
+	for _, t := range reading.Tokenize(string(text)) {
+		if t.Type != reading.Punctuation {
+			b.WriteString(reading.Fold(t) + " ")
 		}
 	}
 	return b.String()
@@ -256,25 +268,25 @@ func (t *Trace) apart(i int, s Step) bool {
 // figures tells whether an edit puts a figure or a date in the place of another.
 func figures(e collate.Edit, old, now string) bool {
 	of, ok := figureOf(e.Kind)
-	is := func(t collate.Token) bool { return t.Type == of && definite(t) }
-	return ok && e.Op == collate.Replace && slices.ContainsFunc(collate.Tokenize(old), is) && slices.ContainsFunc(collate.Tokenize(now), is)
+	is := func(t reading.Token) bool { return t.Type == of && definite(t) }
+	return ok && e.Op == collate.Replace && slices.ContainsFunc(reading.Tokenize(old), is) && slices.ContainsFunc(reading.Tokenize(now), is)
 }
 
 // figureOf is the type of tokens that a change of a kind is about.
-func figureOf(k collate.Kind) (of collate.TokenType, ok bool) {
+func figureOf(k collate.Kind) (of reading.TokenType, ok bool) {
 	switch k {
 	case collate.KindNumber:
-		return collate.Number, true
+		return reading.Number, true
 	case collate.KindDate:
-		return collate.Date, true
+		return reading.Date, true
 	}
 	return 0, false
 }
 
 // definite tells a figure that names its number ("forty", "a week") from one
 // that does not ("days").
-func definite(t collate.Token) bool {
-	return t.Type == collate.Date || strings.ContainsFunc(collate.Fold(t), unicode.IsDigit)
+func definite(t reading.Token) bool {
+	return t.Type == reading.Date || strings.ContainsFunc(reading.Fold(t), unicode.IsDigit)
 }
 
 // least is the number of words that a witness and its base can have in common.

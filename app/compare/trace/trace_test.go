@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // written writes the steps of a trace so that they can be read: what each
@@ -92,7 +93,7 @@ func TestBeforeOfUnknownOrder(t *testing.T) {
 
 func TestProjectsOwnVariants(t *testing.T) {
 	c, ws := quotes("The talks in Bürgenstock ended", "The talks in the Swiss resort ended")
-	o := Options{Options: collate.Options{Variants: collate.NewVariants([][]string{{"Bürgenstock", "the Swiss resort"}})}}
+	o := Options{Options: collate.Options{Variants: reading.NewVariants([][]string{{"Bürgenstock", "the Swiss resort"}})}}
 	if got := New(c, ws, o).Counts(); len(got) != 1 || got[collate.KindSpelling] != 1 {
 		t.Errorf("counts %v", got)
 	}
@@ -192,5 +193,23 @@ func TestKindsAreInOrder(t *testing.T) {
 	}
 	if got := (Counts{collate.KindWording: 2, collate.KindNumber: 2}).Most(); got != collate.KindNumber {
 		t.Errorf("of two as frequent %s is the most", got)
+	}
+}
+
+// A date, a name or a number that alone stands elsewhere says something else
+// there, and is told as what it is.
+func TestWhatChangesPlacesHasNotMoved(t *testing.T) {
+	for _, p := range []struct {
+		base, text string
+		kind       collate.Kind
+	}{
+		{"The army agreed on Thursday and refused on Friday.", "The army agreed on Friday and refused on Thursday.", collate.KindDate},
+		{"Russia attacked Ukraine.", "Ukraine attacked Russia.", collate.KindName},
+		{"The flood killed 47 and hurt many.", "The flood killed many and hurt 47.", collate.KindNumber},
+	} {
+		c, ws := quotes(p.base, p.text)
+		if got := New(c, ws, Options{}).Counts(); got[p.kind] == 0 || got[KindMoved] != 0 {
+			t.Errorf("%s: counts %v", p.text, got)
+		}
 	}
 }
