@@ -527,6 +527,9 @@ func TestMergeWholeOrNot(t *testing.T) {
 			t.Errorf("%s: %+v", what, m)
 		}
 	}
+	if list, err := Backups(a.o.Data, a.path); err != nil || len(list) > 0 {
+		t.Errorf("of what was not merged there are the backups %v, %v", list, err)
+	}
 	called := 0
 	for n := 0; ; n += 1 + n {
 		_, err := a.p.Merge(stopAfter(n), []string{b.path}, MergeOptions{DryRun: true})
