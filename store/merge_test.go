@@ -561,3 +561,28 @@ func TestMergeWholeOrNot(t *testing.T) {
 		t.Errorf("for reading only: %v", err)
 	}
 }
+
+// How far a merge is is told as it goes, and never goes back or beyond.
+func TestMergeProgress(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	in, _, _, _ := example(t, a.p)
+	b := a.given(t, "Ben", PackOptions{})
+	var list []NewAnnotation
+	for range 600 {
+		list = append(list, NewAnnotation{Article: in.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Disputed})
+	}
+	if _, _, err := b.p.AnnotateAll(t.Context(), list, nil); err != nil {
+		t.Fatal(err)
+	}
+	last, calls := 0, 0
+	a.merges(t, MergeOptions{Progress: func(done, all int) {
+		if calls++; done <= last || done > all || all < 1200 {
+			t.Errorf("%d of %d after %d", done, all, last)
+		}
+		last = done
+	}}, b)
+	if calls < 3 {
+		t.Errorf("it was told %d times", calls)
+	}
+}
