@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -141,7 +142,10 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 		err = nil
 	}
 	if err != nil {
-		return Merged{Backup: w.Backup}, ofTheirs(err)
+		if w.Backup.Path != "" { // of what was not done, and there may be no room
+			os.Remove(w.Backup.Path)
+		}
+		return Merged{}, ofTheirs(err)
 	}
 	return w.Merged, nil
 }

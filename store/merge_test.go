@@ -527,6 +527,9 @@ func TestMergeWholeOrNot(t *testing.T) {
 			t.Errorf("%s: %+v", what, m)
 		}
 	}
+	if list, err := Backups(a.o.Data, a.path); err != nil || len(list) > 0 {
+		t.Errorf("of what was not merged there are the backups %v, %v", list, err)
+	}
 	called := 0
 	for n := 0; ; n += 1 + n {
 		_, err := a.p.Merge(stopAfter(n), []string{b.path}, MergeOptions{DryRun: true})
@@ -556,5 +559,30 @@ func TestMergeWholeOrNot(t *testing.T) {
 	p := openProject(t, a.path, o)
 	if _, err := p.Merge(t.Context(), []string{b.path}, MergeOptions{}); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("for reading only: %v", err)
+	}
+}
+
+// How far a merge is is told as it goes, and never goes back or beyond.
+func TestMergeProgress(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	in, _, _, _ := example(t, a.p)
+	b := a.given(t, "Ben", PackOptions{})
+	var list []NewAnnotation
+	for range 600 {
+		list = append(list, NewAnnotation{Article: in.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Disputed})
+	}
+	if _, _, err := b.p.AnnotateAll(t.Context(), list, nil); err != nil {
+		t.Fatal(err)
+	}
+	last, calls := 0, 0
+	a.merges(t, MergeOptions{Progress: func(done, all int) {
+		if calls++; done <= last || done > all || all < 1200 {
+			t.Errorf("%d of %d after %d", done, all, last)
+		}
+		last = done
+	}}, b)
+	if calls < 3 {
+		t.Errorf("it was told %d times", calls)
 	}
 }

@@ -48,7 +48,7 @@ var scripts = map[string]script{
 	"annotate": {prepareExample, onProject(annotating)},
 	"add":      {prepareExample, onProject(adding)},
 	"undo":     {prepareExample, onProject(undoing)},
-	"merge":    {prepareTheirs, onProject(merging)},
+	"merge":    {prepareTheirs, onOwnProject(merging)},
 	"rebuild": {prepareExample, onProject(func(p *Project, _ string, did func()) error {
 		for range 2 {
 			if err := p.Rebuild(context.Background()); err != nil {
@@ -215,8 +215,18 @@ func theirsAt(folder string, i int) string {
 }
 
 func onProject(work func(p *Project, folder string, did func()) error) func(string, func()) error {
+	return onProjectOf(scriptOptions, work)
+}
+
+// onOwnProject is onProject without a folder for what belongs to the user, as for
+// work of which a backup would be a step of its own.
+func onOwnProject(work func(p *Project, folder string, did func()) error) func(string, func()) error {
+	return onProjectOf(func(string) Options { return scriptOptions("") }, work)
+}
+
+func onProjectOf(options func(folder string) Options, work func(p *Project, folder string, did func()) error) func(string, func()) error {
 	return func(folder string, did func()) error {
-		p, err := Open(at(folder), scriptOptions(folder))
+		p, err := Open(at(folder), options(folder))
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -96,6 +97,14 @@ func merge(c *call) func([]string) error {
 			return c.printMerged(m, o.DryRun)
 		})
 	}
+}
+
+// withAnother says of an error by which flag another project is taken in.
+func withAnother(err error) error {
+	if errors.Is(err, store.ErrStranger) {
+		return fmt.Errorf("%w (--another)", err)
+	}
+	return err
 }
 
 func (c *call) printMerged(m store.Merged, dry bool) error {

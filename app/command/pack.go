@@ -51,6 +51,9 @@ func pack(c *call) func([]string) error {
 			}
 			c.printf("packed %s and %s into %s\nsha256 %s\n",
 				report.Count(packed.Articles, "article"), report.Count(packed.Changes, "change"), packed.Path, packed.SHA256)
+			if *seal {
+				c.printf("sealed with the key %s\n", who.Key().String())
+			}
 			return nil
 		})
 	}

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -112,12 +111,4 @@ func takeBack(c *call) func([]string) error {
 			return nil
 		})
 	}
-}
-
-// withAnother says of an error by which flag another project is taken in.
-func withAnother(err error) error {
-	if errors.Is(err, store.ErrStranger) {
-		return fmt.Errorf("%w (--another)", err)
-	}
-	return err
 }
