@@ -31,7 +31,8 @@ func Say(t *canvas.Text, s string, bold bool) {
 	}
 }
 
-// Width is that of a text of the interface's face, in pixels.
+// Width is that of a text of the interface's face, in pixels. Fyne's MeasureText
+// would load, for bold, all that [style.Strong] does without.
 func Width(s string, size float32, bold bool) float32 {
 	t := Text(s, size, bold, nil)
 	wide, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, t.TextStyle, t.FontSource)
