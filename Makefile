@@ -69,8 +69,9 @@ fuzz: setup ## every fuzz target for FUZZTIME (5s)
 faults: setup ## kill, fill disks, cut power, damage files: about half an hour (a short form is in test)
 	@tools/faults.sh
 
+# Here pictures are taken all the time, and what Fyne keeps would fill the memory.
 look: setup ## every page in every state, theme and size: what cannot be read, is cut or covered (a part is in test)
-	FYNE_CACHE=1h go test -vet=off -count=1 -timeout 60m -run 'TestLook$$' -tags $(TAGS),ci,look ./app
+	go test -vet=off -count=1 -timeout 90m -run 'TestLook$$' -tags $(TAGS),ci,look ./app
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)

@@ -263,3 +263,27 @@ func TestDayStaysNamed(t *testing.T) {
 		t.Error("no name was pushed out")
 	}
 }
+
+// Nothing lies under a scroll bar: where there is one, room is left for it.
+func TestRoomForBars(t *testing.T) {
+	upright, lying := 0, 0
+	for _, size := range []fyne.Size{{Width: 420, Height: 480}, {Width: 900, Height: 600}, {Width: 1280, Height: 800}} {
+		v, _ := windowed(t, style.AlwaysLite, size.Width, size.Height)
+		large(60, 80, 2).into(v)
+		for _, b := range []*board{v.matrix, v.timeline} {
+			if b.mostY() > 0 {
+				if upright++; b.window.right < barRoom {
+					t.Errorf("in %v the upright bar has %v pixels", size, b.window.right)
+				}
+			}
+			if b.mostX() > 0 {
+				if lying++; b.foot < barRoom {
+					t.Errorf("in %v the lying bar has %v pixels", size, b.foot)
+				}
+			}
+		}
+	}
+	if upright < 4 || lying < 4 {
+		t.Errorf("there are %d upright and %d lying bars", upright, lying)
+	}
+}
