@@ -123,7 +123,7 @@ func (w *window) begin(path string) {
 
 // build makes the rooms, and lays out the pages in the frame.
 func (w *window) build() {
-	w.read = read.New(w, w.run)
+	w.read = read.NewPage(w, w.run)
 	w.compare = compare.NewPage(w, w.run)
 	w.overview = overview.NewPage(w, w.run)
 	w.pages = []page.Page{w.read, w.compare, w.overview}

@@ -2,295 +2,231 @@ package compare
 
 import (
 	"fmt"
+	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"claimtrace/annotate"
-	"claimtrace/app/compare/trace"
+	"claimtrace/app/async"
+	"claimtrace/app/claims"
+	"claimtrace/app/dialog"
+	"claimtrace/app/menu"
+	"claimtrace/app/page"
+	"claimtrace/app/panes"
 	"claimtrace/app/parts"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
-// The measures of the page, in pixels.
-const (
-	pageX     = 28  // its margin at both sides
-	sideWide  = 186 // the column of origins
-	quoteMost = 766 // the measure of the quotes, at a zoom of 1
-	pageMost  = sideWide + quoteMost
-	besideGap = 28  // between two columns of words
-	textMost  = 560 // the measure of each of them, at a zoom of 1
-	smallLead = 18
-	proseLead = 21 // at a zoom of 1
-	rowsAbove = 14 // between the head and the first row
-)
+// The width of the list of claims where the window is wide, and where it is as
+// narrow as can be, in pixels.
+const listWide, listLeast = 273, 214
 
-// standingMost is how many lines the reason of a decision takes at the most.
-const standingMost = 12
+// Page is the page Compare: the claims on the left, and beside them the one in
+// hand across its sources, or two whole articles.
+type Page struct {
+	View   *View
+	Claims *claims.Claims
 
-// What the view says while there is nothing, or too little, to compare.
-const (
-	nothing    = "Tag passages in Read and tie them to a claim; here you see how its wording changes from source to source."
-	noPassage  = "No passage is tied to this claim yet. Tag one in Read and choose this claim for it."
-	onePassage = "One passage so far: there is nothing to compare it with yet."
-)
-
-// paper puts objects on the page, from the top down.
-type paper struct {
-	brush
-	left  float32
-	width float32
-	y     float32
-	zoom  float32
-	drawn bool // for a picture: nothing on it can be clicked
+	w        page.Window
+	panes    *panes.Panes
+	baseline annotate.ID // that was chosen for the claim in hand; "" for the first
+	beside   pair        // the articles that are compared as wholes; none while a claim is
+	stale    bool        // it is to be brought up to date when it comes in front
 }
 
-func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-	s.Put(o, s.left+x, y, size.Width, size.Height)
+var _ page.Page = (*Page)(nil)
+
+// pair is two articles that are compared as wholes.
+type pair struct{ base, other annotate.ID }
+
+// NewPage returns the page, in which nothing is shown.
+func NewPage(w page.Window, run *async.Runner) *Page {
+	p := &Page{w: w, View: New(run), Claims: claims.New("No claims yet. Tag passages in Read first.")}
+	ground := parts.NewGround(func(c *style.Palette) color.NRGBA { return c.Side }, fyne.Size{})
+	p.panes = &panes.Panes{Page: p.View, Left: &panes.Side{Full: listWide, Least: listLeast,
+		Object: parts.Frame{Right: parts.Hairline(), Middle: container.NewStack(ground, p.Claims)}.New()}}
+
+	p.Claims.OnPick = func(id annotate.ID) {
+		p.ToClaim()
+		p.Claims.Notice.Say(w.Do(func() error { return w.Session().PickClaim(id) }))
+		w.Back()
+	}
+	p.Claims.OnLeave = w.Back
+	claims.Wire(p.Claims, w)
+
+	p.View.OnKey, p.View.OnRune = w.Key, w.Rune
+	p.View.OnLook = w.Hints
+	p.View.OnOpen = p.open
+	p.View.OnSame = p.equate
+	p.View.OnPlace = w.VisitPlace
+	p.View.OnBaseline = func(id annotate.ID) {
+		p.baseline = id
+		p.show()
+	}
+	return p
 }
 
-// newPaper begins the page.
-func (v *View) newPaper() *paper {
-	s := &paper{y: style.PageY, zoom: v.zoom, brush: brush{falls: v.falls}}
-	s.left, s.width = v.column()
-	s.Begin(style.Now())
-	return s
+// Object implements [page.Page].
+func (p *Page) Object() fyne.CanvasObject { return p.panes.Object() }
+
+// Panes implements [page.Page].
+func (p *Page) Panes() *panes.Panes { return p.panes }
+
+// Notices implements [page.Page].
+func (p *Page) Notices() []*parts.Notice { return []*parts.Notice{p.Claims.Notice} }
+
+// Focus implements [page.Page].
+func (p *Page) Focus() { p.w.Canvas().Focus(p.View) }
+
+// FocusFilter implements [page.Page].
+func (p *Page) FocusFilter() {
+	p.panes.Unfold(p.panes.Left)
+	p.Claims.FocusField()
 }
 
-// arrange lays out the page for its width and the theme of now. What stands at
-// the top of the window stays there.
-func (v *View) arrange() {
-	if v.width == 0 {
+// Rest implements [page.Page].
+func (p *Page) Rest() {
+	p.Claims.Rest()
+	p.baseline, p.beside = "", pair{}
+}
+
+// Hints implements [page.Page].
+func (p *Page) Hints() []parts.Hint { return menu.Hints("Enter", "open", "Tab", "next change") }
+
+// Article implements [page.Page]: that of the passage in hand.
+func (p *Page) Article() annotate.ID {
+	if x, ok := p.chosen(); ok {
+		return x.Annotation.Article
+	}
+	return ""
+}
+
+// ShowsClaim implements [page.Page].
+func (p *Page) ShowsClaim() bool {
+	return p.beside == (pair{}) || !p.panes.Left.Folded && p.Claims.ShowsPicked()
+}
+
+// Quoted is the passage in hand, "" for none.
+func (p *Page) Quoted() string {
+	x, _ := p.chosen()
+	return x.Quote
+}
+
+func (p *Page) chosen() (store.Witness, bool) { return p.witness(p.View.Chosen()) }
+
+func (p *Page) witness(id annotate.ID) (store.Witness, bool) {
+	for _, x := range p.w.Session().Witnesses() {
+		if x.Annotation.ID == id {
+			return x, true
+		}
+	}
+	return store.Witness{}, false
+}
+
+// Update implements [page.Page].
+func (p *Page) Update(c session.Changed) {
+	claims.Update(p.Claims, p.w.Session(), c)
+	if c.Claim {
+		p.baseline, p.beside = "", pair{}
+	}
+	if c.Claim || c.Witnesses {
+		p.show()
+	}
+}
+
+// Shown implements [page.Page].
+func (p *Page) Shown() {
+	if p.stale {
+		p.show()
+	}
+}
+
+// show brings the comparison up to date, at once where it is seen.
+func (p *Page) show() {
+	if p.stale = !p.Object().Visible(); p.stale {
 		return
 	}
-	v.batches++
-	v.palette = style.Now()
-	keep := v.anchor()
-	s := v.newPaper()
-	v.heading, v.rows = nil, nil
-	switch {
-	case v.empty():
-		s.invite(v.Size().Height)
-	case v.pair != nil:
-		s.pairHead(v)
-	default:
-		s.standing(v)
-		s.headline(v.claim.Statement, headFaces, style.HeadLead)
-		s.below(v)
-	}
-	v.head = s.Objects
-	v.foot = s.y
-	if v.scene != nil {
-		v.fill(s)
-		keep = v.arrive(keep)
-	}
-	if v.amount() <= atOnceWords {
-		for _, r := range v.all() {
-			r.settle(forever)
-		}
-	}
-	v.hold(keep)
-	v.settleAll()
-}
-
-// below is the head of a claim that has passages: its life line, what can be
-// chosen, and what changed, in words.
-func (s *paper) below(v *View) {
-	if len(v.witnesses) == 0 {
-		s.y += style.Gap
-		s.paragraph(noPassage)
+	s := p.w.Session()
+	p.View.Options, p.View.Reviewer = s.Comparing(), s.ReviewerName
+	if p.beside != (pair{}) && p.showBeside() {
 		return
 	}
-	if !v.lifeline.shows(v.witnesses, s.width) {
-		v.lifeline = newLifeline(v, s.width)
+	if claim, ok := s.Claim(); ok {
+		p.View.Compare(claim, s.Witnesses(), p.baseline)
+	} else {
+		p.View.Clear()
 	}
-	s.place(v.lifeline, 0, s.y+style.Gap, v.lifeline.Size())
-	s.y += style.Gap + v.lifeline.Size().Height + style.Gap
-	switch {
-	case len(v.witnesses) == 1:
-		s.paragraph(onePassage)
-	case v.scene == nil:
-		s.controls(v)
-		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
-	case v.making.Running():
-		s.controls(v)
-		s.prose(trace.Prose{{Text: "Comparing anew …"}})
-	default:
-		s.controls(v)
-		s.prose(v.scene.said)
-	}
-	s.y += rowsAbove
 }
 
-// standing writes where the claim stands, by which rule, and how many sources
-// it has.
-func (s *paper) standing(v *View) {
-	stand := trace.Standing(v.claim, v.Reviewer)
-	verdict := v.claim.Standing.Verdict
-	ink := s.Palette.VerdictInk(verdict)
-	if verdict == "" {
-		ink = s.Palette.Muted
+// ToClaim goes from whole articles back to the claim in hand.
+func (p *Page) ToClaim() {
+	if p.beside != (pair{}) {
+		p.beside = pair{}
+		p.show()
 	}
-	_, base := smallFace.measured("A")
-	var x float32
-	if verdict != "" {
-		s.place(canvas.NewImageFromResource(parts.Sign(verdict)), -2, s.y+1, fyne.NewSquareSize(signSize))
-		x = signSize
+}
+
+func (p *Page) open(id annotate.ID) {
+	if x, ok := p.witness(id); ok && p.w.Session() != nil {
+		p.w.Visit(func() error { return p.w.Session().GoTo(x.Annotation) })
 	}
-	s.At = fyne.NewPos(s.left, 0)
-	x += s.text(stand.Word, smallBold, ink, x, s.y+base) + style.Unit
-	end := x
-	for i, l := range parts.Wrap(stand.Why, style.SmallSize, fyne.TextStyle{}, s.width-x, standingMost) {
-		if i > 0 {
-			s.y += smallLead
-		}
-		end = x + s.text(l, smallFace, ink, x, s.y+base)
+}
+
+// equate has the project hold two words equal.
+func (p *Page) equate(a, b string) {
+	err := p.w.Do(func() error { return p.w.Session().Same(a, b) })
+	p.w.Say(err)
+	if err == nil {
+		p.w.Tell(fmt.Sprintf("“%s” and “%s” are the same from now on (%s undoes it)", a, b, p.w.KeyOf("undo")))
 	}
-	if words := trace.Sources(v.witnesses); len(v.witnesses) > 0 {
-		if end += 2 * style.Gap; end+smallFace.width(words) > s.width {
-			end = 0
-			s.y += smallLead
-		}
-		s.text(words, smallFace, s.Palette.Muted, end, s.y+base)
-	}
-	if stand.But != "" {
-		for _, l := range parts.Wrap(stand.But, style.SmallSize, fyne.TextStyle{Bold: true}, s.width, standingMost) {
-			s.y += smallLead
-			s.text(l, smallBold, s.Palette.VerdictInk(annotate.Disputed), 0, s.y+base)
+}
+
+// ChooseArticles asks for the article with which one is compared as a whole, and
+// then has the page shown.
+func (p *Page) ChooseArticles(base annotate.Article, show func()) {
+	var others []store.ArticleRow
+	for _, a := range p.w.Session().Articles() {
+		if a.ID != base.ID {
+			others = append(others, a)
 		}
 	}
-	s.At = fyne.Position{}
-	s.y += smallLead + style.Unit
-}
-
-// headline writes words in a large face.
-func (s *paper) headline(words string, f faces, lead float32) {
-	s.set(plain(words), f, lead, s.Palette.Ink, 0, s.width)
-}
-
-// set writes words in lines of a width, in faces and with a lead that grow with
-// the type.
-func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
-	f, lead = f.times(s.zoom), lead*s.zoom
-	flow := newFlow(w)
-	flow.begin(f, width)
-	flow.extend(forever)
-	size, base := f.plain.measured("Ag")
-	for i := range flow.Lines() {
-		for _, w := range flow.Line(i) {
-			c := ink
-			if flow.runs[w.Run].strong {
-				c = s.Palette.Ink
-			}
-			s.text(w.Text, f.of(w, flow.runs[w.Run]), c, s.left+x+w.X, s.y+(lead-size.Height)/2+base)
-		}
-		s.y += lead
-	}
-}
-
-// prose writes sentences of the interface, names in bold.
-func (s *paper) prose(p trace.Prose) {
-	if len(p) > 0 {
-		s.y += style.Gap
-		s.set(prose(p), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
-	}
-}
-
-// paragraph writes muted words of the interface.
-func (s *paper) paragraph(words string) {
-	s.set(plain(words), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
-}
-
-// controls puts how the passages are laid out, what they are compared with,
-// and the kinds of change that there are: in one line where they fit.
-func (s *paper) controls(v *View) {
-	size, chips := v.switcher.MinSize(), v.kinds()
-	s.place(v.switcher, 0, s.y, size)
-	left, wide := size.Width+style.Gap, chipsWide(chips)
-	room, beside := s.width-left, s.width-left-wide-2*style.Gap
-	if below := beside < pickerLeast; len(chips) > 0 && !below {
-		room = beside
-	}
-	v.picker.Say(v.against(room))
-	s.place(v.picker, left, s.y+(size.Height-parts.SmallHigh)/2, v.picker.MinSize())
-	if room == beside {
-		s.chips(chips, s.width-wide, s.y+(size.Height-parts.SmallHigh)/2)
-		s.y += size.Height
+	if len(others) == 0 {
+		p.w.Say(fmt.Errorf("there is no other article to compare this one with: add it first (%s)", p.w.KeyOf("add")))
 		return
 	}
-	s.y += size.Height
-	if len(chips) > 0 {
-		s.y += s.chips(chips, 0, s.y+style.Gap+2) + style.Gap + 2
+	list := make([]dialog.Choice, len(others))
+	for i, a := range others {
+		list[i] = dialog.Choice{Name: a.Name(), More: style.ShortTime(a.Published) + " · " + a.Outlet}
 	}
+	p.w.Dialogs().Choose("Compare “"+base.Name()+"” with", "Compare", list, func(i int) {
+		p.beside = pair{base.ID, others[i].ID}
+		p.show()
+		show()
+	})
 }
 
-func chipsWide(chips []*parts.Button) float32 {
-	wide := float32(-chipGap)
-	for _, c := range chips {
-		wide += c.MinSize().Width + chipGap
+// showBeside shows the two articles; it tells whether both are there.
+func (p *Page) showBeside() bool {
+	base, ok := p.whole(p.beside.base)
+	other, is := p.whole(p.beside.other)
+	if !ok || !is {
+		p.beside = pair{}
+		return false
 	}
-	return wide
+	p.View.CompareArticles(base, other)
+	return true
 }
 
-// chips puts chips in as many lines as they need, and returns their height.
-func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
-	top := y
-	for _, c := range chips {
-		size := c.MinSize()
-		if x > 0 && x+size.Width > s.width+0.5 {
-			x, y = 0, y+parts.SmallHigh+chipGap
-		}
-		if s.drawn {
-			c.Draw(&s.Brush, s.left+x, y, size)
-		} else {
-			s.place(c, x, y, size)
-		}
-		x += size.Width + chipGap
+// whole is an article as it is compared; false where its text is not to be had.
+func (p *Page) whole(id annotate.ID) (Article, bool) {
+	row, ok := p.w.Session().ArticleRow(id)
+	if !ok {
+		return Article{}, false
 	}
-	return y + parts.SmallHigh - top
-}
-
-// kinds are the chips of the kinds that occur.
-func (v *View) kinds() (list []*parts.Button) {
-	if v.scene == nil {
-		return nil
-	}
-	for i, k := range trace.Kinds {
-		if n := v.scene.counts[k]; n > 0 {
-			if v.chips[i] == nil { // in a picture
-				v.chips[i] = newChip(k, nil, nil)
-			}
-			v.chips[i].Say(fmt.Sprintf("%s %d", k, n))
-			v.chips[i].Choose(v.on[i])
-			list = append(list, v.chips[i])
-		}
-	}
-	return list
-}
-
-// invite is the page without a claim: what to do, below a small life line.
-func (s *paper) invite(height float32) {
-	const wide, step = 420, 64
-	s.left, s.width = max(s.left+(s.width-wide)/2, s.left), min(wide, s.width)
-	s.y = max(height/2-90, style.PageY)
-	verdicts := []annotate.Verdict{annotate.Unconfirmed, annotate.Unconfirmed, annotate.Confirmed}
-	first := (s.width - step*float32(len(verdicts)-1)) / 2
-	s.Rect(s.Palette.Line, s.left+first-step/2, s.y+ringSize/2-1, step*float32(len(verdicts)), 2)
-	for i, verdict := range verdicts {
-		ring := canvas.NewImageFromResource(parts.Ring(verdict))
-		s.place(ring, first+float32(i)*step-ringSize/2, s.y, fyne.NewSquareSize(ringSize))
-	}
-	s.y += ringSize + 2*style.Panel
-	_, base := textFace.measured("A")
-	for _, l := range parts.Wrap(nothing, style.TextSize, fyne.TextStyle{}, s.width, 10) {
-		s.text(l, textFace, s.Palette.Muted, s.left+(s.width-textFace.width(l))/2, s.y+base)
-		s.y += proseLead + 1
-	}
-}
-
-// column is where the page's column begins and how wide it is. It grows with the
-// type; smaller type leaves its head the room that it has.
-func (v *View) column() (left, wide float32) {
-	wide = min(max(v.width-2*pageX, 240), sideWide+quoteMost*max(v.zoom, 1))
-	return max((v.width-wide)/2, pageX), wide
+	text, err := p.w.Session().View().Text(id)
+	p.w.Say(err)
+	return Article{ID: id, Outlet: row.Outlet, Title: row.Name(), Published: row.Published, Text: text}, err == nil
 }

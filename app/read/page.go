@@ -58,8 +58,8 @@ type Page struct {
 
 var _ page.Page = (*Page)(nil)
 
-// New returns the page, in which nothing is shown.
-func New(w page.Window, run *async.Runner) *Page {
+// NewPage returns the page, in which nothing is shown.
+func NewPage(w page.Window, run *async.Runner) *Page {
 	p := &Page{w: w, run: run, Fonts: fonts.System, missing: map[string]bool{}}
 	p.Library = library.New()
 	p.Reader = reader.New(run)

@@ -1,0 +1,296 @@
+package compare
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+)
+
+// The measures of the page, in pixels.
+const (
+	pageX     = 28  // its margin at both sides
+	sideWide  = 186 // the column of origins
+	quoteMost = 766 // the measure of the quotes, at a zoom of 1
+	pageMost  = sideWide + quoteMost
+	besideGap = 28  // between two columns of words
+	textMost  = 560 // the measure of each of them, at a zoom of 1
+	smallLead = 18
+	proseLead = 21 // at a zoom of 1
+	rowsAbove = 14 // between the head and the first row
+)
+
+// standingMost is how many lines the reason of a decision takes at the most.
+const standingMost = 12
+
+// What the view says while there is nothing, or too little, to compare.
+const (
+	nothing    = "Tag passages in Read and tie them to a claim; here you see how its wording changes from source to source."
+	noPassage  = "No passage is tied to this claim yet. Tag one in Read and choose this claim for it."
+	onePassage = "One passage so far: there is nothing to compare it with yet."
+)
+
+// paper puts objects on the page, from the top down.
+type paper struct {
+	brush
+	left  float32
+	width float32
+	y     float32
+	zoom  float32
+	drawn bool // for a picture: nothing on it can be clicked
+}
+
+func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
+	s.Put(o, s.left+x, y, size.Width, size.Height)
+}
+
+// newPaper begins the page.
+func (v *View) newPaper() *paper {
+	s := &paper{y: style.PageY, zoom: v.zoom, brush: brush{falls: v.falls}}
+	s.left, s.width = v.column()
+	s.Begin(style.Now())
+	return s
+}
+
+// arrange lays out the page for its width and the theme of now. What stands at
+// the top of the window stays there.
+func (v *View) arrange() {
+	if v.width == 0 {
+		return
+	}
+	v.batches++
+	v.palette = style.Now()
+	keep := v.anchor()
+	s := v.newPaper()
+	v.heading, v.rows = nil, nil
+	switch {
+	case v.empty():
+		s.invite(v.Size().Height)
+	case v.pair != nil:
+		s.pairHead(v)
+	default:
+		s.standing(v)
+		s.headline(v.claim.Statement, headFaces, style.HeadLead)
+		s.below(v)
+	}
+	v.head = s.Objects
+	v.foot = s.y
+	if v.scene != nil {
+		v.fill(s)
+		keep = v.arrive(keep)
+	}
+	if v.amount() <= atOnceWords {
+		for _, r := range v.all() {
+			r.settle(forever)
+		}
+	}
+	v.hold(keep)
+	v.settleAll()
+}
+
+// below is the head of a claim that has passages: its life line, what can be
+// chosen, and what changed, in words.
+func (s *paper) below(v *View) {
+	if len(v.witnesses) == 0 {
+		s.y += style.Gap
+		s.paragraph(noPassage)
+		return
+	}
+	if !v.lifeline.shows(v.witnesses, s.width) {
+		v.lifeline = newLifeline(v, s.width)
+	}
+	s.place(v.lifeline, 0, s.y+style.Gap, v.lifeline.Size())
+	s.y += style.Gap + v.lifeline.Size().Height + style.Gap
+	switch {
+	case len(v.witnesses) == 1:
+		s.paragraph(onePassage)
+	case v.scene == nil:
+		s.controls(v)
+		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
+	case v.making.Running():
+		s.controls(v)
+		s.prose(trace.Prose{{Text: "Comparing anew …"}})
+	default:
+		s.controls(v)
+		s.prose(v.scene.said)
+	}
+	s.y += rowsAbove
+}
+
+// standing writes where the claim stands, by which rule, and how many sources
+// it has.
+func (s *paper) standing(v *View) {
+	stand := trace.Standing(v.claim, v.Reviewer)
+	verdict := v.claim.Standing.Verdict
+	ink := s.Palette.VerdictInk(verdict)
+	if verdict == "" {
+		ink = s.Palette.Muted
+	}
+	_, base := smallFace.measured("A")
+	var x float32
+	if verdict != "" {
+		s.place(canvas.NewImageFromResource(parts.Sign(verdict)), -2, s.y+1, fyne.NewSquareSize(signSize))
+		x = signSize
+	}
+	s.At = fyne.NewPos(s.left, 0)
+	x += s.text(stand.Word, smallBold, ink, x, s.y+base) + style.Unit
+	end := x
+	for i, l := range parts.Wrap(stand.Why, style.SmallSize, fyne.TextStyle{}, s.width-x, standingMost) {
+		if i > 0 {
+			s.y += smallLead
+		}
+		end = x + s.text(l, smallFace, ink, x, s.y+base)
+	}
+	if words := trace.Sources(v.witnesses); len(v.witnesses) > 0 {
+		if end += 2 * style.Gap; end+smallFace.width(words) > s.width {
+			end = 0
+			s.y += smallLead
+		}
+		s.text(words, smallFace, s.Palette.Muted, end, s.y+base)
+	}
+	if stand.But != "" {
+		for _, l := range parts.Wrap(stand.But, style.SmallSize, fyne.TextStyle{Bold: true}, s.width, standingMost) {
+			s.y += smallLead
+			s.text(l, smallBold, s.Palette.VerdictInk(annotate.Disputed), 0, s.y+base)
+		}
+	}
+	s.At = fyne.Position{}
+	s.y += smallLead + style.Unit
+}
+
+// headline writes words in a large face.
+func (s *paper) headline(words string, f faces, lead float32) {
+	s.set(plain(words), f, lead, s.Palette.Ink, 0, s.width)
+}
+
+// set writes words in lines of a width, in faces and with a lead that grow with
+// the type.
+func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
+	f, lead = f.times(s.zoom), lead*s.zoom
+	flow := newFlow(w)
+	flow.begin(f, width)
+	flow.extend(forever)
+	size, base := f.plain.measured("Ag")
+	for i := range flow.Lines() {
+		for _, w := range flow.Line(i) {
+			c := ink
+			if flow.runs[w.Run].strong {
+				c = s.Palette.Ink
+			}
+			s.text(w.Text, f.of(w, flow.runs[w.Run]), c, s.left+x+w.X, s.y+(lead-size.Height)/2+base)
+		}
+		s.y += lead
+	}
+}
+
+// prose writes sentences of the interface, names in bold.
+func (s *paper) prose(p trace.Prose) {
+	if len(p) > 0 {
+		s.y += style.Gap
+		s.set(prose(p), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
+	}
+}
+
+// paragraph writes muted words of the interface.
+func (s *paper) paragraph(words string) {
+	s.set(plain(words), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
+}
+
+// controls puts how the passages are laid out, what they are compared with,
+// and the kinds of change that there are: in one line where they fit.
+func (s *paper) controls(v *View) {
+	size, chips := v.switcher.MinSize(), v.kinds()
+	s.place(v.switcher, 0, s.y, size)
+	left, wide := size.Width+style.Gap, chipsWide(chips)
+	room, beside := s.width-left, s.width-left-wide-2*style.Gap
+	if below := beside < pickerLeast; len(chips) > 0 && !below {
+		room = beside
+	}
+	v.picker.Say(v.against(room))
+	s.place(v.picker, left, s.y+(size.Height-parts.SmallHigh)/2, v.picker.MinSize())
+	if room == beside {
+		s.chips(chips, s.width-wide, s.y+(size.Height-parts.SmallHigh)/2)
+		s.y += size.Height
+		return
+	}
+	s.y += size.Height
+	if len(chips) > 0 {
+		s.y += s.chips(chips, 0, s.y+style.Gap+2) + style.Gap + 2
+	}
+}
+
+func chipsWide(chips []*parts.Button) float32 {
+	wide := float32(-chipGap)
+	for _, c := range chips {
+		wide += c.MinSize().Width + chipGap
+	}
+	return wide
+}
+
+// chips puts chips in as many lines as they need, and returns their height.
+func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
+	top := y
+	for _, c := range chips {
+		size := c.MinSize()
+		if x > 0 && x+size.Width > s.width+0.5 {
+			x, y = 0, y+parts.SmallHigh+chipGap
+		}
+		if s.drawn {
+			c.Draw(&s.Brush, s.left+x, y, size)
+		} else {
+			s.place(c, x, y, size)
+		}
+		x += size.Width + chipGap
+	}
+	return y + parts.SmallHigh - top
+}
+
+// kinds are the chips of the kinds that occur.
+func (v *View) kinds() (list []*parts.Button) {
+	if v.scene == nil {
+		return nil
+	}
+	for i, k := range trace.Kinds {
+		if n := v.scene.counts[k]; n > 0 {
+			if v.chips[i] == nil { // in a picture
+				v.chips[i] = newChip(k, nil, nil)
+			}
+			v.chips[i].Say(fmt.Sprintf("%s %d", k, n))
+			v.chips[i].Choose(v.on[i])
+			list = append(list, v.chips[i])
+		}
+	}
+	return list
+}
+
+// invite is the page without a claim: what to do, below a small life line.
+func (s *paper) invite(height float32) {
+	const wide, step = 420, 64
+	s.left, s.width = max(s.left+(s.width-wide)/2, s.left), min(wide, s.width)
+	s.y = max(height/2-90, style.PageY)
+	verdicts := []annotate.Verdict{annotate.Unconfirmed, annotate.Unconfirmed, annotate.Confirmed}
+	first := (s.width - step*float32(len(verdicts)-1)) / 2
+	s.Rect(s.Palette.Line, s.left+first-step/2, s.y+ringSize/2-1, step*float32(len(verdicts)), 2)
+	for i, verdict := range verdicts {
+		ring := canvas.NewImageFromResource(parts.Ring(verdict))
+		s.place(ring, first+float32(i)*step-ringSize/2, s.y, fyne.NewSquareSize(ringSize))
+	}
+	s.y += ringSize + 2*style.Panel
+	_, base := textFace.measured("A")
+	for _, l := range parts.Wrap(nothing, style.TextSize, fyne.TextStyle{}, s.width, 10) {
+		s.text(l, textFace, s.Palette.Muted, s.left+(s.width-textFace.width(l))/2, s.y+base)
+		s.y += proseLead + 1
+	}
+}
+
+// column is where the page's column begins and how wide it is. It grows with the
+// type; smaller type leaves its head the room that it has.
+func (v *View) column() (left, wide float32) {
+	wide = min(max(v.width-2*pageX, 240), sideWide+quoteMost*max(v.zoom, 1))
+	return max((v.width-wide)/2, pageX), wide
+}
