@@ -6,7 +6,7 @@
 // words here: how a passage is worded (wording.go), to be set in lines (flow.go),
 // aligned in a table (sheet.go), and where reports stand on the life line
 // (stations.go). All that is pure, so that long texts are worked on off the
-// window's goroutine (work.go). The page is a head (page.go) above rows
+// window's goroutine (work.go). The page is a head (paper.go) above rows
 // (row.go), which are laid out when they come near the window and have objects
 // while they are in it only (window.go), so that length costs nothing.
 //
