@@ -20,7 +20,7 @@ TEST := FYNE_CACHE=1h go test -race -gcflags='modernc.org/...=-race=false' -vet=
 E2E = $(shell grep -rl --include='*_test.go' '^//go:build e2e' . | sed 's:/[^/]*$$::' | sort -u)
 
 .NOTPARALLEL:
-.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz faults e2e bench package clean
+.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz faults look e2e bench package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,7 +48,7 @@ format: setup ## is everything formatted?
 	if [ -n "$$unformatted" ]; then printf 'Run gofmt on:\n%s\n' "$$unformatted"; exit 1; fi
 
 vet: setup ## go vet, the end-to-end tests and measurements included
-	go vet -tags $(TAGS),e2e,bench,faults ./...
+	go vet -tags $(TAGS),e2e,bench,faults,look ./...
 
 cross-vet: setup ## go vet for Windows and macOS, of all packages that need no graphics
 	@pure=$$(tools/packages.sh pure) && for system in windows darwin; do \
@@ -57,7 +57,7 @@ cross-vet: setup ## go vet for Windows and macOS, of all packages that need no g
 	done
 
 staticcheck: setup ## staticcheck, the end-to-end tests and measurements included
-	go run $(STATICCHECK) -tags $(TAGS),e2e,bench,faults ./...
+	go run $(STATICCHECK) -tags $(TAGS),e2e,bench,faults,look ./...
 
 unit: setup ## tests with the race detector, packages without graphics first
 	@pure=$$(tools/packages.sh pure) && graphics=$$(tools/packages.sh graphics) && \
@@ -68,6 +68,9 @@ fuzz: setup ## every fuzz target for FUZZTIME (5s)
 
 faults: setup ## kill, fill disks, cut power, damage files: about half an hour (a short form is in test)
 	@tools/faults.sh
+
+look: setup ## every page in every state, theme and size: what cannot be read, is cut or covered (a part is in test)
+	FYNE_CACHE=1h go test -vet=off -count=1 -timeout 60m -run 'TestLook$$' -tags $(TAGS),ci,look ./app
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)

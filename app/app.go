@@ -1,5 +1,5 @@
-// Package app is what a person sees and types: the window, its views and the
-// command line. It is the only code that knows Fyne.
+// Package app is the window: what a person sees and types. Its pages, and the
+// command line, are rooms of their own below it. Nothing beside them knows Fyne.
 package app
 
 import (
@@ -39,12 +39,8 @@ func Run(paths ...string) error {
 	if err != nil {
 		w.Complain(err)
 	}
-	if len(paths) > 0 {
-		w.projects.Open(paths[0])
-	} else if w.prefs.Open != "" {
-		w.projects.Open(w.prefs.Open)
-	}
-	w.places.keep()
+	w.begin(append(paths, w.prefs.Open)[0])
+	w.places.watch()
 	w.projects.KeepBackups()
 	w.win.SetOnClosed(func() {
 		endAnyway()

@@ -63,15 +63,17 @@ func (w commands) situation() menu.Place {
 
 // Why something cannot be done now.
 const (
-	noProject   = "no project is open: open one, or make a new one"
-	noArticle   = "there is no article yet: add one"
-	noClaim     = "there is no claim yet: tag a passage and type the claim that it states"
-	noSelection = "select a passage first, or take a highlight in hand"
-	noText      = "the text of this article is not in this project"
-	notInRead   = "this is done in Read, where one sees the text: turn to it first"
-	notCompared = "this is done in Compare"
-	notOverview = "this is done in Overview"
-	noPage      = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
+	noProject     = "no project is open: open one, or make a new one"
+	noArticle     = "there is no article yet: add one"
+	noArticleHere = "no article is chosen here: choose a passage or an article first"
+	noClaimHere   = "no claim is marked here: choose one first"
+	noClaim       = "there is no claim yet: tag a passage and type the claim that it states"
+	noSelection   = "select a passage first, or take a highlight in hand"
+	noText        = "the text of this article is not in this project"
+	notInRead     = "this is done in Read, where one sees the text: turn to it first"
+	notCompared   = "this is done in Compare"
+	notOverview   = "this is done in Overview"
+	noPage        = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
 )
 
 // first returns the first reason that there is.
@@ -143,10 +145,24 @@ func (w commands) needsArticle() string {
 	if w.session == nil {
 		return noProject
 	}
-	if _, ok := w.Article(); !ok {
-		return noArticle
+	if _, ok := w.Article(); ok {
+		return ""
 	}
-	return ""
+	if len(w.session.Articles()) > 0 {
+		return noArticleHere
+	}
+	return noArticle
+}
+
+// needsReader is a reason not to go from article to article.
+func (w commands) needsReader() string {
+	switch {
+	case w.session == nil:
+		return noProject
+	case w.view != viewRead:
+		return notInRead
+	}
+	return w.needsArticle()
 }
 
 func (w commands) needsText() string {
@@ -188,9 +204,19 @@ func (w commands) needsOwn() string {
 		return why
 	}
 	if a, _ := w.session.Annotation(); !w.session.Mine(a) {
-		return "this highlight is " + w.session.ReviewerName(a.Reviewer) + "’s: press 1, 2 or 3 to set your own verdict beside it"
+		return "this highlight is " + w.session.ReviewerName(a.Reviewer) + "’s: press " + w.verdictKeys() + " to set your own verdict beside it"
 	}
 	return ""
+}
+
+// verdictKeys are those of the verdicts, for a sentence.
+func (w commands) verdictKeys() string {
+	keys := make([]string, len(annotate.Verdicts))
+	for i, v := range annotate.Verdicts {
+		keys[i] = w.KeyOf("tag." + string(v))
+	}
+	last := len(keys) - 1
+	return strings.Join(keys[:last], ", ") + " or " + keys[last]
 }
 
 func (w commands) needsPassage() string {
@@ -209,6 +235,9 @@ func (w commands) needsClaim() string {
 	}
 	if _, ok := w.session.Claim(); !ok {
 		return noClaim
+	}
+	if !w.pages[w.view].ShowsClaim() {
+		return noClaimHere
 	}
 	return ""
 }
@@ -323,7 +352,7 @@ func reasonUnless(holds func() bool, why string) func() string {
 // keys, the list of keys and the hints of the status line are made of it.
 func (w commands) rows() []*menu.Command {
 	keys := menu.Keys
-	change := func(needs func() string) func() string { return first(needs, w.needsWork) }
+	change := func(needs func() string) func() string { return first(w.needsWork, needs) }
 	undone := func(label string, code func() string) func() string {
 		return func() string {
 			if w.session == nil || code() == "" {
@@ -406,16 +435,16 @@ func (w commands) rows() []*menu.Command {
 		{ID: "history.claim", Menu: "Claim", Group: 3, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
 		{ID: "claim.remove", Menu: "Claim", Group: 3, Label: "Remove the claim", Can: change(w.needsSingle), Do: w.sheets.RemoveClaim},
 
-		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.show(viewRead) }},
+		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.turnTo(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
-		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.show(viewOverview) }},
+		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.turnTo(viewOverview) }},
 		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.compareArticles},
 		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
-		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsArticle, Do: func() { w.read.StepArticle(1) }},
-		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsArticle, Do: func() { w.read.StepArticle(-1) }},
+		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsReader, Do: func() { w.read.StepArticle(1) }},
+		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsReader, Do: func() { w.read.StepArticle(-1) }},
 	}...)
 	page := func(id, label, k, help, hint string, can func() string, do func()) *menu.Command {
 		return &menu.Command{ID: id, Menu: "View/In Compare", Group: 1, Label: label, Keys: keys(k), In: inCompare, Help: help, Hint: hint, Offer: inCompare,
@@ -425,7 +454,8 @@ func (w commands) rows() []*menu.Command {
 	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
 	list = append(list,
 		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
-			first(reasonUnless(same, "no changed words are in hand: Tab takes the next change"), w.needsWork), w.compare.View.Equate),
+			first(reasonUnless(w.compare.View.Picked, "no changed words are in hand: Tab takes the next change"),
+				reasonUnless(same, "there is nothing beside these words that they could be the same as"), w.needsWork), w.compare.View.Equate),
 		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.View.BaseHere),
 		page("compare.layout", "Inline, side by side, table", "V", "in Compare: inline, side by side, table", "layout", several, w.compare.View.NextLayout),
 		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
@@ -433,8 +463,8 @@ func (w commands) rows() []*menu.Command {
 			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
-		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
-		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+−"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
+		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
+		&menu.Command{ID: "zoom.out", Menu: "View", Group: 4, Label: "Smaller type", Keys: keys("Ctrl+-"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() - 10) }},
 		&menu.Command{ID: "zoom.normal", Menu: "View", Group: 4, Label: "Normal type", Keys: keys("Ctrl+0"), Do: func() { w.setZoom(100) }})
 	list = append(list,
 		&menu.Command{ID: "panel.left", Menu: "View", Group: 3, Label: "Panel on the left", Keys: keys("Ctrl+B"), Can: w.needsPanel, Do: w.foldLeft, Ticked: func() bool { return !w.leftFolded() }},
@@ -478,7 +508,12 @@ func (w *window) buildMenu() {
 	}}
 	w.menuBar = menu.NewBar(w.table)
 	w.menuBar.Hidden = runtime.GOOS == "darwin"
-	w.table.Rows = can.rows()
+	w.setCommands(can.rows())
+}
+
+// setCommands makes what can be done of the rows of the table.
+func (w *window) setCommands(rows []*menu.Command) {
+	w.table.Rows = rows
 	if w.menuBar.Hidden {
 		w.win.SetMainMenu(w.table.Native())
 		return
@@ -494,8 +529,8 @@ func (w *window) buildMenu() {
 
 // refused says why something that was asked for cannot be done.
 func (w *window) refused(why error) {
-	if w.session != nil && w.entry() != nil {
-		w.Tell(parts.Capital(why.Error())) // one works elsewhere than in the page
+	if w.session != nil && (w.entry() != nil || w.menuBar.Hidden) { // one works elsewhere than in the page
+		w.Tell(parts.Capital(why.Error()))
 		return
 	}
 	w.Complain(why)
@@ -520,7 +555,7 @@ func (w *window) showMenu() {
 // find opens the find bar, which stands in Read.
 func (w *window) find() {
 	if w.view != viewRead {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 	}
 	w.read.OpenFind()
 }
@@ -528,7 +563,7 @@ func (w *window) find() {
 // filterArticles puts the keyboard into the filter of the articles, which stand
 // in Read.
 func (w *window) filterArticles() {
-	w.show(viewRead)
+	w.turnTo(viewRead)
 	w.read.FocusArticles()
 }
 
@@ -538,5 +573,5 @@ func (w *window) filterClaims() { w.pages[w.view].FocusFilter() }
 // goBackToPage goes back to the page from which a passage was opened, or to
 // Read.
 func (w *window) goBackToPage() {
-	w.show(w.from)
+	w.turnTo(w.from)
 }

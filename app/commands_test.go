@@ -71,6 +71,38 @@ func TestTableIsSound(t *testing.T) {
 	}
 }
 
+// A command that is made up is one row: its key, its item in the menus, its line in
+// the list of keys, its hint and its refusal come of that, in the real window.
+func TestMadeUpCommand(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	done := 0
+	w.setCommands(append(commands{w}.rows(), &menu.Command{ID: "hello", Menu: "Help", Group: 1, Label: "Say hello", Keys: menu.Keys("Ctrl+Shift+H"),
+		Help: "greet the desk", Hint: "hello", Offer: reading, Can: commands{w}.needsProject, Do: func() { done++ }}))
+	press := func() { w.Shortcut(menu.Keys("Ctrl+Shift+H")[0].Shortcut()) }
+	if press(); done > 0 || !strings.Contains(w.greeting.Text(), "No project is open") {
+		t.Errorf("done %d times without a project; said %q", done, w.greeting.Text())
+	}
+	openNewSample(t, w)
+	if press(); done != 1 {
+		t.Errorf("its key did it %d times", done)
+	}
+	w.menuBar.Open(len(w.table.Menus) - 1)
+	if said := onSheet(w); !strings.Contains(said, "Say hello") || !strings.Contains(said, "Ctrl+Shift+H") {
+		t.Errorf("the menu says %q", said)
+	}
+	strike(w, fyne.KeyEnd, fyne.KeyReturn)
+	if done != 2 {
+		t.Errorf("the last item of the menu did it: %d in all", done)
+	}
+	if said := hinted(w); !strings.Contains(said, "Ctrl Shift H hello") {
+		t.Errorf("the status line says %q", said)
+	}
+	w.keysDialog()
+	if said := onSheet(w); !strings.Contains(said, "Greet the desk") {
+		t.Errorf("the list of keys says %q", said)
+	}
+}
+
 // In an empty project every item that does nothing is grey, and says why.
 func TestNothingInSilence(t *testing.T) {
 	w := start(t, style.AlwaysLite)
@@ -86,6 +118,36 @@ func TestNothingInSilence(t *testing.T) {
 	}
 }
 
+// Undo and copy are the project's while a list has the keyboard, which is no line
+// of text: on the page, and not at all above it.
+func TestShortcutsFromLists(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	write(w, "n1")
+	was := w.session.CanUndo()
+	for _, command := range []string{"filter.articles", "filter.claims"} {
+		w.table.Run(w.table.Of(command))
+		strike(w, fyne.KeyTab)
+		if _, ok := w.win.Canvas().Focused().(interface{ Typed() bool }); ok || w.win.Canvas().Focused() == nil {
+			t.Fatalf("%s: behind the field the keyboard is with %T", command, w.win.Canvas().Focused())
+		}
+		if w.entry() != nil {
+			t.Errorf("%s: a list is taken for a line of text", command)
+		}
+		w.Shortcut(menu.Keys("Ctrl+Z")[0].Shortcut())
+		if w.session.CanUndo() == was {
+			t.Errorf("%s: nothing was undone", command)
+		}
+		w.Shortcut(menu.Keys("Ctrl+Y")[0].Shortcut())
+	}
+	w.table.Run(w.table.Of("backups"))
+	for _, key := range []string{"Ctrl+Z", "Ctrl+C", "Ctrl+A"} {
+		w.Shortcut(menu.Keys(key)[0].Shortcut())
+	}
+	if w.session.CanUndo() != was {
+		t.Error("a key of the page did something below a sheet")
+	}
+}
+
 // A key of the window is heard from wherever the keyboard is.
 func TestKeysFromFields(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
@@ -93,7 +155,7 @@ func TestKeysFromFields(t *testing.T) {
 	ctrl := func(k string) { w.Shortcut(menu.Keys("Ctrl+" + k)[0].Shortcut()) }
 	write(w, "n")
 	for _, focus := range []func(){w.read.Library.FocusField, w.read.Claims.FocusField, w.read.Card.FocusNote, w.Back} {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 		focus()
 		w.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault})
 		if f, ok := w.win.Canvas().(fyne.Shortcutable); !ok || f == nil {
@@ -110,7 +172,7 @@ func TestKeysFromFields(t *testing.T) {
 func TestFindFromOtherPages(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.table.Press(menu.Keys("F3")[0])
 		if w.view != v || w.read.Find.Visible() || !strings.Contains(w.said.Text(), "turn to it first") {
 			t.Errorf("on page %d F3 says %q", v, w.said.Text())
@@ -193,7 +255,7 @@ func TestOneThingInHand(t *testing.T) {
 	agree("a highlight")
 	w.read.Claims.OnPick(w.session.Claims()[5].ID)
 	agree("another claim")
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	strike(w, fyne.KeyDown, fyne.KeyDown)
 	agree("in the overview")
 	on := w.session.Claims()
@@ -223,7 +285,7 @@ func TestCompareShowsTheClaimAskedFor(t *testing.T) {
 		if _, _, ok := w.compare.View.Articles(); !ok {
 			t.Fatal("no articles are compared")
 		}
-		w.show(viewRead)
+		w.turnTo(viewRead)
 	}
 	claim, _ := w.session.Claim()
 	for name, ask := range map[string]func(){
@@ -348,7 +410,7 @@ func TestRewordIntoATwin(t *testing.T) {
 // overview.
 func TestBackToTheOverview(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	strike(w, fyne.KeyReturn)
 	if w.view != viewCompare {
 		t.Fatalf("Enter on a claim shows page %d", w.view)
@@ -356,5 +418,48 @@ func TestBackToTheOverview(t *testing.T) {
 	strike(w, fyne.KeyEscape)
 	if w.view != viewOverview {
 		t.Errorf("Escape leads to page %d", w.view)
+	}
+}
+
+// A command is about nothing that one does not see.
+func TestNothingUnseen(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	why := func(id string) string { return w.table.Of(id).Why() }
+	if why("claim.remove") != "" || why("article.remove") != "" {
+		t.Fatalf("in Read: %q, %q", why("claim.remove"), why("article.remove"))
+	}
+	w.table.Run(w.table.Of("filter.claims"))
+	if write(w, "no such claim"); why("claim.remove") == "" {
+		t.Error("a claim that the filter leaves out can be removed")
+	}
+	strike(w, fyne.KeyEscape)
+	w.table.Run(w.table.Of("panel.right"))
+	if why("claim.remove") == "" || why("claim.decide") == "" {
+		t.Error("with the panel folded a claim can be removed that is nowhere seen")
+	}
+	if write(w, "n"); why("claim.decide") != "" {
+		t.Errorf("that of the highlight in hand: %q", why("claim.decide"))
+	}
+	w.table.Run(w.table.Of("panel.right"))
+
+	w.table.Run(w.table.Of("overview"))
+	if why("article.remove") == "" || why("article.next") == "" {
+		t.Error("in Overview an article can be removed, or left, that is not marked there")
+	}
+	if why("claim.remove") != "" {
+		t.Errorf("the claim that is marked: %q", why("claim.remove"))
+	}
+	if strike(w, fyne.KeyRight); why("article.remove") != "" {
+		t.Errorf("with the cursor on a cell: %q", why("article.remove"))
+	}
+	// What is brought back is in hand again.
+	second := w.session.Claims()[1]
+	if err := w.session.PickClaim(second.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.table.Run(w.table.Of("claim.remove"))
+	w.table.Run(w.table.Of("undo"))
+	if c, _ := w.session.Claim(); c.ID != second.ID {
+		t.Errorf("in hand is %q", c.Statement)
 	}
 }

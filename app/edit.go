@@ -5,9 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"claimtrace/app/compare"
 	"claimtrace/app/parts"
-	"claimtrace/app/read/reader"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/verbs"
@@ -17,13 +15,16 @@ import (
 // entry returns the object with the keyboard where it is one in which text is
 // typed: copy and undo are then its own.
 func (w *window) entry() fyne.Shortcutable {
-	switch f := w.win.Canvas().Focused().(type) {
-	case *reader.Reader, *compare.View:
-		return nil
-	case fyne.Shortcutable:
-		return f
+	if l, ok := w.win.Canvas().Focused().(line); ok {
+		return l
 	}
 	return nil
+}
+
+// line is what text is typed in: Fyne's entry, and whatever is made of one.
+type line interface {
+	fyne.Shortcutable
+	SelectedText() string
 }
 
 // typing is [window.entry] where anything was typed.
@@ -89,7 +90,7 @@ func (w *window) copy() {
 		e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
 		return
 	}
-	if s := w.quoted(); s != "" {
+	if s := w.quoted(); s != "" && w.win.Canvas().Overlays().Top() == nil {
 		w.app.Clipboard().SetContent(s)
 	}
 }

@@ -43,6 +43,7 @@ func startWith(t *testing.T, theme style.Choice, run *async.Runner) *window {
 	}
 	w := newWindow(test.NewTempApp(t), run, prefs)
 	w.read.Fonts = func() (func(rune) bool, error) { return func(rune) bool { return true }, nil } // not those of the machine
+	w.begin("")
 	w.win.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.end)
 	return w

@@ -83,6 +83,7 @@ func (w *window) close() {
 // showProject shows the project, or the page without one.
 func (w *window) showProject() {
 	w.welcome.Hidden, w.project.Hidden = w.session != nil, w.session == nil
+	defer w.win.Canvas().Refresh(w.win.Content()) // what was never drawn is on no canvas yet, and asks for nothing
 	w.greeting.Clear()
 	w.said.Clear()
 	w.putInFront()
@@ -90,13 +91,15 @@ func (w *window) showProject() {
 	if w.session == nil {
 		w.win.SetTitle("Claimtrace")
 		w.win.Canvas().Unfocus()
-		w.greet()
+		if !w.dialogs.Working() { // what is being opened needs no page before it
+			w.greet()
+		}
 		return
 	}
 	w.win.SetTitle(w.session.Heading() + " – Claimtrace")
 	w.projects.SayWhat()
 	w.changed(all)
-	w.show(viewRead)
+	w.turnTo(viewRead)
 }
 
 // prefer changes the preferences and saves them.

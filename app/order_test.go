@@ -96,6 +96,33 @@ func TestStoppedOpening(t *testing.T) {
 	p.Close()
 }
 
+// A project that is opened at the start is the first that the window shows;
+// where it cannot be opened, the page without one says why.
+func TestBegin(t *testing.T) {
+	for name, damage := range map[string]string{"whole": "", "no project": "these are notes\n"} {
+		steps := async.NewSteps()
+		w := startWith(t, style.AlwaysLite, steps.Runner)
+		w.welcome.Objects = nil // as the window is made
+		path := newSample(t)
+		if damage != "" {
+			if err := os.WriteFile(path, []byte(damage), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.begin(path)
+		if len(w.welcome.Objects) > 0 || w.session != nil {
+			t.Errorf("%s: before it is open another page is there", name)
+		}
+		steps.All()
+		if opened := w.session != nil; opened != (damage == "") || opened == (len(w.welcome.Objects) > 0) {
+			t.Errorf("%s: open %v, the page without a project has %d parts", name, opened, len(w.welcome.Objects))
+		}
+		if damage != "" && w.greeting.Text() == "" {
+			t.Errorf("%s: nothing is said", name)
+		}
+	}
+}
+
 // Of two searches the last one is shown, whichever ends last.
 func TestLateSearch(t *testing.T) {
 	w, steps := inSteps(t)

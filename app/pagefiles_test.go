@@ -37,7 +37,7 @@ func TestCaption(t *testing.T) {
 	w := inPast(t)
 	words := report.AsItStood(w.past.Shown())
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.exports.CopyPage("text", export.Figure.Text)()
 		text := w.app.Clipboard().Content()
 		if rest, ok := strings.CutPrefix(text, words+"\n\n"); !ok || rest == "" {
@@ -176,7 +176,7 @@ func TestExportHoldsItsMoment(t *testing.T) {
 // is painted whole.
 func TestSaved(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	folder := t.TempDir()
 	saveAs := func(command, name string) string {
 		path := filepath.Join(folder, name)

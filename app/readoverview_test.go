@@ -19,7 +19,7 @@ import (
 func TestLookOverMany(t *testing.T) {
 	w, steps := inSteps(t)
 	asked := func() int { work, _ := steps.Waiting(); return work }
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	if asked() > 0 || !strings.Contains(w.overview.View.Text(), "confirmed since") {
 		t.Fatalf("few passages are not shown at once: %s", w.overview.View.Text())
 	}
@@ -48,7 +48,7 @@ func TestLookOverMany(t *testing.T) {
 	}
 	w.projects.Open(path)
 	steps.All()
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	if s := w.overview.View.Text(); asked() != 1 || strings.Contains(s, "confirmed since") {
 		t.Fatalf("%d are read beside the window; before they have come it shows %s", asked(), s)
 	}
@@ -63,7 +63,7 @@ func TestLookOverMany(t *testing.T) {
 	steps.Work(0)
 	w.projects.Open(newSample(t))
 	steps.All()
-	w.show(viewOverview)
+	w.turnTo(viewOverview)
 	if s := w.overview.View.Text(); strings.Contains(s, "Said very often") {
 		t.Errorf("of the project before it shows %s", s)
 	}

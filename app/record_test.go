@@ -89,7 +89,7 @@ func TestFigures(t *testing.T) {
 		t.Error("Read was copied as a page")
 	}
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.exports.CopyPage("text", export.Figure.Text)()
 		if s := w.app.Clipboard().Content(); !strings.Contains(s, "Meridian Wire") {
 			t.Errorf("page %d as text: %.80q", v, s)
@@ -112,7 +112,7 @@ func TestFigures(t *testing.T) {
 func TestEscapeComesBack(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	for _, v := range []view{viewCompare, viewOverview} {
-		w.show(v)
+		w.turnTo(v)
 		w.overview.View.OnPassage(w.session.Witnesses()[1].ID)
 		if w.view != viewRead || w.read.Reader.Picked() != w.session.Witnesses()[1].ID {
 			t.Fatalf("page %d is shown, with %q in hand", w.view, w.read.Reader.Picked())

@@ -82,6 +82,9 @@ func (w *window) Refusal() string { return commands{w}.needsWork() }
 func (w *window) Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error)) {
 	err := w.dialogs.Work(title, do, func(err error) {
 		ended(err)
+		if w.session == nil {
+			w.greet()
+		}
 		if w.closing {
 			w.win.Close()
 		}
@@ -147,13 +150,11 @@ func (w *window) offered() []parts.Hint {
 	return append(w.pages[w.view].Hints(), w.table.Hints()...)
 }
 
-// Article is the one that commands are about: that which the page in front marks,
-// else the one that is read.
+// Article is the one that commands are about: that which the page in front shows or
+// marks.
 func (w *window) Article() (annotate.Article, bool) {
-	if row, ok := w.session.ArticleRow(w.pages[w.view].Article()); ok {
-		return row.Article, true
-	}
-	return w.session.Article()
+	row, ok := w.session.ArticleRow(w.pages[w.view].Article())
+	return row.Article, ok
 }
 
 // Figure is the page in front, if it can be taken along as a whole.
@@ -218,8 +219,8 @@ func (w *window) changed(c session.Changed) {
 // all is every change: what a new session has to show.
 var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
 
-// show turns to a page.
-func (w *window) show(v view) {
+// turnTo turns to a page.
+func (w *window) turnTo(v view) {
 	if w.session == nil {
 		return
 	}
@@ -270,14 +271,14 @@ func (w *window) ShowClaim() {
 // in hand.
 func (w *window) compareClaim() {
 	w.compare.ToClaim()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 }
 
 // compareArticles asks for the article with which the one in hand is compared as
 // a whole.
 func (w *window) compareArticles() {
 	if a, ok := w.Article(); ok {
-		w.compare.ChooseArticles(a, func() { w.show(viewCompare) })
+		w.compare.ChooseArticles(a, func() { w.turnTo(viewCompare) })
 	}
 }
 
@@ -285,7 +286,7 @@ func (w *window) compareArticles() {
 func (w *window) Visit(open func() error) {
 	from := w.view
 	err := w.Do(open)
-	w.show(viewRead)
+	w.turnTo(viewRead)
 	w.from = from
 	w.Say(err)
 	w.Hints()

@@ -23,9 +23,9 @@ type whereabouts struct {
 	writing *async.Task       // the place to the preferences
 }
 
-// keep remembers, until the program ends, where one is: off the window's
+// watch remembers, until the program ends, where one is: off the window's
 // goroutine, as a disk can take its time.
-func (x *whereabouts) keep() {
+func (x *whereabouts) watch() {
 	x.w.run.Every(placeTick, func() {
 		if x.writing.Running() || !x.moved() {
 			return
@@ -76,7 +76,7 @@ func (x *whereabouts) goBack() {
 	if at, ok := w.prefs.PlaceIn(w.session.Place()); ok {
 		x.goTo(at)
 		if at.Page > 0 && at.Page < len(w.pages) {
-			w.show(view(at.Page))
+			w.turnTo(view(at.Page))
 		}
 	}
 }

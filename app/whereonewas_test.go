@@ -31,7 +31,7 @@ func TestBackWhereOneWas(t *testing.T) {
 	if err := w.session.PickClaim(claim.ID); err != nil {
 		t.Fatal(err)
 	}
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	was = w.read.Reader.Place()
 	w.places.stay() // as if the power failed now: nothing more is written
 	kept, err := preferences.Load()
@@ -115,7 +115,7 @@ func TestPlaceIsWrittenAside(t *testing.T) {
 	w := startWith(t, style.AlwaysLite, steps.Runner)
 	w.projects.Open(newSample(t))
 	steps.All()
-	w.places.keep()
+	w.places.watch()
 	kept := func() string {
 		p, err := preferences.Load()
 		if err != nil {

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"image/color"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -65,7 +64,7 @@ type window struct {
 	sheets   *record.Sheets
 	name     *reviewer.Name
 
-	title    *widget.Label
+	title    *parts.Heading
 	views    *parts.Switch
 	said     *parts.Notice // above the page
 	status   *parts.Status
@@ -91,8 +90,8 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.dialogs = dialog.New(w.win, run, w.sheetClosed)
 	w.build()
 	w.buildMenu()
-	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
-	w.win.SetContent(parts.NewTips(container.NewStack(surface, parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New()), w.run.After))
+	// Nothing is laid under it all: the theme's background, with which Fyne begins a frame, is the palette's surface.
+	w.win.SetContent(parts.NewTips(parts.Frame{Top: w.menuBar, Middle: container.NewStack(w.welcome, w.project)}.New(), w.run.After))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.CenterOnScreen()
@@ -108,8 +107,18 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.win.Canvas().SetOnTypedRune(w.looseRune)
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.closeProject)
-	w.showProject()
 	return w
+}
+
+// begin shows the window's first page: the project at path, once it is open, or
+// the one without a project where path is "" or cannot be opened.
+func (w *window) begin(path string) {
+	if path != "" {
+		w.projects.Open(path)
+	}
+	if w.session == nil {
+		w.showProject()
+	}
 }
 
 // build makes the rooms, and lays out the pages in the frame.
@@ -123,14 +132,13 @@ func (w *window) build() {
 	w.adding, w.exports, w.sheets, w.name = adding.New(w), export.New(w), record.NewSheets(w), reviewer.New(w, w.prefs)
 	w.dressPages()
 
-	w.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	w.title = parts.NewHeading()
 	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) { w.Run([...]string{"read", "compare", "overview"}[i]) })
 	share := parts.NewButton(parts.Word, "Share…", func() { w.Run("pack") })
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 	w.status = parts.NewStatus()
-	surface := parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Surface }, fyne.Size{})
-	foot := parts.Frame{Top: parts.Hairline(), Middle: container.NewStack(surface, w.status)}.New()
+	foot := parts.Frame{Top: parts.Hairline(), Middle: w.status}.New()
 	w.said = parts.NewNotice()
 	front := container.NewStack()
 	for _, p := range w.pages {

@@ -189,9 +189,9 @@ func TestBenchWindowGrowth(t *testing.T) {
 		}
 	})
 	measure("window.overview", "the same at 10 annotations", 3, opened("wide", 100, 2_500, 10_000, 500), opened("narrow", 5, 2_500, 10, 5), func(n int) {
-		w.show(viewRead)
+		w.turnTo(viewRead)
 		w.overview.Update(all)
-		w.show(viewOverview)
+		w.turnTo(viewOverview)
 	})
 }
 

@@ -163,7 +163,7 @@ func TestNoteIsNeverLost(t *testing.T) {
 // Errors are seen on the page that is shown.
 func TestErrorsInCompare(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	foreign := filepath.Join(t.TempDir(), "notes.claimtrace")
 	if err := os.WriteFile(foreign, []byte("just words\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -183,7 +183,7 @@ func TestTagFromCompare(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.read.Reader.Next(false)
 	before, _ := w.session.Annotation()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	for _, v := range annotate.Verdicts {
 		w.table.Run(w.table.Of("tag." + string(v)))
 		if got := w.said.Text(); !strings.Contains(got, "turn to it first") || w.view != viewCompare {
@@ -253,7 +253,7 @@ func TestWithheldText(t *testing.T) {
 	w.read.Reader.Next(false)
 	w.read.Reader.TypedRune('1')
 	w.copy()
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	if w.compare.View.Chosen() == "" {
 		t.Error("the comparison shows nothing")
 	}
@@ -261,7 +261,7 @@ func TestWithheldText(t *testing.T) {
 
 func TestCompareAndBack(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	if w.pages[viewRead].Object().Visible() || !w.pages[viewCompare].Object().Visible() || w.views.Chosen() != 1 {
 		t.Error("Compare is not shown")
 	}
@@ -312,7 +312,7 @@ func TestPictures(t *testing.T) {
 // The window can be made small, whatever is in hand.
 func TestSmallWindow(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
-	for _, turn := range []func(){func() {}, w.showPast, func() { w.show(viewCompare) }, func() { w.show(viewOverview) }} {
+	for _, turn := range []func(){func() {}, w.showPast, func() { w.turnTo(viewCompare) }, func() { w.turnTo(viewOverview) }} {
 		turn()
 		if min := w.win.Content().MinSize(); min.Width > 900 || min.Height > 600 {
 			t.Errorf("page %d needs %v", w.view, min)
@@ -386,16 +386,16 @@ func TestLargerType(t *testing.T) {
 	const larger = style.ReadSize * float32(1.2)
 	check := func(when string, w *window) {
 		t.Helper()
-		w.show(viewRead)
+		w.turnTo(viewRead)
 		if n := set(w.read.Reader, larger); n < 50 || set(w.read.Reader, style.ReadSize) > 0 {
 			t.Errorf("%s: %d words of an article are larger", when, n)
 		}
-		w.show(viewCompare)
+		w.turnTo(viewCompare)
 		if n := set(w.compare.View, larger); n < 10 || set(w.compare.View, style.ReadSize) > 0 {
 			t.Errorf("%s: %d words of Compare are larger", when, n)
 		}
 	}
-	w.show(viewCompare)
+	w.turnTo(viewCompare)
 	w.table.Run(w.table.Of("zoom.in"))
 	w.table.Run(w.table.Of("zoom.in"))
 	check("at once", w)

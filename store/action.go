@@ -131,9 +131,26 @@ func (p *Project) act(code string, f func(*recording) error) (Action, error) {
 }
 
 // unpack makes a package an ordinary project again, since its manifest no longer
-// holds once it is worked on. With no condition SQLite would empty the table
-// whole, and so write its page, even where it is empty.
-func (p *Project) unpack() error { return p.conn.Exec("DELETE FROM package WHERE true") }
+// holds once it is worked on. Who packed it is kept with the receipt of what it began
+// with.
+func (p *Project) unpack() error {
+	// With no condition SQLite would empty the table whole, and so write its page,
+	// even where it is empty.
+	m, _, err := manifest(p.conn)
+	if err != nil {
+		return err
+	}
+	if m != nil && m.Who != nil {
+		o := Origin{Who: m.Who.Name}
+		if m.Seal != nil {
+			o.Key = m.Seal.Key
+		}
+		if err := p.conn.Exec("UPDATE receipt SET origin = ? WHERE id = ? AND origin = ''", read.Origins{o}.Text(), packedIn); err != nil {
+			return err
+		}
+	}
+	return p.conn.Exec("DELETE FROM package WHERE true")
+}
 
 // put records a change of the action.
 func (rec *recording) put(d change.Draft) (*change.Change, error) {

@@ -28,8 +28,8 @@ type NewAnnotation struct {
 
 // Annotate adds an annotation by the person at work. The error wraps
 // [ErrInvalid] where it lacks an article or a verdict, [ErrNoEntity],
-// [ErrAmbiguousID] (for the statement), [ErrTextWithheld], annotate.ErrField,
-// or, for the span, one of the errors of anchor.Check.
+// [ErrTextWithheld], annotate.ErrField, or, for the span, one of the errors of
+// anchor.Check.
 func (p *Project) Annotate(n NewAnnotation) (made annotate.Annotation, a Action, err error) {
 	a, err = p.act("annotation.tag", func(rec *recording) (err error) {
 		if n.Verdict != "" {
@@ -133,8 +133,8 @@ func spanAdvice(err error, chars int) string {
 	return "choose a span that holds words"
 }
 
-// claimFor returns the id of the claim with a statement, which it makes if
-// there is none. It returns [ErrAmbiguousID] where there are several.
+// claimFor returns the id of the claim with a statement, of several that of the
+// first made; it makes one if there is none.
 func (rec *recording) claimFor(statement string) (annotate.ID, error) {
 	if statement = strings.TrimSpace(annotate.Typed(statement)); statement == "" {
 		return "", errNoStatement
@@ -154,8 +154,8 @@ var errNoStatement = fmt.Errorf("%w claim: it needs a statement", ErrInvalid)
 
 // Tie ties an annotation to the claim with that statement, which is made if
 // there is none, in one action. The error wraps [ErrNoEntity] where the
-// annotation is not in the project, [ErrNotYours] for another's, [ErrInvalid]
-// for an empty statement, [ErrAmbiguousID] for one that several claims have.
+// annotation is not in the project, [ErrNotYours] for another's, or [ErrInvalid]
+// for an empty statement.
 func (p *Project) Tie(annotation annotate.ID, statement string) (annotate.Claim, Action, error) {
 	return p.tie(annotation, statement, false)
 }

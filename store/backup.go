@@ -22,7 +22,8 @@ import (
 // a folder that is synchronised or shared does not fill with them, and what
 // befalls the project's disk need not befall them. Each is a whole copy, made
 // page by page while the project is in use, and checked as Verify checks
-// before it counts.
+// before it counts; before a merge, for which one waits, the rows of the log and
+// what is derived are left to its opening, where the project's own were checked.
 
 // Why tells for what a backup was made.
 type Why string
@@ -226,7 +227,11 @@ func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	if err := p.copyFile(ctx, temp); err != nil {
 		return b, err
 	}
-	found, err := checkCopy(ctx, temp, &b)
+	var o check.Options
+	if why == BeforeMerge && p.isSound() {
+		o = check.Options{Foreign: true, Unread: true}
+	}
+	found, err := checkCopy(ctx, temp, o, &b)
 	if err != nil {
 		return b, err
 	}
@@ -249,6 +254,13 @@ func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	return b, nil
 }
 
+// isSound tells whether all of the file was checked, and no damage was met since.
+func (p *Project) isSound() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sound && !p.checked.IsZero()
+}
+
 // freeName is a name for a backup that no other has.
 func freeName(folder string, b Backup) (string, error) {
 	for n := 0; ; n++ {
@@ -266,13 +278,13 @@ func freeName(folder string, b Backup) (string, error) {
 }
 
 // checkCopy checks a copy of a project, and notes what is in its log.
-func checkCopy(ctx context.Context, temp *file.Temp, b *Backup) (found check.Findings, err error) {
+func checkCopy(ctx context.Context, temp *file.Temp, o check.Options, b *Backup) (found check.Findings, err error) {
 	c, err := temp.Connect(true)
 	if err != nil {
 		return found, err
 	}
 	defer c.Close()
-	if found, err = check.Run(ctx, c, check.Options{}); err != nil || len(found.Problems()) > 0 {
+	if found, err = check.Run(ctx, c, o); err != nil || len(found.Problems()) > 0 {
 		return found, err
 	}
 	b.Changes, b.Log, err = logInBrief(c)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/check"
 	"claimtrace/store/file"
 )
 
@@ -387,7 +388,7 @@ func TestCopyWhileAtWork(t *testing.T) {
 	if err != nil || turns < 4 {
 		t.Fatalf("%v after %d turns", err, turns)
 	}
-	found, err := checkCopy(t.Context(), temp, &Backup{})
+	found, err := checkCopy(t.Context(), temp, check.Options{}, &Backup{})
 	if err != nil || len(found.Problems()) > 0 {
 		t.Errorf("the copy has %q, %v", found.Problems(), err)
 	}

@@ -34,6 +34,19 @@
 // edit "as in change X". [Project.AsOf] shows a moment (asof.go): a [Past] is a
 // View and no Project, so what would change it does not compile.
 //
+// # Many hands
+//
+//	Project.Merge (merge.go): files of colleagues, as one receipt, tried first if wanted
+//	   openIncoming, HasAll ─▶ Backup                what comes is checked, what is here is kept
+//	   unite (union.go) ─▶ log.Union, findAside, tables.Update
+//	   told, tell, alike (alike.go)                  what came, collides, is hidden, may be one
+//
+// What asks to be settled stands in the table inbox, which is derived like the
+// others ([View.Inbox]); [Project.Settle], [Project.Keep] and [Project.Remove] are
+// ordinary actions. A receipt is taken back by [Project.TakeBack]. What a package
+// says of itself, and its seal, is in manifest.go; which entities one of a
+// [Selection] holds in selected.go.
+//
 // # A new kind
 //
 // An entry in annotate.Kinds; an entry in tables.ofKind with its table in

@@ -370,7 +370,11 @@ func (p *Project) Keep(ref Ref) (Action, error) {
 		if !s.Known() {
 			return fmt.Errorf("%s %q: %w: the log does not know it", ref.Kind, ref.ID, ErrNoEntity)
 		}
-		if s.Live && !slices.ContainsFunc(s.Heads(change.Life), (*change.Change).IsRemoval) {
+		standing, err := change.LifeOf(rec.p.log, s.Folded)
+		if err != nil {
+			return err
+		}
+		if s.Live && len(standing.Open) == 0 && !slices.ContainsFunc(s.Heads(change.Life), (*change.Change).IsRemoval) {
 			return nil
 		}
 		_, err = rec.put(change.Draft{Ref: ref, Sets: []change.Field{life(true)}})

@@ -53,8 +53,25 @@ var (
 	// it is overridden.
 	ErrNotYours = errors.New("it is another person's")
 
+	// ErrStranger is returned for a file of a project that shares no id with
+	// this one, unless that is meant.
+	ErrStranger = errors.New("it is another project")
+
+	// ErrMerged is what a [MergedError] wraps.
+	ErrMerged = errors.New("the last thing done here was a merge")
+
 	errClosed = errors.New("the project is closed: open it again")
 )
+
+// MergedError is returned by Project.Undo right after a merge, which is not undone
+// but taken back as a whole.
+type MergedError struct{ Receipt int64 }
+
+func (e *MergedError) Error() string {
+	return fmt.Sprintf("%v: take back its receipt %d instead, or undo what you did before it", ErrMerged, e.Receipt)
+}
+
+func (e *MergedError) Unwrap() error { return ErrMerged }
 
 func invalid(format string, args ...any) error {
 	return fmt.Errorf("%w: "+format, append([]any{ErrInvalid}, args...)...)

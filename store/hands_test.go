@@ -89,6 +89,27 @@ func (h *hand) given(t testing.TB, name string, o PackOptions) *hand {
 	return other
 }
 
+// union takes in the changes and texts of one file, and tells no more than that.
+func (p *Project) union(ctx context.Context, path string, another bool) (u united, err error) {
+	f, err := openIncoming(ctx, path)
+	if err != nil {
+		return u, err
+	}
+	defer f.Close()
+	err = p.change(func() error {
+		u, err = p.unite(ctx, []*incoming{f}, uniting{another: another})
+		return err
+	})
+	return u, ofTheirs(err)
+}
+
+// aside sets a receipt aside, or puts it in again.
+func aside(t testing.TB, p *Project, receipt int64, aside bool) error {
+	t.Helper()
+	_, err := p.TakeBack(context.Background(), receipt, !aside)
+	return err
+}
+
 // takes takes in the whole file of another.
 func (h *hand) takes(t testing.TB, from *hand) united {
 	t.Helper()

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -13,6 +12,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/person"
 	"claimtrace/store/check"
 	"claimtrace/store/file"
 	"claimtrace/store/log"
@@ -27,43 +27,48 @@ type Packed struct {
 	Articles, Changes int
 }
 
-// PackOptions say what to leave out of a package. What is left out is withheld:
-// the rest still proves itself, and it can come in later.
+// PackOptions say what to leave out of a package, and what to say of it. What is
+// left out is withheld: the rest still proves itself, and it can come in later.
 type PackOptions struct {
 	WithoutText    bool `json:"without_text"`    // the texts of articles; quotes and 32 characters on either side stay
 	WithoutHistory bool `json:"without_history"` // the texts of what was replaced or taken back
 	WithoutNotes   bool `json:"without_notes"`   // the notes of claims and annotations, and the reasons of decisions
-}
-
-// Manifest is what a package says of itself.
-type Manifest struct {
-	Log         string `json:"log"`   // digest of the log
-	Texts       string `json:"texts"` // digest of the texts and of what is withheld
-	Articles    int    `json:"articles"`
-	Claims      int    `json:"claims"`
-	Annotations int    `json:"annotations"`
-	Changes     int    `json:"changes"`
-	PackOptions
+	// Only says what is meant: of that each entity is in the package with all its
+	// changes, with what it needs: a passage its article and claim, a claim the
+	// passages that show it, and who made all of it.
+	Only Selection `json:"only,omitzero"`
+	For  string    `json:"for,omitempty"` // for whom it is
+	// Seal, if not nil, is the key of the person at work, by which the package is
+	// sealed.
+	Seal *person.Pair `json:"-"`
 }
 
 // Pack writes a package for a colleague: a project file that is compact,
-// verified and digested. It holds every change: of what is not in the project
-// any more, and of what else is to be left out, the texts are withheld. Undo
-// does not reach beyond the packing.
+// verified and digested. It holds every change, or all of those of what is
+// selected: of what is not in the project any more, and of what else is to be left
+// out, the texts are withheld. Undo does not reach beyond the packing.
 //
 // The project can be used meanwhile. The package is written beside out and
 // takes its name only when all of it is on the disk and checked; an existing
 // package is replaced then, and nothing else ever is. When ctx ends first its
 // error is returned. The error wraps [ErrExists] where out is anything but a
 // package, [ErrFolder], [ErrMissing] where its folder is missing, [ErrLocked]
-// where it is open to be changed, or [ErrDiskFull].
+// where it is open to be changed, [ErrDiskFull], or [ErrNoEntity] where a claim or
+// article is selected that is not in the project, [ErrSeal] where the key to seal
+// with is not that of the person at work.
 func (p *Project) Pack(ctx context.Context, out string, o PackOptions) (packed Packed, err error) {
 	const doing = "pack into"
 	if err := p.checkTarget(ctx, out); err != nil {
 		return Packed{}, err
 	}
+	p.mu.Lock()
+	who := p.person
+	p.mu.Unlock()
+	if o.Seal != nil && o.Seal.Key().String() != who.Key {
+		return Packed{}, file.Cannot(doing, out, fmt.Errorf("%w: the key to seal with is not that of %s", ErrSeal, who.Name), "work as the one whose key it is")
+	}
 	err = file.Replace(ctx, doing, out, func(temp *file.Temp) error {
-		packed, err = p.packInto(ctx, temp, o)
+		packed, err = p.packInto(ctx, temp, who, o)
 		return err
 	})
 	if err != nil {
@@ -92,7 +97,7 @@ func (p *Project) checkTarget(ctx context.Context, out string) error {
 
 // packInto fills an empty file from a copy of the project, and checks what came
 // of it.
-func (p *Project) packInto(ctx context.Context, temp *file.Temp, o PackOptions) (packed Packed, err error) {
+func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o PackOptions) (packed Packed, err error) {
 	snapshot, err := file.NewTemp(cmp.Or(p.snapshots(), os.TempDir()))
 	if err != nil {
 		return packed, err
@@ -113,7 +118,9 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, o PackOptions) 
 	err = makeSchema(c)
 	if err == nil {
 		restore := c.Within(ctx)
-		err = c.Transaction(func() error { return packing{ctx, from, c, p.now(), o}.run(&packed) })
+		err = c.Transaction(func() error {
+			return packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}.run(&packed)
+		})
 		restore()
 	}
 	if err = cmp.Or(err, c.Close()); err != nil {
@@ -154,6 +161,7 @@ type packing struct {
 	ctx      context.Context
 	from, to *file.Conn
 	now      time.Time
+	who      Person
 	PackOptions
 }
 
@@ -162,6 +170,12 @@ func (x packing) run(packed *Packed) error {
 	names, err := source.ReadNames()
 	if err != nil {
 		return err
+	}
+	has := func(Ref) bool { return true }
+	if !x.Only.All() {
+		if has, err = x.selected(source, names); err != nil {
+			return err
+		}
 	}
 	target := log.Of(x.to)
 	adder, err := target.NewAdder()
@@ -176,6 +190,9 @@ func (x packing) run(packed *Packed) error {
 			return err
 		}
 		c := row.Change
+		if !has(c.Entity) {
+			return nil
+		}
 		f, err := source.Fold(c.Entity)
 		if err != nil {
 			return err
@@ -193,9 +210,6 @@ func (x packing) run(packed *Packed) error {
 	if err := adder.Flush(); err != nil {
 		return err
 	}
-	if err := x.copyTexts(); err != nil {
-		return err
-	}
 	sum := check.SumBytes(all.sum)
 	if err := x.to.Exec("UPDATE here SET copy = 0, number = 0, changes = ?, sum = ? WHERE id = 1", all.changes, sum[:]); err != nil {
 		return err
@@ -209,20 +223,26 @@ func (x packing) run(packed *Packed) error {
 	if err := tables.Of(x.to, target).Rebuild(x.ctx); err != nil {
 		return err
 	}
-	if err := x.keepContext(target); err != nil {
+	if err := x.copyTexts(); err != nil {
+		return err
+	}
+	if err := x.keepContext(target, has); err != nil {
 		return err
 	}
 	m, err := manifestOf(x.ctx, x.to, true)
 	if err != nil {
 		return err
 	}
-	m.PackOptions = x.PackOptions
+	m.PackOptions, m.When = x.PackOptions, x.now.UTC().Truncate(time.Second)
+	if x.who.Key != "" { // else it is nobody who could be known by it
+		m.Who = &Packer{x.who.Name, x.who.Key}
+	}
 	packed.Articles, packed.Changes = m.Articles, m.Changes
-	content, err := json.Marshal(m)
+	content, err := m.write(x.Seal)
 	if err != nil {
 		return err
 	}
-	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", string(content))
+	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", content)
 }
 
 // isShown tells whether an entity is in the project, and of a passage whether
@@ -267,12 +287,24 @@ func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path 
 	}
 }
 
-// copyTexts copies the texts of the articles that are in the project.
+// copyTexts copies the texts of the articles that are in the project, and in the
+// package.
 func (x packing) copyTexts() error {
+	packed := map[string]bool{}
+	if err := x.to.Each(func(r file.Row) error {
+		sha256, err := file.Scalar[string](r)
+		packed[sha256] = true
+		return err
+	}, "SELECT sha256 FROM article"); err != nil {
+		return err
+	}
 	return x.from.Each(func(r file.Row) error {
 		list, err := file.RowOf(4)(r)
 		if err != nil {
 			return err
+		}
+		if sha256, _ := list[0].(string); !packed[sha256] {
+			return nil
 		}
 		if x.WithoutText {
 			list[1], list[2], list[3] = nil, nil, nil
@@ -283,7 +315,7 @@ func (x packing) copyTexts() error {
 
 // keepContext keeps the words around the passages of texts that are left out, or
 // were before.
-func (x packing) keepContext(target *log.Log) error {
+func (x packing) keepContext(target *log.Log, has func(Ref) bool) error {
 	without := map[annotate.ID]bool{} // articles
 	if err := x.to.Each(func(r file.Row) error {
 		id, err := log.ScanID(r)
@@ -298,7 +330,7 @@ func (x packing) keepContext(target *log.Log) error {
 		return err
 	}
 	for _, n := range list {
-		if !without[n.Article] {
+		if !without[n.Article] || !has(Ref{Kind: annotate.KindAnnotation, ID: n.ID}) {
 			continue
 		}
 		prefix, suffix, err := src.Context(n)
@@ -314,49 +346,4 @@ func (x packing) keepContext(target *log.Log) error {
 		}
 	}
 	return nil
-}
-
-// manifestOf describes what a file holds, by its derived tables too if they are
-// in order.
-func manifestOf(ctx context.Context, c *file.Conn, derived bool) (m Manifest, err error) {
-	l := log.Of(c)
-	if m.Log, err = l.Digest(); err != nil {
-		return m, err
-	}
-	if m.Texts, err = check.TextsDigest(ctx, c); err != nil {
-		return m, err
-	}
-	src := &read.Source{Tables: c, Log: l, Texts: read.TextsOf(c)}
-	if derived {
-		if m.Articles, m.Claims, m.Annotations, err = src.Counts(); err != nil {
-			return m, err
-		}
-	}
-	m.Changes, err = src.Changes()
-	return m, err
-}
-
-// checkManifest holds a package, in which nothing was done since, against what
-// it says of itself: what its derived tables count only where these are in
-// order. It returns what is wrong, "" if nothing is.
-func checkManifest(ctx context.Context, c *file.Conn, derived bool) (string, error) {
-	content, err := file.All(c, file.Scalar[string], "SELECT manifest FROM package")
-	if err != nil || len(content) == 0 {
-		return "", err
-	}
-	var want Manifest
-	if len(content) > 1 || json.Unmarshal([]byte(content[0]), &want) != nil {
-		return "package: its manifest is not as manifests are written", nil
-	}
-	got, err := manifestOf(ctx, c, derived)
-	if err != nil {
-		return "", err
-	}
-	if got.PackOptions = want.PackOptions; !derived {
-		got.Articles, got.Claims, got.Annotations = want.Articles, want.Claims, want.Annotations
-	}
-	if got != want {
-		return "package: it does not hold what was packed", nil
-	}
-	return "", nil
 }

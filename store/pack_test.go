@@ -124,7 +124,7 @@ func TestPackLeavesOutWhatIsGone(t *testing.T) {
 	_, act, err = p.Annotate(NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 10, End: 15}, Verdict: annotate.Confirmed, Statement: "A clavichord", Note: "of a dulcimer"})
 	do(act, err)
 	do(p.Undo())
-	for name, o := range map[string]PackOptions{"plain": {}, "without text": {WithoutText: true}, "without all": {true, true, true}} {
+	for name, o := range map[string]PackOptions{"plain": {}, "without text": {WithoutText: true}, "without all": {WithoutText: true, WithoutHistory: true, WithoutNotes: true}} {
 		out := filepath.Join(t.TempDir(), "out.claimtrace")
 		packed := pack(t, p, out, o)
 		if packed.Articles != 2 {
@@ -196,7 +196,7 @@ func TestPackOptions(t *testing.T) {
 		"clavichords": "a title that was undone", "Dulcimer": "a setting that was replaced",
 	}
 	text := map[string]string{"Officials spoke": "a text", "one week": "a text"}
-	for _, o := range []PackOptions{{}, {WithoutText: true}, {WithoutHistory: true}, {WithoutNotes: true}, {true, true, true}} {
+	for _, o := range []PackOptions{{}, {WithoutText: true}, {WithoutHistory: true}, {WithoutNotes: true}, {WithoutText: true, WithoutHistory: true, WithoutNotes: true}} {
 		out := filepath.Join(t.TempDir(), "out.claimtrace")
 		pack(t, p, out, o)
 		verified(t, out)
@@ -267,7 +267,7 @@ func TestPackLeavesOutAttributes(t *testing.T) {
 	first := revision(t, p, claim(m.Claim), 0)
 	act, err = p.Restore(claim(m.Claim), first)
 	did(t, act, err)
-	for _, o := range []PackOptions{{}, {WithoutText: true}, {WithoutHistory: true}, {WithoutNotes: true}, {true, true, true}} {
+	for _, o := range []PackOptions{{}, {WithoutText: true}, {WithoutHistory: true}, {WithoutNotes: true}, {WithoutText: true, WithoutHistory: true, WithoutNotes: true}} {
 		out := filepath.Join(t.TempDir(), "out.claimtrace")
 		pack(t, p, out, o)
 		verified(t, out)

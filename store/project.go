@@ -36,6 +36,13 @@ type (
 	Revision   = read.Revision
 	Edit       = read.Edit
 	Removed    = read.Removed
+	Inbox      = read.Inbox
+	Collision  = read.Collision
+	Contested  = read.Contested
+	Held       = read.Held
+	Arrived    = read.Arrived
+	Origin     = read.Origin
+	Selection  = read.Selection
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.
@@ -219,12 +226,12 @@ func (p *Project) prepare(ctx context.Context) error {
 	if len(found.File) > 0 {
 		return file.Damaged("open", p.path, errors.New(found.File[0]))
 	}
-	problem, err := checkManifest(ctx, p.conn, len(found.Derived) == 0 && !schema.derived)
+	_, problem, err := checkManifest(ctx, p.conn, len(found.Derived) == 0 && !schema.derived)
 	if err != nil {
 		return err
 	}
-	if problem != "" {
-		return file.Damaged("open", p.path, errors.New(problem))
+	if problem != nil {
+		return file.Damaged("open", p.path, problem)
 	}
 	p.checked = p.now()
 	if len(found.Derived) == 0 && len(schema.lost) == 0 && !schema.derived {
@@ -266,7 +273,7 @@ func (p *Project) rebuild(ctx context.Context) error {
 	if err := p.log.RebuildIndexes(ctx); err != nil {
 		return err
 	}
-	if err := p.findAside(ctx); err != nil {
+	if _, err := p.findAside(ctx); err != nil {
 		return err
 	}
 	return tables.Of(p.conn, p.log).Rebuild(ctx)

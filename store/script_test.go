@@ -297,7 +297,7 @@ func undoing(p *Project, folder string, did func()) error {
 	return inSteps(did, undo, undo, redo, undo, undo, redo, redo, redo)
 }
 
-// merging takes in what a colleague did, sets it aside, and takes it back.
+// merging takes in what a colleague did, takes it back, and puts it in again.
 func merging(p *Project, folder string, did func()) error {
 	if err := fewPages(p); err != nil {
 		return err
@@ -306,18 +306,25 @@ func merging(p *Project, folder string, did func()) error {
 	if err != nil {
 		return err
 	}
+	ctx := context.Background()
 	claim := Ref{Kind: annotate.KindClaim, ID: claims[0].ID}
-	var first united
+	var first Merged
 	return inSteps(did,
 		func() error { return second(p.Set(claim, annotate.Fields{"statement": "There is no pause"})) },
 		func() (err error) {
-			first, err = p.union(context.Background(), theirsAt(folder, 0), false)
+			first, err = p.Merge(ctx, []string{theirsAt(folder, 0)}, MergeOptions{})
 			return err
 		},
-		func() error { return second(p.Set(claim, annotate.Fields{"note": "seen what they say"})) },
-		func() error { return second(p.union(context.Background(), theirsAt(folder, 1), false)) },
-		func() error { return p.setAside(context.Background(), first.Receipt, true) },
-		func() error { return p.setAside(context.Background(), first.Receipt, false) },
+		func() error {
+			c := first.Collisions[0]
+			return second(p.Settle(c.Ref, c.Register, c.Values[0].Change, false))
+		},
+		func() error { return second(p.Merge(ctx, []string{theirsAt(folder, 1)}, MergeOptions{DryRun: true})) },
+		func() error {
+			return second(p.Merge(ctx, []string{theirsAt(folder, 1), theirsAt(folder, 0)}, MergeOptions{}))
+		},
+		func() error { return second(p.TakeBack(ctx, first.Receipt, false)) },
+		func() error { return second(p.TakeBack(ctx, first.Receipt, true)) },
 	)
 }
 

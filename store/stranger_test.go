@@ -202,7 +202,7 @@ func TestForgedFork(t *testing.T) {
 	if err != nil || len(u.Forks) != 1 {
 		t.Fatalf("%+v, %v", u, err)
 	}
-	if err := p.setAside(t.Context(), u.Receipt, true); err != nil {
+	if err := aside(t, p, u.Receipt, true); err != nil {
 		t.Fatal(err)
 	}
 	if slices.ContainsFunc(must(p.Claims()), func(c ClaimRow) bool { return c.ID == n.Claim }) {

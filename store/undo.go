@@ -57,6 +57,47 @@ func (p *Project) nextStep(among string) (step, error) {
 	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND "+among+" LIMIT 1", who[:])
 }
 
+// A merge that nothing followed has a row of its own: copy 0, as the first change
+// the receipt, and undone 1, so that it goes with the next action as what was undone
+// does. It is not undone, but taken back as a whole.
+const (
+	codeMerge = "merge"
+	isMerge   = "undone <> 0 AND copy = 0"
+)
+
+// pushMerge makes a merge what was done last.
+func (p *Project) pushMerge(receipt int64) error {
+	if err := p.conn.Exec("DELETE FROM undo WHERE " + isMerge); err != nil {
+		return err
+	}
+	return p.conn.Exec("INSERT INTO undo (copy, first, code, undone, undone_in, heads) VALUES (0, ?, ?, 1, 0, '')", receipt, codeMerge)
+}
+
+// lastMerge is the receipt of the merge that was the last thing done in this file
+// and is not taken back; 0 where there is none.
+func (p *Project) lastMerge() (receipt int64, err error) {
+	found, err := file.All(p.conn, file.Scalar[int64], "SELECT r.id FROM undo u JOIN receipt r ON r.id = u.first WHERE "+isMerge+" AND r.aside = 0")
+	if err != nil || len(found) == 0 {
+		return 0, err
+	}
+	mine, err := p.isMine()
+	if err != nil || !mine {
+		return 0, err
+	}
+	return found[0], nil
+}
+
+// LastMerge is the receipt of the merge that was the last thing done in this file,
+// which [Project.Undo] would not undo; 0 where something was done since, or it was
+// taken back.
+func (p *Project) LastMerge() (receipt int64) {
+	_ = p.view(func() (err error) { // of a file that cannot be read nothing is offered
+		receipt, err = p.lastMerge()
+		return err
+	})
+	return receipt
+}
+
 // pushStep makes an action the next to be undone.
 func (rec *recording) pushStep() error {
 	if err := rec.p.conn.Exec("DELETE FROM undo WHERE undone <> 0"); err != nil {
@@ -69,10 +110,21 @@ func (rec *recording) pushStep() error {
 // that is not taken back. What another change stands over, and the making of
 // what others have worked on or that something hangs on, is left, and told. The
 // code of the result is that of the action taken back. It returns
-// [ErrNothingToUndo] when none is left.
-func (p *Project) Undo() (Action, error) {
+// [ErrNothingToUndo] when none is left, and a [MergedError] right after a merge.
+func (p *Project) Undo() (Action, error) { return p.undo(false) }
+
+// UndoOwn is [Project.Undo] that leaves a merge which came last, and goes on to
+// what was done before it.
+func (p *Project) UndoOwn() (Action, error) { return p.undo(true) }
+
+func (p *Project) undo(pastMerge bool) (Action, error) {
 	var s step
 	a, err := p.act("", func(rec *recording) (err error) {
+		if !pastMerge {
+			if receipt, err := p.lastMerge(); err != nil || receipt != 0 {
+				return cmp.Or(err, error(&MergedError{receipt}))
+			}
+		}
 		if s, err = p.nextUndo(); errors.Is(err, sql.ErrNoRows) {
 			return ErrNothingToUndo
 		} else if err != nil {
@@ -92,6 +144,9 @@ func (p *Project) Undo() (Action, error) {
 		}
 		if rec.Changes == 0 { // nothing of it can be taken back: the one before comes next
 			return p.conn.Exec("DELETE FROM undo WHERE seq = ?", s.seq)
+		}
+		if err := p.conn.Exec("DELETE FROM undo WHERE " + isMerge); err != nil {
+			return err
 		}
 		heads, err := rec.headsOf(drafts)
 		if err != nil {
@@ -188,8 +243,14 @@ func (rec *recording) headsOf(drafts []change.Draft) (string, error) {
 }
 
 // CanUndo is the code of the action that [Project.Undo] would take back, CanRedo
-// of that which [Project.Redo] would do again; "" where there is none.
-func (p *Project) CanUndo() string { return p.nextCode(p.nextUndo) }
+// of that which [Project.Redo] would do again; "" where there is none. Right after
+// a merge it is "merge", which is taken back by [Project.TakeBack].
+func (p *Project) CanUndo() string {
+	if p.LastMerge() != 0 {
+		return codeMerge
+	}
+	return p.nextCode(p.nextUndo)
+}
 
 // CanRedo is the counterpart of [Project.CanUndo].
 func (p *Project) CanRedo() string { return p.nextCode(p.nextRedo) }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -12,12 +11,9 @@ import (
 	"claimtrace/store/check"
 	"claimtrace/store/file"
 	"claimtrace/store/log"
+	"claimtrace/store/read"
 	"claimtrace/store/tables"
 )
-
-// errStranger is returned by union for a project that shares no id with this
-// one.
-var errStranger = errors.New("it is another project")
 
 // united is what a union brought.
 type united struct {
@@ -26,43 +22,130 @@ type united struct {
 	Changed []Ref // entities whose rows may be other than they were
 }
 
-// union takes in all changes and texts of the project or package at a path, in
-// one transaction, and nothing unless the whole of that file is in order. Only form is
-// checked: what points at nothing here, or is not understood, is kept. another
-// allows for a project that shares no id with this one. It is not offered to
-// anybody yet: merging is to come on top of it.
-func (p *Project) union(ctx context.Context, path string, another bool) (u united, err error) {
-	const doing = "merge"
-	f, err := file.Open(ctx, doing, path, fileOptions(doing, true))
+// uniting says how files are united.
+type uniting struct {
+	another bool                               // one may be of a project that shares no id with this one
+	dry     bool                               // the transaction is to be rolled back
+	read    func()                             // is told of each change that was read, if not nil
+	told    func(united, annotate.State) error // gets what the log says of each entity that was touched, before its rows are changed
+}
+
+const mergeDoing = "merge"
+
+// incoming is a file that is to be taken in, open, and checked but for its log,
+// which is checked as it is taken in.
+type incoming struct {
+	*file.File
+	origin   read.Origin
+	changes  int64
+	manifest *Manifest // of a package, once it was taken in
+}
+
+// openIncoming opens a project or package to be taken in.
+func openIncoming(ctx context.Context, path string) (in *incoming, err error) {
+	f, err := file.Open(ctx, mergeDoing, path, fileOptions(mergeDoing, true))
+	if err != nil {
+		return nil, err
+	}
+	in = &incoming{File: f, origin: read.Origin{File: filepath.Base(path)}}
+	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true, Unread: true})
+	if err == nil && len(found.File) > 0 {
+		err = file.Damaged(mergeDoing, path, errors.New(found.File[0]))
+	}
+	if err == nil {
+		in.changes, err = file.One(f.Conn, file.Scalar[int64], "SELECT count(*) FROM change")
+	}
+	if err != nil {
+		f.Close()
+		return nil, file.Explain(mergeDoing, path, err)
+	}
+	return in, nil
+}
+
+// theirs is an error of a file that is taken in, worded for a person. It does not
+// unwrap, so that it is not taken for one of this project.
+func (in *incoming) theirs(err error) error {
+	if log.ErrRow(err) {
+		err = file.Damaged(mergeDoing, in.Path, err)
+	}
+	return log.FromError{Err: file.Explain(mergeDoing, in.Path, err)}
+}
+
+// ofTheirs is what stands in an error of a file that was taken in, else the error.
+func ofTheirs(err error) error {
+	var theirs log.FromError
+	if errors.As(err, &theirs) {
+		return theirs.Err
+	}
+	return err
+}
+
+// unite takes in all changes and texts of files, as one receipt. It belongs in a
+// transaction. Only form is checked: what points at nothing here, or is not
+// understood, is kept. An error of a file is a [log.FromError].
+func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u united, err error) {
+	defer p.conn.Within(ctx)()
+	if !o.dry { // for which no name is needed
+		if err := p.settle(); err != nil {
+			return u, err
+		}
+	}
+	receipt, err := file.One(p.conn, file.Scalar[int64], "SELECT coalesce(max(id), 0) + 1 FROM receipt")
 	if err != nil {
 		return u, err
 	}
-	defer f.Close()
-	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true, Unread: true})
-	if err == nil && len(found.File) > 0 {
-		err = file.Damaged(doing, path, errors.New(found.File[0]))
-	}
-	if err != nil {
-		return u, file.Explain(doing, path, err)
-	}
-	err = p.change(func() error {
-		defer p.conn.Within(ctx)()
-		if !another {
+	var words int64
+	var from read.Origins
+	defer p.log.Forget()
+	for _, f := range files {
+		if !o.another {
 			if err := p.shares(f.Conn); err != nil {
-				return file.Cannot(doing, path, err, "ask for another project to be merged if that is meant")
+				return u, log.FromError{Err: file.Cannot(mergeDoing, f.Path, err, "ask for another project to be merged if that is meant")}
 			}
 		}
-		u, err = p.takeIn(ctx, f.Conn, path)
-		return err
-	})
-	var theirs log.FromError
-	if errors.As(err, &theirs) {
-		if err = theirs.Err; log.ErrRow(err) {
-			err = file.Damaged(doing, path, err)
+		before := u.New
+		n, err := p.takeIn(ctx, f, receipt, &u, o.read)
+		if err != nil {
+			return u, err
 		}
-		err = file.Explain(doing, path, err)
+		words += n
+		if u.New > before {
+			from = append(from, f.origin)
+		}
 	}
-	return u, err
+	if u.New == 0 && u.Whole == 0 {
+		if u.Texts > 0 || words > 0 {
+			err = p.unpack()
+		}
+		return u, err
+	}
+	if u.New > 0 {
+		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), from.Text()); err != nil {
+			return u, err
+		}
+		if !o.dry {
+			p.desk.changes += int64(u.New)
+			for _, id := range u.IDs {
+				check.AddID(p.desk.sum, id)
+			}
+			if err := p.keepDesk(); err != nil {
+				return u, err
+			}
+		}
+	}
+	moved, err := p.findAside(ctx)
+	if err != nil {
+		return u, err
+	}
+	u.Touch(moved...) // what came may need what was set aside
+	var told func(annotate.State) error
+	if o.told != nil {
+		told = func(s annotate.State) error { return o.told(u, s) }
+	}
+	if u.Changed, err = tables.Of(p.conn, p.log).Update(ctx, u.Union, told); err != nil {
+		return u, err
+	}
+	return u, p.unpack()
 }
 
 // shares refuses a project that shares no id with this one.
@@ -76,70 +159,55 @@ func (p *Project) shares(c *file.Conn) error {
 		return err
 	}
 	if !slices.ContainsFunc(theirs, func(id annotate.ID) bool { return slices.Contains(mine, id) }) {
-		return errStranger
+		return ErrStranger
 	}
 	return nil
 }
 
-// takeIn takes in a file, of which all but the log was checked. The log is
-// checked as it is read; what was taken of it is taken back with the transaction
-// that this belongs in. An error of that file is a [log.FromError].
-func (p *Project) takeIn(ctx context.Context, c *file.Conn, path string) (u united, err error) {
-	if err := p.settle(); err != nil {
-		return u, err
-	}
-	receipt, err := file.One(p.conn, file.Scalar[int64], "SELECT coalesce(max(id), 0) + 1 FROM receipt")
+// takeIn takes in one file, and tells around how many passages there are words
+// now that were not here. The log is checked as it is read; what was taken of it
+// is taken back with the transaction.
+func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, read func()) (words int64, err error) {
+	texts, err := p.takeTexts(f.Conn)
 	if err != nil {
-		return u, err
+		return 0, err
 	}
-	texts, err := p.takeTexts(c)
-	if err != nil {
-		return u, err
-	}
+	u.Texts += texts
 	var counted check.Counted
-	if u.Union, err = p.log.Union(ctx, log.Of(c), receipt, counted.Add); err != nil {
-		return u, err
+	came, err := p.log.Union(ctx, log.Of(f.Conn), receipt, func(c *change.Change) {
+		counted.Add(c)
+		if read != nil {
+			read()
+		}
+	})
+	if err != nil {
+		var theirs log.FromError
+		if errors.As(err, &theirs) {
+			err = f.theirs(theirs.Err)
+		}
+		return 0, err
 	}
-	defer p.log.Forget()
-	problem, err := counted.Problem(c)
-	if err == nil && problem == "" {
-		problem, err = checkManifest(ctx, c, false)
+	u.Union.Add(came)
+	var problem error
+	uncounted, err := counted.Problem(f.Conn)
+	if uncounted != "" {
+		problem = errors.New(uncounted)
 	}
-	if problem != "" {
-		err = file.Damaged("merge", path, errors.New(problem))
+	if err == nil && problem == nil {
+		f.manifest, problem, err = checkManifest(ctx, f.Conn, false)
+	}
+	if problem != nil {
+		err = file.Damaged(mergeDoing, f.Path, problem)
 	}
 	if err != nil {
-		return u, log.FromError{Err: err}
+		return 0, f.theirs(err)
 	}
-	words, err := p.takeContext(c)
-	if err != nil {
-		return u, err
-	}
-	if u.Texts = texts; u.New == 0 && u.Whole == 0 {
-		if texts > 0 || words > 0 {
-			err = p.unpack()
-		}
-		return u, err
-	}
-	if u.New > 0 {
-		if err := p.conn.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, ?, 0)", receipt, p.now().UnixMilli(), filepath.Base(path)); err != nil {
-			return u, err
-		}
-		p.desk.changes += int64(u.New)
-		for _, id := range u.IDs {
-			check.AddID(p.desk.sum, id)
-		}
-		if err := p.keepDesk(); err != nil {
-			return u, err
+	if m := f.manifest; m != nil && m.Who != nil {
+		if f.origin.Who = m.Who.Name; m.Seal != nil {
+			f.origin.Key = m.Seal.Key
 		}
 	}
-	if err := p.findAside(ctx); err != nil {
-		return u, err
-	}
-	if u.Changed, err = tables.Of(p.conn, p.log).Update(ctx, u.Union); err != nil {
-		return u, err
-	}
-	return u, p.unpack()
+	return p.takeContext(f.Conn)
 }
 
 // takeTexts copies the texts that are not here.
@@ -173,54 +241,43 @@ func (p *Project) takeContext(c *file.Conn) (n int64, err error) {
 	return n, err
 }
 
-// setAside sets aside what came with a receipt, in this copy only, or with
-// aside false puts it in again. The rows stay, count as had and are passed on,
-// but are not folded; those that a folded change names, and the making of what
-// it sets or points at, stay in.
-func (p *Project) setAside(ctx context.Context, receipt int64, aside bool) error {
-	return p.change(func() error {
-		n, err := p.conn.Changed("UPDATE receipt SET aside = ? WHERE id = ?", aside, receipt)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return fmt.Errorf("receipt %d: %w", receipt, ErrNoEntity)
-		}
-		if err := p.findAside(ctx); err != nil {
-			return err
-		}
-		return tables.Of(p.conn, p.log).Rebuild(ctx)
-	})
-}
-
-// findAside works out which changes are set aside.
-func (p *Project) findAside(ctx context.Context) error {
-	was, err := p.conn.Has("SELECT 1 FROM aside")
-	if err != nil {
+// findAside works out which changes are set aside, and returns the entities of
+// which others are than were.
+func (p *Project) findAside(ctx context.Context) (moved []Ref, err error) {
+	was := map[int64]bool{}
+	if err := p.conn.Each(func(r file.Row) error {
+		key, err := file.Scalar[int64](r)
+		was[key] = true
 		return err
+	}, "SELECT key FROM aside"); err != nil {
+		return nil, err
 	}
 	receipts, err := file.All(p.conn, file.Scalar[int64], "SELECT id FROM receipt WHERE aside = 1")
-	if err != nil || len(receipts) == 0 && !was {
-		return err
+	if err != nil || len(receipts) == 0 && len(was) == 0 {
+		return nil, err
 	}
 	if err := p.conn.Exec("DELETE FROM aside WHERE true"); err != nil {
-		return err
+		return nil, err
 	}
 	p.log.Forget()
 	names, err := p.log.ReadNames()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	out := map[annotate.ID]int64{} // keys of what is set aside
 	changes := map[annotate.ID]*change.Change{}
 	makings := map[Ref][]annotate.ID{}
 	var todo []*change.Change
+	before := map[annotate.ID]bool{} // what was set aside
 	if err := p.log.Each(ctx, names, func(row log.Row, err error) error {
 		if err != nil {
 			return err
 		}
 		c := row.Change
 		changes[c.ID] = c
+		if was[row.Key] {
+			before[c.ID] = true
+		}
 		if c.IsMaking() {
 			makings[c.Entity] = append(makings[c.Entity], c.ID)
 		}
@@ -231,7 +288,7 @@ func (p *Project) findAside(ctx context.Context) error {
 		}
 		return nil
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	for len(todo) > 0 {
 		c := todo[len(todo)-1]
@@ -248,11 +305,27 @@ func (p *Project) findAside(ctx context.Context) error {
 			}
 		}
 	}
-	for _, key := range out {
-		if err := p.conn.Exec("INSERT INTO aside (key) VALUES (?)", key); err != nil {
-			return err
+	seen := map[Ref]bool{}
+	move := func(id annotate.ID) {
+		if ref := changes[id].Entity; !seen[ref] {
+			seen[ref] = true
+			moved = append(moved, ref)
 		}
 	}
+	for id, key := range out {
+		if err := p.conn.Exec("INSERT INTO aside (key) VALUES (?)", key); err != nil {
+			return nil, err
+		}
+		if !before[id] {
+			move(id)
+		}
+	}
+	for id := range before {
+		if _, still := out[id]; !still {
+			move(id)
+		}
+	}
+	slices.SortFunc(moved, change.CompareRefs)
 	p.log.Forget()
-	return p.log.FindForks()
+	return moved, p.log.FindForks()
 }

@@ -329,7 +329,7 @@ func TestUnionRefuses(t *testing.T) {
 		kind  error
 		words string
 	}{
-		"another project":    {stranger.path, errStranger, "ask for another project to be merged"},
+		"another project":    {stranger.path, ErrStranger, "ask for another project to be merged"},
 		"altered statement":  {made("altered", `UPDATE change SET sets = replace(sets, 'There is', 'There was') WHERE kind = (SELECT key FROM word WHERE word = 'claim')`), ErrDamaged, "it is not what was recorded under its id"},
 		"altered clock":      {made("clock", `UPDATE change SET clock = clock + 1 WHERE kind = (SELECT key FROM word WHERE word = 'claim')`), ErrDamaged, "it is not what was recorded under its id"},
 		"other person":       {made("person", `UPDATE change SET person = entity WHERE kind = (SELECT key FROM word WHERE word = 'claim')`), ErrDamaged, "it is not what was recorded under its id"},
@@ -426,7 +426,7 @@ func TestSetAside(t *testing.T) {
 	did(t, act, err)
 	with := shownBy(t, a.p.View)
 	log := logOf(t, a.p)
-	if err := a.p.setAside(t.Context(), u.Receipt, true); err != nil {
+	if err := aside(t, a.p, u.Receipt, true); err != nil {
 		t.Fatal(err)
 	}
 	s := shownBy(t, a.p.View)
@@ -450,13 +450,13 @@ func TestSetAside(t *testing.T) {
 	if d := differences(shownBy(t, a.p.View), s); d != "" {
 		t.Errorf("taken in again: %s", d)
 	}
-	if err := a.p.setAside(t.Context(), u.Receipt, false); err != nil {
+	if err := aside(t, a.p, u.Receipt, false); err != nil {
 		t.Fatal(err)
 	}
 	if d := differences(shownBy(t, a.p.View), with); d != "" {
 		t.Errorf("put in again: %s", d)
 	}
-	if err := a.p.setAside(t.Context(), 77, true); !errors.Is(err, ErrNoEntity) {
+	if err := aside(t, a.p, 77, true); !errors.Is(err, ErrNoEntity) {
 		t.Errorf("a receipt that there is not: %v", err)
 	}
 	agree(t, a, c)

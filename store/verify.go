@@ -42,7 +42,7 @@ func (p *Project) Check(ctx context.Context) (Report, error) {
 	if err := p.copyFile(ctx, temp); err != nil {
 		return Report{}, p.explain("check", err)
 	}
-	found, err := checkCopy(ctx, temp, &Backup{})
+	found, err := checkCopy(ctx, temp, check.Options{}, &Backup{})
 	if err != nil {
 		return Report{}, p.explain("check", err)
 	}
@@ -96,12 +96,12 @@ func Verify(ctx context.Context, path string) (Report, error) {
 		found.Derived = append(found.Derived, "the derived tables are those of another version, or were changed")
 	}
 	if len(found.File) == 0 {
-		problem, err := checkManifest(ctx, f.Conn, len(found.Derived) == 0)
+		_, problem, err := checkManifest(ctx, f.Conn, len(found.Derived) == 0)
 		if err != nil {
 			return Report{}, file.Explain("verify", path, err)
 		}
-		if problem != "" {
-			found.File = append(found.File, problem)
+		if problem != nil {
+			found.File = append(found.File, problem.Error())
 		}
 	}
 	return reportOf(found), nil

@@ -7,10 +7,14 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"testing"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
 )
 
 // crowd is several persons with files of one project.
@@ -43,19 +47,28 @@ func (c *crowd) step() (what string, err error) {
 		if from == h {
 			return "nothing", nil
 		}
-		what = "union of a file"
+		what = "merge of a file"
 		from.close(c.t)
-		_, err = h.open(c.t).union(c.t.Context(), from.path, false)
+		err = c.merge(h, from.path)
 		from.open(c.t)
 	case n < 35:
 		from := c.pick()
 		if from == h {
 			return "nothing", nil
 		}
-		what = "union of a package"
+		what = "merge of a package"
 		path := filepath.Join(c.t.TempDir(), "package.claimtrace")
-		pack(c.t, from.p, path, PackOptions{WithoutText: c.rng.IntN(3) == 0, WithoutHistory: c.rng.IntN(3) == 0, WithoutNotes: c.rng.IntN(3) == 0})
-		_, err = h.p.union(c.t.Context(), path, false)
+		o := PackOptions{WithoutText: c.rng.IntN(3) == 0, WithoutHistory: c.rng.IntN(3) == 0, WithoutNotes: c.rng.IntN(3) == 0}
+		if s := shownBy(c.t, from.p.View); c.rng.IntN(2) == 0 && len(s.Articles) > 0 && len(s.Claims) > 0 {
+			what = "merge of a part"
+			if c.rng.IntN(2) == 0 {
+				o.Only.Articles = []annotate.ID{anyOf(c.rng, s.Articles)}
+			} else {
+				o.Only.Claims = []annotate.ID{anyOf(c.rng, s.Claims), anyOf(c.rng, s.Claims)}
+			}
+		}
+		pack(c.t, from.p, path, o)
+		err = c.merge(h, path)
 	case n < 36:
 		what = "reopen"
 		h.close(c.t)
@@ -109,6 +122,101 @@ func (c *crowd) step() (what string, err error) {
 	return what, err
 }
 
+// merge merges a file, which is tried before every other time: that leaves what was.
+func (c *crowd) merge(h *hand, path string) error {
+	p := h.open(c.t)
+	var tried Merged
+	dry := c.rng.IntN(2) == 0
+	if dry {
+		before, derived := stands(c.t, p), dumpDerived(c.t, p)
+		var err error
+		if tried, err = p.Merge(c.t.Context(), []string{path}, MergeOptions{DryRun: true}); err != nil {
+			return err
+		}
+		if stands(c.t, p) != before || dumpDerived(c.t, p) != derived {
+			c.t.Fatal("what was only tried changed the project")
+		}
+	}
+	before := must(p.Inbox())
+	m, err := p.Merge(c.t.Context(), []string{path}, MergeOptions{})
+	if err != nil {
+		return err
+	}
+	if dry {
+		tried.Inbox, m.Inbox, tried.Backup, tried.From = withoutArrival(tried.Inbox), withoutArrival(m.Inbox), m.Backup, m.From
+		if !reflect.DeepEqual(tried, m) {
+			c.t.Fatalf("tried, it told\n%+v\nnot\n%+v", tried, m)
+		}
+	}
+	// What the inbox has and did not have before is told.
+	for _, x := range must(p.Inbox()).Collisions {
+		is := func(y Collision) bool { return brief(x) == brief(y) }
+		if slices.ContainsFunc(before.Collisions, is) == slices.ContainsFunc(m.Collisions, is) {
+			c.t.Fatalf("of %s this is told twice, or never", brief(x))
+		}
+	}
+	return nil
+}
+
+// brief names a collision by the changes that it is of.
+func brief(x Collision) string {
+	s := fmt.Sprint(x.Ref, x.Register)
+	for _, v := range x.Values {
+		s += " " + string(v.Change)
+	}
+	return s
+}
+
+// asks are what asks to be settled in a project, by the rules alone.
+func asks(t *testing.T, p *Project) (list []string) {
+	t.Helper()
+	m := change.NewMemory()
+	if err := p.Changes(func(c *change.Change) error { m.Add(c); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range m.Entities() {
+		f := must(m.Fold(r))
+		life := must(change.LifeOf(m, f))
+		if !life.Live || must(p.log.Kind(r.ID)) == "" {
+			continue
+		}
+		for _, register := range f.Collisions() {
+			if spec := annotate.Spec(r.Kind).RegisterNamed(register); spec == nil || spec.Who != annotate.Nobody {
+				list = append(list, fmt.Sprint(r, register))
+			}
+		}
+		if len(life.Open) > 0 {
+			list = append(list, fmt.Sprint(r, change.Life))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// asking are the same by the table.
+func asking(t *testing.T, p *Project) []string {
+	t.Helper()
+	list, err := file.All(p.conn, func(r file.Row) (string, error) {
+		var key int64
+		var kind, register string
+		if err := r.Scan(&key, &kind, &register); err != nil {
+			return "", err
+		}
+		return fmt.Sprint(key, " ", kind, " ", register), nil
+	}, "SELECT key, kind, register FROM inbox")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range list {
+		var key int64
+		var kind, register string
+		fmt.Sscan(s, &key, &kind, &register)
+		list[i] = fmt.Sprint(Ref{Kind: annotate.Kind(kind), ID: must(p.log.ID(key))}, register)
+	}
+	slices.Sort(list)
+	return list
+}
+
 // named checks that no two files are worked on under one name.
 func (c *crowd) named(h *hand) {
 	owner := h.name + " " + h.path
@@ -127,8 +235,31 @@ func (c *crowd) work(h *hand) (what string, err error) {
 	c.turn++
 	word := fmt.Sprint(h.name, " ", c.turn)
 	override := c.rng.IntN(3) == 0
-	n := c.rng.IntN(20)
+	n := c.rng.IntN(22)
 	switch {
+	case n == 20:
+		in, err := p.Inbox()
+		if err != nil || in.Empty() {
+			return "nothing", err
+		}
+		if len(in.Collisions) > 0 {
+			x := in.Collisions[c.rng.IntN(len(in.Collisions))]
+			_, err := p.Settle(x.Ref, x.Register, x.Values[c.rng.IntN(len(x.Values))].Change, true)
+			return "settle", err
+		}
+		x := in.Removed[c.rng.IntN(len(in.Removed))]
+		if annotate.Spec(x.Kind).Stays || c.rng.IntN(2) == 0 {
+			return "settle, kept", second(p.Keep(x.Ref))
+		}
+		return "settle, removed", second(p.RemoveOverriding(x.Ref))
+	case n == 21:
+		list, err := p.Receipts()
+		if err != nil || len(list) == 0 {
+			return "nothing", err
+		}
+		r := list[c.rng.IntN(len(list))]
+		_, err = p.TakeBack(c.t.Context(), r.ID, r.Aside)
+		return "take back", err
 	case n == 0 || len(s.Articles) == 0:
 		i := c.rng.IntN(len(walkerTexts))
 		return "add", third(p.AddArticles(c.t.Context(), []Draft{draft(walkerTexts[i], fmt.Sprint("Paper", i), "2026-01-29")}, nil))
@@ -206,7 +337,11 @@ func (c *crowd) work(h *hand) (what string, err error) {
 		}
 		return "restore", err
 	case n == 18:
-		return "undo", second(p.Undo())
+		err := second(p.Undo())
+		if errors.Is(err, ErrMerged) {
+			err = second(p.UndoOwn())
+		}
+		return "undo", err
 	case n == 19 && p.CanRedo() != "":
 		return "redo", second(p.Redo())
 	}
@@ -252,6 +387,13 @@ func TestRandomHands(t *testing.T) {
 					}
 				}
 			}
+			for _, h := range c.hands { // what is set aside is each one's own
+				for _, r := range must(h.p.Receipts()) {
+					if _, err := h.p.TakeBack(t.Context(), r.ID, true); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
 			for range 2 {
 				for _, to := range c.hands {
 					for _, from := range c.hands {
@@ -262,8 +404,15 @@ func TestRandomHands(t *testing.T) {
 				}
 			}
 			agree(t, c.hands...)
+			want, inbox := asks(t, c.hands[0].p), withoutArrival(must(c.hands[0].p.Inbox()))
 			var dump string
 			for i, h := range c.hands {
+				if got := asking(t, h.p); !slices.Equal(got, want) {
+					t.Fatalf("at %s asks\n%q\nby the rules\n%q", h.name, got, want)
+				}
+				if got := withoutArrival(must(h.p.Inbox())); !reflect.DeepEqual(got, inbox) {
+					t.Fatalf("%s has another inbox:\n%+v\nnot\n%+v", h.name, got, inbox)
+				}
 				before := dumpDerived(t, h.p)
 				if err := h.p.Rebuild(t.Context()); err != nil {
 					t.Fatal(err)

@@ -40,6 +40,16 @@ fi
 export GOENV="$(go env GOENV)" GOCACHE="$(go env GOCACHE)"
 export XDG_CONFIG_HOME="$PWD/$temporary" XDG_CACHE_HOME="$PWD/$temporary" FYNE_SCALE=1 FYNE_THEME=light
 
+# The built program, and the bare window that it is measured against. Both are copied, as who installs a program does:
+# of what the linker has just written, Linux counts all as resident, read or not.
+go build -tags migrated_fynedo -trimpath -o "$temporary/built/" .
+go build -tags "$tags" -trimpath -o "$temporary/built/" ./app/bench/bare
+for program in claimtrace bare; do
+	cat "$temporary/built/$program" >"$temporary/$program"
+	chmod +x "$temporary/$program"
+done
+export CLAIMTRACE_BINARY="$PWD/$temporary/claimtrace" CLAIMTRACE_BARE="$PWD/$temporary/bare"
+
 packages=$(grep -rl --include='*_test.go' '^//go:build bench' . | sed 's:/[^/]*$::' | sort -u)
 export CLAIMTRACE_BENCH="$PWD/$temporary/lines"
 go test -tags "$tags" -vet=off -p 1 -count=1 -timeout 10m -run '^TestBench' $packages

@@ -131,7 +131,8 @@ func (c *Change) see(w Desk) error {
 
 // knowRemovals names the removals of what the change bears on, where they
 // count, so that work in knowledge of a removal does not undo it; of a making
-// those of the entity too, which it settles. Of what another making keeps in the
+// those of the entity too, which it settles, and the takings back of its makings
+// that are open. Of what another making keeps in the
 // project it names the makings' takings back. A taking back names none of what
 // its entity comes to hang on by it: it gives back what was.
 func (c *Change) knowRemovals(w Desk, f *Folded) error {
@@ -166,6 +167,13 @@ func (c *Change) knowRemovals(w Desk, f *Folded) error {
 		}
 		for _, r := range slices.Concat(s.Removals, s.taken) {
 			c.Saw.Beyond = append(c.Saw.Beyond, r.ID)
+		}
+		if at == c.Entity && c.IsMaking() { // which settles what is open; removals are in its over
+			for _, o := range s.Open {
+				if len(o.Removal.Takes) > 0 {
+					c.Saw.Beyond = append(c.Saw.Beyond, o.Removal.ID)
+				}
+			}
 		}
 		todo = append(todo, g.HangsOn()...)
 	}

@@ -112,6 +112,10 @@ func (s Statement) Like(other Statement) Likeness {
 	return Unlike
 }
 
+// Key is equal of two statements that are [SameFolded], and of no others; "" where
+// there is no word.
+func (s Statement) Key() string { return strings.Join(s.keys, " ") }
+
 // keys are what the words of a text are compared by.
 func keys(s string) (out []string) {
 	for _, t := range reading.Tokenize(s) {

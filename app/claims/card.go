@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -23,6 +24,7 @@ type Passage struct {
 	By        string // the reviewer and when
 	Fixed     bool   // nothing of it can be changed here
 	Overlap   string // its place among highlights that overlap, "" where none does
+	Choose    string // the key that chooses its claim
 }
 
 // Card shows the passage in hand and lets it be changed.
@@ -51,6 +53,7 @@ type Card struct {
 	claim   *parts.Button
 	says    *lineEntry
 	note    *lineEntry
+	fixed   [2]*widget.Label // what stands in the place of those two where they cannot be changed
 	by      *parts.Quiet
 	overlap *parts.Quiet
 	remove  *parts.Button
@@ -89,8 +92,12 @@ func NewCard() *Card {
 	c.note.SetMinRowsVisible(2)
 	compare := parts.NewButton(parts.Word, "Compare", func() { call(c.OnCompare) })
 	c.remove = parts.NewButton(parts.Word, "Remove", func() { call(c.OnRemove) })
-	fields := container.New(layout.NewFormLayout(),
-		parts.NewQuiet("Claim"), c.claim, parts.NewQuiet("Says who"), c.says, parts.NewQuiet("Note"), c.note, parts.NewQuiet("Reviewer"), c.by)
+	for i := range c.fixed {
+		c.fixed[i] = widget.NewLabel("")
+		c.fixed[i].Wrapping = fyne.TextWrapWord
+	}
+	fields := container.New(layout.NewFormLayout(), parts.NewQuiet("Claim"), c.claim,
+		parts.NewQuiet("Says who"), container.NewStack(c.says, c.fixed[0]), parts.NewQuiet("Note"), container.NewStack(c.note, c.fixed[1]), parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
 		c.quote, c.tags, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
@@ -122,17 +129,19 @@ func (c *Card) Put(p Passage) {
 	c.tags.Choose(p.Verdict)
 	statement := p.Statement
 	if statement == "" {
-		statement = "none: choose one (Enter)"
+		statement = "none: choose one"
+		if p.Choose != "" {
+			statement += " (" + p.Choose + ")"
+		}
 	}
 	c.claim.Say(statement)
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
-	for _, e := range []*lineEntry{c.says, c.note} {
-		if p.Fixed {
-			e.Disable()
-		} else {
-			e.Enable()
-		}
+	c.fixed[0].SetText(cmp.Or(p.Attribution, "the outlet itself"))
+	c.fixed[1].SetText(cmp.Or(p.Note, "none"))
+	for i, e := range []*lineEntry{c.says, c.note} {
+		parts.Show(e, !p.Fixed)
+		parts.Show(c.fixed[i], p.Fixed)
 	}
 	parts.Show(c.remove, !p.Fixed)
 	c.by.Set(p.By)
@@ -167,10 +176,8 @@ func (c *Card) Flush() error { return errors.Join(c.says.done(), c.note.done()) 
 
 // FocusNote puts the keyboard into the note, at its end.
 func (c *Card) FocusNote() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.note); canvas != nil {
-		canvas.Focus(c.note)
-		c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
-	}
+	parts.Focus(c.note)
+	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // behind what is there
 }
 
 // Clear hides the card.
@@ -200,7 +207,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 // lineEntry is an entry that hands its text on when Enter is typed or the
 // keyboard leaves it. It wraps, and is as high as what stands in it.
 type lineEntry struct {
-	widget.Entry
+	parts.Paragraph
 	was     string
 	least   int // rows that it has at least
 	rows    int
@@ -251,6 +258,14 @@ func newLineEntry(hint string, onDone func(string) error) *lineEntry {
 	return e
 }
 
+// CreateRenderer implements [fyne.Widget].
+func (e *lineEntry) CreateRenderer() fyne.WidgetRenderer {
+	return parts.Outlined(e.Entry.CreateRenderer())
+}
+
+// AcceptsTab implements [fyne.Tabbable]: Tab goes on to what comes next.
+func (e *lineEntry) AcceptsTab() bool { return false }
+
 // TypedKey implements [fyne.Focusable]: Enter and Escape hand the text on and
 // give the keyboard back; undo takes it back like everything.
 func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
@@ -261,7 +276,7 @@ func (e *lineEntry) TypedKey(k *fyne.KeyEvent) {
 			e.onLeave()
 		}
 	default:
-		parts.TypeKey(e, &e.Entry, k)
+		parts.TypeKey(e, &e.Paragraph, k)
 	}
 }
 

@@ -3,6 +3,7 @@
 package claims
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -204,6 +205,11 @@ func (c *Claims) Picking() bool { return c.question != nil }
 // Picked is the claim that is marked as in hand, "" for none.
 func (c *Claims) Picked() annotate.ID { return c.picked }
 
+// ShowsPicked tells whether that claim is in the list as it is filtered.
+func (c *Claims) ShowsPicked() bool {
+	return slices.ContainsFunc(c.shown, func(e entry) bool { return e.claim != nil && e.claim.ID == c.picked })
+}
+
 // typed is what stands in the field, as a statement.
 func (c *Claims) typed() string {
 	return annotate.Typed(strings.Join(strings.Fields(c.Field.Text), " "))
@@ -274,6 +280,9 @@ func (c *Claims) sift() {
 	parts.Show(c.say, len(c.shown) == 0)
 	c.list.SetLen(len(c.shown))
 	c.point()
+	if c.Field.OnFocus != nil {
+		c.Field.OnFocus() // its keys are others now
+	}
 }
 
 // fits tells how like what is typed the statement of a claim is, or of one that it
@@ -312,9 +321,14 @@ func (c *Claims) point() {
 	}
 }
 
+var errNoneMarked = errors.New("no claim is marked: type to find one, or go to it with the arrows")
+
 // choose is a click on a row, or Enter on the marked one.
 func (c *Claims) choose(i int) {
 	if i < 0 || i >= len(c.shown) {
+		if c.question != nil {
+			c.Notice.Say(errNoneMarked)
+		}
 		return
 	}
 	e := c.shown[i]

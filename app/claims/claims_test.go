@@ -348,6 +348,24 @@ func TestTakenNot(t *testing.T) {
 	}
 }
 
+// Enter where nothing is marked says so.
+func TestNoneMarked(t *testing.T) {
+	c, tied := panel(t)
+	c.Put(rows("Putin agreed to a pause", "The pause covers energy"), "")
+	c.last = ""
+	c.Ask(Question{Take: func(id annotate.ID) error {
+		*tied = append(*tied, string(id))
+		return nil
+	}})
+	if c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(*tied) > 0 || !c.Picking() || !c.Notice.Visible() {
+		t.Errorf("tied to %q, asks %v, said %v", *tied, c.Picking(), c.Notice.Visible())
+	}
+	c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if c.Field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(*tied) != 1 || c.Notice.Visible() {
+		t.Errorf("then tied to %q", *tied)
+	}
+}
+
 // Claims that are joined are one row, which says how else it is said and is found
 // by that; where a claim must be there none is made.
 func TestJoined(t *testing.T) {
@@ -441,6 +459,16 @@ func TestCard(t *testing.T) {
 	if set["attribution"] != "a Dmitry Peskov" || c.says.Text != "" {
 		t.Errorf("the next passage set %v and shows %q", set, c.says.Text)
 	}
+	// A note is what was typed, wherever its lines end.
+	const long = "AP says the Kremlin had not confirmed by Thursday evening that there was any such agreement at all, it seems"
+	w.Canvas().Focus(c.note)
+	for _, r := range long {
+		c.note.TypedRune(r)
+	}
+	if c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); set["note"] != "b "+long {
+		t.Errorf("the note is %q", set["note"])
+	}
+	c.note.SetText("")
 	// What could not be recorded is handed on again.
 	fails = errors.New("the disk is full")
 	c.note.SetText("of b")

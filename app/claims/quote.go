@@ -12,6 +12,7 @@ import (
 // quote sets a passage in the reading face's italic, in a few lines.
 type quote struct {
 	widget.BaseWidget
+	parts.Whole
 	s string
 }
 
@@ -23,6 +24,7 @@ const (
 
 func newQuote() *quote {
 	q := &quote{}
+	q.Of = q
 	q.ExtendBaseWidget(q)
 	return q
 }
@@ -68,13 +70,16 @@ func (v *quoteView) MinSize() fyne.Size {
 
 func (v *quoteView) Refresh() {
 	v.objects = nil
-	lines := parts.WrapBy(v.q.s, serifWidth, max(v.width, 100), quoteLines)
+	var lines []string
+	if v.q.s != "" { // the italic is not loaded for nothing
+		lines = parts.WrapBy(v.q.s, serifWidth, max(v.width, 100), quoteLines)
+	}
 	for i, s := range lines {
 		t := &canvas.Text{Text: s, TextSize: quoteSize, TextStyle: fyne.TextStyle{Italic: true}, FontSource: style.SerifItalic, Color: style.Now().Ink}
 		t.Move(fyne.NewPos(0, float32(i)*quoteLead))
 		t.Resize(t.MinSize())
 		v.objects = append(v.objects, t)
 	}
-	v.lines = len(lines)
+	v.lines, v.q.Words = len(lines), parts.WholeOf(parts.Lines(lines, v.q.s))
 	canvas.Refresh(v.q)
 }

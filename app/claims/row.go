@@ -31,28 +31,41 @@ const (
 	rowMinimum = rowTop + rowLead + rowDots + 4
 )
 
-// lines wraps what a row says of its entry.
-func (e entry) lines(width float32) []string {
+// says is what a row says of its entry.
+func (e entry) says() string {
 	switch {
 	case e.loose > 0:
-		return parts.Wrap("No claim: "+parts.Count(e.loose, "highlight"), style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
+		return "No claim: " + parts.Count(e.loose, "highlight")
 	case e.proposed != "":
-		return parts.Wrap("Make the claim “"+e.proposed+"”", style.TextSize, fyne.TextStyle{Bold: true}, width-rowLeft-10, maxLines)
+		return "Make the claim “" + e.proposed + "”"
 	}
-	return parts.Wrap(e.claim.Statement, style.TextSize, fyne.TextStyle{}, width-rowLeft-10, maxLines)
+	return e.claim.Statement
 }
 
-// also wraps how else the claim is said: the statements of those that it is
-// joined with.
-func (e entry) also(width float32) []string {
+// lines wraps that.
+func (e entry) lines(width float32) []string {
+	return parts.Wrap(e.says(), style.TextSize, fyne.TextStyle{Bold: e.proposed != ""}, width-rowLeft-10, maxLines)
+}
+
+// alsoSays is how else the claim is said: the statements of those that it is
+// joined with; "" where there are none.
+func (e entry) alsoSays() string {
 	if e.claim == nil || len(e.claim.Also) == 0 {
-		return nil
+		return ""
 	}
 	said := make([]string, len(e.claim.Also))
 	for i, v := range e.claim.Also {
 		said[i] = "“" + v.Statement + "”"
 	}
-	return parts.Wrap("one with "+strings.Join(said, ", "), style.SmallSize, fyne.TextStyle{}, width-rowLeft-10, maxAlso)
+	return "one with " + strings.Join(said, ", ")
+}
+
+// also wraps that.
+func (e entry) also(width float32) []string {
+	if says := e.alsoSays(); says != "" {
+		return parts.Wrap(says, style.SmallSize, fyne.TextStyle{}, width-rowLeft-10, maxAlso)
+	}
+	return nil
 }
 
 func (e entry) height(width float32) float32 {
@@ -91,6 +104,7 @@ type row struct {
 	e      entry
 	claim  store.ClaimRow // what the entry's was as it was put
 	marked bool
+	whole  string // what of it is cut, whole
 }
 
 func newRow() *row {
@@ -121,6 +135,9 @@ func alike(a, b store.ClaimRow) bool {
 		slices.EqualFunc(a.Marks, b.Marks, func(a, b store.Mark) bool { return a.Verdict == b.Verdict })
 }
 
+// Whole is what the row shows cut.
+func (r *row) Whole() string { return r.whole }
+
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowMinimum) }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -135,7 +152,7 @@ type rowView struct {
 	r         *row
 	back, bar *canvas.Rectangle
 	lines     []*canvas.Text
-	discs     []*canvas.Image
+	discs     []*fyne.Container
 	standing  *canvas.Text
 	objects   []fyne.CanvasObject
 }
@@ -159,19 +176,21 @@ func (v *rowView) Refresh() {
 	v.bar.FillColor, v.bar.Hidden = p.Accent, !v.r.marked
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 	y := float32(rowTop)
-	statement := e.lines(size.Width)
-	for i, s := range append(statement, e.also(size.Width)...) {
+	statement, also := e.lines(size.Width), e.also(size.Width)
+	v.r.whole = parts.WholeOf(parts.Lines(statement, e.says()), parts.Lines(also, e.alsoSays()))
+	for i, s := range append(statement, also...) {
 		if i == len(v.lines) {
 			v.lines = append(v.lines, parts.Text("", style.TextSize, false, nil))
 		}
 		t := v.lines[i]
-		t.Text, t.Color, t.TextStyle.Bold, t.TextSize = s, p.Ink, false, style.TextSize
+		parts.Say(t, s, e.proposed != "")
+		t.Color, t.TextSize = p.Ink, style.TextSize
 		lead := float32(rowLead)
 		switch {
 		case i >= len(statement):
 			t.Color, t.TextSize, lead = p.Muted, style.SmallSize, alsoLead
 		case e.proposed != "":
-			t.Color, t.TextStyle.Bold = p.Accent, true
+			t.Color = p.Accent
 		case e.loose > 0:
 			t.Color = p.Muted
 		}
@@ -189,30 +208,25 @@ func (v *rowView) Refresh() {
 
 // dots draws the discs and the standing beside them.
 func (v *rowView) dots(y, width float32, p *style.Palette) {
-	marks := v.r.claim.Marks
-	x := float32(rowLeft)
-	for i := range marks {
-		if i == maxDiscs {
-			break
+	marks := v.r.claim.Marks[:min(len(v.r.claim.Marks), maxDiscs)]
+	for len(v.discs) < len(marks) {
+		v.discs = append(v.discs, &fyne.Container{})
+	}
+	for _, verdict := range annotate.Verdicts { // those that are alike one behind the other, as in the reader
+		for i, m := range marks {
+			if m.Verdict == verdict {
+				v.objects = append(v.objects, parts.Stamp(v.discs[i], parts.Disc(verdict), rowLeft+float32(i)*(discSize+discGap), y, discSize))
+			}
 		}
-		if i == len(v.discs) {
-			v.discs = append(v.discs, &canvas.Image{})
-		}
-		d := v.discs[i]
-		d.Move(fyne.NewPos(x, y))
-		d.Resize(fyne.NewSquareSize(discSize))
-		if disc := parts.Disc(marks[i].Verdict); d.Resource != disc {
-			d.Resource = disc
-			d.Refresh()
-		}
-		v.objects = append(v.objects, d)
-		x += discSize + discGap
 	}
 	words, x, below := v.r.e.standing(width)
 	if below {
 		y += rowLead
 	}
 	v.standing.Text = parts.Shorten(words, style.SmallSize, fyne.TextStyle{}, width-x-8)
+	if cut := parts.WholeOf([2]string{v.standing.Text, words}); cut != "" {
+		v.r.whole = strings.TrimSpace(v.r.whole + "\n" + cut)
+	}
 	v.standing.Color = p.Muted
 	v.standing.Move(fyne.NewPos(x, y+1))
 	v.standing.Resize(v.standing.MinSize())

@@ -75,6 +75,24 @@ func TestResultThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+// someKey is the key of a person.
+const someKey = "25njqamc-weflpvkl-73j4szah-hihoc4xt-3ktcgjnp-aingr5yh-kenbq6ab"
+
+// collidingChange is one of the changes of the only collision of a project.
+func collidingChange(t *testing.T, path string) string {
+	t.Helper()
+	p, err := store.Open(path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	in, err := p.Inbox()
+	if err != nil || len(in.Collisions) != 1 {
+		t.Fatalf("%+v, %v", in, err)
+	}
+	return string(in.Collisions[0].Values[0].Change)
+}
+
 // What was done and could not be printed is told as done, in one line; it is
 // done. Every command that writes anything is here.
 func TestDoneAndNotPrinted(t *testing.T) {
@@ -108,6 +126,12 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		{"report|p.claimtrace|--output|r.html", "wrote r.html"},
 		{"export|p.claimtrace|--format|csv|--output|e.csv|--json", "wrote e.csv"},
 		{"pack|p.claimtrace|packed.claimtrace", "packed into packed.claimtrace, sha256 "},
+		{"set|packed.claimtrace|It shuts|note=there", "edit claim (1 change)"},
+		{"set|p.claimtrace|It shuts|note=here", "edit claim (1 change)"},
+		{"merge|p.claimtrace|packed.claimtrace", "merged packed.claimtrace, receipt 1"},
+		{"settle|p.claimtrace|It shuts|note|--change|CHANGE|--json", "settle what differs in claim (1 change)"},
+		{"take-back|p.claimtrace|1", "receipt 1 was taken back"},
+		{"trust|" + someKey + "|--name|Ben", "the seals of " + someKey[:17] + " are believed"},
 		{"verify|p.claimtrace|--rebuild", "the derived tables of p.claimtrace were made anew"},
 	} {
 		words := strings.Split(tt.words, "|")
@@ -115,6 +139,9 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		var said bytes.Buffer
 		if i := slices.Index(words, "ARTICLE"); i >= 0 {
 			words[i] = onlyArticle(t, project)
+		}
+		if i := slices.Index(words, "CHANGE"); i >= 0 {
+			words[i] = collidingChange(t, project)
 		}
 		status := Run(t.Context(), words, IO{Out: brokenPipe{}, Err: &said})
 		if s := said.String(); status != exitFailed || strings.Count(s, "\n") != 1 ||
@@ -132,7 +159,7 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		said.String() != "claimtrace: the result cannot be printed: pipe is broken\n" {
 		t.Errorf("where nothing was done: status %d, said %q", status, said.String())
 	}
-	reads := []string{"list", "log", "diff", "digest", "version", "help"}
+	reads := []string{"list", "log", "diff", "digest", "version", "help", "collisions", "receipts"}
 	for _, cmd := range commands() {
 		if !seen[cmd.name] && !slices.Contains(reads, cmd.name) {
 			t.Errorf("%s is not tried", cmd.name)

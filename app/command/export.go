@@ -14,10 +14,8 @@ func export(c *call) func([]string) error {
 	output := c.flags.String("output", "-", "`file` to write; - prints it")
 	look := c.asOf()
 	withList := c.flags.Bool("list", false, "list the formats")
-	var f selectionFlags
-	c.flags.StringVar(&f.claim, "claim", "", "only the annotations of this `claim`: its id or exact statement")
-	c.flags.StringVar(&f.article, "article", "", "only those in this article (`id`)")
-	c.flags.StringVar(&f.verdict, "verdict", "", "only those with this `verdict`")
+	selected := c.selecting()
+	verdict := c.flags.String("verdict", "", "only those with this `verdict`")
 	c.flags.Lookup("reviewer").Usage = "only those of this person: a `name` that no other in the project has, or the key"
 	return func(words []string) error {
 		switch {
@@ -35,15 +33,23 @@ func export(c *call) func([]string) error {
 			return err
 		}
 		var v annotate.Verdict
-		if f.verdict != "" {
-			if v, err = annotate.ParseVerdict(f.verdict); err != nil {
+		if *verdict != "" {
+			if v, err = annotate.ParseVerdict(*verdict); err != nil {
 				return err
 			}
 		}
 		return look(words[0], func(p *store.View) error {
-			selection, err := c.selection(p, f)
+			selection, err := selected(p)
 			if err != nil {
 				return err
+			}
+			// The environment and the preferences, which say who is at work, select nobody.
+			if c.given("reviewer") {
+				id, err := reviewerNamed(p, c.reviewer)
+				if err != nil {
+					return err
+				}
+				selection.Reviewers = []annotate.ID{id}
 			}
 			set, err := exchange.Collect(p, time.Now())
 			if err != nil {
@@ -57,32 +63,6 @@ func export(c *call) func([]string) error {
 			return c.wrote(*output, map[string]any{"format": as.Name, "annotations": len(set.Annotations)})
 		})
 	}
-}
-
-// selectionFlags are what export leaves others out by.
-type selectionFlags struct{ claim, article, verdict string }
-
-// selection finds what is meant. The environment and the preferences, which say
-// who is at work, select nobody.
-func (c *call) selection(p *store.View, f selectionFlags) (x exchange.Selection, err error) {
-	if f.claim != "" {
-		ref, err := resolve(p, f.claim, annotate.KindClaim)
-		if err != nil {
-			return x, err
-		}
-		x.Claim = ref.ID
-	}
-	if f.article != "" {
-		ref, err := resolve(p, f.article, annotate.KindArticle)
-		if err != nil {
-			return x, err
-		}
-		x.Article = ref.ID
-	}
-	if c.given("reviewer") {
-		x.Reviewer, err = reviewerNamed(p, c.reviewer)
-	}
-	return x, err
 }
 
 func (c *call) listFormats() error {

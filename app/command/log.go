@@ -33,6 +33,7 @@ type changeRecord struct {
 	Saw        sawRecord      `json:"saw"`
 	Takes      []takenRecord  `json:"takes"`
 	Attributes fieldsRecord   `json:"attributes"`
+	Came       *arrivedRecord `json:"came"` // null for what was made here
 }
 
 // sawRecord is what the maker of a change had of other copies.
@@ -131,6 +132,11 @@ func changeLog(c *call) func([]string) error {
 				return err
 			}
 			printer := &changePrinter{c: c, names: exchange.Names(reviewers)}
+			if c.json {
+				if printer.arrived, err = p.Arrivals(); err != nil {
+					return err
+				}
+			}
 			if *name == "" || *name == settingWord {
 				if err := p.Changes(func(ch *change.Change) error {
 					if *name == settingWord && ch.Entity.Kind != annotate.KindSetting {
@@ -162,9 +168,10 @@ func changeLog(c *call) func([]string) error {
 
 // changePrinter prints changes as they come: a log can be long.
 type changePrinter struct {
-	c     *call
-	names map[annotate.ID]string
-	n     int
+	c       *call
+	names   map[annotate.ID]string
+	arrived map[annotate.ID]store.Arrived
+	n       int
 }
 
 func (p *changePrinter) one(ch *change.Change) error {
@@ -182,7 +189,9 @@ func (p *changePrinter) one(ch *change.Change) error {
 		lead = "[\n"
 	}
 	p.c.printf("%s", lead)
-	return printCompact(p.c, newChange(ch, p.names))
+	record := newChange(ch, p.names)
+	record.Came = newArrived(p.arrived[ch.ID])
+	return printCompact(p.c, record)
 }
 
 func (p *changePrinter) end() error {

@@ -10,12 +10,17 @@ import (
 func writeReport(c *call) func([]string) error {
 	output := c.flags.String("output", "", "`file` to write, such as report.html; - prints it")
 	look := c.asOf()
+	selected := c.selecting()
 	return func(words []string) error {
 		if *output == "" {
 			return c.usagef("--output is missing: name the file to write")
 		}
 		return look(words[0], func(p *store.View) error {
-			page, err := report.Collect(p, time.Now())
+			only, err := selected(p)
+			if err != nil {
+				return err
+			}
+			page, err := report.Collect(p, only, time.Now())
 			if err != nil {
 				return err
 			}

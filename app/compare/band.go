@@ -15,6 +15,7 @@ import (
 type band struct {
 	widget.BaseWidget
 	parts.Hover
+	parts.Whole
 	view     *View
 	row      *row
 	from, to float32 // the part of the row that is in the window
@@ -31,13 +32,28 @@ var (
 
 func newBand(v *View) *band {
 	b := &band{view: v, brush: brush{falls: v.falls}}
-	b.OnHover = b.Refresh
+	b.Of, b.OnHover = b, b.Refresh
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // MinSize implements [fyne.CanvasObject].
 func (b *band) MinSize() fyne.Size { return b.Size() }
+
+// MouseIn implements [desktop.Hoverable].
+func (b *band) MouseIn(e *desktop.MouseEvent) {
+	b.Hover.MouseIn(e)
+	b.Whole.MouseIn(e)
+}
+
+// MouseMoved implements [desktop.Hoverable].
+func (b *band) MouseMoved(e *desktop.MouseEvent) { b.Whole.MouseMoved(e) }
+
+// MouseOut implements [desktop.Hoverable].
+func (b *band) MouseOut() {
+	b.Hover.MouseOut()
+	b.Whole.MouseOut()
+}
 
 // Cursor implements [desktop.Cursorable].
 func (b *band) Cursor() desktop.Cursor {
@@ -116,7 +132,12 @@ func (r *bandView) Objects() []fyne.CanvasObject { return r.b.brush.Objects }
 func (r *bandView) Refresh() {
 	b := r.b
 	b.brush.Begin(style.Now())
-	if b.row != nil {
+	if b.Words = ""; b.row != nil {
+		if h, ok := b.row.body.(*headings); ok {
+			b.Words = h.whole()
+		} else if b.row.side != nil {
+			b.Words = b.row.side.whole
+		}
 		b.view.paint(&b.brush, b)
 	}
 	canvas.Refresh(b)

@@ -5,6 +5,8 @@ import (
 
 	"claimtrace/annotate/collate"
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
 )
 
 // cells is a row of the table. Its columns lie to the right of left and are
@@ -49,6 +51,10 @@ func (c *cells) paint(b *brush, _, _ float32, pick int) {
 	c.links(b, c.left-from)
 }
 
+// nothingWide is the width of the dash where a passage has nothing, in pixels at a
+// zoom of 1.
+const nothingWide = 9
+
 // base is the first base line of a row, from its top.
 func (s *sheet) base() float32 { return cellTop + s.set.base() - 2*s.set.faces.zoom }
 
@@ -63,7 +69,8 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 	ink := b.Palette.Ink
 	switch {
 	case marked && cell.Text == "":
-		b.text("–", c.sheet.set.faces.plain, b.Palette.Faint, x+cellSide, c.sheet.base())
+		zoom := c.sheet.set.faces.zoom
+		b.Rect(b.Palette.Muted, x+cellSide, c.sheet.base()-struckAt*zoom, nothingWide*zoom, 1.25)
 	case marked:
 		b.rect(ground(b.Palette, cell.Kind), x, cellTop-1, column.width, high-2)
 		ink = b.Palette.ChangeInk(string(cell.Kind))
@@ -163,7 +170,21 @@ type headings struct {
 
 type heading struct {
 	words, more string
-	x           float32
+	x, wide     float32 // wide is the room of both
+}
+
+// shown is what there is room for of the quieter words, which begin at x.
+func (w heading) shown(x float32) string {
+	return parts.Shorten(w.more, style.SmallSize, fyne.TextStyle{}, w.x+w.wide-x)
+}
+
+// whole is what of the headings is cut.
+func (h *headings) whole() string {
+	var cut [][2]string
+	for _, w := range h.words {
+		cut = append(cut, [2]string{w.shown(w.x + smallBold.width(w.words) + 6), w.more})
+	}
+	return parts.WholeOf(cut...)
 }
 
 // headHigh is the height of headings, in pixels.
@@ -182,7 +203,7 @@ func (h *headings) paint(b *brush, _, _ float32, _ int) {
 	for _, w := range h.words {
 		x := w.x + b.text(w.words, smallBold, b.Palette.Muted, w.x, 5+base)
 		if w.more != "" {
-			b.text(w.more, smallFace, b.Palette.Muted, x+6, 5+base)
+			b.text(w.shown(x+6), smallFace, b.Palette.Muted, x+6, 5+base)
 		}
 	}
 	if h.sheet == nil {

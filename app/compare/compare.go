@@ -75,6 +75,7 @@ type View struct {
 	scene   *scene // what is shown; nil while a claim is compared for the first time
 	run     *async.Runner
 	making  *async.Task   // of the scene that was asked for last
+	waiting []waiting     // for the end of that
 	slice   func() budget // how long the page is laid out before all else gets its turn
 	batches int           // counts how often the page was laid out
 
@@ -200,6 +201,9 @@ func (v *View) Same() (a, b string, ok bool) {
 	return v.rows[v.chosen].body.change(v.pick).alike()
 }
 
+// Picked tells whether changed words are in hand.
+func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.rows) && v.pick >= 0 }
+
 // Moved tells whether the paragraph in hand stands elsewhere in the other
 // article.
 func (v *View) Moved() bool {
@@ -307,7 +311,9 @@ func (r *view) Layout(s fyne.Size) {
 	// The empty state stands in the middle of the height, too.
 	stale := v.width != s.Width || v.empty()
 	v.width = s.Width
-	v.scroll.Resize(s)
+	if v.scroll.Size().Width != s.Width {
+		v.scroll.Resize(s)
+	}
 	if stale {
 		v.arrange()
 	}

@@ -29,6 +29,8 @@ var (
 // source is the font for a text, nil for Fyne's own.
 func (f face) source(s string) fyne.Resource {
 	switch {
+	case !f.serif && f.bold:
+		return style.Strong(s)
 	case !f.serif:
 		return nil
 	case f.bold && style.Covered(s):

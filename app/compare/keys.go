@@ -94,6 +94,12 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 		if v.chosen >= 0 {
 			v.open(v.chosen)
 		}
+	case fyne.KeyEscape:
+		if v.pick >= 0 { // the change is let go first, the page then
+			v.mark(v.chosen, -1)
+			return
+		}
+		v.other(e.Name)
 	default:
 		v.other(e.Name)
 	}

@@ -162,3 +162,23 @@ func TestLayoutKeyGoesRound(t *testing.T) {
 		t.Error("a layout that there is not is taken")
 	}
 }
+
+// Escape lets go of the change in hand first; the next one is the page's.
+func TestEscapeLetsGoOfAChange(t *testing.T) {
+	v, _, _ := bridgeShown(t, 900)
+	var left []fyne.KeyName
+	v.OnKey = func(k fyne.KeyName) bool {
+		left = append(left, k)
+		return true
+	}
+	press(v, "Tab")
+	if !v.Picked() {
+		t.Fatal("Tab takes no change")
+	}
+	if press(v, "Escape"); v.Picked() || len(left) > 0 {
+		t.Errorf("a change is in hand: %v, handed on: %v", v.Picked(), left)
+	}
+	if press(v, "Escape"); len(left) != 1 {
+		t.Errorf("the second Escape: %v", left)
+	}
+}

@@ -27,6 +27,14 @@ type lifeline struct {
 	objects    [][]fyne.CanvasObject // of each line
 	first, end int                   // the lines in the window
 	over       bool                  // the pointer is over a ring
+	names      []named
+}
+
+// named is where the name of a station is cut, and the whole of it.
+type named struct {
+	at    fyne.Position
+	size  fyne.Size
+	whole string
 }
 
 var (
@@ -90,6 +98,9 @@ func (l *lifeline) draw(width float32, p *style.Palette) {
 		}
 		x := min(max(s.x-size.Width/2, 0), width-size.Width)
 		l.put(s.line, name, x, y, size.Width, size.Height)
+		if whole := parts.WholeOf([2]string{name.Text, s.name}); whole != "" {
+			l.names = append(l.names, named{fyne.NewPos(x, y), size, whole})
+		}
 	}
 }
 
@@ -183,10 +194,22 @@ func (l *lifeline) Tapped(e *fyne.PointEvent) {
 func (l *lifeline) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
 
 // MouseMoved implements [desktop.Hoverable].
-func (l *lifeline) MouseMoved(e *desktop.MouseEvent) { _, l.over = l.at(e.Position) }
+func (l *lifeline) MouseMoved(e *desktop.MouseEvent) {
+	_, l.over = l.at(e.Position)
+	words := ""
+	for _, n := range l.names {
+		if in := e.Position.Subtract(n.at); in.X >= 0 && in.Y >= 0 && in.X < n.size.Width && in.Y < n.size.Height {
+			words = n.whole
+		}
+	}
+	parts.Tell(l, e, words)
+}
 
 // MouseOut implements [desktop.Hoverable].
-func (l *lifeline) MouseOut() { l.over = false }
+func (l *lifeline) MouseOut() {
+	l.over = false
+	parts.Untell(l)
+}
 
 // Cursor implements [desktop.Cursorable].
 func (l *lifeline) Cursor() desktop.Cursor {

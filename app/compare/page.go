@@ -25,6 +25,9 @@ const (
 	rowsAbove = 14 // between the head and the first row
 )
 
+// standingMost is how many lines the reason of a decision takes at the most.
+const standingMost = 12
+
 // What the view says while there is nothing, or too little, to compare.
 const (
 	nothing    = "Tag passages in Read and tie them to a claim; here you see how its wording changes from source to source."
@@ -137,7 +140,7 @@ func (s *paper) standing(v *View) {
 	s.At = fyne.NewPos(s.left, 0)
 	x += s.text(stand.Word, smallBold, ink, x, s.y+base) + style.Unit
 	end := x
-	for i, l := range parts.Wrap(stand.Why, style.SmallSize, fyne.TextStyle{}, s.width-x, 3) {
+	for i, l := range parts.Wrap(stand.Why, style.SmallSize, fyne.TextStyle{}, s.width-x, standingMost) {
 		if i > 0 {
 			s.y += smallLead
 		}
@@ -151,7 +154,7 @@ func (s *paper) standing(v *View) {
 		s.text(words, smallFace, s.Palette.Muted, end, s.y+base)
 	}
 	if stand.But != "" {
-		for _, l := range parts.Wrap(stand.But, style.SmallSize, fyne.TextStyle{Bold: true}, s.width, 3) {
+		for _, l := range parts.Wrap(stand.But, style.SmallSize, fyne.TextStyle{Bold: true}, s.width, standingMost) {
 			s.y += smallLead
 			s.text(l, smallBold, s.Palette.VerdictInk(annotate.Disputed), 0, s.y+base)
 		}

@@ -194,7 +194,7 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 				ink = b.Palette.ChangeInk(string(r.kind))
 			}
 		case gone:
-			ink = b.Palette.Faint
+			ink = b.Palette.Muted
 		case quiet, off:
 			ink = b.Palette.Muted
 		}
@@ -203,7 +203,7 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	for _, s := range strips {
 		switch f.runs[s.Run].tone {
 		case gone:
-			b.Rect(b.Palette.Faint, c.x+s.Left, y+base-struckAt*zoom, s.Right-s.Left, 1.25)
+			b.Rect(b.Palette.Muted, c.x+s.Left, y+base-struckAt*zoom, s.Right-s.Left, 1.25)
 		case quiet:
 			b.dash(b.Palette.Faint, c.x+s.Left, y+base+dashedAt*zoom, s.Right-s.Left, 1)
 		}

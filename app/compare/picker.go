@@ -26,10 +26,12 @@ func newPicker(v *View) *parts.Button {
 // against names what the passages are compared with now, in a room of at most so
 // many pixels for the picker.
 func (v *View) against(room float32) string {
-	v.picker.Most = min(room, pickerMost)
+	v.picker.Most, v.picker.Hint = min(room, pickerMost), ""
 	if v.before {
 		return "Against the one before"
 	}
+	w := v.witnesses[v.base]
+	v.picker.Hint = "Against " + trace.Outlet(w) + ": “" + trace.OneLine(w.Quote) + "”"
 	words := "Against " + trace.Name(v.witnesses, v.base)
 	if v.picker.Cuts(words) { // a few letters of a passage tell nothing
 		words = "Against " + trace.Outlet(v.witnesses[v.base])

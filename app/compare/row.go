@@ -126,6 +126,12 @@ func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
 	if r.cover > 0 {
 		// What scrolls sideways goes below the origins, up to the window's edge.
 		b.Rect(b.Palette.Surface, -r.left, 1, r.left+r.cover, high-1)
+		if end := r.width - bleed; r.view.drawn == 0 {
+			b.Rect(b.Palette.Surface, end, 1, r.view.width-end, high-1)
+			if r.view.sideways < r.view.mostSideways() {
+				b.Rect(b.Palette.Line, end, 1, 1, high-1)
+			}
+		}
 		if r.view.sideways > 0 {
 			b.Rect(b.Palette.Line, r.cover-1, 1, 1, high-1)
 		}

@@ -69,7 +69,7 @@ func (v *View) fillPassages(s *paper) {
 	wide := one(width + bleed - left)
 	if two {
 		base := trace.Outlet(v.witnesses[scene.job.options.Base])
-		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left},
+		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left, wide: wide},
 			{words: "Each source", x: left + wide + besideGap}}}
 		if scene.job.options.Before {
 			h.words[0] = heading{words: "The one before", x: left}
@@ -104,7 +104,7 @@ func (v *View) fillTable(s *paper) {
 	left, sheet, set := float32(bleed+tableSide), v.scene.sheet, cellSetting.times(v.zoom)
 	sheet.begin(set)
 	cover := left - cellSide
-	width := v.width - s.left + bleed
+	width := v.width - s.left - pageX + 2*bleed
 	v.heading = &row{view: v, i: -1, body: &headings{view: v, sheet: sheet, left: left}, left: s.left - bleed, width: width, cover: cover}
 	for i, aligned := range sheet.table.Rows {
 		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true, outletMax) }, inset: 8, foot: 8, width: width}
@@ -134,7 +134,7 @@ func (v *View) across() (from, to float32) {
 // acrossWide is the width of the window that columns have.
 func (v *View) acrossWide() float32 {
 	left, _ := v.column()
-	return max(v.width-left-tableSide, 0)
+	return max(v.width-left-tableSide-pageX, 0)
 }
 
 // words are those of an edit of the i-th witness.

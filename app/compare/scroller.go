@@ -52,13 +52,16 @@ func (v *View) slide(dx float32) {
 	if v.scene == nil || v.scene.sheet == nil {
 		return
 	}
-	to := min(max(v.sideways+dx, 0), max(v.scene.sheet.whole()-v.acrossWide()+pageX, 0))
+	to := min(max(v.sideways+dx, 0), v.mostSideways())
 	if to != v.sideways {
 		v.sideways = to
 		v.redrawAll()
 		v.sideBar()
 	}
 }
+
+// mostSideways is how far the table can be scrolled to the side.
+func (v *View) mostSideways() float32 { return max(v.scene.sheet.whole()-v.acrossWide(), 0) }
 
 // sideBar shows how far the table is scrolled sideways; it can be dragged.
 type sideBar struct {
@@ -87,16 +90,25 @@ const (
 	knobOver = 8
 )
 
-// sideBar puts the bar at the foot of the window where the table is wider
-// than that.
+// sideBar puts the bar at the foot of the window, below the page, where the
+// table is wider than that.
 func (v *View) sideBar() {
 	b, wide := v.bar, v.acrossWide()
-	if v.scene == nil || v.scene.sheet == nil || v.scene.sheet.whole() <= wide {
+	needed, size := v.scene != nil && v.scene.sheet != nil && v.scene.sheet.whole() > wide, v.Size()
+	if needed {
+		size.Height -= barHigh
+	}
+	if v.scroll.Size() != size {
+		v.scroll.Resize(size)
+		v.window()
+		return
+	}
+	if !needed {
 		b.Hide()
 		return
 	}
 	left := v.rows[0].left + bleed + tableSide
-	parts.Place(b, left, v.Size().Height-barHigh, wide-barHigh, barHigh)
+	parts.Place(b, left, v.Size().Height-barHigh, wide, barHigh)
 	b.dress()
 	b.Show()
 }
@@ -106,7 +118,7 @@ func (b *sideBar) dress() {
 	if v.scene == nil || v.scene.sheet == nil {
 		return
 	}
-	whole, wide := v.scene.sheet.whole()+pageX, v.acrossWide()
+	whole, wide := v.scene.sheet.whole(), v.acrossWide()
 	high := float32(knobHigh)
 	if b.over {
 		high = knobOver
@@ -119,7 +131,7 @@ func (b *sideBar) dress() {
 // Dragged implements [fyne.Draggable].
 func (b *sideBar) Dragged(e *fyne.DragEvent) {
 	if s := b.view.scene; s != nil && s.sheet != nil && b.Size().Width > 0 {
-		b.view.slide(e.Dragged.DX * (s.sheet.whole() + pageX) / b.Size().Width)
+		b.view.slide(e.Dragged.DX * s.sheet.whole() / b.Size().Width)
 	}
 }
 

@@ -19,6 +19,7 @@ type origin struct {
 	sign  annotate.Verdict
 	signY float32
 	high  float32
+	whole string // what of it is cut, whole
 }
 
 type ink = color.NRGBA
@@ -60,7 +61,9 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 	if brief {
 		most = 1
 	}
-	for _, s := range parts.Wrap(outlet, style.TextSize, fyne.TextStyle{Bold: true}, wide, most) {
+	names := parts.Wrap(outlet, style.TextSize, fyne.TextStyle{Bold: true}, wide, most)
+	cut := [][2]string{parts.Lines(names, outlet)}
+	for _, s := range names {
 		o.lines = append(o.lines, sideLine{s, strongFace, plainInk, 0, y + base})
 		y += 20
 	}
@@ -71,7 +74,7 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 		o.lines = append(o.lines, sideLine{style.ShortTime(w.In.Published), smallFace, mutedInk, signSize, y + smallBase})
 		x := signSize + smallFace.width(style.ShortTime(w.In.Published)) + 10
 		o.tag(v, i, x, y)
-		o.high = y + 20
+		o.high, o.whole = y+20, parts.WholeOf(cut...)
 		return o
 	}
 	o.lines = append(o.lines, sideLine{style.ShortTime(w.In.Published), smallFace, mutedInk, 0, y + 1 + smallBase})
@@ -88,12 +91,14 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 		said = append(said, "evidence for the decision")
 	}
 	for _, s := range said {
-		for _, l := range parts.Wrap(s, style.SmallSize, fyne.TextStyle{}, wide, 3) {
+		lines := parts.Wrap(s, style.SmallSize, fyne.TextStyle{}, wide, 3)
+		cut = append(cut, parts.Lines(lines, s))
+		for _, l := range lines {
 			o.lines = append(o.lines, sideLine{l, smallFace, mutedInk, 0, y + smallBase})
 			y += 16
 		}
 	}
-	o.high = y
+	o.high, o.whole = y, parts.WholeOf(cut...)
 	return o
 }
 

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 
@@ -105,6 +104,11 @@ func (p *Page) Article() annotate.ID {
 	return ""
 }
 
+// ShowsClaim implements [page.Page].
+func (p *Page) ShowsClaim() bool {
+	return p.beside == (pair{}) || !p.panes.Left.Folded && p.Claims.ShowsPicked()
+}
+
 // Quoted is the passage in hand, "" for none.
 func (p *Page) Quoted() string {
 	x, _ := p.chosen()
@@ -180,8 +184,6 @@ func (p *Page) equate(a, b string) {
 	}
 }
 
-var errOneArticle = errors.New("there is no other article to compare this one with: add it first (Ctrl D)")
-
 // ChooseArticles asks for the article with which one is compared as a whole, and
 // then has the page shown.
 func (p *Page) ChooseArticles(base annotate.Article, show func()) {
@@ -192,7 +194,7 @@ func (p *Page) ChooseArticles(base annotate.Article, show func()) {
 		}
 	}
 	if len(others) == 0 {
-		p.w.Say(errOneArticle)
+		p.w.Say(fmt.Errorf("there is no other article to compare this one with: add it first (%s)", p.w.KeyOf("add")))
 		return
 	}
 	list := make([]dialog.Choice, len(others))

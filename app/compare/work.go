@@ -213,4 +213,27 @@ func (v *View) work() {
 func (v *View) show(s *scene) {
 	v.scene = s
 	v.arrange()
+	waiting := v.waiting
+	v.waiting = nil
+	for _, w := range waiting {
+		if w.of.same(s.job) {
+			w.then()
+		}
+	}
+}
+
+// waiting is what is done once a claim, or two articles, are compared.
+type waiting struct {
+	of   job
+	then func()
+}
+
+// Ready calls then once what is to be shown is compared, which may be at once;
+// never where something else is to be shown by then.
+func (v *View) Ready(then func()) {
+	if !v.making.Running() {
+		then()
+		return
+	}
+	v.waiting = append(v.waiting, waiting{v.job(), then})
 }

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,37 @@ func later(t *testing.T) (v *View, work func()) {
 		for _, more := s.Waiting(); more > 0; _, more = s.Waiting() {
 			s.Next()
 		}
+	}
+}
+
+// Who waits for the comparison is told when it is there, once; and not of another.
+func TestReady(t *testing.T) {
+	v, work := later(t)
+	c, ws := bridgeClaim()
+	told := 0
+	ready := func() { v.Ready(func() { told++ }) }
+	if ready(); told != 1 {
+		t.Error("nothing is under way, and it is not told at once")
+	}
+	ws[1].Quote = strings.Repeat(long, 1000)
+	v.Compare(c, ws, "")
+	if ready(); told != 1 {
+		t.Error("it is told before it is compared")
+	}
+	if work(); told != 2 {
+		t.Errorf("told %d times once it is compared", told)
+	}
+	other := slices.Clone(ws)
+	other[1].Quote += "or more"
+	v.Compare(c, other, "")
+	ready()
+	v.Compare(c, ws, "")
+	work()
+	if v.making.Running() {
+		work()
+	}
+	if told != 2 {
+		t.Errorf("told of another comparison: %d times", told)
 	}
 }
 

@@ -24,12 +24,12 @@ type Answer struct {
 }
 
 // Ask asks whether to go on, and in which of several ways; the last stands out.
-func (k *Kit) Ask(title, question string, can ...Answer) { k.offer(title, question, "Cancel", can) }
+func (k *Kit) Ask(title, question string, can ...Answer) { k.tellWith(title, question, "Cancel", can) }
 
 // Offer tells something, and what can be done with it; the last stands out.
-func (k *Kit) Offer(title, text string, can ...Answer) { k.offer(title, text, "Close", can) }
+func (k *Kit) Offer(title, text string, can ...Answer) { k.tellWith(title, text, "Close", can) }
 
-func (k *Kit) offer(title, text, leave string, can []Answer) {
+func (k *Kit) tellWith(title, text, leave string, can []Answer) {
 	s := k.Sheet(title, askWide, words(text, askWide))
 	s.Button(leave, s.Close)
 	for i, a := range can {

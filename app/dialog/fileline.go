@@ -24,8 +24,9 @@ const (
 // fileLine is a row of the chooser: an icon, a name, a size and a date.
 type fileLine struct {
 	widget.BaseWidget
-	c *chooser
-	e folder.Entry
+	c     *chooser
+	e     folder.Entry
+	whole string // its name, where that is cut
 }
 
 func (c *chooser) newLine() *fileLine {
@@ -38,6 +39,9 @@ func (l *fileLine) set(e folder.Entry) {
 	l.e = e
 	l.Refresh()
 }
+
+// Whole is what the line shows cut.
+func (l *fileLine) Whole() string { return l.whole }
 
 // MinSize implements [fyne.CanvasObject].
 func (l *fileLine) MinSize() fyne.Size { return fyne.NewSize(120, lineHigh) }
@@ -106,7 +110,12 @@ func (l *fileLine) draw(b *parts.Brush, width float32) {
 	if l.e.Kind == folder.Parent {
 		ink = p.Muted
 	}
-	b.InLine(b.Text(parts.Lettering{Words: squeeze(folder.Plain(l.e.Name), room), Size: style.TextSize, Ink: ink}), x, 0, lineHigh)
+	name := folder.Plain(l.e.Name)
+	shown := squeeze(name, room)
+	if l.whole = ""; shown != name {
+		l.whole = name
+	}
+	b.InLine(b.Text(parts.Lettering{Words: shown, Size: style.TextSize, Ink: ink}), x, 0, lineHigh)
 }
 
 // squeeze shortens a name in its middle, so that its ending stays to be seen.

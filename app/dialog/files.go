@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"context"
+	"image/color"
 	"path/filepath"
 	"time"
 
@@ -96,11 +97,11 @@ func (k *Kit) newChooser(of Files, saving bool, done func([]string)) *chooser {
 	c.list = c.newList()
 	c.frame = &canvas.Rectangle{CornerRadius: style.Corner}
 	c.empty = widget.NewLabel("")
-	c.empty.Importance, c.empty.Alignment, c.empty.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord
+	c.empty.Alignment, c.empty.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	c.summary = parts.Text("", style.SmallSize, false, nil)
 	c.every = c.button(parts.Link, "Select all", c.all)
 
-	least := canvas.NewRectangle(nil)
+	least := canvas.NewRectangle(color.Transparent)
 	least.SetMinSize(fyne.NewSize(0, listLeast))
 	middle := container.NewStack(c.frame, least, parts.Inset(c.list, 5, 5, 5, 5),
 		container.NewCenter(container.New(parts.Sized{Width: filesWide * 2 / 3}, c.empty)))

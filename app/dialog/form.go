@@ -3,6 +3,8 @@ package dialog
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/app/parts"
 )
 
 const formWide = 600 // in pixels
@@ -55,6 +57,9 @@ func newEntry(f Field) *entry {
 	e.SetText(f.Value)
 	return e
 }
+
+// CreateRenderer implements [fyne.Widget].
+func (e *entry) CreateRenderer() fyne.WidgetRenderer { return parts.Outlined(e.Entry.CreateRenderer()) }
 
 // FocusGained implements [fyne.Focusable]: what is there is selected, to be
 // typed over.

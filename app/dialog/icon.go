@@ -54,7 +54,7 @@ func icon(k folder.Kind, p *style.Palette) fyne.Resource {
 	case folder.Folder:
 		return drawing("folder", p, p.Accent, p.AccentFill)
 	}
-	return drawing("file", p, p.Faint, p.Surface)
+	return drawing("file", p, p.Muted, p.Surface)
 }
 
 // tickBox is the square before a line that can be ticked.
@@ -62,5 +62,5 @@ func tickBox(ticked bool, p *style.Palette) fyne.Resource {
 	if ticked {
 		return drawing("ticked", p, p.Accent, p.Surface)
 	}
-	return drawing("unticked", p, p.Faint, p.Surface)
+	return drawing("unticked", p, p.Muted, p.Surface)
 }

@@ -191,6 +191,29 @@ func TestForm(t *testing.T) {
 	}
 }
 
+// What is typed leads to the row that has it; what is in none begins anew.
+func TestTypeahead(t *testing.T) {
+	a := typeahead{from: []Choice{{Name: "Kremlin confirms", More: "30 Jan · Littoral"}, {Name: "Quieter skies", More: "La Aurora"}, {Name: "Kyiv holds", More: "Straits"}}}
+	at := 0
+	for _, step := range []struct {
+		typed string
+		want  int
+	}{{"k", 0}, {"y", 2}, {"x", -1}, {"a", 2}, {"u", 1}, {"k", -1}, {"K", 1}, {"Y", 2}} {
+		for _, r := range step.typed {
+			i := a.next(r, at)
+			if i != step.want {
+				t.Errorf("%q leads to %d, not to %d", step.typed, i, step.want)
+			}
+			if i >= 0 {
+				at = i
+			}
+		}
+	}
+	if a.next('l', 0); a.typed != "l" {
+		t.Errorf("after walking on by arrows %q is sought", a.typed)
+	}
+}
+
 func TestChoose(t *testing.T) {
 	d := newDesk(t, async.AtOnce())
 	from := []Choice{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/dialog/folder"
+	"claimtrace/app/parts"
 )
 
 // pathField is the entry for the path. It keeps the keys that the chooser needs.
@@ -31,6 +32,11 @@ func newPathField(c *chooser) *pathField {
 		}
 	}
 	return f
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (f *pathField) CreateRenderer() fyne.WidgetRenderer {
+	return parts.Outlined(f.Entry.CreateRenderer())
 }
 
 // set writes a text and puts the cursor after it.

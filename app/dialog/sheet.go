@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
@@ -37,7 +36,7 @@ type Sheet struct {
 	body    fyne.CanvasObject
 	foot    fyne.CanvasObject // in the place of hints; may be nil
 	stray   fyne.Focusable    // takes what is typed while nothing has the keyboard, if not nil
-	title   *canvas.Text
+	title   *title
 	notice  *parts.Notice
 	scroll  *container.Scroll
 	buttons []*parts.Button
@@ -47,9 +46,8 @@ type Sheet struct {
 }
 
 // Sheet makes a sheet of a width, in pixels; [Sheet.Show] shows it.
-func (k *Kit) Sheet(title string, wide float32, body fyne.CanvasObject) *Sheet {
-	title = parts.Shorten(title, style.ReadSize, fyne.TextStyle{Bold: true}, wide-2*side)
-	s := &Sheet{k: k, wide: wide, body: body, notice: parts.NewNotice(), title: parts.Text(title, style.ReadSize, true, nil)}
+func (k *Kit) Sheet(words string, wide float32, body fyne.CanvasObject) *Sheet {
+	s := &Sheet{k: k, wide: wide, body: body, notice: parts.NewNotice(), title: newTitle(words)}
 	s.Cancel = s.Close
 	s.notice.OnKey(s.key)
 	return s
@@ -213,15 +211,8 @@ type face struct {
 	foot *fyne.Container
 }
 
-// Refresh implements [fyne.CanvasObject].
-func (f *face) Refresh() {
-	f.s.title.Color = style.Now().Ink
-	f.BaseWidget.Refresh()
-}
-
 // CreateRenderer implements [fyne.Widget].
 func (f *face) CreateRenderer() fyne.WidgetRenderer {
-	f.s.title.Color = style.Now().Ink
 	c := &fyne.Container{Layout: sheetLayout{f.s}, Objects: []fyne.CanvasObject{f.s.title, f.s.notice, f.s.scroll, f.foot}}
 	f.s.notice.Around = c
 	return widget.NewSimpleRenderer(c)
@@ -255,7 +246,7 @@ func (l sheetLayout) Layout(os []fyne.CanvasObject, size fyne.Size) {
 	wide := size.Width - 2*side
 	notice, rest := l.heights(os, wide)
 	y := float32(top)
-	y += parts.InLine(os[0].(*canvas.Text), side, y, os[0].MinSize().Height).Size().Height + style.Panel
+	y += parts.Place(os[0], side, y, wide, os[0].MinSize().Height).Size().Height + style.Panel
 	if notice > 0 {
 		parts.Place(os[1], side, y, wide, notice-style.Gap)
 		y += notice
@@ -264,6 +255,34 @@ func (l sheetLayout) Layout(os []fyne.CanvasObject, size fyne.Size) {
 	const room = parts.RingRoom // what is scrolled is cut where it ends
 	parts.Place(os[2], side-room, y-room, wide+2*room, high+2*room)
 	parts.Place(os[3], side, y+high+style.Panel, wide, os[3].MinSize().Height)
+}
+
+// title is what a sheet is called: in one line, cut where that is too short.
+type title struct {
+	widget.BaseWidget
+	parts.Whole
+	words string
+}
+
+func newTitle(words string) *title {
+	t := &title{words: words}
+	t.Of = t
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (t *title) MinSize() fyne.Size {
+	return fyne.NewSize(1, fyne.MeasureText("A", style.ReadSize, fyne.TextStyle{Bold: true}).Height)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (t *title) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(t, func(size fyne.Size) []fyne.CanvasObject {
+		shown := parts.Shorten(t.words, style.ReadSize, fyne.TextStyle{Bold: true}, size.Width)
+		t.Words = parts.WholeOf([2]string{shown, t.words})
+		return []fyne.CanvasObject{parts.InLine(parts.Text(shown, style.ReadSize, true, style.Now().Ink), 0, 0, size.Height)}
+	})
 }
 
 // hintLine shows keys at the foot of a sheet.

@@ -2,6 +2,6 @@
 // virtual display, a real mouse and real keys, checked on the screen and
 // through the project file that is left behind.
 //
-// Its tests are built with the tag e2e; they need Xvfb and xdotool, and the
-// program's path in CLAIMTRACE_BINARY.
+// Its tests are built with the tag e2e, its measurements with the tag bench;
+// both need Xvfb and xdotool, and the program's path in CLAIMTRACE_BINARY.
 package e2e

@@ -22,6 +22,8 @@ import (
 // Figure is a page that can be taken along: as text, as HTML, as a picture of
 // all of it.
 type Figure interface {
+	// Ready calls then once all of it is there, which may be at once.
+	Ready(then func())
 	Text() string
 	HTML() string
 	Drawing() (fyne.CanvasObject, fyne.Size)
@@ -94,10 +96,14 @@ func (x *Exports) CopyPage(what string, as func(Figure) string) func() {
 	return func() {
 		f, _, err := x.Front()
 		x.w.Say(err)
-		if err == nil {
+		if err != nil {
+			return
+		}
+		x.w.Tell("The page is copied once it is whole")
+		f.Ready(func() {
 			fyne.CurrentApp().Clipboard().SetContent(as(f))
 			x.w.Tell("Copied the page as " + what)
-		}
+		})
 	}
 }
 
@@ -108,21 +114,25 @@ const pictureScale = 2
 func (x *Exports) SavePage(format string) func() {
 	return func() {
 		f, name, err := x.Front()
-		if err != nil {
-			x.w.Say(err)
-			return
-		}
-		o, size := f.Drawing()
-		drawn, err := x.drawn(format, o, size)
 		x.w.Say(err)
 		if err != nil {
 			return
 		}
-		x.save("Save the page as a picture", "Save", "-"+name+"."+format,
-			func(ctx context.Context, _ *store.Project, path string, progress func(int, int)) (string, error) {
-				return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return drawn(ctx, to, progress) })
-			})
+		f.Ready(func() { x.savePage(f, name, format) })
 	}
+}
+
+func (x *Exports) savePage(f Figure, name, format string) {
+	o, size := f.Drawing()
+	drawn, err := x.drawn(format, o, size)
+	x.w.Say(err)
+	if err != nil {
+		return
+	}
+	x.save("Save the page as a picture", "Save", "-"+name+"."+format,
+		func(ctx context.Context, _ *store.Project, path string, progress func(int, int)) (string, error) {
+			return "Saved " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return drawn(ctx, to, progress) })
+		})
 }
 
 // drawn is what writes a picture in a format. A PNG is painted as it is written,

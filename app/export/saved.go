@@ -13,9 +13,9 @@ import (
 	"claimtrace/app/project"
 )
 
-// offer tells what was saved and where, and offers to open it and to show it in
+// tellSaved tells what was saved and where, and offers to open it and to show it in
 // its folder.
-func (x *Exports) offer(done, path string) {
+func (x *Exports) tellSaved(done, path string) {
 	x.w.Dialogs().Offer("Saved", done+"\n"+filepath.Dir(path), dialog.Answer{Label: "Show in folder", Do: func() {
 		x.w.Work("Show in folder", func(context.Context, func(int, int)) error { return reveal(path) }, x.w.Say)
 	}}, dialog.Answer{Label: "Open", Do: func() {

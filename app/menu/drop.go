@@ -22,10 +22,13 @@ const (
 	rowSide   = 28 // before the words, where the tick stands
 	rowGap    = 36 // between the words and the key
 	rowEnd    = 14
-	dropEdge  = 5 // above the first row and below the last
-	lineHigh  = 9 // of a line between groups
+	arrowSize = 16 // of the signs in a row
+	dropEdge  = 5  // above the first row and below the last
+	lineHigh  = 9  // of a line between groups
 	leastWide = 180
-	whyHigh   = 40 // where it is said why something cannot be chosen
+	whyLead   = 18 // of the lines that say why something cannot be chosen
+	whyEdge   = 4  // around them
+	whyMost   = 4  // of them
 	whyWide   = 300
 	moreHigh  = 16 // above the first row and below the last, where there are more
 	pageRows  = 8
@@ -50,9 +53,9 @@ type panel struct {
 	items  []Item
 	at     fyne.Position
 	size   fyne.Size
-	marked int // −1 for none
-	why    bool
-	parent int // the row of the panel before it that opened it
+	marked int     // −1 for none
+	why    float32 // the height of the room below where it is said why a row cannot be chosen; 0 where all can
+	parent int     // the row of the panel before it that opened it
 	more   bool
 	from   int // the first row that is shown
 }
@@ -61,31 +64,40 @@ func newPanel(items []Item, room fyne.Size) *panel {
 	p := &panel{items: items, marked: -1}
 	wide, high := float32(leastWide), float32(2*dropEdge)
 	for _, x := range items {
-		end := parts.Text(x.end(), style.SmallSize, false, nil).MinSize().Width
-		wide = max(wide, rowSide+parts.Text(x.Words, style.TextSize, false, nil).MinSize().Width+rowGap+end+rowEnd)
+		wide = max(wide, rowSide+parts.Text(x.Words, style.TextSize, false, nil).MinSize().Width+rowGap+x.endWide()+rowEnd)
 		high += rowHigh
 		if x.First {
 			high += lineHigh
 		}
-		p.why = p.why || x.Why != ""
 	}
-	if p.why {
+	if slices.ContainsFunc(items, func(x Item) bool { return x.Why != "" }) {
 		wide = max(wide, whyWide)
-		room.Height -= whyHigh
 	}
+	wide = min(wide, room.Width)
+	for _, x := range items {
+		if x.Why != "" {
+			p.why = max(p.why, float32(len(reason(x.Why, wide)))*whyLead+whyEdge)
+		}
+	}
+	room.Height -= p.why
 	if p.more = high > room.Height; p.more {
 		high = room.Height
 	}
-	p.size = fyne.NewSize(min(wide, room.Width), high)
+	p.size = fyne.NewSize(wide, high)
 	return p
 }
 
-// end is what stands at the right of a row.
-func (x Item) end() string {
+// reason wraps why a row cannot be chosen.
+func reason(why string, wide float32) []string {
+	return parts.Wrap(parts.Capital(why), style.SmallSize, fyne.TextStyle{}, wide-2*rowEnd, whyMost)
+}
+
+// endWide is the width of what stands at the right of a row.
+func (x Item) endWide() float32 {
 	if x.inner != nil {
-		return "▸"
+		return arrowSize
 	}
-	return x.End
+	return parts.Text(x.End, style.SmallSize, false, nil).MinSize().Width
 }
 
 // edge is what is free above the first row and below the last.
@@ -202,9 +214,7 @@ func drop(c fyne.Canvas, items []Item, at fyne.Position, byKey bool) *Drop {
 // within moves a panel into the window.
 func within(c fyne.Canvas, at fyne.Position, p *panel) fyne.Position {
 	size, room := p.size, c.Size()
-	if p.why {
-		size.Height += whyHigh
-	}
+	size.Height += p.why
 	return fyne.NewPos(max(min(at.X, room.Width-size.Width-style.Unit), 0), max(min(at.Y, room.Height-size.Height-style.Unit), 0))
 }
 
@@ -459,7 +469,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 	colours := style.Now()
 	wide, high := p.size.Width, p.size.Height
 	if p.marked >= 0 && p.items[p.marked].Why != "" {
-		high += whyHigh
+		high += p.why
 	}
 	add := func(list ...fyne.CanvasObject) { os = append(os, list...) }
 	add(parts.Place(&canvas.Rectangle{FillColor: color.NRGBA{A: 0x14}, CornerRadius: style.Corner + 2}, -1, 2, wide+2, high+1))
@@ -490,23 +500,24 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 			add(parts.Place(&canvas.Rectangle{FillColor: fill, CornerRadius: 5}, dropEdge, y, wide-2*dropEdge, rowHigh))
 		}
 		if x.Ticked {
-			add(parts.InLine(parts.Text("✓", style.TextSize, true, colours.Accent), 11, y, rowHigh))
+			add(parts.Place(&canvas.Image{Resource: parts.Tick(colours.Accent)}, 8, y+(rowHigh-arrowSize)/2, arrowSize, arrowSize))
 		}
 		add(parts.InLine(parts.Text(x.seen(wide), style.TextSize, false, ink), rowSide, y, rowHigh))
-		if end := x.end(); end != "" {
-			t := parts.InLine(parts.Text(end, style.SmallSize, false, quiet), 0, y, rowHigh)
-			t.Move(t.Position().AddXY(wide-rowEnd-t.Size().Width, 0))
-			add(t)
+		switch left := wide - rowEnd - x.endWide(); {
+		case x.inner != nil:
+			add(parts.Place(&canvas.Image{Resource: parts.Later(quiet)}, left, y+(rowHigh-arrowSize)/2, arrowSize, arrowSize))
+		case x.End != "":
+			add(parts.InLine(parts.Text(x.End, style.SmallSize, false, quiet), left, y, rowHigh))
 		}
 	}
 	if p.more {
 		p.arrows(add, colours)
 	}
 	if said != "" {
-		y := high - whyHigh - dropEdge + 4
+		y := high - p.why - dropEdge + whyEdge
 		add(parts.Place(canvas.NewRectangle(colours.Line), 10, y-2, wide-20, 1))
-		for i, line := range parts.Wrap(parts.Capital(said), style.SmallSize, fyne.TextStyle{}, wide-2*rowEnd, 2) {
-			add(parts.InLine(parts.Text(line, style.SmallSize, false, colours.Muted), rowEnd, y+float32(i)*18, 18))
+		for i, line := range reason(said, wide) {
+			add(parts.InLine(parts.Text(line, style.SmallSize, false, colours.Muted), rowEnd, y+float32(i)*whyLead, whyLead))
 		}
 	}
 	for _, o := range os {
@@ -517,8 +528,7 @@ func (p *panel) draw() (os []fyne.CanvasObject) {
 
 // seen is what a width has room for of a row's words.
 func (x Item) seen(wide float32) string {
-	end := parts.Text(x.end(), style.SmallSize, false, nil).MinSize().Width
-	return parts.Shorten(x.Words, style.TextSize, fyne.TextStyle{}, wide-rowSide-rowEnd-end)
+	return parts.Shorten(x.Words, style.TextSize, fyne.TextStyle{}, wide-rowSide-rowEnd-x.endWide())
 }
 
 // arrows tell that there are more rows above and below.

@@ -21,8 +21,16 @@ type Key struct {
 
 // names are the keys that are written otherwise than Fyne names them.
 var names = map[string]fyne.KeyName{
-	"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "PgDn": fyne.KeyPageDown, "PgUp": fyne.KeyPageUp, "+": fyne.KeyEqual, "−": fyne.KeyMinus,
+	"Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "PgDn": fyne.KeyPageDown, "PgUp": fyne.KeyPageUp, "+": fyne.KeyEqual, "-": fyne.KeyMinus,
 	"Menu": desktop.KeyMenu,
+}
+
+// named are the keys that are written as Fyne names them.
+var named = map[fyne.KeyName]bool{
+	fyne.KeyDelete: true, fyne.KeyBackspace: true, fyne.KeyInsert: true, fyne.KeyTab: true, fyne.KeySpace: true,
+	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyUp: true, fyne.KeyDown: true, fyne.KeyHome: true, fyne.KeyEnd: true,
+	fyne.KeyF1: true, fyne.KeyF2: true, fyne.KeyF3: true, fyne.KeyF4: true, fyne.KeyF5: true, fyne.KeyF6: true,
+	fyne.KeyF7: true, fyne.KeyF8: true, fyne.KeyF9: true, fyne.KeyF10: true, fyne.KeyF11: true, fyne.KeyF12: true,
 }
 
 // held are the keys that are held down; Ctrl is the desktop's own, on macOS
@@ -53,7 +61,7 @@ func Keys(written ...string) []Key {
 			k.Rune = unicode.ToLower(r)
 		case ok:
 			k.Name = name
-		case s != "":
+		case utf8.RuneCountInString(s) == 1 || named[fyne.KeyName(s)]:
 			k.Name = fyne.KeyName(s)
 		default:
 			panic(fmt.Sprintf("%q is no key", written[i]))

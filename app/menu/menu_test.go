@@ -82,7 +82,7 @@ func TestOneRow(t *testing.T) {
 	shows := func() (words, end, why string) {
 		items := d.items("Edit")
 		last := items[len(items)-1]
-		return last.Words, last.end(), last.Why
+		return last.Words, last.End, last.Why
 	}
 	if words, end, why := shows(); words != "Turn it round" || end != "Ctrl+Shift+U" || why != "there is nothing to turn" {
 		t.Errorf("the menu has %q, %q, %q", words, end, why)
@@ -113,6 +113,20 @@ func TestOneRow(t *testing.T) {
 	}
 	if d.place = there; d.Press(Key{Rune: 'u'}) || hinted() {
 		t.Error("it is heard elsewhere")
+	}
+}
+
+// A key that nobody can press is no key.
+func TestNoKey(t *testing.T) {
+	for _, s := range []string{"", "Ctrl+", "Ctrl+Shift+Hx", "Strg+C", "F13", "Del"} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%q is taken for a key", s)
+				}
+			}()
+			Keys(s)
+		}()
 	}
 }
 

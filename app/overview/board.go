@@ -51,6 +51,7 @@ var nowhere = spot{-1, -1}
 type window struct {
 	size             fyne.Size
 	top, left, right float32 // the edges
+	foot             float32 // below the rows, for the bar that scrolls to the side
 	wide, high       float32 // of the whole that is scrolled
 	x, y             float32 // how far
 	rowHigh          float32
@@ -58,7 +59,7 @@ type window struct {
 }
 
 func (w window) bodyWide() float32 { return max(w.size.Width-w.left-w.right, 0) }
-func (w window) bodyHigh() float32 { return max(w.size.Height-w.top, 0) }
+func (w window) bodyHigh() float32 { return max(w.size.Height-w.top-w.foot, 0) }
 func (w window) mostX() float32    { return max(w.wide-w.bodyWide(), 0) }
 func (w window) mostY() float32    { return max(w.high-w.bodyHigh(), 0) }
 

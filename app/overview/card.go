@@ -119,7 +119,11 @@ func (d detail) andMore() string {
 	return "and " + parts.Count(d.more, "more passage")
 }
 
-const cardWide = 320 // pixels
+// The width of a card, in pixels, and how many lines it gives a text at the most.
+const (
+	cardWide  = 320
+	cardLines = 12
+)
 
 func newCard(d detail) *parts.Card {
 	p, c := style.Now(), parts.NewCard(cardWide)
@@ -129,9 +133,9 @@ func newCard(d detail) *parts.Card {
 		c.Skip(c.Line(title, 0, style.SmallSize, true, p.Ink).Height + 2)
 		ink = p.Ink
 	} else {
-		c.Wrap(d.title, style.TextSize, true, p.Ink, 6)
+		c.Wrap(d.title, style.TextSize, true, p.Ink, cardLines)
 	}
-	c.Wrap(d.words, style.TextSize-1, false, ink, 4)
+	c.Wrap(d.words, style.TextSize-1, false, ink, cardLines)
 	for _, m := range d.passages {
 		c.Skip(style.Gap)
 		c.Sign(m.verdict)

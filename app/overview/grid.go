@@ -13,6 +13,7 @@ import (
 const (
 	headHigh       = 50
 	rowHigh        = 40
+	lineLead       = 17 // of a statement of two lines
 	claimLeast     = 220
 	claimShare     = 0.26 // of the width, where the columns do not fit
 	claimMost      = 560
@@ -36,9 +37,9 @@ var fillWide = [...]float32{0, 34, 56, 72, 88}
 // grid is the sheet of the matrix.
 type grid struct {
 	view  *View
-	pitch float32  // of the columns
-	words []string // the statements as they are cut; "" until one is needed
-	names []string // the same of the outlets
+	pitch float32    // of the columns
+	words [][]string // the lines of the statements; nil until one is needed
+	names []string   // the outlets as they are cut; "" until one is needed
 	cut   cut
 }
 
@@ -55,6 +56,8 @@ func (g *grid) fit(size fyne.Size) window {
 	w := window{size: size, top: headHigh, rowHigh: rowHigh, rows: len(t.rows)}
 	if size.Width >= standingRoom {
 		w.right = standingWide
+	} else if float32(w.rows)*rowHigh > size.Height-headHigh {
+		w.right = barRoom
 	}
 	room := size.Width - w.right
 	w.left = min(max(room-n*columnUsual, size.Width*claimShare, claimLeast), claimMost, max(room-columnLeast, room/2))
@@ -64,18 +67,19 @@ func (g *grid) fit(size fyne.Size) window {
 	}
 	w.wide, w.high = columns*g.pitch, float32(w.rows)*rowHigh
 	if w.wide > w.bodyWide() {
-		w.high += barRoom
+		w.foot = barRoom
 	}
 	if c := (cut{t, w.left, g.pitch}); c != g.cut {
-		g.cut, g.words, g.names = c, make([]string, len(t.rows)), make([]string, len(t.columns))
+		g.cut, g.words, g.names = c, make([][]string, len(t.rows)), make([]string, len(t.columns))
 	}
 	return w
 }
 
-// statement is a claim's statement as far as there is room for it.
-func (g *grid) statement(r int, room float32) string {
-	if g.words[r] == "" {
-		g.words[r] = parts.Shorten(parts.OneLine(g.view.table.rows[r].Statement), style.TextSize, fyne.TextStyle{}, room)
+// statement is a claim's statement as far as there is room for it, in one line or
+// two.
+func (g *grid) statement(r int, room float32) []string {
+	if g.words[r] == nil {
+		g.words[r] = parts.Wrap(parts.OneLine(g.view.table.rows[r].Statement), style.TextSize, fyne.TextStyle{}, room, 2)
 	}
 	return g.words[r]
 }
@@ -163,9 +167,11 @@ func (g *grid) edges(b *board, first, end int) {
 	for r := first; r < end; r++ {
 		y := b.rowY(r)
 		b.mark(spot{r, -1}, 0, y+markInset, w.left-markInset, rowHigh-2*markInset)
-		words := g.statement(r, w.left-edgeGap-2*edgeGap)
-		b.brush.text(words, style.TextSize, p.Ink, edgeGap, y+rowHigh/2, 0)
-		if w.right > 0 {
+		lines := g.statement(r, w.left-edgeGap-2*edgeGap)
+		for i, words := range lines {
+			b.brush.text(words, style.TextSize, p.Ink, edgeGap, y+rowHigh/2+(float32(i)-float32(len(lines)-1)/2)*lineLead, 0)
+		}
+		if w.right == standingWide {
 			g.standing(b, r, right+2*edgeGap, y+rowHigh/2)
 		}
 		if y > w.top {
@@ -177,7 +183,7 @@ func (g *grid) edges(b *board, first, end int) {
 // standing writes where a claim stands.
 func (g *grid) standing(b *board, r int, x, y float32) {
 	row := g.view.table.rows[r]
-	words := parts.Shorten(standing(row.ClaimRow, g.view.clock.Short), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap)
+	words := parts.Shorten(standing(row.ClaimRow, g.view.clock.Short), style.SmallSize, fyne.TextStyle{}, standingWide-2*edgeGap-barRoom)
 	b.brush.small(words, b.brush.Palette.Muted, x, y, 0)
 }
 
@@ -197,11 +203,13 @@ func (g *grid) head(b *board, from, to int) {
 	if w.right > 0 {
 		right := w.size.Width - w.right
 		b.brush.Rect(p.Surface, right, 0, w.right, w.top)
-		b.brush.small("Standing", p.Muted, right+2*edgeGap, 25, 0)
+		if w.right == standingWide {
+			b.brush.small("Standing", p.Muted, right+2*edgeGap, 25, 0)
+		}
 	}
 	b.brush.Rect(p.Line, 0, w.top-1, w.size.Width, 1)
 	// What is cut off by an edge goes on behind it.
-	bottom := min(b.rowY(w.rows), w.size.Height)
+	bottom := min(b.rowY(w.rows), w.size.Height-w.foot)
 	if w.x > 0 {
 		b.brush.Rect(p.Line, w.left, 0, 1, bottom)
 	}

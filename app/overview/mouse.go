@@ -22,7 +22,7 @@ const wheel = 2
 
 // The measures of the scroll bars, in pixels.
 const (
-	barRoom  = 12 // below the last row
+	barRoom  = 12 // below the rows, and beside what is at the right
 	barWide  = 5
 	barGrab  = 12 // where it can be caught
 	barLeast = 28
@@ -56,8 +56,11 @@ func bar(room, whole, at float32) (from, long float32) {
 // line where rows are cut off.
 func (b *board) bars() {
 	ink := style.Faded(b.brush.Palette.Faint)
+	if b.foot > 0 {
+		b.brush.Rect(b.brush.Palette.Surface, 0, b.size.Height-b.foot, b.size.Width, b.foot)
+	}
 	if b.y < b.mostY() {
-		b.brush.Rect(b.brush.Palette.Line, 0, b.size.Height-1, b.size.Width, 1)
+		b.brush.Rect(b.brush.Palette.Line, 0, b.size.Height-b.foot-1, b.size.Width, 1)
 	}
 	if b.mostX() > 0 {
 		from, long := bar(b.bodyWide(), b.wide, b.x)

@@ -38,14 +38,15 @@ type View struct {
 	OnRune    func(rune) bool                  // hears of every character first; true means that it has been used
 	after     func(time.Duration, func()) (stop func())
 
-	data     *data
-	reviewer func(annotate.ID) string
-	filter   filter
-	order    order
-	table    *table
-	clock    trace.Clock
-	panes    Panes
-	waiting  bool // for the content
+	data      *data
+	reviewer  func(annotate.ID) string
+	filter    filter
+	order     order
+	table     *table
+	clock     trace.Clock
+	panes     Panes
+	waiting   bool     // for the content
+	onceThere []func() // what is done then
 
 	head     *head
 	matrix   *board
@@ -89,13 +90,28 @@ func (v *View) Put(c *Content, reviewer func(annotate.ID) string) {
 	}
 	v.data = c.data
 	v.replace(f, t)
+	there := v.onceThere
+	v.onceThere = nil
+	for _, then := range there {
+		then()
+	}
 }
 
 // Wait shows nothing until the next content comes, which is being read.
 func (v *View) Wait() {
+	v.onceThere = nil // it was another project's
 	v.Put(v.Work()(nil, nil, nil), v.reviewer)
 	v.waiting = true
 	v.arrange()
+}
+
+// Ready calls then once the content is there, which may be at once.
+func (v *View) Ready(then func()) {
+	if !v.waiting {
+		then()
+		return
+	}
+	v.onceThere = append(v.onceThere, then)
 }
 
 // ShowPanes says which parts of the page are shown.
@@ -142,6 +158,16 @@ func (v *View) Look(claim annotate.ID) {
 		b.reveal(to)
 		b.Refresh()
 	}
+}
+
+// Marks tells whether the cursor is in the row of a claim, in a part that is shown.
+func (v *View) Marks(claim annotate.ID) bool {
+	for _, b := range []*board{v.matrix, v.timeline} {
+		if b.Visible() && b.cursor.row >= 0 && b.cursor.row < len(v.table.rows) && v.table.rows[b.cursor.row].ID == claim {
+			return true
+		}
+	}
+	return false
 }
 
 // FocusFilter puts the keyboard on the first of the filters.

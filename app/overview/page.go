@@ -50,7 +50,7 @@ func (v *View) arrange() {
 func (v *View) heights(room, wide float32) (matrix, line float32) {
 	whole := func(s sheet) float32 {
 		w := s.fit(fyne.NewSize(wide, room))
-		return w.top + w.high + 1
+		return w.top + w.high + w.foot + 1
 	}
 	switch v.panes {
 	case OnlyMatrix:

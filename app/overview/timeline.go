@@ -18,8 +18,8 @@ const (
 	dayHigh   = 24
 	lineHigh  = 33
 	nameLeast = 160
-	nameMost  = 300
-	nameShare = 0.24 // of the width
+	nameMost  = 320
+	nameShare = 0.26 // of the width
 )
 
 // timeline is the sheet that shows the reports of each claim along the time.
@@ -37,6 +37,9 @@ func (l *timeline) fit(size fyne.Size) window {
 	t := l.view.table
 	w := window{size: size, top: dayHigh, rowHigh: lineHigh, rows: len(t.rows)}
 	w.left = min(max(size.Width*nameShare, nameLeast), nameMost)
+	if float32(w.rows)*lineHigh > size.Height-dayHigh {
+		w.right = barRoom
+	}
 	if l.table != t || l.wide != w.bodyWide() {
 		l.table, l.wide = t, w.bodyWide()
 		l.axis = newAxis(t, l.wide, small)
@@ -45,7 +48,7 @@ func (l *timeline) fit(size fyne.Size) window {
 	}
 	w.wide, w.high = max(l.axis.wide, w.bodyWide()), float32(w.rows)*lineHigh
 	if w.wide > w.bodyWide() {
-		w.high += barRoom
+		w.foot = barRoom
 	}
 	return w
 }
@@ -145,6 +148,9 @@ func (l *timeline) draw(b *board) {
 	}
 	l.names(b, first, end)
 	l.days(b, origin, first, end)
+	if w.right > 0 { // below the bar
+		b.brush.Rect(p.Surface, w.size.Width-w.right, 0, w.right, w.size.Height-w.foot)
+	}
 }
 
 // rings draws a ring for each verdict of a cell around a place.

@@ -75,6 +75,12 @@ func (p *Page) Hints() []parts.Hint {
 // Article implements [page.Page]: that which the cursor is on.
 func (p *Page) Article() annotate.ID { return p.marked }
 
+// ShowsClaim implements [page.Page]: the cursor is in its row.
+func (p *Page) ShowsClaim() bool {
+	c, ok := p.w.Session().Claim()
+	return ok && p.View.Marks(c.ID)
+}
+
 // Update implements [page.Page].
 func (p *Page) Update(c session.Changed) {
 	p.follow = p.follow || c.Claim

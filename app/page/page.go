@@ -35,8 +35,10 @@ type Page interface {
 	Notices() []*parts.Notice
 	// Panes are the panels beside the page, nil where it has none.
 	Panes() *panes.Panes
-	// Article is that which the page marks, "" for the one that is read.
+	// Article is that which the page shows or marks, "" for none; ShowsClaim tells
+	// whether the claim in hand is seen there. Commands are about no other.
 	Article() annotate.ID
+	ShowsClaim() bool
 	// Rest forgets what was of the project before: filters, places.
 	Rest()
 }

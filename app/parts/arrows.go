@@ -31,6 +31,9 @@ func Earlier(c color.NRGBA) fyne.Resource { return drawn("earlier", earlier, c) 
 // Later is the arrow onward in time.
 func Later(c color.NRGBA) fyne.Resource { return drawn("later", later, c) }
 
+// Tick is the sign of what is chosen or switched on.
+func Tick(c color.NRGBA) fyne.Resource { return drawn("tick", tick, c) }
+
 // Away is the cross that closes.
 func Away(c color.NRGBA) fyne.Resource { return drawn("away", away, c) }
 

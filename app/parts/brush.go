@@ -20,7 +20,7 @@ type Brush struct {
 	Spare   int                 // up to so many texts are kept though a frame does not show them
 
 	rects   pool[*canvas.Rectangle]
-	images  pools[fyne.Resource, *canvas.Image]
+	images  pools[fyne.Resource, *fyne.Container]
 	texts   pools[Lettering, *canvas.Text]
 	rasters pools[any, *canvas.Raster]
 }
@@ -39,7 +39,7 @@ type Lettering struct {
 // is made of new objects.
 func (b *Brush) Begin(p *style.Palette) {
 	if b.Palette != p {
-		*b = Brush{Palette: p, Spare: b.Spare, images: pools[fyne.Resource, *canvas.Image]{},
+		*b = Brush{Palette: p, Spare: b.Spare, images: pools[fyne.Resource, *fyne.Container]{},
 			texts: pools[Lettering, *canvas.Text]{}, rasters: pools[any, *canvas.Raster]{}}
 	}
 	b.Objects, b.At = b.Objects[:0], fyne.Position{}
@@ -74,14 +74,17 @@ func (b *Brush) Rect(fill color.Color, x, y, wide, high float32) *canvas.Rectang
 
 // Image puts a picture into a square.
 func (b *Brush) Image(r fyne.Resource, x, y, size float32) {
-	b.Put(b.images.next(r, func() *canvas.Image { return canvas.NewImageFromResource(r) }), x, y, size, size)
+	c := b.images.next(r, func() *fyne.Container { return &fyne.Container{} })
+	b.Objects = append(b.Objects, Stamp(c, r, b.At.X+x, b.At.Y+y, size))
 }
 
 // Text returns a text in its size, still to be put.
 func (b *Brush) Text(l Lettering) *canvas.Text {
 	return b.texts.next(l, func() *canvas.Text {
 		t := Text(l.Words, l.Size, l.Bold, l.Ink)
-		t.FontSource = l.Source
+		if l.Source != nil {
+			t.FontSource = l.Source
+		}
 		t.Resize(t.MinSize())
 		return t
 	})

@@ -205,6 +205,23 @@ func TestButtonContrast(t *testing.T) {
 	}
 }
 
+// looksOf tells how some objects look.
+func looksOf(objects []fyne.CanvasObject) (s string) {
+	for _, o := range objects {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			s += fmt.Sprint(o.FillColor, o.StrokeColor, o.Position())
+		case *canvas.Text:
+			s += fmt.Sprint(o.Text, o.Color, o.TextStyle)
+		case *canvas.Image:
+			s += o.Resource.Name()
+		case *fyne.Container:
+			s += looksOf(o.Objects)
+		}
+	}
+	return s
+}
+
 // Each state looks otherwise, and choosing moves nothing.
 func TestButtonStates(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
@@ -214,17 +231,7 @@ func TestButtonStates(t *testing.T) {
 		b.Resize(b.MinSize())
 		seen := map[string]string{}
 		look := func(state string) {
-			var s string
-			for _, o := range test.WidgetRenderer(b).Objects() {
-				switch o := o.(type) {
-				case *canvas.Rectangle:
-					s += fmt.Sprint(o.FillColor, o.StrokeColor, o.Position())
-				case *canvas.Text:
-					s += fmt.Sprint(o.Text, o.Color, o.TextStyle)
-				case *canvas.Image:
-					s += o.Resource.Name()
-				}
-			}
+			s := looksOf(test.WidgetRenderer(b).Objects())
 			if other, is := seen[s]; is {
 				t.Errorf("look %d: %s looks like %s", b.look, state, other)
 			}

@@ -65,7 +65,7 @@ func (c *Card) Aside(s string) float32 {
 
 // Sign draws a verdict's sign at the left end; what follows stands beside it.
 func (c *Card) Sign(v annotate.Verdict) {
-	c.Objects = append(c.Objects, Place(&canvas.Image{Resource: Sign(v)}, style.Panel-2, c.y, 16, 16))
+	c.Objects = append(c.Objects, Stamp(&fyne.Container{}, Sign(v), style.Panel-2, c.y, 16))
 }
 
 // Wrap writes a text in as many lines as it needs, at most so many; none where

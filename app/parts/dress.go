@@ -87,7 +87,7 @@ func (b *pressable) MinSize() fyne.Size {
 		more := max(len(b.lines(b.Size().Width)), 1) - 1
 		return fyne.NewSize(lineLeast, c.high+float32(more)*lineLead)
 	}
-	wide := fyne.MeasureText(b.words, c.text, b.widest()).Width + 2*c.side + b.beside()
+	wide := Width(b.words, c.text, b.bold(true)) + 2*c.side + b.beside()
 	if b.Most > 0 {
 		wide = min(wide, b.Most)
 	}
@@ -108,7 +108,7 @@ func (b *pressable) lines(wide float32) []string {
 // Cuts tells whether the button would cut words that it were to say.
 func (b *pressable) Cuts(words string) bool {
 	c := b.look.cut()
-	return b.Most > 0 && fyne.MeasureText(words, c.text, b.widest()).Width+2*c.side+b.beside() > b.Most
+	return b.Most > 0 && Width(words, c.text, b.bold(true))+2*c.side+b.beside() > b.Most
 }
 
 // dressed is how a button is drawn; what has no colour is not.

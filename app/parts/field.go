@@ -2,7 +2,9 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -60,6 +62,35 @@ func NewField(hint string) *Field {
 	return f
 }
 
+// CreateRenderer implements [fyne.Widget].
+func (f *Field) CreateRenderer() fyne.WidgetRenderer { return Outlined(f.Entry.CreateRenderer()) }
+
+// outlined draws an entry whose outline is that of a button while it has the
+// keyboard: Fyne tells that by the colour of a fine line alone.
+type outlined struct {
+	fyne.WidgetRenderer
+	border *canvas.Rectangle
+}
+
+// Outlined is a renderer of Fyne's entry, with an outline that shows whether it
+// has the keyboard.
+func Outlined(entry fyne.WidgetRenderer) fyne.WidgetRenderer {
+	for _, o := range entry.Objects() {
+		if r, ok := o.(*canvas.Rectangle); ok && r.StrokeColor != nil {
+			return &outlined{entry, r}
+		}
+	}
+	return entry
+}
+
+// Refresh implements [fyne.WidgetRenderer].
+func (o *outlined) Refresh() {
+	o.WidgetRenderer.Refresh()
+	if o.border.StrokeWidth = theme.InputBorderSize(); o.border.StrokeColor == theme.Color(theme.ColorNamePrimary) {
+		o.border.StrokeWidth = ringWide
+	}
+}
+
 // TypedKey implements [fyne.Focusable].
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey == nil || !f.OnKey(e.Name) {
@@ -68,7 +99,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypeKey gives an entry a key, and the window a function key.
-func TypeKey(of fyne.CanvasObject, e *widget.Entry, k *fyne.KeyEvent) {
+func TypeKey(of fyne.CanvasObject, e interface{ TypedKey(*fyne.KeyEvent) }, k *fyne.KeyEvent) {
 	if len(k.Name) > 1 && k.Name[0] == 'F' && k.Name[1] >= '1' && k.Name[1] <= '9' {
 		keyToWindow(of, k)
 		return

@@ -2,15 +2,26 @@ package parts
 
 import "fyne.io/fyne/v2"
 
-// Focus gives the keyboard to an object that has been drawn: of others Fyne
-// does not know the canvas.
+// Focus gives the keyboard to an object of the window.
 func Focus(o interface {
 	fyne.CanvasObject
 	fyne.Focusable
 }) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+	if c := canvasOf(o); c != nil {
 		c.Focus(o)
 	}
+}
+
+// canvasOf is the canvas that an object lies on. Fyne knows that only of what it
+// has drawn, which what has just come has not been yet; but there is one window.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		return c
+	}
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		return w.Canvas()
+	}
+	return nil
 }
 
 // keyToWindow gives the window a key for which an object has no use.

@@ -28,12 +28,17 @@ func shown(o fyne.CanvasObject) bool { return o != nil && o.Visible() }
 func (f Frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	var top, left float32
 	bottom, right := s.Height, s.Width
+	// The height of what wraps depends on the width that it has got.
+	high := func(o fyne.CanvasObject) float32 {
+		o.Resize(fyne.NewSize(s.Width, o.MinSize().Height))
+		return o.MinSize().Height
+	}
 	if shown(f.Top) {
-		top = f.Top.MinSize().Height
+		top = high(f.Top)
 		Place(f.Top, 0, 0, s.Width, top)
 	}
 	if shown(f.Bottom) {
-		bottom -= f.Bottom.MinSize().Height
+		bottom -= high(f.Bottom)
 		Place(f.Bottom, 0, bottom, s.Width, s.Height-bottom)
 	}
 	if shown(f.Left) {

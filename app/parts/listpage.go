@@ -20,6 +20,7 @@ type listPage struct {
 		tap(at fyne.Position)
 		menuAt(y float32, at fyne.Position)
 		hover(y float32)
+		tell(e *desktop.MouseEvent)
 		point()
 		forget()
 	}
@@ -50,13 +51,19 @@ func (p *listPage) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // MouseIn implements [desktop.Hoverable].
-func (p *listPage) MouseIn(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
+func (p *listPage) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
 
 // MouseMoved implements [desktop.Hoverable].
-func (p *listPage) MouseMoved(e *desktop.MouseEvent) { p.list.hover(e.Position.Y) }
+func (p *listPage) MouseMoved(e *desktop.MouseEvent) {
+	p.list.hover(e.Position.Y)
+	p.list.tell(e)
+}
 
 // MouseOut implements [desktop.Hoverable].
-func (p *listPage) MouseOut() { p.list.hover(-1) }
+func (p *listPage) MouseOut() {
+	p.list.hover(-1)
+	Untell(p)
+}
 
 // CreateRenderer implements [fyne.Widget].
 func (p *listPage) CreateRenderer() fyne.WidgetRenderer { return &listView{p} }
@@ -113,6 +120,18 @@ func (l *List[R]) menu(i int, at fyne.Position) {
 	}
 	l.choose(i)
 	l.OnMenu(i, at)
+}
+
+// tell has the row under the pointer told whole, where that is one that says what
+// of it is cut.
+func (l *List[R]) tell(e *desktop.MouseEvent) {
+	words := ""
+	if row, ok := l.shown[l.over]; ok {
+		if cut, ok := any(row).(interface{ Whole() string }); ok {
+			words = cut.Whole()
+		}
+	}
+	Tell(l.page, e, words)
 }
 
 // hover hears of the pointer; negative when it has left.

@@ -73,8 +73,12 @@ func (n *Notice) OnKey(to func(fyne.KeyName)) { n.closing.OnKey = to }
 // Text is what the notice says, "" if it is silent.
 func (n *Notice) Text() string { return n.label.Text }
 
-// Refresh implements [fyne.CanvasObject].
+// Refresh implements [fyne.CanvasObject]. Of a notice that says nothing, nothing
+// is made: most never say anything.
 func (n *Notice) Refresh() {
+	if !n.Visible() {
+		return
+	}
 	n.back.FillColor = style.Now().VerdictFill("disputed")
 	n.BaseWidget.Refresh()
 }

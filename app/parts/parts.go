@@ -11,12 +11,32 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/layout"
+
+	"claimtrace/app/style"
 )
 
 // Text returns a canvas text of the interface's face, cut to nothing but what
 // it is given.
 func Text(s string, size float32, bold bool, c color.Color) *canvas.Text {
-	return &canvas.Text{Text: s, TextSize: size, TextStyle: fyne.TextStyle{Bold: bold}, Color: c}
+	t := &canvas.Text{TextSize: size, Color: c}
+	Say(t, s, bold)
+	return t
+}
+
+// Say gives other words to a text of the interface's face.
+func Say(t *canvas.Text, s string, bold bool) {
+	t.Text, t.TextStyle.Bold, t.FontSource = s, bold, nil
+	if bold {
+		t.FontSource = style.Strong(s)
+	}
+}
+
+// Width is that of a text of the interface's face, in pixels. Fyne's MeasureText
+// would load, for bold, all that [style.Strong] does without.
+func Width(s string, size float32, bold bool) float32 {
+	t := Text(s, size, bold, nil)
+	wide, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, t.TextStyle, t.FontSource)
+	return wide.Width
 }
 
 // Show shows an object or hides it, where it is not so already.
@@ -43,7 +63,7 @@ func Wrap(s string, size float32, st fyne.TextStyle, width float32, n int) []str
 }
 
 func measure(size float32, st fyne.TextStyle) func(string) float32 {
-	return func(s string) float32 { return fyne.MeasureText(s, size, st).Width }
+	return func(s string) float32 { return Width(s, size, st.Bold) }
 }
 
 // mostRunes is how much of a text needs to be measured to fill a width: a

@@ -12,6 +12,7 @@ import (
 // is cut with an ellipsis.
 type Quiet struct {
 	widget.BaseWidget
+	Whole
 	words string
 	text  *canvas.Text
 }
@@ -19,6 +20,7 @@ type Quiet struct {
 // NewQuiet returns quiet words.
 func NewQuiet(s string) *Quiet {
 	q := &Quiet{words: s, text: Text(s, style.SmallSize, false, nil)}
+	q.Of = q
 	q.ExtendBaseWidget(q)
 	return q
 }
@@ -54,6 +56,7 @@ func (q *Quiet) dress() {
 	q.text.Text, q.text.Color = q.words, style.Now().Muted
 	if w := q.Size().Width; w > 0 {
 		q.text.Text = Shorten(q.words, style.SmallSize, fyne.TextStyle{}, w)
+		q.Whole.Words = WholeOf([2]string{q.text.Text, q.words})
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // the keys for what is in hand on the right.
 type Status struct {
 	widget.BaseWidget
+	Whole
 	words []string
 	hints []Hint
 }
@@ -20,6 +21,7 @@ type Status struct {
 // NewStatus returns an empty bar.
 func NewStatus() *Status {
 	s := &Status{}
+	s.Of = s
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -54,11 +56,13 @@ func (s *Status) CreateRenderer() fyne.WidgetRenderer { return NewDrawn(s, s.dra
 
 func (s *Status) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	x := float32(16)
-	for _, w := range s.words {
-		w = Shorten(w, style.SmallSize, fyne.TextStyle{}, max(size.Width-16-x, 40))
+	var whole [][2]string
+	for _, is := range s.words {
+		w := Shorten(is, style.SmallSize, fyne.TextStyle{}, max(size.Width-16-x, 40))
 		t := InLine(Text(w, style.SmallSize, false, style.Now().Muted), x, 0, size.Height)
-		os = append(os, t)
+		os, whole = append(os, t), append(whole, [2]string{w, is})
 		x += t.Size().Width + 20
 	}
+	s.Whole.Words = WholeOf(whole...)
 	return append(os, Hints(s.hints, x+20, size.Width-16, size.Height)...)
 }

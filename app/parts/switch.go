@@ -52,7 +52,7 @@ const (
 )
 
 func (s *Switch) width(i int) float32 {
-	return fyne.MeasureText(s.words[i], style.TextSize, fyne.TextStyle{Bold: true}).Width + 2*switchPadding
+	return Width(s.words[i], style.TextSize, true) + 2*switchPadding
 }
 
 func (s *Switch) index(x float32) int {

@@ -2,9 +2,11 @@ package parts
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/style"
@@ -12,20 +14,24 @@ import (
 
 // The measures of a tip, in pixels.
 const (
-	tipMost = 320
-	tipGap  = 6 // from what it tells of
-	tipEdge = 4 // from the edge of the window, at the least
+	tipMost  = 340
+	tipLines = 24 // what is longer is read where it stands
+	tipGap   = 6  // from what it tells of
+	tipEdge  = 4  // from the edge of the window, at the least
+	tipBelow = 20 // from the pointer, which would hide it
 )
 
-// Tips is a page, or what is on a sheet, with a layer above it on which the words
-// of a button are told while the pointer rests on it. Above all else the layer
-// would take the pointer away.
+// Tips is a page, or what is on a sheet, with a layer above it on which is told,
+// while the pointer rests on something, what a sign means and what is shown cut,
+// whole. Above all else the layer would take the pointer away.
 type Tips struct {
 	widget.BaseWidget
 	page  fyne.CanvasObject
 	after func(time.Duration, func()) (stop func())
 	stop  func()
 	of    fyne.CanvasObject // what the pointer rests on
+	words string            // that are told of it
+	at    *fyne.Position    // of the pointer, from the corner of of; nil to tell beside all of it
 	layer *tipLayer
 }
 
@@ -76,6 +82,9 @@ func (t *Tips) Lower(c fyne.Canvas) {
 
 // tipsOver is the layer above an object, nil where there is none.
 func tipsOver(o fyne.CanvasObject) *Tips {
+	if o == nil {
+		return nil
+	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return nil
@@ -87,9 +96,11 @@ func tipsOver(o fyne.CanvasObject) *Tips {
 	return t
 }
 
-// rest hears that the pointer came to an object of which words are to be told,
-// or with "" that it left.
-func (t *Tips) rest(on fyne.CanvasObject, words string) {
+// rest hears that the pointer came to an object of which words are to be told
+// beside it, or with "" that it left.
+func (t *Tips) rest(on fyne.CanvasObject, words string) { t.await(on, nil, words) }
+
+func (t *Tips) await(on fyne.CanvasObject, at *fyne.Position, words string) {
 	if t.stop != nil {
 		t.stop()
 		t.stop = nil
@@ -97,8 +108,29 @@ func (t *Tips) rest(on fyne.CanvasObject, words string) {
 	if t.layer.said != nil {
 		t.layer.tell(nil)
 	}
-	if t.of = on; words != "" {
-		t.stop = t.after(CardDelay, func() { t.tell(words) })
+	if t.of, t.at, t.words = on, at, words; words != "" {
+		t.stop = t.after(CardDelay, func() { t.tell(t.words) })
+	}
+}
+
+// Tell has words told while the pointer, of which an event tells, rests on an
+// object; "" tells none.
+func Tell(on fyne.CanvasObject, e *desktop.MouseEvent, words string) {
+	t := tipsOver(on)
+	switch {
+	case t == nil:
+	case t.of != on || t.words != words:
+		at := e.Position
+		t.await(on, &at, words)
+	case t.layer.said == nil && t.at != nil:
+		*t.at = e.Position
+	}
+}
+
+// Untell takes away what was told of an object.
+func Untell(on fyne.CanvasObject) {
+	if t := tipsOver(on); t != nil && t.of == on {
+		t.rest(nil, "")
 	}
 }
 
@@ -109,10 +141,13 @@ func (t *Tips) tell(words string) {
 	if t.of == nil || !t.of.Visible() || fyne.CurrentApp().Driver().CanvasForObject(t.of) == nil {
 		return
 	}
-	text := Wrap(words, style.SmallSize, fyne.TextStyle{}, tipMost-2*style.Panel, 4)
+	var text []string
+	for _, s := range strings.Split(words, "\n") {
+		text = append(text, Wrap(s, style.SmallSize, fyne.TextStyle{}, min(tipMost, t.Size().Width-2*tipEdge)-2*style.Panel, tipLines)...)
+	}
 	var wide float32
 	for _, line := range text {
-		wide = max(wide, fyne.MeasureText(line, style.SmallSize, fyne.TextStyle{}).Width)
+		wide = max(wide, Width(line, style.SmallSize, false))
 	}
 	c := newCard(wide+2*style.Panel, style.Unit+1)
 	for _, line := range text {
@@ -120,11 +155,15 @@ func (t *Tips) tell(words string) {
 	}
 	d := fyne.CurrentApp().Driver()
 	at, of, size := d.AbsolutePositionForObject(t.of).Subtract(d.AbsolutePositionForObject(t)), t.of.Size(), c.Size()
-	x := max(min(at.X+(of.Width-size.Width)/2, t.Size().Width-size.Width-tipEdge), tipEdge)
-	y := at.Y + of.Height + tipGap
-	if y+size.Height+tipEdge > t.Size().Height {
-		y = at.Y - size.Height - tipGap
+	x, above, below := at.X+(of.Width-size.Width)/2, at.Y-tipGap, at.Y+of.Height+tipGap
+	if t.at != nil {
+		x, above, below = at.X+t.at.X, at.Y+t.at.Y-tipGap, at.Y+t.at.Y+tipBelow
 	}
+	y := below
+	if y+size.Height+tipEdge > t.Size().Height {
+		y = max(above-size.Height, tipEdge)
+	}
+	x = max(min(x, t.Size().Width-size.Width-tipEdge), tipEdge)
 	c.Move(fyne.NewPos(x, y))
 	t.layer.tell(c.Objects)
 }
@@ -132,4 +171,42 @@ func (t *Tips) tell(words string) {
 // CreateRenderer implements [fyne.Widget].
 func (t *Tips) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(&fyne.Container{Layout: Sized{}, Objects: []fyne.CanvasObject{t.page, t.layer}})
+}
+
+// Whole is the part of a widget that tells what it shows cut, while the pointer
+// rests on it: embedded, it hears of the pointer.
+type Whole struct {
+	Of    fyne.CanvasObject // the widget itself
+	Words string            // what is cut, whole; "" where nothing is
+}
+
+var _ desktop.Hoverable = (*Whole)(nil)
+
+// MouseIn implements [desktop.Hoverable].
+func (w *Whole) MouseIn(e *desktop.MouseEvent) { w.MouseMoved(e) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (w *Whole) MouseMoved(e *desktop.MouseEvent) { Tell(w.Of, e, w.Words) }
+
+// MouseOut implements [desktop.Hoverable].
+func (w *Whole) MouseOut() { Untell(w.Of) }
+
+// WholeOf joins the wholes of those of some texts that are shown cut, one below
+// the other. Each pair is what is shown, of several lines the last, and the whole.
+func WholeOf(pairs ...[2]string) string {
+	var said []string
+	for _, p := range pairs {
+		if p[0] != p[1] && strings.HasSuffix(p[0], "…") {
+			said = append(said, p[1])
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// Lines is the pair for [WholeOf] of a text that is shown in lines.
+func Lines(lines []string, whole string) [2]string {
+	if len(lines) == 0 || strings.Join(lines, " ") == OneLine(whole) {
+		return [2]string{}
+	}
+	return [2]string{lines[len(lines)-1], whole}
 }

@@ -91,7 +91,7 @@ func (v *Verdicts) called(i int, room float32) (name, key string) {
 		return v.none, "0"
 	}
 	name, key = Capital(string(one)), string(rune('1'+i))
-	if one == annotate.Unconfirmed && fyne.MeasureText(name, style.SmallSize, fyne.TextStyle{Bold: true}).Width > room {
+	if one == annotate.Unconfirmed && Width(name, style.SmallSize, true) > room {
 		name = "Unconf."
 	}
 	return name, key

@@ -60,10 +60,12 @@ type Painting struct {
 	top     int // the first row, in pixels, that is not painted yet
 }
 
-// piece is an object of its own place in the picture.
+// piece is an object of its own place in the picture. It is moved in a container of
+// its own: the object may stand in other places, too.
 type piece struct {
 	fyne.CanvasObject
-	at fyne.Position
+	frame *fyne.Container
+	at    fyne.Position // of the frame
 }
 
 // stripHigh is the height of a strip, in pixels: some ten milliseconds of work.
@@ -82,23 +84,24 @@ func NewPainting(o fyne.CanvasObject, size fyne.Size, scale float32) (*Painting,
 			ErrTooLarge, wide, high, MostPixels/1_000_000)
 	}
 	p := &Painting{size: size, scale: scale, image: image.NewNRGBA(image.Rect(0, 0, int(wide), int(high)))}
-	p.take(o, o.Position())
+	p.take(o, fyne.Position{})
 	return p, nil
 }
 
-// take takes an object apart: what is in containers is painted by itself, as the
-// painter draws also what lies outside of a strip.
+// take takes an object apart, in a container that lies at a place: what is in
+// containers is painted by itself, as the painter draws also what lies outside of a
+// strip.
 func (p *Painting) take(o fyne.CanvasObject, at fyne.Position) {
 	c, ok := o.(*fyne.Container)
 	if !ok {
-		p.objects = append(p.objects, piece{o, at})
+		p.objects = append(p.objects, piece{o, &fyne.Container{Objects: []fyne.CanvasObject{o}}, at})
 		return
 	}
 	if !c.Visible() {
 		return
 	}
 	for _, inner := range c.Objects {
-		p.take(inner, at.Add(inner.Position()))
+		p.take(inner, at.Add(c.Position()))
 	}
 }
 
@@ -112,11 +115,12 @@ func (p *Painting) Step() (more bool) {
 	strip := &fyne.Container{}
 	for _, o := range p.objects {
 		// What is drawn of an object can stand out a little, as italics do.
-		if over := o.Size().Height/2 + 2; o.at.Y+o.Size().Height+over < from || o.at.Y-over > to {
+		top := o.at.Y + o.Position().Y
+		if over := o.Size().Height/2 + 2; top+o.Size().Height+over < from || top-over > to {
 			continue
 		}
-		o.Move(o.at.SubtractXY(0, from))
-		strip.Objects = append(strip.Objects, o.CanvasObject)
+		o.frame.Move(o.at.SubtractXY(0, from))
+		strip.Objects = append(strip.Objects, o.frame)
 	}
 	painted := paint(software.NewCanvas(), strip, fyne.NewSize(p.size.Width, to-from), p.scale)
 	draw.Draw(p.image, image.Rect(0, p.top, p.image.Rect.Dx(), p.top+high), painted, painted.Bounds().Min, draw.Src)

@@ -208,14 +208,7 @@ const Environment = "CLAIMTRACE_REVIEWER"
 // error wraps [ErrForeign] or person.ErrKey. With an error for which [KeptAside]
 // is true there is a person all the same.
 func Who(said string) (who Person, made bool, err error) {
-	name := person.CleanName(said)
-	if name == "" {
-		name = person.CleanName(os.Getenv(Environment))
-	}
-	asked := name != ""
-	if !asked {
-		name = userName()
-	}
+	name, asked := named(said)
 	p, _ := Load() // what is wrong with them Update tells
 	if who, err = p.who(asked, name); !errors.Is(err, ErrNobody) {
 		return who, false, err
@@ -236,6 +229,27 @@ func Who(said string) (who Person, made bool, err error) {
 		return Person{}, false, err
 	}
 	return who, made, err
+}
+
+// Known is [Who] for what nobody is made for; false where that person is not there
+// yet.
+func Known(said string) (Person, bool) {
+	name, asked := named(said)
+	p, _ := Load() // what is wrong with them is told where somebody works
+	who, err := p.who(asked, name)
+	return who, err == nil
+}
+
+// named is the name by which the person at work is meant, and whether anybody said
+// so.
+func named(said string) (name string, asked bool) {
+	if name = person.CleanName(said); name == "" {
+		name = person.CleanName(os.Getenv(Environment))
+	}
+	if name == "" {
+		return userName(), false
+	}
+	return name, true
 }
 
 func (p *Preferences) who(asked bool, name string) (Person, error) {

@@ -114,7 +114,8 @@ func (v *barView) Layout(size fyne.Size) {
 	parts.Place(v.b.row, size.Width-side-row.Width, (size.Height-row.Height)/2, row.Width, row.Height)
 	room := max(size.Width-2*side-row.Width-style.Panel, 40)
 	v.what.Text, v.what.Color = parts.Shorten(v.b.what, style.SmallSize, fyne.TextStyle{}, room), p.Accent
-	v.name.Text, v.name.Color = parts.Shorten(v.b.name, style.TextSize, fyne.TextStyle{Bold: true}, room), p.Ink
+	parts.Say(v.name, parts.Shorten(v.b.name, style.TextSize, fyne.TextStyle{Bold: true}, room), true)
+	v.name.Color = p.Ink
 	y := (size.Height - 2*lead) / 2
 	parts.InLine(v.what, side, y, lead)
 	parts.InLine(v.name, side, y+lead-1, lead)

@@ -70,7 +70,7 @@ func (x *Projects) opensAs(title, path string, open func(context.Context) (*stor
 		return err
 	}, func(err error) {
 		if err != nil {
-			x.offer(path, err)
+			x.explain(path, err)
 			return
 		}
 		x.w.Take(s.From(of))

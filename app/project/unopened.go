@@ -15,10 +15,10 @@ import (
 	"claimtrace/store"
 )
 
-// offer says why a project does not open, and what else can be done: one that
+// explain says why a project does not open, and what else can be done: one that
 // is open elsewhere can be read in a copy; of a damaged one what is left; and of
 // any that there was, its newest backup.
-func (x *Projects) offer(path string, why error) {
+func (x *Projects) explain(path string, why error) {
 	if errors.Is(why, store.ErrLocked) {
 		x.w.Dialogs().Ask("Open elsewhere", "“"+BareName(path)+"” is open in another window, so it cannot be worked on here.\nA copy of how it stands now can be read.",
 			dialog.Answer{Label: "Read a copy", Do: func() { x.openCopy(path) }})

@@ -72,9 +72,9 @@ func (p *Page) showAnnotation() {
 	}
 	if ok {
 		claim, _ := s.ClaimRow(a.Claim)
-		passage := claims.Passage{Annotation: a, Statement: claim.Statement, By: p.by(a), Fixed: s.Standing() != "" || !s.Mine(a)}
+		passage := claims.Passage{Annotation: a, Choose: p.w.KeyOf("claim.choose"), Statement: claim.Statement, By: p.by(a), Fixed: s.Standing() != "" || !s.Mine(a)}
 		if nth, of := p.Reader.Order(); of > 1 {
-			passage.Overlap = fmt.Sprintf("%d of %d (O)", nth, of)
+			passage.Overlap = fmt.Sprintf("%d of %d (%s)", nth, of, p.w.KeyOf("highlight.overlap"))
 		}
 		p.Card.Put(passage)
 	} else {

@@ -3,6 +3,8 @@ package read
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"claimtrace/app/parts"
 )
 
 // listLeast is the height that the claims keep above the card, in pixels.
@@ -25,6 +27,7 @@ func (above) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	list.Resize(fyne.NewSize(s.Width, s.Height-high))
 	card.Move(fyne.NewPos(0, s.Height-high))
 	card.Resize(fyne.NewSize(s.Width, high))
+	parts.Show(card, high > 0) // or its shadow and bar are drawn
 }
 
 // MinSize implements [fyne.Layout].

@@ -65,7 +65,6 @@ func New(w page.Window, run *async.Runner) *Page {
 	p.Reader = reader.New(run)
 	p.noText = widget.NewLabel("")
 	p.noText.Alignment = fyne.TextAlignCenter
-	p.noText.Importance = widget.LowImportance
 	p.noText.Wrapping = fyne.TextWrapWord
 	p.Find = findbar.New()
 	text := parts.Frame{Top: p.Find, Middle: p.Reader}.New()
@@ -173,8 +172,17 @@ func (p *Page) Panes() *panes.Panes { return p.panes }
 // Notices implements [page.Page].
 func (p *Page) Notices() []*parts.Notice { return []*parts.Notice{p.Library.Notice, p.Claims.Notice} }
 
-// Article implements [page.Page].
-func (p *Page) Article() annotate.ID { return "" }
+// Article implements [page.Page]: the one that is read.
+func (p *Page) Article() annotate.ID {
+	a, _ := p.w.Session().Article()
+	return a.ID
+}
+
+// ShowsClaim implements [page.Page].
+func (p *Page) ShowsClaim() bool {
+	_, held := p.w.Session().Annotation()
+	return held || !p.panes.Right.Folded && p.Claims.ShowsPicked()
+}
 
 // Shown implements [page.Page]: it is always kept up to date.
 func (p *Page) Shown() {}

@@ -72,7 +72,7 @@ func (p *Page) ChooseClaim() {
 		a, _ := s.Annotation()
 		p.picksFor = a.ID
 		p.Claims.Ask(claims.Question{
-			Says: "Claim: pick or type a new one, Enter", Does: "tie", Else: "leave untied",
+			Says: "Pick a claim, or type one", Does: "tie", Else: "leave untied",
 			Take: func(id annotate.ID) error { return p.w.Do(func() error { return p.w.Session().TieTo(id) }) },
 			Make: func(s string) error { return p.w.Do(func() error { return p.w.Session().Tie(s) }) },
 		})
@@ -117,7 +117,7 @@ func (p *Page) pickLoose() {
 	p.Claims.Notice.Say(err)
 	p.w.Back()
 	if err == nil {
-		p.w.Tell(parts.Count(p.w.Session().Loose(), "highlight") + " without a claim: Enter picks one for this")
+		p.w.Tell(parts.Count(p.w.Session().Loose(), "highlight") + " without a claim: " + p.w.KeyOf("claim.choose") + " picks one for this")
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 	"claimtrace/app/parts"
 )
 
-const decideWide = 660 // the sheet, in pixels
+// The width of the sheet, and of one with what was begun before, in pixels.
+const decideWide, resumedWide = 660, 840
 
 var (
 	errNoVerdict = errors.New("nothing is decided yet: choose how the claim stands by 1, 2 or 3")
@@ -25,15 +26,15 @@ func (x *Sheets) Decide() {
 		return
 	}
 	view := NewDecision(claim, x.w.Session().Witnesses())
-	title := "Decide the claim"
+	title, wide := "Decide the claim", float32(decideWide)
 	name := drafts.OfDecision(claim.ID)
 	var begun Draft
 	resumed := json.Unmarshal([]byte(x.w.Drafts().Text(name)), &begun) == nil
 	if resumed {
 		view.Resume(begun)
-		title = "Decide the claim: this is what you began before"
+		title, wide = "Decide the claim: this is what you began before", resumedWide
 	}
-	s := x.w.Dialogs().Sheet(title, decideWide, view)
+	s := x.w.Dialogs().Sheet(title, wide, view)
 	s.High = view.High()
 	s.Hints = []parts.Hint{{Keys: []string{"1", "2", "3"}, Does: "verdict"}, {Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Space"}, Does: "tick"},
 		{Keys: []string{"Ctrl", "Enter"}, Does: "decide"}, {Keys: []string{"Esc"}, Does: "cancel"}}

@@ -275,7 +275,7 @@ func (d *Decision) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 
 // reason is a field of some lines that one leaves by Tab.
 type reason struct {
-	widget.Entry
+	parts.Paragraph
 	d     *Decision
 	begun bool // it had the keyboard before
 }
@@ -290,13 +290,22 @@ func newReason(s string, d *Decision) *reason {
 	return r
 }
 
+// CreateRenderer implements [fyne.Widget].
+func (r *reason) CreateRenderer() fyne.WidgetRenderer {
+	return parts.Outlined(r.Entry.CreateRenderer())
+}
+
 // AcceptsTab implements [fyne.Tabbable].
 func (r *reason) AcceptsTab() bool { return false }
 
 // FocusGained implements [fyne.Focusable]. What is typed first goes behind what
-// is there.
+// is there; but the reason for another verdict takes its place.
 func (r *reason) FocusGained() {
 	r.Entry.FocusGained()
+	if r.d.verdict != r.d.claim.Resolved && r.Text == r.d.claim.Reason && r.Text != "" {
+		r.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		return
+	}
 	if !r.begun {
 		r.begun = true
 		r.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
@@ -310,7 +319,7 @@ func (r *reason) TypedKey(e *fyne.KeyEvent) {
 		r.d.key(e.Name)
 		return
 	}
-	r.Entry.TypedKey(e)
+	r.Paragraph.TypedKey(e)
 }
 
 // TypedShortcut implements [fyne.Shortcutable].

@@ -151,6 +151,19 @@ func TestDecideAnew(t *testing.T) {
 }
 
 // A click on a passage checks it; with many only those seen are alive.
+// The reason for another verdict takes the place of the one that stood; that for
+// the same is written on.
+func TestReasonOfAnotherVerdict(t *testing.T) {
+	for key, want := range map[rune]string{'2': `"disputed" "new" []`, '1': `"confirmed" "so she saidnew" []`} {
+		d, _, w := sheetOf(t, claimOf(annotate.Confirmed, "so she said"), witnessesOf())
+		d.choice.TypedRune(key)
+		w.Canvas().Focus(d.reason)
+		if test.Type(d.reason, "new"); told(d) != want {
+			t.Errorf("with %c it is %s, want %s", key, told(d), want)
+		}
+	}
+}
+
 func TestDecidePassages(t *testing.T) {
 	var many []store.Witness
 	for i := range 1000 {

@@ -235,9 +235,8 @@ type momentWords struct {
 // wordWidths returns the widths of the words, long and short: those of the
 // longest day, so that nothing moves while one drags.
 func wordWidths() (long, short float32) {
-	bold := fyne.TextStyle{Bold: true}
-	return fyne.MeasureText("Wednesday 28 September 2000, 00:00", style.TextSize, bold).Width,
-		fyne.MeasureText("Wed 28 Mar 2000, 00:00:00", style.TextSize, bold).Width
+	return parts.Width("Wednesday 28 September 2000, 00:00", style.TextSize, true),
+		parts.Width("Wed 28 Mar 2000, 00:00:00", style.TextSize, true)
 }
 
 func newMomentWords(m *Moment) *momentWords {

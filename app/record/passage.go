@@ -15,6 +15,7 @@ type passage struct {
 	widget.BaseWidget
 	w            store.Witness
 	checked, off bool
+	whole        string // what of it is cut, whole
 }
 
 // The measures of a passage's row, in pixels.
@@ -43,12 +44,15 @@ func (r *passage) outlet() string {
 	return r.w.In.Name()
 }
 
+// Whole is what the row shows cut.
+func (r *passage) Whole() string { return r.whole }
+
 // MinSize implements [fyne.CanvasObject].
 func (r *passage) MinSize() fyne.Size { return fyne.NewSize(200, passageHigh) }
 
 // AccessibilityLabel implements [fyne.Accessible].
 func (r *passage) AccessibilityLabel() string {
-	s := r.outlet() + ", " + style.ShortTime(r.w.In.Published) + ", " + string(r.w.Verdict) + ": " + quoted(r.w.Quote)
+	s := r.outlet() + ", " + style.ShortTime(r.w.In.Published) + ", " + string(r.w.Verdict) + ": " + brief.quoted(r.w.Quote)
 	if r.checked {
 		return "Shows it: " + s
 	}
@@ -86,7 +90,7 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 				Position1: fyne.NewPos(x+from.X*boxSize, y+from.Y*boxSize), Position2: fyne.NewPos(x+to.X*boxSize, y+to.Y*boxSize)})
 		}
 	}
-	add(&canvas.Image{Resource: parts.Disc(r.w.Verdict)}, x+boxSize+10, y, 18, 18)
+	os = append(os, parts.Stamp(&fyne.Container{}, parts.Disc(r.w.Verdict), x+boxSize+10, y, 18))
 	room := size.Width - passageText - style.Panel
 	when := parts.Text(style.ShortTime(r.w.In.Published), style.SmallSize, false, quiet)
 	outlet := parts.Text(parts.Shorten(r.outlet(), style.SmallSize, fyne.TextStyle{Bold: true}, max(room-when.MinSize().Width-style.Panel, 40)), style.SmallSize, true, loud)
@@ -100,5 +104,6 @@ func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		quote.Text = s
 		return quote.MinSize().Width
 	}, max(room, 64), 1)[0]
+	r.whole = parts.WholeOf([2]string{outlet.Text, r.outlet()}, [2]string{quote.Text, words})
 	return append(os, parts.InLine(quote, passageText, 26, 20))
 }

@@ -69,6 +69,7 @@ func (l column) MinSize(os []fyne.CanvasObject) fyne.Size {
 // prose is a text that wraps: a heading, or a line on a ground of its own.
 type prose struct {
 	widget.BaseWidget
+	parts.Whole
 	words  string
 	size   float32
 	lead   float32
@@ -80,12 +81,14 @@ type prose struct {
 
 func newHeading(words string, lines int) *prose {
 	t := &prose{words: words, size: 20, lead: 28, most: lines, serif: true, ink: ink}
+	t.Of = t
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 func newRemark(words string, of, ground func(*style.Palette) color.NRGBA) *prose {
 	t := &prose{words: words, size: style.TextSize, lead: 20, most: 4, ink: of, ground: ground}
+	t.Of = t
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -142,7 +145,9 @@ func (t *prose) CreateRenderer() fyne.WidgetRenderer {
 			back.Resize(size)
 			os = append(os, back)
 		}
-		for _, s := range t.lines(size.Width) {
+		lines := t.lines(size.Width)
+		t.Words = parts.WholeOf(parts.Lines(lines, t.words))
+		for _, s := range lines {
 			os = append(os, parts.InLine(t.text(s), x, y, t.lead))
 			y += t.lead
 		}

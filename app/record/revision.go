@@ -42,7 +42,7 @@ func thread(p *style.Palette) color.NRGBA { return style.Faded(p.Faint) }
 
 // boldly is the width of the name.
 func (e entry) boldly() float32 {
-	return fyne.MeasureText(e.name, style.TextSize, fyne.TextStyle{Bold: true}).Width
+	return parts.Width(e.name, style.TextSize, true)
 }
 
 func (e entry) height(width float32) float32 {
@@ -72,6 +72,14 @@ func (r *revision) set(e entry, first, last, marked bool) {
 		r.again.Dress(parts.Small)
 	}
 	r.Refresh()
+}
+
+// Whole is what the row shows cut.
+func (r *revision) Whole() string {
+	if r.e.whole == "" {
+		return parts.WholeOf(parts.Lines(r.e.lines(r.Size().Width), r.e.says))
+	}
+	return r.e.whole
 }
 
 // MinSize implements [fyne.CanvasObject].
@@ -110,7 +118,7 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		add(&canvas.Rectangle{FillColor: thread(p)}, rowRail-0.5, from, 1, to-from)
 	}
 	if r.e.verdict != "" {
-		add(&canvas.Image{Resource: parts.Ring(r.e.verdict)}, rowRail-rowDisc/2, middle-rowDisc/2, rowDisc, rowDisc)
+		os = append(os, parts.Stamp(&fyne.Container{}, parts.Ring(r.e.verdict), rowRail-rowDisc/2, middle-rowDisc/2, rowDisc))
 	} else {
 		add(&canvas.Circle{FillColor: p.Raised, StrokeColor: p.Faint, StrokeWidth: 1.5}, rowRail-4.5, middle-4.5, 9, 9)
 	}

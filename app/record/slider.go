@@ -92,7 +92,10 @@ func (l *slider) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	x := scale.X(l.m.now) - knob/2
 	add(&canvas.Rectangle{FillColor: style.Faded(p.Faint), CornerRadius: railThick / 2}, knob/2, railY-railThick/2, l.rail(), railThick)
 	add(&canvas.Rectangle{FillColor: p.Accent, CornerRadius: railThick / 2}, knob/2, railY-railThick/2, x, railThick)
-	if l.m.focused || l.Over || l.dragging {
+	switch {
+	case l.m.focused:
+		add(&canvas.Circle{FillColor: p.Surface, StrokeColor: p.Accent, StrokeWidth: 2}, x-parts.RingRoom, railY-knob/2-parts.RingRoom, knob+2*parts.RingRoom, knob+2*parts.RingRoom)
+	case l.Over || l.dragging:
 		add(&canvas.Circle{FillColor: theme.Color(theme.ColorNameFocus)}, x-4, railY-knob/2-4, knob+8, knob+8)
 	}
 	add(&canvas.Circle{FillColor: p.Surface, StrokeColor: p.Accent, StrokeWidth: 3}, x, railY-knob/2, knob, knob)

@@ -16,15 +16,21 @@ import (
 type entry struct {
 	change  annotate.ID
 	name    string // who made the change, with which the sentence begins
-	says    string // the whole sentence
+	says    string // the sentence
+	whole   string // the sentence with all that it cuts; "" where it cuts nothing
 	when    string
 	verdict annotate.Verdict // that it brought, "" for none
 	present bool             // the state after it is that of now
 	earlier bool             // the state after it can be restored
 }
 
-// longest is how many code points of a text a sentence quotes.
-const longest = 80
+// quoting is how many code points of a text a sentence quotes.
+type quoting int
+
+const (
+	brief quoting = 80
+	full  quoting = 4000
+)
 
 // tell tells a history, oldest first, in sentences, latest first.
 func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
@@ -37,8 +43,12 @@ func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
 				e.name = name
 			}
 		}
+		whole := e.name
 		e.name = short(e.name, 40)
-		e.says = e.name + " " + joined(phrases(r, what, made))
+		e.says = e.name + " " + joined(brief.phrases(r, what, made))
+		if whole += " " + joined(full.phrases(r, what, made)); whole != e.says {
+			e.whole = whole
+		}
 		if way := verbs.Way(r.Did.Code); way != "" {
 			e.when += " · " + way
 		}
@@ -80,7 +90,7 @@ func nounOf(list []store.Revision) string {
 
 // phrases says what a change did, each as a part of a sentence that begins
 // with who did it; again tells whether the entity had been made before.
-func phrases(r store.Revision, what string, again bool) (list []string) {
+func (q quoting) phrases(r store.Revision, what string, again bool) (list []string) {
 	edits := map[string]store.Edit{}
 	for _, e := range r.Edits {
 		edits[e.Field] = e
@@ -91,14 +101,14 @@ func phrases(r store.Revision, what string, again bool) (list []string) {
 	case r.Made && again:
 		list = append(list, "brought the "+what+" back")
 	case r.Made:
-		list = append(list, making(what, edits))
+		list = append(list, q.making(what, edits))
 		for _, field := range made[what] {
 			delete(edits, field)
 		}
 	}
 	for _, e := range r.Edits {
 		if _, left := edits[e.Field]; left {
-			if s := phrase(e, edits); s != "" {
+			if s := q.phrase(e, edits); s != "" {
 				list = append(list, s)
 			}
 		}
@@ -116,23 +126,23 @@ var made = map[string][]string{
 	"article": {"title", "outlet", "byline", "published", "url", "language", "external_id", "file"},
 }
 
-func making(what string, edits map[string]store.Edit) string {
+func (q quoting) making(what string, edits map[string]store.Edit) string {
 	switch what {
 	case "passage":
-		s := "marked " + quoted(edits["quote"].To)
+		s := "marked " + q.quoted(edits["quote"].To)
 		if v := edits["verdict"].To; v != "" {
 			s += " as " + v
 		}
 		return s
 	case "claim":
-		return "made the claim " + quoted(edits["statement"].To)
+		return "made the claim " + q.quoted(edits["statement"].To)
 	}
 	s := "added the article"
 	if title := edits["title"].To; title != "" {
-		s += " " + quoted(title)
+		s += " " + q.quoted(title)
 	}
 	if outlet := edits["outlet"].To; outlet != "" {
-		s += " from " + short(outlet, 40)
+		s += " from " + short(outlet, int(q)/2)
 	}
 	return s
 }
@@ -145,7 +155,7 @@ var nouns = map[string]string{
 }
 
 // phrase says what became of one field; "" if another one says it.
-func phrase(e store.Edit, edits map[string]store.Edit) string {
+func (q quoting) phrase(e store.Edit, edits map[string]store.Edit) string {
 	// put says one of three: it was set, taken away, or changed.
 	put := func(set, unset, changed string) string {
 		switch "" {
@@ -156,7 +166,7 @@ func phrase(e store.Edit, edits map[string]store.Edit) string {
 		}
 		return changed
 	}
-	from, to := quoted(e.From), quoted(e.To)
+	from, to := q.quoted(e.From), q.quoted(e.To)
 	deciding := has(edits, "resolved")
 	switch e.Field {
 	case "verdict":
@@ -184,13 +194,13 @@ func phrase(e store.Edit, edits map[string]store.Edit) string {
 		case e.Field == "reason":
 			return put("gave as reason "+to, "took out the reason "+from, "changed the reason from "+from+" to "+to)
 		case deciding:
-			return "named as evidence " + passages(e.To)
+			return "named as evidence " + q.passages(e.To)
 		}
-		return put("named as evidence "+passages(e.To), "took out the evidence", "named as evidence "+passages(e.To)+" instead of "+passages(e.From))
+		return put("named as evidence "+q.passages(e.To), "took out the evidence", "named as evidence "+q.passages(e.To)+" instead of "+q.passages(e.From))
 	case "supersedes":
 		return put("made it a later capture of "+to, "no longer holds it for a later capture of "+from, "made it a later capture of "+to+" instead of "+from)
 	case "published":
-		from, to = moment(e.From), moment(e.To)
+		from, to = q.moment(e.From), q.moment(e.To)
 	}
 	noun := nouns[e.Field]
 	if noun == "" {
@@ -204,27 +214,27 @@ func has(edits map[string]store.Edit, field string) bool {
 	return ok
 }
 
-func moment(s string) string {
+func (q quoting) moment(s string) string {
 	if p := annotate.Publication(s); p.Known() {
 		return style.LongTime(p)
 	}
-	return quoted(s)
+	return q.quoted(s)
 }
 
 // passages reads a list of quotes as the store tells it and names the first
 // two.
-func passages(s string) string {
+func (q quoting) passages(s string) string {
 	var list []string
 	for rest := s; rest != ""; rest = strings.TrimPrefix(rest, ", ") {
 		head, err := strconv.QuotedPrefix(rest)
 		if err != nil {
-			return short(s, longest)
+			return short(s, int(q))
 		}
 		words, err := strconv.Unquote(head)
 		if err != nil {
-			return short(s, longest)
+			return short(s, int(q))
 		}
-		list = append(list, quoted(words))
+		list = append(list, q.quoted(words))
 		rest = rest[len(head):]
 	}
 	if n := len(list); n > 3 {
@@ -243,7 +253,7 @@ func joined(list []string) string {
 }
 
 // quoted puts a text in quotation marks, shortened and in one line.
-func quoted(s string) string { return inMarks(short(s, longest)) }
+func (q quoting) quoted(s string) string { return inMarks(short(s, int(q))) }
 
 func inMarks(s string) string {
 	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {

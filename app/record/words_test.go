@@ -47,11 +47,11 @@ func TestSentences(t *testing.T) {
 			"set the time of publication to Friday 30 January 2026, 09:00 +02:00 and changed the outlet from “A” to “B”"},
 		{"article", store.Revision{Edits: []store.Edit{edit("unheard_of", "1", "2")}}, "changed unheard of from “1” to “2”"},
 	} {
-		if got := joined(phrases(c.r, c.what, false)); got != c.want {
+		if got := joined(brief.phrases(c.r, c.what, false)); got != c.want {
 			t.Errorf("%+v\n%s\nwant\n%s", c.r, got, c.want)
 		}
 	}
-	if got := joined(phrases(store.Revision{Made: true, Edits: []store.Edit{edit("claim", "A", "")}}, "passage", true)); got != "brought the passage back and untied it from “A”" {
+	if got := joined(brief.phrases(store.Revision{Made: true, Edits: []store.Edit{edit("claim", "A", "")}}, "passage", true)); got != "brought the passage back and untied it from “A”" {
 		t.Error(got)
 	}
 }

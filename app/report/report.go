@@ -9,7 +9,9 @@ import (
 	"html/template"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -50,7 +52,9 @@ type Article struct {
 //go:embed page.html articles.html style.css
 var files embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"style": styleSheet}).ParseFS(files, "page.html", "articles.html"))
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{"style": styleSheet}).ParseFS(files, "page.html", "articles.html"))
+})
 
 // styleSheet is that of all pages.
 func styleSheet() template.CSS {
@@ -68,7 +72,7 @@ func (p Page) Write(w io.Writer) error { return write(w, "page.html", p) }
 
 func write(w io.Writer, page string, data any) error {
 	var b strings.Builder
-	if err := pages.ExecuteTemplate(&b, page, data); err != nil {
+	if err := pages().ExecuteTemplate(&b, page, data); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, text.Harmless(b.String()))
@@ -77,20 +81,21 @@ func write(w io.Writer, page string, data any) error {
 
 // Collect reads the page of a whole project, as made at the given time. Each
 // claim's passages are compared with the earliest, and what the project holds
-// equal is. The page of a project that a moment says which
+// equal is. Of a selection, which is [store.View.Widen]ed, it has the claims of the
+// passages that are meant, with these alone, and those that it names. The page of a project that a moment says which
 // moment it shows.
-func Collect(p *store.View, at time.Time) (Page, error) {
+func Collect(p *store.View, only store.Selection, at time.Time) (Page, error) {
 	_, claims, err := p.Lists()
 	if err != nil {
 		return Page{}, err
 	}
-	return collect(p, claims, 0, at)
+	return collect(p, claims, only, 0, at)
 }
 
 // CollectClaim reads the page of one claim, whose passages are compared with
 // the one at index base of [store.View.Witnesses].
 func CollectClaim(p *store.View, claim store.ClaimRow, base int, at time.Time) (Page, error) {
-	return collect(p, []store.ClaimRow{claim}, base, at)
+	return collect(p, []store.ClaimRow{claim}, store.Selection{}, base, at)
 }
 
 // OfTrace makes the page of one claim as it was traced, at the given time.
@@ -108,7 +113,7 @@ func OfTrace(t *trace.Trace, reviewer func(annotate.ID) string, at time.Time) Pa
 	return b.finish("A claim across its sources", at)
 }
 
-func collect(p *store.View, claims []store.ClaimRow, base int, at time.Time) (Page, error) {
+func collect(p *store.View, claims []store.ClaimRow, only store.Selection, base int, at time.Time) (Page, error) {
 	options, err := p.Comparing()
 	if err != nil {
 		return Page{}, err
@@ -129,6 +134,12 @@ func collect(p *store.View, claims []store.ClaimRow, base int, at time.Time) (Pa
 		sources, err := p.Witnesses(c.ID)
 		if err != nil {
 			return Page{}, err
+		}
+		if !only.All() {
+			sources = slices.DeleteFunc(sources, func(w store.Witness) bool { return !only.Has(w.Annotation) })
+			if len(sources) == 0 && !only.Names(c.ID) {
+				continue
+			}
 		}
 		b.add(trace.New(c, sources, trace.Options{Options: options, Base: base}))
 	}

@@ -44,7 +44,7 @@ func openSample(t *testing.T) *store.Project {
 
 func TestSamplePage(t *testing.T) {
 	p := openSample(t)
-	page, err := Collect(p.View, made)
+	page, err := Collect(p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestPastPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer then.Close()
-	page, err := Collect(then.View, made)
+	page, err := Collect(then.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestEmptyPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	page, err := Collect(p.View, made)
+	page, err := Collect(p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +215,7 @@ func TestHostilePage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	page, err := Collect(p.View, made)
+	page, err := Collect(p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -291,6 +291,10 @@ func TestStandingWords(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", tt.standing, got, tt.want)
 		}
 	}
+	one := store.ClaimRow{Standing: annotate.Standing{Verdict: annotate.Confirmed, Rule: annotate.ByLatest, Since: "2026-01-30"}, Marks: make([]store.Mark, 1)}
+	if got := standing(one, nil); got != "Confirmed by the only passage, Fri 30 Jan 2026" {
+		t.Errorf("of one passage: %q", got)
+	}
 }
 
 func TestLink(t *testing.T) {
@@ -300,6 +304,44 @@ func TestLink(t *testing.T) {
 	} {
 		if got := link(address); got != want {
 			t.Errorf("link(%q) = %q", address, got)
+		}
+	}
+}
+
+// The page of a selection has what is selected and no more.
+func TestPageOfSelection(t *testing.T) {
+	p := openSample(t)
+	claims, err := p.Claims()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := p.Witnesses(claims[0].ID)
+	if err != nil || len(sources) < 2 {
+		t.Fatal(err)
+	}
+	inFirst := 0
+	for _, w := range sources {
+		if w.Article == sources[0].Article {
+			inFirst++
+		}
+	}
+	for _, c := range []struct {
+		only             store.Selection
+		claims, passages int
+	}{
+		{store.Selection{Claims: []annotate.ID{claims[0].ID}}, 1, len(sources)},
+		{store.Selection{Claims: []annotate.ID{claims[0].ID}, Articles: []annotate.ID{sources[0].Article}}, 1, inFirst},
+	} {
+		page, err := Collect(p.View, c.only, made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		html := render(t, page)
+		if n := strings.Count(html, `<h2 id="claim-`); n != c.claims || !strings.Contains(html, claims[0].Statement) || strings.Contains(html, claims[1].Statement) {
+			t.Errorf("%+v: %d claims", c.only, n)
+		}
+		if n := len(page.Claims[0].Witnesses); n != c.passages {
+			t.Errorf("%+v: %d passages", c.only, n)
 		}
 	}
 }

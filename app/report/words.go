@@ -42,9 +42,13 @@ func standing(c store.ClaimRow, reviewer func(annotate.ID) string) string {
 	case s.Verdict == "":
 		return "Open: " + string(s.Rule)
 	}
-	line := trace.Capital(string(s.Verdict)) + " " + string(s.Rule)
+	by, since := string(s.Rule), ", since "
+	if len(c.Marks) == 1 {
+		by, since = "by the only passage", ", "
+	}
+	line := trace.Capital(string(s.Verdict)) + " " + by
 	if s.Since.Known() {
-		line += ", since " + published(s.Since).Text
+		line += since + published(s.Since).Text
 	}
 	return line
 }

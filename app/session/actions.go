@@ -290,16 +290,20 @@ func (s *Session) back(step func(*store.Project) (store.Action, error)) (Back, e
 	if err := s.refresh(done); err != nil {
 		return Back{}, err
 	}
-	return Back{done.Did, done.Left}, s.show(done)
+	return Back{done.Did, done.Left}, s.takeInHand(done)
 }
 
-// show brings into hand what an action changed, so that an undo in another
+// takeInHand brings into hand what an action changed, so that an undo in another
 // article is seen there: the annotation, or where it is gone its article; an
-// article that came back.
-func (s *Session) show(done store.Action) error {
+// article that came back; else a claim.
+func (s *Session) takeInHand(done store.Action) error {
+	claim := annotate.ID("")
 	for _, e := range done.Entities {
 		if _, there := s.ArticleRow(e.ID); there && e.Kind == annotate.KindArticle {
 			return s.PickArticle(e.ID)
+		}
+		if _, there := s.ClaimRow(e.ID); there && e.Kind == annotate.KindClaim && claim == "" {
+			claim = e.ID
 		}
 		if e.Kind != annotate.KindAnnotation {
 			continue
@@ -319,6 +323,9 @@ func (s *Session) show(done store.Action) error {
 			return err
 		}
 		return s.GoTo(a)
+	}
+	if claim != "" {
+		return s.PickClaim(claim)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"claimtrace/assets"
 )
@@ -32,11 +33,11 @@ func (f Face) Regular() fyne.Resource {
 	return Serif
 }
 
-// Bold returns the font for headlines; texts set in it carry the bold style
+// Bold returns the font for a headline; texts set in it carry the bold style
 // too, by which Fyne chooses where it is nil.
-func (f Face) Bold() fyne.Resource {
+func (f Face) Bold(s string) fyne.Resource {
 	if f == FaceSans {
-		return nil
+		return Strong(s)
 	}
 	return SerifBold
 }
@@ -61,6 +62,18 @@ func (f Face) Width(s string, size float32) float32 {
 func (f Face) Size(s string, size float32) (height, baseline float32) {
 	wide, baseline := fyne.CurrentApp().Driver().RenderedTextSize(s, size, fyne.TextStyle{}, f.For(s))
 	return wide.Height, baseline
+}
+
+// Strong returns the font for a bold text of the interface: the bold face
+// alone, for nil Fyne loads beside it the emoji and the signs that it has loaded
+// for plain text already, 7 MB of them. It is nil for a text that needs these.
+func Strong(s string) fyne.Resource {
+	for _, r := range s {
+		if r >= 0x0530 && (r < 0x1e00 || r >= 0x20d0) {
+			return nil
+		}
+	}
+	return theme.DefaultTextBoldFont()
 }
 
 // Covered tells whether the fonts of all faces have the characters of a text:

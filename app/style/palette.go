@@ -13,11 +13,12 @@ import (
 // Palette is the set of colours of one theme.
 type Palette struct {
 	Page, Side, Surface       color.NRGBA // the window, its side panels, what lies on them
-	Ink, Muted, Faint, Line   color.NRGBA // text from loud to quiet; hairlines
+	Ink, Muted                color.NRGBA // text, loud and quiet
+	Faint                     color.NRGBA // what cannot be used now, and lines that tell something
+	Line                      color.NRGBA // hairlines
 	Accent, AccentFill        color.NRGBA
 	Selection                 color.NRGBA // selected text
 	Match, MatchNow, MatchInk color.NRGBA // what was found: the fill below it, that of the one in hand, its tick
-	input                     color.NRGBA // the border of a field
 	Raised                    color.NRGBA // sheets, menus and cards, which lie above all else
 	dim                       color.NRGBA // what lies between them and the page
 	confirmed, disputed, open tone
@@ -38,13 +39,12 @@ func Hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c
 var (
 	Light = &Palette{
 		Page: rgb(0xf7f7f4), Side: rgb(0xf1f1ed), Surface: rgb(0xffffff),
-		Ink: rgb(0x1d2024), Muted: rgb(0x6a6f76), Faint: rgb(0x9a9ea4), Line: rgb(0xe2e2dc),
+		Ink: rgb(0x1d2024), Muted: rgb(0x62676e), Faint: rgb(0x82868c), Line: rgb(0xe2e2dc),
 		Accent: rgb(0x2f4b7c), AccentFill: rgb(0xe4eaf4), Selection: rgb(0xb6ccf4),
 		Match: rgb(0xffe9a3), MatchNow: rgb(0xffc54a), MatchInk: rgb(0xa67500),
-		input:  alpha(rgb(0xe2e2dc), 0xa0), // Fyne blends it with black
 		Raised: rgb(0xffffff), dim: color.NRGBA{A: 0x28},
-		confirmed: tone{rgb(0x0a7a5a), rgb(0xcfeee2)},
-		disputed:  tone{rgb(0xb8410b), rgb(0xfbdccb)},
+		confirmed: tone{rgb(0x097355), rgb(0xcfeee2)},
+		disputed:  tone{rgb(0xb03d09), rgb(0xfbdccb)},
 		open:      tone{rgb(0x2563a8), rgb(0xd3e4f7)},
 		changed: map[string]tone{
 			"wording": {fill: rgb(0xfff1c2)}, "number": {rgb(0x661fb8), rgb(0xf1e3ff)},
@@ -53,10 +53,10 @@ var (
 	}
 	Dark = &Palette{
 		Page: rgb(0x15171a), Side: rgb(0x181a1e), Surface: rgb(0x1c1f23),
-		Ink: rgb(0xe7e8e6), Muted: rgb(0x9aa0a8), Faint: rgb(0x6c727a), Line: rgb(0x2b2f35),
+		Ink: rgb(0xe7e8e6), Muted: rgb(0x9aa0a8), Faint: rgb(0x7a8089), Line: rgb(0x2b2f35),
 		Accent: rgb(0x9db8ec), AccentFill: rgb(0x26324a), Selection: rgb(0x3f5689),
 		Match: rgb(0x5c4a10), MatchNow: rgb(0x7d5e00), MatchInk: rgb(0xe3b93f),
-		input: rgb(0x4a505a), Raised: rgb(0x272b32), dim: color.NRGBA{A: 0x70},
+		Raised: rgb(0x272b32), dim: color.NRGBA{A: 0x70},
 		confirmed: tone{rgb(0x5fd3ab), rgb(0x123c30)},
 		disputed:  tone{rgb(0xff9d6b), rgb(0x4a2414)},
 		open:      tone{rgb(0x8fc0ff), rgb(0x16324f)},

@@ -22,12 +22,17 @@ func TestContrast(t *testing.T) {
 		check("ink on side", p.Ink, p.Side, 4.5)
 		check("ink on selection", p.Ink, p.Selection, 4.5)
 		check("muted on surface", p.Muted, p.Surface, 4.5)
-		check("muted on side", p.Muted, p.Side, 4.4)
+		for name, on := range map[string]color.NRGBA{"the page": p.Page, "side": p.Side, "what is raised": p.Raised, "the accent’s fill": p.AccentFill} {
+			check("muted on "+name, p.Muted, on, 4.5)
+		}
+		for name, on := range map[string]color.NRGBA{"surface": p.Surface, "side": p.Side, "what is raised": p.Raised} {
+			check("faint on "+name, p.Faint, on, 3)
+		}
 		check("accent on surface", p.Accent, p.Surface, 4.5)
 		check("accent on its fill", p.Accent, p.AccentFill, 4.5)
 		for _, v := range annotate.Verdicts {
 			check("ink on "+string(v), p.Ink, p.VerdictFill(v), 4.5)
-			check("sign of "+string(v), p.VerdictInk(v), p.VerdictFill(v), 3)
+			check("name of "+string(v), p.VerdictInk(v), p.VerdictFill(v), 4.5)
 			check("line of "+string(v), p.VerdictInk(v), p.Surface, 3)
 		}
 		for kind, t := range p.changed {

@@ -99,7 +99,7 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 	case theme.ColorNameSeparator:
 		return p.Line
 	case theme.ColorNameInputBorder:
-		return p.input
+		return p.Faint
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return p.Raised
 	case theme.ColorNameScrollBar:

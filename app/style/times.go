@@ -19,6 +19,15 @@ func ShortTime(p annotate.Publication) string {
 	return p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "Mon 2 Jan", Time: "Mon 2 Jan 15:04"})
 }
 
+// Day is a time of publication where there is room for little: "29 Jan", "Jan
+// 2026", "2026"; "no date" where it is unknown.
+func Day(p annotate.Publication) string {
+	if !p.Known() {
+		return "no date"
+	}
+	return p.Format(annotate.Layouts{Year: "2006", Month: "Jan 2006", Day: "2 Jan", Time: "2 Jan"})
+}
+
 // LongTime is a time of publication above an article.
 func LongTime(p annotate.Publication) string {
 	if !p.Known() {

@@ -33,10 +33,11 @@ var words = map[string]string{
 	"join.part":           "part what was joined",
 	"project.make":        "begin the project",
 	"salvage.mend":        "salvage",
+	"merge":               "merge",
 }
 
 // of has what is done to things of any kind.
-var of = map[string]string{"remove": "remove ", "restore": "restore ", "keep": "keep "}
+var of = map[string]string{"remove": "remove ", "restore": "restore ", "keep": "keep ", "settle": "settle what differs in "}
 
 // Of says in words what was done: "tag as disputed", "undo tie to claim". For a
 // code of a later version it says that something else was done.

@@ -13,6 +13,7 @@ func TestOf(t *testing.T) {
 		"undo.claim.restore":              "undo restore claim",
 		"claim.decide.unconfirmed":        "decide claim as unconfirmed",
 		"claim.reopen":                    "reopen claim",
+		"annotation.settle":               "settle what differs in annotation",
 		"later.kind.of.change":            "make another change",
 		"comment.add":                     "make another change",
 	} {

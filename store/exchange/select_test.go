@@ -4,7 +4,10 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/store"
 )
+
+func only(id annotate.ID) []annotate.ID { return []annotate.ID{id} }
 
 func TestSelect(t *testing.T) {
 	claim, other := annotate.ID("c1"), annotate.ID("c2")
@@ -22,18 +25,18 @@ func TestSelect(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name string
-		x    Selection
+		x    store.Selection
 		want [4]string // the last characters of the ids
 	}{
-		{"all", Selection{}, [4]string{"123", "12", "123", "123"}},
-		{"a claim, with who decided it", Selection{Claim: claim}, [4]string{"12", "1", "12", "123"}},
-		{"a claim that nobody mentions", Selection{Claim: other}, [4]string{"", "2", "", ""}},
-		{"an article", Selection{Article: "a2"}, [4]string{"2", "1", "23", "123"}},
-		{"an article without passages", Selection{Article: "a3"}, [4]string{"3", "", "", ""}},
-		{"a person", Selection{Reviewer: "r1"}, [4]string{"12", "1", "13", "13"}},
-		{"a verdict", Selection{Verdict: annotate.Disputed}, [4]string{"2", "1", "23", "123"}},
-		{"all at once", Selection{claim, "a2", "r2", annotate.Disputed}, [4]string{"2", "1", "2", "23"}},
-		{"nothing", Selection{Claim: claim, Article: "a2", Reviewer: "r1"}, [4]string{"2", "1", "", "13"}},
+		{"all", store.Selection{}, [4]string{"123", "12", "123", "123"}},
+		{"a claim, with who decided it", store.Selection{Claims: only(claim)}, [4]string{"12", "1", "12", "123"}},
+		{"a claim that nobody mentions", store.Selection{Claims: only(other)}, [4]string{"", "2", "", ""}},
+		{"an article", store.Selection{Articles: only("a2")}, [4]string{"2", "1", "23", "123"}},
+		{"an article without passages", store.Selection{Articles: only("a3")}, [4]string{"3", "", "", ""}},
+		{"a person", store.Selection{Reviewers: only("r1")}, [4]string{"12", "1", "13", "13"}},
+		{"a verdict", store.Selection{Verdict: annotate.Disputed}, [4]string{"2", "1", "23", "123"}},
+		{"all at once", store.Selection{Claims: only(claim), Articles: only("a2"), Reviewers: only("r2"), Verdict: annotate.Disputed}, [4]string{"2", "1", "2", "23"}},
+		{"nothing", store.Selection{Claims: only(claim), Articles: only("a2"), Reviewers: only("r1")}, [4]string{"2", "1", "", "13"}},
 	} {
 		s := all.Select(tt.x)
 		var got [4]string

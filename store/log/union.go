@@ -29,6 +29,37 @@ type Touched struct {
 	Fresh []*change.Change // all that there is, where nothing of it was here
 }
 
+// Add adds what a union took in after this one, with the same receipt.
+func (u *Union) Add(v Union) {
+	at := make(map[change.Ref]int, len(u.Touched))
+	if len(v.Touched) > 0 {
+		for i, t := range u.Touched {
+			at[t.Ref] = i
+		}
+	}
+	for _, t := range v.Touched {
+		if i, twice := at[t.Ref]; twice {
+			u.Touched[i].Fresh = nil // there is more of it by now
+		} else {
+			u.Touched = append(u.Touched, t)
+		}
+	}
+	u.Receipt, u.New, u.Whole = v.Receipt, u.New+v.New, u.Whole+v.Whole
+	u.IDs, u.Forks = append(u.IDs, v.IDs...), append(u.Forks, v.Forks...)
+}
+
+// Touch adds entities that it touched otherwise.
+func (u *Union) Touch(refs ...change.Ref) {
+	if len(refs) == 0 {
+		return
+	}
+	v := Union{Receipt: u.Receipt}
+	for _, r := range refs {
+		v.Touched = append(v.Touched, Touched{Ref: r})
+	}
+	u.Add(v)
+}
+
 // FromError is an error of the log that is taken in, not of the one that takes
 // it in. It does not unwrap, so that nobody takes it for the other.
 type FromError struct{ Err error }
@@ -122,6 +153,33 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*ch
 	}
 	u.Forks = slices.DeleteFunc(after, func(s change.SawCopy) bool { return slices.Contains(before, s) })
 	return u, nil
+}
+
+// HasAll tells whether all changes of another log are here. An error of the other
+// log is a [FromError].
+func (l *Log) HasAll(from *Log) (bool, error) {
+	mine, err := l.entitiesHad()
+	if err != nil {
+		return false, err
+	}
+	keys := map[[16]byte]int64{}
+	if err := eachName(l.c, func(key int64, id [16]byte) error { keys[id] = key; return nil }); err != nil {
+		return false, err
+	}
+	theirs, err := from.entitiesHad()
+	if err != nil {
+		return false, FromError{err}
+	}
+	found := 0
+	if err := eachName(from.c, func(key int64, id [16]byte) error {
+		if theirs.changes[key] && mine.changes[keys[id]] {
+			found++
+		}
+		return nil
+	}); err != nil {
+		return false, FromError{err}
+	}
+	return found == len(theirs.changes), nil
 }
 
 // changeAt returns the change with a key, with its row.

@@ -85,6 +85,16 @@ func (s *Source) Offsets(article change.ID) (*text.Offsets, error) {
 	return o, err
 }
 
+// TextNamed returns the text of that SHA-256, "" where it is not here. It is for who
+// reads very many: none is kept.
+func (s *Source) TextNamed(sha256 string) (string, error) {
+	text, err := file.One(s.Texts.c, file.Scalar[sql.NullString], "SELECT text FROM text WHERE sha256 = ?", sha256)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return text.String, err
+}
+
 // Articles returns all articles by time of publication, unknown last, then by
 // outlet, title and id.
 func (s *Source) Articles() ([]ArticleRow, error) {

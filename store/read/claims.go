@@ -125,28 +125,31 @@ func (s *Source) Claim(id change.ID) (annotate.Claim, error) {
 	return list[0], nil
 }
 
-// Stating returns the claim with exactly that statement. The error is
-// [sql.ErrNoRows] where none has it, and wraps [ErrAmbiguous] where several
-// have that are not joined.
+// Stating returns the claim with exactly that statement, of several the one that
+// was made first; [sql.ErrNoRows] where none has it.
 func (s *Source) Stating(statement string) (annotate.Claim, error) {
-	statement = strings.TrimSpace(statement)
-	list, err := s.claims("SELECT "+claimSelect+" "+claimFrom+" WHERE c.statement = ? ORDER BY c.created, cn.id", statement)
-	switch {
-	case err != nil:
-		return annotate.Claim{}, err
-	case len(list) == 0:
-		return annotate.Claim{}, sql.ErrNoRows
+	list, err := s.claims("SELECT "+claimSelect+" "+claimFrom+" WHERE c.statement = ? ORDER BY c.created, cn.id LIMIT 1", strings.TrimSpace(statement))
+	if err == nil && len(list) == 0 {
+		err = sql.ErrNoRows
 	}
-	for _, other := range list[1:] {
-		joined, err := s.Joined(change.Ref{Kind: annotate.KindClaim, ID: list[0].ID})
-		if err != nil {
-			return annotate.Claim{}, err
-		}
-		if !slices.Contains(joined, other.ID) {
-			return annotate.Claim{}, Ambiguous(statement, change.Ref{Kind: annotate.KindClaim, ID: list[0].ID}, change.Ref{Kind: annotate.KindClaim, ID: other.ID})
-		}
+	if err != nil {
+		return annotate.Claim{}, err
 	}
 	return list[0], nil
+}
+
+// Stated is a claim by what it states.
+type Stated struct {
+	ID        change.ID
+	Statement string
+}
+
+// Statements lists what all claims state, by when they were made, then id.
+func (s *Source) Statements() ([]Stated, error) {
+	return file.All(s.Tables, func(r file.Row) (v Stated, err error) {
+		err = r.Scan((*blobID)(&v.ID), &v.Statement)
+		return v, err
+	}, "SELECT n.id, c.statement FROM claim c JOIN name n ON n.key = c.key ORDER BY c.created, n.id")
 }
 
 // ClaimByStatement is [Source.Stating] with an error for a person, which wraps

@@ -26,6 +26,7 @@ type Revision struct {
 	Made, Removed bool
 	Overrides     bool   // it was made by another than the one whose it is
 	Edits         []Edit // by the names of the fields
+	Arrived              // how it came here
 }
 
 // Edit is one field that a change gave another value. Claims are told by
@@ -49,7 +50,7 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 	if !f.Known() {
 		return nil, noEntity(ref)
 	}
-	names := naming{s: s, known: map[change.Ref]string{}}
+	names := s.Names()
 	changes := f.InOrder()
 	before := annotate.StateOf(change.Fold(ref, nil), false)
 	var list []Revision
@@ -62,10 +63,13 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 			Overrides: slices.ContainsFunc(c.More, func(f change.Field) bool { return f.Name == Overrides }),
 		}
 		r.By.ID = c.Person
-		if r.By.Name, err = names.of(change.Ref{Kind: annotate.KindReviewer, ID: c.Person}); err != nil {
+		if r.By.Name, err = names.Of(change.Ref{Kind: annotate.KindReviewer, ID: c.Person}); err != nil {
 			return nil, err
 		}
-		if r.Edits, err = names.edits(ref.Kind, before.Fields(), after.Fields()); err != nil {
+		if r.Edits, err = names.Edits(ref.Kind, before.Fields(), after.Fields()); err != nil {
+			return nil, err
+		}
+		if r.Arrived, err = s.Arrived(c.ID); err != nil {
 			return nil, err
 		}
 		list = append(list, r)
@@ -80,13 +84,17 @@ func plainlyLive(f *change.Folded) bool {
 	return slices.ContainsFunc(f.Heads(change.Life), (*change.Change).IsMaking)
 }
 
-// naming finds words for values.
-type naming struct {
+// Naming finds words for values, each name once.
+type Naming struct {
 	s     *Source
 	known map[change.Ref]string
 }
 
-func (n naming) edits(kind change.Kind, before, after annotate.Fields) (list []Edit, err error) {
+// Names begins to find words.
+func (s *Source) Names() Naming { return Naming{s: s, known: map[change.Ref]string{}} }
+
+// Edits tells how fields of a kind differ.
+func (n Naming) Edits(kind change.Kind, before, after annotate.Fields) (list []Edit, err error) {
 	spec := annotate.Spec(kind)
 	if spec == nil {
 		return nil, nil
@@ -124,18 +132,18 @@ var fieldOrder = []string{
 	"title", "outlet", "byline", "published", "url", "language", "external_id", "file", "supersedes", "name", "value", "note",
 }
 
-func (n naming) value(field annotate.FieldSpec, v any) (string, error) {
+func (n Naming) value(field annotate.FieldSpec, v any) (string, error) {
 	if v == nil {
 		return "", nil
 	}
 	s := fmt.Sprint(v)
 	switch field.Type {
 	case annotate.Reference:
-		return n.of(change.Ref{Kind: field.Kind, ID: change.ID(s)})
+		return n.Of(change.Ref{Kind: field.Kind, ID: change.ID(s)})
 	case annotate.References:
 		words := ""
 		for _, id := range annotate.IDs(s).List() {
-			quote, err := n.of(change.Ref{Kind: field.Kind, ID: id})
+			quote, err := n.Of(change.Ref{Kind: field.Kind, ID: id})
 			if err != nil {
 				return "", err
 			}
@@ -149,8 +157,8 @@ func (n naming) value(field annotate.FieldSpec, v any) (string, error) {
 	return s, nil
 }
 
-// of names an entity by what the log says of it, removed or not.
-func (n naming) of(ref change.Ref) (string, error) {
+// Of names an entity by what the log says of it, removed or not.
+func (n Naming) Of(ref change.Ref) (string, error) {
 	if name, ok := n.known[ref]; ok {
 		return name, nil
 	}
@@ -165,7 +173,7 @@ func (n naming) of(ref change.Ref) (string, error) {
 
 // Name is what to call an entity, removed or not; its id where nothing names it.
 func (s *Source) Name(ref change.Ref) (string, error) {
-	return naming{s: s, known: map[change.Ref]string{}}.of(ref)
+	return s.Names().Of(ref)
 }
 
 // History returns the changes of one entity, removed ones included, oldest
@@ -214,7 +222,7 @@ type Removed struct {
 
 // removed tells which of some entities were removed and are not back.
 func (s *Source) removed(ended []change.Ref) ([]Removed, error) {
-	names := naming{s: s, known: map[change.Ref]string{}}
+	names := s.Names()
 	var list []Removed
 	for _, ref := range ended {
 		if !slices.Contains([]change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation}, ref.Kind) {
@@ -239,15 +247,15 @@ func (s *Source) removed(ended []change.Ref) ([]Removed, error) {
 				r.Restore = c.ID
 			}
 		}
-		if r.Name, err = names.of(ref); err != nil {
+		if r.Name, err = names.Of(ref); err != nil {
 			return nil, err
 		}
-		if r.By.Name, err = names.of(change.Ref{Kind: annotate.KindReviewer, ID: by.Person}); err != nil {
+		if r.By.Name, err = names.Of(change.Ref{Kind: annotate.KindReviewer, ID: by.Person}); err != nil {
 			return nil, err
 		}
 		if ref.Kind == annotate.KindAnnotation {
 			r.Article = annotate.StateOf(f, true).Annotation().Article
-			if r.In, err = names.of(change.Ref{Kind: annotate.KindArticle, ID: r.Article}); err != nil {
+			if r.In, err = names.Of(change.Ref{Kind: annotate.KindArticle, ID: r.Article}); err != nil {
 				return nil, err
 			}
 		}

@@ -126,6 +126,25 @@ func (s *Source) joinsOf(kind change.Kind) (map[change.ID][]change.ID, error) {
 	return with, err
 }
 
+// Groups tells of each entity of a kind that is joined with others the first of
+// these, so that those are one of which it is the same.
+func (s *Source) Groups(kind change.Kind) (map[change.ID]change.ID, error) {
+	with, err := s.joinsOf(kind)
+	if err != nil {
+		return nil, err
+	}
+	groups := map[change.ID]change.ID{}
+	for id := range with {
+		if groups[id] == "" {
+			all := connected(id, with)
+			for _, other := range all {
+				groups[other] = all[0]
+			}
+		}
+	}
+	return groups, nil
+}
+
 // connected lists what joins lead to from an entity, itself among it, in order.
 func connected(from change.ID, with map[change.ID][]change.ID) []change.ID {
 	all := []change.ID{from}

@@ -111,6 +111,15 @@ func arg(id change.ID) []byte {
 	return b[:]
 }
 
+// HasRow tells whether an entity has a row of its own: it is in the project and can
+// be read, though it may be hidden with its article.
+func (s *Source) HasRow(ref change.Ref) (bool, error) {
+	if tableOf(ref.Kind) == "" {
+		return false, nil
+	}
+	return s.Tables.Has("SELECT 1 FROM "+tableOf(ref.Kind)+" WHERE key = "+keyOf, arg(ref.ID))
+}
+
 // Live checks that an entity is in the project, and refuses it with an error
 // that wraps [ErrNoEntity] otherwise.
 func (s *Source) Live(ref change.Ref) error {

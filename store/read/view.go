@@ -168,6 +168,22 @@ func (v *View) Revisions(ref annotate.Ref) ([]Revision, error) {
 	return get(v, func(s *Source) ([]Revision, error) { return s.Revisions(ref) })
 }
 
+// Inbox is [Source.Inbox].
+func (v *View) Inbox() (Inbox, error) { return get(v, (*Source).Inbox) }
+
+// InboxOf is [Source.InboxOf].
+func (v *View) InboxOf(ref annotate.Ref) (Inbox, error) {
+	return get(v, func(s *Source) (Inbox, error) { return s.InboxOf(ref) })
+}
+
+// Arrived is [Source.Arrived].
+func (v *View) Arrived(change annotate.ID) (Arrived, error) {
+	return get(v, func(s *Source) (Arrived, error) { return s.Arrived(change) })
+}
+
+// Arrivals is [Source.Arrivals].
+func (v *View) Arrivals() (map[annotate.ID]Arrived, error) { return get(v, (*Source).Arrivals) }
+
 // History is [Source.History].
 func (v *View) History(id annotate.ID) ([]*change.Change, error) {
 	return get(v, func(s *Source) ([]*change.Change, error) { return s.History(id) })

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -21,8 +22,8 @@ func Make(c *file.Conn) error {
 
 // Rebuild fills the tables, which may hold anything, from the log.
 func (t *Tables) Rebuild(ctx context.Context) error {
-	for _, table := range ofKind {
-		if err := t.c.Exec("DELETE FROM " + table.name + " WHERE true"); err != nil {
+	for _, name := range Names() {
+		if err := t.c.Exec("DELETE FROM " + name + " WHERE true"); err != nil {
 			return err
 		}
 	}
@@ -32,7 +33,7 @@ func (t *Tables) Rebuild(ctx context.Context) error {
 // Fill fills empty tables from the log.
 func (t *Tables) Fill(ctx context.Context) error {
 	adder := t.Gather()
-	if err := t.each(ctx, func(e log.Entity, s annotate.State) error { return adder.Put(e.Key, s) }); err != nil {
+	if err := t.each(ctx, func(e log.Entity, s annotate.State, open bool) error { return adder.put(e.Key, s, open) }); err != nil {
 		return err
 	}
 	if err := adder.Flush(); err != nil {
@@ -41,8 +42,9 @@ func (t *Tables) Fill(ctx context.Context) error {
 	return t.packAll()
 }
 
-// each calls f with what the log says of every entity, in the order of keys.
-func (t *Tables) each(ctx context.Context, f func(log.Entity, annotate.State) error) error {
+// each calls f with what the log says of every entity, in the order of keys, and
+// whether a removal of it is open.
+func (t *Tables) each(ctx context.Context, f func(e log.Entity, s annotate.State, open bool) error) error {
 	names, err := t.log.ReadNames()
 	if err != nil {
 		return err
@@ -58,7 +60,7 @@ func (t *Tables) each(ctx context.Context, f func(log.Entity, annotate.State) er
 		if err != nil {
 			return err
 		}
-		return f(e, annotate.StateOf(folded, life.Live))
+		return f(e, annotate.StateOf(folded, life.Live), len(life.Open) > 0)
 	})
 }
 
@@ -66,11 +68,12 @@ func (t *Tables) each(ctx context.Context, f func(log.Entity, annotate.State) er
 type Filling struct {
 	t     *Tables
 	bulks map[change.Kind]*file.Bulk
+	inbox *file.Bulk
 }
 
 // Gather begins to gather rows.
 func (t *Tables) Gather() *Filling {
-	f := &Filling{t, map[change.Kind]*file.Bulk{}}
+	f := &Filling{t, map[change.Kind]*file.Bulk{}, file.NewBulk(t.c, "ROLLBACK", inboxTable, inboxColumns)}
 	for _, table := range ofKind {
 		f.bulks[table.kind] = file.NewBulk(t.c, "ROLLBACK", table.name, table.columnList())
 	}
@@ -85,9 +88,17 @@ func (table *table) columnList() string {
 	return list
 }
 
-// Put adds the row of an entity that can be shown; it is in the table after
-// Flush.
-func (f *Filling) Put(key int64, s annotate.State) error {
+// Put adds the row of an entity that has just been made, if it can be shown; it
+// is in the table after Flush.
+func (f *Filling) Put(key int64, s annotate.State) error { return f.put(key, s, false) }
+
+// put adds the rows of an entity.
+func (f *Filling) put(key int64, s annotate.State, open bool) error {
+	for _, register := range asking(s, open) {
+		if err := f.inbox.Add([]any{key, string(s.Kind), register}); err != nil {
+			return err
+		}
+	}
 	table := tableOf(s.Kind)
 	if table == nil || !s.Shown() {
 		return nil
@@ -106,12 +117,16 @@ func (f *Filling) Flush() error {
 			return err
 		}
 	}
-	return nil
+	return f.inbox.Flush()
 }
 
 // Update brings the tables in line with a union. It returns the entities whose
-// rows may be other than they were.
-func (t *Tables) Update(ctx context.Context, u log.Union) (changed []change.Ref, err error) {
+// rows may be other than they were. told, which may be nil, gets what the log says
+// of each before its rows are changed.
+func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.State) error) (changed []change.Ref, err error) {
+	if told == nil {
+		told = func(annotate.State) error { return nil }
+	}
 	fill := t.Gather()
 	done := map[change.Ref]bool{}
 	for i, x := range u.Touched {
@@ -125,7 +140,11 @@ func (t *Tables) Update(ctx context.Context, u log.Union) (changed []change.Ref,
 			return nil, err
 		}
 		if x.Fresh == nil {
-			if _, err := t.Derive(x.Ref); err != nil {
+			s, open, err := t.state(x.Ref)
+			if err == nil {
+				err = cmp.Or(told(s), t.putInbox(key, s, open), t.put(key, s))
+			}
+			if err != nil {
 				return nil, err
 			}
 			continue
@@ -135,7 +154,8 @@ func (t *Tables) Update(ctx context.Context, u log.Union) (changed []change.Ref,
 		if err != nil {
 			return nil, err
 		}
-		if err := fill.Put(key, annotate.StateOf(folded, life.Live)); err != nil {
+		s := annotate.StateOf(folded, life.Live)
+		if err := cmp.Or(told(s), fill.put(key, s, len(life.Open) > 0)); err != nil {
 			return nil, err
 		}
 	}
@@ -152,7 +172,14 @@ func (t *Tables) Update(ctx context.Context, u log.Union) (changed []change.Ref,
 			return nil, ctx.Err()
 		}
 		if !done[r] {
-			if _, err := t.Derive(r); err != nil {
+			s, err := t.State(r)
+			if err == nil {
+				err = told(s)
+			}
+			if err == nil {
+				_, err = t.Derive(r)
+			}
+			if err != nil {
 				return nil, err
 			}
 			changed = append(changed, r)
@@ -170,6 +197,10 @@ func (p Problem) String() string { return p.What + ": " + p.Why }
 // each entity that is kept though this version cannot read it; state, which may
 // be nil, what the log says of each entity that is shown.
 func (t *Tables) Compare(ctx context.Context, told func(Problem), strange func(change.Ref), state func(int64, annotate.State)) error {
+	asks, err := t.asking()
+	if err != nil {
+		return err
+	}
 	cursors := map[change.Kind]*file.Cursor{}
 	counts := map[change.Kind]int{}
 	for _, table := range ofKind {
@@ -180,7 +211,14 @@ func (t *Tables) Compare(ctx context.Context, told func(Problem), strange func(c
 		defer at.Close()
 		cursors[table.kind] = at
 	}
-	err := t.each(ctx, func(e log.Entity, s annotate.State) error {
+	err = t.each(ctx, func(e log.Entity, s annotate.State, open bool) error {
+		for _, register := range asking(s, open) {
+			if ask := (ask{e.Key, string(s.Kind), register}); asks[ask] {
+				delete(asks, ask)
+			} else {
+				told(Problem{fmt.Sprintf("%s %s", s.Kind, s.ID), "what collides in it is missing from the inbox"})
+			}
+		}
 		table := tableOf(s.Kind)
 		if table == nil || s.Strange() {
 			strange(e.Ref)
@@ -222,6 +260,9 @@ func (t *Tables) Compare(ctx context.Context, told func(Problem), strange func(c
 	})
 	if err != nil {
 		return err
+	}
+	if len(asks) > 0 {
+		told(Problem{"inbox", fmt.Sprintf("%d of its rows do not agree with the log", len(asks))})
 	}
 	for _, table := range ofKind {
 		n, err := file.One(t.c, file.Scalar[int], "SELECT count(*) FROM "+table.name)

@@ -88,3 +88,12 @@ CREATE TABLE project (
 	key     INTEGER PRIMARY KEY,
 	created INTEGER NOT NULL
 ) STRICT;
+
+-- What asks to be settled in what is in the project: registers that people who did not know of each other set to different
+-- values; and, as the register "life", removals by who had not seen all.
+CREATE TABLE inbox (
+	key      INTEGER NOT NULL, -- of the entity
+	kind     TEXT NOT NULL,
+	register TEXT NOT NULL,
+	PRIMARY KEY (key, kind, register)
+) STRICT, WITHOUT ROWID;

@@ -18,7 +18,7 @@ var Schema string
 
 // Version is that of the tables. It goes up with any change of them or of what
 // is derived into them; a file with another one has them made anew.
-const Version = 2
+const Version = 3
 
 // Table is the derived table of one kind of entity: a row for each that is in
 // the project and can be read.
@@ -81,26 +81,34 @@ func Of(c *file.Conn, l *log.Log) *Tables { return &Tables{c, l} }
 
 // State works out what the log says of an entity.
 func (t *Tables) State(r change.Ref) (annotate.State, error) {
-	f, err := t.log.Fold(r)
-	if err != nil {
-		return annotate.State{}, err
-	}
-	s, err := change.LifeOf(t.log, f)
-	if err != nil {
-		return annotate.State{}, err
-	}
-	return annotate.StateOf(f, s.Live), nil
+	s, _, err := t.state(r)
+	return s, err
 }
 
-// Derive brings the row of an entity in line with the log, and returns what the
+func (t *Tables) state(r change.Ref) (s annotate.State, open bool, err error) {
+	f, err := t.log.Fold(r)
+	if err != nil {
+		return s, false, err
+	}
+	life, err := change.LifeOf(t.log, f)
+	if err != nil {
+		return s, false, err
+	}
+	return annotate.StateOf(f, life.Live), len(life.Open) > 0, nil
+}
+
+// Derive brings the rows of an entity in line with the log, and returns what the
 // log says.
 func (t *Tables) Derive(r change.Ref) (annotate.State, error) {
-	s, err := t.State(r)
+	s, open, err := t.state(r)
 	if err != nil {
 		return s, err
 	}
 	key, err := t.log.Key(r.ID)
 	if err != nil {
+		return s, err
+	}
+	if err := t.putInbox(key, s, open); err != nil {
 		return s, err
 	}
 	return s, t.put(key, s)
@@ -239,5 +247,5 @@ func Names() []string {
 	for _, t := range ofKind {
 		list = append(list, t.name)
 	}
-	return list
+	return append(list, inboxTable)
 }

@@ -61,7 +61,7 @@ func New() *Bar {
 		tool.OnRefused = b.focus
 		tool.OnKey = func(k fyne.KeyName) { b.key(k) }
 		tool.OnRune = func(r rune) {
-			b.focus()
+			parts.Focus(b.field)
 			b.field.TypedRune(r)
 		}
 	}
@@ -91,7 +91,7 @@ func (b *Bar) Open(text string) {
 	if text = strings.Join(strings.Fields(text), " "); text != "" && utf8.RuneCountInString(text) <= mostTaken {
 		b.field.SetText(text)
 	}
-	b.focus()
+	parts.Focus(b.field)
 	b.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	if fresh && b.Query() == was { // else the field has said so
 		b.ask()
@@ -165,17 +165,7 @@ func (b *Bar) arrange() {
 	}
 }
 
-// focus puts the keyboard into the field. Fyne knows the canvas only of what
-// it has drawn, which this bar may not have been yet.
-func (b *Bar) focus() {
-	var drawn fyne.CanvasObject = b
-	if b.Around != nil {
-		drawn = b.Around
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(drawn); c != nil {
-		c.Focus(b.field)
-	}
-}
+func (b *Bar) focus() { parts.Focus(b.field) }
 
 func (b *Bar) step(back bool) {
 	if b.OnStep != nil {
@@ -186,7 +176,7 @@ func (b *Bar) step(back bool) {
 // click steps by a button, and the keyboard is back in the field.
 func (b *Bar) click(back bool) {
 	b.step(back)
-	b.focus()
+	parts.Focus(b.field)
 }
 
 // Tapped implements [fyne.Tappable]: the keyboard, which any click takes away,

@@ -55,7 +55,7 @@ func New() *Library {
 	}
 	l.list.OnOpen = func(int) { l.call(l.OnOpen) }
 	l.list.OnKey = func(k fyne.KeyName) bool { return l.OnKey != nil && l.OnKey(k) }
-	l.empty = l.invite()
+	l.empty = container.NewVBox()
 	l.none = widget.NewLabel("No article matches.")
 	l.none.Importance = widget.LowImportance
 	l.none.Hide()
@@ -75,13 +75,13 @@ func New() *Library {
 	return l
 }
 
-// invite is what stands in the place of an empty list.
-func (l *Library) invite() *fyne.Container {
+// invite fills what stands in the place of an empty list; most are never empty.
+func (l *Library) invite() {
 	say := widget.NewLabel("No articles yet.\n\nAdd text files, a folder or a manifest: drop them on the window, or choose them here.")
 	say.Wrapping = fyne.TextWrapWord
 	l.add = parts.NewButton(parts.Strong, "Add articles…", func() { l.call(l.OnAdd) })
-	paste := parts.NewButton(parts.Plain, "Add the text on the clipboard", func() { l.call(l.OnPaste) })
-	return container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), say, l.add, paste)
+	paste := parts.NewButton(parts.Plain, "Add from clipboard", func() { l.call(l.OnPaste) })
+	l.empty.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedVBoxLayout(style.Gap), say, l.add, paste)}
 }
 
 func (l *Library) call(f func()) {
@@ -174,6 +174,9 @@ func (l *Library) sift() {
 	l.SetCount(fmt.Sprint(len(l.shown)))
 	if len(l.shown) < len(l.all) {
 		l.SetCount(fmt.Sprintf("%d of %d", len(l.shown), len(l.all)))
+	}
+	if len(l.all) == 0 && l.add == nil {
+		l.invite()
 	}
 	parts.Show(l.empty, len(l.all) == 0)
 	parts.Show(l.none, len(l.all) > 0 && len(l.shown) == 0)

@@ -16,7 +16,8 @@ func TestLibrary(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
 	l := New()
 	test.NewTempWindow(t, l).Resize(fyne.NewSize(272, 600))
-	if !l.empty.Visible() {
+	l.Put(nil, "")
+	if !l.empty.Visible() || len(l.empty.Objects) == 0 {
 		t.Error("an empty library does not say what to do")
 	}
 	added := false

@@ -21,6 +21,7 @@ type row struct {
 	widget.BaseWidget
 	a      store.ArticleRow
 	picked bool
+	whole  string // what of it is cut, whole
 }
 
 func newRow() *row {
@@ -37,6 +38,9 @@ func (r *row) set(a store.ArticleRow, picked bool) {
 	r.Refresh()
 }
 
+// Whole is what the row shows cut.
+func (r *row) Whole() string { return r.whole }
+
 func (r *row) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -51,7 +55,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		v.objects = append(v.objects, v.title[i])
 	}
 	for i := range v.signs {
-		v.signs[i], v.counts[i] = &canvas.Image{}, parts.Text("", style.SmallSize, false, nil)
+		v.signs[i], v.counts[i] = &fyne.Container{}, parts.Text("", style.SmallSize, false, nil)
 		v.objects = append(v.objects, v.signs[i], v.counts[i])
 	}
 	v.Refresh()
@@ -64,7 +68,7 @@ type rowView struct {
 	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
 	title        [2]*canvas.Text
-	signs        [3]*canvas.Image
+	signs        [3]*fyne.Container
 	counts       [3]*canvas.Text
 	objects      []fyne.CanvasObject
 }
@@ -90,20 +94,26 @@ func (v *rowView) Refresh() {
 	v.bar.Resize(fyne.NewSize(3, size.Height))
 
 	put := func(t *canvas.Text, s string, x, y float32) {
-		t.Text = s
+		parts.Say(t, s, t.TextStyle.Bold)
 		t.Move(fyne.NewPos(x, y))
 		t.Resize(t.MinSize())
 	}
 	v.time.Color, v.outlet.Color = p.Muted, p.Ink
-	published := style.ShortTime(a.Published)
-	timeWidth := fyne.MeasureText(published, style.SmallSize, fyne.TextStyle{}).Width
-	put(v.time, published, left+width-timeWidth, 9)
 	outlet := a.Outlet
 	if outlet == "" {
 		outlet = "Unknown outlet"
 		v.outlet.Color = p.Muted
 	}
-	put(v.outlet, parts.Shorten(outlet, style.SmallSize, fyne.TextStyle{Bold: true}, width-timeWidth-8), left, 9)
+	// A name for which there is no room takes that of the weekday and the hour.
+	bold, timeWidth := fyne.TextStyle{Bold: true}, float32(0)
+	for _, published := range []string{style.ShortTime(a.Published), style.Day(a.Published)} {
+		timeWidth = parts.Width(published, style.SmallSize, false)
+		put(v.time, published, left+width-timeWidth, 9)
+		if parts.Width(outlet, style.SmallSize, true) <= width-timeWidth-8 {
+			break
+		}
+	}
+	put(v.outlet, parts.Shorten(outlet, style.SmallSize, bold, width-timeWidth-8), left, 9)
 	lines := parts.Wrap(a.Name(), style.TextSize, fyne.TextStyle{}, width, len(v.title))
 	for i, t := range v.title {
 		t.Color = p.Ink
@@ -113,13 +123,12 @@ func (v *rowView) Refresh() {
 		}
 		put(t, s, left, 30+float32(i)*19)
 	}
+	r := v.r
+	r.whole = parts.WholeOf([2]string{v.outlet.Text, outlet}, parts.Lines(lines, a.Name()))
 	x := float32(left)
 	for i, n := range []int{a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed} {
 		verdict := annotate.Verdicts[i]
-		v.signs[i].Resource = parts.Sign(verdict)
-		v.signs[i].Resize(fyne.NewSquareSize(14))
-		v.signs[i].Move(fyne.NewPos(x-2, 74))
-		v.signs[i].Refresh()
+		parts.Stamp(v.signs[i], parts.Sign(verdict), x-2, 74, 14)
 		v.counts[i].Color = p.VerdictInk(verdict)
 		put(v.counts[i], fmt.Sprint(n), x+13, 72)
 		x += 38

@@ -88,7 +88,11 @@ func (r *Reader) showCard() {
 	r.Refresh()
 }
 
-const cardWidth = 300 // pixels
+// The width of a card, in pixels, and how many lines it gives a text at the most.
+const (
+	cardWidth = 300
+	cardLines = 12
+)
 
 // newCard tells what an annotation says.
 func newCard(m annotate.Annotation, d Detail, nth, of int) *parts.Card {
@@ -100,17 +104,17 @@ func newCard(m annotate.Annotation, d Detail, nth, of int) *parts.Card {
 	}
 	c.Skip(16 + style.Gap)
 	if d.Claim != "" {
-		c.Wrap(d.Claim, style.TextSize, true, p.Ink, 4)
+		c.Wrap(d.Claim, style.TextSize, true, p.Ink, cardLines)
 	} else {
 		c.Wrap("Not tied to a claim yet", style.TextSize, false, p.Muted, 1)
 	}
 	if m.Attribution != "" {
 		c.Skip(style.Unit)
-		c.Wrap("According to "+m.Attribution, style.SmallSize, false, p.Ink, 2)
+		c.Wrap("According to "+m.Attribution, style.SmallSize, false, p.Ink, cardLines)
 	}
 	if m.Note != "" {
 		c.Skip(style.Unit)
-		c.Wrap(m.Note, style.SmallSize, false, p.Ink, 5)
+		c.Wrap(m.Note, style.SmallSize, false, p.Ink, cardLines)
 	}
 	c.Skip(style.Unit)
 	c.Wrap(d.By, style.SmallSize, false, p.Muted, 2)

@@ -220,7 +220,7 @@ func (r *Reader) onAddress(at fyne.Position) bool {
 		return false
 	}
 	x := at.X - r.margin() - r.head.at.X
-	y := at.Y - style.PageY + float32(min(r.scroll, 1e6))
+	y := at.Y - style.PageY - r.head.at.Y + float32(min(r.scroll, 1e6))
 	return x >= 0 && x < r.head.address.Width && y >= 0 && y < r.head.address.Height
 }
 

@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -134,6 +136,9 @@ func (v *view) heads() {
 	v.brush.Objects = append(v.brush.Objects, v.heading...)
 }
 
+// texts puts the words of the lines. Those that are alike stand one behind the
+// other: where OpenGL is software, it keeps 64 kB of a frame for each change of
+// texture.
 func (v *view) texts() {
 	visible := make(map[typeset.Line]bool, len(v.r.seen))
 	for _, line := range v.r.seen {
@@ -145,6 +150,7 @@ func (v *view) texts() {
 			delete(v.rows, i)
 		}
 	}
+	from := len(v.brush.Objects)
 	down := (float32(v.r.layout.Lead()) - v.height) / 2
 	for _, line := range v.r.seen {
 		row, ok := v.rows[line.Line]
@@ -157,6 +163,9 @@ func (v *view) texts() {
 			v.brush.Objects = append(v.brush.Objects, t.Text)
 		}
 	}
+	slices.SortStableFunc(v.brush.Objects[from:], func(a, b fyne.CanvasObject) int {
+		return strings.Compare(a.(*canvas.Text).Text, b.(*canvas.Text).Text)
+	})
 }
 
 // fill gives a row of texts, one that has become free if there is one, the

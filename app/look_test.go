@@ -1,0 +1,377 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/app/async"
+	"claimtrace/app/compare"
+	"claimtrace/app/menu"
+	"claimtrace/app/overview"
+	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
+	"claimtrace/app/project"
+	"claimtrace/app/sample"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// looks is a window of which the test orders the steps, so that what comes after
+// a while comes.
+type looks struct {
+	*window
+	t     *testing.T
+	steps *async.Steps
+}
+
+// screens are the windows in which all is looked at: in the least the panels are
+// narrow, in the last a pixel is four.
+var screens = []struct {
+	size  fyne.Size
+	scale float32
+}{{fyne.NewSize(900, 600), 1}, {fyne.NewSize(1280, 800), 1}, {fyne.NewSize(1280, 800), 2}}
+
+// long is more than there is room for anywhere.
+func long(of string) string {
+	words := strings.Fields(of + " which the ministry of energy and the mayor of the capital described on Thursday evening as a first step towards a wider agreement")
+	s := ""
+	for i := 0; len(s) < 300; i++ {
+		s += words[i%len(words)] + " "
+	}
+	return strings.TrimSpace(s[:300])
+}
+
+// state is how a project can be.
+type state struct {
+	name string
+	put  func(l looks)
+}
+
+var states = []state{
+	{"no project", func(looks) {}},
+	{"no article", func(l looks) { l.opens("Empty", emptyProject) }},
+	{"one article", func(l looks) { l.opens("One", oneArticle) }},
+	{"sample", func(l looks) { l.sample() }},
+	{"many", func(l looks) { l.opens("Many", manyArticles); l.hand() }},
+	{"long names", func(l looks) { l.sample(); l.lengthen() }},
+	{"past", func(l looks) { l.sample(); l.Run("past") }},
+	{"read-only copy", func(l looks) {
+		l.sample()
+		if _, err := l.session.Project().Backup(l.t.Context(), store.ByTime); err != nil {
+			l.t.Fatal(err)
+		}
+		list, err := store.Backups(preferences.DataFolder(), l.session.Project().Path())
+		if err != nil || len(list) == 0 {
+			l.t.Fatalf("backups %v, %v", list, err)
+		}
+		l.projects.Open(list[0].Path)
+	}},
+	{"error", func(l looks) {
+		l.sample()
+		l.said.Say(errors.New(long("the file could not be read")))
+	}},
+}
+
+// opens opens a copy of a project that is made once.
+func (l looks) opens(name string, template func(*testing.T) []byte) {
+	l.t.Helper()
+	path := filepath.Join(l.t.TempDir(), name+project.Ending)
+	if err := os.WriteFile(path, template(l.t), 0o600); err != nil {
+		l.t.Fatal(err)
+	}
+	l.projects.Open(path)
+	if l.steps.All(); l.session == nil {
+		l.t.Fatalf("%s did not open: %s", name, l.greeting.Text())
+	}
+}
+
+// template makes a project once, for all who open a copy of it.
+func template(fill func(t *testing.T, p *store.Project)) func(*testing.T) []byte {
+	var made []byte
+	return func(t *testing.T) []byte {
+		t.Helper()
+		if made != nil {
+			return made
+		}
+		who := sample.Reviewer()
+		path := filepath.Join(t.TempDir(), "template.claimtrace")
+		p, err := store.Create(path, store.Options{Person: store.Person{ID: who.ID(), Name: "Mara", Key: who.Key().String()}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, p)
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if made, err = os.ReadFile(path); err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+}
+
+var (
+	emptyProject = template(func(*testing.T, *store.Project) {})
+	oneArticle   = template(func(t *testing.T, p *store.Project) {
+		addTo(t, p, []store.Draft{{Text: "A quiet night in Kyiv\n\nNo strikes were reported overnight."}})
+	})
+	// manyArticles are 200 with names for which there is no room; 60 claims have
+	// passages in a half of them.
+	manyArticles = template(func(t *testing.T, p *store.Project) {
+		var drafts []store.Draft
+		day := time.Date(2026, time.January, 5, 6, 0, 0, 0, time.UTC)
+		for i := range 200 {
+			text := fmt.Sprintf("Dispatch %d. The pause on strikes covers the whole grid, a source in the ministry said. Nobody else confirmed it on Thursday evening.", i)
+			drafts = append(drafts, store.Draft{Text: text, Article: annotate.Article{Title: fmt.Sprintf("%d: %s", i+1, long("The pause covers the grid")[:90+i%60]),
+				Outlet: fmt.Sprintf("The %s Evening Intelligencer %d", []string{"Metropolitan", "Kyiv", "Northern and Western"}[i%3], i%40+1), Published: annotate.Publication(day.Add(time.Duration(i) * 5 * time.Hour).Format(time.RFC3339))}})
+		}
+		added := addTo(t, p, drafts)
+		var list []store.NewAnnotation
+		for i := range 180 {
+			list = append(list, store.NewAnnotation{Article: added[i%100*2].Article.ID, Span: annotate.Span{Start: 13 + i/100*10, End: 60 + i%7},
+				Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprintf("Claim %d: %s", i%60+1, long("the pause covers all of the grid")[:60+i%60*3])})
+		}
+		if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
+			t.Fatal(err)
+		}
+	})
+	sampleProject = sync.OnceValues(func() ([]byte, error) {
+		folder, err := os.MkdirTemp("", "")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(folder)
+		path := filepath.Join(folder, "sample.claimtrace")
+		if err := sample.Create(context.Background(), path); err != nil {
+			return nil, err
+		}
+		return os.ReadFile(path)
+	})
+)
+
+func addTo(t *testing.T, p *store.Project, drafts []store.Draft) []store.Added {
+	t.Helper()
+	for i := range drafts {
+		drafts[i].Source = []byte(drafts[i].Text)
+	}
+	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return added
+}
+
+func (l looks) sample() {
+	l.t.Helper()
+	l.opens("Winter pause", func(t *testing.T) []byte {
+		made, err := sampleProject()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	})
+	l.hand()
+}
+
+// hand takes a highlight in hand.
+func (l looks) hand() {
+	if list := l.session.Annotations(); len(list) > 0 {
+		if err := l.session.PickAnnotation(list[0].ID); err != nil {
+			l.t.Fatal(err)
+		}
+	}
+}
+
+// lengthen gives all that is in hand names for which there is no room.
+func (l looks) lengthen() {
+	a, _ := l.session.Article()
+	c, _ := l.session.Claim()
+	h, _ := l.session.Annotation()
+	l.t.Setenv(preferences.Environment, "")
+	if _, err := preferences.Update(func(p *preferences.Preferences) {
+		if err := p.Choose(sample.Reviewer().Key()); err != nil {
+			l.t.Fatal(err)
+		}
+	}); err != nil {
+		l.t.Fatal(err)
+	}
+	if said := rename(l.t, l.window, "Mara Konstantinopoulou-Featherstonehaugh of the Desk for Claims"); said != "" {
+		l.t.Fatal(said)
+	}
+	for _, do := range []func() error{
+		func() error {
+			return l.session.SetArticle(a.ID, annotate.Fields{"outlet": long("The Evening Intelligencer"), "title": long("The headline"), "byline": long("By our correspondents")})
+		},
+		func() error {
+			return l.session.SetClaim(c.ID, annotate.Fields{"statement": long("The pause covers all of it")})
+		},
+		func() error {
+			return l.session.SetAnnotation(h.ID, annotate.Fields{"note": long("Ask the desk"), "attribution": long("A source in the ministry")})
+		},
+		func() error { return l.session.Decide(c.ID, annotate.Disputed, long("No one else says so"), nil) },
+	} {
+		if err := do(); err != nil {
+			l.t.Fatal(err)
+		}
+	}
+}
+
+// sighted is what can be seen of a project: a page, a sheet or a menu. It is left
+// out where it is not there.
+type sighted struct {
+	name string
+	open func(l looks)
+	can  func(l looks) bool // nil for always
+}
+
+var pages = []sighted{
+	{"Read", func(looks) {}, nil}, // without a project it is Welcome
+	{"Compare inline", func(l looks) { l.compares(compare.Inline) }, looks.opened},
+	{"Compare side by side", func(l looks) { l.compares(compare.Beside) }, looks.passages},
+	{"Compare table", func(l looks) { l.compares(compare.Table) }, looks.passages},
+	{"Overview", func(l looks) { l.turnTo(viewOverview) }, looks.opened},
+	{"matrix", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyMatrix) }, looks.passages},
+	{"timeline", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyTimeline) }, looks.passages},
+	{"find", runs("find"), looks.article},
+	{"File", menuNo(0), nil},
+	{"Tag", menuNo(2), nil},
+	{"View", menuNo(4), nil},
+	{"keys", runs("keys"), nil},
+	{"name", runs("name"), nil},
+	{"chooser", runs("open"), nil},
+	{"report", runs("report"), looks.opened},
+	{"backups", runs("backups"), nil},
+	{"details", runs("article.details"), looks.article},
+	{"removed", func(l looks) { l.Run("claim.remove"); l.steps.All(); l.Run("removed") }, looks.passages},
+	{"beside", runs("compare.articles"), looks.passages},
+	{"claims picker", runs("claim.choose"), looks.passages},
+	{"join", runs("claim.join"), looks.passages},
+	{"remove", runs("article.remove"), looks.article},
+	{"history of the highlight", runs("history.highlight"), looks.passages},
+	{"history of the claim", runs("history.claim"), looks.passages},
+	{"history of the article", runs("history.article"), looks.article},
+	{"decide", runs("claim.decide"), looks.passages},
+	{"reword", runs("claim.reword"), looks.passages},
+}
+
+func runs(command string) func(looks) { return func(l looks) { l.Run(command) } }
+func menuNo(i int) func(looks)        { return func(l looks) { l.menuBar.Open(i) } }
+
+func (l looks) opened() bool  { return l.session != nil }
+func (l looks) article() bool { return l.opened() && commands{l.window}.needsArticle() == "" }
+func (l looks) passages() bool {
+	return l.opened() && len(l.session.Annotations()) > 0
+}
+
+func (l looks) compares(as compare.Layout) {
+	l.compareClaim()
+	l.compare.View.SetLayout(as)
+}
+
+// look makes a window in a state, with a page open in it.
+func look(t *testing.T, theme style.Choice, screen, state, page int) (l looks, there bool) {
+	t.Helper()
+	steps := async.NewSteps()
+	l = looks{startWith(t, theme, steps.Runner), t, steps}
+	l.win.Canvas().(interface{ SetScale(float32) }).SetScale(screens[screen].scale)
+	l.win.Resize(screens[screen].size)
+	states[state].put(l)
+	l.steps.All()
+	if can := pages[page].can; can != nil && !can(l) {
+		return l, false
+	}
+	pages[page].open(l)
+	l.steps.All()
+	return l, true
+}
+
+// picture is the window as it is painted.
+func (l looks) picture() *image.NRGBA {
+	l.t.Helper()
+	picture, ok := l.win.Canvas().Capture().(*image.NRGBA)
+	if !ok {
+		l.t.Fatal("it is painted otherwise")
+	}
+	return picture
+}
+
+// judge tells of all that is wrong with how a window looks.
+func (l looks) judge(tell func(string, ...any)) {
+	c := l.win.Canvas()
+	picture := l.picture()
+	s := see(c)
+	s.contrast(picture, tell)
+	s.standOut(picture, tell)
+	s.faults(tell)
+	s.untold(func() {
+		l.steps.Pass(parts.CardDelay)
+		l.steps.All()
+	}, l.meant, tell)
+	l.tab(tell)
+}
+
+// tab tells if after a Tab one cannot see what has the keyboard.
+func (l looks) tab(tell func(string, ...any)) {
+	c := l.win.Canvas()
+	if _, menu := c.Focused().(*menu.Drop); menu {
+		return // it has all keys
+	}
+	c.FocusNext()
+	l.steps.All()
+	on := c.Focused()
+	if on == nil {
+		tell("after a Tab nothing has the keyboard")
+		return
+	}
+	with := l.picture()
+	c.Unfocus()
+	l.steps.All()
+	if n := differ(with, l.picture()); n < leastFocus {
+		tell("after a Tab one sees by %d pixels that %T has the keyboard", n, on)
+	}
+}
+
+// meant tells whether words end in an ellipsis because more is asked for.
+func (l looks) meant(words string) bool {
+	for _, c := range l.table.Rows {
+		if c.Label == words {
+			return true
+		}
+	}
+	return slices.Contains([]string{"Share…", "https://…", "New project…", "Open a project or package…"}, words)
+}
+
+// Every page and sheet, in a project as it comes and as it can become, in both
+// themes and in windows of several sizes: what is written can be read, and
+// nothing is cut off, covered or left without a way to read it.
+func TestLook(t *testing.T) {
+	for _, c := range lookAt() {
+		name := fmt.Sprintf("%s/%s/%s/%.0f×%.0f@%v", pages[c.page].name, states[c.state].name, c.theme, screens[c.screen].size.Width, screens[c.screen].size.Height, screens[c.screen].scale)
+		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
+			l, there := look(t, c.theme, c.screen, c.state, c.page)
+			if !there {
+				return
+			}
+			l.judge(func(format string, args ...any) {
+				t.Errorf("%s: "+format, append([]any{name}, args...)...)
+			})
+		})
+	}
+}
+
+type lookCase struct {
+	theme               style.Choice
+	screen, state, page int
+}

@@ -1,0 +1,29 @@
+//go:build !look
+
+package app
+
+import (
+	"slices"
+
+	"claimtrace/app/style"
+)
+
+// lookAt is a part of the table that takes a moment: the pages that show most, each
+// in the state that asks most of it, in the least window.
+func lookAt() (list []lookCase) {
+	for _, c := range []struct {
+		theme       style.Choice
+		state, page string
+	}{
+		{style.AlwaysLite, "long names", "Read"},
+		{style.AlwaysDark, "past", "Read"},
+		{style.AlwaysDark, "sample", "Compare table"},
+		{style.AlwaysLite, "many", "Overview"},
+		{style.AlwaysLite, "sample", "details"},
+	} {
+		list = append(list, lookCase{c.theme, 0,
+			slices.IndexFunc(states, func(s state) bool { return s.name == c.state }),
+			slices.IndexFunc(pages, func(p sighted) bool { return p.name == c.page })})
+	}
+	return list
+}

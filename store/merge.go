@@ -1,0 +1,370 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/change"
+	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/read"
+)
+
+// MergeOptions say how to merge.
+type MergeOptions struct {
+	// DryRun tells what the merge would bring, and leaves everything as it is.
+	DryRun bool
+	// Another allows for a file of a project that shares no id with this one.
+	Another bool
+	// Progress, if not nil, is told how much of all is done, from the goroutine
+	// that merges.
+	Progress func(done, all int)
+}
+
+// Merged tells what a merge brought, or what it would bring.
+type Merged struct {
+	Receipt int64 // by which it is taken back; 0 where no change was new
+	Changes int   // that were new
+	Texts   int   // of articles, that were not here before
+	Whole   int   // changes of which words are here now that had been withheld
+	From    []From
+	// Came lists what is shown otherwise than before, what is new first, each as
+	// it came.
+	Came []Came
+	// Inbox has what asks to be settled and did not before.
+	Inbox
+	Hidden  []Hidden // what came and is kept, though it cannot be shown
+	Alike   []Alike  // what came and may be one with something else
+	Forks   int      // copies of the project of which it turned out that two files bear their name
+	Backup  Backup   // that was made before, zero where there was no need of one
+	Changed []Ref    // whose rows may be other than they were, for views
+}
+
+// From is a file that was merged.
+type From struct {
+	Path     string
+	Manifest *Manifest // of a package; its seal, if it has one, is right. nil for a project
+}
+
+// How tells in which way something came.
+type How string
+
+// The ways in which something comes.
+const (
+	CameNew    How = "new"     // nothing was known of it
+	CameEdited How = "edited"  // it was there, and is otherwise now
+	CameBack   How = "back"    // it is in the project again
+	CameGone   How = "removed" // it is not in the project any more
+)
+
+// Came is an entity that is shown otherwise than before a merge.
+type Came struct {
+	Ref
+	How            How
+	Name           string              // as it is now
+	Article, Claim annotate.ID         // of an annotation
+	Maker          annotate.Reviewer   // who made it first
+	By             []annotate.Reviewer // who made what came of it, each once
+	Edits          []Edit              // how it differs from before; none of what is new
+	Overrides      bool                // by another than the one whose it is
+}
+
+// Hidden is what is kept but cannot be shown.
+type Hidden struct {
+	Ref
+	Name string
+	Why  WhyHidden
+}
+
+// WhyHidden tells why something that came cannot be shown.
+type WhyHidden string
+
+// The reasons for which something is hidden.
+const (
+	UnknownKind WhyHidden = "unknown" // this version does not know the kind
+	Unreadable  WhyHidden = "strange" // this version cannot read all of it
+	Unmade      WhyHidden = "unmade"  // its making has not come
+	NoArticle   WhyHidden = "article" // a passage of an article that is not in the project
+)
+
+// Merge takes in colleagues' projects and packages: all of them in one
+// transaction, as one receipt, or nothing at all. Where anything new is in them a
+// backup is made before, if there is a folder for backups. The project cannot be
+// used meanwhile. When ctx ends first nothing has changed and its error is
+// returned. The error wraps [ErrStranger] for a file of another project, unless
+// Another is set, or is one of those of [Open] for a file that cannot be taken in,
+// of which it names the path.
+func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m Merged, err error) {
+	if why := p.ReadOnly(); why != "" {
+		return m, p.change(func() error { return nil })
+	}
+	var files []*incoming
+	defer func() {
+		for _, f := range files {
+			f.Close()
+		}
+	}()
+	w := &merge{p: p, ctx: ctx, o: o}
+	isNew := false
+	known := map[string]bool{}
+	for _, path := range paths {
+		if real := file.RealPath(path); known[real] {
+			continue
+		} else {
+			known[real] = true
+		}
+		f, err := openIncoming(ctx, path)
+		if err != nil {
+			return m, err
+		}
+		files = append(files, f)
+		w.all += 2 * int(f.changes) // each is read, and then what it is of is looked at
+		if !isNew {
+			has, err := p.hasAll(f)
+			if err != nil {
+				return m, ofTheirs(err)
+			}
+			isNew = !has
+		}
+	}
+	if isNew && !o.DryRun && p.data != "" {
+		if w.Backup, err = p.Backup(ctx, BeforeMerge); err != nil {
+			return m, err
+		}
+	}
+	err = p.change(func() error { return w.run(files) })
+	if o.DryRun && errors.Is(err, errDryRun) {
+		err = nil
+	}
+	if err != nil {
+		return Merged{Backup: w.Backup}, ofTheirs(err)
+	}
+	return w.Merged, nil
+}
+
+// errDryRun has what a dry run did rolled back.
+var errDryRun = errors.New("it was only to be tried")
+
+// hasAll tells whether all changes of a file are here.
+func (p *Project) hasAll(f *incoming) (has bool, err error) {
+	err = p.view(func() (err error) {
+		has, err = p.log.HasAll(log.Of(f.Conn))
+		if errors.As(err, new(log.FromError)) {
+			err = f.theirs(ofTheirs(err))
+		}
+		return err
+	})
+	return has, err
+}
+
+// merge is a merge while it goes on.
+type merge struct {
+	Merged
+	p         *Project
+	ctx       context.Context
+	o         MergeOptions
+	done, all int
+	new       map[annotate.ID]bool // changes
+	names     read.Naming
+}
+
+// run merges, in a transaction.
+func (w *merge) run(files []*incoming) error {
+	before, err := w.p.source.Inbox()
+	if err != nil {
+		return err
+	}
+	u, err := w.p.unite(w.ctx, files, uniting{another: w.o.Another, dry: w.o.DryRun, read: w.step, told: w.told})
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		w.From = append(w.From, From{f.Path, f.manifest})
+	}
+	w.Changes, w.Texts, w.Whole, w.Forks, w.Changed = u.New, u.Texts, u.Whole, len(u.Forks), u.Changed
+	if u.New > 0 {
+		w.Receipt = u.Receipt
+	}
+	if u.New > 0 || u.Whole > 0 {
+		defer w.p.conn.Within(w.ctx)()
+		if err := w.tell(before); err != nil {
+			return err
+		}
+	}
+	switch {
+	case w.o.DryRun:
+		return errDryRun
+	case u.New > 0:
+		return w.p.pushMerge(u.Receipt)
+	}
+	return nil
+}
+
+func (w *merge) step() {
+	if w.done++; w.o.Progress != nil && w.done%256 == 0 {
+		w.o.Progress(min(w.done, w.all), w.all)
+	}
+}
+
+// told takes up what the log says of an entity that the merge touched, while its
+// row is still as it was before.
+func (w *merge) told(u united, s annotate.State) error {
+	w.step()
+	if w.new == nil {
+		w.new = make(map[annotate.ID]bool, len(u.IDs))
+		for _, id := range u.IDs {
+			w.new[id] = true
+		}
+		w.names = w.p.source.Names()
+	}
+	var was []*change.Change
+	c := Came{Ref: s.Ref, Name: s.Name(), How: CameEdited}
+	by := map[annotate.ID]bool{}
+	for _, x := range s.Changes() {
+		if !w.new[x.ID] {
+			was = append(was, x)
+			continue
+		}
+		if !by[x.Person] {
+			by[x.Person] = true
+			who, err := w.names.Person(x.Person)
+			if err != nil {
+				return err
+			}
+			c.By = append(c.By, who)
+		}
+		c.Overrides = c.Overrides || slices.ContainsFunc(x.More, func(f change.Field) bool { return f.Name == read.Overrides })
+	}
+	shown, err := w.hide(s, len(was) < len(s.Changes()))
+	if err != nil || !slices.Contains(toldKinds, s.Kind) {
+		return err
+	}
+	before := false
+	if len(was) > 0 {
+		if before, err = w.p.source.HasRow(s.Ref); err != nil {
+			return err
+		}
+	}
+	switch {
+	case shown && len(was) == 0:
+		c.How = CameNew
+	case shown && !before:
+		c.How = CameBack
+	case before && !s.Shown():
+		c.How = CameGone
+	}
+	if c.How == CameEdited {
+		if !shown || len(c.By) == 0 {
+			return nil
+		}
+		then := annotate.StateOf(change.Fold(s.Ref, was), true)
+		if c.Edits, err = w.names.Edits(s.Kind, then.Fields(), s.Fields()); err != nil {
+			return err
+		}
+		if len(c.Edits) == 0 {
+			return nil
+		}
+	}
+	if s.Kind == annotate.KindAnnotation {
+		n := s.Annotation()
+		c.Article, c.Claim = n.Article, n.Claim
+	}
+	if c.Maker, err = w.names.Person(s.Maker()); err != nil {
+		return err
+	}
+	w.Came = append(w.Came, c)
+	return nil
+}
+
+// toldKinds are those of which it is told what became of them.
+var toldKinds = []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindSetting, annotate.KindJoin, annotate.KindReviewer}
+
+// hide tells whether an entity will be shown, and takes up why not where that is
+// not because it was removed.
+func (w *merge) hide(s annotate.State, isNew bool) (shown bool, err error) {
+	h := Hidden{Ref: s.Ref, Name: s.Name()}
+	made := slices.ContainsFunc(s.Changes(), (*change.Change).IsMaking)
+	shown = s.Shown()
+	switch {
+	case annotate.Spec(s.Kind) == nil:
+		h.Why = UnknownKind
+	case !made:
+		h.Why = Unmade
+	case !s.Live:
+		return false, nil
+	case s.Strange():
+		h.Why = Unreadable
+	case s.Kind == annotate.KindAnnotation:
+		in, err := w.p.log.Live(Ref{Kind: annotate.KindArticle, ID: s.Annotation().Article})
+		if err != nil || in {
+			return shown, err
+		}
+		h.Why, shown = NoArticle, false
+	default:
+		return shown, nil
+	}
+	if isNew {
+		w.Hidden = append(w.Hidden, h)
+	}
+	return shown, nil
+}
+
+// tell takes up what is to be told once all came.
+func (w *merge) tell(before Inbox) error {
+	slices.SortStableFunc(w.Came, func(a, b Came) int { return rank(a.How) - rank(b.How) })
+	inbox, err := w.p.source.Inbox()
+	if err != nil {
+		return err
+	}
+	had := map[string]bool{}
+	for _, c := range before.Collisions {
+		had[collisionKey(c)] = true
+	}
+	for _, c := range inbox.Collisions {
+		if !had[collisionKey(c)] {
+			w.Collisions = append(w.Collisions, c)
+		}
+	}
+	for _, c := range before.Removed {
+		had[fmt.Sprint(c.Ref, c.Change)] = true
+	}
+	for _, c := range inbox.Removed {
+		if !had[fmt.Sprint(c.Ref, c.Change)] {
+			w.Removed = append(w.Removed, c)
+		}
+	}
+	came := map[Ref]bool{}
+	for _, c := range w.Came {
+		if c.How == CameNew || c.How == CameBack {
+			came[c.Ref] = true
+		}
+	}
+	w.Alike, err = w.p.alike(w.ctx, came)
+	return err
+}
+
+// collisionKey names a collision by the changes that it is of.
+func collisionKey(c Collision) string {
+	var b strings.Builder
+	fmt.Fprint(&b, c.Ref, " ", c.Register)
+	for _, v := range c.Values {
+		b.WriteString(" " + string(v.Change))
+	}
+	return b.String()
+}
+
+func rank(h How) int { return slices.Index([]How{CameNew, CameEdited, CameBack, CameGone}, h) }
+
+// Count tells how many of a kind came in some way.
+func (m Merged) Count(kind annotate.Kind, how How) (n int) {
+	for _, c := range m.Came {
+		if c.Kind == kind && c.How == how {
+			n++
+		}
+	}
+	return n
+}
