@@ -69,9 +69,12 @@ fuzz: setup ## every fuzz target for FUZZTIME (5s)
 faults: setup ## kill, fill disks, cut power, damage files: about half an hour (a short form is in test)
 	@tools/faults.sh
 
-# Here pictures are taken all the time, and what Fyne keeps would fill the memory.
+# The pages by their initials, a process for each few: Fyne keeps what it has painted with, and would fill the memory.
 look: setup ## every page in every state, theme and size: what cannot be read, is cut or covered (a part is in test)
-	go test -vet=off -count=1 -timeout 90m -run 'TestLook$$' -tags $(TAGS),ci,look ./app
+	@mkdir -p build && go test -c -vet=off -tags $(TAGS),ci,look -o build/look.test ./app
+	@cd app && status=0 && for initials in A-C D-M N-Z a-b c d-g h-j k-m n-q r-z; do \
+		../build/look.test -test.timeout 30m -test.run "TestLook\$$/^[$$initials]" || status=1; \
+	done; exit $$status
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)

@@ -251,6 +251,8 @@ var pages = []sighted{
 	{"keys", runs("keys"), nil},
 	{"name", runs("name"), nil},
 	{"chooser", runs("open"), nil},
+	{"files", looks.choosesOfMany, nil},
+	{"ask", looks.opensNoProject, nil},
 	{"report", runs("report"), looks.opened},
 	{"backups", runs("backups"), nil},
 	{"details", runs("article.details"), looks.article},
@@ -273,6 +275,32 @@ func (l looks) opened() bool  { return l.session != nil }
 func (l looks) article() bool { return l.opened() && commands{l.window}.needsArticle() == "" }
 func (l looks) passages() bool {
 	return l.opened() && len(l.session.Annotations()) > 0
+}
+
+// choosesOfMany opens the chooser where there are more files than it shows, with
+// names for which there is no room.
+func (l looks) choosesOfMany() {
+	folder := l.t.TempDir()
+	for i := range 40 {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%02d %s%s", i, long("The pause")[:150], project.Ending)), nil, 0o600); err != nil {
+			l.t.Fatal(err)
+		}
+	}
+	l.prefer(func(p *preferences.Preferences) { p.ChoseIn(preferences.ForProjects, folder) })
+	l.Run("open")
+}
+
+// opensNoProject has it asked what to do with a file that does not open.
+func (l looks) opensNoProject() {
+	made, err := sampleProject()
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	path := filepath.Join(l.t.TempDir(), long("The pause")[:120]+project.Ending)
+	if err := os.WriteFile(path, slices.Concat(made[:len(made)/2], make([]byte, len(made)/2)), 0o600); err != nil {
+		l.t.Fatal(err)
+	}
+	l.projects.Open(path)
 }
 
 func (l looks) compares(as compare.Layout) {

@@ -455,7 +455,8 @@ func (s *sight) words() map[string]int {
 func (s *sight) untold(rest func(), meant func(string) bool, tell func(string, ...any)) {
 	for _, t := range s.texts {
 		is := t.o.(*canvas.Text).Text
-		begins, cut := strings.CutSuffix(strings.TrimRight(is, "”"), "…")
+		begins, ends, cut := strings.Cut(is, "…") // of a file's name the end is shown, too
+		cut = cut && (strings.Trim(ends, "”") == "" || fmt.Sprintf("%T", t.widget().o) == "*dialog.fileLine")
 		if _, article := t.widget().o.(*reader.Reader); article && begins == "" {
 			continue // which the article itself says
 		}
