@@ -277,7 +277,7 @@ func (c *Claims) sift() {
 		}
 		c.SetCount(fmt.Sprintf("%d of %d", n, len(c.all)))
 	}
-	parts.Show(c.say, len(c.shown) == 0)
+	c.Cover(c.say, len(c.shown) == 0)
 	c.list.SetLen(len(c.shown))
 	c.point()
 	if c.Field.OnFocus != nil {

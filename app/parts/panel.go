@@ -20,6 +20,7 @@ type Panel struct {
 
 	title, count *canvas.Text
 	body         *fyne.Container
+	covers       map[fyne.CanvasObject]*fyne.Container // around what lies where the list is
 }
 
 // Compose makes the parts of the panel; over lies where the list is, for what
@@ -32,11 +33,22 @@ func (p *Panel) Compose(title, hint string, list fyne.CanvasObject, over ...fyne
 		Inset(p.Field, style.Panel, style.Panel, 6, style.Panel),
 		Inset(container.NewBorder(nil, nil, p.title, p.count), 0, 16, 2, 16), p.Notice)
 	lists := container.NewStack(Inset(list, 0, style.Panel-6, 0, style.Panel))
+	p.covers = map[fyne.CanvasObject]*fyne.Container{}
 	for _, o := range over {
-		lists.Add(container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel)))
+		p.covers[o] = container.NewVBox(Inset(o, 0, style.Panel, 0, style.Panel))
+		lists.Add(p.covers[o])
 	}
 	p.body = &fyne.Container{Layout: Frame{Top: top, Middle: lists}, Objects: []fyne.CanvasObject{top, lists}} // as Tab goes
 	p.Notice.Around = p.body
+}
+
+// Cover shows or hides what lies where the list is. It gets the room that it needs
+// now: while it was hidden it had none.
+func (p *Panel) Cover(o fyne.CanvasObject, shown bool) {
+	if o.Visible() != shown {
+		Show(o, shown)
+		p.covers[o].Refresh()
+	}
 }
 
 // SetCount says beside the title how many there are.

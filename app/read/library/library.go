@@ -56,6 +56,7 @@ func New() *Library {
 	l.list.OnOpen = func(int) { l.call(l.OnOpen) }
 	l.list.OnKey = func(k fyne.KeyName) bool { return l.OnKey != nil && l.OnKey(k) }
 	l.empty = container.NewVBox()
+	l.empty.Hide()
 	l.none = widget.NewLabel("No article matches.")
 	l.none.Importance = widget.LowImportance
 	l.none.Hide()
@@ -178,8 +179,8 @@ func (l *Library) sift() {
 	if len(l.all) == 0 && l.add == nil {
 		l.invite()
 	}
-	parts.Show(l.empty, len(l.all) == 0)
-	parts.Show(l.none, len(l.all) > 0 && len(l.shown) == 0)
+	l.Cover(l.empty, len(l.all) == 0)
+	l.Cover(l.none, len(l.all) > 0 && len(l.shown) == 0)
 	l.list.SetLen(len(l.shown))
 }
 

@@ -17,8 +17,8 @@ func TestLibrary(t *testing.T) {
 	l := New()
 	test.NewTempWindow(t, l).Resize(fyne.NewSize(272, 600))
 	l.Put(nil, "")
-	if !l.empty.Visible() || len(l.empty.Objects) == 0 {
-		t.Error("an empty library does not say what to do")
+	if !l.empty.Visible() || len(l.empty.Objects) == 0 || l.add.Size().Width < 200 {
+		t.Errorf("an empty library does not say what to do: its button is %v", l.add.Size())
 	}
 	added := false
 	l.OnAdd = func() { added = true }
