@@ -86,7 +86,7 @@ func (s *Source) Counts() (articles, claims, annotations int, err error) {
 // joins lists the joins of the project that have a part in it.
 func (s *Source) joins(ref change.Ref) ([]join, error) {
 	return file.All(s.Tables, scanJoin, `SELECT j.kind, a.id, b.id FROM "join" j JOIN name a ON a.key = j.a JOIN name b ON b.key = j.b
-		WHERE j.kind = ?1 AND ?2 IN (a.id, b.id) ORDER BY a.id, b.id`, string(ref.Kind), arg(ref.ID))
+		WHERE j.kind = ?1 AND (SELECT key FROM name WHERE id = ?2) IN (j.a, j.b) ORDER BY a.id, b.id`, string(ref.Kind), arg(ref.ID))
 }
 
 type join struct {
