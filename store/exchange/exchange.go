@@ -7,30 +7,45 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/text"
 	"claimtrace/store"
 )
+
+// offsets is the table of a text's offsets.
+type offsets = text.Offsets
 
 // Format is one way to write an annotation set.
 type Format struct {
 	Name        string // for the command line
+	Title       string // what it is called in a menu, of few words
 	Description string // one line for a person
 	Extension   string // of its files, with the dot
-	write       func(io.Writer, Set) error
+	Leaves      string // what of the set it cannot hold, as one clause; "" for nothing
+	// Texts tells whether a file of the format carries the articles' texts: those
+	// whose text is withheld are not in it, nor are their annotations.
+	Texts bool
+	write func(io.Writer, Set) error
 }
 
-// Write writes the set. Its only errors are those of w.
+// Write writes the set. Its errors are those of w, and of reading the texts.
 func (f Format) Write(w io.Writer, s Set) error { return f.write(w, s) }
 
 // Formats lists the formats, the fullest first.
-func Formats() []Format { return []Format{jsonFormat, csvFormat} }
+func Formats() []Format {
+	return []Format{
+		jsonFormat, csvFormat, webAnnotation, webAnnotationUTF16, hypothesis, bratFormat, casJSON, xmiFormat, doccano, labelStudio, claimReview,
+	}
+}
 
 // ErrFormat is returned by [Lookup] for a name that is no format's.
 var ErrFormat = errors.New("unknown format")
@@ -57,6 +72,62 @@ type Set struct {
 	Claims      []Claim
 	Annotations []Annotation
 	Reviewers   []Reviewer
+	text        func(annotate.ID) (string, error) // of an article
+}
+
+// WithoutText counts the articles of the set whose text is withheld.
+func (s Set) WithoutText() (n int, err error) {
+	for _, a := range s.Articles {
+		switch _, err := s.text(a.ID); {
+		case errors.Is(err, store.ErrTextWithheld):
+			n++
+		case err != nil:
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+// eachText calls do for every article that has its text here, with its annotations in
+// the order of their places.
+func (s Set) eachText(do func(Article, *offsets, []Annotation) error) error {
+	of := map[annotate.ID][]Annotation{}
+	for _, n := range s.Annotations {
+		of[n.Article] = append(of[n.Article], n)
+	}
+	for _, a := range s.Articles {
+		body, err := s.text(a.ID)
+		if errors.Is(err, store.ErrTextWithheld) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		list := of[a.ID]
+		slices.SortStableFunc(list, func(x, y Annotation) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)) })
+		if err := do(a, text.NewOffsets(body), list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// statements maps each claim's id to what it states.
+func (s Set) statements() map[annotate.ID]string {
+	m := make(map[annotate.ID]string, len(s.Claims))
+	for _, c := range s.Claims {
+		m[c.ID] = c.Statement
+	}
+	return m
+}
+
+// articles maps each article's id to its record.
+func (s Set) articles() map[annotate.ID]Article {
+	m := make(map[annotate.ID]Article, len(s.Articles))
+	for _, a := range s.Articles {
+		m[a.ID] = a
+	}
+	return m
 }
 
 // Collect reads the set of a project, as exported at the given time. Its
@@ -64,6 +135,7 @@ type Set struct {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
+		text:    p.Text,
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}
