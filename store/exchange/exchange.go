@@ -75,6 +75,27 @@ type Set struct {
 	text        func(annotate.ID) (string, error) // of an article
 }
 
+// Left says in one line what of a set is not in the file that [Format.Write] makes of
+// it, "" for nothing.
+func (f Format) Left(s Set) (string, error) {
+	var said []string
+	if f.Leaves != "" {
+		said = append(said, f.Title+" does not hold "+f.Leaves)
+	}
+	if f.Texts {
+		n, err := s.WithoutText()
+		if err != nil {
+			return "", err
+		}
+		if n == 1 {
+			said = append(said, "1 article is left out, as its text is withheld here")
+		} else if n > 1 {
+			said = append(said, fmt.Sprintf("%d articles are left out, as their texts are withheld here", n))
+		}
+	}
+	return strings.Join(said, "; "), nil
+}
+
 // WithoutText counts the articles of the set whose text is withheld.
 func (s Set) WithoutText() (n int, err error) {
 	for _, a := range s.Articles {
