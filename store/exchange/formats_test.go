@@ -289,6 +289,54 @@ var readers = map[string]func(t *testing.T, data []byte, texts map[string]string
 		}
 		return all
 	},
+	"qdpx": func(t *testing.T, data []byte, _ map[string]string) (all []found) {
+		files := unzip(t, data)
+		var p struct {
+			Codes []struct {
+				GUID string `xml:"guid,attr"`
+				Name string `xml:"name,attr"`
+			} `xml:"CodeBook>Codes>Code"`
+			Cases []struct {
+				Name       string `xml:"name,attr"`
+				Selections []struct {
+					Target string `xml:"targetGUID,attr"`
+				} `xml:"SelectionRef"`
+			} `xml:"Cases>Case"`
+			Sources []struct {
+				Path       string `xml:"plainTextPath,attr"`
+				Selections []struct {
+					GUID  string  `xml:"guid,attr"`
+					Start float64 `xml:"startPosition,attr"`
+					End   float64 `xml:"endPosition,attr"`
+					Code  struct {
+						Target string `xml:"targetGUID,attr"`
+					} `xml:"Coding>CodeRef"`
+				} `xml:"PlainTextSelection"`
+			} `xml:"Sources>TextSource"`
+		}
+		if err := xml.Unmarshal([]byte(files["project.qde"]), &p); err != nil {
+			t.Fatal(err)
+		}
+		codes, claims := map[string]string{}, map[string]string{}
+		for _, c := range p.Codes {
+			codes[c.GUID] = c.Name
+		}
+		for _, c := range p.Cases {
+			for _, sel := range c.Selections {
+				claims[sel.Target] = c.Name
+			}
+		}
+		for _, source := range p.Sources {
+			body, ok := files["sources/"+strings.TrimPrefix(source.Path, "internal://")]
+			if !ok {
+				t.Errorf("%s is not in the archive", source.Path)
+			}
+			for _, sel := range source.Selections {
+				all = append(all, found{sum(body), points(body, sel.Start, sel.End), codes[sel.Code.Target], claims[sel.GUID]})
+			}
+		}
+		return all
+	},
 	"doccano": func(t *testing.T, data []byte, _ map[string]string) (all []found) {
 		for _, l := range strings.Split(strings.TrimSpace(string(data)), "\n") {
 			doc := parse(t, l).(object)
@@ -394,10 +442,13 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
+// tested are the formats with tests of their own below and beside.
+var tested = []string{"json", "qdc", "claimreview", "tei", "markdown"}
+
 // TestEveryFormatIsRead sees that no format is left out of what reads back.
 func TestEveryFormatIsRead(t *testing.T) {
 	for _, f := range Formats() {
-		if readers[f.Name] == nil && f.Name != "json" && f.Name != "claimreview" {
+		if readers[f.Name] == nil && !slices.Contains(tested, f.Name) {
 			t.Errorf("nothing reads %s back", f.Name)
 		}
 		if f.Title == "" || f.Description == "" || !strings.HasPrefix(f.Extension, ".") {
@@ -467,5 +518,141 @@ func TestClaimReview(t *testing.T) {
 		if tt.got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.what, tt.got, tt.want)
 		}
+	}
+}
+
+// TestTEI puts each witness together again from the alignment: its words, in order.
+func TestTEI(t *testing.T) {
+	s := hardSet(rand.New(rand.NewPCG(14, 4)))
+	var out bytes.Buffer
+	if err := teiFormat.Write(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string][]string{} // the words of a witness
+	dec := xml.NewDecoder(&out)
+	var all, open []string // the witnesses of the claim, and those of the reading
+	inParagraph, inReading := false, false
+	claims := 0
+	for {
+		token, err := dec.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "div":
+				claims++
+				all = nil
+				id := annotate.ID(strings.TrimPrefix(e.Attr[0].Value, "c"))
+				for _, n := range s.Annotations {
+					if n.Claim != nil && *n.Claim == id {
+						all = append(all, "#w"+string(n.ID))
+					}
+				}
+			case "p":
+				inParagraph = claims > 0
+			case "rdg":
+				inReading, open = true, strings.Fields(e.Attr[0].Value)
+			}
+		case xml.EndElement:
+			switch e.Name.Local {
+			case "p":
+				inParagraph = false
+			case "rdg":
+				inReading = false
+			}
+		case xml.CharData:
+			if !inParagraph {
+				continue
+			}
+			of := all
+			if inReading {
+				of = open
+			}
+			for _, w := range of {
+				said[w] = append(said[w], strings.Fields(string(e))...)
+			}
+		}
+	}
+	bare := func(words string) string { // white space and what is not seen stand between tokens
+		return strings.ReplaceAll(strings.Join(strings.Fields(words), ""), "\ufeff", "")
+	}
+	for _, n := range s.Annotations {
+		if got := strings.Join(said["#w"+string(n.ID)], ""); n.Claim != nil && got != bare(n.Quote) {
+			t.Errorf("witness %s: %q, want %q", n.ID, got, bare(n.Quote))
+		}
+	}
+	if claims != len(s.Claims) {
+		t.Errorf("%d claims, want %d", claims, len(s.Claims))
+	}
+}
+
+func TestCodebook(t *testing.T) {
+	var out bytes.Buffer
+	if err := refiCodebook.Write(&out, exampleSet()); err != nil {
+		t.Fatal(err)
+	}
+	var book struct {
+		Codes []struct {
+			Name  string `xml:"name,attr"`
+			Codes []struct {
+				GUID string `xml:"guid,attr"`
+				Name string `xml:"name,attr"`
+			} `xml:"Code"`
+		} `xml:"Codes>Code"`
+	}
+	if err := xml.Unmarshal(out.Bytes(), &book); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, above := range book.Codes {
+		for _, c := range above.Codes {
+			got = append(got, above.Name+": "+c.Name)
+		}
+	}
+	want := []string{"Verdicts: confirmed", "Verdicts: disputed", "Verdicts: unconfirmed", "Claims: -5 degrees"}
+	if !slices.Equal(got, want) || book.Codes[1].Codes[0].GUID != string(claimID) {
+		t.Errorf("the codes are %q, want %q", got, want)
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	s := exampleSet()
+	s.Claims[0].Reason = "1. See *there*"
+	var out bytes.Buffer
+	if err := markdown.Write(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	want := `# Bridge
+
+1 claim in 2 passages of 1 article, 2026-01-31
+
+## \-5 degrees
+
+**mixed, by the latest passages**
+
+1\. See \*there\*
+
+- **disputed** · [Quay Post, =Bridge, "closed", 2026-01-29T23:00+02:00](<https://quay.example/a>)
+  > Café
+  > “no”
+
+  @all: \<b\>see\</b\>
+
+  Tagged by Mara
+
+## Passages that state no claim yet
+
+- **** · [Quay Post, =Bridge, "closed", 2026-01-29T23:00+02:00](<https://quay.example/a>)
+  > 
+
+  Tagged by Mara
+`
+	if out.String() != want {
+		t.Errorf("got\n%s", out.String())
 	}
 }
