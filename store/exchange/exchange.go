@@ -43,7 +43,7 @@ func (f Format) Write(w io.Writer, s Set) error { return f.write(w, s) }
 // Formats lists the formats, the fullest first.
 func Formats() []Format {
 	return []Format{
-		jsonFormat, csvFormat, webAnnotation, webAnnotationUTF16, hypothesis, bratFormat, casJSON, xmiFormat, doccano, labelStudio,
+		jsonFormat, csvFormat, xlsxFormat, webAnnotation, webAnnotationUTF16, hypothesis, bratFormat, casJSON, xmiFormat, doccano, labelStudio,
 		refiProject, refiCodebook, claimReview, teiFormat, markdown,
 	}
 }

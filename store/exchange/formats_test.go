@@ -337,6 +337,85 @@ var readers = map[string]func(t *testing.T, data []byte, texts map[string]string
 		}
 		return all
 	},
+	"xlsx": func(t *testing.T, data []byte, texts map[string]string) (all []found) {
+		files := unzip(t, data)
+		type row struct {
+			Cells []struct {
+				At      string  `xml:"r,attr"`
+				Type    string  `xml:"t,attr"`
+				Formula *string `xml:"f"`
+				Value   string  `xml:"v"`
+				Inline  string  `xml:"is>t"`
+			} `xml:"c"`
+		}
+		var shared struct {
+			Items []struct {
+				Text string `xml:"t"`
+			} `xml:"si"`
+		}
+		if s, ok := files["xl/sharedStrings.xml"]; ok {
+			if err := xml.Unmarshal([]byte(s), &shared); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var sheet struct {
+			Rows []row `xml:"sheetData>row"`
+		}
+		for name, file := range files { // the sheet of passages is the widest
+			if strings.HasPrefix(name, "xl/worksheets/") {
+				s := sheet
+				s.Rows = nil
+				if err := xml.Unmarshal([]byte(file), &s); err != nil {
+					t.Fatal(err)
+				}
+				if len(s.Rows) > 0 && (len(sheet.Rows) == 0 || len(s.Rows[0].Cells) > len(sheet.Rows[0].Cells)) {
+					sheet = s
+				}
+			}
+		}
+		var rows [][]string
+		for _, r := range sheet.Rows {
+			var cells []string
+			for _, c := range r.Cells {
+				if c.Formula != nil {
+					t.Errorf("%s is a formula: %q", c.At, *c.Formula)
+				}
+				column := 0
+				for _, l := range strings.TrimRight(c.At, "0123456789") {
+					column = column*26 + int(l-'A') + 1
+				}
+				for len(cells) < column-1 {
+					cells = append(cells, "")
+				}
+				switch c.Type {
+				case "s":
+					i, _ := strconv.Atoi(c.Value)
+					cells = append(cells, shared.Items[i].Text)
+				case "inlineStr":
+					cells = append(cells, c.Inline)
+				default:
+					cells = append(cells, c.Value)
+				}
+			}
+			rows = append(rows, cells)
+		}
+		at := func(row []string, name string) string {
+			if i := slices.Index(rows[0], name); i < len(row) {
+				return row[i]
+			}
+			return ""
+		}
+		for _, row := range rows[1:] {
+			start, _ := strconv.ParseFloat(at(row, "start"), 64)
+			end, _ := strconv.ParseFloat(at(row, "end"), 64)
+			words := points(texts[at(row, "sha256")], start, end)
+			if words != at(row, "quote") {
+				t.Errorf("the row says %q of %q", at(row, "quote"), words)
+			}
+			all = append(all, found{at(row, "sha256"), words, at(row, "verdict"), at(row, "claim")})
+		}
+		return all
+	},
 	"doccano": func(t *testing.T, data []byte, _ map[string]string) (all []found) {
 		for _, l := range strings.Split(strings.TrimSpace(string(data)), "\n") {
 			doc := parse(t, l).(object)
