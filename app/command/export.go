@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -28,7 +29,7 @@ func export(c *call) func([]string) error {
 		case *format == "":
 			return c.usagef("--format is missing; --list names the formats")
 		}
-		as, err := exchange.Lookup(*format)
+		as, err := exchange.Lookup(report.Formats(), *format)
 		if err != nil {
 			return err
 		}
@@ -84,7 +85,7 @@ func (c *call) listFormats() error {
 	}
 	records := []any{}
 	rows := [][]string{{"FORMAT", "DESCRIPTION"}}
-	for _, f := range exchange.Formats() {
+	for _, f := range report.Formats() {
 		records = append(records, record{f.Name, f.Description, f.Extension, f.Leaves})
 		rows = append(rows, []string{f.Name, f.Description})
 	}

@@ -25,7 +25,7 @@ import (
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
 var csvFormat = Format{
-	Name: "csv", Title: "CSV table", Extension: ".csv", write: writeCSV,
+	Name: "csv", Title: "CSV table", Extension: ".csv", Write: writeCSV,
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
 }

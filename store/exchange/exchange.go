@@ -34,27 +34,25 @@ type Format struct {
 	// Texts tells whether a file of the format carries the articles' texts: those
 	// whose text is withheld are not in it, nor are their annotations.
 	Texts bool
-	write func(io.Writer, Set) error
+	// Write writes the set. Its errors are those of w, and of reading the texts.
+	Write func(w io.Writer, s Set) error
 }
 
-// Write writes the set. Its errors are those of w, and of reading the texts.
-func (f Format) Write(w io.Writer, s Set) error { return f.write(w, s) }
-
-// Formats lists the formats, the fullest first.
+// Formats lists the formats that are made here, the fullest first.
 func Formats() []Format {
 	return []Format{
 		jsonFormat, csvFormat, xlsxFormat, webAnnotation, webAnnotationUTF16, hypothesis, bratFormat, casJSON, xmiFormat, doccano, labelStudio,
-		refiProject, refiCodebook, claimReview, teiFormat, markdown,
+		refiProject, refiCodebook, claimReview, teiFormat, markdown, docxFormat,
 	}
 }
 
 // ErrFormat is returned by [Lookup] for a name that is no format's.
 var ErrFormat = errors.New("unknown format")
 
-// Lookup finds a format by its name, whatever its case.
-func Lookup(name string) (Format, error) {
+// Lookup finds one of some formats by its name, whatever its case.
+func Lookup(formats []Format, name string) (Format, error) {
 	var names []string
-	for _, f := range Formats() {
+	for _, f := range formats {
 		if strings.EqualFold(f.Name, name) {
 			return f, nil
 		}
@@ -74,7 +72,13 @@ type Set struct {
 	Annotations []Annotation
 	Reviewers   []Reviewer
 	text        func(annotate.ID) (string, error) // of an article
+	view        *store.View
+	selection   store.Selection
 }
+
+// View is what the set was read from, and Selection what was meant of it: for a
+// format that tells more than the set holds. The view is as the caller of [Collect] gave it.
+func (s Set) View() (*store.View, store.Selection) { return s.view, s.selection }
 
 // Left says in one line what of a set is not in the file that [Format.Write] makes of
 // it, "" for nothing.
@@ -157,7 +161,7 @@ func (s Set) articles() map[annotate.ID]Article {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
-		text:    p.Text,
+		text: p.Text, view: p,
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}

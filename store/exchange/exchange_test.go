@@ -221,11 +221,11 @@ func FuzzHarmless(f *testing.F) {
 
 func TestLookup(t *testing.T) {
 	for _, f := range Formats() {
-		if got, err := Lookup(strings.ToUpper(f.Name)); err != nil || got.Name != f.Name || f.Description == "" {
+		if got, err := Lookup(Formats(), strings.ToUpper(f.Name)); err != nil || got.Name != f.Name || f.Description == "" {
 			t.Errorf("%s: %v, %v", f.Name, got.Name, err)
 		}
 	}
-	if _, err := Lookup("xml"); !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), "json, csv") {
+	if _, err := Lookup(Formats(), "xml"); !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), "json, csv") {
 		t.Errorf("err = %v", err)
 	}
 }

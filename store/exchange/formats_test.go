@@ -493,7 +493,7 @@ func TestReadBack(t *testing.T) {
 			texts[sum(body)] = body
 		}
 		for name, read := range readers {
-			f, err := Lookup(name)
+			f, err := Lookup(Formats(), name)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -522,7 +522,7 @@ func TestReadBack(t *testing.T) {
 }
 
 // tested are the formats with tests of their own below and beside.
-var tested = []string{"json", "qdc", "claimreview", "tei", "markdown"}
+var tested = []string{"json", "qdc", "claimreview", "tei", "markdown", "docx"}
 
 // TestEveryFormatIsRead sees that no format is left out of what reads back.
 func TestEveryFormatIsRead(t *testing.T) {
@@ -552,7 +552,7 @@ func TestWithheldText(t *testing.T) {
 		t.Errorf("%d articles without text, error %v", n, err)
 	}
 	for name, read := range readers {
-		f, _ := Lookup(name)
+		f, _ := Lookup(Formats(), name)
 		var out bytes.Buffer
 		if err := f.Write(&out, s); err != nil {
 			t.Fatal(name, err)
@@ -733,5 +733,68 @@ func TestMarkdown(t *testing.T) {
 `
 	if out.String() != want {
 		t.Errorf("got\n%s", out.String())
+	}
+}
+
+// TestDOCX reads the report's paragraphs back, and sees that what it points at is there.
+func TestDOCX(t *testing.T) {
+	s := hardSet(rand.New(rand.NewPCG(14, 5)))
+	var out bytes.Buffer
+	if err := docxFormat.Write(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	files := unzip(t, out.Bytes())
+	var links struct {
+		All []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := xml.Unmarshal([]byte(files["word/_rels/document.xml.rels"]), &links); err != nil {
+		t.Fatal(err)
+	}
+	targets := map[string]string{}
+	for _, l := range links.All {
+		targets[l.ID] = l.Target
+	}
+	var paragraphs []string
+	used := map[string]bool{}
+	dec := xml.NewDecoder(strings.NewReader(files["word/document.xml"]))
+	for {
+		token, err := dec.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "p":
+				paragraphs = append(paragraphs, "")
+			case "br":
+				paragraphs[len(paragraphs)-1] += "\n"
+			case "hyperlink":
+				used[targets[e.Attr[0].Value]] = true
+			}
+		case xml.CharData:
+			if len(paragraphs) > 0 {
+				paragraphs[len(paragraphs)-1] += string(e)
+			}
+		}
+	}
+	for _, n := range s.Annotations {
+		if !slices.Contains(paragraphs, n.Quote) {
+			t.Errorf("%q is not in the document", n.Quote)
+		}
+	}
+	for _, c := range s.Claims {
+		if !slices.Contains(paragraphs, c.Statement) {
+			t.Errorf("%q is not in the document", c.Statement)
+		}
+	}
+	if used[""] || !used["https://quay.example/0"] {
+		t.Errorf("the links are %v", used)
 	}
 }

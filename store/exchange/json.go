@@ -4,7 +4,7 @@ import "io"
 
 // jsonFormat is one JSON document with all records of the set.
 var jsonFormat = Format{
-	Name: "json", Title: "Claimtrace JSON", Extension: ".json", write: writeJSON,
+	Name: "json", Title: "Claimtrace JSON", Extension: ".json", Write: writeJSON,
 	Description: "JSON: articles, claims, annotations and reviewers, without the texts; offsets in code points",
 }
 

@@ -18,7 +18,7 @@ var xlsxFormat = Format{
 	Name: "xlsx", Title: "Excel workbook", Extension: ".xlsx",
 	Description: "Excel workbook: sheets of passages, claims and articles",
 	Leaves:      "the texts, and what of a note is longer than a cell of a workbook",
-	write:       writeXLSX,
+	Write:       writeXLSX,
 }
 
 // maxCell is how many UTF-16 code units a cell holds.
