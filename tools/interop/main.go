@@ -149,7 +149,7 @@ func (c *checks) check(set, folder string, npm bool) {
 	const expected, articles = "json.json", "articles.json"
 	for _, f := range exchange.Formats() {
 		switch f.Name {
-		case "json", "qdc", "claimreview", "tei", "markdown": // have no passages with places, or are what the others are held against
+		case "json", "qdc", "claimreview", "tei", "markdown", "xlsx", "docx": // have no passages with places, or are what the others are held against
 		default:
 			c.command(set, f.Name, "read back by Python", "", "python3", filepath.Join(c.tools, "readback.py"), f.Name, at(f.Name+f.Extension), at(expected), at(articles))
 		}
@@ -165,12 +165,36 @@ func (c *checks) check(set, folder string, npm bool) {
 	if unpacked, err := unpack(at("qdpx.qdpx"), filepath.Join(folder, "qdpx")); c.noted(set, "qdpx", "archive", err) {
 		c.command(set, "qdpx", "valid (xmllint, published schema)", "", "xmllint", "--noout", "--schema", shared("refi-qda/Project.xsd"), filepath.Join(unpacked, "project.qde"))
 	}
+	const cells = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,"
+	c.office(set, folder, "xlsx", ".xlsx", cells+"1", "xlsx-Passages.csv")
+	// a spreadsheet that takes semicolons and tabs for what divides cells, too
+	c.office(set, folder, "csv", ".csv", cells+"0", "csv.csv", "--infilter=CSV:44/59/9,34,76,1")
+	c.office(set, folder, "docx", ".docx", "txt:Text", "docx.txt")
 	c.command(set, "qdc", "valid (xmllint, published schema)", "", "xmllint", "--noout", "--schema", shared("refi-qda/Codebook.xsd"), at("qdc.qdc"))
 	c.command(set, "tei", "valid (xmllint, TEI P5)", "", "xmllint", "--noout", "--relaxng", shared("tei/tei_all-4.12.0.rng"), at("tei.xml"))
 	if unpacked, err := unpack(at("xmi.zip"), filepath.Join(folder, "xmi")); c.noted(set, "xmi", "archive", err) {
 		names, _ := filepath.Glob(filepath.Join(unpacked, "*.x*"))
 		c.command(set, "xmi", "well-formed (xmllint)", "", "xmllint", append([]string{"--noout"}, names...)...)
 	}
+}
+
+// office has LibreOffice open what a format gives and save it otherwise, and holds that
+// against the set.
+func (c *checks) office(set, folder, format, extension, as, saved string, more ...string) {
+	what := "opened by LibreOffice and read back"
+	if _, err := exec.LookPath("soffice"); err != nil {
+		c.left = append(c.left, fmt.Sprintf("%s, %s: %s: soffice is not installed", set, format, what))
+		return
+	}
+	to := filepath.Join(folder, "office")
+	// a profile of its own, as a window of the user may be open
+	profile := "-env:UserInstallation=file://" + filepath.ToSlash(absolute(filepath.Join(c.folder, "office-profile")))
+	words := append(append([]string{profile, "--headless"}, more...), "--convert-to", as, "--outdir", to, filepath.Join(folder, format+extension))
+	if out, err := exec.Command("soffice", words...).CombinedOutput(); err != nil {
+		c.noted(set, format, what, fmt.Errorf("%w\n%s", err, bytes.TrimSpace(out)))
+		return
+	}
+	c.command(set, format, what, "", "python3", filepath.Join(c.tools, "readback.py"), format, filepath.Join(to, saved), filepath.Join(folder, "json.json"), filepath.Join(folder, "articles.json"))
 }
 
 func absolute(path string) string {

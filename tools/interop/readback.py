@@ -3,6 +3,9 @@ what the documents of its format say, and holds them against the Claimtrace JSON
 same set: the words at each place, the verdict, the claim.
 
     readback.py FORMAT FILE SET.json ARTICLES.json
+
+As xlsx it reads the CSV that a spreadsheet made of the workbook, as docx the text that a
+word processor made of the report, in which it looks for the quotes.
 """
 import csv
 import hashlib
@@ -37,9 +40,12 @@ def opened(path):
     return archive
 
 
-def read_csv(path, texts):
-    bare = lambda s: s[1:] if re.match(r"'+[=+\-@\t\n]", s) else s
-    with open(path, newline="", encoding="utf-8") as f:
+def read_workbook(path, texts):
+    return read_csv(path, texts, bare=lambda s: s)
+
+
+def read_csv(path, texts, bare=lambda s: s[1:] if re.match(r"'+[=+\-@\t\n]", s) else s):
+    with open(path, newline="", encoding="utf-8-sig") as f:
         for row in csv.DictReader(f):
             assert points(texts[row["sha256"]], row["start"], row["end"]) == bare(row["quote"]), row
             yield row["sha256"], bare(row["quote"]), row["verdict"], bare(row["claim"])
@@ -165,7 +171,7 @@ def read_qdpx(path, _):
 
 
 READERS = {
-    "csv": read_csv, "w3c": read_web(points), "w3c-utf16": read_web(units), "hypothesis": read_hypothesis, "brat": read_brat,
+    "csv": read_csv, "xlsx": read_workbook, "w3c": read_web(points), "w3c-utf16": read_web(units), "hypothesis": read_hypothesis, "brat": read_brat,
     "cas-json": read_cas_json, "xmi": read_xmi, "doccano": read_doccano, "label-studio": read_label_studio, "qdpx": read_qdpx,
 }
 
@@ -173,6 +179,12 @@ READERS = {
 def main(form, path, set_path, articles_path):
     with open(set_path, encoding="utf-8") as f:
         expected = json.load(f)
+    if form == "docx":
+        with open(path, encoding="utf-8-sig") as f:
+            report = f.read()
+        missing = [a["quote"] for a in expected["annotations"] if a["quote"] not in report]
+        print(f"{len(expected['annotations'])} quotes, {len(missing)} not in the report {missing[:3]}")
+        return 1 if missing else 0
     with open(articles_path, encoding="utf-8") as f:
         texts = {a["sha256"]: a["text"] for a in json.load(f)}
     sha = {a["id"]: a["sha256"] for a in expected["articles"]}
