@@ -36,15 +36,23 @@ var csvColumns = []string{
 }
 
 func writeCSV(w io.Writer, s Set) error {
-	articles, statements := s.articles(), s.statements()
 	buf := bufio.NewWriter(w)
+	csvRows(s, func(cells []string) { writeRow(buf, cells) })
+	return buf.Flush()
+}
+
+// csvRows gives the rows of the table, the names of the columns first. A row is good until
+// the next.
+func csvRows(s Set, row func(cells []string)) {
+	articles, statements := s.articles(), s.statements()
 	var asOf []string // the cell that all rows end with; none in the present
 	if s.AsOf.IsZero() {
-		writeRow(buf, csvColumns)
+		row(csvColumns)
 	} else {
-		writeRow(buf, slices.Concat(csvColumns, []string{"as_of"}))
+		row(slices.Concat(csvColumns, []string{"as_of"}))
 		asOf = []string{Stamp(s.AsOf)}
 	}
+	cells := make([]string, 0, len(csvColumns)+1)
 	for _, n := range s.Annotations {
 		a := articles[n.Article]
 		published, claim := "", annotate.ID("")
@@ -54,13 +62,12 @@ func writeCSV(w io.Writer, s Set) error {
 		if n.Claim != nil {
 			claim = *n.Claim
 		}
-		writeRow(buf, append([]string{
+		cells = append(cells[:0],
 			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
 			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
-			n.Prefix, n.Suffix, a.SHA256,
-		}, asOf...))
+			n.Prefix, n.Suffix, a.SHA256)
+		row(append(cells, asOf...))
 	}
-	return buf.Flush()
 }
 
 // writeRow is here because encoding/csv turns the line breaks inside a cell

@@ -196,11 +196,13 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	for _, a := range annotations {
+	around, err := p.Contexts(annotations)
+	if err != nil {
+		return Set{}, err
+	}
+	for i, a := range annotations {
 		record := NewAnnotation(a, names)
-		if record.Prefix, record.Suffix, err = p.Context(a); err != nil {
-			return Set{}, err
-		}
+		record.Prefix, record.Suffix = around[i].Prefix, around[i].Suffix
 		s.Annotations = append(s.Annotations, record)
 	}
 	return s, nil

@@ -65,7 +65,7 @@ type webSelector struct {
 
 type webTarget struct {
 	Type     string        `json:"type"`
-	Source   webThing      `json:"source"`
+	Source   *webThing     `json:"source"`
 	Selector []webSelector `json:"selector"`
 }
 
@@ -133,8 +133,15 @@ func selectors(n Annotation, start, end int) []webSelector {
 	}
 }
 
-func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
-	statements, articles := s.statements(), s.articles()
+// webItems makes the annotations of a set; utf16 of those whose text is here, with places in
+// UTF-16 code units.
+func webItems(s Set, utf16 bool) ([]webItem, error) {
+	statements := s.statements()
+	sources := make(map[annotate.ID]*webThing, len(s.Articles))
+	for _, a := range s.Articles {
+		source := webSource(a)
+		sources[a.ID] = &source
+	}
 	items := make([]webItem, 0, len(s.Annotations))
 	add := func(n Annotation, start, end int) {
 		items = append(items, webItem{
@@ -142,23 +149,28 @@ func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
 			Creator:   &webThing{ID: urn(n.ReviewerID), Type: "Person", Name: n.Reviewer},
 			Generator: webThing{Type: "Software", Name: "Claimtrace"},
 			Body:      webBodies(n, statements),
-			Target:    webTarget{"SpecificResource", webSource(articles[n.Article]), selectors(n, start, end)},
+			Target:    webTarget{"SpecificResource", sources[n.Article], selectors(n, start, end)},
 		})
 	}
-	if utf16 {
-		err := s.eachText(func(_ Article, o *offsets, list []Annotation) error {
-			for _, n := range list {
-				add(n, o.UTF16(n.Start), o.UTF16(n.End))
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	} else {
+	if !utf16 {
 		for _, n := range s.Annotations {
 			add(n, n.Start, n.End)
 		}
+		return items, nil
+	}
+	err := s.eachText(func(_ Article, o *offsets, list []Annotation) error {
+		for _, n := range list {
+			add(n, o.UTF16(n.Start), o.UTF16(n.End))
+		}
+		return nil
+	})
+	return items, err
+}
+
+func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
+	items, err := webItems(s, utf16)
+	if err != nil {
+		return err
 	}
 	label := s.Title
 	if label == "" {
