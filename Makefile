@@ -20,7 +20,7 @@ TEST := FYNE_CACHE=1h go test -race -gcflags='modernc.org/...=-race=false' -vet=
 E2E = $(shell grep -rl --include='*_test.go' '^//go:build e2e' . | sed 's:/[^/]*$$::' | sort -u)
 
 .NOTPARALLEL:
-.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz faults look e2e bench package clean
+.PHONY: help run test build setup setup-headless format vet cross-vet staticcheck unit fuzz faults look interop e2e bench package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,9 @@ look: setup ## every page in every state, theme and size: what cannot be read, i
 	@cd app && status=0 && for initials in A-C D-M N-Z a-b c d-g h-j k-m n-q r-z; do \
 		../build/look.test -test.timeout 30m -test.run "TestLook\$$/^[$$initials]" || status=1; \
 	done; exit $$status
+
+interop: setup ## others’ code reads the files that exports write (npm fetches it into build/interop)
+	go run ./tools/interop ../shared build/interop
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys
 	CLAIMTRACE_BINARY="$(CURDIR)/build/claimtrace" go test -count=1 -timeout 10m -vet=off -tags $(TAGS),e2e $(E2E)

@@ -11,10 +11,10 @@ import (
 	"claimtrace/app/export"
 	"claimtrace/app/menu"
 	"claimtrace/app/parts"
+	"claimtrace/app/report"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/verbs"
-	"claimtrace/store/exchange"
 )
 
 // Where one is, for the table of commands.
@@ -374,8 +374,8 @@ func (w commands) rows() []*menu.Command {
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
 		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(false) }},
 	}
-	for _, f := range exchange.Formats() {
-		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: "Annotations: " + f.Description + "…", Can: w.needsProject, Do: func() { w.exports.Annotations(f) }})
+	for _, f := range report.Formats() {
+		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: f.Title + "…", Help: "export: " + f.Description, Can: w.needsProject, Do: func() { w.exports.Annotations(f) }})
 	}
 	list = append(list, []*menu.Command{
 		{ID: "page.png", Menu: "File/Export", Group: 2, Label: "The page as PNG…", Can: w.needsFigure, Do: w.exports.SavePage("png")},

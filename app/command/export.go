@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -28,7 +29,7 @@ func export(c *call) func([]string) error {
 		case *format == "":
 			return c.usagef("--format is missing; --list names the formats")
 		}
-		as, err := exchange.Lookup(*format)
+		as, err := exchange.Lookup(report.Formats(), *format)
 		if err != nil {
 			return err
 		}
@@ -57,10 +58,20 @@ func export(c *call) func([]string) error {
 			}
 			selection.Verdict = v
 			set = set.Select(selection)
+			left, err := as.Left(set)
+			if err != nil {
+				return err
+			}
 			if err := c.writeFile(*output, words[0], func(w io.Writer) error { return as.Write(w, set) }); err != nil {
 				return err
 			}
-			return c.wrote(*output, map[string]any{"format": as.Name, "annotations": len(set.Annotations)})
+			if err := c.wrote(*output, map[string]any{"format": as.Name, "annotations": len(set.Annotations), "left": left}); err != nil {
+				return err
+			}
+			if !c.json && *output != "-" && left != "" {
+				c.printf("%s\n", left)
+			}
+			return nil
 		})
 	}
 }
@@ -70,11 +81,12 @@ func (c *call) listFormats() error {
 		Name        string `json:"name"`
 		Description string `json:"description"`
 		Extension   string `json:"extension"`
+		Leaves      string `json:"leaves,omitempty"` // what of the set it cannot hold
 	}
 	records := []any{}
 	rows := [][]string{{"FORMAT", "DESCRIPTION"}}
-	for _, f := range exchange.Formats() {
-		records = append(records, record{f.Name, f.Description, f.Extension})
+	for _, f := range report.Formats() {
+		records = append(records, record{f.Name, f.Description, f.Extension, f.Leaves})
 		rows = append(rows, []string{f.Name, f.Description})
 	}
 	return c.printList(records, rows, "format")

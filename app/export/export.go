@@ -146,15 +146,22 @@ func (x *Exports) Pack(withoutText bool) {
 // Annotations exports them in a format.
 func (x *Exports) Annotations(f exchange.Format) {
 	look := x.AsShown()
-	x.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
-		var set exchange.Set
-		if err := look(ctx, p, func(p *store.View) (err error) {
-			set, err = exchange.Collect(p, time.Now())
-			return err
-		}); err != nil {
-			return "", err
-		}
-		return "Exported " + filepath.Base(path), writeFile(ctx, path, func(to io.Writer) error { return f.Write(to, set) })
+	x.save("Export as "+f.Title, "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (done string, err error) {
+		err = look(ctx, p, func(p *store.View) error {
+			set, err := exchange.Collect(p, time.Now())
+			if err != nil {
+				return err
+			}
+			left, err := f.Left(set)
+			if err != nil {
+				return err
+			}
+			if done = "Exported " + filepath.Base(path); left != "" {
+				done += ". " + left
+			}
+			return writeFile(ctx, path, func(to io.Writer) error { return f.Write(to, set) })
+		})
+		return done, err
 	})
 }
 

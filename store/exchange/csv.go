@@ -12,7 +12,9 @@ import (
 
 // csvFormat is a table for spreadsheets, one row an annotation.
 //
-// It follows RFC 4180: UTF-8 without a byte order mark, CRLF between rows.
+// It follows RFC 4180: UTF-8 without a byte order mark, CRLF between rows. Every
+// cell stands in quotation marks: a program that takes semicolons or tabs for
+// what divides cells would find them, and formulas, inside the others.
 // Line breaks inside a quote stay the LF that they are in the text. A cell
 // that begins with one of = + - @, a tab or a line break would run as a
 // formula in a spreadsheet: it gets an apostrophe before it. To take that off
@@ -23,32 +25,34 @@ import (
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
 var csvFormat = Format{
-	Name: "csv", Extension: ".csv", write: writeCSV,
+	Name: "csv", Title: "CSV table", Extension: ".csv", Write: writeCSV,
+	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
 }
 
 var csvColumns = []string{
 	"outlet", "title", "published", "url", "start", "end", "quote", "verdict", "claim", "reviewer", "attribution", "note",
-	"created", "modified", "annotation_id", "article_id", "claim_id",
+	"created", "modified", "annotation_id", "article_id", "claim_id", "prefix", "suffix", "sha256",
 }
 
 func writeCSV(w io.Writer, s Set) error {
-	articles := make(map[annotate.ID]Article, len(s.Articles))
-	for _, a := range s.Articles {
-		articles[a.ID] = a
-	}
-	statements := make(map[annotate.ID]string, len(s.Claims))
-	for _, c := range s.Claims {
-		statements[c.ID] = c.Statement
-	}
 	buf := bufio.NewWriter(w)
+	csvRows(s, func(cells []string) { writeRow(buf, cells) })
+	return buf.Flush()
+}
+
+// csvRows gives the rows of the table, the names of the columns first. A row is good until
+// the next.
+func csvRows(s Set, row func(cells []string)) {
+	articles, statements := s.articles(), s.statements()
 	var asOf []string // the cell that all rows end with; none in the present
 	if s.AsOf.IsZero() {
-		writeRow(buf, csvColumns)
+		row(csvColumns)
 	} else {
-		writeRow(buf, slices.Concat(csvColumns, []string{"as_of"}))
+		row(slices.Concat(csvColumns, []string{"as_of"}))
 		asOf = []string{Stamp(s.AsOf)}
 	}
+	cells := make([]string, 0, len(csvColumns)+1)
 	for _, n := range s.Annotations {
 		a := articles[n.Article]
 		published, claim := "", annotate.ID("")
@@ -58,12 +62,12 @@ func writeCSV(w io.Writer, s Set) error {
 		if n.Claim != nil {
 			claim = *n.Claim
 		}
-		writeRow(buf, append([]string{
+		cells = append(cells[:0],
 			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
 			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
-		}, asOf...))
+			n.Prefix, n.Suffix, a.SHA256)
+		row(append(cells, asOf...))
 	}
-	return buf.Flush()
 }
 
 // writeRow is here because encoding/csv turns the line breaks inside a cell
@@ -73,11 +77,9 @@ func writeRow(w *bufio.Writer, cells []string) {
 		if i > 0 {
 			w.WriteByte(',')
 		}
-		cell = harmless(cell)
-		if strings.ContainsAny(cell, ",\"\r\n") {
-			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
-		}
-		w.WriteString(cell)
+		w.WriteByte('"')
+		w.WriteString(strings.ReplaceAll(harmless(cell), `"`, `""`))
+		w.WriteByte('"')
 	}
 	w.WriteString("\r\n")
 }

@@ -7,38 +7,52 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/text"
 	"claimtrace/store"
 )
+
+// offsets is the table of a text's offsets.
+type offsets = text.Offsets
 
 // Format is one way to write an annotation set.
 type Format struct {
 	Name        string // for the command line
+	Title       string // what it is called in a menu, of few words
 	Description string // one line for a person
 	Extension   string // of its files, with the dot
-	write       func(io.Writer, Set) error
+	Leaves      string // what of the set it cannot hold, as one clause; "" for nothing
+	// Texts tells whether a file of the format carries the articles' texts: those
+	// whose text is withheld are not in it, nor are their annotations.
+	Texts bool
+	// Write writes the set. Its errors are those of w, and of reading the texts.
+	Write func(w io.Writer, s Set) error
 }
 
-// Write writes the set. Its only errors are those of w.
-func (f Format) Write(w io.Writer, s Set) error { return f.write(w, s) }
-
-// Formats lists the formats, the fullest first.
-func Formats() []Format { return []Format{jsonFormat, csvFormat} }
+// Formats lists the formats that are made here, the fullest first.
+func Formats() []Format {
+	return []Format{
+		jsonFormat, csvFormat, xlsxFormat, webAnnotation, webAnnotationUTF16, hypothesis, bratFormat, casJSON, xmiFormat, doccano, labelStudio,
+		refiProject, refiCodebook, claimReview, teiFormat, markdown, docxFormat,
+	}
+}
 
 // ErrFormat is returned by [Lookup] for a name that is no format's.
 var ErrFormat = errors.New("unknown format")
 
-// Lookup finds a format by its name, whatever its case.
-func Lookup(name string) (Format, error) {
+// Lookup finds one of some formats by its name, whatever its case.
+func Lookup(formats []Format, name string) (Format, error) {
 	var names []string
-	for _, f := range Formats() {
+	for _, f := range formats {
 		if strings.EqualFold(f.Name, name) {
 			return f, nil
 		}
@@ -57,6 +71,89 @@ type Set struct {
 	Claims      []Claim
 	Annotations []Annotation
 	Reviewers   []Reviewer
+	text        func(annotate.ID) (string, error) // of an article
+	view        *store.View
+	selection   store.Selection
+}
+
+// View is what the set was read from, and Selection what was meant of it: for a
+// format that tells more than the set holds. The view is as the caller of [Collect] gave it.
+func (s Set) View() (*store.View, store.Selection) { return s.view, s.selection }
+
+// Left says in one line what of a set is not in the file that [Format.Write] makes of
+// it, "" for nothing.
+func (f Format) Left(s Set) (string, error) {
+	var said []string
+	if f.Leaves != "" {
+		said = append(said, f.Title+" does not hold "+f.Leaves)
+	}
+	if f.Texts {
+		n, err := s.WithoutText()
+		if err != nil {
+			return "", err
+		}
+		if n == 1 {
+			said = append(said, "1 article is left out, as its text is withheld here")
+		} else if n > 1 {
+			said = append(said, fmt.Sprintf("%d articles are left out, as their texts are withheld here", n))
+		}
+	}
+	return strings.Join(said, "; "), nil
+}
+
+// WithoutText counts the articles of the set whose text is withheld.
+func (s Set) WithoutText() (n int, err error) {
+	for _, a := range s.Articles {
+		switch _, err := s.text(a.ID); {
+		case errors.Is(err, store.ErrTextWithheld):
+			n++
+		case err != nil:
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+// eachText calls do for every article that has its text here, with its annotations in
+// the order of their places.
+func (s Set) eachText(do func(Article, *offsets, []Annotation) error) error {
+	of := map[annotate.ID][]Annotation{}
+	for _, n := range s.Annotations {
+		of[n.Article] = append(of[n.Article], n)
+	}
+	for _, a := range s.Articles {
+		body, err := s.text(a.ID)
+		if errors.Is(err, store.ErrTextWithheld) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		list := of[a.ID]
+		slices.SortStableFunc(list, func(x, y Annotation) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)) })
+		if err := do(a, text.NewOffsets(body), list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// statements maps each claim's id to what it states.
+func (s Set) statements() map[annotate.ID]string {
+	m := make(map[annotate.ID]string, len(s.Claims))
+	for _, c := range s.Claims {
+		m[c.ID] = c.Statement
+	}
+	return m
+}
+
+// articles maps each article's id to its record.
+func (s Set) articles() map[annotate.ID]Article {
+	m := make(map[annotate.ID]Article, len(s.Articles))
+	for _, a := range s.Articles {
+		m[a.ID] = a
+	}
+	return m
 }
 
 // Collect reads the set of a project, as exported at the given time. Its
@@ -64,6 +161,7 @@ type Set struct {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
+		text: p.Text, view: p,
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}
@@ -98,11 +196,13 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	for _, a := range annotations {
+	around, err := p.Contexts(annotations)
+	if err != nil {
+		return Set{}, err
+	}
+	for i, a := range annotations {
 		record := NewAnnotation(a, names)
-		if record.Prefix, record.Suffix, err = p.Context(a); err != nil {
-			return Set{}, err
-		}
+		record.Prefix, record.Suffix = around[i].Prefix, around[i].Suffix
 		s.Annotations = append(s.Annotations, record)
 	}
 	return s, nil

@@ -31,9 +31,12 @@ var (
 	made = time.Date(2026, 1, 31, 9, 0, 0, 5e6, time.UTC)
 )
 
+const exampleText = "At Café\n“no” was said of the bridge today"
+
 func exampleSet() Set {
 	names := map[annotate.ID]string{reviewerID: "Mara"}
 	return Set{
+		text:    func(annotate.ID) (string, error) { return exampleText, nil },
 		Project: "p.claimtrace", Title: "Bridge", Exported: made,
 		Articles: []Article{NewArticle(annotate.Article{
 			ID: articleID, Title: "=Bridge, \"closed\"", Outlet: "Quay Post", URL: "https://quay.example/a",
@@ -110,9 +113,9 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		csvColumns,
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "3", "9", "Café\n“no”", "disputed", "'-5 degrees",
-			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID)},
+			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "", "", ""},
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "0", "0", "", "", "",
-			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), ""},
+			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "", "", ""},
 	}
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
@@ -218,11 +221,11 @@ func FuzzHarmless(f *testing.F) {
 
 func TestLookup(t *testing.T) {
 	for _, f := range Formats() {
-		if got, err := Lookup(strings.ToUpper(f.Name)); err != nil || got.Name != f.Name || f.Description == "" {
+		if got, err := Lookup(Formats(), strings.ToUpper(f.Name)); err != nil || got.Name != f.Name || f.Description == "" {
 			t.Errorf("%s: %v, %v", f.Name, got.Name, err)
 		}
 	}
-	if _, err := Lookup("xml"); !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), "json, csv") {
+	if _, err := Lookup(Formats(), "xml"); !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), "json, csv") {
 		t.Errorf("err = %v", err)
 	}
 }

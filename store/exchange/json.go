@@ -1,13 +1,10 @@
 package exchange
 
-import (
-	"encoding/json"
-	"io"
-)
+import "io"
 
 // jsonFormat is one JSON document with all records of the set.
 var jsonFormat = Format{
-	Name: "json", Extension: ".json", write: writeJSON,
+	Name: "json", Title: "Claimtrace JSON", Extension: ".json", Write: writeJSON,
 	Description: "JSON: articles, claims, annotations and reviewers, without the texts; offsets in code points",
 }
 
@@ -15,10 +12,7 @@ var jsonFormat = Format{
 const jsonVersion = 1
 
 func writeJSON(w io.Writer, s Set) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
+	return encode(w, struct {
 		Format      string       `json:"format"`
 		Version     int          `json:"version"`
 		Project     string       `json:"project"`

@@ -24,6 +24,7 @@ func (s Set) Select(x store.Selection) Set {
 	if x.All() {
 		return s
 	}
+	s.selection = x
 	named := map[annotate.ID]bool{}
 	s.Annotations = keep(s.Annotations, func(n Annotation) bool { return meant(x, n) })
 	for _, n := range s.Annotations {

@@ -92,6 +92,11 @@ func (v *View) Context(n annotate.Annotation) (prefix, suffix string, err error)
 	return prefix, suffix, err
 }
 
+// Contexts is [Source.Contexts].
+func (v *View) Contexts(list []annotate.Annotation) ([]Context, error) {
+	return get(v, func(s *Source) ([]Context, error) { return s.Contexts(list) })
+}
+
 // Annotations is [Source.Annotations].
 func (v *View) Annotations(f Filter) ([]annotate.Annotation, error) {
 	return get(v, func(s *Source) ([]annotate.Annotation, error) { return s.Annotations(f) })

@@ -1,0 +1,124 @@
+package exchange
+
+import (
+	"io"
+	"strings"
+)
+
+// hypothesis is what Hypothesis's own client exports and takes in. Offsets are
+// UTF-16 code units. Claim and verdict are tags, whom the passage cites a line of the
+// text.
+var hypothesis = Format{
+	Name: "hypothesis", Title: "Hypothesis", Extension: ".json",
+	Description: "Hypothesis's own JSON: verdict and claim as tags, offsets in UTF-16 code units",
+	Leaves:      "the texts, claims without a passage, what was decided on a claim, and passages of articles whose text is withheld",
+	Texts:       true, Write: writeHypothesis,
+}
+
+// The tags of Hypothesis that say what a passage is to a claim.
+const (
+	verdictTag = "verdict:"
+	claimTag   = "claim:"
+	citingLine = "Citing: "
+)
+
+type hypothesisAnnotation struct {
+	ID       string `json:"id"`
+	Created  string `json:"created"`
+	Updated  string `json:"updated"`
+	User     string `json:"user"`
+	UserInfo struct {
+		Name string `json:"display_name"`
+	} `json:"user_info"`
+	URI         string              `json:"uri"`
+	Text        string              `json:"text"`
+	Tags        []string            `json:"tags"`
+	Group       string              `json:"group"`
+	Permissions map[string][]string `json:"permissions"`
+	Target      []hypothesisTarget  `json:"target"`
+	Links       map[string]string   `json:"links"`
+	Document    hypothesisDocument  `json:"document"`
+	Article     hypothesisArticle   `json:"claimtrace"`
+}
+
+// hypothesisArticle tells the article where its address does not; Hypothesis passes over it.
+type hypothesisArticle struct {
+	ID     string `json:"article"`
+	SHA256 string `json:"sha256"`
+}
+
+type hypothesisDocument struct {
+	Title []string `json:"title,omitempty"`
+}
+
+type hypothesisTarget struct {
+	Source   string        `json:"source"`
+	Selector []webSelector `json:"selector,omitempty"`
+}
+
+func writeHypothesis(w io.Writer, s Set) error {
+	statements := s.statements()
+	list := make([]hypothesisAnnotation, 0, len(s.Annotations))
+	err := s.eachText(func(a Article, o *offsets, passages []Annotation) error {
+		at := webSource(a).ID
+		for _, n := range passages {
+			user := "acct:" + account(n.Reviewer, string(n.ReviewerID)) + "@claimtrace.local"
+			h := hypothesisAnnotation{
+				ID: string(n.ID), Created: n.Created, Updated: n.Modified, User: user, URI: at, Tags: []string{}, Group: "__world__",
+				Permissions: map[string][]string{"read": {"group:__world__"}, "update": {user}, "delete": {user}, "admin": {user}},
+				Target:      []hypothesisTarget{{at, selectors(n, o.UTF16(n.Start), o.UTF16(n.End))}}, Links: map[string]string{},
+				Article: hypothesisArticle{string(a.ID), a.SHA256},
+			}
+			h.UserInfo.Name = n.Reviewer
+			if a.Title != "" {
+				h.Document.Title = []string{a.Title}
+			}
+			if n.Verdict != "" {
+				h.Tags = append(h.Tags, verdictTag+string(n.Verdict))
+			}
+			if n.Claim != nil {
+				h.Tags = append(h.Tags, claimTag+statements[*n.Claim])
+			}
+			var said []string
+			if n.Attribution != "" {
+				said = append(said, citingLine+n.Attribution)
+			}
+			if n.Note != "" {
+				said = append(said, n.Note)
+			}
+			h.Text = strings.Join(said, "\n\n")
+			list = append(list, h)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return encode(w, struct {
+		Date        string                 `json:"export_date"`
+		User        string                 `json:"export_userid"`
+		Client      string                 `json:"client_version"`
+		Annotations []hypothesisAnnotation `json:"annotations"`
+	}{Stamp(s.Exported), "acct:claimtrace@claimtrace.local", "claimtrace", list})
+}
+
+// account makes a user name of the letters that Hypothesis allows, at most 30 of
+// them; of the id where none are left, as of a name in another script.
+func account(name, id string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "_"):
+			b.WriteByte('_')
+		}
+		if b.Len() == 30 {
+			break
+		}
+	}
+	if clean := strings.Trim(b.String(), "_"); len(clean) >= 3 {
+		return clean
+	}
+	return "reviewer_" + id[:8]
+}
