@@ -24,6 +24,16 @@ func (o Options) DiffWords(base, text string) ([]Edit, []Move) {
 	return f.edits, f.moves()
 }
 
+// paired reports whether a code point belongs to a word that has a counterpart.
+func (f *finer) paired(at int, base bool) bool {
+	return slices.ContainsFunc(f.pairs, func(p WordPair) bool {
+		if base {
+			return p.BaseStart <= at && at < p.BaseEnd
+		}
+		return p.Start <= at && at < p.End
+	})
+}
+
 // finer cuts edits by pairs of words.
 type finer struct {
 	a, b  []rune
@@ -65,8 +75,40 @@ func (f *finer) between(a, endA, b, endB int, kind Kind) {
 	for endA-tail > a && endB-tail > b && f.a[endA-tail-1] == f.b[endB-tail-1] && unicode.IsSpace(f.a[endA-tail-1]) {
 		tail++
 	}
-	f.put(Edit{Replace, a, endA - tail, b, endB - tail, kind})
+	f.rest(Edit{Replace, a, endA - tail, b, endB - tail, kind})
 	f.put(Edit{Equal, endA - tail, endA, endB - tail, endB, ""})
+}
+
+// rest adds a replace in which no words are paired. A word that has its counterpart elsewhere is not replaced: it is gone from
+// here, or new.
+func (f *finer) rest(e Edit) {
+	first, end := f.unpaired(e.BaseStart, e.BaseEnd, true)
+	from, to := f.unpaired(e.Start, e.End, false)
+	if first == e.BaseStart && end == e.BaseEnd && from == e.Start && to == e.End {
+		f.put(e)
+		return
+	}
+	f.put(Edit{Delete, e.BaseStart, first, e.Start, e.Start, e.Kind})
+	f.put(Edit{Insert, first, first, e.Start, from, e.Kind})
+	f.put(Edit{Replace, first, end, from, to, e.Kind})
+	f.put(Edit{Delete, end, e.BaseEnd, to, to, e.Kind})
+	f.put(Edit{Insert, e.BaseEnd, e.BaseEnd, to, e.End, e.Kind})
+}
+
+// unpaired gives the longest run of words without a counterpart, with the space around it.
+func (f *finer) unpaired(start, end int, base bool) (first, last int) {
+	first, last = start, start
+	from := start
+	for i := start; i <= end; i++ {
+		if i < end && !f.paired(i, base) {
+			continue
+		}
+		if i-from > last-first {
+			first, last = from, i
+		}
+		from = i + 1
+	}
+	return first, last
 }
 
 // put adds an edit, by its right name, to the one before if both are equal.
@@ -86,10 +128,8 @@ func (f *finer) put(e Edit) {
 	}
 	if n := len(f.edits); n > 0 {
 		last := &f.edits[n-1]
-		if last.Op == Equal && e.Op == Equal || e.Op != Equal && last.Op != Equal && (last.Op != Replace || e.Op != Replace) {
-			e = Edit{e.Op, last.BaseStart, e.BaseEnd, last.Start, e.End, heavier(last.Kind, e.Kind)}
-			f.edits = f.edits[:n-1]
-			f.put(e)
+		if last.Op == e.Op && last.Kind == e.Kind && e.Op != Replace {
+			last.BaseEnd, last.End = e.BaseEnd, e.End
 			return
 		}
 	}

@@ -220,7 +220,7 @@ func (m *measurement) words() {
 	}
 	var tuned, heldOut aligned.Count
 	for _, p := range pairs {
-		edits, moves := collate.Diff(p.A, p.B), collate.Collate([]string{p.A, p.B}).Moves
+		edits, moves := collate.Options{}.DiffWords(p.A, p.B)
 		told := aligned.Told(p.A, p.B, edits, moves)
 		if p.HeldOut {
 			heldOut.Add(told, p.Words)
