@@ -62,8 +62,8 @@ func wordsOf(ls []reading.Lexeme) []wordAt {
 		w := wordAt{Lexeme: l, token: i, low: strings.ToLower(l.Text)}
 		w.stands = reading.Stands(w.low)
 		w.function = l.Role == reading.Function || w.stands != nil
+		w.stem = reading.Stem(w.low)
 		if !w.function {
-			w.stem = reading.Stem(w.low)
 			w.synonyms = reading.Synonyms(w.stem)
 		}
 		w.opens = i == 0 || !ls[i-1].IsWord()
@@ -81,6 +81,7 @@ const (
 	likeBegins  = 0.6
 	likeMeasure = 0.6 // amounts of one unit, dates
 	likeAmount  = 0.5
+	likeForm    = 0.7 // forms of one function word: "has", "have"
 	likeStands  = 0.4
 	sureLike    = likeSense // words so much alike are paired wherever they stand
 )
@@ -93,7 +94,10 @@ func likeness(x, y *wordAt) float32 {
 	case x.function != y.function:
 		return 0
 	case x.function:
-		if shareOne(x.stands, y.stands) {
+		switch {
+		case x.stem == y.stem:
+			return likeForm
+		case shareOne(x.stands, y.stands):
 			return likeStands
 		}
 		return 0
@@ -176,8 +180,9 @@ func (p *pairing) free(i, j int) bool { return p.inA[i] < 0 && p.inB[j] < 0 }
 
 func (p *pairing) join(i, j int) { p.inA[i], p.inB[j] = j, i }
 
-// joinEqual pairs the words of equal edits.
-func (p *pairing) joinEqual(edits []Edit) {
+// joinEqual pairs the words of equal edits: first those of substance, then the function words that do not lead to what has
+// its counterpart elsewhere.
+func (p *pairing) joinEqual(edits []Edit, function bool) {
 	i, j := 0, 0
 	for _, e := range edits {
 		for i < len(p.a) && int(p.a[i].Start) < e.BaseStart {
@@ -190,12 +195,18 @@ func (p *pairing) joinEqual(edits []Edit) {
 			continue
 		}
 		for i < len(p.a) && j < len(p.b) && int(p.a[i].End) <= e.BaseEnd && int(p.b[j].End) <= e.End {
-			if p.a[i].ID == p.b[j].ID {
+			if p.a[i].ID == p.b[j].ID && p.a[i].function == function && p.free(i, j) && !(function && p.partedBy(i, j)) {
 				p.join(i, j)
 			}
 			i, j = i+1, j+1
 		}
 	}
+}
+
+// partedBy reports whether two function words lead to words of which one has its counterpart elsewhere.
+func (p *pairing) partedBy(i, j int) bool {
+	x, y := leadsTo(p.a, i), leadsTo(p.b, j)
+	return x >= 0 && y >= 0 && p.inA[x] != y && (p.inA[x] >= 0 || p.inB[y] >= 0)
 }
 
 // around is how many words on either side of two words are looked at.
@@ -293,6 +304,9 @@ func (p *pairing) supports(i, j int) (n float32) {
 	if i+1 < len(p.a) && j+1 < len(p.b) && p.inA[i+1] == j+1 || p.a[i].closes && p.b[j].closes {
 		n++
 	}
+	if n == 0 && i > 0 && j > 0 && i+1 < len(p.a) && j+1 < len(p.b) && p.inA[i-1] == j+1 && p.inA[i+1] == j-1 {
+		return 2 // what it joins has changed places: "trade and investment"
+	}
 	for k := i + 1; k < len(p.a) && k <= i+reach && !p.a[k].opens; k++ {
 		if mate := p.inA[k]; mate > j && mate <= j+reach && !p.a[k].function {
 			n += 0.8
@@ -343,7 +357,7 @@ func (p *pairing) joinFunction(least, support float32) bool {
 }
 
 // mostBetween is how many pairs the words between two pairs make at most.
-const mostBetween = 4
+const mostBetween = 6
 
 // joinBetween pairs the few words that are left on both sides between two pairs, or a pair and the end of a clause.
 func (p *pairing) joinBetween() bool {
@@ -358,7 +372,14 @@ func (p *pairing) joinBetween() bool {
 			end++
 		}
 		if from, to, ok := p.facing(i, end); ok && p.fits(i, end, from, to) {
-			for x := i; x < end; x++ {
+			first := i
+			switch {
+			case !hasFunction(p.b[from:to]):
+				first = afterFunction(p.a, i, end)
+			case !hasFunction(p.a[i:end]):
+				from = afterFunction(p.b, from, to)
+			}
+			for x := first; x < end; x++ {
 				for y := from; y < to; y++ {
 					p.more = append(p.more, match{x, y})
 					p.inA[x], p.inB[y] = y, x
@@ -369,6 +390,20 @@ func (p *pairing) joinBetween() bool {
 		i = end
 	}
 	return any
+}
+
+func hasFunction(ws []wordAt) bool {
+	return slices.ContainsFunc(ws, func(w wordAt) bool { return w.function })
+}
+
+// afterFunction passes over the function words before one of substance.
+func afterFunction(ws []wordAt, from, to int) int {
+	for k := from; k < to; k++ {
+		if !ws[k].function {
+			return k
+		}
+	}
+	return from
 }
 
 // facing gives the words of b between what is paired with the word before a[i:end] and with that behind it.
@@ -505,8 +540,9 @@ func (c *comparison) wordPairs(edits []Edit) []WordPair {
 	if p == nil {
 		return nil
 	}
-	p.joinEqual(edits)
+	p.joinEqual(edits, false)
 	p.joinLike(sureLike, 0)
+	p.joinEqual(edits, true)
 	p.joinLike(likeAmount, 0.15)
 	for range around {
 		again := p.joinFunction(likeSame, 0.8)
