@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"claimtrace/annotate/reading"
 )
 
 // DiffWords is [Options.Diff] for programs that ask which word stands for which. A replace is cut into smaller ones, each
@@ -17,7 +19,12 @@ func (o Options) DiffWords(base, text string) ([]Edit, []Move) {
 	c.items = c.appendItems(c.items[:0], 0, len(c.a), 0, len(c.b))
 	edits := c.edits(c.items)
 	pairs := c.wordPairs(edits)
-	f := finer{a: []rune(base), b: []rune(text), pairs: pairs}
+	f := finer{c: c, a: []rune(base), b: []rune(text), pairs: pairs}
+	for _, e := range edits {
+		if e.Op != Equal {
+			f.kinds = append(f.kinds, e.Kind)
+		}
+	}
 	for _, e := range edits {
 		f.add(e)
 	}
@@ -36,8 +43,10 @@ func (f *finer) paired(at int, base bool) bool {
 
 // finer cuts edits by pairs of words.
 type finer struct {
+	c     *comparison
 	a, b  []rune
 	pairs []WordPair
+	kinds []Kind // that the diff tells: no others are told
 	edits []Edit
 }
 
@@ -54,6 +63,7 @@ func (f *finer) add(e Edit) {
 		}
 	}
 	blocks := rising(blocksOf(within))
+	first := len(f.edits)
 	a, b := e.BaseStart, e.Start
 	for _, k := range blocks {
 		f.between(a, k.BaseStart, b, k.Start, e.Kind)
@@ -61,6 +71,52 @@ func (f *finer) add(e Edit) {
 		a, b = k.BaseEnd, k.End
 	}
 	f.between(a, e.BaseEnd, b, e.End, e.Kind)
+	f.name(f.edits[first:], e.Kind)
+}
+
+// name gives what an edit of a kind was cut into the kinds of its parts, as far as the diff tells those kinds; one at least
+// keeps the kind of the whole.
+func (f *finer) name(edits []Edit, kind Kind) {
+	kinds, kept := make([]Kind, len(edits)), false
+	for i, e := range edits {
+		if e.Op == Equal {
+			continue
+		}
+		kinds[i] = f.kindOf(e)
+		if !slices.Contains(f.kinds, kinds[i]) {
+			kinds[i] = kind
+		}
+		kept = kept || kinds[i] == kind
+	}
+	for i := range edits {
+		if kept {
+			edits[i].Kind = kinds[i]
+		}
+	}
+}
+
+// kindOf is the kind of an edit by itself, "" where it holds no token.
+func (f *finer) kindOf(e Edit) Kind {
+	a0, a1 := tokensWithin(f.c.a, e.BaseStart, e.BaseEnd)
+	b0, b1 := tokensWithin(f.c.b, e.Start, e.End)
+	switch {
+	case a0 < a1 && b0 < b1:
+		return kindOfSource(f.c.a, a0, a1, f.c.b, b0, b1)
+	case a0 < a1:
+		return kindOfStretch(f.c.a, a0, a1)
+	case b0 < b1:
+		return kindOfStretch(f.c.b, b0, b1)
+	}
+	return ""
+}
+
+// tokensWithin gives the tokens that begin between two code points.
+func tokensWithin(ls []reading.Lexeme, start, end int) (from, to int) {
+	at := func(point int) int {
+		i, _ := slices.BinarySearchFunc(ls, point, func(l reading.Lexeme, point int) int { return int(l.Start) - point })
+		return i
+	}
+	return at(start), at(end)
 }
 
 // between adds what stands between two pairs: the space that both have, and the rest.

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -267,15 +268,7 @@ func (p *pairing) joinLike(least, leastContext float32) {
 			p.scored = append(p.scored, scored{match{i, j}, like + 0.5*context - 0.1*max(away, -away)})
 		}
 	}
-	slices.SortStableFunc(p.scored, func(x, y scored) int {
-		switch {
-		case x.score > y.score:
-			return -1
-		case x.score < y.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(p.scored, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
 	for _, s := range p.scored {
 		if p.free(s.a, s.b) {
 			p.join(s.a, s.b)
@@ -337,15 +330,7 @@ func (p *pairing) joinFunction(least, support float32) bool {
 			}
 		}
 	}
-	slices.SortStableFunc(p.scored, func(x, y scored) int {
-		switch {
-		case x.score > y.score:
-			return -1
-		case x.score < y.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(p.scored, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
 	any := false
 	for _, s := range p.scored {
 		if p.free(s.a, s.b) {
@@ -470,21 +455,47 @@ func (p *pairing) fits(i, end, from, to int) bool {
 	return substance(p.a[i:end]) == substance(p.b[from:to])
 }
 
+// joinParticles pairs the particle behind a verb with what the verb is paired with, where nothing follows there that could be
+// its own: "called on", "urged".
+func (p *pairing) joinParticles() {
+	particle := func(ws []wordAt, in []int, i, mate int, other []wordAt) bool {
+		w := &ws[i]
+		if in[i] >= 0 || w.opens || !w.Has(reading.IsParticle) || mate < 0 || other[mate].function {
+			return false
+		}
+		if i+1 == len(ws) || ws[i+1].opens {
+			return mate+1 == len(other) || other[mate+1].opens
+		}
+		return mate+1 < len(other) && in[i+1] == mate+1
+	}
+	for i := 1; i < len(p.a); i++ {
+		if particle(p.a, p.inA, i, p.inA[i-1], p.b) {
+			p.more = append(p.more, match{i, p.inA[i-1]}, match{i - 1, p.inA[i-1]})
+			p.inA[i] = p.inA[i-1]
+		}
+	}
+	for j := 1; j < len(p.b); j++ {
+		if particle(p.b, p.inB, j, p.inB[j-1], p.a) {
+			p.more = append(p.more, match{p.inB[j-1], j}, match{p.inB[j-1], j - 1})
+			p.inB[j] = p.inB[j-1]
+		}
+	}
+}
+
+func byPlace(x, y match) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) }
+
 // pairs gives all pairs of words, cut at white space within tokens of several.
 func (p *pairing) pairs() []WordPair {
 	var out []WordPair
-	all := slices.Clone(p.more)
+	all := p.more
+	slices.SortFunc(all, byPlace)
+	all = slices.Compact(all)
 	for i, j := range p.inA {
-		if j >= 0 && p.inB[j] == i && !slices.Contains(p.more, match{i, j}) {
+		if j >= 0 && p.inB[j] == i && !slices.Contains(all, match{i, j}) {
 			all = append(all, match{i, j})
 		}
 	}
-	slices.SortFunc(all, func(x, y match) int {
-		if x.a != y.a {
-			return x.a - y.a
-		}
-		return x.b - y.b
-	})
+	slices.SortFunc(all, byPlace)
 	for _, m := range all {
 		out = p.appendWithin(out, p.a[m.a].Lexeme, p.b[m.b].Lexeme)
 	}
@@ -552,5 +563,6 @@ func (c *comparison) wordPairs(edits []Edit) []WordPair {
 			break
 		}
 	}
+	p.joinParticles()
 	return p.pairs()
 }

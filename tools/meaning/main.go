@@ -221,7 +221,7 @@ func (m *measurement) words() {
 	var tuned, heldOut aligned.Count
 	for _, p := range pairs {
 		edits, moves := collate.Options{}.DiffWords(p.A, p.B)
-		told := aligned.Told(p.A, p.B, edits, moves)
+		told := aligned.Told(p.A, p.B, edits, append(moves, collate.Collate([]string{p.A, p.B}).Moves...))
 		if p.HeldOut {
 			heldOut.Add(told, p.Words)
 			continue

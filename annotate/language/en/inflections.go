@@ -138,3 +138,6 @@ will would may might can could shall should must
 it he she they who which that
 who which that
 `
+
+// Particles make another verb of one: "called off".
+const Particles = `up down out off on over away back`
