@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimtrace/annotate/reading"
@@ -108,6 +109,8 @@ func likeness(x, y *wordAt) float32 {
 			return 0
 		case x.Role != reading.Quantified:
 			return likeMeasure
+		case reading.SameValue(x.Key, y.Key):
+			return likeStem
 		}
 		sort, unit := reading.MeasureOf(x.Key)
 		other, otherUnit := reading.MeasureOf(y.Key)
@@ -460,7 +463,7 @@ func (p *pairing) fits(i, end, from, to int) bool {
 func (p *pairing) joinParticles() {
 	particle := func(ws []wordAt, in []int, i, mate int, other []wordAt) bool {
 		w := &ws[i]
-		if in[i] >= 0 || w.opens || !w.Has(reading.IsParticle) || mate < 0 || other[mate].function {
+		if in[i] >= 0 || w.opens || !w.Has(reading.IsParticle) || mate < 0 || other[mate].function || other[mate].ID == ws[i-1].ID {
 			return false
 		}
 		if i+1 == len(ws) || ws[i+1].opens {
@@ -516,7 +519,9 @@ func bitsOf(l *reading.Lexeme) []bit {
 			at++
 		}
 		n := utf8.RuneCountInString(field)
-		out = append(out, bit{strings.ToLower(field), at, at + n})
+		if strings.ContainsFunc(field, func(r rune) bool { return !unicode.IsPunct(r) }) {
+			out = append(out, bit{strings.ToLower(field), at, at + n})
+		}
 		at += n
 	}
 	return out

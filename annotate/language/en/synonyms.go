@@ -55,7 +55,6 @@ shoot fire
 gunman militant shooter attacker assailant fighter rebel insurgent guerrilla terrorist
 soldier troop serviceman force army military
 troops soldiers forces
-army military force
 weapon arm
 missile rocket
 war conflict fighting hostility battle combat
@@ -105,7 +104,6 @@ representative envoy delegate
 ambassador envoy
 delegation mission
 election poll vote ballot
-vote ballot
 elect choose pick select
 choose select pick opt
 appoint name nominate
@@ -114,7 +112,6 @@ campaign drive
 resign quit step
 resignation departure
 party side
-side party
 opposition opponent
 oppose resist
 support back favor favour endorse
@@ -138,7 +135,6 @@ reduce cut lower decrease slash trim
 raise lift increase hike
 exceed surpass top
 reach hit attain arrive
-price cost
 cost expense price
 expensive costly
 profit earning income
@@ -147,7 +143,6 @@ loss deficit
 economy economic
 economist analyst expert
 company firm corporation enterprise business group
-enterprise business
 factory plant
 industry sector
 market exchange
@@ -182,7 +177,6 @@ national state
 city town capital
 town village
 area region zone district place
-region area
 place site location spot
 home house residence
 house household
@@ -227,7 +221,6 @@ visit trip tour
 visit travel go
 trip journey
 travel journey
-travel go
 arrive come reach
 leave depart go
 return back
@@ -253,19 +246,15 @@ rescue save
 missing lost
 danger risk threat hazard
 dangerous risky hazardous
-threat danger
 safe secure
 safety security
 protect defend guard safeguard
 protection defence defense
 problem issue question matter difficulty
 difficult hard tough
-issue question
 serious grave severe
 situation condition state circumstance
-condition circumstance
 cause trigger provoke spark prompt lead
-cause reason
 result outcome
 result lead
 effect impact influence consequence
@@ -275,7 +264,6 @@ important main
 importance significance
 main key major principal chief primary
 big large great huge major massive
-large huge
 small little minor
 new fresh
 old former
@@ -293,7 +281,6 @@ over above exceeding
 under below beneath
 fewer less
 additional more extra further
-more further
 other another
 whole entire all
 all every each
@@ -312,12 +299,10 @@ after following
 before ahead prior
 during in throughout
 while when as
-when as
 because as since
 because due
 although though despite while
 but however yet
-however but
 if whether
 against with
 between among
@@ -337,9 +322,7 @@ effort endeavor endeavour
 seek pursue
 plan intend aim
 plan scheme project program programme
-program programme plan project
 aim goal objective target purpose
-goal target
 measure step action
 action act move step
 use employ utilize utilise
@@ -347,7 +330,6 @@ make do
 give provide offer grant
 provide supply offer
 get receive obtain gain
-receive get
 win gain
 win victory triumph
 defeat beat
@@ -357,7 +339,6 @@ team side squad
 match game
 prize award
 film movie
-show exhibition
 rich wealthy
 false untrue
 real actual genuine
@@ -367,22 +348,17 @@ likely probable
 opportunity chance
 must should need have
 need require necessary
-require need
 can could able
 may might could can
 will would shall
 should ought
-can may
 happen occur take
-occur happen
 appear seem emerge
-seem appear
 know learn
 learn hear
 see watch witness
 witness eyewitness
 put place
-place put
 keep maintain retain
 maintain keep preserve
 hold keep
@@ -390,7 +366,6 @@ hold stage
 take adopt
 face confront
 involved concerned
-concern worry
 concerned worried
 fear worry concern
 fear afraid
@@ -402,7 +377,6 @@ condolence sympathy
 express voice
 express convey
 view opinion
-opinion view
 stance position
 attitude position
 confident sure
@@ -415,23 +389,19 @@ joint common
 mutual reciprocal
 together jointly
 international global world worldwide
-global worldwide world
 foreign overseas
 abroad overseas
 domestic home internal
-internal domestic
 northern north
 southern south
 eastern east
 western west
 central centre center
-centre center
 border frontier
 oil petroleum crude
 energy power
 power electricity
 nuclear atomic
-atomic nuclear
 tourist visitor
 shop store
 university college
@@ -444,7 +414,6 @@ change alter modify amend
 amend revise
 amendment revision change
 check inspect examine
-inspect examine
 inspector monitor
 monitor supervise observe watch
 observer monitor
@@ -459,14 +428,12 @@ obey comply observe
 comply abide
 sanction embargo
 restrict limit curb
-limit restrict
 restriction limit curb
 extend prolong
 expand broaden widen enlarge
 speed accelerate quicken
 ease relax
 solve resolve settle
-settle resolve
 solution settlement
 dispute row conflict disagreement quarrel
 part portion
@@ -486,22 +453,17 @@ day daily
 evening night
 now currently
 currently presently
-present current
 recently lately
 earlier previously before
-previously earlier
 later after
 short brief
-brief short
 last final
-final last
 first initial
 always consistently constantly
 often frequently
 highest top
 strong powerful
 full complete
-complete full
 total whole
 completely fully totally
 heavy torrential
@@ -510,8 +472,6 @@ incident event
 celebrate mark
 reside live
 stay remain
-remain stay
-hit strike
 shut close
 hide conceal
 seize confiscate
@@ -523,7 +483,6 @@ smuggle traffic
 smuggler trafficker
 terrorism terrorist terror
 extremist radical militant
-rebel insurgent guerrilla
 commander chief
 office bureau
 clause article
@@ -544,9 +503,407 @@ bid offer
 shareholder investor
 customer client consumer
 farmer peasant
-peasant farmer
 crop harvest
 forest rainforest
 rain rainfall
 worth value
+speak talk say
+remark comment statement
+stress emphasize emphasise underline underscore highlight point
+confirm verify
+acknowledge admit concede recognize recognise confess
+hint imply indicate
+disclose reveal unveil publish release issue
+publish release issue print
+quote cite
+describe call portray
+depict describe
+claim say
+boast claim
+complain protest
+argue quarrel
+object oppose
+agree concur
+disagree differ
+acclaim praise
+thank gratitude grateful
+appreciate thank
+appreciation gratitude
+congratulate greet
+greet welcome receive
+invite ask
+invitation request
+instruct order direct command
+order instruct command demand
+authorise authorize empower approve
+consent permission approval
+licence license permit
+persuade convince
+force compel oblige
+pressure force
+encourage urge support
+discourage deter
+deter prevent
+refrain abstain avoid
+abandon give drop renounce
+renounce relinquish abandon
+replace substitute succeed
+succeed replace follow
+inherit succeed
+precede lead
+accompany follow join
+participate join attend take
+participation attendance
+join participate enter
+participant attendee
+host hold organize organise
+organize organise arrange hold
+arrange organize organise schedule
+schedule plan slate arrange
+ready prepare willing
+willing ready prepared
+willingness readiness
+reluctant unwilling
+eager keen
+determined resolved
+determination resolve resolution
+commitment pledge promise
+obligation duty commitment responsibility
+responsible accountable
+responsibility duty liability
+blame responsibility fault
+task duty mission job
+mandate mission
+authority power
+influence power sway
+powerful mighty
+capability capacity ability
+able capable
+skill ability
+talent gift
+train drill exercise
+exercise drill manoeuvre maneuver
+train educate
+education schooling
+expert specialist
+adviser advisor consultant aide
+aide assistant adviser
+assistant deputy
+deputy vice
+boss chief head
+manager director executive agent
+owner proprietor
+creation establishment formation
+establishment creation setting founding
+institute establish
+institution organization organisation
+basis foundation ground
+ground reason basis
+reason cause ground motive
+excuse pretext
+purpose aim end goal
+intention aim plan
+intend plan mean
+means way method
+method way approach
+way manner method
+strategy plan
+criterion standard
+norm standard
+requirement condition demand need
+demand require need
+appeal plea call
+petition appeal
+complaint grievance
+lawsuit suit case action
+penalty punishment fine sanction
+punish penalize penalise discipline
+execute kill
+charge allegation accusation count
+allegation claim accusation
+acquit clear
+testimony evidence
+sentence term
+term period
+detention custody arrest
+raid search
+search hunt look
+chase pursue
+surround encircle
+besiege surround
+occupy seize
+invade attack
+invasion attack incursion
+incursion raid invasion
+advance push
+retreat withdraw pull
+withdrawal pullout retreat
+evacuate move
+displace uproot
+expel oust deport
+oust topple overthrow
+coup putsch
+uprising revolt rebellion
+riot unrest disturbance
+turmoil chaos unrest
+chaos disorder
+stability peace
+stable steady
+calm quiet peace
+recover regain
+recovery rebound
+rebound recover
+repair fix
+rebuild reconstruct
+reconstruction rebuilding
+donate give contribute
+donation contribution gift
+emergency crisis
+disaster emergency
+catastrophic disastrous
+terrible awful
+brutal cruel
+brutality cruelty
+savage brutal
+massacre slaughter
+ambush attack
+assassinate kill murder
+assassination murder killing
+sniper gunman
+blast bomb
+mine landmine
+tank armor armour
+helicopter chopper
+warplane jet fighter plane
+warship vessel ship
+bullet round shot
+gun weapon rifle firearm
+knife blade
+hospitalise hospitalize admit
+treatment care
+heal recover
+operation surgery
+operation activity action
+infection disease
+epidemic outbreak plague
+spread expand
+spread transmission
+vaccine jab
+sick ill
+baby infant newborn
+elderly old
+age old
+couple pair
+wed marry
+marriage wedding
+father dad
+mother mum mom
+friendly amicable cordial
+friendship amity
+neighbor neighbour
+public people
+population people
+ordinary common
+celebrity star
+famous noted renowned wellknown
+reputation image
+picture photo photograph image
+footage video film
+broadcast air
+channel station
+television tv
+phone telephone call
+email message
+document paper file
+record document
+sign show
+signal sign
+symbol sign
+pope pontiff
+holiday vacation
+fair exhibition
+exhibition show display
+tournament championship competition
+championship tournament title
+athlete player sportsman
+coach trainer manager
+fan supporter
+supporter backer follower
+stadium arena
+pitch field
+champion winner
+draw tie
+budget spending
+expenditure spending outlay
+expense cost expenditure
+fee charge
+pay reimburse
+compensate pay
+compensation damages
+subsidy aid
+grant subsidy
+allocate earmark assign
+allot allocate
+distribute hand
+deliver supply
+delivery supply
+receive accept
+gather collect assemble
+meet gather
+crowd people
+enormous huge
+vast huge large
+extensive wide broad
+tiny small
+modest small
+sizable large
+considerable significant substantial
+remarkable notable outstanding
+outstanding remarkable excellent
+good fine
+proactive active
+effective efficient
+efficiency effectiveness
+beneficial advantageous
+useful helpful
+harmful damaging
+necessary essential needed
+essential vital necessary
+vital essential crucial
+crucial critical key
+urgent pressing
+complex complicated
+simple easy
+sensitive delicate
+secret confidential
+individual person
+official formal
+legal lawful
+legitimate legal
+void invalid
+fair just
+unfair unjust
+tradition custom
+modernize modernise
+modernization modernisation
+advanced developed
+agricultural farm
+agriculture farming
+rural countryside
+urban city
+suburb outskirts
+downtown centre center
+road highway street
+highway motorway expressway freeway
+railway railroad rail
+port harbor harbour
+dock port
+coast shore
+beach coast
+gorge ravine canyon
+jungle forest
+globe world
+sky air
+launch send
+laboratory lab
+finding discovery result
+information intelligence
+surveillance monitoring
+monitoring supervision
+supervision oversight
+inspection check
+assess evaluate
+assessment evaluation
+estimate assessment
+analyze analyse study
+analysis study
+prove show demonstrate
+assume suppose
+conclusion end
+subsequently later afterwards
+eventually finally
+ultimately finally
+gradually slowly
+severely seriously badly
+extremely very
+barely hardly
+mainly mostly chiefly
+partly partially
+especially particularly
+openly publicly
+officially formally
+apparently seemingly
+probably likely
+perhaps maybe
+certainly surely
+actually really
+purely only solely
+exclusively only
+nevertheless however
+nonetheless however
+moreover furthermore additionally besides
+therefore thus hence
+consequently therefore
+unless until
+until till
+upon on
+amid among during
+amongst among
+toward towards
+onto on
+per a every
+each per
+contain include
+consist comprise
+comprise include
+own possess have
+carry bear
+eliminate remove eradicate
+cancel call
+overturn reverse
+revoke cancel withdraw
+repeal revoke
+lift remove raise
+application request
+submit present
+propose submit
+proposal suggestion plan initiative
+concept idea
+notion idea
+belief view
+mistrust distrust
+doubt question
+suspect doubt
+rumor rumour
+foe enemy rival
+adversary opponent
+harsh severe tough
+tough hard harsh
+strict tight
+tighten strengthen
+loosen ease
+worsen deteriorate
+deterioration worsening
+aggravate worsen
+escalate intensify
+diminish decrease
+undermine weaken damage
+jeopardize jeopardise threaten endanger
+imperil endanger
+survive live
+perish die
+hunger famine
+creditor lender
+debtor borrower
+rent lease
+property estate
+building house
+apartment flat
+theater theatre
+painter artist
+author writer
+novel book
+correspondent reporter
+briefing conference
+news press
 `
