@@ -250,10 +250,17 @@ func (g *grid) kindOf(i int) Kind {
 	return kind
 }
 
+// otherDay reports a date in the same words that is another day by the date of publication.
+func otherDay(x, y *reading.Lexeme) bool {
+	return x.Role == reading.Dated && y.Role == reading.Dated && x.Text == y.Text && x.ID != y.ID
+}
+
 // kindOfChange is the kind of the change from token i of a to token j of b, "" for none.
 func kindOfChange(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	x, y := &a[i], &b[j]
 	switch {
+	case otherDay(x, y):
+		return KindDate
 	case x.Text == y.Text, x.ID == y.ID && spaced(x.Text) == spaced(y.Text):
 		return ""
 	case x.ID == y.ID:

@@ -52,7 +52,11 @@ type finer struct {
 
 // add cuts an edit and adds what it gives.
 func (f *finer) add(e Edit) {
-	if e.Op != Replace || e.Kind == KindSpelling || e.Kind == KindPunctuation {
+	switch {
+	case e.Op == Replace && slices.Equal(f.a[e.BaseStart:e.BaseEnd], f.b[e.Start:e.End]): // the same words for another day
+		f.edits = append(f.edits, e)
+		return
+	case e.Op != Replace, e.Kind == KindSpelling, e.Kind == KindPunctuation:
 		f.put(e)
 		return
 	}

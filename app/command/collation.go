@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/annotate/text"
 	"claimtrace/app/report"
 )
@@ -15,6 +16,7 @@ import (
 type witness struct {
 	record witnessRecord
 	label  string // for a person
+	place  reading.Place
 }
 
 // witnessRecord is a witness as diff and compare print it. All offsets count
@@ -75,15 +77,16 @@ type collation struct {
 func compareWith(o collate.Options, witnesses []witness, base int) collation {
 	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
 	var quotes []string
+	var places []reading.Place
 	var words [][]collate.Move // from the base to each witness
 	for _, w := range witnesses {
-		edits, moves := o.DiffWords(witnesses[base].record.Quote, w.record.Quote)
+		edits, moves := o.At(witnesses[base].place, w.place).DiffWords(witnesses[base].record.Quote, w.record.Quote)
 		w.record.Edits = editRecords(edits, witnesses[base], w)
 		all.Witnesses = append(all.Witnesses, w.record)
 		words = append(words, moves)
-		quotes = append(quotes, w.record.Quote)
+		quotes, places = append(quotes, w.record.Quote), append(places, w.place)
 	}
-	table := o.Collate(quotes)
+	table := o.At(places...).Collate(quotes)
 	for _, column := range table.Columns {
 		record := columnRecord{column.Kind, make([]*string, len(column.Cells))}
 		for i, cell := range column.Cells {
@@ -151,7 +154,7 @@ func (c *call) printCollation(o collate.Options, witnesses []witness, base int, 
 			c.printf("   %s\n   (in words of its own: next to nothing in common with %d)\n", indent(w.Quote), base+1)
 			continue
 		}
-		c.printf("   %s\n", indent(marked(o, all.Witnesses[base].Quote, w.Quote)))
+		c.printf("   %s\n", indent(marked(o.At(witnesses[base].place, witnesses[i].place), all.Witnesses[base].Quote, w.Quote)))
 	}
 	for _, m := range all.Moves[:all.passages] {
 		from := all.Witnesses[m.Witness]

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // Table is the alignment of the witnesses: a row for each, a column for each
@@ -34,11 +35,11 @@ type Link struct {
 // Table aligns the witnesses. It takes some milliseconds for fifty sentences.
 func (t *Trace) Table() *Table {
 	aligned := t.aligned()
-	quotes := make([]string, len(aligned))
+	quotes, places := make([]string, len(aligned)), make([]reading.Place, len(aligned))
 	for k, i := range aligned {
-		quotes[k] = t.Witnesses[i].Quote
+		quotes[k], places[k] = t.Witnesses[i].Quote, t.Witnesses[i].Place()
 	}
-	columns := t.Options.Collate(quotes).Columns
+	columns := t.Options.At(places...).Collate(quotes).Columns
 	table := &Table{Kinds: make([]collate.Kind, len(columns)), Rows: make([][]Cell, len(t.Witnesses))}
 	for k, i := range aligned {
 		table.Rows[i] = make([]Cell, len(columns))
@@ -109,6 +110,11 @@ func (t *Trace) mark(table *Table, i int, columns []collate.Column, counts []Cou
 // it, so that the table tells the same as the passages do.
 func (t *Trace) kindOf(s Step, base, cell Cell, column collate.Kind) collate.Kind {
 	if base.Text == cell.Text {
+		for _, e := range s.Edits { // the same words may be another day
+			if e.Op == collate.Replace && e.Kind == collate.KindDate && cell.Start <= e.Start && e.End <= cell.End && e.End-e.Start == e.BaseEnd-e.BaseStart {
+				return e.Kind
+			}
+		}
 		return ""
 	}
 	var kind collate.Kind
