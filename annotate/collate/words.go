@@ -41,6 +41,7 @@ type wordAt struct {
 	token    int
 	low      string
 	stem     string
+	lemma    string
 	synonyms []int32
 	stands   []int32
 	opens    bool // a sign stands before it, or nothing
@@ -63,10 +64,11 @@ func wordsOf(ls []reading.Lexeme) []wordAt {
 		}
 		w := wordAt{Lexeme: l, token: i, low: strings.ToLower(l.Text)}
 		w.stands = reading.Stands(w.low)
-		w.function = l.Role == reading.Function || w.stands != nil
+		w.function = l.Role == reading.Function || w.stands != nil || l.Has(reading.IsNo)
 		w.stem = reading.Stem(w.low)
 		if !w.function {
-			w.synonyms = reading.Synonyms(w.stem)
+			w.lemma = reading.Lemma(w.low)
+			w.synonyms = reading.Synonyms(w.lemma)
 		}
 		w.opens = i == 0 || !ls[i-1].IsWord()
 		w.closes = i+1 == len(ls) || !ls[i+1].IsWord()
@@ -80,6 +82,7 @@ const (
 	likeSame    = 1
 	likeStem    = 0.9
 	likeSense   = 0.8
+	likeDerived = 0.8
 	likeBegins  = 0.6
 	likeMeasure = 0.6 // amounts of one unit, dates
 	likeAmount  = 0.5
@@ -121,10 +124,12 @@ func likeness(x, y *wordAt) float32 {
 			return likeAmount
 		}
 		return 0
-	case x.stem == y.stem, reading.Demonym(x.Key, y.Key), reading.Demonym(y.Key, x.Key):
+	case x.lemma == y.lemma, reading.Demonym(x.Key, y.Key), reading.Demonym(y.Key, x.Key):
 		return likeStem
 	case x.Role != reading.Named && y.Role != reading.Named && shareOne(x.synonyms, y.synonyms):
 		return likeSense
+	case x.stem == y.stem:
+		return likeDerived
 	case beginsLike(x.stem, y.stem), partLike(x.low, y.stem), partLike(y.low, x.stem):
 		return likeBegins
 	}
@@ -344,9 +349,6 @@ func (p *pairing) joinFunction(least, support float32) bool {
 	return any
 }
 
-// mostBetween is how many pairs the words between two pairs make at most.
-const mostBetween = 6
-
 // joinBetween pairs the few words that are left on both sides between two pairs, or a pair and the end of a clause.
 func (p *pairing) joinBetween() bool {
 	any := false
@@ -449,7 +451,13 @@ func (p *pairing) facing(i, end int) (from, to int, ok bool) {
 
 // fits reports whether the words of two stretches may stand for each other.
 func (p *pairing) fits(i, end, from, to int) bool {
-	if (end-i)*(to-from) > mostBetween {
+	count := func(ws []wordAt) (n int) {
+		for k := range ws {
+			n += len(bitsOf(ws[k].Lexeme))
+		}
+		return n
+	}
+	if count(p.a[i:end])*count(p.b[from:to]) > mostTold {
 		return false
 	}
 	substance := func(ws []wordAt) bool {
@@ -542,6 +550,9 @@ func (p *pairing) appendWithin(out []WordPair, x, y *reading.Lexeme) []WordPair 
 		inY = slices.Delete(inY, k, k+1)
 	}
 	restY = inY
+	if len(restX)*len(restY) > mostTold {
+		return out
+	}
 	for _, a := range restX {
 		for _, b := range restY {
 			add(a, b)
@@ -561,7 +572,7 @@ func (c *comparison) wordPairs(edits []Edit) []WordPair {
 	p.joinEqual(edits, true)
 	p.joinLike(likeAmount, 0.15)
 	for range around {
-		again := p.joinFunction(likeSame, 0.8)
+		again := p.joinFunction(likeForm, 0.8)
 		again = p.joinFunction(likeStands, 1) || again
 		again = p.joinBetween() || again
 		if !again {

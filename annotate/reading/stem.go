@@ -19,21 +19,38 @@ const (
 // of it have, too: "invest", "investing", "investment". It is for pairing words of two texts, never for telling that they
 // say the same.
 func Stem(word string) string {
+	word, fixed := uninflected(word)
+	for base := underived(word); !fixed && base != word; base = underived(word) {
+		word = base
+	}
+	return withoutVowel(word)
+}
+
+// Lemma gives what the forms of a word in small letters have in common: "invests", "investing".
+func Lemma(word string) string {
+	word, _ = uninflected(word)
+	return withoutVowel(word)
+}
+
+// uninflected gives the word of a form, and whether it is one of the list.
+func uninflected(word string) (base string, listed bool) {
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
-	base, ok := inflections()[word]
-	if !ok {
-		word = plainForm(word)
-		base, ok = inflections()[word]
+	if base, ok := inflections()[word]; ok {
+		return base, true
 	}
-	if !ok {
-		for base = underived(word); base != word; base = underived(word) {
-			word = base
-		}
+	word = plainForm(word)
+	if base, ok := inflections()[word]; ok {
+		return base, true
 	}
-	if len(base) > leastStem {
-		base = strings.TrimRight(base, "eyi")
+	return word, false
+}
+
+// withoutVowel takes off what is lost before some endings: "invite", "inviting".
+func withoutVowel(word string) string {
+	if len(word) > leastStem {
+		return strings.TrimRight(word, "eyi")
 	}
-	return base
+	return word
 }
 
 // plainForm takes the ending of a plural or a verb off.
@@ -83,7 +100,7 @@ var inflections = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// groupsOf leads from the stem of a word to the lines of a list in which it stands.
+// groupsOf leads from what a word has in common with its forms to the lines of a list in which it stands.
 func groupsOf(list string, stem func(string) string) map[string][]int32 {
 	m, n := map[string][]int32{}, int32(0)
 	for line := range strings.Lines(list) {
@@ -96,14 +113,14 @@ func groupsOf(list string, stem func(string) string) map[string][]int32 {
 }
 
 var (
-	synonyms = sync.OnceValue(func() map[string][]int32 { return groupsOf(en.Synonyms, Stem) })
+	synonyms = sync.OnceValue(func() map[string][]int32 { return groupsOf(en.Synonyms, Lemma) })
 	stands   = sync.OnceValue(func() map[string][]int32 {
 		return groupsOf(en.Stands, func(word string) string { return word })
 	})
 )
 
-// Synonyms gives the groups of words of like sense in which a stem stands; nil for none.
-func Synonyms(stem string) []int32 { return synonyms()[stem] }
+// Synonyms gives the groups of words of like sense in which a lemma stands; nil for none.
+func Synonyms(lemma string) []int32 { return synonyms()[lemma] }
 
 // Stands gives the groups of function words in which a word in small letters stands; nil for none.
 func Stands(word string) []int32 { return stands()[word] }

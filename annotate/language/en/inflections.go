@@ -137,6 +137,7 @@ is are was were be been being has have had
 will would may might can could shall should must
 it he she they who which that
 who which that
+not no never none without neither nor
 `
 
 // Particles make another verb of one: "called off".
