@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
 
@@ -110,6 +111,8 @@ func likeness(x, y *wordAt) float32 {
 		switch {
 		case x.Role != y.Role:
 			return 0
+		case x.Role == reading.Dated && shareWord(x.low, y.low):
+			return likeSense // "early on Saturday", "Saturday morning"
 		case x.Role != reading.Quantified:
 			return likeMeasure
 		case reading.SameValue(x.Key, y.Key):
@@ -139,6 +142,15 @@ func likeness(x, y *wordAt) float32 {
 func shareOne(x, y []int32) bool {
 	for _, g := range x {
 		if slices.Contains(y, g) {
+			return true
+		}
+	}
+	return false
+}
+
+func shareWord(x, y string) bool {
+	for word := range strings.FieldsSeq(x) {
+		if slices.Contains(strings.Fields(y), word) {
 			return true
 		}
 	}
@@ -471,6 +483,9 @@ func (p *pairing) fits(i, end, from, to int) bool {
 func (p *pairing) joinParticles() {
 	particle := func(ws []wordAt, in []int, i, mate int, other []wordAt) bool {
 		w := &ws[i]
+		if in[i] < 0 && !w.opens && w.low == en.To && ws[i-1].low == en.According && mate >= 0 {
+			return true
+		}
 		if in[i] >= 0 || w.opens || !w.Has(reading.IsParticle) || mate < 0 || other[mate].function || other[mate].ID == ws[i-1].ID {
 			return false
 		}

@@ -23,13 +23,13 @@ func Stem(word string) string {
 	for base := underived(word); !fixed && base != word; base = underived(word) {
 		word = base
 	}
-	return withoutVowel(word)
+	return withoutVowel(word, fixed)
 }
 
 // Lemma gives what the forms of a word in small letters have in common: "invests", "investing".
 func Lemma(word string) string {
-	word, _ = uninflected(word)
-	return withoutVowel(word)
+	word, fixed := uninflected(word)
+	return withoutVowel(word, fixed)
 }
 
 // uninflected gives the word of a form, and whether it is one of the list.
@@ -45,12 +45,15 @@ func uninflected(word string) (base string, listed bool) {
 	return word, false
 }
 
-// withoutVowel takes off what is lost before some endings: "invite", "inviting".
-func withoutVowel(word string) string {
-	if len(word) > leastStem {
-		return strings.TrimRight(word, "eyi")
+// withoutVowel takes off what is lost before some endings: "invite", "inviting"; of a word of the list no more than an e.
+func withoutVowel(word string, listed bool) string {
+	switch {
+	case len(word) <= leastStem:
+		return word
+	case listed:
+		return strings.TrimSuffix(word, "e")
 	}
-	return word
+	return strings.TrimRight(word, "eyi")
 }
 
 // plainForm takes the ending of a plural or a verb off.

@@ -124,7 +124,7 @@ general
 
 // Derivations are endings that make a word of another of the same sense, the longest first: "develop" and "development".
 const Derivations = `
-ization isation ation ition ment ance ence tion sion ion ator er or ist ity ness ship hood ally ical
+ization isation ation ition ment ance ence sion ion ator er or ist ity ness ship hood ally ical
 ise ize ate ly ial al ic ive able ible ant ent ary ian ese ish an
 `
 
