@@ -467,3 +467,17 @@ func addTogether(t *testing.T, texts int) {
 	did(t, act, err)
 	sound(t, together)
 }
+
+// A witness tells which quotation it stands in.
+func TestWitnessInAQuotation(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	a := add(t, p, draft("A mayor spoke.\n\nHe said: “We will wait. The harbour is closed,” and left. The ferry sank.", "Courier", "2026-01-29"))
+	in := tag(t, p, a, "The harbour is closed", annotate.Confirmed, "There is a pause")
+	after := tag(t, p, a, "The ferry sank", annotate.Confirmed, "There is a pause")
+	for _, w := range must(p.Witnesses(in.Claim)) {
+		if want := map[annotate.ID]string{in.ID: "“", after.ID: ""}[w.ID]; w.Opened != want || w.Place().Published != "2026-01-29" {
+			t.Errorf("%q stands in %q, %+v", w.Quote, w.Opened, w.Place())
+		}
+	}
+}

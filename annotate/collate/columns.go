@@ -142,8 +142,9 @@ func (g *grid) follows(before, s stretch) bool {
 func (g *grid) phrases(row, i, end int) []stretch {
 	shift := int(g.columns[i].cells[row]) - i
 	for k := i; k < end; k++ {
-		if l := &g.rows[row][k+shift]; g.elsewhere(g.columns[k]) {
-			l.Carried = true
+		if elsewhere, exchanged := g.elsewhere(g.columns[k], row, k+shift); elsewhere {
+			l := &g.rows[row][k+shift]
+			l.Carried, l.Swapped = !exchanged, exchanged
 		}
 	}
 	out := split(g.rows[row], i+shift, end+shift)
@@ -159,22 +160,27 @@ func (g *grid) phrases(row, i, end int) []stretch {
 	return out
 }
 
-// elsewhere reports whether a column holds one date or name that all rows have
-// that have nothing here, in other places.
-func (g *grid) elsewhere(c *gridColumn) bool {
+// elsewhere reports whether a column holds one date or name, a token of a row, that all rows have that have nothing here, in
+// other places, and whether there it has changed places with another.
+func (g *grid) elsewhere(c *gridColumn, row, token int) (elsewhere, changed bool) {
 	v := c.variants[0]
 	if v.role != reading.Dated && v.role != reading.Named || len(g.holders[v.id]) < 2 {
-		return false
+		return false, false
 	}
-	for row, at := range c.cells {
-		if at < 0 && !slices.ContainsFunc(g.holders[v.id], func(h *gridColumn) bool {
-			i := h.cells[row]
-			return i >= 0 && g.rows[row][i].ID == v.id
-		}) {
-			return false
+	for other, at := range c.cells {
+		if at >= 0 {
+			continue
 		}
+		k := slices.IndexFunc(g.holders[v.id], func(h *gridColumn) bool {
+			i := h.cells[other]
+			return i >= 0 && g.rows[other][i].ID == v.id
+		})
+		if k < 0 {
+			return false, false
+		}
+		changed = changed || exchanged(g.rows[row], g.rows[other], token, int(g.holders[v.id][k].cells[other]))
 	}
-	return true
+	return true, changed
 }
 
 // sameNext reports whether what a row has next, from a column on, is what all
@@ -250,10 +256,17 @@ func (g *grid) kindOf(i int) Kind {
 	return kind
 }
 
+// otherDay reports a date in the same words that is another day by the date of publication.
+func otherDay(x, y *reading.Lexeme) bool {
+	return x.Role == reading.Dated && y.Role == reading.Dated && x.Text == y.Text && x.ID != y.ID
+}
+
 // kindOfChange is the kind of the change from token i of a to token j of b, "" for none.
 func kindOfChange(a []reading.Lexeme, i int, b []reading.Lexeme, j int) Kind {
 	x, y := &a[i], &b[j]
 	switch {
+	case otherDay(x, y):
+		return KindDate
 	case x.Text == y.Text, x.ID == y.ID && spaced(x.Text) == spaced(y.Text):
 		return ""
 	case x.ID == y.ID:

@@ -42,7 +42,7 @@ func newComparison(base, text string, o Options) *comparison {
 		c = &comparison{Vocabulary: reading.NewVocabulary(size / 20), aligner: newAligner()}
 	}
 	c.Vocabulary.Reset(o.Variants)
-	sides := c.Read(base, text)
+	sides := c.ReadPlaced([]string{base, text}, o.in())
 	c.base, c.text, c.a, c.b = base, text, sides[0], sides[1]
 	c.aligner.reset(c.Keys())
 	for _, ls := range sides {

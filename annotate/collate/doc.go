@@ -21,7 +21,11 @@
 // [Collate] aligns all witnesses at once, the same way whatever their order.
 // [DiffArticles] matches paragraphs first, wherever they stand, and compares
 // words within them. [Options] add what a project holds equal beside the
-// built-in variants.
+// built-in variants, and where the texts stand: a day is read by the date of publication.
+//
+// What is good to read and what a program asks are two things. [Diff] joins what a person reads as one change, and a word or
+// two that both sides have by chance go with it. [Options.DiffWords] is the same diff cut finer, with the same kinds: an edit for each
+// pair of words, and as moves the pairs that keep no order.
 //
 // # How it works
 //
@@ -33,6 +37,10 @@
 // clause, split.go divides what one side alone has; kind.go, with
 // nameform.go and contrary.go, names the kinds. layout.go makes edits of it and
 // shares out the space between words.
+//
+// Word for word. words.go pairs the words of two texts wherever they stand: what is alike by its letters, its stem or
+// its sense, then function words by their neighbours, then what is left between two pairs. fine.go cuts the edits of a diff by
+// that. aligned/words.txt has paraphrases aligned by hand, of which claimtrace/tools/meaning prints how many pairs are found.
 //
 // A table. grid.go adds witness after witness by the scores of score.go,
 // columns.go joins columns and names their kinds with the same functions as a diff,

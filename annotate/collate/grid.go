@@ -38,7 +38,7 @@ type variant struct {
 func newGrid(texts []string, o Options) *grid {
 	v := reading.NewVocabulary(0)
 	v.Reset(o.Variants)
-	g := &grid{aligner: newAligner(), texts: texts, rows: v.Read(texts...), stems: map[string][]*gridColumn{}}
+	g := &grid{aligner: newAligner(), texts: texts, rows: v.ReadPlaced(texts, o.in()), stems: map[string][]*gridColumn{}}
 	g.aligner.reset(v.Keys())
 	g.holders = make([][]*gridColumn, v.Keys())
 	return g

@@ -19,14 +19,16 @@ type laid struct {
 	a, endA, b, endB place
 	kind             Kind
 	apart            bool
+	otherDay         bool // the same words for another day
 }
 
 // layout turns items into edits that cover both texts, and shares out the
 // space between the tokens.
 type layout struct {
 	*comparison
-	a, b place // how far the texts are covered
-	out  []laid
+	a, b     place // how far the texts are covered
+	out      []laid
+	otherDay bool // what comes next is the same words for another day
 }
 
 // edits lays out the items of the comparison of both texts.
@@ -92,7 +94,9 @@ func (l *layout) region(changes []item, endA, endB place) {
 		if i == len(changes)-1 && (!it.apart || it.b1 > it.b0) {
 			toB = stopB
 		}
+		l.otherDay = it.a1 == it.a0+1 && it.b1 == it.b0+1 && otherDay(&l.comparison.a[it.a0], &l.comparison.b[it.b0])
 		l.emit(toA, toB, it.kind, it.apart)
+		l.otherDay = false
 	}
 	l.emit(stopA, stopB, KindPunctuation, false)
 	l.emit(endA, endB, "", false)
@@ -131,7 +135,7 @@ func (l *layout) emit(endA, endB place, kind Kind, apart bool) {
 	if endA == l.a && endB == l.b {
 		return
 	}
-	e := laid{l.a, endA, l.b, endB, kind, apart}
+	e := laid{l.a, endA, l.b, endB, kind, apart, l.otherDay}
 	if l.op(e) == Equal {
 		e.kind = ""
 	}
@@ -162,7 +166,7 @@ func (l *layout) op(e laid) Op {
 		return Insert
 	case e.b == e.endB:
 		return Delete
-	case l.base[e.a.byte:e.endA.byte] == l.text[e.b.byte:e.endB.byte]:
+	case l.base[e.a.byte:e.endA.byte] == l.text[e.b.byte:e.endB.byte] && !e.otherDay:
 		return Equal
 	}
 	return Replace

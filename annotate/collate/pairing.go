@@ -134,7 +134,7 @@ func (c *comparison) markCarried(ties []item, a0, a1, b0, b1 int) {
 			if exact(c.b[j].Role) && c.b[j].Role != reading.Dated && !besideTheSame(c.a, i, c.b, j) {
 				continue
 			}
-			if c.exchanged(i, j, a0, a1, b0, b1) {
+			if exchanged(c.a[a0:a1], c.b[b0:b1], i-a0, j-b0) {
 				c.a[i].Swapped, c.b[j].Swapped = true, true
 				continue
 			}
@@ -151,17 +151,17 @@ const exchangeReach = 24
 // exchanged reports whether token i of a, which is token j of b, has changed places with
 // another of its role: "from Paris to Rome", "from Rome to Paris". Where whole clauses
 // change places each takes its neighbours along; here they stay.
-func (c *comparison) exchanged(i, j, a0, a1, b0, b1 int) bool {
-	role := c.a[i].Role
+func exchanged(a, b []reading.Lexeme, i, j int) bool {
+	role := a[i].Role
 	if role != reading.Dated && role != reading.Named {
 		return false
 	}
-	for k := max(a0, i-exchangeReach); k < min(a1, i+exchangeReach); k++ {
-		if c.a[k].Role != role || c.a[k].ID == c.a[i].ID {
+	for k := max(0, i-exchangeReach); k < min(len(a), i+exchangeReach); k++ {
+		if a[k].Role != role || a[k].ID == a[i].ID {
 			continue
 		}
-		for l := max(b0, j-exchangeReach); l < min(b1, j+exchangeReach); l++ {
-			if c.b[l].ID == c.a[k].ID && c.b[l].Role == role && (i < k) != (j < l) && !listed(c.a, i, k) && !listed(c.b, j, l) && c.swapped(i, j, k, l) {
+		for l := max(0, j-exchangeReach); l < min(len(b), j+exchangeReach); l++ {
+			if b[l].ID == a[k].ID && b[l].Role == role && (i < k) != (j < l) && !listed(a, i, k) && !listed(b, j, l) && swapped(a, b, i, j, k, l) {
 				return true
 			}
 		}
@@ -181,14 +181,18 @@ func listed(ls []reading.Lexeme, i, j int) bool {
 
 // swapped reports whether x, token i of a and j of b, stands in b where y stood in a, token k
 // of a and l of b, and y where x stood, by what is around them.
-func (c *comparison) swapped(i, j, k, l int) bool {
-	idAt := func(ls []reading.Lexeme, at int) int32 {
+func swapped(a, b []reading.Lexeme, i, j, k, l int) bool {
+	idBeside := func(ls []reading.Lexeme, at, by int) int32 {
+		for next := at + sign(by); next >= 0 && next < len(ls) && ls[at].Role == reading.Named && ls[next].Role == reading.Named; next += sign(by) {
+			at = next // the name is as long as its words
+		}
+		at += by
 		if at < 0 || at >= len(ls) {
 			return -1
 		}
 		return ls[at].ID
 	}
-	x, y := c.a[i].ID, c.a[k].ID
+	x, y := a[i].ID, a[k].ID
 	var stayed [2]int // what stayed around either
 	went := 0
 	note := func(which int, is, ifStayed, ifWent int32) {
@@ -200,14 +204,21 @@ func (c *comparison) swapped(i, j, k, l int) bool {
 		}
 	}
 	for _, by := range [...]int{-2, -1, 1, 2} {
-		aroundX, aroundY := idAt(c.a, i+by), idAt(c.a, k+by)
+		aroundX, aroundY := idBeside(a, i, by), idBeside(a, k, by)
 		if aroundX == aroundY || aroundX == x || aroundX == y || aroundY == x || aroundY == y {
 			continue
 		}
-		note(0, idAt(c.b, l+by), aroundX, aroundY)
-		note(1, idAt(c.b, j+by), aroundY, aroundX)
+		note(0, idBeside(b, l, by), aroundX, aroundY)
+		note(1, idBeside(b, j, by), aroundY, aroundX)
 	}
 	return stayed[0] > 0 && stayed[1] > 0 && stayed[0]+stayed[1] > went
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
 }
 
 // besideTheSame reports whether the word before or behind token i of a is that

@@ -1,9 +1,12 @@
 package collate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"claimtrace/annotate/reading"
 )
 
 // Table is the alignment of any number of witnesses. A column shows what they
@@ -18,7 +21,7 @@ type Table struct {
 // Column is one place of the alignment, with a cell for each witness in the
 // order given; nil where the witness has nothing there.
 type Column struct {
-	Kind  Kind // empty where all have the same: cells of one Text
+	Kind  Kind // empty where all have the same: cells of one Text, that are no two days by the dates of publication
 	Cells []*Cell
 }
 
@@ -52,20 +55,47 @@ func Collate(witnesses []string) Table { return Options{}.Collate(witnesses) }
 
 // Collate is [Collate] with these options.
 func (o Options) Collate(witnesses []string) Table {
-	texts := slices.Clone(witnesses)
-	slices.Sort(texts)
-	texts = slices.Compact(texts)
-	g := newGrid(texts, o)
+	rows, texts, places := distinct(witnesses, o.in())
+	g := newGrid(texts, o.At(places...))
 	for _, row := range g.order() {
 		g.add(row)
-	}
-	rows := make([]int, len(witnesses)) // the row of the grid for each witness
-	for i, w := range witnesses {
-		rows[i], _ = slices.BinarySearch(texts, w)
 	}
 	moves := g.findMoves()
 	g.settleCeasing()
 	return Table{Columns: g.columnsFor(rows), Moves: g.movesFor(moves, rows)}
+}
+
+// distinct gives the witnesses that differ, by their words or their places, in an order of their own, and the row among
+// them of each.
+func distinct(witnesses []string, places []reading.Place) (rows []int, texts []string, in []reading.Place) {
+	type placed struct {
+		text  string
+		place reading.Place
+	}
+	order := func(x, y placed) int {
+		return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.place.Published, y.place.Published), cmp.Compare(x.place.Opened, y.place.Opened))
+	}
+	all := make([]placed, len(witnesses))
+	for i, w := range witnesses {
+		all[i].text = w
+		if i < len(places) {
+			all[i].place = places[i]
+		}
+	}
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, order)
+	sorted = slices.Compact(sorted)
+	rows = make([]int, len(witnesses))
+	for i, w := range all {
+		rows[i], _ = slices.BinarySearchFunc(sorted, w, order)
+	}
+	for _, s := range sorted {
+		texts = append(texts, s.text)
+		if places != nil {
+			in = append(in, s.place)
+		}
+	}
+	return rows, texts, in
 }
 
 // columnsFor gives the columns with a cell for each of the rows.

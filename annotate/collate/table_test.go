@@ -367,3 +367,29 @@ func TestLikeStandsBesideLike(t *testing.T) {
 		}
 	}
 }
+
+// Names and dates that change places are told as what they are, also where one of them is aligned with itself.
+func TestExchangedInATable(t *testing.T) {
+	for _, c := range []struct {
+		witnesses []string
+		want      Kind
+	}{
+		{[]string{"A plane from Anna Lind to Berg crashed.", "A plane from Berg to Anna Lind crashed."}, KindName},
+		{[]string{"A plane from Anna Lind to Berg crashed.", "A plane from Berg to Anna Lind crashed.", "According to officials, a plane from Berg to Anna Lind crashed."}, KindName},
+		{[]string{"The Royal Bergen Company sued the Old Narvik Board.", "The Old Narvik Board sued the Royal Bergen Company."}, KindName},
+		{[]string{"He was shot on 3 May and died on 9 May, doctors said.", "He was shot on 9 May and died on 3 May, doctors said."}, KindDate},
+		{[]string{"On Monday the king met Anna Lind.", "The king met Anna Lind on Monday."}, KindWording},
+	} {
+		told := map[Kind]bool{}
+		for _, column := range Collate(c.witnesses).Columns {
+			told[column.Kind] = true
+		}
+		if !told[c.want] || c.want == KindWording && (told[KindName] || told[KindDate]) {
+			t.Errorf("%q: %v, want %s", c.witnesses, told, c.want)
+		}
+	}
+	if got, want := marked("The Royal Bergen Company sued the Old Narvik Board over land.", "The Old Narvik Board sued the Royal Bergen Company over land."),
+		"The [Royal Bergen Company sued the > name]Old Narvik Board [>sued the Royal Bergen Company  name]over land."; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

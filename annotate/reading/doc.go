@@ -15,6 +15,9 @@
 // same.go make one token of "World Health Organization" where there is "WHO", of "air
 // strikes" where there is "airstrikes", and of what the project holds equal.
 //
+// place.go reads a passage in its article, when.go its days by the date of publication. stem.go tells which words may stand
+// for each other in two texts; that pairs them, and holds nothing equal.
+//
 // What is known of a language stands in a package of its own, claimtrace/annotate/language/en,
 // as lists without code; lexicon.go looks them up.
 package reading

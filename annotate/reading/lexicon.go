@@ -65,6 +65,7 @@ const (
 	IsReport     // a verb that vouches for its object: "confirmed the ban"
 	IsShort      // a short form in capitals
 	IsCapital    // begins with a capital
+	IsParticle   // goes with a verb: "called off"
 	// leads marks words that may begin a token of several words, or whose part
 	// depends on the words around them. All others are read alone.
 	leads
@@ -147,6 +148,7 @@ var flagLists = []struct {
 	{IsAgency, en.Agencies},
 	{IsReport, en.Confirming},
 	{IsNo, en.PlainNegations},
+	{IsParticle, en.Particles},
 }
 
 // Qualifying titles make another office: "deputy", "former".

@@ -49,6 +49,9 @@ func UnitLeftOut(a, b string) bool {
 	return !isSubstantial(x.unit + y.unit)
 }
 
+// SameValue reports whether the quantities of two keys have the same number, whatever it counts.
+func SameValue(a, b string) bool { return quantityOfKey(a).value == quantityOfKey(b).value }
+
 // Measure is what sort of amount a quantity is, as far as its unit tells.
 type Measure uint8
 

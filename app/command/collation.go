@@ -2,10 +2,12 @@ package command
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 	"claimtrace/annotate/text"
 	"claimtrace/app/report"
 )
@@ -14,6 +16,7 @@ import (
 type witness struct {
 	record witnessRecord
 	label  string // for a person
+	place  reading.Place
 }
 
 // witnessRecord is a witness as diff and compare print it. All offsets count
@@ -65,7 +68,8 @@ type moveRecord struct {
 type collation struct {
 	Witnesses []witnessRecord `json:"witnesses"`
 	Table     tableRecord     `json:"table"`
-	Moves     []moveRecord    `json:"moves"`
+	Moves     []moveRecord    `json:"moves"` // passages, then the words of edits that stand for each other elsewhere
+	passages  int             // how many of the moves are passages, which a person is told
 }
 
 // compareWith compares each witness with that at index base, and all of them
@@ -73,12 +77,16 @@ type collation struct {
 func compareWith(o collate.Options, witnesses []witness, base int) collation {
 	all := collation{Witnesses: []witnessRecord{}, Table: tableRecord{[]columnRecord{}}, Moves: []moveRecord{}}
 	var quotes []string
+	var places []reading.Place
+	var words [][]collate.Move // from the base to each witness
 	for _, w := range witnesses {
-		w.record.Edits = edits(o, witnesses[base], w)
+		edits, moves := o.At(witnesses[base].place, w.place).DiffWords(witnesses[base].record.Quote, w.record.Quote)
+		w.record.Edits = editRecords(edits, witnesses[base], w)
 		all.Witnesses = append(all.Witnesses, w.record)
-		quotes = append(quotes, w.record.Quote)
+		words = append(words, moves)
+		quotes, places = append(quotes, w.record.Quote), append(places, w.place)
 	}
-	table := o.Collate(quotes)
+	table := o.At(places...).Collate(quotes)
 	for _, column := range table.Columns {
 		record := columnRecord{column.Kind, make([]*string, len(column.Cells))}
 		for i, cell := range column.Cells {
@@ -92,13 +100,32 @@ func compareWith(o collate.Options, witnesses []witness, base int) collation {
 		from, to := witnesses[m.Witness].record.Start, witnesses[m.To].record.Start
 		all.Moves = append(all.Moves, moveRecord{m.Witness, from + m.Start, from + m.End, m.To, to + m.ToStart, to + m.ToEnd})
 	}
+	all.passages = len(all.Moves)
+	for i, moves := range words {
+		from, to := witnesses[base].record.Start, witnesses[i].record.Start
+		for _, m := range moves {
+			r := moveRecord{base, from + m.Start, from + m.End, i, to + m.ToStart, to + m.ToEnd}
+			if i < base {
+				r = moveRecord{i, r.ToStart, r.ToEnd, base, r.Start, r.End}
+			}
+			if !slices.ContainsFunc(all.Moves[:all.passages], r.within) {
+				all.Moves = append(all.Moves, r)
+			}
+		}
+	}
 	return all
 }
 
-func edits(o collate.Options, base, w witness) []editRecord {
+// within reports whether a move is a part of another.
+func (m moveRecord) within(other moveRecord) bool {
+	return m.Witness == other.Witness && m.To == other.To && other.Start <= m.Start && m.End <= other.End &&
+		other.ToStart <= m.ToStart && m.ToEnd <= other.ToEnd
+}
+
+func editRecords(edits []collate.Edit, base, w witness) []editRecord {
 	records := []editRecord{}
 	from, to := text.NewOffsets(base.record.Quote), text.NewOffsets(w.record.Quote)
-	for _, e := range o.Diff(base.record.Quote, w.record.Quote) {
+	for _, e := range edits {
 		records = append(records, editRecord{
 			Op: e.Op, Base: from.Slice(e.BaseStart, e.BaseEnd), Text: to.Slice(e.Start, e.End),
 			BaseStart: base.record.Start + e.BaseStart, BaseEnd: base.record.Start + e.BaseEnd, Start: w.record.Start + e.Start, End: w.record.Start + e.End,
@@ -127,9 +154,9 @@ func (c *call) printCollation(o collate.Options, witnesses []witness, base int, 
 			c.printf("   %s\n   (in words of its own: next to nothing in common with %d)\n", indent(w.Quote), base+1)
 			continue
 		}
-		c.printf("   %s\n", indent(marked(o, all.Witnesses[base].Quote, w.Quote)))
+		c.printf("   %s\n", indent(marked(o.At(witnesses[base].place, witnesses[i].place), all.Witnesses[base].Quote, w.Quote)))
 	}
-	for _, m := range all.Moves {
+	for _, m := range all.Moves[:all.passages] {
 		from := all.Witnesses[m.Witness]
 		words := text.NewOffsets(from.Quote).Slice(m.Start-from.Start, m.End-from.Start)
 		c.printf("\nmoved: “%s” stands elsewhere in %d than in %d\n", oneLine(words), m.Witness+1, m.To+1)

@@ -95,6 +95,7 @@ func (c *call) printComparison(m comparison) error {
 	var witnesses []witness
 	for _, s := range m.sources {
 		witnesses = append(witnesses, witness{
+			place: s.Place(),
 			label: fmt.Sprintf("%s · %s · %s", source(s.In), when(s.In.Published), verdict(s.Verdict)),
 			record: witnessRecord{
 				Annotation: &s.ID, Article: &s.Article, File: s.In.File, Outlet: s.In.Outlet, Published: exchange.Published(s.In.Published),

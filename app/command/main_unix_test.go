@@ -47,9 +47,9 @@ func started(t *testing.T, home string, args ...string) (*exec.Cmd, io.WriteClos
 	return cmd, stdin, said
 }
 
-// reading waits until a process reads its standard input: more than the system
+// readsInput waits until a process reads its standard input: more than the system
 // keeps for it is written.
-func reading(t *testing.T, stdin io.Writer) {
+func readsInput(t *testing.T, stdin io.Writer) {
 	t.Helper()
 	if _, err := io.WriteString(stdin, strings.Repeat("A long text. ", 1<<17)); err != nil {
 		t.Fatal(err)
@@ -66,7 +66,7 @@ func TestToldToEnd(t *testing.T) {
 			t.Fatalf("%v: %s", err, said)
 		}
 		cmd, stdin, said := started(t, home, "add", "p.claimtrace", "-")
-		reading(t, stdin)
+		readsInput(t, stdin)
 		if err := cmd.Process.Signal(s); err != nil {
 			t.Fatal(err)
 		}
@@ -97,11 +97,11 @@ func TestIgnoredSignal(t *testing.T) {
 	signal.Ignore(syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
 	cmd, stdin, said := started(t, home, "add", "p.claimtrace", "-")
-	reading(t, stdin)
+	readsInput(t, stdin)
 	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	reading(t, stdin)
+	readsInput(t, stdin)
 	stdin.Close()
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("%v: said %q", err, said)

@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/reading"
 	"claimtrace/store/file"
 	"claimtrace/store/tables"
 )
@@ -89,6 +90,21 @@ func (s *Source) words(n *scannedAnnotation) (string, error) {
 	return s.Log.Quote(n.place)
 }
 
+// lookBack is how many code points before a passage are searched for a quotation that it stands in.
+const lookBack = 2000
+
+// opened gives the quotation mark that is open before a passage whose words have just been read from its text.
+func (s *Source) opened(n *scannedAnnotation) string {
+	if !s.Texts.has(n.sha256) {
+		return ""
+	}
+	start := n.annotation.Span().Start
+	if start < 0 || start > s.Texts.offsets.Len() {
+		return ""
+	}
+	return reading.OpenQuotation(s.Texts.offsets.Slice(max(0, start-lookBack), start))
+}
+
 // Filter chooses annotations; an empty field lets any pass.
 type Filter struct{ Article, Claim, Reviewer annotate.ID }
 
@@ -128,7 +144,13 @@ func (s *Source) Annotation(id change.ID) (annotate.Annotation, error) {
 // Witness is a passage tied to a claim and the article that it stands in.
 type Witness struct {
 	annotate.Annotation
-	In annotate.Article
+	In     annotate.Article
+	Opened string // the quotation mark that is open before the passage, "" for none and where the text is not here
+}
+
+// Place is where the passage stands, for comparing it.
+func (w Witness) Place() reading.Place {
+	return reading.Place{Published: w.In.Published, Opened: w.Opened}
 }
 
 // Witnesses returns the passages tied to a claim, and to those that it is joined
@@ -160,10 +182,11 @@ func (s *Source) Witnesses(claim change.ID) ([]Witness, error) {
 	}
 	var list []Witness
 	for i := range found {
-		w := Witness{found[i].n.value(), found[i].a.value()}
+		w := Witness{Annotation: found[i].n.value(), In: found[i].a.value()}
 		if w.Quote, err = s.words(&found[i].n); err != nil {
 			return nil, err
 		}
+		w.Opened = s.opened(&found[i].n)
 		list = append(list, w)
 	}
 	return list, nil

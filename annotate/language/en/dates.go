@@ -51,3 +51,12 @@ const DayLeaders = `on the`
 
 // PlainZones are no other word in small letters.
 const PlainZones = `gmt utc`
+
+// DaysAway leads from a word to how many days its day lies from that on which it is written.
+var DaysAway = map[string]int{"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+
+// Last and Past point to the day before, the other pointers to the one to come.
+const (
+	Last = "last"
+	Past = "past"
+)

@@ -183,6 +183,9 @@ const Per = "per"
 // To stands before what somebody is to do.
 const To = "to"
 
+// According stands with "to" for a verb of speech.
+const According = "according"
+
 // And is what "&" between words stands for.
 const And = "and"
 

@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // Article is a whole article that is compared with another.
@@ -66,6 +67,7 @@ func (p Pair) Changed() bool {
 // CompareArticles compares two articles. For articles of 100 kB it takes some
 // twenty milliseconds.
 func CompareArticles(base, other Article, o collate.Options) *Articles {
+	o = o.At(reading.Place{Published: base.Published}, reading.Place{Published: other.Published})
 	diff := collate.DiffArticles(base.Text, other.Text, o)
 	a := &Articles{Base: base, Other: other, base: []rune(base.Text), other: []rune(other.Text)}
 	p := pairing{a: a, starts: [2][]int{paragraphStarts(base.Text), paragraphStarts(other.Text)}, rows: map[int]int{}}

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // Table is the alignment of the witnesses: a row for each, a column for each
@@ -34,11 +35,11 @@ type Link struct {
 // Table aligns the witnesses. It takes some milliseconds for fifty sentences.
 func (t *Trace) Table() *Table {
 	aligned := t.aligned()
-	quotes := make([]string, len(aligned))
+	quotes, places := make([]string, len(aligned)), make([]reading.Place, len(aligned))
 	for k, i := range aligned {
-		quotes[k] = t.Witnesses[i].Quote
+		quotes[k], places[k] = t.Witnesses[i].Quote, t.Witnesses[i].Place()
 	}
-	columns := t.Options.Collate(quotes).Columns
+	columns := t.Options.At(places...).Collate(quotes).Columns
 	table := &Table{Kinds: make([]collate.Kind, len(columns)), Rows: make([][]Cell, len(t.Witnesses))}
 	for k, i := range aligned {
 		table.Rows[i] = make([]Cell, len(columns))
@@ -90,11 +91,32 @@ func (t *Trace) mark(table *Table, i int, columns []collate.Column, counts []Cou
 	if s.Base < 0 || s.Apart || table.Rows[s.Base] == nil {
 		return
 	}
+	row, base := table.Rows[i], table.Rows[s.Base]
 	for c, column := range columns {
-		cell := &table.Rows[i][c]
-		cell.Kind = t.kindOf(s, table.Rows[s.Base][c], *cell, column.Kind)
-		if cell.Kind != "" {
-			counts[c][cell.Kind]++
+		row[c].Kind = t.kindOf(i, base[c], row[c], column.Kind)
+	}
+	// What is told of one change across several cells is the kind of those that differ so; where it is of none, of all.
+	for _, e := range s.Edits {
+		if e.Op == collate.Equal {
+			continue
+		}
+		var in []int
+		told := false
+		for c := range columns {
+			if row[c].Kind != "" && (meet(row[c], e.Start, e.End) || meet(base[c], e.BaseStart, e.BaseEnd)) {
+				in = append(in, c)
+				told = told || heavier(row[c].Kind, e.Kind) == row[c].Kind
+			}
+		}
+		for _, c := range in {
+			if !told {
+				row[c].Kind = e.Kind
+			}
+		}
+	}
+	for c := range columns {
+		if row[c].Kind != "" {
+			counts[c][row[c].Kind]++
 		}
 	}
 	for _, m := range s.Moves {
@@ -105,10 +127,16 @@ func (t *Trace) mark(table *Table, i int, columns []collate.Column, counts []Cou
 	}
 }
 
-// kindOf is how a cell differs from that of the base: by the edits that cover
+// kindOf is how a cell of witness i differs from that of the base: by the edits that cover
 // it, so that the table tells the same as the passages do.
-func (t *Trace) kindOf(s Step, base, cell Cell, column collate.Kind) collate.Kind {
+func (t *Trace) kindOf(i int, base, cell Cell, column collate.Kind) collate.Kind {
+	s := t.Steps[i]
 	if base.Text == cell.Text {
+		for _, e := range s.Edits { // the same words may be another day
+			if e.Op == collate.Replace && e.Kind == collate.KindDate && cell.Start <= e.Start && e.End <= cell.End && e.End-e.Start == e.BaseEnd-e.BaseStart {
+				return e.Kind
+			}
+		}
 		return ""
 	}
 	var kind collate.Kind
@@ -119,6 +147,9 @@ func (t *Trace) kindOf(s Step, base, cell Cell, column collate.Kind) collate.Kin
 		kind = heavier(kind, kindWithin(s.Edits, base.Start, base.End, func(e collate.Edit) (int, int) { return e.BaseStart, e.BaseEnd }))
 	}
 	if kind != "" {
+		if column != "" && heavier(kind, column) == kind && t.goesBeyond(i, base, cell, kind) {
+			return column // "Vladimir | Donald" beside "refused | made" is no negation
+		}
 		return kind
 	}
 	// The passages alone align otherwise here than all of them together.
@@ -130,6 +161,24 @@ func (t *Trace) kindOf(s Step, base, cell Cell, column collate.Kind) collate.Kin
 	}
 	return kind
 }
+
+// goesBeyond reports whether all edits of a kind that reach into a cell of witness i, or that of the base, reach out of it.
+func (t *Trace) goesBeyond(i int, base, cell Cell, kind collate.Kind) bool {
+	s := t.Steps[i]
+	for _, e := range s.Edits {
+		if e.Kind != kind || !meet(cell, e.Start, e.End) && !meet(base, e.BaseStart, e.BaseEnd) {
+			continue
+		}
+		out, in := words(t.texts[s.Base], e.BaseStart, e.BaseEnd), words(t.texts[i], e.Start, e.End)
+		if (out.start == out.end || base.Start <= out.start && out.end <= base.End) && (in.start == in.end || cell.Start <= in.start && in.end <= cell.End) {
+			return false
+		}
+	}
+	return true
+}
+
+// meet reports whether a cell and a span of its witness have something in common.
+func meet(c Cell, start, end int) bool { return c.Text != "" && start < c.End && c.Start < end }
 
 // kindWithin is the heaviest kind of the edits that reach into a span.
 func kindWithin(edits []collate.Edit, start, end int, of func(collate.Edit) (int, int)) (kind collate.Kind) {

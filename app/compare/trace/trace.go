@@ -117,9 +117,10 @@ func (t *Trace) before(i int) (all []int) {
 // against compares a witness with another.
 func (t *Trace) against(i, base int) Step {
 	from, to := t.Witnesses[base].Quote, t.Witnesses[i].Quote
-	s := Step{Base: base, Edits: t.Options.Diff(from, to)}
+	o := t.Options.At(t.Witnesses[base].Place(), t.Witnesses[i].Place())
+	s := Step{Base: base, Edits: o.Diff(from, to)}
 	if from != to {
-		s.Moves = moves(from, to, t.Options.Options)
+		s.Moves = moves(from, to, o)
 		s.markMoved(t.texts[base], t.texts[i])
 	}
 	s.Apart = t.apart(i, s)

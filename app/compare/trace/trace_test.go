@@ -213,3 +213,40 @@ func TestWhatChangesPlacesHasNotMoved(t *testing.T) {
 		}
 	}
 }
+
+// A column is headed by what differs in it: names beside names are no negation because the verb behind them is one.
+func TestAColumnBearsItsOwnKind(t *testing.T) {
+	c, ws := quotes("The Kremlin said Vladimir Putin refused the request.", "The Kremlin said Donald Trump made the request.")
+	table := New(c, ws, Options{}).Table()
+	got := map[string]collate.Kind{}
+	for k, kind := range table.Kinds {
+		got[table.Rows[0][k].Text+"|"+table.Rows[1][k].Text] = kind
+	}
+	for cells, want := range map[string]collate.Kind{"Vladimir Putin|Donald Trump": collate.KindName, "refused|made": collate.KindNegation} {
+		if got[cells] != want {
+			t.Errorf("%s is headed %q, want %q: %v", cells, got[cells], want, got)
+		}
+	}
+}
+
+// The same words published at other times are another day, and are told as one.
+func TestAnotherDayInTheSameWords(t *testing.T) {
+	c, ws := published(quotes("The dam broke yesterday.", "The dam broke yesterday.", "The dam broke on 29 January."))
+	ws[0].In.Published, ws[1].In.Published, ws[2].In.Published = "2026-01-30", "2026-02-03", "2026-02-04"
+	tr := New(c, ws, Options{})
+	if n := tr.Changes(1); len(n) != 1 {
+		t.Errorf("%d changes, want one: %+v", len(n), tr.Steps[1].Edits)
+	}
+	for _, e := range tr.Steps[2].Edits {
+		if e.Kind == collate.KindDate {
+			t.Errorf("29 January is told as another day: %+v", tr.Steps[2].Edits)
+		}
+	}
+	kinds := map[collate.Kind]int{}
+	for _, kind := range tr.Table().Kinds {
+		kinds[kind]++
+	}
+	if kinds[collate.KindDate] != 1 {
+		t.Errorf("columns are headed %v", kinds)
+	}
+}
