@@ -3,8 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -17,7 +19,6 @@ import (
 	"claimtrace/store/file"
 	"claimtrace/store/log"
 	"claimtrace/store/read"
-	"claimtrace/store/tables"
 )
 
 // Packed tells what a package holds.
@@ -115,12 +116,11 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	if err != nil {
 		return packed, err
 	}
-	err = makeSchema(c)
+	// Nobody reads it before it is whole, so that nothing need be taken back.
+	err = cmp.Or(c.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"), makeBareSchema(c))
 	if err == nil {
 		restore := c.Within(ctx)
-		err = c.Transaction(func() error {
-			return packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}.run(&packed)
-		})
+		err = packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}.run(&packed)
 		restore()
 	}
 	if err = cmp.Or(err, c.Close()); err != nil {
@@ -130,17 +130,31 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	if c, err = temp.Connect(true); err != nil {
 		return packed, err
 	}
-	found, err := check.Run(ctx, c, check.Options{})
-	if err == nil {
-		if problem := found.Err(); problem != nil {
-			err = fmt.Errorf("%w: %w", errPacked, problem)
-		}
+	hash := make(chan error, 1)
+	go func() (err error) {
+		defer func() { hash <- err }()
+		packed.SHA256, err = temp.Hash(ctx)
+		return err
+	}()
+	err = verifyPacked(ctx, c, p.isSound())
+	return packed, cmp.Or(err, c.Close(), <-hash)
+}
+
+// verifyPacked checks a package, and holds it against its manifest: row by row
+// where the project's rows were not, of which it is a copy.
+func verifyPacked(ctx context.Context, c *file.Conn, sound bool) error {
+	found, err := check.Run(ctx, c, check.Options{Foreign: true, Unread: sound})
+	if err != nil {
+		return err
 	}
-	if err = cmp.Or(err, c.Close()); err != nil {
-		return packed, err
+	problem := found.Err()
+	if problem == nil {
+		_, problem, err = checkManifest(ctx, c, nil)
 	}
-	packed.SHA256, err = temp.Hash(ctx)
-	return packed, err
+	if problem != nil {
+		err = fmt.Errorf("%w: %w", errPacked, problem)
+	}
+	return err
 }
 
 var errPacked = errors.New("the package did not turn out right, and was thrown away")
@@ -165,6 +179,9 @@ type packing struct {
 	PackOptions
 }
 
+// other is the name of the copy of the project while the package is filled.
+const other = file.Other
+
 func (x packing) run(packed *Packed) error {
 	source := log.Of(x.from)
 	names, err := source.ReadNames()
@@ -177,59 +194,30 @@ func (x packing) run(packed *Packed) error {
 			return err
 		}
 	}
-	target := log.Of(x.to)
-	adder, err := target.NewAdder()
+	list, err := x.withheld(source, names, has)
 	if err != nil {
 		return err
 	}
-	var all desk
-	all.sum = check.Zero()
-	live := map[Ref]bool{}
-	if err := source.Each(x.ctx, names, func(row log.Row, err error) error {
-		if err != nil {
-			return err
-		}
-		c := row.Change
-		if !has(c.Entity) {
-			return nil
-		}
-		f, err := source.Fold(c.Entity)
-		if err != nil {
-			return err
-		}
-		if _, known := live[c.Entity]; !known {
-			if live[c.Entity], err = isShown(source, f); err != nil {
-				return err
+	if err := x.to.Attached(x.from, func() error {
+		return x.to.Transaction(func() error {
+			fill := x.copyLog
+			if !x.Only.All() {
+				fill = func(list []*change.Change) error { return x.copySome(source, names, has, list) }
 			}
-		}
-		all.count(c)
-		return adder.Add(c.Withhold(x.hides(f, c, live[c.Entity])), packedIn)
+			return cmp.Or(fill(list), x.copyTexts(has))
+		})
 	}); err != nil {
 		return err
 	}
-	if err := adder.Flush(); err != nil {
+	if err := x.to.Transaction(func() error {
+		if err := x.to.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
+			return err
+		}
+		return x.keepContext(log.Of(x.to), has)
+	}); err != nil {
 		return err
 	}
-	sum := check.SumBytes(all.sum)
-	if err := x.to.Exec("UPDATE here SET copy = 0, number = 0, changes = ?, sum = ? WHERE id = 1", all.changes, sum[:]); err != nil {
-		return err
-	}
-	if err := x.to.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
-		return err
-	}
-	if err := target.RebuildIndexes(x.ctx); err != nil {
-		return err
-	}
-	if err := tables.Of(x.to, target).Rebuild(x.ctx); err != nil {
-		return err
-	}
-	if err := x.copyTexts(); err != nil {
-		return err
-	}
-	if err := x.keepContext(target, has); err != nil {
-		return err
-	}
-	m, err := manifestOf(x.ctx, x.to, true)
+	m, err := x.manifest()
 	if err != nil {
 		return err
 	}
@@ -243,6 +231,176 @@ func (x packing) run(packed *Packed) error {
 		return err
 	}
 	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", content)
+}
+
+// withheld lists the changes of which any text is to be left out, without it.
+func (x packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool) (list []*change.Change, err error) {
+	look := func(r Ref, f *change.Folded, changes []*change.Change) error {
+		if !has(r) {
+			return nil
+		}
+		live, err := isShown(source, f)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			less := c.Withhold(x.hides(f, c, live))
+			if less == c {
+				continue
+			}
+			if err := less.Check(); err != nil {
+				return err
+			}
+			list = append(list, less)
+		}
+		return nil
+	}
+	looked := map[Ref]bool{}
+	gone := []Ref{} // articles, of which the passages are hidden
+	lookAll := func(r Ref) error {
+		if looked[r] {
+			return nil
+		}
+		looked[r] = true
+		f, err := source.Fold(r)
+		if err != nil {
+			return err
+		}
+		all, err := source.AllOf(r)
+		if err != nil {
+			return err
+		}
+		if r.Kind == annotate.KindArticle {
+			live, err := isShown(source, f)
+			if err != nil {
+				return err
+			}
+			if !live {
+				gone = append(gone, r)
+			}
+		}
+		return look(r, f, all)
+	}
+	doubtful, err := source.Doubtful()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range doubtful {
+		if err := lookAll(r); err != nil {
+			return nil, err
+		}
+	}
+	for _, article := range gone {
+		passages, err := source.Pointing(article)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range passages {
+			if err := lookAll(r); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !x.WithoutNotes && !x.WithoutHistory {
+		return list, nil
+	}
+	return list, source.Entities(x.ctx, names, func(e log.Entity) error {
+		if looked[e.Ref] {
+			return nil
+		}
+		return look(e.Ref, change.Fold(e.Ref, e.Changes), e.Changes)
+	})
+}
+
+// copyLog copies the log, with what is withheld in the place of the changes so
+// named.
+func (x packing) copyLog(withheld []*change.Change) error {
+	for _, table := range []string{"name", "word"} {
+		if err := x.to.Exec("INSERT INTO " + table + " SELECT * FROM " + other + "." + table); err != nil {
+			return err
+		}
+	}
+	if len(withheld) == 0 {
+		// Without a condition SQLite moves rows as they are.
+		if err := x.to.Exec("INSERT INTO change SELECT * FROM " + other + ".change"); err != nil {
+			return err
+		}
+	} else {
+		target := log.Of(x.to)
+		adder, err := target.NewAdder()
+		if err != nil {
+			return err
+		}
+		keys := make([]int64, len(withheld))
+		for i, c := range withheld {
+			keys[i] = adder.Key(c.ID)
+		}
+		slices.Sort(keys)
+		list, err := json.Marshal(keys)
+		if err != nil {
+			return err
+		}
+		if err := x.to.Exec("INSERT INTO change SELECT * FROM "+other+".change WHERE key NOT IN (SELECT value FROM json_each(?))", string(list)); err != nil {
+			return err
+		}
+		adder.Bare()
+		for _, c := range withheld {
+			if err := adder.Add(c, packedIn); err != nil {
+				return err
+			}
+		}
+		if err := adder.Flush(); err != nil {
+			return err
+		}
+	}
+	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) SELECT 1, 0, 0, changes, sum FROM " + other + ".here WHERE id = 1")
+}
+
+// copySome copies of the log what is selected.
+func (x packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool, withheld []*change.Change) error {
+	less := make(map[annotate.ID]*change.Change, len(withheld))
+	for _, c := range withheld {
+		less[c.ID] = c
+	}
+	adder, err := log.Of(x.to).NewAdder()
+	if err != nil {
+		return err
+	}
+	adder.Bare()
+	all := desk{sum: check.Zero()}
+	if err := source.Each(x.ctx, names, func(row log.Row, err error) error {
+		c := row.Change
+		if err != nil || !has(c.Entity) {
+			return err
+		}
+		all.count(c)
+		return adder.Add(cmp.Or(less[c.ID], c), packedIn)
+	}); err != nil {
+		return err
+	}
+	if err := adder.Flush(); err != nil {
+		return err
+	}
+	sum := check.SumBytes(all.sum)
+	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) VALUES (1, 0, 0, ?, ?)", all.changes, sum[:])
+}
+
+// manifest describes what was packed. Where it shows the same as the project its
+// tables tell of it, else what the package gives to whoever opens it.
+func (x packing) manifest() (m Manifest, err error) {
+	apart, err := x.from.Has("SELECT 1 FROM aside")
+	if err != nil {
+		return m, err
+	}
+	if x.Only.All() && !apart {
+		return manifestOf(x.ctx, x.to, x.from)
+	}
+	derived, err := derivedApart(x.ctx, x.to)
+	if err != nil {
+		return m, err
+	}
+	defer derived.Close()
+	return manifestOf(x.ctx, x.to, derived)
 }
 
 // isShown tells whether an entity is in the project, and of a passage whether
@@ -289,39 +447,47 @@ func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path 
 
 // copyTexts copies the texts of the articles that are in the project, and in the
 // package.
-func (x packing) copyTexts() error {
+func (x packing) copyTexts(has func(Ref) bool) error {
 	packed := map[string]bool{}
-	if err := x.to.Each(func(r file.Row) error {
-		sha256, err := file.Scalar[string](r)
+	if err := x.eachArticle(has, func(_ annotate.ID, sha256 string) error {
 		packed[sha256] = true
-		return err
-	}, "SELECT sha256 FROM article"); err != nil {
+		return nil
+	}, ""); err != nil {
 		return err
 	}
+	columns := "text, source, source_sha256"
+	if x.WithoutText {
+		columns = "NULL, NULL, NULL"
+	}
+	list, err := json.Marshal(slices.Sorted(maps.Keys(packed)))
+	if err != nil {
+		return err
+	}
+	return x.to.Exec("INSERT INTO text (sha256, text, source, source_sha256) SELECT sha256, "+columns+" FROM "+other+
+		".text WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY sha256", string(list))
+}
+
+// eachArticle calls f with the articles of the project that are in the package.
+func (x packing) eachArticle(has func(Ref) bool, f func(id annotate.ID, sha256 string) error, where string, args ...any) error {
 	return x.from.Each(func(r file.Row) error {
-		list, err := file.RowOf(4)(r)
-		if err != nil {
+		var id annotate.ID
+		var sha256 string
+		err := r.Scan(&id, &sha256)
+		if id = dashed(id); err != nil || !has(Ref{Kind: annotate.KindArticle, ID: id}) {
 			return err
 		}
-		if sha256, _ := list[0].(string); !packed[sha256] {
-			return nil
-		}
-		if x.WithoutText {
-			list[1], list[2], list[3] = nil, nil, nil
-		}
-		return x.to.Exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?)", list...)
-	}, "SELECT sha256, text, source, source_sha256 FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256")
+		return f(id, sha256)
+	}, "SELECT lower(hex(n.id)), a.sha256 FROM article a JOIN name n ON n.key = a.key "+where, args...)
 }
 
 // keepContext keeps the words around the passages of texts that are left out, or
 // were before.
 func (x packing) keepContext(target *log.Log, has func(Ref) bool) error {
 	without := map[annotate.ID]bool{} // articles
-	if err := x.to.Each(func(r file.Row) error {
-		id, err := log.ScanID(r)
+	if err := x.eachArticle(has, func(id annotate.ID, _ string) error {
 		without[id] = true
-		return err
-	}, "SELECT n.id FROM article a JOIN name n ON n.key = a.key LEFT JOIN text t ON t.sha256 = a.sha256 WHERE t.text IS NULL"); err != nil || len(without) == 0 {
+		return nil
+	}, "LEFT JOIN text t ON t.sha256 = a.sha256 WHERE ? OR t.text IS NULL", x.WithoutText); err != nil || len(without) == 0 {
 		return err
 	}
 	src := &read.Source{Tables: x.from, Log: log.Of(x.from), Texts: read.TextsOf(x.from)}

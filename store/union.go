@@ -194,7 +194,7 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 		problem = errors.New(uncounted)
 	}
 	if err == nil && problem == nil {
-		f.manifest, problem, err = checkManifest(ctx, f.Conn, false)
+		f.manifest, problem, err = checkManifest(ctx, f.Conn, nil)
 	}
 	if problem != nil {
 		err = file.Damaged(mergeDoing, f.Path, problem)

@@ -13,6 +13,7 @@ type Adder struct {
 	last                              int64              // greatest key
 	nameRows, rows, references, ended *file.Bulk
 	referred                          map[[2]int64]bool
+	bare                              bool
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
@@ -30,6 +31,12 @@ func (l *Log) NewAdder() (*Adder, error) {
 	})
 	l.all = a.names
 	return a, err
+}
+
+// Bare has it leave out what is derived from the log for its own use.
+func (a *Adder) Bare() *Adder {
+	a.bare = true
+	return a
 }
 
 // Key is the number that stands for an id, 0 where none does.
@@ -55,6 +62,9 @@ func (a *Adder) Add(c *change.Change, receipt int64) error {
 	row, err := values(c, receipt, a)
 	if err != nil {
 		return err
+	}
+	if a.bare {
+		return a.rows.Add(row)
 	}
 	entity := row[atEntity].(int64)
 	if ends(c) {

@@ -283,6 +283,57 @@ func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 	return f, nil
 }
 
+// AllOf returns all changes of an entity, whether they count or not.
+func (l *Log) AllOf(r change.Ref) ([]*change.Change, error) {
+	key, err := l.Key(r.ID)
+	if err != nil || key == 0 {
+		return nil, err
+	}
+	rows, err := file.All(l.c, scanRaw, ofEntity, key)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		if err := rows[i].resolve(known{l}); err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(changesOf(rows), func(c *change.Change) bool { return c.Entity.Kind != r.Kind }), nil
+}
+
+// Doubtful lists the entities of which not all changes count, of which anything
+// was removed or taken back, or that no change here is named by: any other is in
+// the project.
+func (l *Log) Doubtful() ([]change.Ref, error) {
+	return l.refs(`SELECT entity, kind FROM ended
+		UNION SELECT entity, kind FROM change WHERE key IN (SELECT key FROM aside)
+		UNION SELECT entity, kind FROM change c WHERE entity <> key AND NOT EXISTS (SELECT 1 FROM change m WHERE m.key = c.entity AND m.entity = m.key AND m.kind = c.kind)`)
+}
+
+// refs reads entities, whose ids and kinds are given by their keys.
+func (l *Log) refs(query string) ([]change.Ref, error) {
+	found, err := file.All(l.c, func(r file.Row) (e [2]int64, err error) {
+		err = r.Scan(&e[0], &e[1])
+		return e, err
+	}, query)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]change.Ref, len(found))
+	for i, e := range found {
+		id, err := l.ID(e[0])
+		if err != nil {
+			return nil, err
+		}
+		kind, err := l.Text(e[1])
+		if err != nil {
+			return nil, err
+		}
+		list[i] = change.Ref{Kind: change.Kind(kind), ID: id}
+	}
+	return list, nil
+}
+
 // Kind is the kind of an entity, "" where the log has no change of it. One id
 // is that of one kind; of a forged one it is that of the change so named, or the first.
 func (l *Log) Kind(id change.ID) (change.Kind, error) {

@@ -260,26 +260,7 @@ func (l *Log) RebuildIndexes(ctx context.Context) error {
 
 // Ended lists the entities of which anything was removed or taken back.
 func (l *Log) Ended() ([]change.Ref, error) {
-	found, err := file.All(l.c, func(r file.Row) (e [2]int64, err error) {
-		err = r.Scan(&e[0], &e[1])
-		return e, err
-	}, "SELECT entity, kind FROM ended")
-	if err != nil {
-		return nil, err
-	}
-	list := make([]change.Ref, len(found))
-	for i, e := range found {
-		id, err := l.ID(e[0])
-		if err != nil {
-			return nil, err
-		}
-		kind, err := l.Text(e[1])
-		if err != nil {
-			return nil, err
-		}
-		list[i] = change.Ref{Kind: change.Kind(kind), ID: id}
-	}
-	return list, nil
+	return l.refs("SELECT entity, kind FROM ended")
 }
 
 // Indexes are what the log gives for its own use, worked out anew, to be held
