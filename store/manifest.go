@@ -107,12 +107,12 @@ func readManifest(content string) (m Manifest, problem error) {
 
 // manifestOf describes what a file holds; what derived tables tell only by such
 // as are in order, in another file perhaps, nil for none.
-func manifestOf(ctx context.Context, c, derived *file.Conn) (m Manifest, err error) {
-	l := log.Of(c)
-	if m.Log, err = l.Digest(); err != nil {
-		return m, err
+func manifestOf(ctx context.Context, x surveyed, derived *file.Conn) (m Manifest, err error) {
+	m.Log, m.Changes = x.digest, len(x.survey.Keys)
+	for _, c := range x.survey.Copies {
+		m.Copies = append(m.Copies, PackedCopy{Copy: c.Copy, Number: c.Last, Changes: c.Changes})
 	}
-	if m.Texts, err = check.TextsDigest(ctx, c); err != nil {
+	if m.Texts, err = check.TextsDigest(ctx, x.conn, x.survey.Partly); err != nil {
 		return m, err
 	}
 	if derived != nil {
@@ -120,15 +120,29 @@ func manifestOf(ctx context.Context, c, derived *file.Conn) (m Manifest, err err
 			return m, err
 		}
 	}
-	if m.Copies, err = file.All(c, func(r file.Row) (x PackedCopy, err error) {
-		err = r.Scan(&x.Copy, &x.Number, &x.Changes)
-		x.Copy = dashed(x.Copy)
+	return m, nil
+}
+
+// surveyed is a file of which is known what its log holds.
+type surveyed struct {
+	conn   *file.Conn
+	survey *log.Survey
+	names  *log.Names
+	digest string
+}
+
+// survey finds out what the log of a file holds.
+func survey(c *file.Conn) (x surveyed, err error) {
+	l := log.Of(c)
+	x.conn = c
+	if x.names, err = l.ReadNames(); err != nil {
 		return x, err
-	}, "SELECT lower(hex(n.id)), c.number, c.changes FROM (SELECT copy, max(number) AS number, count(*) AS changes FROM change GROUP BY copy) c JOIN name n ON n.key = c.copy ORDER BY n.id"); err != nil {
-		return m, err
 	}
-	m.Changes, err = file.One(c, file.Scalar[int], "SELECT count(*) FROM change")
-	return m, err
+	if x.survey, err = l.Survey(x.names); err != nil {
+		return x, err
+	}
+	x.digest, err = x.survey.Digest(x.names)
+	return x, err
 }
 
 // count describes what is shown, by derived tables.
@@ -170,12 +184,17 @@ func manifest(c *file.Conn) (m *Manifest, problem, err error) {
 // checkManifest holds a package, in which nothing was done since, against what
 // it says of itself: what its derived tables tell only where these are in order.
 // problem is what is wrong.
-func checkManifest(ctx context.Context, c, derived *file.Conn) (m *Manifest, problem, err error) {
-	m, problem, err = manifest(c)
+func checkManifest(ctx context.Context, x surveyed, derived *file.Conn) (m *Manifest, problem, err error) {
+	m, problem, err = manifest(x.conn)
 	if m == nil || problem != nil || err != nil {
 		return m, problem, err
 	}
-	got, err := manifestOf(ctx, c, derived)
+	if x.survey == nil {
+		if x, err = survey(x.conn); err != nil {
+			return m, nil, err
+		}
+	}
+	got, err := manifestOf(ctx, x, derived)
 	if err != nil {
 		return m, nil, err
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +12,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -118,9 +121,10 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	}
 	// Nobody reads it before it is whole, so that nothing need be taken back.
 	err = cmp.Or(c.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"), makeBareSchema(c))
+	x := packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}
 	if err == nil {
 		restore := c.Within(ctx)
-		err = packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}.run(&packed)
+		err = x.run(&packed, snapshot)
 		restore()
 	}
 	if err = cmp.Or(err, c.Close()); err != nil {
@@ -130,26 +134,77 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	if c, err = temp.Connect(true); err != nil {
 		return packed, err
 	}
-	hash := make(chan error, 1)
-	go func() (err error) {
-		defer func() { hash <- err }()
-		packed.SHA256, err = temp.Hash(ctx)
-		return err
-	}()
-	err = verifyPacked(ctx, c, p.isSound())
-	return packed, cmp.Or(err, c.Close(), <-hash)
+	hash := begin(func() (sum string, err error) { return temp.Hash(ctx) })
+	if o.Only.All() && p.isSound() {
+		err = x.verifyCopied(snapshot, temp, c)
+	} else {
+		err = verifyPacked(ctx, c)
+	}
+	var failed error
+	packed.SHA256, failed = hash()
+	return packed, cmp.Or(err, c.Close(), failed)
 }
 
-// verifyPacked checks a package, and holds it against its manifest: row by row
-// where the project's rows were not, of which it is a copy.
-func verifyPacked(ctx context.Context, c *file.Conn, sound bool) error {
-	found, err := check.Run(ctx, c, check.Options{Foreign: true, Unread: sound})
+// begin has f run beside what follows, until its result is asked for.
+func begin[T any](f func() (T, error)) (result func() (T, error)) {
+	type returned struct {
+		v   T
+		err error
+	}
+	done := make(chan returned, 1)
+	go func() {
+		v, err := f()
+		done <- returned{v, err}
+	}()
+	return func() (T, error) {
+		r := <-done
+		return r.v, r.err
+	}
+}
+
+// verifyPacked checks a package as a whole.
+func verifyPacked(ctx context.Context, c *file.Conn) error {
+	found, err := check.Run(ctx, c, check.Options{Foreign: true})
 	if err != nil {
 		return err
 	}
 	problem := found.Err()
 	if problem == nil {
-		_, problem, err = checkManifest(ctx, c, nil)
+		_, problem, err = checkManifest(ctx, surveyed{conn: c}, nil)
+	}
+	if problem != nil {
+		err = fmt.Errorf("%w: %w", errPacked, problem)
+	}
+	return err
+}
+
+// verifyCopied checks a package of rows that are known to be in order: that they
+// are byte by byte those of the project, but for what is withheld, which was
+// checked as it was made, and that the texts are what their names say.
+func (x *packing) verifyCopied(snapshot, temp *file.Temp, c *file.Conn) error {
+	digest := func(t *file.Temp, c *file.Conn) (string, error) {
+		h := sha256.New()
+		for _, table := range []string{"name", "word", "change"} {
+			var less map[int64]bool
+			if table == "change" {
+				less = x.less
+			}
+			if err := t.Digest(x.ctx, c, h, table, less); err != nil {
+				return "", err
+			}
+		}
+		return hex.EncodeToString(h.Sum(nil)), nil
+	}
+	theirs := begin(func() (string, error) { return digest(snapshot, x.from) })
+	got, err := digest(temp, c)
+	want, failed := theirs()
+	if err = cmp.Or(err, failed); err != nil {
+		return err
+	}
+	found, err := check.Texts(x.ctx, c)
+	problem := found.Err()
+	if got != want {
+		problem = errors.New("its rows are not those of the project")
 	}
 	if problem != nil {
 		err = fmt.Errorf("%w: %w", errPacked, problem)
@@ -176,19 +231,24 @@ type packing struct {
 	from, to *file.Conn
 	now      time.Time
 	who      Person
+	whole    bool           // all texts are in the project, and none is left out
+	less     map[int64]bool // keys of the changes of which texts are withheld
 	PackOptions
 }
 
 // other is the name of the copy of the project while the package is filled.
 const other = file.Other
 
-func (x packing) run(packed *Packed) error {
+func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 	source := log.Of(x.from)
-	names, err := source.ReadNames()
-	if err != nil {
-		return err
-	}
+	var names *log.Names
 	has := func(Ref) bool { return true }
+	var err error
+	if !x.Only.All() || x.WithoutNotes || x.WithoutHistory {
+		if names, err = source.ReadNames(); err != nil {
+			return err
+		}
+	}
 	if !x.Only.All() {
 		if has, err = x.selected(source, names); err != nil {
 			return err
@@ -198,6 +258,14 @@ func (x packing) run(packed *Packed) error {
 	if err != nil {
 		return err
 	}
+	if x.whole, err = x.allTexts(); err != nil {
+		return err
+	}
+	described, wait, err := x.describe(snapshot, len(list))
+	if err != nil {
+		return err
+	}
+	defer wait()
 	if err := x.to.Attached(x.from, func() error {
 		return x.to.Transaction(func() error {
 			fill := x.copyLog
@@ -217,7 +285,7 @@ func (x packing) run(packed *Packed) error {
 	}); err != nil {
 		return err
 	}
-	m, err := x.manifest()
+	m, err := described()
 	if err != nil {
 		return err
 	}
@@ -234,7 +302,7 @@ func (x packing) run(packed *Packed) error {
 }
 
 // withheld lists the changes of which any text is to be left out, without it.
-func (x packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool) (list []*change.Change, err error) {
+func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool) (list []*change.Change, err error) {
 	look := func(r Ref, f *change.Folded, changes []*change.Change) error {
 		if !has(r) {
 			return nil
@@ -314,7 +382,7 @@ func (x packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool)
 
 // copyLog copies the log, with what is withheld in the place of the changes so
 // named.
-func (x packing) copyLog(withheld []*change.Change) error {
+func (x *packing) copyLog(withheld []*change.Change) error {
 	for _, table := range []string{"name", "word"} {
 		if err := x.to.Exec("INSERT INTO " + table + " SELECT * FROM " + other + "." + table); err != nil {
 			return err
@@ -331,12 +399,11 @@ func (x packing) copyLog(withheld []*change.Change) error {
 		if err != nil {
 			return err
 		}
-		keys := make([]int64, len(withheld))
-		for i, c := range withheld {
-			keys[i] = adder.Key(c.ID)
+		x.less = make(map[int64]bool, len(withheld))
+		for _, c := range withheld {
+			x.less[adder.Key(c.ID)] = true
 		}
-		slices.Sort(keys)
-		list, err := json.Marshal(keys)
+		list, err := json.Marshal(slices.Sorted(maps.Keys(x.less)))
 		if err != nil {
 			return err
 		}
@@ -357,7 +424,7 @@ func (x packing) copyLog(withheld []*change.Change) error {
 }
 
 // copySome copies of the log what is selected.
-func (x packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool, withheld []*change.Change) error {
+func (x *packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool, withheld []*change.Change) error {
 	less := make(map[annotate.ID]*change.Change, len(withheld))
 	for _, c := range withheld {
 		less[c.ID] = c
@@ -385,22 +452,62 @@ func (x packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool,
 	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) VALUES (1, 0, 0, ?, ?)", all.changes, sum[:])
 }
 
-// manifest describes what was packed. Where it shows the same as the project its
-// tables tell of it, else what the package gives to whoever opens it.
-func (x packing) manifest() (m Manifest, err error) {
+// describe begins to describe what is packed, by a connection of its own to the
+// copy of the project where nothing of this is left out. The result is asked for
+// when all is in the package, but for its manifest; wait is called in any case.
+func (x *packing) describe(snapshot *file.Temp, withheld int) (result func() (Manifest, error), wait func(), err error) {
+	apart, err := x.from.Has("SELECT 1 FROM aside")
+	if err != nil {
+		return nil, nil, err
+	}
+	if apart || withheld > 0 || !x.whole {
+		return x.manifest, func() {}, nil
+	}
+	c, err := snapshot.Connect(true)
+	if err != nil {
+		return nil, nil, err
+	}
+	result = sync.OnceValues(begin(func() (Manifest, error) {
+		m, err := describe(x.ctx, c, c)
+		return m, cmp.Or(err, c.Close())
+	}))
+	return result, func() { _, _ = result() }, nil
+}
+
+// allTexts tells whether all that there is of texts is to be in the package.
+func (x *packing) allTexts() (bool, error) {
+	if x.WithoutText || !x.Only.All() {
+		return false, nil
+	}
+	less, err := x.from.Has("SELECT 1 FROM context UNION ALL SELECT 1 FROM text WHERE text IS NULL OR sha256 NOT IN (SELECT sha256 FROM article) " +
+		"UNION ALL SELECT 1 FROM article WHERE sha256 NOT IN (SELECT sha256 FROM text)")
+	return !less, err
+}
+
+// manifest describes what is in the package. Where it shows the same as the
+// project its tables tell of it, else what the package gives to whoever opens it.
+func (x *packing) manifest() (m Manifest, err error) {
 	apart, err := x.from.Has("SELECT 1 FROM aside")
 	if err != nil {
 		return m, err
 	}
 	if x.Only.All() && !apart {
-		return manifestOf(x.ctx, x.to, x.from)
+		return describe(x.ctx, x.to, x.from)
 	}
 	derived, err := derivedApart(x.ctx, x.to)
 	if err != nil {
 		return m, err
 	}
 	defer derived.Close()
-	return manifestOf(x.ctx, x.to, derived)
+	return describe(x.ctx, x.to, derived)
+}
+
+func describe(ctx context.Context, c, derived *file.Conn) (m Manifest, err error) {
+	x, err := survey(c)
+	if err != nil {
+		return m, err
+	}
+	return manifestOf(ctx, x, derived)
 }
 
 // isShown tells whether an entity is in the project, and of a passage whether
@@ -415,7 +522,7 @@ func isShown(l *log.Log, f *change.Folded) (bool, error) {
 
 // hides tells which texts of a change to withhold: of what is not in the project
 // any more all, but for what ids follow from.
-func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path string) bool {
+func (x *packing) hides(f *change.Folded, c *change.Change, live bool) func(path string) bool {
 	isHead := func(register string) bool {
 		return slices.ContainsFunc(f.Heads(register), func(head *change.Change) bool { return head.ID == c.ID })
 	}
@@ -447,7 +554,10 @@ func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path 
 
 // copyTexts copies the texts of the articles that are in the project, and in the
 // package.
-func (x packing) copyTexts(has func(Ref) bool) error {
+func (x *packing) copyTexts(has func(Ref) bool) error {
+	if x.whole {
+		return x.to.Exec("INSERT INTO text SELECT * FROM " + other + ".text")
+	}
 	packed := map[string]bool{}
 	if err := x.eachArticle(has, func(_ annotate.ID, sha256 string) error {
 		packed[sha256] = true
@@ -468,7 +578,7 @@ func (x packing) copyTexts(has func(Ref) bool) error {
 }
 
 // eachArticle calls f with the articles of the project that are in the package.
-func (x packing) eachArticle(has func(Ref) bool, f func(id annotate.ID, sha256 string) error, where string, args ...any) error {
+func (x *packing) eachArticle(has func(Ref) bool, f func(id annotate.ID, sha256 string) error, where string, args ...any) error {
 	return x.from.Each(func(r file.Row) error {
 		var id annotate.ID
 		var sha256 string
@@ -482,7 +592,10 @@ func (x packing) eachArticle(has func(Ref) bool, f func(id annotate.ID, sha256 s
 
 // keepContext keeps the words around the passages of texts that are left out, or
 // were before.
-func (x packing) keepContext(target *log.Log, has func(Ref) bool) error {
+func (x *packing) keepContext(target *log.Log, has func(Ref) bool) error {
+	if x.whole {
+		return nil
+	}
 	without := map[annotate.ID]bool{} // articles
 	if err := x.eachArticle(has, func(id annotate.ID, _ string) error {
 		without[id] = true

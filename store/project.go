@@ -231,7 +231,7 @@ func (p *Project) prepare(ctx context.Context) error {
 	if !inOrder {
 		derived = nil
 	}
-	m, problem, err := checkManifest(ctx, p.conn, derived)
+	m, problem, err := checkManifest(ctx, surveyed{conn: p.conn}, derived)
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ func verify(ctx context.Context, c *file.Conn, schema schemaState) (Report, erro
 		}
 	}
 	if len(found.File) == 0 {
-		_, problem, err := checkManifest(ctx, c, derived)
+		_, problem, err := checkManifest(ctx, surveyed{conn: c}, derived)
 		if err != nil {
 			return Report{}, err
 		}
