@@ -105,38 +105,58 @@ func readManifest(content string) (m Manifest, problem error) {
 	return m, nil
 }
 
-// manifestOf describes what a file holds, by its derived tables too if they are
-// in order.
-func manifestOf(ctx context.Context, c *file.Conn, derived bool) (m Manifest, err error) {
+// manifestOf describes what a file holds; what derived tables tell only by such
+// as are in order, in another file perhaps, nil for none.
+func manifestOf(ctx context.Context, x surveyed, derived *file.Conn) (m Manifest, err error) {
+	m.Log, m.Changes = x.digest, len(x.survey.Keys)
+	for _, c := range x.survey.Copies {
+		m.Copies = append(m.Copies, PackedCopy{Copy: c.Copy, Number: c.Last, Changes: c.Changes})
+	}
+	if m.Texts, err = check.TextsDigest(ctx, x.conn, x.survey.Partly); err != nil {
+		return m, err
+	}
+	if derived != nil {
+		if err := m.count(derived); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// surveyed is a file of which is known what its log holds.
+type surveyed struct {
+	conn   *file.Conn
+	survey *log.Survey
+	names  *log.Names
+	digest string
+}
+
+// survey finds out what the log of a file holds.
+func survey(c *file.Conn) (x surveyed, err error) {
 	l := log.Of(c)
-	if m.Log, err = l.Digest(); err != nil {
-		return m, err
-	}
-	if m.Texts, err = check.TextsDigest(ctx, c); err != nil {
-		return m, err
-	}
-	src := &read.Source{Tables: c, Log: l, Texts: read.TextsOf(c)}
-	if derived {
-		if m.Articles, m.Claims, m.Annotations, err = src.Counts(); err != nil {
-			return m, err
-		}
-		if m.Held, err = file.All(c, func(r file.Row) (a PackedArticle, err error) {
-			err = r.Scan(&a.SHA256, &a.Title, &a.ID)
-			a.ID = dashed(a.ID)
-			return a, err
-		}, "SELECT a.sha256, a.title, lower(hex(n.id)) FROM article a JOIN name n ON n.key = a.key ORDER BY a.sha256, n.id"); err != nil {
-			return m, err
-		}
-	}
-	if m.Copies, err = file.All(c, func(r file.Row) (x PackedCopy, err error) {
-		err = r.Scan(&x.Copy, &x.Number, &x.Changes)
-		x.Copy = dashed(x.Copy)
+	x.conn = c
+	if x.names, err = l.ReadNames(); err != nil {
 		return x, err
-	}, "SELECT lower(hex(n.id)), c.number, c.changes FROM (SELECT copy, max(number) AS number, count(*) AS changes FROM change GROUP BY copy) c JOIN name n ON n.key = c.copy ORDER BY n.id"); err != nil {
-		return m, err
 	}
-	m.Changes, err = src.Changes()
-	return m, err
+	if x.survey, err = l.Survey(x.names); err != nil {
+		return x, err
+	}
+	x.digest, err = x.survey.Digest(x.names)
+	return x, err
+}
+
+// count describes what is shown, by derived tables.
+func (m *Manifest) count(derived *file.Conn) (err error) {
+	src := &read.Source{Tables: derived}
+	if m.Articles, m.Claims, m.Annotations, err = src.Counts(); err != nil {
+		return err
+	}
+	m.Held, err = file.All(derived, func(r file.Row) (a PackedArticle, err error) {
+		err = r.Scan(&a.SHA256, &a.Title, &a.ID)
+		a.ID = dashed(a.ID)
+		return a, err
+	}, "SELECT a.sha256, a.title, lower(hex(n.id)) FROM article a JOIN name n ON n.key = a.key ORDER BY a.sha256, n.id")
+	return err
 }
 
 // dashed writes an id of 32 digits as ids are written.
@@ -164,26 +184,48 @@ func manifest(c *file.Conn) (m *Manifest, problem, err error) {
 // checkManifest holds a package, in which nothing was done since, against what
 // it says of itself: what its derived tables tell only where these are in order.
 // problem is what is wrong.
-func checkManifest(ctx context.Context, c *file.Conn, derived bool) (m *Manifest, problem, err error) {
-	m, problem, err = manifest(c)
+func checkManifest(ctx context.Context, x surveyed, derived *file.Conn) (m *Manifest, problem, err error) {
+	m, problem, err = manifest(x.conn)
 	if m == nil || problem != nil || err != nil {
 		return m, problem, err
 	}
-	got, err := manifestOf(ctx, c, derived)
+	if x.survey == nil {
+		if x, err = survey(x.conn); err != nil {
+			return m, nil, err
+		}
+	}
+	got, err := manifestOf(ctx, x, derived)
 	if err != nil {
 		return m, nil, err
 	}
 	want := *m
-	if got.PackOptions, got.Who, got.When, got.Seal = want.PackOptions, want.Who, want.When, want.Seal; !derived {
+	if got.PackOptions, got.Who, got.When, got.Seal = want.PackOptions, want.Who, want.When, want.Seal; derived == nil {
 		got.Articles, got.Claims, got.Annotations, got.Held = want.Articles, want.Claims, want.Annotations, want.Held
 	}
 	if want.Copies == nil { // as none was written before there were seals
 		got.Copies, got.Held = nil, want.Held
 	}
 	if !reflect.DeepEqual(got, want) {
-		return m, errors.New("package: it does not hold what was packed"), nil
+		return m, errNotPacked, nil
 	}
 	return m, nil, nil
+}
+
+var errNotPacked = errors.New("package: it does not hold what was packed")
+
+// checkShown holds a manifest against derived tables alone.
+func (m *Manifest) checkShown(derived *file.Conn) (problem, err error) {
+	got := *m
+	if err := got.count(derived); err != nil {
+		return nil, err
+	}
+	if m.Copies == nil { // as in checkManifest
+		got.Held = m.Held
+	}
+	if !reflect.DeepEqual(got, *m) {
+		return errNotPacked, nil
+	}
+	return nil, nil
 }
 
 // Manifest is what the project says of itself where it is a package in which

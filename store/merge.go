@@ -124,13 +124,10 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 		}
 		files = append(files, f)
 		w.all += 2 * int(f.changes) // each is read, and then what it is of is looked at
-		if !isNew {
-			has, err := p.hasAll(f)
-			if err != nil {
-				return m, ofTheirs(err)
-			}
-			isNew = !has
+		if err := p.compare(f); err != nil {
+			return m, ofTheirs(err)
 		}
+		isNew = isNew || f.compared.New > 0
 	}
 	if isNew && !o.DryRun && p.data != "" {
 		if w.Backup, err = p.Backup(ctx, BeforeMerge); err != nil {
@@ -153,16 +150,15 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 // errDryRun has what a dry run did rolled back.
 var errDryRun = errors.New("it was only to be tried")
 
-// hasAll tells whether all changes of a file are here.
-func (p *Project) hasAll(f *incoming) (has bool, err error) {
-	err = p.view(func() (err error) {
-		has, err = p.log.HasAll(log.Of(f.Conn))
+// compare finds out what of a file is not here.
+func (p *Project) compare(f *incoming) error {
+	return p.view(func() (err error) {
+		f.compared, err = p.log.Compare(log.Of(f.Conn))
 		if errors.As(err, new(log.FromError)) {
 			err = f.theirs(ofTheirs(err))
 		}
 		return err
 	})
-	return has, err
 }
 
 // merge is a merge while it goes on.

@@ -3,11 +3,16 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -17,7 +22,6 @@ import (
 	"claimtrace/store/file"
 	"claimtrace/store/log"
 	"claimtrace/store/read"
-	"claimtrace/store/tables"
 )
 
 // Packed tells what a package holds.
@@ -115,12 +119,12 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	if err != nil {
 		return packed, err
 	}
-	err = makeSchema(c)
+	// Nobody reads it before it is whole, so that nothing need be taken back.
+	err = cmp.Or(c.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"), makeBareSchema(c))
+	x := packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}
 	if err == nil {
 		restore := c.Within(ctx)
-		err = c.Transaction(func() error {
-			return packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}.run(&packed)
-		})
+		err = x.run(&packed, snapshot)
 		restore()
 	}
 	if err = cmp.Or(err, c.Close()); err != nil {
@@ -130,17 +134,82 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	if c, err = temp.Connect(true); err != nil {
 		return packed, err
 	}
-	found, err := check.Run(ctx, c, check.Options{})
-	if err == nil {
-		if problem := found.Err(); problem != nil {
-			err = fmt.Errorf("%w: %w", errPacked, problem)
+	hash := begin(func() (sum string, err error) { return temp.Hash(ctx) })
+	if o.Only.All() && p.isSound() {
+		err = x.verifyCopied(snapshot, temp, c)
+	} else {
+		err = verifyPacked(ctx, c)
+	}
+	var failed error
+	packed.SHA256, failed = hash()
+	return packed, cmp.Or(err, c.Close(), failed)
+}
+
+// begin has f run beside what follows, until its result is asked for.
+func begin[T any](f func() (T, error)) (result func() (T, error)) {
+	type returned struct {
+		v   T
+		err error
+	}
+	done := make(chan returned, 1)
+	go func() {
+		v, err := f()
+		done <- returned{v, err}
+	}()
+	return func() (T, error) {
+		r := <-done
+		return r.v, r.err
+	}
+}
+
+// verifyPacked checks a package as a whole.
+func verifyPacked(ctx context.Context, c *file.Conn) error {
+	found, err := check.Run(ctx, c, check.Options{Foreign: true})
+	if err != nil {
+		return err
+	}
+	problem := found.Err()
+	if problem == nil {
+		_, problem, err = checkManifest(ctx, surveyed{conn: c}, nil)
+	}
+	if problem != nil {
+		err = fmt.Errorf("%w: %w", errPacked, problem)
+	}
+	return err
+}
+
+// verifyCopied checks a package of rows that are known to be in order: that they
+// are byte by byte those of the project, but for what is withheld, which was
+// checked as it was made, and that the texts are what their names say.
+func (x *packing) verifyCopied(snapshot, temp *file.Temp, c *file.Conn) error {
+	digest := func(t *file.Temp, c *file.Conn) (string, error) {
+		h := sha256.New()
+		for _, table := range []string{"name", "word", "change"} {
+			var less map[int64]bool
+			if table == "change" {
+				less = x.less
+			}
+			if err := t.Digest(x.ctx, c, h, table, less); err != nil {
+				return "", err
+			}
 		}
+		return hex.EncodeToString(h.Sum(nil)), nil
 	}
-	if err = cmp.Or(err, c.Close()); err != nil {
-		return packed, err
+	theirs := begin(func() (string, error) { return digest(snapshot, x.from) })
+	got, err := digest(temp, c)
+	want, failed := theirs()
+	if err = cmp.Or(err, failed); err != nil {
+		return err
 	}
-	packed.SHA256, err = temp.Hash(ctx)
-	return packed, err
+	found, err := check.Texts(x.ctx, c)
+	problem := found.Err()
+	if got != want {
+		problem = errors.New("its rows are not those of the project")
+	}
+	if problem != nil {
+		err = fmt.Errorf("%w: %w", errPacked, problem)
+	}
+	return err
 }
 
 var errPacked = errors.New("the package did not turn out right, and was thrown away")
@@ -162,74 +231,61 @@ type packing struct {
 	from, to *file.Conn
 	now      time.Time
 	who      Person
+	whole    bool           // all texts are in the project, and none is left out
+	less     map[int64]bool // keys of the changes of which texts are withheld
 	PackOptions
 }
 
-func (x packing) run(packed *Packed) error {
+// other is the name of the copy of the project while the package is filled.
+const other = file.Other
+
+func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 	source := log.Of(x.from)
-	names, err := source.ReadNames()
-	if err != nil {
-		return err
-	}
+	var names *log.Names
 	has := func(Ref) bool { return true }
+	var err error
+	if !x.Only.All() || x.WithoutNotes || x.WithoutHistory {
+		if names, err = source.ReadNames(); err != nil {
+			return err
+		}
+	}
 	if !x.Only.All() {
 		if has, err = x.selected(source, names); err != nil {
 			return err
 		}
 	}
-	target := log.Of(x.to)
-	adder, err := target.NewAdder()
+	list, err := x.withheld(source, names, has)
 	if err != nil {
 		return err
 	}
-	var all desk
-	all.sum = check.Zero()
-	live := map[Ref]bool{}
-	if err := source.Each(x.ctx, names, func(row log.Row, err error) error {
-		if err != nil {
-			return err
-		}
-		c := row.Change
-		if !has(c.Entity) {
-			return nil
-		}
-		f, err := source.Fold(c.Entity)
-		if err != nil {
-			return err
-		}
-		if _, known := live[c.Entity]; !known {
-			if live[c.Entity], err = isShown(source, f); err != nil {
-				return err
+	if x.whole, err = x.allTexts(); err != nil {
+		return err
+	}
+	described, wait, err := x.describe(snapshot, len(list))
+	if err != nil {
+		return err
+	}
+	defer wait()
+	if err := x.to.Attached(x.from, func() error {
+		return x.to.Transaction(func() error {
+			fill := x.copyLog
+			if !x.Only.All() {
+				fill = func(list []*change.Change) error { return x.copySome(source, names, has, list) }
 			}
-		}
-		all.count(c)
-		return adder.Add(c.Withhold(x.hides(f, c, live[c.Entity])), packedIn)
+			return cmp.Or(fill(list), x.copyTexts(has))
+		})
 	}); err != nil {
 		return err
 	}
-	if err := adder.Flush(); err != nil {
+	if err := x.to.Transaction(func() error {
+		if err := x.to.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
+			return err
+		}
+		return x.keepContext(log.Of(x.to), has)
+	}); err != nil {
 		return err
 	}
-	sum := check.SumBytes(all.sum)
-	if err := x.to.Exec("UPDATE here SET copy = 0, number = 0, changes = ?, sum = ? WHERE id = 1", all.changes, sum[:]); err != nil {
-		return err
-	}
-	if err := x.to.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
-		return err
-	}
-	if err := target.RebuildIndexes(x.ctx); err != nil {
-		return err
-	}
-	if err := tables.Of(x.to, target).Rebuild(x.ctx); err != nil {
-		return err
-	}
-	if err := x.copyTexts(); err != nil {
-		return err
-	}
-	if err := x.keepContext(target, has); err != nil {
-		return err
-	}
-	m, err := manifestOf(x.ctx, x.to, true)
+	m, err := described()
 	if err != nil {
 		return err
 	}
@@ -245,6 +301,215 @@ func (x packing) run(packed *Packed) error {
 	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", content)
 }
 
+// withheld lists the changes of which any text is to be left out, without it.
+func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool) (list []*change.Change, err error) {
+	look := func(r Ref, f *change.Folded, changes []*change.Change) error {
+		if !has(r) {
+			return nil
+		}
+		live, err := isShown(source, f)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			less := c.Withhold(x.hides(f, c, live))
+			if less == c {
+				continue
+			}
+			if err := less.Check(); err != nil {
+				return err
+			}
+			list = append(list, less)
+		}
+		return nil
+	}
+	looked := map[Ref]bool{}
+	gone := []Ref{} // articles, of which the passages are hidden
+	lookAll := func(r Ref) error {
+		if looked[r] {
+			return nil
+		}
+		looked[r] = true
+		f, err := source.Fold(r)
+		if err != nil {
+			return err
+		}
+		all, err := source.AllOf(r)
+		if err != nil {
+			return err
+		}
+		if r.Kind == annotate.KindArticle {
+			live, err := isShown(source, f)
+			if err != nil {
+				return err
+			}
+			if !live {
+				gone = append(gone, r)
+			}
+		}
+		return look(r, f, all)
+	}
+	doubtful, err := source.Doubtful()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range doubtful {
+		if err := lookAll(r); err != nil {
+			return nil, err
+		}
+	}
+	for _, article := range gone {
+		passages, err := source.Pointing(article)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range passages {
+			if err := lookAll(r); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !x.WithoutNotes && !x.WithoutHistory {
+		return list, nil
+	}
+	return list, source.Entities(x.ctx, names, func(e log.Entity) error {
+		if looked[e.Ref] {
+			return nil
+		}
+		return look(e.Ref, change.Fold(e.Ref, e.Changes), e.Changes)
+	})
+}
+
+// copyLog copies the log, with what is withheld in the place of the changes so
+// named.
+func (x *packing) copyLog(withheld []*change.Change) error {
+	for _, table := range []string{"name", "word"} {
+		if err := x.to.Exec("INSERT INTO " + table + " SELECT * FROM " + other + "." + table); err != nil {
+			return err
+		}
+	}
+	if len(withheld) == 0 {
+		// Without a condition SQLite moves rows as they are.
+		if err := x.to.Exec("INSERT INTO change SELECT * FROM " + other + ".change"); err != nil {
+			return err
+		}
+	} else {
+		target := log.Of(x.to)
+		adder, err := target.NewAdder()
+		if err != nil {
+			return err
+		}
+		x.less = make(map[int64]bool, len(withheld))
+		for _, c := range withheld {
+			x.less[adder.Key(c.ID)] = true
+		}
+		list, err := json.Marshal(slices.Sorted(maps.Keys(x.less)))
+		if err != nil {
+			return err
+		}
+		if err := x.to.Exec("INSERT INTO change SELECT * FROM "+other+".change WHERE key NOT IN (SELECT value FROM json_each(?))", string(list)); err != nil {
+			return err
+		}
+		adder.Bare()
+		for _, c := range withheld {
+			if err := adder.Add(c, packedIn); err != nil {
+				return err
+			}
+		}
+		if err := adder.Flush(); err != nil {
+			return err
+		}
+	}
+	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) SELECT 1, 0, 0, changes, sum FROM " + other + ".here WHERE id = 1")
+}
+
+// copySome copies of the log what is selected.
+func (x *packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool, withheld []*change.Change) error {
+	less := make(map[annotate.ID]*change.Change, len(withheld))
+	for _, c := range withheld {
+		less[c.ID] = c
+	}
+	adder, err := log.Of(x.to).NewAdder()
+	if err != nil {
+		return err
+	}
+	adder.Bare()
+	all := desk{sum: check.Zero()}
+	if err := source.Each(x.ctx, names, func(row log.Row, err error) error {
+		c := row.Change
+		if err != nil || !has(c.Entity) {
+			return err
+		}
+		all.count(c)
+		return adder.Add(cmp.Or(less[c.ID], c), packedIn)
+	}); err != nil {
+		return err
+	}
+	if err := adder.Flush(); err != nil {
+		return err
+	}
+	sum := check.SumBytes(all.sum)
+	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) VALUES (1, 0, 0, ?, ?)", all.changes, sum[:])
+}
+
+// describe begins to describe what is packed, by a connection of its own to the
+// copy of the project where nothing of this is left out. The result is asked for
+// when all is in the package, but for its manifest; wait is called in any case.
+func (x *packing) describe(snapshot *file.Temp, withheld int) (result func() (Manifest, error), wait func(), err error) {
+	apart, err := x.from.Has("SELECT 1 FROM aside")
+	if err != nil {
+		return nil, nil, err
+	}
+	if apart || withheld > 0 || !x.whole {
+		return x.manifest, func() {}, nil
+	}
+	c, err := snapshot.Connect(true)
+	if err != nil {
+		return nil, nil, err
+	}
+	result = sync.OnceValues(begin(func() (Manifest, error) {
+		m, err := describe(x.ctx, c, c)
+		return m, cmp.Or(err, c.Close())
+	}))
+	return result, func() { _, _ = result() }, nil
+}
+
+// allTexts tells whether all that there is of texts is to be in the package.
+func (x *packing) allTexts() (bool, error) {
+	if x.WithoutText || !x.Only.All() {
+		return false, nil
+	}
+	less, err := x.from.Has("SELECT 1 FROM context UNION ALL SELECT 1 FROM text WHERE text IS NULL OR sha256 NOT IN (SELECT sha256 FROM article) " +
+		"UNION ALL SELECT 1 FROM article WHERE sha256 NOT IN (SELECT sha256 FROM text)")
+	return !less, err
+}
+
+// manifest describes what is in the package. Where it shows the same as the
+// project its tables tell of it, else what the package gives to whoever opens it.
+func (x *packing) manifest() (m Manifest, err error) {
+	apart, err := x.from.Has("SELECT 1 FROM aside")
+	if err != nil {
+		return m, err
+	}
+	if x.Only.All() && !apart {
+		return describe(x.ctx, x.to, x.from)
+	}
+	derived, err := derivedApart(x.ctx, x.to)
+	if err != nil {
+		return m, err
+	}
+	defer derived.Close()
+	return describe(x.ctx, x.to, derived)
+}
+
+func describe(ctx context.Context, c, derived *file.Conn) (m Manifest, err error) {
+	x, err := survey(c)
+	if err != nil {
+		return m, err
+	}
+	return manifestOf(ctx, x, derived)
+}
+
 // isShown tells whether an entity is in the project, and of a passage whether
 // its article is, without which it is hidden.
 func isShown(l *log.Log, f *change.Folded) (bool, error) {
@@ -257,7 +522,7 @@ func isShown(l *log.Log, f *change.Folded) (bool, error) {
 
 // hides tells which texts of a change to withhold: of what is not in the project
 // any more all, but for what ids follow from.
-func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path string) bool {
+func (x *packing) hides(f *change.Folded, c *change.Change, live bool) func(path string) bool {
 	isHead := func(register string) bool {
 		return slices.ContainsFunc(f.Heads(register), func(head *change.Change) bool { return head.ID == c.ID })
 	}
@@ -289,39 +554,53 @@ func (x packing) hides(f *change.Folded, c *change.Change, live bool) func(path 
 
 // copyTexts copies the texts of the articles that are in the project, and in the
 // package.
-func (x packing) copyTexts() error {
+func (x *packing) copyTexts(has func(Ref) bool) error {
+	if x.whole {
+		return x.to.Exec("INSERT INTO text SELECT * FROM " + other + ".text")
+	}
 	packed := map[string]bool{}
-	if err := x.to.Each(func(r file.Row) error {
-		sha256, err := file.Scalar[string](r)
+	if err := x.eachArticle(has, func(_ annotate.ID, sha256 string) error {
 		packed[sha256] = true
-		return err
-	}, "SELECT sha256 FROM article"); err != nil {
+		return nil
+	}, ""); err != nil {
 		return err
 	}
+	columns := "text, source, source_sha256"
+	if x.WithoutText {
+		columns = "NULL, NULL, NULL"
+	}
+	list, err := json.Marshal(slices.Sorted(maps.Keys(packed)))
+	if err != nil {
+		return err
+	}
+	return x.to.Exec("INSERT INTO text (sha256, text, source, source_sha256) SELECT sha256, "+columns+" FROM "+other+
+		".text WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY sha256", string(list))
+}
+
+// eachArticle calls f with the articles of the project that are in the package.
+func (x *packing) eachArticle(has func(Ref) bool, f func(id annotate.ID, sha256 string) error, where string, args ...any) error {
 	return x.from.Each(func(r file.Row) error {
-		list, err := file.RowOf(4)(r)
-		if err != nil {
+		var id annotate.ID
+		var sha256 string
+		err := r.Scan(&id, &sha256)
+		if id = dashed(id); err != nil || !has(Ref{Kind: annotate.KindArticle, ID: id}) {
 			return err
 		}
-		if sha256, _ := list[0].(string); !packed[sha256] {
-			return nil
-		}
-		if x.WithoutText {
-			list[1], list[2], list[3] = nil, nil, nil
-		}
-		return x.to.Exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?)", list...)
-	}, "SELECT sha256, text, source, source_sha256 FROM text WHERE sha256 IN (SELECT sha256 FROM article) ORDER BY sha256")
+		return f(id, sha256)
+	}, "SELECT lower(hex(n.id)), a.sha256 FROM article a JOIN name n ON n.key = a.key "+where, args...)
 }
 
 // keepContext keeps the words around the passages of texts that are left out, or
 // were before.
-func (x packing) keepContext(target *log.Log, has func(Ref) bool) error {
+func (x *packing) keepContext(target *log.Log, has func(Ref) bool) error {
+	if x.whole {
+		return nil
+	}
 	without := map[annotate.ID]bool{} // articles
-	if err := x.to.Each(func(r file.Row) error {
-		id, err := log.ScanID(r)
+	if err := x.eachArticle(has, func(id annotate.ID, _ string) error {
 		without[id] = true
-		return err
-	}, "SELECT n.id FROM article a JOIN name n ON n.key = a.key LEFT JOIN text t ON t.sha256 = a.sha256 WHERE t.text IS NULL"); err != nil || len(without) == 0 {
+		return nil
+	}, "LEFT JOIN text t ON t.sha256 = a.sha256 WHERE ? OR t.text IS NULL", x.WithoutText); err != nil || len(without) == 0 {
 		return err
 	}
 	src := &read.Source{Tables: x.from, Log: log.Of(x.from), Texts: read.TextsOf(x.from)}

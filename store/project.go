@@ -226,7 +226,12 @@ func (p *Project) prepare(ctx context.Context) error {
 	if len(found.File) > 0 {
 		return file.Damaged("open", p.path, errors.New(found.File[0]))
 	}
-	_, problem, err := checkManifest(ctx, p.conn, len(found.Derived) == 0 && !schema.derived)
+	inOrder := len(found.Derived) == 0 && len(schema.lost) == 0 && !schema.derived
+	derived := p.conn
+	if !inOrder {
+		derived = nil
+	}
+	m, problem, err := checkManifest(ctx, surveyed{conn: p.conn}, derived)
 	if err != nil {
 		return err
 	}
@@ -234,7 +239,7 @@ func (p *Project) prepare(ctx context.Context) error {
 		return file.Damaged("open", p.path, problem)
 	}
 	p.checked = p.now()
-	if len(found.Derived) == 0 && len(schema.lost) == 0 && !schema.derived {
+	if inOrder {
 		return nil
 	}
 	if p.readOnly != "" {
@@ -242,10 +247,19 @@ func (p *Project) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := schema.mend(ctx, p.conn); err != nil {
+	if err := schema.mend(p.conn); err != nil {
 		return err
 	}
-	return p.conn.Transaction(func() error { return p.rebuild(ctx) })
+	return p.conn.Transaction(func() error {
+		if err := p.rebuild(ctx); err != nil || m == nil {
+			return err
+		}
+		problem, err := m.checkShown(p.conn)
+		if problem != nil {
+			err = file.Damaged("open", p.path, problem)
+		}
+		return err
+	})
 }
 
 // intoMemory puts a copy of the file in its place, which can be changed where

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"strings"
@@ -39,6 +38,31 @@ func makeSchema(c *file.Conn) error {
 			return err
 		}
 		return tables.Make(c)
+	})
+}
+
+// makeBareSchema makes in an empty database the tables of the log, and none of
+// what can be made anew: neither derived tables nor indexes.
+func makeBareSchema(c *file.Conn) error {
+	want, err := reference()
+	if err != nil {
+		return err
+	}
+	if err := c.Script(fmt.Sprint("PRAGMA page_size = ", pageSize)); err != nil {
+		return err
+	}
+	return c.Transaction(func() error {
+		if err := c.Script(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, Format)); err != nil {
+			return err
+		}
+		for _, o := range want.log {
+			if o.kind == "table" {
+				if err := c.Script(o.sql); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
 	})
 }
 
@@ -82,6 +106,7 @@ type schemaState struct {
 	foreign string   // the first thing that no project has; "" for none
 	lost    []object // indexes of the log that are missing, which hold nothing of their own
 	derived bool     // the derived tables are not this version's
+	bare    bool     // it has neither derived tables nor indexes, as a package
 	strange []object // the derived objects that are there then
 }
 
@@ -157,6 +182,7 @@ func readSchema(c *file.Conn) (s schemaState, err error) {
 			s.strange = append(s.strange, o)
 		}
 	}
+	s.bare = missing == len(want.derived) && len(s.strange) == 0 && len(got)+len(s.lost) == len(want.log)
 	return s, nil
 }
 
@@ -182,10 +208,10 @@ func (o object) computes(c *file.Conn) (bool, error) {
 	return true, nil
 }
 
-// mend makes indexes anew that were taken out of a file, and the derived tables
-// where they are those of another version. It is for files that can be
-// changed.
-func (s schemaState) mend(ctx context.Context, c *file.Conn) error {
+// mend makes indexes anew that are not in a file, and where they are those of
+// another version the derived tables, empty. What is in a package came with its
+// one receipt from then on. It is for files that can be changed.
+func (s schemaState) mend(c *file.Conn) error {
 	return c.Transaction(func() error {
 		for _, o := range s.lost {
 			if err := c.Script(o.sql); err != nil {
@@ -200,9 +226,9 @@ func (s schemaState) mend(ctx context.Context, c *file.Conn) error {
 				return err
 			}
 		}
-		if err := tables.Make(c); err != nil {
+		if err := c.Exec("UPDATE change SET receipt = ? WHERE receipt <> ?1 AND EXISTS (SELECT 1 FROM package)", packedIn); err != nil {
 			return err
 		}
-		return tables.Of(c, log.Of(c)).Fill(ctx)
+		return tables.Make(c)
 	})
 }

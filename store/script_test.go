@@ -384,6 +384,9 @@ func heldIn(path string) (sum string, err error) {
 			if err != nil {
 				return err
 			}
+			if columns == 0 {
+				continue // of a package
+			}
 			if query.columns != "*" {
 				columns = strings.Count(query.columns, ",") + 1
 			}

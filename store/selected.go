@@ -12,7 +12,7 @@ import (
 // selection finds which entities are in a package of what is selected: by the log, so
 // that what was removed of it goes along, as removed.
 type selection struct {
-	packing
+	*packing
 	states map[Ref]selectable
 	in     map[Ref]bool
 	todo   []Ref
@@ -26,7 +26,7 @@ type selectable struct {
 }
 
 // selected tells which entities are meant.
-func (x packing) selected(l *log.Log, names *log.Names) (has func(Ref) bool, err error) {
+func (x *packing) selected(l *log.Log, names *log.Names) (has func(Ref) bool, err error) {
 	src := &read.Source{Tables: x.from, Log: l, Texts: read.TextsOf(x.from)}
 	only, err := src.Widen(x.Only)
 	if err != nil {

@@ -38,7 +38,8 @@ type incoming struct {
 	*file.File
 	origin   read.Origin
 	changes  int64
-	manifest *Manifest // of a package, once it was taken in
+	manifest *Manifest       // of a package, once it was taken in
+	compared *log.Comparison // nil as long as it was not
 }
 
 // openIncoming opens a project or package to be taken in.
@@ -173,13 +174,20 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 		return 0, err
 	}
 	u.Texts += texts
-	var counted check.Counted
-	came, err := p.log.Union(ctx, log.Of(f.Conn), receipt, func(c *change.Change) {
-		counted.Add(c)
-		if read != nil {
-			read()
-		}
-	})
+	// What is not here is not known yet, or there may be less of it by now.
+	if f.compared == nil {
+		f.compared, err = p.log.Compare(log.Of(f.Conn))
+	} else {
+		err = p.log.Recompare(f.compared)
+	}
+	if err == nil {
+		err = f.checkCounts(ctx)
+	}
+	if err == nil {
+		var came log.Union
+		came, err = p.log.Union(ctx, log.Of(f.Conn), f.compared, receipt, read)
+		u.Union.Add(came)
+	}
 	if err != nil {
 		var theirs log.FromError
 		if errors.As(err, &theirs) {
@@ -187,27 +195,28 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 		}
 		return 0, err
 	}
-	u.Union.Add(came)
-	var problem error
-	uncounted, err := counted.Problem(f.Conn)
-	if uncounted != "" {
-		problem = errors.New(uncounted)
-	}
-	if err == nil && problem == nil {
-		f.manifest, problem, err = checkManifest(ctx, f.Conn, false)
-	}
-	if problem != nil {
-		err = file.Damaged(mergeDoing, f.Path, problem)
-	}
-	if err != nil {
-		return 0, f.theirs(err)
-	}
 	if m := f.manifest; m != nil && m.Who != nil {
 		if f.origin.Who = m.Who.Name; m.Seal != nil {
 			f.origin.Key = m.Seal.Key
 		}
 	}
 	return p.takeContext(f.Conn)
+}
+
+// checkCounts holds the file against what it says of itself. An error of it is a
+// [log.FromError].
+func (in *incoming) checkCounts(ctx context.Context) error {
+	problem, err := check.Counted{Changes: int64(len(in.compared.Theirs.Keys)), Sum: in.compared.Sum}.Problem(in.Conn)
+	if err == nil && problem == nil {
+		in.manifest, problem, err = checkManifest(ctx, surveyed{in.Conn, in.compared.Theirs, in.compared.Names, in.compared.Digest}, nil)
+	}
+	if problem != nil {
+		err = file.Damaged(mergeDoing, in.Path, problem)
+	}
+	if err != nil {
+		return log.FromError{Err: err}
+	}
+	return nil
 }
 
 // takeTexts copies the texts that are not here.

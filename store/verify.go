@@ -9,6 +9,8 @@ import (
 
 	"claimtrace/store/check"
 	"claimtrace/store/file"
+	"claimtrace/store/log"
+	"claimtrace/store/tables"
 )
 
 // Report is the result of [Verify].
@@ -85,24 +87,69 @@ func Verify(ctx context.Context, path string) (Report, error) {
 	if err != nil {
 		return Report{}, file.Explain("verify", path, err)
 	}
-	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: schema.derived})
+	report, err := verify(ctx, f.Conn, schema)
 	if err != nil {
 		return Report{}, file.Explain("verify", path, err)
 	}
-	for _, o := range schema.lost {
-		found.Derived = append(found.Derived, "index "+o.name+": it is missing")
+	return report, nil
+}
+
+func verify(ctx context.Context, c *file.Conn, schema schemaState) (Report, error) {
+	found, err := check.Run(ctx, c, check.Options{Foreign: schema.derived})
+	if err != nil {
+		return Report{}, err
 	}
-	if schema.derived {
-		found.Derived = append(found.Derived, "the derived tables are those of another version, or were changed")
+	derived := c
+	if schema.bare && len(found.File) == 0 {
+		// What a package gives to whoever opens it tells more of it.
+		if derived, err = derivedApart(ctx, c); err != nil {
+			return Report{}, err
+		}
+		defer derived.Close()
+		if found, err = check.Run(ctx, derived, check.Options{}); err != nil {
+			return Report{}, err
+		}
+	} else {
+		for _, o := range schema.lost {
+			found.Derived = append(found.Derived, "index "+o.name+": it is missing")
+		}
+		if schema.derived {
+			found.Derived = append(found.Derived, "the derived tables are those of another version, or were changed")
+		}
+		if len(found.Derived) > 0 {
+			derived = nil
+		}
 	}
 	if len(found.File) == 0 {
-		_, problem, err := checkManifest(ctx, f.Conn, len(found.Derived) == 0)
+		_, problem, err := checkManifest(ctx, surveyed{conn: c}, derived)
 		if err != nil {
-			return Report{}, file.Explain("verify", path, err)
+			return Report{}, err
 		}
 		if problem != nil {
 			found.File = append(found.File, problem.Error())
 		}
 	}
 	return reportOf(found), nil
+}
+
+// derivedApart derives in memory what a file without derived tables gives.
+func derivedApart(ctx context.Context, c *file.Conn) (memory *file.Conn, err error) {
+	if memory, err = c.InMemory(ctx); err != nil {
+		return nil, err
+	}
+	schema, err := readSchema(memory)
+	if err == nil {
+		err = schema.mend(memory)
+	}
+	if err == nil {
+		err = memory.Transaction(func() error {
+			l := log.Of(memory)
+			return cmp.Or(l.RebuildIndexes(ctx), tables.Of(memory, l).Rebuild(ctx))
+		})
+	}
+	if err != nil {
+		memory.Close()
+		return nil, err
+	}
+	return memory, nil
 }

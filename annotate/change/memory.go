@@ -151,10 +151,10 @@ type LogDigest struct{ h hash.Hash }
 func NewLogDigest() LogDigest { return LogDigest{sha256.New()} }
 
 // Add takes up the next id.
-func (d LogDigest) Add(id ID) {
-	b := id.Bytes()
-	d.h.Write(b[:])
-}
+func (d LogDigest) Add(id ID) { d.AddBytes(id.Bytes()) }
+
+// AddBytes takes up the next id, by its 128 bits.
+func (d LogDigest) AddBytes(id [16]byte) { d.h.Write(id[:]) }
 
 // Sum is the digest, in hexadecimal.
 func (d LogDigest) Sum() string { return fmt.Sprintf("%x", d.h.Sum(nil)) }

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -52,7 +53,8 @@ type Options struct {
 	// Foreign is set for a file of which nothing that is derived from the log is
 	// believed, whatever it holds, so that it is not looked at.
 	Foreign bool
-	// Unread leaves the log to who takes it in, row by row: see [Counted].
+	// Unread leaves the log to who takes it in, row by row: see [Counted]. Indexes
+	// are not held against their tables then, and must not be believed.
 	Unread bool
 }
 
@@ -67,6 +69,7 @@ type checking struct {
 	// indexes are what the log gives for its own use, nil where nobody asks.
 	indexes *log.Indexes
 	stray   bool // an index does not follow its table
+	unread  bool
 }
 
 // Run checks all that a project file holds, whose list of tables must have been
@@ -76,7 +79,7 @@ type checking struct {
 // of the context, or of a file that cannot be read at all.
 func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 	defer c.Within(ctx)()
-	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}}
+	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}, unread: o.Unread}
 	steps := []func() error{in.pages, in.sizes, in.checkTexts, in.contexts}
 	if !o.Unread {
 		steps = append(steps, in.changes)
@@ -97,6 +100,14 @@ func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 		}
 	}
 	return in.Findings, nil
+}
+
+// Texts checks the texts of a file alone, each by its name.
+func Texts(ctx context.Context, c *file.Conn) (Findings, error) {
+	defer c.Within(ctx)()
+	in := &checking{ctx: ctx, c: c, texts: map[string]int{}}
+	err := in.checkTexts()
+	return in.Findings, err
 }
 
 // derived checks what the log can give anew, unless it would be read by an index
@@ -160,6 +171,10 @@ var strayed = regexp.MustCompile(`^(?:row \d+ missing from index|row \d+ values 
 // counts.
 func (in *checking) integrity(most int) (lines int, err error) {
 	told := map[string]bool{}
+	how := "integrity_check"
+	if in.unread {
+		how = "quick_check"
+	}
 	err = in.c.Each(func(r file.Row) error {
 		line, err := file.Scalar[string](r)
 		if err != nil || line == "ok" {
@@ -178,7 +193,7 @@ func (in *checking) integrity(most int) (lines int, err error) {
 			return errEnough
 		}
 		return nil
-	}, fmt.Sprintf("PRAGMA integrity_check(%d)", most))
+	}, fmt.Sprintf("PRAGMA %s(%d)", how, most))
 	if err == errEnough {
 		err = nil
 	}
@@ -261,10 +276,10 @@ func (in *checking) sizes() error {
 		log.MaxRow, log.MaxWord, maxProblems))
 }
 
-// Counted counts the changes of a log while they are read.
+// Counted counts the changes of a log.
 type Counted struct {
 	Changes int64
-	sum     [2]uint64 // of their ids
+	Sum     [2]uint64 // of their ids, each as a number of 128 bits, modulo 2¹²⁸, the greater half first
 }
 
 // Add takes up a change.
@@ -272,23 +287,23 @@ func (n *Counted) Add(c *change.Change) {
 	b := c.ID.Bytes()
 	var carry uint64
 	n.Changes++
-	n.sum[1], carry = bits.Add64(n.sum[1], binary.BigEndian.Uint64(b[8:]), 0)
-	n.sum[0], _ = bits.Add64(n.sum[0], binary.BigEndian.Uint64(b[:8]), carry)
+	n.Sum[1], carry = bits.Add64(n.Sum[1], binary.BigEndian.Uint64(b[8:]), 0)
+	n.Sum[0], _ = bits.Add64(n.Sum[0], binary.BigEndian.Uint64(b[:8]), carry)
 }
 
-// Problem holds what was counted against what is noted in the file; "" if it
+// Problem holds what was counted against what is noted in the file; nil if it
 // agrees.
-func (n *Counted) Problem(c *file.Conn) (string, error) {
+func (n Counted) Problem(c *file.Conn) (problem, err error) {
 	var changes int64
 	var want []byte
 	if err := c.Each(func(r file.Row) error { return r.Scan(&changes, &want) }, "SELECT changes, sum FROM here WHERE id = 1"); err != nil {
-		return "", err
+		return nil, err
 	}
-	got := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, n.sum[0]), n.sum[1])
+	got := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, n.Sum[0]), n.Sum[1])
 	if changes != n.Changes || !bytes.Equal(got, want) {
-		return fmt.Sprintf("log: of %d changes %d are there, or some were taken out or put in", changes, n.Changes), nil
+		return fmt.Errorf("log: of %d changes %d are there, or some were taken out or put in", changes, n.Changes), nil
 	}
-	return "", nil
+	return nil, nil
 }
 
 // changes checks every row of the log, and that all that were written are there.
@@ -320,8 +335,8 @@ func (in *checking) changes() (err error) {
 		return err
 	}
 	problem, err := n.Problem(in.c)
-	if problem != "" {
-		in.problem("%s", problem)
+	if problem != nil {
+		in.problem("%v", problem)
 	}
 	return err
 }
@@ -462,13 +477,21 @@ func Zero() *big.Int { return new(big.Int) }
 // TextsDigest is SHA-256, in hexadecimal, over what a package holds besides the
 // ids of its changes: which texts, which of the words in changes, and the words
 // around passages.
-func TextsDigest(ctx context.Context, c *file.Conn) (string, error) {
+// Partly are the keys of the changes of which texts may be withheld.
+func TextsDigest(ctx context.Context, c *file.Conn, partly []int64) (string, error) {
 	defer c.Within(ctx)()
+	keys, err := json.Marshal(partly)
+	if err != nil {
+		return "", err
+	}
 	h := sha256.New()
-	for _, query := range []string{
-		"SELECT sha256, text IS NULL, source_sha256 FROM text ORDER BY sha256",
-		"SELECT n.id, c.sets, c.more FROM change c JOIN name n ON n.key = c.key WHERE c.seed IS NULL ORDER BY n.id",
-		"SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id",
+	for _, q := range []struct {
+		query string
+		args  []any
+	}{
+		{query: "SELECT sha256, text IS NULL, source_sha256 FROM text ORDER BY sha256"},
+		{"SELECT n.id, c.sets, c.more FROM json_each(?) k CROSS JOIN change c ON c.key = k.value JOIN name n ON n.key = c.key ORDER BY n.id", []any{string(keys)}},
+		{query: "SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id"},
 	} {
 		scan := file.RowOf(3)
 		if err := c.Each(func(r file.Row) error {
@@ -484,7 +507,7 @@ func TextsDigest(ctx context.Context, c *file.Conn) (string, error) {
 				}
 			}
 			return err
-		}, query); err != nil {
+		}, q.query, q.args...); err != nil {
 			return "", err
 		}
 	}

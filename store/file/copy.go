@@ -95,22 +95,24 @@ func (c *Conn) InMemory(ctx context.Context) (*Conn, error) {
 	return into, nil
 }
 
-// Attached runs f while the database of another connection is there as
-// "other".
+// Other is the name of the database that is there while Attached runs.
+const Other = "other"
+
+// Attached runs f while the database of another connection is there as [Other].
 func (c *Conn) Attached(other *Conn, f func() error) error {
 	if _, err := sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 1); err != nil {
 		return err
 	}
 	defer sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-	if err := c.Exec("ATTACH ? AS other", other.uri); err != nil {
+	if err := c.Exec("ATTACH ? AS "+Other, other.uri); err != nil {
 		return err
 	}
-	err := c.Script("PRAGMA other.locking_mode = NORMAL")
+	err := c.Script("PRAGMA " + Other + ".locking_mode = NORMAL")
 	if err == nil {
 		err = f()
 	}
 	defer c.Within(context.Background())()
-	return errors.Join(err, c.Script("DETACH other"))
+	return errors.Join(err, c.Script("DETACH "+Other))
 }
 
 // copyTries is how often a file is copied that is written to meanwhile.

@@ -13,23 +13,39 @@ type Adder struct {
 	last                              int64              // greatest key
 	nameRows, rows, references, ended *file.Bulk
 	referred                          map[[2]int64]bool
+	bare                              bool
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
 // that are large, or to files that are small; until [Log.Forget], as after Flush,
 // the log knows them by heart too.
 func (l *Log) NewAdder() (*Adder, error) {
-	a := &Adder{l: l, names: map[[16]byte]int64{}, referred: map[[2]int64]bool{}}
+	names := map[[16]byte]int64{}
+	err := eachName(l.c, func(key int64, id [16]byte) error {
+		names[id] = key
+		return nil
+	})
+	return l.adder(names), err
+}
+
+// adder prepares one where every id of the file is known.
+func (l *Log) adder(names map[[16]byte]int64) *Adder {
+	a := &Adder{l: l, names: names, referred: map[[2]int64]bool{}}
 	a.nameRows = file.NewBulk(l.c, "ROLLBACK", "name", "key, id")
 	a.rows = file.NewBulk(l.c, "ROLLBACK", "change", Columns)
 	a.references = file.NewBulk(l.c, "IGNORE", "reference", "target, entity")
 	a.ended = file.NewBulk(l.c, "IGNORE", "ended", "entity, kind")
-	err := eachName(l.c, func(key int64, id [16]byte) error {
-		a.names[id], a.last = key, max(a.last, key)
-		return nil
-	})
+	for _, key := range names {
+		a.last = max(a.last, key)
+	}
 	l.all = a.names
-	return a, err
+	return a
+}
+
+// Bare has it leave out what is derived from the log for its own use.
+func (a *Adder) Bare() *Adder {
+	a.bare = true
+	return a
 }
 
 // Key is the number that stands for an id, 0 where none does.
@@ -55,6 +71,9 @@ func (a *Adder) Add(c *change.Change, receipt int64) error {
 	row, err := values(c, receipt, a)
 	if err != nil {
 		return err
+	}
+	if a.bare {
+		return a.rows.Add(row)
 	}
 	entity := row[atEntity].(int64)
 	if ends(c) {

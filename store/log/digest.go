@@ -10,13 +10,15 @@ import (
 
 // Digest works out the digest of the log, whatever of it counts.
 func (l *Log) Digest() (string, error) {
-	ids := change.NewLogDigest()
-	err := l.c.Each(func(r file.Row) error {
-		id, err := ScanID(r)
-		ids.Add(id)
-		return err
-	}, "SELECT n.id FROM name n JOIN change c ON c.key = n.key ORDER BY n.id")
-	return ids.Sum(), err
+	names, err := l.ReadNames()
+	if err != nil {
+		return "", err
+	}
+	s, err := l.Survey(names)
+	if err != nil {
+		return "", err
+	}
+	return s.Digest(names)
 }
 
 // Digests works out the digest of the log, whatever of it counts, and that of

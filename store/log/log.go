@@ -3,8 +3,10 @@ package log
 import (
 	"database/sql"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -281,6 +283,78 @@ func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 	f := change.Fold(r, changesOf(rows))
 	l.Keep(f)
 	return f, nil
+}
+
+// AllOf returns all changes of an entity, whether they count or not.
+func (l *Log) AllOf(r change.Ref) ([]*change.Change, error) {
+	key, err := l.Key(r.ID)
+	if err != nil || key == 0 {
+		return nil, err
+	}
+	rows, err := file.All(l.c, scanRaw, ofEntity, key)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		if err := rows[i].resolve(known{l}); err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(changesOf(rows), func(c *change.Change) bool { return c.Entity.Kind != r.Kind }), nil
+}
+
+// Doubtful lists the entities of which not all changes count, of which anything
+// was removed or taken back, or that nothing here sets life of: any other is in the
+// project.
+func (l *Log) Doubtful() ([]change.Ref, error) {
+	var lives []int64 // shapes of what sets life
+	if err := l.c.Each(func(r file.Row) error {
+		var key int64
+		var word string
+		err := r.Scan(&key, &word)
+		if slices.Contains(strings.Fields(parenthesised.ReplaceAllString(word, "")), change.Life) {
+			lives = append(lives, key)
+		}
+		return err
+	}, "SELECT key, word FROM word"); err != nil {
+		return nil, err
+	}
+	list, err := json.Marshal(lives)
+	if err != nil {
+		return nil, err
+	}
+	return l.refs(`SELECT entity, kind FROM ended
+		UNION SELECT entity, kind FROM change WHERE key IN (SELECT key FROM aside)
+		UNION SELECT entity, kind FROM change WHERE entity <> key AND entity NOT IN
+			(SELECT entity FROM change WHERE entity <> key AND shape IN (SELECT value FROM json_each(?)) UNION ALL
+			SELECT m.key FROM change o JOIN change m ON m.key = o.entity WHERE o.entity <> o.key AND m.entity = m.key)`, string(list))
+}
+
+// parenthesised are the fields of a register in a shape.
+var parenthesised = regexp.MustCompile(`\([^()]*\)`)
+
+// refs reads entities, whose ids and kinds are given by their keys.
+func (l *Log) refs(query string, args ...any) ([]change.Ref, error) {
+	found, err := file.All(l.c, func(r file.Row) (e [2]int64, err error) {
+		err = r.Scan(&e[0], &e[1])
+		return e, err
+	}, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]change.Ref, len(found))
+	for i, e := range found {
+		id, err := l.ID(e[0])
+		if err != nil {
+			return nil, err
+		}
+		kind, err := l.Text(e[1])
+		if err != nil {
+			return nil, err
+		}
+		list[i] = change.Ref{Kind: change.Kind(kind), ID: id}
+	}
+	return list, nil
 }
 
 // Kind is the kind of an entity, "" where the log has no change of it. One id

@@ -147,7 +147,7 @@ func TestRows(t *testing.T) {
 		return nil
 	})
 	l.in(t, func() error {
-		u, err := l.Union(t.Context(), other, 99, func(*change.Change) {})
+		u, err := union(t.Context(), l, other, 99)
 		if u.New != 0 || u.Whole != 3 {
 			t.Errorf("taken in: %+v", u)
 		}
@@ -392,11 +392,20 @@ func (d *desk) compose(t *testing.T, rng *rand.Rand, refs []change.Ref, step int
 	return made.Entity
 }
 
+// union takes in a log after it was compared.
+func union(ctx context.Context, l, from *Log, receipt int64) (Union, error) {
+	x, err := l.Compare(from)
+	if err != nil {
+		return Union{}, err
+	}
+	return l.Union(ctx, from, x, receipt, nil)
+}
+
 func (d *desk) union(t *testing.T, from *desk, receipt int64) {
 	t.Helper()
 	before := d.memory.Len()
 	d.log.in(t, func() error {
-		u, err := d.log.Union(t.Context(), from.log, receipt, func(*change.Change) {})
+		u, err := union(t.Context(), d.log, from.log, receipt)
 		d.memory.Union(from.memory)
 		if u.New != d.memory.Len()-before || len(u.IDs) != u.New {
 			t.Fatalf("it says that %d are new, of %d", u.New, d.memory.Len()-before)
@@ -695,7 +704,7 @@ func TestCancelledUnion(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	err := to.c.Transaction(func() error {
-		_, err := to.Union(ctx, from, 1, func(*change.Change) {})
+		_, err := union(ctx, to, from, 1)
 		return err
 	})
 	if !errors.Is(err, context.Canceled) {

@@ -133,6 +133,18 @@ func (n *Names) ID(key int64) (change.ID, error) {
 
 func (n *Names) id(key int64) (change.ID, error) { return n.ID(key) }
 
+// bytes is the id that a key stands for, as 128 bits.
+func (n *Names) bytes(key int64) (id [16]byte, err error) {
+	if key > 0 && key < int64(len(n.ids)) {
+		return n.ids[key], nil
+	}
+	id, ok := n.more[key]
+	if !ok {
+		err = fmt.Errorf("%w (%d)", ErrName, key)
+	}
+	return id, err
+}
+
 func (n *Names) text(key int64) (string, error) {
 	word, ok := n.word[key]
 	if !ok {
@@ -145,10 +157,34 @@ func (n *Names) text(key int64) (string, error) {
 // counts or not. Where a row is not written as rows are, or names something
 // without an id, f gets it with that error.
 func (l *Log) Each(ctx context.Context, n *Names, f func(Row, error) error) error {
-	return l.each(ctx, n, f, "WHERE key > ?1 ORDER BY key", func(row *Row) []any { return []any{row.Key} })
+	return l.each(ctx, n, nil, f, "WHERE key > ?1 ORDER BY key", func(row *Row) []any { return []any{row.Key} })
 }
 
-func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, order string, place func(*Row) []any) error {
+// eachOf is [Log.Each] for some keys, which are in order.
+func (l *Log) eachOf(ctx context.Context, n *Names, keys []int64, f func(Row, error) error) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	left := keys
+	return l.each(ctx, n, func(key int64) bool {
+		at, there := slices.BinarySearch(left, key)
+		left = left[at:]
+		return there
+	}, f, "WHERE key > ?1 ORDER BY key", func(row *Row) []any {
+		// What lies between is not read.
+		at, there := slices.BinarySearch(left, row.Key)
+		if there {
+			at++
+		}
+		if left = left[at:]; len(left) == 0 {
+			return []any{int64(lastKey)}
+		}
+		return []any{left[0] - 1}
+	})
+}
+
+// each calls f for the rows that are wanted, all where wants is nil.
+func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f func(Row, error) error, order string, place func(*Row) []any) error {
 	if err := cmp.Or(fromOne(l.c, "key", "change"), fromOne(l.c, "entity", "change")); err != nil {
 		return err
 	}
@@ -165,6 +201,10 @@ func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, orde
 			row := unpack(lines, &changes[i%packedAtOnce])
 			if err := lines.Err(); err != nil {
 				return err
+			}
+			if wants != nil && !wants(row.Key) {
+				after = place(&row)
+				continue
 			}
 			row.traced, row.names, row.words = true, names[len(names):], words[len(words):]
 			failed := row.resolve(n)
@@ -190,6 +230,11 @@ func (l *Log) each(ctx context.Context, n *Names, f func(Row, error) error, orde
 // [Row.Check]. Nobody may use the connection of the log or the names until it
 // returns.
 func (l *Log) EachAhead(ctx context.Context, n *Names, checked bool, f func(Row, error) error) error {
+	return ahead(checked, func(f func(Row, error) error) error { return l.Each(ctx, n, f) }, f)
+}
+
+// ahead calls f with the rows that each gives, which runs in a goroutine of its own.
+func ahead(checked bool, each func(func(Row, error) error) error, f func(Row, error) error) error {
 	type read struct {
 		Row
 		err error
@@ -210,7 +255,7 @@ func (l *Log) EachAhead(ctx context.Context, n *Names, checked bool, f func(Row,
 				return errGivenUp
 			}
 		}
-		failed = l.Each(ctx, n, func(row Row, err error) error {
+		failed = each(func(row Row, err error) error {
 			if err == nil && checked {
 				err = row.Check()
 			}
@@ -303,7 +348,7 @@ func (l *Log) Entities(ctx context.Context, n *Names, f func(Entity) error) erro
 		}
 		return l.tell(key, with, nil, f)
 	}
-	if err := l.each(ctx, n, func(row Row, err error) error {
+	if err := l.each(ctx, n, nil, func(row Row, err error) error {
 		if err != nil {
 			return err
 		}
@@ -360,7 +405,7 @@ func (l *Log) pull(ctx context.Context, n *Names) (next func() (Row, bool, error
 	}
 	pulled, stop := iter.Pull(func(yield func(step) bool) {
 		stopped := errors.New("stopped")
-		if err := l.each(ctx, n, func(row Row, err error) error {
+		if err := l.each(ctx, n, nil, func(row Row, err error) error {
 			if !yield(step{row, err}) {
 				return stopped
 			}

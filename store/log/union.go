@@ -1,6 +1,7 @@
 package log
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -67,66 +68,65 @@ type FromError struct{ Err error }
 func (e FromError) Error() string { return e.Err.Error() }
 
 // Union takes in all changes of another log as a receipt of that number, and
-// checks the form of each as it comes; each, which is called with every change
-// that is in order, may refuse the rest. It belongs in a transaction, and the
-// derived tables must be brought in line in the same one; until [Log.Forget] the
-// log knows all ids by heart. An error of the other log is a [FromError].
-func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*change.Change)) (u Union, err error) {
+// checks the form of each that is not here, or not whole, as it comes: what else
+// stands in the other log is not used. [Log.Compare] found out which these are,
+// before anything else was taken in. each, if not nil, is called with every change
+// that was checked. It belongs in a transaction, and the derived tables must be
+// brought in line in the same one; until [Log.Forget] the log knows all ids by
+// heart. An error of the other log is a [FromError].
+func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64, each func()) (u Union, err error) {
 	u.Receipt = receipt
 	before, err := l.Forks()
 	if err != nil {
 		return u, err
 	}
-	adder, err := l.NewAdder()
+	adder := l.adder(x.mine)
+	had, err := l.entitiesHad(x.New)
 	if err != nil {
 		return u, err
-	}
-	had, err := l.entitiesHad()
-	if err != nil {
-		return u, err
-	}
-	names, err := from.ReadNames()
-	if err != nil {
-		return u, FromError{err}
 	}
 	at := map[change.Ref]int{}
-	touch := func(c *change.Change, fresh bool) {
+	touch := func(c *change.Change) error {
 		i, ok := at[c.Entity]
 		if !ok {
+			fresh, err := had.none(adder.Key(c.Entity.ID))
+			if err != nil {
+				return err
+			}
 			i = len(u.Touched)
 			at[c.Entity] = i
 			u.Touched = append(u.Touched, Touched{Ref: c.Entity})
+			if fresh {
+				u.Touched[i].Fresh = []*change.Change{}
+			}
 		}
-		if fresh {
+		if u.Touched[i].Fresh != nil {
 			u.Touched[i].Fresh = append(u.Touched[i].Fresh, c)
 		}
+		return nil
 	}
 	take := func(c *change.Change) error {
-		each(c)
+		if each != nil {
+			each()
+		}
 		key := adder.Key(c.ID)
-		if known := key != 0 && had.changes[key]; !known {
-			entity := adder.Key(c.Entity.ID)
-			touch(c, entity == 0 || !had.entities[entity])
+		if !x.has.has(key) {
 			u.New++
 			u.IDs = append(u.IDs, c.ID)
-			return adder.Add(c, receipt)
-		}
-		if !had.partly[key] {
-			return nil
+			return cmp.Or(touch(c), adder.Add(c, receipt))
 		}
 		mine, err := l.changeAt(key)
 		if err != nil {
 			return err
 		}
 		if whole := change.Complete(mine.Change, c); whole != mine.Change {
-			touch(c, false)
 			u.Whole++
-			return adder.complete(whole, mine.Receipt)
+			return cmp.Or(touch(c), adder.complete(whole, mine.Receipt))
 		}
 		return nil
 	}
 	var mine error
-	if err := from.EachAhead(ctx, names, true, func(row Row, err error) error {
+	if err := ahead(true, func(f func(Row, error) error) error { return from.eachOf(ctx, x.Names, x.wanted, f) }, func(row Row, err error) error {
 		if err == nil {
 			mine = take(row.Change)
 			err = mine
@@ -144,7 +144,7 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*ch
 	if u.New == 0 {
 		return u, nil
 	}
-	if err := l.FindForks(); err != nil {
+	if err := l.findForksOf(x, u.IDs); err != nil {
 		return u, err
 	}
 	after, err := l.Forks()
@@ -153,33 +153,6 @@ func (l *Log) Union(ctx context.Context, from *Log, receipt int64, each func(*ch
 	}
 	u.Forks = slices.DeleteFunc(after, func(s change.SawCopy) bool { return slices.Contains(before, s) })
 	return u, nil
-}
-
-// HasAll tells whether all changes of another log are here. An error of the other
-// log is a [FromError].
-func (l *Log) HasAll(from *Log) (bool, error) {
-	mine, err := l.entitiesHad()
-	if err != nil {
-		return false, err
-	}
-	keys := map[[16]byte]int64{}
-	if err := eachName(l.c, func(key int64, id [16]byte) error { keys[id] = key; return nil }); err != nil {
-		return false, err
-	}
-	theirs, err := from.entitiesHad()
-	if err != nil {
-		return false, FromError{err}
-	}
-	found := 0
-	if err := eachName(from.c, func(key int64, id [16]byte) error {
-		if theirs.changes[key] && mine.changes[keys[id]] {
-			found++
-		}
-		return nil
-	}); err != nil {
-		return false, FromError{err}
-	}
-	return found == len(theirs.changes), nil
 }
 
 // changeAt returns the change with a key, with its row.
@@ -194,30 +167,63 @@ func (l *Log) changeAt(key int64) (Row, error) {
 	return found[0], found[0].resolve(known{l})
 }
 
-// had holds the keys of all changes, of those of which not all texts are here,
-// and of all entities.
-type had struct{ changes, partly, entities map[int64]bool }
+// had tells which entities were here.
+type had struct {
+	l   *Log
+	all map[int64]bool // by key; nil where each is looked up
+}
 
-func (l *Log) entitiesHad() (h had, err error) {
-	h = had{map[int64]bool{}, map[int64]bool{}, map[int64]bool{}}
-	query := file.Pack([]string{"key", "entity", "seed IS NULL"}, fmt.Sprint("FROM change WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+// fewNew is up to how many changes what is here is looked up for each: of more
+// all that there is is read.
+const fewNew = 1000
+
+// entitiesHad prepares for a union of so many changes.
+func (l *Log) entitiesHad(changes int) (h had, err error) {
+	h.l = l
+	if changes <= fewNew {
+		return h, nil
+	}
+	h.all = map[int64]bool{}
+	query := file.Pack([]string{"key", "entity"}, fmt.Sprint("FROM change WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
 	for key := int64(0); ; {
 		lines, err := l.c.Packed(query, key)
 		if err != nil || !lines.More() {
 			return h, err
 		}
 		for lines.More() {
-			var entity int64
-			key, entity = lines.Int(), lines.Int()
-			h.changes[key], h.entities[entity] = true, true
-			if lines.Int() != 0 {
-				h.partly[key] = true
-			}
+			key = lines.Int()
+			h.all[lines.Int()] = true
 		}
 		if err := lines.Err(); err != nil {
 			return h, err
 		}
 	}
+}
+
+// none tells whether there was no change of the entity with a key.
+func (h had) none(key int64) (bool, error) {
+	if h.all != nil || key == 0 {
+		return !h.all[key], nil
+	}
+	there, err := h.l.c.Has("SELECT 1 FROM change WHERE key = ?1 AND entity = ?1 UNION ALL SELECT 1 FROM change WHERE entity = ?1 AND entity <> key", key)
+	return !there, err
+}
+
+// findForksOf is [Log.FindForks] after a union that took in some changes.
+func (l *Log) findForksOf(x *Comparison, ids []change.ID) error {
+	if len(ids) > fewNew {
+		return l.FindForks()
+	}
+	for _, id := range ids {
+		twice, err := l.c.Has(`SELECT 1 FROM change c JOIN change o ON o.copy = c.copy AND o.number = c.number AND o.key <> c.key WHERE c.key = ?`, x.mine[id.Bytes()])
+		if err != nil {
+			return err
+		}
+		if twice {
+			return l.FindForks()
+		}
+	}
+	return nil
 }
 
 // FindForks notes the copies of which a number was given twice, by changes that are
@@ -260,26 +266,7 @@ func (l *Log) RebuildIndexes(ctx context.Context) error {
 
 // Ended lists the entities of which anything was removed or taken back.
 func (l *Log) Ended() ([]change.Ref, error) {
-	found, err := file.All(l.c, func(r file.Row) (e [2]int64, err error) {
-		err = r.Scan(&e[0], &e[1])
-		return e, err
-	}, "SELECT entity, kind FROM ended")
-	if err != nil {
-		return nil, err
-	}
-	list := make([]change.Ref, len(found))
-	for i, e := range found {
-		id, err := l.ID(e[0])
-		if err != nil {
-			return nil, err
-		}
-		kind, err := l.Text(e[1])
-		if err != nil {
-			return nil, err
-		}
-		list[i] = change.Ref{Kind: change.Kind(kind), ID: id}
-	}
-	return list, nil
+	return l.refs("SELECT entity, kind FROM ended")
 }
 
 // Indexes are what the log gives for its own use, worked out anew, to be held

@@ -127,6 +127,15 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 	if told == nil {
 		told = func(annotate.State) error { return nil }
 	}
+	ended, err := t.log.Ended()
+	if err != nil {
+		return nil, err
+	}
+	// Of a few passages only what they change is brought up to date.
+	var passages *Passages
+	if len(u.Touched)+len(ended) <= fewTouched {
+		passages = NewPassages()
+	}
 	fill := t.Gather()
 	done := map[change.Ref]bool{}
 	for i, x := range u.Touched {
@@ -142,7 +151,7 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 		if x.Fresh == nil {
 			s, open, err := t.state(x.Ref)
 			if err == nil {
-				err = cmp.Or(told(s), t.putInbox(key, s, open), t.put(key, s))
+				err = cmp.Or(told(s), t.noteRow(passages, x.Ref.Kind, key), t.putInbox(key, s, open), t.put(key, s), t.noteRow(passages, x.Ref.Kind, key))
 			}
 			if err != nil {
 				return nil, err
@@ -162,30 +171,79 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 	if err := fill.Flush(); err != nil {
 		return nil, err
 	}
+	if passages != nil {
+		for _, x := range u.Touched {
+			if x.Fresh == nil {
+				continue
+			}
+			key, err := t.log.Key(x.Ref.ID)
+			if err != nil {
+				return nil, err
+			}
+			if err := t.noteRow(passages, x.Ref.Kind, key); err != nil {
+				return nil, err
+			}
+		}
+	}
 	// What came may have kept alive, or let go, what was removed or undone.
-	ended, err := t.log.Ended()
-	if err != nil {
+	if ended, err = t.log.Ended(); err != nil {
 		return nil, err
 	}
 	for i, r := range ended {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if !done[r] {
-			s, err := t.State(r)
-			if err == nil {
-				err = told(s)
-			}
-			if err == nil {
-				_, err = t.Derive(r)
-			}
-			if err != nil {
-				return nil, err
-			}
-			changed = append(changed, r)
+		if done[r] {
+			continue
 		}
+		s, err := t.State(r)
+		if err != nil {
+			return nil, err
+		}
+		key, err := t.log.Key(r.ID)
+		if err != nil {
+			return nil, err
+		}
+		if err := cmp.Or(told(s), t.noteRow(passages, r.Kind, key)); err != nil {
+			return nil, err
+		}
+		if _, err := t.Derive(r); err != nil {
+			return nil, err
+		}
+		if err := t.noteRow(passages, r.Kind, key); err != nil {
+			return nil, err
+		}
+		changed = append(changed, r)
+	}
+	if passages != nil {
+		return changed, t.Bring(passages)
 	}
 	return changed, t.packAll()
+}
+
+// fewTouched is up to how many entities the rows that they change are brought up
+// to date one by one.
+const fewTouched = 500
+
+// noteRow notes what the row of an entity, as it is, has to do with rows of others;
+// w may be nil.
+func (t *Tables) noteRow(w *Passages, kind change.Kind, key int64) error {
+	switch {
+	case w == nil:
+	case kind == annotate.KindArticle:
+		w.Article(key)
+	case kind == annotate.KindClaim:
+		w.Claim(key)
+	case kind == annotate.KindAnnotation:
+		return t.c.Each(func(r file.Row) error {
+			var article, claim int64
+			err := r.Scan(&article, &claim)
+			w.Article(article)
+			w.Claim(claim)
+			return err
+		}, "SELECT article, claim FROM annotation WHERE key = ?", key)
+	}
+	return nil
 }
 
 // Problem is one disagreement of the tables with the log.
