@@ -34,6 +34,16 @@ func ground(p *style.Palette, k collate.Kind) look {
 	return look{fill: p.Surface, stroke: style.Faded(p.Faint), wide: 1, corner: style.Mark}
 }
 
+// nearGround is what lies behind words that differ and can be true with those of
+// the baseline: an outline in the colour of the kind.
+func nearGround(p *style.Palette, k collate.Kind) look {
+	ink := p.ChangeInk(string(k))
+	if ink == p.Ink {
+		ink = p.Faint
+	}
+	return look{stroke: style.Faded(ink), wide: 1, corner: style.Mark}
+}
+
 func (b *brush) rect(l look, x, y, wide, high float32) {
 	r := b.Rect(l.fill, x, y, wide, high)
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = l.stroke, l.wide, l.corner

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -59,7 +60,7 @@ func (v *View) finished() *scene {
 	}
 	j := v.job()
 	j.old = nil
-	return j.do()
+	return j.do(context.Background())
 }
 
 // writeClaim writes a claim with its passages.
@@ -75,8 +76,8 @@ func (v *View) writeClaim(b *strings.Builder) {
 		return
 	}
 	s := v.finished()
-	if len(s.said) > 0 {
-		b.WriteString(s.said.String() + "\n")
+	if len(s.summary) > 0 {
+		b.WriteString(s.summary.String() + "\n")
 	}
 	b.WriteString("\n")
 	if s.table != nil {
@@ -157,7 +158,7 @@ func (v *View) writePairs(b *strings.Builder) {
 	for i, a := range [...]Article{v.pair.base, v.pair.other} {
 		fmt.Fprintf(b, "%s%s · %s · %s\n", [...]string{"", "against the above: "}[i], a.Name(), style.LongTime(a.Published), trace.OneLine(a.Title))
 	}
-	b.WriteString(s.said.String() + "\n\n")
+	b.WriteString(s.summary.String() + "\n\n")
 	from, to := s.articles.Runes()
 	for i, p := range s.articles.Pairs {
 		w := inline(from, to, p.Edits, s.job.on)

@@ -56,6 +56,19 @@ func TestPictures(t *testing.T) {
 			press(v, fyne.KeyRight, fyne.KeyRight)
 			v.slide(240)
 		}},
+		{"facts-light", style.AlwaysLite, 1008, 757, func(v *View, _ store.ClaimRow, _ []store.Witness) {
+			v.Facets = pauseSaid
+			v.SetLayout(Facts)
+			v.compareBoth(pauseClaim())
+		}},
+		{"facts-dark", style.AlwaysDark, 1008, 757, func(v *View, _ store.ClaimRow, _ []store.Witness) {
+			v.Facets = pauseSaid
+			v.SetLayout(Facts)
+			v.compareBoth(pauseClaim())
+			v.FocusGained()
+			v.choose(1)
+			press(v, fyne.KeyRight)
+		}},
 		{"articles-light", style.AlwaysLite, 1008, 640, func(v *View, _ store.ClaimRow, _ []store.Witness) { v.CompareArticles(ferry()) }},
 		{"articles-dark", style.AlwaysDark, 1008, 420, func(v *View, _ store.ClaimRow, _ []store.Witness) {
 			v.CompareArticles(ferry())

@@ -173,8 +173,12 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	f, base, zoom := c.flow, set.base(), set.faces.zoom
 	strips := f.Strips(k)
 	for _, s := range strips {
-		if r := f.runs[s.Run]; r.tone == fresh {
+		r := f.runs[s.Run]
+		switch r.tone {
+		case fresh:
 			b.rect(ground(b.Palette, r.kind), c.x+s.Left-fillSide, y+set.fillTop, s.Right-s.Left+2*fillSide, set.fillHigh)
+		case near:
+			b.rect(nearGround(b.Palette, r.kind), c.x+s.Left-fillSide, y+set.fillTop, s.Right-s.Left+2*fillSide, set.fillHigh)
 		}
 	}
 	for _, w := range f.Line(k) {
@@ -193,12 +197,12 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 			if !w.Clings { // which has no fill
 				ink = b.Palette.ChangeInk(string(r.kind))
 			}
-		case gone:
+		case gone, quiet, off:
 			ink = b.Palette.Muted
-		case quiet, off:
-			ink = b.Palette.Muted
+		case pale:
+			ink = b.Palette.Faint
 		}
-		b.text(w.Text, set.faces.plain, ink, c.x+w.X, y+base)
+		b.text(w.Text, set.faces.of(w, r), ink, c.x+w.X, y+base)
 	}
 	for _, s := range strips {
 		switch f.runs[s.Run].tone {

@@ -3,7 +3,9 @@ package compare
 import (
 	"context"
 	"slices"
+	"time"
 
+	"claimtrace/annotate/facet"
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
@@ -17,9 +19,11 @@ type scene struct {
 	articles *trace.Articles // of two articles
 	table    *trace.Table    // where the layout shows it
 	sheet    *sheet
+	said     []facet.Said // what each witness says, where the layout shows it
+	facts    *factSheet
 	texts    []texts // by row
 	counts   trace.Counts
-	said     trace.Prose
+	summary  trace.Prose
 }
 
 // texts are the words of a row: inline or on the right, and on the left.
@@ -36,6 +40,9 @@ type job struct {
 	layout    Layout
 	on        kindSet
 	pair      *pairOf
+	facets    func(context.Context, []store.Witness) []facet.Said // reads what they say; nil for not at all
+	said      []facet.Said                                        // what they say, where that was read already
+	onFacts   factSet
 	old       *scene // whose parts can be used again where nothing has changed for them
 }
 
@@ -61,14 +68,25 @@ func (j job) size() (n int) {
 }
 
 // do makes the scene. It needs no window.
-func (j job) do() *scene {
+func (j job) do(ctx context.Context) *scene {
 	if j.pair != nil {
 		return j.pairs()
 	}
 	t, known := j.traced()
 	s := &scene{job: j, trace: t}
 	s.job.old = nil
-	s.counts, s.said = s.trace.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), s.trace.Summary())
+	s.counts, s.summary = s.trace.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), s.trace.Summary())
+	if j.tells() {
+		s.said = j.said
+		if j.reads() {
+			s.said = j.facets(ctx, j.witnesses)
+		}
+		if len(s.said) != len(j.witnesses) { // nobody reads them
+			s.said = make([]facet.Said, len(j.witnesses))
+		}
+		s.facts = newFactSheet(factRows(s.said, func(i int) int { return t.Steps[i].Base }), j.onFacts)
+		return s
+	}
 	if j.layout == Table && len(j.witnesses) > 1 {
 		if known && j.old.table != nil {
 			s.table, s.sheet = j.old.table, j.old.sheet
@@ -85,6 +103,12 @@ func (j job) do() *scene {
 	}
 	return s
 }
+
+// tells tells whether what the witnesses say is shown.
+func (j job) tells() bool { return j.layout == Facts && j.pair == nil && len(j.witnesses) > 1 }
+
+// reads tells whether that is still to be read.
+func (j job) reads() bool { return j.tells() && len(j.said) != len(j.witnesses) && j.facets != nil }
 
 // traced compares the witnesses, where that was not done already.
 func (j job) traced() (t *trace.Trace, known bool) {
@@ -184,7 +208,7 @@ func (j job) remark(t *trace.Trace, i int) string {
 // job is what the view is to show.
 func (v *View) job() job {
 	j := job{claim: v.claim, witnesses: v.witnesses, options: trace.Options{Options: v.Options, Base: v.base, Before: v.before},
-		layout: v.layout, on: v.on, pair: v.pair, old: v.scene}
+		layout: v.layout, on: v.on, pair: v.pair, facets: v.Facets, said: v.said, onFacts: v.onFacts, old: v.scene}
 	if len(v.witnesses) == 0 {
 		j.options.Base = 0
 	}
@@ -195,23 +219,43 @@ func (v *View) job() job {
 func (v *View) work() {
 	v.making.Drop()
 	j := v.job()
-	if j.size() <= atOnce {
-		v.show(j.do())
+	if j.size() <= atOnce && !j.reads() {
+		v.show(j.do(context.Background()))
 		return
+	}
+	var made *scene
+	do, then := func(ctx context.Context) { made = j.do(ctx) }, func() { v.show(made) }
+	if j.reads() {
+		var was bool
+		if v.making, was = v.run.Soon(patience, do, then); was {
+			return
+		}
 	}
 	if v.scene != nil && !v.scene.job.same(j) {
 		v.scene = nil
 	}
-	var made *scene
-	v.making = v.run.Go(func(context.Context) { made = j.do() }, func() { v.show(made) })
-	if v.making.Running() {
+	if !j.reads() {
+		v.making = v.run.Go(do, then)
+	}
+	// Facts that are read anew stay as they are until then.
+	if v.making.Running() && !(j.reads() && v.tells()) {
 		v.arrange()
 	}
 }
 
+// patience is how long the window waits for what is mostly there in a moment.
+const patience = 60 * time.Millisecond
+
 // show puts a scene on the page.
 func (v *View) show(s *scene) {
+	w, told := v.inHand(), v.tells()
 	v.scene = s
+	if s.said != nil {
+		v.said = s.said
+	}
+	if told != v.tells() && v.due == nil {
+		v.turnTable(w)
+	}
 	v.arrange()
 	waiting := v.waiting
 	v.waiting = nil
