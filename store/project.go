@@ -43,6 +43,14 @@ type (
 	Arrived    = read.Arrived
 	Origin     = read.Origin
 	Selection  = read.Selection
+	Facet      = read.Facet
+	Facets     = read.Facets
+	FacetTable = read.FacetTable
+	FacetRow   = read.FacetRow
+	FacetCell  = read.FacetCell
+	Corrected  = read.Corrected
+	Dismissal  = read.Dismissal
+	Offer      = read.Offer
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.

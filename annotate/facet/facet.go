@@ -7,6 +7,7 @@
 package facet
 
 import (
+	"cmp"
 	"slices"
 
 	"claimtrace/annotate"
@@ -148,5 +149,17 @@ type Correction struct {
 // Correct gives values with corrections put in: each replaces the values of its kind whose
 // words it meets, one about the whole passage all of its kind, and the last of several about the same words holds.
 func Correct(values []Value, corrections []Correction, text string) []Value {
+	values = slices.Clone(values)
+	for _, c := range corrections {
+		values = slices.DeleteFunc(values, func(v Value) bool {
+			return v.Kind == c.Kind && (c.End == 0 || v.Start < c.End && c.Start < v.End)
+		})
+		if c.Value != "" {
+			values = append(values, Value{Kind: c.Kind, Value: c.Value, Text: text, Start: c.Start, End: c.End, Precision: "exact", Rule: ByReviewer})
+		}
+	}
+	slices.SortStableFunc(values, func(a, b Value) int {
+		return cmp.Or(slices.Index(Kinds, a.Kind)-slices.Index(Kinds, b.Kind), a.Start-b.Start)
+	})
 	return values
 }

@@ -1,0 +1,431 @@
+package read
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/facet"
+	"claimtrace/annotate/reading"
+	"claimtrace/annotate/text"
+)
+
+// Facet is one thing that a passage says, as the project has it: as it was read,
+// or as a reviewer corrected it.
+type Facet struct {
+	facet.Value // with the rule [facet.ByReviewer] where a correction gave it
+	Corrected   // that gave it; zero where it was read
+}
+
+// Corrected tells whose a correction is.
+type Corrected struct {
+	Correction annotate.ID // "" where there is none
+	By         annotate.Reviewer
+	At         time.Time     // when it was given its value
+	Was        []facet.Value // what was read, and is no more
+}
+
+// Dismissal is a correction which says that nothing of a kind is said there.
+type Dismissal struct {
+	Kind facet.Kind
+	Corrected
+}
+
+// Offer is a correction of the same words in another passage of the project: it is
+// taken by correcting this one likewise.
+type Offer struct {
+	Kind       facet.Kind
+	Start, End int         // the words in this passage, as in [annotate.Correction]
+	Words      string      // these
+	Value      string      // canonical; "" dismisses
+	Annotation annotate.ID // the passage that was corrected
+	Outlet     string      // of its article, or what else names that
+	Corrected
+}
+
+// Facets is what a passage says in substance.
+type Facets struct {
+	Values    []Facet
+	Dismissed []Dismissal
+	Offers    []Offer
+	Read      bool // false where it is in a language that is not read, or its text is not here; there may be corrections all the same
+}
+
+// FacetTable sets what passages say beside each other.
+type FacetTable struct {
+	Passages []Facets   // in the order asked for
+	Rows     []FacetRow // one for each kind of which any says something, in the order of [facet.Kinds]
+}
+
+// FacetRow is one kind across the passages.
+type FacetRow struct {
+	Kind  facet.Kind
+	Cells []FacetCell // one for each passage
+}
+
+// FacetCell is what one passage says of a kind.
+type FacetCell struct {
+	Values    []Facet
+	State     facet.State // against the baseline
+	Dismissed []Dismissal
+	Offers    []Offer
+}
+
+// Facets reads what a passage says, with the corrections of this project. It may
+// take a while in a long article, so that it is not for the window's goroutine; the
+// project may be used meanwhile. The error wraps [ErrNoEntity], or is that of the
+// context.
+func (v *View) Facets(ctx context.Context, annotation annotate.ID) (Facets, error) {
+	list, err := v.facets(ctx, []annotate.ID{annotation})
+	if err != nil {
+		return Facets{}, err
+	}
+	return list[0], nil
+}
+
+// AsRead is what is read in a passage, without corrections.
+func (v *View) AsRead(ctx context.Context, annotation annotate.ID) ([]facet.Value, error) {
+	passages := make([]passage, 1)
+	if err := v.do(func(s *Source) error { return passages[0].find(s, annotation) }); err != nil {
+		return nil, err
+	}
+	err := v.readArticle(ctx, passages, func(int, *text.Offsets) {})
+	return passages[0].values, err
+}
+
+// FacetTable is [View.Facets] of several passages, set against the one at the index
+// base. The text of each article is read once.
+func (v *View) FacetTable(ctx context.Context, annotations []annotate.ID, base int) (FacetTable, error) {
+	list, err := v.facets(ctx, annotations)
+	if err != nil || len(list) == 0 {
+		return FacetTable{}, err
+	}
+	return facetTable(list, base), nil
+}
+
+func facetTable(list []Facets, base int) FacetTable {
+	t := FacetTable{Passages: list}
+	said := make([]facet.Said, len(list))
+	for i, f := range list {
+		said[i].Read = f.Read
+		for _, x := range f.Values {
+			said[i].Values = append(said[i].Values, x.Value)
+		}
+	}
+	for _, row := range facet.Table(said, base) {
+		r := FacetRow{Kind: row.Kind, Cells: make([]FacetCell, len(row.Cells))}
+		for i, cell := range row.Cells {
+			r.Cells[i] = list[i].cell(row.Kind)
+			r.Cells[i].State = cell.State
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+// cell is what the passage says of a kind.
+func (f Facets) cell(kind facet.Kind) (c FacetCell) {
+	for _, x := range f.Values {
+		if x.Kind == kind {
+			c.Values = append(c.Values, x)
+		}
+	}
+	for _, x := range f.Dismissed {
+		if x.Kind == kind {
+			c.Dismissed = append(c.Dismissed, x)
+		}
+	}
+	for _, x := range f.Offers {
+		if x.Kind == kind {
+			c.Offers = append(c.Offers, x)
+		}
+	}
+	return c
+}
+
+// passage is what has to be known of a passage to read it.
+type passage struct {
+	annotate.Annotation
+	in     annotate.Article
+	values []facet.Value // as read
+	read   bool
+	done   bool
+}
+
+// corrected is a correction with what has to be told of it.
+type corrected struct {
+	annotate.Correction
+	by     annotate.Reviewer
+	outlet string
+	key    string // its words, folded
+}
+
+func (c corrected) told() Corrected {
+	return Corrected{Correction: c.ID, By: c.by, At: c.Modified}
+}
+
+// value is what the correction gives; "" dismisses.
+func (c corrected) value() string {
+	if c.Value == annotate.Dismissed {
+		return ""
+	}
+	return c.Value
+}
+
+func (v *View) facets(ctx context.Context, annotations []annotate.ID) ([]Facets, error) {
+	passages := make([]passage, len(annotations))
+	var all []corrected
+	if err := v.do(func(s *Source) (err error) {
+		if all, err = s.corrected(); err != nil {
+			return err
+		}
+		for i, id := range annotations {
+			if err := passages[i].find(s, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	list := make([]Facets, len(passages))
+	for i := range passages {
+		if passages[i].done { // with another of its article
+			continue
+		}
+		if err := v.readArticle(ctx, passages[i:], func(at int, o *text.Offsets) { list[i+at] = passages[i+at].facets(all, o) }); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (x *passage) find(s *Source, id annotate.ID) (err error) {
+	if x.Annotation, err = s.Annotation(id); err == nil {
+		x.in, err = s.Article(x.Article)
+	}
+	return err
+}
+
+// readArticle reads those passages that stand in the article of the first of them.
+// Texts never change, so that this may be done after other actions.
+func (v *View) readArticle(ctx context.Context, passages []passage, did func(at int, o *text.Offsets)) error {
+	in := passages[0].in
+	words, err := get(v, func(s *Source) (string, error) { return s.TextNamed(in.SHA256) })
+	if err != nil {
+		return err
+	}
+	var o *text.Offsets // nil where the text is not here
+	var reader *facet.Reading
+	if words != "" {
+		o = text.NewOffsets(words)
+		reader = facet.New(facet.Article{Text: words, Published: in.Published, Language: in.Language})
+	}
+	for i := range passages {
+		x := &passages[i]
+		if x.in.ID != in.ID {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if x.done = true; reader != nil {
+			x.values, x.read = reader.Of(x.Start, x.End)
+		}
+		did(i, o)
+	}
+	return nil
+}
+
+// corrected lists all corrections with what is to be told of them, the latest last.
+func (s *Source) corrected() ([]corrected, error) {
+	list, err := s.Corrections()
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	names := s.Names()
+	outlets := map[annotate.ID]string{}
+	all := make([]corrected, len(list))
+	for i, c := range list {
+		all[i].Correction = c
+		if c.Words != "" {
+			all[i].key = fold(c.Words)
+		}
+		if all[i].by, err = names.Person(c.Reviewer); err != nil {
+			return nil, err
+		}
+		outlet, ok := outlets[c.Annotation]
+		if !ok {
+			id, err := s.ArticleOf(c.Annotation)
+			if err != nil {
+				return nil, err
+			}
+			a, err := s.Article(id)
+			if err != nil {
+				return nil, err
+			}
+			if outlet = a.Outlet; outlet == "" {
+				outlet = a.Name()
+			}
+			outlets[c.Annotation] = outlet
+		}
+		all[i].outlet = outlet
+	}
+	return all, nil
+}
+
+// fold gives the key of some words: the same for those that differ in spelling alone.
+func fold(words string) string { return reading.Fold(reading.Token{Text: words}) }
+
+// facets puts corrections to what was read of a passage. o is nil where the text is
+// not here.
+func (x *passage) facets(all []corrected, o *text.Offsets) Facets {
+	f := Facets{Read: x.read}
+	for _, v := range x.values {
+		f.Values = append(f.Values, Facet{Value: v})
+	}
+	var own []corrected
+	for _, c := range all {
+		if c.Annotation == x.ID && c.Value != "" && slices.Contains(facet.Kinds, facet.Kind(c.Kind)) && x.holds(c.Correction, o) {
+			own = append(own, c)
+			f.correct(c)
+		}
+	}
+	for _, c := range slices.Backward(all) { // the latest is offered first
+		if c.Annotation != x.ID && c.key != "" && c.Value != "" {
+			x.offer(&f, c, own, o)
+		}
+	}
+	return f
+}
+
+// holds tells whether a correction is still about words of the passage, or of a
+// value that was read for it: the passage may have been moved since.
+func (x *passage) holds(c annotate.Correction, o *text.Offsets) bool {
+	if c.Whole() {
+		return true
+	}
+	if o != nil && (c.End > o.Len() || c.Words != "" && annotate.ShortQuote(o.Slice(c.Start, c.End)) != c.Words) {
+		return false
+	}
+	return x.Start <= c.Start && c.End <= x.End || slices.ContainsFunc(x.values, func(v facet.Value) bool {
+		return string(v.Kind) == c.Kind && v.Start < c.End && c.Start < v.End
+	})
+}
+
+// correct puts one correction to the values, and keeps whose it is.
+func (f *Facets) correct(c corrected) {
+	told := c.told()
+	var values []facet.Value
+	by := map[facet.Value]Corrected{}
+	for _, x := range f.Values {
+		values = append(values, x.Value)
+		by[x.Value] = x.Corrected
+	}
+	is := facet.Correct(values, []facet.Correction{{Kind: facet.Kind(c.Kind), Start: c.Start, End: c.End, Value: c.value()}}, c.Words)
+	for _, v := range values {
+		if !slices.Contains(is, v) {
+			if was := by[v]; was.Correction != "" {
+				told.Was = append(told.Was, was.Was...)
+			} else {
+				told.Was = append(told.Was, v)
+			}
+		}
+	}
+	var list []Facet
+	dismissed := f.Dismissed[:0:0]
+	for _, d := range f.Dismissed { // a later correction of the same words stands in its place
+		if string(d.Kind) == c.Kind && (c.Whole() || meets(d.Was, c.Start, c.End)) {
+			told.Was = append(told.Was, d.Was...)
+		} else {
+			dismissed = append(dismissed, d)
+		}
+	}
+	for _, v := range is {
+		if was, ok := by[v]; ok {
+			list = append(list, Facet{v, was})
+		} else {
+			list = append(list, Facet{v, told})
+		}
+	}
+	if f.Values, f.Dismissed = list, dismissed; c.value() == "" {
+		f.Dismissed = append(f.Dismissed, Dismissal{facet.Kind(c.Kind), told})
+	}
+}
+
+func meets(values []facet.Value, start, end int) bool {
+	return slices.ContainsFunc(values, func(v facet.Value) bool { return v.Start < end && start < v.End })
+}
+
+// offer offers what a correction elsewhere says of words that stand in this passage
+// too, unless they are corrected here.
+func (x *passage) offer(f *Facets, c corrected, own []corrected, o *text.Offsets) {
+	kind := facet.Kind(c.Kind)
+	taken := func(start, end int) bool {
+		return slices.ContainsFunc(own, func(y corrected) bool {
+			return y.Kind == c.Kind && (y.Whole() || end == 0 || y.Start < end && start < y.End)
+		})
+	}
+	add := func(start, end int, words string) {
+		same := func(y Offer) bool { return y.Kind == kind && y.Start == start && y.End == end && y.Value == c.value() }
+		if taken(start, end) || slices.ContainsFunc(f.Offers, same) {
+			return
+		}
+		f.Offers = append(f.Offers, Offer{Kind: kind, Start: start, End: end, Words: words, Value: c.value(), Annotation: c.Annotation, Outlet: c.outlet, Corrected: c.told()})
+	}
+	if c.Whole() {
+		if quote := annotate.ShortQuote(x.Quote); fold(quote) == c.key && !x.says(kind, c.value()) {
+			add(0, 0, quote)
+		}
+		return
+	}
+	found := false
+	for _, v := range x.values {
+		if v.Kind == kind && fold(v.Text) == c.key {
+			if found = true; v.Value != c.value() {
+				add(v.Start, v.End, v.Text)
+			}
+		}
+	}
+	if found || c.value() == "" || o == nil {
+		return
+	}
+	for _, at := range places(o.Slice(x.Start, x.End), c.key) {
+		start, end := x.Start+at.Start, x.Start+at.End
+		add(start, end, o.Slice(start, end))
+	}
+}
+
+// says tells whether the passage says just that of a kind, as it was read.
+func (x *passage) says(kind facet.Kind, value string) bool {
+	var said []string
+	for _, v := range x.values {
+		if v.Kind == kind {
+			said = append(said, v.Value)
+		}
+	}
+	if value == "" {
+		return len(said) == 0
+	}
+	return len(said) == 1 && said[0] == value
+}
+
+// places finds where words with a key stand in a passage: code points of it.
+func places(passage, key string) (list []annotate.Span) {
+	tokens := reading.Tokenize(passage)
+	for i, from := range tokens {
+		at := ""
+		for _, to := range tokens[i:] {
+			if at += reading.Fold(to); at == key {
+				list = append(list, annotate.Span{Start: from.Start, End: to.End})
+			}
+			if !strings.HasPrefix(key, at) {
+				break
+			}
+			at += " "
+		}
+	}
+	return list
+}
