@@ -22,7 +22,6 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
-	"claimtrace/annotate/facet"
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
@@ -54,6 +53,7 @@ type View struct {
 	OnSame     func(a, b string)                    // the reviewer says that these words are the same
 	OnWords    func(annotate.ID, annotate.Span)     // facts: words were chosen, which stand there in the article of that passage
 	OnCorrect  func(Fact)                           // facts: what a passage was read to say is to be corrected
+	OnTrouble  func(error)                          // facts: they could not be read
 	OnPlace    func(article annotate.ID, point int) // whole articles: a paragraph was chosen, which begins at this code point
 	OnLook     func()                               // the reviewer chose another layout, other kinds, or other words
 	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
@@ -67,7 +67,7 @@ type View struct {
 	// Facets reads what each of some passages says, in their order; off the
 	// window's goroutine, once for each call of Compare, where the layout shows it.
 	// It may be nil: nothing is read then.
-	Facets func(context.Context, []store.Witness) []facet.Said
+	Facets func(context.Context, []store.Witness) ([]store.Facets, error)
 
 	claim     store.ClaimRow
 	witnesses []store.Witness
@@ -75,12 +75,12 @@ type View struct {
 	base      int     // the witness that is the baseline
 	before    bool    // each is compared with the one before it instead
 	layout    Layout
-	on        kindSet      // the kinds that are marked
-	onFacts   factSet      // the same of facts
-	chosen    int          // the row that the keys act on; −1 if none
-	pick      int          // what is in hand there, an edit or a column; −1 if nothing
-	value     int          // which of the values of a cell of facts, where one of several was chosen; else −1
-	said      []facet.Said // what the witnesses say, once that was read
+	on        kindSet        // the kinds that are marked
+	onFacts   factSet        // the same of facts
+	chosen    int            // the row that the keys act on; −1 if none
+	pick      int            // what is in hand there, an edit or a column; −1 if nothing
+	value     int            // which of the values of a cell of facts, where one of several was chosen; else −1
+	said      []store.Facets // what the witnesses say, once that was read
 	focused   bool
 	places    map[string]place // where one was in other claims
 	due       *place           // where to go once the rows are there

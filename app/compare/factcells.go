@@ -19,7 +19,6 @@ type factCells struct {
 	sheet *factSheet
 	i     int     // of the row
 	left  float32 // where the columns begin, from the row's left end
-	last  bool    // a line ends the table below it
 	over  int     // the column under the pointer, from 1 on; 0 for none
 }
 
@@ -59,9 +58,6 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 			}
 			b.rect(look{stroke: ring, wide: 2, corner: 5}, x+1, 2-factTop, c.sheet.column-2, high-3)
 		}
-	}
-	if c.last {
-		b.Rect(b.Palette.Line, bleed, high-factTop-1, c.left-bleed+c.sheet.whole()-from, 1)
 	}
 }
 
@@ -206,6 +202,9 @@ func (h *factHead) tell(at fyne.Position) string {
 	}
 	w := h.view.scene.job.witnesses[k]
 	said := []string{trace.Outlet(w) + ", " + style.LongTime(w.In.Published)}
+	if h.view.isBase(k) {
+		said = append(said, "The baseline: the others are compared with it")
+	}
 	if w.Attribution != "" {
 		said = append(said, "citing "+trace.OneLine(w.Attribution))
 	}
@@ -230,12 +229,9 @@ func newHead(v *View, i int, wide float32) *origin {
 		when += " · " + lang
 	}
 	small(when, 2)
-	right := o.verdict(w, y)
-	if tag := labelFace.width(tagBaseline) + 2*tagSide; right+style.Gap+tag > wide && v.isBase(i) {
-		y += 20
-		right = -style.Gap
+	if right := o.verdict(w, y) + style.Gap; right+labelFace.width(tagBaseline)+2*tagSide <= wide {
+		o.tag(v, i, right, y)
 	}
-	o.tag(v, i, right+style.Gap, y)
 	y += 20
 	if trace.Name(v.witnesses, i) != trace.Outlet(w) {
 		small("“"+trace.Beginning(w.Quote, 12)+"”", 2)

@@ -9,6 +9,7 @@ import (
 	"claimtrace/annotate/facet"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/menu"
+	"claimtrace/store"
 )
 
 // tells tells whether facts are shown.
@@ -19,12 +20,14 @@ func (v *View) Telling() bool { return v.tells() }
 
 // Fact is a cell of the layout Facts: what one passage says of a kind.
 type Fact struct {
-	Passage annotate.ID
-	Kind    facet.Kind
-	Label   string        // what the kind is called
-	Read    bool          // false where nobody knows what the passage says
-	Values  []facet.Value // as they are read, or as a reviewer has set them
-	Value   int           // that which is in hand; −1 where none of several is
+	Passage   annotate.ID
+	Kind      facet.Kind
+	Label     string        // what the kind is called
+	Read      bool          // false where nobody knows what the passage says
+	Values    []store.Facet // as they are read, or as a reviewer has set them
+	Value     int           // that which is in hand; −1 where none of several is
+	Dismissed []store.Dismissal
+	Offers    []store.Offer
 }
 
 // Fact is the cell in hand; false where there is none.
@@ -35,9 +38,9 @@ func (v *View) Fact() (f Fact, ok bool) {
 	}
 	r := v.scene.facts.rows[v.chosen]
 	c := r.cells[v.pick]
-	f = Fact{Passage: id, Kind: r.kind, Label: r.label, Read: c.state != facet.Unread, Value: v.value}
+	f = Fact{Passage: id, Kind: r.kind, Label: r.label, Read: c.state != facet.Unread, Value: v.value, Dismissed: c.dismissed, Offers: c.offers}
 	for _, value := range c.values {
-		f.Values = append(f.Values, value.Value)
+		f.Values = append(f.Values, value.Facet)
 	}
 	if len(f.Values) == 1 {
 		f.Value = 0

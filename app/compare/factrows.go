@@ -5,6 +5,7 @@ import (
 
 	"claimtrace/annotate/collate"
 	"claimtrace/annotate/facet"
+	"claimtrace/store"
 )
 
 // factRow is what all sources say of one kind, in words.
@@ -16,14 +17,15 @@ type factRow struct {
 
 // factCell is what one source says of a kind.
 type factCell struct {
-	state  facet.State
-	values []factValue
-	less   []string // what the baseline says and this does not, where it says nothing else
+	state     facet.State
+	values    []factValue
+	dismissed []store.Dismissal
+	offers    []store.Offer
 }
 
 // factValue is one value of a cell.
 type factValue struct {
-	facet.Value
+	store.Facet
 	meaning string // what the words stand for, "" where they say it themselves
 	differs bool   // the baseline says nothing that is the same
 }
@@ -53,38 +55,56 @@ func changeOf(k facet.Kind) collate.Kind {
 
 // factRows sets what sources say beside each other, each against the one that it
 // is compared with; base is that of the i-th, −1 for none.
-func factRows(said []facet.Said, base func(i int) int) []factRow {
+func factRows(all []store.Facets, base func(i int) int) []factRow {
+	said := make([]facet.Said, len(all))
+	for i, f := range all {
+		said[i].Read = f.Read
+		for _, x := range f.Values {
+			said[i].Values = append(said[i].Values, x.Value)
+		}
+	}
 	var rows []factRow
 	for _, r := range facet.Table(said, 0) {
 		rows = append(rows, factRow{kind: r.Kind, label: factLabels[r.Kind], cells: make([]factCell, len(said))})
 	}
 	for i := range said {
 		of := base(i)
-		pair, against := []facet.Said{said[i]}, []facet.Value(nil)
-		if of >= 0 {
-			pair = []facet.Said{said[of], said[i]}
+		if of < 0 {
+			of = i
 		}
-		table := facet.Table(pair, 0)
+		pair := facet.Table([]facet.Said{said[of], said[i]}, 0)
 		for k := range rows {
-			c := &rows[k].cells[i]
-			c.state = facet.Unread
-			if said[i].Read {
-				c.state = facet.None
-			}
-			at := slices.IndexFunc(table, func(r facet.Row) bool { return r.Kind == rows[k].kind })
-			if at < 0 {
-				continue
-			}
-			cells := table[at].Cells
-			c.state, against = cells[len(cells)-1].State, cells[0].Values
-			if of < 0 || !said[of].Read {
-				against = cells[len(cells)-1].Values
-			}
-			for _, v := range cells[len(cells)-1].Values {
-				same := func(o facet.Value) bool { return o.Value == v.Value }
-				c.values = append(c.values, factValue{Value: v, differs: !slices.ContainsFunc(against, same)})
-			}
+			rows[k].cells[i] = factCellOf(all[i], rows[k].kind, pair)
 		}
 	}
 	return rows
+}
+
+// factCellOf is what the second of a pair says of a kind, against the first.
+func factCellOf(f store.Facets, kind facet.Kind, pair []facet.Row) factCell {
+	c := factCell{state: facet.Unread}
+	if f.Read {
+		c.state = facet.None
+	}
+	for _, d := range f.Dismissed {
+		if d.Kind == kind {
+			c.dismissed = append(c.dismissed, d)
+		}
+	}
+	for _, o := range f.Offers {
+		if o.Kind == kind {
+			c.offers = append(c.offers, o)
+		}
+	}
+	var against []facet.Value
+	if at := slices.IndexFunc(pair, func(r facet.Row) bool { return r.Kind == kind }); at >= 0 {
+		c.state, against = pair[at].Cells[1].State, pair[at].Cells[0].Values
+	}
+	for _, x := range f.Values {
+		if x.Kind == kind {
+			same := func(o facet.Value) bool { return o.Value == x.Value.Value }
+			c.values = append(c.values, factValue{Facet: x, differs: !slices.ContainsFunc(against, same)})
+		}
+	}
+	return c
 }

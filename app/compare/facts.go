@@ -247,16 +247,36 @@ func (v *View) factChips() (list []*parts.Button) {
 // fillFacts makes a row of the table for each kind.
 func (v *View) fillFacts(s *paper) {
 	sheet, set := v.scene.facts, factSetting.times(v.zoom)
+	if len(sheet.rows) == 0 {
+		s.paragraph(v.scene.nothingSaid())
+		v.head, v.foot = s.Objects, s.y
+		return
+	}
 	sheet.begin(set, s.width)
 	left := bleed + sheet.label
 	wide := min(v.width-s.left-pageX, sheet.label+sheet.whole())
 	head := newFactHead(v, sheet, left)
 	v.heading = &row{view: v, i: -1, body: head, left: s.left - bleed, width: wide + 2*bleed, cover: left}
 	for i, r := range sheet.rows {
-		body := &factCells{view: v, sheet: sheet, i: i, left: left, last: i == len(sheet.rows)-1}
+		body := &factCells{view: v, sheet: sheet, i: i, left: left}
 		v.add(s, &row{i: i, body: body, origin: func() *origin { return newFactLabel(r.label, set, sheet.label-factSide) },
-			inset: factTop, top: factTop, foot: factFoot, width: wide + 2*bleed, cover: left, celled: true})
+			inset: factTop, top: factTop, foot: factFoot, width: wide + 2*bleed, cover: left, celled: true, ends: i == len(sheet.rows)-1})
 	}
+}
+
+// What is said where there is nothing to set beside each other.
+const (
+	noFacts   = "Nothing was read in these passages that could be set side by side: no source, no amount, no date. The other layouts compare their words."
+	allUnread = "None of these passages can be read for what they say: their language is not known, or their texts are not here. The other layouts compare their words."
+)
+
+func (s *scene) nothingSaid() string {
+	for _, f := range s.said {
+		if f.Read {
+			return noFacts
+		}
+	}
+	return allUnread
 }
 
 // newFactLabel names a row beside its cells.

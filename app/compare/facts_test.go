@@ -57,14 +57,17 @@ func pauseClaim() (store.ClaimRow, []store.Witness) {
 }
 
 // pauseSaid reads the passages of the pause by their ids.
-func pauseSaid(_ context.Context, ws []store.Witness) []facet.Said {
-	said := make([]facet.Said, len(ws))
+func pauseSaid(_ context.Context, ws []store.Witness) ([]store.Facets, error) {
+	said := make([]store.Facets, len(ws))
 	for i, w := range ws {
 		var n int
 		fmt.Sscanf(string(w.ID), "p%d", &n)
-		said[i] = facet.Said{Values: pause[n].says, Read: !pause[n].unread}
+		said[i].Read = !pause[n].unread
+		for _, v := range pause[n].says {
+			said[i].Values = append(said[i].Values, store.Facet{Value: v})
+		}
 	}
-	return said
+	return said, nil
 }
 
 // factsShown shows what the passages of the pause say.

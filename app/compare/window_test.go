@@ -130,7 +130,7 @@ func TestNothingReachesOut(t *testing.T) {
 					if i > 0 && r.y < v.rows[i-1].y+v.rows[i-1].height()-0.1 {
 						t.Errorf("claim %d, layout %d at %v: row %d lies on the one before", n, layout, width, i)
 					}
-					if r.shown == nil || v.scene.sheet != nil {
+					if r.shown == nil || v.scene.spread() != nil {
 						continue // a table reaches out of its window
 					}
 					for _, o := range r.shown.brush.Objects {

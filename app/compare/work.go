@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"claimtrace/annotate/facet"
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
 )
@@ -19,7 +18,8 @@ type scene struct {
 	articles *trace.Articles // of two articles
 	table    *trace.Table    // where the layout shows it
 	sheet    *sheet
-	said     []facet.Said // what each witness says, where the layout shows it
+	said     []store.Facets // what each witness says, where the layout shows it
+	trouble  error          // why they could not be read
 	facts    *factSheet
 	texts    []texts // by row
 	counts   trace.Counts
@@ -40,8 +40,8 @@ type job struct {
 	layout    Layout
 	on        kindSet
 	pair      *pairOf
-	facets    func(context.Context, []store.Witness) []facet.Said // reads what they say; nil for not at all
-	said      []facet.Said                                        // what they say, where that was read already
+	facets    func(context.Context, []store.Witness) ([]store.Facets, error) // reads what they say; nil for not at all
+	said      []store.Facets                                                 // what they say, where that was read already
 	onFacts   factSet
 	old       *scene // whose parts can be used again where nothing has changed for them
 }
@@ -79,10 +79,10 @@ func (j job) do(ctx context.Context) *scene {
 	if j.tells() {
 		s.said = j.said
 		if j.reads() {
-			s.said = j.facets(ctx, j.witnesses)
+			s.said, s.trouble = j.facets(ctx, j.witnesses)
 		}
 		if len(s.said) != len(j.witnesses) { // nobody reads them
-			s.said = make([]facet.Said, len(j.witnesses))
+			s.said = make([]store.Facets, len(j.witnesses))
 		}
 		s.facts = newFactSheet(factRows(s.said, func(i int) int { return t.Steps[i].Base }), j.onFacts)
 		return s
@@ -252,6 +252,9 @@ func (v *View) show(s *scene) {
 	v.scene = s
 	if s.said != nil {
 		v.said = s.said
+	}
+	if s.trouble != nil && v.OnTrouble != nil {
+		v.OnTrouble(s.trouble)
 	}
 	if told != v.tells() && v.due == nil {
 		v.turnTable(w)

@@ -72,7 +72,7 @@ func TestLargerTypeFits(t *testing.T) {
 				b.from, b.to = 0, r.height()
 				b.Refresh()
 				wide, texts := r.width, wordsOf(b.brush.Objects)
-				if _, ok := r.body.(*cells); ok { // its columns go on to the right, below the origins
+				if r.cover > 0 { // its columns go on to the right, below the origins
 					wide = 1e6
 					texts = nil
 					for _, w := range wordsOf(b.brush.Objects) {
