@@ -16,6 +16,17 @@ var (
 	polarities  = []string{"yes", "no"}
 )
 
+// Few lists the values of a kind that has few, nil for any other.
+func Few(k Kind) []string {
+	switch k {
+	case Certainty:
+		return slices.Clone(certainties)
+	case Polarity:
+		return slices.Clone(polarities)
+	}
+	return nil
+}
+
 // KindNames lists the kinds for a message.
 func KindNames() string {
 	list := make([]string, len(Kinds))

@@ -25,6 +25,7 @@ import (
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/typeset/baseline"
 	"claimtrace/store"
@@ -52,7 +53,7 @@ type View struct {
 	OnBaseline func(annotate.ID)                    // the reviewer picked this passage as baseline; the view shows it already
 	OnSame     func(a, b string)                    // the reviewer says that these words are the same
 	OnWords    func(annotate.ID, annotate.Span)     // facts: words were chosen, which stand there in the article of that passage
-	OnCorrect  func(Fact)                           // facts: what a passage was read to say is to be corrected
+	OnCorrect  func(session.Fact)                   // facts: what a passage was read to say is to be corrected
 	OnTrouble  func(error)                          // facts: they could not be read
 	OnPlace    func(article annotate.ID, point int) // whole articles: a paragraph was chosen, which begins at this code point
 	OnLook     func()                               // the reviewer chose another layout, other kinds, or other words

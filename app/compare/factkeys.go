@@ -9,7 +9,7 @@ import (
 	"claimtrace/annotate/facet"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/menu"
-	"claimtrace/store"
+	"claimtrace/app/session"
 )
 
 // tells tells whether facts are shown.
@@ -18,27 +18,15 @@ func (v *View) tells() bool { return v.pair == nil && v.scene != nil && v.scene.
 // Telling tells whether facts are shown.
 func (v *View) Telling() bool { return v.tells() }
 
-// Fact is a cell of the layout Facts: what one passage says of a kind.
-type Fact struct {
-	Passage   annotate.ID
-	Kind      facet.Kind
-	Label     string        // what the kind is called
-	Read      bool          // false where nobody knows what the passage says
-	Values    []store.Facet // as they are read, or as a reviewer has set them
-	Value     int           // that which is in hand; −1 where none of several is
-	Dismissed []store.Dismissal
-	Offers    []store.Offer
-}
-
 // Fact is the cell in hand; false where there is none.
-func (v *View) Fact() (f Fact, ok bool) {
+func (v *View) Fact() (f session.Fact, ok bool) {
 	id := v.Chosen()
 	if !v.tells() || id == "" || v.chosen < 0 || v.chosen >= len(v.scene.facts.rows) {
 		return f, false
 	}
 	r := v.scene.facts.rows[v.chosen]
 	c := r.cells[v.pick]
-	f = Fact{Passage: id, Kind: r.kind, Label: r.label, Read: c.state != facet.Unread, Value: v.value, Dismissed: c.dismissed, Offers: c.offers}
+	f = session.Fact{Passage: id, Kind: r.kind, Label: r.label, Read: c.state != facet.Unread, Value: v.value, Dismissed: c.dismissed, Offers: c.offers}
 	for _, value := range c.values {
 		f.Values = append(f.Values, value.Facet)
 	}

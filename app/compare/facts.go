@@ -131,9 +131,10 @@ const (
 func (c factCell) worded(k facet.Kind, marked bool) wording {
 	var w wording
 	switch {
+	case len(c.values) > 0:
 	case c.state == facet.Unread:
 		w.add(run{text: saidUnread, tone: quiet, edit: -1})
-	case len(c.values) == 0:
+	default:
 		w.add(run{text: saidNone, tone: pale, edit: -1})
 	}
 	for i, v := range c.values {
