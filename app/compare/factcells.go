@@ -10,6 +10,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // factCells is a row of the table of facts. Its columns lie to the right of left
@@ -117,22 +118,52 @@ func (c *factCells) tell(at fyne.Position) string {
 	return factTip(c.sheet.rows[c.i].cells[k], c.valueAt(k, at))
 }
 
-// factTip tells how the values of a cell were read.
+// factTip tells how the values of a cell were read, or who corrected them.
 func factTip(c factCell, only int) string {
-	switch {
-	case c.state == facet.Unread:
-		return "Not read: what this passage says is not known"
-	case len(c.values) == 0:
-		return "Read, and nothing of the kind is said"
-	}
 	var said []string
 	for i, v := range c.values {
 		if only >= 0 && i != only {
 			continue
 		}
-		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+v.Value.Value, "precision: "+v.Precision+" · rule: "+v.Rule)
+		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+v.Value.Value)
+		if v.Correction == "" {
+			said = append(said, "precision: "+v.Precision+" · rule: "+v.Rule)
+		} else {
+			said = append(said, correctedBy(v.Corrected))
+		}
+	}
+	switch {
+	case len(said) > 0:
+	case c.state == facet.Unread:
+		said = append(said, "Not read: what this passage says is not known")
+	default:
+		said = append(said, "Read, and nothing of the kind is said")
+	}
+	for _, d := range c.dismissed {
+		said = append(said, correctedBy(d.Corrected))
+	}
+	for _, o := range c.offers {
+		value := o.Value
+		if value == "" {
+			value = "nothing of the kind"
+		}
+		said = append(said, o.By.Name+" said of “"+trace.OneLine(o.Words)+"” in "+o.Outlet+": "+value+". C takes it")
 	}
 	return strings.Join(said, "\n")
+}
+
+// correctedBy tells whose a correction is, and what was read before.
+func correctedBy(c store.Corrected) string {
+	said := "corrected by " + c.By.Name + ", " + c.At.Local().Format(style.DayAndTime)
+	for i, v := range c.Was {
+		if i == 0 {
+			said += "; read as "
+		} else {
+			said += ", "
+		}
+		said += v.Value
+	}
+	return said
 }
 
 // factHead is what stands above the columns: where each passage comes from. It

@@ -194,7 +194,7 @@ func (s *scene) describeFact(i int) string {
 		case len(c.values) > 0:
 			var all []string
 			for _, v := range c.values {
-				all = append(all, strings.TrimSpace(trace.OneLine(v.Text)+" "+v.meaning))
+				all = append(all, strings.TrimSpace(v.words+" "+v.meaning))
 			}
 			words = strings.Join(all, ", ")
 		}

@@ -26,8 +26,9 @@ type factCell struct {
 // factValue is one value of a cell.
 type factValue struct {
 	store.Facet
-	meaning string // what the words stand for, "" where they say it themselves
-	differs bool   // the baseline says nothing that is the same
+	words   string      // that say it
+	meaning string      // what they stand for, "" where they say it themselves
+	state   facet.State // against what the baseline says of the kind, Same, Compatible or Different
 }
 
 // The labels of the kinds, in the order of [facet.Kinds].
@@ -102,9 +103,29 @@ func factCellOf(f store.Facets, kind facet.Kind, pair []facet.Row) factCell {
 	}
 	for _, x := range f.Values {
 		if x.Kind == kind {
-			same := func(o facet.Value) bool { return o.Value == x.Value.Value }
-			c.values = append(c.values, factValue{Facet: x, differs: !slices.ContainsFunc(against, same)})
+			v := factValue{Facet: x, state: facet.Same}
+			v.words, v.meaning = toldAs(x.Value)
+			if c.marks() {
+				v.state = likest(against, x.Value)
+			}
+			c.values = append(c.values, v)
 		}
 	}
 	return c
+}
+
+// likest tells how one value stands to those of the baseline: as it does to the
+// one that is most like it.
+func likest(base []facet.Value, v facet.Value) facet.State {
+	state := facet.Different
+	for _, b := range base {
+		of := func(v facet.Value) facet.Said { return facet.Said{Values: []facet.Value{v}, Read: true} }
+		switch facet.Table([]facet.Said{of(b), of(v)}, 0)[0].Cells[1].State {
+		case facet.Same:
+			return facet.Same
+		case facet.Compatible:
+			state = facet.Compatible
+		}
+	}
+	return state
 }

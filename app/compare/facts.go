@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate/facet"
-	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -137,36 +136,47 @@ func (c factCell) worded(k facet.Kind, marked bool) wording {
 	default:
 		w.add(run{text: saidNone, tone: pale, edit: -1})
 	}
-	for i, v := range c.values {
-		r := run{text: trace.OneLine(v.Text), spaced: i > 0, edit: i, kind: changeOf(k)}
-		if r.text == "" {
-			r.text = trace.OneLine(v.Value.Value)
+	aside := func(words string, t tone) {
+		if words != "" {
+			w.add(run{text: words, spaced: true, tone: t, aside: true, edit: -1})
 		}
+	}
+	for i, v := range c.values {
+		r := run{text: v.words, spaced: i > 0, edit: i, kind: changeOf(k)}
+		said := v.meaning
 		switch {
-		case !v.differs || c.state == facet.Same:
+		case v.state == facet.Same:
 		case !marked:
 			r.tone = off
-		case c.state == facet.Compatible:
-			r.tone = near
+		case v.state == facet.Compatible:
+			r.tone, said = near, joined(said, string(facet.Compatible))
 		default:
 			r.tone = fresh
 		}
 		w.add(r)
-		aside := v.meaning
-		if v.differs && c.state == facet.Compatible {
-			if aside != "" {
-				aside += " · "
-			}
-			aside += string(facet.Compatible)
-		}
-		if aside != "" {
-			w.add(run{text: aside, spaced: true, tone: off, aside: true, edit: -1})
+		aside(said, off)
+		if v.Correction != "" {
+			aside("corrected", noted)
 		}
 		if i+1 < len(c.values) {
 			w.add(run{text: ",", tone: off, edit: -1})
 		}
 	}
+	if len(c.values) == 0 && len(c.dismissed) > 0 {
+		aside("corrected", noted)
+	}
+	if len(c.offers) > 0 {
+		aside("corrected elsewhere", noted)
+	}
 	return w
+}
+
+// joined puts two remarks beside each other, of which each may be "".
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " · " + b
 }
 
 // marks tells whether a cell differs in a way that is marked.

@@ -201,6 +201,8 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 			ink = b.Palette.Muted
 		case pale:
 			ink = b.Palette.Faint
+		case noted:
+			ink = b.Palette.Accent
 		}
 		b.text(w.Text, set.faces.of(w, r), ink, c.x+w.X, y+base)
 	}

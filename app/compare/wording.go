@@ -18,6 +18,7 @@ const (
 	off        // they differ in a way that is switched off
 	near       // others that can be true with those
 	pale       // said of what has no words
+	noted      // said of what a person did
 )
 
 // run is a stretch of words of one tone. Its text has single spaces and none
