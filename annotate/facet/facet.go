@@ -9,6 +9,7 @@ package facet
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"claimtrace/annotate"
 )
@@ -54,17 +55,46 @@ type Article struct {
 // Reading reads the passages of one article. It may be used by one goroutine
 // at a time.
 type Reading struct {
-	article Article
+	article   Article
+	done      bool
+	ts        []token
+	sentences []sentence
+	mentions  []mention
 }
 
 // New prepares to read passages of a.
-func New(a Article) *Reading { return &Reading{a} }
+func New(a Article) *Reading { return &Reading{article: a} }
 
 // Of tells what the passage from start to end says, code points of the text,
 // half-open, ordered by kind as in [Kinds] and then by place. It is false where the language is none that
 // can be read.
 func (r *Reading) Of(start, end int) ([]Value, bool) {
-	return nil, false
+	if !r.Reads() {
+		return nil, false
+	}
+	r.read()
+	from, to := r.within(start, end)
+	if from == to {
+		return nil, true
+	}
+	conditions := r.conditions(from, to)
+	values := r.statements(from, to)
+	values = append(values, r.polarities(from, to, conditions)...)
+	values = append(values, r.scopes(from, to, conditions)...)
+	values = append(values, r.amounts(from, to)...)
+	values = append(values, r.dates(from, to)...)
+	values = append(values, conditions...)
+	values = append(values, r.names(from, to)...)
+	slices.SortStableFunc(values, func(a, b Value) int {
+		return cmp.Or(slices.Index(Kinds, a.Kind)-slices.Index(Kinds, b.Kind), a.Start-b.Start)
+	})
+	return values, true
+}
+
+// Reads reports whether the article is in a language that can be read.
+func (r *Reading) Reads() bool {
+	tag, _, _ := strings.Cut(strings.ToLower(r.article.Language), "-")
+	return tag == "" || tag == "en"
 }
 
 // State tells how what a source says stands to what the baseline says.

@@ -30,6 +30,9 @@ func Fold(t Token) string {
 	return strings.Join(keys, " ")
 }
 
+// KeyOf gives the key of a single word in small letters that is no name, as lists hold it.
+func KeyOf(word string) string { return foldWord(word) }
+
 // withoutPoints takes away what parts initials: "U.S.", "J. D.".
 var withoutPoints = strings.NewReplacer(".", "", " ", "")
 

@@ -1,0 +1,151 @@
+package facet
+
+import (
+	"math/big"
+	"strings"
+
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
+
+// precisions are told by the bound of an amount.
+var precisions = map[string]string{"": "exact", "~": "about", ">=": "at least", "<=": "at most"}
+
+// amounts reads the numbers among tokens that count or measure something.
+func (r *Reading) amounts(from, to int) []Value {
+	var out []Value
+	for i := from; i < to; i++ {
+		if r.ts[i].Type != reading.Number || r.ts[i].Role != reading.Quantified {
+			continue
+		}
+		if v, ok := r.amount(i); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// amount reads the number at token i.
+func (r *Reading) amount(i int) (Value, bool) {
+	t := &r.ts[i]
+	number, unit, _ := strings.Cut(strings.TrimPrefix(t.Key, "#"), " ")
+	value, ok := decimal(number)
+	if !ok || t.Soft && (number == "1" || number == "1/2") || r.inCompound(i) {
+		return Value{}, false
+	}
+	begin, end := i, i+1
+	measure, _ := reading.MeasureOf(t.Key)
+	if measure == reading.Span {
+		n, ok := r.age(i)
+		if !ok {
+			return Value{}, false // how long, which is a date
+		}
+		end = n
+		unit = "years"
+	} else if symbol := symbols()[unit]; symbol != "" {
+		unit = symbol
+	} else if strings.HasPrefix(unit, "°") {
+	} else if unit == "" {
+		if n := r.counted(i + 1); n > 0 {
+			end = n
+			unit = r.ts[n-1].Text
+		}
+	}
+	bound, rule := "", "number"
+	switch {
+	case i > 0 && r.ts[i-1].Role == reading.Bounding:
+		if b, ok := r.bound(i - 1); ok {
+			bound, begin, rule = b, i-1, "bounded number"
+		}
+	case i+1 < len(r.ts) && r.ts[i+1].Key == reading.BoundKey(en.AtLeast):
+		bound, rule = ">=", "bounded number"
+		end = max(end, i+2)
+		if n := r.counted(i + 2); unit == "" && n > 0 {
+			end, unit = n, r.ts[n-1].Text
+		}
+	}
+	text := bound + value
+	if unit != "" {
+		text += " " + unit
+	}
+	return r.value(Amount, text, begin, end, precisions[bound], rule), true
+}
+
+// bound gives the form of the bound at token i.
+func (r *Reading) bound(i int) (string, bool) {
+	for phrase, form := range en.BoundForms {
+		if r.ts[i].Key == reading.BoundKey(phrase) {
+			return form, true
+		}
+	}
+	return "", false
+}
+
+// decimal writes the number of a key without a fraction where that can be done.
+func decimal(number string) (string, bool) {
+	if strings.ContainsAny(number, "^:*") {
+		return "", false
+	}
+	n, ok := new(big.Rat).SetString(number)
+	if !ok {
+		return "", false
+	}
+	if digits, exact := n.FloatPrec(); exact {
+		return n.FloatString(digits), true
+	}
+	return n.RatString(), true
+}
+
+// inCompound reports a number that a hyphen joins to a word: "three-way", "F-16".
+func (r *Reading) inCompound(i int) bool {
+	if i > 1 && r.ts[i-1].Key == "-" && r.glued(i) && r.glued(i-1) && r.ts[i-2].Type != reading.Number {
+		return true
+	}
+	return i+2 < len(r.ts) && r.ts[i+1].Text == "-" && r.glued(i+1) && r.glued(i+2) && r.ts[i+2].IsWord() && r.ts[i+2].Type != reading.Number
+}
+
+// age reports whether the span of time at token i is how old somebody is, and where that ends.
+func (r *Reading) age(i int) (end int, ok bool) {
+	at := i + 1
+	if at < len(r.ts) && r.ts[at].Key == "-" {
+		at++
+	}
+	if at < len(r.ts) && r.ts[at].Key == en.Old {
+		return at + 1, true
+	}
+	return 0, false
+}
+
+// mostBetween is how many words may stand between a number and what it counts.
+const mostBetween = 3
+
+// counted gives the token after what is counted from token i on, or 0: "100 ballistic missiles".
+func (r *Reading) counted(i int) int {
+	for k := i; k < min(len(r.ts), i+mostBetween); k++ {
+		t := &r.ts[k]
+		switch {
+		case t.any(isPlural):
+			return k + 1
+		case t.Type == reading.Name && (t.any(isDemonym) || k > i):
+		case t.Role != reading.Content || t.Type != reading.Word || t.certainty != "":
+			return 0
+		}
+		if plural(t.Key) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// plural reports what looks like a noun in the plural.
+func plural(word string) bool {
+	if len(word) < 4 || word[len(word)-1] != 's' {
+		return false
+	}
+	for _, ending := range en.SingularEndings {
+		if strings.HasSuffix(word, ending) {
+			return false
+		}
+	}
+	return true
+}
