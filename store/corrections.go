@@ -32,13 +32,15 @@ func (p *Project) Correct(ctx context.Context, n NewCorrection) (made annotate.C
 	if err != nil {
 		return made, a, err
 	}
+	passage, err := p.Annotation(n.Annotation)
+	if err != nil {
+		return made, a, err
+	}
 	var read []facet.Value
-	if n.End != 0 { // what is read takes too long to be read within the action
-		f, err := p.AsRead(ctx, n.Annotation)
-		if err != nil {
+	if n.End != 0 && !n.near(passage, nil) { // reading takes too long to be done within the action
+		if read, err = p.AsRead(ctx, n.Annotation); err != nil {
 			return made, a, err
 		}
-		read = f
 	}
 	code := "correction.make"
 	if value == annotate.Dismissed {
