@@ -107,20 +107,22 @@ func (v *View) FacetTable(ctx context.Context, annotations []annotate.ID, base i
 
 func facetTable(list []Facets, base int) FacetTable {
 	t := FacetTable{Passages: list}
-	said := make([]facet.Said, len(list))
-	for i, f := range list {
-		said[i].Read = f.Read
-		for _, x := range f.Values {
-			said[i].Values = append(said[i].Values, x.Value)
+	for _, kind := range facet.Kinds {
+		r := FacetRow{Kind: kind, Cells: make([]FacetCell, len(list))}
+		said := make([]facet.Said, len(list))
+		for i, f := range list {
+			r.Cells[i] = f.cell(kind)
+			for _, x := range r.Cells[i].Values {
+				said[i].Values = append(said[i].Values, x.Value)
+			}
+			said[i].Read = f.Read || len(said[i].Values) > 0 // what is not read may be corrected
 		}
-	}
-	for _, row := range facet.Table(said, base) {
-		r := FacetRow{Kind: row.Kind, Cells: make([]FacetCell, len(row.Cells))}
-		for i, cell := range row.Cells {
-			r.Cells[i] = list[i].cell(row.Kind)
-			r.Cells[i].State = cell.State
+		for _, row := range facet.Table(said, base) { // of this kind, if anybody says any of it
+			for i, cell := range row.Cells {
+				r.Cells[i].State = cell.State
+			}
+			t.Rows = append(t.Rows, r)
 		}
-		t.Rows = append(t.Rows, r)
 	}
 	return t
 }
