@@ -301,7 +301,7 @@ func TestPlaceIsKept(t *testing.T) {
 func TestFewPassages(t *testing.T) {
 	for layout := range Layout(len(layoutNames)) {
 		v, _ := shown(t, style.AlwaysLite, 1008, 400)
-		v.SetLayout(layout)
+		lay(v, layout)
 		claim, ws := bridgeClaim()
 		v.Compare(claimOf(claim.Statement, "", ws[:1]), ws[:1], "")
 		if said := pageText(v); !strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(onePassage, " ", "")) ||

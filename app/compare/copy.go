@@ -10,10 +10,11 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/report"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
-// Text is what is shown, as plain text. A table is lines of cells separated by
-// tabs, for a spreadsheet. Otherwise each passage follows with its source;
+// Text is what is shown, as plain text. A table, of words or of facts, is lines of
+// cells separated by tabs, for a spreadsheet. Otherwise each passage follows with its source;
 // what was is written as [-was-], what is as {+is+}, and after both the kind
 // of the change, where that is marked.
 func (v *View) Text() string {
@@ -80,8 +81,12 @@ func (v *View) writeClaim(b *strings.Builder) {
 		b.WriteString(s.summary.String() + "\n")
 	}
 	b.WriteString("\n")
-	if s.table != nil {
+	switch {
+	case s.table != nil:
 		v.writeTable(b, s)
+		return
+	case s.facts != nil:
+		v.writeFacts(b, s)
 		return
 	}
 	for i, w := range v.witnesses {
@@ -119,7 +124,7 @@ func spelled(w wording) string {
 		switch r.tone {
 		case gone:
 			b.WriteString("[-" + r.text + "-]")
-		case fresh:
+		case fresh, near:
 			b.WriteString("{+" + r.text + "+}")
 		default:
 			b.WriteString(r.text)
@@ -149,6 +154,40 @@ func (v *View) writeTable(b *strings.Builder, s *scene) {
 			b.WriteString("\t" + cell.Text)
 		}
 		b.WriteString("\n")
+	}
+}
+
+// writeFacts writes what the sources say: a line for each of outlet, time and
+// verdict, then one for each kind. What differs from the baseline stands as
+// {+what is+}, where that is marked.
+func (v *View) writeFacts(b *strings.Builder, s *scene) {
+	for _, head := range []struct {
+		name string
+		of   func(store.Witness) string
+	}{
+		{"", trace.Outlet},
+		{"Published", func(w store.Witness) string { return style.ShortTime(w.In.Published) }},
+		{"Verdict", func(w store.Witness) string { return trace.Verdict(w.Verdict) }},
+	} {
+		b.WriteString(head.name)
+		for _, w := range v.witnesses {
+			b.WriteString("\t" + head.of(w))
+		}
+		b.WriteString("\n")
+	}
+	for _, r := range s.facts.rows {
+		b.WriteString(r.Label)
+		for _, c := range r.Cells {
+			var said []string
+			for _, w := range worded(c, r.Kind, s.job.onFacts.has(r.Kind)) {
+				said = append(said, spelled(w))
+			}
+			b.WriteString("\t" + strings.Join(said, "; "))
+		}
+		b.WriteString("\n")
+	}
+	if len(s.facts.rows) == 0 {
+		b.WriteString("\n" + s.nothingSaid() + "\n")
 	}
 }
 

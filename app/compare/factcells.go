@@ -48,9 +48,13 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 		if pick == k {
 			value = c.view.value
 		}
-		words := column{flow: c.sheet.flows[c.i][k], x: x + factSide, width: c.sheet.column - 2*factSide}
-		for l := range words.flow.Lines() {
-			words.paint(b, c.sheet.set, l, float32(l)*c.sheet.set.lead, value)
+		y := float32(0)
+		for _, f := range c.sheet.cells[c.i][k] {
+			words := column{flow: f, x: x + factSide, width: c.sheet.column - 2*factSide}
+			for l := range f.Lines() {
+				words.paint(b, c.sheet.set, l, y, value)
+				y += c.sheet.set.lead
+			}
 		}
 		if pick == k {
 			ring := b.Palette.Faint
@@ -66,8 +70,8 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 func (c *factCells) picks() []int {
 	var out []int
 	r := c.sheet.rows[c.i]
-	for k, cell := range r.cells {
-		if cell.marks() && c.view.onFacts.has(r.kind) {
+	for k, cell := range r.Cells {
+		if cell.Marked() && c.view.onFacts.has(r.Kind) {
 			out = append(out, k)
 		}
 	}
@@ -87,8 +91,14 @@ func (c *factCells) pickAt(at fyne.Position) int {
 // valueAt is the value of a cell that lies at a place, −1 where none does.
 func (c *factCells) valueAt(k int, at fyne.Position) int {
 	from, _ := c.view.across()
-	words := passage{set: c.sheet.set, columns: []column{{flow: c.sheet.flows[c.i][k], x: c.left - from + float32(k)*c.sheet.column + factSide}}}
-	return words.pickAt(at)
+	for _, f := range c.sheet.cells[c.i][k] {
+		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left - from + float32(k)*c.sheet.column + factSide}}}
+		if value := words.pickAt(at); value >= 0 {
+			return value
+		}
+		at.Y -= float32(f.Lines()) * c.sheet.set.lead
+	}
+	return -1
 }
 
 // extent implements body; its place is that in the whole table.
@@ -115,13 +125,13 @@ func (c *factCells) tell(at fyne.Position) string {
 	if k < 0 {
 		return ""
 	}
-	return factTip(c.sheet.rows[c.i].cells[k], c.valueAt(k, at))
+	return factTip(c.sheet.rows[c.i].Cells[k], c.valueAt(k, at))
 }
 
 // factTip tells how the values of a cell were read, or who corrected them.
-func factTip(c factCell, only int) string {
+func factTip(c trace.FactCell, only int) string {
 	var said []string
-	for i, v := range c.values {
+	for i, v := range c.Values {
 		if only >= 0 && i != only {
 			continue
 		}
@@ -134,15 +144,15 @@ func factTip(c factCell, only int) string {
 	}
 	switch {
 	case len(said) > 0:
-	case c.state == facet.Unread:
+	case c.State == facet.Unread:
 		said = append(said, "Not read: what this passage says is not known")
 	default:
 		said = append(said, "Read, and nothing of the kind is said")
 	}
-	for _, d := range c.dismissed {
+	for _, d := range c.Dismissed {
 		said = append(said, correctedBy(d.Corrected))
 	}
-	for _, o := range c.offers {
+	for _, o := range c.Offers {
 		value := o.Value
 		if value == "" {
 			value = "nothing of the kind"

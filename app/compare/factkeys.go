@@ -25,9 +25,9 @@ func (v *View) Fact() (f session.Fact, ok bool) {
 		return f, false
 	}
 	r := v.scene.facts.rows[v.chosen]
-	c := r.cells[v.pick]
-	f = session.Fact{Passage: id, Kind: r.kind, Label: r.label, Read: c.state != facet.Unread, Value: v.value, Dismissed: c.dismissed, Offers: c.offers}
-	for _, value := range c.values {
+	c := r.Cells[v.pick]
+	f = session.Fact{Passage: id, Kind: r.Kind, Label: r.Label, Read: c.State != facet.Unread, Value: v.value, Dismissed: c.Dismissed, Offers: c.Offers}
+	for _, value := range c.Values {
 		f.Values = append(f.Values, value.Facet)
 	}
 	if len(f.Values) == 1 {
@@ -186,22 +186,12 @@ func (v *View) correct() {
 func (s *scene) describeFact(i int) string {
 	r := s.facts.rows[i]
 	var said []string
-	for k, c := range r.cells {
-		words := saidNone
-		switch {
-		case c.state == facet.Unread:
-			words = saidUnread
-		case len(c.values) > 0:
-			var all []string
-			for _, v := range c.values {
-				all = append(all, strings.TrimSpace(v.words+" "+v.meaning))
-			}
-			words = strings.Join(all, ", ")
-		}
-		if c.marks() {
-			words += " (" + string(c.state) + ")"
+	for k, c := range r.Cells {
+		words := c.Text()
+		if c.Marked() {
+			words += " (" + string(c.State) + ")"
 		}
 		said = append(said, trace.Outlet(s.job.witnesses[k])+": "+words)
 	}
-	return r.label + ": " + strings.Join(said, "; ")
+	return r.Label + ": " + strings.Join(said, "; ")
 }

@@ -3,10 +3,13 @@ package compare
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate/collate"
 	"claimtrace/annotate/facet"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 )
@@ -25,11 +28,28 @@ const (
 // factSetting is how the words of the cells are set.
 var factSetting = setting{factFaces, factLead, 1, 19}
 
+// changeOf is the kind of change whose colour a kind of facet has.
+func changeOf(k facet.Kind) collate.Kind {
+	switch k {
+	case facet.Certainty:
+		return collate.KindHedge
+	case facet.Polarity:
+		return collate.KindNegation
+	case facet.Amount:
+		return collate.KindNumber
+	case facet.Date:
+		return collate.KindDate
+	case facet.Name:
+		return collate.KindName
+	}
+	return collate.KindWording
+}
+
 // factSheet is the table of facts as it is set: a column for each source, all of
 // one width, laid out from left to right step by step. The rows share it.
 type factSheet struct {
-	rows  []factRow
-	flows [][]*flow // by row and source
+	rows  []trace.FactRow
+	cells [][]factWords // by row and source
 
 	set      setting
 	label    float32 // the width of the column of labels
@@ -38,12 +58,27 @@ type factSheet struct {
 	lines    []int   // of each row, in the columns that are measured
 }
 
+// factWords are the words of a cell: flows, one below the other.
+type factWords []*flow
+
+// lines is how many these take.
+func (w factWords) lines() (n int) {
+	for _, f := range w {
+		n += f.Lines()
+	}
+	return n
+}
+
 // newFactSheet cuts the cells into words, on any goroutine.
-func newFactSheet(rows []factRow, on factSet) *factSheet {
-	s := &factSheet{rows: rows, flows: make([][]*flow, len(rows)), lines: make([]int, len(rows))}
-	for k, r := range rows {
-		for _, c := range r.cells {
-			s.flows[k] = append(s.flows[k], newFlow(c.worded(r.kind, on.has(r.kind))))
+func newFactSheet(f *trace.Facts, on factSet) *factSheet {
+	s := &factSheet{rows: f.Rows, cells: make([][]factWords, len(f.Rows)), lines: make([]int, len(f.Rows))}
+	for k, r := range s.rows {
+		for _, c := range r.Cells {
+			var words factWords
+			for _, w := range worded(c, r.Kind, on.has(r.Kind)) {
+				words = append(words, newFlow(w))
+			}
+			s.cells[k] = append(s.cells[k], words)
 		}
 	}
 	return s
@@ -51,10 +86,14 @@ func newFactSheet(rows []factRow, on factSet) *factSheet {
 
 // again is the table once more, to be set in another width.
 func (s *factSheet) again() *factSheet {
-	twin := &factSheet{rows: s.rows, flows: make([][]*flow, len(s.rows)), lines: make([]int, len(s.rows))}
-	for k, row := range s.flows {
-		for _, f := range row {
-			twin.flows[k] = append(twin.flows[k], f.again())
+	twin := &factSheet{rows: s.rows, cells: make([][]factWords, len(s.rows)), lines: make([]int, len(s.rows))}
+	for k, row := range s.cells {
+		for _, c := range row {
+			var words factWords
+			for _, f := range c {
+				words = append(words, f.again())
+			}
+			twin.cells[k] = append(twin.cells[k], words)
 		}
 	}
 	return twin
@@ -65,7 +104,7 @@ func (s *factSheet) sources() int {
 	if len(s.rows) == 0 {
 		return 0
 	}
-	return len(s.rows[0].cells)
+	return len(s.rows[0].Cells)
 }
 
 // begin is to set the cells in larger or smaller type, in columns that fill a
@@ -92,11 +131,12 @@ func (s *factSheet) extend(b budget) bool {
 		if !b() {
 			return false
 		}
-		for k, row := range s.flows {
-			f := row[s.measured]
-			f.begin(s.set.faces, s.column-2*factSide)
-			f.extend(forever)
-			s.lines[k] = max(s.lines[k], f.Lines())
+		for k, row := range s.cells {
+			for _, f := range row[s.measured] {
+				f.begin(s.set.faces, s.column-2*factSide)
+				f.extend(forever)
+			}
+			s.lines[k] = max(s.lines[k], row[s.measured].lines())
 		}
 	}
 	return true
@@ -112,63 +152,80 @@ func (s *factSheet) span(from, to float32) (first, end int) {
 
 // words counts those of all cells.
 func (s *factSheet) words() (n int) {
-	for _, row := range s.flows {
-		for _, f := range row {
-			n += f.Words()
+	for _, row := range s.cells {
+		for _, c := range row {
+			for _, f := range c {
+				n += f.Words()
+			}
 		}
 	}
 	return n
 }
 
-// What is said in a cell without values.
-const (
-	saidNone   = "none"
-	saidUnread = "not read"
-)
-
-// worded puts a cell into words: each value with what it stands for.
-func (c factCell) worded(k facet.Kind, marked bool) wording {
+// worded puts a cell into words: each value, with what it stands for, on a line of
+// its own; names in a row.
+func worded(c trace.FactCell, k facet.Kind, marked bool) (list []wording) {
 	var w wording
-	switch {
-	case len(c.values) > 0:
-	case c.state == facet.Unread:
-		w.add(run{text: saidUnread, tone: quiet, edit: -1})
-	default:
-		w.add(run{text: saidNone, tone: pale, edit: -1})
-	}
 	aside := func(words string, t tone) {
 		if words != "" {
 			w.add(run{text: words, spaced: true, tone: t, aside: true, edit: -1})
 		}
 	}
-	for i, v := range c.values {
-		r := run{text: v.words, spaced: i > 0, edit: i, kind: changeOf(k)}
-		said := v.meaning
+	end := func() {
+		list = append(list, w)
+		w = wording{}
+	}
+	switch {
+	case len(c.Values) > 0:
+	case c.State == facet.Unread:
+		w.add(run{text: trace.SaidUnread, tone: quiet, edit: -1})
+	default:
+		w.add(run{text: trace.SaidNone, tone: pale, edit: -1})
+	}
+	for i, v := range c.Values {
+		r := run{text: v.Words, spaced: i > 0, edit: i, kind: changeOf(k)}
+		said := ""
 		switch {
-		case v.state == facet.Same:
+		case !c.Marked() || !v.Differs:
 		case !marked:
 			r.tone = off
-		case v.state == facet.Compatible:
-			r.tone, said = near, joined(said, string(facet.Compatible))
+		case c.State == facet.Compatible:
+			r.tone, said = near, string(facet.Compatible)
 		default:
 			r.tone = fresh
 		}
 		w.add(r)
-		aside(said, off)
+		aside(joined(meant(k, v), said), off)
 		if v.Correction != "" {
-			aside("corrected", noted)
+			aside(v.Meaning, noted)
 		}
-		if i+1 < len(c.values) {
-			w.add(run{text: ",", tone: off, edit: -1})
+		if i+1 < len(c.Values) {
+			if k != facet.Name {
+				end()
+			} else {
+				w.add(run{text: ",", tone: off, edit: -1})
+			}
 		}
 	}
-	if len(c.values) == 0 && len(c.dismissed) > 0 {
-		aside("corrected", noted)
+	if len(c.Values) == 0 && len(c.Dismissed) > 0 {
+		aside("by "+c.Dismissed[0].By.Name, noted)
 	}
-	if len(c.offers) > 0 {
+	if len(c.Offers) > 0 {
 		aside("corrected elsewhere", noted)
 	}
-	return w
+	end()
+	return list
+}
+
+// meant is what a value stands for as it is said beside it.
+func meant(k facet.Kind, v trace.Fact) string {
+	switch {
+	case v.Correction != "", strings.EqualFold(v.Meaning, "“"+v.Words+"”"):
+		return ""
+	case v.Meaning != "" && (k == facet.Date || k == facet.Amount):
+		return "=\u00a0" + strings.ReplaceAll(v.Meaning, " ", "\u00a0")
+	}
+	return v.Meaning
 }
 
 // joined puts two remarks beside each other, of which each may be "".
@@ -178,9 +235,6 @@ func joined(a, b string) string {
 	}
 	return a + " · " + b
 }
-
-// marks tells whether a cell differs in a way that is marked.
-func (c factCell) marks() bool { return c.state == facet.Different || c.state == facet.Compatible }
 
 // factSet is a set of kinds of facet, in the order of [factKinds].
 type factSet [len(factKinds)]bool
@@ -218,9 +272,9 @@ func (s *factSet) has(k facet.Kind) bool {
 func (s *factSheet) counts() map[facet.Kind]int {
 	n := map[facet.Kind]int{}
 	for _, r := range s.rows {
-		for _, c := range r.cells {
-			if c.marks() {
-				n[r.kind]++
+		for _, c := range r.Cells {
+			if c.Marked() {
+				n[r.Kind]++
 			}
 		}
 	}
@@ -270,7 +324,7 @@ func (v *View) fillFacts(s *paper) {
 	v.heading = &row{view: v, i: -1, body: head, left: s.left - bleed, width: wide + 2*bleed, cover: left}
 	for i, r := range sheet.rows {
 		body := &factCells{view: v, sheet: sheet, i: i, left: left}
-		v.add(s, &row{i: i, body: body, origin: func() *origin { return newFactLabel(r.label, set, sheet.label-factSide) },
+		v.add(s, &row{i: i, body: body, origin: func() *origin { return newFactLabel(r.Label, set, sheet.label-factSide) },
 			inset: factTop, top: factTop, foot: factFoot, width: wide + 2*bleed, cover: left, celled: true, ends: i == len(sheet.rows)-1})
 	}
 }

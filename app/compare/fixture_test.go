@@ -68,11 +68,19 @@ func shown(t *testing.T, choice style.Choice, width, height float32) (*View, fyn
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: choice})
 	v := New(async.AtOnce())
-	v.Facets = numbersSaid
 	w := test.NewTempWindow(t, v)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
 	return v, w.Canvas()
+}
+
+// lay lays passages out; where that is by what they say, this is read by
+// numbersSaid.
+func lay(v *View, l Layout) {
+	if l == Facts {
+		v.Facets = numbersSaid
+	}
+	v.SetLayout(l)
 }
 
 // numbersSaid reads of passages their beginnings and their numbers.

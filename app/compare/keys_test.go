@@ -82,7 +82,7 @@ func inHand(v *View) string {
 func TestKeysGoFromChangeToChange(t *testing.T) {
 	for _, layout := range []Layout{Inline, Beside} {
 		v, c, _ := bridgeShown(t, 400)
-		v.SetLayout(layout)
+		lay(v, layout)
 		c.Focus(v)
 		press(v, fyne.KeyRight)
 		if inHand(v) != "" {

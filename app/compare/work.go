@@ -73,18 +73,19 @@ func (j job) do(ctx context.Context) *scene {
 		return j.pairs()
 	}
 	t, known := j.traced()
-	s := &scene{job: j, trace: t}
+	s := &scene{job: j, said: j.said}
 	s.job.old = nil
-	s.counts, s.summary = s.trace.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), s.trace.Summary())
+	if j.reads() {
+		s.said, s.trouble = j.facets(ctx, j.witnesses)
+	}
+	if j.tells() && len(s.said) != len(j.witnesses) { // nobody knows what they say
+		s.said = make([]store.Facets, len(j.witnesses))
+	}
+	t = t.With(s.said)
+	s.trace = t
+	s.counts, s.summary = t.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), t.Summary())
 	if j.tells() {
-		s.said = j.said
-		if j.reads() {
-			s.said, s.trouble = j.facets(ctx, j.witnesses)
-		}
-		if len(s.said) != len(j.witnesses) { // nobody reads them
-			s.said = make([]store.Facets, len(j.witnesses))
-		}
-		s.facts = newFactSheet(factRows(s.said, func(i int) int { return t.Steps[i].Base }), j.onFacts)
+		s.facts = newFactSheet(t.Facts(), j.onFacts)
 		return s
 	}
 	if j.layout == Table && len(j.witnesses) > 1 {
@@ -107,8 +108,11 @@ func (j job) do(ctx context.Context) *scene {
 // tells tells whether what the witnesses say is shown.
 func (j job) tells() bool { return j.layout == Facts && j.pair == nil && len(j.witnesses) > 1 }
 
-// reads tells whether that is still to be read.
-func (j job) reads() bool { return j.tells() && len(j.said) != len(j.witnesses) && j.facets != nil }
+// reads tells whether it is still to be read: the summary tells of it in every
+// layout.
+func (j job) reads() bool {
+	return j.pair == nil && len(j.witnesses) > 1 && len(j.said) != len(j.witnesses) && j.facets != nil
+}
 
 // traced compares the witnesses, where that was not done already.
 func (j job) traced() (t *trace.Trace, known bool) {
@@ -157,6 +161,7 @@ func (j job) text(t *trace.Trace, i int) texts {
 const (
 	noteSame  = "same wording"
 	noteQuiet = "same wording, but for spelling and punctuation"
+	noteOwn   = "in words of its own. "
 	noteApart = "in words of its own: next to nothing in common with "
 	noteOff   = "what differs is switched off above"
 )
@@ -186,6 +191,9 @@ func (j job) note(t *trace.Trace, i int) string {
 // tell it.
 func (j job) remark(t *trace.Trace, i int) string {
 	if t.Steps[i].Apart {
+		if substance := t.Substance(i); substance != "" {
+			return noteOwn + substance
+		}
 		return noteApart
 	}
 	silent, shown := true, false
@@ -237,8 +245,8 @@ func (v *View) work() {
 	if !j.reads() {
 		v.making = v.run.Go(do, then)
 	}
-	// Facts that are read anew stay as they are until then.
-	if v.making.Running() && !(j.reads() && v.tells()) {
+	// What is read anew stays as it is until then.
+	if v.making.Running() && !(j.reads() && v.scene != nil && v.scene.job.layout == j.layout) {
 		v.arrange()
 	}
 }
