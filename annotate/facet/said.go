@@ -213,6 +213,14 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		}
 	case t.Key == en.Alone && !r.leftBefore(i, low):
 		return r.aloneFrom(i, low), i + 1, "alone"
+	case t.Key == "but" && i+1 < high && r.ts[i+1].Role == reading.Negating:
+		begin := i + 2
+		if begin < high && r.ts[begin].any(isTargeted) {
+			begin++
+		}
+		if end := r.targetEnd(begin, high); end > begin {
+			return i, end, "but not"
+		}
 	case r.beside(i, low):
 	case t.any(isApplying) && r.keyAt(i+1, high) == en.To:
 		return i + 2, r.targetEnd(i+2, high), "object"
@@ -249,6 +257,9 @@ func (r *Reading) beside(i, low int) bool {
 	for k := i - 1; k >= low && !r.ts[k].parts(); k-- {
 		if r.ts[k].any(isRelative) {
 			return true
+		}
+		if r.ts[k].certainty != "" {
+			return false // "Lind, who said that …"
 		}
 	}
 	return false

@@ -116,6 +116,11 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			passive = true
 			continue
 		case w.isName():
+		case w.Type == reading.Date && j > s.from && !r.ts[j-1].parts(): // "The ministry on Monday said"
+			for j > s.from && (r.ts[j-1].any(isPreposition) || r.ts[j-1].Type == reading.Date) {
+				j--
+			}
+			continue
 		case w.any(isAuxiliary), w.Key == "'ve", w.Key == "do", w.Key == "be", w.Key == "been", adverb(w.Key):
 			continue
 		case w.Key == en.To && j == i-1:
