@@ -389,7 +389,7 @@ func (f *Facets) correct(c corrected) {
 	if c.Whole() { // no words in it say it
 		words = ""
 	}
-	is := facet.Correct(values, []facet.Correction{{Kind: facet.Kind(c.Kind), Start: c.Start, End: c.End, Value: c.value()}}, words)
+	is := facet.Correct(values, []facet.Correction{{Kind: facet.Kind(c.Kind), Start: c.Start, End: c.End, Value: c.value()}}, "")
 	for _, v := range values {
 		if !slices.Contains(is, v) {
 			if was := by[v]; was.Correction != "" {
@@ -412,6 +412,7 @@ func (f *Facets) correct(c corrected) {
 		if was, ok := by[v]; ok {
 			list = append(list, Facet{v, was})
 		} else {
+			v.Text = words
 			list = append(list, Facet{v, told})
 		}
 	}
