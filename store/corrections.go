@@ -117,7 +117,7 @@ func (rec *recording) correct(n NewCorrection, value string, read []facet.Value)
 // read for it: who says something may stand before it.
 func (n NewCorrection) near(passage annotate.Annotation, read []facet.Value) bool {
 	return passage.Start <= n.Start && n.End <= passage.End || slices.ContainsFunc(read, func(v facet.Value) bool {
-		return v.Kind == n.Kind && v.Start < n.End && n.Start < v.End
+		return v.Kind == n.Kind && v.Start <= n.Start && n.End <= v.End
 	})
 }
 

@@ -200,10 +200,10 @@ func TestCorrectionsAsOf(t *testing.T) {
 	h.wait(100)
 	whole.Value = ""
 	corrects(t, h.p, whole)
-	if f := must(asOf(t, h.p, then, false).Facets(t.Context(), m.ID)); len(f.Values) != 1 || f.Values[0].Value.Value != "Kremlin" || len(f.Dismissed) != 0 {
+	if f := must(asOf(t, h.p, then, false).Facets(t.Context(), m.ID)); saying(f.Values, facet.Source) != "Kremlin “” by Anna" || len(f.Dismissed) != 0 {
 		t.Errorf("then there was %+v", f)
 	}
-	if f := must(h.p.Facets(t.Context(), m.ID)); len(f.Values) != 0 || len(f.Dismissed) != 1 {
+	if f := must(h.p.Facets(t.Context(), m.ID)); saying(f.Values, facet.Source) != "" || len(f.Dismissed) != 1 {
 		t.Errorf("now there is %+v", f)
 	}
 }
@@ -286,16 +286,16 @@ func TestCorrectionOfOtherWords(t *testing.T) {
 	p := emptyProject(t)
 	_, _, m, _ := example(t, p)
 	corrects(t, p, about(t, m, facet.Scope, "confirmed it", "the pause"))
-	says := func() []Facet { return must(p.Facets(t.Context(), m.ID)).Values }
-	if f := says(); len(f) != 1 || f[0].Value.Value != "the pause" || f[0].Text != "confirmed it" {
-		t.Fatalf("it says %+v", f)
+	says := func() string { return saying(must(p.Facets(t.Context(), m.ID)).Values, facet.Scope) }
+	if s := says(); s != "the pause “confirmed it” by Anna" {
+		t.Fatalf("it says %q", s)
 	}
 	did(t, must(p.Set(annotation(m.ID), annotate.Fields{"end": m.End - 5})), nil)
-	if f := says(); len(f) != 0 {
-		t.Errorf("without its words it says %+v", f)
+	if s := says(); s != "" {
+		t.Errorf("without its words it says %q", s)
 	}
 	did(t, must(p.Undo()), nil)
-	if f := says(); len(f) != 1 {
-		t.Errorf("with its words it says %+v", f)
+	if s := says(); s == "" {
+		t.Error("with its words it says nothing")
 	}
 }

@@ -12,15 +12,29 @@ import (
 var precisions = map[string]string{"": "exact", "~": "about", ">=": "at least", "<=": "at most"}
 
 // amounts reads the numbers among tokens that count or measure something.
-func (r *Reading) amounts(from, to int) []Value {
+func (r *Reading) amounts(from, to int, dates []Value) []Value {
 	var out []Value
 	for i := from; i < to; i++ {
-		if r.ts[i].Type != reading.Number || r.ts[i].Role != reading.Quantified {
+		if t := &r.ts[i]; t.Type != reading.Number || t.Role != reading.Quantified || inside(dates, t) {
 			continue
 		}
-		if v, ok := r.amount(i); ok {
-			out = append(out, v)
+		v, ok := r.amount(i)
+		if !ok {
+			continue
 		}
+		if next := i + 2; v.Precision == "exact" && r.spans(i+1, to) && r.ts[next].Type == reading.Number && r.ts[next].Role == reading.Quantified {
+			if w, ok := r.amount(next); ok && w.Precision == "exact" { // "10 to 15 people"
+				v.Value, v.Precision, v.Rule = ">="+v.Value, "at least", "range"
+				w.Value, w.Precision, w.Rule = "<="+w.Value, "at most", "range"
+				if _, unit, ok := strings.Cut(w.Value, " "); ok && !strings.Contains(v.Value, " ") {
+					v.Value += " " + unit
+				}
+				out = append(out, v, w)
+				i = next
+				continue
+			}
+		}
+		out = append(out, v)
 	}
 	return out
 }
@@ -30,21 +44,21 @@ func (r *Reading) amount(i int) (Value, bool) {
 	t := &r.ts[i]
 	number, unit, _ := strings.Cut(strings.TrimPrefix(t.Key, "#"), " ")
 	value, ok := decimal(number)
-	if !ok || t.Soft && (number == "1" || number == "1/2") || r.inCompound(i) {
+	begin, end := i, i+1
+	age, isAge := r.age(i)
+	if !ok || t.Soft && (number == "1" || number == "1/2") || !isAge && (isSpan(t) || r.inCompound(i)) { // how long is a date
 		return Value{}, false
 	}
-	begin, end := i, i+1
-	measure, _ := reading.MeasureOf(t.Key)
-	if measure == reading.Span {
-		n, ok := r.age(i)
-		if !ok {
-			return Value{}, false // how long, which is a date
+	if isAge {
+		end = age
+		if unit == "" {
+			unit = "year"
 		}
-		end = n
-		unit = "years"
+		if number != "1" {
+			unit += "s"
+		}
 	} else if symbol := symbols()[unit]; symbol != "" {
 		unit = symbol
-	} else if strings.HasPrefix(unit, "°") {
 	} else if unit == "" {
 		if n := r.counted(i + 1); n > 0 {
 			end = n
@@ -104,17 +118,22 @@ func (r *Reading) inCompound(i int) bool {
 	return i+2 < len(r.ts) && r.ts[i+1].Text == "-" && r.glued(i+1) && r.glued(i+2) && r.ts[i+2].IsWord() && r.ts[i+2].Type != reading.Number
 }
 
-// age reports whether the span of time at token i is how old somebody is, and where that ends.
+// age reports whether the number at token i tells how old somebody is, and where that ends.
 func (r *Reading) age(i int) (end int, ok bool) {
+	if i > 0 && ages.Has(r.ts[i-1].Key) && r.ts[i].Type == reading.Number && !isSpan(&r.ts[i]) {
+		return i + 1, true
+	}
 	at := i + 1
 	if at < len(r.ts) && r.ts[at].Key == "-" {
 		at++
 	}
-	if at < len(r.ts) && r.ts[at].Key == en.Old {
+	if isSpan(&r.ts[i]) && at < len(r.ts) && r.ts[at].Key == en.Old {
 		return at + 1, true
 	}
 	return 0, false
 }
+
+var ages = reading.Words(en.Ages)
 
 // mostBetween is how many words may stand between a number and what it counts.
 const mostBetween = 3

@@ -14,6 +14,7 @@ import (
 type period struct {
 	first, last time.Time
 	precision   string // as of a [Value]
+	zone        string // "Z" of an instant in UTC
 }
 
 const (
@@ -26,11 +27,14 @@ const (
 func (p period) String() string {
 	switch p.precision {
 	case "year":
+		if first, last := p.first.Format(isoYear), p.last.Format(isoYear); first != last {
+			return first + "/" + last
+		}
 		return p.first.Format(isoYear)
 	case "month":
 		return p.first.Format(isoMonth)
 	case "minute":
-		return p.first.Format("2006-01-02T15:04")
+		return p.first.Format("2006-01-02T15:04") + p.zone
 	}
 	if p.first.Equal(p.last) {
 		return p.first.Format(isoDay)
@@ -72,9 +76,14 @@ func (r *Reading) dates(from, to int) []Value {
 			}
 			i = end - 1
 		case t.Type == reading.Number && t.Role == reading.Quantified:
-			if v, ok := r.length(i, from); ok {
+			if v, end, ok := r.daysOf(i, from, to); ok {
 				out = append(out, v)
+				i = end - 1
+				continue
 			}
+			vs, end := r.length(i, from, to)
+			out = append(out, vs...)
+			i = end - 1
 		}
 	}
 	return out
@@ -82,51 +91,177 @@ func (r *Reading) dates(from, to int) []Value {
 
 // date reads the date at token i, with what it is joined to. It returns the token after it.
 func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
-	end = i + 1
-	coming := r.isComing(i)
-	p, ok := r.resolve(r.ts[i].Key, coming)
+	before := r.keyAt(i-1, len(r.ts))
+	if i == from {
+		before = ""
+	}
+	coming := r.isComing(i) || r.until(before)
+	p, end, ok := r.moment(i, to, coming)
 	if !ok {
 		if !r.relative(i) {
 			return Value{}, end, false
 		}
 		return r.value(Date, r.plain(i, end), i, end, "relative", "date not resolved"), end, true
 	}
-	before := ""
-	if i > from {
-		before = r.ts[i-1].Key
+	if p.precision == "" {
+		return Value{}, end, false
 	}
-	if next := i + 2; next < to && r.ts[next].Type == reading.Date && r.spans(i+1) {
-		if q, ok := r.resolve(r.ts[next].Key, coming); ok {
-			begin := i
+	begin := i
+	if r.spans(end, to) {
+		q, last, ok := period{}, end+2, false
+		if next := &r.ts[end+1]; next.Type == reading.Date {
+			q, last, ok = r.moment(end+1, to, coming)
+		} else if d, isDay := dayOf(next); isDay && p.precision == "day" && p.first.Equal(p.last) { // "Jan. 3–5"
+			q, ok = period{p.first.AddDate(0, 0, d-p.first.Day()), p.last.AddDate(0, 0, d-p.last.Day()), "day", ""}, true
+		}
+		if ok && q.precision == p.precision {
+			for q.last.Before(p.first) && r.ts[end+1].Type == reading.Date && weekdays[strings.TrimPrefix(r.ts[end+1].Key, "@")] > 0 {
+				q.first, q.last = q.first.AddDate(0, 0, 7), q.last.AddDate(0, 0, 7)
+			}
 			if before == "from" || before == "between" {
 				begin--
 			}
-			return r.value(Date, p.begin()+"/"+q.end(), begin, next+1, p.precision, "interval"), next + 1, true
+			return r.value(Date, p.begin()+"/"+q.end(), begin, last, p.precision, "interval"), last, true
 		}
 	}
-	switch before {
-	case "until", "till", "through", "by":
+	switch {
+	case r.until(before):
 		return r.value(Date, "../"+p.end(), i-1, end, p.precision, "until"), end, true
-	case "since", "from":
+	case before == "since" || before == "from":
 		return r.value(Date, p.begin()+"/..", i-1, end, p.precision, "since"), end, true
 	}
 	return r.value(Date, p.String(), i, end, p.precision, "date"), end, true
 }
 
+// until reports a word that stands before an end.
+func (r *Reading) until(word string) bool { return endings.Has(word) }
+
+var (
+	endings   = reading.Words(en.Endings)
+	qualifier = reading.Words(en.Qualifiers)
+)
+
+// moment resolves the date at token i, with the time of day before or behind it.
+func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
+	key := strings.TrimPrefix(r.ts[i].Key, "@")
+	end = i + 1
+	next := end
+	for next < min(to, end+2) && (r.ts[next].Key == "on" || r.ts[next].Key == "at" || r.ts[next].Key == ",") {
+		next++
+	}
+	dated := next < to && r.ts[next].Type == reading.Date && r.ts[next].Role == reading.Dated
+	if clock, zone, isClock := clockOf(key); isClock {
+		if dated {
+			if p, ok := r.resolve(r.ts[next].Key, coming); ok && p.precision == "day" {
+				return p.at(clock, zone), next + 1, true
+			}
+		}
+		day, known := r.published()
+		if known < annotate.ToDay {
+			return period{}, end, false
+		}
+		p := period{day, day, "day", ""}
+		if q, ok := r.dayBefore(i); ok {
+			p = q
+		}
+		return p.at(clock, zone), end, true
+	}
+	p, ok = r.resolve(r.ts[i].Key, coming)
+	if ok && dated && p.precision == "day" {
+		if clock, zone, isClock := clockOf(strings.TrimPrefix(r.ts[next].Key, "@")); isClock {
+			return p.at(clock, zone), next + 1, true
+		}
+	}
+	return p, end, ok
+}
+
+// dayBefore gives the day that stands before token i in its sentence.
+func (r *Reading) dayBefore(i int) (period, bool) {
+	s := r.sentences[r.sentenceOf(i)]
+	for k := i - 1; k >= s.from; k-- {
+		if t := &r.ts[k]; t.Type == reading.Date && t.Role == reading.Dated {
+			p, ok := r.resolve(t.Key, false)
+			return p, ok && p.precision == "day"
+		}
+	}
+	return period{}, false
+}
+
+// clockOf reads a key of a time of day: hours and minutes, and Z where it is of UTC.
+func clockOf(key string) (clock time.Duration, zone string, ok bool) {
+	text, name, _ := strings.Cut(key, " ")
+	t, err := time.Parse("15:04", text)
+	if err != nil {
+		return 0, "", false
+	}
+	if name == "gmt" || name == "utc" || name == "z" {
+		zone = "Z"
+	}
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, zone, true
+}
+
+// at gives an instant of the first day of a period.
+func (p period) at(clock time.Duration, zone string) period {
+	t := p.first.Add(clock)
+	return period{t, t, "minute", zone}
+}
+
 // spans reports whether token i leads from one date to another.
-func (r *Reading) spans(i int) bool {
-	switch r.ts[i].Key {
-	case "@#—", "until", "till", "to", "through", "and", "—", "-":
-		return r.ts[i].Key != "and" || i > 1 && r.ts[i-2].Key == "between"
+func (r *Reading) spans(i, to int) bool {
+	if i+1 >= to {
+		return false
+	}
+	switch t := &r.ts[i]; t.Key {
+	case "@#—", "#—", "—", "-":
+		return true
+	case "and":
+		return r.betweenBefore(i)
+	default:
+		return joiners.Has(t.Key)
+	}
+}
+
+var joiners = reading.Words(en.Joiners)
+
+// betweenBefore reports "between" a few tokens before token i.
+func (r *Reading) betweenBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-4); k-- {
+		if r.ts[k].Key == "between" {
+			return true
+		}
 	}
 	return false
 }
 
-// relative reports a date that means something only beside the day of publication.
-func (r *Reading) relative(i int) bool {
-	key := r.ts[i].Key[1:]
-	return key != "overnight" && !strings.HasPrefix(key, "coming")
+// dayOf reads a plain number that can be the day of a month.
+func dayOf(t *token) (int, bool) {
+	if t.Type != reading.Number {
+		return 0, false
+	}
+	d, ok := number(strings.TrimPrefix(strings.TrimPrefix(t.Key, "#"), "ord:"))
+	return d, ok && d >= 1 && d <= 31
 }
+
+// daysOf reads the days before a month, "9-13 November".
+func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
+	d, ok := dayOf(&r.ts[i])
+	if !ok || !r.spans(i+1, to) || r.ts[i+2].Type != reading.Date {
+		return Value{}, 0, false
+	}
+	q, end, ok := r.moment(i+2, to, r.isComing(i))
+	if !ok || q.precision != "day" || !q.first.Equal(q.last) || d >= q.first.Day() || weekdays[strings.TrimPrefix(r.ts[i+2].Key, "@")] > 0 {
+		return Value{}, 0, false
+	}
+	begin := i
+	if b := r.keyAt(i-1, len(r.ts)); i > from && (b == "from" || b == "between") {
+		begin--
+	}
+	first := q.first.AddDate(0, 0, d-q.first.Day())
+	return r.value(Date, first.Format(isoDay)+"/"+q.end(), begin, end, "day", "interval"), end, true
+}
+
+// relative reports a date that means something only beside the day of publication.
+func (r *Reading) relative(i int) bool { return r.ts[i].Key != "@overnight" }
 
 // isComing reports whether the words before a date tell that it is one to come.
 func (r *Reading) isComing(i int) bool {
@@ -146,6 +281,9 @@ func (r *Reading) isComing(i int) bool {
 // resolve tells which days a date means, by the day of publication.
 func (r *Reading) resolve(key string, coming bool) (period, bool) {
 	key = strings.TrimPrefix(key, "@")
+	if word, rest, ok := strings.Cut(key, " "); ok && qualifier.Has(word) {
+		key = rest
+	}
 	day, known := r.published()
 	if p, ok := absolute(key, day, known, coming); ok {
 		return p, true
@@ -155,7 +293,7 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 	}
 	one := func(days int) (period, bool) {
 		d := day.AddDate(0, 0, days)
-		return period{d, d, "day"}, true
+		return period{d, d, "day", ""}, true
 	}
 	word, rest, _ := strings.Cut(key, " ")
 	if n, ok := weekdays[word]; ok {
@@ -174,9 +312,9 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 	case "tomorrow", "tomorrow morning", "tomorrow afternoon", "tomorrow evening":
 		return one(1)
 	case "tonight":
-		return period{day, day.Add(aDay), "day"}, true
+		return period{day, day.Add(aDay), "day", ""}, true
 	case "last night", "yesterday night":
-		return period{day.Add(-aDay), day, "day"}, true
+		return period{day.Add(-aDay), day, "day", ""}, true
 	case "this morning", "this afternoon", "this evening":
 		return one(0)
 	case "this weekend", "weekend", "coming weekend":
@@ -184,7 +322,7 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 		if day.Weekday() == time.Sunday {
 			saturday = day.Add(-aDay)
 		}
-		return period{saturday, saturday.Add(aDay), "day"}, true
+		return period{saturday, saturday.Add(aDay), "day", ""}, true
 	}
 	by, ok := map[string]int{"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[word]
 	if !ok {
@@ -202,13 +340,13 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 	switch rest {
 	case "week":
 		monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*by)
-		return period{monday, monday.AddDate(0, 0, 6), "day"}, true
+		return period{monday, monday.AddDate(0, 0, 6), "day", ""}, true
 	case "weekend":
 		saturday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*by+5)
-		return period{saturday, saturday.Add(aDay), "day"}, true
+		return period{saturday, saturday.Add(aDay), "day", ""}, true
 	case "month":
 		first := time.Date(day.Year(), day.Month()+time.Month(by), 1, 0, 0, 0, 0, time.UTC)
-		return period{first, first.AddDate(0, 1, -1), "month"}, true
+		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
 	case "year":
 		return year(day.Year() + by), true
 	}
@@ -225,11 +363,18 @@ func night(p period, part string) period {
 
 func year(n int) period {
 	first := time.Date(n, 1, 1, 0, 0, 0, 0, time.UTC)
-	return period{first, first.AddDate(1, 0, -1), "year"}
+	return period{first, first.AddDate(1, 0, -1), "year", ""}
 }
 
 // absolute resolves a day, month or year; a year that is left out is the nearest one.
 func absolute(key string, day time.Time, known annotate.Precision, coming bool) (period, bool) {
+	if y, ok := number(strings.TrimSuffix(key, "s")); ok && len(key) >= 4 { // "2024" behind "mid", "1990s"
+		p := year(y)
+		if strings.HasSuffix(key, "s") {
+			p.last = p.first.AddDate(10, 0, -1)
+		}
+		return p, true
+	}
 	parts := strings.Split(key, "-")
 	if len(parts) != 3 {
 		return period{}, false
@@ -248,10 +393,10 @@ func absolute(key string, day time.Time, known annotate.Precision, coming bool) 
 	}
 	if !hasDay {
 		first := time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC)
-		return period{first, first.AddDate(0, 1, -1), "month"}, true
+		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	return period{t, t, "day"}, t.Day() == d
+	return period{t, t, "day", ""}, t.Day() == d && t.Month() == time.Month(m)
 }
 
 // nearestYear gives the year in which a day lies nearest to another; one to come is not long past.
@@ -281,35 +426,86 @@ var lengths = map[string]string{
 	"decade": "P10nY", "century": "P100nY",
 }
 
-// length reads how long: "for a week".
-func (r *Reading) length(i, from int) (Value, bool) {
+// length reads how long, "for a week", "18 to 24 months", or how long ago. It returns the token after it.
+func (r *Reading) length(i, from, to int) ([]Value, int) {
 	t := &r.ts[i]
-	measure, unit := reading.MeasureOf(t.Key)
-	value, ok := decimal(strings.Fields(strings.TrimPrefix(t.Key, "#"))[0])
-	if measure != reading.Span || !ok || i > 0 && r.ts[i-1].Type == reading.Number && r.ts[i-1].Role == reading.Quantified {
-		return Value{}, false
+	end := i + 1
+	if r.spans(end, to) && r.ts[end+1].Type == reading.Number && !isSpan(t) && isSpan(&r.ts[end+1]) {
+		_, unit, _ := strings.Cut(r.ts[end+1].Key, " ")
+		low, ok1 := span(strings.TrimPrefix(t.Key, "#"), unit)
+		high, ok2 := spanOf(&r.ts[end+1])
+		if ok1 && ok2 {
+			return []Value{
+				r.value(Date, low, i, end, "at least", "length"),
+				r.value(Date, high, end+1, end+2, "at most", "length"),
+			}, end + 2
+		}
+	}
+	length, ok := spanOf(t)
+	if !ok || i > 0 && r.ts[i-1].Type == reading.Number && r.ts[i-1].Role == reading.Quantified {
+		return nil, end
 	}
 	if _, ok := r.age(i); ok {
-		return Value{}, false
+		return nil, end
 	}
+	if next := r.keyAt(end, to); next == en.Ago || next == en.Earlier {
+		if p, ok := r.ago(t); ok {
+			return []Value{r.value(Date, p.String(), i, end+1, p.precision, "ago")}, end + 1
+		}
+		return []Value{r.value(Date, r.plain(i, end+1), i, end+1, "relative", "date not resolved")}, end + 1
+	}
+	precision, begin := "length", i
+	if i > from && r.ts[i-1].Role == reading.Bounding {
+		if b, ok := r.bound(i - 1); ok {
+			precision, begin = precisions[b], i-1
+		}
+	}
+	return []Value{r.value(Date, length, begin, end, precision, "length")}, end
+}
+
+// spanOf gives a span of time in ISO 8601.
+func spanOf(t *token) (string, bool) {
+	if !isSpan(t) {
+		return "", false
+	}
+	value, unit, _ := strings.Cut(strings.TrimPrefix(t.Key, "#"), " ")
+	return span(value, unit)
+}
+
+func span(value, unit string) (string, bool) {
+	value, ok := decimal(value)
 	form := lengths[unit]
-	if form == "" {
-		return Value{}, false
+	if !ok || form == "" || strings.ContainsAny(value, "-/") {
+		return "", false
 	}
 	if k := strings.IndexByte(form, 'n'); form[k-1] != 'P' && form[k-1] != 'T' {
 		whole, ok := number(value)
 		factor, _ := number(strings.TrimLeft(form[:k], "PT"))
 		if !ok {
-			return Value{}, false
+			return "", false
 		}
-		form, value = "Pn"+form[k+1:], strconv.Itoa(whole*factor)
+		return "P" + strconv.Itoa(whole*factor) + form[k+1:], true
 	}
-	precision, begin := "length", i
-	if i > 0 && r.ts[i-1].Role == reading.Bounding {
-		if b, ok := r.bound(i - 1); ok {
-			precision, begin = precisions[b], i-1
-		}
+	return strings.Replace(form, "n", value, 1), true
+}
+
+// ago resolves a span of time before publication.
+func (r *Reading) ago(t *token) (period, bool) {
+	day, known := r.published()
+	value, unit, _ := strings.Cut(strings.TrimPrefix(t.Key, "#"), " ")
+	n, ok := number(value)
+	if !ok {
+		return period{}, false
 	}
-	_ = en.Old
-	return r.value(Date, strings.Replace(form, "n", value, 1), begin, i+1, precision, "length"), true
+	switch {
+	case unit == "year" && known >= annotate.ToYear:
+		return year(day.Year() - n), true
+	case unit == "month" && known >= annotate.ToMonth:
+		first := time.Date(day.Year(), day.Month()-time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
+	case (unit == "day" || unit == "week") && known >= annotate.ToDay:
+		d := day.AddDate(0, 0, -n*map[string]int{"day": 1, "week": 7}[unit])
+		return period{d, d, "day", ""}, true
+	}
+	return period{}, false
 }

@@ -7,8 +7,6 @@
 package facet
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"claimtrace/annotate"
@@ -81,13 +79,12 @@ func (r *Reading) Of(start, end int) ([]Value, bool) {
 	values := r.statements(from, to)
 	values = append(values, r.polarities(from, to, conditions)...)
 	values = append(values, r.scopes(from, to, conditions)...)
-	values = append(values, r.amounts(from, to)...)
-	values = append(values, r.dates(from, to)...)
+	dates := r.dates(from, to)
+	values = append(values, r.amounts(from, to, dates)...)
+	values = append(values, dates...)
 	values = append(values, conditions...)
 	values = append(values, r.names(from, to)...)
-	slices.SortStableFunc(values, func(a, b Value) int {
-		return cmp.Or(slices.Index(Kinds, a.Kind)-slices.Index(Kinds, b.Kind), a.Start-b.Start)
-	})
+	sortValues(values)
 	return values, true
 }
 
@@ -151,8 +148,10 @@ func Table(sources []Said, base int) []Row {
 			continue
 		}
 		for i := range row.Cells {
-			if len(row.Cells[i].Values) > 0 {
-				row.Cells[i].State = against(row.Cells[base].Values, row.Cells[i].Values)
+			if i != base && len(row.Cells[i].Values) > 0 {
+				row.Cells[i].State = against(kind, row.Cells[base].Values, row.Cells[i].Values)
+			} else if i == base && len(row.Cells[i].Values) > 0 {
+				row.Cells[i].State = Same
 			}
 		}
 		rows = append(rows, row)
@@ -160,36 +159,9 @@ func Table(sources []Said, base int) []Row {
 	return rows
 }
 
-// against tells how values stand to those of the baseline.
-func against(base, values []Value) State {
-	same := func(a, b Value) bool { return a.Value == b.Value }
-	if slices.EqualFunc(base, values, same) {
-		return Same
-	}
-	return Different
-}
-
 // Correction is what a reviewer says in place of what was read.
 type Correction struct {
 	Kind       Kind
 	Start, End int    // the words that it is about, code points of the text; both 0 where it is about the whole passage
 	Value      string // canonical; "" dismisses what was read there
-}
-
-// Correct gives values with corrections put in: each replaces the values of its kind whose
-// words it meets, one about the whole passage all of its kind, and the last of several about the same words holds.
-func Correct(values []Value, corrections []Correction, text string) []Value {
-	values = slices.Clone(values)
-	for _, c := range corrections {
-		values = slices.DeleteFunc(values, func(v Value) bool {
-			return v.Kind == c.Kind && (c.End == 0 || v.Start < c.End && c.Start < v.End)
-		})
-		if c.Value != "" {
-			values = append(values, Value{Kind: c.Kind, Value: c.Value, Text: text, Start: c.Start, End: c.End, Precision: "exact", Rule: ByReviewer})
-		}
-	}
-	slices.SortStableFunc(values, func(a, b Value) int {
-		return cmp.Or(slices.Index(Kinds, a.Kind)-slices.Index(Kinds, b.Kind), a.Start-b.Start)
-	})
-	return values
 }

@@ -43,6 +43,10 @@ const (
 	isThing
 	isOffWord
 	isLeaving
+	isWriting
+	isPledging
+	isPortfolio
+	isApplying
 )
 
 // entry is what the lists know of a word.
@@ -96,6 +100,10 @@ var lists = []struct {
 	{isComing, en.Coming},
 	{isOffWord, en.OffWords},
 	{isLeaving, en.Leaving},
+	{isWriting, en.Writing},
+	{isPledging, en.Pledging},
+	{isPortfolio, en.Portfolios},
+	{isApplying, en.Applying},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when

@@ -97,8 +97,14 @@ func (r *Reading) glued(i int) bool { return i > 0 && r.ts[i].From == r.ts[i-1].
 
 // isMention reports whether the name is that of a person, place or body: "Ukrainian" is not.
 func (r *Reading) isMention(from, to int) bool {
+	if t := &r.ts[from]; to-from == 1 && !t.Has(reading.IsKnown) && to < len(r.ts) {
+		next := &r.ts[to]
+		if t.any(isPortfolio) && next.Has(reading.IsTitle) || t.Has(reading.IsDirection) && next.Role == reading.Content && next.IsWord() {
+			return false // "Health Minister", "National forecasters"
+		}
+	}
 	for i := from; i < to; i++ {
-		if !r.ts[i].any(isDemonym) && !(to-from == 1 && r.ts[i].Has(reading.IsDirection) && !r.ts[i].Has(reading.IsKnown)) {
+		if !r.ts[i].any(isDemonym) {
 			return true
 		}
 	}

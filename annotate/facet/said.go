@@ -213,8 +213,27 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		}
 	case t.Key == en.Alone && !r.leftBefore(i, low):
 		return r.aloneFrom(i, low), i + 1, "alone"
-	case t.any(isSparing|isHarming|isCovering) && !t.isName() && (!t.any(isCovering) || t.Key != "including"):
+	case t.Key == "but" && i+1 < high && r.ts[i+1].Role == reading.Negating:
+		begin := i + 2
+		if begin < high && r.ts[begin].any(isTargeted) {
+			begin++
+		}
+		if end := r.targetEnd(begin, high); end > begin {
+			return i, end, "but not"
+		}
+	case r.beside(i, low):
+	case t.any(isApplying) && r.keyAt(i+1, high) == en.To:
+		return i + 2, r.targetEnd(i+2, high), "object"
+	case t.any(isSparing|isHarming|isCovering) && !t.isName():
 		return i + 1, r.targetEnd(i+1, high), "object"
+	case t.Has(reading.IsCeasing) && i+1 < high && !r.ts[i+1].any(isPreposition):
+		end := r.targetEnd(i+1, high)
+		for k := i + 1; k < end; k++ {
+			if r.ts[k].any(isAct | isHarming) {
+				return 0, 0, "" // what it is aimed at is the scope
+			}
+		}
+		return i + 1, end, "object"
 	case t.any(isAct) && !t.isName():
 		at := i + 1
 		if k := r.keyAt(at, high); k == "between" || k == "with" {
@@ -233,6 +252,19 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 	return 0, 0, ""
 }
 
+// beside reports whether token i stands in a clause about a word, ", which did not cover Aleppo".
+func (r *Reading) beside(i, low int) bool {
+	for k := i - 1; k >= low && !r.ts[k].parts(); k-- {
+		if r.ts[k].any(isRelative) {
+			return true
+		}
+		if r.ts[k].certainty != "" {
+			return false // "Lind, who said that …"
+		}
+	}
+	return false
+}
+
 // targetEnd gives the end of the noun phrase that begins at token i, i where there is none.
 func (r *Reading) targetEnd(i, high int) int {
 	if i >= high {
@@ -244,8 +276,12 @@ func (r *Reading) targetEnd(i, high int) int {
 	end := i
 	for end < high {
 		t := &r.ts[end]
-		if t.parts() || t.Type == reading.Date || t.Type == reading.Number && isSpan(t) || t.Role == reading.Negating || t.certainty != "" || t.any(isAuxiliary|isBe) {
+		if t.parts() || t.Type == reading.Date || t.Type == reading.Number && isSpan(t) || t.Role == reading.Negating && end == i || t.certainty != "" || t.any(isAuxiliary|isBe) {
 			break
+		}
+		if t.Key == "but" && end+2 < high && r.ts[end+1].Role == reading.Negating {
+			end += 2
+			continue
 		}
 		if !t.isName() && t.any(isTargetEnd) && (!t.any(isThing|isHe) || end == i || !r.ts[end-1].any(isPreposition)) {
 			break

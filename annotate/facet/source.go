@@ -56,7 +56,7 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.any(isForecast) && r.beginsClause(s, i):
 		from := r.phraseStart(s.from, i)
 		return saying{i, r.withoutArticle(from, i+1), i + 1, "expected", "forecast", false}, true
-	case t.certainty != "" || t.any(isTelling|isOffering):
+	case t.certainty != "" || t.any(isTelling|isOffering|isPledging):
 		return r.verbOfSpeech(s, i)
 	}
 	return saying{}, false
@@ -115,6 +115,12 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		case w.any(isBe) && j == i-1:
 			passive = true
 			continue
+		case w.isName():
+		case w.Type == reading.Date && j > s.from && !r.ts[j-1].parts(): // "The ministry on Monday said"
+			for j > s.from && (r.ts[j-1].any(isPreposition) || r.ts[j-1].Type == reading.Date) {
+				j--
+			}
+			continue
 		case w.any(isAuxiliary), w.Key == "'ve", w.Key == "do", w.Key == "be", w.Key == "been", adverb(w.Key):
 			continue
 		case w.Key == en.To && j == i-1:
@@ -133,6 +139,13 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		for j--; j > s.from && (adverb(r.ts[j-1].Key) || r.ts[j-1].any(isAuxiliary|isBe)); j-- {
 		}
 		j--
+	}
+	if t.any(isPledging) {
+		next := r.keyAt(i+1, s.to)
+		if next != "that" && (next != en.To || i+2 >= s.to || r.ts[i+2].Role != reading.Content) {
+			return saying{}, false
+		}
+		say.certainty = "said"
 	}
 	if t.any(isOffering) && say.certainty == "" {
 		next := i+1 < s.to && r.ts[i+1].Role == reading.Negating
@@ -155,12 +168,11 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		if r.keyAt(i+1, s.to) == "of" {
 			say.certainty = "reported"
 		}
-	case "wrote", "writes":
-		if next := r.keyAt(i+1, s.to); next == "," || next == "." {
-			say.certainty = "said"
-		}
 	}
 	from, to := r.phraseBefore(s, j)
+	if t.any(isWriting) && (r.endsQuotation(s, from) || i+1 < s.to && r.ts[i+1].parts()) {
+		say.certainty = "said"
+	}
 	if say.certainty == "" { // a weak one
 		if to == from || !r.speaks(from, to) {
 			return saying{}, false
@@ -183,6 +195,14 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 	say.from, say.to = from, to
 	say.beside = from > s.from && r.opensBeside(s, from) || say.rule == "verb before speaker"
 	return say, to > from
+}
+
+// endsQuotation reports whether a quotation ends before token i, or the titles there.
+func (r *Reading) endsQuotation(s *sentence, i int) bool {
+	for i > s.from && r.ts[i-1].Has(reading.IsTitle) {
+		i--
+	}
+	return i > s.from && r.ts[i-1].Type == reading.Quotation
 }
 
 // opensBeside reports whether a comma or the end of a quotation stands before the phrase at token i.
@@ -224,6 +244,9 @@ func (r *Reading) phraseBefore(s *sentence, j int) (from, to int) {
 			k--
 		}
 		if k > s.from && r.ts[k].Key == "," && j-k <= longestApposition {
+			if m := r.mentionAt(j - 1); m >= 0 && r.mentions[m].from == k+1 && r.mentions[m].to == j && r.mentions[m].person {
+				return k + 1, j // "his lawyer, Anna Lind, said"
+			}
 			j = k - 1
 		} else {
 			return j, j
@@ -293,11 +316,25 @@ func (r *Reading) inPhrase(i int) bool {
 func (r *Reading) whole(from, to int) (int, int) {
 	if m := r.mentionAt(to - 1); m >= 0 && r.mentions[m].to == to {
 		n := r.mentions[m]
+		if m > 0 && r.ts[n.from-1].Key == en.And && r.mentions[m-1].to == n.from-1 && r.beginsPart(r.mentions[m-1].from) {
+			return r.mentions[m-1].from, to // two speak
+		}
+		if !n.person && n.from > from && r.ts[n.from-1].Key == "'s" && r.ts[to-1].Has(reading.IsBody|reading.IsSourceNoun) {
+			return r.withoutArticle(from, to), to // "Japan's Meteorological Agency"
+		}
 		if n.from <= from || !r.ts[n.from-1].any(isPreposition) && r.ts[n.from-1].Key != "the" || n.from-1 == from {
 			return max(n.from, from), to
 		}
 	}
 	return r.withoutArticle(from, to), to
+}
+
+// beginsPart reports whether nothing of its clause stands before token i but an article.
+func (r *Reading) beginsPart(i int) bool {
+	if i > 0 && r.ts[i-1].Key == en.Article {
+		i--
+	}
+	return i == 0 || r.ts[i].Line || r.ts[i-1].parts()
 }
 
 func (r *Reading) withoutArticle(from, to int) int {

@@ -33,6 +33,9 @@ func Fold(t Token) string {
 // KeyOf gives the key of a single word in small letters that is no name, as lists hold it.
 func KeyOf(word string) string { return foldWord(word) }
 
+// NameKey gives the key of a word, read as a name: "zelensky" for "zelenskyy".
+func NameKey(key string) string { return plainName(key) }
+
 // withoutPoints takes away what parts initials: "U.S.", "J. D.".
 var withoutPoints = strings.NewReplacer(".", "", " ", "")
 

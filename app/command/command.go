@@ -68,6 +68,7 @@ func commands() []command {
 		{"part", "PROJECT A B", "say that they are not", part, 3, 3, partHelp},
 		{"decide", "PROJECT CLAIM --verdict V --reason T [--evidence A]...", "decide a claim", decide, 2, 2, decideHelp},
 		{"log", "PROJECT [--entity E]", "print the change log, oldest first", changeLog, 1, 1, ""},
+		{"facets", "FILE [--language L] [--published T]", "tell what a text says: who, how certain, how much, when, whom it names", facets, 1, 1, ""},
 		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber, ""},
 		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1, ""},
 		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1, ""},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -91,8 +92,8 @@ func (v *View) AsRead(ctx context.Context, annotation annotate.ID) ([]facet.Valu
 	if err := v.do(func(s *Source) error { return passages[0].find(s, annotation) }); err != nil {
 		return nil, err
 	}
-	err := v.readArticle(ctx, passages, func(int, *text.Offsets) {})
-	return passages[0].values, err
+	err := v.readArticle(ctx, passages, false, func(int, *text.Offsets) {})
+	return passages[0].said.values, err
 }
 
 // FacetTable is [View.Facets] of several passages, set against the one at the index
@@ -150,10 +151,9 @@ func (f Facets) cell(kind facet.Kind) (c FacetCell) {
 // passage is what has to be known of a passage to read it.
 type passage struct {
 	annotate.Annotation
-	in     annotate.Article
-	values []facet.Value // as read
-	read   bool
-	done   bool
+	in   annotate.Article
+	said said
+	done bool
 }
 
 // corrected is a correction with what has to be told of it.
@@ -197,7 +197,7 @@ func (v *View) facets(ctx context.Context, annotations []annotate.ID) ([]Facets,
 		if passages[i].done { // with another of its article
 			continue
 		}
-		if err := v.readArticle(ctx, passages[i:], func(at int, o *text.Offsets) { list[i+at] = passages[i+at].facets(all, o) }); err != nil {
+		if err := v.readArticle(ctx, passages[i:], len(all) > 0, func(at int, o *text.Offsets) { list[i+at] = passages[i+at].facets(all, o) }); err != nil {
 			return nil, err
 		}
 	}
@@ -211,20 +211,31 @@ func (x *passage) find(s *Source, id annotate.ID) (err error) {
 	return err
 }
 
-// readArticle reads those passages that stand in the article of the first of them.
-// Texts never change, so that this may be done after other actions.
-func (v *View) readArticle(ctx context.Context, passages []passage, did func(at int, o *text.Offsets)) error {
+// readArticle reads those passages that stand in the article of the first of them,
+// and tells of each; o is nil where the text is not here, or need not be looked at:
+// where all was read before, and there is nothing to set against it. Texts never
+// change, so that this may be done after other actions.
+func (v *View) readArticle(ctx context.Context, passages []passage, corrected bool, did func(at int, o *text.Offsets)) error {
 	in := passages[0].in
-	words, err := get(v, func(s *Source) (string, error) { return s.TextNamed(in.SHA256) })
-	if err != nil {
-		return err
+	all := true
+	for i := range passages {
+		if x := &passages[i]; x.in.ID == in.ID {
+			var was bool
+			x.said, was = v.known.get(x.where())
+			all = all && was
+		}
 	}
-	var o *text.Offsets // nil where the text is not here
+	var o *text.Offsets
+	if !all || corrected {
+		words, err := get(v, func(s *Source) (string, error) { return s.TextNamed(in.SHA256) })
+		if err != nil {
+			return err
+		}
+		if words != "" {
+			o = text.NewOffsets(words)
+		}
+	}
 	var reader *facet.Reading
-	if words != "" {
-		o = text.NewOffsets(words)
-		reader = facet.New(facet.Article{Text: words, Published: in.Published, Language: in.Language})
-	}
 	for i := range passages {
 		x := &passages[i]
 		if x.in.ID != in.ID {
@@ -233,12 +244,60 @@ func (v *View) readArticle(ctx context.Context, passages []passage, did func(at 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if x.done = true; reader != nil {
-			x.values, x.read = reader.Of(x.Start, x.End)
+		if x.done = true; !all && o != nil {
+			if reader == nil {
+				reader = facet.New(facet.Article{Text: o.Text(), Published: in.Published, Language: in.Language})
+			}
+			x.said.values, x.said.read = reader.Of(x.Start, x.End)
+			v.known.put(x.where(), x.said)
 		}
 		did(i, o)
 	}
 	return nil
+}
+
+// where names a passage by all that what is read of it hangs on.
+func (x *passage) where() where {
+	return where{x.in.SHA256, x.in.Published, x.in.Language, x.Span()}
+}
+
+type where struct {
+	sha256    string
+	published annotate.Publication
+	language  string
+	span      annotate.Span
+}
+
+// said is what was read of a passage.
+type said struct {
+	values []facet.Value
+	read   bool
+}
+
+// mostKnown is of how many passages it is kept what they say: an article of a
+// million words is read in more than a second.
+const mostKnown = 4096
+
+// known keeps what passages say. It may be used by several goroutines.
+type known struct {
+	mu sync.Mutex
+	of map[where]said
+}
+
+func (k *known) get(p where) (s said, ok bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s, ok = k.of[p]
+	return s, ok
+}
+
+func (k *known) put(p where, s said) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.of == nil || len(k.of) >= mostKnown {
+		k.of = map[where]said{}
+	}
+	k.of[p] = s
 }
 
 // corrected lists all corrections with what is to be told of them, the latest last.
@@ -284,8 +343,8 @@ func fold(words string) string { return reading.Fold(reading.Token{Text: words})
 // facets puts corrections to what was read of a passage. o is nil where the text is
 // not here.
 func (x *passage) facets(all []corrected, o *text.Offsets) Facets {
-	f := Facets{Read: x.read}
-	for _, v := range x.values {
+	f := Facets{Read: x.said.read}
+	for _, v := range x.said.values {
 		f.Values = append(f.Values, Facet{Value: v})
 	}
 	var own []corrected
@@ -312,7 +371,7 @@ func (x *passage) holds(c annotate.Correction, o *text.Offsets) bool {
 	if o != nil && (c.End > o.Len() || c.Words != "" && annotate.ShortQuote(o.Slice(c.Start, c.End)) != c.Words) {
 		return false
 	}
-	return x.Start <= c.Start && c.End <= x.End || slices.ContainsFunc(x.values, func(v facet.Value) bool {
+	return x.Start <= c.Start && c.End <= x.End || slices.ContainsFunc(x.said.values, func(v facet.Value) bool {
 		return string(v.Kind) == c.Kind && v.Start < c.End && c.Start < v.End
 	})
 }
@@ -326,7 +385,11 @@ func (f *Facets) correct(c corrected) {
 		values = append(values, x.Value)
 		by[x.Value] = x.Corrected
 	}
-	is := facet.Correct(values, []facet.Correction{{Kind: facet.Kind(c.Kind), Start: c.Start, End: c.End, Value: c.value()}}, c.Words)
+	words := c.Words
+	if c.Whole() { // no words in it say it
+		words = ""
+	}
+	is := facet.Correct(values, []facet.Correction{{Kind: facet.Kind(c.Kind), Start: c.Start, End: c.End, Value: c.value()}}, "")
 	for _, v := range values {
 		if !slices.Contains(is, v) {
 			if was := by[v]; was.Correction != "" {
@@ -349,6 +412,7 @@ func (f *Facets) correct(c corrected) {
 		if was, ok := by[v]; ok {
 			list = append(list, Facet{v, was})
 		} else {
+			v.Text = words
 			list = append(list, Facet{v, told})
 		}
 	}
@@ -384,7 +448,7 @@ func (x *passage) offer(f *Facets, c corrected, own []corrected, o *text.Offsets
 		return
 	}
 	found := false
-	for _, v := range x.values {
+	for _, v := range x.said.values {
 		if v.Kind == kind && fold(v.Text) == c.key {
 			if found = true; v.Value != c.value() {
 				add(v.Start, v.End, v.Text)
@@ -403,7 +467,7 @@ func (x *passage) offer(f *Facets, c corrected, own []corrected, o *text.Offsets
 // says tells whether the passage says just that of a kind, as it was read.
 func (x *passage) says(kind facet.Kind, value string) bool {
 	var said []string
-	for _, v := range x.values {
+	for _, v := range x.said.values {
 		if v.Kind == kind {
 			said = append(said, v.Value)
 		}

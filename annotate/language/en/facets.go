@@ -27,6 +27,17 @@ const (
 	Offerings = `gave give gives offer offers offered named`
 )
 
+// Writing reports, but beside a quotation it says; Pledging says something before "to" and "that".
+const (
+	Writing  = `write writes wrote post posted`
+	Pledging = `promise promises promised pledge pledges pledged vow vows vowed threaten threatens threatened urge urges urged demand demands demanded`
+)
+
+// Portfolios, before a title, tell the office and name no body.
+const Portfolios = `
+	agriculture health education transport trade energy labor economy environment culture justice home housing sports tourism digital
+	planning finance interior defense foreign immigration infrastructure science industry commerce police fire treasury state chief`
+
 // Silences, denied, are no comment: "would not say", "has yet to confirm"; SilentNouns are so of somebody: "no comment from".
 const (
 	Silences    = `confirm confirmed comment commented say said respond responded answer answered reply replied disclose disclosed elaborate`
@@ -45,6 +56,8 @@ const Expecting = `
 due:to
 set:to
 expected:
+forecast:for
+forecast:to
 scheduled:
 slated:
 planned:
@@ -164,8 +177,11 @@ const Harming = `shelling striking attacking bombing targeting bombarding hittin
 // Sparers are the ceasing words that take what they spare without a preposition.
 const Sparers = `spare spares spared sparing`
 
-// Covering stand before what is covered.
-const Covering = `cover covers covered covering include includes included including`
+// Covering stand before what is covered; Applying before "to".
+const (
+	Covering = `cover covers covered covering`
+	Applying = `apply applies applied extend extends extended limited confined restricted`
+)
 
 // Leaving, before what is spared and [Alone]: "leave the plants alone".
 const (
@@ -194,8 +210,21 @@ var Symbols = map[string]string{
 // Plurals are plurals that do not end in s.
 const Plurals = `people men women children dead injured wounded killed missing police troops cattle teeth feet mice personnel crew aircraft`
 
+// Endings stand before the end of an interval, Joiners between its two ends.
+const (
+	Endings = `until till by`
+	Joiners = `until till to through`
+)
+
+// Ages stand before how old somebody is; Ago and Earlier behind how long before.
+const (
+	Ages    = `aged age`
+	Ago     = "ago"
+	Earlier = "earlier"
+)
+
 // Coming tells that a day is one to come.
-const Coming = `will due expected set scheduled to may planned until next would by`
+const Coming = `will due expected set scheduled may planned next would until`
 
 // BoundForms are the forms of the bounds of an amount, by the first phrase of their line in [Bounds].
 var BoundForms = map[string]string{
@@ -204,3 +233,9 @@ var BoundForms = map[string]string{
 
 // Rather, before "than", denies what follows: "an opportunity rather than an agreement".
 const Rather = "rather"
+
+// Mouthpieces speak for the body that is named beside them.
+const Mouthpieces = `spokesman spokeswoman spokesperson spokespeople spokesmen official officials government press service administration`
+
+// VagueWords beside a noun make no other of it.
+const VagueWords = `other various several some certain many nearby own whole entire`
