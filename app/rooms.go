@@ -300,10 +300,13 @@ func (w *window) VisitPlace(article annotate.ID, point int) {
 
 // VisitWords opens the article of a passage with words of it selected.
 func (w *window) VisitWords(passage annotate.Annotation, words annotate.Span) {
+	from := w.view
 	w.Visit(func() error { return w.session.GoTo(passage) })
 	if t := w.session.Text(); t != nil && words.End <= t.Len() {
 		w.read.Reader.Select(words)
 	}
+	w.from = from // though something is selected
+	w.Hints()
 }
 
 // showPast shows the project as it stood, or the present again.

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"claimtrace/annotate"
 	"claimtrace/annotate/facet"
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
@@ -74,22 +76,22 @@ func (x *Sheets) correct(f session.Fact) {
 	}
 	why = append(why, corrected(by)...)
 	s := x.w.Dialogs().Sheet(outlet+": "+strings.ToLower(f.Label), factWide, nil)
-	field, value, put := x.fieldOf(f.Kind, was, s)
+	field, value, put := fieldOf(f.Kind, was, s)
 	save := func(value string) {
-		n.Value = value
+		n.Value = asRead(f.Kind, value, passage.In.Published)
 		if err := x.w.Do(func() error { return x.w.Session().Correct(context.Background(), n) }); err != nil {
 			s.Say(err)
 			return
 		}
 		s.Close()
-		done := "Corrected: “" + brief.quoted(words) + "” says nothing of the kind"
+		done := "Corrected: " + brief.quoted(words) + " says nothing of the kind"
 		if value != "" {
-			done = "Corrected: " + value
+			done = "Corrected: " + n.Value
 		}
 		x.w.Tell(done + " (" + x.w.KeyOf("undo") + " undoes it)")
 	}
 	body := container.New(column{gap: style.Panel, least: 520}, newHeading("“"+parts.OneLine(words)+"”", 4), newRemark(strings.Join(why, "\n"), muted, nil),
-		container.New(column{gap: style.Unit}, newCaption("IT SAYS"), field))
+		container.New(column{gap: style.Unit}, newCaption("IT SAYS"), field, parts.NewQuiet(formOf[f.Kind])))
 	for _, o := range f.Offers {
 		if o.Start != n.Start || o.End != n.End || o.Value == was {
 			continue
@@ -178,10 +180,10 @@ func offered(o store.Offer) string {
 
 // fieldOf is where the value of a kind is given: a line of text, or for the kinds of
 // few values a row of these. value is what stands there, put changes it.
-func (x *Sheets) fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, value func() string, put func(string)) {
+func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, value func() string, put func(string)) {
 	few := facet.Few(k)
 	if few == nil {
-		line := dialog.NewLine(dialog.Field{Value: was, Hint: formOf[k]})
+		line := dialog.NewLine(dialog.Field{Value: was})
 		line.On(s)
 		return line, func() string { return strings.TrimSpace(line.Text) }, line.SetText
 	}
@@ -199,12 +201,31 @@ func (x *Sheets) fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.
 		}
 }
 
-// formOf tells by an example how a value of a kind is given.
+// asRead is a value as it is kept: one that has not the form of its kind is read as
+// the words of an article would be, published then.
+func asRead(k facet.Kind, value string, published annotate.Publication) string {
+	if value == "" {
+		return ""
+	}
+	if _, err := facet.Form(k, value); err == nil {
+		return value
+	}
+	said, _ := facet.New(facet.Article{Text: value, Published: published}).Of(0, utf8.RuneCountInString(value))
+	said = slices.DeleteFunc(said, func(v facet.Value) bool { return v.Kind != k })
+	if len(said) != 1 {
+		return value
+	}
+	return said[0].Value
+}
+
+// formOf tells by examples how a value of a kind is given.
 var formOf = map[facet.Kind]string{
-	facet.Source:    "who says it, as in Dmitry Peskov",
-	facet.Scope:     "of what, as in Kyiv",
-	facet.Amount:    "as in 378 buildings, >=300, ~40 km",
-	facet.Date:      "2026-02-01, 2026-01-29/2026-02-01, ../2026-02-01 for until, or P1W for a week",
-	facet.Condition: "as in for peace talks",
-	facet.Name:      "as in Dmitry Peskov",
+	facet.Source:    "Dmitry Peskov",
+	facet.Certainty: "Left and Right choose",
+	facet.Polarity:  "Left and Right choose",
+	facet.Scope:     "Kyiv and other towns",
+	facet.Amount:    "378 buildings · >=300 · ~40 km · or in words: at least 300 buildings",
+	facet.Date:      "2026-02-01 · ../2026-02-01 for until · P1W for a week · or in words: until 1 February",
+	facet.Condition: "for peace talks",
+	facet.Name:      "Dmitry Peskov",
 }
