@@ -175,12 +175,12 @@ func (v *View) writeFacts(b *strings.Builder, s *scene) {
 		}
 		b.WriteString("\n")
 	}
-	for _, r := range s.facts.rows {
+	for k, r := range s.facts.rows {
 		b.WriteString(r.Label)
-		for _, c := range r.Cells {
+		for i := range r.Cells {
 			var said []string
-			for _, w := range worded(c, r.Kind, s.job.onFacts.has(r.Kind)) {
-				said = append(said, spelled(w))
+			for _, f := range s.facts.cells[k][i] {
+				said = append(said, spelled(wording{f.runs}))
 			}
 			b.WriteString("\t" + strings.Join(said, "; "))
 		}

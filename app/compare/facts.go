@@ -69,13 +69,16 @@ func (w factWords) lines() (n int) {
 	return n
 }
 
-// newFactSheet cuts the cells into words, on any goroutine.
-func newFactSheet(f *trace.Facts, on factSet) *factSheet {
+// newFactSheet cuts the cells into words, on any goroutine. base is the source that
+// the i-th is compared with, −1 for none.
+func newFactSheet(f *trace.Facts, on factSet, base func(i int) int) *factSheet {
 	s := &factSheet{rows: f.Rows, cells: make([][]factWords, len(f.Rows)), lines: make([]int, len(f.Rows))}
 	for k, r := range s.rows {
-		for _, c := range r.Cells {
+		for i, c := range r.Cells {
 			var words factWords
-			for _, w := range worded(c, r.Kind, on.has(r.Kind)) {
+			of := base(i)
+			adds := of >= 0 && len(r.Cells[of].Values) == 0
+			for _, w := range worded(c, r.Kind, on.has(r.Kind), adds) {
 				words = append(words, newFlow(w))
 			}
 			s.cells[k] = append(s.cells[k], words)
@@ -163,8 +166,8 @@ func (s *factSheet) words() (n int) {
 }
 
 // worded puts a cell into words: each value, with what it stands for, on a line of
-// its own; names in a row.
-func worded(c trace.FactCell, k facet.Kind, marked bool) (list []wording) {
+// its own; names in a row. It adds something where the other says nothing of the kind.
+func worded(c trace.FactCell, k facet.Kind, marked, adds bool) (list []wording) {
 	var w wording
 	aside := func(words string, t tone) {
 		if words != "" {
@@ -189,7 +192,7 @@ func worded(c trace.FactCell, k facet.Kind, marked bool) (list []wording) {
 		case !c.Marked() || !v.Differs:
 		case !marked:
 			r.tone = off
-		case c.State == facet.Compatible:
+		case c.State == facet.Compatible && !adds:
 			r.tone, said = near, string(facet.Compatible)
 		default:
 			r.tone = fresh

@@ -109,10 +109,10 @@ func (s *paper) below(v *View) {
 	switch {
 	case len(v.witnesses) == 1:
 		s.paragraph(onePassage)
-	case v.scene == nil:
+	case v.scene == nil && v.layout != Facts:
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
-	case v.making.Running() && v.layout == Facts:
+	case v.scene == nil || v.making.Running() && v.layout == Facts:
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Reading what " + trace.Count(len(v.witnesses), "passage") + " say …"}})
 	case v.making.Running():
