@@ -35,13 +35,11 @@ func ground(p *style.Palette, k collate.Kind) look {
 }
 
 // nearGround is what lies behind words that differ and can be true with those of
-// the baseline: an outline in the colour of the kind.
+// the baseline: the fill of the kind, fainter.
 func nearGround(p *style.Palette, k collate.Kind) look {
-	ink := p.ChangeInk(string(k))
-	if ink == p.Ink {
-		ink = p.Faint
-	}
-	return look{stroke: style.Faded(ink), wide: 1, corner: style.Mark}
+	fill, _ := p.ChangeFill(string(k))
+	fill.A /= 2
+	return look{fill: fill, corner: style.Mark}
 }
 
 func (b *brush) rect(l look, x, y, wide, high float32) {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -42,6 +43,17 @@ func (s setting) times(zoom float32) setting {
 func (s setting) base() float32 {
 	size, base := s.faces.plain.measured("Ag")
 	return (s.lead-size.Height)/2 + base
+}
+
+// level is how much lower words of another face are put, so that Fyne, which puts
+// each at whole pixels, draws them on the base line of the others.
+func (s setting) level(f face) float32 {
+	if f == s.faces.plain {
+		return 0
+	}
+	_, own := f.measured("Ag")
+	_, base := s.faces.plain.measured("Ag")
+	return float32(math.Round(float64(base-own))) - (base - own)
 }
 
 // passage is the words of a row: one column of them, or two beside each other.
@@ -193,7 +205,7 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 		}
 		ink := b.Palette.Ink
 		switch r.tone {
-		case fresh:
+		case fresh, near:
 			if !w.Clings { // which has no fill
 				ink = b.Palette.ChangeInk(string(r.kind))
 			}
@@ -204,7 +216,8 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 		case noted:
 			ink = b.Palette.Accent
 		}
-		b.text(w.Text, set.faces.of(w, r), ink, c.x+w.X, y+base)
+		f := set.faces.of(w, r)
+		b.text(w.Text, f, ink, c.x+w.X, y+base+set.level(f))
 	}
 	for _, s := range strips {
 		switch f.runs[s.Run].tone {
