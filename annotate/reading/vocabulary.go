@@ -38,6 +38,8 @@ type Vocabulary struct {
 	buffer  []byte
 	pieces  []piece
 	lexemes []Lexeme
+	keeps   bool    // texts are read alone, and their spellings kept
+	named   []*word // those of the last text that is read alone that stand with a capital inside a sentence
 }
 
 // NewVocabulary makes a vocabulary for about so many words.
@@ -73,6 +75,9 @@ func (v *Vocabulary) word(text string, f form) *word {
 	}
 	if len(v.slab) == cap(v.slab) {
 		v.slab = make([]word, 0, 2*cap(v.slab)+64)
+	}
+	if v.keeps {
+		text = strings.Clone(text) // or the whole text would be kept
 	}
 	v.slab = append(v.slab, word{fact: unknown, text: text, low: text, form: f})
 	w := &v.slab[len(v.slab)-1]
