@@ -26,7 +26,7 @@ func (t *token) stops() bool {
 // parts reports a sign that parts clauses.
 func (t *token) parts() bool { return !t.IsWord() && t.Key != "-" && t.Key != "'" }
 
-// reader is a vocabulary with what the lists know of its keys, by their ids.
+// reader is a vocabulary with what the lists know of its keys, by the ids of words.
 type reader struct {
 	*reading.Vocabulary
 	entries []*entry
@@ -37,6 +37,12 @@ var readers = sync.Pool{New: func() any { return &reader{Vocabulary: reading.New
 
 // entry gives what the lists know of a key.
 func (r *reader) entry(id int32, key string, words map[string]*entry) *entry {
+	if id < 0 {
+		if e := words[key]; e != nil {
+			return e
+		}
+		return nothing
+	}
 	if int(id) >= len(r.entries) {
 		r.entries = append(r.entries, make([]*entry, int(id)+64-len(r.entries))...)
 	}

@@ -6,11 +6,12 @@ import "slices"
 const mostKept = 4096
 
 // ReadAlone cuts a text that is compared with none, as [Vocabulary.Read] does, but that
-// nothing is joined because it is written as one word elsewhere. What spellings tell is
+// nothing is joined because it is written as one word elsewhere, and only a lexeme of one word has an ID, which
+// another may have for the same key; -1 is none. What spellings tell is
 // kept for the next text, until there are too many and it begins anew, with other ids; the lexemes are good until then. A vocabulary is for texts
 // that are compared or for texts that are read alone, not for both.
 func (v *Vocabulary) ReadAlone(text string) (lexemes []Lexeme, anew bool) {
-	if anew = len(v.words) > mostKept || len(v.ids) > 2*mostKept; anew {
+	if anew = len(v.words) > mostKept; anew {
 		v.Reset(nil)
 		v.named = v.named[:0]
 	}
