@@ -114,7 +114,7 @@ func (r *Reading) sentenceEnd(i int) int {
 		return 0
 	}
 	if !t.Quoted {
-		if next := &r.ts[i+1]; next.Type == reading.Quotation || next.Text == ")" {
+		if next := &r.ts[i+1]; next.Text == ")" || next.Type == reading.Quotation && r.glued(i+1) {
 			return 0 // the quotation ends there
 		}
 		if r.begins(i + 1) {
