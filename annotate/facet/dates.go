@@ -95,7 +95,10 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	if i == from {
 		before = ""
 	}
-	coming := r.isComing(i) || r.until(before)
+	if before == "on" && i-1 > from && r.keyAt(i-2, to) == en.EndingOn {
+		before = en.EndingOn // "ending on Sunday"
+	}
+	coming := r.isComing(i) || r.until(before) || before == "from" && !r.isOver(i)
 	p, end, ok := r.moment(i, to, coming)
 	if !ok {
 		if !r.relative(i) {
@@ -273,6 +276,17 @@ func (r *Reading) isComing(i int) bool {
 		}
 		if t.parts() || t.certainty != "" {
 			return false
+		}
+	}
+	return false
+}
+
+// isOver reports whether a verb of the past stands before token i in its clause.
+func (r *Reading) isOver(i int) bool {
+	s := r.sentences[r.sentenceOf(i)]
+	for k := i - 1; k >= s.from && !r.ts[k].parts(); k-- {
+		if t := &r.ts[k]; t.any(isPast) || t.Key == "was" || t.Key == "were" || t.Key == "had" || t.Role == reading.Content && strings.HasSuffix(t.Key, "ed") {
+			return true
 		}
 	}
 	return false

@@ -47,6 +47,7 @@ const (
 	isPledging
 	isPortfolio
 	isApplying
+	isNounToo
 )
 
 // entry is what the lists know of a word.
@@ -104,6 +105,7 @@ var lists = []struct {
 	{isPledging, en.Pledging},
 	{isPortfolio, en.Portfolios},
 	{isApplying, en.Applying},
+	{isNounToo, en.NounsToo},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when

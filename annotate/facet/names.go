@@ -103,6 +103,9 @@ func (r *Reading) isMention(from, to int) bool {
 			return false // "Health Minister", "National forecasters"
 		}
 	}
+	if to-from > 1 && r.ts[from+1].any(isDemonym) && !r.ts[from].Has(reading.IsKnown|reading.IsFirstName) {
+		from++ // "Recent Russian"
+	}
 	for i := from; i < to; i++ {
 		if !r.ts[i].any(isDemonym) {
 			return true

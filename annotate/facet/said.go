@@ -53,6 +53,10 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 		case t.Role == reading.Negating || t.any(isCallingOff) || t.any(isOffWord) && r.keyAt(i+1, to) == en.Off:
 			switch {
 			case r.isIdle(i, from, to):
+			case t.Key == en.Nor:
+				if no < 0 {
+					no = i
+				}
 			case no >= 0 && i-no <= 3 && r.ts[no].Role == reading.Negating: // "did not deny"
 				no = -1
 				verb = i
@@ -226,7 +230,9 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		return i + 2, r.targetEnd(i+2, high), "object"
 	case t.any(isSparing|isHarming|isCovering) && !t.isName():
 		return i + 1, r.targetEnd(i+1, high), "object"
-	case t.Has(reading.IsCeasing) && i+1 < high && !r.ts[i+1].any(isPreposition):
+	case t.any(isHostility) && r.keyAt(i-1, high) == en.To && i-2 >= low && r.ts[i-2].Role == reading.Negating && i+1 < high && !r.ts[i+1].any(isTargeted):
+		return i + 1, r.targetEnd(i+1, high), "object" // "agreed not to target the capital"
+	case t.Has(reading.IsCeasing) && !t.isName() && i+1 < high && !r.ts[i+1].any(isPreposition):
 		end := r.targetEnd(i+1, high)
 		for k := i + 1; k < end; k++ {
 			if r.ts[k].any(isAct | isHarming) {
@@ -236,6 +242,9 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		return i + 1, end, "object"
 	case t.any(isAct) && !t.isName():
 		at := i + 1
+		if r.keyAt(at, high) == "…" {
+			at++
+		}
 		if k := r.keyAt(at, high); k == "between" || k == "with" {
 			for at < min(high, i+8) && !r.ts[at].parts() && !r.ts[at].any(isTargeted) {
 				at++
@@ -246,7 +255,13 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 			if begin < high && r.ts[begin].Type == reading.Quotation {
 				begin++
 			}
-			return begin, r.targetEnd(begin, high), "target"
+			end := r.targetEnd(begin, high)
+			for k := begin; k < end; k++ {
+				if r.ts[k].any(isHostility) && r.ts[k-1].Key == "of" {
+					return 0, 0, "" // "a ban on the use of fire"
+				}
+			}
+			return begin, end, "target"
 		}
 	}
 	return 0, 0, ""
@@ -281,7 +296,13 @@ func (r *Reading) targetEnd(i, high int) int {
 		}
 		if t.Key == "but" && end+2 < high && r.ts[end+1].Role == reading.Negating {
 			end += 2
+			if r.ts[end].Key == en.To {
+				end++
+			}
 			continue
+		}
+		if t.Key == en.To && end+1 < high && r.ts[end+1].Role == reading.Content && !r.ts[end+1].isName() {
+			break
 		}
 		if !t.isName() && t.any(isTargetEnd) && (!t.any(isThing|isHe) || end == i || !r.ts[end-1].any(isPreposition)) {
 			break
@@ -290,6 +311,9 @@ func (r *Reading) targetEnd(i, high int) int {
 		if t.Key == en.Alone {
 			break
 		}
+	}
+	if end == i+1 && r.ts[i].Role == reading.Function {
+		return i // "theirs", "it"
 	}
 	for end > i && (r.ts[end-1].Key == "and" || r.ts[end-1].Key == "or" || r.ts[end-1].any(isPreposition|isDeterminer) && !r.ts[end-1].isName()) {
 		end--
@@ -316,7 +340,7 @@ func (r *Reading) leftBefore(i, low int) bool {
 func (r *Reading) aloneFrom(i, low int) int {
 	from := i
 	for from > low {
-		if t := &r.ts[from-1]; t.parts() || t.any(isPreposition|isAuxiliary|isBe) && !t.isName() {
+		if t := &r.ts[from-1]; t.parts() || t.Type == reading.Date || isSpan(t) || t.any(isPreposition|isAuxiliary|isBe) && !t.isName() {
 			break
 		}
 		from--

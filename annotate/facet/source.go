@@ -40,7 +40,7 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	switch {
 	case t.isName():
 		return saying{}, false
-	case t.Key == "according" && i+1 < s.to && r.ts[i+1].Key == en.To:
+	case t.Key == en.According && i+1 < s.to && r.ts[i+1].Key == en.To:
 		from, to := r.phraseAfter(i+2, s.to)
 		return saying{i, from, to, "reported", "according to", true}, to > from
 	case t.any(isSilentNoun) && r.keyAt(i+1, s.to) == "from" && r.deniedBefore(i, s.from):
@@ -116,6 +116,11 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			passive = true
 			continue
 		case w.isName():
+		case w.Text == ")": // "The ministry (in Gorna) said"
+			for j > s.from && r.ts[j].Text != "(" {
+				j--
+			}
+			continue
 		case w.Type == reading.Date && j > s.from && !r.ts[j-1].parts(): // "The ministry on Monday said"
 			for j > s.from && (r.ts[j-1].any(isPreposition) || r.ts[j-1].Type == reading.Date) {
 				j--
@@ -127,6 +132,9 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			infinitive = true
 		}
 		break
+	}
+	if t.any(isNounToo) && !infinitive && !denied && r.isNoun(s, i, j) {
+		return saying{}, false
 	}
 	if i > s.from && r.ts[i-1].any(isDeterminer) || passive && !strings.HasSuffix(t.Key, "ing") {
 		return saying{}, false
@@ -142,7 +150,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 	}
 	if t.any(isPledging) {
 		next := r.keyAt(i+1, s.to)
-		if next != "that" && (next != en.To || i+2 >= s.to || r.ts[i+2].Role != reading.Content) {
+		if next != en.That && (next != en.To || i+2 >= s.to || r.ts[i+2].Role != reading.Content) {
 			return saying{}, false
 		}
 		say.certainty = "said"
@@ -179,14 +187,18 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		}
 		say.certainty = "said"
 	}
-	if to == from && i+1 < s.to && (i == s.from || !r.ts[i-1].IsWord()) {
+	participle := strings.HasSuffix(t.Key, "ing")
+	if to == from && !participle && i+1 < s.to && (i == s.from || r.ts[i-1].Key == "," || r.ts[i-1].Type == reading.Quotation) {
 		from, to = r.phraseAfter(i+1, s.to) // “…,” said Lind
-		j = i - 1
 		if to > from {
 			say.rule = "verb before speaker"
 		}
 	}
-	if to == from {
+	if to == from && participle {
+		if from, to = r.subject(s); from > i || len(s.says) > 0 {
+			return saying{}, false // "Lind said no, adding that …"
+		}
+	} else if to == from {
 		if !denied || !t.any(isSilence) {
 			return saying{}, false
 		}
@@ -195,6 +207,22 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 	say.from, say.to = from, to
 	say.beside = from > s.from && r.opensBeside(s, from) || say.rule == "verb before speaker"
 	return say, to > from
+}
+
+// isNoun reports whether token i, behind what ends at token j, is a noun rather than a verb:
+// "a report published", "intelligence reports indicated".
+func (r *Reading) isNoun(s *sentence, i, j int) bool {
+	if i+1 < s.to {
+		next := &r.ts[i+1]
+		if next.any(isAuxiliary|isBe|isPast) || next.Key == "of" || next.Key == "by" || next.Role == reading.Content && (len(next.Key) > 4 && strings.HasSuffix(next.Key, "ed") || next.certainty != "") {
+			return true
+		}
+	}
+	if j < s.from || j != i-1 {
+		return j < s.from && !strings.HasSuffix(r.ts[i].Key, "s") && i > s.from && r.ts[i-1].IsWord()
+	}
+	before := &r.ts[j]
+	return !strings.HasSuffix(r.ts[i].Key, "s") && before.IsWord() && !plural(before.Key) && !before.any(isPlural|isThing)
 }
 
 // endsQuotation reports whether a quotation ends before token i, or the titles there.
@@ -230,7 +258,16 @@ func (r *Reading) speaks(from, to int) bool {
 		return true
 	}
 	m := r.mentionAt(to - 1)
-	return m >= 0 && r.mentions[m].person
+	if m < 0 || r.mentions[m].person {
+		return m >= 0
+	}
+	n := r.mentions[m]
+	for i := n.from; i < n.to; i++ {
+		if r.ts[i].Has(reading.IsBody|reading.IsKnown|reading.IsSourceNoun|reading.IsDirection) || r.ts[i].any(isLink) {
+			return false
+		}
+	}
+	return n.to-n.from == 2
 }
 
 // phraseBefore gives the noun phrase that ends at token j, whoever does what follows.
@@ -300,7 +337,7 @@ func (r *Reading) inPhrase(i int) bool {
 		return true
 	case t.Role == reading.Marking:
 		return t.Key == "-" && r.glued(i)
-	case !t.IsWord(), t.Type == reading.Date, t.Role == reading.Negating, t.any(isAuxiliary | isBe | isPast | isRelative | isHe | isThing):
+	case !t.IsWord(), t.Key == en.That, t.Key == en.According, t.Type == reading.Date, t.Role == reading.Negating, t.any(isAuxiliary | isBe | isPast | isRelative | isHe | isThing):
 		return false
 	case t.certainty != "":
 		return t.Has(reading.IsTitle) || i+1 < len(r.ts) && r.ts[i+1].any(isForecast)
@@ -309,7 +346,7 @@ func (r *Reading) inPhrase(i int) bool {
 	case t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, "ed"):
 		return i > 0 && (r.ts[i-1].any(isDeterminer) || r.ts[i-1].Key == "'s")
 	}
-	return t.Key != "that"
+	return true
 }
 
 // whole makes of a noun phrase the one who is meant: the name at its end, else all of it.
@@ -412,6 +449,9 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 			continue
 		}
 		if m := r.mentionAt(i); m >= 0 && r.mentions[m].person {
+			if at > 0 && conjunctions.Has(r.ts[at-1].Key) {
+				return r.full(m), true // "Lind was asked, and he declined"
+			}
 			for k := r.mentions[m].to; k < at; k++ {
 				if r.ts[k].Key == ":" || r.ts[k].Key == ";" {
 					return r.full(m), true
@@ -442,12 +482,14 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 	return "", false
 }
 
+var conjunctions = reading.Words(en.Conjunctions)
+
 // statements reads who says what stands in the tokens, and how certain it is.
 func (r *Reading) statements(from, to int) []Value {
 	var out []Value
 	add := func(v Value) {
 		for _, o := range out {
-			if o.Kind == v.Kind && o.Value == v.Value {
+			if o.Kind == v.Kind && (o.Value == v.Value || v.Kind == Source && (strings.HasSuffix(v.Value, " "+o.Value) || strings.HasSuffix(o.Value, " "+v.Value))) {
 				return
 			}
 		}

@@ -26,8 +26,35 @@ func (t *token) stops() bool {
 // parts reports a sign that parts clauses.
 func (t *token) parts() bool { return !t.IsWord() && t.Key != "-" && t.Key != "'" }
 
-// vocabularies are kept from one article to the next, with their memory.
-var vocabularies = sync.Pool{New: func() any { return reading.NewVocabulary(512) }}
+// reader is a vocabulary with what the lists know of its keys, by the ids of words.
+type reader struct {
+	*reading.Vocabulary
+	entries []*entry
+}
+
+// readers are kept from one article to the next, with the spellings that they know.
+var readers = sync.Pool{New: func() any { return &reader{Vocabulary: reading.NewVocabulary(512)} }}
+
+// entry gives what the lists know of a key.
+func (r *reader) entry(id int32, key string, words map[string]*entry) *entry {
+	if id < 0 {
+		if e := words[key]; e != nil {
+			return e
+		}
+		return nothing
+	}
+	if int(id) >= len(r.entries) {
+		r.entries = append(r.entries, make([]*entry, int(id)+64-len(r.entries))...)
+	}
+	e := r.entries[id]
+	if e == nil {
+		if e = words[key]; e == nil {
+			e = nothing
+		}
+		r.entries[id] = e
+	}
+	return e
+}
 
 // read cuts the article into tokens and sentences, once.
 func (r *Reading) read() {
@@ -35,22 +62,21 @@ func (r *Reading) read() {
 		return
 	}
 	r.done = true
-	v := vocabularies.Get().(*reading.Vocabulary)
-	v.Reset(nil)
-	lexemes := v.Read(r.article.Text)[0]
+	v := readers.Get().(*reader)
+	lexemes, anew := v.ReadAlone(r.article.Text)
+	if anew {
+		clear(v.entries)
+	}
 	words := lexicon()
 	r.ts = make([]token, len(lexemes))
 	for i := range lexemes {
 		t := &r.ts[i]
 		t.Lexeme, t.entry = lexemes[i], nothing
-		switch t.Type {
-		case reading.Word, reading.Name:
-			if e, ok := words[t.Key]; ok {
-				t.entry = e
-			}
+		if t.Type == reading.Word || t.Type == reading.Name {
+			t.entry = v.entry(t.ID, t.Key, words)
 		}
 	}
-	vocabularies.Put(v)
+	readers.Put(v)
 	r.cut()
 	r.findMentions()
 }
@@ -88,7 +114,7 @@ func (r *Reading) sentenceEnd(i int) int {
 		return 0
 	}
 	if !t.Quoted {
-		if next := &r.ts[i+1]; next.Type == reading.Quotation || next.Text == ")" {
+		if next := &r.ts[i+1]; next.Text == ")" || next.Type == reading.Quotation && r.glued(i+1) {
 			return 0 // the quotation ends there
 		}
 		if r.begins(i + 1) {

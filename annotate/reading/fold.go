@@ -41,7 +41,7 @@ var withoutPoints = strings.NewReplacer(".", "", " ", "")
 
 // foldToken gives the key of a word or name of one piece.
 func foldToken(text string, typ TokenType) string {
-	if isAcronym(text) || isPointed(text) {
+	if isAcronym(text) || strings.IndexByte(text, '.') >= 0 && isPointed(text) {
 		plain := foldLetters(strings.ToLower(withoutPoints.Replace(text)))
 		if v, ok := variantOf()[plain]; ok {
 			plain = v

@@ -21,6 +21,9 @@ func readVariants() map[string]string {
 	return m
 }
 
+// longestEnding is how many bytes before the end of a word an s is looked for that may be a z.
+const longestEnding = 7
+
 // american folds the regular differences of British spelling: -our, -ise, -yse.
 // The rule for -ise also meets words such as "advise", which have no other
 // spelling, and so does no harm.
@@ -38,6 +41,9 @@ func american(word string) string {
 		}
 	}
 	if len(word) < 7 {
+		return word
+	}
+	if tail := word[len(word)-longestEnding:]; !strings.Contains(tail, "is") && !strings.Contains(tail, "ys") {
 		return word
 	}
 	for _, ending := range en.BritishEndings {

@@ -41,7 +41,7 @@ func compare(c *call) func([]string) error {
 				return err
 			}
 			if *page != "" {
-				made, err := report.CollectClaim(p, claim, base, time.Now())
+				made, err := report.CollectClaim(c.ctx, p, claim, base, time.Now())
 				if err != nil {
 					return err
 				}

@@ -164,7 +164,7 @@ func (x *Exports) Report() {
 	x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 		var page report.Page
 		if err := look(ctx, p, func(p *store.View) (err error) {
-			page, err = report.Collect(p, store.Selection{}, time.Now())
+			page, err = report.Collect(ctx, p, store.Selection{}, time.Now())
 			return err
 		}); err != nil {
 			return "", err

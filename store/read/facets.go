@@ -79,11 +79,11 @@ type FacetCell struct {
 // project may be used meanwhile. The error wraps [ErrNoEntity], or is that of the
 // context.
 func (v *View) Facets(ctx context.Context, annotation annotate.ID) (Facets, error) {
-	list, err := v.facets(ctx, []annotate.ID{annotation})
+	t, err := v.FacetTable(ctx, []annotate.ID{annotation}, 0)
 	if err != nil {
 		return Facets{}, err
 	}
-	return list[0], nil
+	return t.Passages[0], nil
 }
 
 // AsRead is what is read in a passage, without corrections.
@@ -99,14 +99,37 @@ func (v *View) AsRead(ctx context.Context, annotation annotate.ID) ([]facet.Valu
 // FacetTable is [View.Facets] of several passages, set against the one at the index
 // base. The text of each article is read once.
 func (v *View) FacetTable(ctx context.Context, annotations []annotate.ID, base int) (FacetTable, error) {
-	list, err := v.facets(ctx, annotations)
+	passages := make([]passage, len(annotations))
+	if err := v.do(func(s *Source) (err error) {
+		for i, id := range annotations {
+			if err := passages[i].find(s, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return FacetTable{}, err
+	}
+	list, err := v.facets(ctx, passages)
 	if err != nil || len(list) == 0 {
 		return FacetTable{}, err
 	}
-	return facetTable(list, base), nil
+	return TableOfFacets(list, base), nil
 }
 
-func facetTable(list []Facets, base int) FacetTable {
+// FacetsOf is [View.Facets] of several passages, for who has them already: of those
+// of any number of claims the text of each article is read once.
+func (v *View) FacetsOf(ctx context.Context, passages []Witness) ([]Facets, error) {
+	list := make([]passage, len(passages))
+	for i, w := range passages {
+		list[i] = passage{Annotation: w.Annotation, in: w.In}
+	}
+	return v.facets(ctx, list)
+}
+
+// TableOfFacets sets what passages say beside that which the one at the index base
+// says.
+func TableOfFacets(list []Facets, base int) FacetTable {
 	t := FacetTable{Passages: list}
 	for _, kind := range facet.Kinds {
 		r := FacetRow{Kind: kind, Cells: make([]FacetCell, len(list))}
@@ -176,20 +199,9 @@ func (c corrected) value() string {
 	return c.Value
 }
 
-func (v *View) facets(ctx context.Context, annotations []annotate.ID) ([]Facets, error) {
-	passages := make([]passage, len(annotations))
-	var all []corrected
-	if err := v.do(func(s *Source) (err error) {
-		if all, err = s.corrected(); err != nil {
-			return err
-		}
-		for i, id := range annotations {
-			if err := passages[i].find(s, id); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
+func (v *View) facets(ctx context.Context, passages []passage) ([]Facets, error) {
+	all, err := get(v, (*Source).corrected)
+	if err != nil {
 		return nil, err
 	}
 	list := make([]Facets, len(passages))
@@ -354,9 +366,13 @@ func (x *passage) facets(all []corrected, o *text.Offsets) Facets {
 			f.correct(c)
 		}
 	}
+	var in *spoken
 	for _, c := range slices.Backward(all) { // the latest is offered first
 		if c.Annotation != x.ID && c.key != "" && c.Value != "" {
-			x.offer(&f, c, own, o)
+			if in == nil {
+				in = x.spoken(o)
+			}
+			x.offer(&f, c, own, in)
 		}
 	}
 	return f
@@ -425,9 +441,34 @@ func meets(values []facet.Value, start, end int) bool {
 	return slices.ContainsFunc(values, func(v facet.Value) bool { return v.Start < end && start < v.End })
 }
 
+// spoken is what words of corrections are looked for in: folded.
+type spoken struct {
+	quote  string   // all of the passage
+	values []string // of each value that was read
+	tokens []reading.Token
+	keys   []string // of the tokens
+	all    string   // these in one
+	o      *text.Offsets
+}
+
+func (x *passage) spoken(o *text.Offsets) *spoken {
+	in := &spoken{quote: fold(annotate.ShortQuote(x.Quote)), o: o}
+	for _, v := range x.said.values {
+		in.values = append(in.values, fold(v.Text))
+	}
+	if o != nil {
+		in.tokens = reading.Tokenize(o.Slice(x.Start, x.End))
+	}
+	for _, t := range in.tokens {
+		in.keys = append(in.keys, reading.Fold(t))
+	}
+	in.all = strings.Join(in.keys, " ")
+	return in
+}
+
 // offer offers what a correction elsewhere says of words that stand in this passage
 // too, unless they are corrected here.
-func (x *passage) offer(f *Facets, c corrected, own []corrected, o *text.Offsets) {
+func (x *passage) offer(f *Facets, c corrected, own []corrected, in *spoken) {
 	kind := facet.Kind(c.Kind)
 	taken := func(start, end int) bool {
 		return slices.ContainsFunc(own, func(y corrected) bool {
@@ -442,25 +483,25 @@ func (x *passage) offer(f *Facets, c corrected, own []corrected, o *text.Offsets
 		f.Offers = append(f.Offers, Offer{Kind: kind, Start: start, End: end, Words: words, Value: c.value(), Annotation: c.Annotation, Outlet: c.outlet, Corrected: c.told()})
 	}
 	if c.Whole() {
-		if quote := annotate.ShortQuote(x.Quote); fold(quote) == c.key && !x.says(kind, c.value()) {
-			add(0, 0, quote)
+		if in.quote == c.key && !x.says(kind, c.value()) {
+			add(0, 0, annotate.ShortQuote(x.Quote))
 		}
 		return
 	}
 	found := false
-	for _, v := range x.said.values {
-		if v.Kind == kind && fold(v.Text) == c.key {
+	for i, v := range x.said.values {
+		if v.Kind == kind && in.values[i] == c.key {
 			if found = true; v.Value != c.value() {
 				add(v.Start, v.End, v.Text)
 			}
 		}
 	}
-	if found || c.value() == "" || o == nil {
+	if found || c.value() == "" || !strings.Contains(in.all, c.key) {
 		return
 	}
-	for _, at := range places(o.Slice(x.Start, x.End), c.key) {
+	for _, at := range in.places(c.key) {
 		start, end := x.Start+at.Start, x.Start+at.End
-		add(start, end, o.Slice(start, end))
+		add(start, end, in.o.Slice(start, end))
 	}
 }
 
@@ -478,14 +519,13 @@ func (x *passage) says(kind facet.Kind, value string) bool {
 	return len(said) == 1 && said[0] == value
 }
 
-// places finds where words with a key stand in a passage: code points of it.
-func places(passage, key string) (list []annotate.Span) {
-	tokens := reading.Tokenize(passage)
-	for i, from := range tokens {
+// places finds where words with a key stand in the passage: code points of it.
+func (in *spoken) places(key string) (list []annotate.Span) {
+	for i := range in.tokens {
 		at := ""
-		for _, to := range tokens[i:] {
-			if at += reading.Fold(to); at == key {
-				list = append(list, annotate.Span{Start: from.Start, End: to.End})
+		for k := i; k < len(in.tokens); k++ {
+			if at += in.keys[k]; at == key {
+				list = append(list, annotate.Span{Start: in.tokens[i].Start, End: in.tokens[k].End})
 			}
 			if !strings.HasPrefix(key, at) {
 				break

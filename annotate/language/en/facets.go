@@ -14,7 +14,7 @@ said: say says said saying tell tells told telling add adds added adding note no
 claimed: claim claims claimed claiming allege alleges alleged alleging assert asserts asserted asserting contend contends contended maintain
 	maintains maintained boast boasted purport purports
 reported: report reports reported reporting write writes wrote writing reveal reveals revealed find finds found estimate estimates estimated
-	show shows showed record recorded disclose discloses disclosed cite cites cited citing post posted
+	show shows showed record recorded disclose discloses disclosed cite cites cited citing posted
 expected: expect expects expected expecting forecast forecasts forecasted predict predicts predicted predicting warn warns warned warning
 	anticipate anticipates anticipated project projects projected
 denied: deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes refuted dispute
@@ -29,7 +29,7 @@ const (
 
 // Writing reports, but beside a quotation it says; Pledging says something before "to" and "that".
 const (
-	Writing  = `write writes wrote post posted`
+	Writing  = `write writes wrote posted`
 	Pledging = `promise promises promised pledge pledges pledged vow vows vowed threaten threatens threatened urge urges urged demand demands demanded`
 )
 
@@ -37,6 +37,19 @@ const (
 const Portfolios = `
 	agriculture health education transport trade energy labor economy environment culture justice home housing sports tourism digital
 	planning finance interior defense foreign immigration infrastructure science industry commerce police fire treasury state chief`
+
+// NounsToo are words of [Certainties] that are nouns as well.
+const NounsToo = `
+	report reports claim claims estimate estimates forecast forecasts comment comments record project projects state states show shows note
+	notes stress stresses answer answers dispute disputes find finds warning reject rejects tell`
+
+// Words that lead to who says it or to what is said.
+const (
+	According    = "according"
+	That         = "that"
+	Nor          = "nor"
+	Conjunctions = `and but though although because when as while so`
+)
 
 // Silences, denied, are no comment: "would not say", "has yet to confirm"; SilentNouns are so of somebody: "no comment from".
 const (
@@ -66,6 +79,16 @@ may:
 might:
 could:
 will:
+poised:to
+about:to
+going:to
+bound:to
+plans:to
+plan:to
+intends:to
+intend:to
+aims:to
+hopes:to
 are:to
 is:to
 `
@@ -191,7 +214,7 @@ const (
 
 // TargetEnds begin what is no more part of a target.
 const TargetEnds = `
-	for until till while because in order since after before during but if unless as when he she we they it i that which who
+	for until till while because in order since after before during but due amid following despite if unless as when he she we they it i that which who
 	has have had is are was were will would said says on at from by with under last this next`
 
 // Symbols leads from units to their symbols.
@@ -212,8 +235,9 @@ const Plurals = `people men women children dead injured wounded killed missing p
 
 // Endings stand before the end of an interval, Joiners between its two ends.
 const (
-	Endings = `until till by`
-	Joiners = `until till to through`
+	Endings  = `until till by ending`
+	EndingOn = "ending"
+	Joiners  = `until till to through`
 )
 
 // Ages stand before how old somebody is; Ago and Earlier behind how long before.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
 	"claimtrace/annotate/facet"
 	"claimtrace/annotate/reading"
 	"claimtrace/store"
@@ -27,6 +28,7 @@ type FactRow struct {
 // FactCell is what one witness says of a kind.
 type FactCell struct {
 	State     facet.State // against the witness that it is compared with
+	Added     bool        // that one says nothing of the kind
 	Values    []Fact
 	Dismissed []store.Dismissal
 	Offers    []store.Offer
@@ -67,6 +69,23 @@ func (c FactCell) Text() string {
 		list = append(list, s)
 	}
 	return strings.Join(list, ", ")
+}
+
+// ChangeOf is the kind of change that a difference of a kind of facet is shown as.
+func ChangeOf(k facet.Kind) collate.Kind {
+	switch k {
+	case facet.Certainty:
+		return collate.KindHedge
+	case facet.Polarity:
+		return collate.KindNegation
+	case facet.Amount:
+		return collate.KindNumber
+	case facet.Date:
+		return collate.KindDate
+	case facet.Name:
+		return collate.KindName
+	}
+	return collate.KindWording
 }
 
 // factKind is a row that there may be.
@@ -146,6 +165,7 @@ func (t *Trace) factCell(k factKind, i, base int) FactCell {
 			c.Offers = append(c.Offers, o)
 		}
 	}
+	c.Added = i != base && !slices.ContainsFunc(t.said[base].Values, func(y store.Facet) bool { return y.Kind == k.kind && k.has(y.Value) })
 	for _, x := range f.Values {
 		if x.Kind == k.kind && k.has(x.Value) {
 			one := store.Facets{Values: []store.Facet{x}, Read: true}
