@@ -153,7 +153,7 @@ func TestExportHoldsItsMoment(t *testing.T) {
 	w.past.Bar.OnMove(moments(t, w)[0])
 	var set exchange.Set
 	if err := look(t.Context(), p, func(p *store.View) (err error) {
-		set, err = exchange.Collect(p, then)
+		set, err = exchange.Collect(t.Context(), p, then)
 		return err
 	}); err != nil {
 		t.Fatal(err)

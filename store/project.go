@@ -57,6 +57,7 @@ type (
 var (
 	CompareArticles = read.CompareArticles
 	CompareClaims   = read.CompareClaims
+	TableOfFacets   = read.TableOfFacets
 )
 
 // Person is one who can be at work on a project: one of this user's own, whose

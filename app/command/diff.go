@@ -5,6 +5,7 @@ import (
 
 	"claimtrace/annotate/collate"
 	"claimtrace/annotate/facet"
+	"claimtrace/store"
 	"claimtrace/store/ingest"
 )
 
@@ -26,7 +27,7 @@ func diff(c *call) func([]string) error {
 		}
 		all := compareWith(collate.Options{}, witnesses, 0)
 		if c.json {
-			var said []facet.Said
+			var said []store.Facets
 			for _, d := range batch.Drafts {
 				said = append(said, facetsOf(facet.Article{Text: d.Text, Published: d.Published, Language: d.Language}))
 			}

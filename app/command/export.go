@@ -51,7 +51,7 @@ func export(c *call) func([]string) error {
 				}
 				selection.Reviewers = []annotate.ID{id}
 			}
-			set, err := exchange.Collect(p, time.Now())
+			set, err := exchange.Collect(c.ctx, p, time.Now())
 			if err != nil {
 				return err
 			}

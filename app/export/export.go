@@ -149,7 +149,7 @@ func (x *Exports) Annotations(f exchange.Format) {
 	x.save("Export annotations", "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 		var set exchange.Set
 		if err := look(ctx, p, func(p *store.View) (err error) {
-			set, err = exchange.Collect(p, time.Now())
+			set, err = exchange.Collect(ctx, p, time.Now())
 			return err
 		}); err != nil {
 			return "", err

@@ -29,7 +29,7 @@ var csvFormat = Format{
 
 var csvColumns = []string{
 	"outlet", "title", "published", "url", "start", "end", "quote", "verdict", "claim", "reviewer", "attribution", "note",
-	"created", "modified", "annotation_id", "article_id", "claim_id",
+	"created", "modified", "annotation_id", "article_id", "claim_id", "facets",
 }
 
 func writeCSV(w io.Writer, s Set) error {
@@ -60,7 +60,7 @@ func writeCSV(w io.Writer, s Set) error {
 		}
 		writeRow(buf, append([]string{
 			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
-			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
+			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim), FacetWords(n.Facets),
 		}, asOf...))
 	}
 	return buf.Flush()

@@ -7,6 +7,7 @@
 package exchange
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -61,8 +62,8 @@ type Set struct {
 
 // Collect reads the set of a project, as exported at the given time. Its
 // lists have the order that the store gives them, and are never nil. The set of
-// a moment says which it is of.
-func Collect(p *store.View, at time.Time) (Set, error) {
+// a moment says which it is of. The error may be that of the context.
+func Collect(ctx context.Context, p *store.View, at time.Time) (Set, error) {
 	s := Set{
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
@@ -76,7 +77,9 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
+	in := map[annotate.ID]annotate.Article{}
 	for _, a := range articles {
+		in[a.ID] = a.Article
 		s.Articles = append(s.Articles, NewArticle(a.Article))
 	}
 	claims, err := p.Claims()
@@ -98,8 +101,17 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	for _, a := range annotations {
+	passages := make([]store.Witness, len(annotations))
+	for i, a := range annotations {
+		passages[i] = store.Witness{Annotation: a, In: in[a.Article]}
+	}
+	said, err := p.FacetsOf(ctx, passages)
+	if err != nil {
+		return Set{}, err
+	}
+	for i, a := range annotations {
 		record := NewAnnotation(a, names)
+		record.Facets = NewFacets(said[i])
 		if record.Prefix, record.Suffix, err = p.Context(a); err != nil {
 			return Set{}, err
 		}

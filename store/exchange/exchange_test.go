@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/facet"
 	"claimtrace/store"
 )
 
@@ -33,7 +35,7 @@ var (
 
 func exampleSet() Set {
 	names := map[annotate.ID]string{reviewerID: "Mara"}
-	return Set{
+	s := Set{
 		Project: "p.claimtrace", Title: "Bridge", Exported: made,
 		Articles: []Article{NewArticle(annotate.Article{
 			ID: articleID, Title: "=Bridge, \"closed\"", Outlet: "Quay Post", URL: "https://quay.example/a",
@@ -52,6 +54,11 @@ func exampleSet() Set {
 		},
 		Reviewers: []Reviewer{{reviewerID, "Mara", "the key"}},
 	}
+	s.Annotations[0].Facets = NewFacets(store.Facets{Read: true, Values: []store.Facet{
+		{Value: facet.Value{Kind: facet.Source, Value: "Kremlin", Text: "the Kremlin", Start: 3, End: 9, Precision: "exact", Rule: "verb of speech"}},
+		{Value: facet.Value{Kind: facet.Amount, Value: ">=5 boats", Rule: facet.ByReviewer}, Corrected: store.Corrected{Correction: claimID, By: annotate.Reviewer{Name: "Mara"}}},
+	}})
+	return s
 }
 
 func TestJSON(t *testing.T) {
@@ -82,6 +89,11 @@ func TestJSON(t *testing.T) {
 		{"annotation's reviewer", tied["reviewer"], "Mara"},
 		{"annotation's end", tied["end"], 9.0},
 		{"untied", untied["claim"], nil},
+		{"facets", fmt.Sprint(tied["facets"]), fmt.Sprint([]any{
+			map[string]any{"kind": "source", "value": "Kremlin", "text": "the Kremlin", "start": 3, "end": 9, "precision": "exact", "rule": "verb of speech"},
+			map[string]any{"kind": "amount", "value": ">=5 boats", "text": "", "start": 0, "end": 0, "precision": "", "rule": "reviewer", "by": "Mara", "correction": claimID},
+		})},
+		{"not read", untied["facets"], nil},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.what, tt.got, tt.want)
@@ -110,9 +122,9 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		csvColumns,
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "3", "9", "Café\n“no”", "disputed", "'-5 degrees",
-			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID)},
+			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "source: Kremlin; amount: >=5 boats"},
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "0", "0", "", "", "",
-			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), ""},
+			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "not read"},
 	}
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
@@ -233,7 +245,7 @@ func TestCollect(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	s, err := Collect(p.View, made)
+	s, err := Collect(t.Context(), p.View, made)
 	if err != nil || s.Articles == nil || s.Claims == nil || s.Annotations == nil || s.Reviewers == nil {
 		t.Fatalf("an empty project: %+v, %v", s, err)
 	}
@@ -246,7 +258,7 @@ func TestCollect(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	s, err = Collect(p.View, made)
+	s, err = Collect(t.Context(), p.View, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,8 +275,11 @@ func TestCollect(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer then.Close()
-	if past, err := Collect(then.View, made.Add(time.Hour)); err != nil || !past.AsOf.Equal(early) || len(past.Annotations) > 0 {
+	if past, err := Collect(t.Context(), then.View, made.Add(time.Hour)); err != nil || !past.AsOf.Equal(early) || len(past.Annotations) > 0 {
 		t.Errorf("the set of the past is one as of %v, %v", past.AsOf, err)
+	}
+	if n.Facets == nil {
+		t.Error("what is read is said not to be")
 	}
 	if n.Quote != "bridge" || *n.Claim != s.Claims[0].ID || n.Reviewer != "Mara" || s.Claims[0].Verdict != "confirmed" || s.Project != "p.claimtrace" {
 		t.Errorf("%+v", s)
