@@ -236,7 +236,7 @@ func joined(a, b string) string {
 	if a == "" || b == "" {
 		return a + b
 	}
-	return a + " · " + b
+	return a + "\u00a0· " + b // at the end of a line the sign stands with what is before it
 }
 
 // factSet is a set of kinds of facet, in the order of [factKinds].
