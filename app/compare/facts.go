@@ -183,7 +183,7 @@ func worded(c trace.FactCell, k facet.Kind, marked, adds bool) (list []wording) 
 	case c.State == facet.Unread:
 		w.add(run{text: trace.SaidUnread, tone: quiet, edit: -1})
 	default:
-		w.add(run{text: trace.SaidNone, tone: pale, edit: -1})
+		w.add(run{text: trace.SaidNone, tone: off, aside: true, edit: -1})
 	}
 	for i, v := range c.Values {
 		r := run{text: v.Words, spaced: i > 0, edit: i, kind: changeOf(k)}

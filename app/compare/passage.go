@@ -211,8 +211,6 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 			}
 		case gone, quiet, off:
 			ink = b.Palette.Muted
-		case pale:
-			ink = b.Palette.Faint
 		case noted:
 			ink = b.Palette.Accent
 		}

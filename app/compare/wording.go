@@ -17,7 +17,6 @@ const (
 	quiet      // the same but for their spelling
 	off        // they differ in a way that is switched off
 	near       // others that can be true with those
-	pale       // said of what has no words
 	noted      // said of what a person did
 )
 
