@@ -8,6 +8,8 @@ package facet
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimtrace/annotate"
 )
@@ -40,7 +42,7 @@ type Value struct {
 	Text       string // the words that say it
 	Start, End int    // their place in the text, code points, half-open; may lie before the passage
 	Precision  string // "exact", "about", "at least", "at most"; of a date "minute", "day", "month", "year", "length", "relative"
-	Rule       string // name of the rule that read it, or [ByReviewer]
+	Rule       string // name of the rule that read it, one of [Rules]
 }
 
 // Article is what has to be known of an article to read one of its passages.
@@ -88,10 +90,28 @@ func (r *Reading) Of(start, end int) ([]Value, bool) {
 	return values, true
 }
 
-// Reads reports whether the article is in a language that can be read.
+// lettersTell is how many letters of a text tell its script.
+const lettersTell = 200
+
+// Reads reports whether the article is in a language that can be read: English, and
+// where no language is named not one of another script than Latin.
 func (r *Reading) Reads() bool {
 	tag, _, _ := strings.Cut(strings.ToLower(r.article.Language), "-")
-	return tag == "" || tag == "en"
+	if tag != "" {
+		return tag == "en"
+	}
+	letters, latin := 0, 0
+	for _, c := range r.article.Text {
+		if c < utf8.RuneSelf && ('a' <= c|0x20 && c|0x20 <= 'z') || c >= utf8.RuneSelf && unicode.Is(unicode.Latin, c) {
+			latin++
+		} else if c < utf8.RuneSelf || !unicode.IsLetter(c) {
+			continue
+		}
+		if letters++; letters == lettersTell {
+			break
+		}
+	}
+	return latin*2 >= letters
 }
 
 // State tells how what a source says stands to what the baseline says.

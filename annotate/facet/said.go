@@ -34,8 +34,8 @@ func hasValue(values []Value, v Value) bool {
 
 // polarity reads one statement.
 func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
-	verb, no := -1, -1
-	contrast := -1
+	verb, no, contrast := -1, -1, -1
+	rest := 0       // words of the statement itself
 	beside := false // in a clause that is beside the statement
 	for i := from; i < to; i++ {
 		t := &r.ts[i]
@@ -49,6 +49,7 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 		if beside || inside(conditions, t) {
 			continue
 		}
+		rest++
 		switch {
 		case t.Role == reading.Negating || t.any(isCallingOff) || t.any(isOffWord) && r.keyAt(i+1, to) == en.Off:
 			switch {
@@ -77,7 +78,7 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 		return r.value(Polarity, "no", contrast, contrast+2, "exact", "contrast"), true
 	case verb >= 0:
 		return r.value(Polarity, "yes", verb, verb+1, "exact", "statement"), true
-	case to-from > 3 && (r.sentences[r.sentenceOf(from)].from == from || from > 0 && r.ts[from-1].Key == ":") && len(conditions) == 0 && !beside:
+	case rest > 2 && (r.sentences[r.sentenceOf(from)].from == from || from > 0 && r.ts[from-1].Key == ":"):
 		return r.value(Polarity, "yes", from, to, "exact", "statement"), true
 	}
 	return Value{}, false
@@ -176,6 +177,9 @@ func (r *Reading) scopes(from, to int, conditions []Value) []Value {
 		a, b = max(a, from), min(b, to)
 		for b > a && !r.ts[b-1].IsWord() {
 			b--
+		}
+		for a < b && !r.ts[a].IsWord() {
+			a++
 		}
 		if b <= a {
 			return
@@ -282,6 +286,9 @@ func (r *Reading) beside(i, low int) bool {
 
 // targetEnd gives the end of the noun phrase that begins at token i, i where there is none.
 func (r *Reading) targetEnd(i, high int) int {
+	if i < high && r.ts[i].Type == reading.Quotation {
+		return r.targetEnd(i+1, high)
+	}
 	if i >= high {
 		return i
 	}
@@ -312,8 +319,10 @@ func (r *Reading) targetEnd(i, high int) int {
 			break
 		}
 	}
-	if end == i+1 && r.ts[i].Role == reading.Function {
-		return i // "theirs", "it"
+	for k := i; k < end && r.ts[k].Role != reading.Content && !r.ts[k].isName(); k++ {
+		if k+1 == end {
+			return i // "theirs", "it"
+		}
 	}
 	for end > i && (r.ts[end-1].Key == "and" || r.ts[end-1].Key == "or" || r.ts[end-1].any(isPreposition|isDeterminer) && !r.ts[end-1].isName()) {
 		end--
