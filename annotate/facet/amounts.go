@@ -146,6 +146,7 @@ func (r *Reading) counted(i int) int {
 		case t.any(isPlural):
 			return k + 1
 		case t.Type == reading.Name && (t.any(isDemonym) || k > i):
+		case t.Role == reading.Attributing && t.certainty == "" && t.Type == reading.Word:
 		case t.Role != reading.Content || t.Type != reading.Word || t.certainty != "":
 			return 0
 		}

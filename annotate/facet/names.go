@@ -68,7 +68,7 @@ func (r *Reading) nameAt(i int) int {
 	if !t.isName() && !(t.Has(reading.IsTitle) && t.Has(reading.IsCapital) && i+1 < len(r.ts) && r.ts[i+1].isName() && r.ts[i+1].Has(reading.IsBody|reading.IsSourceNoun)) {
 		return i
 	}
-	if t.any(isDeterminer|isPreposition) && i+1 < len(r.ts) {
+	if t.any(isDeterminer|isPreposition) && (i == 0 || r.ts[i-1].parts() || i+1 == len(r.ts) || !r.ts[i+1].isName()) {
 		return i // "The Kremlin", after a dash
 	}
 	end := i + 1
@@ -90,6 +90,9 @@ func (r *Reading) nameAt(i int) int {
 	return end
 }
 
+// begin reports whether token i is the first of its sentence.
+func (r *Reading) begin(i int) bool { return r.sentences[r.sentenceOf(i)].from == i }
+
 // spaceOnly reports whether nothing but space, on one line, parts token i from the one before.
 func (r *Reading) spaceOnly(i int) bool { return r.ts[i].From > r.ts[i-1].To || r.glued(i) }
 
@@ -101,6 +104,10 @@ func (r *Reading) isMention(from, to int) bool {
 		next := &r.ts[to]
 		if t.any(isPortfolio) && next.Has(reading.IsTitle) || t.Has(reading.IsDirection) && next.Role == reading.Content && next.IsWord() {
 			return false // "Health Minister", "National forecasters"
+		}
+		if r.begin(from) && !t.Has(reading.IsFirstName|reading.IsShort) && plural(next.Key) && to+1 < len(r.ts) && next.Role == reading.Content &&
+			(r.ts[to+1].any(isAuxiliary|isBe|isPast) || r.ts[to+1].Role == reading.Content) {
+			return false // "Flood waters have"
 		}
 	}
 	if to-from > 1 && r.ts[from+1].any(isDemonym) && !r.ts[from].Has(reading.IsKnown|reading.IsFirstName) {

@@ -211,7 +211,7 @@ func (r *Reading) scopes(from, to int, conditions []Value) []Value {
 func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 	t := &r.ts[i]
 	switch {
-	case t.Key == "only" && i+1 < high && (r.ts[i+1].Key == "the" || r.ts[i+1].isName()):
+	case t.Key == "only" && i+1 < high && (r.ts[i+1].Key == "the" || r.ts[i+1].isName() || !adverb(r.ts[i+1].Key) && r.counted(i+1) > 0):
 		return i, r.targetEnd(i+1, high), "only"
 	case t.any(isLeaving) && !t.isName():
 		for k := i + 1; k < high && !r.ts[k].parts(); k++ {
