@@ -2,6 +2,7 @@ package facet
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"claimtrace/annotate/language/en"
@@ -11,9 +12,8 @@ import (
 // precisions are told by the bound of an amount.
 var precisions = map[string]string{"": "exact", "~": "about", ">=": "at least", "<=": "at most"}
 
-// amounts reads the numbers among tokens that count or measure something.
-func (r *Reading) amounts(from, to int, dates []Value) []Value {
-	var out []Value
+// amounts adds the numbers among tokens that count or measure something.
+func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 	for i := from; i < to; i++ {
 		if t := &r.ts[i]; t.Type != reading.Number || t.Role != reading.Quantified || inside(dates, t) {
 			continue
@@ -99,6 +99,9 @@ func (r *Reading) bound(i int) (string, bool) {
 func decimal(number string) (string, bool) {
 	if strings.ContainsAny(number, "^:*") {
 		return "", false
+	}
+	if _, err := strconv.ParseInt(number, 10, 64); err == nil {
+		return number, true
 	}
 	n, ok := new(big.Rat).SetString(number)
 	if !ok {

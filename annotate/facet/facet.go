@@ -55,8 +55,13 @@ type Article struct {
 // Reading reads the passages of one article. It may be used by one goroutine
 // at a time.
 type Reading struct {
-	article   Article
-	done      bool
+	article Article
+	asked   bool // for a passage, before
+	state
+}
+
+// state is an article cut into tokens, sentences and names.
+type state struct {
 	ts        []token
 	sentences []sentence
 	mentions  []mention
@@ -72,20 +77,19 @@ func (r *Reading) Of(start, end int) ([]Value, bool) {
 	if !r.Reads() {
 		return nil, false
 	}
-	r.read()
+	defer r.read()()
 	from, to := r.within(start, end)
 	if from == to {
 		return nil, true
 	}
 	conditions := r.conditions(from, to)
-	values := r.statements(from, to)
-	values = append(values, r.polarities(from, to, conditions)...)
-	values = append(values, r.scopes(from, to, conditions)...)
 	dates := r.dates(from, to)
-	values = append(values, r.amounts(from, to, dates)...)
-	values = append(values, dates...)
-	values = append(values, conditions...)
-	values = append(values, r.names(from, to)...)
+	values := r.statements(nil, from, to)
+	values = r.polarities(values, from, to, conditions)
+	values = r.scopes(values, from, to, conditions)
+	values = r.amounts(values, from, to, dates)
+	values = append(append(values, dates...), conditions...)
+	values = r.names(values, from, to)
 	sortValues(values)
 	return values, true
 }

@@ -11,6 +11,7 @@ type mention struct {
 
 // findMentions finds the names of the article and the fullest form of each.
 func (r *Reading) findMentions() {
+	r.mentions = r.mentions[:0]
 	for i := 0; i < len(r.ts); {
 		to := r.nameAt(i)
 		if to == i {
@@ -147,9 +148,8 @@ func (r *Reading) mentionAt(i int) int {
 	return -1
 }
 
-// names lists the names among tokens, each once, in the fullest form that stands there.
-func (r *Reading) names(from, to int) []Value {
-	var out []Value
+// names adds the names among tokens, each once, in the fullest form that stands there.
+func (r *Reading) names(out []Value, from, to int) []Value {
 	var at []int
 next:
 	for m := range r.mentions {

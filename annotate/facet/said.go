@@ -7,9 +7,8 @@ import (
 	"claimtrace/annotate/reading"
 )
 
-// polarities reads whether the statements among tokens are made or denied.
-func (r *Reading) polarities(from, to int, conditions []Value) []Value {
-	var out []Value
+// polarities adds whether the statements among tokens are made or denied.
+func (r *Reading) polarities(out []Value, from, to int, conditions []Value) []Value {
 	for a := from; a < to; {
 		b := a + 1
 		for b < to && !r.ts[b-1].stops() && !r.ts[b].Line {
@@ -170,9 +169,8 @@ func (r *Reading) conditionAt(i, to int) int {
 	return best
 }
 
-// scopes reads of what, or where, the statements among tokens hold.
-func (r *Reading) scopes(from, to int, conditions []Value) []Value {
-	var out []Value
+// scopes adds of what, or where, the statements among tokens hold.
+func (r *Reading) scopes(out []Value, from, to int, conditions []Value) []Value {
 	add := func(a, b int, rule string) {
 		a, b = max(a, from), min(b, to)
 		for b > a && !r.ts[b-1].IsWord() {
@@ -186,7 +184,7 @@ func (r *Reading) scopes(from, to int, conditions []Value) []Value {
 		}
 		v := r.value(Scope, r.plain(a, b), a, b, "exact", rule)
 		for _, o := range out {
-			if o.Start < v.End && v.Start < o.End {
+			if o.Kind == Scope && o.Start < v.End && v.Start < o.End {
 				return
 			}
 		}
@@ -229,7 +227,7 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		if end := r.targetEnd(begin, high); end > begin {
 			return i, end, "but not"
 		}
-	case r.beside(i, low):
+	case !t.any(isApplying|isSparing|isHarming|isCovering|isHostility|isAct) && !t.Has(reading.IsCeasing) || r.beside(i, low):
 	case t.any(isApplying) && r.keyAt(i+1, high) == en.To:
 		return i + 2, r.targetEnd(i+2, high), "object"
 	case t.any(isSparing|isHarming|isCovering) && !t.isName():

@@ -519,9 +519,8 @@ var (
 	conjunctions = reading.Words(en.Conjunctions)
 )
 
-// statements reads who says what stands in the tokens, and how certain it is.
-func (r *Reading) statements(from, to int) []Value {
-	var out []Value
+// statements adds who says what stands in the tokens, and how certain it is.
+func (r *Reading) statements(out []Value, from, to int) []Value {
 	add := func(v Value) {
 		for _, o := range out {
 			if o.Kind == v.Kind && (o.Value == v.Value || v.Kind == Source && (strings.HasSuffix(v.Value, " "+o.Value) || strings.HasSuffix(o.Value, " "+v.Value))) {
