@@ -2,6 +2,7 @@ package facet
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"claimtrace/annotate/language/en"
@@ -11,9 +12,8 @@ import (
 // precisions are told by the bound of an amount.
 var precisions = map[string]string{"": "exact", "~": "about", ">=": "at least", "<=": "at most"}
 
-// amounts reads the numbers among tokens that count or measure something.
-func (r *Reading) amounts(from, to int, dates []Value) []Value {
-	var out []Value
+// amounts adds the numbers among tokens that count or measure something.
+func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 	for i := from; i < to; i++ {
 		if t := &r.ts[i]; t.Type != reading.Number || t.Role != reading.Quantified || inside(dates, t) {
 			continue
@@ -100,6 +100,9 @@ func decimal(number string) (string, bool) {
 	if strings.ContainsAny(number, "^:*") {
 		return "", false
 	}
+	if _, err := strconv.ParseInt(number, 10, 64); err == nil {
+		return number, true
+	}
 	n, ok := new(big.Rat).SetString(number)
 	if !ok {
 		return "", false
@@ -146,6 +149,7 @@ func (r *Reading) counted(i int) int {
 		case t.any(isPlural):
 			return k + 1
 		case t.Type == reading.Name && (t.any(isDemonym) || k > i):
+		case t.Role == reading.Attributing && t.certainty == "" && t.Type == reading.Word:
 		case t.Role != reading.Content || t.Type != reading.Word || t.certainty != "":
 			return 0
 		}

@@ -8,6 +8,8 @@ package facet
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimtrace/annotate"
 )
@@ -40,7 +42,7 @@ type Value struct {
 	Text       string // the words that say it
 	Start, End int    // their place in the text, code points, half-open; may lie before the passage
 	Precision  string // "exact", "about", "at least", "at most"; of a date "minute", "day", "month", "year", "length", "relative"
-	Rule       string // name of the rule that read it, or [ByReviewer]
+	Rule       string // name of the rule that read it, one of [Rules]
 }
 
 // Article is what has to be known of an article to read one of its passages.
@@ -53,8 +55,13 @@ type Article struct {
 // Reading reads the passages of one article. It may be used by one goroutine
 // at a time.
 type Reading struct {
-	article   Article
-	done      bool
+	article Article
+	asked   bool // for a passage, before
+	state
+}
+
+// state is an article cut into tokens, sentences and names.
+type state struct {
 	ts        []token
 	sentences []sentence
 	mentions  []mention
@@ -70,28 +77,45 @@ func (r *Reading) Of(start, end int) ([]Value, bool) {
 	if !r.Reads() {
 		return nil, false
 	}
-	r.read()
+	defer r.read()()
 	from, to := r.within(start, end)
 	if from == to {
 		return nil, true
 	}
 	conditions := r.conditions(from, to)
-	values := r.statements(from, to)
-	values = append(values, r.polarities(from, to, conditions)...)
-	values = append(values, r.scopes(from, to, conditions)...)
 	dates := r.dates(from, to)
-	values = append(values, r.amounts(from, to, dates)...)
-	values = append(values, dates...)
-	values = append(values, conditions...)
-	values = append(values, r.names(from, to)...)
+	values := r.statements(nil, from, to)
+	values = r.polarities(values, from, to, conditions)
+	values = r.scopes(values, from, to, conditions)
+	values = r.amounts(values, from, to, dates)
+	values = append(append(values, dates...), conditions...)
+	values = r.names(values, from, to)
 	sortValues(values)
 	return values, true
 }
 
-// Reads reports whether the article is in a language that can be read.
+// lettersTell is how many letters of a text tell its script.
+const lettersTell = 200
+
+// Reads reports whether the article is in a language that can be read: English, and
+// where no language is named not one of another script than Latin.
 func (r *Reading) Reads() bool {
 	tag, _, _ := strings.Cut(strings.ToLower(r.article.Language), "-")
-	return tag == "" || tag == "en"
+	if tag != "" {
+		return tag == "en"
+	}
+	letters, latin := 0, 0
+	for _, c := range r.article.Text {
+		if c < utf8.RuneSelf && ('a' <= c|0x20 && c|0x20 <= 'z') || c >= utf8.RuneSelf && unicode.Is(unicode.Latin, c) {
+			latin++
+		} else if c < utf8.RuneSelf || !unicode.IsLetter(c) {
+			continue
+		}
+		if letters++; letters == lettersTell {
+			break
+		}
+	}
+	return latin*2 >= letters
 }
 
 // State tells how what a source says stands to what the baseline says.

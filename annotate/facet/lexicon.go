@@ -48,6 +48,10 @@ const (
 	isPortfolio
 	isApplying
 	isNounToo
+	isArticle
+	isIt
+	isFinding
+	isParticiple
 )
 
 // entry is what the lists know of a word.
@@ -106,6 +110,10 @@ var lists = []struct {
 	{isPortfolio, en.Portfolios},
 	{isApplying, en.Applying},
 	{isNounToo, en.NounsToo},
+	{isArticle, en.Articles},
+	{isIt, en.BodyPronouns},
+	{isFinding, en.Findings},
+	{isParticiple, en.Participles},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when
@@ -131,6 +139,9 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 			e.certainty = certainty
 		}
 	})
+	for key, certainty := range en.CertainPhrases {
+		m[key] = &entry{certainty: certainty}
+	}
 	eachGroup(en.Hearsay, func(certainty, word string) { at(word).hearsay = certainty })
 	for line := range strings.Lines(strings.TrimSpace(en.Expecting)) {
 		word, next, _ := strings.Cut(strings.TrimSpace(line), ":")

@@ -11,6 +11,7 @@ type mention struct {
 
 // findMentions finds the names of the article and the fullest form of each.
 func (r *Reading) findMentions() {
+	r.mentions = r.mentions[:0]
 	for i := 0; i < len(r.ts); {
 		to := r.nameAt(i)
 		if to == i {
@@ -68,7 +69,7 @@ func (r *Reading) nameAt(i int) int {
 	if !t.isName() && !(t.Has(reading.IsTitle) && t.Has(reading.IsCapital) && i+1 < len(r.ts) && r.ts[i+1].isName() && r.ts[i+1].Has(reading.IsBody|reading.IsSourceNoun)) {
 		return i
 	}
-	if t.any(isDeterminer|isPreposition) && i+1 < len(r.ts) {
+	if t.any(isDeterminer|isPreposition) && (i == 0 || r.ts[i-1].parts() || i+1 == len(r.ts) || !r.ts[i+1].isName()) {
 		return i // "The Kremlin", after a dash
 	}
 	end := i + 1
@@ -90,6 +91,9 @@ func (r *Reading) nameAt(i int) int {
 	return end
 }
 
+// begin reports whether token i is the first of its sentence.
+func (r *Reading) begin(i int) bool { return r.sentences[r.sentenceOf(i)].from == i }
+
 // spaceOnly reports whether nothing but space, on one line, parts token i from the one before.
 func (r *Reading) spaceOnly(i int) bool { return r.ts[i].From > r.ts[i-1].To || r.glued(i) }
 
@@ -101,6 +105,10 @@ func (r *Reading) isMention(from, to int) bool {
 		next := &r.ts[to]
 		if t.any(isPortfolio) && next.Has(reading.IsTitle) || t.Has(reading.IsDirection) && next.Role == reading.Content && next.IsWord() {
 			return false // "Health Minister", "National forecasters"
+		}
+		if r.begin(from) && !t.Has(reading.IsFirstName|reading.IsShort) && plural(next.Key) && to+1 < len(r.ts) && next.Role == reading.Content &&
+			(r.ts[to+1].any(isAuxiliary|isBe|isPast) || r.ts[to+1].Role == reading.Content) {
+			return false // "Flood waters have"
 		}
 	}
 	if to-from > 1 && r.ts[from+1].any(isDemonym) && !r.ts[from].Has(reading.IsKnown|reading.IsFirstName) {
@@ -140,9 +148,8 @@ func (r *Reading) mentionAt(i int) int {
 	return -1
 }
 
-// names lists the names among tokens, each once, in the fullest form that stands there.
-func (r *Reading) names(from, to int) []Value {
-	var out []Value
+// names adds the names among tokens, each once, in the fullest form that stands there.
+func (r *Reading) names(out []Value, from, to int) []Value {
 	var at []int
 next:
 	for m := range r.mentions {

@@ -7,9 +7,8 @@ import (
 	"claimtrace/annotate/reading"
 )
 
-// polarities reads whether the statements among tokens are made or denied.
-func (r *Reading) polarities(from, to int, conditions []Value) []Value {
-	var out []Value
+// polarities adds whether the statements among tokens are made or denied.
+func (r *Reading) polarities(out []Value, from, to int, conditions []Value) []Value {
 	for a := from; a < to; {
 		b := a + 1
 		for b < to && !r.ts[b-1].stops() && !r.ts[b].Line {
@@ -34,8 +33,8 @@ func hasValue(values []Value, v Value) bool {
 
 // polarity reads one statement.
 func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
-	verb, no := -1, -1
-	contrast := -1
+	verb, no, contrast := -1, -1, -1
+	rest := 0       // words of the statement itself
 	beside := false // in a clause that is beside the statement
 	for i := from; i < to; i++ {
 		t := &r.ts[i]
@@ -49,6 +48,7 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 		if beside || inside(conditions, t) {
 			continue
 		}
+		rest++
 		switch {
 		case t.Role == reading.Negating || t.any(isCallingOff) || t.any(isOffWord) && r.keyAt(i+1, to) == en.Off:
 			switch {
@@ -77,7 +77,7 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 		return r.value(Polarity, "no", contrast, contrast+2, "exact", "contrast"), true
 	case verb >= 0:
 		return r.value(Polarity, "yes", verb, verb+1, "exact", "statement"), true
-	case to-from > 3 && (r.sentences[r.sentenceOf(from)].from == from || from > 0 && r.ts[from-1].Key == ":") && len(conditions) == 0 && !beside:
+	case rest > 2 && (r.sentences[r.sentenceOf(from)].from == from || from > 0 && r.ts[from-1].Key == ":"):
 		return r.value(Polarity, "yes", from, to, "exact", "statement"), true
 	}
 	return Value{}, false
@@ -169,20 +169,22 @@ func (r *Reading) conditionAt(i, to int) int {
 	return best
 }
 
-// scopes reads of what, or where, the statements among tokens hold.
-func (r *Reading) scopes(from, to int, conditions []Value) []Value {
-	var out []Value
+// scopes adds of what, or where, the statements among tokens hold.
+func (r *Reading) scopes(out []Value, from, to int, conditions []Value) []Value {
 	add := func(a, b int, rule string) {
 		a, b = max(a, from), min(b, to)
 		for b > a && !r.ts[b-1].IsWord() {
 			b--
+		}
+		for a < b && !r.ts[a].IsWord() {
+			a++
 		}
 		if b <= a {
 			return
 		}
 		v := r.value(Scope, r.plain(a, b), a, b, "exact", rule)
 		for _, o := range out {
-			if o.Start < v.End && v.Start < o.End {
+			if o.Kind == Scope && o.Start < v.End && v.Start < o.End {
 				return
 			}
 		}
@@ -207,7 +209,7 @@ func (r *Reading) scopes(from, to int, conditions []Value) []Value {
 func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 	t := &r.ts[i]
 	switch {
-	case t.Key == "only" && i+1 < high && (r.ts[i+1].Key == "the" || r.ts[i+1].isName()):
+	case t.Key == "only" && i+1 < high && (r.ts[i+1].Key == "the" || r.ts[i+1].isName() || !adverb(r.ts[i+1].Key) && r.counted(i+1) > 0):
 		return i, r.targetEnd(i+1, high), "only"
 	case t.any(isLeaving) && !t.isName():
 		for k := i + 1; k < high && !r.ts[k].parts(); k++ {
@@ -225,7 +227,7 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		if end := r.targetEnd(begin, high); end > begin {
 			return i, end, "but not"
 		}
-	case r.beside(i, low):
+	case !t.any(isApplying|isSparing|isHarming|isCovering|isHostility|isAct) && !t.Has(reading.IsCeasing) || r.beside(i, low):
 	case t.any(isApplying) && r.keyAt(i+1, high) == en.To:
 		return i + 2, r.targetEnd(i+2, high), "object"
 	case t.any(isSparing|isHarming|isCovering) && !t.isName():
@@ -282,6 +284,9 @@ func (r *Reading) beside(i, low int) bool {
 
 // targetEnd gives the end of the noun phrase that begins at token i, i where there is none.
 func (r *Reading) targetEnd(i, high int) int {
+	if i < high && r.ts[i].Type == reading.Quotation {
+		return r.targetEnd(i+1, high)
+	}
 	if i >= high {
 		return i
 	}
@@ -312,8 +317,10 @@ func (r *Reading) targetEnd(i, high int) int {
 			break
 		}
 	}
-	if end == i+1 && r.ts[i].Role == reading.Function {
-		return i // "theirs", "it"
+	for k := i; k < end && r.ts[k].Role != reading.Content && !r.ts[k].isName(); k++ {
+		if k+1 == end {
+			return i // "theirs", "it"
+		}
 	}
 	for end > i && (r.ts[end-1].Key == "and" || r.ts[end-1].Key == "or" || r.ts[end-1].any(isPreposition|isDeterminer) && !r.ts[end-1].isName()) {
 		end--

@@ -56,6 +56,7 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.any(isForecast) && r.beginsClause(s, i):
 		from := r.phraseStart(s.from, i)
 		return saying{i, r.withoutArticle(from, i+1), i + 1, "expected", "forecast", false}, true
+	case t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)): // "found him guilty"
 	case t.certainty != "" || t.any(isTelling|isOffering|isPledging):
 		return r.verbOfSpeech(s, i)
 	}
@@ -163,6 +164,10 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		denied = false
 		say.certainty = "said"
 	}
+	from, to := r.phraseBefore(s, j)
+	if from > s.from && to > from && r.ts[from-1].Role == reading.Negating && t.any(isSilence) { // "Neither company would confirm"
+		return saying{verb: i, certainty: "nocomment", rule: say.rule}, true
+	}
 	if denied {
 		switch {
 		case t.certainty == "denied":
@@ -177,7 +182,6 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			say.certainty = "reported"
 		}
 	}
-	from, to := r.phraseBefore(s, j)
 	if t.any(isWriting) && (r.endsQuotation(s, from) || i+1 < s.to && r.ts[i+1].parts()) {
 		say.certainty = "said"
 	}
@@ -292,7 +296,7 @@ func (r *Reading) phraseBefore(s *sentence, j int) (from, to int) {
 	if j < s.from {
 		return j, j
 	}
-	if r.ts[j].any(isHe) {
+	if r.ts[j].any(isHe) || r.ts[j].any(isIt) && (j == s.from || !r.ts[j-1].any(isPreposition)) {
 		return j, j + 1
 	}
 	end := j + 1
@@ -337,6 +341,8 @@ func (r *Reading) inPhrase(i int) bool {
 		return true
 	case t.Role == reading.Marking:
 		return t.Key == "-" && r.glued(i)
+	case t.any(isParticiple):
+		return i+1 < len(r.ts) && r.ts[i+1].any(isPreposition) && i > 0 && r.ts[i-1].Role == reading.Content // "a study published in"
 	case !t.IsWord(), t.Key == en.That, t.Key == en.According, t.Type == reading.Date, t.Role == reading.Negating, t.any(isAuxiliary | isBe | isPast | isRelative | isHe | isThing):
 		return false
 	case t.certainty != "":
@@ -375,7 +381,7 @@ func (r *Reading) beginsPart(i int) bool {
 }
 
 func (r *Reading) withoutArticle(from, to int) int {
-	for from+1 < to && (r.ts[from].Key == "the" || r.ts[from].Key == "a" || r.ts[from].Key == "an") {
+	for from+1 < to && r.ts[from].any(isArticle) && !r.ts[from].isName() {
 		from++
 	}
 	return from
@@ -430,6 +436,9 @@ func (r *Reading) who(n, from, to int, inside bool) (string, bool) {
 	if r.ts[from].any(isHe) {
 		return r.antecedent(n, from, farthest)
 	}
+	if r.ts[from].any(isIt) {
+		return r.thing(n, from)
+	}
 	if m := r.mentionAt(to - 1); m >= 0 && r.mentions[m].from == from && r.mentions[m].to == to && !inside {
 		return r.full(m), true
 	}
@@ -440,7 +449,7 @@ func (r *Reading) who(n, from, to int, inside bool) (string, bool) {
 func (r *Reading) antecedent(n, at, left int) (string, bool) {
 	s := &r.sentences[n]
 	for _, say := range r.sayings(n) {
-		if say.verb < at && say.to <= at && say.to > say.from && !r.ts[say.from].any(isHe) {
+		if say.verb < at && say.to <= at && say.to > say.from && !r.ts[say.from].any(isHe|isIt) {
 			return r.who(n, say.from, say.to, false)
 		}
 	}
@@ -467,6 +476,9 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 			if r.ts[say.from].any(isHe) {
 				return r.antecedent(n, say.from, left-1)
 			}
+			if r.ts[say.from].any(isIt) {
+				continue
+			}
 			if r.speaks(say.from, say.to) {
 				return r.who(n, say.from, say.to, false)
 			}
@@ -482,11 +494,33 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 	return "", false
 }
 
-var conjunctions = reading.Words(en.Conjunctions)
+// thing gives what "it" or "they" stand for who say something: the body that their sentence
+// begins with, or who spoke in the one before.
+func (r *Reading) thing(n, at int) (string, bool) {
+	s := &r.sentences[n]
+	for i := s.from; i < at; i++ {
+		if m := r.mentionAt(i); m >= 0 && !r.ts[i].Quoted && r.beginsPart(r.mentions[m].from) && !r.mentions[m].person {
+			return r.full(m), true
+		}
+	}
+	if n == 0 {
+		return "", false
+	}
+	for _, say := range r.sayings(n - 1) {
+		if say.to > say.from && !r.ts[say.from].any(isHe|isIt) && !r.speaks(say.from, say.to) {
+			return r.who(n-1, say.from, say.to, false)
+		}
+	}
+	return "", false
+}
 
-// statements reads who says what stands in the tokens, and how certain it is.
-func (r *Reading) statements(from, to int) []Value {
-	var out []Value
+var (
+	objects      = reading.Words(en.ObjectPronouns)
+	conjunctions = reading.Words(en.Conjunctions)
+)
+
+// statements adds who says what stands in the tokens, and how certain it is.
+func (r *Reading) statements(out []Value, from, to int) []Value {
 	add := func(v Value) {
 		for _, o := range out {
 			if o.Kind == v.Kind && (o.Value == v.Value || v.Kind == Source && (strings.HasSuffix(v.Value, " "+o.Value) || strings.HasSuffix(o.Value, " "+v.Value))) {

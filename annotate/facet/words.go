@@ -1,6 +1,7 @@
 package facet
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,10 +27,12 @@ func (t *token) stops() bool {
 // parts reports a sign that parts clauses.
 func (t *token) parts() bool { return !t.IsWord() && t.Key != "-" && t.Key != "'" }
 
-// reader is a vocabulary with what the lists know of its keys, by the ids of words.
+// reader is a vocabulary with what the lists know of its keys, by the ids of words, and
+// the memory of the last article.
 type reader struct {
 	*reading.Vocabulary
 	entries []*entry
+	state   state
 }
 
 // readers are kept from one article to the next, with the spellings that they know.
@@ -56,19 +59,22 @@ func (r *reader) entry(id int32, key string, words map[string]*entry) *entry {
 	return e
 }
 
-// read cuts the article into tokens and sentences, once.
-func (r *Reading) read() {
-	if r.done {
-		return
+// read cuts the article into tokens and sentences. What it returns is to be called when
+// they are no longer needed: they are kept from the second passage on.
+func (r *Reading) read() func() {
+	if r.ts != nil {
+		return func() {}
 	}
-	r.done = true
 	v := readers.Get().(*reader)
+	if !r.asked {
+		r.state = v.state
+	}
 	lexemes, anew := v.ReadAlone(r.article.Text)
 	if anew {
 		clear(v.entries)
 	}
 	words := lexicon()
-	r.ts = make([]token, len(lexemes))
+	r.ts = slices.Grow(r.ts[:0], len(lexemes))[:len(lexemes)]
 	for i := range lexemes {
 		t := &r.ts[i]
 		t.Lexeme, t.entry = lexemes[i], nothing
@@ -76,9 +82,18 @@ func (r *Reading) read() {
 			t.entry = v.entry(t.ID, t.Key, words)
 		}
 	}
-	readers.Put(v)
 	r.cut()
 	r.findMentions()
+	if r.asked {
+		readers.Put(v)
+		return func() {}
+	}
+	r.asked = true
+	return func() {
+		v.state, r.state = r.state, state{}
+		clear(v.state.ts) // or they would hold the article
+		readers.Put(v)
+	}
 }
 
 // sentence is a stretch of tokens. A quotation of several sentences with the words
@@ -91,19 +106,24 @@ type sentence struct {
 
 // cut finds the sentences.
 func (r *Reading) cut() {
+	r.sentences = r.sentences[:0]
 	start := 0
+	add := func(end int) {
+		n := len(r.sentences)
+		r.sentences = slices.Grow(r.sentences, 1)[:n+1]
+		r.sentences[n] = sentence{from: start, to: end, says: r.sentences[n].says[:0]}
+		start = end
+	}
 	for i := range r.ts {
 		if i > start && r.ts[i].Line {
-			r.sentences = append(r.sentences, sentence{from: start, to: i})
-			start = i
+			add(i)
 		}
 		if end := r.sentenceEnd(i); end > 0 {
-			r.sentences = append(r.sentences, sentence{from: start, to: end})
-			start = end
+			add(end)
 		}
 	}
 	if start < len(r.ts) {
-		r.sentences = append(r.sentences, sentence{from: start, to: len(r.ts)})
+		add(len(r.ts))
 	}
 }
 

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"claimtrace/annotate"
@@ -33,9 +34,13 @@ func correct(c *call) func([]string) error {
 		case c.given("start"):
 			n.Start, n.End = *start, *end
 		}
+		if !slices.Contains(facet.Kinds, n.Kind) {
+			return c.usagef("there is no kind %s: use one of %s", annotate.Quoted(words[2]), facet.KindNames())
+		}
 		if !*dismiss {
-			if n.Value = words[3]; strings.TrimSpace(n.Value) == "" {
-				return c.usagef("the value is empty: --dismiss says that nothing of the kind is said")
+			var err error
+			if n.Value, err = facet.Form(n.Kind, annotate.Typed(words[3])); err != nil {
+				return c.usagef("%v", err)
 			}
 		}
 		return c.work(words[0], func(p *store.Project) error {

@@ -51,6 +51,18 @@ const (
 	Conjunctions = `and but though although because when as while so`
 )
 
+// CertainPhrases leads from the keys of phrases, as in [Phrases], to how certain what is said is.
+var CertainPhrases = map[string]string{"rule out": "denied", "rules out": "denied", "ruled out": "denied", "brushed aside": "denied", "brushed off": "denied", "points out": "said", "point out": "said"}
+
+// Articles and possessives at the beginning of who speaks are left out.
+const Articles = `the a an his her its their`
+
+// Findings with a person behind them say nothing: "found him guilty".
+const Findings = `find finds found show shows`
+
+// Participles join to a noun who or what it is of: "a study published in".
+const Participles = `published released conducted compiled commissioned based led run issued obtained seen quoted cited`
+
 // Silences, denied, are no comment: "would not say", "has yet to confirm"; SilentNouns are so of somebody: "no comment from".
 const (
 	Silences    = `confirm confirmed comment commented say said respond responded answer answered reply replied disclose disclosed elaborate`
@@ -121,8 +133,10 @@ const Demonyms = `
 // NameLinks join the parts of a name: "Bank of England".
 const NameLinks = `of de la del da di van von der den bin ibn al el du dos st`
 
-// PersonalPronouns stand for who was spoken of before, ThingPronouns for what.
+// PersonalPronouns stand for who was spoken of before, BodyPronouns and ThingPronouns for what.
 const (
+	BodyPronouns     = `it they`
+	ObjectPronouns   = `him her them us me it`
 	PersonalPronouns = `he she`
 	ThingPronouns    = `it they we i you`
 )

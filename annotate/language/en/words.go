@@ -132,7 +132,7 @@ const CommonStarters = `
 	earlier later meanwhile however also still now once overnight instead
 	north south east west northern southern eastern western central
 	man woman people only even first second third asked
-	turnout inflation unemployment growth trade demand output production oil gas gold electricity coal steel wheat tourism voting
+	flood storm turnout inflation unemployment growth trade demand output production oil gas gold electricity coal steel wheat tourism voting
 	counting evidence education health housing transport research smoke fog flooding lightning heat revenue profit wage spending
 	debt investment consumption confidence violence crime anger panic chaos tension pressure support opposition resistance war peace`
 

@@ -429,11 +429,15 @@ func (t *Trace) ofToday(i int, v facet.Value) bool {
 
 // Substance tells of the i-th witness in what it differs in substance from the one
 // that it is compared with: "Source: Trump → the Kremlin. Until: a week → 1
-// February."; that it says the same; "" where that is not known.
+// February."; that it says the same, or that somebody says nothing; "" where that
+// is not known.
 func (t *Trace) Substance(i int) string {
 	base := t.Steps[i].Base
 	if t.said == nil || base < 0 || len(t.said[i].Values) == 0 || len(t.said[base].Values) == 0 {
 		return ""
+	}
+	if t.silent(i) {
+		return Capital(t.Says(i)) + "."
 	}
 	var list []string
 	for _, short := range weighty {

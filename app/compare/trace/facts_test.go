@@ -75,6 +75,9 @@ func TestSummaryOfFacts(t *testing.T) {
 	if got, want := p.Substance(3), "Source: Donald Trump → the Kremlin. Scope: Kyiv and other towns → Kyiv. Until: a week → 1 February. Certainty: said → confirmed."; got != want {
 		t.Errorf("the last differs in %q", got)
 	}
+	if got := p.Substance(1); got != "No comment from Kremlin." {
+		t.Errorf("of who says nothing it says %q", got)
+	}
 	if got := p.Substance(0) + p.Substance(2); got != "" {
 		t.Errorf("of the baseline, and of what is not read, it says %q", got)
 	}
