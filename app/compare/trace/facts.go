@@ -271,6 +271,8 @@ func certaintyWord(value string) string {
 func dateWords(value string) string {
 	from, to, interval := strings.Cut(value, "/")
 	switch {
+	case strings.HasPrefix(value, "P"):
+		return lengthWords(value)
 	case !interval:
 		return dayWords(value)
 	case from == "..":
