@@ -17,7 +17,7 @@ import (
 // The measures of the table of facts, in pixels.
 const (
 	factLabel = 104 // the column of labels, at a zoom of 1
-	factLeast = 148 // a column of a source
+	factLeast = 140 // a column of a source
 	factMost  = 300
 	factSide  = 10 // from a column's edge to its words
 	factTop   = 8  // from a row's edge to its words

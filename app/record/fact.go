@@ -220,12 +220,12 @@ func asRead(k facet.Kind, value string, published annotate.Publication) string {
 
 // formOf tells by examples how a value of a kind is given.
 var formOf = map[facet.Kind]string{
-	facet.Source:    "Dmitry Peskov",
+	facet.Source:    "As in Dmitry Peskov",
 	facet.Certainty: "Left and Right choose",
 	facet.Polarity:  "Left and Right choose",
-	facet.Scope:     "Kyiv and other towns",
-	facet.Amount:    "378 buildings · >=300 · ~40 km · or in words: at least 300 buildings",
-	facet.Date:      "2026-02-01 · ../2026-02-01 for until · P1W for a week · or in words: until 1 February",
-	facet.Condition: "for peace talks",
-	facet.Name:      "Dmitry Peskov",
+	facet.Scope:     "As in Kyiv and other towns",
+	facet.Amount:    "As in 378 buildings, >=300 or ~40 km; or in words: at least 300 buildings",
+	facet.Date:      "As in 2026-02-01, ../2026-02-01 for until, or P1W for a week; or in words: until 1 February",
+	facet.Condition: "As in for peace talks",
+	facet.Name:      "As in Dmitry Peskov",
 }
