@@ -324,11 +324,11 @@ func (v *View) fillFacts(s *paper) {
 	left := bleed + sheet.label
 	wide := min(v.width-s.left-pageX, sheet.label+sheet.whole())
 	head := newFactHead(v, sheet, left)
-	v.heading = &row{view: v, i: -1, body: head, left: s.left - bleed, width: wide + 2*bleed, cover: left}
+	v.heading = &row{view: v, i: -1, body: head, left: s.left - bleed, width: wide + 2*bleed, cover: left, ends: true}
 	for i, r := range sheet.rows {
 		body := &factCells{view: v, sheet: sheet, i: i, left: left}
 		v.add(s, &row{i: i, body: body, origin: func() *origin { return newFactLabel(r.Label, set, sheet.label-factSide) },
-			inset: factTop, top: factTop, foot: factFoot, width: wide + 2*bleed, cover: left, celled: true, ends: i == len(sheet.rows)-1})
+			inset: factTop, top: factTop, foot: factFoot, width: wide + 2*bleed, cover: left, celled: true, bare: i == 0, ends: i == len(sheet.rows)-1})
 	}
 }
 

@@ -138,14 +138,14 @@ func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
 			b.Rect(b.Palette.Line, r.cover-1, 1, 1, high-1)
 		}
 	}
+	if r.ends {
+		b.Rect(b.Palette.Line, bleed, high-1, r.width-2*bleed, 1)
+	}
 	if r.i < 0 {
 		return
 	}
 	if !r.bare {
 		b.Rect(b.Palette.Line, bleed, 0, r.width-2*bleed, 1)
-	}
-	if r.ends {
-		b.Rect(b.Palette.Line, bleed, high-1, r.width-2*bleed, 1)
 	}
 	if (state.chosen || state.over) && !r.celled {
 		b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, 0, 3, r.width, high-5)
