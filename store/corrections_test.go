@@ -298,4 +298,15 @@ func TestCorrectionOfOtherWords(t *testing.T) {
 	if s := says(); s == "" {
 		t.Error("with its words it says nothing")
 	}
+	// As one that was carried over to another article would be.
+	if _, err := p.act("correction.make", func(rec *recording) error {
+		return second(rec.make(Ref{Kind: annotate.KindCorrection}, annotate.Fields{
+			"annotation": string(m.ID), "kind": "name", "start": m.Start, "end": m.Start + 3, "words": "Kyiv", "value": "Kiev",
+		}))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if s := saying(must(p.Facets(t.Context(), m.ID)).Values, facet.Name); strings.Contains(s, "Kiev") {
+		t.Errorf("of other words it says %q", s)
+	}
 }

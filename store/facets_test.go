@@ -143,6 +143,14 @@ func TestFacetsOffered(t *testing.T) {
 	if i := slices.IndexFunc(found, func(o Offer) bool { return o.Kind == facet.Polarity }); i < 0 || found[i].Value != "no" || found[i].End != 0 || found[i].Annotation != n[1].ID {
 		t.Errorf("offered are %+v", found)
 	}
+	// Of words that stand twice in a passage one place is corrected, and it is offered for the other.
+	both := tag(t, p, must(p.Article(n[1].Article)), "to spare Kyiv for a week, and for a week alone", annotate.Disputed, "It pauses")
+	corrects(t, p, about(t, both, facet.Date, "a week", "P6D"))
+	list := must(p.Facets(t.Context(), both.ID)).Offers
+	if i := slices.IndexFunc(list, func(o Offer) bool { return o.Value == "P6D" }); i < 0 || list[i].Start <= both.Start+20 || list[i].Annotation != both.ID {
+		t.Errorf("for the other place there is offered %+v", list)
+	}
+	did(t, must(p.Remove(annotation(both.ID))), nil)
 	did(t, must(p.Remove(annotation(n[0].ID))), nil)
 	if got := offers(1); len(got) != 0 {
 		t.Errorf("of a passage that is removed there is offered %q", got)

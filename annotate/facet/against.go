@@ -121,7 +121,7 @@ func amountOf(s string) (low, high float64, unit string, ok bool) {
 		low, high = n-about*math.Abs(n), n+about*math.Abs(n)
 	}
 	if strings.ToLower(unit) == unit { // "drone", "drones"
-		unit = strings.TrimSuffix(reading.KeyOf(unit), "s")
+		unit = strings.TrimSuffix(reading.KeyOf(unit), en.PluralEnding)
 	}
 	return low, high, unit, true
 }
@@ -248,7 +248,7 @@ func without(list []string) []string {
 func keys(s string, content bool) []string {
 	var out []string
 	for _, l := range reading.NewVocabulary(8).Read(s)[0] {
-		if !l.IsWord() || l.Key == en.Article || l.Key == "'s" || content && l.Role == reading.Function {
+		if !l.IsWord() || l.Key == en.Article || l.Key == en.Possessive || content && l.Role == reading.Function {
 			continue
 		}
 		key := l.Key

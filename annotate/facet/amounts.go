@@ -55,7 +55,7 @@ func (r *Reading) amount(i int) (Value, bool) {
 			unit = "year"
 		}
 		if number != "1" {
-			unit += "s"
+			unit += en.PluralEnding
 		}
 	} else if symbol := symbols()[unit]; symbol != "" {
 		unit = symbol
@@ -162,7 +162,7 @@ func (r *Reading) counted(i int) int {
 
 // plural reports what looks like a noun in the plural.
 func plural(word string) bool {
-	if len(word) < 4 || word[len(word)-1] != 's' {
+	if len(word) < 4 || !strings.HasSuffix(word, en.PluralEnding) {
 		return false
 	}
 	for _, ending := range en.SingularEndings {

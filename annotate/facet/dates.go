@@ -3,6 +3,7 @@ package facet
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -95,10 +96,10 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	if i == from {
 		before = ""
 	}
-	if before == "on" && i-1 > from && r.keyAt(i-2, to) == en.EndingOn {
+	if before == en.On && i-1 > from && r.keyAt(i-2, to) == en.EndingOn {
 		before = en.EndingOn // "ending on Sunday"
 	}
-	coming := r.isComing(i) || r.until(before) || before == "from" && !r.isOver(i)
+	coming := r.isComing(i) || r.until(before) || before == en.From && !r.isOver(i)
 	p, end, ok := r.moment(i, to, coming)
 	if !ok {
 		if !r.relative(i) {
@@ -118,10 +119,10 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 			q, ok = period{p.first.AddDate(0, 0, d-p.first.Day()), p.last.AddDate(0, 0, d-p.last.Day()), "day", ""}, true
 		}
 		if ok && q.precision == p.precision {
-			for q.last.Before(p.first) && r.ts[end+1].Type == reading.Date && weekdays[strings.TrimPrefix(r.ts[end+1].Key, "@")] > 0 {
+			for q.last.Before(p.first) && r.ts[end+1].Type == reading.Date && isWeekday(r.ts[end+1].Key) {
 				q.first, q.last = q.first.AddDate(0, 0, 7), q.last.AddDate(0, 0, 7)
 			}
-			if before == "from" || before == "between" {
+			if before == en.From || before == en.Between {
 				begin--
 			}
 			return r.value(Date, p.begin()+"/"+q.end(), begin, last, p.precision, "interval"), last, true
@@ -130,7 +131,7 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	switch {
 	case r.until(before):
 		return r.value(Date, "../"+p.end(), i-1, end, p.precision, "until"), end, true
-	case before == "since" || before == "from":
+	case before == en.Since || before == en.From:
 		return r.value(Date, p.begin()+"/..", i-1, end, p.precision, "since"), end, true
 	}
 	return r.value(Date, p.String(), i, end, p.precision, "date"), end, true
@@ -142,6 +143,8 @@ func (r *Reading) until(word string) bool { return endings.Has(word) }
 var (
 	endings   = reading.Words(en.Endings)
 	qualifier = reading.Words(en.Qualifiers)
+	universal = reading.Words(en.UniversalZones)
+	dayParts  = reading.Words(en.PartsOfDay)
 )
 
 // moment resolves the date at token i, with the time of day before or behind it.
@@ -149,7 +152,7 @@ func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
 	key := strings.TrimPrefix(r.ts[i].Key, "@")
 	end = i + 1
 	next := end
-	for next < min(to, end+2) && (r.ts[next].Key == "on" || r.ts[next].Key == "at" || r.ts[next].Key == ",") {
+	for next < min(to, end+2) && (r.ts[next].any(isDayLeader) || r.ts[next].Key == ",") {
 		next++
 	}
 	dated := next < to && r.ts[next].Type == reading.Date && r.ts[next].Role == reading.Dated
@@ -197,7 +200,7 @@ func clockOf(key string) (clock time.Duration, zone string, ok bool) {
 	if err != nil {
 		return 0, "", false
 	}
-	if name == "gmt" || name == "utc" || name == "z" {
+	if universal.Has(name) {
 		zone = "Z"
 	}
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, zone, true
@@ -217,7 +220,7 @@ func (r *Reading) spans(i, to int) bool {
 	switch t := &r.ts[i]; t.Key {
 	case "@#—", "#—", "—", "-":
 		return true
-	case "and":
+	case en.And:
 		return r.betweenBefore(i)
 	default:
 		return joiners.Has(t.Key)
@@ -226,10 +229,10 @@ func (r *Reading) spans(i, to int) bool {
 
 var joiners = reading.Words(en.Joiners)
 
-// betweenBefore reports "between" a few tokens before token i.
+// betweenBefore reports [en.Between] a few tokens before token i.
 func (r *Reading) betweenBefore(i int) bool {
 	for k := i - 1; k >= max(0, i-4); k-- {
-		if r.ts[k].Key == "between" {
+		if r.ts[k].Key == en.Between {
 			return true
 		}
 	}
@@ -252,11 +255,11 @@ func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
 		return Value{}, 0, false
 	}
 	q, end, ok := r.moment(i+2, to, r.isComing(i))
-	if !ok || q.precision != "day" || !q.first.Equal(q.last) || d >= q.first.Day() || weekdays[strings.TrimPrefix(r.ts[i+2].Key, "@")] > 0 {
+	if !ok || q.precision != "day" || !q.first.Equal(q.last) || d >= q.first.Day() || isWeekday(r.ts[i+2].Key) {
 		return Value{}, 0, false
 	}
 	begin := i
-	if b := r.keyAt(i-1, len(r.ts)); i > from && (b == "from" || b == "between") {
+	if b := r.keyAt(i-1, len(r.ts)); i > from && (b == en.From || b == en.Between) {
 		begin--
 	}
 	first := q.first.AddDate(0, 0, d-q.first.Day())
@@ -264,7 +267,7 @@ func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
 }
 
 // relative reports a date that means something only beside the day of publication.
-func (r *Reading) relative(i int) bool { return r.ts[i].Key != "@overnight" }
+func (r *Reading) relative(i int) bool { return r.ts[i].Key != "@"+en.Overnight }
 
 // isComing reports whether the words before a date tell that it is one to come.
 func (r *Reading) isComing(i int) bool {
@@ -285,7 +288,7 @@ func (r *Reading) isComing(i int) bool {
 func (r *Reading) isOver(i int) bool {
 	s := r.sentences[r.sentenceOf(i)]
 	for k := i - 1; k >= s.from && !r.ts[k].parts(); k-- {
-		if t := &r.ts[k]; t.any(isPast) || t.Key == "was" || t.Key == "were" || t.Key == "had" || t.Role == reading.Content && strings.HasSuffix(t.Key, "ed") {
+		if t := &r.ts[k]; t.any(isPast|isWas) || t.Role == reading.Content && strings.HasSuffix(t.Key, en.PastEnding) {
 			return true
 		}
 	}
@@ -310,7 +313,7 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 		return period{d, d, "day", ""}, true
 	}
 	word, rest, _ := strings.Cut(key, " ")
-	if n, ok := weekdays[word]; ok {
+	if n, ok := weekdays()[word]; ok {
 		by := (int(day.Weekday()) - n + 7) % 7
 		if coming && by > 0 {
 			by -= 7
@@ -318,31 +321,29 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 		p, _ := one(-by)
 		return night(p, rest), true
 	}
-	switch key {
-	case "today":
-		return one(0)
-	case "yesterday", "yesterday morning", "yesterday afternoon", "yesterday evening":
-		return one(-1)
-	case "tomorrow", "tomorrow morning", "tomorrow afternoon", "tomorrow evening":
-		return one(1)
-	case "tonight":
-		return period{day, day.Add(aDay), "day", ""}, true
-	case "last night", "yesterday night":
-		return period{day.Add(-aDay), day, "day", ""}, true
-	case "this morning", "this afternoon", "this evening":
-		return one(0)
-	case "this weekend", "weekend", "coming weekend":
-		saturday := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
-		if day.Weekday() == time.Sunday {
-			saturday = day.Add(-aDay)
-		}
-		return period{saturday, saturday.Add(aDay), "day", ""}, true
+	if days, ok := en.DayOffsets[word]; ok && (rest == "" || dayParts.Has(rest)) {
+		p, _ := one(days)
+		return night(p, rest), true
 	}
-	by, ok := map[string]int{"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[word]
+	if word == en.Tonight {
+		p, _ := one(0)
+		return night(p, en.Night), true
+	}
+	by, ok := en.PointerSteps[key]
+	if !ok {
+		by, ok = en.PointerSteps[word]
+	}
+	if key == en.Weekend {
+		by, ok, rest = 0, true, key
+	}
 	if !ok {
 		return period{}, false
 	}
-	if n, ok := weekdays[rest]; ok {
+	if dayParts.Has(rest) {
+		p, _ := one(by)
+		return night(p, rest), true
+	}
+	if n, ok := weekdays()[rest]; ok {
 		days := (n - int(day.Weekday()) + 7) % 7
 		if by < 0 {
 			days -= 7
@@ -351,25 +352,29 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 		}
 		return one(days)
 	}
+	monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*by)
 	switch rest {
-	case "week":
-		monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*by)
+	case en.Week:
 		return period{monday, monday.AddDate(0, 0, 6), "day", ""}, true
-	case "weekend":
-		saturday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*by+5)
-		return period{saturday, saturday.Add(aDay), "day", ""}, true
-	case "month":
+	case en.Weekend:
+		return period{monday.AddDate(0, 0, 5), monday.AddDate(0, 0, 6), "day", ""}, true
+	case en.Month:
 		first := time.Date(day.Year(), day.Month()+time.Month(by), 1, 0, 0, 0, 0, time.UTC)
 		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
-	case "year":
+	case en.Year:
 		return year(day.Year() + by), true
 	}
 	return period{}, false
 }
 
+func isWeekday(key string) bool {
+	_, ok := weekdays()[strings.TrimPrefix(key, "@")]
+	return ok
+}
+
 // night makes the night of a day reach into the next.
 func night(p period, part string) period {
-	if part == "night" {
+	if part == en.Night {
 		p.last = p.last.Add(aDay)
 	}
 	return p
@@ -432,13 +437,14 @@ func number(s string) (int, bool) {
 	return n, err == nil
 }
 
-var weekdays = map[string]int{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6}
-
-// lengths are the forms of spans of time in ISO 8601, n for their number.
-var lengths = map[string]string{
-	"second": "PTnS", "minute": "PTnM", "hour": "PTnH", "day": "PnD", "week": "PnW", "fortnight": "P2nW", "month": "PnM", "year": "PnY",
-	"decade": "P10nY", "century": "P100nY",
-}
+// weekdays leads from the names of the days to their number, 0 for Sunday.
+var weekdays = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for i, name := range strings.Fields(en.Weekdays) { // Monday is the first
+		m[name] = (i + 1) % 7
+	}
+	return m
+})
 
 // length reads how long, "for a week", "18 to 24 months", or how long ago. It returns the token after it.
 func (r *Reading) length(i, from, to int) ([]Value, int) {
@@ -488,7 +494,7 @@ func spanOf(t *token) (string, bool) {
 
 func span(value, unit string) (string, bool) {
 	value, ok := decimal(value)
-	form := lengths[unit]
+	form := en.Lengths[unit]
 	if !ok || form == "" || strings.ContainsAny(value, "-/") {
 		return "", false
 	}
@@ -512,13 +518,16 @@ func (r *Reading) ago(t *token) (period, bool) {
 		return period{}, false
 	}
 	switch {
-	case unit == "year" && known >= annotate.ToYear:
+	case unit == en.Year && known >= annotate.ToYear:
 		return year(day.Year() - n), true
-	case unit == "month" && known >= annotate.ToMonth:
+	case unit == en.Month && known >= annotate.ToMonth:
 		first := time.Date(day.Year(), day.Month()-time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
-	case (unit == "day" || unit == "week") && known >= annotate.ToDay:
-		d := day.AddDate(0, 0, -n*map[string]int{"day": 1, "week": 7}[unit])
+	case (unit == en.Day || unit == en.Week) && known >= annotate.ToDay:
+		if unit == en.Week {
+			n *= 7
+		}
+		d := day.AddDate(0, 0, -n)
 		return period{d, d, "day", ""}, true
 	}
 	return period{}, false

@@ -52,6 +52,14 @@ const (
 	isIt
 	isFinding
 	isParticiple
+	isDayLeader
+	isWas
+	isHelper
+	isTold
+	isAdverb
+	isNounLink
+	isParty
+	isJoiner
 )
 
 // entry is what the lists know of a word.
@@ -114,6 +122,14 @@ var lists = []struct {
 	{isIt, en.BodyPronouns},
 	{isFinding, en.Findings},
 	{isParticiple, en.Participles},
+	{isDayLeader, en.DayAndHour},
+	{isWas, en.Was},
+	{isHelper, en.Helpers},
+	{isTold, en.Told},
+	{isAdverb, en.Adverbs},
+	{isNounLink, en.NounLinks},
+	{isParty, en.Parties},
+	{isJoiner, en.PhraseJoiners},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when

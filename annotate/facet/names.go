@@ -1,6 +1,9 @@
 package facet
 
-import "claimtrace/annotate/reading"
+import (
+	"claimtrace/annotate/language/en"
+	"claimtrace/annotate/reading"
+)
 
 // mention is a name where it stands, without titles.
 type mention struct {
@@ -82,7 +85,7 @@ func (r *Reading) nameAt(i int) int {
 			end++
 		case next.Key == "-" && r.glued(end) && end+1 < len(r.ts) && r.ts[end+1].isName() && r.glued(end+1):
 			end += 2
-		case next.any(isLink) && end+1 < len(r.ts) && r.ts[end+1].isName() && (next.Key != "of" || r.ts[end-1].Has(reading.IsBody|reading.IsTitle|reading.IsSourceNoun)):
+		case next.any(isLink) && end+1 < len(r.ts) && r.ts[end+1].isName() && (next.Key != en.Of || r.ts[end-1].Has(reading.IsBody|reading.IsTitle|reading.IsSourceNoun)):
 			end += 2
 		default:
 			return end

@@ -63,7 +63,7 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 			default:
 				no = i
 			}
-		case t.Key == en.Rather && i+1 < to && r.ts[i+1].Key == "than":
+		case t.Key == en.Rather && i+1 < to && r.ts[i+1].Key == en.Than:
 			contrast = i
 		}
 		if verb < 0 && r.isVerb(i, from, to) {
@@ -92,7 +92,7 @@ func (r *Reading) isVerb(i, from, to int) bool {
 	if t.any(isAuxiliary|isBe|isPast) || t.certainty != "" || t.Has(reading.IsCeasing) || t.Role == reading.Attributing {
 		return true
 	}
-	if t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, "ed") {
+	if t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, en.PastEnding) {
 		return true
 	}
 	return i > from && r.ts[i-1].Key == en.To && t.Role == reading.Content
@@ -112,9 +112,9 @@ func inside(values []Value, t *token) bool {
 func (r *Reading) isIdle(i, from, to int) bool {
 	t := &r.ts[i]
 	switch {
-	case t.Key == "without", t.Key == "rather":
+	case t.Key == en.Without:
 		return true
-	case i > 0 && r.ts[i-1].Key == "but":
+	case i > 0 && r.ts[i-1].Key == en.But:
 		return true
 	case r.keyAt(i+1, len(r.ts)) == en.To:
 		for k := i - 1; k >= max(0, i-4); k-- {
@@ -209,7 +209,7 @@ func (r *Reading) scopes(out []Value, from, to int, conditions []Value) []Value 
 func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 	t := &r.ts[i]
 	switch {
-	case t.Key == "only" && i+1 < high && (r.ts[i+1].Key == "the" || r.ts[i+1].isName() || !adverb(r.ts[i+1].Key) && r.counted(i+1) > 0):
+	case t.Key == en.Only && i+1 < high && (r.ts[i+1].Key == en.Article || r.ts[i+1].isName() || !adverb(&r.ts[i+1]) && r.counted(i+1) > 0):
 		return i, r.targetEnd(i+1, high), "only"
 	case t.any(isLeaving) && !t.isName():
 		for k := i + 1; k < high && !r.ts[k].parts(); k++ {
@@ -219,7 +219,7 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		}
 	case t.Key == en.Alone && !r.leftBefore(i, low):
 		return r.aloneFrom(i, low), i + 1, "alone"
-	case t.Key == "but" && i+1 < high && r.ts[i+1].Role == reading.Negating:
+	case t.Key == en.But && i+1 < high && r.ts[i+1].Role == reading.Negating:
 		begin := i + 2
 		if begin < high && r.ts[begin].any(isTargeted) {
 			begin++
@@ -247,7 +247,7 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 		if r.keyAt(at, high) == "…" {
 			at++
 		}
-		if k := r.keyAt(at, high); k == "between" || k == "with" {
+		if at < high && r.ts[at].any(isParty) {
 			for at < min(high, i+8) && !r.ts[at].parts() && !r.ts[at].any(isTargeted) {
 				at++
 			}
@@ -259,7 +259,7 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 			}
 			end := r.targetEnd(begin, high)
 			for k := begin; k < end; k++ {
-				if r.ts[k].any(isHostility) && r.ts[k-1].Key == "of" {
+				if r.ts[k].any(isHostility) && r.ts[k-1].Key == en.Of {
 					return 0, 0, "" // "a ban on the use of fire"
 				}
 			}
@@ -299,7 +299,7 @@ func (r *Reading) targetEnd(i, high int) int {
 		if t.parts() || t.Type == reading.Date || t.Type == reading.Number && isSpan(t) || t.Role == reading.Negating && end == i || t.certainty != "" || t.any(isAuxiliary|isBe) {
 			break
 		}
-		if t.Key == "but" && end+2 < high && r.ts[end+1].Role == reading.Negating {
+		if t.Key == en.But && end+2 < high && r.ts[end+1].Role == reading.Negating {
 			end += 2
 			if r.ts[end].Key == en.To {
 				end++
@@ -322,7 +322,7 @@ func (r *Reading) targetEnd(i, high int) int {
 			return i // "theirs", "it"
 		}
 	}
-	for end > i && (r.ts[end-1].Key == "and" || r.ts[end-1].Key == "or" || r.ts[end-1].any(isPreposition|isDeterminer) && !r.ts[end-1].isName()) {
+	for end > i && (r.ts[end-1].any(isJoiner) || r.ts[end-1].any(isPreposition|isDeterminer) && !r.ts[end-1].isName()) {
 		end--
 	}
 	return end

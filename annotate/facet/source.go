@@ -43,13 +43,13 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.Key == en.According && i+1 < s.to && r.ts[i+1].Key == en.To:
 		from, to := r.phraseAfter(i+2, s.to)
 		return saying{i, from, to, "reported", "according to", true}, to > from
-	case t.any(isSilentNoun) && r.keyAt(i+1, s.to) == "from" && r.deniedBefore(i, s.from):
+	case t.any(isSilentNoun) && r.keyAt(i+1, s.to) == en.From && r.deniedBefore(i, s.from):
 		from, to := r.phraseAfter(i+2, s.to)
 		return saying{i, from, to, "nocomment", "no comment from", false}, to > from
 	case t.any(isSayings) && r.byBefore(i, s.from) >= 0:
 		from := r.byBefore(i, s.from) + 1
 		to := i
-		if to > from && r.ts[to-1].Key == "'s" {
+		if to > from && r.ts[to-1].Key == en.Possessive {
 			to--
 		}
 		return saying{i, from, to, "reported", "by the account of", true}, to > from && !r.ts[from].any(isDeterminer)
@@ -80,10 +80,10 @@ func (r *Reading) deniedBefore(i, from int) bool {
 	return false
 }
 
-// byBefore finds the "by" of "by one agency's count" before token i, or -1.
+// byBefore finds the word of "by one agency's count" before token i, or -1.
 func (r *Reading) byBefore(i, from int) int {
 	for k := i - 1; k >= max(from, i-6); k-- {
-		if r.ts[k].Key == "by" {
+		if r.ts[k].Key == en.By {
 			return k
 		}
 		if r.ts[k].parts() {
@@ -96,7 +96,7 @@ func (r *Reading) byBefore(i, from int) int {
 // beginsClause reports whether the noun phrase of token i is the first of its clause.
 func (r *Reading) beginsClause(s *sentence, i int) bool {
 	from := r.phraseStart(s.from, i)
-	if i+1 < s.to && (r.ts[i+1].parts() || r.ts[i+1].Key == "'s") {
+	if i+1 < s.to && (r.ts[i+1].parts() || r.ts[i+1].Key == en.Possessive) {
 		return false
 	}
 	return from == s.from || r.ts[from-1].parts()
@@ -110,7 +110,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 	for ; j >= s.from; j-- {
 		w := &r.ts[j]
 		switch {
-		case w.Role == reading.Negating && !w.any(isDeterminer) && w.Key != "nobody" && w.certainty == "" && !w.any(isDeclining):
+		case w.Role == reading.Negating && !w.any(isDeterminer) && w.certainty == "" && !w.any(isDeclining):
 			denied = true
 			continue
 		case w.any(isBe) && j == i-1:
@@ -127,7 +127,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 				j--
 			}
 			continue
-		case w.any(isAuxiliary), w.Key == "'ve", w.Key == "do", w.Key == "be", w.Key == "been", adverb(w.Key):
+		case w.any(isAuxiliary | isHelper), adverb(w):
 			continue
 		case w.Key == en.To && j == i-1:
 			infinitive = true
@@ -137,7 +137,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 	if t.any(isNounToo) && !infinitive && !denied && r.isNoun(s, i, j) {
 		return saying{}, false
 	}
-	if i > s.from && r.ts[i-1].any(isDeterminer) || passive && !strings.HasSuffix(t.Key, "ing") {
+	if i > s.from && r.ts[i-1].any(isDeterminer) || passive && !strings.HasSuffix(t.Key, en.ParticipleEnding) {
 		return saying{}, false
 	}
 	if infinitive {
@@ -145,7 +145,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			return saying{}, false
 		}
 		denied = true
-		for j--; j > s.from && (adverb(r.ts[j-1].Key) || r.ts[j-1].any(isAuxiliary|isBe)); j-- {
+		for j--; j > s.from && (adverb(&r.ts[j-1]) || r.ts[j-1].any(isAuxiliary|isBe)); j-- {
 		}
 		j--
 	}
@@ -176,11 +176,8 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			say.certainty = "nocomment"
 		}
 	}
-	switch t.Key {
-	case "told", "tell", "tells":
-		if r.keyAt(i+1, s.to) == "of" {
-			say.certainty = "reported"
-		}
+	if t.any(isTold) && r.keyAt(i+1, s.to) == en.Of {
+		say.certainty = "reported"
 	}
 	if t.any(isWriting) && (r.endsQuotation(s, from) || i+1 < s.to && r.ts[i+1].parts()) {
 		say.certainty = "said"
@@ -191,7 +188,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		}
 		say.certainty = "said"
 	}
-	participle := strings.HasSuffix(t.Key, "ing")
+	participle := strings.HasSuffix(t.Key, en.ParticipleEnding)
 	if to == from && !participle && i+1 < s.to && (i == s.from || r.ts[i-1].Key == "," || r.ts[i-1].Type == reading.Quotation) {
 		from, to = r.phraseAfter(i+1, s.to) // “…,” said Lind
 		if to > from {
@@ -218,15 +215,15 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 func (r *Reading) isNoun(s *sentence, i, j int) bool {
 	if i+1 < s.to {
 		next := &r.ts[i+1]
-		if next.any(isAuxiliary|isBe|isPast) || next.Key == "of" || next.Key == "by" || next.Role == reading.Content && (len(next.Key) > 4 && strings.HasSuffix(next.Key, "ed") || next.certainty != "") {
+		if next.any(isAuxiliary|isBe|isPast) || next.Key == en.Of || next.Key == en.By || next.Role == reading.Content && (len(next.Key) > 4 && strings.HasSuffix(next.Key, en.PastEnding) || next.certainty != "") {
 			return true
 		}
 	}
 	if j < s.from || j != i-1 {
-		return j < s.from && !strings.HasSuffix(r.ts[i].Key, "s") && i > s.from && r.ts[i-1].IsWord()
+		return j < s.from && !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && i > s.from && r.ts[i-1].IsWord()
 	}
 	before := &r.ts[j]
-	return !strings.HasSuffix(r.ts[i].Key, "s") && before.IsWord() && !plural(before.Key) && !before.any(isPlural|isThing)
+	return !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && before.IsWord() && !plural(before.Key) && !before.any(isPlural|isThing)
 }
 
 // endsQuotation reports whether a quotation ends before token i, or the titles there.
@@ -239,21 +236,14 @@ func (r *Reading) endsQuotation(s *sentence, i int) bool {
 
 // opensBeside reports whether a comma or the end of a quotation stands before the phrase at token i.
 func (r *Reading) opensBeside(s *sentence, i int) bool {
-	for i > s.from && (r.ts[i-1].Role == reading.Function && r.ts[i-1].any(isDeterminer) || r.ts[i-1].Has(reading.IsTitle) || r.ts[i-1].isName() || r.ts[i-1].Key == "as") {
+	for i > s.from && (r.ts[i-1].Role == reading.Function && r.ts[i-1].any(isDeterminer) || r.ts[i-1].Has(reading.IsTitle) || r.ts[i-1].isName() || r.ts[i-1].Key == en.As) {
 		i--
 	}
 	return i > s.from && !r.ts[i-1].IsWord()
 }
 
-func adverb(word string) bool {
-	if len(word) > 4 && strings.HasSuffix(word, "ly") {
-		return true
-	}
-	switch word {
-	case "also", "still", "later", "then", "now", "again", "too", "even", "already", "earlier", "once", "since", "just":
-		return true
-	}
-	return false
+func adverb(t *token) bool {
+	return t.any(isAdverb) || len(t.Key) > 4 && strings.HasSuffix(t.Key, en.AdverbEnding)
 }
 
 // speaks reports whether tokens name a person, or are a pronoun.
@@ -321,7 +311,7 @@ func (r *Reading) phraseStart(low, j int) int {
 			break
 		}
 		if w.any(isPreposition) && !w.isName() {
-			if from-1 == low || !r.inPhrase(from-2) || r.ts[from-2].any(isPreposition) || !linksNouns[w.Key] {
+			if from-1 == low || !r.inPhrase(from-2) || r.ts[from-2].any(isPreposition) || !w.any(isNounLink) {
 				break
 			}
 		}
@@ -329,9 +319,6 @@ func (r *Reading) phraseStart(low, j int) int {
 	}
 	return from
 }
-
-// linksNouns join what follows to the noun before: "a spokesman for the ministry".
-var linksNouns = map[string]bool{"of": true, "for": true, "with": true, "at": true, "from": true, "to": true, "in": true}
 
 // inPhrase reports whether token i can stand in a noun phrase.
 func (r *Reading) inPhrase(i int) bool {
@@ -348,9 +335,9 @@ func (r *Reading) inPhrase(i int) bool {
 	case t.certainty != "":
 		return t.Has(reading.IsTitle) || i+1 < len(r.ts) && r.ts[i+1].any(isForecast)
 	case t.Role == reading.Function:
-		return t.any(isDeterminer|isPreposition) && !t.any(isSubordinator) || t.Key == "'s"
-	case t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, "ed"):
-		return i > 0 && (r.ts[i-1].any(isDeterminer) || r.ts[i-1].Key == "'s")
+		return t.any(isDeterminer|isPreposition) && !t.any(isSubordinator) || t.Key == en.Possessive
+	case t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, en.PastEnding):
+		return i > 0 && (r.ts[i-1].any(isDeterminer) || r.ts[i-1].Key == en.Possessive)
 	}
 	return true
 }
@@ -362,10 +349,10 @@ func (r *Reading) whole(from, to int) (int, int) {
 		if m > 0 && r.ts[n.from-1].Key == en.And && r.mentions[m-1].to == n.from-1 && r.beginsPart(r.mentions[m-1].from) {
 			return r.mentions[m-1].from, to // two speak
 		}
-		if !n.person && n.from > from && r.ts[n.from-1].Key == "'s" && r.ts[to-1].Has(reading.IsBody|reading.IsSourceNoun) {
+		if !n.person && n.from > from && r.ts[n.from-1].Key == en.Possessive && r.ts[to-1].Has(reading.IsBody|reading.IsSourceNoun) {
 			return r.withoutArticle(from, to), to // "Japan's Meteorological Agency"
 		}
-		if n.from <= from || !r.ts[n.from-1].any(isPreposition) && r.ts[n.from-1].Key != "the" || n.from-1 == from {
+		if n.from <= from || !r.ts[n.from-1].any(isPreposition) && r.ts[n.from-1].Key != en.Article || n.from-1 == from {
 			return max(n.from, from), to
 		}
 	}
@@ -394,7 +381,7 @@ func (r *Reading) phraseAfter(i, high int) (from, to int) {
 	}
 	to = i
 	for to < high && !r.ts[to].Quoted && r.inPhrase(to) {
-		if w := &r.ts[to]; w.any(isPreposition) && !w.isName() && (to == i || !linksNouns[w.Key] || to+1 >= high || !r.inPhrase(to+1)) {
+		if w := &r.ts[to]; w.any(isPreposition) && !w.isName() && (to == i || !w.any(isNounLink) || to+1 >= high || !r.inPhrase(to+1)) {
 			break
 		}
 		if m := r.mentionAt(to); m >= 0 && r.mentions[m].person {

@@ -34,7 +34,7 @@ type Vocabulary struct {
 	ids     map[string]int32
 	slab    []word // where words are made
 	same    *Variants
-	recent  [512]*word // of the words those met last, by hash
+	recent  [1024]*word // of the words those met last, by hash
 	shapes  shapes
 	buffer  []byte
 	pieces  []piece
@@ -125,23 +125,37 @@ func firstOf(text string) rune {
 
 // spell fills in what the letters of a word tell.
 func (v *Vocabulary) spell(w *word) {
-	for _, r := range w.text {
-		switch {
-		case r < utf8.RuneSelf && 'a' <= r && r <= 'z', r >= utf8.RuneSelf && unicode.IsLower(r):
+	plain := true // ASCII without a sign
+	for i := range len(w.text) {
+		switch c := w.text[i]; {
+		case 'a' <= c && c <= 'z':
 			w.lower++
-		case r < utf8.RuneSelf && 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
+		case 'A' <= c && c <= 'Z':
 			w.upper++
+		case c >= utf8.RuneSelf, c == '.', c == '\'', c == '`':
+			plain = false
+		}
+	}
+	if !plain && !isASCII(w.text) {
+		w.lower, w.upper = 0, 0
+		for _, r := range w.text {
+			switch {
+			case unicode.IsLower(r):
+				w.lower++
+			case unicode.IsUpper(r):
+				w.upper++
+			}
 		}
 	}
 	first, _ := utf8.DecodeRuneInString(w.text)
 	w.capital = unicode.IsUpper(first) || unicode.IsTitle(first)
 	w.acronym = w.upper >= 2 && w.lower == 0
-	if w.upper > 0 || !isASCII(w.text) || strings.IndexByte(w.text, '`') >= 0 {
+	if w.upper > 0 || !plain {
 		w.low = strings.ToLower(plainApostrophes(w.text))
 	}
 	w.fact = factOf(w.low)
 	switch {
-	case w.acronym || !isASCII(w.low) || strings.ContainsAny(w.low, ".'"):
+	case w.acronym || !plain:
 		w.key = foldToken(w.text, Word)
 	case w.fact.variant != "":
 		w.key = w.fact.variant

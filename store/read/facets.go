@@ -34,8 +34,8 @@ type Dismissal struct {
 	Corrected
 }
 
-// Offer is a correction of the same words in another passage of the project: it is
-// taken by correcting this one likewise.
+// Offer is a correction of the same words elsewhere in the project: it is taken by
+// correcting these likewise.
 type Offer struct {
 	Kind       facet.Kind
 	Start, End int         // the words in this passage, as in [annotate.Correction]
@@ -368,7 +368,7 @@ func (x *passage) facets(all []corrected, o *text.Offsets) Facets {
 	}
 	var in *spoken
 	for _, c := range slices.Backward(all) { // the latest is offered first
-		if c.Annotation != x.ID && c.key != "" && c.Value != "" {
+		if c.key != "" && c.Value != "" {
 			if in == nil {
 				in = x.spoken(o)
 			}

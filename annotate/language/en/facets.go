@@ -277,3 +277,78 @@ const Mouthpieces = `spokesman spokeswoman spokesperson spokespeople spokesmen o
 
 // VagueWords beside a noun make no other of it.
 const VagueWords = `other various several some certain many nearby own whole entire`
+
+// Words that lead to what stands behind them.
+const (
+	Of         = "of"
+	By         = "by"
+	On         = "on"
+	From       = "from"
+	Since      = "since"
+	Between    = "between"
+	As         = "as"
+	But        = "but"
+	Than       = "than"
+	Without    = "without"
+	Possessive = "'s"
+)
+
+// Told, before [Of], tells what was heard.
+const Told = `told tell tells`
+
+// Helpers stand beside a verb as auxiliaries do, Adverbs before it or behind.
+const (
+	Helpers = `have do be been`
+	Adverbs = `also still later then now again too even already earlier once since just`
+)
+
+// Was tells of what is over.
+const Was = `was were had`
+
+// NounLinks join what follows to the noun before: "a spokesman for the ministry".
+const NounLinks = `of for with at from to in`
+
+// Parties stand before those who agree; PhraseJoiners join nouns.
+const (
+	Parties       = `between with`
+	PhraseJoiners = `and or`
+)
+
+// Endings of words.
+const (
+	PluralEnding     = "s"
+	PastEnding       = "ed"
+	ParticipleEnding = "ing"
+	AdverbEnding     = "ly"
+)
+
+// DayAndHour may stand between a day and a time; UniversalZones are that of UTC.
+const (
+	DayAndHour     = `on at`
+	UniversalZones = `gmt utc z`
+)
+
+// DayOffsets leads from days to how many days after that of publication they are, PointerSteps
+// from what stands before a span of time to how many such spans later it is.
+var (
+	DayOffsets   = map[string]int{"today": 0, "yesterday": -1, "tomorrow": 1}
+	PointerSteps = map[string]int{"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "coming weekend": 0}
+)
+
+// Parts and spans of time, by their keys.
+const (
+	Tonight   = "tonight"
+	Overnight = "overnight"
+	Night     = "night"
+	Weekend   = "weekend"
+	Day       = "day"
+	Week      = "week"
+	Month     = "month"
+	Year      = "year"
+)
+
+// Lengths are the forms of spans of time in ISO 8601, n for their number.
+var Lengths = map[string]string{
+	"second": "PTnS", "minute": "PTnM", "hour": "PTnH", "day": "PnD", "week": "PnW", "fortnight": "P2nW", "month": "PnM", "year": "PnY",
+	"decade": "P10nY", "century": "P100nY",
+}
