@@ -70,8 +70,8 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 func (c *factCells) picks() []int {
 	var out []int
 	r := c.sheet.rows[c.i]
-	for k, cell := range r.Cells {
-		if cell.Marked() && c.view.onFacts.has(r.Kind) {
+	for k, differs := range c.sheet.marks[c.i] {
+		if differs && c.view.onFacts.has(r.Kind) {
 			out = append(out, k)
 		}
 	}

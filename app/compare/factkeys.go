@@ -188,7 +188,7 @@ func (s *scene) describeFact(i int) string {
 	var said []string
 	for k, c := range r.Cells {
 		words := c.Text()
-		if c.Marked() {
+		if s.facts.marks[i][k] {
 			words += " (" + string(c.State) + ")"
 		}
 		said = append(said, trace.Outlet(s.job.witnesses[k])+": "+words)

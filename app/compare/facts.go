@@ -50,6 +50,7 @@ func changeOf(k facet.Kind) collate.Kind {
 type factSheet struct {
 	rows  []trace.FactRow
 	cells [][]factWords // by row and source
+	marks [][]bool      // of the same: whether it differs
 
 	set      setting
 	label    float32 // the width of the column of labels
@@ -72,7 +73,7 @@ func (w factWords) lines() (n int) {
 // newFactSheet cuts the cells into words, on any goroutine. base is the source that
 // the i-th is compared with, −1 for none.
 func newFactSheet(f *trace.Facts, on factSet, base func(i int) int) *factSheet {
-	s := &factSheet{rows: f.Rows, cells: make([][]factWords, len(f.Rows)), lines: make([]int, len(f.Rows))}
+	s := &factSheet{rows: f.Rows, cells: make([][]factWords, len(f.Rows)), marks: make([][]bool, len(f.Rows)), lines: make([]int, len(f.Rows))}
 	for k, r := range s.rows {
 		for i, c := range r.Cells {
 			var words factWords
@@ -82,14 +83,25 @@ func newFactSheet(f *trace.Facts, on factSet, base func(i int) int) *factSheet {
 				words = append(words, newFlow(w))
 			}
 			s.cells[k] = append(s.cells[k], words)
+			differs := len(c.Values) == 0 && c.Marked()
+			for _, v := range c.Values {
+				differs = differs || c.Marked() && tells(v, adds)
+			}
+			s.marks[k] = append(s.marks[k], differs)
 		}
 	}
 	return s
 }
 
+// tells tells whether a value is another than what the baseline says; where that
+// says nothing of the kind, a yes is no news.
+func tells(v trace.Fact, adds bool) bool {
+	return v.Differs && !(adds && v.Kind == facet.Polarity && v.Value.Value == "yes")
+}
+
 // again is the table once more, to be set in another width.
 func (s *factSheet) again() *factSheet {
-	twin := &factSheet{rows: s.rows, cells: make([][]factWords, len(s.rows)), lines: make([]int, len(s.rows))}
+	twin := &factSheet{rows: s.rows, marks: s.marks, cells: make([][]factWords, len(s.rows)), lines: make([]int, len(s.rows))}
 	for k, row := range s.cells {
 		for _, c := range row {
 			var words factWords
@@ -189,7 +201,7 @@ func worded(c trace.FactCell, k facet.Kind, marked, adds bool) (list []wording) 
 		r := run{text: v.Words, spaced: i > 0, edit: i, kind: changeOf(k)}
 		said := ""
 		switch {
-		case !c.Marked() || !v.Differs:
+		case !c.Marked() || !tells(v, adds):
 		case !marked:
 			r.tone = off
 		case c.State == facet.Compatible && !adds:
@@ -274,9 +286,9 @@ func (s *factSet) has(k facet.Kind) bool {
 // counts counts the cells that differ, by kind.
 func (s *factSheet) counts() map[facet.Kind]int {
 	n := map[facet.Kind]int{}
-	for _, r := range s.rows {
-		for _, c := range r.Cells {
-			if c.Marked() {
+	for k, r := range s.rows {
+		for _, differs := range s.marks[k] {
+			if differs {
 				n[r.Kind]++
 			}
 		}

@@ -363,3 +363,23 @@ func TestTextOfFacts(t *testing.T) {
 		}
 	}
 }
+
+// Where the baseline says nothing of the kind, a yes is no negation; a no is one.
+func TestYesIsNoNews(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 1008, 700)
+	v.Facets = func(ctx context.Context, ws []store.Witness) ([]store.Facets, error) {
+		said, err := pauseSaid(ctx, ws)
+		said[0].Values = slices.DeleteFunc(said[0].Values, func(f store.Facet) bool { return f.Kind == facet.Polarity })
+		return said, err
+	}
+	v.SetLayout(Facts)
+	v.compareBoth(pauseClaim())
+	row := rowOf(t, v, "Yes or no")
+	if a, b := cellText(v, row, 1), cellText(v, row, 4); a != "yes" || !strings.HasPrefix(b, "{+no+}") {
+		t.Errorf("beside nothing stand %q and %q", a, b)
+	}
+	says(t, v, "negation 1")
+	if got := v.rows[row].body.picks(); !slices.Equal(got, []int{4}) {
+		t.Errorf("Tab goes to %v", got)
+	}
+}
