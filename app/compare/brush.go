@@ -2,6 +2,7 @@ package compare
 
 import (
 	"image/color"
+	"strings"
 
 	"claimtrace/annotate/collate"
 	"claimtrace/app/compare/trace"
@@ -55,6 +56,15 @@ func (b *brush) text(words string, f face, ink color.NRGBA, x, y float32) float3
 	size, base := f.measured(words)
 	b.Put(t, x, y-base-b.falls.Of(words, f.size, source), size.Width, size.Height)
 	return size.Width
+}
+
+// line puts a line word by word, as Fyne leaves wrong gaps around a sign that
+// another font draws within a text.
+func (b *brush) line(words string, f face, ink color.NRGBA, x, y float32) {
+	space := f.width(" ")
+	for word := range strings.SplitSeq(words, " ") {
+		x += b.text(word, f, ink, x, y) + space
+	}
 }
 
 // dash draws a dashed line.

@@ -173,7 +173,7 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 		}
 		if c.flow.Done() {
 			for k, note := range c.notes {
-				b.text(note, smallFace.times(zoom), b.Palette.Muted, c.x, c.height(p.set)-(6+float32(len(c.notes)-1-k)*smallLead)*zoom)
+				b.line(note, smallFace.times(zoom), b.Palette.Muted, c.x, c.height(p.set)-(6+float32(len(c.notes)-1-k)*smallLead)*zoom)
 			}
 		}
 	}
