@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate/facet"
+	"claimtrace/app/async"
 	"claimtrace/app/compare"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
@@ -204,6 +205,24 @@ func TestFactOpensItsWords(t *testing.T) {
 	strike(w, fyne.KeyEscape)
 	if back := now(t, w); w.view != viewCompare || back.Passage != f.Passage || back.Kind != f.Kind {
 		t.Errorf("back in view %d, in hand %+v", w.view, back)
+	}
+}
+
+// What is still being read when its project is closed is not told, nor that it
+// could not be read.
+func TestReadingEndsWithItsProject(t *testing.T) {
+	steps := async.NewSteps()
+	l := looks{startWith(t, style.AlwaysLite, steps.Runner), t, steps}
+	l.sample()
+	steps.All()
+	l.compareClaim()
+	if work, _ := steps.Waiting(); work == 0 {
+		t.Fatal("nothing is being read")
+	}
+	l.leaveProject()
+	steps.All()
+	if l.said.Text() != "" || l.compare.View.Chosen() != "" {
+		t.Errorf("said %q, in hand is %q", l.said.Text(), l.compare.View.Chosen())
 	}
 }
 
