@@ -88,12 +88,12 @@ func (v *View) Facets(ctx context.Context, annotation annotate.ID) (Facets, erro
 
 // AsRead is what is read in a passage, without corrections.
 func (v *View) AsRead(ctx context.Context, annotation annotate.ID) ([]facet.Value, error) {
-	passages := make([]passage, 1)
-	if err := v.do(func(s *Source) error { return passages[0].find(s, annotation) }); err != nil {
+	var x passage
+	if err := v.do(func(s *Source) error { return x.find(s, annotation) }); err != nil {
 		return nil, err
 	}
-	err := v.readArticle(ctx, passages, false, func(int, *text.Offsets) {})
-	return passages[0].said.values, err
+	_, err := v.readArticle(ctx, []*passage{&x}, false)
+	return x.said.values, err
 }
 
 // FacetTable is [View.Facets] of several passages, set against the one at the index
@@ -176,7 +176,6 @@ type passage struct {
 	annotate.Annotation
 	in   annotate.Article
 	said said
-	done bool
 }
 
 // corrected is a correction with what has to be told of it.
@@ -205,12 +204,25 @@ func (v *View) facets(ctx context.Context, passages []passage) ([]Facets, error)
 		return nil, err
 	}
 	list := make([]Facets, len(passages))
-	for i := range passages {
-		if passages[i].done { // with another of its article
-			continue
+	var articles []annotate.ID
+	within := map[annotate.ID][]int{}
+	for i, x := range passages {
+		if within[x.in.ID] == nil {
+			articles = append(articles, x.in.ID)
 		}
-		if err := v.readArticle(ctx, passages[i:], len(all) > 0, func(at int, o *text.Offsets) { list[i+at] = passages[i+at].facets(all, o) }); err != nil {
+		within[x.in.ID] = append(within[x.in.ID], i)
+	}
+	for _, id := range articles {
+		some := make([]*passage, len(within[id]))
+		for k, i := range within[id] {
+			some[k] = &passages[i]
+		}
+		o, err := v.readArticle(ctx, some, len(all) > 0)
+		if err != nil {
 			return nil, err
+		}
+		for k, i := range within[id] {
+			list[i] = some[k].facets(all, o)
 		}
 	}
 	return list, nil
@@ -223,49 +235,37 @@ func (x *passage) find(s *Source, id annotate.ID) (err error) {
 	return err
 }
 
-// readArticle reads those passages that stand in the article of the first of them,
-// and tells of each; o is nil where the text is not here, or need not be looked at:
-// where all was read before, and there is nothing to set against it. Texts never
-// change, so that this may be done after other actions.
-func (v *View) readArticle(ctx context.Context, passages []passage, corrected bool, did func(at int, o *text.Offsets)) error {
+// readArticle reads passages of one article, and returns its text: nil where that is
+// not here, or need not be looked at, as all was read before and there is nothing to
+// set against it. Texts never change, so that this may be done after other actions.
+func (v *View) readArticle(ctx context.Context, passages []*passage, corrected bool) (o *text.Offsets, err error) {
 	in := passages[0].in
 	all := true
-	for i := range passages {
-		if x := &passages[i]; x.in.ID == in.ID {
-			var was bool
-			x.said, was = v.known.get(x.where())
-			all = all && was
-		}
+	for _, x := range passages {
+		var was bool
+		x.said, was = v.known.get(x.where())
+		all = all && was
 	}
-	var o *text.Offsets
-	if !all || corrected {
-		words, err := get(v, func(s *Source) (string, error) { return s.TextNamed(in.SHA256) })
-		if err != nil {
-			return err
-		}
-		if words != "" {
-			o = text.NewOffsets(words)
-		}
+	if all && !corrected {
+		return nil, ctx.Err()
 	}
-	var reader *facet.Reading
-	for i := range passages {
-		x := &passages[i]
-		if x.in.ID != in.ID {
-			continue
-		}
+	words, err := get(v, func(s *Source) (string, error) { return s.TextNamed(in.SHA256) })
+	if err != nil || words == "" {
+		return nil, err
+	}
+	o = text.NewOffsets(words)
+	if all {
+		return o, ctx.Err()
+	}
+	reader := facet.New(facet.Article{Text: words, Published: in.Published, Language: in.Language})
+	for _, x := range passages {
 		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
-		if x.done = true; !all && o != nil {
-			if reader == nil {
-				reader = facet.New(facet.Article{Text: o.Text(), Published: in.Published, Language: in.Language})
-			}
-			x.said.values, x.said.read = reader.Of(x.Start, x.End)
-			v.known.put(x.where(), x.said)
-		}
-		did(i, o)
+		x.said.values, x.said.read = reader.Of(x.Start, x.End)
+		v.known.put(x.where(), x.said)
 	}
-	return nil
+	return o, nil
 }
 
 // where names a passage by all that what is read of it hangs on.
