@@ -66,6 +66,27 @@ type Annotation struct {
 	Withheld    string // as in [Article]
 }
 
+// Correction is what a reviewer says in place of what was read in a passage, for
+// one kind of facet: see package facet.
+type Correction struct {
+	ID                ID
+	Annotation        ID
+	Kind              string // of facet, which may be one that this version does not know
+	Start, End        int    // the words that it is about, code points of the article; both 0 where it is about the whole passage
+	Words             string // these, as [ShortQuote] has them
+	Value             string // canonical, or [Dismissed]; "" where it is withheld
+	Reviewer          ID
+	Created, Modified time.Time
+	Withheld          string // as in [Article]
+}
+
+// Dismissed is the value of a correction which says that nothing of the kind is
+// said there. It is no value of any kind.
+const Dismissed = "-"
+
+// Whole tells whether the correction is about the whole passage.
+func (c Correction) Whole() bool { return c.End == 0 }
+
 // Span is a half-open range of code points.
 type Span struct{ Start, End int }
 

@@ -11,7 +11,8 @@ const (
 	KindArticle    Kind = "article"
 	KindClaim      Kind = "claim"
 	KindAnnotation Kind = "annotation"
-	KindReviewer   Kind = "reviewer" // a person, by the public key
+	KindCorrection Kind = "correction" // of what was read in a passage
+	KindReviewer   Kind = "reviewer"   // a person, by the public key
 	KindSetting    Kind = "setting"
 	KindJoin       Kind = "join"    // says that two claims, articles or persons are one
 	KindProject    Kind = "project" // its making begins every log
@@ -130,6 +131,22 @@ var Kinds = []KindSpec{
 		Name: func(f Fields) string { return first(f, "quote") },
 	},
 	{
+		// One of no place is about the whole passage. Its words stand in it so that what is
+		// right of them can be offered where the same is said, and so that it is no
+		// longer believed where other words stand in its place.
+		Kind: KindCorrection,
+		Registers: []RegisterSpec{
+			{Name: "about", Who: Nobody, Fields: []FieldSpec{
+				{Name: "annotation", Key: "annotation", Type: Reference, Kind: KindAnnotation, Required: true},
+				{Name: "kind", Key: "kind", Type: Line, Max: 40, Required: true}, // of facet
+				{Name: "start", Key: "start", Type: Natural, Required: true}, {Name: "end", Key: "end", Type: Natural, Required: true},
+				{Name: "words", Key: "words", Type: Text, Max: MaxQuote},
+			}},
+			{Name: "value", Who: Maker, Fields: []FieldSpec{{Name: "value", Type: Line, Max: 1000, Typed: true, Required: true}}},
+		},
+		Name: nameOfCorrection,
+	},
+	{
 		Kind: KindReviewer, Named: true, Stays: true,
 		Registers: []RegisterSpec{
 			{Name: "name", Who: Maker, Fields: []FieldSpec{{Name: "name", Type: Line, Max: 200, Typed: true, Required: true}}},
@@ -158,6 +175,22 @@ var Kinds = []KindSpec{
 		Kind: KindProject, Stays: true,
 		Name: func(f Fields) string { return "" },
 	},
+}
+
+// nameOfCorrection is as in "source of “he said”: Kremlin".
+func nameOfCorrection(f Fields) string {
+	name := first(f, "kind")
+	if words := first(f, "words"); words != "" {
+		name += " of “" + words + "”"
+	}
+	switch value := first(f, "value"); value {
+	case "":
+		return name
+	case Dismissed:
+		return name + ": dismissed"
+	default:
+		return name + ": " + value
+	}
 }
 
 func first(f Fields, names ...string) string {

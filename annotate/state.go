@@ -112,6 +112,8 @@ func (s *State) coherent(r *RegisterSpec, v change.Value) bool {
 		return SettingID(s.text("name")) == s.ID
 	case s.Kind == KindAnnotation && r.Name == "place":
 		return s.number("start") < s.number("end")
+	case s.Kind == KindCorrection && r.Name == "about":
+		return s.number("start") < s.number("end") || s.number("start") == 0 && s.number("end") == 0
 	case s.Kind == KindJoin && r.Name == "pair":
 		a, b := v.Field("a").Ref, v.Field("b").Ref
 		return a.Kind == b.Kind && a.ID != b.ID && JoinID(a.Kind, a.ID, b.ID) == s.ID
@@ -229,6 +231,14 @@ func (s State) Annotation() Annotation {
 		ID: s.ID, Article: ID(s.text("article")), Start: s.number("start"), End: s.number("end"), Quote: s.text("quote"),
 		Verdict: Verdict(s.text("verdict")), Claim: ID(s.text("claim")), Reviewer: s.Maker(), Attribution: s.text("attribution"),
 		Note: s.text("note"), Created: s.Created(), Modified: s.Modified(), Withheld: s.Withheld(),
+	}
+}
+
+// Correction reads the state as that of a correction.
+func (s State) Correction() Correction {
+	return Correction{
+		ID: s.ID, Annotation: ID(s.text("annotation")), Kind: s.text("kind"), Start: s.number("start"), End: s.number("end"), Words: s.text("words"),
+		Value: s.text("value"), Reviewer: s.Maker(), Created: s.Created(), Modified: s.Modified(), Withheld: s.Withheld(),
 	}
 }
 

@@ -451,13 +451,17 @@ func (w commands) rows() []*menu.Command {
 			Can: first(w.needsCompare, can), Do: do}
 	}
 	several := reasonUnless(w.compare.View.Several, "there is only one passage here, or two whole articles")
+	inHand := func() bool { _, ok := w.compare.View.Fact(); return ok }
 	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
 	list = append(list,
 		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
 			first(reasonUnless(w.compare.View.Picked, "no changed words are in hand: Tab takes the next change"),
 				reasonUnless(same, "there is nothing beside these words that they could be the same as"), w.needsWork), w.compare.View.Equate),
 		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.View.BaseHere),
-		page("compare.layout", "Inline, side by side, table", "V", "in Compare: inline, side by side, table", "layout", several, w.compare.View.NextLayout),
+		page("compare.correct", "Correct what was read…", "C", "in Compare, Facts: correct what was read in a passage", "correct",
+			first(reasonUnless(w.compare.View.Telling, "this is done in the layout Facts of Compare: V turns to it"),
+				reasonUnless(inHand, "no cell is in hand: an arrow key takes one"), w.needsWork), w.correctFact),
+		page("compare.layout", "Inline, side by side, table, facts", "V", "in Compare: inline, side by side, table, facts", "layout", several, w.compare.View.NextLayout),
 		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
 		page("compare.follow", "Where it stands in the other article", "M", "in Compare: where a moved paragraph stands in the other article", "where it went",
 			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
@@ -558,6 +562,13 @@ func (w *window) find() {
 		w.turnTo(viewRead)
 	}
 	w.read.OpenFind()
+}
+
+// correctFact asks for what a passage says in truth of what is in hand.
+func (w *window) correctFact() {
+	if f, ok := w.compare.View.Fact(); ok {
+		w.sheets.Fact(f)
+	}
 }
 
 // filterArticles puts the keyboard into the filter of the articles, which stand

@@ -241,6 +241,8 @@ var pages = []sighted{
 	{"Compare inline", func(l looks) { l.compares(compare.Inline) }, looks.opened},
 	{"Compare side by side", func(l looks) { l.compares(compare.Beside) }, looks.passages},
 	{"Compare table", func(l looks) { l.compares(compare.Table) }, looks.passages},
+	{"Compare facts", func(l looks) { l.compares(compare.Facts) }, looks.passages},
+	{"correct", func(l looks) { l.compares(compare.Facts); l.steps.All(); l.Run("compare.correct") }, looks.passages},
 	{"Overview", func(l looks) { l.turnTo(viewOverview) }, looks.opened},
 	{"matrix", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyMatrix) }, looks.passages},
 	{"timeline", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyTimeline) }, looks.passages},

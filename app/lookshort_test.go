@@ -18,6 +18,7 @@ func lookAt() (list []lookCase) {
 		{style.AlwaysLite, "long names", "Read"},
 		{style.AlwaysDark, "past", "Read"},
 		{style.AlwaysDark, "sample", "Compare table"},
+		{style.AlwaysLite, "long names", "Compare facts"},
 		{style.AlwaysLite, "many", "Overview"},
 		{style.AlwaysLite, "sample", "details"},
 	} {

@@ -298,6 +298,17 @@ func (w *window) VisitPlace(article annotate.ID, point int) {
 	w.read.Reader.Select(annotate.Span{Start: point, End: point})
 }
 
+// VisitWords opens the article of a passage with words of it selected.
+func (w *window) VisitWords(passage annotate.Annotation, words annotate.Span) {
+	from := w.view
+	w.Visit(func() error { return w.session.GoTo(passage) })
+	if t := w.session.Text(); t != nil && words.End <= t.Len() {
+		w.read.Reader.Select(words)
+	}
+	w.from = from // though something is selected
+	w.Hints()
+}
+
 // showPast shows the project as it stood, or the present again.
 func (w *window) showPast() {
 	if !w.past.Shown().IsZero() {

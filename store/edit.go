@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/facet"
 	"claimtrace/store/read"
 	"claimtrace/store/tables"
 )
@@ -15,13 +16,13 @@ import (
 // Values that stand already are left out, and if none is left the result is
 // the zero Action. A new start or end moves an annotation: its quote follows.
 // The error wraps [ErrNoEntity] for the entity or one that a field names,
-// annotate.ErrField, [ErrInvalid], [ErrNotYours] for another's annotation,
+// annotate.ErrField, [ErrInvalid], [ErrNotYours] for another's annotation or correction,
 // [ErrTextWithheld], or one of the errors of anchor.Check.
 func (p *Project) Set(ref Ref, fields annotate.Fields) (Action, error) {
 	return p.set(ref, fields, false)
 }
 
-// Override is [Project.Set] of another's annotation too. The history shows it.
+// Override is [Project.Set] of another's work too. The history shows it.
 func (p *Project) Override(ref Ref, fields annotate.Fields) (Action, error) {
 	return p.set(ref, fields, true)
 }
@@ -227,6 +228,13 @@ func (rec *recording) complete(ref Ref, s annotate.State, diff, fields annotate.
 			}
 		}
 		return rec.move(s.Annotation(), diff)
+	case annotate.KindCorrection:
+		if value, ok := diff["value"].(string); ok {
+			c := s.Correction()
+			checked, err := NewCorrection{Kind: facet.Kind(c.Kind), Value: strings.TrimPrefix(value, annotate.Dismissed)}.checked()
+			diff["value"] = checked
+			return err
+		}
 	}
 	return nil
 }
@@ -316,6 +324,10 @@ func codeForField(kind annotate.Kind, name string, value any) string {
 		case "reason", "evidence":
 			return codeDecision
 		}
+	case annotate.KindCorrection:
+		if value == annotate.Dismissed {
+			return codeDismiss
+		}
 	case annotate.KindReviewer:
 		return codeRename
 	}
@@ -325,10 +337,10 @@ func codeForField(kind annotate.Kind, name string, value any) string {
 // Remove takes an entity out of the project in one action. It writes of the
 // entity alone: the annotations of an article are hidden with it, those of a
 // claim are tied to none, and come back with it. The error wraps [ErrNoEntity],
-// [ErrNotYours] for another's annotation, or [ErrInvalid] for what stays.
+// [ErrNotYours] for another's annotation or correction, or [ErrInvalid] for what stays.
 func (p *Project) Remove(ref Ref) (Action, error) { return p.remove(ref, false) }
 
-// RemoveOverriding is [Project.Remove] of another's annotation too.
+// RemoveOverriding is [Project.Remove] of another's work too.
 func (p *Project) RemoveOverriding(ref Ref) (Action, error) { return p.remove(ref, true) }
 
 func (p *Project) remove(ref Ref, override bool) (Action, error) {
@@ -344,7 +356,7 @@ func (p *Project) remove(ref Ref, override bool) (Action, error) {
 		case spec == nil || spec.Stays:
 			return fmt.Errorf("%w removal: %s stays", ErrInvalid, annotate.WithArticle(ref.Kind))
 		}
-		if ref.Kind == annotate.KindAnnotation {
+		if ref.Kind == annotate.KindAnnotation || ref.Kind == annotate.KindCorrection {
 			s, err := rec.tables.State(ref)
 			if err == nil {
 				err = rec.mine(s, override)

@@ -67,7 +67,7 @@ type Came struct {
 	Ref
 	How            How
 	Name           string              // as it is now
-	Article, Claim annotate.ID         // of an annotation
+	Article, Claim annotate.ID         // of an annotation, or that which a correction is about
 	Maker          annotate.Reviewer   // who made it first
 	By             []annotate.Reviewer // who made what came of it, each once
 	Edits          []Edit              // how it differs from before; none of what is new
@@ -90,6 +90,7 @@ const (
 	Unreadable  WhyHidden = "strange" // this version cannot read all of it
 	Unmade      WhyHidden = "unmade"  // its making has not come
 	NoArticle   WhyHidden = "article" // a passage of an article that is not in the project
+	NoPassage   WhyHidden = "passage" // a correction of a passage that is not shown
 )
 
 // Merge takes in colleagues' projects and packages: all of them in one
@@ -269,8 +270,14 @@ func (w *merge) told(u united, s annotate.State) error {
 			return nil
 		}
 	}
-	if s.Kind == annotate.KindAnnotation {
-		n := s.Annotation()
+	passage := s
+	if s.Kind == annotate.KindCorrection {
+		if passage, err = w.p.passageOf(s); err != nil {
+			return err
+		}
+	}
+	if passage.Kind == annotate.KindAnnotation {
+		n := passage.Annotation()
 		c.Article, c.Claim = n.Article, n.Claim
 	}
 	if c.Maker, err = w.names.Person(s.Maker()); err != nil {
@@ -281,7 +288,7 @@ func (w *merge) told(u united, s annotate.State) error {
 }
 
 // toldKinds are those of which it is told what became of them.
-var toldKinds = []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindSetting, annotate.KindJoin, annotate.KindReviewer}
+var toldKinds = []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindCorrection, annotate.KindSetting, annotate.KindJoin, annotate.KindReviewer}
 
 // hide tells whether an entity will be shown, and takes up why not where that is
 // not because it was removed.
@@ -304,6 +311,12 @@ func (w *merge) hide(s annotate.State, isNew bool) (shown bool, err error) {
 			return shown, err
 		}
 		h.Why, shown = NoArticle, false
+	case s.Kind == annotate.KindCorrection:
+		in, err := isShown(w.p.log, s.Folded)
+		if err != nil || in {
+			return shown, err
+		}
+		h.Why, shown = NoPassage, false
 	default:
 		return shown, nil
 	}

@@ -15,6 +15,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/facet"
 	"claimtrace/annotate/text"
 )
 
@@ -23,11 +24,12 @@ type shown struct {
 	Articles    map[annotate.ID]annotate.Article
 	Claims      map[annotate.ID]annotate.Claim
 	Annotations map[annotate.ID]annotate.Annotation
+	Corrections map[annotate.ID]annotate.Correction
 	Title       string
 }
 
 func newShown() shown {
-	return shown{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, ""}
+	return shown{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, map[annotate.ID]annotate.Correction{}, ""}
 }
 
 func (m shown) put(v any) {
@@ -41,6 +43,9 @@ func (m shown) put(v any) {
 	case annotate.Annotation:
 		v.Created, v.Modified = time.Time{}, time.Time{}
 		m.Annotations[v.ID] = v
+	case annotate.Correction:
+		v.Created, v.Modified = time.Time{}, time.Time{}
+		m.Corrections[v.ID] = v
 	}
 }
 
@@ -69,6 +74,13 @@ func shownBy(t testing.TB, v *View) shown {
 	for _, n := range annotations {
 		m.put(n)
 	}
+	corrections, err := v.Corrections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range corrections {
+		m.put(c)
+	}
 	if m.Title, err = v.Setting("title"); err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +94,7 @@ func differences(got, want shown) string {
 	differ(got.Articles, want.Articles, tell)
 	differ(got.Claims, want.Claims, tell)
 	differ(got.Annotations, want.Annotations, tell)
+	differ(got.Corrections, want.Corrections, tell)
 	if got.Title != want.Title {
 		tell(got.Title, want.Title)
 	}
@@ -108,11 +121,11 @@ type model struct {
 func newModel() model { return model{newShown(), map[annotate.ID]bool{}} }
 
 func (m model) clone() model {
-	return model{shown{maps.Clone(m.Articles), maps.Clone(m.Claims), maps.Clone(m.Annotations), m.Title}, maps.Clone(m.gone)}
+	return model{shown{maps.Clone(m.Articles), maps.Clone(m.Claims), maps.Clone(m.Annotations), maps.Clone(m.Corrections), m.Title}, maps.Clone(m.gone)}
 }
 
 // shows is what of the model is to be seen: passages are hidden with their
-// articles, and tied to none where their claim was removed.
+// articles, corrections with their passages, and tied to none where their claim was removed.
 func (m model) shows() shown {
 	s := newShown()
 	s.Title = m.Title
@@ -134,6 +147,11 @@ func (m model) shows() shown {
 			n.Claim = ""
 		}
 		s.Annotations[id] = n
+	}
+	for id, c := range m.Corrections {
+		if _, in := s.Annotations[c.Annotation]; in && !m.gone[id] {
+			s.Corrections[id] = c
+		}
 	}
 	return s
 }
@@ -197,6 +215,9 @@ func withoutIDs(v any) string {
 	case annotate.Annotation:
 		v.ID, v.Claim = "", ""
 		return fmt.Sprint(v)
+	case annotate.Correction:
+		v.ID, v.Annotation = "", ""
+		return fmt.Sprint(v)
 	}
 	return fmt.Sprint(v)
 }
@@ -218,6 +239,15 @@ func someSpan(t testing.TB, rng *rand.Rand, p *Project, article annotate.ID) (an
 	}
 }
 
+// someCorrection is one of a passage or all of its words.
+func someCorrection(rng *rand.Rand, n annotate.Annotation) NewCorrection {
+	c := NewCorrection{Annotation: n.ID, Kind: []facet.Kind{facet.Source, facet.Scope}[rng.IntN(2)], Value: []string{"", "Kyiv", "the Kremlin"}[rng.IntN(3)]}
+	if rng.IntN(2) == 0 {
+		c.Start, c.End = n.Start, n.End
+	}
+	return c
+}
+
 func (w *walker) step() (what string, err error) {
 	m := w.now().clone()
 	sees := m.shows()
@@ -230,7 +260,7 @@ func (w *walker) step() (what string, err error) {
 		}
 		return err
 	}
-	choice := w.rng.IntN(16)
+	choice := w.rng.IntN(18)
 	switch {
 	case choice == 0 || len(sees.Articles) == 0:
 		var drafts []Draft
@@ -317,9 +347,20 @@ func (w *walker) step() (what string, err error) {
 			w.did(m)
 		}
 		return "setting", err
+	case choice >= 16:
+		n := sees.Annotations[anyOf(w.rng, sees.Annotations)]
+		c, a, err := w.p.Correct(w.t.Context(), someCorrection(w.rng, n))
+		w.last = a
+		if err == nil && a.Changes > 0 {
+			m.put(c)
+			w.did(m)
+		}
+		return "correct", err
 	case choice == 11:
 		var ref Ref
-		switch kind := w.rng.IntN(3); {
+		switch kind := w.rng.IntN(4); {
+		case kind == 3 && len(sees.Corrections) > 0:
+			ref = correction(anyOf(w.rng, sees.Corrections))
 		case kind == 0:
 			ref = article(anyOf(w.rng, sees.Articles))
 		case kind == 1 && len(sees.Claims) > 0:

@@ -34,7 +34,7 @@ type Packed struct {
 // PackOptions say what to leave out of a package, and what to say of it. What is
 // left out is withheld: the rest still proves itself, and it can come in later.
 type PackOptions struct {
-	WithoutText    bool `json:"without_text"`    // the texts of articles; quotes and 32 characters on either side stay
+	WithoutText    bool `json:"without_text"`    // the texts of articles and the words of corrections; quotes and 32 characters on either side stay
 	WithoutHistory bool `json:"without_history"` // the texts of what was replaced or taken back
 	WithoutNotes   bool `json:"without_notes"`   // the notes of claims and annotations, and the reasons of decisions
 	// Only says what is meant: of that each entity is in the package with all its
@@ -510,14 +510,24 @@ func describe(ctx context.Context, c, derived *file.Conn) (m Manifest, err error
 	return manifestOf(ctx, x, derived)
 }
 
-// isShown tells whether an entity is in the project, and of a passage whether
-// its article is, without which it is hidden.
+// isShown tells whether an entity is in the project, and what it is hidden with:
+// with its article a passage, with its passage a correction.
 func isShown(l *log.Log, f *change.Folded) (bool, error) {
 	s, err := change.LifeOf(l, f)
-	if err != nil || !s.Live || f.Kind != annotate.KindAnnotation {
-		return s.Live, err
+	if err != nil || !s.Live {
+		return false, err
 	}
-	return l.Live(change.Ref{Kind: annotate.KindArticle, ID: annotate.StateOf(f, true).Annotation().Article})
+	switch f.Kind {
+	case annotate.KindAnnotation:
+		return l.Live(change.Ref{Kind: annotate.KindArticle, ID: annotate.StateOf(f, true).Annotation().Article})
+	case annotate.KindCorrection:
+		passage, err := l.Fold(Ref{Kind: annotate.KindAnnotation, ID: annotate.StateOf(f, true).Correction().Annotation})
+		if err != nil {
+			return false, err
+		}
+		return isShown(l, passage)
+	}
+	return true, nil
 }
 
 // hides tells which texts of a change to withhold: of what is not in the project
@@ -543,6 +553,12 @@ func (x *packing) hides(f *change.Folded, c *change.Change, live bool) func(path
 			return false // verdicts are never withheld
 		}
 		if !live {
+			return true
+		}
+		// The words of a correction may lie outside of its passage, and the quotes of passages
+		// are all that a package without texts has of them. Its value is what its
+		// reviewer holds, as a verdict is, and no note.
+		if x.WithoutText && f.Kind == annotate.KindCorrection && name == "about/words" {
 			return true
 		}
 		if x.WithoutNotes && (register == "note" || name == "decision/reason") {

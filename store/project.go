@@ -43,12 +43,21 @@ type (
 	Arrived    = read.Arrived
 	Origin     = read.Origin
 	Selection  = read.Selection
+	Facet      = read.Facet
+	Facets     = read.Facets
+	FacetTable = read.FacetTable
+	FacetRow   = read.FacetRow
+	FacetCell  = read.FacetCell
+	Corrected  = read.Corrected
+	Dismissal  = read.Dismissal
+	Offer      = read.Offer
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.
 var (
 	CompareArticles = read.CompareArticles
 	CompareClaims   = read.CompareClaims
+	TableOfFacets   = read.TableOfFacets
 )
 
 // Person is one who can be at work on a project: one of this user's own, whose

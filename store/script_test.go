@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/facet"
 	"claimtrace/store/faults"
 	"claimtrace/store/file"
 	"claimtrace/store/log"
@@ -267,6 +268,12 @@ func annotating(p *Project, _ string, did func()) error {
 		},
 		func() error { return second(p.Set(passage, annotate.Fields{"start": 10, "end": 15})) },
 		func() error { _, _, err := p.Tie(n.ID, "Another claim"); return err },
+		func() error {
+			return third(p.Correct(context.Background(), NewCorrection{Annotation: n.ID, Kind: facet.Source, Value: "the Kremlin"}))
+		},
+		func() error {
+			return third(p.Correct(context.Background(), NewCorrection{Annotation: n.ID, Kind: facet.Source}))
+		},
 		func() error { return second(p.Restore(passage, history[0].ID)) },
 		func() error { return second(p.Decide(n.Claim, annotate.Confirmed, "seen", n.ID)) },
 		func() error { return second(p.SetSetting("title", "Thaw")) },

@@ -82,11 +82,11 @@ func (y *selection) take(r Ref) {
 }
 
 // close adds what those that are in need, and what belongs to them: a join to the
-// two that it joins, and what this version does not know to all that it hangs on.
+// two that it joins, a correction to its passage, and what this version does not know to all that it hangs on.
 func (y *selection) close() {
 	belongs := map[Ref][]Ref{}
 	for r, s := range y.states {
-		if r.Kind == annotate.KindJoin || annotate.Spec(r.Kind) == nil {
+		if r.Kind == annotate.KindJoin || r.Kind == annotate.KindCorrection || annotate.Spec(r.Kind) == nil {
 			for _, to := range s.hangs {
 				belongs[to] = append(belongs[to], r)
 			}

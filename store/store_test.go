@@ -309,6 +309,7 @@ func pack(t testing.TB, p *Project, out string, o PackOptions) Packed {
 func article(id annotate.ID) Ref    { return Ref{Kind: annotate.KindArticle, ID: id} }
 func claim(id annotate.ID) Ref      { return Ref{Kind: annotate.KindClaim, ID: id} }
 func annotation(id annotate.ID) Ref { return Ref{Kind: annotate.KindAnnotation, ID: id} }
+func correction(id annotate.ID) Ref { return Ref{Kind: annotate.KindCorrection, ID: id} }
 func reviewer(id annotate.ID) Ref   { return Ref{Kind: annotate.KindReviewer, ID: id} }
 
 // dumpDerived is all that stands in the derived tables and the indexes of the

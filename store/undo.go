@@ -266,13 +266,13 @@ func (p *Project) nextCode(next func() (step, error)) string {
 	return s.code
 }
 
-// Restore gives an annotation, claim or article the state that it had after one
+// Restore gives an annotation, correction, claim or article the state that it had after one
 // of its changes, in one action, as an ordinary change over all that stands. One
 // that was removed since comes back. A claim or an earlier capture that is no
 // longer in the project is left out. Nothing is recorded if all stands so
-// already. Another's annotation is brought back as it stood last, no more. The
-// error wraps [ErrNoEntity] where the entity has no such change or an
-// annotation's article was removed, [ErrNotYours], and [ErrInvalid] for other
+// already. Another's annotation or correction is brought back as it stood last, no
+// more. The error wraps [ErrNoEntity] where the entity has no such change, or an
+// annotation's article or a correction's passage was removed, [ErrNotYours], and [ErrInvalid] for other
 // kinds and for a state in which it was removed.
 func (p *Project) Restore(ref Ref, as annotate.ID) (Action, error) {
 	return p.RestoreAll(Earlier{ref, as})
@@ -310,7 +310,7 @@ func (p *Project) restore(override bool, list ...Earlier) (Action, error) {
 }
 
 func (rec *recording) restore(ref Ref, as annotate.ID, override bool) error {
-	if !slices.Contains([]annotate.Kind{annotate.KindAnnotation, annotate.KindClaim, annotate.KindArticle}, ref.Kind) {
+	if !slices.Contains([]annotate.Kind{annotate.KindAnnotation, annotate.KindClaim, annotate.KindArticle, annotate.KindCorrection}, ref.Kind) {
 		return invalid("an earlier state of %s is not restored", annotate.WithArticle(ref.Kind))
 	}
 	now, err := rec.tables.State(ref)
@@ -331,6 +331,11 @@ func (rec *recording) restore(ref Ref, as annotate.ID, override bool) error {
 	}
 	if ref.Kind == annotate.KindAnnotation {
 		if err := rec.src.Live(Ref{Kind: annotate.KindArticle, ID: then.Annotation().Article}); err != nil {
+			return err
+		}
+	}
+	if ref.Kind == annotate.KindCorrection {
+		if err := rec.src.Live(Ref{Kind: annotate.KindAnnotation, ID: then.Correction().Annotation}); err != nil {
 			return err
 		}
 	}

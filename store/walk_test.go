@@ -235,7 +235,7 @@ func (c *crowd) work(h *hand) (what string, err error) {
 	c.turn++
 	word := fmt.Sprint(h.name, " ", c.turn)
 	override := c.rng.IntN(3) == 0
-	n := c.rng.IntN(22)
+	n := c.rng.IntN(25)
 	switch {
 	case n == 20:
 		in, err := p.Inbox()
@@ -270,6 +270,14 @@ func (c *crowd) work(h *hand) (what string, err error) {
 		}
 		span, _ := someSpan(c.t, c.rng, p, in)
 		return "annotate", third(p.Annotate(NewAnnotation{Article: in, Span: span, Verdict: annotate.Verdicts[c.rng.IntN(3)], Statement: []string{"", "It pauses", "It rains"}[c.rng.IntN(3)], Note: word}))
+	case n >= 24 && len(s.Corrections) > 0:
+		id := anyOf(c.rng, s.Corrections)
+		if override {
+			return "remove correction", second(p.RemoveOverriding(correction(id)))
+		}
+		return "change correction", second(p.Override(correction(id), annotate.Fields{"value": word}))
+	case n >= 22:
+		return "correct", third(p.Correct(c.t.Context(), someCorrection(c.rng, s.Annotations[anyOf(c.rng, s.Annotations)])))
 	case n <= 6:
 		id := anyOf(c.rng, s.Annotations)
 		fields := annotate.Fields{"verdict": string(annotate.Verdicts[c.rng.IntN(3)]), "note": word}
@@ -420,7 +428,7 @@ func TestRandomHands(t *testing.T) {
 				if after := dumpDerived(t, h.p); after != before {
 					t.Fatalf("of %s a rebuild makes other tables:\n%s\nnot\n%s", h.name, after, before)
 				}
-				lists := fmt.Sprint(must(h.p.Articles()), must(h.p.Claims()), must(h.p.Annotations(Filter{})), must(h.p.Reviewers()))
+				lists := fmt.Sprint(must(h.p.Articles()), must(h.p.Claims()), must(h.p.Annotations(Filter{})), must(h.p.Corrections()), must(h.p.Reviewers()))
 				if i > 0 && lists != dump {
 					t.Fatalf("%s lists otherwise:\n%s\nnot\n%s", h.name, lists, dump)
 				}

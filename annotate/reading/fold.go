@@ -30,12 +30,18 @@ func Fold(t Token) string {
 	return strings.Join(keys, " ")
 }
 
+// KeyOf gives the key of a single word in small letters that is no name, as lists hold it.
+func KeyOf(word string) string { return foldWord(word) }
+
+// NameKey gives the key of a word, read as a name: "zelensky" for "zelenskyy".
+func NameKey(key string) string { return plainName(key) }
+
 // withoutPoints takes away what parts initials: "U.S.", "J. D.".
 var withoutPoints = strings.NewReplacer(".", "", " ", "")
 
 // foldToken gives the key of a word or name of one piece.
 func foldToken(text string, typ TokenType) string {
-	if isAcronym(text) || isPointed(text) {
+	if isAcronym(text) || strings.IndexByte(text, '.') >= 0 && isPointed(text) {
 		plain := foldLetters(strings.ToLower(withoutPoints.Replace(text)))
 		if v, ok := variantOf()[plain]; ok {
 			plain = v

@@ -87,6 +87,7 @@ type fact struct {
 	code    string // the currency of a code: "usd"
 	prefix  string // the currency of "$" behind these letters: "A$"
 	weekday string // the full name
+	variant string // the spelling that stands for it
 	phrases []phrase
 	context context // tells the part where it depends on other words
 }
@@ -219,6 +220,12 @@ func readLexicon() map[string]*fact {
 	for _, p := range fixedPhrases() {
 		f := at(p.words[0])
 		f.phrases = append(f.phrases, p)
+	}
+	for w, v := range variantOf() {
+		at(w).variant = v
+	}
+	for w, full := range en.Clitics {
+		at(w).variant = full
 	}
 	for w, c := range contexts() {
 		at(w).context = c

@@ -184,7 +184,7 @@ func numberCore(ps []piece, i int, money bool) (n int, value *big.Rat, q quantit
 	}
 	if p.low == "a" || p.low == "an" {
 		next := near(ps, i, 1)
-		if next == "quarter" || next == "third" && near(ps, i, 2) == "of" {
+		if next == "quarter" || next == "third" && (near(ps, i, 2) == "of" || near(ps, i, -1) == "by") {
 			value := big.NewRat(1, en.Parts[next])
 			if article := near(ps, i, 3); near(ps, i, 2) == "of" && (article == "a" || article == "one") {
 				if n, power := magnitudeAt(ps, i+4, false); n > 0 { // "a quarter of a million"

@@ -1,9 +1,6 @@
 package reading
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // fragment is how many tokens a quotation may have when the text shows only
 // its opening or its closing mark, as a passage cut from an article does.
@@ -88,11 +85,23 @@ func closes(ls []Lexeme, i int) bool {
 	return i > 0 && ls[i-1].End == ls[i].Start && (i+1 == len(ls) || ls[i+1].Start > ls[i].End)
 }
 
+// oneOf reports whether a mark is one of several with spaces between them.
+func oneOf(marks, mark string) bool {
+	for marks != "" {
+		var first string
+		if first, marks, _ = strings.Cut(marks, " "); first == mark {
+			return true
+		}
+	}
+	return false
+}
+
 // closingMark finds the token that closes the quotation opened at token i, or 0.
 func closingMark(ls []Lexeme, i int) int {
 	single := ls[i].Key == "'"
+	marks := closers[ls[i].Text]
 	for k := i + 1; k < min(len(ls), i+longestQuotation); k++ {
-		if ls[k].IsWord() || !slices.Contains(strings.Fields(closers[ls[i].Text]), ls[k].Text) {
+		if ls[k].IsWord() || !oneOf(marks, ls[k].Text) {
 			continue
 		}
 		glued := ls[k-1].End == ls[k].Start

@@ -87,6 +87,8 @@ func (s *scanner) plainEnd() int {
 	}
 	if at < len(s.text) {
 		switch c := s.text[at]; {
+		case c == '.' && at-s.at > longestAbbreviation && (at+1 == len(s.text) || s.text[at+1] == ' ' || s.text[at+1] == '\n'):
+			// the end of a sentence
 		case c >= utf8.RuneSelf, c == '\'', c == '`', c == '.', c == ':', '0' <= c && c <= '9':
 			return 0
 		}
@@ -96,6 +98,9 @@ func (s *scanner) plainEnd() int {
 	}
 	return at
 }
+
+// longestAbbreviation is how many letters a word with a point has at most.
+const longestAbbreviation = 6
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 

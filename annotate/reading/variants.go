@@ -21,6 +21,19 @@ func readVariants() map[string]string {
 	return m
 }
 
+// longestEnding is how many bytes before the end of a word an s is looked for that may be a z.
+const longestEnding = 7
+
+// mayBeBritish reports an s behind an i or y.
+func mayBeBritish(tail string) bool {
+	for i := 1; i < len(tail); i++ {
+		if tail[i] == 's' && (tail[i-1] == 'i' || tail[i-1] == 'y') {
+			return true
+		}
+	}
+	return false
+}
+
 // american folds the regular differences of British spelling: -our, -ise, -yse.
 // The rule for -ise also meets words such as "advise", which have no other
 // spelling, and so does no harm.
@@ -38,6 +51,9 @@ func american(word string) string {
 		}
 	}
 	if len(word) < 7 {
+		return word
+	}
+	if !mayBeBritish(word[len(word)-longestEnding:]) {
 		return word
 	}
 	for _, ending := range en.BritishEndings {

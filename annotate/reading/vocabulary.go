@@ -34,10 +34,13 @@ type Vocabulary struct {
 	ids     map[string]int32
 	slab    []word // where words are made
 	same    *Variants
+	recent  [1024]*word // of the words those met last, by hash
 	shapes  shapes
 	buffer  []byte
 	pieces  []piece
 	lexemes []Lexeme
+	keeps   bool    // texts are read alone, and their spellings kept
+	named   []*word // those of the last text that is read alone that stand with a capital inside a sentence
 }
 
 // NewVocabulary makes a vocabulary for about so many words.
@@ -49,6 +52,7 @@ func NewVocabulary(size int) *Vocabulary {
 func (v *Vocabulary) Reset(same *Variants) {
 	clear(v.words)
 	clear(v.ids)
+	clear(v.recent[:])
 	v.slab, v.same, v.shapes = v.slab[:0], same, shapes{}
 	v.pieces, v.lexemes = v.pieces[:0], v.lexemes[:0]
 }
@@ -56,8 +60,11 @@ func (v *Vocabulary) Reset(same *Variants) {
 // Keys is how many keys there are: all ids are below.
 func (v *Vocabulary) Keys() int { return len(v.ids) }
 
-// id numbers a key.
+// id numbers a key. Where texts are read alone only words have numbers.
 func (v *Vocabulary) id(key string) int32 {
+	if v.keeps {
+		return -1
+	}
 	id, ok := v.ids[key]
 	if !ok {
 		id = int32(len(v.ids))
@@ -68,11 +75,25 @@ func (v *Vocabulary) id(key string) int32 {
 
 // word gives what a spelling tells.
 func (v *Vocabulary) word(text string, f form) *word {
-	if w, ok := v.words[text]; ok {
-		return w
+	recent := &v.recent[(int(text[0])*61+int(text[len(text)/2])*31+int(text[len(text)-1])*7+len(text))&(len(v.recent)-1)]
+	if *recent != nil && (*recent).text == text {
+		return *recent
 	}
+	w, ok := v.words[text]
+	if !ok {
+		w = v.newWord(text, f)
+	}
+	*recent = w
+	return w
+}
+
+// newWord finds out what a spelling tells.
+func (v *Vocabulary) newWord(text string, f form) *word {
 	if len(v.slab) == cap(v.slab) {
 		v.slab = make([]word, 0, 2*cap(v.slab)+64)
+	}
+	if v.keeps {
+		text = strings.Clone(text) // or the whole text would be kept
 	}
 	v.slab = append(v.slab, word{fact: unknown, text: text, low: text, form: f})
 	w := &v.slab[len(v.slab)-1]
@@ -104,29 +125,59 @@ func firstOf(text string) rune {
 
 // spell fills in what the letters of a word tell.
 func (v *Vocabulary) spell(w *word) {
-	for _, r := range w.text {
-		switch {
-		case r < utf8.RuneSelf && 'a' <= r && r <= 'z', r >= utf8.RuneSelf && unicode.IsLower(r):
+	plain := true // ASCII without a sign
+	for i := range len(w.text) {
+		switch c := w.text[i]; {
+		case 'a' <= c && c <= 'z':
 			w.lower++
-		case r < utf8.RuneSelf && 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
+		case 'A' <= c && c <= 'Z':
 			w.upper++
+		case c >= utf8.RuneSelf, c == '.', c == '\'', c == '`':
+			plain = false
+		}
+	}
+	if !plain && !isASCII(w.text) {
+		w.lower, w.upper = 0, 0
+		for _, r := range w.text {
+			switch {
+			case unicode.IsLower(r):
+				w.lower++
+			case unicode.IsUpper(r):
+				w.upper++
+			}
 		}
 	}
 	first, _ := utf8.DecodeRuneInString(w.text)
 	w.capital = unicode.IsUpper(first) || unicode.IsTitle(first)
 	w.acronym = w.upper >= 2 && w.lower == 0
-	if w.upper > 0 || !isASCII(w.text) || strings.IndexByte(w.text, '`') >= 0 {
+	if w.upper > 0 || !plain {
 		w.low = strings.ToLower(plainApostrophes(w.text))
 	}
 	w.fact = factOf(w.low)
-	w.key = foldToken(w.text, Word)
-	w.id = v.id(w.key)
+	switch {
+	case w.acronym || !plain:
+		w.key = foldToken(w.text, Word)
+	case w.fact.variant != "":
+		w.key = w.fact.variant
+	default:
+		w.key = american(w.low)
+	}
+	w.id = v.idOf(w.key, 0)
 	w.nameKey, w.nameID = w.key, w.id
 	if w.capital && !w.acronym {
 		if name := plainName(w.key); name != w.key {
-			w.nameKey, w.nameID = name, v.id(name)
+			w.nameKey, w.nameID = name, v.idOf(name, 1)
 		}
 	}
+}
+
+// idOf numbers one of the two keys of a word. Where texts are read alone the number is the
+// word's own: equal keys may have several.
+func (v *Vocabulary) idOf(key string, which int) int32 {
+	if v.keeps {
+		return int32(2*len(v.words) + which)
+	}
+	return v.id(key)
 }
 
 // partAcronyms keeps a word in capitals apart from the word of the same letters that

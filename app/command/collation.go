@@ -137,9 +137,9 @@ func editRecords(edits []collate.Edit, base, w witness) []editRecord {
 
 // printCollation prints the witnesses for a person: what the base alone has
 // as [-…-], what the witness alone has as {+…+}, each followed by its kind.
-// apart tells of each witness whether it is in words of its own, which marks
-// would strike and fill without showing anything; it may be nil.
-func (c *call) printCollation(o collate.Options, witnesses []witness, base int, all collation, apart []bool) {
+// apart says of a witness in words of its own, which marks would strike and fill
+// without showing anything, how it stands to the base; it may be nil.
+func (c *call) printCollation(o collate.Options, witnesses []witness, base int, all collation, apart []string) {
 	for i, w := range all.Witnesses {
 		note := ""
 		if i == base {
@@ -150,8 +150,8 @@ func (c *call) printCollation(o collate.Options, witnesses []witness, base int, 
 			c.printf("   %s\n", indent(w.Quote))
 			continue
 		}
-		if apart != nil && apart[i] {
-			c.printf("   %s\n   (in words of its own: next to nothing in common with %d)\n", indent(w.Quote), base+1)
+		if apart != nil && apart[i] != "" {
+			c.printf("   %s\n   (%s)\n", indent(w.Quote), apart[i])
 			continue
 		}
 		c.printf("   %s\n", indent(marked(o.At(witnesses[base].place, witnesses[i].place), all.Witnesses[base].Quote, w.Quote)))

@@ -120,6 +120,7 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		{"remove|p.claimtrace|It closes", "remove claim (1 change)"},
 		{"restore|p.claimtrace|It closes", "restore claim (1 change)"},
 		{"annotate|p.claimtrace|--article|ARTICLE|--quote|closes|--verdict|disputed|--claim|It shuts|--json", "tag as disputed (2 changes)"},
+		{"correct|p.claimtrace|PASSAGE|polarity|no", "correct what a passage says (1 change)"},
 		{"join|p.claimtrace|It closes|It shuts", "join two as one (1 change)"},
 		{"part|p.claimtrace|It closes|It shuts|--json", "part what was joined (1 change)"},
 		{"compare|p.claimtrace|--claim|It closes|--html|c.html", "wrote c.html"},
@@ -140,6 +141,9 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		if i := slices.Index(words, "ARTICLE"); i >= 0 {
 			words[i] = onlyArticle(t, project)
 		}
+		if i := slices.Index(words, "PASSAGE"); i >= 0 {
+			words[i] = onePassage(t, project)
+		}
 		if i := slices.Index(words, "CHANGE"); i >= 0 {
 			words[i] = collidingChange(t, project)
 		}
@@ -159,7 +163,7 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		said.String() != "claimtrace: the result cannot be printed: pipe is broken\n" {
 		t.Errorf("where nothing was done: status %d, said %q", status, said.String())
 	}
-	reads := []string{"list", "log", "diff", "digest", "version", "help", "collisions", "receipts"}
+	reads := []string{"list", "log", "diff", "digest", "facets", "version", "help", "collisions", "receipts"}
 	for _, cmd := range commands() {
 		if !seen[cmd.name] && !slices.Contains(reads, cmd.name) {
 			t.Errorf("%s is not tried", cmd.name)
@@ -180,6 +184,21 @@ func onlyArticle(t *testing.T, project string) string {
 		t.Fatalf("%+v, %v", articles, err)
 	}
 	return string(articles[0].ID)
+}
+
+// onePassage is the id of a passage of a project.
+func onePassage(t *testing.T, project string) string {
+	t.Helper()
+	p, err := store.Open(project, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	list, err := p.Annotations(store.Filter{})
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	return string(list[0].ID)
 }
 
 func TestStopped(t *testing.T) {

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -41,7 +42,7 @@ func compare(c *call) func([]string) error {
 				return err
 			}
 			if *page != "" {
-				made, err := report.CollectClaim(p, claim, base, time.Now())
+				made, err := report.CollectClaim(c.ctx, p, claim, base, time.Now())
 				if err != nil {
 					return err
 				}
@@ -57,8 +58,12 @@ func compare(c *call) func([]string) error {
 			if err != nil {
 				return err
 			}
+			said, err := p.FacetsOf(c.ctx, sources)
+			if err != nil {
+				return err
+			}
 			asOf, _ := p.Moment()
-			return c.printComparison(comparison{o, claim, sources, base, exchange.Names(reviewers), asOf})
+			return c.printComparison(comparison{o, claim, sources, said, base, exchange.Names(reviewers), asOf})
 		})
 	}
 }
@@ -86,7 +91,8 @@ type comparison struct {
 	options collate.Options
 	claim   store.ClaimRow
 	sources []store.Witness
-	base    int // index of the source that the others are compared with
+	said    []store.Facets // by each
+	base    int            // index of the source that the others are compared with
 	names   map[annotate.ID]string
 	asOf    time.Time // zero for the present
 }
@@ -117,22 +123,58 @@ func (c *call) printComparison(m comparison) error {
 			exchange.Decision
 			Baseline *annotate.ID `json:"baseline"`
 			collation
-		}{m.claim.ID, m.claim.Statement, exchange.Stamp(m.asOf), m.claim.Standing.Word(), exchange.NewDecision(m.claim, m.names), baseline, all})
+			Facets facetsRecord `json:"facets"`
+		}{m.claim.ID, m.claim.Statement, exchange.Stamp(m.asOf), m.claim.Standing.Word(), exchange.NewDecision(m.claim, m.names), baseline, all, newFacetsRecord(m.said, m.base)})
 	}
 	if !m.asOf.IsZero() {
 		c.printf("%s\n", report.AsItStood(m.asOf))
 	}
-	c.printf("%s\n%s\n", m.claim.Statement, m.lifeLine())
-	apart := make([]bool, len(witnesses))
-	for i, step := range trace.New(m.claim, m.sources, trace.Options{Options: m.options, Base: m.base}).Steps {
-		apart[i] = step.Apart
+	t := trace.New(m.claim, m.sources, trace.Options{Options: m.options, Base: m.base}).With(m.said)
+	c.printf("%s\n%s\n", m.claim.Statement, m.lifeLine(t))
+	if summary := t.Summary(); len(summary) > 0 {
+		c.printf("%s\n", summary)
+	}
+	c.printFacts(t)
+	apart := make([]string, len(witnesses))
+	for i, step := range t.Steps {
+		if step.Apart {
+			apart[i] = strings.TrimSpace("In words of its own. " + t.Substance(i))
+		}
 	}
 	c.printCollation(m.options, witnesses, m.base, all, apart)
 	return nil
 }
 
+// printFacts prints a line for each kind of what the sources say, what is said with
+// the numbers of the sources that say it.
+func (c *call) printFacts(t *trace.Trace) {
+	if len(t.Witnesses) < 2 {
+		return
+	}
+	rows := [][]string{}
+	for _, r := range t.Facts().Rows {
+		var said []string
+		by := map[string][]string{}
+		for i, cell := range r.Cells {
+			words := cell.Text()
+			if by[words] == nil {
+				said = append(said, words)
+			}
+			by[words] = append(by[words], strconv.Itoa(i+1))
+		}
+		for i, words := range said {
+			said[i] = words + " [" + strings.Join(by[words], " ") + "]"
+		}
+		rows = append(rows, []string{r.Label, strings.Join(said, " · ")})
+	}
+	if len(rows) > 0 {
+		c.printf("\n")
+		c.table(rows)
+	}
+}
+
 // lifeLine writes where the claim stands and how it came there.
-func (m comparison) lifeLine() string {
+func (m comparison) lifeLine(t *trace.Trace) string {
 	row := m.claim
 	line := standing(row.Standing)
 	switch row.Standing.Rule {
@@ -161,7 +203,11 @@ func (m comparison) lifeLine() string {
 		case i > 0:
 			steps = append(steps, " → ")
 		}
-		steps = append(steps, s.Verdict.Sign()+" "+source(s.In))
+		step := s.Verdict.Sign() + " " + source(s.In)
+		if says := t.Says(i); says != "" {
+			step += " (" + says + ")"
+		}
+		steps = append(steps, step)
 	}
 	if len(steps) > 0 {
 		line += "\n" + strings.Join(steps, "")

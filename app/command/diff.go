@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/facet"
+	"claimtrace/store"
 	"claimtrace/store/ingest"
 )
 
@@ -25,7 +27,14 @@ func diff(c *call) func([]string) error {
 		}
 		all := compareWith(collate.Options{}, witnesses, 0)
 		if c.json {
-			return c.printJSON(all)
+			var said []store.Facets
+			for _, d := range batch.Drafts {
+				said = append(said, facetsOf(facet.Article{Text: d.Text, Published: d.Published, Language: d.Language}))
+			}
+			return c.printJSON(struct {
+				collation
+				Facets facetsRecord `json:"facets"`
+			}{all, newFacetsRecord(said, 0)})
 		}
 		c.printCollation(collate.Options{}, witnesses, 0, all, nil)
 		return nil

@@ -51,6 +51,13 @@ func entity(p *store.View, ref store.Ref) (any, error) {
 			return nil, err
 		}
 		return annotationRecord(p, n, exchange.Names(reviewers))
+	case annotate.KindCorrection:
+		x, err := p.Correction(ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		reviewers, err := p.Reviewers()
+		return exchange.NewCorrection(x, exchange.Names(reviewers)), err
 	case annotate.KindReviewer:
 		reviewers, err := p.Reviewers()
 		for _, r := range reviewers {

@@ -58,11 +58,16 @@ func export(c *call) func([]string) error {
 			}
 			selection.Verdict = v
 			set = set.Select(selection)
+			if as.Facets {
+				if err := set.ReadFacets(c.ctx); err != nil {
+					return err
+				}
+			}
 			left, err := as.Left(set)
 			if err != nil {
 				return err
 			}
-			if err := c.writeFile(*output, words[0], func(w io.Writer) error { return as.Write(w, set) }); err != nil {
+			if err := c.writeFile(*output, words[0], func(w io.Writer) error { return as.Write(c.ctx, w, set) }); err != nil {
 				return err
 			}
 			if err := c.wrote(*output, map[string]any{"format": as.Name, "annotations": len(set.Annotations), "left": left}); err != nil {

@@ -18,12 +18,13 @@ func list(c *call) func([]string) error {
 		"articles":    func(p *store.View) error { return c.listArticles(p, *withText) },
 		"claims":      c.listClaims,
 		"annotations": c.listAnnotations,
+		"corrections": c.listCorrections,
 		"reviewers":   c.listReviewers,
 	}
 	return func(words []string) error {
 		f, ok := lists[words[1]]
 		if !ok {
-			return c.usagef("there is no list %s: use articles, claims, annotations or reviewers", annotate.Quoted(words[1]))
+			return c.usagef("there is no list %s: use articles, claims, annotations, corrections or reviewers", annotate.Quoted(words[1]))
 		}
 		if *withText && words[1] != "articles" {
 			return c.usagef("--text goes with articles")
@@ -133,6 +134,25 @@ func (c *call) listAnnotations(p *store.View) error {
 		})
 	}
 	return c.printList(records, rows, "annotation")
+}
+
+func (c *call) listCorrections(p *store.View) error {
+	reviewers, err := p.Reviewers()
+	if err != nil {
+		return err
+	}
+	names := exchange.Names(reviewers)
+	corrections, err := p.Corrections()
+	if err != nil {
+		return err
+	}
+	records := make([]any, len(corrections))
+	rows := [][]string{{"ID", "ANNOTATION", "KIND", "VALUE", "REVIEWER", "WORDS"}}
+	for i, x := range corrections {
+		records[i] = exchange.NewCorrection(x, names)
+		rows = append(rows, []string{string(x.ID), string(x.Annotation), x.Kind, short(x.Value, 48), short(names[x.Reviewer], 24), short(x.Words, 72)})
+	}
+	return c.printList(records, rows, "correction")
 }
 
 func (c *call) listReviewers(p *store.View) error {

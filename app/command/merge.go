@@ -76,6 +76,7 @@ var whyHidden = map[store.WhyHidden]string{
 	store.Unreadable:  "this version cannot read all of it",
 	store.Unmade:      "what made it has not come yet",
 	store.NoArticle:   "its article is not in the project",
+	store.NoPassage:   "its passage is not in the project",
 }
 
 func merge(c *call) func([]string) error {

@@ -20,7 +20,7 @@ func writeReport(c *call) func([]string) error {
 			if err != nil {
 				return err
 			}
-			page, err := report.Collect(p, only, time.Now())
+			page, err := report.Collect(c.ctx, p, only, time.Now())
 			if err != nil {
 				return err
 			}

@@ -19,7 +19,7 @@ const settingWord = "setting"
 func setHelp() string {
 	var b strings.Builder
 	b.WriteString("ENTITY is an id, at least 8 characters of one, or a claim's exact statement. FIELD is one of\n")
-	for _, kind := range []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer} {
+	for _, kind := range []annotate.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindCorrection, annotate.KindReviewer} {
 		fmt.Fprintf(&b, "  of the %s: %s\n", kind, strings.Join(annotate.FieldNames(kind), ", "))
 	}
 	b.WriteString("What claimtrace log calls them will do too: the verdict of a claim is what it was resolved as.\nAn empty VALUE unsets the field. " +

@@ -101,7 +101,7 @@ func TestDesks(t *testing.T) {
 					return list[rng.IntN(len(list))]
 				}
 				verdict := []string{"confirmed", "disputed", "unconfirmed"}[rng.IntN(3)]
-				switch rng.IntN(16) {
+				switch rng.IntN(18) {
 				case 0, 1:
 					d.tries("annotate", p, "--article", pick(articles), "--quote", "bridge", "--verdict", verdict, "--claim", []string{"It closes", "It is open"}[rng.IntN(2)])
 				case 2:
@@ -126,6 +126,10 @@ func TestDesks(t *testing.T) {
 					d.settles(rng)
 				case 12:
 					d.tries("take-back", p, fmt.Sprint(1+rng.IntN(3)))
+				case 13:
+					d.tries("correct", p, pick(passages), []string{"polarity", "source"}[rng.IntN(2)], []string{"--dismiss", "no"}[rng.IntN(2)])
+				case 14:
+					d.tries("set", p, pick(d.ids("corrections")), "value=-", "--override")
 				default:
 					from := desks[rng.IntN(len(desks))]
 					packed := filepath.Join(t.TempDir(), "packed.claimtrace")
@@ -157,7 +161,7 @@ func TestDesks(t *testing.T) {
 					}
 				}
 			}
-			for _, words := range []string{"digest P --json", "collisions P --json", "list P claims --json", "list P annotations --json"} {
+			for _, words := range []string{"digest P --json", "collisions P --json", "list P claims --json", "list P annotations --json", "list P corrections --json"} {
 				var want string
 				for i, d := range desks {
 					got := strings.Join(withoutCame(d.does(strings.Fields(strings.Replace(words, "P", d.project(), 1))...)), "\n")

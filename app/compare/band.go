@@ -47,17 +47,31 @@ func (b *band) MouseIn(e *desktop.MouseEvent) {
 }
 
 // MouseMoved implements [desktop.Hoverable].
-func (b *band) MouseMoved(e *desktop.MouseEvent) { b.Whole.MouseMoved(e) }
+func (b *band) MouseMoved(e *desktop.MouseEvent) {
+	if r := b.row; r != nil {
+		if c, ok := r.body.(celled); ok {
+			if b.Words = c.tell(r.within(e.Position)); c.point(r.pickAt(e.Position)) {
+				b.Refresh()
+			}
+		}
+	}
+	b.Whole.MouseMoved(e)
+}
 
 // MouseOut implements [desktop.Hoverable].
 func (b *band) MouseOut() {
+	if b.row != nil {
+		if c, ok := b.row.body.(celled); ok {
+			c.point(-1)
+		}
+	}
 	b.Hover.MouseOut()
 	b.Whole.MouseOut()
 }
 
 // Cursor implements [desktop.Cursorable].
 func (b *band) Cursor() desktop.Cursor {
-	if b.row == nil || b.row.i < 0 {
+	if b.row == nil || b.row.i < 0 && !b.view.tells() {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
@@ -67,14 +81,19 @@ func (b *band) Cursor() desktop.Cursor {
 // in hand, any other opens the article.
 func (b *band) Tapped(e *fyne.PointEvent) {
 	r := b.row
-	if r == nil || r.i < 0 {
+	if r == nil {
 		return
 	}
-	if pick := r.pickAt(e.Position); pick >= 0 {
+	pick := r.pickAt(e.Position)
+	switch {
+	case b.view.tells():
+		b.view.tapFacts(r, pick, e.Position)
+	case r.i < 0:
+	case pick >= 0:
 		b.view.take(r.i, pick)
-		return
+	default:
+		b.view.open(r.i)
 	}
-	b.view.open(r.i)
 }
 
 // pickAt is what lies at a place of the row.
@@ -82,13 +101,29 @@ func (r *row) pickAt(at fyne.Position) int {
 	if r.cover > 0 && at.X < r.cover {
 		return -1
 	}
-	return r.body.pickAt(at.SubtractXY(0, r.top))
+	return r.body.pickAt(r.within(at))
+}
+
+// within is a place of the row as its body knows it.
+func (r *row) within(at fyne.Position) fyne.Position { return at.SubtractXY(0, r.top) }
+
+// celled is a body of cells: under the pointer each is by itself.
+type celled interface {
+	// tell is what is told of a place while the pointer rests there.
+	tell(fyne.Position) string
+	// point shows which cell the pointer is on, −1 for none, and tells whether that
+	// is another than before.
+	point(pick int) bool
 }
 
 // TappedSecondary implements [fyne.SecondaryTappable].
 func (b *band) TappedSecondary(e *fyne.PointEvent) {
-	if b.row != nil && b.row.i >= 0 {
-		b.view.menu(b, b.row.pickAt(e.Position), e.Position)
+	switch r := b.row; {
+	case r == nil:
+	case b.view.tells():
+		b.view.factMenu(b, r.pickAt(e.Position), e.Position)
+	case r.i >= 0:
+		b.view.menu(b, r.pickAt(e.Position), e.Position)
 	}
 }
 
@@ -132,7 +167,12 @@ func (r *bandView) Objects() []fyne.CanvasObject { return r.b.brush.Objects }
 func (r *bandView) Refresh() {
 	b := r.b
 	b.brush.Begin(style.Now())
-	if b.Words = ""; b.row != nil {
+	if b.row == nil {
+		b.Words = ""
+	} else {
+		if _, ok := b.row.body.(celled); !ok {
+			b.Words = ""
+		}
 		if h, ok := b.row.body.(*headings); ok {
 			b.Words = h.whole()
 		} else if b.row.side != nil {

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"image/color"
+	"strings"
 
 	"claimtrace/annotate/collate"
 	"claimtrace/app/compare/trace"
@@ -34,6 +35,14 @@ func ground(p *style.Palette, k collate.Kind) look {
 	return look{fill: p.Surface, stroke: style.Faded(p.Faint), wide: 1, corner: style.Mark}
 }
 
+// nearGround is what lies behind words that differ and can be true with those of
+// the baseline: the fill of the kind, fainter.
+func nearGround(p *style.Palette, k collate.Kind) look {
+	fill, _ := p.ChangeFill(string(k))
+	fill.A /= 2
+	return look{fill: fill, corner: style.Mark}
+}
+
 func (b *brush) rect(l look, x, y, wide, high float32) {
 	r := b.Rect(l.fill, x, y, wide, high)
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = l.stroke, l.wide, l.corner
@@ -47,6 +56,15 @@ func (b *brush) text(words string, f face, ink color.NRGBA, x, y float32) float3
 	size, base := f.measured(words)
 	b.Put(t, x, y-base-b.falls.Of(words, f.size, source), size.Width, size.Height)
 	return size.Width
+}
+
+// line puts a line word by word, as Fyne leaves wrong gaps around a sign that
+// another font draws within a text.
+func (b *brush) line(words string, f face, ink color.NRGBA, x, y float32) {
+	space := f.width(" ")
+	for word := range strings.SplitSeq(words, " ") {
+		x += b.text(word, f, ink, x, y) + space
+	}
 }
 
 // dash draws a dashed line.

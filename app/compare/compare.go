@@ -4,8 +4,8 @@
 //
 // What is compared and said is worked out by the package trace and put into
 // words here: how a passage is worded (wording.go), to be set in lines (flow.go),
-// aligned in a table (sheet.go), and where reports stand on the life line
-// (stations.go). All that is pure, so that long texts are worked on off the
+// aligned in a table (sheet.go), what each says in substance (facts.go), and where
+// reports stand on the life line (stations.go). All that is pure, so that long texts are worked on off the
 // window's goroutine (work.go). The page is a head (paper.go) above rows
 // (row.go), which are laid out when they come near the window and have objects
 // while they are in it only (window.go), so that length costs nothing.
@@ -14,6 +14,8 @@
 package compare
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -23,6 +25,7 @@ import (
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/typeset/baseline"
 	"claimtrace/store"
@@ -36,9 +39,10 @@ const (
 	Inline Layout = iota // each passage with what was and what is
 	Beside               // the baseline on the left, the passage on the right
 	Table                // all passages aligned in columns
+	Facts                // what each says in substance: facets as rows, sources as columns
 )
 
-var layoutNames = [...]string{"Inline", "Beside", "Table"}
+var layoutNames = [...]string{"Inline", "Beside", "Table", "Facts"}
 
 // View shows the claim in hand across its sources, or two whole articles. Its
 // callbacks may be nil.
@@ -48,6 +52,9 @@ type View struct {
 	OnOpen     func(annotate.ID)                    // a passage was chosen: open its article there
 	OnBaseline func(annotate.ID)                    // the reviewer picked this passage as baseline; the view shows it already
 	OnSame     func(a, b string)                    // the reviewer says that these words are the same
+	OnWords    func(annotate.ID, annotate.Span)     // facts: words were chosen, which stand there in the article of that passage
+	OnCorrect  func(session.Fact)                   // facts: what a passage was read to say is to be corrected
+	OnTrouble  func(error)                          // facts: they could not be read
 	OnPlace    func(article annotate.ID, point int) // whole articles: a paragraph was chosen, which begins at this code point
 	OnLook     func()                               // the reviewer chose another layout, other kinds, or other words
 	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
@@ -58,6 +65,10 @@ type View struct {
 	Options collate.Options
 	// Reviewer names a reviewer, "" for an unknown one. It may be nil.
 	Reviewer func(annotate.ID) string
+	// Facets reads what each of some passages says, in their order; off the
+	// window's goroutine, once for each call of Compare, where the layout shows it.
+	// It may be nil: nothing is read then.
+	Facets func(context.Context, []store.Witness) ([]store.Facets, error)
 
 	claim     store.ClaimRow
 	witnesses []store.Witness
@@ -65,9 +76,12 @@ type View struct {
 	base      int     // the witness that is the baseline
 	before    bool    // each is compared with the one before it instead
 	layout    Layout
-	on        kindSet // the kinds that are marked
-	chosen    int     // the row that the keys act on; −1 if none
-	pick      int     // what is in hand there, an edit or a column; −1 if nothing
+	on        kindSet        // the kinds that are marked
+	onFacts   factSet        // the same of facts
+	chosen    int            // the row that the keys act on; −1 if none
+	pick      int            // what is in hand there, an edit or a column; −1 if nothing
+	value     int            // which of the values of a cell of facts, where one of several was chosen; else −1
+	said      []store.Facets // what the witnesses say, once that was read
 	focused   bool
 	places    map[string]place // where one was in other claims
 	due       *place           // where to go once the rows are there
@@ -82,6 +96,7 @@ type View struct {
 	switcher *parts.Switch
 	picker   *parts.Button
 	chips    [len(trace.Kinds)]*parts.Button
+	ofFacts  [len(factKinds)]*parts.Button // the chips of facts
 	scroll   *scroller
 	bar      *sideBar
 	page     *fyne.Container
@@ -102,13 +117,16 @@ type View struct {
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{zoom: 1, chosen: -1, pick: -1, on: usual(), places: map[string]place{}, run: run, slice: briefly,
+	v := &View{zoom: 1, chosen: -1, pick: -1, value: -1, on: usual(), onFacts: allFacts(), places: map[string]place{}, run: run, slice: briefly,
 		page: &fyne.Container{Layout: parts.Still{}}}
 	v.falls = baseline.On(v)
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
 	for i, k := range trace.Kinds {
 		v.chips[i] = newChip(k, func() { v.toggle(i) }, v.other)
+	}
+	for i := range factKinds {
+		v.ofFacts[i] = newFactChip(i, func() { v.toggleFacts(i) }, v.other)
 	}
 	v.scroll = newScroller(v)
 	v.bar = newSideBar(v)
@@ -121,7 +139,7 @@ func New(run *async.Runner) *View {
 // Where the claim was shown before, the reader's place is kept.
 func (v *View) Compare(c store.ClaimRow, witnesses []store.Witness, baseline annotate.ID) {
 	v.leave(string(c.ID))
-	v.claim, v.witnesses, v.pair = c, witnesses, nil
+	v.claim, v.witnesses, v.pair, v.said = c, witnesses, nil, nil
 	v.base = max(v.find(baseline), 0)
 	v.work()
 }
@@ -147,7 +165,8 @@ func (v *View) SetBefore(before bool) {
 	if v.before == before {
 		return
 	}
-	v.before, v.pick = before, -1
+	v.before = before
+	v.letGo()
 	v.work()
 	v.looked()
 }
@@ -160,22 +179,38 @@ func (v *View) SetLayout(l Layout) {
 	if l == v.layout || l < 0 || int(l) >= len(layoutNames) {
 		return
 	}
-	v.layout, v.pick, v.sideways = l, -1, 0
+	v.layout, v.sideways = l, 0
+	v.letGo()
 	v.switcher.Choose(int(l))
 	v.work()
 	v.looked()
 }
 
 // Chosen returns the annotation that the keys act on, "" if there is none.
-func (v *View) Chosen() annotate.ID { return v.passage(v.chosen) }
+func (v *View) Chosen() annotate.ID { return v.passage(v.inHand()) }
 
-// passage is that of a row, "" where it is none of the claim any more: rows show
+// inHand is the witness that the keys act on, −1 if none.
+func (v *View) inHand() int {
+	if v.tells() {
+		return v.pick
+	}
+	return v.chosen
+}
+
+// letGo lets go of the change in hand; a cell of facts stays.
+func (v *View) letGo() {
+	if !v.tells() {
+		v.pick = -1
+	}
+}
+
+// passage is that of a witness, "" where it is none of the claim any more: rows show
 // what was compared last, while the next comparison is under way.
-func (v *View) passage(row int) annotate.ID {
-	if v.pair != nil || v.scene == nil || v.scene.job.pair != nil || row < 0 || row >= len(v.scene.job.witnesses) {
+func (v *View) passage(i int) annotate.ID {
+	if v.pair != nil || v.scene == nil || v.scene.job.pair != nil || i < 0 || i >= len(v.scene.job.witnesses) {
 		return ""
 	}
-	id := v.scene.job.witnesses[row].ID
+	id := v.scene.job.witnesses[i].ID
 	if v.find(id) < 0 {
 		return ""
 	}
@@ -251,19 +286,20 @@ func (v *View) isBase(i int) bool {
 // toggle switches the marks of a kind of change on or off.
 func (v *View) toggle(i int) {
 	v.on[i] = !v.on[i]
-	v.pick = -1
+	v.letGo()
 	v.work()
 	v.looked()
 }
 
 // setBase makes a witness the baseline.
-func (v *View) setBase(row int) {
-	id := v.passage(row)
+func (v *View) setBase(of int) {
+	id := v.passage(of)
 	i := v.find(id)
 	if i < 0 || i == v.base && !v.before {
 		return
 	}
-	v.base, v.before, v.pick = i, false, -1
+	v.base, v.before = i, false
+	v.letGo()
 	v.work()
 	if v.OnBaseline != nil {
 		v.OnBaseline(id)

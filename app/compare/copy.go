@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -9,10 +10,11 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/report"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
-// Text is what is shown, as plain text. A table is lines of cells separated by
-// tabs, for a spreadsheet. Otherwise each passage follows with its source;
+// Text is what is shown, as plain text. A table, of words or of facts, is lines of
+// cells separated by tabs, for a spreadsheet. Otherwise each passage follows with its source;
 // what was is written as [-was-], what is as {+is+}, and after both the kind
 // of the change, where that is marked.
 func (v *View) Text() string {
@@ -59,7 +61,7 @@ func (v *View) finished() *scene {
 	}
 	j := v.job()
 	j.old = nil
-	return j.do()
+	return j.do(context.Background())
 }
 
 // writeClaim writes a claim with its passages.
@@ -75,12 +77,16 @@ func (v *View) writeClaim(b *strings.Builder) {
 		return
 	}
 	s := v.finished()
-	if len(s.said) > 0 {
-		b.WriteString(s.said.String() + "\n")
+	if len(s.summary) > 0 {
+		b.WriteString(s.summary.String() + "\n")
 	}
 	b.WriteString("\n")
-	if s.table != nil {
+	switch {
+	case s.table != nil:
 		v.writeTable(b, s)
+		return
+	case s.facts != nil:
+		v.writeFacts(b, s)
 		return
 	}
 	for i, w := range v.witnesses {
@@ -118,7 +124,7 @@ func spelled(w wording) string {
 		switch r.tone {
 		case gone:
 			b.WriteString("[-" + r.text + "-]")
-		case fresh:
+		case fresh, near:
 			b.WriteString("{+" + r.text + "+}")
 		default:
 			b.WriteString(r.text)
@@ -151,13 +157,47 @@ func (v *View) writeTable(b *strings.Builder, s *scene) {
 	}
 }
 
+// writeFacts writes what the sources say: a line for each of outlet, time and
+// verdict, then one for each kind. What differs from the baseline stands as
+// {+what is+}, where that is marked.
+func (v *View) writeFacts(b *strings.Builder, s *scene) {
+	for _, head := range []struct {
+		name string
+		of   func(store.Witness) string
+	}{
+		{"", trace.Outlet},
+		{"Published", func(w store.Witness) string { return style.ShortTime(w.In.Published) }},
+		{"Verdict", func(w store.Witness) string { return trace.Verdict(w.Verdict) }},
+	} {
+		b.WriteString(head.name)
+		for _, w := range v.witnesses {
+			b.WriteString("\t" + head.of(w))
+		}
+		b.WriteString("\n")
+	}
+	for k, r := range s.facts.rows {
+		b.WriteString(r.Label)
+		for i := range r.Cells {
+			var said []string
+			for _, f := range s.facts.cells[k][i] {
+				said = append(said, spelled(wording{f.runs}))
+			}
+			b.WriteString("\t" + strings.Join(said, "; "))
+		}
+		b.WriteString("\n")
+	}
+	if len(s.facts.rows) == 0 {
+		b.WriteString("\n" + s.nothingSaid() + "\n")
+	}
+}
+
 // writePairs writes two articles, paragraph by paragraph.
 func (v *View) writePairs(b *strings.Builder) {
 	s := v.finished()
 	for i, a := range [...]Article{v.pair.base, v.pair.other} {
 		fmt.Fprintf(b, "%s%s · %s · %s\n", [...]string{"", "against the above: "}[i], a.Name(), style.LongTime(a.Published), trace.OneLine(a.Title))
 	}
-	b.WriteString(s.said.String() + "\n\n")
+	b.WriteString(s.summary.String() + "\n\n")
 	from, to := s.articles.Runes()
 	for i, p := range s.articles.Pairs {
 		w := inline(from, to, p.Edits, s.job.on)

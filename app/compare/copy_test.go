@@ -136,12 +136,12 @@ func TestDrawing(t *testing.T) {
 	}
 	for layout := range Layout(len(layoutNames)) {
 		v, _, _ := bridgeShown(t, 200)
-		v.SetLayout(layout)
+		lay(v, layout)
 		v.choose(1)
 		v.slide(100)
 		o, size := v.Drawing()
 		said := words(o)
-		for _, w := range []string{"Meridian Wire", "Straits Dispatch", "La Aurora", "Nobody", "First changed", "number 2"} {
+		for _, w := range []string{"Meridian Wire", "Straits Dispatch", "La Aurora", "Nobody", [...]string{"First changed", "First changed", "First changed", "Scope:"}[layout], "number "} {
 			if !strings.Contains(said, w) {
 				t.Errorf("layout %d: %q is not drawn", layout, w)
 			}

@@ -43,10 +43,10 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 		d.fill(s)
 	}
 	right := d.width
-	if d.scene != nil && d.scene.sheet != nil {
-		d.scene.sheet.extend(forever)
-		d.drawn = max(d.acrossWide(), d.scene.sheet.whole())
-		right = max(right, s.left+tableSide+d.drawn+pageX)
+	if table := d.scene.spread(); table != nil {
+		table.extend(forever)
+		d.drawn = max(d.acrossWide(), table.whole())
+		right = max(right, s.left+table.side()+d.drawn+pageX)
 	}
 	d.drawRows(s, right)
 	size := fyne.NewSize(right, s.y+style.PageY)
@@ -57,8 +57,8 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 
 // twin is a view of the same that is never shown.
 func (v *View) twin(width float32) *View {
-	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on,
-		Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
+	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on, onFacts: v.onFacts,
+		Facets: v.Facets, said: v.said, value: -1, Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
 }
 
 // again is the scene with flows and columns of its own, to be set in another
@@ -71,6 +71,9 @@ func (s *scene) again() *scene {
 	}
 	if s.table != nil {
 		twin.sheet = newSheet(s.table)
+	}
+	if s.facts != nil {
+		twin.facts = s.facts.again()
 	}
 	return &twin
 }
@@ -106,7 +109,7 @@ func (v *View) drawHead(s *paper) {
 		if chips := v.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y+style.Unit) + style.Unit
 		}
-		s.prose(v.scene.said)
+		s.prose(v.scene.summary)
 	}
 	s.y += rowsAbove
 }
@@ -115,7 +118,7 @@ func (v *View) drawHead(s *paper) {
 func (v *View) drawRows(s *paper, right float32) {
 	words := 0
 	for i, r := range v.all() {
-		if r.i >= 0 && v.scene.sheet == nil {
+		if r.i >= 0 && v.scene.spread() == nil {
 			for _, f := range [...]*flow{v.scene.texts[r.i].left, v.scene.texts[r.i].right} {
 				if f != nil {
 					words += f.Words()

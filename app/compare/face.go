@@ -59,21 +59,22 @@ func (f face) times(zoom float32) face {
 
 // faces are those that a wording is set in, at a zoom.
 type faces struct {
-	plain, strong, label face
-	zoom                 float32
+	plain, strong, label, aside face
+	zoom                        float32
 }
 
 var (
-	readFaces  = faces{readFace, readFace, labelFace, 1}
-	cellFaces  = faces{cellFace, cellFace, labelFace, 1}
-	proseFaces = faces{textFace, strongFace, labelFace, 1}
-	headFaces  = faces{headFace, headFace, labelFace, 1}
-	titleFaces = faces{titleFace, titleFace, labelFace, 1}
+	readFaces  = faces{readFace, readFace, labelFace, smallFace, 1}
+	cellFaces  = faces{cellFace, cellFace, labelFace, smallFace, 1}
+	factFaces  = faces{textFace, strongFace, labelFace, smallFace, 1}
+	proseFaces = faces{textFace, strongFace, labelFace, smallFace, 1}
+	headFaces  = faces{headFace, headFace, labelFace, smallFace, 1}
+	titleFaces = faces{titleFace, titleFace, labelFace, smallFace, 1}
 )
 
 // times are the faces in another size.
 func (f faces) times(zoom float32) faces {
-	return faces{f.plain.times(zoom), f.strong.times(zoom), f.label.times(zoom), f.zoom * zoom}
+	return faces{f.plain.times(zoom), f.strong.times(zoom), f.label.times(zoom), f.aside.times(zoom), f.zoom * zoom}
 }
 
 // The room that a label takes before and after it, in pixels at a zoom of 1; none
@@ -103,6 +104,8 @@ func (f faces) of(w typeset.Word, r run) face {
 		return f.label
 	case r.strong:
 		return f.strong
+	case r.aside:
+		return f.aside
 	}
 	return f.plain
 }

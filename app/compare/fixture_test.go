@@ -1,7 +1,9 @@
 package compare
 
 import (
+	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 	"unicode"
@@ -11,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/facet"
 	"claimtrace/app/async"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -69,6 +72,36 @@ func shown(t *testing.T, choice style.Choice, width, height float32) (*View, fyn
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
 	return v, w.Canvas()
+}
+
+// lay lays passages out; where that is by what they say, this is read by
+// numbersSaid.
+func lay(v *View, l Layout) {
+	if l == Facts {
+		v.Facets = numbersSaid
+	}
+	v.SetLayout(l)
+}
+
+// numbersSaid reads of passages their beginnings and their numbers.
+func numbersSaid(_ context.Context, ws []store.Witness) ([]store.Facets, error) {
+	said := make([]store.Facets, len(ws))
+	for i, w := range ws {
+		said[i].Read = true
+		add := func(k facet.Kind, words string) {
+			if words != "" {
+				said[i].Values = append(said[i].Values, store.Facet{Value: facet.Value{Kind: k, Value: words, Text: words, Start: w.Start, End: w.Start + len([]rune(words)), Precision: "exact", Rule: "by test"}})
+			}
+		}
+		words := strings.Fields(w.Quote)
+		add(facet.Scope, strings.Join(words[:min(len(words), 4)], " "))
+		for _, s := range words {
+			if strings.Trim(s, "0123456789") == "" {
+				add(facet.Amount, s)
+			}
+		}
+	}
+	return said, nil
 }
 
 func press(v *View, names ...fyne.KeyName) {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/facet"
 	"claimtrace/app/async"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -55,6 +57,34 @@ func TestPictures(t *testing.T) {
 			v.choose(3)
 			press(v, fyne.KeyRight, fyne.KeyRight)
 			v.slide(240)
+		}},
+		{"facts-light", style.AlwaysLite, 1008, 757, func(v *View, _ store.ClaimRow, _ []store.Witness) {
+			v.Facets = pauseSaid
+			v.SetLayout(Facts)
+			v.compareBoth(pauseClaim())
+		}},
+		{"facts-dark", style.AlwaysDark, 1008, 757, func(v *View, _ store.ClaimRow, _ []store.Witness) {
+			v.Facets = pauseSaid
+			v.SetLayout(Facts)
+			v.compareBoth(pauseClaim())
+			v.FocusGained()
+			v.choose(1)
+			press(v, fyne.KeyRight)
+		}},
+		{"facts-narrow", style.AlwaysLite, 660, 1240, func(v *View, _ store.ClaimRow, _ []store.Witness) {
+			v.Facets = func(ctx context.Context, ws []store.Witness) ([]store.Facets, error) {
+				said, err := pauseSaid(ctx, ws)
+				said[1].Values[3].Text = "Ukraine’s power grid, its substations and the Donaudampfschifffahrtsgesellschaftselektrizitätswerk"
+				said[2].Values[3].Text = "Kyiv, until Sunday"
+				said[2].Values[4].Corrected = store.Corrected{Correction: "c", By: annotate.Reviewer{Name: "Mara"}}
+				said[0].Dismissed = []store.Dismissal{{Kind: facet.Condition, Corrected: said[2].Values[4].Corrected}}
+				said[1].Offers = []store.Offer{{Kind: facet.Date, Outlet: "Agence Littoral"}}
+				return said, err
+			}
+			v.Zoom(1.2)
+			v.SetLayout(Facts)
+			v.compareBoth(pauseClaim())
+			v.slide(40)
 		}},
 		{"articles-light", style.AlwaysLite, 1008, 640, func(v *View, _ store.ClaimRow, _ []store.Witness) { v.CompareArticles(ferry()) }},
 		{"articles-dark", style.AlwaysDark, 1008, 420, func(v *View, _ store.ClaimRow, _ []store.Witness) {

@@ -18,10 +18,18 @@ var (
 // FocusGained implements [fyne.Focusable].
 func (v *View) FocusGained() {
 	v.focused = true
+	v.begin()
+	v.redraw(v.chosen)
+}
+
+// begin takes the first row in hand where none is, of facts its first cell.
+func (v *View) begin() {
 	if v.chosen < 0 && len(v.rows) > 0 {
 		v.chosen = 0
 	}
-	v.redraw(v.chosen)
+	if v.tells() && v.chosen >= 0 {
+		v.pick = max(v.pick, 0)
+	}
 }
 
 // FocusLost implements [fyne.Focusable]. What is chosen stays visible, in a
@@ -42,14 +50,14 @@ func (v *View) TypedRune(c rune) {
 	if c == ' ' {
 		v.turnPage(1)
 	} else if i := strings.IndexRune(kindKeys, c); i >= 0 && v.scene != nil {
-		v.toggle(i)
+		v.toggleNth(i)
 	}
 }
 
 // BaseHere makes the passage in hand the baseline.
 func (v *View) BaseHere() {
 	if v.Chosen() != "" {
-		v.setBase(v.chosen)
+		v.setBase(v.inHand())
 	}
 }
 
@@ -71,6 +79,9 @@ func (v *View) NextLayout() {
 // TypedKey implements [fyne.Focusable].
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	last := len(v.rows) - 1
+	if v.tells() && v.factKey(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyDown:
 		v.choose(min(v.chosen+1, last))
@@ -130,6 +141,9 @@ func (v *View) other(k fyne.KeyName) {
 // mark lets the keys act on a row, where it stands, and on a pick in it.
 func (v *View) mark(i, pick int) {
 	old := v.chosen
+	if i != v.chosen || pick != v.pick {
+		v.value = -1
+	}
 	v.chosen, v.pick = i, pick
 	v.redraw(old)
 	v.redraw(i)
@@ -143,8 +157,12 @@ func (v *View) take(i, pick int) { v.mark(i, pick) }
 // choose marks a row and brings it into the window; with the first comes the
 // head of the page.
 func (v *View) choose(i int) {
-	if i != v.chosen || v.pick >= 0 || !v.focused {
-		v.mark(i, -1)
+	pick := -1
+	if v.tells() {
+		pick = max(v.pick, 0)
+	}
+	if i != v.chosen || v.pick != pick || !v.focused {
+		v.mark(i, pick)
 	}
 	if i < 0 || i >= len(v.rows) {
 		return // no passage, or not laid out yet
@@ -244,7 +262,7 @@ func (v *View) canPick(i, pick int) bool {
 func (v *View) reveal() {
 	r, high := v.rows[v.chosen], v.scroll.Size().Height
 	at, size := r.body.extent(v.pick)
-	if s := v.scene.sheet; s != nil {
+	if v.scene.spread() != nil {
 		from, wide := v.sideways, v.acrossWide()
 		to := max(from, at.X+size.Width+pageX-wide)
 		v.slide(min(to, at.X) - from)

@@ -82,7 +82,7 @@ func inHand(v *View) string {
 func TestKeysGoFromChangeToChange(t *testing.T) {
 	for _, layout := range []Layout{Inline, Beside} {
 		v, c, _ := bridgeShown(t, 400)
-		v.SetLayout(layout)
+		lay(v, layout)
 		c.Focus(v)
 		press(v, fyne.KeyRight)
 		if inHand(v) != "" {
@@ -147,18 +147,18 @@ func TestSayingThatTwoWordingsAreTheSame(t *testing.T) {
 func TestLayoutKeyGoesRound(t *testing.T) {
 	v, c, _ := bridgeShown(t, 700)
 	c.Focus(v)
-	for _, want := range []Layout{Beside, Table, Inline} {
+	for _, want := range []Layout{Beside, Table, Facts, Inline} {
 		typed(v, "v")
 		if v.Layout() != want || v.switcher.Chosen() != int(want) {
 			t.Errorf("V goes to %d, the switch shows %d, want %d", v.Layout(), v.switcher.Chosen(), want)
 		}
 	}
 	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.switcher).AddXY(v.switcher.Size().Width-10, 10))
-	if v.Layout() != Table {
+	if v.Layout() != Facts {
 		t.Errorf("a click on the switch shows %d", v.Layout())
 	}
 	v.SetLayout(7)
-	if v.Layout() != Table {
+	if v.Layout() != Facts {
 		t.Error("a layout that there is not is taken")
 	}
 }

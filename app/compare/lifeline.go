@@ -186,7 +186,7 @@ func (l *lifeline) at(pos fyne.Position) (witness int, ok bool) {
 func (l *lifeline) Tapped(e *fyne.PointEvent) {
 	if w, ok := l.at(e.Position); ok {
 		parts.Focus(l.view)
-		l.view.choose(w)
+		l.view.chooseWitness(w)
 	}
 }
 

@@ -62,6 +62,9 @@ func NewPage(w page.Window, run *async.Runner) *Page {
 	p.View.OnOpen = p.open
 	p.View.OnSame = p.equate
 	p.View.OnPlace = w.VisitPlace
+	p.View.OnWords = p.openWords
+	p.View.OnCorrect = func(session.Fact) { w.Run("compare.correct") }
+	p.View.OnTrouble = w.Say
 	p.View.OnBaseline = func(id annotate.ID) {
 		p.baseline = id
 		p.show()
@@ -94,7 +97,12 @@ func (p *Page) Rest() {
 }
 
 // Hints implements [page.Page].
-func (p *Page) Hints() []parts.Hint { return menu.Hints("Enter", "open", "Tab", "next change") }
+func (p *Page) Hints() []parts.Hint {
+	if p.View.Telling() {
+		return menu.Hints("Enter", "open the words", "Tab", "next change")
+	}
+	return menu.Hints("Enter", "open", "Tab", "next change")
+}
 
 // Article implements [page.Page]: that of the passage in hand.
 func (p *Page) Article() annotate.ID {
@@ -150,7 +158,7 @@ func (p *Page) show() {
 		return
 	}
 	s := p.w.Session()
-	p.View.Options, p.View.Reviewer = s.Comparing(), s.ReviewerName
+	p.View.Options, p.View.Reviewer, p.View.Facets = s.Comparing(), s.ReviewerName, s.Facets()
 	if p.beside != (pair{}) && p.showBeside() {
 		return
 	}
@@ -172,6 +180,12 @@ func (p *Page) ToClaim() {
 func (p *Page) open(id annotate.ID) {
 	if x, ok := p.witness(id); ok && p.w.Session() != nil {
 		p.w.Visit(func() error { return p.w.Session().GoTo(x.Annotation) })
+	}
+}
+
+func (p *Page) openWords(id annotate.ID, words annotate.Span) {
+	if x, ok := p.witness(id); ok {
+		p.w.VisitWords(x.Annotation, words)
 	}
 }
 

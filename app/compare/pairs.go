@@ -47,7 +47,7 @@ func (j job) pairs() *scene {
 		s.articles = trace.CompareArticles(j.pair.base, j.pair.other, j.options.Options)
 	}
 	s.job.old = nil
-	s.counts, s.said = s.articles.Counts(), s.articles.Summary()
+	s.counts, s.summary = s.articles.Counts(), s.articles.Summary()
 	from, to := s.articles.Runes()
 	for _, p := range s.articles.Pairs {
 		left, right := beside(from, to, p.Edits, j.on)
@@ -99,7 +99,7 @@ func (s *paper) pairHead(v *View) {
 		if chips := v.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y)
 		}
-		s.prose(v.scene.said)
+		s.prose(v.scene.summary)
 	}
 	s.y += rowsAbove
 }

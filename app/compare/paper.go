@@ -109,15 +109,18 @@ func (s *paper) below(v *View) {
 	switch {
 	case len(v.witnesses) == 1:
 		s.paragraph(onePassage)
-	case v.scene == nil:
+	case v.scene == nil && v.layout != Facts:
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
+	case v.scene == nil || v.making.Running() && v.layout == Facts:
+		s.controls(v)
+		s.prose(trace.Prose{{Text: "Reading what " + trace.Count(len(v.witnesses), "passage") + " say …"}})
 	case v.making.Running():
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing anew …"}})
 	default:
 		s.controls(v)
-		s.prose(v.scene.said)
+		s.prose(v.scene.summary)
 	}
 	s.y += rowsAbove
 }
@@ -254,6 +257,9 @@ func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
 func (v *View) kinds() (list []*parts.Button) {
 	if v.scene == nil {
 		return nil
+	}
+	if v.tells() {
+		return v.factChips()
 	}
 	for i, k := range trace.Kinds {
 		if n := v.scene.counts[k]; n > 0 {

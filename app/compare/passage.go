@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -42,6 +43,17 @@ func (s setting) times(zoom float32) setting {
 func (s setting) base() float32 {
 	size, base := s.faces.plain.measured("Ag")
 	return (s.lead-size.Height)/2 + base
+}
+
+// level is how much lower words of another face are put, so that Fyne, which puts
+// each at whole pixels, draws them on the base line of the others.
+func (s setting) level(f face) float32 {
+	if f == s.faces.plain {
+		return 0
+	}
+	_, own := f.measured("Ag")
+	_, base := s.faces.plain.measured("Ag")
+	return float32(math.Round(float64(base-own))) - (base - own)
 }
 
 // passage is the words of a row: one column of them, or two beside each other.
@@ -161,7 +173,7 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 		}
 		if c.flow.Done() {
 			for k, note := range c.notes {
-				b.text(note, smallFace.times(zoom), b.Palette.Muted, c.x, c.height(p.set)-(6+float32(len(c.notes)-1-k)*smallLead)*zoom)
+				b.line(note, smallFace.times(zoom), b.Palette.Muted, c.x, c.height(p.set)-(6+float32(len(c.notes)-1-k)*smallLead)*zoom)
 			}
 		}
 	}
@@ -173,8 +185,12 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 	f, base, zoom := c.flow, set.base(), set.faces.zoom
 	strips := f.Strips(k)
 	for _, s := range strips {
-		if r := f.runs[s.Run]; r.tone == fresh {
+		r := f.runs[s.Run]
+		switch r.tone {
+		case fresh:
 			b.rect(ground(b.Palette, r.kind), c.x+s.Left-fillSide, y+set.fillTop, s.Right-s.Left+2*fillSide, set.fillHigh)
+		case near:
+			b.rect(nearGround(b.Palette, r.kind), c.x+s.Left-fillSide, y+set.fillTop, s.Right-s.Left+2*fillSide, set.fillHigh)
 		}
 	}
 	for _, w := range f.Line(k) {
@@ -189,16 +205,17 @@ func (c *column) paint(b *brush, set setting, k int, y float32, pick int) {
 		}
 		ink := b.Palette.Ink
 		switch r.tone {
-		case fresh:
+		case fresh, near:
 			if !w.Clings { // which has no fill
 				ink = b.Palette.ChangeInk(string(r.kind))
 			}
-		case gone:
+		case gone, quiet, off:
 			ink = b.Palette.Muted
-		case quiet, off:
-			ink = b.Palette.Muted
+		case noted:
+			ink = b.Palette.Accent
 		}
-		b.text(w.Text, set.faces.plain, ink, c.x+w.X, y+base)
+		f := set.faces.of(w, r)
+		b.text(w.Text, f, ink, c.x+w.X, y+base+set.level(f))
 	}
 	for _, s := range strips {
 		switch f.runs[s.Run].tone {

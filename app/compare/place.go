@@ -5,7 +5,7 @@ import "claimtrace/annotate"
 // place is where one was in a claim.
 type place struct {
 	chosen   annotate.ID // the passage that the keys acted on
-	row      int         // in whole articles, the pair
+	row      int         // in whole articles the pair, in facts the kind
 	top      anchor      // what stood at the top of the window
 	sideways float32
 }
@@ -56,10 +56,13 @@ func (v *View) arrive(now anchor) anchor {
 	if v.pair != nil {
 		v.chosen = min(to.row, len(v.rows)-1)
 	}
-	if v.chosen < 0 && v.focused && len(v.rows) > 0 {
-		v.chosen = 0
+	if v.tells() {
+		v.pick, v.chosen = v.chosen, min(to.row, len(v.rows)-1)
 	}
-	if v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
+	if v.focused {
+		v.begin()
+	}
+	if !v.tells() && v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
 		v.pick = pick
 	}
 	v.sideways = to.sideways

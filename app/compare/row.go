@@ -68,6 +68,8 @@ type row struct {
 	y       float32 // on the page
 	known   float32 // its height, once it is laid out; 0 before
 	cover   float32 // the width of what lies above a body that scrolls sideways
+	ends    bool    // a line ends it below
+	celled  bool    // what is chosen in it is a cell, not all of it
 	shown   *band   // nil while it is out of the window
 }
 
@@ -136,16 +138,19 @@ func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
 			b.Rect(b.Palette.Line, r.cover-1, 1, 1, high-1)
 		}
 	}
+	if r.ends {
+		b.Rect(b.Palette.Line, bleed, high-1, r.width-2*bleed, 1)
+	}
 	if r.i < 0 {
 		return
 	}
 	if !r.bare {
 		b.Rect(b.Palette.Line, bleed, 0, r.width-2*bleed, 1)
 	}
-	if state.chosen || state.over {
+	if (state.chosen || state.over) && !r.celled {
 		b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, 0, 3, r.width, high-5)
 	}
-	if state.chosen {
+	if state.chosen && !r.celled {
 		bar := b.Palette.Line
 		if state.focused {
 			bar = b.Palette.Accent

@@ -15,6 +15,8 @@ func (v *View) fill(s *paper) {
 	case len(v.witnesses) == 0:
 	case v.scene.sheet != nil:
 		v.fillTable(s)
+	case v.scene.facts != nil:
+		v.fillFacts(s)
 	default:
 		v.fillPassages(s)
 	}
@@ -134,7 +136,11 @@ func (v *View) across() (from, to float32) {
 // acrossWide is the width of the window that columns have.
 func (v *View) acrossWide() float32 {
 	left, _ := v.column()
-	return max(v.width-left-tableSide-pageX, 0)
+	side := float32(0)
+	if table := v.scene.spread(); table != nil {
+		side = table.side()
+	}
+	return max(v.width-left-side-pageX, 0)
 }
 
 // words are those of an edit of the i-th witness.
@@ -149,6 +155,9 @@ func (v *View) describe(i int) string {
 	}
 	if v.pair != nil {
 		return v.pair.describe(v.scene, i)
+	}
+	if v.tells() {
+		return v.scene.describeFact(i)
 	}
 	w := v.witnesses[i]
 	said := []string{trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict) + ": " + trace.OneLine(w.Quote)}

@@ -49,7 +49,7 @@ func (v *View) scrolled() {
 
 // slide scrolls the table sideways by a number of pixels.
 func (v *View) slide(dx float32) {
-	if v.scene == nil || v.scene.sheet == nil {
+	if v.scene == nil || v.scene.spread() == nil {
 		return
 	}
 	to := min(max(v.sideways+dx, 0), v.mostSideways())
@@ -61,7 +61,29 @@ func (v *View) slide(dx float32) {
 }
 
 // mostSideways is how far the table can be scrolled to the side.
-func (v *View) mostSideways() float32 { return max(v.scene.sheet.whole()-v.acrossWide(), 0) }
+func (v *View) mostSideways() float32 { return max(v.scene.spread().whole()-v.acrossWide(), 0) }
+
+// spread is a table, which may be wider than the window.
+type spread interface {
+	// side is the width of what stands beside the columns, in pixels.
+	side() float32
+	// whole is that of all columns, estimated until they are measured.
+	whole() float32
+	// extend measures columns while there is time and tells whether all are.
+	extend(budget) bool
+}
+
+// spread is the table that is shown, nil where there is none.
+func (s *scene) spread() spread {
+	switch {
+	case s == nil:
+	case s.sheet != nil:
+		return s.sheet
+	case s.facts != nil:
+		return s.facts
+	}
+	return nil
+}
 
 // sideBar shows how far the table is scrolled sideways; it can be dragged.
 type sideBar struct {
@@ -94,7 +116,8 @@ const (
 // table is wider than that.
 func (v *View) sideBar() {
 	b, wide := v.bar, v.acrossWide()
-	needed, size := v.scene != nil && v.scene.sheet != nil && v.scene.sheet.whole() > wide, v.Size()
+	table := v.scene.spread()
+	needed, size := table != nil && len(v.rows) > 0 && table.whole() > wide+0.5, v.Size()
 	if needed {
 		size.Height -= barHigh
 	}
@@ -107,7 +130,7 @@ func (v *View) sideBar() {
 		b.Hide()
 		return
 	}
-	left := v.rows[0].left + bleed + tableSide
+	left := v.rows[0].left + bleed + table.side()
 	parts.Place(b, left, v.Size().Height-barHigh, wide, barHigh)
 	b.dress()
 	b.Show()
@@ -115,10 +138,11 @@ func (v *View) sideBar() {
 
 func (b *sideBar) dress() {
 	v := b.view
-	if v.scene == nil || v.scene.sheet == nil {
+	table := v.scene.spread()
+	if table == nil {
 		return
 	}
-	whole, wide := v.scene.sheet.whole(), v.acrossWide()
+	whole, wide := table.whole(), v.acrossWide()
 	high := float32(knobHigh)
 	if b.over {
 		high = knobOver
@@ -130,8 +154,8 @@ func (b *sideBar) dress() {
 
 // Dragged implements [fyne.Draggable].
 func (b *sideBar) Dragged(e *fyne.DragEvent) {
-	if s := b.view.scene; s != nil && s.sheet != nil && b.Size().Width > 0 {
-		b.view.slide(e.Dragged.DX * s.sheet.whole() / b.Size().Width)
+	if s := b.view.scene.spread(); s != nil && b.Size().Width > 0 {
+		b.view.slide(e.Dragged.DX * s.whole() / b.Size().Width)
 	}
 }
 

@@ -81,7 +81,7 @@ func (s *sheet) begin(set setting) {
 	}
 }
 
-// extend measures columns while there is time and tells whether all are.
+// extend implements spread.
 func (s *sheet) extend(b budget) bool {
 	for ; s.measured < len(s.columns); s.measured++ {
 		if !b() {
@@ -117,7 +117,10 @@ func (s *sheet) measure(c int) {
 	}
 }
 
-// whole is the width of all columns, estimated until they are measured.
+// side implements spread.
+func (s *sheet) side() float32 { return tableSide }
+
+// whole implements spread.
 func (s *sheet) whole() float32 {
 	if s.measured == 0 {
 		return 0

@@ -9,6 +9,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // origin tells beside a passage where it comes from: outlet, time, verdict,
@@ -20,6 +21,7 @@ type origin struct {
 	signY float32
 	high  float32
 	whole string // what of it is cut, whole
+	bare  bool   // it tells of no passage: there is no sign
 }
 
 type ink = color.NRGBA
@@ -30,6 +32,9 @@ type sideLine struct {
 	ink   func(*style.Palette) ink
 	x, y  float32 // of the left end of the base line
 }
+
+// tagBaseline is said of the passage that all others are compared with.
+const tagBaseline = "baseline"
 
 // tag is a word on a small ground.
 type tag struct {
@@ -54,21 +59,12 @@ func plainInk(p *style.Palette) ink { return p.Ink }
 func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 	w := v.witnesses[i]
 	o := &origin{sign: w.Verdict}
-	_, base := strongFace.measured("A")
 	_, smallBase := smallFace.measured("A")
-	y := float32(0)
-	outlet, most := trace.Outlet(w), 2
+	most := 2
 	if brief {
 		most = 1
 	}
-	names := parts.Wrap(outlet, style.TextSize, fyne.TextStyle{Bold: true}, wide, most)
-	cut := [][2]string{parts.Lines(names, outlet)}
-	for _, s := range names {
-		o.lines = append(o.lines, sideLine{s, strongFace, plainInk, 0, y + base})
-		y += 20
-	}
-	verdict := trace.Verdict(w.Verdict)
-	verdictInk := func(p *style.Palette) ink { return p.VerdictInk(w.Verdict) }
+	y, cut := o.outlet(w, wide, most)
 	if brief {
 		o.signY = y + 1
 		o.lines = append(o.lines, sideLine{style.ShortTime(w.In.Published), smallFace, mutedInk, signSize, y + smallBase})
@@ -79,9 +75,7 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 	}
 	o.lines = append(o.lines, sideLine{style.ShortTime(w.In.Published), smallFace, mutedInk, 0, y + 1 + smallBase})
 	y += 20
-	o.signY = y + 1
-	o.lines = append(o.lines, sideLine{verdict, smallBold, verdictInk, signSize, y + smallBase})
-	o.tag(v, i, signSize+smallBold.width(verdict)+10, y)
+	o.tag(v, i, o.verdict(w, y)+10, y)
 	y += 20
 	var said []string
 	if w.Attribution != "" {
@@ -102,10 +96,32 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 	return o
 }
 
+// outlet names that of a witness in at most so many lines; it returns where these
+// end, and what is cut, for [parts.WholeOf].
+func (o *origin) outlet(w store.Witness, wide float32, most int) (y float32, cut [][2]string) {
+	_, base := strongFace.measured("A")
+	outlet := trace.Outlet(w)
+	names := parts.Wrap(outlet, style.TextSize, fyne.TextStyle{Bold: true}, wide, most)
+	for _, s := range names {
+		o.lines = append(o.lines, sideLine{s, strongFace, plainInk, 0, y + base})
+		y += 20
+	}
+	return y, [][2]string{parts.Lines(names, outlet)}
+}
+
+// verdict tells that of a witness, and returns where its word ends.
+func (o *origin) verdict(w store.Witness, y float32) (right float32) {
+	_, base := smallFace.measured("A")
+	word := trace.Verdict(w.Verdict)
+	o.signY = y + 1
+	o.lines = append(o.lines, sideLine{word, smallBold, func(p *style.Palette) ink { return p.VerdictInk(w.Verdict) }, signSize, y + base})
+	return signSize + smallBold.width(word)
+}
+
 // tag tells the baseline.
 func (o *origin) tag(v *View, i int, x, y float32) {
 	if v.isBase(i) {
-		o.tags = append(o.tags, tag{"baseline", x, y})
+		o.tags = append(o.tags, tag{tagBaseline, x, y})
 	}
 }
 
@@ -113,7 +129,9 @@ func (o *origin) paint(b *brush, x, y float32) {
 	for _, l := range o.lines {
 		b.text(l.words, l.face, l.ink(b.Palette), x+l.x, y+l.y)
 	}
-	b.Image(parts.Sign(o.sign), x-2, y+o.signY, signSize)
+	if !o.bare {
+		b.Image(parts.Sign(o.sign), x-2, y+o.signY, signSize)
+	}
 	_, base := labelFace.measured("A")
 	size, _ := labelFace.measured("A")
 	for _, t := range o.tags {

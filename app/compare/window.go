@@ -104,6 +104,9 @@ func (v *View) amount() (n int) {
 	if s := v.scene.sheet; s != nil {
 		n += len(s.columns) * 4
 	}
+	if s := v.scene.facts; s != nil {
+		n += s.words()
+	}
 	return n
 }
 

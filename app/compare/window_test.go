@@ -61,7 +61,7 @@ func TestOnlyWhatIsInTheWindowIsAlive(t *testing.T) {
 	for name, make := range tests {
 		for layout := range Layout(len(layoutNames)) {
 			v, _ := shown(t, style.AlwaysLite, 1008, 700)
-			v.SetLayout(layout)
+			lay(v, layout)
 			v.compareBoth(make())
 			if n := live(v); n > 1500 {
 				t.Errorf("%s, layout %d: %d live objects", name, layout, n)
@@ -86,7 +86,7 @@ func (v *View) compareBoth(c store.ClaimRow, ws []store.Witness) { v.Compare(c, 
 func TestUnchangedFramesAreOfTheSameObjects(t *testing.T) {
 	for layout := range Layout(len(layoutNames)) {
 		v, _, _ := bridgeShown(t, 700)
-		v.SetLayout(layout)
+		lay(v, layout)
 		v.choose(2)
 		before := slices.Clone(v.page.Objects)
 		var drawn [][]fyne.CanvasObject
@@ -119,7 +119,7 @@ func TestNothingReachesOut(t *testing.T) {
 				v, _ := shown(t, style.AlwaysLite, width, 1200)
 				claim, ws := sampleClaim(t, n)
 				claim.Statement = strings.Repeat(claim.Statement+" ", 3)
-				v.SetLayout(layout)
+				lay(v, layout)
 				v.Compare(claim, ws, "")
 				for _, o := range v.page.Objects {
 					if o.Position().X < 0 || o.Position().X+o.Size().Width > width+0.5 {
@@ -130,7 +130,7 @@ func TestNothingReachesOut(t *testing.T) {
 					if i > 0 && r.y < v.rows[i-1].y+v.rows[i-1].height()-0.1 {
 						t.Errorf("claim %d, layout %d at %v: row %d lies on the one before", n, layout, width, i)
 					}
-					if r.shown == nil || v.scene.sheet != nil {
+					if r.shown == nil || v.scene.spread() != nil {
 						continue // a table reaches out of its window
 					}
 					for _, o := range r.shown.brush.Objects {
@@ -239,7 +239,7 @@ func TestWheelScrollsSidewaysAndDown(t *testing.T) {
 func TestHeadingsArePinned(t *testing.T) {
 	for _, layout := range []Layout{Beside, Table} {
 		v, _ := shown(t, style.AlwaysLite, 1008, 400)
-		v.SetLayout(layout)
+		lay(v, layout)
 		v.compareBoth(many(30, func(i int) string { return bridge[i%5].quote }))
 		press(v, fyne.KeyEnd)
 		h := v.heading.shown

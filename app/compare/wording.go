@@ -16,6 +16,8 @@ const (
 	gone       // struck: they stand on the other side only
 	quiet      // the same but for their spelling
 	off        // they differ in a way that is switched off
+	near       // others that can be true with those
+	noted      // said of what a person did
 )
 
 // run is a stretch of words of one tone. Its text has single spaces and none
@@ -28,6 +30,7 @@ type run struct {
 	named  bool         // its kind is written after it
 	edit   int          // the edit that it is of, one that is marked; −1 for none
 	strong bool         // in prose: it stands out
+	aside  bool         // said beside the words, in small type
 }
 
 // wording is how a passage is worded against another.

@@ -3,6 +3,7 @@ package compare
 import (
 	"context"
 	"slices"
+	"time"
 
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
@@ -17,9 +18,12 @@ type scene struct {
 	articles *trace.Articles // of two articles
 	table    *trace.Table    // where the layout shows it
 	sheet    *sheet
+	said     []store.Facets // what each witness says, where the layout shows it
+	trouble  error          // why they could not be read
+	facts    *factSheet
 	texts    []texts // by row
 	counts   trace.Counts
-	said     trace.Prose
+	summary  trace.Prose
 }
 
 // texts are the words of a row: inline or on the right, and on the left.
@@ -36,6 +40,9 @@ type job struct {
 	layout    Layout
 	on        kindSet
 	pair      *pairOf
+	facets    func(context.Context, []store.Witness) ([]store.Facets, error) // reads what they say; nil for not at all
+	said      []store.Facets                                                 // what they say, where that was read already
+	onFacts   factSet
 	old       *scene // whose parts can be used again where nothing has changed for them
 }
 
@@ -61,14 +68,26 @@ func (j job) size() (n int) {
 }
 
 // do makes the scene. It needs no window.
-func (j job) do() *scene {
+func (j job) do(ctx context.Context) *scene {
 	if j.pair != nil {
 		return j.pairs()
 	}
 	t, known := j.traced()
-	s := &scene{job: j, trace: t}
+	s := &scene{job: j, said: j.said}
 	s.job.old = nil
-	s.counts, s.said = s.trace.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), s.trace.Summary())
+	if j.reads() {
+		s.said, s.trouble = j.facets(ctx, j.witnesses)
+	}
+	if j.tells() && len(s.said) != len(j.witnesses) { // nobody knows what they say
+		s.said = make([]store.Facets, len(j.witnesses))
+	}
+	t = t.With(s.said)
+	s.trace = t
+	s.counts, s.summary = t.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), t.Summary())
+	if j.tells() {
+		s.facts = newFactSheet(t.Facts(), j.onFacts, func(i int) int { return t.Steps[i].Base })
+		return s
+	}
 	if j.layout == Table && len(j.witnesses) > 1 {
 		if known && j.old.table != nil {
 			s.table, s.sheet = j.old.table, j.old.sheet
@@ -84,6 +103,15 @@ func (j job) do() *scene {
 		}
 	}
 	return s
+}
+
+// tells tells whether what the witnesses say is shown.
+func (j job) tells() bool { return j.layout == Facts && j.pair == nil && len(j.witnesses) > 1 }
+
+// reads tells whether it is still to be read: the summary tells of it in every
+// layout.
+func (j job) reads() bool {
+	return j.pair == nil && len(j.witnesses) > 1 && len(j.said) != len(j.witnesses) && j.facets != nil
 }
 
 // traced compares the witnesses, where that was not done already.
@@ -133,6 +161,7 @@ func (j job) text(t *trace.Trace, i int) texts {
 const (
 	noteSame  = "same wording"
 	noteQuiet = "same wording, but for spelling and punctuation"
+	noteOwn   = "in words of its own. "
 	noteApart = "in words of its own: next to nothing in common with "
 	noteOff   = "what differs is switched off above"
 )
@@ -162,6 +191,9 @@ func (j job) note(t *trace.Trace, i int) string {
 // tell it.
 func (j job) remark(t *trace.Trace, i int) string {
 	if t.Steps[i].Apart {
+		if substance := t.Substance(i); substance != "" {
+			return noteOwn + substance
+		}
 		return noteApart
 	}
 	silent, shown := true, false
@@ -184,7 +216,7 @@ func (j job) remark(t *trace.Trace, i int) string {
 // job is what the view is to show.
 func (v *View) job() job {
 	j := job{claim: v.claim, witnesses: v.witnesses, options: trace.Options{Options: v.Options, Base: v.base, Before: v.before},
-		layout: v.layout, on: v.on, pair: v.pair, old: v.scene}
+		layout: v.layout, on: v.on, pair: v.pair, facets: v.Facets, said: v.said, onFacts: v.onFacts, old: v.scene}
 	if len(v.witnesses) == 0 {
 		j.options.Base = 0
 	}
@@ -195,23 +227,46 @@ func (v *View) job() job {
 func (v *View) work() {
 	v.making.Drop()
 	j := v.job()
-	if j.size() <= atOnce {
-		v.show(j.do())
+	if j.size() <= atOnce && !j.reads() {
+		v.show(j.do(context.Background()))
 		return
+	}
+	var made *scene
+	do, then := func(ctx context.Context) { made = j.do(ctx) }, func() { v.show(made) }
+	if j.reads() {
+		var was bool
+		if v.making, was = v.run.Soon(patience, do, then); was {
+			return
+		}
 	}
 	if v.scene != nil && !v.scene.job.same(j) {
 		v.scene = nil
 	}
-	var made *scene
-	v.making = v.run.Go(func(context.Context) { made = j.do() }, func() { v.show(made) })
-	if v.making.Running() {
+	if !j.reads() {
+		v.making = v.run.Go(do, then)
+	}
+	// What is read anew stays as it is until then.
+	if v.making.Running() && !(j.reads() && v.scene != nil && v.scene.job.layout == j.layout) {
 		v.arrange()
 	}
 }
 
+// patience is how long the window waits for what is mostly there in a moment.
+const patience = 60 * time.Millisecond
+
 // show puts a scene on the page.
 func (v *View) show(s *scene) {
+	w, told := v.inHand(), v.tells()
 	v.scene = s
+	if s.said != nil {
+		v.said = s.said
+	}
+	if s.trouble != nil && v.OnTrouble != nil {
+		v.OnTrouble(s.trouble)
+	}
+	if told != v.tells() && v.due == nil {
+		v.turnTable(w)
+	}
 	v.arrange()
 	waiting := v.waiting
 	v.waiting = nil

@@ -174,7 +174,7 @@ func TestBadInput(t *testing.T) {
 		for layout := range Layout(len(layoutNames)) {
 			for _, before := range []bool{false, true}[:2-layout/2] {
 				v, _ := shown(t, style.AlwaysDark, 853, 500)
-				v.SetLayout(layout)
+				lay(v, layout)
 				v.SetBefore(before)
 				v.compareBoth(many(len(quotes), func(i int) string { return quotes[i] }))
 				press(v, "End", "Home", "Right", "Tab")

@@ -51,7 +51,7 @@ func TestLargerTypeFits(t *testing.T) {
 	}
 	for l, name := range layoutNames {
 		pages[name] = func(v *View) {
-			v.SetLayout(Layout(l))
+			lay(v, Layout(l))
 			c, ws := bridgeClaim()
 			ws[1].Quote += " by the Donaudampfschifffahrtsgesellschaftskapitän"
 			v.Compare(c, ws, "")
@@ -72,7 +72,7 @@ func TestLargerTypeFits(t *testing.T) {
 				b.from, b.to = 0, r.height()
 				b.Refresh()
 				wide, texts := r.width, wordsOf(b.brush.Objects)
-				if _, ok := r.body.(*cells); ok { // its columns go on to the right, below the origins
+				if r.cover > 0 { // its columns go on to the right, below the origins
 					wide = 1e6
 					texts = nil
 					for _, w := range wordsOf(b.brush.Objects) {
@@ -95,7 +95,7 @@ func TestLargerTypeFits(t *testing.T) {
 func TestZoom(t *testing.T) {
 	for l := range layoutNames {
 		v, _, _ := bridgeShown(t, 700)
-		v.SetLayout(Layout(l))
+		lay(v, Layout(l))
 		size := func(word string) float32 {
 			for _, b := range v.bands {
 				for _, w := range wordsOf(b.brush.Objects) {
@@ -127,7 +127,7 @@ func TestZoom(t *testing.T) {
 		high := v.rows[0].height()
 		fresh, _, _ := bridgeShown(t, 700)
 		fresh.Zoom(1.5)
-		fresh.SetLayout(Layout(l))
+		lay(fresh, Layout(l))
 		if got := fresh.rows[0].height(); got != high || high <= first {
 			t.Errorf("layout %d: the first row is %v high, set large at once %v, small %v", l, high, got, first)
 		}

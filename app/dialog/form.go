@@ -19,15 +19,15 @@ type Field struct {
 // Form asks for a few lines of text. Accept is given what was typed, field by
 // field, and tells what is wrong with it; then the form stays open and says so.
 func (k *Kit) Form(title, confirm string, fields []Field, accept func(values []string) error) {
-	lines := make([]*entry, len(fields))
+	lines := make([]*Line, len(fields))
 	form := &widget.Form{}
 	for i, f := range fields {
-		lines[i] = newEntry(f)
+		lines[i] = NewLine(f)
 		form.Append(f.Label, lines[i])
 	}
 	s := k.Sheet(title, formWide, form)
 	for _, l := range lines {
-		l.s = s
+		l.On(s)
 	}
 	s.Button("Cancel", s.Close)
 	s.Strong(confirm, func() {
@@ -44,32 +44,36 @@ func (k *Kit) Form(title, confirm string, fields []Field, accept func(values []s
 	s.Show(lines[0])
 }
 
-// entry is a line of a form.
-type entry struct {
+// Line is a line of text on a sheet.
+type Line struct {
 	widget.Entry
 	s *Sheet
 }
 
-func newEntry(f Field) *entry {
-	e := &entry{}
+// NewLine returns the line of a field; [Line.On] follows.
+func NewLine(f Field) *Line {
+	e := &Line{}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(f.Hint)
 	e.SetText(f.Value)
 	return e
 }
 
+// On says on which sheet the line stands: that hears of the keys it has no use for.
+func (e *Line) On(s *Sheet) { e.s = s }
+
 // CreateRenderer implements [fyne.Widget].
-func (e *entry) CreateRenderer() fyne.WidgetRenderer { return parts.Outlined(e.Entry.CreateRenderer()) }
+func (e *Line) CreateRenderer() fyne.WidgetRenderer { return parts.Outlined(e.Entry.CreateRenderer()) }
 
 // FocusGained implements [fyne.Focusable]: what is there is selected, to be
 // typed over.
-func (e *entry) FocusGained() {
+func (e *Line) FocusGained() {
 	e.Entry.FocusGained()
 	e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // TypedKey implements [fyne.Focusable].
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
+func (e *Line) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
 		e.s.Key(k.Name)
@@ -79,7 +83,7 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 }
 
 // TypedShortcut implements [fyne.Shortcutable].
-func (e *entry) TypedShortcut(sc fyne.Shortcut) {
+func (e *Line) TypedShortcut(sc fyne.Shortcut) {
 	if !e.s.Shortcut(sc) {
 		e.Entry.TypedShortcut(sc)
 	}

@@ -53,6 +53,10 @@ func (k *Kit) Sheet(words string, wide float32, body fyne.CanvasObject) *Sheet {
 	return s
 }
 
+// SetBody puts on the sheet what is on it, where that had to know the sheet; before
+// it is shown.
+func (s *Sheet) SetBody(body fyne.CanvasObject) { s.body = body }
+
 // Button adds a button; the last one stands at the right.
 func (s *Sheet) Button(label string, press func()) {
 	s.buttons = append(s.buttons, s.button(parts.Plain, label, press))

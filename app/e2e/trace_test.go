@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,6 +124,23 @@ func TestTrace(t *testing.T) {
 	})
 	w.still(image.Rectangle{})
 	w.save("compare", w.screen())
+	// What the passages say: who says the first is corrected twice, the second time
+	// in vain.
+	w.key("v", "v", "v")
+	w.still(image.Rectangle{})
+	w.save("compare-facts", w.screen())
+	for _, who := range []string{"A witness", "Nobody at all"} {
+		w.key("c")
+		w.still(image.Rectangle{})
+		w.typed(who)
+		w.still(image.Rectangle{})
+		w.key("Return")
+		w.still(image.Rectangle{})
+		w.quiet()
+	}
+	w.key("ctrl+z")
+	w.still(image.Rectangle{})
+	w.quiet()
 	w.close()
 
 	var as []annotation
@@ -147,6 +165,7 @@ func TestTrace(t *testing.T) {
 	if strings.Count(verdicts, "u") != 2 || strings.Count(verdicts, "d") != 2 || strings.Count(verdicts, "c") != 2 {
 		t.Errorf("verdicts %s", verdicts)
 	}
+	corrected(t, project, as)
 	whole := 0
 	for _, a := range as {
 		if s, e := texts[a.Article].Sentence(a.Start); a.Start == s && a.End == e {
@@ -166,6 +185,27 @@ func TestTrace(t *testing.T) {
 		t.Errorf("claims %+v", claims)
 	}
 	handOn(t, project, pause)
+}
+
+// corrected checks that the project has who says the first passage as it was
+// corrected, and not as it was corrected and undone.
+func corrected(t *testing.T, project string, as []annotation) {
+	t.Helper()
+	first := slices.IndexFunc(as, func(a annotation) bool { return strings.Contains(a.Quote, "no immediate confirmation") })
+	if first < 0 {
+		t.Fatal("the first passage is gone")
+	}
+	var said []struct{ Kind, Value, Rule string }
+	claimtrace(t, &said, "facets", project, "--annotation", as[first].ID)
+	var sources []string
+	for _, f := range said {
+		if f.Kind == "source" {
+			sources = append(sources, f.Value+" by "+f.Rule)
+		}
+	}
+	if !slices.Equal(sources, []string{"A witness by reviewer"}) {
+		t.Errorf("the first passage has it from %q", sources)
+	}
 }
 
 // handOn exports and packs the project, and goes on in the package.

@@ -152,6 +152,11 @@ func (x *Exports) Annotations(f exchange.Format) {
 			if err != nil {
 				return err
 			}
+			if f.Facets {
+				if err := set.ReadFacets(ctx); err != nil {
+					return err
+				}
+			}
 			left, err := f.Left(set)
 			if err != nil {
 				return err
@@ -159,7 +164,7 @@ func (x *Exports) Annotations(f exchange.Format) {
 			if done = "Exported " + filepath.Base(path); left != "" {
 				done += ". " + left
 			}
-			return writeFile(ctx, path, func(to io.Writer) error { return f.Write(to, set) })
+			return writeFile(ctx, path, func(to io.Writer) error { return f.Write(ctx, to, set) })
 		})
 		return done, err
 	})
@@ -171,7 +176,7 @@ func (x *Exports) Report() {
 	x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 		var page report.Page
 		if err := look(ctx, p, func(p *store.View) (err error) {
-			page, err = report.Collect(p, store.Selection{}, time.Now())
+			page, err = report.Collect(ctx, p, store.Selection{}, time.Now())
 			return err
 		}); err != nil {
 			return "", err

@@ -97,6 +97,8 @@ type Window interface {
 	ShowClaim()
 	// Visit opens in Read what open takes in hand, from where Escape leads back.
 	Visit(open func() error)
-	// VisitPlace opens an article at a code point.
+	// VisitPlace opens an article at a code point, VisitWords that of a passage with
+	// words of it selected.
 	VisitPlace(article annotate.ID, point int)
+	VisitWords(passage annotate.Annotation, words annotate.Span)
 }

@@ -111,7 +111,7 @@ func (x *Sheets) Removed() {
 
 // removedWords says what was removed, by whom and when.
 func removedWords(r store.Removed) string {
-	what := map[annotate.Kind]string{annotate.KindArticle: "Article", annotate.KindClaim: "Claim", annotate.KindAnnotation: "Highlight"}[r.Kind]
+	what := map[annotate.Kind]string{annotate.KindArticle: "Article", annotate.KindClaim: "Claim", annotate.KindAnnotation: "Highlight", annotate.KindCorrection: "Correction of what was read"}[r.Kind]
 	s := fmt.Sprintf("%s, removed by %s · %s", what, r.By.Name, r.At.Local().Format(style.DayAndTime))
 	if r.In != "" {
 		s += " · in " + parts.OneLine(r.In)
@@ -137,6 +137,8 @@ func (x *Sheets) bringBack(r store.Removed, all []store.Removed) {
 			return x.w.Session().PickArticle(r.ID)
 		case annotate.KindClaim:
 			return x.w.Session().PickClaim(r.ID)
+		case annotate.KindCorrection: // it is seen in Compare, with its passage
+			return nil
 		}
 		return x.w.Session().GoToID(r.ID)
 	})

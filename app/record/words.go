@@ -80,6 +80,8 @@ func nounOf(list []store.Revision) string {
 			switch e.Field {
 			case "statement":
 				return "claim"
+			case "kind":
+				return "correction"
 			case "quote", "verdict":
 				return "passage"
 			}
@@ -121,9 +123,10 @@ func (q quoting) phrases(r store.Revision, what string, again bool) (list []stri
 
 // made lists the fields that [making] tells of or that go without saying.
 var made = map[string][]string{
-	"passage": {"quote", "verdict", "article", "start", "end", "reviewer"},
-	"claim":   {"statement"},
-	"article": {"title", "outlet", "byline", "published", "url", "language", "external_id", "file"},
+	"passage":    {"quote", "verdict", "article", "start", "end", "reviewer"},
+	"claim":      {"statement"},
+	"correction": {"annotation", "kind", "words", "start", "end", "value"},
+	"article":    {"title", "outlet", "byline", "published", "url", "language", "external_id", "file"},
 }
 
 func (q quoting) making(what string, edits map[string]store.Edit) string {
@@ -136,6 +139,15 @@ func (q quoting) making(what string, edits map[string]store.Edit) string {
 		return s
 	case "claim":
 		return "made the claim " + q.quoted(edits["statement"].To)
+	case "correction":
+		s := "corrected the " + edits["kind"].To
+		if words := edits["words"].To; words != "" {
+			s += " read in " + q.quoted(words)
+		}
+		if value := edits["value"].To; value != annotate.Dismissed {
+			return s + " to " + q.quoted(value)
+		}
+		return strings.Replace(s, "corrected", "dismissed", 1)
 	}
 	s := "added the article"
 	if title := edits["title"].To; title != "" {

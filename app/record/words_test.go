@@ -42,6 +42,8 @@ func TestSentences(t *testing.T) {
 		{"claim", store.Revision{Edits: []store.Edit{edit("evidence", "", `"a", "b", "c", "d"`)}}, "named as evidence “a”, “b” and 2 more passages"},
 		{"claim", store.Revision{Edits: []store.Edit{edit("evidence", "", "unheard-of")}}, "named as evidence unheard-of"},
 		{"article", store.Revision{Made: true, Edits: []store.Edit{edit("title", "", "A night"), edit("outlet", "", "Aurora"), edit("url", "", "x")}}, "added the article “A night” from Aurora"},
+		{"correction", store.Revision{Made: true, Edits: []store.Edit{edit("kind", "", "source"), edit("words", "", "he"), edit("value", "", "Kremlin")}}, "corrected the source read in “he” to “Kremlin”"},
+		{"correction", store.Revision{Made: true, Edits: []store.Edit{edit("kind", "", "amount"), edit("value", "", annotate.Dismissed)}}, "dismissed the amount"},
 		{"article", store.Revision{Made: true, Edits: []store.Edit{edit("file", "", "a.txt"), edit("supersedes", "", "A day")}}, "added the article and made it a later capture of “A day”"},
 		{"article", store.Revision{Edits: []store.Edit{edit("published", "", "2026-01-30T09:00:00+02:00"), edit("outlet", "A", "B")}},
 			"set the time of publication to Friday 30 January 2026, 09:00 +02:00 and changed the outlet from “A” to “B”"},

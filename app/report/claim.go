@@ -22,8 +22,10 @@ type Claim struct {
 	Undated   []Witness   // the same of unknown time
 	Witnesses []Witness
 	Kinds     []Kind
-	Strips    []Strip // the alignment of all witnesses
-	NoStrips  string  // why there are none; "" where none are needed
+	Facts     []FactTable // what the witnesses say in substance
+	NoFacts   string      // why there is none of it; "" where none is needed
+	Strips    []Strip     // the alignment of all witnesses
+	NoStrips  string      // why there are none; "" where none are needed
 }
 
 // Witness is one passage, compared with the one that is the base.
@@ -40,6 +42,7 @@ type Witness struct {
 	Language    string
 	IsBase      bool
 	Loose       bool   // on the life line: nobody knows whether it came after what stands before it
+	Says        string // who says it, and how certainly: "the Kremlin confirmed"; "" where that is not known
 	Evidence    bool   // it shows what a reviewer decided
 	Against     string // what it is compared with, where that is not the base of all
 	Remark      string // what to say of how it differs; "" where its marks tell it
@@ -51,6 +54,7 @@ type Witness struct {
 const (
 	remarkSame  = "The same wording."
 	remarkApart = "In words of its own, with next to nothing in common."
+	remarkFacts = "In words of its own. "
 )
 
 // add puts a claim on the page.
@@ -87,6 +91,7 @@ func (b *builder) add(t *trace.Trace) {
 	counts := t.Counts()
 	b.kinds.Add(counts)
 	claim.Kinds = kindsOf(counts)
+	claim.Facts, claim.NoFacts = factTables(t, claim.Witnesses)
 	claim.Strips, claim.NoStrips = strips(t, claim.Witnesses)
 	b.page.Claims = append(b.page.Claims, claim)
 }
@@ -108,7 +113,7 @@ func (b *builder) witness(t *trace.Trace, i int) Witness {
 	w := Witness{
 		Outlet: cmp.Or(s.In.Outlet, s.In.Name()), Title: s.In.Name(), Link: link(s.In.URL), Published: published(s.In.Published), Class: class, Sign: sign,
 		Verdict: cmp.Or(string(s.Verdict), "unjudged"), Attribution: s.Attribution, Note: s.Note, Reviewer: b.reviewer(s.Reviewer),
-		Language: language(s.In.Language), Evidence: t.Claim.Evidence.Has(s.ID),
+		Language: language(s.In.Language), Evidence: t.Claim.Evidence.Has(s.ID), Says: t.Says(i),
 	}
 	switch {
 	case step.Base < 0:
@@ -119,6 +124,9 @@ func (b *builder) witness(t *trace.Trace, i int) Witness {
 		return w
 	case step.Apart:
 		w.Quote, w.Remark = s.Quote, remarkApart
+		if in := t.Substance(i); in != "" {
+			w.Remark = remarkFacts + in
+		}
 	default:
 		w.Pieces = piecesOf([]rune(t.Witnesses[step.Base].Quote), []rune(s.Quote), step.Edits)
 		if len(t.Changes(i)) == 0 {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"io"
 
 	"claimtrace/store/exchange"
@@ -11,9 +12,9 @@ var htmlFormat = exchange.Format{
 	Name: "html", Title: "HTML report", Extension: ".html",
 	Description: "HTML report: one self-contained page with claims, life lines and comparisons, to be read or printed",
 	Leaves:      "the texts, ids, and passages that state no claim",
-	Write: func(w io.Writer, s exchange.Set) error {
+	Write: func(ctx context.Context, w io.Writer, s exchange.Set) error {
 		view, only := s.View()
-		page, err := Collect(view, only, s.Exported)
+		page, err := Collect(ctx, view, only, s.Exported)
 		if err != nil {
 			return err
 		}

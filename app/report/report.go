@@ -5,6 +5,7 @@
 package report
 
 import (
+	"context"
 	"embed"
 	"html/template"
 	"io"
@@ -83,19 +84,19 @@ func write(w io.Writer, page string, data any) error {
 // claim's passages are compared with the earliest, and what the project holds
 // equal is. Of a selection, which is [store.View.Widen]ed, it has the claims of the
 // passages that are meant, with these alone, and those that it names. The page of a project that a moment says which
-// moment it shows.
-func Collect(p *store.View, only store.Selection, at time.Time) (Page, error) {
+// moment it shows. The error may be that of the context.
+func Collect(ctx context.Context, p *store.View, only store.Selection, at time.Time) (Page, error) {
 	_, claims, err := p.Lists()
 	if err != nil {
 		return Page{}, err
 	}
-	return collect(p, claims, only, 0, at)
+	return collect(ctx, p, claims, only, 0, at)
 }
 
 // CollectClaim reads the page of one claim, whose passages are compared with
 // the one at index base of [store.View.Witnesses].
-func CollectClaim(p *store.View, claim store.ClaimRow, base int, at time.Time) (Page, error) {
-	return collect(p, []store.ClaimRow{claim}, store.Selection{}, base, at)
+func CollectClaim(ctx context.Context, p *store.View, claim store.ClaimRow, base int, at time.Time) (Page, error) {
+	return collect(ctx, p, []store.ClaimRow{claim}, store.Selection{}, base, at)
 }
 
 // OfTrace makes the page of one claim as it was traced, at the given time.
@@ -113,7 +114,7 @@ func OfTrace(t *trace.Trace, reviewer func(annotate.ID) string, at time.Time) Pa
 	return b.finish("A claim across its sources", at)
 }
 
-func collect(p *store.View, claims []store.ClaimRow, only store.Selection, base int, at time.Time) (Page, error) {
+func collect(ctx context.Context, p *store.View, claims []store.ClaimRow, only store.Selection, base int, at time.Time) (Page, error) {
 	options, err := p.Comparing()
 	if err != nil {
 		return Page{}, err
@@ -130,6 +131,8 @@ func collect(p *store.View, claims []store.ClaimRow, only store.Selection, base 
 	if then, past := p.Moment(); past {
 		b.page.AsOf = stood(then)
 	}
+	var traces []*trace.Trace
+	var passages []store.Witness
 	for _, c := range claims {
 		sources, err := p.Witnesses(c.ID)
 		if err != nil {
@@ -141,7 +144,17 @@ func collect(p *store.View, claims []store.ClaimRow, only store.Selection, base 
 				continue
 			}
 		}
-		b.add(trace.New(c, sources, trace.Options{Options: options, Base: base}))
+		traces = append(traces, trace.New(c, sources, trace.Options{Options: options, Base: base}))
+		passages = append(passages, sources...)
+	}
+	said, err := p.FacetsOf(ctx, passages)
+	if err != nil {
+		return Page{}, err
+	}
+	for _, t := range traces {
+		n := len(t.Witnesses)
+		b.add(t.With(said[:n]))
+		said = said[n:]
 	}
 	articles, err := p.Articles()
 	if err != nil {

@@ -44,7 +44,7 @@ func openSample(t *testing.T) *store.Project {
 
 func TestSamplePage(t *testing.T) {
 	p := openSample(t)
-	page, err := Collect(p.View, store.Selection{}, made)
+	page, err := Collect(t.Context(), p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,8 +53,9 @@ func TestSamplePage(t *testing.T) {
 	for _, want := range []string{ // in this order
 		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · written", `datetime="2026-02-01T12:00:00Z"`,
 		`<nav aria-label="Claims">`, `<h2 id="claim-1" dir="auto">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
-		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line, in order of publication"`, "Meridian Wire", "La Aurora",
-		"First confirmed by <strong>Agence Littoral</strong>", "First changed by <strong>The Northern Clarion</strong> on Thursday 29 January",
+		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line, in order of publication"`, "Meridian Wire", `<span class="says">Donald Trump said</span>`, "La Aurora",
+		"First confirmed by <strong>Agence Littoral</strong>", "Source: Donald Trump (<strong>Meridian Wire</strong>) → the Kremlin (<strong>Agence Littoral</strong>)", "Until: one week → 1 February.",
+		"What each source says", `<th scope="row">Who says it</th><td dir="auto">Donald Trump</td>`, `<mark class="hedge">claimed</mark>`, `<span class="none">none</span>`,
 		`<h3><a href="https://meridian.example/`, "the others are compared with this", `lang="en">Vladimir Putin has agreed to spare Kyiv`,
 		`<ins class="hedge"`, "hedge</span>", "All wordings, aligned", `<th scope="col">Source</th>`,
 		`<th scope="row">Meridian Wire <span>`, `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",
@@ -84,7 +85,7 @@ func TestPastPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer then.Close()
-	page, err := Collect(then.View, store.Selection{}, made)
+	page, err := Collect(t.Context(), then.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +150,7 @@ func TestClaimPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := CollectClaim(p.View, claims[0], 2, made)
+	page, err := CollectClaim(t.Context(), p.View, claims[0], 2, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +181,7 @@ func TestEmptyPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	page, err := Collect(p.View, store.Selection{}, made)
+	page, err := Collect(t.Context(), p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +216,7 @@ func TestHostilePage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	page, err := Collect(p.View, store.Selection{}, made)
+	page, err := Collect(t.Context(), p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -332,7 +333,7 @@ func TestPageOfSelection(t *testing.T) {
 		{store.Selection{Claims: []annotate.ID{claims[0].ID}}, 1, len(sources)},
 		{store.Selection{Claims: []annotate.ID{claims[0].ID}, Articles: []annotate.ID{sources[0].Article}}, 1, inFirst},
 	} {
-		page, err := Collect(p.View, c.only, made)
+		page, err := Collect(t.Context(), p.View, c.only, made)
 		if err != nil {
 			t.Fatal(err)
 		}

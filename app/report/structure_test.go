@@ -149,7 +149,7 @@ func checkStructure(t *testing.T, page string) *element {
 
 func TestStructure(t *testing.T) {
 	p := openSample(t)
-	page, err := Collect(p.View, store.Selection{}, made)
+	page, err := Collect(t.Context(), p.View, store.Selection{}, made)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -118,7 +118,7 @@ func (s *Session) refresh(a store.Action) error {
 				return err
 			}
 			c.Annotations = true
-		case annotate.KindArticle, annotate.KindJoin:
+		case annotate.KindArticle, annotate.KindJoin, annotate.KindCorrection:
 			c.Witnesses = true
 		case annotate.KindAnnotation:
 			c.Touched = append(c.Touched, e.ID)

@@ -63,7 +63,7 @@ func TestBenchExport(t *testing.T) {
 			return ratio.Milliseconds(func() {
 				set, err := Collect(p.View, time.Now())
 				if err == nil {
-					err = f.Write(io.Discard, set)
+					err = f.Write(ctx, io.Discard, set)
 				}
 				if err != nil {
 					t.Fatal(err)

@@ -17,7 +17,7 @@ var bratFormat = Format{
 	Name: "brat", Title: "brat standoff", Extension: ".zip",
 	Description: "brat standoff in a ZIP: texts, annotations and annotation.conf, offsets in code points",
 	Leaves:      "outlets, times and addresses of articles, when a passage was tagged, line breaks in notes, claims without a passage, and what was decided on a claim",
-	Texts:       true, Write: writeBrat,
+	Texts:       true, Write: alone(writeBrat),
 }
 
 const bratType = "Claim"

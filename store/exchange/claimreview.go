@@ -14,7 +14,7 @@ var claimReview = Format{
 	Name: "claimreview", Title: "ClaimReview", Extension: ".jsonld",
 	Description: "schema.org ClaimReview (JSON-LD) for each claim that has a verdict, with the articles that state it",
 	Leaves:      "the passages, reviewers' own verdicts and notes, and claims that nothing speaks of",
-	Write:       writeClaimReviews,
+	Write:       alone(writeClaimReviews),
 }
 
 type schemaThing struct {

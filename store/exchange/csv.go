@@ -25,14 +25,14 @@ import (
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
 var csvFormat = Format{
-	Name: "csv", Title: "CSV table", Extension: ".csv", Write: writeCSV,
+	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true, Write: alone(writeCSV),
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
 }
 
 var csvColumns = []string{
 	"outlet", "title", "published", "url", "start", "end", "quote", "verdict", "claim", "reviewer", "attribution", "note",
-	"created", "modified", "annotation_id", "article_id", "claim_id", "prefix", "suffix", "sha256",
+	"created", "modified", "annotation_id", "article_id", "claim_id", "facets", "prefix", "suffix", "sha256",
 }
 
 func writeCSV(w io.Writer, s Set) error {
@@ -65,7 +65,7 @@ func csvRows(s Set, row func(cells []string)) {
 		cells = append(cells[:0],
 			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
 			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
-			n.Prefix, n.Suffix, a.SHA256)
+			FacetWords(n.Facets), n.Prefix, n.Suffix, a.SHA256)
 		row(append(cells, asOf...))
 	}
 }

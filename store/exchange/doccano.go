@@ -10,7 +10,7 @@ var doccano = Format{
 	Name: "doccano", Title: "doccano", Extension: ".jsonl",
 	Description: "doccano JSON Lines: texts with verdicts as labels, offsets in code points",
 	Leaves:      "reviewers, notes, times and what was decided on a claim, once doccano has saved the file anew; untagged claims",
-	Texts:       true, Write: writeDoccano,
+	Texts:       true, Write: alone(writeDoccano),
 }
 
 type doccanoEntity struct {

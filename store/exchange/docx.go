@@ -16,7 +16,7 @@ var docxFormat = Format{
 	Name: "docx", Title: "Word report", Extension: ".docx",
 	Description: "Word report: each claim with how it stands and the passages that state it",
 	Leaves:      "places in the articles, the texts, and ids",
-	Write:       writeDOCX,
+	Write:       alone(writeDOCX),
 }
 
 const (

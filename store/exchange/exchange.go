@@ -8,6 +8,7 @@ package exchange
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -34,8 +35,16 @@ type Format struct {
 	// Texts tells whether a file of the format carries the articles' texts: those
 	// whose text is withheld are not in it, nor are their annotations.
 	Texts bool
-	// Write writes the set. Its errors are those of w, and of reading the texts.
-	Write func(w io.Writer, s Set) error
+	// Facets tells whether a file of the format says what [Set.ReadFacets] reads.
+	Facets bool
+	// Write writes the set. Its errors are those of w, of reading the project, and of
+	// the context, which ends what takes long.
+	Write func(ctx context.Context, w io.Writer, s Set) error
+}
+
+// alone is a writer to which nothing is long but writing, which w can end.
+func alone(write func(io.Writer, Set) error) func(context.Context, io.Writer, Set) error {
+	return func(_ context.Context, w io.Writer, s Set) error { return write(w, s) }
 }
 
 // Formats lists the formats that are made here, the fullest first.
@@ -74,6 +83,7 @@ type Set struct {
 	text        func(annotate.ID) (string, error) // of an article
 	view        *store.View
 	selection   store.Selection
+	passages    map[annotate.ID]store.Witness
 }
 
 // View is what the set was read from, and Selection what was meant of it: for a
@@ -161,7 +171,7 @@ func (s Set) articles() map[annotate.ID]Article {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
-		text: p.Text, view: p,
+		text: p.Text, view: p, passages: map[annotate.ID]store.Witness{},
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}
@@ -174,7 +184,9 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
+	in := map[annotate.ID]annotate.Article{}
 	for _, a := range articles {
+		in[a.ID] = a.Article
 		s.Articles = append(s.Articles, NewArticle(a.Article))
 	}
 	claims, err := p.Claims()
@@ -204,8 +216,23 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 		record := NewAnnotation(a, names)
 		record.Prefix, record.Suffix = around[i].Prefix, around[i].Suffix
 		s.Annotations = append(s.Annotations, record)
+		s.passages[a.ID] = store.Witness{Annotation: a, In: in[a.Article]}
 	}
 	return s, nil
+}
+
+// ReadFacets reads what the passages of the set say in substance, for a format that
+// tells it. The error may be that of the context.
+func (s *Set) ReadFacets(ctx context.Context) error {
+	passages := make([]store.Witness, len(s.Annotations))
+	for i, n := range s.Annotations {
+		passages[i] = s.passages[n.ID]
+	}
+	said, err := s.view.FacetsOf(ctx, passages)
+	for i := range said {
+		s.Annotations[i].Facets = NewFacets(said[i])
+	}
+	return err
 }
 
 // Names maps each reviewer's id to the name.

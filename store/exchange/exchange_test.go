@@ -2,9 +2,11 @@ package exchange
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,6 +19,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/facet"
 	"claimtrace/store"
 )
 
@@ -35,7 +38,7 @@ const exampleText = "At Café\n“no” was said of the bridge today"
 
 func exampleSet() Set {
 	names := map[annotate.ID]string{reviewerID: "Mara"}
-	return Set{
+	s := Set{
 		text:    func(annotate.ID) (string, error) { return exampleText, nil },
 		Project: "p.claimtrace", Title: "Bridge", Exported: made,
 		Articles: []Article{NewArticle(annotate.Article{
@@ -55,11 +58,16 @@ func exampleSet() Set {
 		},
 		Reviewers: []Reviewer{{reviewerID, "Mara", "the key"}},
 	}
+	s.Annotations[0].Facets = NewFacets(store.Facets{Read: true, Values: []store.Facet{
+		{Value: facet.Value{Kind: facet.Source, Value: "Kremlin", Text: "the Kremlin", Start: 3, End: 9, Precision: "exact", Rule: "verb of speech"}},
+		{Value: facet.Value{Kind: facet.Amount, Value: ">=5 boats", Rule: facet.ByReviewer}, Corrected: store.Corrected{Correction: claimID, By: annotate.Reviewer{Name: "Mara"}}},
+	}})
+	return s
 }
 
 func TestJSON(t *testing.T) {
 	var out bytes.Buffer
-	if err := jsonFormat.Write(&out, exampleSet()); err != nil {
+	if err := jsonFormat.Write(context.Background(), &out, exampleSet()); err != nil {
 		t.Fatal(err)
 	}
 	var got map[string]any
@@ -85,6 +93,11 @@ func TestJSON(t *testing.T) {
 		{"annotation's reviewer", tied["reviewer"], "Mara"},
 		{"annotation's end", tied["end"], 9.0},
 		{"untied", untied["claim"], nil},
+		{"facets", fmt.Sprint(tied["facets"]), fmt.Sprint([]any{
+			map[string]any{"kind": "source", "value": "Kremlin", "text": "the Kremlin", "start": 3, "end": 9, "precision": "exact", "rule": "verb of speech"},
+			map[string]any{"kind": "amount", "value": ">=5 boats", "text": "", "start": 0, "end": 0, "precision": "", "rule": "reviewer", "by": "Mara", "correction": claimID},
+		})},
+		{"not read", untied["facets"], nil},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.what, tt.got, tt.want)
@@ -97,7 +110,7 @@ func TestJSON(t *testing.T) {
 
 func TestCSV(t *testing.T) {
 	var out bytes.Buffer
-	if err := csvFormat.Write(&out, exampleSet()); err != nil {
+	if err := csvFormat.Write(context.Background(), &out, exampleSet()); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.HasSuffix(out.String(), "\r\n") || strings.Count(out.String(), "\r\n") != 3 {
@@ -113,9 +126,9 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		csvColumns,
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "3", "9", "Café\n“no”", "disputed", "'-5 degrees",
-			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "", "", ""},
+			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "source: Kremlin; amount: >=5 boats", "", "", ""},
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "0", "0", "", "", "",
-			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "", "", ""},
+			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "not read", "", "", ""},
 	}
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
@@ -129,11 +142,11 @@ func TestCSV(t *testing.T) {
 func TestPastSet(t *testing.T) {
 	s := exampleSet()
 	var now, then bytes.Buffer
-	if err := csvFormat.Write(&now, s); err != nil {
+	if err := csvFormat.Write(context.Background(), &now, s); err != nil {
 		t.Fatal(err)
 	}
 	s.AsOf = made.Add(-time.Hour)
-	if err := csvFormat.Write(&then, s); err != nil {
+	if err := csvFormat.Write(context.Background(), &then, s); err != nil {
 		t.Fatal(err)
 	}
 	const stamp = "2026-01-31T08:00:00.005Z"
@@ -155,7 +168,7 @@ func TestPastSet(t *testing.T) {
 		}
 	}
 	then.Reset()
-	if err := jsonFormat.Write(&then, s); err != nil {
+	if err := jsonFormat.Write(context.Background(), &then, s); err != nil {
 		t.Fatal(err)
 	}
 	var got map[string]any
@@ -256,6 +269,9 @@ func TestCollect(t *testing.T) {
 	if len(s.Articles) != 1 || len(s.Claims) != 1 || len(s.Annotations) != 1 || len(s.Reviewers) != 1 {
 		t.Fatalf("%+v", s)
 	}
+	if err := s.ReadFacets(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	n := s.Annotations[0]
 	if !s.AsOf.IsZero() {
 		t.Errorf("the set of the present is one as of %v", s.AsOf)
@@ -268,6 +284,9 @@ func TestCollect(t *testing.T) {
 	defer then.Close()
 	if past, err := Collect(then.View, made.Add(time.Hour)); err != nil || !past.AsOf.Equal(early) || len(past.Annotations) > 0 {
 		t.Errorf("the set of the past is one as of %v, %v", past.AsOf, err)
+	}
+	if n.Facets == nil {
+		t.Error("what is read is said not to be")
 	}
 	if n.Quote != "bridge" || *n.Claim != s.Claims[0].ID || n.Reviewer != "Mara" || s.Claims[0].Verdict != "confirmed" || s.Project != "p.claimtrace" {
 		t.Errorf("%+v", s)
@@ -362,7 +381,7 @@ func TestWriteFileRefused(t *testing.T) {
 		t.Errorf("a link to a project's name: %v", err)
 	}
 	for _, f := range Formats() {
-		if err := f.Write(failing{}, exampleSet()); !errors.Is(err, iotest.ErrTimeout) {
+		if err := f.Write(context.Background(), failing{}, exampleSet()); !errors.Is(err, iotest.ErrTimeout) {
 			t.Errorf("%s: a writer's error came back as %v", f.Name, err)
 		}
 	}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -498,7 +499,7 @@ func TestReadBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			var out bytes.Buffer
-			if err := f.Write(&out, s); err != nil {
+			if err := f.Write(context.Background(), &out, s); err != nil {
 				t.Fatal(name, err)
 			}
 			got, want := read(t, out.Bytes(), texts), wanted(s)
@@ -554,7 +555,7 @@ func TestWithheldText(t *testing.T) {
 	for name, read := range readers {
 		f, _ := Lookup(Formats(), name)
 		var out bytes.Buffer
-		if err := f.Write(&out, s); err != nil {
+		if err := f.Write(context.Background(), &out, s); err != nil {
 			t.Fatal(name, err)
 		}
 		texts := map[string]string{}
@@ -575,7 +576,7 @@ func TestClaimReview(t *testing.T) {
 	s.Claims[0].Decision = Decision{Resolved: annotate.Confirmed, Reason: "Two sources", Decided: &when, DecidedBy: s.Reviewers[0].Name, DecidedByID: &by}
 	s.Claims = append(s.Claims, Claim{ID: claimID, Statement: "nothing speaks of it"})
 	var out bytes.Buffer
-	if err := claimReview.Write(&out, s); err != nil {
+	if err := claimReview.Write(context.Background(), &out, s); err != nil {
 		t.Fatal(err)
 	}
 	reviews := list(parse(t, out.String()))
@@ -604,7 +605,7 @@ func TestClaimReview(t *testing.T) {
 func TestTEI(t *testing.T) {
 	s := hardSet(rand.New(rand.NewPCG(14, 4)))
 	var out bytes.Buffer
-	if err := teiFormat.Write(&out, s); err != nil {
+	if err := teiFormat.Write(context.Background(), &out, s); err != nil {
 		t.Fatal(err)
 	}
 	said := map[string][]string{} // the words of a witness
@@ -672,7 +673,7 @@ func TestTEI(t *testing.T) {
 
 func TestCodebook(t *testing.T) {
 	var out bytes.Buffer
-	if err := refiCodebook.Write(&out, exampleSet()); err != nil {
+	if err := refiCodebook.Write(context.Background(), &out, exampleSet()); err != nil {
 		t.Fatal(err)
 	}
 	var book struct {
@@ -703,7 +704,7 @@ func TestMarkdown(t *testing.T) {
 	s := exampleSet()
 	s.Claims[0].Reason = "1. See *there*"
 	var out bytes.Buffer
-	if err := markdown.Write(&out, s); err != nil {
+	if err := markdown.Write(context.Background(), &out, s); err != nil {
 		t.Fatal(err)
 	}
 	want := `# Bridge
@@ -740,7 +741,7 @@ func TestMarkdown(t *testing.T) {
 func TestDOCX(t *testing.T) {
 	s := hardSet(rand.New(rand.NewPCG(14, 5)))
 	var out bytes.Buffer
-	if err := docxFormat.Write(&out, s); err != nil {
+	if err := docxFormat.Write(context.Background(), &out, s); err != nil {
 		t.Fatal(err)
 	}
 	files := unzip(t, out.Bytes())

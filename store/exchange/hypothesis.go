@@ -12,7 +12,7 @@ var hypothesis = Format{
 	Name: "hypothesis", Title: "Hypothesis", Extension: ".json",
 	Description: "Hypothesis's own JSON: verdict and claim as tags, offsets in UTF-16 code units",
 	Leaves:      "the texts, claims without a passage, what was decided on a claim, and passages of articles whose text is withheld",
-	Texts:       true, Write: writeHypothesis,
+	Texts:       true, Write: alone(writeHypothesis),
 }
 
 // The tags of Hypothesis that say what a passage is to a claim.

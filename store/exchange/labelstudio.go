@@ -13,7 +13,7 @@ var labelStudio = Format{
 	Name: "label-studio", Title: "Label Studio", Extension: ".zip",
 	Description: "Label Studio tasks with their configuration in a ZIP, offsets in UTF-16 code units",
 	Leaves:      "claims without a passage, and what was decided on a claim",
-	Texts:       true, Write: writeLabelStudio,
+	Texts:       true, Write: alone(writeLabelStudio),
 }
 
 const labelStudioConfiguration = `<View>

@@ -17,7 +17,7 @@ var markdown = Format{
 	Name: "markdown", Title: "Markdown report", Extension: ".md",
 	Description: "Markdown report: each claim with how it stands and the passages that state it",
 	Leaves:      "places in the articles, the texts, and ids",
-	Write:       writeMarkdown,
+	Write:       alone(writeMarkdown),
 }
 
 // chapter is a claim with its passages in order of publication; the last of a

@@ -105,6 +105,7 @@ type Annotation struct {
 	Created     string           `json:"created"`
 	Modified    string           `json:"modified"`
 	Withheld    []string         `json:"withheld,omitempty"` // as in [Article]
+	Facets      []Facet          `json:"-"`                  // of a set: what it says in substance; nil where that could not be read
 }
 
 // NewAnnotation makes the record of an annotation; names as [Names] gives

@@ -18,7 +18,7 @@ var refiProject = Format{
 	Name: "qdpx", Title: "REFI-QDA project", Extension: ".qdpx",
 	Description: "REFI-QDA project for QualCoder, NVivo, ATLAS.ti and MAXQDA: claims as cases, verdicts as codes, offsets in code points",
 	Leaves:      "how and by whom a claim was decided, beyond the verdict and the reason",
-	Texts:       true, Write: writeRefiProject,
+	Texts:       true, Write: alone(writeRefiProject),
 }
 
 // refiCodebook is a REFI-QDA codebook: the verdicts, and the claims.
@@ -26,7 +26,7 @@ var refiCodebook = Format{
 	Name: "qdc", Title: "REFI-QDA codebook", Extension: ".qdc",
 	Description: "REFI-QDA codebook: verdicts and claims as codes, without passages",
 	Leaves:      "articles, passages, reviewers and decisions",
-	Write:       writeRefiCodebook,
+	Write:       alone(writeRefiCodebook),
 }
 
 const refiOrigin = "Claimtrace"

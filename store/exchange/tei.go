@@ -18,7 +18,7 @@ var teiFormat = Format{
 	Name: "tei", Title: "TEI collation", Extension: ".xml",
 	Description: "TEI P5: each claim's collation by parallel segmentation, the passages as witnesses",
 	Leaves:      "places in the articles, passages that state no claim, notes, and times of tagging",
-	Write:       writeTEI,
+	Write:       alone(writeTEI),
 }
 
 func writeTEI(w io.Writer, s Set) error {

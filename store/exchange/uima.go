@@ -20,14 +20,14 @@ const uimaLeaves = "outlets, times and addresses of articles, claims without a p
 var casJSON = Format{
 	Name: "cas-json", Title: "UIMA CAS JSON", Extension: ".zip",
 	Description: "UIMA CAS JSON in a ZIP, for INCEpTION: one document an article, offsets in UTF-16 code units",
-	Leaves:      uimaLeaves, Texts: true, Write: writeCASJSON,
+	Leaves:      uimaLeaves, Texts: true, Write: alone(writeCASJSON),
 }
 
 // xmiFormat is UIMA CAS XMI 1.0 with its type system, in a ZIP.
 var xmiFormat = Format{
 	Name: "xmi", Title: "UIMA CAS XMI", Extension: ".zip",
 	Description: "UIMA CAS XMI with its type system in a ZIP: one document an article, offsets in UTF-16 code units",
-	Leaves:      uimaLeaves, Texts: true, Write: writeXMI,
+	Leaves:      uimaLeaves, Texts: true, Write: alone(writeXMI),
 }
 
 // The types of the CAS, and the features of ours; all are strings.

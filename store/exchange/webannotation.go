@@ -17,7 +17,7 @@ var webAnnotation = Format{
 	Name: "w3c", Title: "Web Annotation", Extension: ".jsonld",
 	Description: "W3C Web Annotation (JSON-LD), offsets in code points",
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
-	Write:       func(w io.Writer, s Set) error { return writeWebAnnotations(w, s, false) },
+	Write:       alone(func(w io.Writer, s Set) error { return writeWebAnnotations(w, s, false) }),
 }
 
 // webAnnotationUTF16 counts in UTF-16 code units, as browsers, Recogito and
@@ -27,7 +27,7 @@ var webAnnotationUTF16 = Format{
 	Description: "W3C Web Annotation (JSON-LD), offsets in UTF-16 code units, for Recogito and Hypothesis",
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim; passages of articles whose text is withheld",
 	Texts:       true,
-	Write:       func(w io.Writer, s Set) error { return writeWebAnnotations(w, s, true) },
+	Write:       alone(func(w io.Writer, s Set) error { return writeWebAnnotations(w, s, true) }),
 }
 
 // webBody is a body of a Web Annotation.

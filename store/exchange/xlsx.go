@@ -18,7 +18,7 @@ var xlsxFormat = Format{
 	Name: "xlsx", Title: "Excel workbook", Extension: ".xlsx",
 	Description: "Excel workbook: sheets of passages, claims and articles",
 	Leaves:      "the texts, and what of a note is longer than a cell of a workbook",
-	Write:       writeXLSX,
+	Facets:      true, Write: alone(writeXLSX),
 }
 
 // maxCell is how many UTF-16 code units a cell holds.
@@ -80,14 +80,14 @@ func writeXLSX(w io.Writer, s Set) (err error) {
 		}
 		return *p
 	}
-	if err := sheet("Passages", csvColumns, []float64{18, 34, 18, 24, 8, 8, 60, 13, 40, 14, 24, 30, 24, 24, 38, 38, 38, 24, 24, 20}, func(put func(...any) error) error {
+	if err := sheet("Passages", csvColumns, []float64{18, 34, 18, 24, 8, 8, 60, 13, 40, 14, 24, 30, 24, 24, 38, 38, 38, 40, 24, 24, 20}, func(put func(...any) error) error {
 		for _, n := range s.Annotations {
 			a, claim := articles[n.Article], annotate.ID("")
 			if n.Claim != nil {
 				claim = *n.Claim
 			}
 			if err := put(a.Outlet, a.Title, published(a.Published), a.URL, n.Start, n.End, n.Quote, string(n.Verdict), statements[claim], n.Reviewer,
-				n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim), n.Prefix, n.Suffix, a.SHA256); err != nil {
+				n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim), FacetWords(n.Facets), n.Prefix, n.Suffix, a.SHA256); err != nil {
 				return err
 			}
 		}

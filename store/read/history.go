@@ -128,7 +128,7 @@ var silent = map[string]bool{"sha256": true, "chars": true, "key_address": true,
 // fieldOrder is the order in which a person expects the fields; others come
 // first.
 var fieldOrder = []string{
-	"statement", "resolved", "reason", "evidence", "verdict", "claim", "quote", "article", "start", "end", "attribution",
+	"statement", "resolved", "reason", "evidence", "verdict", "claim", "annotation", "kind", "words", "quote", "article", "start", "end", "attribution",
 	"title", "outlet", "byline", "published", "url", "language", "external_id", "file", "supersedes", "name", "value", "note",
 }
 
@@ -209,11 +209,11 @@ func (s *Source) History(id change.ID) ([]*change.Change, error) {
 	return f.InOrder(), nil
 }
 
-// Removed is an article, claim or annotation that was taken out of the project.
+// Removed is an article, claim, annotation or correction that was taken out of the project.
 type Removed struct {
 	change.Ref
 	Name    string            // its headline, statement or quote
-	Article annotate.ID       // that of an annotation
+	Article annotate.ID       // that of an annotation, or of that which a correction is about
 	In      string            // its name
 	At      time.Time         // when it was removed
 	By      annotate.Reviewer // who removed it
@@ -225,7 +225,7 @@ func (s *Source) removed(ended []change.Ref) ([]Removed, error) {
 	names := s.Names()
 	var list []Removed
 	for _, ref := range ended {
-		if !slices.Contains([]change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation}, ref.Kind) {
+		if !slices.Contains([]change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindCorrection}, ref.Kind) {
 			continue
 		}
 		f, err := s.Log.Fold(ref)
@@ -253,8 +253,10 @@ func (s *Source) removed(ended []change.Ref) ([]Removed, error) {
 		if r.By.Name, err = names.Of(change.Ref{Kind: annotate.KindReviewer, ID: by.Person}); err != nil {
 			return nil, err
 		}
-		if ref.Kind == annotate.KindAnnotation {
-			r.Article = annotate.StateOf(f, true).Annotation().Article
+		if r.Article, err = s.articleOf(f); err != nil {
+			return nil, err
+		}
+		if r.Article != "" {
 			if r.In, err = names.Of(change.Ref{Kind: annotate.KindArticle, ID: r.Article}); err != nil {
 				return nil, err
 			}
@@ -303,4 +305,16 @@ func (s *Source) ArticleOf(annotation change.ID) (change.ID, error) {
 		return "", err
 	}
 	return annotate.StateOf(f, true).Annotation().Article, nil
+}
+
+// articleOf is the article that a passage stands in, or the passage that a
+// correction is about; "" for anything else.
+func (s *Source) articleOf(f *change.Folded) (change.ID, error) {
+	switch state := annotate.StateOf(f, true); f.Kind {
+	case annotate.KindAnnotation:
+		return state.Annotation().Article, nil
+	case annotate.KindCorrection:
+		return s.ArticleOf(state.Correction().Annotation)
+	}
+	return "", nil
 }

@@ -26,7 +26,7 @@ func (in Inbox) Empty() bool { return len(in.Collisions)+len(in.Removed) == 0 }
 type Collision struct {
 	change.Ref
 	Name     string      // of the entity
-	Article  annotate.ID // in which an annotation stands
+	Article  annotate.ID // in which an annotation stands, or that which a correction is about
 	Register string
 	Values   []Held // each once, by clock, then id of the last who set it: the last of them stands
 }
@@ -47,7 +47,7 @@ type Held struct {
 type Contested struct {
 	change.Ref
 	Name    string
-	Article annotate.ID // in which an annotation stands
+	Article annotate.ID // as in [Collision]
 	Change  annotate.ID // the removal, or the taking back of its making
 	By      annotate.Reviewer
 	At      time.Time
@@ -108,9 +108,9 @@ func (s *Source) inbox(where string, args ...any) (in Inbox, err error) {
 		if err != nil {
 			return in, err
 		}
-		var article annotate.ID
-		if x.Kind == annotate.KindAnnotation {
-			article = annotate.StateOf(f, true).Annotation().Article
+		article, err := s.articleOf(f)
+		if err != nil {
+			return in, err
 		}
 		if x.register == change.Life {
 			life, err := change.LifeOf(s.Log, f)

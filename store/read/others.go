@@ -190,7 +190,7 @@ func Ambiguous(name string, one, other change.Ref) error {
 }
 
 // kinds are those that a name may mean, in the order in which they are tried.
-var kinds = []change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindReviewer, annotate.KindSetting, annotate.KindJoin}
+var kinds = []change.Kind{annotate.KindArticle, annotate.KindClaim, annotate.KindAnnotation, annotate.KindCorrection, annotate.KindReviewer, annotate.KindSetting, annotate.KindJoin}
 
 // Resolve finds what a person means by a name: an id or the beginning of one,
 // of at least annotate.MinPrefix characters; for claims also the exact

@@ -127,6 +127,8 @@ func (s *Source) Live(ref change.Ref) error {
 	switch ref.Kind {
 	case annotate.KindAnnotation: // hidden with its article
 		query = "SELECT 1 FROM annotation n JOIN article a ON a.key = n.article WHERE n.key = " + keyOf
+	case annotate.KindCorrection: // hidden with its passage
+		query = "SELECT 1 FROM correction c JOIN annotation n ON n.key = c.annotation JOIN article a ON a.key = n.article WHERE c.key = " + keyOf
 	case annotate.KindArticle, annotate.KindClaim, annotate.KindReviewer, annotate.KindSetting, annotate.KindProject:
 		query = "SELECT 1 FROM " + string(ref.Kind) + " WHERE key = " + keyOf
 	case annotate.KindJoin:

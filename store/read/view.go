@@ -21,12 +21,13 @@ type View struct {
 	do     func(func(*Source) error) error
 	path   string
 	moment func() time.Time
+	known  known // what passages say
 }
 
 // NewView makes a view of the project at a path; do runs a function with the
 // source to itself. moment, nil for the present, tells which moment is shown.
 func NewView(path string, moment func() time.Time, do func(func(*Source) error) error) *View {
-	return &View{do, path, moment}
+	return &View{do: do, path: path, moment: moment}
 }
 
 // Path is the path that the project was opened by.

@@ -311,9 +311,9 @@ func complete(st annotate.State, sets []change.Field) bool {
 	return true
 }
 
-// was tells what an annotation was, of which who made it cannot be kept.
+// was tells whose an annotation or correction was, of which who made it cannot be kept.
 func (s *salvage) was(x shown) string {
-	if x.Kind != annotate.KindAnnotation || x.reviewer == s.Person {
+	if x.Kind != annotate.KindAnnotation && x.Kind != annotate.KindCorrection || x.reviewer == s.Person {
 		return ""
 	}
 	return fmt.Sprintf("; it was %s's, and is %s's now", s.personName(x.reviewer), annotate.Quoted(s.Name))

@@ -56,22 +56,22 @@ func TestSalvageReport(t *testing.T) {
 	}{
 		"log lost, tables whole": {
 			[]string{"DELETE FROM change WHERE number > 20 AND number < 70"},
-			[]string{"49 of 92 changes cannot be read", "the changes 21 to 69 are missing", "its making is lost; it is made anew as it stood last", `; it was "Anna"'s, and is "Saver"'s now`},
+			[]string{"49 of 100 changes cannot be read", "the changes 21 to 69 are missing", "its making is lost; it is made anew as it stood last", `; it was "Anna"'s, and is "Saver"'s now`},
 			nil, nothingMissed,
 		},
 		"all of the log lost": {
 			[]string{"DELETE FROM change"},
-			[]string{"92 of 92 changes cannot be read", `claim "Claim 4": its making is lost`, `its decision was "Ben"'s, and is "Saver"'s now`, "reviewer \"Anna\": its making is lost"},
+			[]string{"100 of 100 changes cannot be read", `claim "Claim 4": its making is lost`, `its decision was "Ben"'s, and is "Saver"'s now`, "reviewer \"Anna\": its making is lost"},
 			[]string{"the id of the project"}, nothingMissed,
 		},
 		"one change altered": {
 			[]string{alter(claim4)},
-			[]string{"1 of 92 changes cannot be read", "1 change that can be read does not prove itself", `claim "Claim 4": its making is lost; it is made anew as it stood last`, "is missing"},
+			[]string{"1 of 100 changes cannot be read", "1 change that can be read does not prove itself", `claim "Claim 4": its making is lost; it is made anew as it stood last`, "is missing"},
 			[]string{"annotation", "article"}, nothingMissed,
 		},
 		"an edit altered": {
 			[]string{alter(edit)},
-			[]string{"1 of 92 changes cannot be read", "changes of it are lost; it is saved as it stood last"},
+			[]string{"1 of 100 changes cannot be read", "changes of it are lost; it is saved as it stood last"},
 			[]string{"its making", "claim", "article"}, nothingMissed,
 		},
 		"a decision altered": {
@@ -136,7 +136,7 @@ func TestSalvageReport(t *testing.T) {
 		},
 		"names altered": {
 			[]string{"UPDATE name SET id = randomblob(16) WHERE key IN (SELECT key FROM change" + code("claim.decide") + ")"},
-			[]string{"1 of 92 changes cannot be read", "it was altered, or ids that it names are lost"},
+			[]string{"1 of 100 changes cannot be read", "it was altered, or ids that it names are lost"},
 			nil, nothingMissed,
 		},
 		"claims lost": {

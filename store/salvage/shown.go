@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/facet"
 	"claimtrace/annotate/person"
 	"claimtrace/store/tables"
 )
@@ -18,7 +19,7 @@ type shown struct {
 	annotate.Ref
 	fields   annotate.Fields
 	hidden   map[string]bool // fields that it does not show: they are withheld, or name what has no id
-	reviewer change.ID       // of an annotation
+	reviewer change.ID       // of an annotation or correction
 	maker    change.ID       // of a decision
 	pair     *change.Value   // of a join
 }
@@ -204,6 +205,10 @@ func (s *salvage) fits(x *shown, sure bool) bool {
 		start, _ := x.fields["start"].(int)
 		end, _ := x.fields["end"].(int)
 		return start < end && text("verdict") != ""
+	case annotate.KindCorrection:
+		start, _ := x.fields["start"].(int)
+		end, _ := x.fields["end"].(int)
+		return (start < end || start == 0 && end == 0) && text("annotation") != "" && slices.Contains(facet.Kinds, facet.Kind(text("kind"))) && (text("value") != "" || x.hidden["value"])
 	case annotate.KindProject:
 		return sure
 	}

@@ -14,6 +14,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/annotate/facet"
 	"claimtrace/store"
 )
 
@@ -32,6 +33,7 @@ type model struct {
 	Articles    map[annotate.ID]annotate.Article
 	Claims      map[annotate.ID]annotate.Claim
 	Annotations map[annotate.ID]annotate.Annotation
+	Corrections map[annotate.ID]annotate.Correction
 	People      map[annotate.ID]string
 	Joined      []annotate.ID // with the first claim
 	Title       string
@@ -40,7 +42,7 @@ type model struct {
 // modelOf reads a project through its queries.
 func modelOf(t testing.TB, p *store.Project) (m model) {
 	t.Helper()
-	m = model{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, map[annotate.ID]string{}, nil, ""}
+	m = model{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, map[annotate.ID]annotate.Correction{}, map[annotate.ID]string{}, nil, ""}
 	articles, err := p.Articles()
 	fatal(t, err)
 	claims, err := p.Claims() // each of those that are joined by itself
@@ -62,6 +64,11 @@ func modelOf(t testing.TB, p *store.Project) (m model) {
 	for _, n := range list {
 		m.Annotations[n.ID] = n
 	}
+	corrections, err := p.Corrections()
+	fatal(t, err)
+	for _, c := range corrections {
+		m.Corrections[c.ID] = c
+	}
 	people, err := p.Reviewers()
 	fatal(t, err)
 	for _, r := range people {
@@ -75,7 +82,7 @@ func modelOf(t testing.TB, p *store.Project) (m model) {
 // timeless is a model without what a new change cannot keep: who made what, and
 // when.
 func (m model) timeless() model {
-	n := model{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, m.People, m.Joined, m.Title}
+	n := model{map[annotate.ID]annotate.Article{}, map[annotate.ID]annotate.Claim{}, map[annotate.ID]annotate.Annotation{}, map[annotate.ID]annotate.Correction{}, m.People, m.Joined, m.Title}
 	for id, a := range m.Articles {
 		a.Added = time.Time{}
 		n.Articles[id] = a
@@ -87,6 +94,10 @@ func (m model) timeless() model {
 	for id, a := range m.Annotations {
 		a.Created, a.Modified, a.Reviewer = time.Time{}, time.Time{}, ""
 		n.Annotations[id] = a
+	}
+	for id, c := range m.Corrections {
+		c.Created, c.Modified, c.Reviewer = time.Time{}, time.Time{}, ""
+		n.Corrections[id] = c
 	}
 	return n
 }
@@ -106,6 +117,11 @@ func missed(got, holds model) (list []string) {
 	for id, want := range holds.Annotations {
 		if n := got.Annotations[id]; n != want {
 			list = append(list, fmt.Sprintf("annotation %s: %+v", want.Quote, n))
+		}
+	}
+	for id, want := range holds.Corrections {
+		if c := got.Corrections[id]; c != want {
+			list = append(list, fmt.Sprintf("correction of %q: %+v", want.Words, c))
 		}
 	}
 	for id, want := range holds.People {
@@ -134,6 +150,11 @@ func strange(got, holds model) (list []string) {
 	for id, n := range got.Annotations {
 		if _, ok := holds.Annotations[id]; !ok {
 			list = append(list, fmt.Sprintf("annotation %+v", n))
+		}
+	}
+	for id, c := range got.Corrections {
+		if _, ok := holds.Corrections[id]; !ok {
+			list = append(list, fmt.Sprintf("correction %+v", c))
 		}
 	}
 	return list
@@ -219,6 +240,19 @@ func tellStory(t testing.TB, p *store.Project) {
 	do(p.RemoveOverriding(ref(annotate.KindAnnotation, passages[3].ID)))
 	do(p.Remove(ref(annotate.KindArticle, added[11].Article.ID)))
 	do(p.Join(ref(annotate.KindClaim, passages[0].Claim), ref(annotate.KindClaim, passages[1].Claim)))
+	for i := 12; i < 16; i++ {
+		c := store.NewCorrection{Annotation: passages[i].ID, Kind: facet.Source, Value: fmt.Sprint("Paper ", i)}
+		if i%2 == 0 {
+			c.Start, c.End = passages[i].Start, passages[i].End
+		}
+		_, a, err := p.Correct(context.Background(), c)
+		do(a, err)
+		if c.Value = fmt.Sprint("Other paper ", i); i == 13 {
+			c.Value = ""
+		}
+		_, a, err = p.Correct(context.Background(), c)
+		do(a, err)
+	}
 	do(p.SetSetting("title", "Winter"))
 	do(p.SetSetting("title", "Not winter"))
 	do(p.Undo())

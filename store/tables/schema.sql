@@ -65,6 +65,22 @@ CREATE TABLE annotation (
 CREATE INDEX annotation_article ON annotation (article, verdict);
 CREATE INDEX annotation_claim ON annotation (claim) WHERE claim <> 0;
 
+CREATE TABLE correction (
+	key        INTEGER PRIMARY KEY,
+	annotation INTEGER NOT NULL,
+	kind       TEXT NOT NULL, -- of facet
+	start      INTEGER NOT NULL, -- code points of the article; start and end 0: of the whole passage
+	"end"      INTEGER NOT NULL,
+	words      TEXT NOT NULL,
+	value      TEXT NOT NULL, -- '-' dismisses; '' where it is withheld
+	reviewer   INTEGER NOT NULL,
+	created    INTEGER NOT NULL,
+	modified   INTEGER NOT NULL,
+	withheld   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX correction_annotation ON correction (annotation);
+
 CREATE TABLE reviewer (
 	key    INTEGER PRIMARY KEY,
 	name   TEXT NOT NULL,

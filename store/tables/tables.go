@@ -18,7 +18,7 @@ var Schema string
 
 // Version is that of the tables. It goes up with any change of them or of what
 // is derived into them; a file with another one has them made anew.
-const Version = 3
+const Version = 4
 
 // Table is the derived table of one kind of entity: a row for each that is in
 // the project and can be read.
@@ -38,6 +38,7 @@ var ofKind = []*table{
 	newTable(annotate.KindArticle, "article", "key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, added, withheld, address", articleValues),
 	newTable(annotate.KindClaim, "claim", "key, statement, resolved, reason, evidence, decided, decided_by, decision, note, created, withheld", claimValues),
 	newTable(annotate.KindAnnotation, "annotation", `key, article, start, "end", place, verdict, judged, claim, reviewer, attribution, note, created, modified, withheld`, annotationValues),
+	newTable(annotate.KindCorrection, "correction", `key, annotation, kind, start, "end", words, value, reviewer, created, modified, withheld`, correctionValues),
 	newTable(annotate.KindReviewer, "reviewer", "key, name, public", reviewerValues),
 	newTable(annotate.KindSetting, "setting", "key, name, value", settingValues),
 	newTable(annotate.KindJoin, `"join"`, "key, kind, a, b", joinValues),
@@ -215,6 +216,18 @@ func annotationValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 		key, keys[0], int64(n.Start), int64(n.End), keys[3], VerdictNumber(n.Verdict), keys[4], keys[1], keys[2], n.Attribution, n.Note,
 		n.Created.UnixMilli(), modified, n.Withheld,
 	}, nil
+}
+
+func correctionValues(t *Tables, key int64, s annotate.State) ([]any, error) {
+	c := s.Correction()
+	annotation, err := t.key(c.Annotation)
+	if err != nil {
+		return nil, err
+	}
+	reviewer, err := t.key(c.Reviewer)
+	return []any{
+		key, annotation, c.Kind, int64(c.Start), int64(c.End), c.Words, c.Value, reviewer, c.Created.UnixMilli(), c.Modified.UnixMilli(), c.Withheld,
+	}, err
 }
 
 func reviewerValues(_ *Tables, key int64, s annotate.State) ([]any, error) {

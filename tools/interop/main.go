@@ -73,7 +73,7 @@ func (c *checks) run(ctx context.Context) error {
 		if err := set.make(ctx, project); err != nil {
 			return err
 		}
-		if err := export(project, folder); err != nil {
+		if err := export(ctx, project, folder); err != nil {
 			return err
 		}
 		c.check(set.name, folder, npm)
@@ -104,7 +104,7 @@ func (c *checks) install() bool {
 }
 
 // export writes the set of a project in every format, and its articles with their texts.
-func export(project, folder string) error {
+func export(ctx context.Context, project, folder string) error {
 	p, err := store.Open(project, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -114,8 +114,11 @@ func export(project, folder string) error {
 	if err != nil {
 		return err
 	}
+	if err := set.ReadFacets(ctx); err != nil {
+		return err
+	}
 	for _, f := range exchange.Formats() {
-		if err := exchange.WriteFile(filepath.Join(folder, f.Name+f.Extension), func(w io.Writer) error { return f.Write(w, set) }); err != nil {
+		if err := exchange.WriteFile(filepath.Join(folder, f.Name+f.Extension), func(w io.Writer) error { return f.Write(ctx, w, set) }); err != nil {
 			return err
 		}
 	}

@@ -2,13 +2,16 @@
 //
 //	go run ./tools/meaning ../shared
 //
-// The folder holds cases/changes.jsonl, eval/demetr and eval/ntrex; what is not there is left out. With -v cases each
-// case that is missed is printed with its edits, with -v SET the sentences that are missed in that set of DEMETR, with
-// -v words the pairs of words that are missed or wrong among those that the alignment is tuned by.
+// The folder holds cases/changes.jsonl, eval/demetr and eval/ntrex; what is not there is left out. The last rows hold
+// the alignment against pairs aligned by hand, and the reading of facets against the gold table of the sample's passages.
+// With -v cases each case that is missed is printed with its edits, with -v words the pairs of words that are missed or
+// wrong among those that the alignment is tuned by, with -v facets each passage with what is missed and invented, with
+// -v SET the sentences that are missed in that set of DEMETR.
 package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -19,10 +22,12 @@ import (
 
 	"claimtrace/annotate/collate"
 	"claimtrace/annotate/collate/aligned"
+	"claimtrace/assets"
+	"claimtrace/tools/meaning/gold"
 )
 
 func main() {
-	verbose := flag.String("v", "", "print what is missed in `SET`: cases, words, or a set of DEMETR")
+	verbose := flag.String("v", "", "print what is missed in `SET`: cases, words, facets, or a set of DEMETR")
 	flag.Usage = func() {
 		fmt.Fprintln(os.Stderr, "usage: meaning [-v SET] FOLDER")
 		flag.PrintDefaults()
@@ -37,6 +42,7 @@ func main() {
 	m.demetr()
 	m.ntrex()
 	m.words()
+	m.facets()
 	if m.err != nil {
 		fmt.Fprintln(os.Stderr, "meaning:", m.err)
 		os.Exit(1)
@@ -114,6 +120,33 @@ func (m *measurement) cases() {
 	if all > 0 {
 		fmt.Printf("%-44s %5d of %d\n%-44s %5d of %d\n", "cases", right, all, "cases that are grave", graveRight, grave)
 	}
+}
+
+// goldTable is where the repository has the gold table of the sample.
+const goldTable = "annotate/facet/testdata/sample.txt"
+
+// facets holds the reading of facets against the gold table; without the table it prints nothing.
+func (m *measurement) facets() {
+	table, err := os.Open(goldTable)
+	if err != nil {
+		return
+	}
+	defer table.Close()
+	passages, err := gold.Sample(table, assets.Sample())
+	if err != nil {
+		m.err = cmp.Or(m.err, err)
+		return
+	}
+	all, missing, invented := 0, 0, 0
+	for _, p := range passages {
+		all += len(p.Want)
+		missing += len(p.Missing())
+		invented += len(p.Invented())
+		if m.verbose == "facets" && len(p.Missing())+len(p.Invented()) > 0 {
+			fmt.Printf("%s | %s\n     missing %q, invented %q\n", p.Outlet, p.Quote, p.Missing(), p.Invented())
+		}
+	}
+	fmt.Printf("%-44s %5.1f %% of %d, %d invented\n", "facets of the sample's passages", 100*float64(all-missing)/float64(max(all, 1)), all, invented)
 }
 
 // strong are the kinds of which a planted change of one is no change of another.

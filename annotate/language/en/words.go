@@ -131,7 +131,10 @@ const CommonStarters = `
 	former senior top new old heavy several dozens hundreds thousands more fewer
 	earlier later meanwhile however also still now once overnight instead
 	north south east west northern southern eastern western central
-	man woman people only even first second third asked`
+	man woman people only even first second third asked
+	flood storm turnout inflation unemployment growth trade demand output production oil gas gold electricity coal steel wheat tourism voting
+	counting evidence education health housing transport research smoke fog flooding lightning heat revenue profit wage spending
+	debt investment consumption confidence violence crime anger panic chaos tension pressure support opposition resistance war peace`
 
 // Directions and other words before a name make it the name of another place or body.
 const Directions = `

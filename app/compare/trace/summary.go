@@ -20,20 +20,26 @@ type change struct {
 	old, now string
 }
 
-// Summary tells in words how the claim's wording changed: what changed first,
-// then what weighs most of the rest. It is empty where there are not two
-// witnesses to compare.
+// Summary tells in words how the claim changed: what its sources say in substance
+// where that is known, else how its wording changed, what changed first, then what
+// weighs most of the rest. It is empty where there are not two witnesses to
+// compare.
 func (t *Trace) Summary() Prose {
 	if len(t.Witnesses) < 2 {
 		return nil
 	}
 	var p Prose
 	changes, far := t.changes()
+	facts := t.tellFacts()
 	switch {
+	case len(facts) > 0:
+		p = facts
 	case len(changes) > 0:
 		t.tell(&p, changes)
 	case far == 0:
 		p.say(t.alike())
+	case t.tells():
+		p.say("The passages say the same in substance.")
 	case far == 1 && len(t.Witnesses) > 2:
 		p.say("One passage is in words of its own; the others say the same.")
 	case far < len(t.Witnesses)-1:

@@ -31,6 +31,7 @@ type Trace struct {
 	Options   Options
 	Steps     []Step // of each witness
 	texts     [][]rune
+	said      []store.Facets // what the witnesses say; nil where it is not known
 }
 
 // Step is how a witness differs from the one that it is compared with.

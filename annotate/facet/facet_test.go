@@ -1,0 +1,319 @@
+package facet
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"claimtrace/annotate"
+)
+
+// check fails where a value is not as it is promised for a text.
+func check(t *testing.T, text string, values []Value) {
+	t.Helper()
+	rs := []rune(text)
+	for i, v := range values {
+		if v.Start < 0 || v.Start >= v.End || v.End > len(rs) || string(rs[v.Start:v.End]) != v.Text {
+			t.Fatalf("%q: %+v is not what stands there", text, v)
+		}
+		if v.Value == "" || v.Precision == "" || !slices.Contains(Kinds, v.Kind) || !slices.Contains(Rules, v.Rule) {
+			t.Fatalf("%q: %+v lacks something", text, v)
+		}
+		if i > 0 && slices.Index(Kinds, v.Kind) < slices.Index(Kinds, values[i-1].Kind) {
+			t.Fatalf("%q: %+v stands too late", text, v)
+		}
+	}
+}
+
+// Whatever the text and the passage, no value lies outside the text or says other words than stand there.
+func FuzzOf(f *testing.F) {
+	f.Add("“If Lind agrees,” he said on Friday, “over 100 drones may be spared — but not all.”", "2026-01-29", 3, 40)
+	f.Add("", "", 0, 0)
+	f.Add("until until from between 9 and 13 Nov. to to", "2026", 0, 44)
+	f.Add("said said, said “said” according to", "2026-01-29T21:00+02:00", 2, 9)
+	f.Add("e\u0301\u200d🇺🇦½ °C −5° ٣ 三十 of the only alone leave", "x", -3, 99)
+	f.Fuzz(func(t *testing.T, text, published string, start, end int) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		values, ok := New(Article{Text: text, Published: annotate.Publication(published)}).Of(start, end)
+		if !ok {
+			return
+		}
+		check(t, text, values)
+	})
+}
+
+// Words of news in any order, with signs, are read without a fault, and a passage tells the same again.
+func TestAnyOrder(t *testing.T) {
+	words := strings.Fields(`Lind said , that “ ” . he she Mr President Peskov the Kremlin according to officials denied not no until from between
+		Friday 9 Nov. 13 November 18:30 last night week for a week two days ago % over 100 drones only alone leave spare if unless in order to
+		agreed will may would strike on at Kyiv and but which who ’s - — ( ) … "`)
+	rng := rand.New(rand.NewPCG(5, 8))
+	for range 3000 {
+		var picked []string
+		for range rng.IntN(40) {
+			picked = append(picked, words[rng.IntN(len(words))])
+		}
+		text := strings.Join(picked, " ")
+		n := utf8.RuneCountInString(text)
+		start := rng.IntN(n + 1)
+		end := start + rng.IntN(n-start+1)
+		r := New(Article{Text: text, Published: "2026-01-29T21:00Z"})
+		values, _ := r.Of(start, end)
+		check(t, text, values)
+		again, _ := New(Article{Text: text, Published: "2026-01-29T21:00Z"}).Of(start, end)
+		if !slices.Equal(values, again) {
+			t.Fatalf("%q: %v and then %v", text, values, again)
+		}
+	}
+}
+
+// What an article says does not depend on those that were read before it.
+func TestOneAfterAnother(t *testing.T) {
+	texts := []string{
+		"Turnout rose. Officials in Turnout said so.", "Turnout was high.", "Peskov, Word and Light said no.", "Light rain fell. Word spread.",
+		"ONLY CAPITALS SAID SO TODAY, KYIV.", "all small, the us said on friday that kyiv was quiet", "Mr May said in May that may be.",
+	}
+	said := func(text string) []Value {
+		values, _ := New(Article{Text: text, Published: "2026-01-29"}).Of(0, len(text))
+		return values
+	}
+	first := map[string][]Value{}
+	for _, text := range texts {
+		first[text] = said(text)
+	}
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 200 {
+		text := texts[rng.IntN(len(texts))]
+		if got := said(text); !slices.Equal(got, first[text]) {
+			t.Fatalf("%q: %v, at first %v", text, got, first[text])
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for language, want := range map[string]bool{"": true, "en": true, "en-GB": true, "EN": true, "uk": false, "de": false, "eng": false} {
+		if _, ok := New(Article{Text: "Peskov said no.", Language: language}).Of(0, 15); ok != want {
+			t.Errorf("%q is read: %v", language, ok)
+		}
+	}
+	if _, ok := New(Article{Text: "Песков сказав, що ні."}).Of(0, 10); ok {
+		t.Error("Ukrainian without its language is read as English")
+	}
+}
+
+// Dates are told by the day of publication, as precisely as that is known, in its zone.
+func TestDates(t *testing.T) {
+	for _, c := range []struct{ published, text, value, precision string }{
+		{"2026-01-30T15:00Z", "It ended on Thursday.", "2026-01-29", "day"},
+		{"2026-01-30T15:00Z", "It ended on Friday.", "2026-01-30", "day"},
+		{"2026-01-30T15:00Z", "It will end on Thursday.", "2026-02-05", "day"},
+		{"2026-01-30T15:00Z", "They agreed to it until Sunday.", "../2026-02-01", "day"},
+		{"2026-01-30T15:00Z", "It lasts until February first.", "../2026-02-01", "day"},
+		{"2026-01-30T23:30-05:00", "It ended yesterday.", "2026-01-29", "day"},
+		{"2026-01-01", "It ended last night.", "2025-12-31/2026-01-01", "day"},
+		{"2026-01-29", "It was quiet for a week.", "P1W", "length"},
+		{"2026-01-29", "It lasted more than two years.", "P2Y", "at least"},
+		{"2026-01-29", "It is closed from 9 Nov. until 13 Nov.", "2025-11-09/2025-11-13", "day"},
+		{"2026-01-29", "It will be closed from 9 Nov. until 13 Nov.", "2026-11-09/2026-11-13", "day"},
+		{"2026-01-29", "It will be closed on 9-13 November.", "2026-11-09/2026-11-13", "day"},
+		{"2026-01-29", "It began in 2024.", "2024", "year"},
+		{"2026-01-29", "It began in December.", "2025-12", "month"},
+		{"2026-01-29", "It has risen since last month.", "2025-12/..", "month"},
+		{"2026-01-29", "It began at 6:30 p.m. on Tuesday.", "2026-01-27T18:30", "minute"},
+		{"2026-01-29", "It began two weeks ago.", "2026-01-15", "day"},
+		{"2026-01-29", "They meet this weekend.", "2026-01-31/2026-02-01", "day"},
+		{"2026-01-29", "They met last weekend.", "2026-01-24/2026-01-25", "day"},
+		{"2026-01-29", "It ran from Monday to Wednesday.", "2026-01-26/2026-01-28", "day"},
+		{"2026-01", "It ended on Thursday.", "Thursday", "relative"},
+		{"2026-01", "It ended on 3 January.", "2026-01-03", "day"},
+		{"", "It ended yesterday.", "yesterday", "relative"},
+		{"", "It ended on February 30, 2024.", "February 30, 2024", "relative"},
+		{"", "It ended on 3 May 2024.", "2024-05-03", "day"},
+	} {
+		values, _ := New(Article{Text: c.text, Published: annotate.Publication(c.published)}).Of(0, len(c.text))
+		check(t, c.text, values)
+		values = slices.DeleteFunc(values, func(v Value) bool { return v.Kind != Date })
+		if len(values) != 1 || values[0].Value != c.value || values[0].Precision != c.precision {
+			t.Errorf("%s %q: %v, want %s (%s)", c.published, c.text, values, c.value, c.precision)
+		}
+	}
+}
+
+func TestAmounts(t *testing.T) {
+	for text, want := range map[string]string{
+		"It cost $5 million.":                      "5000000 USD",
+		"At least 300 people left.":                ">=300 people",
+		"It grew by 2.5%.":                         "2.5 %",
+		"Up to 40 houses burned.":                  "<=40 houses",
+		"Nearly 50 houses burned.":                 "~50 houses",
+		"A wind of 90 km/h blew.":                  "90 km/h",
+		"It weighed 3 tonnes.":                     "3 t",
+		"It was minus 4 degrees Fahrenheit.":       "-4 °F",
+		"A third of the houses burned.":            "1/3",
+		"More than 1.2 million euros were missing": ">=1200000 EUR",
+		"300+ houses burned.":                      ">=300 houses",
+		"10 to 15 houses burned.":                  ">=10 houses|<=15 houses",
+		"A three-way deal for one of the F-16s":    "",
+		"The first round was on page 2022":         "2022",
+		"£1 is not the 2nd.":                       "1 GBP",
+	} {
+		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
+		check(t, text, values)
+		var got []string
+		for _, v := range values {
+			if v.Kind == Amount {
+				got = append(got, v.Value)
+			}
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%q: %s, want %s", text, s, want)
+		}
+	}
+}
+
+// Leaving off is no denial, and denying a denial is none.
+func TestPolarity(t *testing.T) {
+	for text, want := range map[string]string{
+		"Russia agreed not to target Kyiv.":                "yes",
+		"Russia agreed to stop shelling Kyiv.":             "yes",
+		"Lind asked them not to fire on the town.":         "yes",
+		"They will halt strikes, but not on energy sites.": "yes",
+		"The minister did not deny it.":                    "yes",
+		"Neither Lind nor Moss agreed.":                    "no",
+		"Nobody was hurt.":                                 "no",
+		"If it is not raining, the match starts.":          "yes",
+		"Lind, who was not there, agreed.":                 "yes",
+		"The trial was called off.":                        "no",
+		"Lind denied it.":                                  "no",
+		"They came through the night without losses.":      "yes",
+		"Lind said the town had not been hit.":             "no",
+		"An opportunity rather than a duty":                "no",
+	} {
+		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
+		var got []string
+		for _, v := range values {
+			if v.Kind == Polarity {
+				got = append(got, v.Value)
+			}
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%q: %s, want %s", text, s, want)
+		}
+	}
+}
+
+func TestTable(t *testing.T) {
+	state := func(kind Kind, a, b []string) State {
+		said := func(list []string) Said {
+			s := Said{Read: true}
+			for _, v := range list {
+				s.Values = append(s.Values, Value{Kind: kind, Value: v, Precision: "exact"})
+			}
+			return s
+		}
+		rows := Table([]Said{said(a), said(b)}, 0)
+		if len(rows) != 1 || rows[0].Kind != kind {
+			t.Fatalf("%v %v: %v", a, b, rows)
+		}
+		return rows[0].Cells[1].State
+	}
+	for _, c := range []struct {
+		kind Kind
+		a, b string
+		want State
+	}{
+		{Amount, ">=300", "378", Compatible},
+		{Amount, "<=300", "378", Different},
+		{Amount, "~300 people", "310 people", Compatible},
+		{Amount, "100 drones", "100 drone", Same},
+		{Amount, "100 drones", "100", Compatible},
+		{Amount, "100 drones", "100 people", Different},
+		{Amount, "-20 °C", "<=-30 °C", Different},
+		{Amount, "3 people|5 drones", "5 drones|3 people", Same},
+		{Date, "P1W", "../2026-02-01", Compatible},
+		{Date, "P1W", "P2W", Different},
+		{Date, "2026-01-29", "2026-01-26/2026-02-01", Compatible},
+		{Date, "2026-01-29", "2026-01", Compatible},
+		{Date, "2026-01-29", "2026-01-30", Different},
+		{Date, "2026-01-29T18:30", "2026-01-29", Compatible},
+		{Date, "../2026-02-01", "2026-02-02/..", Different},
+		{Date, "2026-01-29|P1W", "P1W|2026-01-29", Same},
+		{Name, "Kyiv", "Kiev", Same},
+		{Name, "Volodymyr Zelensky", "Volodymyr Zelenskyy", Same},
+		{Name, "Peskov", "Dmitry Peskov", Compatible},
+		{Name, "Kyiv|Vladimir Putin", "Putin", Compatible},
+		{Name, "Kyiv|Putin", "Odesa|Putin", Different},
+		{Source, "Kremlin", "Kremlin spokesman", Compatible},
+		{Source, "Ukraine", "Ukraine’s air force", Different},
+		{Source, "Donald Trump", "Kremlin", Different},
+		{Source, "officials", "US officials", Compatible},
+		{Certainty, "claimed", "confirmed", Different},
+		{Certainty, "said", "announced", Compatible},
+		{Polarity, "yes", "no", Different},
+		{Polarity, "yes", "no|yes", Different},
+		{Scope, "Kyiv", "Kiev", Same},
+		{Scope, "Kyiv and other Ukrainian towns", "Kyiv and various towns", Compatible},
+		{Scope, "Kyiv and other Ukrainian towns", "Kyiv", Different},
+		{Condition, "in order to create favorable conditions", "in order to create favourable conditions", Same},
+		{Condition, "", "if it rains", Compatible},
+	} {
+		split := func(s string) []string {
+			if s == "" {
+				return nil
+			}
+			return strings.Split(s, "|")
+		}
+		if got := state(c.kind, split(c.a), split(c.b)); got != c.want {
+			t.Errorf("%s %s against %s: %s, want %s", c.kind, c.b, c.a, got, c.want)
+		}
+		if c.a == "" {
+			continue
+		}
+		if got := state(c.kind, split(c.b), split(c.a)); got != c.want {
+			t.Errorf("%s %s against %s: %s, want %s", c.kind, c.a, c.b, got, c.want)
+		}
+	}
+	rows := Table([]Said{{Read: true, Values: []Value{{Kind: Name, Value: "Kyiv"}}}, {Read: true}, {}}, 0)
+	if cells := rows[0].Cells; cells[0].State != Same || cells[1].State != None || cells[2].State != Unread {
+		t.Errorf("%v", cells)
+	}
+}
+
+func TestCorrect(t *testing.T) {
+	const text = "Lind said 40 people left."
+	values, _ := New(Article{Text: text}).Of(0, len(text))
+	plain := func(values []Value) string {
+		var out []string
+		for _, v := range values {
+			out = append(out, string(v.Kind)+" "+v.Value+" “"+v.Text+"”")
+		}
+		return strings.Join(out, ", ")
+	}
+	before := plain(values)
+	for _, c := range []struct {
+		corrections []Correction
+		want        string
+	}{
+		{nil, before},
+		{[]Correction{{Amount, 10, 12, "45 people"}}, "source Lind “Lind”, certainty said “said”, polarity yes “said”, amount 45 people “40”, name Lind “Lind”"},
+		{[]Correction{{Amount, 10, 12, "45 people"}, {Amount, 10, 12, "46 people"}}, "source Lind “Lind”, certainty said “said”, polarity yes “said”, amount 46 people “40”, name Lind “Lind”"},
+		{[]Correction{{Amount, 10, 12, ""}, {Name, 0, 4, ""}}, "source Lind “Lind”, certainty said “said”, polarity yes “said”"},
+		{[]Correction{{Kind: Source, Value: "Anna Lind"}}, "source Anna Lind “”, certainty said “said”, polarity yes “said”, amount 40 people “40 people”, name Lind “Lind”"},
+		{[]Correction{{Kind: Source, Value: "A"}, {Kind: Source, Value: "B"}, {Scope, 0, 4, "Gorna"}},
+			"source B “”, certainty said “said”, polarity yes “said”, scope Gorna “Lind”, amount 40 people “40 people”, name Lind “Lind”"},
+		{[]Correction{{Kind: Source, Value: "A"}, {Kind: Source}}, "certainty said “said”, polarity yes “said”, amount 40 people “40 people”, name Lind “Lind”"},
+	} {
+		got := Correct(values, c.corrections, text)
+		if plain(got) != c.want {
+			t.Errorf("%v: %s\nwant %s", c.corrections, plain(got), c.want)
+		}
+	}
+	if plain(values) != before {
+		t.Error("the values that were handed in are changed")
+	}
+	if got := Correct(nil, []Correction{{Amount, -4, 99, "1"}}, text); len(got) != 1 || got[0].Text != "" {
+		t.Errorf("beyond the text: %v", got)
+	}
+}

@@ -1,0 +1,282 @@
+package compare
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"claimtrace/annotate/facet"
+	"claimtrace/app/compare/trace"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// factCells is a row of the table of facts. Its columns lie to the right of left
+// and are scrolled sideways; objects are made for those in the window only.
+type factCells struct {
+	view  *View
+	sheet *factSheet
+	i     int     // of the row
+	left  float32 // where the columns begin, from the row's left end
+	over  int     // the column under the pointer, from 1 on; 0 for none
+}
+
+// settle implements body.
+func (c *factCells) settle(b budget) bool { return c.sheet.extend(b) }
+
+// height implements body.
+func (c *factCells) height() float32 {
+	return float32(max(c.sheet.lines[c.i], 1)) * c.sheet.set.lead
+}
+
+// paint implements body. The ground of a cell reaches over all of its row.
+func (c *factCells) paint(b *brush, _, _ float32, pick int) {
+	from, to := c.view.across()
+	first, end := c.sheet.span(from, to)
+	high := factTop + c.height() + factFoot
+	for k := first; k < end; k++ {
+		x := c.left - from + float32(k)*c.sheet.column
+		if c.view.isBase(k) {
+			b.rect(tint(b.Palette), x, -factTop, c.sheet.column, high)
+		}
+		if c.over == k+1 {
+			b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, x+2, 3-factTop, c.sheet.column-4, high-5)
+		}
+		value := -1
+		if pick == k {
+			value = c.view.value
+		}
+		y := float32(0)
+		for _, f := range c.sheet.cells[c.i][k] {
+			words := column{flow: f, x: x + factSide, width: c.sheet.column - 2*factSide}
+			for l := range f.Lines() {
+				words.paint(b, c.sheet.set, l, y, value)
+				y += c.sheet.set.lead
+			}
+		}
+		if pick == k {
+			ring := b.Palette.Faint
+			if c.view.focused {
+				ring = b.Palette.Accent
+			}
+			b.rect(look{stroke: ring, wide: 2, corner: 5}, x+1, 2-factTop, c.sheet.column-2, high-3)
+		}
+	}
+}
+
+// picks implements body: the sources that say something else.
+func (c *factCells) picks() []int {
+	var out []int
+	r := c.sheet.rows[c.i]
+	for k, differs := range c.sheet.marks[c.i] {
+		if differs && c.view.onFacts.has(r.Kind) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// pickAt implements body: every cell can be taken in hand.
+func (c *factCells) pickAt(at fyne.Position) int {
+	from, _ := c.view.across()
+	k := int((at.X - c.left + from) / c.sheet.column)
+	if at.X < c.left || k >= c.sheet.sources() {
+		return -1
+	}
+	return k
+}
+
+// valueAt is the value of a cell that lies at a place, −1 where none does.
+func (c *factCells) valueAt(k int, at fyne.Position) int {
+	from, _ := c.view.across()
+	for _, f := range c.sheet.cells[c.i][k] {
+		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left - from + float32(k)*c.sheet.column + factSide}}}
+		if value := words.pickAt(at); value >= 0 {
+			return value
+		}
+		at.Y -= float32(f.Lines()) * c.sheet.set.lead
+	}
+	return -1
+}
+
+// extent implements body; its place is that in the whole table.
+func (c *factCells) extent(pick int) (fyne.Position, fyne.Size) {
+	return fyne.NewPos(float32(pick)*c.sheet.column, 0), fyne.NewSize(c.sheet.column, c.height())
+}
+
+// change implements body: facts are corrected, not declared the same.
+func (c *factCells) change(int) change { return change{} }
+
+// point implements celled.
+func (c *factCells) point(pick int) bool { return pointTo(&c.over, pick) }
+
+// pointTo notes which cell the pointer is on, counted from 1.
+func pointTo(over *int, pick int) (another bool) {
+	another = *over != pick+1
+	*over = pick + 1
+	return another
+}
+
+// tell implements celled.
+func (c *factCells) tell(at fyne.Position) string {
+	k := c.pickAt(at)
+	if k < 0 {
+		return ""
+	}
+	return factTip(c.sheet.rows[c.i].Cells[k], c.valueAt(k, at))
+}
+
+// factTip tells how the values of a cell were read, or who corrected them.
+func factTip(c trace.FactCell, only int) string {
+	var said []string
+	for i, v := range c.Values {
+		if only >= 0 && i != only {
+			continue
+		}
+		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+v.Value.Value)
+		if v.Correction == "" {
+			said = append(said, "precision: "+v.Precision+" · rule: "+v.Rule)
+		} else {
+			said = append(said, correctedBy(v.Corrected))
+		}
+	}
+	switch {
+	case len(said) > 0:
+	case c.State == facet.Unread:
+		said = append(said, "Not read: what this passage says is not known")
+	default:
+		said = append(said, "Read, and nothing of the kind is said")
+	}
+	for _, d := range c.Dismissed {
+		said = append(said, correctedBy(d.Corrected))
+	}
+	for _, o := range c.Offers {
+		value := o.Value
+		if value == "" {
+			value = "nothing of the kind"
+		}
+		said = append(said, o.By.Name+" said of “"+trace.OneLine(o.Words)+"” in "+o.Outlet+": "+value+". C takes it")
+	}
+	return strings.Join(said, "\n")
+}
+
+// correctedBy tells whose a correction is, and what was read before.
+func correctedBy(c store.Corrected) string {
+	said := "corrected by " + c.By.Name + ", " + c.At.Local().Format(style.DayAndTime)
+	for i, v := range c.Was {
+		if i == 0 {
+			said += "; read as "
+		} else {
+			said += ", "
+		}
+		said += v.Value
+	}
+	return said
+}
+
+// factHead is what stands above the columns: where each passage comes from. It
+// stays in the window while the rows are scrolled.
+type factHead struct {
+	view    *View
+	sheet   *factSheet
+	left    float32
+	origins []*origin // by source; made when they come into the window
+	high    float32
+	over    int // as in [factCells]
+}
+
+func newFactHead(v *View, s *factSheet, left float32) *factHead {
+	h := &factHead{view: v, sheet: s, left: left, origins: make([]*origin, s.sources())}
+	for k := range h.origins {
+		h.origins[k] = newHead(v, k, s.column-2*factSide)
+		h.high = max(h.high, h.origins[k].high)
+	}
+	return h
+}
+
+// The room above and below what is said of a source, in pixels.
+const (
+	headTop  = 4
+	headFoot = 7
+)
+
+func (h *factHead) settle(b budget) bool { return h.sheet.extend(b) }
+func (h *factHead) height() float32      { return headTop + h.high + headFoot }
+func (h *factHead) picks() []int         { return nil }
+func (h *factHead) change(int) change    { return change{} }
+
+func (h *factHead) extent(int) (p fyne.Position, s fyne.Size) { return p, s }
+
+// pickAt implements body: the source at a place.
+func (h *factHead) pickAt(at fyne.Position) int {
+	from, _ := h.view.across()
+	k := int((at.X - h.left + from) / h.sheet.column)
+	if at.X < h.left || k >= len(h.origins) {
+		return -1
+	}
+	return k
+}
+
+// paint implements body.
+func (h *factHead) paint(b *brush, _, _ float32, _ int) {
+	from, to := h.view.across()
+	first, end := h.sheet.span(from, to)
+	for k := first; k < end; k++ {
+		x := h.left - from + float32(k)*h.sheet.column
+		if h.over == k+1 {
+			b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, x+2, 0, h.sheet.column-4, h.height()-3)
+		}
+		h.origins[k].paint(b, x+factSide, headTop)
+	}
+}
+
+// point implements celled.
+func (h *factHead) point(pick int) bool { return pointTo(&h.over, pick) }
+
+// tell implements celled: all that is cut, and the words of the passage.
+func (h *factHead) tell(at fyne.Position) string {
+	k := h.pickAt(at)
+	if k < 0 || k >= len(h.view.scene.job.witnesses) {
+		return ""
+	}
+	w := h.view.scene.job.witnesses[k]
+	said := []string{trace.Outlet(w) + ", " + style.LongTime(w.In.Published)}
+	if h.view.isBase(k) {
+		said = append(said, "The baseline: the others are compared with it")
+	}
+	if w.Attribution != "" {
+		said = append(said, "citing "+trace.OneLine(w.Attribution))
+	}
+	return strings.Join(append(said, "“"+trace.Beginning(w.Quote, 60)+"”"), "\n")
+}
+
+// newHead works out what tells of the i-th witness above its column, in a width;
+// of several passages of one article, how each begins.
+func newHead(v *View, i int, wide float32) *origin {
+	w := v.witnesses[i]
+	o := &origin{sign: w.Verdict}
+	y, _ := o.outlet(w, wide, 2)
+	_, base := smallFace.measured("A")
+	small := func(words string, most int) {
+		for _, l := range parts.Wrap(words, style.SmallSize, fyne.TextStyle{}, wide, most) {
+			o.lines = append(o.lines, sideLine{l, smallFace, mutedInk, 0, y + base})
+			y += smallLead
+		}
+	}
+	when := style.ShortTime(w.In.Published)
+	if lang := w.In.Language; lang != "" && lang != "en" && !strings.HasPrefix(lang, "en-") {
+		when += " · " + lang
+	}
+	small(when, 2)
+	if right := o.verdict(w, y) + style.Gap; right+labelFace.width(tagBaseline)+2*tagSide <= wide {
+		o.tag(v, i, right, y)
+	}
+	y += 20
+	if trace.Name(v.witnesses, i) != trace.Outlet(w) {
+		small("“"+trace.Beginning(w.Quote, 12)+"”", 2)
+	}
+	o.high = y
+	return o
+}
