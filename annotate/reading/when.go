@@ -3,6 +3,7 @@ package reading
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -59,75 +60,189 @@ type possibleDays struct {
 	part string
 }
 
-// daysOf tells which day the date of a key means in an article of this publication, as it is written there; several for a
-// weekday alone, none for what is no single day or cannot be known. Without a year it is the nearest.
+// daysOf tells which day the date of a key means in an article of this publication; two for a weekday alone, none
+// for what is no single day or cannot be known.
 func daysOf(key string, published annotate.Publication) possibleDays {
-	if published.Precision() < annotate.ToDay {
-		return possibleDays{}
+	var out possibleDays
+	day, part, ok := cutLast(key)
+	if ok && dayParts.Has(part) && !points(day) {
+		key, out.part = day, " "+part
 	}
-	t := published.Written()
-	today := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	key = strings.TrimPrefix(key, "@")
-	if day, ok := dayOfKey(key, today); ok {
-		return possibleDays{[]time.Time{day}, ""}
-	}
-	pointer, word, part := "", key, ""
-	if first, rest, ok := strings.Cut(key, " "); ok && pointers.Has(first) {
-		pointer, word = first, rest
-	}
-	if first, rest, ok := strings.Cut(word, " "); ok {
-		word, part = first, " "+rest
-	}
-	if by, ok := en.DaysAway[word]; ok && pointer == "" {
-		return possibleDays{[]time.Time{today.AddDate(0, 0, by)}, part}
-	}
-	if !weekdays.Has(word) {
-		return possibleDays{}
-	}
-	before := today
-	for strings.ToLower(before.Weekday().String()) != word {
-		before = before.AddDate(0, 0, -1)
-	}
-	after := before.AddDate(0, 0, 7)
-	switch pointer {
-	case "":
-		return possibleDays{[]time.Time{before, after}, part}
-	case en.Last, en.Past:
-		if before.Equal(today) {
-			before = before.AddDate(0, 0, -7)
+	for _, coming := range [...]bool{false, true} {
+		p, ok := Resolve(key, published, coming)
+		if ok && p.First.Equal(p.Last) && (len(out.days) == 0 || !p.First.Equal(out.days[0])) {
+			out.days = append(out.days, p.First)
 		}
-		return possibleDays{[]time.Time{before}, part}
 	}
-	return possibleDays{[]time.Time{after}, part}
+	return out
+}
+
+// points reports "last" and the like alone, which make one date with the part of the day behind them.
+func points(key string) bool {
+	_, ok := en.PointerSteps[strings.TrimPrefix(key, "@")]
+	return ok
+}
+
+// cutLast cuts the last word off.
+func cutLast(s string) (before, last string, ok bool) {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+1:], true
 }
 
 var (
-	pointers = Words(en.Pointers)
-	weekdays = Words(en.Weekdays)
+	dayParts   = Words(en.PartsOfDay)
+	qualifiers = Words(en.Qualifiers)
 )
 
-// dayOfKey reads a key of a day, in the year in which it lies nearest to another day where it has none.
-func dayOfKey(key string, near time.Time) (time.Time, bool) {
+// Period is the days that a date means, both ends in it, at midnight UTC, as precisely as the date tells: to a day (or several
+// days), a month or a year.
+type Period struct {
+	First, Last time.Time
+	Precision   annotate.Precision
+}
+
+const aDay = 24 * time.Hour
+
+func oneDay(day time.Time) Period { return Period{day, day, annotate.ToDay} }
+
+// Resolve tells which days the date of a key means in an article of this publication, as it is written there. A weekday is the
+// last one, or with coming the next; a year that is left out is that in which the date lies nearest.
+func Resolve(key string, published annotate.Publication, coming bool) (Period, bool) {
+	key = strings.TrimPrefix(key, "@")
+	if word, rest, ok := strings.Cut(key, " "); ok && qualifiers.Has(word) {
+		key = rest
+	}
+	known, t := published.Precision(), published.Written()
+	today := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	if p, ok := absolute(key, today, known, coming); ok {
+		return p, true
+	}
+	if known < annotate.ToDay {
+		return Period{}, false
+	}
+	in := func(days int) Period { return oneDay(today.AddDate(0, 0, days)) }
+	word, rest, _ := strings.Cut(key, " ")
+	if n, ok := weekdays()[word]; ok {
+		by := (int(today.Weekday()) - n + 7) % 7
+		if coming && by > 0 {
+			by -= 7
+		}
+		return night(in(-by), rest), true
+	}
+	if days, ok := en.DayOffsets[word]; ok && (rest == "" || dayParts.Has(rest)) {
+		return night(in(days), rest), true
+	}
+	if word == en.Tonight {
+		return night(in(0), en.Night), true
+	}
+	by, ok := en.PointerSteps[key]
+	if !ok {
+		by, ok = en.PointerSteps[word]
+	}
+	if key == en.Weekend {
+		by, ok, rest = 0, true, key
+	}
+	if !ok {
+		return Period{}, false
+	}
+	if dayParts.Has(rest) {
+		return night(in(by), rest), true
+	}
+	if n, ok := weekdays()[rest]; ok {
+		days := (n - int(today.Weekday()) + 7) % 7
+		if by < 0 {
+			days -= 7
+		} else if by > 0 && days == 0 {
+			days = 7
+		}
+		return in(days), true
+	}
+	monday := today.AddDate(0, 0, -(int(today.Weekday())+6)%7+7*by)
+	switch rest {
+	case en.Week:
+		return Period{monday, monday.AddDate(0, 0, 6), annotate.ToDay}, true
+	case en.Weekend:
+		return Period{monday.AddDate(0, 0, 5), monday.AddDate(0, 0, 6), annotate.ToDay}, true
+	case en.Month:
+		return month(today.Year(), today.Month()+time.Month(by)), true
+	case en.Year:
+		return year(today.Year() + by), true
+	}
+	return Period{}, false
+}
+
+// weekdays leads from the names of the days to their number, that of Sunday being 0.
+var weekdays = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for i, name := range strings.Fields(en.Weekdays) {
+		m[name] = (i + 1) % 7
+	}
+	return m
+})
+
+// night makes the night of a day reach into the next.
+func night(p Period, part string) Period {
+	if part == en.Night {
+		p.Last = p.Last.Add(aDay)
+	}
+	return p
+}
+
+func year(n int) Period {
+	first := time.Date(n, 1, 1, 0, 0, 0, 0, time.UTC)
+	return Period{first, first.AddDate(1, 0, -1), annotate.ToYear}
+}
+
+func month(year int, m time.Month) Period {
+	first := time.Date(year, m, 1, 0, 0, 0, 0, time.UTC)
+	return Period{first, first.AddDate(0, 1, -1), annotate.ToMonth}
+}
+
+// absolute resolves a day, month, year or decade.
+func absolute(key string, day time.Time, known annotate.Precision, coming bool) (Period, bool) {
+	if y, err := strconv.Atoi(strings.TrimSuffix(key, "s")); err == nil && len(key) >= 4 { // "2024" behind "mid", "1990s"
+		p := year(y)
+		if strings.HasSuffix(key, "s") {
+			p.Last = p.First.AddDate(10, 0, -1)
+		}
+		return p, true
+	}
 	parts := strings.Split(key, "-")
 	if len(parts) != 3 {
-		return time.Time{}, false
+		return Period{}, false
 	}
-	month, err := strconv.Atoi(parts[1])
-	day, err2 := strconv.Atoi(parts[2])
-	if err != nil || err2 != nil {
-		return time.Time{}, false
+	y, noYear := strconv.Atoi(parts[0])
+	m, noMonth := strconv.Atoi(parts[1])
+	d, noDay := strconv.Atoi(parts[2])
+	if noMonth != nil {
+		return year(y), noYear == nil
 	}
-	in := func(year int) time.Time { return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC) }
-	var best time.Time
-	if year, err := strconv.Atoi(parts[0]); err == nil {
-		best = in(year)
-	} else {
-		best = in(near.Year())
-		for _, year := range [...]int{near.Year() - 1, near.Year() + 1} {
-			if in(year).Sub(near).Abs() < best.Sub(near).Abs() {
-				best = in(year)
-			}
+	if noYear != nil {
+		if known == annotate.Undated {
+			return Period{}, false
 		}
+		y = nearestYear(m, max(d, 1), day, coming)
 	}
-	return best, best.Day() == day && int(best.Month()) == month
+	if noDay != nil {
+		return month(y, time.Month(m)), true
+	}
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	return oneDay(t), t.Day() == d && t.Month() == time.Month(m)
+}
+
+// nearestYear gives the year in which a day lies nearest to another; one to come is not long past.
+func nearestYear(month, d int, day time.Time, coming bool) int {
+	const half = 183 * aDay
+	y := day.Year()
+	at := time.Date(y, time.Month(month), d, 0, 0, 0, 0, time.UTC)
+	switch {
+	case coming && at.Before(day.Add(-30*aDay)), day.Sub(at) > half:
+		return y + 1
+	case at.Sub(day) > half && !coming:
+		return y - 1
+	}
+	return y
 }

@@ -52,11 +52,19 @@ const DayLeaders = `on the`
 // PlainZones are no other word in small letters.
 const PlainZones = `gmt utc`
 
-// DaysAway leads from a word to how many days its day lies from that on which it is written.
-var DaysAway = map[string]int{"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+// DayOffsets leads from days to how many days after that of publication they are, PointerSteps
+// from what stands before a span of time to how many such spans later it is.
+var (
+	DayOffsets   = map[string]int{"today": 0, "yesterday": -1, "tomorrow": 1}
+	PointerSteps = map[string]int{"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "coming weekend": 0}
+)
 
-// Last and Past point to the day before, the other pointers to the one to come.
+// Parts and spans of time, by their keys.
 const (
-	Last = "last"
-	Past = "past"
+	Tonight = "tonight"
+	Night   = "night"
+	Weekend = "weekend"
+	Week    = "week"
+	Month   = "month"
+	Year    = "year"
 )
