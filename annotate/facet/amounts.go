@@ -23,7 +23,7 @@ func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 			continue
 		}
 		if next := i + 2; v.Precision == "exact" && r.spans(i+1, to) && r.ts[next].Type == reading.Number && r.ts[next].Role == reading.Quantified {
-			if w, ok := r.amount(next); ok && w.Precision == "exact" { // "10 to 15 people"
+			if w, ok := r.amount(next); ok && w.Precision == "exact" && rises(v.Value, w.Value) { // "10 to 15 people"
 				v.Value, v.Precision, v.Rule = ">="+v.Value, "at least", "range"
 				w.Value, w.Precision, w.Rule = "<="+w.Value, "at most", "range"
 				if _, unit, ok := strings.Cut(w.Value, " "); ok && !strings.Contains(v.Value, " ") {
@@ -37,6 +37,13 @@ func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 		out = append(out, v)
 	}
 	return out
+}
+
+// rises reports whether two amounts can be the ends of a range: a score cannot.
+func rises(a, b string) bool {
+	low, _, _, ok1 := amountOf(a)
+	high, _, _, ok2 := amountOf(b)
+	return ok1 && ok2 && low < high
 }
 
 // amount reads the number at token i.
@@ -78,12 +85,18 @@ func (r *Reading) amount(i int) (Value, bool) {
 			end, unit = n, r.ts[n-1].Text
 		}
 	}
+	if unit == "" && bound == "" && isYear(t.Text) {
+		return Value{}, false
+	}
 	text := bound + value
 	if unit != "" {
 		text += " " + unit
 	}
 	return r.value(Amount, text, begin, end, precisions[bound], rule), true
 }
+
+// isYear reports four digits that look like a year.
+func isYear(text string) bool { return len(text) == 4 && (text[:2] == "19" || text[:2] == "20") }
 
 // bound gives the form of the bound at token i.
 func (r *Reading) bound(i int) (string, bool) {

@@ -172,6 +172,11 @@ func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
 		}
 		return p.at(clock, zone), end, true
 	}
+	if dated && isWeekday(key) {
+		if p, ok := r.resolve(r.ts[next].Key, coming); ok && p.precision == "day" && !isWeekday(r.ts[next].Key) {
+			return p, next + 1, true // "Saturday, 14 September"
+		}
+	}
 	p, ok = r.resolve(r.ts[i].Key, coming)
 	if ok && dated && p.precision == "day" {
 		if clock, zone, isClock := clockOf(strings.TrimPrefix(r.ts[next].Key, "@")); isClock {
@@ -267,7 +272,17 @@ func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
 }
 
 // relative reports a date that means something only beside the day of publication.
-func (r *Reading) relative(i int) bool { return r.ts[i].Key != "@"+en.Overnight }
+func (r *Reading) relative(i int) bool {
+	key := strings.TrimPrefix(r.ts[i].Key, "@")
+	word, rest, _ := strings.Cut(key, " ")
+	if qualifier.Has(word) {
+		word, _, _ = strings.Cut(rest, " ")
+	}
+	_, isDay := en.DayOffsets[word]
+	_, points := en.PointerSteps[word]
+	_, _, isClock := clockOf(key)
+	return isDay || points || isClock || isWeekday(word) || word == en.Tonight || strings.ContainsRune(word, '-')
+}
 
 // isComing reports whether the words before a date tell that it is one to come.
 func (r *Reading) isComing(i int) bool {

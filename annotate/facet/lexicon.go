@@ -60,6 +60,7 @@ const (
 	isNounLink
 	isParty
 	isJoiner
+	isFinder
 )
 
 // entry is what the lists know of a word.
@@ -130,6 +131,7 @@ var lists = []struct {
 	{isNounLink, en.NounLinks},
 	{isParty, en.Parties},
 	{isJoiner, en.PhraseJoiners},
+	{isFinder, en.Finders},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when

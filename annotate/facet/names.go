@@ -21,6 +21,9 @@ func (r *Reading) findMentions() {
 			i++
 			continue
 		}
+		if to-i > 2 && r.begin(i) && !r.ts[i].Has(reading.IsFirstName|reading.IsKnown) && r.ts[i+1].Has(reading.IsFirstName) {
+			i++ // "Prosecutor Anna Lind"
+		}
 		if r.isMention(i, to) {
 			r.mentions = append(r.mentions, mention{from: i, to: to, full: len(r.mentions), person: r.personAt(i, to)})
 		}

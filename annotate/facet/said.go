@@ -241,8 +241,11 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 				return 0, 0, "" // what it is aimed at is the scope
 			}
 		}
+		if m := r.mentionAt(i + 1); m >= 0 && r.mentions[m].person && r.mentions[m].to == end {
+			return 0, 0, "" // "stopped Lind"
+		}
 		return i + 1, end, "object"
-	case t.any(isAct) && !t.isName():
+	case t.any(isAct) && !t.isName() && r.keyAt(i-1, high) != en.Under:
 		at := i + 1
 		if r.keyAt(at, high) == "…" {
 			at++

@@ -56,7 +56,8 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.any(isForecast) && r.beginsClause(s, i):
 		from := r.phraseStart(s.from, i)
 		return saying{i, r.withoutArticle(from, i+1), i + 1, "expected", "forecast", false}, true
-	case t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)): // "found him guilty"
+	case t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)), t.certainty == "said" && r.keyAt(i+1, s.to) == en.To && i+2 < s.to && r.ts[i+2].any(isHelper):
+		// "found him guilty", "said to be rich"
 	case t.certainty != "" || t.any(isTelling|isOffering|isPledging):
 		return r.verbOfSpeech(s, i)
 	}
@@ -113,7 +114,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		case w.Role == reading.Negating && !w.any(isDeterminer) && w.certainty == "" && !w.any(isDeclining):
 			denied = true
 			continue
-		case w.any(isBe) && j == i-1:
+		case w.any(isBe) && !passive && !infinitive && r.onlyAdverbs(j+1, i):
 			passive = true
 			continue
 		case w.isName():
@@ -156,6 +157,9 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		}
 		say.certainty = "said"
 	}
+	if t.any(isFinding) && r.keyAt(i+1, s.to) != en.That && !r.finds(s.from, i) {
+		return saying{}, false
+	}
 	if t.any(isOffering) && say.certainty == "" {
 		next := i+1 < s.to && r.ts[i+1].Role == reading.Negating
 		if !denied && !next && !t.any(isTelling) {
@@ -187,6 +191,9 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			return saying{}, false
 		}
 		say.certainty = "said"
+	}
+	if strings.HasSuffix(t.Key, en.ParticipleEnding) && !passive && to > from {
+		return saying{}, false // "those polled saying no"
 	}
 	participle := strings.HasSuffix(t.Key, en.ParticipleEnding)
 	if to == from && !participle && i+1 < s.to && (i == s.from || r.ts[i-1].Key == "," || r.ts[i-1].Type == reading.Quotation) {
@@ -224,6 +231,26 @@ func (r *Reading) isNoun(s *sentence, i, j int) bool {
 	}
 	before := &r.ts[j]
 	return !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && before.IsWord() && !plural(before.Key) && !before.any(isPlural|isThing)
+}
+
+// onlyAdverbs reports whether nothing but adverbs stands among tokens.
+func (r *Reading) onlyAdverbs(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !adverb(&r.ts[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// finds reports a study, a court or the like before token i, whose finding is a statement.
+func (r *Reading) finds(from, i int) bool {
+	for k := i - 1; k >= max(from, i-longestApposition); k-- {
+		if r.ts[k].any(isFinder) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsQuotation reports whether a quotation ends before token i, or the titles there.
@@ -333,7 +360,7 @@ func (r *Reading) inPhrase(i int) bool {
 	case !t.IsWord(), t.Key == en.That, t.Key == en.According, t.Type == reading.Date, t.Role == reading.Negating, t.any(isAuxiliary | isBe | isPast | isRelative | isHe | isThing):
 		return false
 	case t.certainty != "":
-		return t.Has(reading.IsTitle) || i+1 < len(r.ts) && r.ts[i+1].any(isForecast)
+		return t.any(isNounToo) && !strings.HasSuffix(t.Key, en.PluralEnding) && i+1 < len(r.ts) && r.ts[i+1].Role == reading.Content || t.Has(reading.IsTitle) || i+1 < len(r.ts) && r.ts[i+1].any(isForecast)
 	case t.Role == reading.Function:
 		return t.any(isDeterminer|isPreposition) && !t.any(isSubordinator) || t.Key == en.Possessive
 	case t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, en.PastEnding):
@@ -486,9 +513,14 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 func (r *Reading) thing(n, at int) (string, bool) {
 	s := &r.sentences[n]
 	for i := s.from; i < at; i++ {
-		if m := r.mentionAt(i); m >= 0 && !r.ts[i].Quoted && r.beginsPart(r.mentions[m].from) && !r.mentions[m].person {
+		m := r.mentionAt(i)
+		if m < 0 && r.ts[i].any(isDeterminer) {
+			continue
+		}
+		if m >= 0 && !r.mentions[m].person && (r.size(m) > 1 || r.ts[i].Has(reading.IsBody|reading.IsKnown|reading.IsShort)) {
 			return r.full(m), true
 		}
+		break
 	}
 	if n == 0 {
 		return "", false
@@ -565,11 +597,12 @@ func (r *Reading) hearsay(from, to int) (int, string) {
 func (r *Reading) expecting(from, to int) int {
 	for i := from; i < to; i++ {
 		t := &r.ts[i]
-		if t.Quoted || t.isName() {
+		if t.Quoted || t.isName() || t.expecting == nil {
 			continue
 		}
-		if t.expecting[""] || i+1 < to && t.expecting[r.ts[i+1].Key] {
-			return i
+		if t.expecting[""] || i+1 < to && t.expecting[r.ts[i+1].Key] && (i == 0 || !r.ts[i-1].any(isDeterminer)) &&
+			(r.ts[i+1].Key != en.To || i+2 >= len(r.ts) || r.ts[i+2].Role == reading.Content || r.ts[i+2].any(isBe|isHelper)) {
+			return i // "due to meet", not "due to the cold", "their plans to meet"
 		}
 	}
 	return -1

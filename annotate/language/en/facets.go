@@ -57,7 +57,12 @@ var CertainPhrases = map[string]string{"rule out": "denied", "rules out": "denie
 // Articles and possessives at the beginning of who speaks are left out.
 const Articles = `the a an his her its their`
 
-// Findings with a person behind them say nothing: "found him guilty".
+// Findings are statements of [Finders], or before "that": police who found a car say nothing.
+const Finders = `
+	study studies report reports inquiry inquiries poll polls survey surveys court courts jury investigation investigations review audit
+	analysis researchers scientists experts economists auditors investigators panel commission committee data figures tests test`
+
+// Findings with a person behind them say nothing either: "found him guilty".
 const Findings = `find finds found show shows`
 
 // Participles join to a noun who or what it is of: "a study published in".
@@ -290,6 +295,7 @@ const (
 	But        = "but"
 	Than       = "than"
 	Without    = "without"
+	Under      = "under"
 	Possessive = "'s"
 )
 
