@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
@@ -66,7 +67,9 @@ func (r *Reading) amount(i int) (Value, bool) {
 		}
 	} else if symbol := symbols()[unit]; symbol != "" {
 		unit = symbol
-	} else if unit == "" {
+	} else if unit != "" {
+		unit = ownWord(unit, t.Text)
+	} else {
 		if n := r.counted(i + 1); n > 0 {
 			end = n
 			unit = r.ts[n-1].Text
@@ -85,7 +88,7 @@ func (r *Reading) amount(i int) (Value, bool) {
 			end, unit = n, r.ts[n-1].Text
 		}
 	}
-	if unit == "" && bound == "" && isYear(t.Text) {
+	if unit == "" && bound == "" && (isYear(t.Text) || r.isLabel(i)) {
 		return Value{}, false
 	}
 	text := bound + value
@@ -93,6 +96,23 @@ func (r *Reading) amount(i int) (Value, bool) {
 		text += " " + unit
 	}
 	return r.value(Amount, text, begin, end, precisions[bound], rule), true
+}
+
+// ownWord gives a unit as it is written, in words: "miles".
+func ownWord(unit, text string) string {
+	word := text[strings.LastIndexFunc(text, func(c rune) bool { return !unicode.IsLetter(c) })+1:]
+	if len(word) > 1 && strings.HasPrefix(word, unit[:1]) {
+		return word
+	}
+	return unit
+}
+
+// isLabel reports a number that is part of a name, "Article 60", "No. 5".
+func (r *Reading) isLabel(i int) bool {
+	if i > 0 && r.ts[i-1].isName() && r.spaceOnly(i) && !r.glued(i) {
+		return true
+	}
+	return i > 1 && r.ts[i-1].Text == "." && r.ts[i-2].Key == en.Number && r.glued(i-1)
 }
 
 // isYear reports four digits that look like a year.

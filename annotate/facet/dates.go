@@ -289,7 +289,7 @@ func (r *Reading) isComing(i int) bool {
 	s := r.sentences[r.sentenceOf(i)]
 	for k := i - 1; k >= s.from; k-- {
 		t := &r.ts[k]
-		if t.any(isComing) || k+1 < i && t.expecting != nil && t.expecting[r.ts[k+1].Key] {
+		if t.any(isComing) || r.expects(k) {
 			return true
 		}
 		if t.parts() || t.certainty != "" {

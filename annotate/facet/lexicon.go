@@ -61,6 +61,7 @@ const (
 	isParty
 	isJoiner
 	isFinder
+	isReflexive
 )
 
 // entry is what the lists know of a word.
@@ -132,6 +133,7 @@ var lists = []struct {
 	{isParty, en.Parties},
 	{isJoiner, en.PhraseJoiners},
 	{isFinder, en.Finders},
+	{isReflexive, en.Reflexives},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when

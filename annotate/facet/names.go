@@ -1,6 +1,8 @@
 package facet
 
 import (
+	"strings"
+
 	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
@@ -97,6 +99,16 @@ func (r *Reading) nameAt(i int) int {
 	return end
 }
 
+// isAdjective reports what has the ending of an adjective.
+func isAdjective(word string) bool {
+	for _, ending := range en.AdjectiveEndings {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
+}
+
 // begin reports whether token i is the first of its sentence.
 func (r *Reading) begin(i int) bool { return r.sentences[r.sentenceOf(i)].from == i }
 
@@ -115,6 +127,9 @@ func (r *Reading) isMention(from, to int) bool {
 		if r.begin(from) && !t.Has(reading.IsFirstName|reading.IsShort) && plural(next.Key) && to+1 < len(r.ts) && next.Role == reading.Content &&
 			(r.ts[to+1].any(isAuxiliary|isBe|isPast) || r.ts[to+1].Role == reading.Content) {
 			return false // "Flood waters have"
+		}
+		if r.begin(from) && !t.Has(reading.IsFirstName|reading.IsShort) && plural(next.Key) && next.Role == reading.Content && isAdjective(t.Key) {
+			return false // "Violent protests"
 		}
 	}
 	if to-from > 1 && r.ts[from+1].any(isDemonym) && !r.ts[from].Has(reading.IsKnown|reading.IsFirstName) {

@@ -56,7 +56,7 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.any(isForecast) && r.beginsClause(s, i):
 		from := r.phraseStart(s.from, i)
 		return saying{i, r.withoutArticle(from, i+1), i + 1, "expected", "forecast", false}, true
-	case t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)), t.certainty == "said" && r.keyAt(i+1, s.to) == en.To && i+2 < s.to && r.ts[i+2].any(isHelper):
+	case i+1 < s.to && r.ts[i+1].any(isReflexive), t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)), t.certainty == "said" && r.keyAt(i+1, s.to) == en.To && i+2 < s.to && r.ts[i+2].any(isHelper):
 		// "found him guilty", "said to be rich"
 	case t.certainty != "" || t.any(isTelling|isOffering|isPledging):
 		return r.verbOfSpeech(s, i)
@@ -169,6 +169,11 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		say.certainty = "said"
 	}
 	from, to := r.phraseBefore(s, j)
+	if i > s.from && !r.ts[i-1].IsWord() && !t.any(isTold) {
+		if a, b := r.phraseAfter(i+1, s.to); b > a && r.speaks(a, b) && (b == s.to || !r.ts[b].IsWord() || r.ts[b].any(isPreposition)) {
+			from, to, say.rule = a, b, "verb before speaker" // "…, said spokesman Al Lind."
+		}
+	}
 	if from > s.from && to > from && r.ts[from-1].Role == reading.Negating && t.any(isSilence) { // "Neither company would confirm"
 		return saying{verb: i, certainty: "nocomment", rule: say.rule}, true
 	}
@@ -407,7 +412,7 @@ func (r *Reading) phraseAfter(i, high int) (from, to int) {
 		return i, i + 1
 	}
 	to = i
-	for to < high && !r.ts[to].Quoted && r.inPhrase(to) {
+	for to < high && !r.ts[to].Quoted && (r.inPhrase(to) || r.ts[to].any(isNounToo) && !r.ts[to].Has(reading.IsTitle)) {
 		if w := &r.ts[to]; w.any(isPreposition) && !w.isName() && (to == i || !w.any(isNounLink) || to+1 >= high || !r.inPhrase(to+1)) {
 			break
 		}
@@ -421,6 +426,11 @@ func (r *Reading) phraseAfter(i, high int) (from, to int) {
 	}
 	if to == i {
 		return i, i
+	}
+	if to+1 < high && r.ts[to].Key == "," { // "the fire chief, Anna Lind"
+		if m := r.mentionAt(to + 1); m >= 0 && r.mentions[m].person && (r.mentions[m].to == high || !r.ts[r.mentions[m].to].IsWord()) {
+			return r.mentions[m].from, r.mentions[m].to
+		}
 	}
 	return r.withoutArticle(i, to), to
 }
@@ -597,15 +607,31 @@ func (r *Reading) hearsay(from, to int) (int, string) {
 func (r *Reading) expecting(from, to int) int {
 	for i := from; i < to; i++ {
 		t := &r.ts[i]
-		if t.Quoted || t.isName() || t.expecting == nil {
-			continue
-		}
-		if t.expecting[""] || i+1 < to && t.expecting[r.ts[i+1].Key] && (i == 0 || !r.ts[i-1].any(isDeterminer)) &&
-			(r.ts[i+1].Key != en.To || i+2 >= len(r.ts) || r.ts[i+2].Role == reading.Content || r.ts[i+2].any(isBe|isHelper)) {
-			return i // "due to meet", not "due to the cold", "their plans to meet"
+		if !t.Quoted && r.expects(i) {
+			return i
 		}
 	}
 	return -1
+}
+
+// expects reports whether token i tells of what is to come: "due to meet", but not "due to
+// the cold" nor "their plans to meet".
+func (r *Reading) expects(i int) bool {
+	t := &r.ts[i]
+	if t.expecting == nil || t.isName() {
+		return false
+	}
+	if t.expecting[""] {
+		return true
+	}
+	if i+1 >= len(r.ts) || !t.expecting[r.ts[i+1].Key] || i > 0 && r.ts[i-1].any(isDeterminer) {
+		return false
+	}
+	if r.ts[i+1].Key != en.To || i+2 >= len(r.ts) {
+		return true
+	}
+	verb := &r.ts[i+2]
+	return verb.Role == reading.Content || verb.any(isBe|isHelper) || verb.certainty != ""
 }
 
 // allQuoted reports whether tokens stand in a quotation.

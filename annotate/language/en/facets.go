@@ -63,7 +63,7 @@ const Finders = `
 	analysis researchers scientists experts economists auditors investigators panel commission committee data figures tests test`
 
 // Findings with a person behind them say nothing either: "found him guilty".
-const Findings = `find finds found show shows`
+const Findings = `find finds found show shows showed record recorded`
 
 // Participles join to a noun who or what it is of: "a study published in".
 const Participles = `published released conducted compiled commissioned based led run issued obtained seen quoted cited`
@@ -221,7 +221,7 @@ const Sparers = `spare spares spared sparing`
 
 // Covering stand before what is covered; Applying before "to".
 const (
-	Covering = `cover covers covered covering`
+	Covering = `cover covers covered`
 	Applying = `apply applies applied extend extends extended limited confined restricted`
 )
 
@@ -267,7 +267,7 @@ const (
 )
 
 // Coming tells that a day is one to come.
-const Coming = `will due expected set scheduled may planned next would until`
+const Coming = `will planned next would until`
 
 // BoundForms are the forms of the bounds of an amount, by the first phrase of their line in [Bounds].
 var BoundForms = map[string]string{
@@ -319,6 +319,15 @@ const (
 	Parties       = `between with`
 	PhraseJoiners = `and or`
 )
+
+// Reflexives behind a verb tell that nothing is said: "admitted herself".
+const Reflexives = `himself herself itself themselves myself ourselves`
+
+// Number, before a point, leads to a number that is a label.
+const Number = "no"
+
+// AdjectiveEndings are those of adjectives.
+var AdjectiveEndings = []string{"ent", "ant", "al", "ive", "ous", "ful", "less", "ic", "ible", "able"}
 
 // Endings of words.
 const (
