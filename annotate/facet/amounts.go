@@ -25,6 +25,12 @@ func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 		}
 		if next := i + 2; v.Precision == "exact" && r.spans(i+1, to) && r.ts[next].Type == reading.Number && r.ts[next].Role == reading.Quantified {
 			if w, ok := r.amount(next); ok && w.Precision == "exact" && rises(v.Value, w.Value) { // "10 to 15 people"
+				if factor := r.magnitude(next); factor != "" { // "3 to 4 million"
+					number, unit, _ := strings.Cut(v.Value, " ")
+					if !strings.ContainsAny(number, "./-") && len(number) <= len(factor) {
+						v.Value = strings.TrimSpace(number + factor + " " + unit)
+					}
+				}
 				v.Value, v.Precision, v.Rule = ">="+v.Value, "at least", "range"
 				w.Value, w.Precision, w.Rule = "<="+w.Value, "at most", "range"
 				if _, unit, ok := strings.Cut(w.Value, " "); ok && !strings.Contains(v.Value, " ") {
@@ -38,6 +44,24 @@ func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 		out = append(out, v)
 	}
 	return out
+}
+
+// magnitude gives the zeros that a word such as "million" adds to the digits of the number at token i.
+func (r *Reading) magnitude(i int) string {
+	value, _, _ := strings.Cut(strings.TrimPrefix(r.ts[i].Key, "#"), " ")
+	digits := strings.IndexFunc(r.ts[i].Text, unicode.IsDigit)
+	if digits < 0 {
+		return ""
+	}
+	written := r.ts[i].Text[digits:]
+	if end := strings.IndexFunc(written, func(c rune) bool { return !unicode.IsDigit(c) }); end >= 0 {
+		written = written[:end]
+	}
+	zeros, ok := strings.CutPrefix(value, written)
+	if !ok || strings.Trim(zeros, "0") != "" || len(zeros) < 3 {
+		return ""
+	}
+	return zeros
 }
 
 // rises reports whether two amounts can be the ends of a range: a score cannot.
@@ -54,7 +78,9 @@ func (r *Reading) amount(i int) (Value, bool) {
 	value, ok := decimal(number)
 	begin, end := i, i+1
 	age, isAge := r.age(i)
-	if !ok || t.Soft && (number == "1" || number == "1/2") || !isAge && (isSpan(t) || r.inCompound(i)) { // how long is a date
+	bounded := i > 0 && r.ts[i-1].Role == reading.Bounding
+	single := number == "1" && i+1 < len(r.ts) && (bounded || r.ts[i+1].any(isOnePerson))
+	if !ok || t.Soft && (number == "1" || number == "1/2") && !single || !isAge && (isSpan(t) || r.inCompound(i)) { // how long is a date
 		return Value{}, false
 	}
 	if isAge {
@@ -73,6 +99,9 @@ func (r *Reading) amount(i int) (Value, bool) {
 		if n := r.counted(i + 1); n > 0 {
 			end = n
 			unit = r.ts[n-1].Text
+		} else if single && r.ts[i+1].Role == reading.Content && r.ts[i+1].Type == reading.Word {
+			end = i + 2
+			unit = r.ts[i+1].Text
 		}
 	}
 	bound, rule := "", "number"

@@ -101,6 +101,11 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	}
 	coming := r.isComing(i) || r.until(before) || before == en.From && !r.isOver(i)
 	p, end, ok := r.moment(i, to, coming)
+	if r.ts[i].Key == "@"+en.Overnight && r.isOver(i) {
+		if day, known := r.published(); known >= annotate.ToDay {
+			return r.value(Date, period{day.Add(-aDay), day, "day", ""}.String(), i, end, "day", "date"), end, true
+		}
+	}
 	if !ok {
 		if !r.relative(i) {
 			return Value{}, end, false

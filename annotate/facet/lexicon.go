@@ -62,6 +62,7 @@ const (
 	isJoiner
 	isFinder
 	isReflexive
+	isOnePerson
 )
 
 // entry is what the lists know of a word.
@@ -76,6 +77,7 @@ type entry struct {
 type conditionPhrase struct {
 	words  []string
 	except reading.Set // words that may not stand before
+	unless string      // the word that may not stand behind
 }
 
 var nothing = &entry{}
@@ -134,6 +136,7 @@ var lists = []struct {
 	{isJoiner, en.PhraseJoiners},
 	{isFinder, en.Finders},
 	{isReflexive, en.Reflexives},
+	{isOnePerson, en.OnePerson},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when
@@ -173,7 +176,8 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.Conditions)) {
 		words, except, _ := strings.Cut(strings.TrimSpace(line), " ! ")
-		p := conditionPhrase{strings.Fields(words), reading.Words(except)}
+		words, unless, _ := strings.Cut(words, " > ")
+		p := conditionPhrase{strings.Fields(words), reading.Words(except), unless}
 		e := at(p.words[0])
 		e.conditions = append(e.conditions, p)
 	}

@@ -155,7 +155,7 @@ func (r *Reading) conditionAt(i, to int) int {
 		if len(p.words) <= best || i+len(p.words) > to {
 			continue
 		}
-		if i > 0 && p.except.Has(r.ts[i-1].Key) {
+		if i > 0 && p.except.Has(r.ts[i-1].Key) || p.unless != "" && r.keyAt(i+len(p.words), to) == p.unless {
 			continue
 		}
 		fits := true

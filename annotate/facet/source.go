@@ -1,6 +1,7 @@
 package facet
 
 import (
+	"slices"
 	"strings"
 
 	"claimtrace/annotate/language/en"
@@ -174,7 +175,11 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			from, to, say.rule = a, b, "verb before speaker" // "…, said spokesman Al Lind."
 		}
 	}
-	if from > s.from && to > from && r.ts[from-1].Role == reading.Negating && t.any(isSilence) { // "Neither company would confirm"
+	first := from
+	for first > s.from && r.ts[first-1].any(isArticle) {
+		first--
+	}
+	if first > s.from && to > from && r.ts[first-1].Role == reading.Negating && t.any(isSilence) { // "Neither company would confirm"
 		return saying{verb: i, certainty: "nocomment", rule: say.rule}, true
 	}
 	if denied {
@@ -234,8 +239,15 @@ func (r *Reading) isNoun(s *sentence, i, j int) bool {
 	if j < s.from || j != i-1 {
 		return j < s.from && !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && i > s.from && r.ts[i-1].IsWord()
 	}
-	before := &r.ts[j]
-	return !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && before.IsWord() && !plural(before.Key) && !before.any(isPlural|isThing)
+	if strings.HasSuffix(r.ts[i].Key, en.PluralEnding) || !r.ts[j].IsWord() {
+		return false
+	}
+	for k := r.phraseStart(s.from, j); k <= j; k++ {
+		if t := &r.ts[k]; plural(t.Key) && !t.isName() || t.any(isPlural|isThing) || plural(t.Key) && k == s.from {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyAdverbs reports whether nothing but adverbs stands among tokens.
@@ -268,7 +280,8 @@ func (r *Reading) endsQuotation(s *sentence, i int) bool {
 
 // opensBeside reports whether a comma or the end of a quotation stands before the phrase at token i.
 func (r *Reading) opensBeside(s *sentence, i int) bool {
-	for i > s.from && (r.ts[i-1].Role == reading.Function && r.ts[i-1].any(isDeterminer) || r.ts[i-1].Has(reading.IsTitle) || r.ts[i-1].isName() || r.ts[i-1].Key == en.As) {
+	i = r.phraseStart(s.from, i)
+	if i > s.from && r.ts[i-1].Key == en.As {
 		i--
 	}
 	return i > s.from && !r.ts[i-1].IsWord()
@@ -428,7 +441,7 @@ func (r *Reading) phraseAfter(i, high int) (from, to int) {
 		return i, i
 	}
 	if to+1 < high && r.ts[to].Key == "," { // "the fire chief, Anna Lind"
-		if m := r.mentionAt(to + 1); m >= 0 && r.mentions[m].person && (r.mentions[m].to == high || !r.ts[r.mentions[m].to].IsWord()) {
+		if m := r.mentionAt(to + 1); m >= 0 && r.speaks(r.mentions[m].from, r.mentions[m].to) && (r.mentions[m].to == high || !r.ts[r.mentions[m].to].IsWord()) {
 			return r.mentions[m].from, r.mentions[m].to
 		}
 	}
@@ -655,6 +668,9 @@ func (r *Reading) governing(n, a, b int) []saying {
 		if say.verb >= a && say.verb < b {
 			inside = append(inside, say)
 		}
+	}
+	if len(inside) > 1 && slices.ContainsFunc(inside, func(say saying) bool { return say.beside }) {
+		inside = slices.DeleteFunc(inside, func(say saying) bool { return say.certainty == "denied" && !say.beside }) // what is said
 	}
 	if inside != nil {
 		return inside

@@ -162,13 +162,14 @@ const PlacePrepositions = `in on at by for from to into with within about over u
 // Determiners begin a noun phrase.
 const Determiners = `the a an this that these those his her its their our my your some any no several many few both all each every one`
 
-// Conditions begin what a statement depends on, the longest first; what stands behind "!" may not stand before.
+// Conditions begin what a statement depends on, the longest first; what stands behind "!" may not
+// stand before, what behind ">" not behind.
 const Conditions = `
 in order to
 in order for
 on condition that
 on the condition that
-on condition
+on condition > of
 provided that
 provided
 providing that
@@ -234,7 +235,7 @@ const (
 // TargetEnds begin what is no more part of a target.
 const TargetEnds = `
 	for until till while because in order since after before during but due amid following despite if unless as when he she we they it i that which who
-	has have had is are was were will would said says on at from by with under last this next`
+	has have had is are was were will would said says at from by with under last this next`
 
 // Symbols leads from units to their symbols.
 var Symbols = map[string]string{
@@ -258,6 +259,9 @@ const (
 	EndingOn = "ending"
 	Joiners  = `until till to through`
 )
+
+// OnePerson is who counts though there is but one.
+const OnePerson = `person man woman child boy girl soldier civilian worker student passenger`
 
 // Ages stand before how old somebody is; Ago and Earlier behind how long before.
 const (
