@@ -180,7 +180,7 @@ next:
 		}
 		for k, other := range at {
 			if r.sameName(m, other) {
-				if r.size(m) > r.size(other) {
+				if r.size(m) > r.size(other) || r.size(m) == r.size(other) && r.inCapitals(other) && !r.inCapitals(m) {
 					at[k] = m
 				}
 				continue next
@@ -193,6 +193,20 @@ next:
 		out = append(out, r.value(Name, r.plain(n.from, n.to), n.from, n.to, "exact", "name"))
 	}
 	return out
+}
+
+// inCapitals reports a name that is written in capitals only, as a dateline is.
+func (r *Reading) inCapitals(m int) bool { return r.ts[r.mentions[m].from].Has(reading.IsShort) }
+
+// fullWithin gives the fullest form that a name has among tokens.
+func (r *Reading) fullWithin(m, from, to int) int {
+	best := m
+	for k := range r.mentions {
+		if n := &r.mentions[k]; n.from >= from && n.to <= to && r.size(k) > r.size(best) && r.sameName(k, m) {
+			best = k
+		}
+	}
+	return best
 }
 
 // sameName reports whether two mentions are of one name.

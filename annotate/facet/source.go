@@ -583,7 +583,12 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 		for _, say := range says {
 			inside := at == n && say.from >= a && say.to <= b
 			if say.to > say.from {
-				if name, ok := r.who(at, say.from, say.to, inside); ok {
+				name, ok := r.who(at, say.from, say.to, inside)
+				if m := r.mentionAt(say.from); inside && m >= 0 && r.mentions[m].from == say.from && r.mentions[m].to == say.to {
+					full := r.mentions[r.fullWithin(m, from, to)]
+					name = r.plain(full.from, full.to)
+				}
+				if ok {
 					add(r.value(Source, name, say.from, say.to, "exact", say.rule))
 				}
 			}
