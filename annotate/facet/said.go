@@ -309,6 +309,10 @@ func (r *Reading) targetEnd(i, high int) int {
 			}
 			continue
 		}
+		if t.any(isJoiner) && end+1 < high && r.ts[end+1].Role == reading.Content && strings.HasSuffix(r.ts[end+1].Key, en.PastEnding) &&
+			(end+2 == high || !plural(r.ts[end+2].Key)) {
+			break // "raids on Gorna and captured"
+		}
 		if t.Key == en.To && end+1 < high && r.ts[end+1].Role == reading.Content && !r.ts[end+1].isName() {
 			break
 		}

@@ -25,7 +25,7 @@ func (r *Reading) sayings(n int) []saying {
 	}
 	s.read = true
 	for i := s.from; i < s.to; i++ {
-		if r.ts[i].Quoted {
+		if n := len(s.says); r.ts[i].Quoted || n > 0 && i >= s.says[n-1].from && i < s.says[n-1].to {
 			continue
 		}
 		if say, ok := r.sayingAt(s, i); ok {

@@ -207,7 +207,7 @@ const Undertakings = `
 
 // Targeted stand before what an act or its ceasing is aimed at; Acts are nouns and verbs with a target.
 const (
-	Targeted = `on at into against for to across throughout upon over in`
+	Targeted = `on at into against for across throughout upon`
 	Acts     = `
 	strike strikes striking raid raids attack attacks attacking shelling shells fire firing bombardment bombing bombings assault assaults hit hitting
 	target targeting launch launching ban bans embargo sanctions tariff tariffs ceasefire truce pause halt agreement deal moratorium
