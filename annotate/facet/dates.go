@@ -3,7 +3,6 @@ package facet
 import (
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"claimtrace/annotate"
@@ -99,8 +98,13 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	if before == en.On && i-1 > from && r.keyAt(i-2, to) == en.EndingOn {
 		before = en.EndingOn // "ending on Sunday"
 	}
-	coming := r.isComing(i) || r.until(before) || before == en.From && !r.isOver(i)
+	coming := r.isComing(i) || is(before, isEnding) || before == en.From && !r.isOver(i)
 	p, end, ok := r.moment(i, to, coming)
+	if r.ts[i].Key == "@"+en.Overnight && r.isOver(i) {
+		if day, known := r.published(); known >= annotate.ToDay {
+			return r.value(Date, period{day.Add(-aDay), day, "day", ""}.String(), i, end, "day", "date"), end, true
+		}
+	}
 	if !ok {
 		if !r.relative(i) {
 			return Value{}, end, false
@@ -129,23 +133,13 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 		}
 	}
 	switch {
-	case r.until(before):
+	case is(before, isEnding):
 		return r.value(Date, "../"+p.end(), i-1, end, p.precision, "until"), end, true
 	case before == en.Since || before == en.From:
 		return r.value(Date, p.begin()+"/..", i-1, end, p.precision, "since"), end, true
 	}
 	return r.value(Date, p.String(), i, end, p.precision, "date"), end, true
 }
-
-// until reports a word that stands before an end.
-func (r *Reading) until(word string) bool { return endings.Has(word) }
-
-var (
-	endings   = reading.Words(en.Endings)
-	qualifier = reading.Words(en.Qualifiers)
-	universal = reading.Words(en.UniversalZones)
-	dayParts  = reading.Words(en.PartsOfDay)
-)
 
 // moment resolves the date at token i, with the time of day before or behind it.
 func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
@@ -171,6 +165,11 @@ func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
 			p = q
 		}
 		return p.at(clock, zone), end, true
+	}
+	if dated && isWeekday(key) {
+		if p, ok := r.resolve(r.ts[next].Key, coming); ok && p.precision == "day" && !isWeekday(r.ts[next].Key) {
+			return p, next + 1, true // "Saturday, 14 September"
+		}
 	}
 	p, ok = r.resolve(r.ts[i].Key, coming)
 	if ok && dated && p.precision == "day" {
@@ -200,7 +199,7 @@ func clockOf(key string) (clock time.Duration, zone string, ok bool) {
 	if err != nil {
 		return 0, "", false
 	}
-	if universal.Has(name) {
+	if is(name, isUniversal) {
 		zone = "Z"
 	}
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, zone, true
@@ -223,11 +222,9 @@ func (r *Reading) spans(i, to int) bool {
 	case en.And:
 		return r.betweenBefore(i)
 	default:
-		return joiners.Has(t.Key)
+		return is(t.Key, isJoiningDates)
 	}
 }
-
-var joiners = reading.Words(en.Joiners)
 
 // betweenBefore reports [en.Between] a few tokens before token i.
 func (r *Reading) betweenBefore(i int) bool {
@@ -267,14 +264,24 @@ func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
 }
 
 // relative reports a date that means something only beside the day of publication.
-func (r *Reading) relative(i int) bool { return r.ts[i].Key != "@"+en.Overnight }
+func (r *Reading) relative(i int) bool {
+	key := strings.TrimPrefix(r.ts[i].Key, "@")
+	word, rest, _ := strings.Cut(key, " ")
+	if is(word, isQualifier) {
+		word, _, _ = strings.Cut(rest, " ")
+	}
+	_, isDay := en.DayOffsets[word]
+	_, points := en.PointerSteps[word]
+	_, _, isClock := clockOf(key)
+	return isDay || points || isClock || isWeekday(word) || word == en.Tonight || strings.ContainsRune(word, '-')
+}
 
 // isComing reports whether the words before a date tell that it is one to come.
 func (r *Reading) isComing(i int) bool {
 	s := r.sentences[r.sentenceOf(i)]
 	for k := i - 1; k >= s.from; k-- {
 		t := &r.ts[k]
-		if t.any(isComing) || k+1 < i && t.expecting != nil && t.expecting[r.ts[k+1].Key] {
+		if t.any(isComing) || r.expects(k) {
 			return true
 		}
 		if t.parts() || t.certainty != "" {
@@ -297,154 +304,21 @@ func (r *Reading) isOver(i int) bool {
 
 // resolve tells which days a date means, by the day of publication.
 func (r *Reading) resolve(key string, coming bool) (period, bool) {
-	key = strings.TrimPrefix(key, "@")
-	if word, rest, ok := strings.Cut(key, " "); ok && qualifier.Has(word) {
-		key = rest
-	}
-	day, known := r.published()
-	if p, ok := absolute(key, day, known, coming); ok {
-		return p, true
-	}
-	if known < annotate.ToDay {
-		return period{}, false
-	}
-	one := func(days int) (period, bool) {
-		d := day.AddDate(0, 0, days)
-		return period{d, d, "day", ""}, true
-	}
-	word, rest, _ := strings.Cut(key, " ")
-	if n, ok := weekdays()[word]; ok {
-		by := (int(day.Weekday()) - n + 7) % 7
-		if coming && by > 0 {
-			by -= 7
-		}
-		p, _ := one(-by)
-		return night(p, rest), true
-	}
-	if days, ok := en.DayOffsets[word]; ok && (rest == "" || dayParts.Has(rest)) {
-		p, _ := one(days)
-		return night(p, rest), true
-	}
-	if word == en.Tonight {
-		p, _ := one(0)
-		return night(p, en.Night), true
-	}
-	by, ok := en.PointerSteps[key]
-	if !ok {
-		by, ok = en.PointerSteps[word]
-	}
-	if key == en.Weekend {
-		by, ok, rest = 0, true, key
-	}
-	if !ok {
-		return period{}, false
-	}
-	if dayParts.Has(rest) {
-		p, _ := one(by)
-		return night(p, rest), true
-	}
-	if n, ok := weekdays()[rest]; ok {
-		days := (n - int(day.Weekday()) + 7) % 7
-		if by < 0 {
-			days -= 7
-		} else if by > 0 && days == 0 {
-			days = 7
-		}
-		return one(days)
-	}
-	monday := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*by)
-	switch rest {
-	case en.Week:
-		return period{monday, monday.AddDate(0, 0, 6), "day", ""}, true
-	case en.Weekend:
-		return period{monday.AddDate(0, 0, 5), monday.AddDate(0, 0, 6), "day", ""}, true
-	case en.Month:
-		first := time.Date(day.Year(), day.Month()+time.Month(by), 1, 0, 0, 0, 0, time.UTC)
-		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
-	case en.Year:
-		return year(day.Year() + by), true
-	}
-	return period{}, false
+	p, ok := reading.Resolve(key, r.article.Published, coming)
+	return period{p.First, p.Last, resolution[p.Precision], ""}, ok
 }
 
-func isWeekday(key string) bool {
-	_, ok := weekdays()[strings.TrimPrefix(key, "@")]
-	return ok
-}
+// resolution is how precise a date is, as [Value] says it.
+var resolution = map[annotate.Precision]string{annotate.ToYear: "year", annotate.ToMonth: "month", annotate.ToDay: "day"}
 
-// night makes the night of a day reach into the next.
-func night(p period, part string) period {
-	if part == en.Night {
-		p.last = p.last.Add(aDay)
-	}
-	return p
-}
+func isWeekday(key string) bool { return weekdays.Has(strings.TrimPrefix(key, "@")) }
 
-func year(n int) period {
-	first := time.Date(n, 1, 1, 0, 0, 0, 0, time.UTC)
-	return period{first, first.AddDate(1, 0, -1), "year", ""}
-}
-
-// absolute resolves a day, month or year; a year that is left out is the nearest one.
-func absolute(key string, day time.Time, known annotate.Precision, coming bool) (period, bool) {
-	if y, ok := number(strings.TrimSuffix(key, "s")); ok && len(key) >= 4 { // "2024" behind "mid", "1990s"
-		p := year(y)
-		if strings.HasSuffix(key, "s") {
-			p.last = p.first.AddDate(10, 0, -1)
-		}
-		return p, true
-	}
-	parts := strings.Split(key, "-")
-	if len(parts) != 3 {
-		return period{}, false
-	}
-	y, hasYear := number(parts[0])
-	m, hasMonth := number(parts[1])
-	d, hasDay := number(parts[2])
-	if !hasMonth {
-		return year(y), hasYear
-	}
-	if !hasYear {
-		if known == annotate.Undated {
-			return period{}, false
-		}
-		y = nearestYear(m, max(d, 1), day, coming)
-	}
-	if !hasDay {
-		first := time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC)
-		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
-	}
-	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	return period{t, t, "day", ""}, t.Day() == d && t.Month() == time.Month(m)
-}
-
-// nearestYear gives the year in which a day lies nearest to another; one to come is not long past.
-func nearestYear(month, d int, day time.Time, coming bool) int {
-	const half = 183 * aDay
-	y := day.Year()
-	at := time.Date(y, time.Month(month), d, 0, 0, 0, 0, time.UTC)
-	switch {
-	case coming && at.Before(day.Add(-30*aDay)), day.Sub(at) > half:
-		return y + 1
-	case at.Sub(day) > half && !coming:
-		return y - 1
-	}
-	return y
-}
+var weekdays = reading.Words(en.Weekdays)
 
 func number(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
 	return n, err == nil
 }
-
-// weekdays leads from the names of the days to their number, 0 for Sunday.
-var weekdays = sync.OnceValue(func() map[string]int {
-	m := map[string]int{}
-	for i, name := range strings.Fields(en.Weekdays) { // Monday is the first
-		m[name] = (i + 1) % 7
-	}
-	return m
-})
 
 // length reads how long, "for a week", "18 to 24 months", or how long ago. It returns the token after it.
 func (r *Reading) length(i, from, to int) ([]Value, int) {
@@ -519,7 +393,8 @@ func (r *Reading) ago(t *token) (period, bool) {
 	}
 	switch {
 	case unit == en.Year && known >= annotate.ToYear:
-		return year(day.Year() - n), true
+		first := time.Date(day.Year()-n, 1, 1, 0, 0, 0, 0, time.UTC)
+		return period{first, first.AddDate(1, 0, -1), "year", ""}, true
 	case unit == en.Month && known >= annotate.ToMonth:
 		first := time.Date(day.Year(), day.Month()-time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 		return period{first, first.AddDate(0, 1, -1), "month", ""}, true
