@@ -476,15 +476,17 @@ func (x *passage) offer(f *Facets, c corrected, own []corrected, in *spoken) {
 		}
 		return
 	}
-	found := false
+	said := false
 	for i, v := range x.said.values {
-		if v.Kind == kind && in.values[i] == c.key {
-			if found = true; v.Value != c.value() {
-				add(v.Start, v.End, v.Text)
-			}
+		if v.Kind != kind {
+			continue
+		}
+		if said = said || v.Value == c.value(); in.values[i] == c.key && v.Value != c.value() {
+			add(v.Start, v.End, v.Text)
 		}
 	}
-	if found || c.value() == "" || !strings.Contains(in.all, c.key) {
+	// What is said twice is read once, and some words are not read.
+	if said || c.value() == "" || !strings.Contains(in.all, c.key) {
 		return
 	}
 	for _, at := range in.places(c.key) {
