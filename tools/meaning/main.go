@@ -21,7 +21,6 @@ import (
 	"strings"
 
 	"claimtrace/annotate/collate"
-	"claimtrace/annotate/collate/aligned"
 	"claimtrace/assets"
 	"claimtrace/tools/meaning/gold"
 )
