@@ -115,7 +115,7 @@ func NewCard() *Card {
 		return b
 	}
 	named := func(words, register string) fyne.CanvasObject {
-		return container.NewVBox(parts.NewQuiet(words), container.NewHBox(asks(register)))
+		return container.New(layout.NewCustomPaddedVBoxLayout(0), layout.NewSpacer(), parts.NewQuiet(words), container.NewHBox(asks(register)), layout.NewSpacer())
 	}
 	c.above = container.NewHBox(asks("place"), asks("verdict"), asks(""))
 	fields := container.New(layout.NewFormLayout(), named("Claim", "tie"), c.claim,

@@ -376,7 +376,7 @@ func heldWords(h store.Held) string {
 // fieldWords is the value of a field as a person reads it.
 func fieldWords(field, value string) string {
 	if at := annotate.Publication(value); field == "published" && at.Known() {
-		return style.LongTime(at)
+		return at.Format(annotate.Layouts{Year: "2006", Month: "January 2006", Day: "Mon 2 Jan 2006", Time: "Mon 2 Jan 2006, 15:04"})
 	}
 	return value
 }

@@ -217,10 +217,16 @@ func (p *Page) findAlike() {
 	})
 }
 
+// errNotYours says what is left to do about another’s passage.
+var errNotYours = errors.New("this passage is another’s, who alone chooses what stands of it: set your own verdict beside it")
+
 // did does something that settles, and says why it could not be done, or what was
 // done.
 func (p *Page) did(do func() error, said string) {
 	err := p.w.Do(do)
+	if errors.Is(err, store.ErrNotYours) {
+		err = errNotYours
+	}
 	p.w.Say(err)
 	if err == nil {
 		p.w.Tell(said + " (" + p.w.KeyOf("undo") + " takes it back)")
