@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
@@ -312,7 +313,10 @@ func (p *Page) Settle(r store.Ref, register string) {
 	}
 	var list []dialog.Choice
 	for _, v := range valuesOf(c, k) {
-		said := cmp.Or(words(v.runs), string(v.verdict), "nothing")
+		said := cmp.Or(words(v.runs), "nothing")
+		if v.verdict != "" {
+			said = strings.TrimSuffix(string(v.verdict)+": "+words(v.runs), ": ")
+		}
 		more := v.more
 		if v.stands {
 			more += " · stands now"
