@@ -171,7 +171,7 @@ func columnsOf(width float32, stands bool) (c columns) {
 func (d *drawing) entry(e entry, width float32) float32 {
 	at := columnsOf(width, e.beside)
 	d.badge(e.badge, lineSide, lineTop)
-	y := d.wrapped(e.name, style.TextSize, true, d.p.Ink, at.name, lineTop, at.nameWide, nameLead, 3)
+	y := d.wrapped(e.name, style.TextSize, true, d.p.Ink, at.name, lineTop, at.nameWide, nameLead, 5)
 	y = d.wrapped(e.detail, style.SmallSize, false, d.p.Muted, at.name, y+1, at.nameWide, smallLead, 4)
 	end := max(y, lineTop+badgeHigh)
 	if e.beside && at.apart {
@@ -227,6 +227,7 @@ func (d *drawing) act(a act, x, y, wide float32) {
 	}
 	b := d.of.acts[i]
 	b.Say(a.words)
+	b.Hint = a.hint
 	d.add(b, x, y, wide, parts.SmallHigh)
 }
 
