@@ -256,6 +256,12 @@ func TestSettle(t *testing.T) {
 	if in := w.session.Inbox(); !in.Empty() || passages() != n-1 {
 		t.Errorf("left to settle is %+v, of %d passages %d are there", in, n, passages())
 	}
+	// What settled stands over what came: set aside, that stays in, and is told.
+	strike(w, fyne.KeyEnd, fyne.KeyReturn)
+	write(w, "b")
+	says(t, "the sheet", onSheet(w), "Taken back", "since other work needs it", "Claim “")
+	strike(w, fyne.KeyEscape)
+	says(t, "the receipt", shows(w), "in, since other work needs it", "Put in again")
 }
 
 // "2 values" stands on the field itself, and leads to the choice.
