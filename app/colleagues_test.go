@@ -102,7 +102,7 @@ func TestPreview(t *testing.T) {
 		t.Error("looking changed the project")
 	}
 	says(t, "the preview", shows(w),
-		"from Oksana", "for Mara", "whole: its digest holds", "signed with a key that you have not said you trust", "10 changes new here", // whose it is
+		"from Oksana", "for Mara", "whole: its digest holds", "signed with a key that you have not said you trust", "6 articles, 1 of them new here", "85 changes, 10 of them new here", // whose it is
 		"collision The pause on strikes covers energy sites and railways claim, its statement", "facilities Mara, Sat 31 Jan 16:01", "sites and railways Oksana, Sat 31 Jan 18:01", "theirs, set later",
 		"worked on Mara", "removed Oksana", "it stays",
 		"second view", "both",

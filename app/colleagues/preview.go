@@ -293,7 +293,14 @@ func (p *Page) cardOf() *cardSays {
 		if !m.When.IsZero() {
 			add("packed " + m.When.Local().Format("Mon 2 Jan 2006, 15:04"))
 		}
-		add(fmt.Sprintf("%s, %s, %s, %s", parts.Count(m.Articles, "article"), parts.Count(m.Claims, "claim"), parts.Count(m.Annotations, "passage"), parts.Count(m.Changes, "change")))
+		if len(b.From) == 1 {
+			add(parts.Count(m.Articles, "article") + ofThem(b.Count(annotate.KindArticle, store.CameNew)))
+			add(parts.Count(m.Claims, "claim") + ofThem(b.Count(annotate.KindClaim, store.CameNew)))
+			add(parts.Count(m.Annotations, "passage") + ofThem(b.Count(annotate.KindAnnotation, store.CameNew)))
+			add(parts.Count(m.Changes, "change") + ofThem(b.Changes))
+		} else {
+			add(fmt.Sprintf("%s, %s, %s, %s", parts.Count(m.Articles, "article"), parts.Count(m.Claims, "claim"), parts.Count(m.Annotations, "passage"), parts.Count(m.Changes, "change")))
+		}
 		switch {
 		case m.Seal == nil:
 			add("not signed: who packed it is only what it says")
@@ -304,8 +311,18 @@ func (p *Page) cardOf() *cardSays {
 		}
 		c.lines = append(c.lines, cardLine{words: "whole: its digest holds", sure: true})
 	}
-	add(parts.Count(b.Changes, "change") + " new here")
+	if len(b.From) > 1 || b.From[0].Manifest == nil {
+		add(parts.Count(b.Changes, "change") + " new here")
+	}
 	return c
+}
+
+// ofThem says how many of what a package holds are new.
+func ofThem(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them new here", n)
 }
 
 // says is what stands around the rows.
