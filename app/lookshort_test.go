@@ -21,6 +21,9 @@ func lookAt() (list []lookCase) {
 		{style.AlwaysLite, "long names", "Compare facts"},
 		{style.AlwaysLite, "many", "Overview"},
 		{style.AlwaysLite, "sample", "details"},
+		{style.AlwaysLite, "long names", "what a package brings"},
+		{style.AlwaysDark, "sample", "to settle"},
+		{style.AlwaysLite, "sample", "what came in"},
 	} {
 		list = append(list, lookCase{c.theme, 0,
 			slices.IndexFunc(states, func(s state) bool { return s.name == c.state }),

@@ -163,11 +163,7 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		said.String() != "claimtrace: the result cannot be printed: pipe is broken\n" {
 		t.Errorf("where nothing was done: status %d, said %q", status, said.String())
 	}
-<<<<<<< HEAD
-	reads := []string{"list", "log", "facets", "diff", "digest", "version", "help", "collisions", "receipts"}
-=======
 	reads := []string{"list", "log", "diff", "digest", "facets", "version", "help", "collisions", "receipts"}
->>>>>>> corrections
 	for _, cmd := range commands() {
 		if !seen[cmd.name] && !slices.Contains(reads, cmd.name) {
 			t.Errorf("%s is not tried", cmd.name)
