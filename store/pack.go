@@ -58,7 +58,7 @@ type PackOptions struct {
 // with is not that of the person at work.
 func (p *Project) Pack(ctx context.Context, out string, o PackOptions) (packed Packed, err error) {
 	const doing = "pack into"
-	if err := p.checkTarget(ctx, out); err != nil {
+	if err := p.MayPack(ctx, out); err != nil {
 		return Packed{}, err
 	}
 	p.mu.Lock()
@@ -78,8 +78,9 @@ func (p *Project) Pack(ctx context.Context, out string, o PackOptions) (packed P
 	return packed, nil
 }
 
-// checkTarget refuses to replace anything but a package that nobody works on.
-func (p *Project) checkTarget(ctx context.Context, out string) error {
+// MayPack tells why [Project.Pack] would not write there: it replaces nothing but a
+// package that nobody works on.
+func (p *Project) MayPack(ctx context.Context, out string) error {
 	const doing = "pack into"
 	if own, err := os.Stat(p.path); err == nil {
 		if info, err := os.Stat(out); err == nil && os.SameFile(own, info) {

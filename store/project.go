@@ -43,6 +43,8 @@ type (
 	Arrived    = read.Arrived
 	Origin     = read.Origin
 	Selection  = read.Selection
+	Contents   = read.Contents
+	Amount     = read.Amount
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.
