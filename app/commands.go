@@ -372,7 +372,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.sheets.Details},
 		{ID: "history.article", Menu: "File", Group: 2, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
-		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(false) }},
+		{ID: "pack", Menu: "File", Group: 3, Label: "Share…", Keys: keys("Ctrl+P"), Help: "share with a colleague: a package of all or of some of it", Can: first(w.needsProject, w.needsPresent), Do: w.exports.Share},
 	}
 	for _, f := range exchange.Formats() {
 		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: "Annotations: " + f.Description + "…", Can: w.needsProject, Do: func() { w.exports.Annotations(f) }})
@@ -380,7 +380,6 @@ func (w commands) rows() []*menu.Command {
 	list = append(list, []*menu.Command{
 		{ID: "page.png", Menu: "File/Export", Group: 2, Label: "The page as PNG…", Can: w.needsFigure, Do: w.exports.SavePage("png")},
 		{ID: "page.svg", Menu: "File/Export", Group: 2, Label: "The page as SVG…", Can: w.needsFigure, Do: w.exports.SavePage("svg")},
-		{ID: "pack.without", Menu: "File/Export", Group: 3, Label: "A package without the texts…", Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(true) }},
 		{ID: "report", Menu: "File", Group: 3, Label: "Write a report…", Keys: keys("Ctrl+R"), Can: w.needsProject, Do: w.exports.Report},
 		{ID: "verify", Menu: "File", Group: 3, Label: "Verify the project", Can: w.needsProject, Do: w.exports.Verify},
 		{ID: "save.as", Menu: "File", Group: 3, Label: "Save as a new project…", Can: first(w.needsProject, w.needsPresent), Do: w.projects.SaveAs},

@@ -41,6 +41,9 @@ type PackOptions struct {
 	// Seal, if not nil, is the key of the person at work, by which the package is
 	// sealed.
 	Seal *person.Pair `json:"-"`
+	// Progress, if not nil, is told how many of the changes were looked at, from the
+	// goroutine that packs.
+	Progress func(done, all int) `json:"-"`
 }
 
 // Pack writes a package for a colleague: a project file that is compact,
@@ -186,9 +189,18 @@ func (x packing) run(packed *Packed) error {
 	var all desk
 	all.sum = check.Zero()
 	live := map[Ref]bool{}
+	done, every := 0, 0
+	if x.Progress != nil {
+		if every, err = file.One(x.from, file.Scalar[int], "SELECT count(*) FROM change"); err != nil {
+			return err
+		}
+	}
 	if err := source.Each(x.ctx, names, func(row log.Row, err error) error {
 		if err != nil {
 			return err
+		}
+		if done++; x.Progress != nil && (done%256 == 0 || done == every) {
+			x.Progress(done, every)
 		}
 		c := row.Change
 		if !has(c.Entity) {

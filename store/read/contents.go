@@ -18,6 +18,7 @@ type Contents struct {
 	claims      map[change.ID]annotate.Claim
 	joined      map[change.Kind]map[change.ID][]change.ID
 	other       int64 // bytes of the file that are not texts
+	removed     bool
 }
 
 // Amount is how much of a project a selection is, with what it needs.
@@ -27,6 +28,7 @@ type Amount struct {
 	Notes                         int   // notes of passages and claims, and reasons of decisions
 	TextBytes                     int64 // of the texts, and of what they came from
 	OtherBytes                    int64 // of all else in a file of it, roughly
+	Removed                       bool  // something was taken out of the project, some time
 }
 
 // emptyFile is what a file of nothing takes, in bytes.
@@ -73,6 +75,11 @@ func (s *Source) Contents() (*Contents, error) {
 			return nil, err
 		}
 	}
+	ended, err := s.Log.Ended()
+	if err != nil {
+		return nil, err
+	}
+	c.removed = len(ended) > 0
 	c.annotations, err = s.Annotations(Filter{})
 	for i, n := range c.annotations {
 		c.at[n.ID] = i
@@ -96,6 +103,7 @@ func (c *Contents) Of(x Selection) (a Amount) {
 		}
 		*list.ids = all
 	}
+	a.Removed = c.removed
 	in := map[change.ID]bool{}
 	var passage func(annotate.Annotation)
 	article := func(id change.ID) {
