@@ -19,14 +19,17 @@ import (
 
 // Where one is, for the table of commands.
 const (
-	inRead     menu.Place = 1 << iota // Read is in front
-	inCompare                         // Compare is
-	inOverview                        // Overview is
-	reading                           // in Read: nothing is in hand
-	selecting                         // in Read: words are selected
-	holding                           // in Read: a highlight is in hand
-	visiting                          // in Read: one came from another page
-	picking                           // in Read: the claim of a highlight is being chosen
+	inRead       menu.Place = 1 << iota // Read is in front
+	inCompare                           // Compare is
+	inOverview                          // Overview is
+	inColleagues                        // Colleagues is
+	previewing                          // in Colleagues: it is shown what a merge would bring
+	settling                            // in Colleagues: anything else
+	reading                             // in Read: nothing is in hand
+	selecting                           // in Read: words are selected
+	holding                             // in Read: a highlight is in hand
+	visiting                            // in Read: one came from another page
+	picking                             // in Read: the claim of a highlight is being chosen
 )
 
 // commands are what can be done in a window: where one is, for which of them are
@@ -42,6 +45,10 @@ func (w commands) situation() menu.Place {
 		return inCompare
 	case w.view == viewOverview:
 		return inOverview
+	case w.view == viewColleagues && w.colleagues.Previewing():
+		return inColleagues | previewing
+	case w.view == viewColleagues:
+		return inColleagues | settling
 	case w.read.Claims.Picking():
 		return inRead | picking
 	}
@@ -73,6 +80,7 @@ const (
 	notInRead     = "this is done in Read, where one sees the text: turn to it first"
 	notCompared   = "this is done in Compare"
 	notOverview   = "this is done in Overview"
+	notColleagues = "this is done in Colleagues"
 	noPage        = "only Compare and Overview can be copied and saved as a whole: turn to one of them first"
 )
 
@@ -307,6 +315,16 @@ func (w commands) needsOverview() string {
 	return ""
 }
 
+func (w commands) needsColleagues() string {
+	if w.session == nil {
+		return noProject
+	}
+	if w.view != viewColleagues {
+		return notColleagues
+	}
+	return ""
+}
+
 // needsElsewhere is a reason not to go back.
 func (w commands) needsElsewhere() string {
 	if w.session == nil {
@@ -332,11 +350,14 @@ func (w commands) needsFigure() string {
 	switch {
 	case w.session == nil:
 		return noProject
-	case w.view == viewRead:
+	case w.view == viewRead || w.view == viewColleagues:
 		return noPage
 	}
 	return ""
 }
+
+// nothing is no reason.
+func nothing() string { return "" }
 
 // reasonUnless is a reason while something does not hold.
 func reasonUnless(holds func() bool, why string) func() string {
@@ -372,6 +393,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.sheets.Details},
 		{ID: "history.article", Menu: "File", Group: 2, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
+		{ID: "merge", Menu: "File", Group: 3, Label: "Merge a package…", Keys: keys("Ctrl+Shift+M"), Help: "see what a colleague’s package brings, and merge it; or drop it on the page Colleagues", Can: w.needsWork, Do: w.colleagues.Choose},
 		{ID: "pack", Menu: "File", Group: 3, Label: "Share…", Keys: keys("Ctrl+P"), Help: "share with a colleague: a package of all or of some of it", Can: first(w.needsProject, w.needsPresent), Do: w.exports.Share},
 	}
 	for _, f := range exchange.Formats() {
@@ -437,8 +459,9 @@ func (w commands) rows() []*menu.Command {
 		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.turnTo(viewRead) }},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
 		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.turnTo(viewOverview) }},
+		{ID: "colleagues", Menu: "View", Group: 1, Label: "Colleagues", Keys: keys("Ctrl+4"), Can: w.needsProject, Do: func() { w.turnTo(viewColleagues) }},
 		{ID: "compare.articles", Menu: "View", Group: 1, Label: "Compare the article with another…", Keys: keys("Ctrl+E"), Help: "compare the article with another, as wholes", Can: w.needsArticle, Do: w.compareArticles},
-		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
+		{ID: "back", Menu: "View", Group: 1, Label: "Back", Keys: keys("Esc"), In: visiting | inCompare | inOverview | settling, Help: "back to where one was; let go of what is selected; cancel", Hint: "back", Offer: visiting,
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
@@ -450,6 +473,10 @@ func (w commands) rows() []*menu.Command {
 			Can: first(w.needsCompare, can), Do: do}
 	}
 	several := reasonUnless(w.compare.View.Several, "there is only one passage here, or two whole articles")
+	colleague := func(id, label, k string, in menu.Place, help, hint string, needs func() string) *menu.Command {
+		return &menu.Command{ID: id, Menu: "View/In Colleagues", Group: 2, Label: label, Keys: keys(k), In: in, Help: help, Hint: hint, Offer: in,
+			Can: first(w.needsColleagues, needs, func() string { return w.colleagues.Why(id) }), Do: func() { w.colleagues.Do(id) }}
+	}
 	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
 	list = append(list,
 		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
@@ -460,6 +487,19 @@ func (w commands) rows() []*menu.Command {
 		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
 		page("compare.follow", "Where it stands in the other article", "M", "in Compare: where a moved paragraph stands in the other article", "where it went",
 			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
+		colleague("colleagues.merge", "Merge what is shown", "Ctrl+Enter", previewing, "in Colleagues: merge what is shown; Esc leaves it", "merge", w.needsWork),
+		colleague("colleagues.leave", "Not now", "Esc", previewing, "", "not now", nothing),
+		colleague("colleagues.first", "The first value stands", "1", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
+		colleague("colleagues.second", "The second value stands", "2", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
+		colleague("colleagues.third", "The third value stands", "3", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
+		colleague("colleagues.other", "Another value…", "T", settling, "in Colleagues: type another value", "another", w.needsWork),
+		colleague("colleagues.keep", "Keep what one removed", "K", settling, "in Colleagues: keep what one removed, or remove it", "keep", w.needsWork),
+		colleague("colleagues.remove", "Remove it", "Delete", settling, "in Colleagues: keep what one removed, or remove it", "remove", w.needsWork),
+		colleague("colleagues.join", "Join the two", "J", settling, "in Colleagues: join two that look alike", "join", w.needsWork),
+		colleague("colleagues.apart", "They are not the same", "N", settling, "in Colleagues: two that look alike are not the same", "not the same", w.needsWork),
+		colleague("colleagues.part", "Part what is joined", "P", settling, "in Colleagues: part what is joined", "part", w.needsWork),
+		colleague("colleagues.back", "Set aside what came in, or put it in again", "B", settling, "in Colleagues: set aside what came in, or put it in again", "set aside, put in", w.needsWork),
+		colleague("colleagues.open", "Show it where it stands", "Enter", inColleagues, "", "show it", nothing),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},
@@ -484,7 +524,7 @@ func (w commands) rows() []*menu.Command {
 			Ticked: func() bool { return w.prefs.Theme == string(x.theme) }})
 	}
 	list = append(list,
-		&menu.Command{ID: "keys", Menu: "Help", Group: 1, Label: "Keys", Keys: keys("F1"), Hint: "keys", Offer: reading | selecting | holding | inCompare | inOverview, Do: w.keysDialog},
+		&menu.Command{ID: "keys", Menu: "Help", Group: 1, Label: "Keys", Keys: keys("F1"), Hint: "keys", Offer: reading | selecting | holding | inCompare | inOverview | inColleagues, Do: w.keysDialog},
 		&menu.Command{ID: "about", Menu: "Help", Group: 1, Label: "About Claimtrace", Do: w.aboutDialog})
 	if !w.menuBar.Hidden {
 		list = append(list, &menu.Command{ID: "menu", Menu: "", Label: "The menus", Keys: keys("F10"), Do: func() { w.menuBar.Open(0) }})

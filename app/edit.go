@@ -54,6 +54,10 @@ func (w *window) takeBack(typed fyne.Shortcut, said string, step func() (session
 		w.Tell(parts.Capital(err.Error())) // no more than one key too many
 		return
 	}
+	if merged := (*store.MergedError)(nil); errors.As(err, &merged) {
+		w.colleagues.AskUndo(merged.Receipt, func() { w.takeBack(typed, said, w.session.UndoOwn) })
+		return
+	}
 	w.Say(err)
 	if err == nil {
 		told := said + ": " + verbs.Of(back.Did)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/app/adding"
 	"claimtrace/app/asof"
+	"claimtrace/app/colleagues"
 	"claimtrace/app/dialog"
 	"claimtrace/app/drafts"
 	"claimtrace/app/export"
@@ -27,13 +29,14 @@ import (
 // What the window is to its rooms. Each of them says which part of it is asked
 // for; what the methods do is said there.
 var (
-	_ page.Window     = (*window)(nil)
-	_ asof.Window     = (*window)(nil)
-	_ project.Window  = (*window)(nil)
-	_ adding.Window   = (*window)(nil)
-	_ export.Window   = (*window)(nil)
-	_ record.Window   = (*window)(nil)
-	_ reviewer.Window = (*window)(nil)
+	_ page.Window       = (*window)(nil)
+	_ asof.Window       = (*window)(nil)
+	_ project.Window    = (*window)(nil)
+	_ adding.Window     = (*window)(nil)
+	_ export.Window     = (*window)(nil)
+	_ record.Window     = (*window)(nil)
+	_ reviewer.Window   = (*window)(nil)
+	_ colleagues.Window = (*window)(nil)
 )
 
 func (w *window) Session() *session.Session { return w.session }
@@ -50,7 +53,6 @@ func (w *window) OpenProject(path string) { w.projects.Open(path) }
 func (w *window) Name(then func()) bool       { return w.name.Ask(then) }
 func (w *window) Then(f func())               { w.then = f }
 func (w *window) AllArticles()                { w.read.Library.Rest() }
-func (w *window) Shortcut(s fyne.Shortcut)    { w.table.Press(menu.OfShortcut(s)) }
 func (w *window) KeyOf(command string) string { return w.table.KeyOf(command) }
 func (w *window) Run(command string)          { w.table.Run(w.table.Of(command)) }
 func (w *window) Menu(at fyne.Position, commands ...string) {
@@ -93,6 +95,25 @@ func (w *window) Work(title string, do func(ctx context.Context, progress func(d
 		w.Complain(err)
 	}
 }
+
+// Shortcut does what a key does that is held with others; Ctrl+Enter is that of a
+// sheet, if one is open.
+func (w *window) Shortcut(s fyne.Shortcut) {
+	if !w.dialogs.Confirm(s) {
+		w.table.Press(menu.OfShortcut(s))
+	}
+}
+
+// Preview shows on the page Colleagues what packages or projects would bring,
+// before anything happens.
+func (w *window) Preview(paths []string) { w.colleagues.Preview(paths) }
+
+// Colleagues turns to that page.
+func (w *window) Colleagues() { w.turnTo(viewColleagues) }
+
+// Offer says above the page what was done, with a word that does something about
+// it.
+func (w *window) Offer(done, word string, do func()) { w.said.Offer(done, word, do) }
 
 // Say says above the page why something could not be done.
 func (w *window) Say(err error) { w.said.Say(err) }
@@ -209,6 +230,13 @@ func (w *window) changed(c session.Changed) {
 	if c.Articles {
 		w.title.SetText(w.session.Heading())
 	}
+	if c.Inbox {
+		word := colleaguesWord
+		if in := w.session.Inbox(); !in.Empty() {
+			word += " " + strconv.Itoa(len(in.Collisions)+len(in.Removed))
+		}
+		w.views.Say(int(viewColleagues), word)
+	}
 	for _, p := range w.pages {
 		p.Update(c)
 	}
@@ -217,7 +245,7 @@ func (w *window) changed(c session.Changed) {
 }
 
 // all is every change: what a new session has to show.
-var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true}
+var all = session.Changed{Articles: true, Article: true, Annotations: true, Annotation: true, Claims: true, Claim: true, Witnesses: true, Inbox: true}
 
 // turnTo turns to a page.
 func (w *window) turnTo(v view) {

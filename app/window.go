@@ -11,6 +11,7 @@ import (
 	"claimtrace/app/adding"
 	"claimtrace/app/asof"
 	"claimtrace/app/async"
+	"claimtrace/app/colleagues"
 	"claimtrace/app/compare"
 	"claimtrace/app/dialog"
 	"claimtrace/app/drafts"
@@ -31,6 +32,10 @@ import (
 // headHeight is the height of the window's head, in pixels.
 const headHeight = 44
 
+// colleaguesWord is what the fourth page is called in the switch; how much asks to
+// be settled stands after it.
+const colleaguesWord = "Colleagues"
+
 // view is which page of the window is in front.
 type view int
 
@@ -38,6 +43,7 @@ const (
 	viewRead view = iota
 	viewCompare
 	viewOverview
+	viewColleagues
 )
 
 // window is the one window: the session that is in hand, the rooms that show it
@@ -51,18 +57,19 @@ type window struct {
 	session *session.Session // nil for none
 	drafts  *drafts.Drafts   // of the project in hand
 
-	table    *menu.Table // of all that can be done
-	dialogs  *dialog.Kit
-	read     *read.Page
-	compare  *compare.Page
-	overview *overview.Page
-	pages    []page.Page // those three, by view
-	past     *asof.Past
-	projects *project.Projects
-	adding   *adding.Adding
-	exports  *export.Exports
-	sheets   *record.Sheets
-	name     *reviewer.Name
+	table      *menu.Table // of all that can be done
+	dialogs    *dialog.Kit
+	read       *read.Page
+	compare    *compare.Page
+	overview   *overview.Page
+	colleagues *colleagues.Page
+	pages      []page.Page // those four, by view
+	past       *asof.Past
+	projects   *project.Projects
+	adding     *adding.Adding
+	exports    *export.Exports
+	sheets     *record.Sheets
+	name       *reviewer.Name
 
 	title    *parts.Heading
 	views    *parts.Switch
@@ -126,14 +133,15 @@ func (w *window) build() {
 	w.read = read.NewPage(w, w.run)
 	w.compare = compare.NewPage(w, w.run)
 	w.overview = overview.NewPage(w, w.run)
-	w.pages = []page.Page{w.read, w.compare, w.overview}
+	w.colleagues = colleagues.NewPage(w, w.run, func(key string) string { return w.prefs.TrustedAs(key) })
+	w.pages = []page.Page{w.read, w.compare, w.overview, w.colleagues}
 	w.past = asof.New(w, w.run)
 	w.projects = project.New(w, w.run, w.prefs)
 	w.adding, w.exports, w.sheets, w.name = adding.New(w), export.New(w, w.prefs), record.NewSheets(w), reviewer.New(w, w.prefs)
 	w.dressPages()
 
 	w.title = parts.NewHeading()
-	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview"}, func(i int) { w.Run([...]string{"read", "compare", "overview"}[i]) })
+	w.views = parts.NewSwitch([]string{"Read", "Compare", "Overview", colleaguesWord}, func(i int) { w.Run([...]string{"read", "compare", "overview", "colleagues"}[i]) })
 	share := parts.NewButton(parts.Word, "Share…", func() { w.Run("pack") })
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()

@@ -32,7 +32,8 @@ const (
 	NearStatement Likeness = "same statement but for spelling"
 )
 
-// Alike lists what may be one in the project, and is not joined.
+// Alike lists what may be one in the project, is not joined, and is not held apart
+// ([Project.HoldApart]).
 func (p *Project) Alike(ctx context.Context) (list []Alike, err error) {
 	err = p.view(func() error {
 		defer p.conn.Within(ctx)()
@@ -47,6 +48,11 @@ func (p *Project) Alike(ctx context.Context) (list []Alike, err error) {
 // is enough to join all, and there are never more offers than entities.
 func (p *Project) alike(ctx context.Context, among map[Ref]bool) ([]Alike, error) {
 	x := likening{ctx: ctx, src: p.source, among: among, at: map[[2]annotate.ID]int{}}
+	apart, err := p.source.Apart()
+	if err != nil {
+		return nil, err
+	}
+	x.apart = apart
 	for _, kind := range []annotate.Kind{annotate.KindArticle, annotate.KindClaim} {
 		wanted := among == nil
 		for r := range among {
@@ -72,6 +78,7 @@ type likening struct {
 	among map[Ref]bool
 	list  []Alike
 	at    map[[2]annotate.ID]int      // of pairs in it
+	apart map[annotate.ID]bool        // joins that there are not to be
 	group map[annotate.ID]annotate.ID // of what is joined, by each of it
 }
 
@@ -79,6 +86,9 @@ type likening struct {
 func (x *likening) offer(a, b Alike, why Likeness) {
 	kind := a.Kind
 	if a.A == b.A || x.among != nil && !x.among[Ref{Kind: kind, ID: a.A}] && !x.among[Ref{Kind: kind, ID: b.A}] || x.group[a.A] != "" && x.group[a.A] == x.group[b.A] {
+		return
+	}
+	if x.apart[annotate.JoinID(kind, a.A, b.A)] {
 		return
 	}
 	if b.A < a.A {

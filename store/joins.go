@@ -105,6 +105,16 @@ func bothJoined(src *read.Source, of *tables.Tables, from, to annotate.ID) (bool
 	return slices.Contains(reached, to), nil
 }
 
+// HoldApart says that two claims or articles, which look alike, are not one, in
+// one action: nobody who takes that in is offered to join them any more. The error
+// wraps [ErrInvalid] for what cannot be joined either.
+func (p *Project) HoldApart(a, b Ref) (Action, error) {
+	if a.Kind != b.Kind || !slices.Contains(joinable, a.Kind) || a.ID == b.ID {
+		return Action{}, fmt.Errorf("%w telling apart: two claims or two articles are told apart", ErrInvalid)
+	}
+	return p.setSetting("join.apart", read.ApartSetting(annotate.JoinID(a.Kind, a.ID, b.ID)), "yes")
+}
+
 // Part says that one of joined claims, articles or persons is none of the
 // others, in one action: its joins are removed, and where it was the bridge the
 // others are joined anew. b, which it must be joined with, directly or through

@@ -68,6 +68,9 @@ type Came struct {
 	How            How
 	Name           string              // as it is now
 	Article, Claim annotate.ID         // of an annotation
+	Span           annotate.Span       // the same
+	Verdict        annotate.Verdict    // the same
+	A, B           Ref                 // of a join: what is one
 	Maker          annotate.Reviewer   // who made it first
 	By             []annotate.Reviewer // who made what came of it, each once
 	Edits          []Edit              // how it differs from before; none of what is new
@@ -275,7 +278,10 @@ func (w *merge) told(u united, s annotate.State) error {
 	}
 	if s.Kind == annotate.KindAnnotation {
 		n := s.Annotation()
-		c.Article, c.Claim = n.Article, n.Claim
+		c.Article, c.Claim, c.Span, c.Verdict = n.Article, n.Claim, n.Span(), n.Verdict
+	}
+	if s.Kind == annotate.KindJoin {
+		c.A, c.B = s.Join()
 	}
 	if c.Maker, err = w.names.Person(s.Maker()); err != nil {
 		return err

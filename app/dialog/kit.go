@@ -24,7 +24,7 @@ type Kit struct {
 func New(w fyne.Window, run *async.Runner, back func()) *Kit {
 	k := &Kit{canvas: w.Canvas(), run: run, back: back}
 	for _, enter := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
-		k.canvas.AddShortcut(&desktop.CustomShortcut{KeyName: enter, Modifier: fyne.KeyModifierShortcutDefault}, k.confirm)
+		k.canvas.AddShortcut(&desktop.CustomShortcut{KeyName: enter, Modifier: fyne.KeyModifierShortcutDefault}, func(sc fyne.Shortcut) { k.Confirm(sc) })
 	}
 	return k
 }
@@ -40,11 +40,11 @@ func (k *Kit) top() *Sheet {
 	return nil
 }
 
-// confirm is Ctrl+Enter while nothing has the keyboard.
-func (k *Kit) confirm(sc fyne.Shortcut) {
-	if s := k.top(); s != nil {
-		s.Shortcut(sc)
-	}
+// Confirm is Ctrl+Enter while nothing has the keyboard; it tells whether a sheet is
+// open that it is for.
+func (k *Kit) Confirm(sc fyne.Shortcut) bool {
+	s := k.top()
+	return s != nil && s.Shortcut(sc)
 }
 
 // Key hears of keys while nothing has the keyboard, as after a click beside

@@ -146,7 +146,7 @@ func TestAnswers(t *testing.T) {
 	}
 	ask()
 	d.canvas.Unfocus()
-	if d.confirm(ctrlEnter); said != "two" {
+	if d.Confirm(ctrlEnter); said != "two" {
 		t.Errorf("with the keyboard nowhere Ctrl+Enter said %q", said)
 	}
 }

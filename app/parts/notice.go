@@ -11,14 +11,17 @@ import (
 	"claimtrace/app/style"
 )
 
-// Notice is a line that says, where the action was, why it could not be done.
-// It takes no room until it has something to say.
+// Notice is a line that says, where the action was, why it could not be done, or
+// what was done with a way to take it back. It takes no room until it has something
+// to say.
 type Notice struct {
 	widget.BaseWidget
 	label   *widget.Label
 	box     *fyne.Container
 	back    *canvas.Rectangle
 	closing *Button
+	offer   *Button // hidden where nothing is offered
+	calm    bool    // nothing is wrong
 
 	// Around, if not nil, is laid out anew when the notice comes or goes.
 	Around *fyne.Container
@@ -31,8 +34,10 @@ func NewNotice() *Notice {
 	n.back.CornerRadius = style.Corner
 	n.closing = NewTool("Close", Away, n.Clear)
 	n.closing.Under = func(p *style.Palette) color.NRGBA { return p.Surface }
+	n.offer = NewButton(Small, "", nil)
+	n.offer.Hide()
 	n.box = container.NewStack(n.back, container.NewBorder(nil, nil, nil,
-		container.NewVBox(Inset(n.closing, style.Unit, style.Unit, 0, 0)), n.label))
+		container.NewVBox(container.NewHBox(Inset(n.offer, style.Unit, style.Gap, 0, 0), Inset(n.closing, style.Unit, style.Unit, 0, 0))), n.label))
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -44,10 +49,34 @@ func (n *Notice) Say(err error) {
 		n.Clear()
 		return
 	}
-	n.label.SetText(Capital(err.Error()))
+	n.say(err.Error(), false)
+}
+
+// Offer says what was done, and offers something to do about it, in a word; doing
+// it clears the notice.
+func (n *Notice) Offer(done, word string, do func()) {
+	n.offer.press = func() {
+		n.Clear()
+		do()
+	}
+	n.offer.words = word
+	n.say(done, true)
+}
+
+func (n *Notice) say(words string, calm bool) {
+	n.calm = calm
+	Show(n.offer, calm)
+	n.label.SetText(Capital(words))
 	n.Show()
 	n.Refresh()
 	n.arrange()
+}
+
+func (n *Notice) ground() color.NRGBA {
+	if n.calm {
+		return style.Now().AccentFill
+	}
+	return style.Now().VerdictFill("disputed")
 }
 
 func (n *Notice) arrange() {
@@ -79,12 +108,12 @@ func (n *Notice) Refresh() {
 	if !n.Visible() {
 		return
 	}
-	n.back.FillColor = style.Now().VerdictFill("disputed")
+	n.back.FillColor = n.ground()
 	n.BaseWidget.Refresh()
 }
 
 // CreateRenderer implements [fyne.Widget].
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
-	n.back.FillColor = style.Now().VerdictFill("disputed")
+	n.back.FillColor = n.ground()
 	return widget.NewSimpleRenderer(n.box)
 }

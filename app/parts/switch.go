@@ -37,6 +37,14 @@ func NewSwitch(words []string, onChoose func(int)) *Switch {
 	return s
 }
 
+// Say changes the i-th word.
+func (s *Switch) Say(i int, word string) {
+	if s.words[i] != word {
+		s.words[i] = word
+		s.Refresh()
+	}
+}
+
 // Choose shows which word is chosen.
 func (s *Switch) Choose(i int) {
 	s.chosen = i

@@ -49,4 +49,5 @@ const (
 	ForProjects = "projects"
 	ForArticles = "articles"
 	ForExports  = "exports"
+	ForPackages = "packages"
 )

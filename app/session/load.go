@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Session) readAll() error {
-	for _, read := range []func() error{s.readLists, s.readReviewers, s.readComparing} {
+	for _, read := range []func() error{s.readLists, s.readReviewers, s.readComparing, s.readInbox} {
 		if err := read(); err != nil {
 			return err
 		}
@@ -24,7 +24,7 @@ func (s *Session) Reload() error {
 	if err := s.readAll(); err != nil {
 		return err
 	}
-	return s.settle(Changed{Articles: true, Annotations: true, Claims: true, Witnesses: true})
+	return s.settle(Changed{Articles: true, Annotations: true, Claims: true, Witnesses: true, Inbox: true})
 }
 
 func (s *Session) readLists() error {
@@ -135,6 +135,9 @@ func (s *Session) refresh(a store.Action) error {
 		return err
 	}
 	if err := s.readRows(&c, a); err != nil {
+		return err
+	}
+	if err := s.readAsked(a, &c); err != nil {
 		return err
 	}
 	// A claim that goes or comes back leaves its passages as they are, but they

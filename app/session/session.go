@@ -37,7 +37,9 @@ type Session struct {
 	claim       annotate.ID
 	witnesses   []store.Witness
 	comparing   collate.Options
-	actions     int // counts what was done
+	inbox       store.Inbox
+	asks        map[store.Ref]store.Inbox // the same by what it is of
+	actions     int                       // counts what was done
 }
 
 // Changed tells a view what to read anew.
@@ -52,6 +54,7 @@ type Changed struct {
 	ClaimRows   []int         // the places of those of which something else changed; counts where Claims is not set
 	Claim       bool          // another claim is in hand
 	Witnesses   bool          // the passages of the claim in hand
+	Inbox       bool          // what asks to be settled
 }
 
 // Open starts a session on an open project, with its first article and claim

@@ -31,6 +31,7 @@ var words = map[string]string{
 	"setting.not_same":    "tell two wordings apart",
 	"join.make":           "join two as one",
 	"join.part":           "part what was joined",
+	"join.apart":          "hold two apart",
 	"project.make":        "begin the project",
 	"salvage.mend":        "salvage",
 	"merge":               "merge",

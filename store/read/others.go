@@ -62,6 +62,25 @@ func (s *Source) Pairs() (pairs []Pair, err error) {
 	return pairs, err
 }
 
+// What looks alike and is not one is a setting too, named by the join that it
+// would be.
+const apartPrefix = "apart: "
+
+// ApartSetting is the name of the setting that says so.
+func ApartSetting(join change.ID) string { return apartPrefix + string(join) }
+
+// Apart lists the joins of which somebody said that they are none.
+func (s *Source) Apart() (map[change.ID]bool, error) {
+	apart := map[change.ID]bool{}
+	err := s.Tables.Each(func(r file.Row) error {
+		var name string
+		err := r.Scan(&name)
+		apart[change.ID(strings.TrimPrefix(name, apartPrefix))] = true
+		return err
+	}, "SELECT name FROM setting WHERE substr(name, 1, ?) = ? AND value <> ''", len(apartPrefix), apartPrefix)
+	return apart, err
+}
+
 // Comparing returns the options with which this project's wordings are
 // compared.
 func (s *Source) Comparing() (collate.Options, error) {

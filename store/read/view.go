@@ -148,6 +148,12 @@ func (v *View) Pairs() ([]Pair, error) { return get(v, (*Source).Pairs) }
 // Comparing is [Source.Comparing].
 func (v *View) Comparing() (collate.Options, error) { return get(v, (*Source).Comparing) }
 
+// Groups tells of each entity of a kind that is joined with others the first of
+// these.
+func (v *View) Groups(kind annotate.Kind) (map[annotate.ID]annotate.ID, error) {
+	return get(v, func(s *Source) (map[annotate.ID]annotate.ID, error) { return s.Groups(kind) })
+}
+
 // Joined is [Source.Joined].
 func (v *View) Joined(ref annotate.Ref) ([]annotate.ID, error) {
 	return get(v, func(s *Source) ([]annotate.ID, error) { return s.Joined(ref) })
