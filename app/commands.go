@@ -425,6 +425,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "filter.articles", Menu: "Edit", Group: 3, Label: "Filter articles", Keys: keys("Ctrl+L"), Can: w.needsProject, Do: w.filterArticles},
 		{ID: "filter.claims", Menu: "Edit", Group: 3, Label: "Filter claims", Keys: keys("Ctrl+K"), Can: w.needsProject, Do: w.filterClaims},
 		{ID: "name", Menu: "Edit", Group: 4, Label: "Your name…", Do: w.name.Change},
+		{ID: "keys.own", Menu: "Edit", Group: 4, Label: "Keys: yours, and those you trust…", Do: w.name.Keys},
 	}...)
 	for i, v := range annotate.Verdicts {
 		list = append(list, &menu.Command{ID: "tag." + string(v), Menu: "Tag", Group: 1, Label: parts.Capital(string(v)), Keys: keys(string(rune('1' + i))), In: inRead,

@@ -66,6 +66,10 @@ type Seal struct {
 // ErrSeal is returned for a package whose seal is wrong: it was tampered with.
 var ErrSeal = errors.New("its seal is wrong")
 
+// ErrAltered is returned for a package that is in order as a file, but does not hold
+// what it says of itself.
+var ErrAltered = errors.New("it does not hold what was packed")
+
 const sealBegins = `,"seal":`
 
 // write writes a manifest, sealed where there is a key to seal with.
@@ -181,7 +185,7 @@ func checkManifest(ctx context.Context, c *file.Conn, derived bool) (m *Manifest
 		got.Copies, got.Held = nil, want.Held
 	}
 	if !reflect.DeepEqual(got, want) {
-		return m, errors.New("package: it does not hold what was packed"), nil
+		return m, fmt.Errorf("package: %w", ErrAltered), nil
 	}
 	return m, nil, nil
 }

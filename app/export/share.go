@@ -94,8 +94,8 @@ func (x *Exports) share(h holding) {
 		d.tell()
 	}
 	left := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{
-		newCaption("WHAT"), d.what.Body, gap(), newCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes,
-		gap(), newCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
+		parts.NewCaption("WHAT"), d.what.Body, parts.Room(style.Unit), parts.NewCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes,
+		parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
 	}}
 	d.what.OnChange = func() {
 		left.Refresh()

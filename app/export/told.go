@@ -1,7 +1,6 @@
 package export
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -132,31 +131,4 @@ func (s *summary) draw(b *parts.Brush, size fyne.Size) {
 	part("LEFT OUT", s.out, false)
 	part("FROM AND FOR", s.from, false)
 	s.Words = parts.WholeOf(cut...)
-}
-
-// caption stands above a part of a sheet.
-type caption struct {
-	widget.BaseWidget
-	words string
-}
-
-func newCaption(words string) *caption {
-	c := &caption{words: words}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// MinSize implements [fyne.CanvasObject].
-func (c *caption) MinSize() fyne.Size { return fyne.NewSize(64, 20) }
-
-// CreateRenderer implements [fyne.Widget].
-func (c *caption) CreateRenderer() fyne.WidgetRenderer {
-	return parts.NewDrawn(c, func(size fyne.Size) []fyne.CanvasObject {
-		return []fyne.CanvasObject{parts.InLine(parts.Text(c.words, style.SmallSize, true, style.Now().Muted), 0, 0, size.Height)}
-	})
-}
-
-// gap is room between two parts of a sheet.
-func gap() fyne.CanvasObject {
-	return parts.NewGround(func(p *style.Palette) color.NRGBA { return p.Raised }, fyne.NewSize(1, style.Unit))
 }

@@ -1,6 +1,11 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
 
 // Column lays objects out below one another in its whole width, each as high as it
 // needs to be in that width, with so much between them, in pixels.
@@ -36,4 +41,11 @@ func (l Column) MinSize(os []fyne.CanvasObject) fyne.Size {
 		least = fyne.NewSize(max(least.Width, m.Width), least.Height+m.Height)
 	}
 	return least
+}
+
+// Room is nothing, so high: between two parts of a column.
+func Room(high float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(1, high))
+	return r
 }
