@@ -59,6 +59,9 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 	d.choice = parts.NewVerdicts("The claim", open, d.decide)
 	d.choice.OnClick, d.choice.OnKey, d.choice.OnRune = d.clicked, d.key, d.typed
 	d.reason = newReason(claim.Reason, d)
+	if slices.Contains(strings.Fields(claim.Withheld), "reason") {
+		d.reason.SetPlaceHolder("the reason was left out of the package; who decides anew gives another")
+	}
 	d.reason.OnChanged = func(string) { call(d.OnChange) }
 	shut := "Choose a verdict first, then say why."
 	if claim.Resolved != "" {

@@ -11,6 +11,7 @@ import (
 
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // bar returns a bar in a window, over a day from 0:00 to 24:00 at noon, and
@@ -197,8 +198,8 @@ func TestMomentTellsOfLateChanges(t *testing.T) {
 	if label := m.AccessibilityLabel(); strings.Contains(label, "later") {
 		t.Errorf("nothing came later: %q", label)
 	}
-	m.Late(3)
-	if label := m.AccessibilityLabel(); !strings.HasSuffix(label, "; 3 changes of then reached this copy later") {
+	m.Late(3, []store.Arrived{{Package: "lviv.claimtrace of Oksana"}})
+	if label := m.AccessibilityLabel(); !strings.HasSuffix(label, "; 3 changes of then reached this copy later, in lviv.claimtrace of Oksana") {
 		t.Errorf("three came later: %q", label)
 	}
 }
