@@ -186,6 +186,20 @@ func (w commands) needsText() string {
 	return ""
 }
 
+// needsNoText is a reason not to attach a text.
+func (w commands) needsNoText() string {
+	if w.session == nil {
+		return noProject
+	}
+	if _, ok := w.session.Article(); !ok {
+		return noArticle
+	}
+	if w.session.Text() != nil {
+		return "the text of this article is here"
+	}
+	return ""
+}
+
 func (w commands) needsRead() string {
 	if why := w.needsText(); why != "" {
 		return why
@@ -392,6 +406,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "add.clipboard", Menu: "File", Group: 2, Label: "Add the text on the clipboard", Keys: keys("Ctrl+Shift+V"), Can: w.needsWork, Do: w.adding.Clipboard},
 		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.sheets.Details},
 		{ID: "history.article", Menu: "File", Group: 2, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
+		{ID: "article.attach", Menu: "File", Group: 2, Label: "Attach the text of the article…", Can: change(w.needsNoText), Do: w.adding.Attach},
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
 		{ID: "merge", Menu: "File", Group: 3, Label: "Merge a package…", Keys: keys("Ctrl+Shift+M"), Help: "see what a colleague’s package brings, and merge it; or drop it on the page Colleagues", Can: w.needsWork, Do: w.colleagues.Choose},
 		{ID: "pack", Menu: "File", Group: 3, Label: "Share…", Keys: keys("Ctrl+P"), Help: "share with a colleague: a package of all or of some of it", Can: first(w.needsProject, w.needsPresent), Do: w.exports.Share},

@@ -408,3 +408,48 @@ func TestKeysInTheWindow(t *testing.T) {
 		t.Error("it is trusted still")
 	}
 }
+
+// An article without its text says so and takes the text again, by its hash; another
+// text is not taken for it.
+func TestAttach(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	text := w.session.Text().Text()
+	count := len(w.session.Articles())
+	out := filepath.Join(t.TempDir(), "without.claimtrace")
+	if _, err := w.Present().Pack(t.Context(), out, store.PackOptions{WithoutText: true}); err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "mine.claimtrace")
+	w.projects.Open(out)
+	strike(w, fyne.KeyReturn) // nothing is new: a copy is what stands out
+	write(w, copied)
+	strike(w, fyne.KeyReturn)
+	if w.session.Place() != copied || w.session.Text() != nil || !strings.Contains(w.read.NoText(), "known by its hash") {
+		t.Fatalf("open is %s, it says %q", w.session.Place(), w.read.NoText())
+	}
+	folder := t.TempDir()
+	for name, content := range map[string]string{"right.txt": text, "other.txt": text + " "} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(content+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	attach := func(name string) {
+		w.Run("article.attach")
+		write(w, filepath.Join(folder, name))
+		strike(w, fyne.KeyReturn)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "right.txt"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	attach("other.txt")
+	if w.session.Text() != nil || !strings.Contains(w.said.Text(), "letter by letter") {
+		t.Errorf("of another text it says %q", w.said.Text())
+	}
+	attach("right.txt")
+	if w.session.Text() == nil || w.session.Text().Text() != text || w.read.NoText() != "" || len(w.session.Articles()) != count || w.session.CanUndo() != "" {
+		t.Errorf("attached it says %q, %d articles, undo would %q; said %q", w.read.NoText(), len(w.session.Articles()), w.session.CanUndo(), w.said.Text())
+	}
+	if why := w.table.Of("article.attach").Why(); why == "" {
+		t.Error("a text that is here can be attached")
+	}
+}
