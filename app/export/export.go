@@ -41,8 +41,6 @@ type Window interface {
 	Files(purpose string, f dialog.Files) dialog.Files
 	// Show does something on the window's goroutine; it may be called on any.
 	Show(func())
-	// OpenProject opens a project or a package.
-	OpenProject(path string)
 	// Work runs what may take long, with progress and a way to stop it.
 	Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error))
 	// Say says above the page why something could not be done; nil clears that.

@@ -72,7 +72,7 @@ func pick(k *dialog.Kit, of holding, from store.Selection, then func(store.Selec
 	s := k.Sheet("Choose claims and articles", pickWide, body)
 	p.s = s
 	s.High = pickRows*(pickRow+parts.RowGap) + 84
-	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Space"}, Does: "tick"}, {Keys: []string{"Ctrl", "Enter"}, Does: "take them"}, {Keys: []string{"Esc"}, Does: "cancel"}}
+	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Space"}, Does: "tick"}, {Keys: []string{"Enter"}, Does: "take them"}, {Keys: []string{"Esc"}, Does: "cancel"}}
 	key := func(k fyne.KeyName) { s.Key(k) }
 	p.page.OnKey, p.every.OnKey = key, key
 	p.filter.OnShortcut, p.list.OnShortcut = s.Shortcut, s.Shortcut

@@ -215,7 +215,7 @@ func (x *Exports) pack(o store.PackOptions) {
 			if o.Seal != nil {
 				sealed = ", sealed with your key"
 			}
-			return fmt.Sprintf("Packed %s: %s and %s%s. SHA-256 %s…", filepath.Base(packed.Path), parts.Count(packed.Articles, "article"), parts.Count(packed.Changes, "change"), sealed, packed.SHA256[:12]), nil
+			return fmt.Sprintf("Packed %s: %s and %s%s", filepath.Base(packed.Path), parts.Count(packed.Articles, "article"), parts.Count(packed.Changes, "change"), sealed), nil
 		})
 }
 

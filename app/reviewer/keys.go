@@ -63,14 +63,18 @@ func (x *Name) Keys() {
 	}
 	none := widget.NewLabel("None yet. Compare a key with its person by telephone or face to face, then say here, or where a package of theirs is shown, that you trust it.")
 	none.Wrapping = fyne.TextWrapWord
-	none.Importance = widget.LowImportance
-	parts.Show(none, len(x.prefs.Trusted) == 0)
+	instead := parts.Inset(none, -style.Gap, 0, 0, -style.Gap) // a label has its own space
+	parts.Show(instead, len(x.prefs.Trusted) == 0)
 	high := float32(max(min(len(x.prefs.Trusted), keysMost), 1)) * (trustHigh + parts.RowGap)
 	body := &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{own, acts, parts.Room(style.Unit),
-		parts.NewCaption("KEYS THAT YOU TRUST"), container.New(parts.Sized{Height: max(high, 56)}, trusted, none),
+		parts.NewCaption("KEYS THAT YOU TRUST"), container.New(parts.Sized{Height: max(high, 56)}, trusted, instead),
 		container.NewHBox(button("Trust a key…", after(x.trust)))}}
 	s = x.w.Dialogs().Sheet("Keys", keysWide, body)
-	s.Hints = []parts.Hint{{Keys: []string{"Tab"}, Does: "on"}, {Keys: []string{"Delete"}, Does: "trust a key no longer"}, {Keys: []string{"Esc"}, Does: "close"}}
+	s.Hints = []parts.Hint{{Keys: []string{"Tab"}, Does: "on"}}
+	if len(x.prefs.Trusted) > 0 {
+		s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Delete"}, Does: "trust a key no longer"})
+	}
+	s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Esc"}, Does: "close"})
 	s.Strong("Close", s.Close)
 	s.Show(nil)
 }
