@@ -14,6 +14,7 @@ import (
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/verbs"
+	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
 
@@ -370,6 +371,39 @@ func (w commands) needsFigure() string {
 	return ""
 }
 
+// asked is what of all that is in hand asks to be settled, the highlight before its
+// article and the claim; false where nothing does.
+func (w commands) asked() (r store.Ref, ok bool) {
+	s := w.session
+	a, _ := s.Annotation()
+	in, _ := s.Article()
+	c, _ := s.Claim()
+	list := []store.Ref{{Kind: annotate.KindAnnotation, ID: a.ID}, {Kind: annotate.KindArticle, ID: in.ID}, {Kind: annotate.KindClaim, ID: c.ID}}
+	for _, v := range c.Also {
+		list = append(list, store.Ref{Kind: annotate.KindClaim, ID: v.ID})
+	}
+	for _, r := range list {
+		if !s.Asks(r).Empty() {
+			return r, true
+		}
+	}
+	return r, false
+}
+
+// needsAsked is a reason not to choose between values.
+func (w commands) needsAsked() string {
+	if _, ok := w.asked(); !ok {
+		return "nothing of what is in hand here was set differently by two"
+	}
+	return ""
+}
+
+func (w commands) settleHere() {
+	if r, ok := w.asked(); ok {
+		w.Settle(r, "")
+	}
+}
+
 // nothing is no reason.
 func nothing() string { return "" }
 
@@ -428,6 +462,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "undo", Menu: "Edit", Group: 1, Label: "Undo", Now: undone("Undo", canUndo), Keys: keys("Ctrl+Z"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("undo", canUndo)), Do: w.undoLast},
 		{ID: "redo", Menu: "Edit", Group: 1, Label: "Redo", Now: undone("Redo", canRedo), Keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("redo", canRedo)), Do: w.redoLast},
 		{ID: "removed", Menu: "Edit", Group: 1, Label: "Removed…", Can: w.needsProject, Do: w.sheets.Removed},
+		{ID: "settle", Menu: "Edit", Group: 1, Label: "Choose between two values…", Keys: keys("V"), In: inRead, Help: "choose between two values, where people set one thing differently", Can: change(w.needsAsked), Do: w.settleHere},
 		{ID: "copy", Menu: "Edit", Group: 2, Label: "Copy", Keys: keys("Ctrl+C"), Sheet: true, Can: w.needsAnything, Do: w.copy},
 		{ID: "copy.source", Menu: "Edit", Group: 2, Label: "Copy with source", Keys: keys("Ctrl+Shift+C"), Help: "copy the words with outlet, headline, date and link", Can: w.needsPassage, Do: w.copySource},
 		{ID: "copy.text", Menu: "Edit", Group: 2, Label: "Copy the page as text", Can: w.needsFigure, Do: w.exports.CopyPage("text", export.Figure.Text)},
@@ -503,6 +538,7 @@ func (w commands) rows() []*menu.Command {
 		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
 		page("compare.follow", "Where it stands in the other article", "M", "in Compare: where a moved paragraph stands in the other article", "where it went",
 			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
+		colleague("colleagues.open", "Show it where it stands", "Enter", inColleagues, "", "show it", nothing),
 		colleague("colleagues.merge", "Merge what is shown", "Ctrl+Enter", previewing, "in Colleagues: merge what is shown; Esc leaves it", "merge", w.needsWork),
 		colleague("colleagues.leave", "Not now", "Esc", previewing, "", "not now", nothing),
 		colleague("colleagues.first", "The first value stands", "1", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
@@ -515,7 +551,6 @@ func (w commands) rows() []*menu.Command {
 		colleague("colleagues.apart", "They are not the same", "N", settling, "in Colleagues: two that look alike are not the same", "not the same", w.needsWork),
 		colleague("colleagues.part", "Part what is joined", "P", settling, "in Colleagues: part what is joined", "part", w.needsWork),
 		colleague("colleagues.back", "Set aside what came in, or put it in again", "B", settling, "in Colleagues: set aside what came in, or put it in again", "set aside, put in", w.needsWork),
-		colleague("colleagues.open", "Show it where it stands", "Enter", inColleagues, "", "show it", nothing),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},

@@ -126,13 +126,21 @@ func (w *window) takeUpDrafts() {
 	}
 }
 
-// dropped takes files that were let fall on the window: projects are opened,
-// all else is added.
+// dropped takes files that were let fall on the window: projects are opened, on
+// the page Colleagues and of several it is shown what they bring; all else is added.
 func (w *window) dropped(paths []string) {
 	if w.dialogs.Open() {
 		return // a sheet is about the project as it is
 	}
-	if len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), project.Ending) {
+	packages := len(paths) > 0
+	for _, path := range paths {
+		packages = packages && strings.EqualFold(filepath.Ext(path), project.Ending)
+	}
+	if packages && w.session != nil && (w.view == viewColleagues || len(paths) > 1) {
+		w.Preview(paths)
+		return
+	}
+	if len(paths) == 1 && packages {
 		w.projects.Open(paths[0])
 		return
 	}

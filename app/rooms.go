@@ -107,6 +107,9 @@ func (w *window) Shortcut(s fyne.Shortcut) {
 // before anything happens.
 func (w *window) Preview(paths []string) { w.colleagues.Preview(paths) }
 
+// Settle asks what is to stand of what asks to be settled.
+func (w *window) Settle(of store.Ref, register string) { w.colleagues.Settle(of, register) }
+
 // Colleagues turns to that page.
 func (w *window) Colleagues() { w.turnTo(viewColleagues) }
 

@@ -25,6 +25,9 @@ type Passage struct {
 	Fixed     bool   // nothing of it can be changed here
 	Overlap   string // its place among highlights that overlap, "" where none does
 	Choose    string // the key that chooses its claim
+	// Asks is what of it asks to be settled, in a word or two, by register; "" is the
+	// passage as a whole.
+	Asks map[string]string
 }
 
 // Card shows the passage in hand and lets it be changed.
@@ -44,6 +47,7 @@ type Card struct {
 	OnCompare func()
 	OnLeave   func() // done with a line of text: the keyboard goes back to the text
 	OnFocus   func() // a line of text got the keyboard or lost it
+	OnAsks    func(register string)
 
 	p       Passage
 	showing bool
@@ -58,6 +62,8 @@ type Card struct {
 	overlap *parts.Quiet
 	remove  *parts.Button
 	body    *fyne.Container
+	asks    map[string]*parts.Button // by register
+	above   *fyne.Container          // those that have no line of their own
 }
 
 // NewCard returns a card that shows nothing.
@@ -96,10 +102,26 @@ func NewCard() *Card {
 		c.fixed[i] = widget.NewLabel("")
 		c.fixed[i].Wrapping = fyne.TextWrapWord
 	}
-	fields := container.New(layout.NewFormLayout(), parts.NewQuiet("Claim"), c.claim,
-		parts.NewQuiet("Says who"), container.NewStack(c.says, c.fixed[0]), parts.NewQuiet("Note"), container.NewStack(c.note, c.fixed[1]), parts.NewQuiet("Reviewer"), c.by)
+	c.asks = map[string]*parts.Button{}
+	asks := func(register string) *parts.Button {
+		b := parts.NewButton(parts.Small, "", func() {
+			if c.OnAsks != nil {
+				c.OnAsks(register)
+			}
+		})
+		b.Hint = "Choose which of them stands"
+		b.Hide()
+		c.asks[register] = b
+		return b
+	}
+	named := func(words, register string) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedVBoxLayout(0), layout.NewSpacer(), parts.NewQuiet(words), container.NewHBox(asks(register)), layout.NewSpacer())
+	}
+	c.above = container.NewHBox(asks("place"), asks("verdict"), asks(""))
+	fields := container.New(layout.NewFormLayout(), named("Claim", "tie"), c.claim,
+		named("Says who", "attribution"), container.NewStack(c.says, c.fixed[0]), named("Note", "note"), container.NewStack(c.note, c.fixed[1]), parts.NewQuiet("Reviewer"), c.by)
 	c.body = container.NewStack(c.back, parts.Inset(container.NewVBox(
-		c.quote, c.tags, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
+		c.quote, c.above, c.tags, fields, container.NewHBox(compare, layout.NewSpacer(), c.overlap, layout.NewSpacer(), c.remove)), style.Panel, style.Panel, style.Unit, style.Panel))
 	c.ExtendBaseWidget(c)
 	c.Clear()
 	return c
@@ -157,6 +179,22 @@ func (c *Card) Put(p Passage) {
 		parts.Show(c.fixed[i], p.Fixed)
 	}
 	parts.Show(c.remove, !p.Fixed)
+	some := false
+	for register, b := range c.asks {
+		words := p.Asks[register]
+		if words != "" {
+			switch register {
+			case "place":
+				words = "ends: " + words
+			case "verdict":
+				words = "verdict: " + words
+			}
+			some = some || register == "place" || register == "verdict" || register == ""
+		}
+		b.Say(words)
+		parts.Show(b, words != "")
+	}
+	parts.Show(c.above, some)
 	c.by.Set(p.By)
 	c.overlap.Set(p.Overlap)
 	parts.Show(c, true)

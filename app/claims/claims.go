@@ -44,19 +44,23 @@ type Claims struct {
 	// it gives the passage that verdict and returns what takes it back, nil where
 	// it could not.
 	OnVerdict func(annotate.Verdict) (back func())
-	list      *parts.List[*row]
-	say       *widget.Label
-	all       []store.ClaimRow
-	clock     trace.Clock // of all
-	shown     []entry
-	last      annotate.ID // that was in hand before none was
-	picked    annotate.ID
-	marked    int                       // the entry that Enter takes
-	question  *Question                 // nil while nothing is asked
-	loose     int                       // highlights without a claim
-	read      map[string]find.Statement // statements of claims that were looked at
-	digit     digit
-	onAdd     func(statement string)
+	// Asks says in a word or two what of a claim asks to be settled, "" for nothing;
+	// OnAsks is a click on that. Both may be nil.
+	Asks     func(annotate.ID) string
+	OnAsks   func(annotate.ID)
+	list     *parts.List[*row]
+	say      *widget.Label
+	all      []store.ClaimRow
+	clock    trace.Clock // of all
+	shown    []entry
+	last     annotate.ID // that was in hand before none was
+	picked   annotate.ID
+	marked   int                       // the entry that Enter takes
+	question *Question                 // nil while nothing is asked
+	loose    int                       // highlights without a claim
+	read     map[string]find.Statement // statements of claims that were looked at
+	digit    digit
+	onAdd    func(statement string)
 }
 
 // entry is a row of the list: a claim, the making of one, or the highlights that
@@ -66,6 +70,7 @@ type entry struct {
 	proposed string // the statement of the claim to be made, "" for one that is there
 	loose    int    // how many highlights have no claim, 0 for a claim
 	clock    trace.Clock
+	asks     string // what of the claim asks to be settled
 }
 
 // atRest is what the field says of itself while nothing is being picked.
@@ -88,7 +93,7 @@ func (c *Claims) LetAdd(f func(statement string)) {
 // New returns an empty panel; empty says what to do while there are no claims.
 func New(empty string) *Claims {
 	c := &Claims{read: map[string]find.Statement{}}
-	c.list = parts.NewList(newRow, func(i int, r *row) { r.set(c.shown[i], i == c.marked) },
+	c.list = parts.NewList(func() *row { return newRow(func(id annotate.ID) { c.OnAsks(id) }) }, func(i int, r *row) { r.set(c.shown[i], i == c.marked) },
 		func(i int, width float32) float32 { return c.shown[i].height(width) })
 	c.list.OnChoose = c.choose
 	c.list.OnMenu = func(i int, at fyne.Position) {
@@ -142,9 +147,27 @@ func (c *Claims) Update(places []int) {
 		return
 	}
 	for _, i := range places {
+		c.shown[i].asks = c.asks(&c.all[i])
 		c.list.Update(i)
 	}
 }
+
+// asks is what of a claim, or of one that it is joined with, asks to be settled.
+func (c *Claims) asks(row *store.ClaimRow) string {
+	if c.Asks == nil {
+		return ""
+	}
+	said := c.Asks(row.ID)
+	for _, v := range row.Also {
+		if said == "" {
+			said = c.Asks(v.ID)
+		}
+	}
+	return said
+}
+
+// Renew shows anew what asks to be settled.
+func (c *Claims) Renew() { c.sift() }
 
 // SetLoose says how many highlights have no claim.
 func (c *Claims) SetLoose(n int) {
@@ -256,7 +279,7 @@ func (c *Claims) sift() {
 				nearest, said = like, len(c.shown)
 			}
 		}
-		c.shown = append(c.shown, entry{claim: row, clock: c.clock})
+		c.shown = append(c.shown, entry{claim: row, clock: c.clock, asks: c.asks(row)})
 	}
 	if c.Picking() && typed != "" {
 		c.marked = max(said, 0)

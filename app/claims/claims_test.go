@@ -211,7 +211,7 @@ func TestLooseRow(t *testing.T) {
 	if chosen != 1 || strings.Contains(filtered+picking+statements(c), "loose") {
 		t.Errorf("chosen %d times; filtered %q, picking %q, without any %q", chosen, filtered, picking, statements(c))
 	}
-	r := newRow()
+	r := newRow(nil)
 	r.Resize(fyne.NewSize(280, 60))
 	r.set(entry{loose: 1}, false)
 	if got := words(r); got != "No claim: 1 highlight" {
@@ -392,7 +392,7 @@ func TestJoined(t *testing.T) {
 	if got := strings.Join(*tied, "|"); got != "The pause covers energy" || c.Picking() {
 		t.Errorf("Enter took %q", got)
 	}
-	r := newRow()
+	r := newRow(nil)
 	r.Resize(fyne.NewSize(280, 90))
 	alone := entry{claim: &all[0]}
 	e := entry{claim: &all[1]}

@@ -20,7 +20,8 @@ import (
 const (
 	rowTop     = 9
 	rowLead    = 20
-	rowDots    = 26 // the line of discs below the statement
+	rowDots    = 26                  // the line of discs below the statement
+	rowAsks    = parts.SmallHigh + 4 // what asks to be settled, below that
 	rowLeft    = 12
 	discSize   = 17
 	discGap    = 4
@@ -76,6 +77,9 @@ func (e entry) height(width float32) float32 {
 			h += rowLead
 		}
 	}
+	if e.asks != "" {
+		h += rowAsks
+	}
 	return h
 }
 
@@ -105,10 +109,12 @@ type row struct {
 	claim  store.ClaimRow // what the entry's was as it was put
 	marked bool
 	whole  string // what of it is cut, whole
+	asks   *parts.InRow
 }
 
-func newRow() *row {
+func newRow(onAsks func(annotate.ID)) *row {
 	r := &row{}
+	r.asks = parts.NewInRow(parts.Small, "", func() { onAsks(r.claim.ID) })
 	r.e.claim = &r.claim
 	r.ExtendBaseWidget(r)
 	return r
@@ -116,7 +122,7 @@ func newRow() *row {
 
 // set shows an entry, which may be the one that is shown.
 func (r *row) set(e entry, marked bool) {
-	if e.proposed == r.e.proposed && e.loose == r.e.loose && e.clock.Years() == r.e.clock.Years() && marked == r.marked &&
+	if e.proposed == r.e.proposed && e.loose == r.e.loose && e.clock.Years() == r.e.clock.Years() && e.asks == r.e.asks && marked == r.marked &&
 		(e.claim == nil) == (r.e.claim == nil) && (e.claim == nil || alike(*e.claim, r.claim)) {
 		return
 	}
@@ -202,6 +208,10 @@ func (v *rowView) Refresh() {
 	}
 	if e.claim != nil {
 		v.dots(y+4, size.Width, p)
+	}
+	if e.asks != "" {
+		v.r.asks.Say(e.asks)
+		v.objects = append(v.objects, parts.Place(v.r.asks, rowLeft, size.Height-rowAsks, v.r.asks.MinSize().Width, parts.SmallHigh))
 	}
 	canvas.Refresh(v.r)
 }

@@ -226,7 +226,7 @@ func (w *bringing) edits(c store.Came, e entry) (list []entry) {
 		if c.Overrides {
 			one.detail += "; it is " + who(c.Maker, w.k) + "’s, and was changed all the same"
 		}
-		from, to := x.From, x.To
+		from, to := fieldWords(x.Field, x.From), fieldWords(x.Field, x.To)
 		here, there := value{}, value{more: names(c.By, w.k)}
 		if x.Field == "verdict" || x.Field == "resolved" {
 			here.verdict, there.verdict = annotate.Verdict(from), annotate.Verdict(to)
@@ -335,15 +335,15 @@ func kindWord(k annotate.Kind) string {
 	return "something else"
 }
 
-// fieldWords are fields and registers that are called otherwise than they are
+// fieldNames are fields and registers that are called otherwise than they are
 // named.
-var fieldWords = map[string]string{
+var fieldNames = map[string]string{
 	"title": "headline", "publication": "date of publication", "published": "date of publication", "url": "address", "external_id": "id at its source",
 	"file": "file’s name", "tie": "claim", "resolved": "decision", "quote": "ends", "place": "ends", "supersedes": "earlier capture", "attribution": "attribution",
 }
 
 func wordOf(field string) string {
-	return cmp.Or(fieldWords[field], strings.ReplaceAll(field, "_", " "))
+	return cmp.Or(fieldNames[field], strings.ReplaceAll(field, "_", " "))
 }
 
 // fieldsOf are the fields of a register.
@@ -368,9 +368,17 @@ func heldWords(h store.Held) string {
 		if f.Field == "article" || f.Field == "start" || f.Field == "end" || f.To == "" {
 			continue
 		}
-		said = append(said, f.To)
+		said = append(said, fieldWords(f.Field, f.To))
 	}
 	return cmp.Or(strings.Join(said, ": "), "nothing")
+}
+
+// fieldWords is the value of a field as a person reads it.
+func fieldWords(field, value string) string {
+	if at := annotate.Publication(value); field == "published" && at.Known() {
+		return at.Format(annotate.Layouts{Year: "2006", Month: "January 2006", Day: "Mon 2 Jan 2006", Time: "Mon 2 Jan 2006, 15:04"})
+	}
+	return value
 }
 
 func heldVerdict(h store.Held) annotate.Verdict {

@@ -33,9 +33,17 @@ func (p *Page) readInbox() {
 		return // a moment is shown
 	}
 	list, err := s.Project().Receipts()
-	p.w.Say(err)
+	p.failed(err)
 	for _, r := range slices.Backward(list) {
 		p.inbox = append(p.inbox, p.receiptEntry(r))
+	}
+}
+
+// failed says why something could not be read; what was said before stays where it
+// could.
+func (p *Page) failed(err error) {
+	if err != nil {
+		p.w.Say(err)
 	}
 }
 
@@ -163,7 +171,7 @@ func (p *Page) readJoined() {
 		}
 	}
 	groups, err := s.View().Groups(annotate.KindArticle)
-	p.w.Say(err)
+	p.failed(err)
 	of := map[annotate.ID][]annotate.ID{}
 	for _, a := range s.Articles() { // in the order of the list
 		if first, in := groups[a.ID]; in {
@@ -195,7 +203,7 @@ func (p *Page) findAlike() {
 		if p.w.Session() != s || p.asks != ask || errors.Is(err, context.Canceled) {
 			return
 		}
-		p.w.Say(err)
+		p.failed(err)
 		if slices.EqualFunc(list, p.offered, func(a, b store.Alike) bool {
 			return a.A == b.A && a.B == b.B && a.NameA == b.NameA && a.NameB == b.NameB
 		}) {
@@ -209,10 +217,16 @@ func (p *Page) findAlike() {
 	})
 }
 
+// errNotYours says what is left to do about another’s passage.
+var errNotYours = errors.New("this passage is another’s, who alone chooses what stands of it: set your own verdict beside it")
+
 // did does something that settles, and says why it could not be done, or what was
 // done.
 func (p *Page) did(do func() error, said string) {
 	err := p.w.Do(do)
+	if errors.Is(err, store.ErrNotYours) {
+		err = errNotYours
+	}
 	p.w.Say(err)
 	if err == nil {
 		p.w.Tell(said + " (" + p.w.KeyOf("undo") + " takes it back)")
@@ -275,15 +289,27 @@ func (p *Page) other(c store.Collision) {
 }
 
 // Settle asks which of the values of a register is to stand, where people who did
-// not know of each other set it differently; of what one removed and another worked
-// on, whether it stays.
+// not know of each other set it differently. Of "" it asks of the one register
+// that there is, else it leads to all that asks to be settled of the entity.
 func (p *Page) Settle(r store.Ref, register string) {
 	k := p.known()
+	if row, ok := p.w.Session().ClaimRow(r.ID); ok { // of joined ones the first that asks
+		for _, v := range append([]annotate.Claim{row.Claim}, row.Also...) {
+			if in := (store.Ref{Kind: annotate.KindClaim, ID: v.ID}); register == "" && p.w.Session().Asks(r).Empty() {
+				r = in
+			}
+		}
+	}
+	if in := p.w.Session().Asks(r); register == "" && len(in.Collisions) == 1 && len(in.Removed) == 0 {
+		register = in.Collisions[0].Register
+	} else if register == "" {
+		p.find(r)
+		return
+	}
 	c, ok := p.w.Session().CollisionIn(r, register)
 	if !ok {
 		return
 	}
-	name, _ := k.naming(r, c.Name, c.Article, register)
 	var list []dialog.Choice
 	for _, v := range valuesOf(c, k) {
 		said := cmp.Or(words(v.runs), string(v.verdict), "nothing")
@@ -297,11 +323,24 @@ func (p *Page) Settle(r store.Ref, register string) {
 	if typed {
 		list = append(list, dialog.Choice{Name: "Another value…", More: "type one"})
 	}
-	p.w.Dialogs().Choose(parts.Capital(wordOf(register))+" of "+inMarks(cut(name))+": which value stands?", "Choose", list, func(i int) {
+	p.w.Dialogs().Choose("Which "+wordOf(register)+" stands?", "Choose", list, func(i int) {
 		if i == len(c.Values) {
 			p.other(c)
 			return
 		}
 		p.settle(c, c.Values[i].Change)
 	})
+}
+
+// find turns to what asks to be settled of an entity.
+func (p *Page) find(r store.Ref) {
+	p.preview, p.chosen, p.stale = nil, toSettle, true
+	p.w.Colleagues()
+	for i := range p.rows {
+		if p.row(i).of == r {
+			p.view.list.Point(i)
+			p.w.Hints()
+			return
+		}
+	}
 }

@@ -44,7 +44,8 @@ type Page struct {
 	inbox   []entry  // what asks to be settled, what may be one, what came in
 	chosen  section
 	parts   []part
-	rows    []int // which of the entries are shown
+	listed  []entry // those of which some are shown
+	rows    []int   // which of them
 	of      *session.Session
 	stale   bool          // it is to be read when it comes in front
 	asks    int           // counts what was looked for: what comes for an earlier one is too late
@@ -114,6 +115,7 @@ func (p *Page) FocusFilter() { p.w.Canvas().Focus(p.view.sections) }
 // Rest implements [page.Page].
 func (p *Page) Rest() {
 	p.preview, p.chosen, p.inbox, p.offered, p.joined = nil, toSettle, nil, nil, nil
+	p.stale = true
 	p.asks++
 }
 
@@ -164,7 +166,7 @@ func (p *Page) look() {
 // Row is the row in hand; false where there is none.
 func (p *Page) Row() (e entry, ok bool) {
 	if at := p.view.list.At(); at >= 0 && at < len(p.rows) {
-		return p.entries()[p.rows[at]], true
+		return p.row(at), true
 	}
 	return e, false
 }
@@ -176,7 +178,7 @@ func (p *Page) entries() []entry {
 	return p.inbox
 }
 
-func (p *Page) row(i int) entry { return p.entries()[p.rows[i]] }
+func (p *Page) row(i int) entry { return p.listed[p.rows[i]] }
 
 // set gives a row to the list, with what can be done by a click.
 func (p *Page) set(i int, l *line) { l.set(p.row(i)) }
@@ -236,8 +238,8 @@ func (p *Page) show() {
 
 // showRows shows those of the section that is chosen.
 func (p *Page) showRows() {
-	p.rows = p.rows[:0]
-	for i, e := range p.entries() {
+	p.listed, p.rows = p.entries(), nil
+	for i, e := range p.listed {
 		if p.chosen == all || e.section == p.chosen {
 			p.rows = append(p.rows, i)
 		}
@@ -248,5 +250,8 @@ func (p *Page) showRows() {
 		}
 	}
 	p.view.put(p.says(), len(p.rows))
+	if len(p.rows) == 0 && p.w.Canvas().Focused() == fyne.Focusable(p.view.list) {
+		p.Focus() // the list is not seen any more
+	}
 	p.w.Hints()
 }

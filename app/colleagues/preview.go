@@ -326,26 +326,22 @@ func (p *Page) says() says {
 		}
 		return s
 	}
+	if len(p.inbox) == 0 {
+		return says{title: "Nothing from colleagues yet", begin: true,
+			empty: "Share… makes a package for a colleague. Drop one that comes back here, or choose it, to see what it brings before anything happens."}
+	}
 	switch p.chosen {
 	case mayBeOne:
 		return says{title: "The same?", sub: "Two that look alike. Nothing is joined by itself; joined they count as one, both keep what they have, and they can be parted again.",
-			empty: p.nothing("No two articles or claims look alike.")}
+			empty: "No two articles or claims look alike."}
 	case joinedOnes:
 		return says{title: "One", sub: "What is joined counts as one. Parting gives each its own again.", empty: "Nothing is joined."}
 	case receipts:
 		return says{title: "What came in", sub: "What is set aside stays in this file and is passed on, but is not shown; it can be put in again.",
-			empty: p.nothing("Nothing has come in yet."), begin: true}
+			empty: "Nothing has come in yet.", begin: true}
 	}
 	return says{title: "To settle", sub: "Set differently by two who did not know of each other: one value stands on top until somebody chooses. To choose is an ordinary edit, and settles it for everybody.",
-		empty: p.nothing("Nothing asks to be settled."), begin: true}
-}
-
-// nothing is what stands where there are no rows.
-func (p *Page) nothing(words string) string {
-	if len(p.inbox) == 0 {
-		return "Nothing from colleagues yet. Share… makes a package for a colleague; drop one that comes back here, or choose it, to see what it brings before anything happens."
-	}
-	return words
+		empty: "Nothing asks to be settled.", begin: true}
 }
 
 // receiptEntry is a row of what came in.

@@ -57,7 +57,7 @@ type view struct {
 	left                     *fyne.Container
 	head                     *heading
 	captions                 *captions
-	empty                    *widget.Label
+	empty                    *prose
 	begin                    *fyne.Container
 	nothing                  *fyne.Container
 	page                     *fyne.Container
@@ -66,11 +66,10 @@ type view struct {
 }
 
 func newView() *view {
-	v := &view{head: newHeadOf(), captions: newCaptions(), card: newCard(), cardTitle: newCaption("PACKAGE"), partTitle: newCaption(""), empty: widget.NewLabel("")}
+	v := &view{head: newHeadOf(), captions: newCaptions(), card: newCard(), cardTitle: newCaption("PACKAGE"), partTitle: newCaption(""), empty: newProse()}
 	v.list = parts.NewList(newLine, func(i int, l *line) { v.set(i, l) }, func(i int, width float32) float32 { return heightOf(v.read(i), width) })
 	v.list.Tight = true
 	v.sections = parts.NewList(newPartLine, func(i int, l *partLine) { l.set(v.shown[i], i == v.chosen) }, func(int, float32) float32 { return partHigh })
-	v.empty.Wrapping = fyne.TextWrapWord
 	return v
 }
 
@@ -99,8 +98,8 @@ func (v *view) put(s says, n int) {
 		v.card.set(s.card.title, s.card.lines)
 	}
 	v.captions.Hidden = !s.beside || n == 0
-	v.empty.SetText(s.empty)
 	parts.Show(v.nothing, n == 0)
+	v.empty.set(s.empty)
 	parts.Show(v.begin, s.begin)
 	parts.Show(v.list, n > 0)
 	v.list.SetLen(n)
@@ -158,8 +157,8 @@ func (v *middle) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	parts.Place(v.list, x, y, wide, max(s.Height-y, 0))
 	text := min(wide, 620)
-	v.empty.Resize(fyne.NewSize(text, v.empty.MinSize().Height))
-	parts.Place(v.nothing, x-style.Gap, y, text, v.nothing.MinSize().Height)
+	v.empty.wide = text
+	parts.Place(v.nothing, x, y, text, v.nothing.MinSize().Height)
 }
 
 // MinSize implements [fyne.Layout].
@@ -238,6 +237,47 @@ func (h *heading) CreateRenderer() fyne.WidgetRenderer {
 		for _, s := range subs {
 			os = append(os, parts.InLine(parts.Text(s, style.TextSize, false, style.Now().Muted), 0, y, nameLead))
 			y += nameLead
+		}
+		return os
+	})
+}
+
+// prose is what stands in the place of rows.
+type prose struct {
+	widget.BaseWidget
+	words string
+	wide  float32 // in which it is wrapped, in pixels
+}
+
+func newProse() *prose {
+	t := &prose{wide: slim}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *prose) set(words string) {
+	t.words = words
+	t.Refresh()
+}
+
+func (t *prose) lines() []string {
+	return parts.Wrap(t.words, style.TextSize, fyne.TextStyle{}, max(t.wide, 120), 20)
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (t *prose) MinSize() fyne.Size { return fyne.NewSize(120, float32(len(t.lines()))*nameLead) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (t *prose) AccessibilityLabel() string { return t.words }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (t *prose) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements [fyne.Widget].
+func (t *prose) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(t, func(fyne.Size) (os []fyne.CanvasObject) {
+		for i, s := range t.lines() {
+			os = append(os, parts.InLine(parts.Text(s, style.TextSize, false, style.Now().Ink), 0, float32(i)*nameLead, nameLead))
 		}
 		return os
 	})

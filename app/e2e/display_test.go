@@ -31,6 +31,12 @@ type display struct {
 
 func newDisplay(t *testing.T, width, height int) *display {
 	t.Helper()
+	return displayOf(t, user(t), width, height)
+}
+
+// displayOf is that of a user with an environment.
+func displayOf(t *testing.T, env []string, width, height int) *display {
+	t.Helper()
 	folder := t.TempDir()
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -51,7 +57,7 @@ func newDisplay(t *testing.T, width, height int) *display {
 		t.Fatalf("Xvfb gave no display: %v", err)
 	}
 	d := &display{t: t, number: ":" + strings.TrimSpace(line), buffer: filepath.Join(folder, "Xvfb_screen0")}
-	d.env = append(user(t), "DISPLAY="+d.number, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_PLATFORM=x11", "FYNE_SCALE=1",
+	d.env = append(env, "DISPLAY="+d.number, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_PLATFORM=x11", "FYNE_SCALE=1",
 		"FYNE_THEME=light", "LANG=C.UTF-8")
 	return d
 }

@@ -46,11 +46,17 @@ func user(t *testing.T) []string {
 // filled from its JSON.
 func claimtrace(t *testing.T, into any, words ...string) string {
 	t.Helper()
+	return claimtraceOf(t, user(t), into, words...)
+}
+
+// claimtraceOf is that of a user with an environment.
+func claimtraceOf(t *testing.T, env []string, into any, words ...string) string {
+	t.Helper()
 	if into != nil {
 		words = append(words, "--json")
 	}
 	c := exec.Command(binaryPath(t), words...)
-	c.Env = user(t)
+	c.Env = env
 	var out, errs bytes.Buffer
 	c.Stdout, c.Stderr = &out, &errs
 	if err := c.Run(); err != nil {
@@ -92,7 +98,13 @@ const (
 // open starts the program on a project and waits for its page.
 func open(t *testing.T, project string) *window {
 	t.Helper()
-	w := &window{display: newDisplay(t, 1280, 800), done: make(chan error, 1)}
+	return openOf(t, user(t), project)
+}
+
+// openOf is that of a user with an environment.
+func openOf(t *testing.T, env []string, project string) *window {
+	t.Helper()
+	w := &window{display: displayOf(t, env, 1280, 800), done: make(chan error, 1)}
 	w.prog = exec.Command(binaryPath(t), project)
 	w.prog.Env = w.env
 	w.prog.Stdout, w.prog.Stderr = &w.log, &w.log

@@ -14,6 +14,7 @@ import (
 	"claimtrace/app/panes"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
+	"claimtrace/store"
 )
 
 // Page is one page of the window.
@@ -83,6 +84,11 @@ type Window interface {
 	ListKey(fyne.KeyName) bool
 	Rune(rune) bool
 	Shortcut(fyne.Shortcut)
+
+	// Settle asks which of the values of a register is to stand that people set
+	// differently who did not know of each other; with "", whatever asks to be
+	// settled of an entity.
+	Settle(of store.Ref, register string)
 
 	// Hints tells the keys anew, as something else is in hand.
 	Hints()

@@ -12,6 +12,7 @@ import (
 	"claimtrace/app/parts"
 	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // shown is the article in hand as the reader shows it.
@@ -20,6 +21,7 @@ func (p *Page) shown() reader.Article {
 	a, _ := s.Article()
 	return reader.Article{
 		Outlet: a.Outlet, Published: style.LongTime(a.Published), Address: host(a.URL), Title: a.Name(), Byline: a.Byline, Text: s.Text(),
+		Asks: claims.Asking(s.Asks(store.Ref{Kind: annotate.KindArticle, ID: a.ID})),
 	}
 }
 
@@ -78,6 +80,7 @@ func (p *Page) showAnnotation() {
 		if nth, of := p.Reader.Order(); of > 1 {
 			passage.Overlap = fmt.Sprintf("%d of %d (%s)", nth, of, p.w.KeyOf("highlight.overlap"))
 		}
+		passage.Asks = asking(s.Asks(store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}))
 		p.Card.Put(passage)
 	} else {
 		p.Card.Clear()
@@ -160,4 +163,19 @@ func (p *Page) StepArticle(n int) {
 			return
 		}
 	}
+}
+
+// asking says what of a passage asks to be settled, by register.
+func asking(in store.Inbox) map[string]string {
+	if in.Empty() {
+		return nil
+	}
+	said := map[string]string{}
+	for _, c := range in.Collisions {
+		said[c.Register] = claims.Asking(store.Inbox{Collisions: []store.Collision{c}})
+	}
+	if len(in.Removed) > 0 {
+		said[""] = claims.Asking(in)
+	}
+	return said
 }

@@ -26,6 +26,7 @@ import (
 	"claimtrace/app/read/reader"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // The widths of the side panels where the window is wide, and where it is as
@@ -105,6 +106,11 @@ func (p *Page) wireText() {
 	p.Reader.OnMove, p.Reader.OnNudge = p.move, p.nudge
 	p.Reader.OnDescribe = p.describe
 	p.Reader.OnAddress = p.openAddress
+	p.Reader.OnAsks = func() {
+		if a, ok := p.w.Session().Article(); ok {
+			p.w.Settle(store.Ref{Kind: annotate.KindArticle, ID: a.ID}, "")
+		}
+	}
 	p.Reader.OnMenu = p.menu
 	p.Reader.OnShortcut = p.w.Shortcut
 	p.Reader.OnKey, p.Reader.OnRune = p.w.Key, p.w.Rune
@@ -163,6 +169,11 @@ func (p *Page) wireCard() {
 	p.Card.OnRemove = p.RemoveHighlight
 	p.Card.OnHeight = func() { p.right.Refresh() }
 	p.Card.OnLeave = p.w.Back
+	p.Card.OnAsks = func(register string) {
+		if a, ok := p.w.Session().Annotation(); ok {
+			p.w.Settle(store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}, register)
+		}
+	}
 	p.Card.OnCompare = func() { p.w.Run("compare") }
 }
 
@@ -242,7 +253,7 @@ func (p *Page) Update(c session.Changed) {
 	p.Reader.Together(func() {
 		if c.Article {
 			p.showArticle()
-		} else if c.Articles || len(c.ArticleRows) > 0 {
+		} else if c.Articles || c.Inbox || len(c.ArticleRows) > 0 {
 			p.Reader.SetHead(p.shown())
 		}
 		if c.Annotations {
@@ -258,7 +269,7 @@ func (p *Page) Update(c session.Changed) {
 		if claimRows {
 			p.Reader.Refresh() // the gutter names claims
 		}
-		if c.Annotation || c.Annotations || claimRows {
+		if c.Annotation || c.Annotations || claimRows || c.Inbox {
 			p.showAnnotation()
 		}
 	})

@@ -6,8 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate"
 	"claimtrace/app/drafts"
 	"claimtrace/app/parts"
+	"claimtrace/store"
 )
 
 // The width of the sheet, and of one with what was begun before, in pixels.
@@ -48,6 +50,13 @@ func (x *Sheets) Decide() {
 		s.Button("Discard what was begun", func() {
 			x.w.Drafts().Left(name)
 			s.Close()
+		})
+	}
+	of := store.Ref{Kind: annotate.KindClaim, ID: claim.ID}
+	if c, asks := x.w.Session().CollisionIn(of, "decision"); asks {
+		s.Button(parts.Count(len(c.Values), "value")+"…", func() {
+			s.Cancel()
+			x.w.Settle(of, c.Register)
 		})
 	}
 	s.Button("Keep for later", func() { s.Cancel() })

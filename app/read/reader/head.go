@@ -21,11 +21,10 @@ type head struct {
 	headline *typeset.Layout
 	words    []label
 	byline   []string
-	width    float32 // of the column
-	title    float32 // where the headline begins
-	height   float32 // with the space below it
-	address  fyne.Size
-	at       fyne.Position // of the address
+	width    float32      // of the column
+	title    float32      // where the headline begins
+	height   float32      // with the space below it
+	links    map[link]box // what of it can be clicked
 }
 
 func newHead(a Article, zoom float32, face style.Face) *head {
@@ -60,16 +59,31 @@ const (
 type label struct {
 	s    string
 	bold bool
-	link bool
+	link link
 	at   fyne.Position
+}
+
+// link is what of the head can be clicked.
+type link uint8
+
+const (
+	noLink  link = iota
+	address      // opens it
+	asks         // what of the article asks to be settled
+)
+
+// box is where something lies in the head.
+type box struct {
+	fyne.Position
+	fyne.Size
 }
 
 // row places the outlet, the time and the address beside each other; what has no
 // room in a row begins the next one.
 func (h *head) row() {
-	h.words, h.address = h.words[:0], fyne.Size{}
+	h.words, h.links = h.words[:0], nil
 	var x, y float32
-	put := func(s string, bold, link bool) {
+	put := func(s string, bold bool, link link) {
 		if s == "" {
 			return
 		}
@@ -79,7 +93,7 @@ func (h *head) row() {
 			x, y = 0, y+rowLead
 		}
 		lines := parts.Wrap(s, style.SmallSize, of, h.width, rowMost)
-		if link {
+		if link != noLink {
 			lines = lines[:1]
 		}
 		for i, line := range lines {
@@ -92,9 +106,10 @@ func (h *head) row() {
 			x = h.width
 		}
 	}
-	put(typeset.Shown(h.a.Outlet), true, false)
-	put(h.a.Published, false, false)
-	put(parts.Shorten(h.a.Address, style.SmallSize, fyne.TextStyle{}, h.width), false, true)
+	put(typeset.Shown(h.a.Outlet), true, noLink)
+	put(h.a.Published, false, noLink)
+	put(parts.Shorten(h.a.Address, style.SmallSize, fyne.TextStyle{}, h.width), false, address)
+	put(h.a.Asks, true, asks)
 	h.title = y + rowHeight
 }
 
@@ -125,16 +140,19 @@ func (h *head) draw(pos fyne.Position, p *style.Palette) []fyne.CanvasObject {
 		out = append(out, t)
 		return size
 	}
+	h.links = map[link]box{}
 	for _, w := range h.words {
 		ink := p.Muted
 		switch {
-		case w.link:
+		case w.link == address:
 			ink = p.Accent
+		case w.link == asks:
+			ink = p.VerdictInk("disputed")
 		case w.bold:
 			ink = p.Ink
 		}
-		if size := put(w.at.X, w.at.Y, parts.Text(w.s, style.SmallSize, w.bold, ink)); w.link {
-			h.at, h.address = w.at, size
+		if size := put(w.at.X, w.at.Y, parts.Text(w.s, style.SmallSize, w.bold, ink)); w.link != noLink {
+			h.links[w.link] = box{w.at, size}
 		}
 	}
 	for at, ok := h.headline.First(), !h.headline.Empty(); ok; at, ok = h.headline.Step(at, 1) {

@@ -291,7 +291,7 @@ func (w *walker) says(at fyne.Position) int {
 
 func (w *walker) mouse() {
 	at, point := w.somewhere()
-	if w.onAddress(at) {
+	if w.onLink(at) != noLink {
 		return
 	}
 	w.clock = w.clock.Add(time.Second)

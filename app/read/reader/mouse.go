@@ -57,7 +57,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 		r.secondary(e)
 		return
 	}
-	if e.Button != desktop.MouseButtonPrimary || r.onAddress(e.Position) {
+	if e.Button != desktop.MouseButtonPrimary || r.onLink(e.Position) != noLink {
 		return
 	}
 	p := &r.pointer
@@ -113,9 +113,9 @@ func (r *Reader) MouseUp(e *desktop.MouseEvent) {
 	if e.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	if r.onAddress(e.Position) && !r.pointer.down {
-		if r.OnAddress != nil {
-			r.OnAddress()
+	if on := r.onLink(e.Position); on != noLink && !r.pointer.down {
+		if do := map[link]func(){address: r.OnAddress, asks: r.OnAsks}[on]; do != nil {
+			do()
 		}
 		return
 	}
@@ -215,13 +215,19 @@ func (r *Reader) edge() {
 	r.start()
 }
 
-func (r *Reader) onAddress(at fyne.Position) bool {
-	if r.head == nil || r.article.Address == "" || r.onRuler(at) {
-		return false
+// onLink is what of the head can be clicked at a place.
+func (r *Reader) onLink(at fyne.Position) link {
+	if r.head == nil || r.onRuler(at) {
+		return noLink
 	}
-	x := at.X - r.margin() - r.head.at.X
-	y := at.Y - style.PageY - r.head.at.Y + float32(min(r.scroll, 1e6))
-	return x >= 0 && x < r.head.address.Width && y >= 0 && y < r.head.address.Height
+	for what, b := range r.head.links {
+		x := at.X - r.margin() - b.X
+		y := at.Y - style.PageY - b.Y + float32(min(r.scroll, 1e6))
+		if x >= 0 && x < b.Width && y >= 0 && y < b.Height {
+			return what
+		}
+	}
+	return noLink
 }
 
 // MouseIn implements [desktop.Hoverable].
@@ -230,7 +236,7 @@ func (r *Reader) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
 // MouseMoved implements [desktop.Hoverable].
 func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
 	p := &r.pointer
-	p.over, p.aside = r.onAddress(e.Position), r.onRuler(e.Position)
+	p.over, p.aside = r.onLink(e.Position) != noLink, r.onRuler(e.Position)
 	_, p.handle = r.handleAt(e.Position)
 	_, note := r.noteAt(e.Position)
 	p.over = p.over || note

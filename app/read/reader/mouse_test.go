@@ -173,7 +173,7 @@ func TestCursor(t *testing.T) {
 		{"on an end", p.at(s.Start), desktop.HResizeCursor},
 		{"on the ruler", fyne.NewPos(p.Size().Width-3, 200), desktop.DefaultCursor},
 		{"on a sign", fyne.NewPos(p.margin()-noteGap-noteSize/2, p.at(s.Start).Y), desktop.PointerCursor},
-		{"on the source", fyne.NewPos(p.margin()+p.head.at.X+5, 30), desktop.PointerCursor},
+		{"on the source", fyne.NewPos(p.margin()+p.head.links[address].X+5, 30), desktop.PointerCursor},
 	} {
 		p.rests(c.at)
 		if p.Cursor() != c.want {
@@ -189,7 +189,7 @@ func TestAddress(t *testing.T) {
 	p := open(t, dispatch)
 	opened := 0
 	p.OnAddress = func() { opened++ }
-	at := fyne.NewPos(p.margin()+p.head.at.X+5, 30)
+	at := fyne.NewPos(p.margin()+p.head.links[address].X+5, 30)
 	p.click(at, 1, 0)
 	if opened != 1 {
 		t.Errorf("a click on the source opened it %d times", opened)

@@ -27,6 +27,7 @@ import (
 // Article is what the reader shows above and in the text.
 type Article struct {
 	Outlet, Published, Address, Title, Byline string
+	Asks                                      string // what of it asks to be settled, in a word or two; "" for nothing
 	Text                                      *text.Offsets
 }
 
@@ -42,6 +43,7 @@ type Reader struct {
 	OnRune     func(rune) bool                      // the same of characters
 	OnShortcut func(fyne.Shortcut)                  // a shortcut that neither the menu nor the reader has
 	OnAddress  func()                               // the address in the head was clicked
+	OnAsks     func()                               // what asks to be settled was clicked there
 	OnMenu     func(at fyne.Position)               // the right button or the Menu key, at a place of the canvas
 	OnDescribe func(annotate.Annotation) (d Detail) // what the gutter and the card on hover tell
 	now        func() time.Time
