@@ -20,6 +20,8 @@ func lookAt() (list []lookCase) {
 		{style.AlwaysDark, "sample", "Compare table"},
 		{style.AlwaysLite, "many", "Overview"},
 		{style.AlwaysLite, "sample", "details"},
+		{style.AlwaysDark, "without texts", "share"},
+		{style.AlwaysLite, "long names", "package"},
 	} {
 		list = append(list, lookCase{c.theme, 0,
 			slices.IndexFunc(states, func(s state) bool { return s.name == c.state }),
