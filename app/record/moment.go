@@ -3,6 +3,8 @@ package record
 import (
 	"fmt"
 	"image/color"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +28,7 @@ type Moment struct {
 
 	first, last, now time.Time
 	late             int    // changes that reached this copy after the moment
-	lateIn           string // in what, and from whom
+	lateIn, lateFrom string // in what, and from whom
 	busy             bool
 	waiting          func() // the latest that was wanted while busy
 	focused          bool
@@ -80,15 +82,17 @@ func (m *Moment) Put(first, last, at time.Time) {
 // Late says how many of the changes that had been made by the moment reached this
 // copy of the project only later, and in what these came.
 func (m *Moment) Late(n int, in []store.Arrived) {
-	said := ""
-	for i, a := range in {
-		if i > 0 {
-			said += ", "
+	var files, who []string
+	for _, a := range in {
+		files = append(files, a.Package)
+		for _, name := range a.Who {
+			if !slices.Contains(who, name) {
+				who = append(who, name)
+			}
 		}
-		said += a.Package
 	}
-	if n != m.late || said != m.lateIn {
-		m.late, m.lateIn = n, said
+	if said, from := strings.Join(files, ", "), joined(who); n != m.late || said != m.lateIn {
+		m.late, m.lateIn, m.lateFrom = n, said, from
 		m.words.Refresh()
 	}
 }
@@ -272,9 +276,11 @@ func (w *momentWords) CreateRenderer() fyne.WidgetRenderer {
 			above, when = "Read-only, as it stood on", shortMoment(w.m.now)
 		}
 		if w.m.late > 0 {
-			whole := fmt.Sprintf("%s came here later, in %s", parts.Count(w.m.late, "change"), w.m.lateIn)
-			above = parts.Shorten(whole, style.SmallSize, fyne.TextStyle{}, size.Width)
-			w.Words = parts.WholeOf([2]string{above, whole})
+			came := parts.Count(w.m.late, "change") + " came here later"
+			if w.Words = came + ", in " + w.m.lateIn; w.m.lateFrom != "" {
+				came += ", from " + w.m.lateFrom
+			}
+			above = parts.Shorten(came, style.SmallSize, fyne.TextStyle{}, size.Width)
 		}
 		if w.m.now.IsZero() {
 			above, when = "Read-only", "Nothing has been recorded yet"

@@ -62,6 +62,7 @@ type Arrived struct {
 	Receipt int64     // with which it came; 0 for none
 	Here    time.Time // when
 	Package string    // in what, and from whom, in words: see [Origins.String]
+	Who     []string  // who packed it, each once, as the packages say
 	Began   bool      // it was in the package that this file began as, which was packed then
 }
 
@@ -69,7 +70,13 @@ type Arrived struct {
 // and the origins are as they are kept.
 func NewArrived(receipt, at int64, origin string) Arrived {
 	from := ParseOrigins(origin)
-	return Arrived{receipt, time.UnixMilli(at).UTC(), from.String(), from[0].File == ""}
+	a := Arrived{Receipt: receipt, Here: time.UnixMilli(at).UTC(), Package: from.String(), Began: from[0].File == ""}
+	for _, o := range from {
+		if o.Who != "" && !slices.Contains(a.Who, o.Who) {
+			a.Who = append(a.Who, o.Who)
+		}
+	}
+	return a
 }
 
 // Inbox lists what asks to be settled of what is shown, by kind, id and register.
