@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
@@ -448,6 +449,13 @@ func (l looks) meant(words string) bool {
 	for _, c := range l.table.Rows {
 		if c.Label == words {
 			return true
+		}
+	}
+	if top := l.win.Canvas().Overlays().Top(); top != nil {
+		for _, o := range test.LaidOutObjects(top) { // a button that says all that it is to say
+			if b, is := o.(interface{ Words() string }); is && b.Words() == words {
+				return true
+			}
 		}
 	}
 	return slices.Contains([]string{"Share…", "https://…", "New project…", "Open a project or package…"}, words)
