@@ -91,15 +91,18 @@ func says(t *testing.T, what, got string, words ...string) {
 // and nothing has.
 func TestPreview(t *testing.T) {
 	w, back := atTwoDesks(t)
-	log, _ := digests(t, w)
 	chord(w, "Ctrl+4")
 	if w.view != viewColleagues {
 		t.Fatal("Ctrl+4 does not lead to Colleagues")
 	}
 	says(t, "the page with nothing on it", shows(w), "Nothing from colleagues yet", "Share…", "Merge a package…")
+	log, _ := digests(t, w)
 	w.dropped([]string{back})
+	if now, _ := digests(t, w); now != log {
+		t.Error("looking changed the project")
+	}
 	says(t, "the preview", shows(w),
-		"from Oksana", "for Mara", "whole: its digest holds", "signed with a key that you have not said you trust", "10 changes new here", // whose it is
+		"from Oksana", "for Mara", "whole: its digest holds", "signed with a key that you have not said you trust", "6 articles, 1 of them new here", "85 changes, 10 of them new here", // whose it is
 		"collision The pause on strikes covers energy sites and railways claim, its statement", "facilities Mara, Sat 31 Jan 16:01", "sites and railways Oksana, Sat 31 Jan 18:01", "theirs, set later",
 		"worked on Mara", "removed Oksana", "it stays",
 		"second view", "both",
@@ -116,12 +119,17 @@ func TestPreview(t *testing.T) {
 	if strings.Contains(shows(w), "its statement") {
 		t.Error("a section shows rows of others")
 	}
+	// It is looked at anew where something was done here meanwhile.
+	strike(w, fyne.KeyEscape)
+	w.dropped([]string{back})
+	says(t, "what collides", shows(w), "collision 2")
+	if err := w.session.SetClaim(w.session.Claims()[0].ID, annotate.Fields{"statement": "The pause on strikes covers energy sites and railways"}); err != nil {
+		t.Fatal(err)
+	}
+	says(t, "what collides once both say the same", shows(w), "collision 1")
 	strike(w, fyne.KeyEscape)
 	if w.colleagues.Previewing() || w.view != viewColleagues {
 		t.Error("Escape does not leave the preview")
-	}
-	if now, _ := digests(t, w); now != log {
-		t.Error("looking changed the project")
 	}
 	if list, _ := w.session.Project().Receipts(); len(list) > 0 {
 		t.Errorf("looking left the receipts %v", list)
@@ -248,6 +256,12 @@ func TestSettle(t *testing.T) {
 	if in := w.session.Inbox(); !in.Empty() || passages() != n-1 {
 		t.Errorf("left to settle is %+v, of %d passages %d are there", in, n, passages())
 	}
+	// What settled stands over what came: set aside, that stays in, and is told.
+	strike(w, fyne.KeyEnd, fyne.KeyReturn)
+	write(w, "b")
+	says(t, "the sheet", onSheet(w), "Taken back", "since other work needs it", "Claim “")
+	strike(w, fyne.KeyEscape)
+	says(t, "the receipt", shows(w), "in, since other work needs it", "Put in again")
 }
 
 // "2 values" stands on the field itself, and leads to the choice.

@@ -287,6 +287,14 @@ var pages = []sighted{
 	{"Overview", func(l looks) { l.turnTo(viewOverview) }, looks.opened},
 	{"matrix", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyMatrix) }, looks.passages},
 	{"timeline", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyTimeline) }, looks.passages},
+	{"Colleagues", runs("colleagues"), looks.opened},
+	{"what a package brings", looks.previews, looks.isSample},
+	{"to settle", looks.merges, looks.isSample},
+	{"the same", func(l looks) { l.merges(); l.section(1) }, looks.isSample},
+	{"what came in", func(l looks) { l.merges(); l.section(2) }, looks.isSample},
+	{"marks", func(l looks) { l.merges(); l.Run("read"); l.hand() }, looks.isSample},
+	{"which value", func(l looks) { l.merges(); l.Run("read"); tap(l.t, l.read.Claims, "2 values") }, looks.isSample},
+	{"undo of a merge", func(l looks) { l.merges(); l.Run("undo") }, looks.isSample},
 	{"find", runs("find"), looks.article},
 	{"File", menuNo(0), nil},
 	{"Tag", menuNo(2), nil},
@@ -327,6 +335,44 @@ func (l looks) atPresent() bool {
 }
 func (l looks) passages() bool {
 	return l.opened() && len(l.session.Annotations()) > 0
+}
+
+// isSample tells whether a colleague can send back what is in the window.
+func (l looks) isSample() bool {
+	return l.passages() && l.session.ReadOnly() == "" && len(l.session.Articles()) == 5
+}
+
+// previews looks at what a colleague sends back, who worked on the sample; what
+// both reworded is as long as it can be where that is.
+func (l looks) previews() {
+	_, back := twoDesks(l.t)
+	c := l.session.Claims()[0]
+	if err := l.session.SetClaim(c.ID, annotate.Fields{"statement": c.Statement + " at all"}); err != nil {
+		l.t.Fatal(err)
+	}
+	l.Preview([]string{back})
+	l.steps.All()
+	if !l.colleagues.Previewing() {
+		l.t.Fatalf("nothing is shown: %s", l.said.Text())
+	}
+}
+
+func (l looks) merges() {
+	l.previews()
+	l.Run("colleagues.merge")
+	l.steps.All()
+	if l.colleagues.Previewing() {
+		l.t.Fatalf("it is not merged: %s", l.said.Text())
+	}
+}
+
+// section turns to one of the sections of Colleagues.
+func (l looks) section(down int) {
+	l.colleagues.FocusFilter()
+	strike(l.window, fyne.KeyHome)
+	for range down {
+		strike(l.window, fyne.KeyDown)
+	}
 }
 
 // choosesOfMany opens the chooser where there are more files than it shows, with
@@ -458,7 +504,7 @@ func (l looks) meant(words string) bool {
 			}
 		}
 	}
-	return slices.Contains([]string{"Share…", "https://…", "New project…", "Open a project or package…"}, words)
+	return slices.Contains([]string{"Share…", "https://…", "New project…", "Open a project or package…", "Another value…", "Merge a package…"}, words)
 }
 
 // Every page and sheet, in a project as it comes and as it can become, in both

@@ -22,6 +22,9 @@ func lookAt() (list []lookCase) {
 		{style.AlwaysLite, "sample", "details"},
 		{style.AlwaysDark, "without texts", "share"},
 		{style.AlwaysLite, "long names", "package"},
+		{style.AlwaysLite, "long names", "what a package brings"},
+		{style.AlwaysDark, "sample", "to settle"},
+		{style.AlwaysLite, "sample", "what came in"},
 	} {
 		list = append(list, lookCase{c.theme, 0,
 			slices.IndexFunc(states, func(s state) bool { return s.name == c.state }),

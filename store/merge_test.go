@@ -107,6 +107,9 @@ func TestMerge(t *testing.T) {
 	if c := told[m.Claim]; c.How != CameEdited || len(c.By) != 1 || c.By[0].Name != "Ben" || !slices.Contains(c.Edits, Edit{Field: "note", To: "a note"}) {
 		t.Errorf("of the claim: %+v", c)
 	}
+	if c := told[fresh.ID]; c.How != CameNew || c.Verdict != annotate.Disputed || c.Span != fresh.Span() || c.Article != in.ID || c.Claim != fresh.Claim {
+		t.Errorf("of the new passage: %+v", c)
+	}
 	if c := told[n.ID]; c.How != CameBack {
 		t.Errorf("of what Anna removed and Ben changed: %+v", c)
 	}
@@ -416,6 +419,33 @@ func TestMergeOffersJoins(t *testing.T) {
 	list, err := a.p.Alike(t.Context())
 	if err != nil || len(list) != 3 {
 		t.Errorf("of the whole project: %+v, %v", list, err)
+	}
+	// What somebody holds apart is not offered any more, to nobody who takes that in,
+	// until it is undone.
+	act, err = a.p.HoldApart(article(nearly.ID), article(whole.ID))
+	did(t, act, err)
+	if again, err := a.p.HoldApart(article(whole.ID), article(nearly.ID)); err != nil || again.Changes > 0 {
+		t.Errorf("held apart twice: %+v, %v", again, err)
+	}
+	if _, err := a.p.HoldApart(article(whole.ID), claim(v.ID)); !errors.Is(err, ErrInvalid) {
+		t.Errorf("an article is held apart from a claim: %v", err)
+	}
+	apart := must(a.p.Alike(t.Context()))
+	if len(apart) != 2 || slices.ContainsFunc(apart, func(o Alike) bool { return slices.Contains(o.Why, NearText) }) {
+		t.Errorf("held apart, offered are %+v", apart)
+	}
+	brought := b.merges(t, MergeOptions{}, a)
+	if there := must(b.p.Alike(t.Context())); !reflect.DeepEqual(there, apart) {
+		t.Errorf("where it was taken in, offered are %+v", there)
+	}
+	if i := slices.IndexFunc(brought.Came, func(c Came) bool { return c.Kind == annotate.KindJoin }); i < 0 ||
+		brought.Came[i].A != claim(min(v.ID, w.ID)) || brought.Came[i].B != claim(max(v.ID, w.ID)) {
+		t.Errorf("of the join it is told %+v", brought.Came)
+	}
+	act, err = a.p.Undo()
+	did(t, act, err)
+	if list := must(a.p.Alike(t.Context())); len(list) != 3 {
+		t.Errorf("undone, offered are %+v", list)
 	}
 }
 

@@ -230,8 +230,9 @@ func (w *bringing) edits(c store.Came, e entry) (list []entry) {
 		here, there := value{}, value{more: names(c.By, w.k)}
 		if x.Field == "verdict" || x.Field == "resolved" {
 			here.verdict, there.verdict = annotate.Verdict(from), annotate.Verdict(to)
+		} else {
+			here.runs, there.runs = differ(from, to, w.k.comparing)
 		}
-		here.runs, there.runs = differ(from, to, w.k.comparing)
 		one.values = []value{here, there}
 		list = append(list, one)
 	}
@@ -358,17 +359,20 @@ func fieldsOf(kind annotate.Kind, register string) (list []string) {
 	return list
 }
 
-// heldWords is a value in words.
+// heldWords is a value in words, but for a verdict that is in it.
 func heldWords(h store.Held) string {
 	if h.Value.HasWithheld() {
 		return "(withheld)"
 	}
 	var said []string
 	for _, f := range h.Fields {
-		if f.Field == "article" || f.Field == "start" || f.Field == "end" || f.To == "" {
+		if f.Field == "article" || f.Field == "start" || f.Field == "end" || f.Field == "verdict" || f.Field == "resolved" || f.To == "" {
 			continue
 		}
 		said = append(said, fieldWords(f.Field, f.To))
+	}
+	if heldVerdict(h) != "" {
+		return strings.Join(said, ": ")
 	}
 	return cmp.Or(strings.Join(said, ": "), "nothing")
 }

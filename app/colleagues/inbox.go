@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/collate"
@@ -64,10 +65,10 @@ func (p *Page) collisionEntry(c store.Collision) entry {
 	e.values = valuesOf(c, k)
 	for i := range e.values {
 		change := e.values[i].change
-		e.values[i].act = act{words: "Choose", do: func() { p.settle(c, change) }}
+		e.values[i].act = act{"Choose", "This value stands, in every copy that takes that in", func() { p.settle(c, change) }}
 	}
 	if _, typed := typedField(c); typed {
-		e.acts = []act{{words: "Another value…", do: func() { p.other(c) }}}
+		e.acts = []act{{"Another value…", "Type a value that is none of these", func() { p.other(c) }}}
 	}
 	return e
 }
@@ -103,8 +104,8 @@ func (p *Page) contestedEntry(c store.Contested) entry {
 		gone += " · came in " + c.Package
 	}
 	e.values = []value{
-		{runs: plainly("Worked on"), more: who(c.Worker, k) + ", " + style.WorkTime(c.Worked), stands: true, act: act{words: "Keep it", do: func() { p.keep(c.Ref) }}},
-		{runs: plainly("Removed"), more: gone, act: act{words: "Remove it", do: func() { p.remove(c.Ref) }}},
+		{runs: plainly("Worked on"), more: who(c.Worker, k) + ", " + style.WorkTime(c.Worked), stands: true, act: act{"Keep it", "It stays, over the removal", func() { p.keep(c.Ref) }}},
+		{runs: plainly("Removed"), more: gone, act: act{"Remove it", "It goes, with what was done to it", func() { p.remove(c.Ref) }}},
 	}
 	return e
 }
@@ -113,7 +114,7 @@ func (p *Page) alikeEntries() (list []entry) {
 	s := p.w.Session()
 	for _, a := range p.offered {
 		e := alike(a, s.Comparing())
-		e.acts = []act{{words: "Join", do: func() { p.join(a) }}, {words: "Not the same", do: func() { p.holdApart(a) }}}
+		e.acts = []act{{"Join", "They count as one; both keep what they have", func() { p.join(a) }}, {"Not the same", "They stay two, and nobody is asked again", func() { p.holdApart(a) }}}
 		if a.Kind == annotate.KindArticle {
 			for i, id := range []annotate.ID{a.A, a.B} {
 				if row, ok := s.ArticleRow(id); ok {
@@ -150,7 +151,7 @@ func (p *Page) readJoined() {
 				from = ids[1]
 			}
 			if len(ids) > 2 || i > 0 {
-				v.act = act{words: "Part", do: func() { p.part(store.Ref{Kind: kind, ID: id}, store.Ref{Kind: kind, ID: from}) }}
+				v.act = act{"Part", "It is by itself again", func() { p.part(store.Ref{Kind: kind, ID: id}, store.Ref{Kind: kind, ID: from}) }}
 			}
 			e.values = append(e.values, v)
 		}
@@ -312,7 +313,10 @@ func (p *Page) Settle(r store.Ref, register string) {
 	}
 	var list []dialog.Choice
 	for _, v := range valuesOf(c, k) {
-		said := cmp.Or(words(v.runs), string(v.verdict), "nothing")
+		said := cmp.Or(words(v.runs), "nothing")
+		if v.verdict != "" {
+			said = strings.TrimSuffix(string(v.verdict)+": "+words(v.runs), ": ")
+		}
 		more := v.more
 		if v.stands {
 			more += " · stands now"

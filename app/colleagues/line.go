@@ -133,7 +133,9 @@ func (d *drawing) wrapped(s string, size float32, bold bool, ink color.NRGBA, x,
 	lines := parts.Wrap(s, size, fyne.TextStyle{Bold: bold}, wide, most)
 	d.cuts = append(d.cuts, parts.Lines(lines, s))
 	for _, t := range lines {
-		d.text(t, size, bold, ink, x, y, lead)
+		fits := parts.Shorten(t, size, fyne.TextStyle{Bold: bold}, wide) // a word alone may be wider, as the name of a file
+		d.cuts = append(d.cuts, [2]string{fits, t})
+		d.text(fits, size, bold, ink, x, y, lead)
 		y += lead
 	}
 	return y
@@ -169,7 +171,7 @@ func columnsOf(width float32, stands bool) (c columns) {
 func (d *drawing) entry(e entry, width float32) float32 {
 	at := columnsOf(width, e.beside)
 	d.badge(e.badge, lineSide, lineTop)
-	y := d.wrapped(e.name, style.TextSize, true, d.p.Ink, at.name, lineTop, at.nameWide, nameLead, 3)
+	y := d.wrapped(e.name, style.TextSize, true, d.p.Ink, at.name, lineTop, at.nameWide, nameLead, 5)
 	y = d.wrapped(e.detail, style.SmallSize, false, d.p.Muted, at.name, y+1, at.nameWide, smallLead, 4)
 	end := max(y, lineTop+badgeHigh)
 	if e.beside && at.apart {
@@ -225,6 +227,7 @@ func (d *drawing) act(a act, x, y, wide float32) {
 	}
 	b := d.of.acts[i]
 	b.Say(a.words)
+	b.Hint = a.hint
 	d.add(b, x, y, wide, parts.SmallHigh)
 }
 
@@ -265,18 +268,20 @@ func (d *drawing) value(v value, x, y, wide float32) float32 {
 	}
 	room := wide - (left - x)
 	switch {
-	case v.who != "":
-		y = d.wrapped(v.who, style.TextSize, false, d.p.Ink, left, y, room, wordsLead, 2)
+	case v.who != "" || v.verdict != "":
+		said, ink := v.who, d.p.Ink
+		if said == "" {
+			said, ink = string(v.verdict), d.p.VerdictInk(v.verdict)
+		}
+		y = d.wrapped(said, style.TextSize, v.who == "", ink, left, y, room, wordsLead, 2)
 		if len(v.runs) > 0 {
 			y = d.flow(v.runs, x, y, wide)
 		}
-	case len(v.runs) == 0 && v.verdict == "":
+	case len(v.runs) == 0:
 		d.text("–", style.TextSize, false, d.p.Muted, left, y, wordsLead)
 		y += wordsLead
-	case len(v.runs) > 0:
-		y = d.flow(v.runs, left, y, room)
 	default:
-		y += wordsLead
+		y = d.flow(v.runs, left, y, room)
 	}
 	if v.stands {
 		v.more = strings.TrimPrefix(v.more+" · stands now", " · ")

@@ -158,6 +158,10 @@ func (p *Page) look() {
 		return
 	}
 	p.stale, p.of = false, p.w.Session()
+	if b := p.preview; b != nil { // something was done since it was looked at
+		p.run.Show(func() { p.read(b.paths, p.another) })
+		return
+	}
 	p.readInbox()
 	p.findAlike()
 	p.show()

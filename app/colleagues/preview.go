@@ -57,9 +57,10 @@ func (p *Page) read(paths []string, another bool) {
 			k.claims[also.ID] = also.Statement
 		}
 	}
-	var m store.Merged
-	p.w.Work("Looking at "+fileWords(bases(paths)), func(ctx context.Context, progress func(int, int)) (err error) {
-		if m, err = s.Merge(ctx, paths, store.MergeOptions{DryRun: true, Another: another, Progress: progress}); err != nil {
+	var b *brought
+	p.w.Work("Looking at "+fileWords(bases(paths)), func(ctx context.Context, progress func(int, int)) error {
+		m, err := s.Merge(ctx, paths, store.MergeOptions{DryRun: true, Another: another, Progress: progress})
+		if err != nil {
 			return err
 		}
 		for _, c := range m.Came {
@@ -73,6 +74,7 @@ func (p *Page) read(paths []string, another bool) {
 				return err
 			}
 		}
+		b = bring(paths, m, k)
 		return ctx.Err()
 	}, func(err error) {
 		switch {
@@ -85,7 +87,7 @@ func (p *Page) read(paths []string, another bool) {
 		case p.w.Session() != s:
 			return
 		}
-		p.preview, p.another, p.chosen = bring(paths, m, k), another, all
+		p.preview, p.another, p.chosen, p.stale, p.of = b, another, all, false, s
 		p.view.list.Point(-1)
 		p.show()
 		p.w.Colleagues()
@@ -130,13 +132,13 @@ func (p *Page) merge() {
 		return err
 	}, func(err error) {
 		if err == nil && p.w.Session() == s {
+			p.preview, p.chosen = nil, toSettle
 			err = s.Refold()
 		}
 		if err != nil {
 			p.w.Say(err)
 			return
 		}
-		p.preview, p.chosen = nil, toSettle
 		if m.Inbox.Empty() {
 			p.chosen = receipts
 		}
@@ -291,7 +293,14 @@ func (p *Page) cardOf() *cardSays {
 		if !m.When.IsZero() {
 			add("packed " + m.When.Local().Format("Mon 2 Jan 2006, 15:04"))
 		}
-		add(fmt.Sprintf("%s, %s, %s, %s", parts.Count(m.Articles, "article"), parts.Count(m.Claims, "claim"), parts.Count(m.Annotations, "passage"), parts.Count(m.Changes, "change")))
+		if len(b.From) == 1 {
+			add(parts.Count(m.Articles, "article") + ofThem(b.Count(annotate.KindArticle, store.CameNew)))
+			add(parts.Count(m.Claims, "claim") + ofThem(b.Count(annotate.KindClaim, store.CameNew)))
+			add(parts.Count(m.Annotations, "passage") + ofThem(b.Count(annotate.KindAnnotation, store.CameNew)))
+			add(parts.Count(m.Changes, "change") + ofThem(b.Changes))
+		} else {
+			add(fmt.Sprintf("%s, %s, %s, %s", parts.Count(m.Articles, "article"), parts.Count(m.Claims, "claim"), parts.Count(m.Annotations, "passage"), parts.Count(m.Changes, "change")))
+		}
 		switch {
 		case m.Seal == nil:
 			add("not signed: who packed it is only what it says")
@@ -302,8 +311,18 @@ func (p *Page) cardOf() *cardSays {
 		}
 		c.lines = append(c.lines, cardLine{words: "whole: its digest holds", sure: true})
 	}
-	add(parts.Count(b.Changes, "change") + " new here")
+	if len(b.From) > 1 || b.From[0].Manifest == nil {
+		add(parts.Count(b.Changes, "change") + " new here")
+	}
 	return c
+}
+
+// ofThem says how many of what a package holds are new.
+func ofThem(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them new here", n)
 }
 
 // says is what stands around the rows.
@@ -357,13 +376,13 @@ func (p *Page) receiptEntry(r store.Receipt) entry {
 	for name := range maps.Keys(sealed) {
 		said = append(said, "signed by "+name)
 	}
-	v := value{runs: plainly(parts.Count(r.Changes, "change")), act: act{words: "Set aside", do: func() { p.takeBack(r.ID, false) }}}
+	v := value{runs: plainly(parts.Count(r.Changes, "change")), act: act{"Set aside", "Take it back, in this copy only", func() { p.takeBack(r.ID, false) }}}
 	if len(said) == 0 {
 		said = append(said, "not signed")
 	}
 	if r.Aside {
 		e.badge = isAside
-		v.act = act{words: "Put in again", do: func() { p.takeBack(r.ID, true) }}
+		v.act = act{"Put in again", "Show it as if it had never been set aside", func() { p.takeBack(r.ID, true) }}
 		if r.Kept > 0 {
 			said = append(said, stays(r.Kept)+" in, since other work needs it")
 		}

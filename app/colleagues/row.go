@@ -19,14 +19,13 @@ type entry struct {
 	beside bool   // the values stand beside one another: what is here, what is in the package
 	stands string // which of them stands, in a word
 
-	of        store.Ref
-	article   annotate.ID // of a passage
-	register  string      // of a collision
-	alike     store.Alike // of what may be one, or is
-	receipt   store.Receipt
-	section   section
-	acts      []act  // what can be done with it as a whole
-	forbidden string // why nothing can
+	of       store.Ref
+	article  annotate.ID // of a passage
+	register string      // of a collision
+	alike    store.Alike // of what may be one, or is
+	receipt  store.Receipt
+	section  section
+	acts     []act // what can be done with it as a whole
 }
 
 // badge tells in a word what sort of row it is.
@@ -74,8 +73,8 @@ type value struct {
 
 // act is something that can be done with a row.
 type act struct {
-	words, command string // the command that does the same by a key
-	do             func()
+	words, hint string // what the button says, and what that means
+	do          func()
 }
 
 // run is a stretch of words that stand on both sides, or on one.

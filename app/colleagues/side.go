@@ -80,11 +80,10 @@ type card struct {
 	lines []cardLine
 }
 
-// cardLine is a line of it; sure is one that is told to be right.
+// cardLine is a line of it; sure is one that was checked and is right.
 type cardLine struct {
 	words string
 	sure  bool
-	loud  bool
 }
 
 func newCard() *card {
@@ -102,18 +101,18 @@ func (c *card) set(title string, lines []cardLine) {
 func (c *card) draw(d *drawing, width float32) float32 {
 	room := width - 2*style.Panel
 	y := d.wrapped(c.title, style.TextSize, true, d.p.Ink, style.Panel, style.Panel-2, room, nameLead, 3) + 4
-	for _, l := range c.lines {
+	for i, l := range c.lines {
+		if l.sure && i > 0 && !c.lines[i-1].sure {
+			y += style.Unit
+		}
 		ink := d.p.Muted
 		x, wide := float32(style.Panel), room
-		switch {
-		case l.sure:
+		if l.sure {
 			ink = d.p.VerdictInk("confirmed")
 			if d.of != nil {
 				d.objects = append(d.objects, parts.Stamp(&fyne.Container{}, parts.Sign("confirmed"), x-2, y, 16))
 			}
 			x, wide = x+18, wide-18
-		case l.loud:
-			ink = d.p.VerdictInk("disputed")
 		}
 		y = d.wrapped(l.words, style.SmallSize, false, ink, x, y, wide, smallLead, 4)
 	}

@@ -41,6 +41,7 @@ func (f Frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		bottom -= high(f.Bottom)
 		Place(f.Bottom, 0, bottom, s.Width, s.Height-bottom)
 	}
+	bottom = max(bottom, top) // an area may be too low for its edges
 	if shown(f.Left) {
 		left = f.Left.MinSize().Width
 		Place(f.Left, 0, top, left, bottom-top)
@@ -50,7 +51,7 @@ func (f Frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		Place(f.Right, right, top, s.Width-right, bottom-top)
 	}
 	if shown(f.Middle) {
-		Place(f.Middle, left, top, right-left, bottom-top)
+		Place(f.Middle, left, top, max(right-left, 0), bottom-top)
 	}
 }
 

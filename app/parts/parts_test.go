@@ -2,6 +2,7 @@ package parts
 
 import (
 	"errors"
+	"image/color"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -135,5 +136,18 @@ func TestSigns(t *testing.T) {
 		if len(seen) < 11 {
 			t.Errorf("%d different signs", len(seen))
 		}
+	}
+}
+
+// What is too small for its edges leaves the middle nothing, and never less.
+func TestFrameTooSmall(t *testing.T) {
+	test.NewTempApp(t)
+	edge := func() fyne.CanvasObject {
+		return NewGround(func(p *style.Palette) color.NRGBA { return p.Line }, fyne.NewSize(40, 40))
+	}
+	f := Frame{Top: edge(), Bottom: edge(), Left: edge(), Right: edge(), Middle: edge()}
+	f.New().Resize(fyne.NewSize(60, 30))
+	if got := f.Middle.Size(); got != (fyne.Size{}) {
+		t.Errorf("the middle is %v", got)
 	}
 }

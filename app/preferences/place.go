@@ -16,7 +16,7 @@ type Place struct {
 
 	Annotation string `json:"annotation,omitempty"` // the id of the one in hand
 	Claim      string `json:"claim,omitempty"`      // the same
-	Page       int    `json:"page,omitempty"`       // Read, Compare or Overview
+	Page       int    `json:"page,omitempty"`       // Read, Compare, Overview or Colleagues
 }
 
 // PlaceIn returns where one was in a project; false where that is not known.
