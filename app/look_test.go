@@ -497,11 +497,13 @@ func (l looks) meant(words string) bool {
 			return true
 		}
 	}
+	seen := l.win.Content()
 	if top := l.win.Canvas().Overlays().Top(); top != nil {
-		for _, o := range test.LaidOutObjects(top) { // a button that says all that it is to say
-			if b, is := o.(interface{ Words() string }); is && b.Words() == words {
-				return true
-			}
+		seen = top
+	}
+	for _, o := range test.LaidOutObjects(seen) { // a button that says all that it is to say
+		if b, is := o.(interface{ Words() string }); is && b.Words() == words {
+			return true
 		}
 	}
 	return slices.Contains([]string{"Share…", "https://…", "New project…", "Open a project or package…", "Another value…", "Merge a package…"}, words)
