@@ -231,6 +231,19 @@ func TestPackageShown(t *testing.T) {
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, was) {
 		t.Errorf("the package is another now, %v", err)
 	}
+	// Merged, the history tells when it came and in whose package.
+	w.Run("colleagues.merge")
+	for _, c := range w.session.Claims() {
+		if c.Statement == "The pause is over" {
+			if err := w.session.PickClaim(c.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	w.sheets.OfClaim()
+	if said := onSheet(w); !strings.Contains(said, "made the claim “The pause is over”") || !strings.Contains(said, "came here") || !strings.Contains(said, "in from-oksana.claimtrace of Oksana") {
+		t.Errorf("its history says %s", said)
+	}
 }
 
 // A copy of a package is opened, the next time at once; and where no project is open

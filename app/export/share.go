@@ -23,7 +23,10 @@ import (
 // ErrPast is said in the past, where there is nothing to pack.
 var ErrPast = errors.New("a package holds the project as it is now, with all of its history: choose Back to now, then share it")
 
-const shareWide = 780 // pixels
+const (
+	shareWide  = 780 // pixels
+	mostOfName = 40  // code points of for whom it is, in the name of the file
+)
 
 // sharing is the sheet on which a package is chosen.
 type sharing struct {
@@ -201,7 +204,7 @@ func (x *Exports) pack(o store.PackOptions) {
 	}
 	add := "-package"
 	if o.For != "" {
-		add = "-for-" + strings.Map(plainly, o.For)
+		add = "-for-" + strings.Map(plainly, string([]rune(o.For)[:min(len([]rune(o.For)), mostOfName)]))
 	}
 	p := x.w.Present()
 	x.saving("Share with a colleague", "Save", add+project.Ending, func(path string) error { return p.MayPack(context.Background(), path) },

@@ -41,19 +41,14 @@ func (x *Projects) Open(path string) {
 	if is {
 		title = "Opening the backup"
 	}
-	known := is || x.opened(path)
+	recent := x.prefs.Recent
 	x.opensAs(title, path, func(ctx context.Context) (*store.Project, session.Origin, error) {
 		p, err := orDamaged(ctx, path, x.options())
-		if err == nil && !known {
+		if err == nil && !is && !slices.ContainsFunc(recent, func(known string) bool { return same(known, path) }) {
 			err = isPackage(p)
 		}
 		return p, session.Origin{Backup: backup}, err
 	})
-}
-
-// opened tells whether a project was worked on here.
-func (x *Projects) opened(path string) bool {
-	return slices.ContainsFunc(x.prefs.Recent, func(recent string) bool { return same(recent, path) })
 }
 
 // Make makes one at path.

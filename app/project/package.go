@@ -52,24 +52,23 @@ func (x *Projects) meet(path string, m *store.Manifest) {
 		last = x.prefs.Open
 	}
 	var begun *session.Session
-	into := x.w.Present
-	if s := x.w.Session(); s == nil || s.Mode() != session.AtWork {
-		into = func() *store.Project { return nil }
+	var into *store.Project
+	if s := x.w.Session(); s != nil && s.Mode() == session.AtWork {
+		into = s.Project()
 	}
 	x.w.Work("Looking at "+filepath.Base(path), func(ctx context.Context, progress func(int, int)) error {
 		if _, err := os.Stat(last); last != "" && err == nil {
 			// Without it the package is shown all the same.
 			begun, _ = begin(ctx, func() (*store.Project, error) { return store.OpenWithin(ctx, last, x.options()) })
 		}
-		project := into()
 		if begun != nil {
-			project = begun.Project()
+			into = begun.Project()
 		}
-		if project == nil || project.ReadOnly() != "" {
+		if into == nil || into.ReadOnly() != "" {
 			return ctx.Err()
 		}
 		p.looked = true
-		p.brings, p.why = project.Merge(ctx, []string{path}, store.MergeOptions{DryRun: true, Progress: progress})
+		p.brings, p.why = into.Merge(ctx, []string{path}, store.MergeOptions{DryRun: true, Progress: progress})
 		p.stranger = errors.Is(p.why, store.ErrStranger)
 		return ctx.Err()
 	}, func(err error) {
