@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,6 +16,7 @@ import (
 	"claimtrace/app/menu"
 	"claimtrace/app/parts"
 	"claimtrace/app/project"
+	"claimtrace/app/sample"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -407,6 +409,31 @@ func TestTheSame(t *testing.T) {
 	}
 	chord(w, "Ctrl+Z")
 	says(t, "undone", shows(w), "The same claim?")
+}
+
+// In much text it is looked for what may be one only once somebody asks, and what is
+// settled is not looked for again.
+func TestTheSameInMuchText(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	mine, _ := twoDesks(t)
+	worked(t, mine, desk(t, "Mara", sample.Reviewer(), time.Date(2026, time.February, 1, 9, 0, 0, 0, time.UTC)), func(p *store.Project) {
+		addTo(t, p, []store.Draft{{Text: strings.Repeat("All was quiet. ", 80_000), Article: annotate.Article{Title: "Much"}}})
+		list, err := p.Claims()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := p.AddClaim(strings.ToUpper(list[0].Statement)); err != nil {
+			t.Fatal(err)
+		}
+	})
+	w.projects.Open(mine)
+	chord(w, "Ctrl+4")
+	says(t, "the page before anybody asked", shows(w), "The same? ?")
+	strike(w, fyne.KeyDown)
+	says(t, "the section", shows(w), "The same? 1", "The same claim? same statement but for spelling")
+	w.colleagues.Focus()
+	write(w, "n")
+	says(t, "the section once it is settled", shows(w), "The same? 0")
 }
 
 // What cannot be merged is refused with the reason where one is; another project is

@@ -11,6 +11,7 @@ import (
 	"claimtrace/annotate/collate"
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -20,12 +21,12 @@ import (
 func (p *Page) readInbox() {
 	s := p.w.Session()
 	p.inbox = nil
-	in := s.Inbox()
+	in, k := s.Inbox(), p.known()
 	for _, c := range in.Collisions {
-		p.inbox = append(p.inbox, p.collisionEntry(c))
+		p.inbox = append(p.inbox, p.collisionEntry(c, k))
 	}
 	for _, c := range in.Removed {
-		p.inbox = append(p.inbox, p.contestedEntry(c))
+		p.inbox = append(p.inbox, p.contestedEntry(c, k))
 	}
 	p.inbox = append(p.inbox, p.alikeEntries()...)
 	p.readJoined()
@@ -58,8 +59,7 @@ func (p *Page) known() known {
 	return k
 }
 
-func (p *Page) collisionEntry(c store.Collision) entry {
-	k := p.known()
+func (p *Page) collisionEntry(c store.Collision, k known) entry {
 	e := entry{badge: badge{parts.Count(len(c.Values), "value"), clash}, section: toSettle, of: c.Ref, article: c.Article, register: c.Register}
 	e.name, e.detail = k.naming(c.Ref, c.Name, c.Article, c.Register)
 	e.values = valuesOf(c, k)
@@ -95,8 +95,7 @@ func valuesOf(c store.Collision, k known) []value {
 	return list
 }
 
-func (p *Page) contestedEntry(c store.Contested) entry {
-	k := p.known()
+func (p *Page) contestedEntry(c store.Contested, k known) entry {
 	e := entry{badge: badge{"removed", clash}, section: toSettle, of: c.Ref, article: c.Article}
 	e.name, e.detail = k.naming(c.Ref, c.Name, c.Article, "")
 	gone := who(c.By, k) + ", " + style.WorkTime(c.At)
@@ -189,33 +188,61 @@ func (p *Page) readJoined() {
 	}
 }
 
-// findAlike looks for what may be one, off the window's goroutine, as it reads all
-// texts.
+// littleText is how much text, in code points, is looked through unasked: while
+// that goes on nothing else can be read.
+const littleText = 1 << 20
+
+// isLittle tells whether the project has no more than that.
+func (p *Page) isLittle() bool {
+	n := 0
+	for _, a := range p.w.Session().Articles() {
+		n += a.Chars
+	}
+	return n <= littleText
+}
+
+// findAlike looks for what may be one, where that takes but a moment.
 func (p *Page) findAlike() {
 	s := p.w.Session()
-	if s.Project() == nil {
+	if s.Project() == nil || !p.isLittle() {
 		return
 	}
-	p.asks++
-	ask := p.asks
+	p.finding.Drop() // it looked through what was
 	var list []store.Alike
 	var err error
-	p.run.Go(func(ctx context.Context) { list, err = s.Project().Alike(ctx) }, func() {
-		if p.w.Session() != s || p.asks != ask || errors.Is(err, context.Canceled) {
-			return
-		}
+	p.finding = p.run.Go(func(ctx context.Context) { list, err = s.Project().Alike(ctx) }, func() {
 		p.failed(err)
-		if slices.EqualFunc(list, p.offered, func(a, b store.Alike) bool {
-			return a.A == b.A && a.B == b.B && a.NameA == b.NameA && a.NameB == b.NameB
-		}) {
-			return
-		}
-		p.offered = list
-		p.readInbox()
-		if p.preview == nil {
-			p.show()
-		}
+		p.foundAlike(s, list, err)
 	})
+}
+
+// seekAlike looks for it where that takes longer, once somebody asks for it: with
+// progress and a way to stop it.
+func (p *Page) seekAlike() {
+	s := p.w.Session()
+	if p.chosen != mayBeOne || p.sought || p.preview != nil || s.Project() == nil || p.isLittle() {
+		return
+	}
+	p.sought = true // also where it is stopped
+	var list []store.Alike
+	p.w.Work("Looking for what may be one", func(ctx context.Context, _ func(int, int)) (err error) {
+		list, err = s.Project().Alike(ctx)
+		return err
+	}, func(err error) {
+		p.failed(err)
+		p.foundAlike(s, list, err)
+	})
+}
+
+func (p *Page) foundAlike(s *session.Session, list []store.Alike, err error) {
+	if err != nil || p.w.Session() != s {
+		return
+	}
+	p.offered, p.sought = list, true
+	p.readInbox()
+	if p.preview == nil {
+		p.show()
+	}
 }
 
 // errNotYours says what is left to do about another’s passage.
@@ -247,12 +274,19 @@ func (p *Page) remove(r store.Ref) {
 }
 
 func (p *Page) join(a store.Alike) {
+	p.settled(a)
 	p.did(func() error {
 		return p.w.Session().JoinTwo(store.Ref{Kind: a.Kind, ID: a.A}, store.Ref{Kind: a.Kind, ID: a.B})
 	}, "They are one from now on")
 }
 
+// settled takes a pair from what is offered.
+func (p *Page) settled(a store.Alike) {
+	p.offered = slices.DeleteFunc(slices.Clone(p.offered), func(b store.Alike) bool { return a.A == b.A && a.B == b.B })
+}
+
 func (p *Page) holdApart(a store.Alike) {
+	p.settled(a)
 	p.did(func() error {
 		return p.w.Session().HoldApart(store.Ref{Kind: a.Kind, ID: a.A}, store.Ref{Kind: a.Kind, ID: a.B})
 	}, "They stay two, and are not offered again")

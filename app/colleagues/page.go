@@ -48,7 +48,8 @@ type Page struct {
 	rows    []int   // which of them
 	of      *session.Session
 	stale   bool          // it is to be read when it comes in front
-	asks    int           // counts what was looked for: what comes for an earlier one is too late
+	finding *async.Task   // of what may be one
+	sought  bool          // it was looked for since something changed
 	offered []store.Alike // what may be one, as it was found at last
 	joined  []entry       // what is joined
 }
@@ -116,7 +117,7 @@ func (p *Page) FocusFilter() { p.w.Canvas().Focus(p.view.sections) }
 func (p *Page) Rest() {
 	p.preview, p.chosen, p.inbox, p.offered, p.joined = nil, toSettle, nil, nil, nil
 	p.stale = true
-	p.asks++
+	p.finding.Drop()
 }
 
 // Hints implements [page.Page].
@@ -162,9 +163,10 @@ func (p *Page) look() {
 		p.run.Show(func() { p.read(b.paths, p.another) })
 		return
 	}
+	p.sought = p.sought && p.chosen == mayBeOne // while one goes through it, it is not looked for after each
 	p.readInbox()
-	p.findAlike()
 	p.show()
+	p.findAlike()
 }
 
 // Row is the row in hand; false where there is none.
@@ -193,6 +195,7 @@ func (p *Page) choose(i int) {
 		p.chosen = p.parts[i].section
 		p.view.list.Point(-1)
 		p.showRows()
+		p.seekAlike()
 	}
 }
 
@@ -202,7 +205,11 @@ func (p *Page) show() {
 	p.parts = p.parts[:0]
 	add := func(s section, b badge, words string, always bool) {
 		if n[s] > 0 || always {
-			p.parts = append(p.parts, part{s, b, words, n[s]})
+			count := n[s]
+			if s == mayBeOne && count == 0 && !p.sought {
+				count = unknown
+			}
+			p.parts = append(p.parts, part{s, b, words, count})
 		}
 	}
 	if p.preview != nil {

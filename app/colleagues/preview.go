@@ -132,7 +132,7 @@ func (p *Page) merge() {
 		return err
 	}, func(err error) {
 		if err == nil && p.w.Session() == s {
-			p.preview, p.chosen = nil, toSettle
+			p.preview, p.chosen, p.offered = nil, toSettle, m.Alike
 			err = s.Refold()
 		}
 		if err != nil {

@@ -16,8 +16,10 @@ type part struct {
 	section
 	badge
 	words string
-	count int
+	count int // unknown where nobody has looked
 }
+
+const unknown = -1
 
 const partHigh = 40
 
@@ -46,6 +48,9 @@ func (l *partLine) MinSize() fyne.Size { return fyne.NewSize(120, partHigh) }
 
 // AccessibilityLabel implements [fyne.Accessible].
 func (l *partLine) AccessibilityLabel() string {
+	if l.of.count == unknown {
+		return l.of.words
+	}
 	return fmt.Sprintf("%s %s, %d", l.of.badge.words, l.of.words, l.of.count)
 }
 
@@ -66,7 +71,11 @@ func (l *partLine) CreateRenderer() fyne.WidgetRenderer {
 			x += parts.Width(w, style.SmallSize-1, true) + 2*badgeSide + style.Gap
 		}
 		d.text(l.of.words, style.TextSize, false, d.p.Ink, x, 0, size.Height)
-		count := parts.Text(fmt.Sprint(l.of.count), style.TextSize, false, d.p.Muted)
+		said := fmt.Sprint(l.of.count)
+		if l.of.count == unknown {
+			said = "?"
+		}
+		count := parts.Text(said, style.TextSize, false, d.p.Muted)
 		d.objects = append(d.objects, parts.InLine(count, size.Width-style.Panel-count.MinSize().Width, 0, size.Height))
 		return d.objects
 	})
