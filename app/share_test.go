@@ -131,6 +131,25 @@ func TestShareByKeys(t *testing.T) {
 	strike(w, fyne.KeyEscape)
 }
 
+// In the least window what has the keyboard is scrolled to.
+func TestShareReveals(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.win.Resize(fyne.NewSize(900, 600))
+	w.Run("pack")
+	seen := func() bool {
+		o := w.win.Canvas().Focused().(fyne.CanvasObject)
+		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+		return y > 60 && y+o.Size().Height < 520
+	}
+	for i := range 8 { // all options, the link and the field
+		if !seen() {
+			t.Errorf("at stop %d what has the keyboard, %T, is not seen", i, w.win.Canvas().Focused())
+		}
+		strike(w, fyne.KeyTab)
+	}
+	strike(w, fyne.KeyEscape)
+}
+
 // A project is not replaced: that is told where the name stands, and it is not asked
 // whether to; a package is asked about.
 func TestShareOverAProject(t *testing.T) {

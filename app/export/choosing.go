@@ -55,6 +55,7 @@ func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosi
 func (c *choosing) on(s *dialog.Sheet) {
 	key := func(k fyne.KeyName) { s.Key(k) }
 	c.all.OnKey, c.some.OnKey, c.which.OnKey = key, key, key
+	c.all.OnFocus, c.some.OnFocus = func() { s.Reveal(c.all) }, func() { s.Reveal(c.some) }
 }
 
 // first is what gets the keyboard first.

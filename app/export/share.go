@@ -123,7 +123,9 @@ func (d *sharing) keys() {
 	d.what.on(d.s)
 	for _, o := range []*parts.Option{d.text, d.history, d.notes, d.seal} {
 		o.OnKey = func(k fyne.KeyName) { d.s.Key(k) }
+		o.OnFocus = func() { d.s.Reveal(o) }
 	}
+	d.whom.OnFocus = func() { d.s.Reveal(d.whom) }
 	d.whom.OnShortcut = d.s.Shortcut
 	d.whom.OnKey = func(k fyne.KeyName) bool {
 		switch k {

@@ -18,6 +18,7 @@ type Option struct {
 	OnChoose func()             // it was chosen by a person, or with OneOf not set let go
 	OnKey    func(fyne.KeyName) // a key that it has no use for; without it the window hears of that
 	OnRune   func(rune)         // the same for a character
+	OnFocus  func()             // it got the keyboard
 
 	words, means string
 	why          string // it cannot be chosen
@@ -95,7 +96,12 @@ func (o *Option) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (o *Option) FocusGained() { o.focus(true) }
+func (o *Option) FocusGained() {
+	o.focus(true)
+	if o.OnFocus != nil {
+		o.OnFocus()
+	}
+}
 
 // FocusLost implements [fyne.Focusable].
 func (o *Option) FocusLost() { o.focus(false) }
