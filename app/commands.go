@@ -187,6 +187,20 @@ func (w commands) needsText() string {
 	return ""
 }
 
+// needsNoText is a reason not to attach a text.
+func (w commands) needsNoText() string {
+	if w.session == nil {
+		return noProject
+	}
+	if _, ok := w.session.Article(); !ok {
+		return noArticle
+	}
+	if w.session.Text() != nil {
+		return "the text of this article is here"
+	}
+	return ""
+}
+
 func (w commands) needsRead() string {
 	if why := w.needsText(); why != "" {
 		return why
@@ -426,9 +440,10 @@ func (w commands) rows() []*menu.Command {
 		{ID: "add.clipboard", Menu: "File", Group: 2, Label: "Add the text on the clipboard", Keys: keys("Ctrl+Shift+V"), Can: w.needsWork, Do: w.adding.Clipboard},
 		{ID: "article.details", Menu: "File", Group: 2, Label: "Article details…", Keys: keys("Ctrl+I"), Help: "correct the article’s details", Can: change(w.needsArticle), Do: w.sheets.Details},
 		{ID: "history.article", Menu: "File", Group: 2, Label: "History of the article…", Can: w.needsArticle, Do: w.sheets.OfArticle},
+		{ID: "article.attach", Menu: "File", Group: 2, Label: "Attach the text of the article…", Can: change(w.needsNoText), Do: w.adding.Attach},
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
 		{ID: "merge", Menu: "File", Group: 3, Label: "Merge a package…", Keys: keys("Ctrl+Shift+M"), Help: "see what a colleague’s package brings, and merge it; or drop it on the page Colleagues", Can: w.needsWork, Do: w.colleagues.Choose},
-		{ID: "pack", Menu: "File", Group: 3, Label: "Pack for a colleague…", Keys: keys("Ctrl+P"), Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(false) }},
+		{ID: "pack", Menu: "File", Group: 3, Label: "Share…", Keys: keys("Ctrl+P"), Help: "share with a colleague: a package of all or of some of it", Can: first(w.needsProject, w.needsPresent), Do: w.exports.Share},
 	}
 	for _, f := range report.Formats() {
 		list = append(list, &menu.Command{ID: "export." + f.Name, Menu: "File/Export", Group: 1, Label: f.Title + "…", Help: "export: " + f.Description, Can: w.needsProject, Do: func() { w.exports.Annotations(f) }})
@@ -436,7 +451,6 @@ func (w commands) rows() []*menu.Command {
 	list = append(list, []*menu.Command{
 		{ID: "page.png", Menu: "File/Export", Group: 2, Label: "The page as PNG…", Can: w.needsFigure, Do: w.exports.SavePage("png")},
 		{ID: "page.svg", Menu: "File/Export", Group: 2, Label: "The page as SVG…", Can: w.needsFigure, Do: w.exports.SavePage("svg")},
-		{ID: "pack.without", Menu: "File/Export", Group: 3, Label: "A package without the texts…", Can: first(w.needsProject, w.needsPresent), Do: func() { w.exports.Pack(true) }},
 		{ID: "report", Menu: "File", Group: 3, Label: "Write a report…", Keys: keys("Ctrl+R"), Can: w.needsProject, Do: w.exports.Report},
 		{ID: "verify", Menu: "File", Group: 3, Label: "Verify the project", Can: w.needsProject, Do: w.exports.Verify},
 		{ID: "save.as", Menu: "File", Group: 3, Label: "Save as a new project…", Can: first(w.needsProject, w.needsPresent), Do: w.projects.SaveAs},
@@ -461,6 +475,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "filter.articles", Menu: "Edit", Group: 3, Label: "Filter articles", Keys: keys("Ctrl+L"), Can: w.needsProject, Do: w.filterArticles},
 		{ID: "filter.claims", Menu: "Edit", Group: 3, Label: "Filter claims", Keys: keys("Ctrl+K"), Can: w.needsProject, Do: w.filterClaims},
 		{ID: "name", Menu: "Edit", Group: 4, Label: "Your name…", Do: w.name.Change},
+		{ID: "keys.own", Menu: "Edit", Group: 4, Label: "Keys: yours, and those you trust…", Do: w.name.Keys},
 	}...)
 	for i, v := range annotate.Verdicts {
 		list = append(list, &menu.Command{ID: "tag." + string(v), Menu: "Tag", Group: 1, Label: parts.Capital(string(v)), Keys: keys(string(rune('1' + i))), In: inRead,

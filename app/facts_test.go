@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate/facet"
 	"claimtrace/app/async"
@@ -224,32 +223,4 @@ func TestReadingEndsWithItsProject(t *testing.T) {
 	if l.said.Text() != "" || l.compare.View.Chosen() != "" {
 		t.Errorf("said %q, in hand is %q", l.said.Text(), l.compare.View.Chosen())
 	}
-}
-
-// press presses the button of the sheet that is open whose words begin, or go on,
-// like that.
-func press(t *testing.T, w *window, words string) {
-	t.Helper()
-	var found *parts.Button
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if b, ok := o.(*parts.Button); ok && strings.Contains(b.Words(), words) {
-			found = b
-		}
-		var inner []fyne.CanvasObject
-		switch o := o.(type) {
-		case *fyne.Container:
-			inner = o.Objects
-		case fyne.Widget:
-			inner = test.WidgetRenderer(o).Objects()
-		}
-		for _, o := range inner {
-			walk(o)
-		}
-	}
-	walk(w.win.Canvas().Overlays().Top())
-	if found == nil {
-		t.Fatalf("no button says %q", words)
-	}
-	found.Press()
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
@@ -24,6 +25,7 @@ import (
 	"claimtrace/app/preferences"
 	"claimtrace/app/project"
 	"claimtrace/app/sample"
+	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -77,6 +79,20 @@ var states = []state{
 			l.t.Fatalf("backups %v, %v", list, err)
 		}
 		l.projects.Open(list[0].Path)
+	}},
+	{"without texts", func(l looks) {
+		l.opens("Lviv", withoutTexts)
+		if err := l.prefs.Change(func(p *preferences.Preferences) {
+			for _, name := range []string{"Oksana", long("The desk")[:90]} {
+				_, pair := somebody(l.t, name)
+				if _, err := p.Trust(pair.Key(), name); err != nil {
+					l.t.Fatal(err)
+				}
+			}
+		}); err != nil {
+			l.t.Fatal(err)
+		}
+		l.hand()
 	}},
 	{"error", func(l looks) {
 		l.sample()
@@ -147,6 +163,33 @@ var (
 			t.Fatal(err)
 		}
 	})
+	// withoutTexts came as a package without texts, notes and history.
+	withoutTexts = func(t *testing.T) []byte {
+		p, err := store.Open(newSample(t), store.Options{Person: store.Person{Name: "Oksana"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		path := filepath.Join(t.TempDir(), "package.claimtrace")
+		if _, err := p.Pack(t.Context(), path, store.PackOptions{WithoutText: true, WithoutNotes: true, WithoutHistory: true}); err != nil {
+			t.Fatal(err)
+		}
+		q, err := store.Open(path, store.Options{Person: store.Person{Name: "Mara"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := q.AddClaim("The pause was agreed by telephone"); err != nil { // else it would be asked about
+			t.Fatal(err)
+		}
+		if err := q.Close(); err != nil {
+			t.Fatal(err)
+		}
+		made, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
 	sampleProject = sync.OnceValues(func() ([]byte, error) {
 		folder, err := os.MkdirTemp("", "")
 		if err != nil {
@@ -264,6 +307,12 @@ var pages = []sighted{
 	{"files", looks.choosesOfMany, nil},
 	{"ask", looks.opensNoProject, nil},
 	{"report", runs("report"), looks.opened},
+	{"export", runs("export.csv"), looks.opened},
+	{"share", runs("pack"), looks.atPresent},
+	{"what to share", func(l looks) { l.Run("pack"); l.steps.All(); l.press("Choose which…") }, func(l looks) bool { return l.atPresent() && l.article() }},
+	{"package", looks.meetsPackage, nil},
+	{"own keys", runs("keys.own"), nil},
+	{"own key out", func(l looks) { l.Run("keys.own"); l.steps.All(); l.press("Take it to another machine…") }, nil},
 	{"backups", runs("backups"), nil},
 	{"details", runs("article.details"), looks.article},
 	{"removed", func(l looks) { l.Run("claim.remove"); l.steps.All(); l.Run("removed") }, looks.passages},
@@ -283,6 +332,9 @@ func menuNo(i int) func(looks)        { return func(l looks) { l.menuBar.Open(i)
 
 func (l looks) opened() bool  { return l.session != nil }
 func (l looks) article() bool { return l.opened() && commands{l.window}.needsArticle() == "" }
+func (l looks) atPresent() bool {
+	return l.opened() && l.session.Mode() != session.AsOf
+}
 func (l looks) passages() bool {
 	return l.opened() && len(l.session.Annotations()) > 0
 }
@@ -336,6 +388,27 @@ func (l looks) choosesOfMany() {
 	}
 	l.prefer(func(p *preferences.Preferences) { p.ChoseIn(preferences.ForProjects, folder) })
 	l.Run("open")
+}
+
+// press clicks a button of the sheet on top.
+func (l looks) press(words string) {
+	press(l.t, l.window, words)
+	l.steps.All()
+}
+
+// meetsPackage shows a package that is sealed, from somebody whose name has no room.
+func (l looks) meetsPackage() {
+	who, pair := somebody(l.t, "Oksana Konstantinopoulou-Featherstonehaugh of the Desk for Claims in Lviv")
+	p, err := store.Open(newSample(l.t), store.Options{Person: who})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	defer p.Close()
+	path := filepath.Join(l.t.TempDir(), long("The pause")[:120]+project.Ending)
+	if _, err := p.Pack(l.t.Context(), path, store.PackOptions{Seal: &pair, For: long("the desk")[:80], WithoutText: true, WithoutNotes: true, WithoutHistory: true}); err != nil {
+		l.t.Fatal(err)
+	}
+	l.projects.Open(path)
 }
 
 // opensNoProject has it asked what to do with a file that does not open.
@@ -423,6 +496,15 @@ func (l looks) tab(tell func(string, ...any)) {
 func (l looks) meant(words string) bool {
 	for _, c := range l.table.Rows {
 		if c.Label == words {
+			return true
+		}
+	}
+	seen := l.win.Content()
+	if top := l.win.Canvas().Overlays().Top(); top != nil {
+		seen = top
+	}
+	for _, o := range test.LaidOutObjects(seen) { // a button that says all that it is to say
+		if b, is := o.(interface{ Words() string }); is && b.Words() == words {
 			return true
 		}
 	}

@@ -21,6 +21,8 @@ func lookAt() (list []lookCase) {
 		{style.AlwaysLite, "long names", "Compare facts"},
 		{style.AlwaysLite, "many", "Overview"},
 		{style.AlwaysLite, "sample", "details"},
+		{style.AlwaysDark, "without texts", "share"},
+		{style.AlwaysLite, "long names", "package"},
 		{style.AlwaysLite, "long names", "what a package brings"},
 		{style.AlwaysDark, "sample", "to settle"},
 		{style.AlwaysLite, "sample", "what came in"},

@@ -47,8 +47,7 @@ func (w *window) Present() *store.Project   { return w.past.Present().Project() 
 func (w *window) Moment() time.Time         { return w.past.Shown() }
 func (w *window) Flush() error              { return w.read.Flush() }
 
-func (w *window) Show(f func())           { w.run.Show(f) }
-func (w *window) OpenProject(path string) { w.projects.Open(path) }
+func (w *window) Show(f func()) { w.run.Show(f) }
 
 func (w *window) Name(then func()) bool       { return w.name.Ask(then) }
 func (w *window) Then(f func())               { w.then = f }

@@ -137,7 +137,7 @@ func (w *window) build() {
 	w.pages = []page.Page{w.read, w.compare, w.overview, w.colleagues}
 	w.past = asof.New(w, w.run)
 	w.projects = project.New(w, w.run, w.prefs)
-	w.adding, w.exports, w.sheets, w.name = adding.New(w), export.New(w), record.NewSheets(w), reviewer.New(w, w.prefs)
+	w.adding, w.exports, w.sheets, w.name = adding.New(w), export.New(w, w.prefs), record.NewSheets(w), reviewer.New(w, w.prefs)
 	w.dressPages()
 
 	w.title = parts.NewHeading()

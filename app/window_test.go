@@ -247,6 +247,9 @@ func TestWithheldText(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.projects.Open(pack)
+	strike(w, fyne.KeyReturn)
+	write(w, filepath.Join(t.TempDir(), "copy.claimtrace"))
+	strike(w, fyne.KeyReturn)
 	if !strings.Contains(w.read.NoText(), "left out of the package") {
 		t.Errorf("the page says %q", w.read.NoText())
 	}

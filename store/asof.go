@@ -30,8 +30,9 @@ type Past struct {
 	received bool
 	conn     *file.Conn // nil once closed
 	source   *read.Source
-	at       atomic.Int64 // milliseconds since 1970
-	later    atomic.Int64 // how many changes that had been made by then reached this copy later
+	at       atomic.Int64              // milliseconds since 1970
+	later    atomic.Int64              // how many changes that had been made by then reached this copy later
+	from     atomic.Pointer[[]Arrived] // with what
 }
 
 // Reviewer is the person at work in the present.
@@ -44,6 +45,14 @@ func (v *Past) Received() bool { return v.received }
 // Later is how many of the changes that had been made by the moment reached this
 // copy of the project after it.
 func (v *Past) Later() int { return int(v.later.Load()) }
+
+// LaterWith lists with what these came, the first first.
+func (v *Past) LaterWith() []Arrived {
+	if list := v.from.Load(); list != nil {
+		return *list
+	}
+	return nil
+}
 
 // AsOf returns the project as it stood at a moment. It must be closed, and the
 // project itself not before it. received asks what this copy knew by then, else
@@ -88,7 +97,7 @@ func (v *Past) Close() error {
 }
 
 // cutAt works out what counts at a moment.
-func (v *Past) cutAt(t time.Time) (cut *log.Cut, later int, err error) {
+func (v *Past) cutAt(t time.Time) (cut *log.Cut, later int, from []Arrived, err error) {
 	at := t.UnixMilli()
 	cut = &log.Cut{UpTo: map[int64]int64{}}
 	p := v.of
@@ -99,7 +108,7 @@ func (v *Past) cutAt(t time.Time) (cut *log.Cut, later int, err error) {
 		cut.UpTo[copy] = number
 		return err
 	}, "SELECT copy, max(number) FROM change WHERE clock <= ? GROUP BY copy", at); err != nil {
-		return nil, 0, err
+		return nil, 0, nil, err
 	}
 	receipts := map[int64]bool{}
 	if err := p.conn.Each(func(r file.Row) error {
@@ -107,16 +116,23 @@ func (v *Past) cutAt(t time.Time) (cut *log.Cut, later int, err error) {
 		receipts[id] = true
 		return err
 	}, "SELECT id FROM receipt WHERE at <= ?", at); err != nil {
-		return nil, 0, err
+		return nil, 0, nil, err
 	}
-	if later, err = file.One(p.conn, file.Scalar[int],
-		"SELECT count(*) FROM change c JOIN receipt r ON r.id = c.receipt WHERE c.clock <= ?1 AND r.at > ?1", at); err != nil {
-		return nil, 0, err
+	if err := p.conn.Each(func(r file.Row) error {
+		var id, at int64
+		var origin string
+		var n int
+		err := r.Scan(&id, &at, &origin, &n)
+		later += n
+		from = append(from, read.NewArrived(id, at, origin))
+		return err
+	}, "SELECT r.id, r.at, r.origin, count(*) FROM change c JOIN receipt r ON r.id = c.receipt WHERE c.clock <= ?1 AND r.at > ?1 GROUP BY r.id ORDER BY r.id", at); err != nil {
+		return nil, 0, nil, err
 	}
 	if v.received {
 		cut.Receipts = receipts
 	}
-	return cut, later, nil
+	return cut, later, from, nil
 }
 
 // What is done while others wait for the project is done in parts: about so many
@@ -142,10 +158,11 @@ func (v *Past) goTo(ctx context.Context, t time.Time) error {
 	x := tablesOfMoment{of: p, into: into}
 	var cut *log.Cut
 	var later int
+	var from []Arrived
 	err = into.Transaction(func() error { return into.Script(tables.Schema + namesInMemory) })
 	if err == nil {
 		err = p.view(func() (err error) {
-			cut, later, err = v.cutAt(t)
+			cut, later, from, err = v.cutAt(t)
 			return err
 		})
 	}
@@ -165,6 +182,7 @@ func (v *Past) goTo(ctx context.Context, t time.Time) error {
 	v.source.Tables, v.source.Log, v.source.Texts = into, x.log, read.TextsOf(p.conn)
 	v.at.Store(t.UnixMilli())
 	v.later.Store(int64(later))
+	v.from.Store(&from)
 	return nil
 }
 

@@ -268,6 +268,9 @@ func TestAsOfReceived(t *testing.T) {
 		if is := s.Annotations[n.ID].ID != ""; is != want || (s.Claims[m.Claim].Note != "") != want || then.Later() != later {
 			t.Errorf("at %v, received %v: it is there: %v, %d came later", at, received, is, then.Later())
 		}
+		if with := then.LaterWith(); (len(with) == 1) != (later > 0) || later > 0 && (with[0].Package == "" || !with[0].Here.Equal(came.Truncate(time.Millisecond)) || with[0].Began) {
+			t.Errorf("at %v these came with %+v", at, with)
+		}
 		rows := must(then.Claims())
 		if len(rows[0].Marks) != len(s.Annotations) {
 			t.Errorf("%d marks of %d passages", len(rows[0].Marks), len(s.Annotations))

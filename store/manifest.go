@@ -66,6 +66,10 @@ type Seal struct {
 // ErrSeal is returned for a package whose seal is wrong: it was tampered with.
 var ErrSeal = errors.New("its seal is wrong")
 
+// ErrAltered is returned for a package that is in order as a file, but does not hold
+// what it says of itself.
+var ErrAltered = errors.New("it does not hold what was packed")
+
 const sealBegins = `,"seal":`
 
 // write writes a manifest, sealed where there is a key to seal with.
@@ -211,7 +215,7 @@ func checkManifest(ctx context.Context, x surveyed, derived *file.Conn) (m *Mani
 	return m, nil, nil
 }
 
-var errNotPacked = errors.New("package: it does not hold what was packed")
+var errNotPacked = fmt.Errorf("package: %w", ErrAltered)
 
 // checkShown holds a manifest against derived tables alone.
 func (m *Manifest) checkShown(derived *file.Conn) (problem, err error) {

@@ -45,6 +45,9 @@ type PackOptions struct {
 	// Seal, if not nil, is the key of the person at work, by which the package is
 	// sealed.
 	Seal *person.Pair `json:"-"`
+	// Progress, if not nil, is told how many of the changes were looked at, from the
+	// goroutine that packs.
+	Progress func(done, all int) `json:"-"`
 }
 
 // Pack writes a package for a colleague: a project file that is compact,
@@ -62,7 +65,7 @@ type PackOptions struct {
 // with is not that of the person at work.
 func (p *Project) Pack(ctx context.Context, out string, o PackOptions) (packed Packed, err error) {
 	const doing = "pack into"
-	if err := p.checkTarget(ctx, out); err != nil {
+	if err := p.MayPack(ctx, out); err != nil {
 		return Packed{}, err
 	}
 	p.mu.Lock()
@@ -82,8 +85,9 @@ func (p *Project) Pack(ctx context.Context, out string, o PackOptions) (packed P
 	return packed, nil
 }
 
-// checkTarget refuses to replace anything but a package that nobody works on.
-func (p *Project) checkTarget(ctx context.Context, out string) error {
+// MayPack tells why [Project.Pack] would not write there: it replaces nothing but a
+// package that nobody works on.
+func (p *Project) MayPack(ctx context.Context, out string) error {
 	const doing = "pack into"
 	if own, err := os.Stat(p.path); err == nil {
 		if info, err := os.Stat(out); err == nil && os.SameFile(own, info) {
@@ -324,7 +328,7 @@ func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool
 		return nil
 	}
 	looked := map[Ref]bool{}
-	gone := []Ref{} // articles, of which the passages are hidden
+	gone := []Ref{} // articles and passages, with which what points at them is hidden
 	lookAll := func(r Ref) error {
 		if looked[r] {
 			return nil
@@ -338,7 +342,7 @@ func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool
 		if err != nil {
 			return err
 		}
-		if r.Kind == annotate.KindArticle {
+		if r.Kind == annotate.KindArticle || r.Kind == annotate.KindAnnotation {
 			live, err := isShown(source, f)
 			if err != nil {
 				return err
@@ -358,22 +362,32 @@ func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool
 			return nil, err
 		}
 	}
-	for _, article := range gone {
-		passages, err := source.Pointing(article)
+	for i := 0; i < len(gone); i++ {
+		hidden, err := source.Pointing(gone[i])
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range passages {
+		for _, r := range hidden {
 			if err := lookAll(r); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if !x.WithoutNotes && !x.WithoutHistory {
+	every := x.WithoutNotes || x.WithoutHistory
+	if !every && !x.WithoutText {
 		return list, nil
 	}
+	done, all := 0, 0
+	if x.Progress != nil {
+		if all, err = file.One(x.from, file.Scalar[int], "SELECT count(*) FROM change"); err != nil {
+			return nil, err
+		}
+	}
 	return list, source.Entities(x.ctx, names, func(e log.Entity) error {
-		if looked[e.Ref] {
+		if done += len(e.Changes); x.Progress != nil {
+			x.Progress(done, all)
+		}
+		if looked[e.Ref] || !every && e.Ref.Kind != annotate.KindCorrection { // whose words are of a text
 			return nil
 		}
 		return look(e.Ref, change.Fold(e.Ref, e.Changes), e.Changes)

@@ -228,6 +228,18 @@ func TestPackOptions(t *testing.T) {
 		if c := must(q.Claim(m.Claim)); c.Resolved != annotate.Confirmed || !c.Evidence.Has(n.ID) || (c.Reason == "") != o.WithoutNotes {
 			t.Errorf("%+v: %+v", o, c)
 		}
+		// The history says of what was left out that it was set.
+		told := 0
+		for _, r := range must(q.Revisions(annotation(m.ID))) {
+			for _, e := range r.Edits {
+				if e.Field == "note" && e.Withheld {
+					told++
+				}
+			}
+		}
+		if (told > 0) != (o.WithoutNotes || o.WithoutHistory) {
+			t.Errorf("%+v: of the note's changes %d are told as withheld", o, told)
+		}
 		// The words around a passage are there, with the texts or without.
 		before, after, err := q.Context(n)
 		if err != nil || before != "" || after != " on Friday. It is to last one we" {

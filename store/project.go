@@ -51,6 +51,8 @@ type (
 	Corrected  = read.Corrected
 	Dismissal  = read.Dismissal
 	Offer      = read.Offer
+	Contents   = read.Contents
+	Amount     = read.Amount
 )
 
 // CompareArticles and CompareClaims order rows as the lists are ordered.

@@ -77,6 +77,10 @@ func TestPackSelected(t *testing.T) {
 			verified(t, out)
 			p := openProject(t, out, Options{ReadOnly: true})
 			s := shownBy(t, p.View)
+			said := must(a.p.Contents()).Of(c.only)
+			if m := must(p.Manifest()); said.Articles != m.Articles || said.Claims != m.Claims || said.Annotations != m.Annotations {
+				t.Errorf("%s: said before it was %+v, of %d, %d and %d", what, said, m.Articles, m.Claims, m.Annotations)
+			}
 			if got := keysOf(s.Articles); got != fmt.Sprint(c.articles) || packed.Articles != len(c.articles) {
 				t.Errorf("%s: the articles are %s, not %v", what, got, c.articles)
 			}

@@ -43,14 +43,24 @@ func (x *Adding) Choose() {
 	if x.w.Session() == nil {
 		return
 	}
-	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true,
-		Endings: []string{".txt", ".text", ".md", ".csv", ".jsonl"}}), x.Paths)
+	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true, Endings: endings}), x.Paths)
 }
+
+// endings are those of files that articles are read from.
+var endings = []string{".txt", ".text", ".md", ".csv", ".jsonl"}
 
 // Paths adds text files, folders, a manifest or JSON Lines. A folder that
 // holds a manifest is added by it.
 func (x *Adding) Paths(paths []string) {
-	s := ingest.Sources{}
+	s, err := sourcesAt(paths)
+	if err != nil {
+		x.w.SayOfArticles(fmt.Errorf("%w: nothing was added", err))
+		return
+	}
+	x.add(s)
+}
+
+func sourcesAt(paths []string) (s ingest.Sources, err error) {
 	tables := 0
 	for _, p := range paths {
 		if list := filepath.Join(p, "manifest.csv"); isFile(list) {
@@ -68,10 +78,9 @@ func (x *Adding) Paths(paths []string) {
 		}
 	}
 	if tables > 1 {
-		x.w.SayOfArticles(errors.New("one manifest at a time: nothing was added"))
-		return
+		err = errors.New("one manifest at a time")
 	}
-	x.add(s)
+	return s, err
 }
 
 func isFile(path string) bool {

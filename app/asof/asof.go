@@ -116,7 +116,7 @@ func (p *Past) Open() {
 // put shows a moment in the bar.
 func (p *Past) put(at time.Time) {
 	p.Bar.Put(p.changes[0], p.changes[len(p.changes)-1], at)
-	p.Bar.Late(p.project.Later())
+	p.Bar.Late(p.project.Later(), p.project.LaterWith())
 }
 
 // to goes to another moment; while one is being gone to, only the latest of those

@@ -159,8 +159,21 @@ func (c *Card) Put(p Passage) {
 	c.claim.Say(statement)
 	c.says.put(p.Attribution)
 	c.note.put(p.Note)
-	c.fixed[0].SetText(cmp.Or(p.Attribution, "the outlet itself"))
-	c.fixed[1].SetText(cmp.Or(p.Note, "none"))
+	says, note := "the outlet itself", "none"
+	c.says.SetPlaceHolder(says)
+	c.note.SetPlaceHolder("add a note")
+	for _, field := range strings.Fields(p.Withheld) {
+		switch field {
+		case "attribution":
+			says = leftOut
+			c.says.SetPlaceHolder(leftOut)
+		case "note":
+			note = leftOut
+			c.note.SetPlaceHolder(leftOut)
+		}
+	}
+	c.fixed[0].SetText(cmp.Or(p.Attribution, says))
+	c.fixed[1].SetText(cmp.Or(p.Note, note))
 	for i, e := range []*lineEntry{c.says, c.note} {
 		parts.Show(e, !p.Fixed)
 		parts.Show(c.fixed[i], p.Fixed)
@@ -186,6 +199,9 @@ func (c *Card) Put(p Passage) {
 	c.overlap.Set(p.Overlap)
 	parts.Show(c, true)
 }
+
+// leftOut stands in the place of what was left out of the package in which it came.
+const leftOut = "left out of the package"
 
 // quoteMost is how much of a passage the card can show, in bytes; the rest of
 // a very long one is not even looked at.

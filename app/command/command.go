@@ -80,6 +80,7 @@ func commands() []command {
 		{"receipts", "PROJECT", "list what came in by merging", receipts, 1, 1, ""},
 		{"take-back", "PROJECT RECEIPT [--not]", "take a merge back, or put it in again", takeBack, 2, 2, takeBackHelp},
 		{"trust", "[KEY (--name N | --not)]", "say whose seal you believe", trust, 0, 1, trustHelp},
+		{"key", "[(export | import) FILE --passphrase-file F]", "take your key to another machine", key, 0, 2, keyHelp},
 		{"digest", "PROJECT", "print what two projects that are equal have in common", digest, 1, 1, digestHelp},
 		{"verify", "PROJECT [--rebuild]", "check a project or package for damage", verify, 1, 1, ""},
 		{"report", "PROJECT --output F.html", "write a page of all claims and their sources", writeReport, 1, 1, ""},

@@ -133,6 +133,7 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		{"settle|p.claimtrace|It shuts|note|--change|CHANGE|--json", "settle what differs in claim (1 change)"},
 		{"take-back|p.claimtrace|1", "receipt 1 was taken back"},
 		{"trust|" + someKey + "|--name|Ben", "the seals of " + someKey[:17] + " are believed"},
+		{"key|export|ann.claimtrace-key|--passphrase-file|a.txt", "wrote the key of Ann"},
 		{"verify|p.claimtrace|--rebuild", "the derived tables of p.claimtrace were made anew"},
 	} {
 		words := strings.Split(tt.words, "|")

@@ -179,7 +179,7 @@ func newMerged(m store.Merged) mergeRecord {
 			record.Who = append(record.Who, by.Name)
 		}
 		for _, e := range x.Edits {
-			record.Edits = append(record.Edits, cameEdit(e))
+			record.Edits = append(record.Edits, cameEdit{e.Field, e.From, e.To})
 		}
 		r.Came = append(r.Came, record)
 	}

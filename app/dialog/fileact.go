@@ -280,9 +280,16 @@ func (c *chooser) save() {
 	}
 	full, named := folder.WithEnding(path, c.of.Endings)
 	up := filepath.Dir(full)
-	type answers struct{ typed, full, up answer }
+	type answers struct {
+		typed, full, up answer
+		refused         error
+	}
 	later(c, &c.asking, func() answers {
-		return answers{ask(path), ask(full), ask(up)}
+		a := answers{ask(path), ask(full), ask(up), nil}
+		if named && a.full.err == nil && a.full.kind != folder.Folder && c.of.Refuse != nil {
+			a.refused = c.of.Refuse(full)
+		}
+		return a
 	}, func(a answers) {
 		switch {
 		case path == c.base.Place && c.field.Text == folder.Plain(folder.Within(path)):
@@ -307,6 +314,8 @@ func (c *chooser) save() {
 			c.complain(folder.IsFolderWord(full))
 		case a.full.exists && c.of.New:
 			c.complain(folder.TakenWord(full))
+		case a.refused != nil:
+			c.complain(a.refused.Error())
 		case a.full.exists:
 			c.notice.Clear()
 			c.question.ask(full)

@@ -31,6 +31,9 @@ type Files struct {
 	Many    bool                // several files may be chosen; for opening only
 	Folders bool                // a folder may be chosen too; for opening only
 	New     bool                // for saving: a file that exists is not replaced
+	// Refuse, for saving, tells off the window's goroutine why nothing can be written
+	// to a path, before it is asked whether to replace what is there; may be nil.
+	Refuse func(path string) error
 }
 
 // OpenFiles asks for files that exist. Done is called when something was chosen,

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/parts"
+	"claimtrace/app/style"
 )
 
 const formWide = 600 // in pixels
@@ -14,18 +15,29 @@ type Field struct {
 	Label string
 	Value string // what stands in it at first
 	Hint  string // stands in it while it is empty
+	// Secret shows dots for what is typed.
+	Secret bool
 }
 
 // Form asks for a few lines of text. Accept is given what was typed, field by
 // field, and tells what is wrong with it; then the form stays open and says so.
 func (k *Kit) Form(title, confirm string, fields []Field, accept func(values []string) error) {
+	k.FormOn(title, "", confirm, fields, accept)
+}
+
+// FormOn is [Kit.Form] below a text that says what it is about.
+func (k *Kit) FormOn(title, text, confirm string, fields []Field, accept func(values []string) error) *Sheet {
 	lines := make([]*Line, len(fields))
 	form := &widget.Form{}
 	for i, f := range fields {
 		lines[i] = NewLine(f)
 		form.Append(f.Label, lines[i])
 	}
-	s := k.Sheet(title, formWide, form)
+	var body fyne.CanvasObject = form
+	if text != "" {
+		body = &fyne.Container{Layout: parts.Column{Gap: style.Panel + style.Gap}, Objects: []fyne.CanvasObject{words(text, formWide), form}}
+	}
+	s := k.Sheet(title, formWide, body)
 	for _, l := range lines {
 		l.On(s)
 	}
@@ -42,6 +54,7 @@ func (k *Kit) Form(title, confirm string, fields []Field, accept func(values []s
 		s.Close()
 	})
 	s.Show(lines[0])
+	return s
 }
 
 // Line is a line of text on a sheet.
@@ -54,6 +67,7 @@ type Line struct {
 func NewLine(f Field) *Line {
 	e := &Line{}
 	e.ExtendBaseWidget(e)
+	e.Password = f.Secret
 	e.SetPlaceHolder(f.Hint)
 	e.SetText(f.Value)
 	return e

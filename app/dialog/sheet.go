@@ -201,6 +201,23 @@ func (s *Sheet) scrollBy(k fyne.KeyName) bool {
 	return true
 }
 
+// Reveal scrolls to what has just got the keyboard, where it is on the sheet and not
+// seen whole.
+func (s *Sheet) Reveal(o fyne.CanvasObject) {
+	if s.scroll == nil || s.pop == nil {
+		return
+	}
+	at := func(o fyne.CanvasObject) float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y }
+	from := at(o) - at(s.scroll) // of the part that is seen
+	over := from + o.Size().Height + parts.RingRoom - s.scroll.Size().Height
+	switch under := parts.RingRoom - from; {
+	case over > 0:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, s.scroll.Offset.Y+over))
+	case under > 0:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, max(s.scroll.Offset.Y-under, 0)))
+	}
+}
+
 // typed hears of characters that nothing on the sheet has a use for.
 func (s *Sheet) typed(r rune) {
 	if s.OnRune != nil {

@@ -51,7 +51,7 @@ type article struct {
 
 // TestTrace is the main job: five articles, four claims and more by mouse and
 // keys, undo, a change of verdict, the comparison; then export, package,
-// verify, and a second copy of the program that goes on with the package.
+// verify, and a second copy of the program that goes on with a copy of that.
 func TestTrace(t *testing.T) {
 	folder := articles(t)
 	project := filepath.Join(t.TempDir(), "winter.claimtrace")
@@ -208,7 +208,7 @@ func corrected(t *testing.T, project string, as []annotation) {
 	}
 }
 
-// handOn exports and packs the project, and goes on in the package.
+// handOn exports and packs the project, and goes on in a copy of the package.
 func handOn(t *testing.T, project, statement string) {
 	t.Helper()
 	folder := t.TempDir()
@@ -228,16 +228,37 @@ func handOn(t *testing.T, project, statement string) {
 	claimtrace(t, nil, "pack", project, pack)
 	claimtrace(t, nil, "verify", pack)
 
-	w := open(t, pack)
+	// It is shown what the package is, and a copy of it opened.
+	w := open(t, project)
+	list := image.Rect(300, 100, 980, 700) // of the chooser, which follows what is typed, and the caret
+	w.key("ctrl+o")
+	w.still(list)
+	w.typed(pack)
+	w.still(list)
+	w.key("Return")
+	w.until("what the package is", func(img *image.RGBA) bool {
+		return count(img, image.Rect(640, 420, 1010, 660), accent) > 2000
+	})
+	w.still(image.Rectangle{})
+	w.save("package", w.screen())
+	copied := filepath.Join(folder, "copied.claimtrace")
+	w.key("Return")
+	w.still(list)
+	w.typed(copied)
+	w.still(list)
+	w.key("Return")
+	w.until("the copy", func(img *image.RGBA) bool { return count(img, page, 0xffffff) > page.Dx()*page.Dy()/2 })
+	w.still(image.Rectangle{})
 	w.key("ctrl+End", "s")
 	w.selected()
 	w.tag("2", disputed, "A claim of the colleague")
 	w.close()
 	var claims []claim
-	claimtrace(t, &claims, "list", pack, "claims")
+	claimtrace(t, &claims, "list", copied, "claims")
 	if len(claims) != 5 {
-		t.Errorf("the package holds %+v", claims)
+		t.Errorf("the copy of the package holds %+v", claims)
 	}
+	claimtrace(t, nil, "verify", copied)
 	claimtrace(t, nil, "verify", pack)
 	claimtrace(t, nil, "verify", project)
 }

@@ -11,12 +11,14 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
-	"claimtrace/app/project"
 	"claimtrace/app/report"
 	"claimtrace/app/session"
+	"claimtrace/app/style"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
@@ -39,8 +41,6 @@ type Window interface {
 	Files(purpose string, f dialog.Files) dialog.Files
 	// Show does something on the window's goroutine; it may be called on any.
 	Show(func())
-	// OpenProject opens a project or a package.
-	OpenProject(path string)
 	// Work runs what may take long, with progress and a way to stop it.
 	Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error))
 	// Say says above the page why something could not be done; nil clears that.
@@ -50,10 +50,13 @@ type Window interface {
 }
 
 // Exports takes things along from one window.
-type Exports struct{ w Window }
+type Exports struct {
+	w     Window
+	prefs *preferences.Current
+}
 
 // New returns the room of a window.
-func New(w Window) *Exports { return &Exports{w} }
+func New(w Window, prefs *preferences.Current) *Exports { return &Exports{w, prefs} }
 
 // Suggested is the name of a file beside the project. That of a file about the
 // past ends in the moment, in UTC as within the file.
@@ -99,16 +102,19 @@ func (x *Exports) AsShown() func(context.Context, *store.Project, func(*store.Vi
 // in a sentence what was done.
 type write = func(ctx context.Context, p *store.Project, path string, progress func(done, total int)) (done string, err error)
 
-// save asks for a place and writes to it.
+// save asks for a place, and writes to it.
 func (x *Exports) save(title, confirm, add string, do write) {
-	if x.w.Session() == nil {
-		return
-	}
-	if err := x.w.Flush(); err != nil {
+	x.saving(title, confirm, add, exchange.MayWrite, do)
+}
+
+// saving is save where a place may be refused, before it is asked whether to
+// replace what is there.
+func (x *Exports) saving(title, confirm, add string, refuse func(path string) error, do write) {
+	if x.w.Session() == nil || x.w.Flush() != nil {
 		return
 	}
 	folder, name := x.Suggested(add)
-	x.w.Dialogs().SaveFile(x.w.Files(preferences.ForExports, dialog.Files{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}}),
+	x.w.Dialogs().SaveFile(x.w.Files(preferences.ForExports, dialog.Files{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}, Refuse: refuse}),
 		func(path string) {
 			p, done := x.w.Present(), ""
 			x.w.Work(title, func(ctx context.Context, progress func(int, int)) (err error) {
@@ -124,64 +130,83 @@ func (x *Exports) save(title, confirm, add string, do write) {
 		})
 }
 
-// ErrPast is said in the past, where there is nothing to pack.
-var ErrPast = errors.New("a package holds the project as it is now, with all of its history: choose Back to now, then pack it")
-
-// Pack packs the project for a colleague, without the texts of the articles if
-// that is asked for.
-func (x *Exports) Pack(withoutText bool) {
-	if x.w.Session().Mode() == session.AsOf {
-		x.w.Say(ErrPast)
+// some asks what of the project is meant, before it is written.
+func (x *Exports) some(title, confirm, everything, selected string, then func(store.Selection)) {
+	if x.w.Session() == nil || x.w.Flush() != nil {
 		return
 	}
-	x.save("Pack for a colleague", "Pack", "-package"+project.Ending, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
-		packed, err := p.Pack(ctx, path, store.PackOptions{WithoutText: withoutText})
-		if err != nil {
-			return "", err
+	x.held(func(h holding) {
+		what, said := newChoosing(x.w.Dialogs(), h, everything, selected), newTold()
+		body := &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{what.Body, said}}
+		s := x.w.Dialogs().Sheet(title, someWide, body)
+		s.Hints = []parts.Hint{{Keys: []string{"Space"}, Does: "choose"}, {Keys: []string{"Enter"}, Does: strings.ToLower(strings.TrimSuffix(confirm, "…"))}, {Keys: []string{"Esc"}, Does: "cancel"}}
+		what.on(s)
+		what.OnChange = func() {
+			said.set("In it: " + amountWords(what.Amount()) + ".")
+			body.Refresh()
 		}
-		return fmt.Sprintf("Packed %s: %s, SHA-256 %s…", filepath.Base(packed.Path), parts.Count(packed.Articles, "article"), packed.SHA256[:12]), nil
+		what.OnChange()
+		s.Button("Cancel", s.Close)
+		s.Strong(confirm, func() {
+			s.Close()
+			then(what.Only())
+		})
+		s.Show(what.first())
 	})
 }
+
+const someWide = 560 // pixels
 
 // Annotations exports them in a format.
 func (x *Exports) Annotations(f exchange.Format) {
 	look := x.AsShown()
-	x.save("Export as "+f.Title, "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (done string, err error) {
-		err = look(ctx, p, func(p *store.View) error {
-			set, err := exchange.Collect(p, time.Now())
-			if err != nil {
-				return err
-			}
-			if f.Facets {
-				if err := set.ReadFacets(ctx); err != nil {
+	x.some("Export as "+f.Title, "Export…", "All passages, with their articles and claims.", "Only the passages that state one of these claims, or stand in one of these articles; of both, those that fit both.", func(only store.Selection) {
+		x.save("Export as "+f.Title, "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (done string, err error) {
+			err = look(ctx, p, func(p *store.View) error {
+				only, err := p.Widen(only)
+				if err != nil {
 					return err
 				}
-			}
-			left, err := f.Left(set)
-			if err != nil {
-				return err
-			}
-			if done = "Exported " + filepath.Base(path); left != "" {
-				done += ". " + left
-			}
-			return writeFile(ctx, path, func(to io.Writer) error { return f.Write(ctx, to, set) })
+				set, err := exchange.Collect(p, time.Now())
+				if err != nil {
+					return err
+				}
+				set = set.Select(only)
+				if f.Facets {
+					if err := set.ReadFacets(ctx); err != nil {
+						return err
+					}
+				}
+				left, err := f.Left(set)
+				if err != nil {
+					return err
+				}
+				if done = "Exported " + parts.Count(len(set.Annotations), "annotation") + " to " + filepath.Base(path); left != "" {
+					done += ". " + left
+				}
+				return writeFile(ctx, path, func(to io.Writer) error { return f.Write(ctx, to, set) })
+			})
+			return done, err
 		})
-		return done, err
 	})
 }
 
 // Report writes a report.
 func (x *Exports) Report() {
 	look := x.AsShown()
-	x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
-		var page report.Page
-		if err := look(ctx, p, func(p *store.View) (err error) {
-			page, err = report.Collect(ctx, p, store.Selection{}, time.Now())
-			return err
-		}); err != nil {
-			return "", err
-		}
-		return "Report written to " + filepath.Base(path), writeFile(ctx, path, page.Write)
+	x.some("Write a report", "Write…", "A page of all claims: where each stands, and its wordings side by side.", "A page of these claims only, or of what these articles say; of both, what fits both.", func(only store.Selection) {
+		x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
+			var page report.Page
+			if err := look(ctx, p, func(p *store.View) (err error) {
+				if only, err = p.Widen(only); err == nil {
+					page, err = report.Collect(ctx, p, only, time.Now())
+				}
+				return err
+			}); err != nil {
+				return "", err
+			}
+			return "Report written to " + filepath.Base(path), writeFile(ctx, path, page.Write)
+		})
 	})
 }
 

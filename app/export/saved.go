@@ -13,18 +13,16 @@ import (
 	"claimtrace/app/project"
 )
 
-// tellSaved tells what was saved and where, and offers to open it and to show it in
-// its folder.
+// tellSaved tells what was saved and where, and offers to show it in its folder and,
+// but for a package, which is for somebody else, to open it.
 func (x *Exports) tellSaved(done, path string) {
-	x.w.Dialogs().Offer("Saved", done+"\n"+filepath.Dir(path), dialog.Answer{Label: "Show in folder", Do: func() {
+	can := []dialog.Answer{{Label: "Show in folder", Do: func() {
 		x.w.Work("Show in folder", func(context.Context, func(int, int)) error { return reveal(path) }, x.w.Say)
-	}}, dialog.Answer{Label: "Open", Do: func() {
-		if filepath.Ext(path) == project.Ending {
-			x.w.OpenProject(path)
-		} else {
-			x.w.Say(open(path))
-		}
-	}})
+	}}}
+	if filepath.Ext(path) != project.Ending {
+		can = append(can, dialog.Answer{Label: "Open", Do: func() { x.w.Say(open(path)) }})
+	}
+	x.w.Dialogs().Offer("Saved", done+"\n"+filepath.Dir(path), can...)
 }
 
 // open opens a file or a folder with the program that the desktop has for it.

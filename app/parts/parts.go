@@ -57,7 +57,8 @@ func Shorten(s string, size float32, st fyne.TextStyle, width float32) string {
 }
 
 // Wrap breaks a string at its spaces into at most n lines of a width in
-// pixels; the last is cut with an ellipsis where more would follow.
+// pixels; the last is cut with an ellipsis where more would follow, and any that is
+// a word wider than that.
 func Wrap(s string, size float32, st fyne.TextStyle, width float32, n int) []string {
 	return WrapBy(s, measure(size, st), width, n)
 }
@@ -90,7 +91,11 @@ func WrapBy(s string, measure func(string) float32, width float32, n int) []stri
 		w := measure(word[:min(len(word), utf8.UTFMax*mostRunes(width))])
 		over := len(line) > 0 && wide+space+w > width
 		if over && len(lines) < n-1 {
-			lines = append(lines, strings.Join(line, " "))
+			full := strings.Join(line, " ")
+			if wide > width { // one word, for which there is no room
+				full = shorten(full, measure, width)
+			}
+			lines = append(lines, full)
 			line, wide, over = line[:0], 0, false
 		}
 		line = append(line, word)

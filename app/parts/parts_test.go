@@ -28,6 +28,7 @@ func TestWrapBy(t *testing.T) {
 		"two lines":         {"one two three", 80, 2, "one two|three"},
 		"cut in the last":   {"one two three four five", 80, 2, "one two|three f…"},
 		"one long word":     {"incomprehensible", 50, 2, "inco…"},
+		"a long word first": {"incomprehensible words", 50, 3, "inco…|words"},
 		"spaces are folded": {" one \n two ", 100, 2, "one two"},
 		"nothing":           {"", 100, 2, ""},
 	} {

@@ -208,5 +208,10 @@ func Lines(lines []string, whole string) [2]string {
 	if len(lines) == 0 || strings.Join(lines, " ") == OneLine(whole) {
 		return [2]string{}
 	}
+	for _, line := range lines {
+		if strings.HasSuffix(line, "…") {
+			return [2]string{line, whole}
+		}
+	}
 	return [2]string{lines[len(lines)-1], whole}
 }

@@ -49,5 +49,6 @@ const (
 	ForProjects = "projects"
 	ForArticles = "articles"
 	ForExports  = "exports"
+	ForKeys     = "keys"
 	ForPackages = "packages"
 )

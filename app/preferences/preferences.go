@@ -31,6 +31,7 @@ type Preferences struct {
 	Me      string            `json:"me,omitempty"`      // the key of the one at work
 	Named   bool              `json:"named,omitempty"`   // this user was asked for a name
 	Trusted []Trusted         `json:"trusted,omitempty"` // whose seals are believed
+	Seal    bool              `json:"seal,omitempty"`    // packages are sealed, unless the person says otherwise
 	Recent  []string          `json:"recent,omitempty"`  // absolute paths of projects, the latest first
 	Open    string            `json:"open,omitempty"`    // absolute path of the project that is, or was at last, in the window
 	Folders map[string]string `json:"folders,omitempty"` // absolute paths: where files were chosen last, by what for

@@ -55,6 +55,9 @@ func (x *Projects) makes(title, path string, make func(context.Context) error, t
 func begin(ctx context.Context, open func() (*store.Project, error)) (*session.Session, error) {
 	p, err := open()
 	if err != nil {
+		if p != nil {
+			p.Close()
+		}
 		return nil, err
 	}
 	s, err := session.Open(p)

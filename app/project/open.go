@@ -2,8 +2,10 @@ package project
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"claimtrace/app/dialog"
@@ -27,8 +29,9 @@ func (x *Projects) options() store.Options {
 	return store.Options{Person: who.AtWork(), Data: preferences.DataFolder()}
 }
 
-// Open puts the project at path into the window; what was there is
-// closed only once it is open.
+// Open puts the project at path into the window; what was there is closed only once
+// it is open. Of a package that was not worked on here it is shown first what it is,
+// and asked what to do with it.
 func (x *Projects) Open(path string) {
 	if s := x.w.Session(); s != nil && !s.Origin().Copy && same(path, s.View().Path()) {
 		return
@@ -38,8 +41,12 @@ func (x *Projects) Open(path string) {
 	if is {
 		title = "Opening the backup"
 	}
+	recent := x.prefs.Recent
 	x.opensAs(title, path, func(ctx context.Context) (*store.Project, session.Origin, error) {
 		p, err := orDamaged(ctx, path, x.options())
+		if err == nil && !is && !slices.ContainsFunc(recent, func(known string) bool { return same(known, path) }) {
+			err = isPackage(p)
+		}
 		return p, session.Origin{Backup: backup}, err
 	})
 }
@@ -69,7 +76,12 @@ func (x *Projects) opensAs(title, path string, open func(context.Context) (*stor
 		})
 		return err
 	}, func(err error) {
-		if err != nil {
+		var is packageError
+		switch {
+		case errors.As(err, &is):
+			x.meet(path, is.Manifest)
+			return
+		case err != nil:
 			x.explain(path, err)
 			return
 		}

@@ -35,6 +35,11 @@ type Window interface {
 	Complain(error)
 	// Tell tells in the status line what was done.
 	Tell(done string)
+	// Preview shows what files would bring, before they are merged into the project in
+	// the window.
+	Preview(paths []string)
+	// Then goes on with something when the sheet has closed.
+	Then(func())
 }
 
 // Projects opens projects in one window.

@@ -24,6 +24,14 @@ func (x *Projects) explain(path string, why error) {
 			dialog.Answer{Label: "Read a copy", Do: func() { x.openCopy(path) }})
 		return
 	}
+	switch {
+	case errors.Is(why, store.ErrSeal):
+		x.w.Dialogs().Tell("Do not trust “"+BareName(path)+"”: its seal is wrong", "Somebody altered this package after it was sealed, or put another seal on it. Nothing of it was used.\n\nTell the one who sent it, and have it sent again in another way.")
+		return
+	case errors.Is(why, store.ErrAltered):
+		x.w.Dialogs().Tell("“"+BareName(path)+"” is not what was packed", "It does not hold what its own list says: it was altered, or damaged on its way. Nothing of it was used.\n\nHave it sent again.")
+		return
+	}
 	said := unopened(path, why)
 	var can []dialog.Answer
 	list, err := store.Backups(preferences.DataFolder(), path)

@@ -9,6 +9,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/claims"
+	"claimtrace/app/parts"
 	"claimtrace/app/read/reader"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -39,6 +40,7 @@ func (p *Page) showArticle() {
 	p.Find.Close()
 	p.Library.Pick(a.ID)
 	p.noText.SetText("")
+	parts.Show(p.attach, ok && s.Text() == nil && s.Origin().Left == nil && s.Standing() == "")
 	switch {
 	case !ok:
 		p.Reader.Clear()
@@ -48,7 +50,7 @@ func (p *Page) showArticle() {
 		p.noText.SetText("The text of this article is not among what can be read of the damaged project.\nIts passages are in Compare.")
 	case s.Text() == nil:
 		p.Reader.Clear()
-		p.noText.SetText("The text of this article is not in this project: it was left out of the package, or lost in a damaged file.\nIts passages are in Compare.")
+		p.noText.SetText("This article is here without its text: it was left out of the package, or lost in a damaged file. Who has the article can attach it again: it is known by its hash.\nIts passages are in Compare.")
 	default:
 		p.Reader.Open(p.shown())
 		p.checkFonts()

@@ -50,6 +50,7 @@ type Page struct {
 	run      *async.Runner
 	panes    *panes.Panes
 	noText   *widget.Label
+	attach   *parts.Button   // below that, where the text can be attached
 	right    *fyne.Container // the claims with the card below them
 	moving   moving
 	picksFor annotate.ID // the highlight of which the claim is being picked
@@ -70,7 +71,9 @@ func NewPage(w page.Window, run *async.Runner) *Page {
 	p.Find = findbar.New()
 	text := parts.Frame{Top: p.Find, Middle: p.Reader}.New()
 	p.Find.Around = text
-	middle := container.NewStack(text, container.NewVBox(container.New(layout.NewCustomPaddedLayout(160, 0, 60, 60), p.noText)))
+	p.attach = parts.NewButton(parts.Plain, "Attach the article’s text…", func() { p.w.Run("article.attach") })
+	p.attach.Hide()
+	middle := container.NewStack(text, container.NewVBox(container.New(layout.NewCustomPaddedLayout(160, 0, 60, 60), p.noText), container.NewCenter(p.attach)))
 
 	p.Claims = claims.New("No claims yet.\n\nSelect a passage in the text and press 1, 2 or 3 to tag it; then type the claim that it states and press Enter.")
 	p.Card = claims.NewCard()

@@ -34,7 +34,7 @@ type Decision struct {
 	choice    *parts.Verdicts
 	reason    *reason
 	shut      *prose // stands in the place of the reason of a claim that is open
-	caption   *caption
+	caption   *parts.Caption
 	list      *parts.List[*passage]
 	body      *fyne.Container
 }
@@ -59,13 +59,16 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 	d.choice = parts.NewVerdicts("The claim", open, d.decide)
 	d.choice.OnClick, d.choice.OnKey, d.choice.OnRune = d.clicked, d.key, d.typed
 	d.reason = newReason(claim.Reason, d)
+	if slices.Contains(strings.Fields(claim.Withheld), "reason") {
+		d.reason.SetPlaceHolder("the reason was left out of the package; who decides anew gives another")
+	}
 	d.reason.OnChanged = func(string) { call(d.OnChange) }
 	shut := "Choose a verdict first, then say why."
 	if claim.Resolved != "" {
 		shut = "The decision is taken back with its reason and its passages. All of it stays in the history."
 	}
 	d.shut = newRemark(shut, muted, func(p *style.Palette) color.NRGBA { return p.Side })
-	d.caption = newCaption("PASSAGES THAT SHOW IT")
+	d.caption = parts.NewCaption("PASSAGES THAT SHOW IT")
 	d.list = parts.NewList(newPassage,
 		func(i int, r *passage) { r.set(witnesses[i], d.checked[witnesses[i].ID], d.verdict == "") },
 		func(int, float32) float32 { return passageHigh })
@@ -96,7 +99,7 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 	remark.Hidden = again == ""
 	d.body = container.New(column{gap: style.Panel, least: 520},
 		newHeading(claim.Statement, 3), remark, d.choice,
-		container.New(column{gap: style.Unit}, newCaption("REASON"),
+		container.New(column{gap: style.Unit}, parts.NewCaption("REASON"),
 			container.New(parts.Sized{Height: d.reason.MinSize().Height}, d.reason, d.shut)),
 		container.New(column{gap: style.Unit}, d.caption, shown))
 	d.ExtendBaseWidget(d)
@@ -266,7 +269,7 @@ func (d *Decision) show() {
 	case n > 0 && d.verdict == d.claim.Resolved:
 		count = fmt.Sprintf("%d of %d, and %d no longer tied to the claim", len(evidence)-n, len(d.witnesses), n)
 	}
-	d.caption.set(count)
+	d.caption.Ends(count)
 	d.list.Renew()
 }
 

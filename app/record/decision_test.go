@@ -131,18 +131,18 @@ func TestDecideAnew(t *testing.T) {
 	if got := told(d); got != `"confirmed" "So it is" [w3 gone]` {
 		t.Error(got)
 	}
-	if got := d.caption.count; got != "1 of 4, and 1 no longer tied to the claim" {
+	if got := d.caption.Count; got != "1 of 4, and 1 no longer tied to the claim" {
 		t.Error(got)
 	}
 	if r := d.body.Objects[1].(*prose); !r.Visible() || r.words != "Decided confirmed, but 2 later passages dispute it." {
 		t.Errorf("says %q, visible %v", r.words, r.Visible())
 	}
 	d.Key('2') // what has gone shows nothing of another verdict
-	if got := told(d); got != `"disputed" "So it is" [w3]` || d.caption.count != "1 of 4" {
-		t.Error(got, d.caption.count)
+	if got := told(d); got != `"disputed" "So it is" [w3]` || d.caption.Count != "1 of 4" {
+		t.Error(got, d.caption.Count)
 	}
 	d.Key('0')
-	if d.reason.Visible() || !d.shut.Visible() || d.caption.count != "" {
+	if d.reason.Visible() || !d.shut.Visible() || d.caption.Count != "" {
 		t.Error("the reason of what is opened again can be typed")
 	}
 	if words := saidBy(d.choice); words != "1 Confirmed 2 Disputed 3 Unconfirmed 0 Reopen" {
@@ -193,7 +193,7 @@ func TestDecidePassages(t *testing.T) {
 	none, _, _ := sheetOf(t, claimOf("", ""), nil)
 	none.Key('1')
 	press(none.list, fyne.KeyDown, fyne.KeySpace)
-	if got := told(none); got != `"confirmed" "" []` || none.caption.count != "" {
-		t.Error(got, none.caption.count)
+	if got := told(none); got != `"confirmed" "" []` || none.caption.Count != "" {
+		t.Error(got, none.caption.Count)
 	}
 }

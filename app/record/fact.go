@@ -91,7 +91,7 @@ func (x *Sheets) correct(f session.Fact) {
 		x.w.Tell(done + " (" + x.w.KeyOf("undo") + " undoes it)")
 	}
 	body := container.New(column{gap: style.Panel, least: 520}, newHeading("“"+parts.OneLine(words)+"”", 4), newRemark(strings.Join(why, "\n"), muted, nil),
-		container.New(column{gap: style.Unit}, newCaption("IT SAYS"), field, parts.NewQuiet(formOf[f.Kind])))
+		container.New(column{gap: style.Unit}, parts.NewCaption("IT SAYS"), field, parts.NewQuiet(formOf[f.Kind])))
 	for _, o := range f.Offers {
 		if o.Start != n.Start || o.End != n.End || o.Value == was {
 			continue

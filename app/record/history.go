@@ -23,7 +23,7 @@ type History struct {
 	OnClose   func()
 
 	entries []entry
-	caption *caption
+	caption *parts.Caption
 	title   *prose
 	list    *parts.List[*revision]
 	body    *fyne.Container
@@ -31,7 +31,7 @@ type History struct {
 
 // NewHistory returns a history of nothing.
 func NewHistory() *History {
-	h := &History{caption: newCaption(""), title: newHeading("", 2)}
+	h := &History{caption: parts.NewCaption(""), title: newHeading("", 2)}
 	h.list = parts.NewList(func() *revision { return newRevision(h.restore) },
 		func(i int, r *revision) { r.set(h.entries[i], i == len(h.entries)-1, i == 0, i == h.list.At()) },
 		func(i int, width float32) float32 { return h.entries[i].height(width) })
@@ -61,8 +61,7 @@ func (h *History) Put(title string, list []store.Revision, reviewer func(annotat
 	}
 	h.title.set(title)
 	h.entries = tell(list, reviewer)
-	h.caption.words = strings.ToUpper(parts.Count(len(list), "change"))
-	h.caption.Refresh()
+	h.caption.Say(strings.ToUpper(parts.Count(len(list), "change")))
 	h.list.SetLen(len(h.entries))
 	h.list.Point(max(slices.IndexFunc(h.entries, func(e entry) bool { return e.change == was }), 0))
 	h.list.Renew()

@@ -77,12 +77,12 @@ func TestHistoryMouse(t *testing.T) {
 	// The mark stays on its change when one more comes, and begins anew with another entity.
 	list := append(lifeOf(), store.Revision{Change: "change 8", By: ben, Edits: []store.Edit{{Field: "note", To: "x"}}})
 	h.Put(h.title.words, list, nil)
-	if h.list.At() != 5 || h.caption.words != "9 CHANGES" {
-		t.Errorf("marked row %d of %s", h.list.At(), h.caption.words)
+	if h.list.At() != 5 || h.caption.Words != "9 CHANGES" {
+		t.Errorf("marked row %d of %s", h.list.At(), h.caption.Words)
 	}
 	h.Put("another", list[:1], nil)
-	if h.list.At() != 0 || h.caption.words != "1 CHANGE" {
-		t.Errorf("marked row %d of %s", h.list.At(), h.caption.words)
+	if h.list.At() != 0 || h.caption.Words != "1 CHANGE" {
+		t.Errorf("marked row %d of %s", h.list.At(), h.caption.Words)
 	}
 	h.Put("none", nil, nil)
 	press(h.list, fyne.KeyDown, fyne.KeyReturn)

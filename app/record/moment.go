@@ -3,6 +3,8 @@ package record
 import (
 	"fmt"
 	"image/color"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +13,7 @@ import (
 
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // Moment is the bar above a project that is shown as it stood at a moment:
@@ -24,7 +27,8 @@ type Moment struct {
 	OnClose func()            // the present is wanted
 
 	first, last, now time.Time
-	late             int // changes that reached this copy after the moment
+	late             int    // changes that reached this copy after the moment
+	lateIn, lateFrom string // in what, and from whom
 	busy             bool
 	waiting          func() // the latest that was wanted while busy
 	focused          bool
@@ -76,10 +80,19 @@ func (m *Moment) Put(first, last, at time.Time) {
 }
 
 // Late says how many of the changes that had been made by the moment reached this
-// copy of the project only later.
-func (m *Moment) Late(n int) {
-	if n != m.late {
-		m.late = n
+// copy of the project only later, and in what these came.
+func (m *Moment) Late(n int, in []store.Arrived) {
+	var files, who []string
+	for _, a := range in {
+		files = append(files, a.Package)
+		for _, name := range a.Who {
+			if !slices.Contains(who, name) {
+				who = append(who, name)
+			}
+		}
+	}
+	if said, from := strings.Join(files, ", "), joined(who); n != m.late || said != m.lateIn {
+		m.late, m.lateIn, m.lateFrom = n, said, from
 		m.words.Refresh()
 	}
 }
@@ -197,7 +210,7 @@ func (m *Moment) TypedKey(e *fyne.KeyEvent) {
 func (m *Moment) AccessibilityLabel() string {
 	label := "Read-only: the project as it stood on " + longMoment(m.now)
 	if m.late > 0 {
-		label += fmt.Sprintf("; %s of then reached this copy later", parts.Count(m.late, "change"))
+		label += fmt.Sprintf("; %s of then reached this copy later, in %s", parts.Count(m.late, "change"), m.lateIn)
 	}
 	return label
 }
@@ -229,6 +242,7 @@ func clock(t time.Time) string {
 // momentWords says that the project is shown as it stood, and when.
 type momentWords struct {
 	widget.BaseWidget
+	parts.Whole
 	m *Moment
 }
 
@@ -241,6 +255,7 @@ func wordWidths() (long, short float32) {
 
 func newMomentWords(m *Moment) *momentWords {
 	w := &momentWords{m: m}
+	w.Of = w
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -255,12 +270,17 @@ func (w *momentWords) MinSize() fyne.Size {
 func (w *momentWords) CreateRenderer() fyne.WidgetRenderer {
 	return parts.NewDrawn(w, func(size fyne.Size) []fyne.CanvasObject {
 		p := style.Now()
+		w.Words = ""
 		above, when := "Read-only, as the project stood on", longMoment(w.m.now)
 		if long, _ := wordWidths(); size.Width < long {
 			above, when = "Read-only, as it stood on", shortMoment(w.m.now)
 		}
 		if w.m.late > 0 {
-			above = fmt.Sprintf("%s came here later", parts.Count(w.m.late, "change"))
+			came := parts.Count(w.m.late, "change") + " came here later"
+			if w.Words = came + ", in " + w.m.lateIn; w.m.lateFrom != "" {
+				came += ", from " + w.m.lateFrom
+			}
+			above = parts.Shorten(came, style.SmallSize, fyne.TextStyle{}, size.Width)
 		}
 		if w.m.now.IsZero() {
 			above, when = "Read-only", "Nothing has been recorded yet"

@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // bar returns a bar in a window, over a day from 0:00 to 24:00 at noon, and
@@ -197,8 +199,13 @@ func TestMomentTellsOfLateChanges(t *testing.T) {
 	if label := m.AccessibilityLabel(); strings.Contains(label, "later") {
 		t.Errorf("nothing came later: %q", label)
 	}
-	m.Late(3)
-	if label := m.AccessibilityLabel(); !strings.HasSuffix(label, "; 3 changes of then reached this copy later") {
+	m.Late(3, []store.Arrived{{Package: "lviv.claimtrace of Oksana", Who: []string{"Oksana"}}})
+	if label := m.AccessibilityLabel(); !strings.HasSuffix(label, "; 3 changes of then reached this copy later, in lviv.claimtrace of Oksana") {
 		t.Errorf("three came later: %q", label)
+	}
+	m.words.Resize(fyne.NewSize(320, momentHigh))
+	shown := test.WidgetRenderer(m.words).Objects()[0].(*canvas.Text).Text
+	if shown != "3 changes came here later, from Oksana" || m.words.Words != "3 changes came here later, in lviv.claimtrace of Oksana" {
+		t.Errorf("the bar says %q, and whole %q", shown, m.words.Words)
 	}
 }

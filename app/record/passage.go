@@ -21,7 +21,6 @@ type passage struct {
 // The measures of a passage's row, in pixels.
 const (
 	passageHigh = 52
-	boxSize     = 18
 	passageText = 64
 )
 
@@ -65,32 +64,15 @@ func (r *passage) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 // CreateRenderer implements [fyne.Widget].
 func (r *passage) CreateRenderer() fyne.WidgetRenderer { return parts.NewDrawn(r, r.draw) }
 
-// tick is the middle of the box's sign, in parts of its size.
-var tick = [3]fyne.Position{{X: 0.24, Y: 0.52}, {X: 0.43, Y: 0.71}, {X: 0.77, Y: 0.31}}
-
 func (r *passage) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	p := style.Now()
-	add := func(o fyne.CanvasObject, x, y, w, h float32) { os = append(os, parts.Place(o, x, y, w, h)) }
 	loud, quiet := p.Ink, p.Muted
-	box := &canvas.Rectangle{FillColor: p.Surface, StrokeColor: p.Muted, StrokeWidth: 1.5, CornerRadius: style.Unit}
-	mark := p.Surface
-	switch {
-	case r.off:
-		loud, quiet, box.StrokeColor = p.Muted, p.Muted, p.Faint
-		mark = p.Faint
-	case r.checked:
-		box.FillColor, box.StrokeColor = p.Accent, p.Accent
+	if r.off {
+		loud, quiet = p.Muted, p.Muted
 	}
-	const x, y = style.Gap, (passageHigh - boxSize) / 2
-	add(box, x, y, boxSize, boxSize)
-	if r.checked {
-		for i := range tick[1:] {
-			from, to := tick[i], tick[i+1]
-			os = append(os, &canvas.Line{StrokeColor: mark, StrokeWidth: 2,
-				Position1: fyne.NewPos(x+from.X*boxSize, y+from.Y*boxSize), Position2: fyne.NewPos(x+to.X*boxSize, y+to.Y*boxSize)})
-		}
-	}
-	os = append(os, parts.Stamp(&fyne.Container{}, parts.Disc(r.w.Verdict), x+boxSize+10, y, 18))
+	const x, y = style.Gap, (passageHigh - parts.BoxSize) / 2
+	os = append(os, parts.Box(r.checked, r.off, x, y)...)
+	os = append(os, parts.Stamp(&fyne.Container{}, parts.Disc(r.w.Verdict), x+parts.BoxSize+10, y, 18))
 	room := size.Width - passageText - style.Panel
 	when := parts.Text(style.ShortTime(r.w.In.Published), style.SmallSize, false, quiet)
 	outlet := parts.Text(parts.Shorten(r.outlet(), style.SmallSize, fyne.TextStyle{Bold: true}, max(room-when.MinSize().Width-style.Panel, 40)), style.SmallSize, true, loud)

@@ -154,33 +154,3 @@ func (t *prose) CreateRenderer() fyne.WidgetRenderer {
 		return os
 	})
 }
-
-// caption stands above a part of a sheet, with a count at its right end.
-type caption struct {
-	widget.BaseWidget
-	words, count string
-}
-
-func newCaption(words string) *caption {
-	c := &caption{words: words}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *caption) set(count string) {
-	c.count = count
-	c.Refresh()
-}
-
-// MinSize implements [fyne.CanvasObject].
-func (c *caption) MinSize() fyne.Size { return fyne.NewSize(64, 20) }
-
-// CreateRenderer implements [fyne.Widget].
-func (c *caption) CreateRenderer() fyne.WidgetRenderer {
-	return parts.NewDrawn(c, func(size fyne.Size) []fyne.CanvasObject {
-		p := style.Now()
-		words := parts.InLine(parts.Text(c.words, style.SmallSize, true, p.Muted), 0, 0, size.Height)
-		count := parts.Text(parts.Shorten(c.count, style.SmallSize, fyne.TextStyle{}, max(size.Width-words.Size().Width-style.Gap, 0)), style.SmallSize, false, p.Muted)
-		return []fyne.CanvasObject{words, parts.InLine(count, size.Width-count.MinSize().Width, 0, size.Height)}
-	})
-}

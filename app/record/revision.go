@@ -56,6 +56,7 @@ type revision struct {
 	first, last bool // of all changes, in time
 	marked      bool
 	again       *parts.InRow
+	cut         string // what is cut of the line below the sentence, whole
 }
 
 func newRevision(onRestore func(annotate.ID)) *revision {
@@ -76,10 +77,14 @@ func (r *revision) set(e entry, first, last, marked bool) {
 
 // Whole is what the row shows cut.
 func (r *revision) Whole() string {
-	if r.e.whole == "" {
-		return parts.WholeOf(parts.Lines(r.e.lines(r.Size().Width), r.e.says))
+	said := r.e.whole
+	if said == "" {
+		said = parts.WholeOf(parts.Lines(r.e.lines(r.Size().Width), r.e.says))
 	}
-	return r.e.whole
+	if r.cut != "" {
+		said = strings.TrimSpace(said + "\n" + r.cut)
+	}
+	return said
 }
 
 // MinSize implements [fyne.CanvasObject].
@@ -133,15 +138,18 @@ func (r *revision) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		y += rowLead
 	}
 	const foot = rowFoot - 8
-	os = append(os, parts.InLine(parts.Text(r.e.when, style.SmallSize, false, p.Muted), rowText, y, foot))
 	right := wide - rowEnd
 	switch {
 	case r.e.present:
 		now := parts.Text("Now", style.SmallSize, true, p.Muted)
-		os = append(os, parts.InLine(now, right-now.MinSize().Width, y, foot))
+		right -= now.MinSize().Width
+		os = append(os, parts.InLine(now, right, y, foot))
 	case r.e.earlier:
 		w := r.again.MinSize().Width
-		add(r.again, right-w+restoreSide, y+(foot-24)/2, w, 24)
+		right += restoreSide - w
+		add(r.again, right, y+(foot-24)/2, w, 24)
 	}
-	return os
+	when := parts.Shorten(r.e.when, style.SmallSize, fyne.TextStyle{}, max(right-rowText-style.Gap, 40))
+	r.cut = parts.WholeOf([2]string{when, r.e.when})
+	return append(os, parts.InLine(parts.Text(when, style.SmallSize, false, p.Muted), rowText, y, foot))
 }

@@ -52,6 +52,12 @@ func tell(list []store.Revision, reviewer func(annotate.ID) string) []entry {
 		if way := verbs.Way(r.Did.Code); way != "" {
 			e.when += " · " + way
 		}
+		switch {
+		case r.Began:
+			e.when += " · came in " + r.Package
+		case r.Receipt != 0:
+			e.when += " · came here " + style.WorkTime(r.Here) + " in " + r.Package
+		}
 		for _, x := range r.Edits {
 			if x.Field == "verdict" || x.Field == "resolved" {
 				e.verdict = annotate.Verdict(x.To)
@@ -96,6 +102,10 @@ func (q quoting) phrases(r store.Revision, what string, again bool) (list []stri
 	edits := map[string]store.Edit{}
 	for _, e := range r.Edits {
 		edits[e.Field] = e
+		if e.Withheld {
+			e.To = leftOut
+			edits[e.Field] = e
+		}
 	}
 	switch {
 	case r.Removed:
@@ -128,6 +138,9 @@ var made = map[string][]string{
 	"correction": {"annotation", "kind", "words", "start", "end", "value"},
 	"article":    {"title", "outlet", "byline", "published", "url", "language", "external_id", "file"},
 }
+
+// leftOut stands for words that were left out of the package in which they came.
+const leftOut = "words that were left out of the package"
 
 func (q quoting) making(what string, edits map[string]store.Edit) string {
 	switch what {
@@ -178,6 +191,12 @@ func (q quoting) phrase(e store.Edit, edits map[string]store.Edit) string {
 		}
 		return changed
 	}
+	switch {
+	case e.Withheld && e.Field == "reason" && has(edits, "resolved"):
+		return "gave as reason " + leftOut
+	case e.Withheld:
+		return "set " + nounOfField(e.Field) + " to " + leftOut
+	}
 	from, to := q.quoted(e.From), q.quoted(e.To)
 	deciding := has(edits, "resolved")
 	switch e.Field {
@@ -214,11 +233,23 @@ func (q quoting) phrase(e store.Edit, edits map[string]store.Edit) string {
 	case "published":
 		from, to = q.moment(e.From), q.moment(e.To)
 	}
-	noun := nouns[e.Field]
-	if noun == "" {
-		noun = strings.ReplaceAll(e.Field, "_", " ")
-	}
+	noun := nounOfField(e.Field)
 	return put("set "+noun+" to "+to, "took out "+noun+" "+from, "changed "+noun+" from "+from+" to "+to)
+}
+
+func nounOfField(field string) string {
+	switch field {
+	case "statement":
+		return "the wording"
+	case "reason":
+		return "the reason"
+	case "quote":
+		return "the quote"
+	}
+	if noun := nouns[field]; noun != "" {
+		return noun
+	}
+	return strings.ReplaceAll(field, "_", " ")
 }
 
 func has(edits map[string]store.Edit, field string) bool {
@@ -265,7 +296,12 @@ func joined(list []string) string {
 }
 
 // quoted puts a text in quotation marks, shortened and in one line.
-func (q quoting) quoted(s string) string { return inMarks(short(s, int(q))) }
+func (q quoting) quoted(s string) string {
+	if s == leftOut {
+		return s
+	}
+	return inMarks(short(s, int(q)))
+}
 
 func inMarks(s string) string {
 	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {

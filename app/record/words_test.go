@@ -3,6 +3,7 @@ package record
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
@@ -41,6 +42,10 @@ func TestSentences(t *testing.T) {
 			"changed the reason from “Snow” to “Rain” and took out the evidence"},
 		{"claim", store.Revision{Edits: []store.Edit{edit("evidence", "", `"a", "b", "c", "d"`)}}, "named as evidence “a”, “b” and 2 more passages"},
 		{"claim", store.Revision{Edits: []store.Edit{edit("evidence", "", "unheard-of")}}, "named as evidence unheard-of"},
+		{"claim", store.Revision{Edits: []store.Edit{edit("resolved", "", "confirmed"), {Field: "reason", Withheld: true}}},
+			"decided it as confirmed and gave as reason words that were left out of the package"},
+		{"claim", store.Revision{Made: true, Edits: []store.Edit{{Field: "statement", Withheld: true}}}, "made the claim words that were left out of the package"},
+		{"passage", store.Revision{Edits: []store.Edit{{Field: "note", Withheld: true}}}, "set the note to words that were left out of the package"},
 		{"article", store.Revision{Made: true, Edits: []store.Edit{edit("title", "", "A night"), edit("outlet", "", "Aurora"), edit("url", "", "x")}}, "added the article “A night” from Aurora"},
 		{"correction", store.Revision{Made: true, Edits: []store.Edit{edit("kind", "", "source"), edit("words", "", "he"), edit("value", "", "Kremlin")}}, "corrected the source read in “he” to “Kremlin”"},
 		{"correction", store.Revision{Made: true, Edits: []store.Edit{edit("kind", "", "amount"), edit("value", "", annotate.Dismissed)}}, "dismissed the amount"},
@@ -55,6 +60,23 @@ func TestSentences(t *testing.T) {
 	}
 	if got := joined(brief.phrases(store.Revision{Made: true, Edits: []store.Edit{edit("claim", "A", "")}}, "passage", true)); got != "brought the passage back and untied it from “A”" {
 		t.Error(got)
+	}
+}
+
+// When a change came here, and in whose package, stands beside when it was made.
+func TestTellOfArrival(t *testing.T) {
+	at := time.Date(2026, 1, 31, 18, 0, 0, 0, time.UTC)
+	list := []store.Revision{
+		{Made: true, At: at, Edits: []store.Edit{{Field: "statement", To: "A pause"}}, Arrived: store.Arrived{Receipt: 1, Here: at, Package: "the package of Oksana", Began: true}},
+		{At: at.Add(time.Hour), Edits: []store.Edit{{Field: "statement", From: "A pause", To: "The pause"}}, Arrived: store.Arrived{Receipt: 2, Here: at.Add(48 * time.Hour), Package: "lviv.claimtrace of Oksana"}},
+		{At: at.Add(72 * time.Hour), Edits: []store.Edit{{Field: "statement", From: "The pause", To: "A pause"}}},
+	}
+	time.Local = time.UTC
+	entries := tell(list, nil)
+	for i, want := range []string{"Tue 3 Feb 18:00", "Sat 31 Jan 19:00 · came here Mon 2 Feb 18:00 in lviv.claimtrace of Oksana", "Sat 31 Jan 18:00 · came in the package of Oksana"} {
+		if entries[i].when != want {
+			t.Errorf("%d: %q, want %q", i, entries[i].when, want)
+		}
 	}
 }
 

@@ -64,7 +64,7 @@ func (b *builder) add(t *trace.Trace) {
 		class, sign = "mixed", "±"
 	}
 	claim := Claim{
-		Number: len(b.page.Claims) + 1, Statement: t.Claim.Statement, Note: t.Claim.Note, Class: class, Sign: sign,
+		Number: len(b.page.Claims) + 1, Statement: t.Claim.Statement, Note: noteOf(t.Claim.Note, t.Claim.Withheld), Class: class, Sign: sign,
 		Standing: standing(t.Claim, b.reviewer), But: trace.Standing(t.Claim, b.reviewer).But,
 		Said: trace.Join(trace.Turns(t.Claim, t.Witnesses), t.Summary()),
 	}
@@ -112,7 +112,7 @@ func (b *builder) witness(t *trace.Trace, i int) Witness {
 	class, sign := verdictClass(s.Verdict)
 	w := Witness{
 		Outlet: cmp.Or(s.In.Outlet, s.In.Name()), Title: s.In.Name(), Link: link(s.In.URL), Published: published(s.In.Published), Class: class, Sign: sign,
-		Verdict: cmp.Or(string(s.Verdict), "unjudged"), Attribution: s.Attribution, Note: s.Note, Reviewer: b.reviewer(s.Reviewer),
+		Verdict: cmp.Or(string(s.Verdict), "unjudged"), Attribution: s.Attribution, Note: noteOf(s.Note, s.Withheld), Reviewer: b.reviewer(s.Reviewer),
 		Language: language(s.In.Language), Evidence: t.Claim.Evidence.Has(s.ID), Says: t.Says(i),
 	}
 	switch {

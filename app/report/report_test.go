@@ -346,3 +346,23 @@ func TestPageOfSelection(t *testing.T) {
 		}
 	}
 }
+
+// A note that was left out of a package is said to be.
+func TestWithheldNote(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "package.claimtrace")
+	if _, err := openSample(t).Pack(t.Context(), path, store.PackOptions{WithoutNotes: true}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := store.Open(path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	page, err := Collect(t.Context(), p.View, store.Selection{}, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if html := render(t, page); strings.Contains(html, "Not a denial") || !strings.Contains(html, "The note was left out of the package.") {
+		t.Error("the page does not say that notes were left out")
+	}
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,14 @@ func kindsOf(counts trace.Counts) []Kind {
 		}
 	}
 	return list
+}
+
+// noteOf is a note, or that it was left out of the package in which it came.
+func noteOf(note, withheld string) string {
+	if note == "" && slices.Contains(strings.Fields(withheld), "note") {
+		return "The note was left out of the package."
+	}
+	return note
 }
 
 // verdictClass returns the name of a verdict's colours and its sign.

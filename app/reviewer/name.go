@@ -1,8 +1,10 @@
-// Package reviewer asks for the name of the person at work.
+// Package reviewer asks for the name of the person at work, and keeps that person's
+// key and those that are trusted.
 package reviewer
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 
@@ -25,6 +27,10 @@ type Window interface {
 	Complain(error)
 	// Renamed shows the new name wherever one stands.
 	Renamed()
+	// Files has a chooser begin where one was at last for a purpose.
+	Files(purpose string, f dialog.Files) dialog.Files
+	// Work runs what may take long, with progress and a way to stop it.
+	Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error))
 	// Then goes on with something when the sheet has closed; nil for nothing.
 	Then(func())
 }

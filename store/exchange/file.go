@@ -29,33 +29,49 @@ const projectExtension = ".claimtrace"
 // and a folder. Errors of write come back wrapped in a line that names the
 // file.
 func WriteFile(path string, write func(io.Writer) error) error {
-	target, err := file.LinkTarget(path)
+	target, old, err := mayWrite(path)
+	switch {
+	case err != nil:
+		return err
+	case old == nil || old.Mode().IsRegular():
+		return replace(target, old, write)
+	}
+	f, err := os.OpenFile(target, os.O_WRONLY, 0)
 	if err != nil {
-		return plain(path, err)
+		return plain(target, err)
+	}
+	return plain(target, errors.Join(write(f), f.Close()))
+}
+
+// MayWrite tells why [WriteFile] would not write there. The error wraps
+// [ErrTarget].
+func MayWrite(path string) error {
+	_, _, err := mayWrite(path)
+	return err
+}
+
+// mayWrite follows links to what would be written, and tells what is there; nil
+// for nothing.
+func mayWrite(path string) (target string, old fs.FileInfo, err error) {
+	if target, err = file.LinkTarget(path); err != nil {
+		return target, nil, plain(path, err)
 	}
 	for _, name := range []string{path, target} {
 		if strings.EqualFold(filepath.Ext(name), projectExtension) {
-			return fmt.Errorf("%s: %w: that is a project's name: choose another ending", name, ErrTarget)
+			return target, nil, fmt.Errorf("%s: %w: that is a project's name: choose another ending", name, ErrTarget)
 		}
 	}
-	path = target
-	if err := checkDatabase(path); err != nil {
-		return err
+	if err := checkDatabase(target); err != nil {
+		return target, nil, err
 	}
-	old, err := os.Stat(path)
+	old, err = os.Stat(target)
 	switch {
 	case err != nil: // nothing there, or an error that making the file gives again
-		return replace(path, nil, write)
+		return target, nil, nil
 	case old.IsDir():
-		return fmt.Errorf("%s: %w: it is a folder: name a file in it", path, ErrTarget)
-	case !old.Mode().IsRegular():
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err != nil {
-			return plain(path, err)
-		}
-		return plain(path, errors.Join(write(f), f.Close()))
+		return target, nil, fmt.Errorf("%s: %w: it is a folder: name a file in it", target, ErrTarget)
 	}
-	return replace(path, old, write)
+	return target, old, nil
 }
 
 // checkDatabase refuses a database, and the journal from which SQLite would

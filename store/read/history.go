@@ -31,8 +31,12 @@ type Revision struct {
 
 // Edit is one field that a change gave another value. Claims are told by
 // their statements, articles and reviewers by their names, passages by their
-// quotes; "" is no value.
-type Edit struct{ Field, From, To string }
+// quotes; "" is no value. Withheld is set where it got one that this copy does not
+// have.
+type Edit struct {
+	Field, From, To string
+	Withheld        bool
+}
 
 // Overrides is the attribute of a change by one who is not the maker of an
 // entity, of a register that is the maker's to change.
@@ -69,6 +73,7 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 		if r.Edits, err = names.Edits(ref.Kind, before.Fields(), after.Fields()); err != nil {
 			return nil, err
 		}
+		r.Edits = append(r.Edits, withheldIn(ref.Kind, c)...)
 		if r.Arrived, err = s.Arrived(c.ID); err != nil {
 			return nil, err
 		}
@@ -76,6 +81,27 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 		before = after
 	}
 	return list, nil
+}
+
+// withheldIn lists the fields that a change set to what this copy does not have.
+func withheldIn(kind change.Kind, c *change.Change) (list []Edit) {
+	spec := annotate.Spec(kind)
+	if spec == nil {
+		return nil
+	}
+	for _, set := range c.Sets {
+		r := spec.RegisterNamed(set.Name)
+		if r == nil {
+			continue
+		}
+		withheld, _ := r.ReadRegister(set.Value, annotate.Fields{})
+		for _, name := range withheld {
+			if !silent[name] {
+				list = append(list, Edit{Field: name, Withheld: true})
+			}
+		}
+	}
+	return list
 }
 
 // plainlyLive tells whether an entity was in the project after some of its

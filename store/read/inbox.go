@@ -61,7 +61,22 @@ type Contested struct {
 type Arrived struct {
 	Receipt int64     // with which it came; 0 for none
 	Here    time.Time // when
-	Package string    // in what, and from whom, in words: see [Origin.String]
+	Package string    // in what, and from whom, in words: see [Origins.String]
+	Who     []string  // who packed it, each once, as the packages say
+	Began   bool      // it was in the package that this file began as, which was packed then
+}
+
+// NewArrived tells of what came with a receipt, of which the milliseconds since 1970
+// and the origins are as they are kept.
+func NewArrived(receipt, at int64, origin string) Arrived {
+	from := ParseOrigins(origin)
+	a := Arrived{Receipt: receipt, Here: time.UnixMilli(at).UTC(), Package: from.String(), Began: from[0].File == ""}
+	for _, o := range from {
+		if o.Who != "" && !slices.Contains(a.Who, o.Who) {
+			a.Who = append(a.Who, o.Who)
+		}
+	}
+	return a
 }
 
 // Inbox lists what asks to be settled of what is shown, by kind, id and register.
@@ -180,10 +195,11 @@ func (n Naming) Person(id change.ID) (annotate.Reviewer, error) {
 func (s *Source) Arrived(id change.ID) (a Arrived, err error) {
 	var at int64
 	var origin string
-	err = s.Log.Conn().Each(func(r file.Row) error { return r.Scan(&a.Receipt, &at, &origin) },
+	var receipt int64
+	err = s.Log.Conn().Each(func(r file.Row) error { return r.Scan(&receipt, &at, &origin) },
 		"SELECT r.id, r.at, r.origin FROM name n JOIN change c ON c.key = n.key JOIN receipt r ON r.id = c.receipt WHERE n.id = ?", arg(id))
-	if a.Receipt != 0 {
-		a.Here, a.Package = time.UnixMilli(at).UTC(), ParseOrigins(origin).String()
+	if receipt != 0 {
+		a = NewArrived(receipt, at, origin)
 	}
 	return a, err
 }
@@ -192,12 +208,10 @@ func (s *Source) Arrived(id change.ID) (a Arrived, err error) {
 func (s *Source) Arrivals() (map[annotate.ID]Arrived, error) {
 	receipts := map[int64]Arrived{}
 	if err := s.Log.Conn().Each(func(r file.Row) error {
-		var a Arrived
-		var at int64
+		var receipt, at int64
 		var origin string
-		err := r.Scan(&a.Receipt, &at, &origin)
-		a.Here, a.Package = time.UnixMilli(at).UTC(), ParseOrigins(origin).String()
-		receipts[a.Receipt] = a
+		err := r.Scan(&receipt, &at, &origin)
+		receipts[receipt] = NewArrived(receipt, at, origin)
 		return err
 	}, "SELECT id, at, origin FROM receipt"); err != nil || len(receipts) == 0 {
 		return nil, err

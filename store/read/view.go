@@ -206,6 +206,9 @@ func (v *View) ArticleOf(annotation annotate.ID) (annotate.ID, error) {
 	return get(v, func(s *Source) (annotate.ID, error) { return s.ArticleOf(annotation) })
 }
 
+// Contents is [Source.Contents].
+func (v *View) Contents() (*Contents, error) { return get(v, (*Source).Contents) }
+
 // Removed lists what was removed and is not back, the latest first. Highlights
 // that are hidden with their article are not listed: they come back with it.
 // The project may be used meanwhile. The error may be that of the context.

@@ -51,8 +51,11 @@ func decided(c store.ClaimRow, reviewer func(annotate.ID) string) string {
 	if c.Decided > 0 {
 		s += " on " + c.Decided.Time().Local().Format("2 January 2006")
 	}
-	if reason := OneLine(c.Reason); reason != "" {
+	switch reason := OneLine(c.Reason); {
+	case reason != "":
 		s += ": “" + strings.TrimRight(reason, ".") + "”"
+	case slices.Contains(strings.Fields(c.Withheld), "reason"):
+		s += "; the reason was left out of the package"
 	}
 	return s
 }

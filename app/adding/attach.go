@@ -1,0 +1,73 @@
+package adding
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"claimtrace/app/dialog"
+	"claimtrace/app/parts"
+	"claimtrace/app/preferences"
+	"claimtrace/store"
+	"claimtrace/store/ingest"
+)
+
+// Attach asks for files with the texts of articles that came without, and attaches
+// each to the article whose text it is: by its hash, so that it is the same letter
+// by letter.
+func (x *Adding) Attach() {
+	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Attach the texts of articles", Confirm: "Attach", Many: true, Folders: true, Endings: endings}), x.AttachPaths)
+}
+
+// AttachPaths is [Adding.Attach] for files that are known.
+func (x *Adding) AttachPaths(paths []string) {
+	s, err := sourcesAt(paths)
+	if err != nil {
+		x.w.SayOfArticles(fmt.Errorf("%w: nothing was attached", err))
+		return
+	}
+	to := x.w.Session()
+	var done store.Action
+	fits, read := 0, 0
+	x.w.Work("Looking whose texts they are", func(ctx context.Context, progress func(done, total int)) error {
+		s.Progress = progress
+		batch, err := ingest.Read(ctx, s)
+		if err != nil {
+			return err
+		}
+		var found []store.Draft
+		for _, d := range batch.Drafts {
+			sum := sha256.Sum256([]byte(d.Text))
+			known, err := to.View().Known(hex.EncodeToString(sum[:]))
+			if err != nil {
+				return err
+			}
+			if len(known) > 0 { // of several with one text each has it then
+				d.Article = known[0]
+				found = append(found, d)
+			}
+		}
+		fits, read = len(found), len(batch.Drafts)
+		if fits == 0 {
+			return errors.New(parts.Count(read, "text") + " read, and none is that of an article here: it must be the same letter by letter")
+		}
+		_, done, err = to.AddArticles(ctx, found, nil)
+		return err
+	}, func(err error) {
+		if err == nil && x.w.Session() == to {
+			err = to.Refresh(done)
+		}
+		x.w.Say(err)
+		if err != nil {
+			return
+		}
+		said := parts.Count(fits, "text") + " attached"
+		if n := read - fits; n > 0 {
+			said += "; " + parts.Count(n, "other") + " of no article here"
+		}
+		x.w.Back()
+		x.w.Tell(said)
+	})
+}

@@ -1,0 +1,141 @@
+package export
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/app/dialog"
+	"claimtrace/app/parts"
+	"claimtrace/store"
+)
+
+// holding is what is in the project as the window shows it, to choose from.
+type holding struct {
+	contents *store.Contents
+	claims   []store.ClaimRow
+	articles []store.ArticleRow
+}
+
+// choosing is the part of a sheet on which one says what is meant: all, or some
+// claims and articles. Packages, exports and reports are chosen by it.
+type choosing struct {
+	Body     fyne.CanvasObject
+	OnChange func()
+
+	of      holding
+	dialogs *dialog.Kit
+	only    store.Selection
+	all     *parts.Option
+	some    *parts.Option
+	which   *parts.Button // says how many are chosen, and asks for them
+}
+
+// newChoosing returns one on which all is chosen. Everything and selected say what
+// these mean.
+func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosing {
+	c := &choosing{of: of, dialogs: k}
+	c.all = parts.NewOption("Everything", everything, func() { c.take(nil) })
+	c.some = parts.NewOption("Selected claims or articles", selected, c.choose)
+	c.all.OneOf, c.some.OneOf = true, true
+	c.which = parts.NewButton(parts.Link, "", c.choose)
+	if len(of.claims)+len(of.articles) == 0 {
+		const none = "there is no claim and no article to choose from"
+		c.some.Refuse(none)
+		c.which.Refuse(none)
+	}
+	c.Body = &fyne.Container{Layout: parts.Column{Gap: 2}, Objects: []fyne.CanvasObject{c.all, c.some,
+		parts.Inset(&fyne.Container{Layout: atLeft{}, Objects: []fyne.CanvasObject{c.which}}, 0, 0, 0, 16)}}
+	c.show()
+	return c
+}
+
+// on has keys for which the options have no use go to a sheet.
+func (c *choosing) on(s *dialog.Sheet) {
+	key := func(k fyne.KeyName) { s.Key(k) }
+	c.all.OnKey, c.some.OnKey, c.which.OnKey = key, key, key
+	c.all.OnFocus, c.some.OnFocus = func() { s.Reveal(c.all) }, func() { s.Reveal(c.some) }
+}
+
+// first is what gets the keyboard first.
+func (c *choosing) first() fyne.Focusable {
+	if c.only.All() {
+		return c.all
+	}
+	return c.some
+}
+
+// Only is what is chosen.
+func (c *choosing) Only() store.Selection { return c.only }
+
+// Amount is how much that is.
+func (c *choosing) Amount() store.Amount { return c.of.contents.Of(c.only) }
+
+// choose asks for claims and articles. Without any all is meant, as before.
+func (c *choosing) choose() {
+	c.show()
+	pick(c.dialogs, c.of, c.only, func(x store.Selection) { c.take(&x) })
+}
+
+// take means that from now on; nil is all.
+func (c *choosing) take(x *store.Selection) {
+	c.only = store.Selection{}
+	if x != nil {
+		c.only = *x
+	}
+	c.show()
+	if c.OnChange != nil {
+		c.OnChange()
+	}
+}
+
+func (c *choosing) show() {
+	c.all.Choose(c.only.All())
+	c.some.Choose(!c.only.All())
+	words := "Choose which…"
+	if !c.only.All() {
+		words = chosenWords(len(c.only.Claims), len(c.only.Articles)) + ": change…"
+	}
+	c.which.Say(words)
+	c.Body.Refresh()
+}
+
+// chosenWords tell what is chosen.
+func chosenWords(claims, articles int) string {
+	switch {
+	case claims > 0 && articles > 0:
+		return fmt.Sprintf("%s in %s", parts.Count(claims, "claim"), parts.Count(articles, "article"))
+	case claims > 0:
+		return parts.Count(claims, "claim")
+	}
+	return parts.Count(articles, "article")
+}
+
+// atLeft is the layout of one object that is no wider than it needs to be.
+type atLeft struct{}
+
+// Layout implements [fyne.Layout].
+func (atLeft) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	parts.Place(os[0], 0, 0, min(os[0].MinSize().Width, s.Width), s.Height)
+}
+
+// MinSize implements [fyne.Layout].
+func (atLeft) MinSize(os []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, os[0].MinSize().Height)
+}
+
+// amountWords tell how much is chosen.
+func amountWords(a store.Amount) string {
+	return fmt.Sprintf("%s, %s, %s", parts.Count(a.Articles, "article"), parts.Count(a.Claims, "claim"), parts.Count(a.Annotations, "passage"))
+}
+
+// idsOf are those that are ticked, in the order of a list.
+func idsOf[R any](list []R, id func(R) annotate.ID, ticked map[annotate.ID]bool) (ids []annotate.ID) {
+	for _, r := range list {
+		if ticked[id(r)] {
+			ids = append(ids, id(r))
+		}
+	}
+	return ids
+}

@@ -1,0 +1,276 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/find"
+	"claimtrace/app/dialog"
+	"claimtrace/app/parts"
+	"claimtrace/app/style"
+	"claimtrace/store"
+)
+
+// The measures of the list to tick from, in pixels.
+const (
+	pickWide = 640
+	pickRow  = 50
+	pickRows = 7 // seen at once
+)
+
+// pickable is a claim or an article, to be ticked.
+type pickable struct {
+	id         annotate.ID
+	name, more string
+	words      string // in which a filter looks
+}
+
+// picking is a sheet on which claims and articles are ticked.
+type picking struct {
+	s      *dialog.Sheet
+	of     [2][]pickable // claims, articles
+	ticked map[annotate.ID]bool
+	read   map[string]find.Statement
+	shown  []pickable
+	page   *parts.Switch
+	filter *parts.Field
+	every  *parts.Button
+	none   *widget.Label
+	list   *parts.List[*pickRowView]
+	said   *told
+	hold   holding
+}
+
+// pick asks which claims and articles are meant, beginning with those that are.
+func pick(k *dialog.Kit, of holding, from store.Selection, then func(store.Selection)) {
+	p := &picking{ticked: map[annotate.ID]bool{}, read: map[string]find.Statement{}, hold: of}
+	for _, ids := range [][]annotate.ID{from.Claims, from.Articles} {
+		for _, id := range ids {
+			p.ticked[id] = true
+		}
+	}
+	p.of = pickables(of)
+	p.page = parts.NewSwitch([]string{fmt.Sprintf("Claims %d", len(of.claims)), fmt.Sprintf("Articles %d", len(of.articles))}, p.turn)
+	p.filter = parts.NewField("Filter")
+	p.filter.OnChanged = func(string) { p.sift() }
+	p.every = parts.NewButton(parts.Link, "Tick all", p.all)
+	p.list = parts.NewList(newPickRow, func(i int, r *pickRowView) { r.set(p.shown[i], p.ticked[p.shown[i].id]) }, func(int, float32) float32 { return pickRow })
+	p.none = widget.NewLabel("Nothing has these words.")
+	p.none.Importance = widget.LowImportance
+	p.said = newTold()
+	body := parts.Frame{
+		Top:    parts.Inset(parts.Frame{Left: parts.Inset(p.page, 0, style.Gap, 0, 0), Right: parts.Inset(p.every, 2, 0, 0, style.Gap), Middle: p.filter}.New(), 0, 0, style.Gap, 0),
+		Middle: container.NewStack(p.list, container.NewVBox(p.none)), Bottom: parts.Inset(p.said, style.Gap, 0, 0, 0),
+	}.New()
+	body.Objects = []fyne.CanvasObject{body.Objects[1], body.Objects[0], body.Objects[2]} // as Tab goes
+	s := k.Sheet("Choose claims and articles", pickWide, body)
+	p.s = s
+	s.High = pickRows*(pickRow+parts.RowGap) + 84
+	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Space"}, Does: "tick"}, {Keys: []string{"Enter"}, Does: "take them"}, {Keys: []string{"Esc"}, Does: "cancel"}}
+	key := func(k fyne.KeyName) { s.Key(k) }
+	p.page.OnKey, p.every.OnKey = key, key
+	p.filter.OnShortcut, p.list.OnShortcut = s.Shortcut, s.Shortcut
+	p.filter.OnKey = func(k fyne.KeyName) bool {
+		switch k {
+		case fyne.KeyDown:
+			parts.Focus(p.list)
+			p.list.Point(max(p.list.At(), 0))
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+			s.Key(k)
+		default:
+			return false
+		}
+		return true
+	}
+	p.list.OnKey = func(k fyne.KeyName) bool {
+		if k != fyne.KeySpace {
+			return s.Key(k)
+		}
+		p.toggle(p.list.At())
+		return true
+	}
+	p.list.OnTop = func() { parts.Focus(p.filter) }
+	p.list.OnRune = func(r rune) { // letters go on with the filter
+		if r != ' ' {
+			parts.Focus(p.filter)
+			p.filter.TypedRune(r)
+		}
+	}
+	p.list.OnTap = func(i int, _ float32) {
+		p.list.Point(i)
+		parts.Focus(p.list)
+		p.toggle(i)
+	}
+	s.Button("Cancel", s.Close)
+	s.Strong("Take them", func() {
+		s.Close()
+		then(p.only())
+	})
+	at := 0
+	if len(from.Claims) == 0 && len(from.Articles) > 0 || len(of.claims) == 0 {
+		at = 1
+	}
+	p.page.Choose(at)
+	p.sift()
+	s.Show(p.filter)
+	p.tell()
+}
+
+// pickables are the claims and the articles, each with what is said of them.
+func pickables(of holding) (all [2][]pickable) {
+	for _, c := range of.claims {
+		more := parts.Count(len(c.Marks), "passage")
+		if v := c.Standing.Verdict; v != "" {
+			more += " · " + string(v)
+		}
+		all[0] = append(all[0], pickable{c.ID, cmp.Or(c.Statement, "statement withheld"), more, c.Statement})
+	}
+	for _, a := range of.articles {
+		more := parts.Count(a.Counts.Confirmed+a.Counts.Disputed+a.Counts.Unconfirmed, "passage")
+		if a.Published.Known() {
+			more = style.ShortTime(a.Published) + " · " + more
+		}
+		if a.Outlet != "" && a.Outlet != a.Name() {
+			more = a.Outlet + " · " + more
+		}
+		all[1] = append(all[1], pickable{a.ID, a.Name(), more, a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File})
+	}
+	return all
+}
+
+// only is what is ticked.
+func (p *picking) only() store.Selection {
+	id := func(x pickable) annotate.ID { return x.id }
+	return store.Selection{Claims: idsOf(p.of[0], id, p.ticked), Articles: idsOf(p.of[1], id, p.ticked)}
+}
+
+func (p *picking) turn(to int) {
+	p.page.Choose(to)
+	p.sift()
+}
+
+// sift shows those that have every word of the filter.
+func (p *picking) sift() {
+	typed, words := strings.TrimSpace(p.filter.Text), find.NewWords(p.filter.Text)
+	p.shown = nil
+	for _, x := range p.of[p.page.Chosen()] {
+		if typed == "" || p.statement(x.words).Has(words) {
+			p.shown = append(p.shown, x)
+		}
+	}
+	parts.Show(p.none, len(p.shown) == 0)
+	p.list.SetLen(len(p.shown))
+	p.list.Top()
+	p.tell()
+}
+
+// statement reads the words in which a filter looks, each once.
+func (p *picking) statement(words string) find.Statement {
+	read, ok := p.read[words]
+	if !ok {
+		read = find.NewStatement(words)
+		p.read[words] = read
+	}
+	return read
+}
+
+func (p *picking) toggle(i int) {
+	if i < 0 || i >= len(p.shown) {
+		return
+	}
+	id := p.shown[i].id
+	p.ticked[id] = !p.ticked[id]
+	p.tell()
+}
+
+// full tells whether all that is shown is ticked.
+func (p *picking) full() bool {
+	for _, x := range p.shown {
+		if !p.ticked[x.id] {
+			return false
+		}
+	}
+	return len(p.shown) > 0
+}
+
+// all ticks all that is shown or, if all is, none of it.
+func (p *picking) all() {
+	to := !p.full()
+	for _, x := range p.shown {
+		p.ticked[x.id] = to
+	}
+	p.tell()
+}
+
+// tell says what is ticked, and what that comes to.
+func (p *picking) tell() {
+	p.list.Renew()
+	p.every.Say("Tick all")
+	if p.full() {
+		p.every.Say("Tick none")
+	}
+	only := p.only()
+	words := "Nothing is ticked: that is everything."
+	if !only.All() {
+		words = "Ticked: " + chosenWords(len(only.Claims), len(only.Articles)) + ". With what they need: " + amountWords(p.hold.contents.Of(only)) + "."
+	}
+	p.said.set(words)
+}
+
+// pickRowView is a row of the list: a box, the name, and what more is said.
+type pickRowView struct {
+	widget.BaseWidget
+	x      pickable
+	ticked bool
+	whole  string // what of it is cut, whole
+}
+
+func newPickRow() *pickRowView {
+	r := &pickRowView{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *pickRowView) set(x pickable, ticked bool) {
+	if r.x != x || r.ticked != ticked {
+		r.x, r.ticked = x, ticked
+		r.Refresh()
+	}
+}
+
+// Whole is what the row shows cut.
+func (r *pickRowView) Whole() string { return r.whole }
+
+// MinSize implements [fyne.CanvasObject].
+func (r *pickRowView) MinSize() fyne.Size { return fyne.NewSize(120, pickRow) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (r *pickRowView) AccessibilityLabel() string {
+	if r.ticked {
+		return r.x.name + ", " + r.x.more + ", ticked"
+	}
+	return r.x.name + ", " + r.x.more
+}
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *pickRowView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (r *pickRowView) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(r, func(size fyne.Size) []fyne.CanvasObject {
+		const x = style.Panel + parts.BoxSize + 10
+		p, room := style.Now(), max(size.Width-x-style.Panel, 0)
+		name := parts.Shorten(parts.OneLine(r.x.name), style.TextSize, fyne.TextStyle{}, room)
+		more := parts.Shorten(r.x.more, style.SmallSize, fyne.TextStyle{}, room)
+		r.whole = parts.WholeOf([2]string{name, parts.OneLine(r.x.name)}, [2]string{more, r.x.more})
+		return append(parts.Box(r.ticked, false, style.Panel, (pickRow-parts.BoxSize)/2),
+			parts.InLine(parts.Text(name, style.TextSize, false, p.Ink), x, 5, 20),
+			parts.InLine(parts.Text(more, style.SmallSize, false, p.Muted), x, 25, 18))
+	})
+}
