@@ -9,7 +9,6 @@ import (
 	"claimtrace/annotate/facet"
 	"claimtrace/app/async"
 	"claimtrace/app/compare"
-	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 )
