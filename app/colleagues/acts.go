@@ -104,6 +104,9 @@ func (p *Page) isHere(e entry) bool {
 			return ok
 		}
 		return err == nil
+	case annotate.KindCorrection:
+		_, ok := s.ArticleRow(e.article)
+		return ok
 	}
 	return false
 }
@@ -160,5 +163,7 @@ func (p *Page) open(e entry) {
 			}
 			return s.GoToID(e.of.ID)
 		})
+	case annotate.KindCorrection:
+		p.w.Visit(func() error { return s.PickArticle(e.article) })
 	}
 }

@@ -203,6 +203,7 @@ func (w *bringing) came(c store.Came) []entry {
 		}
 		e.values = []value{here, there}
 		return []entry{e}
+	case annotate.KindCorrection: // named with its words and what they say
 	case annotate.KindReviewer:
 		e.name, e.detail, there = "Reviewer", "", value{runs: plainly(c.Name)}
 	case annotate.KindJoin:
@@ -272,6 +273,8 @@ func (k known) naming(r store.Ref, name string, article annotate.ID, what string
 			detail += ", its " + wordOf(what)
 		}
 		return head, detail
+	case annotate.KindCorrection:
+		return k.outlet(article), "correction" + ofIt(what)
 	case annotate.KindArticle:
 		return k.outletOr(r.ID, name), "article" + ofIt(what)
 	case annotate.KindClaim:
@@ -328,7 +331,7 @@ func kindWord(k annotate.Kind) string {
 	switch k {
 	case annotate.KindAnnotation:
 		return "passage"
-	case annotate.KindArticle, annotate.KindClaim, annotate.KindReviewer, annotate.KindSetting:
+	case annotate.KindArticle, annotate.KindClaim, annotate.KindCorrection, annotate.KindReviewer, annotate.KindSetting:
 		return string(k)
 	case annotate.KindJoin:
 		return "join"

@@ -49,11 +49,13 @@ func TestBring(t *testing.T) {
 		return store.Held{Change: annotate.ID(value), Fields: []store.Edit{{Field: "statement", To: value}}, By: annotate.Reviewer{ID: annotate.ID(strings.ToLower(who)), Name: who}, At: at,
 			Value: change.OfText(value), Stands: receipt == 7, Arrived: store.Arrived{Receipt: receipt}}
 	}
+	correction := came(annotate.KindCorrection, "k", store.CameNew, "source of “Moscow”: Kremlin")
+	correction.Article, correction.Claim = "b", "c"
 	m := store.Merged{Receipt: 7, Changes: 12,
 		Came: []store.Came{
 			came(annotate.KindArticle, "new", store.CameNew, "A new dispatch"), passage("p", "new", 0, 5), passage("q", "new", 6, 9),
 			came(annotate.KindClaim, "d", store.CameNew, "The pause is over"),
-			passage("r", "a", 15, 30), passage("s", "b", 0, 4), came(annotate.KindReviewer, "ben", store.CameNew, "Ben"), join, overridden, reworded,
+			passage("r", "a", 15, 30), passage("s", "b", 0, 4), came(annotate.KindReviewer, "ben", store.CameNew, "Ben"), join, correction, overridden, reworded,
 			came(annotate.KindArticle, "b", store.CameGone, "Aurora"),
 		},
 		Inbox: store.Inbox{Collisions: []store.Collision{{Ref: ref(annotate.KindClaim, "c"), Name: "The pause held", Register: "statement",
@@ -75,6 +77,7 @@ func TestBring(t *testing.T) {
 		"new; New claim; ; ; The pause is over, Ben; new",
 		"new; Reviewer; ; ; Ben; new",
 		"new; One from now on; ; ; The pause held · The pause is over, Ben; new",
+		"new; La Aurora; correction; ; source of “Moscow”: Kremlin, Ben; new",
 		"the same?; The same claim?; same statement but for spelling; The pause holds; the pause holds; offered",
 		"not shown; something else; of the front; ; this version does not know things of that kind; kept",
 	}
