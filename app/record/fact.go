@@ -84,7 +84,7 @@ func (x *Sheets) correct(f session.Fact) {
 		wide = certainWide
 	}
 	s := x.w.Dialogs().Sheet(outlet+": "+strings.ToLower(f.Label), wide, nil)
-	field, value := fieldOf(f.Kind, was, s)
+	field, focus, value := fieldOf(f.Kind, was, s)
 	save := func(value string) {
 		n.Value = asRead(f.Kind, value, passage.In.Published)
 		if err := x.w.Do(func() error { return x.w.Session().Correct(context.Background(), n) }); err != nil {
@@ -137,7 +137,7 @@ func (x *Sheets) correct(f session.Fact) {
 			save(now)
 		}
 	})
-	s.Show(field.(fyne.Focusable))
+	s.Show(focus)
 }
 
 // witness is the passage of a fact.
@@ -185,12 +185,12 @@ func offered(o store.Offer) string {
 
 // fieldOf is where the value of a kind is given: a line of text, or for the kinds of
 // few values a row of these. value is what stands there.
-func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, value func() string) {
+func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, focus fyne.Focusable, value func() string) {
 	few := facet.Few(k)
 	if few == nil {
 		line := dialog.NewLine(dialog.Field{Value: was})
 		line.On(s)
-		return line, func() string { return strings.TrimSpace(line.Text) }
+		return line, line, func() string { return strings.TrimSpace(line.Text) }
 	}
 	words := slices.Clone(few)
 	for i, w := range words {
@@ -200,7 +200,7 @@ func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject
 	row = parts.NewSwitch(words, func(i int) { row.Choose(i) })
 	row.OnKey = func(k fyne.KeyName) { s.Key(k) }
 	row.Choose(slices.Index(few, was))
-	return row, func() string {
+	return container.NewHBox(row), row, func() string {
 		if i := row.Chosen(); i >= 0 {
 			return few[i]
 		}
