@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
@@ -23,7 +24,13 @@ func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 			continue
 		}
 		if next := i + 2; v.Precision == "exact" && r.spans(i+1, to) && r.ts[next].Type == reading.Number && r.ts[next].Role == reading.Quantified {
-			if w, ok := r.amount(next); ok && w.Precision == "exact" { // "10 to 15 people"
+			if w, ok := r.amount(next); ok && w.Precision == "exact" && rises(v.Value, w.Value) { // "10 to 15 people"
+				if factor := r.magnitude(next); factor != "" { // "3 to 4 million"
+					number, unit, _ := strings.Cut(v.Value, " ")
+					if !strings.ContainsAny(number, "./-") && len(number) <= len(factor) {
+						v.Value = strings.TrimSpace(number + factor + " " + unit)
+					}
+				}
 				v.Value, v.Precision, v.Rule = ">="+v.Value, "at least", "range"
 				w.Value, w.Precision, w.Rule = "<="+w.Value, "at most", "range"
 				if _, unit, ok := strings.Cut(w.Value, " "); ok && !strings.Contains(v.Value, " ") {
@@ -39,6 +46,31 @@ func (r *Reading) amounts(out []Value, from, to int, dates []Value) []Value {
 	return out
 }
 
+// magnitude gives the zeros that a word such as "million" adds to the digits of the number at token i.
+func (r *Reading) magnitude(i int) string {
+	value, _, _ := strings.Cut(strings.TrimPrefix(r.ts[i].Key, "#"), " ")
+	digits := strings.IndexFunc(r.ts[i].Text, unicode.IsDigit)
+	if digits < 0 {
+		return ""
+	}
+	written := r.ts[i].Text[digits:]
+	if end := strings.IndexFunc(written, func(c rune) bool { return !unicode.IsDigit(c) }); end >= 0 {
+		written = written[:end]
+	}
+	zeros, ok := strings.CutPrefix(value, written)
+	if !ok || strings.Trim(zeros, "0") != "" || len(zeros) < 3 {
+		return ""
+	}
+	return zeros
+}
+
+// rises reports whether two amounts can be the ends of a range: a score cannot.
+func rises(a, b string) bool {
+	low, _, _, ok1 := amountOf(a)
+	high, _, _, ok2 := amountOf(b)
+	return ok1 && ok2 && low < high
+}
+
 // amount reads the number at token i.
 func (r *Reading) amount(i int) (Value, bool) {
 	t := &r.ts[i]
@@ -46,7 +78,9 @@ func (r *Reading) amount(i int) (Value, bool) {
 	value, ok := decimal(number)
 	begin, end := i, i+1
 	age, isAge := r.age(i)
-	if !ok || t.Soft && (number == "1" || number == "1/2") || !isAge && (isSpan(t) || r.inCompound(i)) { // how long is a date
+	bounded := i > 0 && r.ts[i-1].Role == reading.Bounding
+	single := number == "1" && i+1 < len(r.ts) && (bounded || r.ts[i+1].any(isOnePerson))
+	if !ok || t.Soft && (number == "1" || number == "1/2") && !single || !isAge && (isSpan(t) || r.inCompound(i)) { // how long is a date
 		return Value{}, false
 	}
 	if isAge {
@@ -59,10 +93,15 @@ func (r *Reading) amount(i int) (Value, bool) {
 		}
 	} else if symbol := symbols()[unit]; symbol != "" {
 		unit = symbol
-	} else if unit == "" {
+	} else if unit != "" {
+		unit = ownWord(unit, t.Text)
+	} else {
 		if n := r.counted(i + 1); n > 0 {
 			end = n
 			unit = r.ts[n-1].Text
+		} else if single && r.ts[i+1].Role == reading.Content && r.ts[i+1].Type == reading.Word {
+			end = i + 2
+			unit = r.ts[i+1].Text
 		}
 	}
 	bound, rule := "", "number"
@@ -78,12 +117,35 @@ func (r *Reading) amount(i int) (Value, bool) {
 			end, unit = n, r.ts[n-1].Text
 		}
 	}
+	if unit == "" && bound == "" && (isYear(t.Text) || r.isLabel(i)) {
+		return Value{}, false
+	}
 	text := bound + value
 	if unit != "" {
 		text += " " + unit
 	}
 	return r.value(Amount, text, begin, end, precisions[bound], rule), true
 }
+
+// ownWord gives a unit as it is written, in words: "miles".
+func ownWord(unit, text string) string {
+	word := text[strings.LastIndexFunc(text, func(c rune) bool { return !unicode.IsLetter(c) })+1:]
+	if len(word) > 1 && strings.HasPrefix(word, unit[:1]) {
+		return word
+	}
+	return unit
+}
+
+// isLabel reports a number that is part of a name, "Article 60", "No. 5".
+func (r *Reading) isLabel(i int) bool {
+	if i > 0 && r.ts[i-1].isName() && r.spaceOnly(i) && !r.glued(i) {
+		return true
+	}
+	return i > 1 && r.ts[i-1].Text == "." && r.ts[i-2].Key == en.Number && r.glued(i-1)
+}
+
+// isYear reports four digits that look like a year.
+func isYear(text string) bool { return len(text) == 4 && (text[:2] == "19" || text[:2] == "20") }
 
 // bound gives the form of the bound at token i.
 func (r *Reading) bound(i int) (string, bool) {

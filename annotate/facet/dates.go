@@ -101,6 +101,11 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	}
 	coming := r.isComing(i) || r.until(before) || before == en.From && !r.isOver(i)
 	p, end, ok := r.moment(i, to, coming)
+	if r.ts[i].Key == "@"+en.Overnight && r.isOver(i) {
+		if day, known := r.published(); known >= annotate.ToDay {
+			return r.value(Date, period{day.Add(-aDay), day, "day", ""}.String(), i, end, "day", "date"), end, true
+		}
+	}
 	if !ok {
 		if !r.relative(i) {
 			return Value{}, end, false
@@ -171,6 +176,11 @@ func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
 			p = q
 		}
 		return p.at(clock, zone), end, true
+	}
+	if dated && isWeekday(key) {
+		if p, ok := r.resolve(r.ts[next].Key, coming); ok && p.precision == "day" && !isWeekday(r.ts[next].Key) {
+			return p, next + 1, true // "Saturday, 14 September"
+		}
 	}
 	p, ok = r.resolve(r.ts[i].Key, coming)
 	if ok && dated && p.precision == "day" {
@@ -267,14 +277,24 @@ func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
 }
 
 // relative reports a date that means something only beside the day of publication.
-func (r *Reading) relative(i int) bool { return r.ts[i].Key != "@"+en.Overnight }
+func (r *Reading) relative(i int) bool {
+	key := strings.TrimPrefix(r.ts[i].Key, "@")
+	word, rest, _ := strings.Cut(key, " ")
+	if qualifier.Has(word) {
+		word, _, _ = strings.Cut(rest, " ")
+	}
+	_, isDay := en.DayOffsets[word]
+	_, points := en.PointerSteps[word]
+	_, _, isClock := clockOf(key)
+	return isDay || points || isClock || isWeekday(word) || word == en.Tonight || strings.ContainsRune(word, '-')
+}
 
 // isComing reports whether the words before a date tell that it is one to come.
 func (r *Reading) isComing(i int) bool {
 	s := r.sentences[r.sentenceOf(i)]
 	for k := i - 1; k >= s.from; k-- {
 		t := &r.ts[k]
-		if t.any(isComing) || k+1 < i && t.expecting != nil && t.expecting[r.ts[k+1].Key] {
+		if t.any(isComing) || r.expects(k) {
 			return true
 		}
 		if t.parts() || t.certainty != "" {

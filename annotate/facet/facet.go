@@ -71,7 +71,7 @@ type state struct {
 func New(a Article) *Reading { return &Reading{article: a} }
 
 // Of tells what the passage from start to end says, code points of the text,
-// half-open, ordered by kind as in [Kinds] and then by place. It is false where the language is none that
+// half-open, each value once, ordered by kind as in [Kinds] and then by place. It is false where the language is none that
 // can be read.
 func (r *Reading) Of(start, end int) ([]Value, bool) {
 	if !r.Reads() {
@@ -91,7 +91,22 @@ func (r *Reading) Of(start, end int) ([]Value, bool) {
 	values = append(append(values, dates...), conditions...)
 	values = r.names(values, from, to)
 	sortValues(values)
-	return values, true
+	return once(values), true
+}
+
+// once leaves of values that say the same the first.
+func once(values []Value) []Value {
+	out := values[:0]
+next:
+	for _, v := range values {
+		for k := len(out) - 1; k >= 0 && out[k].Kind == v.Kind; k-- {
+			if out[k].Value == v.Value && out[k].Precision == v.Precision {
+				continue next
+			}
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // lettersTell is how many letters of a text tell its script.

@@ -156,7 +156,7 @@ func TestAmounts(t *testing.T) {
 		"300+ houses burned.":                      ">=300 houses",
 		"10 to 15 houses burned.":                  ">=10 houses|<=15 houses",
 		"A three-way deal for one of the F-16s":    "",
-		"The first round was on page 2022":         "2022",
+		"The first round was on page 2022":         "",
 		"£1 is not the 2nd.":                       "1 GBP",
 	} {
 		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
@@ -315,5 +315,83 @@ func TestCorrect(t *testing.T) {
 	}
 	if got := Correct(nil, []Correction{{Amount, -4, 99, "1"}}, text); len(got) != 1 || got[0].Text != "" {
 		t.Errorf("beyond the text: %v", got)
+	}
+}
+
+// Who says it: by name, office or pronoun, inside the passage or around it.
+func TestSource(t *testing.T) {
+	const before = "Anna Lind runs the port of Gorna. She said on Monday that it was safe. "
+	for _, c := range []struct{ text, passage, want string }{
+		{"Lind said it was safe.", "", "Lind said"},
+		{"It was safe, said Mr Otto Lind.", "It was safe", "Otto Lind said"},
+		{before + "It is open, she added.", "It is open", "Anna Lind said"},
+		{before + "“It is open,” Lind wrote.", "It is open", "Anna Lind said"},
+		{before + "“It is open. It stays open.”", "It stays open", "Anna Lind said"},
+		{"Lind, the mayor, announced that it was safe.", "it was safe", "Lind announced"},
+		{"The mayor’s aide, Otto Moss, confirmed it.", "confirmed it", "Otto Moss confirmed"},
+		{"The Interior Ministry on Friday (local time) denied it.", "", "Interior Ministry denied"},
+		{"According to two officials, it was safe.", "it was safe", "two officials reported"},
+		{"By one agency’s count 40 left.", "40 left", "one agency reported"},
+		{"The mayor declined to say why.", "", "mayor nocomment"},
+		{"The ministry has yet to confirm it.", "", "ministry nocomment"},
+		{"There was no comment from the port.", "", "port nocomment"},
+		{"Forecasts for Gorna speak of snow.", "", "Forecasts expected"},
+		{"The port reportedly closed.", "", " reported"},
+		{"The port is due to close.", "", " expected"},
+		{"Otto Moss will pay the bill, Lind was told.", "", " expected"},
+		{"The port closed.", "", " "},
+		{"After Lind said no, the port closed.", "the port closed", " "},
+		{"Otto Moss was asked, and he refused to comment.", "he refused to comment", "Otto Moss nocomment"},
+		{"Orbis Air will cut flights, it announced.", "will cut flights", "Orbis Air announced"},
+	} {
+		from := strings.Index(c.text, c.passage)
+		start := utf8.RuneCountInString(c.text[:from])
+		end := start + utf8.RuneCountInString(c.passage)
+		if c.passage == "" {
+			end = utf8.RuneCountInString(c.text)
+		}
+		values, _ := New(Article{Text: c.text}).Of(start, end)
+		source, certainty := "", ""
+		for _, v := range values {
+			switch v.Kind {
+			case Source:
+				source += v.Value
+			case Certainty:
+				certainty += v.Value
+			}
+		}
+		if got := source + " " + certainty; got != c.want {
+			t.Errorf("%q in %q: %q, want %q", c.passage, c.text, got, c.want)
+		}
+	}
+}
+
+// Every rule of the list reads something.
+func TestEveryRule(t *testing.T) {
+	seen := map[string]bool{ByReviewer: true}
+	for _, s := range readHeldOut(t) {
+		values, _ := New(Article{Text: s.text, Published: annotate.Publication(s.published)}).Of(s.from, s.to)
+		for _, v := range values {
+			seen[v.Rule] = true
+		}
+	}
+	for _, text := range []string{
+		"By one agency’s count 40 left.", "There was no comment from the port.", "Forecasts speak of snow.", "An opportunity rather than a duty",
+		"They agreed not to fire on Gorna.", "It is for Gorna alone.", "It began two days ago.",
+	} {
+		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
+		for _, v := range values {
+			seen[v.Rule] = true
+		}
+	}
+	values, _ := New(Article{Text: "It began two days ago.", Published: "2026"}).Of(0, 22)
+	again, _ := New(Article{Text: "It began two days ago.", Published: "2026-01-29"}).Of(0, 22)
+	for _, v := range append(values, again...) {
+		seen[v.Rule] = true
+	}
+	for _, rule := range Rules {
+		if !seen[rule] {
+			t.Errorf("nothing is read by %q", rule)
+		}
 	}
 }

@@ -60,6 +60,9 @@ const (
 	isNounLink
 	isParty
 	isJoiner
+	isFinder
+	isReflexive
+	isOnePerson
 )
 
 // entry is what the lists know of a word.
@@ -74,6 +77,7 @@ type entry struct {
 type conditionPhrase struct {
 	words  []string
 	except reading.Set // words that may not stand before
+	unless string      // the word that may not stand behind
 }
 
 var nothing = &entry{}
@@ -130,6 +134,9 @@ var lists = []struct {
 	{isNounLink, en.NounLinks},
 	{isParty, en.Parties},
 	{isJoiner, en.PhraseJoiners},
+	{isFinder, en.Finders},
+	{isReflexive, en.Reflexives},
+	{isOnePerson, en.OnePerson},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when
@@ -169,7 +176,8 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 	}
 	for line := range strings.Lines(strings.TrimSpace(en.Conditions)) {
 		words, except, _ := strings.Cut(strings.TrimSpace(line), " ! ")
-		p := conditionPhrase{strings.Fields(words), reading.Words(except)}
+		words, unless, _ := strings.Cut(words, " > ")
+		p := conditionPhrase{strings.Fields(words), reading.Words(except), unless}
 		e := at(p.words[0])
 		e.conditions = append(e.conditions, p)
 	}

@@ -1,6 +1,8 @@
 package facet
 
 import (
+	"strings"
+
 	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
@@ -20,6 +22,9 @@ func (r *Reading) findMentions() {
 		if to == i {
 			i++
 			continue
+		}
+		if to-i > 2 && r.begin(i) && !r.ts[i].Has(reading.IsFirstName|reading.IsKnown) && r.ts[i+1].Has(reading.IsFirstName) {
+			i++ // "Prosecutor Anna Lind"
 		}
 		if r.isMention(i, to) {
 			r.mentions = append(r.mentions, mention{from: i, to: to, full: len(r.mentions), person: r.personAt(i, to)})
@@ -94,6 +99,16 @@ func (r *Reading) nameAt(i int) int {
 	return end
 }
 
+// isAdjective reports what has the ending of an adjective.
+func isAdjective(word string) bool {
+	for _, ending := range en.AdjectiveEndings {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
+}
+
 // begin reports whether token i is the first of its sentence.
 func (r *Reading) begin(i int) bool { return r.sentences[r.sentenceOf(i)].from == i }
 
@@ -112,6 +127,9 @@ func (r *Reading) isMention(from, to int) bool {
 		if r.begin(from) && !t.Has(reading.IsFirstName|reading.IsShort) && plural(next.Key) && to+1 < len(r.ts) && next.Role == reading.Content &&
 			(r.ts[to+1].any(isAuxiliary|isBe|isPast) || r.ts[to+1].Role == reading.Content) {
 			return false // "Flood waters have"
+		}
+		if r.begin(from) && !t.Has(reading.IsFirstName|reading.IsShort) && plural(next.Key) && next.Role == reading.Content && isAdjective(t.Key) {
+			return false // "Violent protests"
 		}
 	}
 	if to-from > 1 && r.ts[from+1].any(isDemonym) && !r.ts[from].Has(reading.IsKnown|reading.IsFirstName) {
@@ -162,7 +180,7 @@ next:
 		}
 		for k, other := range at {
 			if r.sameName(m, other) {
-				if r.size(m) > r.size(other) {
+				if r.size(m) > r.size(other) || r.size(m) == r.size(other) && r.inCapitals(other) && !r.inCapitals(m) {
 					at[k] = m
 				}
 				continue next
@@ -175,6 +193,20 @@ next:
 		out = append(out, r.value(Name, r.plain(n.from, n.to), n.from, n.to, "exact", "name"))
 	}
 	return out
+}
+
+// inCapitals reports a name that is written in capitals only, as a dateline is.
+func (r *Reading) inCapitals(m int) bool { return r.ts[r.mentions[m].from].Has(reading.IsShort) }
+
+// fullWithin gives the fullest form that a name has among tokens.
+func (r *Reading) fullWithin(m, from, to int) int {
+	best := m
+	for k := range r.mentions {
+		if n := &r.mentions[k]; n.from >= from && n.to <= to && r.size(k) > r.size(best) && r.sameName(k, m) {
+			best = k
+		}
+	}
+	return best
 }
 
 // sameName reports whether two mentions are of one name.

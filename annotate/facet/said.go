@@ -155,7 +155,7 @@ func (r *Reading) conditionAt(i, to int) int {
 		if len(p.words) <= best || i+len(p.words) > to {
 			continue
 		}
-		if i > 0 && p.except.Has(r.ts[i-1].Key) {
+		if i > 0 && p.except.Has(r.ts[i-1].Key) || p.unless != "" && r.keyAt(i+len(p.words), to) == p.unless {
 			continue
 		}
 		fits := true
@@ -241,8 +241,11 @@ func (r *Reading) scopeAt(i, low, high int) (from, to int, rule string) {
 				return 0, 0, "" // what it is aimed at is the scope
 			}
 		}
+		if m := r.mentionAt(i + 1); m >= 0 && r.mentions[m].person && r.mentions[m].to == end {
+			return 0, 0, "" // "stopped Lind"
+		}
 		return i + 1, end, "object"
-	case t.any(isAct) && !t.isName():
+	case t.any(isAct) && !t.isName() && r.keyAt(i-1, high) != en.Under:
 		at := i + 1
 		if r.keyAt(at, high) == "…" {
 			at++
@@ -305,6 +308,10 @@ func (r *Reading) targetEnd(i, high int) int {
 				end++
 			}
 			continue
+		}
+		if t.any(isJoiner) && end+1 < high && r.ts[end+1].Role == reading.Content && strings.HasSuffix(r.ts[end+1].Key, en.PastEnding) &&
+			(end+2 == high || !plural(r.ts[end+2].Key)) {
+			break // "raids on Gorna and captured"
 		}
 		if t.Key == en.To && end+1 < high && r.ts[end+1].Role == reading.Content && !r.ts[end+1].isName() {
 			break

@@ -1,6 +1,7 @@
 package facet
 
 import (
+	"slices"
 	"strings"
 
 	"claimtrace/annotate/language/en"
@@ -24,7 +25,7 @@ func (r *Reading) sayings(n int) []saying {
 	}
 	s.read = true
 	for i := s.from; i < s.to; i++ {
-		if r.ts[i].Quoted {
+		if n := len(s.says); r.ts[i].Quoted || n > 0 && i >= s.says[n-1].from && i < s.says[n-1].to {
 			continue
 		}
 		if say, ok := r.sayingAt(s, i); ok {
@@ -56,7 +57,8 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.any(isForecast) && r.beginsClause(s, i):
 		from := r.phraseStart(s.from, i)
 		return saying{i, r.withoutArticle(from, i+1), i + 1, "expected", "forecast", false}, true
-	case t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)): // "found him guilty"
+	case i+1 < s.to && r.ts[i+1].any(isReflexive), t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)), t.certainty == "said" && r.keyAt(i+1, s.to) == en.To && i+2 < s.to && r.ts[i+2].any(isHelper):
+		// "found him guilty", "said to be rich"
 	case t.certainty != "" || t.any(isTelling|isOffering|isPledging):
 		return r.verbOfSpeech(s, i)
 	}
@@ -113,7 +115,7 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		case w.Role == reading.Negating && !w.any(isDeterminer) && w.certainty == "" && !w.any(isDeclining):
 			denied = true
 			continue
-		case w.any(isBe) && j == i-1:
+		case w.any(isBe) && !passive && !infinitive && r.onlyAdverbs(j+1, i):
 			passive = true
 			continue
 		case w.isName():
@@ -156,6 +158,9 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		}
 		say.certainty = "said"
 	}
+	if t.any(isFinding) && r.keyAt(i+1, s.to) != en.That && !r.finds(s.from, i) {
+		return saying{}, false
+	}
 	if t.any(isOffering) && say.certainty == "" {
 		next := i+1 < s.to && r.ts[i+1].Role == reading.Negating
 		if !denied && !next && !t.any(isTelling) {
@@ -165,7 +170,16 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 		say.certainty = "said"
 	}
 	from, to := r.phraseBefore(s, j)
-	if from > s.from && to > from && r.ts[from-1].Role == reading.Negating && t.any(isSilence) { // "Neither company would confirm"
+	if i > s.from && !r.ts[i-1].IsWord() && !t.any(isTold) {
+		if a, b := r.phraseAfter(i+1, s.to); b > a && r.speaks(a, b) && (b == s.to || !r.ts[b].IsWord() || r.ts[b].any(isPreposition)) {
+			from, to, say.rule = a, b, "verb before speaker" // "…, said spokesman Al Lind."
+		}
+	}
+	first := from
+	for first > s.from && r.ts[first-1].any(isArticle) {
+		first--
+	}
+	if first > s.from && to > from && r.ts[first-1].Role == reading.Negating && t.any(isSilence) { // "Neither company would confirm"
 		return saying{verb: i, certainty: "nocomment", rule: say.rule}, true
 	}
 	if denied {
@@ -187,6 +201,9 @@ func (r *Reading) verbOfSpeech(s *sentence, i int) (saying, bool) {
 			return saying{}, false
 		}
 		say.certainty = "said"
+	}
+	if strings.HasSuffix(t.Key, en.ParticipleEnding) && !passive && to > from {
+		return saying{}, false // "those polled saying no"
 	}
 	participle := strings.HasSuffix(t.Key, en.ParticipleEnding)
 	if to == from && !participle && i+1 < s.to && (i == s.from || r.ts[i-1].Key == "," || r.ts[i-1].Type == reading.Quotation) {
@@ -222,8 +239,35 @@ func (r *Reading) isNoun(s *sentence, i, j int) bool {
 	if j < s.from || j != i-1 {
 		return j < s.from && !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && i > s.from && r.ts[i-1].IsWord()
 	}
-	before := &r.ts[j]
-	return !strings.HasSuffix(r.ts[i].Key, en.PluralEnding) && before.IsWord() && !plural(before.Key) && !before.any(isPlural|isThing)
+	if strings.HasSuffix(r.ts[i].Key, en.PluralEnding) || !r.ts[j].IsWord() {
+		return false
+	}
+	for k := r.phraseStart(s.from, j); k <= j; k++ {
+		if t := &r.ts[k]; plural(t.Key) && !t.isName() || t.any(isPlural|isThing) || plural(t.Key) && k == s.from {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyAdverbs reports whether nothing but adverbs stands among tokens.
+func (r *Reading) onlyAdverbs(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !adverb(&r.ts[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// finds reports a study, a court or the like before token i, whose finding is a statement.
+func (r *Reading) finds(from, i int) bool {
+	for k := i - 1; k >= max(from, i-longestApposition); k-- {
+		if r.ts[k].any(isFinder) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsQuotation reports whether a quotation ends before token i, or the titles there.
@@ -236,7 +280,8 @@ func (r *Reading) endsQuotation(s *sentence, i int) bool {
 
 // opensBeside reports whether a comma or the end of a quotation stands before the phrase at token i.
 func (r *Reading) opensBeside(s *sentence, i int) bool {
-	for i > s.from && (r.ts[i-1].Role == reading.Function && r.ts[i-1].any(isDeterminer) || r.ts[i-1].Has(reading.IsTitle) || r.ts[i-1].isName() || r.ts[i-1].Key == en.As) {
+	i = r.phraseStart(s.from, i)
+	if i > s.from && r.ts[i-1].Key == en.As {
 		i--
 	}
 	return i > s.from && !r.ts[i-1].IsWord()
@@ -333,7 +378,7 @@ func (r *Reading) inPhrase(i int) bool {
 	case !t.IsWord(), t.Key == en.That, t.Key == en.According, t.Type == reading.Date, t.Role == reading.Negating, t.any(isAuxiliary | isBe | isPast | isRelative | isHe | isThing):
 		return false
 	case t.certainty != "":
-		return t.Has(reading.IsTitle) || i+1 < len(r.ts) && r.ts[i+1].any(isForecast)
+		return t.any(isNounToo) && !strings.HasSuffix(t.Key, en.PluralEnding) && i+1 < len(r.ts) && r.ts[i+1].Role == reading.Content || t.Has(reading.IsTitle) || i+1 < len(r.ts) && r.ts[i+1].any(isForecast)
 	case t.Role == reading.Function:
 		return t.any(isDeterminer|isPreposition) && !t.any(isSubordinator) || t.Key == en.Possessive
 	case t.Role == reading.Content && len(t.Key) > 4 && strings.HasSuffix(t.Key, en.PastEnding):
@@ -380,7 +425,7 @@ func (r *Reading) phraseAfter(i, high int) (from, to int) {
 		return i, i + 1
 	}
 	to = i
-	for to < high && !r.ts[to].Quoted && r.inPhrase(to) {
+	for to < high && !r.ts[to].Quoted && (r.inPhrase(to) || r.ts[to].any(isNounToo) && !r.ts[to].Has(reading.IsTitle)) {
 		if w := &r.ts[to]; w.any(isPreposition) && !w.isName() && (to == i || !w.any(isNounLink) || to+1 >= high || !r.inPhrase(to+1)) {
 			break
 		}
@@ -394,6 +439,11 @@ func (r *Reading) phraseAfter(i, high int) (from, to int) {
 	}
 	if to == i {
 		return i, i
+	}
+	if to+1 < high && r.ts[to].Key == "," { // "the fire chief, Anna Lind"
+		if m := r.mentionAt(to + 1); m >= 0 && r.speaks(r.mentions[m].from, r.mentions[m].to) && (r.mentions[m].to == high || !r.ts[r.mentions[m].to].IsWord()) {
+			return r.mentions[m].from, r.mentions[m].to
+		}
 	}
 	return r.withoutArticle(i, to), to
 }
@@ -486,9 +536,14 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 func (r *Reading) thing(n, at int) (string, bool) {
 	s := &r.sentences[n]
 	for i := s.from; i < at; i++ {
-		if m := r.mentionAt(i); m >= 0 && !r.ts[i].Quoted && r.beginsPart(r.mentions[m].from) && !r.mentions[m].person {
+		m := r.mentionAt(i)
+		if m < 0 && r.ts[i].any(isDeterminer) {
+			continue
+		}
+		if m >= 0 && !r.mentions[m].person && (r.size(m) > 1 || r.ts[i].Has(reading.IsBody|reading.IsKnown|reading.IsShort)) {
 			return r.full(m), true
 		}
+		break
 	}
 	if n == 0 {
 		return "", false
@@ -528,7 +583,12 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 		for _, say := range says {
 			inside := at == n && say.from >= a && say.to <= b
 			if say.to > say.from {
-				if name, ok := r.who(at, say.from, say.to, inside); ok {
+				name, ok := r.who(at, say.from, say.to, inside)
+				if m := r.mentionAt(say.from); inside && m >= 0 && r.mentions[m].from == say.from && r.mentions[m].to == say.to {
+					full := r.mentions[r.fullWithin(m, from, to)]
+					name = r.plain(full.from, full.to)
+				}
+				if ok {
 					add(r.value(Source, name, say.from, say.to, "exact", say.rule))
 				}
 			}
@@ -565,14 +625,31 @@ func (r *Reading) hearsay(from, to int) (int, string) {
 func (r *Reading) expecting(from, to int) int {
 	for i := from; i < to; i++ {
 		t := &r.ts[i]
-		if t.Quoted || t.isName() {
-			continue
-		}
-		if t.expecting[""] || i+1 < to && t.expecting[r.ts[i+1].Key] {
+		if !t.Quoted && r.expects(i) {
 			return i
 		}
 	}
 	return -1
+}
+
+// expects reports whether token i tells of what is to come: "due to meet", but not "due to
+// the cold" nor "their plans to meet".
+func (r *Reading) expects(i int) bool {
+	t := &r.ts[i]
+	if t.expecting == nil || t.isName() {
+		return false
+	}
+	if t.expecting[""] {
+		return true
+	}
+	if i+1 >= len(r.ts) || !t.expecting[r.ts[i+1].Key] || i > 0 && r.ts[i-1].any(isDeterminer) {
+		return false
+	}
+	if r.ts[i+1].Key != en.To || i+2 >= len(r.ts) {
+		return true
+	}
+	verb := &r.ts[i+2]
+	return verb.Role == reading.Content || verb.any(isBe|isHelper) || verb.certainty != ""
 }
 
 // allQuoted reports whether tokens stand in a quotation.
@@ -596,6 +673,9 @@ func (r *Reading) governing(n, a, b int) []saying {
 		if say.verb >= a && say.verb < b {
 			inside = append(inside, say)
 		}
+	}
+	if len(inside) > 1 && slices.ContainsFunc(inside, func(say saying) bool { return say.beside }) {
+		inside = slices.DeleteFunc(inside, func(say saying) bool { return say.certainty == "denied" && !say.beside }) // what is said
 	}
 	if inside != nil {
 		return inside

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"claimtrace/annotate/reading"
+	"claimtrace/annotate/text"
 )
 
 // token is a lexeme of the article with what the lists know of it.
@@ -130,7 +131,7 @@ func (r *Reading) cut() {
 // sentenceEnd gives the token after the sentence that token i ends, or 0.
 func (r *Reading) sentenceEnd(i int) int {
 	t := &r.ts[i]
-	if !t.stops() || i+1 >= len(r.ts) {
+	if !t.stops() || i+1 >= len(r.ts) || t.Text == "." && i > 0 && r.glued(i) && text.EndsInAbbreviation(r.article.Text[r.ts[i-1].From:t.To]) {
 		return 0
 	}
 	if !t.Quoted {
@@ -158,7 +159,7 @@ func (r *Reading) begins(i int) bool {
 		return false
 	}
 	t := &r.ts[i]
-	return t.Has(reading.IsCapital) || !t.IsWord() || t.Type == reading.Number || t.Type == reading.Date || t.isName() || t.Line ||
+	return t.Has(reading.IsCapital) || t.Type == reading.Quotation || t.Text == "(" || t.Key == "—" || t.Type == reading.Number || t.Type == reading.Date || t.isName() || t.Line ||
 		t.Text != "" && t.Text[0] >= 'A' && t.Text[0] <= 'Z'
 }
 

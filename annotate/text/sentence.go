@@ -100,6 +100,9 @@ func init() {
 	}
 }
 
+// EndsInAbbreviation tells whether the full stop at the end of a text, spaces apart, is that of an abbreviation or initial.
+func EndsInAbbreviation(s string) bool { return endsInAbbreviation(s) }
+
 func endsInAbbreviation(s string) bool {
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	if !strings.HasSuffix(s, ".") {

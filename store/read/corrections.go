@@ -14,9 +14,14 @@ const (
 	correctionSelect = `cn.id, nn.id, c.kind, c.start, c."end", c.words, c.value, rn.id, c.created, c.modified, c.withheld`
 )
 
-func scanCorrection(r file.Row) (c annotate.Correction, err error) {
+func scanCorrection(r file.Row) (annotate.Correction, error) { return scanCorrectionAnd(r) }
+
+// scanCorrectionAnd takes up what else was asked for, behind a correction.
+func scanCorrectionAnd(r file.Row, more ...any) (c annotate.Correction, err error) {
 	var created, modified int64
-	err = r.Scan((*blobID)(&c.ID), (*blobID)(&c.Annotation), &c.Kind, &c.Start, &c.End, &c.Words, &c.Value, (*blobID)(&c.Reviewer), &created, &modified, &c.Withheld)
+	err = r.Scan(append([]any{
+		(*blobID)(&c.ID), (*blobID)(&c.Annotation), &c.Kind, &c.Start, &c.End, &c.Words, &c.Value, (*blobID)(&c.Reviewer), &created, &modified, &c.Withheld,
+	}, more...)...)
 	c.Created, c.Modified = time.UnixMilli(created).UTC(), time.UnixMilli(modified).UTC()
 	return c, err
 }

@@ -6,11 +6,13 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/facet"
 	"claimtrace/annotate/reading"
 	"claimtrace/annotate/text"
+	"claimtrace/store/file"
 )
 
 // Facet is one thing that a passage says, as the project has it: as it was read,
@@ -183,7 +185,7 @@ type corrected struct {
 	annotate.Correction
 	by     annotate.Reviewer
 	outlet string
-	key    string // its words, folded
+	key    string // its words, folded; "" where they are not looked for
 }
 
 func (c corrected) told() Corrected {
@@ -202,6 +204,11 @@ func (v *View) facets(ctx context.Context, passages []passage) ([]Facets, error)
 	all, err := get(v, (*Source).corrected)
 	if err != nil {
 		return nil, err
+	}
+	for i := range all {
+		if words := all[i].Words; words != "" && len(words) <= mostFolded {
+			all[i].key = fold(words)
+		}
 	}
 	list := make([]Facets, len(passages))
 	var articles []annotate.ID
@@ -314,40 +321,21 @@ func (k *known) put(p where, s said) {
 
 // corrected lists all corrections with what is to be told of them, the latest last.
 func (s *Source) corrected() ([]corrected, error) {
-	list, err := s.Corrections()
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	names := s.Names()
-	outlets := map[annotate.ID]string{}
-	all := make([]corrected, len(list))
-	for i, c := range list {
-		all[i].Correction = c
-		if c.Words != "" {
-			all[i].key = fold(c.Words)
+	return file.All(s.Tables, func(r file.Row) (c corrected, err error) {
+		if c.Correction, err = scanCorrectionAnd(r, &c.outlet, &c.by.Name); err != nil {
+			return c, err
 		}
-		if all[i].by, err = names.Person(c.Reviewer); err != nil {
-			return nil, err
+		if c.by.ID = c.Reviewer; c.by.Name == "" {
+			c.by.Name = string(c.Reviewer)
 		}
-		outlet, ok := outlets[c.Annotation]
-		if !ok {
-			id, err := s.ArticleOf(c.Annotation)
-			if err != nil {
-				return nil, err
-			}
-			a, err := s.Article(id)
-			if err != nil {
-				return nil, err
-			}
-			if outlet = a.Outlet; outlet == "" {
-				outlet = a.Name()
-			}
-			outlets[c.Annotation] = outlet
-		}
-		all[i].outlet = outlet
-	}
-	return all, nil
+		return c, nil
+	}, "SELECT "+correctionSelect+", coalesce(nullif(a.outlet, ''), nullif(a.title, ''), a.file), coalesce(r.name, '') "+correctionFrom+
+		" LEFT JOIN reviewer r ON r.key = c.reviewer ORDER BY c.modified, cn.id")
 }
+
+// mostFolded is how many bytes of words are looked for elsewhere: no more can be in a
+// correction that was made by the rules.
+const mostFolded = annotate.MaxQuote * utf8.UTFMax
 
 // fold gives the key of some words: the same for those that differ in spelling alone.
 func fold(words string) string { return reading.Fold(reading.Token{Text: words}) }
@@ -488,15 +476,17 @@ func (x *passage) offer(f *Facets, c corrected, own []corrected, in *spoken) {
 		}
 		return
 	}
-	found := false
+	said := false
 	for i, v := range x.said.values {
-		if v.Kind == kind && in.values[i] == c.key {
-			if found = true; v.Value != c.value() {
-				add(v.Start, v.End, v.Text)
-			}
+		if v.Kind != kind {
+			continue
+		}
+		if said = said || v.Value == c.value(); in.values[i] == c.key && v.Value != c.value() {
+			add(v.Start, v.End, v.Text)
 		}
 	}
-	if found || c.value() == "" || !strings.Contains(in.all, c.key) {
+	// What is said twice is read once, and some words are not read.
+	if said || c.value() == "" || !strings.Contains(in.all, c.key) {
 		return
 	}
 	for _, at := range in.places(c.key) {

@@ -57,8 +57,13 @@ var CertainPhrases = map[string]string{"rule out": "denied", "rules out": "denie
 // Articles and possessives at the beginning of who speaks are left out.
 const Articles = `the a an his her its their`
 
-// Findings with a person behind them say nothing: "found him guilty".
-const Findings = `find finds found show shows`
+// Findings are statements of [Finders], or before "that": police who found a car say nothing.
+const Finders = `
+	study studies report reports inquiry inquiries poll polls survey surveys court courts jury investigation investigations review audit
+	analysis researchers scientists experts economists auditors investigators panel commission committee data figures tests test`
+
+// Findings with a person behind them say nothing either: "found him guilty".
+const Findings = `find finds found show shows showed record recorded`
 
 // Participles join to a noun who or what it is of: "a study published in".
 const Participles = `published released conducted compiled commissioned based led run issued obtained seen quoted cited`
@@ -157,13 +162,14 @@ const PlacePrepositions = `in on at by for from to into with within about over u
 // Determiners begin a noun phrase.
 const Determiners = `the a an this that these those his her its their our my your some any no several many few both all each every one`
 
-// Conditions begin what a statement depends on, the longest first; what stands behind "!" may not stand before.
+// Conditions begin what a statement depends on, the longest first; what stands behind "!" may not
+// stand before, what behind ">" not behind.
 const Conditions = `
 in order to
 in order for
 on condition that
 on the condition that
-on condition
+on condition > of
 provided that
 provided
 providing that
@@ -201,7 +207,7 @@ const Undertakings = `
 
 // Targeted stand before what an act or its ceasing is aimed at; Acts are nouns and verbs with a target.
 const (
-	Targeted = `on at into against for to across throughout upon over in`
+	Targeted = `on at into against for across throughout upon`
 	Acts     = `
 	strike strikes striking raid raids attack attacks attacking shelling shells fire firing bombardment bombing bombings assault assaults hit hitting
 	target targeting launch launching ban bans embargo sanctions tariff tariffs ceasefire truce pause halt agreement deal moratorium
@@ -216,7 +222,7 @@ const Sparers = `spare spares spared sparing`
 
 // Covering stand before what is covered; Applying before "to".
 const (
-	Covering = `cover covers covered covering`
+	Covering = `cover covers covered`
 	Applying = `apply applies applied extend extends extended limited confined restricted`
 )
 
@@ -229,7 +235,7 @@ const (
 // TargetEnds begin what is no more part of a target.
 const TargetEnds = `
 	for until till while because in order since after before during but due amid following despite if unless as when he she we they it i that which who
-	has have had is are was were will would said says on at from by with under last this next`
+	has have had is are was were will would said says at from by with under last this next`
 
 // Symbols leads from units to their symbols.
 var Symbols = map[string]string{
@@ -254,6 +260,9 @@ const (
 	Joiners  = `until till to through`
 )
 
+// OnePerson is who counts though there is but one.
+const OnePerson = `person man woman child boy girl soldier civilian worker student passenger`
+
 // Ages stand before how old somebody is; Ago and Earlier behind how long before.
 const (
 	Ages    = `aged age`
@@ -262,7 +271,7 @@ const (
 )
 
 // Coming tells that a day is one to come.
-const Coming = `will due expected set scheduled may planned next would until`
+const Coming = `will planned next would until`
 
 // BoundForms are the forms of the bounds of an amount, by the first phrase of their line in [Bounds].
 var BoundForms = map[string]string{
@@ -290,6 +299,7 @@ const (
 	But        = "but"
 	Than       = "than"
 	Without    = "without"
+	Under      = "under"
 	Possessive = "'s"
 )
 
@@ -313,6 +323,15 @@ const (
 	Parties       = `between with`
 	PhraseJoiners = `and or`
 )
+
+// Reflexives behind a verb tell that nothing is said: "admitted herself".
+const Reflexives = `himself herself itself themselves myself ourselves`
+
+// Number, before a point, leads to a number that is a label.
+const Number = "no"
+
+// AdjectiveEndings are those of adjectives.
+var AdjectiveEndings = []string{"ent", "ant", "al", "ive", "ous", "ful", "less", "ic", "ible", "able"}
 
 // Endings of words.
 const (
