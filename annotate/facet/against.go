@@ -65,7 +65,7 @@ func relation(kind Kind, a, b Value) State {
 	case Scope, Condition:
 		return wordsAgainst(a.Value, b.Value)
 	case Certainty:
-		if neutral.Has(a.Value) && neutral.Has(b.Value) {
+		if neutral(a.Value) && neutral(b.Value) {
 			return Compatible
 		}
 	}
@@ -75,8 +75,10 @@ func relation(kind Kind, a, b Value) State {
 	return Different
 }
 
-// neutral are the certainties that take no side.
-var neutral = reading.Words("announced said reported")
+// neutral reports the certainties that take no side.
+func neutral(certainty string) bool {
+	return certainty == "announced" || certainty == "said" || certainty == "reported"
+}
 
 // about is how far an amount that is about a number may lie from it.
 const about = 0.1
@@ -191,17 +193,12 @@ func namesAgainst(a, b string) State {
 		return Compatible
 	}
 	for _, k := range y {
-		if !has(x, k) && !mouthpieces.Has(k) {
+		if !has(x, k) && lexicon().of(k).is&isMouthpiece == 0 {
 			return Different
 		}
 	}
 	return Compatible
 }
-
-var (
-	mouthpieces = reading.Words(en.Mouthpieces)
-	vague       = reading.Words(en.VagueWords)
-)
 
 // wordsAgainst compares scopes and conditions by their words of content.
 func wordsAgainst(a, b string) State {
@@ -237,7 +234,7 @@ func has(list []string, key string) bool {
 func without(list []string) []string {
 	var out []string
 	for _, k := range list {
-		if e := lexicon()[k]; (e == nil || e.is&isDemonym == 0) && !vague.Has(k) {
+		if lexicon().of(k).is&(isDemonym|isVague) == 0 {
 			out = append(out, k)
 		}
 	}

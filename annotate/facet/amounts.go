@@ -185,7 +185,7 @@ func (r *Reading) inCompound(i int) bool {
 
 // age reports whether the number at token i tells how old somebody is, and where that ends.
 func (r *Reading) age(i int) (end int, ok bool) {
-	if i > 0 && ages.Has(r.ts[i-1].Key) && r.ts[i].Type == reading.Number && !isSpan(&r.ts[i]) {
+	if i > 0 && r.ts[i-1].any(isAge) && r.ts[i].Type == reading.Number && !isSpan(&r.ts[i]) {
 		return i + 1, true
 	}
 	at := i + 1
@@ -197,8 +197,6 @@ func (r *Reading) age(i int) (end int, ok bool) {
 	}
 	return 0, false
 }
-
-var ages = reading.Words(en.Ages)
 
 // mostBetween is how many words may stand between a number and what it counts.
 const mostBetween = 3

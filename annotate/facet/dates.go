@@ -99,7 +99,7 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 	if before == en.On && i-1 > from && r.keyAt(i-2, to) == en.EndingOn {
 		before = en.EndingOn // "ending on Sunday"
 	}
-	coming := r.isComing(i) || r.until(before) || before == en.From && !r.isOver(i)
+	coming := r.isComing(i) || is(before, isEnding) || before == en.From && !r.isOver(i)
 	p, end, ok := r.moment(i, to, coming)
 	if r.ts[i].Key == "@"+en.Overnight && r.isOver(i) {
 		if day, known := r.published(); known >= annotate.ToDay {
@@ -134,23 +134,13 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 		}
 	}
 	switch {
-	case r.until(before):
+	case is(before, isEnding):
 		return r.value(Date, "../"+p.end(), i-1, end, p.precision, "until"), end, true
 	case before == en.Since || before == en.From:
 		return r.value(Date, p.begin()+"/..", i-1, end, p.precision, "since"), end, true
 	}
 	return r.value(Date, p.String(), i, end, p.precision, "date"), end, true
 }
-
-// until reports a word that stands before an end.
-func (r *Reading) until(word string) bool { return endings.Has(word) }
-
-var (
-	endings   = reading.Words(en.Endings)
-	qualifier = reading.Words(en.Qualifiers)
-	universal = reading.Words(en.UniversalZones)
-	dayParts  = reading.Words(en.PartsOfDay)
-)
 
 // moment resolves the date at token i, with the time of day before or behind it.
 func (r *Reading) moment(i, to int, coming bool) (p period, end int, ok bool) {
@@ -210,7 +200,7 @@ func clockOf(key string) (clock time.Duration, zone string, ok bool) {
 	if err != nil {
 		return 0, "", false
 	}
-	if universal.Has(name) {
+	if is(name, isUniversal) {
 		zone = "Z"
 	}
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, zone, true
@@ -233,11 +223,9 @@ func (r *Reading) spans(i, to int) bool {
 	case en.And:
 		return r.betweenBefore(i)
 	default:
-		return joiners.Has(t.Key)
+		return is(t.Key, isJoiningDates)
 	}
 }
-
-var joiners = reading.Words(en.Joiners)
 
 // betweenBefore reports [en.Between] a few tokens before token i.
 func (r *Reading) betweenBefore(i int) bool {
@@ -280,7 +268,7 @@ func (r *Reading) daysOf(i, from, to int) (Value, int, bool) {
 func (r *Reading) relative(i int) bool {
 	key := strings.TrimPrefix(r.ts[i].Key, "@")
 	word, rest, _ := strings.Cut(key, " ")
-	if qualifier.Has(word) {
+	if is(word, isQualifier) {
 		word, _, _ = strings.Cut(rest, " ")
 	}
 	_, isDay := en.DayOffsets[word]
@@ -318,7 +306,7 @@ func (r *Reading) isOver(i int) bool {
 // resolve tells which days a date means, by the day of publication.
 func (r *Reading) resolve(key string, coming bool) (period, bool) {
 	key = strings.TrimPrefix(key, "@")
-	if word, rest, ok := strings.Cut(key, " "); ok && qualifier.Has(word) {
+	if word, rest, ok := strings.Cut(key, " "); ok && is(word, isQualifier) {
 		key = rest
 	}
 	day, known := r.published()
@@ -341,7 +329,7 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 		p, _ := one(-by)
 		return night(p, rest), true
 	}
-	if days, ok := en.DayOffsets[word]; ok && (rest == "" || dayParts.Has(rest)) {
+	if days, ok := en.DayOffsets[word]; ok && (rest == "" || is(rest, isDayPart)) {
 		p, _ := one(days)
 		return night(p, rest), true
 	}
@@ -359,7 +347,7 @@ func (r *Reading) resolve(key string, coming bool) (period, bool) {
 	if !ok {
 		return period{}, false
 	}
-	if dayParts.Has(rest) {
+	if is(rest, isDayPart) {
 		p, _ := one(by)
 		return night(p, rest), true
 	}

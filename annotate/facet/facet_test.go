@@ -1,6 +1,7 @@
 package facet
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -20,6 +21,11 @@ func check(t *testing.T, text string, values []Value) {
 		}
 		if v.Value == "" || v.Precision == "" || !slices.Contains(Kinds, v.Kind) || !slices.Contains(Rules, v.Rule) {
 			t.Fatalf("%q: %+v lacks something", text, v)
+		}
+		for _, w := range values[:i] {
+			if w.Kind == v.Kind && w.Value == v.Value && w.Precision == v.Precision {
+				t.Fatalf("%q: %+v twice", text, v)
+			}
 		}
 		if i > 0 && slices.Index(Kinds, v.Kind) < slices.Index(Kinds, values[i-1].Kind) {
 			t.Fatalf("%q: %+v stands too late", text, v)
@@ -83,8 +89,15 @@ func TestOneAfterAnother(t *testing.T) {
 	for _, text := range texts {
 		first[text] = said(text)
 	}
+	var many strings.Builder // more spellings than are kept
+	for i := range 5000 {
+		fmt.Fprintf(&many, "w%c%c%c ", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+	}
 	rng := rand.New(rand.NewPCG(1, 1))
-	for range 200 {
+	for i := range 200 {
+		if i%50 == 0 {
+			said(many.String())
+		}
 		text := texts[rng.IntN(len(texts))]
 		if got := said(text); !slices.Equal(got, first[text]) {
 			t.Fatalf("%q: %v, at first %v", text, got, first[text])

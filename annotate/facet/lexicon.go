@@ -63,6 +63,16 @@ const (
 	isFinder
 	isReflexive
 	isOnePerson
+	isMouthpiece
+	isVague
+	isAge
+	isEnding
+	isQualifier
+	isUniversal
+	isDayPart
+	isJoiningDates
+	isObject
+	isConjunction
 )
 
 // entry is what the lists know of a word.
@@ -81,6 +91,25 @@ type conditionPhrase struct {
 }
 
 var nothing = &entry{}
+
+// entries lead from keys to what the lists know of them.
+type entries struct {
+	words  map[string]*entry
+	filter reading.Filter
+}
+
+// of gives what the lists know of a key.
+func (e *entries) of(key string) *entry {
+	if e.filter.MayHave(key) {
+		if found, ok := e.words[key]; ok {
+			return found
+		}
+	}
+	return nothing
+}
+
+// is reports whether a word stands in a list, whatever its token is.
+func is(key string, list class) bool { return lexicon().of(key).is&list != 0 }
 
 var lists = []struct {
 	is    class
@@ -137,11 +166,21 @@ var lists = []struct {
 	{isFinder, en.Finders},
 	{isReflexive, en.Reflexives},
 	{isOnePerson, en.OnePerson},
+	{isMouthpiece, en.Mouthpieces},
+	{isVague, en.VagueWords},
+	{isAge, en.Ages},
+	{isEnding, en.Endings},
+	{isQualifier, en.Qualifiers},
+	{isUniversal, en.UniversalZones},
+	{isDayPart, en.PartsOfDay},
+	{isJoiningDates, en.Joiners},
+	{isObject, en.ObjectPronouns},
+	{isConjunction, en.Conjunctions},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when
 // the first passage is read.
-var lexicon = sync.OnceValue(func() map[string]*entry {
+var lexicon = sync.OnceValue(func() *entries {
 	m := make(map[string]*entry, 1500)
 	at := func(word string) *entry {
 		key := reading.KeyOf(word)
@@ -181,7 +220,11 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 		e := at(p.words[0])
 		e.conditions = append(e.conditions, p)
 	}
-	return m
+	all := &entries{words: m}
+	for key := range m {
+		all.filter.Add(key)
+	}
+	return all
 })
 
 // eachGroup walks through lists that begin with a name and a colon; a line that begins with a tab goes on with the last.

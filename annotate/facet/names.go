@@ -1,6 +1,7 @@
 package facet
 
 import (
+	"slices"
 	"strings"
 
 	"claimtrace/annotate/language/en"
@@ -188,6 +189,7 @@ next:
 		}
 		at = append(at, m)
 	}
+	out = slices.Grow(out, len(at))
 	for _, m := range at {
 		n := r.mentions[m]
 		out = append(out, r.value(Name, r.plain(n.from, n.to), n.from, n.to, "exact", "name"))

@@ -57,7 +57,7 @@ func (r *Reading) sayingAt(s *sentence, i int) (saying, bool) {
 	case t.any(isForecast) && r.beginsClause(s, i):
 		from := r.phraseStart(s.from, i)
 		return saying{i, r.withoutArticle(from, i+1), i + 1, "expected", "forecast", false}, true
-	case i+1 < s.to && r.ts[i+1].any(isReflexive), t.any(isFinding) && objects.Has(r.keyAt(i+1, s.to)), t.certainty == "said" && r.keyAt(i+1, s.to) == en.To && i+2 < s.to && r.ts[i+2].any(isHelper):
+	case i+1 < s.to && r.ts[i+1].any(isReflexive), t.any(isFinding) && is(r.keyAt(i+1, s.to), isObject), t.certainty == "said" && r.keyAt(i+1, s.to) == en.To && i+2 < s.to && r.ts[i+2].any(isHelper):
 		// "found him guilty", "said to be rich"
 	case t.certainty != "" || t.any(isTelling|isOffering|isPledging):
 		return r.verbOfSpeech(s, i)
@@ -495,7 +495,7 @@ func (r *Reading) antecedent(n, at, left int) (string, bool) {
 			continue
 		}
 		if m := r.mentionAt(i); m >= 0 && r.mentions[m].person {
-			if at > 0 && conjunctions.Has(r.ts[at-1].Key) {
+			if at > 0 && r.ts[at-1].any(isConjunction) {
 				return r.full(m), true // "Lind was asked, and he declined"
 			}
 			for k := r.mentions[m].to; k < at; k++ {
@@ -555,11 +555,6 @@ func (r *Reading) thing(n, at int) (string, bool) {
 	}
 	return "", false
 }
-
-var (
-	objects      = reading.Words(en.ObjectPronouns)
-	conjunctions = reading.Words(en.Conjunctions)
-)
 
 // statements adds who says what stands in the tokens, and how certain it is.
 func (r *Reading) statements(out []Value, from, to int) []Value {

@@ -40,21 +40,16 @@ type reader struct {
 var readers = sync.Pool{New: func() any { return &reader{Vocabulary: reading.NewVocabulary(512)} }}
 
 // entry gives what the lists know of a key.
-func (r *reader) entry(id int32, key string, words map[string]*entry) *entry {
+func (r *reader) entry(id int32, key string, words *entries) *entry {
 	if id < 0 {
-		if e := words[key]; e != nil {
-			return e
-		}
-		return nothing
+		return words.of(key)
 	}
 	if int(id) >= len(r.entries) {
 		r.entries = append(r.entries, make([]*entry, int(id)+64-len(r.entries))...)
 	}
 	e := r.entries[id]
 	if e == nil {
-		if e = words[key]; e == nil {
-			e = nothing
-		}
+		e = words.of(key)
 		r.entries[id] = e
 	}
 	return e

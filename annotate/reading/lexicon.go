@@ -159,24 +159,29 @@ var (
 	cliticEndings      = Words(en.CliticList)
 )
 
-// lexicon leads from a word in small letters to what is known of it.
-// It is read when first needed.
-func lexicon() map[string]*fact {
-	once.Do(func() { known = readLexicon() })
-	return known
+// facts lead from words in small letters to what is known of them.
+type facts struct {
+	words  map[string]*fact
+	filter Filter
 }
 
-var (
-	once  sync.Once
-	known map[string]*fact
-)
+// lexicon is read when first needed.
+var lexicon = sync.OnceValue(func() *facts {
+	known := &facts{words: readLexicon()}
+	for word := range known.words {
+		known.filter.Add(word)
+	}
+	return known
+})
 
 // unknown is what is known of any other word, leading of a sign that may begin a token.
 var unknown, leading = &fact{}, &fact{is: leads}
 
 func factOf(low string) *fact {
-	if f, ok := lexicon()[low]; ok {
-		return f
+	if known := lexicon(); known.filter.MayHave(low) {
+		if f, ok := known.words[low]; ok {
+			return f
+		}
 	}
 	return unknown
 }

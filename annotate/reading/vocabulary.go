@@ -34,7 +34,7 @@ type Vocabulary struct {
 	ids     map[string]int32
 	slab    []word // where words are made
 	same    *Variants
-	recent  [1024]*word // of the words those met last, by hash
+	recent  [2048]*word // of the words those met last, by hash
 	shapes  shapes
 	buffer  []byte
 	pieces  []piece
@@ -75,7 +75,7 @@ func (v *Vocabulary) id(key string) int32 {
 
 // word gives what a spelling tells.
 func (v *Vocabulary) word(text string, f form) *word {
-	recent := &v.recent[(int(text[0])*61+int(text[len(text)/2])*31+int(text[len(text)-1])*7+len(text))&(len(v.recent)-1)]
+	recent := &v.recent[hashOf(text)%uint32(len(v.recent))]
 	if *recent != nil && (*recent).text == text {
 		return *recent
 	}
