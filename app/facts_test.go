@@ -166,8 +166,7 @@ func TestOfferedFact(t *testing.T) {
 		return f.Kind == facet.Source && f.Passage != first.Passage && len(f.Offers) > 0
 	})
 	write(w, "c")
-	press(t, w, "said of these words in")
-	strike(w, fyne.KeyReturn)
+	press(t, w, "said of “")
 	if got := now(t, w); got.Passage != f.Passage || len(got.Values) != 1 || got.Values[0].Value.Value != "The White House" {
 		t.Errorf("open %v; taken is %+v", w.dialogs.Open(), got.Values)
 	}

@@ -286,6 +286,7 @@ var pages = []sighted{
 	{"Compare table", func(l looks) { l.compares(compare.Table) }, looks.passages},
 	{"Compare facts", func(l looks) { l.compares(compare.Facts) }, looks.passages},
 	{"correct", func(l looks) { l.compares(compare.Facts); l.steps.All(); l.Run("compare.correct") }, looks.passages},
+	{"correct certainty", looks.correctsCertainty, looks.passages},
 	{"Overview", func(l looks) { l.turnTo(viewOverview) }, looks.opened},
 	{"matrix", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyMatrix) }, looks.passages},
 	{"timeline", func(l looks) { l.turnTo(viewOverview); l.overview.View.ShowPanes(overview.OnlyTimeline) }, looks.passages},
@@ -375,6 +376,14 @@ func (l looks) section(down int) {
 	for range down {
 		strike(l.window, fyne.KeyDown)
 	}
+}
+
+// correctsCertainty corrects what has all its values in a row.
+func (l looks) correctsCertainty() {
+	l.compares(compare.Facts)
+	l.steps.All()
+	l.compare.View.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	l.Run("compare.correct")
 }
 
 // choosesOfMany opens the chooser where there are more files than it shows, with

@@ -248,7 +248,7 @@ func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 	var names *log.Names
 	has := func(Ref) bool { return true }
 	var err error
-	if !x.Only.All() || x.WithoutNotes || x.WithoutHistory {
+	if !x.Only.All() || x.WithoutText || x.WithoutNotes || x.WithoutHistory {
 		if names, err = source.ReadNames(); err != nil {
 			return err
 		}

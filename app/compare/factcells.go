@@ -152,7 +152,7 @@ func factTip(c trace.FactCell, only int) string {
 	for _, d := range c.Dismissed {
 		said = append(said, correctedBy(d.Corrected))
 	}
-	for _, o := range c.Offers {
+	for _, o := range offersOf(c) {
 		value := o.Value
 		if value == "" {
 			value = "nothing of the kind"

@@ -26,7 +26,7 @@ func (v *View) Fact() (f session.Fact, ok bool) {
 	}
 	r := v.scene.facts.rows[v.chosen]
 	c := r.Cells[v.pick]
-	f = session.Fact{Passage: id, Kind: r.Kind, Label: r.Label, Read: c.State != facet.Unread, Value: v.value, Dismissed: c.Dismissed, Offers: c.Offers}
+	f = session.Fact{Passage: id, Kind: r.Kind, Label: r.Label, Read: c.State != facet.Unread, Value: v.value, Dismissed: c.Dismissed, Offers: offersOf(c)}
 	for _, value := range c.Values {
 		f.Values = append(f.Values, value.Facet)
 	}

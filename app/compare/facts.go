@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/store"
 )
 
 // The measures of the table of facts, in pixels.
@@ -225,10 +227,22 @@ func worded(c trace.FactCell, k facet.Kind, marked, adds bool) (list []wording) 
 	if len(c.Values) == 0 && len(c.Dismissed) > 0 {
 		aside("by "+c.Dismissed[0].By.Name, noted)
 	}
-	if len(c.Offers) > 0 {
-		aside("corrected elsewhere", noted)
+	if len(offersOf(c)) > 0 {
+		aside("corrected\u00a0elsewhere", noted)
 	}
 	end()
+	return list
+}
+
+// offersOf are the corrections elsewhere that matter to a cell: those of the words of
+// one of its values; where it has none, of any.
+func offersOf(c trace.FactCell) (list []store.Offer) {
+	for _, o := range c.Offers {
+		of := func(v trace.Fact) bool { return o.Start < v.End && v.Start < o.End }
+		if o.End == 0 || len(c.Values) == 0 || slices.ContainsFunc(c.Values, of) {
+			list = append(list, o)
+		}
+	}
 	return list
 }
 

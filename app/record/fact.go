@@ -20,8 +20,12 @@ import (
 	"claimtrace/store"
 )
 
-// factWide is the width of the sheet on which what was read is corrected, in pixels.
-const factWide = 620
+// The width of the sheet on which what was read is corrected, in pixels; and where
+// it has all certainties in a row.
+const (
+	factWide    = 620
+	certainWide = 800
+)
 
 // Fact corrects what was read in a passage; of several values it asks first which.
 func (x *Sheets) Fact(f session.Fact) {
@@ -75,8 +79,12 @@ func (x *Sheets) correct(f session.Fact) {
 		by = f.Dismissed[0].Corrected
 	}
 	why = append(why, corrected(by)...)
-	s := x.w.Dialogs().Sheet(outlet+": "+strings.ToLower(f.Label), factWide, nil)
-	field, value, put := fieldOf(f.Kind, was, s)
+	wide := float32(factWide)
+	if f.Kind == facet.Certainty {
+		wide = certainWide
+	}
+	s := x.w.Dialogs().Sheet(outlet+": "+strings.ToLower(f.Label), wide, nil)
+	field, focus, value := fieldOf(f.Kind, was, s)
 	save := func(value string) {
 		n.Value = asRead(f.Kind, value, passage.In.Published)
 		if err := x.w.Do(func() error { return x.w.Session().Correct(context.Background(), n) }); err != nil {
@@ -93,18 +101,15 @@ func (x *Sheets) correct(f session.Fact) {
 	body := container.New(column{gap: style.Panel, least: 520}, newHeading("“"+parts.OneLine(words)+"”", 4), newRemark(strings.Join(why, "\n"), muted, nil),
 		container.New(column{gap: style.Unit}, parts.NewCaption("IT SAYS"), field, parts.NewQuiet(formOf[f.Kind])))
 	for _, o := range f.Offers {
-		if o.Start != n.Start || o.End != n.End || o.Value == was {
-			continue
+		if n.End > 0 && o.End > 0 && (o.End <= n.Start || n.End <= o.Start) {
+			continue // of other words than those in hand
 		}
 		offer := parts.NewButton(parts.Reference, offered(o), func() {
-			if o.Value == "" {
-				save("")
-				return
-			}
-			put(o.Value)
+			n.Start, n.End = o.Start, o.End
+			save(o.Value)
 		})
 		offer.OnKey = func(k fyne.KeyName) { s.Key(k) }
-		body.Add(offer)
+		body.Add(parts.Inset(offer, 0, 0, 0, -style.Gap)) // its words begin where the others do
 	}
 	s.SetBody(body)
 	s.Hints = []parts.Hint{{Keys: []string{"Enter"}, Does: "correct"}, {Keys: []string{"Esc"}, Does: "cancel"}}
@@ -132,7 +137,7 @@ func (x *Sheets) correct(f session.Fact) {
 			save(now)
 		}
 	})
-	s.Show(field.(fyne.Focusable))
+	s.Show(focus)
 }
 
 // witness is the passage of a fact.
@@ -175,30 +180,32 @@ func offered(o store.Offer) string {
 	if value == "" {
 		value = "nothing of the kind"
 	}
-	return fmt.Sprintf("%s said of these words in %s: %s", o.By.Name, o.Outlet, value)
+	return fmt.Sprintf("As %s said of “%s” in %s: %s", o.By.Name, parts.OneLine(o.Words), o.Outlet, value)
 }
 
 // fieldOf is where the value of a kind is given: a line of text, or for the kinds of
-// few values a row of these. value is what stands there, put changes it.
-func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, value func() string, put func(string)) {
+// few values a row of these. value is what stands there.
+func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, focus fyne.Focusable, value func() string) {
 	few := facet.Few(k)
 	if few == nil {
 		line := dialog.NewLine(dialog.Field{Value: was})
 		line.On(s)
-		return line, func() string { return strings.TrimSpace(line.Text) }, line.SetText
+		return line, line, func() string { return strings.TrimSpace(line.Text) }
+	}
+	words := slices.Clone(few)
+	for i, w := range words {
+		words[i] = strings.ReplaceAll(w, "nocomment", "no comment")
 	}
 	var row *parts.Switch
-	row = parts.NewSwitch(few, func(i int) { row.Choose(i) })
+	row = parts.NewSwitch(words, func(i int) { row.Choose(i) })
 	row.OnKey = func(k fyne.KeyName) { s.Key(k) }
 	row.Choose(slices.Index(few, was))
-	return row, func() string {
-			if i := row.Chosen(); i >= 0 {
-				return few[i]
-			}
-			return ""
-		}, func(v string) {
-			row.Choose(slices.Index(few, v))
+	return container.NewHBox(row), row, func() string {
+		if i := row.Chosen(); i >= 0 {
+			return few[i]
 		}
+		return ""
+	}
 }
 
 // asRead is a value as it is kept: one that has not the form of its kind is read as

@@ -17,7 +17,7 @@ type Fact struct {
 	Values    []store.Facet // as they were read, or as reviewers have set them
 	Value     int           // that which is in hand; −1 where none of several is
 	Dismissed []store.Dismissal
-	Offers    []store.Offer
+	Offers    []store.Offer // of the words of its values; where it has none, of any
 }
 
 // Facets returns what reads the passages of the project as it is shown now. It may
