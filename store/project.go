@@ -184,6 +184,18 @@ func Create(path string, o Options) (*Project, error) {
 // [ErrDamaged].
 func Open(path string, o Options) (*Project, error) { return OpenWithin(context.Background(), path, o) }
 
+// IsPackage tells whether the file at path is a package in which nothing was done since it
+// came, without bringing anything in it up to date. Its errors are those of [Open].
+func IsPackage(ctx context.Context, path string) (is bool, err error) {
+	const doing = "open"
+	f, err := file.Open(ctx, doing, path, fileOptions(doing, true))
+	if err != nil {
+		return false, err
+	}
+	is, err = f.Conn.Has("SELECT 1 FROM package")
+	return is, cmp.Or(err, f.Close())
+}
+
 // OpenWithin is [Open] that is broken off when ctx ends, with its error.
 func OpenWithin(ctx context.Context, path string, o Options) (*Project, error) {
 	const doing = "open"

@@ -43,8 +43,14 @@ func (x *Projects) Open(path string) {
 	}
 	recent := x.prefs.Recent
 	x.opensAs(title, path, func(ctx context.Context) (*store.Project, session.Origin, error) {
-		p, err := orDamaged(ctx, path, x.options())
-		if err == nil && !is && !slices.ContainsFunc(recent, func(known string) bool { return same(known, path) }) {
+		o := x.options()
+		if !is && !slices.ContainsFunc(recent, func(known string) bool { return same(known, path) }) {
+			if came, err := store.IsPackage(ctx, path); err == nil && came {
+				o.ReadOnly = true // it stays as it came until it is known what to do with it
+			}
+		}
+		p, err := orDamaged(ctx, path, o)
+		if err == nil && o.ReadOnly {
 			err = isPackage(p)
 		}
 		return p, session.Origin{Backup: backup}, err
