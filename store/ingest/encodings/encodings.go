@@ -8,11 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/wlynxg/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
@@ -36,7 +33,14 @@ type Decoded struct {
 }
 
 // Text reads a plain text.
-func Text(source []byte) Decoded { return decode(source, "") }
+func Text(source []byte) Decoded {
+	d := decode(source, "")
+	if d.How == Guessed && d.Name == "shift_jis" {
+		// 0x8160 is the wave dash, as the standard has it; browsers read another sign.
+		d.Text = strings.ReplaceAll(d.Text, "\uff5e", "\u301c")
+	}
+	return d
+}
 
 // Page reads a web page as browsers do: the mark at its beginning stands above
 // what the server said, that above what the page says, in its first 64 KiB, and
@@ -92,16 +96,8 @@ func decode(source []byte, declared string) Decoded {
 	if utf8.Valid(source) && bytes.IndexByte(source, 0) < 0 && !bytes.Contains(source, []byte("\x1b$")) {
 		return Decoded{Text: string(source), Name: "utf-8", How: Valid}
 	}
-	r := chardet.Detect(source[:min(len(source), 64<<10)])
-	name := strings.ToLower(r.Encoding)
-	if e, err := htmlindex.Get(name); err == nil {
-		return with(e, source, name, Guessed)
-	}
-	if e, err := ianaindex.IANA.Encoding(name); err == nil && e != nil {
-		return with(e, source, name, Guessed)
-	}
-	e, _ := charset.Lookup("windows-1252")
-	return with(e, source, "windows-1252", Guessed)
+	name := judge(source[:min(len(source), 64<<10)])
+	return with(named(name), source, name, Guessed)
 }
 
 var marks = []struct {
@@ -127,6 +123,24 @@ func isASCII(b []byte) bool {
 		}
 	}
 	return true
+}
+
+// Names lists the character sets that a text can be said to be in, for who has to
+// correct a guess.
+func Names() []string {
+	return []string{"utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+		"windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-15",
+		"koi8-r", "koi8-u", "ibm866", "macintosh", "x-mac-cyrillic", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis", "iso-2022-jp"}
+}
+
+// As reads a text in the character set that it is said to be in, and reports
+// whether there is one of that name.
+func As(source []byte, name string) (Decoded, bool) {
+	e, canonical := charset.Lookup(name)
+	if e == nil {
+		return Decoded{}, false
+	}
+	return with(e, source, canonical, Declared), true
 }
 
 // with decodes; what has no meaning becomes U+FFFD.
