@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ import (
 	"claimtrace/app/preferences"
 	"claimtrace/store"
 	"claimtrace/store/ingest"
+	"claimtrace/store/ingest/foreign"
 )
 
 // Window is what the room needs of the window.
@@ -44,7 +46,7 @@ func (x *Adding) Choose() {
 		return
 	}
 	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true,
-		Endings: []string{".txt", ".text", ".md", ".csv", ".jsonl"}}), x.Paths)
+		Endings: append(slices.Clone(foreign.Endings), ".csv", ".tsv", ".jsonl")}), x.Paths)
 }
 
 // Paths adds text files, folders, a manifest or JSON Lines. A folder that
@@ -57,7 +59,7 @@ func (x *Adding) Paths(paths []string) {
 			p = list
 		}
 		switch strings.ToLower(filepath.Ext(p)) {
-		case ".csv":
+		case ".csv", ".tsv":
 			s.Manifest = p
 			tables++
 		case ".jsonl":
@@ -105,6 +107,12 @@ func (x *Adding) add(s ingest.Sources) {
 			return err
 		}
 		notes = batch.Notes
+		for _, f := range batch.Failures {
+			notes = append(notes, f.Error())
+		}
+		if len(batch.Drafts) == 0 && len(batch.Failures) > 0 {
+			return batch.Failures[0]
+		}
 		total := len(batch.Drafts)
 		added, done, err = to.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
 		return err

@@ -93,7 +93,13 @@ func wide(source []byte) string {
 			best, most = name, score
 		}
 	}
-	if bytes.IndexByte(source, 0) < 0 { // then it has no Latin letter, no space and no line end
+	var zeros [2]int
+	for i, b := range source {
+		if b == 0 {
+			zeros[i&1]++
+		}
+	}
+	if min(zeros[0], zeros[1])*10 > max(zeros[0], zeros[1]) || zeros[0]+zeros[1] == 0 { // then it has no Latin letter, no space and no line end
 		return ""
 	}
 	return best

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -36,7 +37,7 @@ type Page struct {
 // the bytes are no page.
 func Read(source []byte, contentType, address string) (Page, error) {
 	decoded := encodings.Page(source, contentType)
-	doc, err := html.Parse(strings.NewReader(decoded.Text))
+	doc, err := parse(decoded.Text)
 	decoded.Text = ""
 	if err != nil {
 		return Page{}, fmt.Errorf("not a web page that can be read: %w", err)
@@ -53,10 +54,29 @@ func Read(source []byte, contentType, address string) (Page, error) {
 	if told := toldText(article); letters(told)*2 > letters(page.Text)*3 {
 		page.Text = told
 	}
-	if strings.TrimSpace(page.Text) == "" {
+	if strings.TrimSpace(page.Text) == "" || isList(blocks) {
 		return Page{}, ErrNoArticle
 	}
 	return page, nil
+}
+
+// declared is a document type with declarations in it, which the parser of HTML
+// takes for text.
+var declared = regexp.MustCompile(`(?is)^[^<]*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*\[.*?\]\s*>`)
+
+func parse(text string) (*html.Node, error) {
+	return html.Parse(strings.NewReader(declared.ReplaceAllString(text, "")))
+}
+
+// isList tells of a page that leads to articles and is none: most of it stands in
+// links.
+func isList(blocks []block) bool {
+	linked, all := 0, 0
+	for _, b := range blocks {
+		linked += b.linked
+		all += letters(b.text)
+	}
+	return linked*2 > all
 }
 
 // toldText is the text of an article in JSON-LD, which may hold markup.
@@ -68,4 +88,14 @@ func toldText(article thing) string {
 		}
 	}
 	return strings.TrimSpace(told)
+}
+
+// All is the whole text of a page or of a piece of one, without looking for an
+// article in it: of what is known to be nothing else.
+func All(source []byte, contentType string) (string, error) {
+	doc, err := parse(encodings.Page(source, contentType).Text)
+	if err != nil {
+		return "", fmt.Errorf("not a web page that can be read: %w", err)
+	}
+	return textOf(blocksOf(doc)), nil
 }
