@@ -187,7 +187,7 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 func TestRefused(t *testing.T) {
 	dir := write(t, map[string]string{
 		"nul.txt": "a\x00\x00b\x00\x01", "message.eml": "From: a@b.example\r\nSubject: x\r\n\r\n", "data.xml": "<?xml version='1.0'?><a/>", "empty.txt": "", "blank.txt": " \r\n\ufeff", "page.txt": " <!DOCTYPE html><script>x</script>",
-		"doc.pdf": "%PDF-1.7", "doc.docx": "PK\x03\x04", "utf16.txt": "\xff\xfea\x00", "p.claimtrace": "SQLite format 3\x00",
+		"old.doc": "\xd0\xcf\x11\xe0", "doc.docx": "PK\x03\x04", "utf16.txt": "\xff\xfea\x00", "p.claimtrace": "SQLite format 3\x00",
 		"m.csv": "file\n", "a.jsonl": "{}", "folder/picture.png": "x", "bad/a.txt": "fine", "bad/b.txt": "\x00\x00\x01\xff",
 	})
 	for _, tt := range []struct {
@@ -199,7 +199,7 @@ func TestRefused(t *testing.T) {
 		{"empty.txt", text.ErrEmpty, ""},
 		{"blank.txt", text.ErrEmpty, ""},
 		{"page.txt", ErrForeign, "without an article"},
-		{"doc.pdf", ErrForeign, "PDF"},
+		{"old.doc", ErrForeign, "old Word"},
 		{"doc.docx", ErrForeign, "unpacked"},
 		{"message.eml", ErrForeign, "no text"},
 		{"data.xml", ErrForeign, "XML"},

@@ -245,7 +245,15 @@ func separatorOf(table string) byte {
 }
 
 func separatorName(sep byte) string {
-	return map[byte]string{',': "comma", ';': "semicolon", '\t': "tab"}[sep] + map[bool]string{true: "|"}[sep == '|']
+	switch sep {
+	case ',':
+		return "comma"
+	case ';':
+		return "semicolon"
+	case '\t':
+		return "tab"
+	}
+	return string(rune(sep))
 }
 
 // columnName is the name of a column as it is known.

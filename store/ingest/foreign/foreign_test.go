@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,13 +146,62 @@ func TestKinds(t *testing.T) {
 		{"a.txt", "Subject: to change, they say.\n\nA text.", Plain, ""}, {"a.eml", "Subject: x\n\nA text.", Mail, ""},
 		{"a.txt", "Subject: x\nMIME-Version: 1.0\n\nA text.", Mail, ""}, {"", "From: <Saved by Blink>\nContent-Type: multipart/related\n", Mail, ""},
 		{"a.doc", `{\rtf1`, RTF, ""}, {"a.txt", "PK\x03\x04", Zip, ""}, {"a", "<?xml version='1.0'?><rss>", XML, ""}, {"a", "<rss>", XML, ""},
-		{"a.pdf", "%PDF-1.7", Plain, "PDF"}, {"a.doc", "\xd0\xcf\x11\xe0", Plain, "old Word"}, {"a", "SQLite format 3\x00", Plain, "project"},
+		{"a.pdf", "%PDF-1.7", PDF, ""}, {"a", "HTTP/1.1 200\n\n%PDF-1.4", PDF, ""}, {"a.doc", "\xd0\xcf\x11\xe0", Plain, "old Word"}, {"a", "SQLite format 3\x00", Plain, "project"},
 		{"a.gz", "\x1f\x8b", Plain, "compressed"}, {"a.png", "\x89PNG", Plain, "picture"},
 	} {
 		kind, what, remedy := KindOf(tt.name, []byte(tt.source))
 		if kind != tt.want || !strings.Contains(what, tt.what) || (what == "") != (tt.what == "") || (remedy == "") != (what == "") {
 			t.Errorf("%s %q is %q, %q, %q", tt.name, tt.source, kind, what, remedy)
 		}
+	}
+}
+
+// portable makes a PDF of one page, with a text operator for each line.
+func portable(operators string) []byte {
+	objects := []string{
+		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(operators), operators),
+		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+	}
+	var out bytes.Buffer
+	out.WriteString("%PDF-1.4\n")
+	var at []int
+	for i, o := range objects {
+		at = append(at, out.Len())
+		fmt.Fprintf(&out, "%d 0 obj%s\nendobj\n", i+1, o)
+	}
+	start := out.Len()
+	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, a := range at {
+		fmt.Fprintf(&out, "%010d 00000 n \n", a)
+	}
+	fmt.Fprintf(&out, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF", len(objects)+1, start)
+	return out.Bytes()
+}
+
+// Lines become paragraphs; columns are read one after the other; the number of the
+// page is none of the text.
+func TestPDF(t *testing.T) {
+	lines := ""
+	for _, l := range []struct {
+		x, y int
+		text string
+	}{
+		{50, 700, "The bridge over the harbour will stay shut until spring, and the"}, {50, 686, "council said on Thursday that repairs have begun."},
+		{50, 658, "A second paragraph stands here, after more room than lines have,"}, {50, 644, "and it goes on in the next column without"},
+		{400, 700, "an end of its sentence before."}, {300, 20, "7"},
+	} {
+		lines += fmt.Sprintf("BT /F 12 Tf %d %d Td (%s) Tj ET\n", l.x, l.y, l.text)
+	}
+	a, _, err := read(t, "a.pdf", portable(lines))
+	want := "The bridge over the harbour will stay shut until spring, and the council said on Thursday that repairs have begun.\n\n" +
+		"A second paragraph stands here, after more room than lines have, and it goes on in the next column without an end of its sentence before."
+	if err != nil || a.text != want {
+		t.Errorf("%q, %v", a.text, err)
+	}
+	if _, _, err := read(t, "a.pdf", portable("0 0 m 100 100 l S")); err == nil || !strings.Contains(err.Error(), "scan without text") {
+		t.Errorf("a page without text: %v", err)
 	}
 }
 
@@ -192,22 +242,26 @@ func TestFilesOfOthers(t *testing.T) {
 		}
 	}
 	known := map[string]string{
-		"docx/mammoth-footnotes.docx":                  "Ouch.\n\nA tachyon walks into a bar.\n\nFin.",
-		"docx/mammoth-text-box.docx":                   "Datum plane",
-		"docx/mammoth-comments.docx":                   "Ouch.",
-		"docx/tika-testWORD_phonetic.docx":             "東京",
-		"docx/tika-testOptionalHyphen.docx":            "optionalhyphen",
-		"rtf/rtfparserkit-testMultiByteHex.rtf":        "お元気ですか？",
-		"rtf/striprtf-unicode.rtf":                     "柔道",
-		"rtf/tika-testComment.rtf":                     "Here is some text.",
-		"epub/epubcheck-minimal.epub":                  "Loomings\n\nCall me Ishmael.",
+		"docx/mammoth-footnotes.docx":           "Ouch.\n\nA tachyon walks into a bar.\n\nFin.",
+		"docx/mammoth-text-box.docx":            "Datum plane",
+		"docx/mammoth-comments.docx":            "Ouch.",
+		"docx/tika-testWORD_phonetic.docx":      "東京",
+		"docx/tika-testOptionalHyphen.docx":     "optionalhyphen",
+		"rtf/rtfparserkit-testMultiByteHex.rtf": "お元気ですか？",
+		"rtf/striprtf-unicode.rtf":              "柔道",
+		"rtf/tika-testComment.rtf":              "Here is some text.",
+		"epub/epubcheck-minimal.epub":           "Loomings\n\nCall me Ishmael.",
+		"pdf/pdfjs-helloworld-bad.pdf":          "Hello, world!", "pdf/tika-testOptionalHyphen.pdf": "optionalhyphen", "pdf/pdfjs-noembed-sjis.pdf": "あいうえお",
+		"pdf/tika-testPDFTwoTextBoxes.pdf": "Left column line 1 Left column line 2\n\nRight column line 1 Right column line 2",
+		"pdf/tika-testOverlappingText.pdf": "Text the first time Text the second time",
+		"pdf/tika-testOCR.pdf":             "!a scan without text", "pdf/pdfjs-ThuluthFeatures.pdf": "!garbage", "pdf/pdfjs-REDHAT-1531897-0.pdf": "!damaged",
 		"eml/mail/multi_charset-japanese_iso_2022.eml": "すみません。",
 		"odt/odftoolkit-encrypted-with-pwd_hello.odt":  "!encrypted",
 		"docx/tika-testWORD_truncated.docx":            "!cannot be unpacked",
 		"mhtml/testim-hn.mhtml":                        "!without an article",
 	}
 	seen := 0
-	for _, folder := range []string{"docx", "odt", "epub", "rtf", "mhtml", "eml", "eml/*", "feeds", "feeds/*"} {
+	for _, folder := range []string{"docx", "odt", "epub", "rtf", "mhtml", "eml", "eml/*", "feeds", "feeds/*", "pdf"} {
 		files, _ := filepath.Glob(filepath.Join(dir, "shared", "interop", folder, "*.*"))
 		for _, f := range files {
 			source, err := os.ReadFile(f)
@@ -295,6 +349,10 @@ func FuzzMail(f *testing.F) {
 func FuzzXML(f *testing.F) {
 	fuzz(f, XML, []byte("<rss><channel><title>t</title><item><title>a</title><description>b</description><pubDate>Thu, 29 Jan 2026</pubDate></item></channel></rss>"),
 		[]byte("<feed><entry><content type='xhtml'><p>a</p></content></entry></feed>"), []byte("<rdf:RDF><item><description>x"))
+}
+
+func FuzzPDF(f *testing.F) {
+	fuzz(f, PDF, portable("BT /F 12 Tf 50 700 Td (A bridge) Tj ET"), []byte("%PDF-1.7"))
 }
 
 func FuzzText(f *testing.F) { fuzz(f, Text, []byte("\xcc\xee\xf1\xf2"), []byte("a\x00b\x00")) }

@@ -21,15 +21,15 @@ const (
 	Mail  Kind = "mail" // a message or a page saved as one: MHTML
 	Zip   Kind = "zip"  // DOCX, ODT, EPUB
 	RTF   Kind = "rtf"  // Rich Text Format
-	XML   Kind = "xml"  // a feed, or a page written as XML
+	PDF   Kind = "pdf"
+	XML   Kind = "xml" // a feed, or a page written as XML
 )
 
 // Endings lists the endings of the names of files that are read, in small letters.
-var Endings = []string{".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".odt", ".rtf", ".epub", ".rss", ".atom", ".xml"}
+var Endings = []string{".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".rss", ".atom", ".xml"}
 
 // foreignTo lists kinds of files that have no reader, and what to do with them.
 var foreignTo = []struct{ magic, name, remedy string }{
-	{"%PDF-", "a PDF", "copy its text into a .txt file and add that"},
 	{"SQLite format 3\x00", "a Claimtrace project or another database", "to take in a project, merge it"},
 	{"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as DOCX and add that"},
 	{"\x1f\x8b", "a compressed file", "unpack it and add what is in it"},
@@ -53,6 +53,8 @@ func KindOf(name string, source []byte) (kind Kind, what, remedy string) {
 		return Zip, "", ""
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return RTF, "", ""
+	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")): // after what servers put before it
+		return PDF, "", ""
 	}
 	plain := utf8.Valid(source) && bytes.IndexByte(source, 0) < 0 && !bytes.Contains(head, []byte("\x1b$"))
 	start := strings.ToLower(string(bytes.TrimLeftFunc(skipMarks(narrow(head)), unicode.IsSpace)))

@@ -30,7 +30,14 @@ type reply struct {
 	Greeting string          `json:"greeting,omitempty"`
 	Answer   json.RawMessage `json:"answer,omitempty"`
 	Failure  string          `json:"failure,omitempty"`
+	Clock    string          `json:"clock,omitempty"` // that of the file stops, or goes: no answer
 }
+
+// What a child says of the clock.
+const (
+	clockStops = "stop"
+	clockGoes  = "go"
+)
 
 func writeFrame(w io.Writer, head any, body []byte) error {
 	h, err := json.Marshal(head)

@@ -27,6 +27,9 @@ var DefaultLimits = Limits{Time: 20 * time.Second, Memory: 1 << 30}
 // is ended, and another started.
 const keep = 256 << 20
 
+// prepareTime is how long what [Prepare] does may take.
+const prepareTime = 3 * time.Minute
+
 // look is how often the memory of a child at work is looked at.
 const look = 25 * time.Millisecond
 
@@ -195,6 +198,8 @@ func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-ch
 		err  error
 	}
 	done := make(chan result, 1)
+	clock, over := make(chan string), make(chan struct{})
+	defer close(over)
 	go func() {
 		var r result
 		if !c.greeted {
@@ -206,7 +211,16 @@ func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-ch
 		if r.err == nil {
 			sent := make(chan error, 1)
 			go func() { sent <- writeFrame(c.in, q, source) }() // it may answer before it has read all
-			r.body, r.err = readFrame(c.out, &r.reply)
+			for {
+				r.reply = reply{}
+				if r.body, r.err = readFrame(c.out, &r.reply); r.err != nil || r.Clock == "" {
+					break
+				}
+				select {
+				case clock <- r.Clock:
+				case <-over:
+				}
+			}
 			if err := <-sent; r.err == nil {
 				r.err = err
 			}
@@ -218,8 +232,13 @@ func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-ch
 	stop := func(err error) (reply, []byte, error) {
 		_ = c.cmd.Process.Kill()
 		c.in.Close()
-		<-done
-		return reply{}, nil, err
+		for {
+			select {
+			case <-done:
+				return reply{}, nil, err
+			case <-clock:
+			}
+		}
 	}
 	for {
 		select {
@@ -230,6 +249,10 @@ func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-ch
 			return r.reply, r.body, nil
 		case <-ctx.Done():
 			return stop(ctx.Err())
+		case s := <-clock:
+			if deadline = time.After(limits.Time); s == clockStops {
+				deadline = time.After(prepareTime)
+			}
 		case <-deadline:
 			return stop(fmt.Errorf("%w: it was stopped after %v", ErrSlow, limits.Time))
 		case <-ticks.C:

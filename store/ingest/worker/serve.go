@@ -39,6 +39,18 @@ func Serve(readers map[string]Reader) int {
 // without end is found out at once.
 const maxStack = 128 << 20
 
+// tellClock tells the parent of the clock. Readers run one at a time, on the
+// goroutine that answers.
+var tellClock = func(string) {}
+
+// Prepare has a reader make ready what it needs for any file, once, such as a
+// library that is compiled: that does not count as the time of the file in hand.
+func Prepare(f func() error) error {
+	tellClock(clockStops)
+	defer tellClock(clockGoes)
+	return f()
+}
+
 // asked is one request with its body.
 type asked struct {
 	request
@@ -50,6 +62,7 @@ func serve(in io.Reader, out io.Writer, readers map[string]Reader) int {
 	if err := writeFrame(out, reply{Greeting: greeting}, nil); err != nil {
 		return 1
 	}
+	tellClock = func(s string) { _ = writeFrame(out, reply{Clock: s}, nil) }
 	requests := make(chan asked)
 	go func() {
 		for {

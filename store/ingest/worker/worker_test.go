@@ -36,6 +36,13 @@ var bad = map[string]Reader{
 		os.Exit(0)
 		return nil, nil, nil
 	},
+	"prepares": func(json.RawMessage, []byte) (any, []byte, error) {
+		return 1, nil, Prepare(func() error { time.Sleep(600 * time.Millisecond); return nil })
+	},
+	"prepares for ever": func(json.RawMessage, []byte) (any, []byte, error) {
+		_ = Prepare(func() error { return nil })
+		select {}
+	},
 	"long head": func(json.RawMessage, []byte) (any, []byte, error) { return strings.Repeat("a", maxHead), nil, nil },
 	"fat": func(json.RawMessage, []byte) (any, []byte, error) {
 		kept = make([]byte, keep)
@@ -147,6 +154,19 @@ func TestBadReaders(t *testing.T) {
 				t.Errorf("the next file: %q, %v", body, err)
 			}
 		})
+	}
+}
+
+// What a reader makes ready for all files is not the time of the one in hand; what
+// comes after is.
+func TestPreparing(t *testing.T) {
+	p := pool(t, 1, Limits{Time: 300 * time.Millisecond, Memory: 1 << 30})
+	var n int
+	if _, err := p.Read(t.Context(), "prepares", nil, nil, &n); err != nil || n != 1 {
+		t.Errorf("%d, %v", n, err)
+	}
+	if _, err := p.Read(t.Context(), "prepares for ever", nil, nil, &n); !errors.Is(err, ErrSlow) {
+		t.Errorf("err = %v", err)
 	}
 }
 
