@@ -99,7 +99,10 @@ func wide(source []byte) string {
 			zeros[i&1]++
 		}
 	}
-	if min(zeros[0], zeros[1])*10 > max(zeros[0], zeros[1]) || zeros[0]+zeros[1] == 0 { // then it has no Latin letter, no space and no line end
+	// Without a zero byte it has no Latin letter, no space and no line end. In a few
+	// bytes zeros in both places are no text's; in more, Chinese letters have them.
+	const few = 64
+	if zeros[0]+zeros[1] == 0 || len(source) < few && min(zeros[0], zeros[1]) > 0 {
 		return ""
 	}
 	return best
