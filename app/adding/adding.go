@@ -106,10 +106,10 @@ func (x *Adding) add(s ingest.Sources) {
 		if err != nil {
 			return err
 		}
-		notes = batch.Notes
-		for _, f := range batch.Failures {
+		for _, f := range batch.Failures { // before what was left aside
 			notes = append(notes, f.Error())
 		}
+		notes = append(notes, batch.Notes...)
 		if len(batch.Drafts) == 0 && len(batch.Failures) > 0 {
 			return batch.Failures[0]
 		}
@@ -156,5 +156,9 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 		}
 	}
 	x.w.Back()
+	const few = 3
+	if more := len(notes) - few; more > 0 {
+		notes = append(slices.Clone(notes[:few]), fmt.Sprintf("and %d more", more))
+	}
 	x.w.Tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
 }
