@@ -14,8 +14,9 @@ export PATH := $(PATH):/usr/local/go/bin
 # second time for the race detector; and it looks for no system fonts, so picture goldens do not depend on them.
 # Fyne forgets how widgets are drawn that were made a minute after it looked at the clock, which in tests it does with
 # pictures only: on a slow machine they would come out half empty, so it is told to keep them.
-# SQLite, which is C turned into Go, is not watched: races in it are not ours, and it would be ten times as slow.
-TEST := FYNE_CACHE=1h go test -race -gcflags='modernc.org/...=-race=false' -vet=off -timeout 8m -tags $(TAGS),ci
+# SQLite, which is C turned into Go, is not watched, nor what compiles pdfium: races in them are not ours, and they would
+# be ten times as slow.
+TEST := FYNE_CACHE=1h go test -race -gcflags='modernc.org/...=-race=false' -gcflags='github.com/tetratelabs/wazero/...=-race=false' -vet=off -timeout 8m -tags $(TAGS),ci
 # The packages with tests of the built program in a real window.
 E2E = $(shell grep -rl --include='*_test.go' '^//go:build e2e' . | sed 's:/[^/]*$$::' | sort -u)
 

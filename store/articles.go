@@ -126,7 +126,7 @@ func checkDraft(d Draft) checkedDraft {
 	body := d.Source
 	if string(body) != d.Text {
 		if body = []byte(d.Text); len(d.Source) > 0 {
-			checked.source, checked.sourceSum = d.Source, check.Hash(d.Source)
+			checked.source, checked.sourceSum = check.PackSource(d.Source), check.Hash(d.Source)
 		}
 	}
 	key := annotate.NewArticleKey(check.Hash(body), d.URL, d.Outlet)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ import (
 	"claimtrace/app/preferences"
 	"claimtrace/store"
 	"claimtrace/store/ingest"
+	"claimtrace/store/ingest/foreign"
 )
 
 // Window is what the room needs of the window.
@@ -43,11 +45,11 @@ func (x *Adding) Choose() {
 	if x.w.Session() == nil {
 		return
 	}
-	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true, Endings: endings}), x.Paths)
+	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Add articles", Confirm: "Add", Many: true, Folders: true, Endings: endings()}), x.Paths)
 }
 
 // endings are those of files that articles are read from.
-var endings = []string{".txt", ".text", ".md", ".csv", ".jsonl"}
+func endings() []string { return append(slices.Clone(foreign.Endings), ".csv", ".tsv", ".jsonl") }
 
 // Paths adds text files, folders, a manifest or JSON Lines. A folder that
 // holds a manifest is added by it.
@@ -67,7 +69,7 @@ func sourcesAt(paths []string) (s ingest.Sources, err error) {
 			p = list
 		}
 		switch strings.ToLower(filepath.Ext(p)) {
-		case ".csv":
+		case ".csv", ".tsv":
 			s.Manifest = p
 			tables++
 		case ".jsonl":
@@ -113,7 +115,13 @@ func (x *Adding) add(s ingest.Sources) {
 		if err != nil {
 			return err
 		}
-		notes = batch.Notes
+		for _, f := range batch.Failures { // before what was left aside
+			notes = append(notes, f.Error())
+		}
+		notes = append(notes, batch.Notes...)
+		if len(batch.Drafts) == 0 && len(batch.Failures) > 0 {
+			return batch.Failures[0]
+		}
 		total := len(batch.Drafts)
 		added, done, err = to.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
 		return err
@@ -157,5 +165,9 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 		}
 	}
 	x.w.Back()
+	const few = 3
+	if more := len(notes) - few; more > 0 {
+		notes = append(slices.Clone(notes[:few]), fmt.Sprintf("and %d more", more))
+	}
 	x.w.Tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
 }

@@ -18,7 +18,7 @@ import (
 // each to the article whose text it is: by its hash, so that it is the same letter
 // by letter.
 func (x *Adding) Attach() {
-	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Attach the texts of articles", Confirm: "Attach", Many: true, Folders: true, Endings: endings}), x.AttachPaths)
+	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Attach the texts of articles", Confirm: "Attach", Many: true, Folders: true, Endings: endings()}), x.AttachPaths)
 }
 
 // AttachPaths is [Adding.Attach] for files that are known.

@@ -2,6 +2,8 @@ package command
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 
 	"claimtrace/annotate"
 	"claimtrace/app/report"
@@ -11,10 +13,13 @@ import (
 	"claimtrace/store/ingest"
 )
 
-const addHelp = `From a folder come its .txt, .text and .md files, and those in the folders in it.
-Paths in a manifest are relative to its own folder; columns that it does not need are
-left aside. What a manifest says of an article stands above the flags, and the flags
-above the headline that is found in the text.`
+const addHelp = `Texts in any character set, web pages (HTML, and MHTML or one file as browsers save
+them), DOCX, ODT, RTF, EPUB, messages and feeds are read. From a folder come those
+with the usual endings, and those in the folders in it; the rest is listed. A file that
+cannot be read does not stop the others; a faulty manifest adds nothing, and all its
+faults are listed. Paths in a manifest are relative to its own folder; columns that it
+does not need are left aside. What a manifest says of an article stands above the flags,
+and the flags above what is found in the file.`
 
 func add(c *call) func([]string) error {
 	s := ingest.Sources{Stdin: c.In}
@@ -28,6 +33,7 @@ func add(c *call) func([]string) error {
 		{&given.Byline, "byline", "`byline` of the articles"},
 		{&given.URL, "url", "`address` of the one article"},
 		{&given.Language, "language", "`language` of the articles, such as en"},
+		{&s.Encoding, "encoding", "character `set` of the files, such as windows-1251, where it is not recognised rightly"},
 		{&s.Manifest, "manifest", "CSV `file` that lists articles: file,title,outlet,byline,published,url,language"},
 		{&s.Lines, "jsonl", "`file` of JSON Lines with the same names, text and id"},
 	} {
@@ -54,7 +60,10 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	s.Progress = reading.update
 	batch, err := ingest.Read(c.ctx, s)
 	reading.end()
-	if err != nil {
+	var faults *ingest.Faults
+	if errors.As(err, &faults) {
+		return c.refuse(faults)
+	} else if err != nil {
 		return err
 	}
 	if n := len(batch.Drafts); n > 1 && (c.given("title") || c.given("url")) {
@@ -62,6 +71,9 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	}
 	for _, note := range batch.Notes {
 		c.say("%s", note)
+	}
+	if len(batch.Drafts) == 0 && len(batch.Failures) > 0 {
+		return c.addFailed(nil, batch.Failures)
 	}
 	adding := c.progress("adding")
 	added, a, err := p.AddArticles(c.ctx, batch.Drafts, func(done int) { adding.update(done, len(batch.Drafts)) })
@@ -73,13 +85,15 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	if err := c.noteAdded(p.View, batch, added); err != nil {
 		return err
 	}
-	if c.json {
-		list := make([]articleRecord, len(added))
-		for i, a := range added {
-			list[i] = articleRecord{exchange.NewArticle(a.Article), a.New}
-		}
-		return c.printJSON(list)
+	if c.json || len(batch.Failures) > 0 {
+		return c.addFailed(added, batch.Failures)
 	}
+	c.listAdded(added)
+	return nil
+}
+
+// listAdded lists for a person what became of each article.
+func (c *call) listAdded(added []store.Added) {
 	fresh := 0
 	for _, a := range added {
 		state := "there already"
@@ -95,7 +109,69 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	if len(added) > 1 {
 		c.printf("%s added, %d there already\n", report.Count(fresh, "article"), len(added)-fresh)
 	}
-	return nil
+}
+
+// failureRecord is a source that could not be added, as add prints it.
+type failureRecord struct {
+	File  string `json:"file"`
+	Why   string `json:"why"`
+	Added bool   `json:"added"`
+}
+
+// addFailed prints what became of all sources, and returns an error where some
+// failed: one line that says how many of how many were added.
+func (c *call) addFailed(added []store.Added, failures []ingest.Failure) error {
+	if c.json {
+		list := make([]any, 0, len(added)+len(failures))
+		for _, a := range added {
+			list = append(list, articleRecord{exchange.NewArticle(a.Article), a.New})
+		}
+		for _, f := range failures {
+			list = append(list, failureRecord{File: f.Place, Why: inOneLine(f.Why.Error())})
+		}
+		if err := c.printJSON(list); err != nil {
+			return err
+		}
+	} else if len(added) > 0 {
+		c.listAdded(added)
+	}
+	if len(failures) == 0 {
+		return nil
+	}
+	if len(failures)+len(added) == 1 {
+		return &printedError{failures[0]}
+	}
+	if len(failures) > 1 && !c.json {
+		for _, f := range failures {
+			c.say("%s", f.Error())
+		}
+	}
+	fresh := 0
+	for _, a := range added {
+		if a.New {
+			fresh++
+		}
+	}
+	more := ""
+	if n := len(failures) - 1; n > 0 {
+		more = fmt.Sprintf(" (and %d more)", n)
+	}
+	return &printedError{fmt.Errorf("%d of %d added: %w%s", fresh, len(added)+len(failures), failures[0], more)}
+}
+
+// refuse lists all that is wrong with a table, of which nothing is added.
+func (c *call) refuse(faults *ingest.Faults) error {
+	all := faults.Failures()
+	switch {
+	case c.json:
+		return c.addFailed(nil, all)
+	case len(all) == 1:
+		return faults
+	}
+	for _, f := range all {
+		c.say("%s", f.Error())
+	}
+	return fmt.Errorf("%s: %s: nothing was added", faults.Table, report.Count(len(all), "fault"))
 }
 
 // noteAdded says of each article what else there is to know of how it was added.

@@ -90,11 +90,18 @@ func span(p *store.Project, article annotate.ID, f passage) (annotate.Span, erro
 		return annotate.Span{}, err
 	}
 	quote := annotate.Typed(strings.ReplaceAll(f.quote, "\r\n", "\n")) // as in canonical texts
-	found, err := anchor.Find(text.NewOffsets(content), quote, f.start)
+	o := text.NewOffsets(content)
+	found, err := anchor.Find(o, quote, f.start)
+	if errors.Is(err, anchor.ErrMissing) {
+		quote, found, err = asTyped(o, quote, f.start, err)
+	}
 	switch {
 	case errors.Is(err, anchor.ErrAmbiguous):
 		return found, fmt.Errorf("%w: say with --start which one you mean", err)
 	case errors.Is(err, anchor.ErrMissing):
+		if near, ok := anchor.Nearest(o, quote); ok {
+			return found, fmt.Errorf("%w: the nearest is %s, from %d", err, annotate.Quoted(o.Slice(near.Start, near.End)), near.Start)
+		}
 		return found, fmt.Errorf("%w: give the words exactly as the article has them", err)
 	case err == nil && f.end >= 0 && found != given:
 		return found, fmt.Errorf("%w: from %d these %d characters end at %d, not at %d", anchor.ErrSpan,
@@ -136,4 +143,24 @@ func (c *call) printAnnotation(p *store.Project, n annotate.Annotation) error {
 	}
 	c.printf("%s  %s  “%s”\n", string(n.ID), verdict(n.Verdict), short(n.Quote, 72))
 	return nil
+}
+
+// asTyped looks for a quote that does not occur as it is: with what is typed for
+// what is printed, such as ' for ’ or a space for a line end. It returns the
+// article's own words where there is one such place, else the error that it was
+// given.
+func asTyped(o *text.Offsets, quote string, start int, missing error) (string, annotate.Span, error) {
+	var here []annotate.Span
+	for _, s := range anchor.Typed(o, quote) {
+		if start < 0 || s.Start == start {
+			here = append(here, s)
+		}
+	}
+	switch len(here) {
+	case 0:
+		return quote, annotate.Span{}, missing
+	case 1:
+		return o.Slice(here[0].Start, here[0].End), here[0], nil
+	}
+	return quote, annotate.Span{}, fmt.Errorf("%w, at %d and %d: %s", anchor.ErrAmbiguous, here[0].Start, here[1].Start, annotate.Quoted(quote))
 }

@@ -21,6 +21,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store/exchange"
+	"claimtrace/store/ingest/worker"
 )
 
 // Exit statuses of [Run].
@@ -56,7 +57,7 @@ const anyNumber = math.MaxInt
 func commands() []command {
 	return []command{
 		{"new", "PROJECT [--sample]", "make a project, empty or with the sample", newProject, 1, 1, ""},
-		{"add", "PROJECT SOURCE... [flags]", "add articles: text files, folders, - for standard input", add, 1, anyNumber, addHelp},
+		{"add", "PROJECT SOURCE... [flags]", "add articles: files of many kinds, folders, - for standard input", add, 1, anyNumber, addHelp},
 		{"list", "PROJECT articles|claims|annotations|corrections|reviewers", "list what is in a project", list, 2, 2, ""},
 		{"annotate", "PROJECT --article A --quote Q --verdict V [flags]", "tag a passage of an article", annotatePassage, 1, 1, ""},
 		{"set", "PROJECT ENTITY|setting FIELD=VALUE...", "change fields of an article, claim, annotation, correction, reviewer or setting", set, 3, anyNumber, setHelp()},
@@ -102,6 +103,9 @@ func find(name string) (command, bool) {
 // are not, and a window is to be opened, where there are none, or one that is
 // no command but the path of a project.
 func Wanted(args []string) bool {
+	if worker.Asked() {
+		return true
+	}
 	switch len(args) {
 	case 0:
 		return false

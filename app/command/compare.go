@@ -24,6 +24,9 @@ func compare(c *call) func([]string) error {
 		if *name == "" {
 			return c.usagef("--claim is missing")
 		}
+		if c.given("html") && (*page == "" || *page == "-") {
+			return c.usagef("--html: name the file to write: page and comparison cannot both be printed")
+		}
 		return look(words[0], func(p *store.View) error {
 			ref, err := resolve(p, *name, annotate.KindClaim)
 			if err != nil {

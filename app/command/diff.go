@@ -15,6 +15,9 @@ func diff(c *call) func([]string) error {
 		if err != nil {
 			return err
 		}
+		if len(batch.Failures) > 0 {
+			return batch.Failures[0]
+		}
 		var witnesses []witness
 		for i, d := range batch.Drafts {
 			label := d.File

@@ -28,6 +28,8 @@ func export(c *call) func([]string) error {
 			return c.usagef("name the project")
 		case *format == "":
 			return c.usagef("--format is missing; --list names the formats")
+		case *output == "":
+			return c.usagef("--output is empty: name the file to write; - prints it")
 		}
 		as, err := exchange.Lookup(report.Formats(), *format)
 		if err != nil {

@@ -10,12 +10,20 @@ import (
 	"time"
 
 	"claimtrace/store/file"
+	"claimtrace/store/ingest/foreign"
+	"claimtrace/store/ingest/worker"
 )
 
 // Main is [Run] for a program. When the program is told to end, the command
 // stops with nothing half done and closes what it has open; one that cannot,
 // since it waits for something that does not come, is left where it is.
+//
+// A program that was started to read foreign bytes for another does that and
+// nothing else.
 func Main(args []string, streams IO) int {
+	if worker.Asked() {
+		return worker.Serve(foreign.Readers())
+	}
 	told := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if !signal.Ignored(s) { // as nohup has it

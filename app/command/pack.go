@@ -20,6 +20,9 @@ func pack(c *call) func([]string) error {
 	selected := c.selecting()
 	seal := c.flags.Bool("seal", false, "seal it with your key, so that others can see that it is from you and whole")
 	return func(words []string) error {
+		if words[1] == "-" {
+			return c.usagef("a package is a file and is not printed: name it (./- for one of this name)")
+		}
 		return c.mend(words[0], func(p *store.Project) (err error) {
 			if o.Only, err = selected(p.View); err != nil {
 				return err

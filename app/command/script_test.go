@@ -17,9 +17,13 @@ import (
 	_ "modernc.org/sqlite"
 
 	"claimtrace/store"
+	"claimtrace/store/ingest/worker"
 )
 
 func TestMain(m *testing.M) {
+	if worker.Asked() { // by a command that has a file read
+		os.Exit(Main(nil, IO{os.Stdin, os.Stdout, os.Stderr}))
+	}
 	testscript.Main(m, map[string]func(){
 		"claimtrace": func() {
 			patience = 0 // what a script holds, it holds to its end
@@ -50,7 +54,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreign, "stale": stale, "spoil": spoil, "bytes": writeBytes,
+			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreignFile, "stale": stale, "spoil": spoil, "bytes": writeBytes,
 			"alter": alter, "heals": heals, "refused": refused,
 		},
 	})
@@ -154,8 +158,8 @@ func hold(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Defer(func() { p.Close() })
 }
 
-// foreign FILE makes a database of another program.
-func foreign(ts *testscript.TestScript, neg bool, args []string) {
+// foreignFile FILE makes a database of another program.
+func foreignFile(ts *testscript.TestScript, neg bool, args []string) {
 	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
 	ts.Check(err)
 	_, err = db.Exec("CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('soup')")

@@ -219,7 +219,7 @@ func (in *checking) checkTexts() error {
 			in.problem("text %q: it is not what was added under that name", name)
 		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r") || !norm.NFC.IsNormalString(s.String)):
 			in.problem("text %q: it is not in canonical form", name)
-		case (source != nil) != sourceSum.Valid || source != nil && Hash(source) != sourceSum.String:
+		case (source != nil) != sourceSum.Valid || source != nil && !isSource(source, sourceSum.String):
 			in.problem("text %q: its source is not what was added with it", name)
 		}
 		return nil

@@ -12,138 +12,134 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/store/ingest/foreign"
 )
-
-// textual lists the endings of the files that are taken from a folder. A file
-// that is named itself may have any other.
-var textual = []string{".txt", ".text", ".md"}
-
-// source is one file on disk still to be read.
-type source struct {
-	path string
-	size int64
-}
 
 // paths reads files, folders and standard input in the order given.
 func (in *intake) paths(names []string, stdin io.Reader) error {
-	var files []source // path "-" for standard input
+	var sources []source
 	for _, name := range names {
-		found, err := in.look(name)
-		if err != nil {
-			return err
+		found, err := in.look(name, stdin)
+		if ctxErr := in.ctx.Err(); ctxErr != nil {
+			return ctxErr
 		}
-		for _, f := range found {
-			if abs, err := filepath.Abs(f.path); err == nil && f.path != "-" && in.inTable[abs] {
-				in.note("%s is listed in the manifest too, and was added once", f.path)
+		if err != nil {
+			sources = append(sources, source{place: name, open: func() ([]byte, error) { return nil, err }}) // told in its turn
+			continue
+		}
+		for _, s := range found {
+			if abs, err := filepath.Abs(s.place); err == nil && s.about.File != "" && in.inTable[abs] {
+				in.note("%s is listed in the manifest too, and was added once", s.place)
 				continue
 			}
-			files = append(files, f)
+			sources = append(sources, s)
 		}
 	}
-	in.total += len(files)
-	for _, f := range files {
-		var err error
-		if f.path == "-" {
-			err = in.stdin(stdin)
-		} else {
-			err = in.file(f)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return in.gather(sources, in.takeOrFail)
 }
 
-// look finds the files that a name on the command line stands for.
-func (in *intake) look(name string) ([]source, error) {
+// look finds the sources that a name on the command line stands for.
+func (in *intake) look(name string, stdin io.Reader) ([]source, error) {
 	if name == "-" {
-		return []source{{path: name}}, nil
+		return []source{{place: "standard input", open: func() ([]byte, error) {
+			stream := in.interruptible(stdin)
+			defer stream.Close()
+			return readText(stream, 0, in.maxText)
+		}}}, nil
 	}
 	if strings.Contains(name, "://") {
-		return nil, fmt.Errorf("%s: %w but an address: save the page's text as a UTF-8 .txt file and add that", name, ErrForeign)
+		return nil, fmt.Errorf("%w but an address: save the page with the browser and add that file", ErrForeign)
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fileError(name, err)
+		return nil, fileError(err)
 	}
 	if info.IsDir() {
 		return in.folder(name)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: %w but a device or pipe: hand its text over on standard input, as -", name, ErrForeign)
+		return nil, fmt.Errorf("%w but a device or pipe: hand its text over on standard input, as -", ErrForeign)
 	}
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".csv":
-		return nil, fmt.Errorf("%s: %w but a table: to add the articles that it lists, use --manifest", name, ErrForeign)
-	case ".jsonl", ".ndjson":
-		return nil, fmt.Errorf("%s: %w but JSON Lines: to add the articles in it, use --jsonl", name, ErrForeign)
+	switch tableEnding(name) {
+	case ".csv", ".tsv":
+		return nil, fmt.Errorf("%w but a table: to add the articles that it lists, use --manifest", ErrForeign)
+	case ".jsonl":
+		return nil, fmt.Errorf("%w but JSON Lines: to add the articles in it, use --jsonl", ErrForeign)
 	}
-	return []source{{name, info.Size()}}, nil
+	return []source{in.file(name)}, nil
 }
 
-// folder finds the text files of a folder and of those in it, sorted by path.
-// What is hidden, and links, are left aside.
+// tableEnding is the ending of a file's name, where that is a table's.
+func tableEnding(name string) string {
+	switch ending := strings.ToLower(filepath.Ext(name)); ending {
+	case ".csv", ".tsv", ".jsonl":
+		return ending
+	case ".ndjson":
+		return ".jsonl"
+	}
+	return ""
+}
+
+func (in *intake) file(name string) source {
+	return source{place: name, about: annotate.Article{File: fileName(filepath.Base(name))}, open: func() ([]byte, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, fileError(err)
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			return nil, fileError(err)
+		}
+		return readText(f, info.Size(), in.maxText)
+	}}
+}
+
+// folder finds the files of a folder and of those in it that articles are read
+// from, sorted by path. Each that is left aside is noted.
 func (in *intake) folder(root string) ([]source, error) {
-	var files []source
+	var found []source
+	aside := func(path, why string) { in.note("%s was left aside: %s", path, why) }
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
 		path := filepath.Join(root, filepath.FromSlash(name))
-		if err != nil {
-			return fileError(path, err)
+		if ctxErr := in.ctx.Err(); ctxErr != nil {
+			return ctxErr
 		}
-		if err := in.ctx.Err(); err != nil {
-			return err
-		}
-		if name != "." && strings.HasPrefix(d.Name(), ".") {
+		switch ending := strings.ToLower(filepath.Ext(path)); {
+		case err != nil && name == ".":
+			return fileError(err)
+		case err != nil:
+			in.batch.Failures = append(in.batch.Failures, Failure{path, fileError(err)})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case name != "." && strings.HasPrefix(d.Name(), "."):
+			aside(path, "it is hidden")
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-			return nil
+		case d.IsDir():
+		case d.Type()&fs.ModeSymlink != 0:
+			aside(path, "it is a link: name it itself")
+		case !d.Type().IsRegular():
+			aside(path, "it is no file")
+		case strings.EqualFold(name, "manifest.csv"):
+			in.note("%s holds a manifest.csv: to take titles, outlets and times from it, use --manifest", root)
+		case tableEnding(path) == ".jsonl":
+			aside(path, "it is JSON Lines: to add the articles in it, use --jsonl")
+		case tableEnding(path) != "":
+			aside(path, "it is a table: to add the articles that it lists, use --manifest")
+		case slices.Contains(foreign.Endings, ending):
+			found = append(found, in.file(path))
+		default:
+			aside(path, "by its name it is no article: name it itself")
 		}
-		if !d.Type().IsRegular() || !slices.Contains(textual, strings.ToLower(filepath.Ext(path))) {
-			return nil
-		}
-		info, err := d.Info()
-		if err != nil {
-			return fileError(path, err)
-		}
-		files = append(files, source{path, info.Size()})
 		return nil
 	})
-	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("%s: %w in this folder: put .txt or .md files into it, or name files of other kinds themselves", root, ErrNoArticle)
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("%w in this folder: put texts, web pages or documents into it, or name files of other kinds themselves", ErrNoArticle)
 	}
-	if info, statErr := os.Stat(filepath.Join(root, "manifest.csv")); statErr == nil && info.Mode().IsRegular() {
-		in.note("%s holds a manifest.csv: to take titles, outlets and times from it, use --manifest", root)
-	}
-	return files, err
-}
-
-func (in *intake) file(s source) error {
-	if err := in.ctx.Err(); err != nil {
-		return err
-	}
-	f, err := os.Open(s.path)
-	if err != nil {
-		return fileError(s.path, err)
-	}
-	defer f.Close()
-	content, err := readText(s.path, f, s.size, in.maxText)
-	if err != nil {
-		return err
-	}
-	return in.add(s.path, content, annotate.Article{File: filepath.Base(s.path)})
-}
-
-func (in *intake) stdin(r io.Reader) error {
-	const name = "standard input"
-	stream := in.interruptible(r)
-	defer stream.Close()
-	content, err := readText(name, stream, 0, in.maxText)
-	if err != nil {
-		return err
-	}
-	return in.add(name, content, annotate.Article{})
+	return found, err
 }
 
 // interruptible lets the context end the reading of a stream that may never
@@ -163,8 +159,8 @@ func (in *intake) interruptible(r io.Reader) io.ReadCloser {
 }
 
 // readText reads all of r, whose size may be known, up to the limit.
-func readText(name string, r io.Reader, size, limit int64) ([]byte, error) {
-	tooLarge := fmt.Errorf("%s: %w: it has more than %s: split it", name, ErrTooLarge, mebibytes(limit))
+func readText(r io.Reader, size, limit int64) ([]byte, error) {
+	tooLarge := fmt.Errorf("%w: it has more than %s: split it", ErrTooLarge, mebibytes(limit))
 	if size > limit {
 		return nil, tooLarge
 	}
@@ -172,7 +168,7 @@ func readText(name string, r io.Reader, size, limit int64) ([]byte, error) {
 	buf.Grow(int(size) + bytes.MinRead)
 	n, err := io.Copy(&buf, io.LimitReader(r, limit+1))
 	if err != nil {
-		return nil, fileError(name, err)
+		return nil, fileError(err)
 	}
 	if n > limit {
 		return nil, tooLarge

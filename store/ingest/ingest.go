@@ -1,10 +1,12 @@
 // Package ingest turns what lies outside a project into articles that can be
-// added to it: text files, folders of them, standard input, CSV manifests and
-// JSON Lines.
+// added to it: files, folders of them, standard input, CSV manifests and JSON
+// Lines, all through one path.
 //
-// Whatever is read is checked first, and one bad source refuses all of them:
-// the error is one line that names the file, the line or byte, and what to do.
-// Nothing is written here; [claimtrace/store.Project.AddArticles] does that.
+// A text in UTF-8 is read here. All else is read by a process of its own, in
+// package worker, with the readers of package foreign. Each source is read whole
+// or is a failure with one line that says why; a table with a fault in it gives
+// nothing. Nothing is written here; [claimtrace/store.Project.AddArticles] does
+// that.
 package ingest
 
 import (
@@ -16,11 +18,13 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"unicode"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
+	"claimtrace/store/ingest/worker"
 )
 
 // Limits on what is read, in bytes.
@@ -37,7 +41,7 @@ const (
 var (
 	ErrTooLarge  = errors.New("too large")
 	ErrNoArticle = errors.New("no articles")
-	ErrForeign   = errors.New("not a plain text")
+	ErrForeign   = errors.New("not a file that articles are read from")
 	ErrColumn    = errors.New("unusable columns")
 	ErrRow       = errors.New("unusable row")
 	ErrOutside   = errors.New("outside the folder")
@@ -49,13 +53,14 @@ type Sources struct {
 	Manifest string    // path of a CSV manifest; "" for none
 	Lines    string    // path of a JSON Lines file, "-" for Stdin; "" for none
 	Stdin    io.Reader // nil reads as empty
+	Encoding string    // character set of the files, where they do not say it rightly; "" where they do
 
 	// Given holds particulars that the user states for all the articles. They
 	// fill in what a manifest or a line of JSON leaves open, and stand above
-	// the title that is found in a text.
+	// what is found in a source.
 	Given annotate.Article
 
-	// Progress, if not nil, is called after each article with the number read
+	// Progress, if not nil, is called after each source with the number read
 	// and the number there will be, 0 while that is not known.
 	Progress func(done, total int)
 }
@@ -63,26 +68,38 @@ type Sources struct {
 // Batch is what was read: articles in the order of their sources, and notes
 // for the user, each one line, on what was left aside.
 type Batch struct {
-	Drafts []store.Draft
-	Places []string // where each draft came from: "list.jsonl: line 2"
-	Notes  []string
+	Drafts   []store.Draft
+	Places   []string // where each draft came from: "list.jsonl: line 2"
+	Notes    []string
+	Failures []Failure
 }
 
+// Failure is a source that could not be read.
+type Failure struct {
+	Place string
+	Why   error
+}
+
+func (f Failure) Error() string { return f.Place + ": " + f.Why.Error() }
+func (f Failure) Unwrap() error { return f.Why }
+
 // Read reads all the sources: paths first, then the manifest, then the lines.
-// It returns the context's error when that ends first.
+// It returns the context's error when that ends first, and a [*Faults] of a table
+// that has any; then nothing is read.
 func Read(ctx context.Context, s Sources) (Batch, error) {
 	in := newIntake(ctx, s.Progress)
-	in.given = s.Given
+	defer in.close()
+	in.given, in.encoding = s.Given, s.Encoding
 	var err error
 	if s.Manifest != "" { // read first, so that what it lists is not read by itself too
 		err = in.manifestFile(s.Manifest)
 	}
-	listed := in.batch.Drafts
-	in.batch.Drafts = nil
+	listed, places := in.batch.Drafts, in.batch.Places
+	in.batch.Drafts, in.batch.Places = nil, nil
 	if err == nil {
 		err = in.paths(s.Paths, s.Stdin)
 	}
-	in.batch.Drafts = append(in.batch.Drafts, listed...)
+	in.batch.Drafts, in.batch.Places = append(in.batch.Drafts, listed...), append(in.batch.Places, places...)
 	if err == nil && s.Lines != "" {
 		err = in.linesFile(s.Lines, s.Stdin)
 	}
@@ -96,6 +113,7 @@ func Read(ctx context.Context, s Sources) (Batch, error) {
 // root is the manifest's folder.
 func FromFS(ctx context.Context, fsys fs.FS, manifest string) (Batch, error) {
 	in := newIntake(ctx, nil)
+	defer in.close()
 	if err := in.manifest(fsys, manifest, manifest); err != nil {
 		return Batch{}, err
 	}
@@ -106,45 +124,32 @@ func FromFS(ctx context.Context, fsys fs.FS, manifest string) (Batch, error) {
 type intake struct {
 	ctx      context.Context
 	given    annotate.Article
+	encoding string
 	progress func(done, total int)
 	maxText  int64
 	left     int64 // bytes that may still be read
+	done     int   // sources
 	total    int
 	home     string          // whole path of the folder of the table in hand, "" where it has none
 	inTable  map[string]bool // whole paths of the files that a table listed
+	pool     func() *worker.Pool
+	close    func()
 	batch    Batch
 }
 
 func newIntake(ctx context.Context, progress func(done, total int)) *intake {
-	return &intake{ctx: ctx, progress: progress, maxText: MaxText, left: MaxTotal, inTable: map[string]bool{}}
-}
-
-// add takes in one article: the bytes of its text and what its source says of
-// it. The name stands for the source in errors.
-func (in *intake) add(name string, source []byte, about annotate.Article) error {
-	if err := in.ctx.Err(); err != nil {
-		return err
+	in := &intake{ctx: ctx, progress: progress, maxText: MaxText, left: MaxTotal, inTable: map[string]bool{}}
+	var pool *worker.Pool
+	in.pool = sync.OnceValue(func() *worker.Pool { // most texts need none
+		pool = worker.NewPool(0, worker.DefaultLimits)
+		return pool
+	})
+	in.close = func() {
+		if pool != nil {
+			pool.Close()
+		}
 	}
-	if what := foreign(source); what != "" {
-		return fmt.Errorf("%s: %w but %s: save its text as a UTF-8 .txt file and add that", name, ErrForeign, what)
-	}
-	canonical, err := text.Canonical(source)
-	if err != nil {
-		return fmt.Errorf("%s: %w: %s", name, err, remedy(err))
-	}
-	if in.left -= int64(len(source)); in.left < 0 {
-		return fmt.Errorf("%s: %w: the articles come to more than %s: add them in several turns", name, ErrTooLarge, mebibytes(MaxTotal))
-	}
-	fill(&about, in.given)
-	if about.Title == "" {
-		about.Title = Title(canonical)
-	}
-	in.batch.Drafts = append(in.batch.Drafts, store.Draft{Source: source, Text: canonical, Article: about})
-	in.batch.Places = append(in.batch.Places, name)
-	if in.progress != nil {
-		in.progress(len(in.batch.Drafts), in.total)
-	}
-	return nil
+	return in
 }
 
 func (in *intake) note(format string, args ...any) {
@@ -166,33 +171,11 @@ func fill(a *annotate.Article, given annotate.Article) {
 	}
 }
 
-func remedy(err error) string {
-	switch {
-	case errors.Is(err, text.ErrEmpty):
+func remedyOf(err error) string {
+	if errors.Is(err, text.ErrEmpty) {
 		return "put the article's text into it or leave it out"
-	default:
-		return "save it as UTF-8 text and add it again"
 	}
-}
-
-// foreign names the kind of file that the bytes are the beginning of, "" if
-// they could be a plain text. It goes by content, as names lie.
-func foreign(source []byte) string {
-	head := string(source[:min(len(source), 512)])
-	for _, k := range []struct{ magic, name string }{
-		{"%PDF-", "a PDF"}, {"PK\x03\x04", "a DOCX, ODT or ZIP file"}, {`{\rtf`, "an RTF file"},
-		{"SQLite format 3\x00", "a Claimtrace project or another database"}, {"\xd0\xcf\x11\xe0", "an old Word file"},
-		{"\x1f\x8b", "a compressed file"}, {"\xff\xfe", "UTF-16 text"}, {"\xfe\xff", "UTF-16 text"},
-	} {
-		if strings.HasPrefix(head, k.magic) {
-			return k.name
-		}
-	}
-	head = strings.ToLower(strings.TrimLeftFunc(strings.TrimLeft(head, "\ufeff"), unicode.IsSpace))
-	if strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") {
-		return "a web page"
-	}
-	return ""
+	return "save it as UTF-8 text and add it again"
 }
 
 // particular tidies a field of one line that came from outside: NFC, no
@@ -205,27 +188,6 @@ func particular(s string) string {
 		parts[i] = strings.TrimSpace(p)
 	}
 	return annotate.Typed(strings.TrimSpace(strings.Join(parts, " ")))
-}
-
-// describe reads the particulars that manifests and lines of JSON share, by
-// the names of their columns.
-func describe(cell func(name string) string) (annotate.Article, error) {
-	a := annotate.Article{
-		Title: particular(cell("title")), Outlet: particular(cell("outlet")), Byline: particular(cell("byline")),
-		URL: particular(cell("url")), Language: particular(cell("language")),
-	}
-	for _, name := range columns {
-		if len(cell(name)) > MaxCell {
-			return a, fmt.Errorf("%w: %s: it has more than %d KiB", ErrTooLarge, name, MaxCell>>10)
-		}
-	}
-	if s := particular(cell("published")); s != "" {
-		var err error
-		if a.Published, err = annotate.ParsePublication(s); err != nil {
-			return a, fmt.Errorf("%w: published: %v", ErrRow, err)
-		}
-	}
-	return a, nil
 }
 
 // inside turns the path that a manifest or a line of JSON gives for a file,
@@ -275,21 +237,21 @@ func relative(name, home string) (string, bool) {
 }
 
 // fileError puts the error of opening or reading a file into plain words.
-func fileError(name string, err error) error {
+func fileError(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: %w: check the name", name, fs.ErrNotExist)
+		return fmt.Errorf("%w: check the name", fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: %w: it may not be read by you", name, fs.ErrPermission)
+		return fmt.Errorf("%w: it may not be read by you", fs.ErrPermission)
 	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
 	if err.Error() == "path escapes from parent" { // os.Root says it with an error that has no name
-		return fmt.Errorf("%s: %w: it is a link that leads there: put the file itself into the folder of this table", name, ErrOutside)
+		return fmt.Errorf("%w: it is a link that leads there: put the file itself into the folder of this table", ErrOutside)
 	}
-	return fmt.Errorf("%s: it cannot be read: %w", name, err)
+	return fmt.Errorf("it cannot be read: %w", err)
 }
 
 func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }

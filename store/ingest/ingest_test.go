@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +16,8 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
+	"claimtrace/store/ingest/foreign"
+	"claimtrace/store/ingest/worker"
 )
 
 // write makes the files of a map from path to content in a new folder.
@@ -43,7 +46,7 @@ func files(drafts []store.Draft) []string {
 
 func TestPaths(t *testing.T) {
 	dir := write(t, map[string]string{
-		"b.txt": "\xef\xbb\xbfSecond\r\nline\r\n", "a.md": "First", "sub/c.TEXT": "Third", "sub/d.html": "<p>", ".hidden/e.txt": "no", ".f.txt": "no",
+		"b.txt": "\xef\xbb\xbfSecond\r\nline\r\n", "a.md": "First", "sub/c.TEXT": "Third", "sub/picture.png": "<p>", "list.tsv": "file", ".hidden/e.txt": "no", ".f.txt": "no",
 		"other.dat":    "By its own name",
 		"manifest.csv": "file\na.md\n",
 	})
@@ -56,8 +59,11 @@ func TestPaths(t *testing.T) {
 	if got, want := files(b.Drafts), []string{"", "a.md", "b.txt", "c.TEXT", "other.dat"}; !slices.Equal(got, want) {
 		t.Errorf("read %q, want %q", got, want)
 	}
-	if len(b.Notes) != 1 || !strings.Contains(b.Notes[0], "--manifest") {
-		t.Errorf("notes %q", b.Notes)
+	notes := strings.Join(b.Notes, "\n")
+	for _, want := range []string{".f.txt was left aside: it is hidden", ".hidden was left aside: it is hidden", "picture.png was left aside: by its name", "list.tsv was left aside: it is a table", "--manifest"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("no note that %s in\n%s", want, notes)
+		}
 	}
 	second := b.Drafts[2]
 	if second.Text != "Second\nline\n" || string(second.Source) != "\xef\xbb\xbfSecond\r\nline\r\n" {
@@ -66,6 +72,27 @@ func TestPaths(t *testing.T) {
 	if b.Drafts[0].Title != "From a pipe" {
 		t.Errorf("title %q", b.Drafts[0].Title)
 	}
+}
+
+// failure reads sources of which the last cannot be read, and returns why.
+func failure(t *testing.T, s Sources) error {
+	t.Helper()
+	b, err := Read(t.Context(), s)
+	if err != nil {
+		t.Fatalf("%v: %v", s.Paths, err)
+	}
+	if len(b.Failures) != 1 {
+		t.Fatalf("%v: failures %v", s.Paths, b.Failures)
+	}
+	f := b.Failures[0]
+	return fmt.Errorf("%s: %w", f.Place, f.Why)
+}
+
+func TestMain(m *testing.M) {
+	if worker.Asked() {
+		os.Exit(worker.Serve(foreign.Readers()))
+	}
+	os.Exit(m.Run())
 }
 
 func TestLinksInFoldersAreLeftAside(t *testing.T) {
@@ -159,47 +186,42 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 func TestRefused(t *testing.T) {
 	dir := write(t, map[string]string{
-		"latin1.txt": "caf\xe9", "nul.txt": "a\x00b", "empty.txt": "", "blank.txt": " \r\n\ufeff", "page.txt": " <!DOCTYPE html><p>x",
-		"doc.pdf": "%PDF-1.7", "doc.docx": "PK\x03\x04", "utf16.txt": "\xff\xfea\x00", "p.claimtrace": "SQLite format 3\x00",
-		"m.csv": "file\n", "a.jsonl": "{}", "folder/picture.png": "x", "bad/a.txt": "fine", "bad/b.txt": "not\xff",
+		"nul.txt": "a\x00\x00b\x00\x01", "message.eml": "From: a@b.example\r\nSubject: x\r\n\r\n", "data.xml": "<?xml version='1.0'?><a/>", "empty.txt": "", "blank.txt": " \r\n\ufeff", "page.txt": " <!DOCTYPE html><script>x</script>",
+		"old.doc": "\xd0\xcf\x11\xe0", "doc.docx": "PK\x03\x04", "utf16.txt": "\xff\xfea\x00", "p.claimtrace": "SQLite format 3\x00",
+		"m.csv": "file\n", "a.jsonl": "{}", "folder/picture.png": "x", "bad/a.txt": "fine", "bad/b.txt": "\x00\x00\x01\xff",
 	})
 	for _, tt := range []struct {
 		name string
 		want error
 		says string
 	}{
-		{"latin1.txt", text.ErrNotUTF8, "byte 3"},
-		{"nul.txt", text.ErrNUL, "byte 1"},
+		{"nul.txt", ErrForeign, "not a text"},
 		{"empty.txt", text.ErrEmpty, ""},
 		{"blank.txt", text.ErrEmpty, ""},
-		{"page.txt", ErrForeign, "web page"},
-		{"doc.pdf", ErrForeign, "PDF"},
-		{"doc.docx", ErrForeign, "DOCX"},
-		{"utf16.txt", ErrForeign, "UTF-16"},
+		{"page.txt", ErrForeign, "without an article"},
+		{"old.doc", ErrForeign, "old Word"},
+		{"doc.docx", ErrForeign, "unpacked"},
+		{"message.eml", ErrForeign, "no text"},
+		{"data.xml", ErrForeign, "XML"},
 		{"p.claimtrace", ErrForeign, "project"},
 		{"m.csv", ErrForeign, "--manifest"},
 		{"a.jsonl", ErrForeign, "--jsonl"},
-		{"folder", ErrNoArticle, ".txt"},
-		{"bad", text.ErrNotUTF8, "b.txt"},
+		{"folder", ErrNoArticle, "texts"},
+		{"bad", ErrForeign, "b.txt"},
 		{"missing.txt", fs.ErrNotExist, "check the name"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			b, err := Read(context.Background(), Sources{Paths: []string{filepath.Join(dir, "bad", "a.txt"), filepath.Join(dir, tt.name)}})
+			err := failure(t, Sources{Paths: []string{filepath.Join(dir, "bad", "a.txt"), filepath.Join(dir, tt.name)}})
 			if !errors.Is(err, tt.want) {
 				t.Fatalf("err = %v, want %v", err, tt.want)
 			}
 			checkLine(t, err, filepath.Base(tt.name), tt.says)
-			if len(b.Drafts) > 0 {
-				t.Error("a refused batch holds articles")
-			}
 		})
 	}
-	_, err := Read(context.Background(), Sources{Paths: []string{"https://quay.example/bridge"}})
-	if !errors.Is(err, ErrForeign) {
+	if err := failure(t, Sources{Paths: []string{"https://quay.example/bridge"}}); !errors.Is(err, ErrForeign) {
 		t.Errorf("address: %v", err)
 	}
-	_, err = Read(context.Background(), Sources{Paths: []string{"-"}})
-	if !errors.Is(err, text.ErrEmpty) {
+	if err := failure(t, Sources{Paths: []string{"-"}}); !errors.Is(err, text.ErrEmpty) {
 		t.Errorf("no standard input: %v", err)
 	}
 }
@@ -218,7 +240,7 @@ func checkLine(t *testing.T, err error, parts ...string) {
 }
 
 func TestDevicesAreRefused(t *testing.T) {
-	if _, err := Read(context.Background(), Sources{Paths: []string{os.DevNull}}); !errors.Is(err, ErrForeign) {
+	if err := failure(t, Sources{Paths: []string{os.DevNull}}); !errors.Is(err, ErrForeign) {
 		t.Errorf("err = %v, want %v", err, ErrForeign)
 	}
 }
@@ -231,21 +253,18 @@ func TestLimits(t *testing.T) {
 	if err := os.Truncate(big, MaxText+1); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Read(context.Background(), Sources{Paths: []string{big}})
-	if !errors.Is(err, ErrTooLarge) {
+	if err := failure(t, Sources{Paths: []string{big}}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("file: %v", err)
 	}
-	_, err = Read(context.Background(), Sources{Paths: []string{"-"}, Stdin: io.LimitReader(endless{}, MaxText+1)})
-	if !errors.Is(err, ErrTooLarge) {
+	if err := failure(t, Sources{Paths: []string{"-"}, Stdin: io.LimitReader(endless{}, MaxText+1)}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("standard input: %v", err)
 	}
 	in := newIntake(context.Background(), nil)
 	in.left = 5
-	if err := in.add("a", []byte("1234"), annotate.Article{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := in.add("b", []byte("1234"), annotate.Article{}); !errors.Is(err, ErrTooLarge) {
-		t.Errorf("total: %v", err)
+	in.takeOrFail(source{place: "a"}, in.plain([]byte("1234"), annotate.Article{}))
+	in.takeOrFail(source{place: "b"}, in.plain([]byte("1234"), annotate.Article{}))
+	if f := in.batch.Failures; len(f) != 1 || f[0].Place != "b" || !errors.Is(f[0].Why, ErrTooLarge) {
+		t.Errorf("total: %v", f)
 	}
 	in.maxText = 3
 	if err := in.lines(strings.NewReader(`{"text":"1234"}`), nil, "lines"); !errors.Is(err, ErrTooLarge) {

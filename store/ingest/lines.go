@@ -11,6 +11,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +25,7 @@ func (in *intake) linesFile(name string, stdin io.Reader) error {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return fileError(name, err)
+		return Failure{name, fileError(err)}
 	}
 	defer f.Close()
 	folder, err := in.openFolder(name)
@@ -45,70 +46,133 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	defer stream.Close()
 	scan := bufio.NewScanner(stream)
 	scan.Buffer(nil, MaxLine)
-	unknown := map[string]bool{}
+	scan.Split(anyLine)
+	l := &lineReader{intake: in, fsys: fsys, display: display, faults: &Faults{Table: display}, unknown: map[string]bool{}, ids: map[string]int{}}
 	in.total = 0 // nobody knows how many lines there are
 	before := len(in.batch.Drafts)
-	line := 0
 	for scan.Scan() {
-		line++
+		l.number++
 		content := scan.Bytes()
-		if line == 1 {
-			content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+		if l.number == 1 {
+			for bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) {
+				content = content[3:]
+			}
 		}
 		if content = bytes.TrimSpace(content); len(content) == 0 {
 			continue
 		}
-		if err := in.line(content, fsys, display, line, unknown); err != nil {
+		if err := in.ctx.Err(); err != nil {
 			return err
+		}
+		if l.line(content); l.faults.more > 0 {
+			break
 		}
 	}
 	if err := scan.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return fmt.Errorf("%s: line %d: %w: it has more than %s: an article takes one line", display, line+1, ErrTooLarge, mebibytes(MaxLine))
+		l.faults.add(l.number+1, "", fmt.Errorf("%w: it has more than %s: an article takes one line", ErrTooLarge, mebibytes(MaxLine)))
 	} else if err != nil {
-		return fileError(display, err)
+		if ctxErr := in.ctx.Err(); ctxErr != nil {
+			return ctxErr
+		}
+		return Failure{display, fileError(err)}
+	}
+	if err := l.faults.err(); err != nil {
+		return err
 	}
 	if len(in.batch.Drafts) == before {
-		return fmt.Errorf("%s: %w in it", display, ErrNoArticle)
+		return Failure{display, fmt.Errorf("%w in it", ErrNoArticle)}
 	}
-	if len(unknown) > 0 {
-		in.note("%s: names left aside, as an article has no such particulars: %s", display, strings.Join(slices.Sorted(maps.Keys(unknown)), ", "))
+	if len(l.unknown) > 0 {
+		in.note("%s: names left aside, as an article has no such particulars: %s", display, strings.Join(slices.Sorted(maps.Keys(l.unknown)), ", "))
 	}
 	return nil
 }
 
-func (in *intake) line(content []byte, fsys fs.FS, display string, line int, unknown map[string]bool) error {
-	place := fmt.Sprintf("%s: line %d", display, line)
+// anyLine splits at line ends of any kind.
+func anyLine(data []byte, atEnd bool) (advance int, token []byte, err error) {
+	if atEnd && len(data) == 0 {
+		return 0, nil, nil
+	}
+	i := bytes.IndexAny(data, "\r\n")
+	switch {
+	case i < 0 && atEnd:
+		return len(data), data, nil
+	case i < 0, data[i] == '\r' && i+1 == len(data) && !atEnd: // a line feed may follow
+		return 0, nil, nil
+	case data[i] == '\r' && i+1 < len(data) && data[i+1] == '\n':
+		return i + 2, data[:i], nil
+	}
+	return i + 1, data[:i], nil
+}
+
+// lineReader reads the lines of one table.
+type lineReader struct {
+	*intake
+	fsys    fs.FS
+	display string
+	number  int // of the line in hand
+	faults  *Faults
+	unknown map[string]bool
+	ids     map[string]int // line of each id
+}
+
+// line reads one line: an article, or faults.
+func (l *lineReader) line(content []byte) {
+	fault := func(column string, why error) { l.faults.add(l.number, column, why) }
 	values, err := parseLine(content)
 	if err != nil {
-		return fmt.Errorf("%s: %w", place, err)
+		fault("", err)
+		return
 	}
 	for name := range values {
 		if name != "text" && name != "id" && !slices.Contains(columns, name) {
-			unknown[particular(name)] = true
+			l.unknown[particular(name)] = true
 		}
 	}
-	about, err := describe(func(name string) string { return values[name] })
-	if err != nil {
-		return fmt.Errorf("%s: %w", place, err)
+	before := len(l.faults.All) + l.faults.more
+	about := describe(l.number, l.faults, func(name string) string { return values[name] })
+	if about.ExternalID = particular(values["id"]); about.ExternalID != "" {
+		if first, twice := l.ids[about.ExternalID]; twice {
+			fault("id", fmt.Errorf("%w: line %d has the id %s too", ErrRow, first, annotate.Quoted(about.ExternalID)))
+		}
+		l.ids[about.ExternalID] = l.number
 	}
-	about.ExternalID = particular(values["id"])
+	s := source{place: fmt.Sprintf("%s: line %d", l.display, l.number), about: about}
+	column := "text"
 	if body, ok := values["text"]; ok {
-		if int64(len(body)) > in.maxText {
-			return fmt.Errorf("%s: %w: the text has more than %s: split it", place, ErrTooLarge, mebibytes(in.maxText))
+		if int64(len(body)) > l.maxText {
+			fault("text", fmt.Errorf("%w: the text has more than %s: split it", ErrTooLarge, mebibytes(l.maxText)))
 		}
 		if file := values["file"]; file != "" {
-			about.File = particular(path.Base(strings.ReplaceAll(file, `\`, "/")))
+			s.about.File = fileName(path.Base(strings.ReplaceAll(file, `\`, "/")))
 		}
-		return in.add(place, []byte(body), about)
+	} else if column = "file"; values["file"] == "" || l.fsys == nil {
+		fault("", fmt.Errorf("%w: there is no \"text\"", ErrRow))
+	} else if file, err := inside(values["file"], l.home); err != nil {
+		fault("file", err)
+	} else {
+		s = l.listed(l.fsys, l.display, l.number, file, about)
 	}
-	if values["file"] == "" || fsys == nil {
-		return fmt.Errorf("%s: %w: there is no \"text\"", place, ErrRow)
+	if len(l.faults.All)+l.faults.more > before {
+		return
 	}
-	file, err := inside(values["file"], in.home)
-	if err != nil {
-		return fmt.Errorf("%s: %w", place, err)
+	var r result
+	if column == "text" {
+		r = l.plain([]byte(values["text"]), s.about)
+	} else {
+		r = l.read(l.ctx, s)
 	}
-	return in.listed(fsys, display, line, file, about)
+	if r.err == nil {
+		r.err = l.keep(s, r)
+	}
+	if r.err != nil {
+		if column == "file" {
+			r.err = Failure{s.about.File, r.err}
+		}
+		fault(column, r.err)
+		return
+	}
+	l.step()
 }
 
 // notObject says why a line is not a JSON object, and what it should be.
@@ -120,6 +184,9 @@ func notObject(err error) string {
 	}
 	return "it is not one JSON object" + place + `: write each article in one line, as {"id":"…","text":"…"}`
 }
+
+// lone matches a half of a letter beyond 16 bits, which JSON writes as two.
+var lone = regexp.MustCompile(`(?i)\\ud[89a-f]`)
 
 // parseLine reads a JSON object whose values are text. Those of unknown names
 // may be anything, null counts as not given, and an id may be a number.
@@ -141,6 +208,9 @@ func parseLine(content []byte) (map[string]string, error) {
 		switch err := json.Unmarshal(value, &s); {
 		case err == nil && s == nil: // null
 		case err == nil:
+			if known && strings.Contains(*s, "\ufffd") && lone.Match(value) {
+				return nil, fmt.Errorf("%w: %s holds half of a letter (\\ud800 to \\udfff without its other half)", ErrRow, annotate.Quoted(name))
+			}
 			values[name] = *s
 		case !known:
 			values[name] = ""

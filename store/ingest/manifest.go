@@ -1,20 +1,18 @@
 package ingest
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"claimtrace/annotate"
+	"claimtrace/store/ingest/dates"
+	"claimtrace/store/ingest/encodings"
 )
 
 // columns are those that a manifest may have, in any order and case; file is
@@ -41,11 +39,11 @@ func (in *intake) manifestFile(name string) error {
 func (in *intake) openFolder(table string) (*os.Root, error) {
 	root, err := os.OpenRoot(filepath.Dir(table))
 	if err != nil {
-		return nil, fileError(table, err)
+		return nil, Failure{table, fileError(err)}
 	}
 	if in.home, err = filepath.Abs(filepath.Dir(table)); err != nil {
 		root.Close()
-		return nil, fileError(table, err)
+		return nil, Failure{table, fileError(err)}
 	}
 	return root, nil
 }
@@ -53,133 +51,234 @@ func (in *intake) openFolder(table string) (*os.Root, error) {
 // manifest reads the articles that the file lists; display is its name in
 // errors and notes.
 func (in *intake) manifest(fsys fs.FS, name, display string) error {
-	content, err := readFS(fsys, name, display, MaxTable)
+	content, err := readFS(fsys, name, MaxTable)
+	if err != nil {
+		return Failure{display, err}
+	}
+	faults := &Faults{Table: display}
+	rows, err := in.parseManifest(content, display, faults)
 	if err != nil {
 		return err
 	}
-	rows, err := in.parseManifest(content, display)
-	if err != nil {
-		return err
+	sources := make([]source, len(rows))
+	lines := map[string]int{} // by place
+	for i, r := range rows {
+		sources[i] = in.listed(fsys, display, r.line, r.file, r.about)
+		lines[sources[i].place] = r.line
 	}
-	in.total += len(rows)
-	for _, r := range rows {
-		if err := in.listed(fsys, display, r.line, r.file, r.about); err != nil {
-			return err
+	if err := in.gather(sources, func(s source, r result) {
+		if r.err == nil {
+			r.err = in.keep(s, r)
 		}
+		if r.err != nil {
+			faults.add(lines[s.place], "file", Failure{s.about.File, r.err})
+		}
+	}); err != nil {
+		return err
 	}
-	return nil
+	return faults.err()
 }
 
-// listed reads a file that line of a table names.
-func (in *intake) listed(fsys fs.FS, table string, line int, file string, about annotate.Article) error {
-	if err := in.ctx.Err(); err != nil {
-		return err
-	}
-	name := fmt.Sprintf("%s: line %d: %s", table, line, file)
-	content, err := readFS(fsys, file, name, in.maxText)
-	if err != nil {
-		return err
-	}
-	about.File = path.Base(file)
+// listed is a file that line of a table names.
+func (in *intake) listed(fsys fs.FS, table string, line int, file string, about annotate.Article) source {
+	about.File = fileName(path.Base(file))
 	in.inTable[filepath.Join(in.home, filepath.FromSlash(file))] = true
-	return in.add(name, content, about)
+	return source{place: fmt.Sprintf("%s: line %d: %s", table, line, file), about: about, open: func() ([]byte, error) {
+		content, err := readFS(fsys, file, in.maxText)
+		if errors.Is(err, fs.ErrNotExist) {
+			if same, ok := sameName(fsys, file); ok {
+				return readFS(fsys, same, in.maxText)
+			}
+		}
+		return content, err
+	}}
 }
 
-func readFS(fsys fs.FS, file, display string, limit int64) ([]byte, error) {
+// sameName finds a file whose name is the same letters in another form of Unicode:
+// accents that are parts of letters, or stand beside them.
+func sameName(fsys fs.FS, file string) (string, bool) {
+	found := "."
+	for _, part := range strings.Split(file, "/") {
+		list, err := fs.ReadDir(fsys, found)
+		if err != nil {
+			return "", false
+		}
+		i := slices.IndexFunc(list, func(e fs.DirEntry) bool { return annotate.Typed(e.Name()) == annotate.Typed(part) })
+		if i < 0 {
+			return "", false
+		}
+		found = path.Join(found, list[i].Name())
+	}
+	return found, true
+}
+
+func readFS(fsys fs.FS, file string, limit int64) ([]byte, error) {
 	info, err := fs.Stat(fsys, file) // first, since opening a pipe would wait
 	if err != nil {
-		return nil, fileError(display, err)
+		return nil, fileError(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: %w but a folder, device or pipe: name a file", display, ErrForeign)
+		return nil, fmt.Errorf("%w but a folder, device or pipe: name a file", ErrForeign)
 	}
 	f, err := fsys.Open(file)
 	if err != nil {
-		return nil, fileError(display, err)
+		return nil, fileError(err)
 	}
 	defer f.Close()
-	return readText(display, f, info.Size(), limit)
+	return readText(f, info.Size(), limit)
 }
 
-// parseManifest reads the rows of a manifest. It takes CSV as spreadsheets
-// write it: with or without a byte order mark, with either line end, with
-// blank rows. A row that repeats another is left out with a note; one that
-// gives other particulars to the same file and address is refused.
-func (in *intake) parseManifest(content []byte, display string) ([]row, error) {
-	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
-	if i := bytes.IndexByte(content, 0); i >= 0 || !utf8.Valid(content) {
-		return nil, fmt.Errorf("%s: %w: save it as CSV in UTF-8", display, ErrForeign)
-	}
-	table := csv.NewReader(bytes.NewReader(content))
-	table.FieldsPerRecord = -1
-	header, err := table.Read()
-	if errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: %w: its first line must name the columns: %s", display, ErrColumn, strings.Join(columns, ","))
-	}
+// parseManifest reads the rows of a manifest. It takes CSV as the spreadsheets of
+// the world write it: in any character set, with any line end and separator, with
+// or without a mark, with "sep=;", blank rows, and without the empty cells at the
+// end of a row. A row that repeats another is left out with a note; one that
+// gives other particulars to the same file and address is a fault. The error is
+// of the table as a whole.
+func (in *intake) parseManifest(content []byte, display string, faults *Faults) ([]row, error) {
+	table, err := in.tableText(content, display)
 	if err != nil {
-		return nil, csvError(display, err)
+		return nil, err
+	}
+	r := &cellReader{rest: table, line: 1, sep: ',', file: -1, faults: faults}
+	if rest, ok := strings.CutPrefix(strings.ToLower(table), "sep="); ok && len(rest) > 0 {
+		r.sep = rest[0]
+		_, r.rest, _ = strings.Cut(table, "\n")
+		r.line++
+	} else {
+		r.sep = separatorOf(table)
+	}
+	header, ok := r.next()
+	if err := faults.err(); err != nil {
+		return nil, err // of the first line
+	}
+	if !ok {
+		return nil, Failure{display, fmt.Errorf("%w: its first line must name the columns: %s", ErrColumn, strings.Join(columns, ","))}
 	}
 	at, err := in.header(header, display)
 	if err != nil {
 		return nil, err
 	}
+	r.width, r.file, r.names = len(header.cells), at["file"], header.cells
 	var rows []row
-	type place struct {
-		line  int
-		cells []string
-	}
-	seen := map[[2]string]place{}
+	seen := map[[2]string]record{}
 	for {
-		cells, err := table.Read()
-		if errors.Is(err, io.EOF) {
+		one, ok := r.next()
+		if !ok {
 			break
 		}
-		if err != nil {
-			return nil, csvError(display, err)
-		}
-		line, _ := table.FieldPos(0)
-		if !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+		if !slices.ContainsFunc(one.cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			continue
 		}
-		if len(cells) != len(header) {
-			return nil, fmt.Errorf("%s: line %d: %w: it has %d cells and the first line %d: put cells that hold a comma into quotation marks",
-				display, line, ErrRow, len(cells), len(header))
+		if extra := one.cells[min(len(one.cells), r.width):]; slices.ContainsFunc(extra, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+			faults.add(one.line, "", fmt.Errorf("%w: it has %d cells and the first line %d: put cells that hold a %s into quotation marks",
+				ErrRow, len(one.cells), r.width, separatorName(r.sep)))
+			continue
 		}
-		r, err := readRow(line, in.home, func(name string) string {
-			if i, ok := at[name]; ok {
-				return cells[i]
+		before := len(faults.All) + faults.more
+		found := readRow(one.line, in.home, faults, func(name string) string {
+			if i, ok := at[name]; ok && i < len(one.cells) {
+				return one.cells[i]
 			}
 			return ""
 		})
-		if err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", display, line, err)
-		}
-		key := [2]string{r.file, r.about.URL}
-		if old, ok := seen[key]; ok {
-			if !slices.Equal(old.cells, cells) {
-				return nil, fmt.Errorf("%s: line %d: %w: line %d lists %s too, with other particulars: keep one of them",
-					display, line, ErrRow, old.line, r.file)
-			}
-			in.note("%s: line %d repeats line %d and was left out", display, line, old.line)
+		if len(faults.All)+faults.more > before {
 			continue
 		}
-		seen[key] = place{line, cells}
-		rows = append(rows, r)
+		key := [2]string{found.file, found.about.URL}
+		if old, ok := seen[key]; ok {
+			if !slices.Equal(trimCells(old.cells), trimCells(one.cells)) {
+				faults.add(one.line, "file", fmt.Errorf("%w: line %d lists %s too, with other particulars: keep one of them", ErrRow, old.line, found.file))
+				continue
+			}
+			in.note("%s: line %d repeats line %d and was left out", display, one.line, old.line)
+			continue
+		}
+		seen[key] = one
+		rows = append(rows, found)
 	}
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("%s: %w: it has no row below the first line", display, ErrNoArticle)
+	if len(rows) == 0 && len(faults.All) == 0 {
+		return nil, Failure{display, fmt.Errorf("%w: it has no row below the first line", ErrNoArticle)}
 	}
 	return rows, nil
 }
 
+// tableText reads the bytes of a table as text with LF line ends, and notes in
+// which character set they are.
+func (in *intake) tableText(content []byte, display string) (string, error) {
+	d := encodings.Text(content)
+	if d.How == encodings.Guessed && in.encoding != "" {
+		if given, ok := encodings.As(content, in.encoding); ok {
+			d = given
+		}
+	}
+	text := strings.TrimLeft(d.Text, "\ufeff") // some programs write two marks
+	if strings.ContainsRune(text, 0) || d.Lost > 0 {
+		return "", Failure{display, fmt.Errorf("%w: save it as CSV in UTF-8", ErrForeign)}
+	}
+	if d.Name != "utf-8" {
+		said := ""
+		if d.How == encodings.Guessed {
+			said = ", which it does not say: save it in UTF-8 where that is wrong"
+		}
+		in.note("%s: read as %s%s", display, d.Name, said)
+	}
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), nil
+}
+
+// separatorOf tells what stands between the cells of a table: what makes most
+// known columns of its first line.
+func separatorOf(table string) byte {
+	first, _, _ := strings.Cut(strings.TrimLeft(table, "\n"), "\n")
+	best, most := separators[0], 0
+	for _, sep := range separators {
+		known := 0
+		for _, cell := range strings.Split(first, string(sep)) {
+			if slices.Contains(columns, columnName(cell)) {
+				known++
+			}
+		}
+		if known > most {
+			best, most = sep, known
+		}
+	}
+	return best
+}
+
+func separatorName(sep byte) string {
+	switch sep {
+	case ',':
+		return "comma"
+	case ';':
+		return "semicolon"
+	case '\t':
+		return "tab"
+	}
+	return string(rune(sep))
+}
+
+// columnName is the name of a column as it is known.
+func columnName(cell string) string {
+	return strings.ToLower(strings.TrimSpace(strings.Trim(strings.TrimSpace(cell), `"`)))
+}
+
+// trimCells leaves out the empty cells at the end, which spreadsheets write or do
+// not.
+func trimCells(cells []string) []string {
+	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
 // header tells in which cell of a row each known column stands.
-func (in *intake) header(cells []string, display string) (map[string]int, error) {
+func (in *intake) header(first record, display string) (map[string]int, error) {
 	at := map[string]int{}
 	var unknown []string
-	for i, cell := range cells {
-		name := strings.ToLower(strings.TrimSpace(cell))
+	place := fmt.Sprintf("%s: line %d", display, first.line)
+	for i, cell := range first.cells {
+		name := columnName(cell)
 		if _, twice := at[name]; twice {
-			return nil, fmt.Errorf("%s: line 1: %w: %q stands there twice", display, ErrColumn, name)
+			return nil, Failure{place, fmt.Errorf("%w: %q stands there twice", ErrColumn, name)}
 		}
 		if slices.Contains(columns, name) {
 			at[name] = i
@@ -188,8 +287,8 @@ func (in *intake) header(cells []string, display string) (map[string]int, error)
 		}
 	}
 	if _, ok := at["file"]; !ok {
-		return nil, fmt.Errorf("%s: line 1: %w: there is no column \"file\" (it needs file, and may have %s, separated by commas)",
-			display, ErrColumn, strings.Join(columns[1:], ", "))
+		return nil, Failure{place, fmt.Errorf("%w: there is no column \"file\" (it needs file, and may have %s, separated by commas, semicolons or tabs)",
+			ErrColumn, strings.Join(columns[1:], ", "))}
 	}
 	if len(unknown) > 0 {
 		in.note("%s: columns left aside, as an article has no such particulars: %s", display, strings.Join(unknown, ", "))
@@ -197,22 +296,55 @@ func (in *intake) header(cells []string, display string) (map[string]int, error)
 	return at, nil
 }
 
-func readRow(line int, home string, cell func(name string) string) (row, error) {
+func readRow(line int, home string, faults *Faults, cell func(name string) string) row {
+	r := row{line: line}
 	if strings.TrimSpace(cell("file")) == "" {
-		return row{}, fmt.Errorf("%w: the file is not named", ErrRow)
+		faults.add(line, "file", fmt.Errorf("%w: the file is not named", ErrRow))
+	} else if file, err := inside(cell("file"), home); err != nil {
+		faults.add(line, "file", err)
+	} else {
+		r.file = file
 	}
-	file, err := inside(cell("file"), home)
-	if err != nil {
-		return row{}, err
-	}
-	about, err := describe(cell)
-	return row{line: line, file: file, about: about}, err
+	r.about = describe(line, faults, cell)
+	return r
 }
 
-func csvError(display string, err error) error {
-	var pe *csv.ParseError
-	if errors.As(err, &pe) {
-		return fmt.Errorf("%s: line %d, byte %d: %w: a quotation mark stands alone: inside a quoted cell write it twice", display, pe.Line, pe.Column, ErrRow)
+// describe reads the particulars that manifests and lines of JSON share, by
+// the names of their columns.
+func describe(line int, faults *Faults, cell func(name string) string) annotate.Article {
+	a := annotate.Article{
+		Title: particular(cell("title")), Outlet: particular(cell("outlet")), Byline: particular(cell("byline")),
+		URL: particular(cell("url")), Language: particular(cell("language")),
 	}
-	return fmt.Errorf("%s: %w", display, err)
+	for _, name := range columns {
+		switch value := cell(name); {
+		case len(value) > MaxCell:
+			faults.add(line, name, fmt.Errorf("%w: it has more than %d KiB", ErrTooLarge, MaxCell>>10))
+		case name != "title" && name != "file" && strings.Contains(strings.TrimSpace(value), "\n"):
+			faults.add(line, name, fmt.Errorf("%w: there is a line break in it: a quotation mark may not be closed", ErrRow))
+		}
+	}
+	if s := particular(cell("published")); s != "" && len(s) <= MaxCell {
+		var err error
+		if a.Published, err = published(s); err != nil {
+			faults.add(line, "published", fmt.Errorf("%w: %w", ErrRow, err))
+		}
+	}
+	return a
+}
+
+// published reads a time of publication as the world writes it. One that can be
+// read in two ways is refused, never guessed.
+func published(s string) (annotate.Publication, error) {
+	if p, err := annotate.ParsePublication(s); err == nil {
+		return p, nil
+	}
+	switch readings := dates.Readings(s); len(readings) {
+	case 1:
+		return readings[0], nil
+	case 2:
+		return "", fmt.Errorf("%s can be %s or %s: write the one that is meant", annotate.Quoted(s), readings[0], readings[1])
+	}
+	_, err := annotate.ParsePublication(s)
+	return "", err
 }

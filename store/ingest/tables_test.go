@@ -16,7 +16,7 @@ import (
 )
 
 var texts = fstest.MapFS{
-	"a.txt": {Data: []byte("First text.")}, "sub/b.txt": {Data: []byte("Second text.")}, "bad.txt": {Data: []byte("\xff")},
+	"a.txt": {Data: []byte("First text.")}, "sub/b.txt": {Data: []byte("Second text.")}, "bad.txt": {Data: []byte("\x00\x00\x01\xff")},
 	"folder/x": {Data: []byte("x")},
 }
 
@@ -45,6 +45,21 @@ func TestManifest(t *testing.T) {
 		{"backslash", "file\nsub\\b.txt\n", "b.txt|Second text|||||", ""},
 		{"dot slash", "file\n./sub//b.txt\n", "b.txt|Second text|||||", ""},
 		{"unknown column", "file,rating,title\na.txt,5,T\n", "a.txt|T|||||", "rating"},
+		{"semicolons", "file;title\na.txt;One, two\n", "a.txt|One, two|||||", ""},
+		{"tabs", "file\ttitle\na.txt\tT\n", "a.txt|T|||||", ""},
+		{"sep=", "sep=;\r\nfile;title\r\na.txt;T\r\n", "a.txt|T|||||", ""},
+		{"sep= of its own kind", "sep=:\nfile:title\na.txt:T\n", "a.txt|T|||||", ""},
+		{"empty cells that were dropped", "file,title,outlet\na.txt\nsub/b.txt,U\n", "a.txt|First text||||| b.txt|U|||||", ""},
+		{"empty cells too many", "file,title\na.txt,T,,\n", "a.txt|T|||||", ""},
+		{"two marks", "\xef\xbb\xbf\xef\xbb\xbffile\na.txt\n", "a.txt|First text|||||", ""},
+		{"CR alone", "file,title\ra.txt,T\rsub/b.txt,U", "a.txt|T||||| b.txt|U|||||", ""},
+		{"UTF-16", "\xff\xfef\x00i\x00l\x00e\x00\n\x00a\x00.\x00t\x00x\x00t\x00", "a.txt|First text|||||", "read as utf-16le"},
+		{"windows-1251", "file,outlet\na.txt,\xc3\xe0\xe7\xe5\xf2\xe0 \xef\xee\xf0\xf2\xe0\n", "a.txt|First text|Газета порта||||", "read as windows-1251"},
+		{"a day as Germans write it", "file,published\na.txt,29.01.2026 21:00\n", "a.txt|First text|||2026-01-29T21:00||", ""},
+		{"a time without seconds and colon", "file,published\na.txt,2026-01-29T21:00Z\nsub/b.txt,2026-01-29 21:00 +0300\n", "a.txt|First text|||2026-01-29T21:00Z|| b.txt|Second text|||2026-01-29T21:00+03:00||", ""},
+		{"a time of a message", "file,published\na.txt,\"Thu, 29 Jan 2026 21:00:00 GMT\"\n", "a.txt|First text|||2026-01-29T21:00:00Z||", ""},
+		{"a month", "file,published\na.txt,January 2026\n", "a.txt|First text|||2026-01||", ""},
+		{"header in quotation marks", "\"FILE\",\"Title\"\na.txt,T\n", "a.txt|T|||||", ""},
 		{"repeated row", "file,title\na.txt,T\na.txt,T\n", "a.txt|T|||||", "line 3 repeats line 2"},
 		{"one text at two addresses", "file,title,url\na.txt,T,u:1\na.txt,U,u:2\n", "a.txt|T||||u:1| a.txt|U||||u:2|", ""},
 	} {
@@ -59,6 +74,72 @@ func TestManifest(t *testing.T) {
 			if notes := strings.Join(b.Notes, "; "); !strings.Contains(notes, tt.note) || tt.note == "" && notes != "" {
 				t.Errorf("notes %q, want %q", notes, tt.note)
 			}
+		})
+	}
+}
+
+// All that is wrong with a manifest is told at once, with line and column, and
+// nothing is read.
+func TestManifestFaultsAreAllTold(t *testing.T) {
+	b, err := readManifest("file,title,outlet,published\n" +
+		"a.txt,T,O,soon\n" +
+		"nowhere.txt,T,O,2026\n" +
+		"a.txt,\"T,O,2026-01-29\n" + // never closed: the rows after it are read all the same
+		"sub/b.txt,U,P,01/02/2026\n" +
+		",V,,\n" +
+		"sub/b.txt,U,P,2026,x\n")
+	var faults *Faults
+	if !errors.As(err, &faults) || len(b.Drafts) > 0 && err == nil {
+		t.Fatalf("%d articles, %v", len(b.Drafts), err)
+	}
+	checkLine(t, err, "6 faults")
+	var got []string
+	for _, f := range faults.Failures() {
+		got = append(got, f.Error())
+	}
+	want := []string{
+		`m.csv: line 2: column published: unusable row: "soon" is not a time`,
+		`m.csv: line 3: column file: nowhere.txt: file does not exist`,
+		`m.csv: line 4: column title: unusable row: a quotation mark opens here and is never closed`,
+		`m.csv: line 5: column published: unusable row: "01/02/2026" can be 2026-02-01 or 2026-01-02: write the one that is meant`,
+		`m.csv: line 6: column file: unusable row: the file is not named`,
+		`m.csv: line 7: unusable row: it has 5 cells and the first line 4`,
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d faults:\n%s", len(got), strings.Join(got, "\n"))
+	}
+	for i, w := range want {
+		if !strings.HasPrefix(got[i], w) {
+			t.Errorf("fault %d is\n%s\nnot\n%s", i+1, got[i], w)
+		}
+	}
+}
+
+// A quotation mark that takes in the rows up to the next one is found where it
+// opened, however the next one closes it.
+func TestSwallowedRows(t *testing.T) {
+	rows := func(last string) string {
+		var all strings.Builder
+		all.WriteString("file,title,outlet\na.txt,\"T,O\n")
+		for range 16 {
+			all.WriteString("sub/b.txt,U,P\n")
+		}
+		return all.String() + last
+	}
+	for _, tt := range []struct{ name, content, says string }{
+		{"closes at the end of a cell", rows("sub/b.txt,V\",Q\n"), "line 2: column title: unusable row: a quotation mark opens here that closes in line 19: it takes in 17 rows"},
+		{"closes at the end of a row", rows("sub/b.txt,V,Q\"\n"), "line 2: column title"},
+		{"closes before a cell", rows("sub/b.txt,\"V\",Q\n"), "line 2: column title"},
+		{"two columns", "file,title\na.txt,\"T\nsub/b.txt,U\"\n", "line 2: column title"},
+		{"one column", "file\n\"a.txt\nsub/b.txt\"\n", "line 2"},
+		{"many lines", "file,title\na.txt,\"1\n2\n3\n4\n5\n6\"\n", "line 2: column title"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := readManifest(tt.content)
+			if err == nil {
+				t.Fatal("it was read")
+			}
+			checkLine(t, err, tt.says)
 		})
 	}
 }
@@ -79,19 +160,17 @@ func TestManifestRefused(t *testing.T) {
 	}{
 		{"empty", "", ErrColumn, "first line"},
 		{"no file column", "title,outlet\nT,O\n", ErrColumn, `"file"`},
-		{"other separator", "file;title\na.txt;T\n", ErrColumn, "separated by commas"},
 		{"column twice", "file,title,Title\na.txt,T,U\n", ErrColumn, "twice"},
 		{"header only", "file,title\n", ErrNoArticle, "row"},
 		{"no file in a row", "file,title\na.txt,T\n,U\n", ErrRow, "line 3"},
-		{"missing cell", "file,title\na.txt\n", ErrRow, "line 2"},
 		{"comma without quotes", "file,title\na.txt,One, two\n", ErrRow, "line 2"},
 		{"stray quotation mark", "file,title\na.txt,T\na.txt,a \"quiet\" night\n", ErrRow, "line 3"},
 		{"open quotation mark", "file,title\na.txt,\"T\n", ErrRow, "quotation mark"},
-		{"unknown file", "file\na.txt\nmissing.txt\n", fs.ErrNotExist, "line 3: missing.txt"},
+		{"unknown file", "file\na.txt\nmissing.txt\n", fs.ErrNotExist, "line 3: column file: missing.txt"},
 		{"folder", "file\nfolder\n", ErrForeign, "line 2"},
 		{"bad time", "file,published\na.txt,last Friday\n", ErrRow, "last Friday"},
 		{"same file twice", "file,title\na.txt,T\na.txt,U\n", ErrRow, "line 2"},
-		{"bad text", "file\nbad.txt\n", text.ErrNotUTF8, "line 2: bad.txt"},
+		{"bad text", "file\nbad.txt\n", ErrForeign, "line 2: column file: bad.txt"},
 		{"up and out", "file\n../a.txt\n", ErrOutside, "line 2"},
 		{"up to itself", "file\nsub/..\n", ErrRow, "line 2"},
 		{"up with backslashes", "file\nsub\\..\\..\\a.txt\n", ErrOutside, "line 2"},
@@ -99,7 +178,6 @@ func TestManifestRefused(t *testing.T) {
 		{"absolute on a drive", "file\nC:\\a.txt\n", ErrOutside, "line 2"},
 		{"the folder itself", "file\n.\n", ErrRow, "line 2"},
 		{"endless title", "file,title\na.txt," + strings.Repeat("a", MaxCell+1) + "\n", ErrTooLarge, "line 2"},
-		{"not UTF-8", "file,title\na.txt,caf\xe9\n", ErrForeign, "UTF-8"},
 		{"NUL", "file\na.txt\x00\n", ErrForeign, "UTF-8"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -219,8 +297,11 @@ func TestLinesRefused(t *testing.T) {
 		{"NUL in text", good + `{"text":"a\u0000b"}`, text.ErrNUL, "line 2"},
 		{"bad time", good + `{"text":"a","published":"noon"}`, ErrRow, "noon"},
 		{"not UTF-8", good + "{\"text\":\"\xff\"}", ErrRow, "UTF-8"},
-		{"unknown file", good + `{"file":"missing.txt"}`, fs.ErrNotExist, "line 2: missing.txt"},
+		{"unknown file", good + `{"file":"missing.txt"}`, fs.ErrNotExist, "line 2: column file: missing.txt"},
 		{"outside", good + `{"file":"../a.txt"}`, ErrOutside, "line 2"},
+		{"half of a letter", good + `{"text":"a\ud800b"}`, ErrRow, "half of a letter"},
+		{"the same id twice", `{"id":"x","text":"a"}` + "\n" + `{"id":"x","text":"b"}`, ErrRow, "line 2: column id: unusable row: line 1 has the id"},
+		{"two faults", `{"text":5}` + "\r" + `{"text":"a","published":"noon"}`, ErrRow, "2 faults: line 1: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := readLines(tt.content)

@@ -230,7 +230,13 @@ func (s *salvage) takeText(values []any) error {
 		return nil
 	}
 	source, sum := values[2], values[3]
-	if b, ok := source.([]byte); !ok || check.Hash(b) != sum {
+	b, isBytes := source.([]byte)
+	digest, isText := sum.(string)
+	fits := isBytes && isText
+	if fits {
+		_, fits = check.Source(b, digest)
+	}
+	if !fits {
 		if source != nil || sum != nil {
 			s.tell("the text %s: what it came from was altered, and is not saved", name[:8])
 		}
