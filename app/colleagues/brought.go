@@ -99,7 +99,7 @@ func bring(paths []string, m store.Merged, k known) *brought {
 	}
 	for _, h := range m.Hidden {
 		e := entry{badge: isHidden, name: kindWord(h.Kind), detail: trace.OneLine(h.Name), section: hidden, beside: true, of: h.Ref, stands: "kept"}
-		e.values = []value{{}, {runs: quietly(whyHidden[h.Why])}}
+		e.values = []value{{}, {runs: quietly(h.Why.String())}}
 		b.entries = append(b.entries, e)
 	}
 	return b
@@ -108,13 +108,6 @@ func bring(paths []string, m store.Merged, k known) *brought {
 // order is that of what came: other views of what is here before what is new.
 func order(e entry) int {
 	return slices.Index([]section{secondViews, edited, removedThere, newArticles, newPassages, newClaims, others}, e.section)
-}
-
-var whyHidden = map[store.WhyHidden]string{
-	store.UnknownKind: "this version does not know things of that kind",
-	store.Unreadable:  "this version cannot read all of it",
-	store.Unmade:      "what made it has not come yet",
-	store.NoArticle:   "its article is not in the project",
 }
 
 type bringing struct {

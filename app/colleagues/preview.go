@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"claimtrace/annotate"
@@ -153,6 +154,9 @@ func (p *Page) merge() {
 // tellMerged says what was merged, with a way to take it back.
 func (p *Page) tellMerged(of *brought, m store.Merged) {
 	said := "Merged " + parts.Count(m.Changes, "change")
+	if m.Changes == 0 {
+		said = "Words that had been withheld are here now"
+	}
 	if from := whose(m.From); from != "" {
 		said += " from " + from
 	}
@@ -338,7 +342,7 @@ func (p *Page) says() says {
 			s.sub, s.merge = "", ""
 			s.empty = "Nothing new: all that it holds is here already."
 		case b.Changes == 0:
-			s.merge = "Merge"
+			s.merge, s.sub = "Merge", "Nothing has happened yet."
 			s.empty = "Words that had been withheld come with it; nothing else is new."
 		default:
 			s.empty = "Nothing of what comes is shown otherwise than before."
@@ -373,7 +377,7 @@ func (p *Page) receiptEntry(r store.Receipt) entry {
 			sealed[cmp.Or(p.trusted(o.Key), "a key that you have not said you trust")] = true
 		}
 	}
-	for name := range maps.Keys(sealed) {
+	for _, name := range slices.Sorted(maps.Keys(sealed)) {
 		said = append(said, "signed by "+name)
 	}
 	v := value{runs: plainly(parts.Count(r.Changes, "change")), act: act{"Set aside", "Take it back, in this copy only", func() { p.takeBack(r.ID, false) }}}

@@ -148,8 +148,8 @@ func (v *middle) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	parts.Place(v.buttons, x+wide-buttons.Width, y, buttons.Width, buttons.Height)
 	high := v.head.height(room, wide)
-	parts.Place(v.head, x, y, wide, high)
 	v.head.room = room
+	parts.Place(v.head, x, y, wide, high)
 	y += high + style.Panel
 	if v.captions.Visible() {
 		parts.Place(v.captions, x, y, wide, captionHigh)
