@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
 )
@@ -213,6 +214,14 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 		s.passages[a.ID] = store.Witness{Annotation: a, In: in[a.Article]}
 	}
 	return s, nil
+}
+
+// comparing is how the project compares wordings.
+func (s Set) comparing() (collate.Options, error) {
+	if s.view == nil {
+		return collate.Options{}, nil
+	}
+	return s.view.Comparing()
 }
 
 // ReadFacets reads what the passages of the set say in substance, for a format that
