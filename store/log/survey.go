@@ -108,9 +108,13 @@ type Comparison struct {
 	Digest string    // of the other log: see [change.LogDigest]
 	Sum    [2]uint64 // of the ids in it, each as a number of 128 bits, modulo 2¹²⁸, the greater half first
 	New    int       // changes
-	wanted []int64   // keys there, in order, of what is to be read
 	mine   map[[16]byte]int64
-	has    keySet // of changes here
+	here   *Names
+	ours   *ours
+	new    []int64 // keys there, in order, of changes that are not here
+	known  []int64 // of those that are
+	has    keySet  // of changes here
+	partly keySet  // of those of which texts may be withheld
 }
 
 // Compare holds another log against this one. An error of the other log is a
@@ -142,33 +146,27 @@ func (l *Log) Compare(from *Log) (*Comparison, error) {
 // Recompare holds what was read of another log against this one once more, in
 // which something may have been done since.
 func (l *Log) Recompare(x *Comparison) error {
-	x.New, x.wanted = 0, nil
+	x.New, x.new, x.known = 0, nil, nil
 	names, err := l.ReadNames()
 	if err != nil {
 		return err
 	}
 	x.mine = make(map[[16]byte]int64, names.Len())
 	names.each(func(key int64, id [16]byte) { x.mine[id] = key })
+	x.here, x.ours = names, newOurs(x.Names, names, x.mine)
 	mine, err := l.Survey(names)
 	if err != nil {
 		return err
 	}
-	partly := newKeySet(mine.Partly)
-	x.has = newKeySet(mine.Keys)
+	x.has, x.partly = newKeySet(mine.Keys), newKeySet(mine.Partly)
 	for _, key := range x.Theirs.Keys {
-		id, err := x.Names.bytes(key)
-		if err != nil {
-			return FromError{err}
-		}
-		here := x.mine[id]
-		isNew := !x.has.has(here)
-		if isNew {
-			x.New++
-		}
-		if isNew || partly.has(here) {
-			x.wanted = append(x.wanted, key)
+		if x.has.has(x.ours.id(key)) {
+			x.known = append(x.known, key)
+		} else {
+			x.new = append(x.new, key)
 		}
 	}
+	x.New = len(x.new)
 	return nil
 }
 
