@@ -53,9 +53,11 @@ var ourRows = file.Pack(packed, "FROM (SELECT value AS at FROM json_each(?)) CRO
 
 // altered lists the keys, in order, of the rows of another log that are known
 // here and are not as ours are: words are withheld in either, or something else
-// is said. each, if not nil, is called with every row that is as ours is. An error
+// is said. Of ours partly has the keys of those of these of which texts may be
+// withheld. each, if not nil, is called with every row that is as ours is. An error
 // of the other log is a [FromError].
-func (l *Log) altered(ctx context.Context, from *Log, x *Comparison, each func()) (keys []int64, err error) {
+func (l *Log) altered(ctx context.Context, from *Log, x *Comparison, each func()) (keys []int64, partly map[int64]bool, err error) {
+	partly = map[int64]bool{}
 	plans := map[int64]string{}
 	var rows []Row
 	var at []int64
@@ -70,15 +72,17 @@ func (l *Log) altered(ctx context.Context, from *Log, x *Comparison, each func()
 		}
 		var c change.Change
 		for i := range rows {
-			same := lines.More()
-			if same {
+			same := false
+			if lines.More() {
 				mine := unpack(lines, &c)
 				plan, ok := plans[mine.raw.shape]
 				if !ok {
 					plan = planOf(x.here.word[mine.raw.shape])
 					plans[mine.raw.shape] = plan
 				}
-				same = mine.Key == at[i] && x.ours.same(&rows[i], &mine, plan)
+				if same = mine.Key == at[i] && x.ours.same(&rows[i], &mine, plan); !same && mine.raw.seed == nil {
+					partly[mine.Key] = true
+				}
 			}
 			if !same {
 				keys = append(keys, rows[i].Key)
@@ -97,11 +101,12 @@ func (l *Log) altered(ctx context.Context, from *Log, x *Comparison, each func()
 		}
 		return mine
 	}); err != nil && mine == nil && ctx.Err() == nil {
-		return nil, FromError{err}
+		return nil, nil, FromError{err}
 	} else if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return keys, compare()
+	err = compare()
+	return keys, partly, err
 }
 
 // same tells whether a row of another file stands as one of ours does, of which

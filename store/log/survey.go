@@ -114,7 +114,18 @@ type Comparison struct {
 	new    []int64 // keys there, in order, of changes that are not here
 	known  []int64 // of those that are
 	has    keySet  // of changes here
-	partly keySet  // of those of which texts may be withheld
+	when   moment
+}
+
+// moment tells when a log was read: at the same one nothing was written since.
+type moment struct {
+	c       *file.Conn
+	written int64 // rows
+}
+
+func (l *Log) moment() (moment, error) {
+	rows, err := file.One(l.c, file.Scalar[int64], "SELECT total_changes()")
+	return moment{l.c, rows}, err
 }
 
 // Compare holds another log against this one. An error of the other log is a
@@ -146,6 +157,10 @@ func (l *Log) Compare(from *Log) (*Comparison, error) {
 // Recompare holds what was read of another log against this one once more, in
 // which something may have been done since.
 func (l *Log) Recompare(x *Comparison) error {
+	now, err := l.moment()
+	if err != nil || now == x.when {
+		return err
+	}
 	x.New, x.new, x.known = 0, nil, nil
 	names, err := l.ReadNames()
 	if err != nil {
@@ -154,11 +169,11 @@ func (l *Log) Recompare(x *Comparison) error {
 	x.mine = make(map[[16]byte]int64, names.Len())
 	names.each(func(key int64, id [16]byte) { x.mine[id] = key })
 	x.here, x.ours = names, newOurs(x.Names, names, x.mine)
-	mine, err := l.Survey(names)
+	mine, err := l.keysOfAll()
 	if err != nil {
 		return err
 	}
-	x.has, x.partly = newKeySet(mine.Keys), newKeySet(mine.Partly)
+	x.has = newKeySet(mine)
 	for _, key := range x.Theirs.Keys {
 		if x.has.has(x.ours.id(key)) {
 			x.known = append(x.known, key)
@@ -166,8 +181,26 @@ func (l *Log) Recompare(x *Comparison) error {
 			x.new = append(x.new, key)
 		}
 	}
-	x.New = len(x.new)
+	x.New, x.when = len(x.new), now
 	return nil
+}
+
+// keysOfAll lists the keys of all changes, in order.
+func (l *Log) keysOfAll() (keys []int64, err error) {
+	query := file.Pack([]string{"key"}, fmt.Sprint("FROM change NOT INDEXED WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	for after := int64(0); ; {
+		lines, err := l.c.Packed(query, after)
+		if err != nil || !lines.More() {
+			return keys, err
+		}
+		for lines.More() {
+			after = lines.Int()
+			keys = append(keys, after)
+		}
+		if err := lines.Err(); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // keySet is a set of keys, which mostly follow one another.

@@ -80,6 +80,12 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 	if err != nil {
 		return u, err
 	}
+	wanted, partly, err := l.altered(ctx, from, x, each)
+	if err != nil {
+		return u, err
+	}
+	wanted = append(wanted, x.new...)
+	slices.Sort(wanted)
 	adder := l.adder(x.mine)
 	had, err := l.entitiesHad(x.New)
 	if err != nil {
@@ -115,7 +121,7 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 			u.IDs = append(u.IDs, c.ID)
 			return cmp.Or(touch(c), adder.Add(c, receipt))
 		}
-		if !x.partly.has(key) { // the other was given away without some of its texts
+		if !partly[key] { // the other was given away without some of its texts
 			return nil
 		}
 		mine, err := l.changeAt(key)
@@ -128,12 +134,6 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 		}
 		return nil
 	}
-	wanted, err := l.altered(ctx, from, x, each)
-	if err != nil {
-		return u, err
-	}
-	wanted = append(wanted, x.new...)
-	slices.Sort(wanted)
 	var mine error
 	if err := ahead(true, func(f func(Row, error) error) error { return from.eachOf(ctx, x.Names, wanted, f) }, func(row Row, err error) error {
 		if err == nil {
