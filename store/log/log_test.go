@@ -78,7 +78,7 @@ func rowsOf(t testing.TB, l *Log) (rows []Row, errs []error) {
 }
 
 var oddTexts = []string{
-	"plain", `"quoted" \ and / so`, "tab\tline\nreturn\rbell\x07\x1f\x7f", "é 漢字 👨🏻‍🚒 \u2028\ufeff\ufffd", "{\"\":\"x\"}", "[\"claim\",1]", "null", "<>&'", strings.Repeat("long ", 500),
+	"plain", `"quoted" \ and / so`, `"[1,2]" \"[1,2],\\"[1,2] \`, "tab\tline\nreturn\rbell\x07\x1f\x7f", "é 漢字 👨🏻‍🚒 \u2028\ufeff\ufffd", "{\"\":\"x\"}", "[\"claim\",1]", "null", "<>&'", strings.Repeat("long ", 500),
 }
 
 // oddRows are changes that have something of all that a row holds.
