@@ -186,8 +186,13 @@ func (l *Log) eachOf(ctx context.Context, n *Names, keys []int64, f func(Row, er
 
 // each calls f for the rows that are wanted, all where wants is nil.
 func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f func(Row, error) error, order string, place func(*Row) []any) error {
-	if err := cmp.Or(fromOne(l.c, "key", "change"), fromOne(l.c, "entity", "change")); err != nil {
+	if err := fromOne(l.c, "key", "change"); err != nil {
 		return err
+	}
+	if n != nil {
+		if err := fromOne(l.c, "entity", "change"); err != nil {
+			return err
+		}
 	}
 	query := file.Pack(packed, fmt.Sprint("FROM change ", order, " LIMIT ", packedAtOnce))
 	for after := place(&Row{}); ; {
