@@ -139,6 +139,9 @@ func TestDates(t *testing.T) {
 		{"2026-01-29", "They meet this weekend.", "2026-01-31/2026-02-01", "day"},
 		{"2026-01-29", "They met last weekend.", "2026-01-24/2026-01-25", "day"},
 		{"2026-01-29", "It ran from Monday to Wednesday.", "2026-01-26/2026-01-28", "day"},
+		{"2026-01-29", "On 12 January – 3 people died.", "2026-01-12", "day"},
+		{"2026-01-29", "It was closed Jan. 3–5.", "2026-01-03/2026-01-05", "day"},
+		{"2026-01-29", "It was closed Jan. 30–2.", "2026-01-30", "day"},
 		{"2026-01", "It ended on Thursday.", "Thursday", "relative"},
 		{"2026-01", "It ended on 3 January.", "2026-01-03", "day"},
 		{"", "It ended yesterday.", "yesterday", "relative"},
@@ -171,6 +174,7 @@ func TestAmounts(t *testing.T) {
 		"A three-way deal for one of the F-16s":    "",
 		"The first round was on page 2022":         "",
 		"£1 is not the 2nd.":                       "1 GBP",
+		"On 12 January – 3 people died.":           "3 people",
 	} {
 		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
 		check(t, text, values)
