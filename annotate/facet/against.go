@@ -31,14 +31,19 @@ func against(kind Kind, base, values []Value) State {
 func matched(kind Kind, list, in []Value) (State, bool) {
 	worst := Same
 	for _, v := range list {
-		best := Different
+		best, other := Different, false
 		for _, w := range in {
 			switch s := relation(kind, v, w); {
 			case s == Same:
 				best = Same
 			case s == Compatible && best == Different:
 				best = Compatible
+			case s == Different && kind == Date && open(v.Value) != "" && open(v.Value) == open(w.Value):
+				other = true
 			}
+		}
+		if other && best == Compatible {
+			best = Different // a week until one day, and until another
 		}
 		switch {
 		case best == Different:
@@ -90,8 +95,11 @@ func amountsAgainst(a, b string) State {
 	if !ok1 || !ok2 || unit != "" && other != "" && unit != other || low > to || from > high {
 		return Different
 	}
-	if low == from && high == to && unit == other {
+	switch {
+	case low == from && high == to && unit == other:
 		return Same
+	case low != from && math.IsInf(high, 1) && math.IsInf(to, 1), high != to && math.IsInf(low, -1) && math.IsInf(from, -1):
+		return Different // over 300, and over 400
 	}
 	return Compatible
 }
@@ -128,7 +136,21 @@ func amountOf(s string) (low, high float64, unit string, ok bool) {
 	return low, high, unit, true
 }
 
-// datesAgainst compares dates: a day with an interval that holds it, and a length with what has an end.
+// open tells at which side a date is open: "P" for a length, which has no ends, "" for none.
+func open(date string) string {
+	switch {
+	case strings.HasPrefix(date, "P"):
+		return "P"
+	case strings.HasPrefix(date, "../"):
+		return "../"
+	case strings.HasSuffix(date, "/.."):
+		return "/.."
+	}
+	return ""
+}
+
+// datesAgainst compares dates: a day with an interval that holds it, and a length with what has an
+// end. What is open at the same side is compared by its other end.
 func datesAgainst(a, b Value) State {
 	length, other := strings.HasPrefix(a.Value, "P"), strings.HasPrefix(b.Value, "P")
 	switch {
@@ -148,6 +170,9 @@ func datesAgainst(a, b Value) State {
 			return Compatible // a week, and until a day
 		}
 		return Different
+	}
+	if side := open(a.Value); side != "" && side == open(b.Value) {
+		a.Value, b.Value = strings.ReplaceAll(a.Value, side, ""), strings.ReplaceAll(b.Value, side, "")
 	}
 	from, to := ends(a.Value)
 	low, high := ends(b.Value)
