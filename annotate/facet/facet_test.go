@@ -207,6 +207,23 @@ func TestPolarity(t *testing.T) {
 		"They came through the night without losses.":      "yes",
 		"Lind said the town had not been hit.":             "no",
 		"An opportunity rather than a duty":                "no",
+
+		// Who gives no comment says neither.
+		"There was no immediate confirmation from the Kremlin.":           "",
+		"The ministry would not comment.":                                 "",
+		"Russia had still not confirmed it.":                              "",
+		"Neither company would confirm it.":                               "",
+		"Lind refused to say whether the port was closed.":                "",
+		"Lind said the ministry would not comment.":                       "",
+		"Anna Lind confirmed the halt, but would not comment on its end.": "yes",
+		"Moss declined to comment, and Lind said the port had not shut.":  "no",
+		"The ministry would not comment. The port closed.":                "yes",
+
+		// One passage says one: what somebody says before what nobody does.
+		"The end is no clearer. Lind named a day.":    "yes",
+		"It is open. Lind said nobody had been hurt.": "no",
+		"It is open. Nobody was hurt.":                "yes",
+		"Lind said it was open. Moss denied it.":      "yes",
 	} {
 		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
 		var got []string

@@ -569,11 +569,7 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 	for n := r.sentenceOf(from); n < len(r.sentences) && r.sentences[n].from < to; n++ {
 		s := &r.sentences[n]
 		a, b := max(from, s.from), min(to, s.to)
-		at := n
-		says := r.governing(n, a, b)
-		if len(says) == 0 && r.allQuoted(a, b) {
-			at, says = r.around(n)
-		}
+		at, says := r.voices(n, a, b)
 		certain := false
 		for _, say := range says {
 			inside := at == n && say.from >= a && say.to <= b
@@ -604,6 +600,15 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 		}
 	}
 	return out
+}
+
+// voices gives the sayings that tell who says tokens of a sentence, and the sentence of these.
+func (r *Reading) voices(n, a, b int) (int, []saying) {
+	says := r.governing(n, a, b)
+	if len(says) == 0 && r.allQuoted(a, b) {
+		return r.around(n)
+	}
+	return n, says
 }
 
 // hearsay finds an adverb that tells how certain a statement is, or -1.
