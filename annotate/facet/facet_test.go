@@ -223,6 +223,7 @@ func TestPolarity(t *testing.T) {
 		"The end is no clearer. Lind named a day.":    "yes",
 		"It is open. Lind said nobody had been hurt.": "no",
 		"It is open. Nobody was hurt.":                "yes",
+		"Lind agreed, and Moss said she had not.":     "yes",
 		"Lind said it was open. Moss denied it.":      "yes",
 	} {
 		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
@@ -389,6 +390,22 @@ func TestSource(t *testing.T) {
 		{"After Lind said no, the port closed.", "the port closed", " "},
 		{"Otto Moss was asked, and he refused to comment.", "he refused to comment", "Otto Moss nocomment"},
 		{"Orbis Air will cut flights, it announced.", "will cut flights", "Orbis Air announced"},
+
+		// A verb of speech tells of its own clause.
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "", " "},
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "Russia has agreed to halt strikes", " "},
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "Ukraine said it was ready", "Ukraine said"},
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "it was ready", "Ukraine said"},
+		{"The port will close; the mayor of Gorna said it was safe.", "", " expected"},
+		{"The port is shut; the mayor of Gorna said it was safe.", "The port is shut", " "},
+		{"The port closed, while its owner Otto Lind said it was safe.", "", " "},
+		{"The port closed but the police confirmed it was safe.", "", " "},
+		{"Gorna closed the port, and the police may confirm why.", "", " "},
+		{"The port closed, as Lind had announced.", "", "Lind announced"},
+		{"The port closed, Otto Lind said, and Anna Moss said it was safe.", "", "Otto LindAnna Moss said"},
+		{"Otto Lind said it was closed, and Anna Moss denied it.", "", "Otto LindAnna Moss saiddenied"},
+		{"The police and the army said it was safe.", "", "army said"},
+		{"The port was closed and Gorna was quiet, Lind said.", "", "Lind said"},
 	} {
 		from := strings.Index(c.text, c.passage)
 		start := utf8.RuneCountInString(c.text[:from])

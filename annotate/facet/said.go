@@ -18,8 +18,10 @@ func (r *Reading) polarities(out []Value, from, to int, conditions []Value) []Va
 		for b < to && !r.ts[b-1].stops() && !r.ts[b].Line {
 			b++
 		}
-		_, says := r.voices(r.sentenceOf(a), a, b)
-		if v, ok := r.polarity(a, b, conditions, says); ok && (!found || len(says) > 0) {
+		n := r.sentenceOf(a)
+		end := r.firstVoice(n, a, b)
+		_, says := r.voices(n, a, end)
+		if v, ok := r.polarity(a, end, conditions, says); ok && (!found || len(says) > 0) {
 			best, found, told = v, true, len(says) > 0
 		}
 		a = b

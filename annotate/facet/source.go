@@ -284,7 +284,7 @@ func (r *Reading) opensBeside(s *sentence, i int) bool {
 	if i > s.from && r.ts[i-1].Key == en.As {
 		i--
 	}
-	return i > s.from && !r.ts[i-1].IsWord()
+	return i > s.from && !r.ts[i-1].IsWord() && r.ts[i-1].Key != ";"
 }
 
 func adverb(t *token) bool {
@@ -569,6 +569,7 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 	for n := r.sentenceOf(from); n < len(r.sentences) && r.sentences[n].from < to; n++ {
 		s := &r.sentences[n]
 		a, b := max(from, s.from), min(to, s.to)
+		b = r.firstVoice(n, a, b)
 		at, says := r.voices(n, a, b)
 		certain := false
 		for _, say := range says {
@@ -691,6 +692,46 @@ func (r *Reading) governing(n, a, b int) []saying {
 		}
 	}
 	return nil
+}
+
+// firstVoice gives the end of what the first to speak says of tokens of a sentence: before a
+// clause of somebody else where the article's own words stand before it.
+func (r *Reading) firstVoice(n, a, b int) int {
+	for _, say := range r.sayings(n) {
+		if say.verb >= a && say.verb < b {
+			if end := r.ownWords(a, say); end >= 0 {
+				return end
+			}
+			break
+		}
+	}
+	return b
+}
+
+// ownWords gives the end of the clause in the article's own words that stands between token a and
+// the clause of a saying: "Lind has agreed, and Moss said he had too" holds one, of which Moss is
+// no source. It is -1 where there is none.
+func (r *Reading) ownWords(a int, say saying) int {
+	if say.to == say.from || say.from > say.verb {
+		return -1
+	}
+	end := say.from
+	for end > a && (r.ts[end-1].any(isArticle) || r.ts[end-1].Has(reading.IsTitle) && r.ts[end-1].isName()) {
+		end--
+	}
+	end = r.phraseStart(a, end)
+	if end <= a || end > say.from || r.ts[end-1].Key != ";" && !r.ts[end-1].any(isConjunction|isSubordinator) || r.ts[end-1].Key == en.As {
+		return -1
+	}
+	for end--; end > a && r.ts[end-1].parts(); {
+		end--
+	}
+	for i := a; i < end; i++ {
+		if r.isVerb(i, a, end) {
+			return end
+		}
+	}
+	return -1
 }
 
 // reaches reports whether what follows a saying up to token a is still what is said.
