@@ -214,11 +214,11 @@ func namesAgainst(a, b string) State {
 	if len(x) == len(y) {
 		return Same
 	}
-	if x[len(x)-1] == y[len(y)-1] {
+	if x[len(x)-1] == y[len(y)-1] && !has(y, en.Of) { // a mayor of Kyiv is no fuller form of Kyiv
 		return Compatible
 	}
 	for _, k := range y {
-		if !has(x, k) && lexicon().of(k).is&isMouthpiece == 0 {
+		if !has(x, k) && k != en.Of && lexicon().of(k).is&isMouthpiece == 0 {
 			return Different
 		}
 	}

@@ -27,7 +27,7 @@ type FactRow struct {
 
 // FactCell is what one witness says of a kind.
 type FactCell struct {
-	State     facet.State // against the witness that it is compared with
+	State     facet.State // against the witness that it is compared with; of names Different where one is new
 	Added     bool        // that one says nothing of the kind
 	Values    []Fact
 	Dismissed []store.Dismissal
@@ -39,7 +39,7 @@ type Fact struct {
 	store.Facet
 	Words   string // "until Sunday", in one line
 	Meaning string // what that stands for, or is said with: "1 February"; "" where the words say all
-	Differs bool   // the other witness says nothing that is the same
+	Differs bool   // the other witness says nothing that is the same; of a name, nor it in a fuller or shorter form
 }
 
 // What stands in a cell without values.
@@ -170,9 +170,16 @@ func (t *Trace) factCell(k factKind, i, base int) FactCell {
 		if x.Kind == k.kind && k.has(x.Value) {
 			one := store.Facets{Values: []store.Facet{x}, Read: true}
 			same := slices.ContainsFunc(t.said[base].Values, func(y store.Facet) bool {
-				return y.Kind == k.kind && stateOf(k, store.Facets{Values: []store.Facet{y}, Read: true}, one) == facet.Same
+				if y.Kind != k.kind {
+					return false
+				}
+				state := stateOf(k, store.Facets{Values: []store.Facet{y}, Read: true}, one)
+				return state == facet.Same || state == facet.Compatible && k.kind == facet.Name
 			})
 			c.Values = append(c.Values, t.fact(i, x, !same))
+			if k.kind == facet.Name && !same && c.State == facet.Compatible {
+				c.State = facet.Different
+			}
 		}
 	}
 	return c

@@ -62,6 +62,33 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+// A name is told as new by itself, whatever stands beside it, and never in another form.
+func TestNamesOneByOne(t *testing.T) {
+	names := func(list ...string) (f store.Facets) {
+		for _, n := range list {
+			f.Values = append(f.Values, says([3]string{"name", n, n}).Values...)
+		}
+		f.Read = true
+		return f
+	}
+	c, ws := quotes("a", "b", "c", "d", "e", "f")
+	row := New(c, ws, Options{}).With([]store.Facets{names("Vladimir Putin", "Kyiv"), names("Kremlin", "Putin", "Kiev"), names("Odesa", "Kremlin", "Putin"),
+		names("Dmitry Peskov"), names("Putin"), names("Putin", "Kyiv")}).Facts().Rows[0]
+	var got []string
+	for _, c := range row.Cells {
+		s := string(c.State) + ":"
+		for _, v := range c.Values {
+			if v.Differs {
+				s += " " + v.Words
+			}
+		}
+		got = append(got, s)
+	}
+	if is, want := strings.Join(got, " | "), "same: | different: Kremlin | different: Odesa Kremlin | different: Dmitry Peskov | compatible: | compatible:"; is != want {
+		t.Errorf("%s\nwant %s", is, want)
+	}
+}
+
 // The summary tells what went from source to source, without those that say
 // nothing, and the day on which somebody spoke.
 func TestSummaryOfFacts(t *testing.T) {
