@@ -177,7 +177,7 @@ func (t *Trace) factCell(k factKind, i, base int) FactCell {
 				return state == facet.Same || state == facet.Compatible && k.kind == facet.Name
 			})
 			c.Values = append(c.Values, t.fact(i, x, !same))
-			if k.kind == facet.Name && !same && c.State == facet.Compatible {
+			if k.kind == facet.Name && !same && c.State == facet.Compatible && !c.Added {
 				c.State = facet.Different
 			}
 		}
@@ -240,7 +240,9 @@ func (t *Trace) fact(i int, x store.Facet, differs bool) Fact {
 		}
 		f.Meaning = "corrected by " + OneLine(x.By.Name)
 	}
-	if f.Words == "" {
+	if f.Words == "" && x.Kind == facet.Date {
+		f.Words = dateWords(x.Value.Value)
+	} else if f.Words == "" {
 		f.Words = OneLine(x.Value.Value)
 	}
 	return f
@@ -291,7 +293,8 @@ func dateWords(value string) string {
 }
 
 func dayWords(s string) string {
-	for layout, as := range map[string]string{time.DateOnly: "2 January", "2006-01": "January 2006", "2006-01-02T15:04": "2 January 15:04"} {
+	for layout, as := range map[string]string{time.DateOnly: "2 January", "2006-01": "January 2006", "2006-01-02T15:04": "2 January 15:04",
+		"2006-01-02T15:04Z07:00": "2 January 15:04 MST", time.RFC3339: "2 January 15:04 MST"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(as)
 		}
@@ -361,10 +364,22 @@ type link struct {
 
 // chain lists what was said of a kind, each once, in order of publication. Who
 // gives no comment says nothing of the claim; passages of unknown time have no
-// place in it.
+// place in it. Yes or no is told from the baseline on, and not where that says neither.
 func (t *Trace) chain(k factKind) (steps []link) {
 	var said []store.Facets
-	for i, w := range t.Witnesses {
+	order := make([]int, len(t.Witnesses))
+	for i := range order {
+		order[i] = i
+	}
+	if k.kind == facet.Polarity {
+		base := slices.IndexFunc(order, func(i int) bool { return t.Steps[i].Base < 0 && t.Witnesses[i].In.Published.Known() })
+		if base < 0 || t.silent(base) || t.brief(k, base) == "" {
+			return nil
+		}
+		order = slices.Insert(slices.Delete(order, base, base+1), 0, base)
+	}
+	for _, i := range order {
+		w := t.Witnesses[i]
 		if !w.In.Published.Known() || t.silent(i) {
 			continue
 		}

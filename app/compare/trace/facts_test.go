@@ -110,6 +110,37 @@ func TestSummaryOfFacts(t *testing.T) {
 	}
 }
 
+// Yes or no is told from the baseline on: not where that says neither.
+func TestYesOrNoFromTheBaseline(t *testing.T) {
+	yes, no := says([3]string{"polarity", "yes", "a"}), says([3]string{"polarity", "no", "not"})
+	none := says([3]string{"source", "Kremlin", "Kremlin"})
+	c, ws := quotes("a", "b", "c")
+	for _, x := range []struct {
+		base int
+		said []store.Facets
+		want string
+	}{
+		{0, []store.Facets{yes, yes, no}, "Yes or no: yes → no."},
+		{0, []store.Facets{none, yes, no}, ""},
+		{1, []store.Facets{none, no, yes}, "Yes or no: no → yes."},
+		{2, []store.Facets{no, no, yes}, "Yes or no: yes → no."},
+	} {
+		tr := New(c, ws, Options{Base: x.base}).With(x.said)
+		if got := tr.Summary().String(); got != x.want && (x.want != "" || strings.Contains(got, "→")) {
+			t.Errorf("from %d of %v: %q, want %q", x.base, x.said, got, x.want)
+		}
+	}
+}
+
+// Dates are told in plain words though nobody's words are known.
+func TestDatesInPlainWords(t *testing.T) {
+	c, ws := quotes("a", "b")
+	got := New(c, ws, Options{}).With([]store.Facets{says([3]string{"date", "P1W", ""}), says([3]string{"date", "../2026-02-01", ""})}).Summary().String()
+	if want := "Until: 1 week → 1 February."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
 // Three that say different things are named; many are counted.
 func TestChainOfMany(t *testing.T) {
 	for n, want := range map[int]string{
