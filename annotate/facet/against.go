@@ -2,6 +2,7 @@ package facet
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,6 +84,12 @@ func relation(kind Kind, a, b Value) State {
 // neutral reports the certainties that take no side.
 func neutral(certainty string) bool {
 	return certainty == "announced" || certainty == "said" || certainty == "reported"
+}
+
+// CountsOpposites reports an amount that tells but who face each other, "the two sides".
+func (v Value) CountsOpposites() bool {
+	number, unit, _ := strings.Cut(v.Value, " ")
+	return v.Kind == Amount && number == "2" && is(reading.KeyOf(unit), isOpposite)
 }
 
 // about is how far an amount that is about a number may lie from it.
@@ -227,7 +234,7 @@ func namesAgainst(a, b string) State {
 
 // wordsAgainst compares scopes and conditions by their words of content.
 func wordsAgainst(a, b string) State {
-	x, y := keys(a, true), keys(b, true)
+	x, y := sites(keys(a, true)), sites(keys(b, true))
 	switch {
 	case len(x) == len(y) && all(x, y) && all(y, x):
 		return Same
@@ -235,6 +242,20 @@ func wordsAgainst(a, b string) State {
 		return Compatible
 	}
 	return Different
+}
+
+// sites puts one word for all that mean a built place, beside a word that tells which.
+func sites(list []string) []string {
+	if len(list) < 2 {
+		return list
+	}
+	out := slices.Clone(list)
+	for i, k := range list {
+		if is(k, isSite) {
+			out[i] = reading.KeyOf(strings.Fields(en.Sites)[0])
+		}
+	}
+	return out
 }
 
 func all(list, in []string) bool {

@@ -311,6 +311,11 @@ func TestTable(t *testing.T) {
 		{Scope, "Kyiv", "Kiev", Same},
 		{Scope, "Kyiv and other Ukrainian towns", "Kyiv and various towns", Compatible},
 		{Scope, "Kyiv and other Ukrainian towns", "Kyiv", Different},
+		{Scope, "energy sites", "energy facilities", Same},
+		{Scope, "energy targets", "Ukrainian energy infrastructure", Compatible},
+		{Scope, "energy sites", "rail facilities", Different},
+		{Scope, "energy sites", "energy", Different},
+		{Scope, "sites", "infrastructure", Different},
 		{Condition, "in order to create favorable conditions", "in order to create favourable conditions", Same},
 		{Condition, "", "if it rains", Compatible},
 	} {
@@ -333,6 +338,19 @@ func TestTable(t *testing.T) {
 	rows := Table([]Said{{Read: true, Values: []Value{{Kind: Name, Value: "Kyiv"}}}, {Read: true}, {}}, 0)
 	if cells := rows[0].Cells; cells[0].State != Same || cells[1].State != None || cells[2].State != Unread {
 		t.Errorf("%v", cells)
+	}
+}
+
+// Two who face each other are told apart from what is counted.
+func TestCountsOpposites(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The two sides met.": true, "It binds both of the two countries.": true, "Three countries met.": false, "Two drones fell.": false, "Over two countries met.": false,
+	} {
+		values, _ := New(Article{Text: text}).Of(0, len(text))
+		i := slices.IndexFunc(values, func(v Value) bool { return v.Kind == Amount })
+		if i < 0 || values[i].CountsOpposites() != want {
+			t.Errorf("%q: %v, want %v", text, values, want)
+		}
 	}
 }
 

@@ -385,7 +385,7 @@ func (t *Trace) chain(k factKind) (steps []link) {
 		}
 		only := store.Facets{Read: true}
 		for _, x := range t.said[i].Values {
-			if x.Kind == k.kind && k.has(x.Value) && !t.ofToday(i, x.Value) {
+			if t.weighs(k, i, x) {
 				only.Values = append(only.Values, x)
 			}
 		}
@@ -404,7 +404,7 @@ func (t *Trace) chain(k factKind) (steps []link) {
 func (t *Trace) brief(k factKind, i int) string {
 	var words []string
 	for _, x := range t.said[i].Values {
-		if x.Kind != k.kind || !k.has(x.Value) || t.ofToday(i, x.Value) {
+		if !t.weighs(k, i, x) {
 			continue
 		}
 		f := t.fact(i, x, false)
@@ -436,6 +436,12 @@ func (t *Trace) silent(i int) bool {
 		}
 	}
 	return none
+}
+
+// weighs tells whether a summary tells of a value of a kind: not of the day on which
+// somebody spoke, nor that there are two sides.
+func (t *Trace) weighs(k factKind, i int, x store.Facet) bool {
+	return x.Kind == k.kind && k.has(x.Value) && !t.ofToday(i, x.Value) && !x.CountsOpposites()
 }
 
 // ofToday tells whether a date is that of the article, which says when somebody

@@ -132,6 +132,17 @@ func TestYesOrNoFromTheBaseline(t *testing.T) {
 	}
 }
 
+// That there are two sides is no amount, and sites by another word are no other scope.
+func TestNoAmountOfOpposites(t *testing.T) {
+	c, ws := quotes("a", "b")
+	a := says([3]string{"scope", "energy sites", "energy sites"}, [3]string{"amount", "2 sides", "two sides"}, [3]string{"amount", "3 drones", "3 drones"})
+	b := says([3]string{"scope", "energy facilities", "energy facilities"}, [3]string{"amount", "2 countries", "two countries"}, [3]string{"amount", "4 drones", "4 drones"})
+	tr := New(c, ws, Options{}).With([]store.Facets{a, b})
+	if got, want := tr.Summary().String(), "Amount: 3 drones → 4 drones."; got != want || tr.Substance(1) != want {
+		t.Errorf("it says %q and %q, want %q", got, tr.Substance(1), want)
+	}
+}
+
 // Dates are told in plain words though nobody's words are known.
 func TestDatesInPlainWords(t *testing.T) {
 	c, ws := quotes("a", "b")
