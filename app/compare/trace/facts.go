@@ -389,7 +389,7 @@ func (t *Trace) chain(k factKind) (steps []link) {
 				only.Values = append(only.Values, x)
 			}
 		}
-		same := func(f store.Facets) bool { return stateOf(k, f, only) == facet.Same }
+		same := func(f store.Facets) bool { return alike(k, f, only) }
 		if len(only.Values) == 0 || slices.ContainsFunc(said, same) {
 			continue
 		}
@@ -438,6 +438,21 @@ func (t *Trace) silent(i int) bool {
 	return none
 }
 
+// alike tells whether a summary takes what two say of a kind for the same: as it does
+// a source by a fuller or a shorter name.
+func alike(k factKind, a, b store.Facets) bool {
+	count := func(f store.Facets) (n int) {
+		for _, x := range f.Values {
+			if x.Kind == k.kind {
+				n++
+			}
+		}
+		return n
+	}
+	state := stateOf(k, a, b)
+	return state == facet.Same || state == facet.Compatible && k.kind == facet.Source && count(a) == count(b)
+}
+
 // weighs tells whether a summary tells of a value of a kind: not of the day on which
 // somebody spoke, nor that there are two sides.
 func (t *Trace) weighs(k factKind, i int, x store.Facet) bool {
@@ -475,7 +490,7 @@ func (t *Trace) Substance(i int) string {
 		was, is := t.brief(k, base), t.brief(k, i)
 		state := stateOf(k, t.said[base], t.said[i])
 		switch {
-		case was == is || state == facet.Same || state == facet.Unread:
+		case was == is || state == facet.Unread || alike(k, t.said[base], t.said[i]):
 		case was == "":
 			list = append(list, k.short+": "+is+" (added)")
 		case is == "":

@@ -143,6 +143,25 @@ func TestNoAmountOfOpposites(t *testing.T) {
 	}
 }
 
+// A source by a shorter name is no other source; one more is.
+func TestSourceByAnotherForm(t *testing.T) {
+	c, ws := quotes("a", "b")
+	full, short := says([3]string{"source", "Donald Trump", "Trump"}), says([3]string{"source", "Trump", "Trump"})
+	two := says([3]string{"source", "Trump", "Trump"}, [3]string{"source", "Kremlin", "Kremlin"})
+	for _, x := range []struct {
+		a, b store.Facets
+		want string
+	}{
+		{full, short, "The same in substance."}, {short, full, "The same in substance."}, {full, two, "Source: Donald Trump → Trump and Kremlin."},
+		{short, says([3]string{"source", "Kremlin", "Kremlin"}), "Source: Trump → Kremlin."},
+	} {
+		tr := New(c, ws, Options{}).With([]store.Facets{x.a, x.b})
+		if got := tr.Substance(1); got != x.want || strings.Contains(tr.Summary().String(), "→") != strings.Contains(x.want, "→") {
+			t.Errorf("it says %q and %q, want %q", got, tr.Summary(), x.want)
+		}
+	}
+}
+
 // Dates are told in plain words though nobody's words are known.
 func TestDatesInPlainWords(t *testing.T) {
 	c, ws := quotes("a", "b")
