@@ -284,7 +284,7 @@ func (r *Reading) opensBeside(s *sentence, i int) bool {
 	if i > s.from && r.ts[i-1].Key == en.As {
 		i--
 	}
-	return i > s.from && !r.ts[i-1].IsWord() && r.ts[i-1].Key != ";"
+	return i > s.from && !r.ts[i-1].IsWord()
 }
 
 func adverb(t *token) bool {
@@ -687,7 +687,7 @@ func (r *Reading) governing(n, a, b int) []saying {
 		}
 	}
 	for k := range all {
-		if all[k].verb >= b && all[k].beside {
+		if all[k].verb >= b && all[k].beside && r.ownWords(r.sentences[n].from, all[k]) < 0 {
 			return all[k : k+1]
 		}
 	}
@@ -720,6 +720,9 @@ func (r *Reading) ownWords(a int, say saying) int {
 		end--
 	}
 	end = r.phraseStart(a, end)
+	if end-2 > a && r.ts[end-1].Key == "," && r.ts[say.to].Key == "," && say.verb == say.to+1 {
+		end = r.phraseStart(a, end-2) // "and its owner, Otto Lind, said"
+	}
 	if end <= a || end > say.from || r.ts[end-1].Key != ";" && !r.ts[end-1].any(isConjunction|isSubordinator) || r.ts[end-1].Key == en.As {
 		return -1
 	}
