@@ -140,6 +140,7 @@ func TestDates(t *testing.T) {
 		{"2026-01-29", "They met last weekend.", "2026-01-24/2026-01-25", "day"},
 		{"2026-01-29", "It ran from Monday to Wednesday.", "2026-01-26/2026-01-28", "day"},
 		{"2026-01-29", "On 12 January – 3 people died.", "2026-01-12", "day"},
+		{"2026-01-29", "On 12 January – 30 people died.", "2026-01-12", "day"},
 		{"2026-01-29", "It was closed Jan. 3–5.", "2026-01-03/2026-01-05", "day"},
 		{"2026-01-29", "It was closed Jan. 30–2.", "2026-01-30", "day"},
 		{"2026-01", "It ended on Thursday.", "Thursday", "relative"},
