@@ -10,7 +10,6 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
-	"claimtrace/store"
 )
 
 // factCells is a row of the table of facts. Its columns lie to the right of left
@@ -139,7 +138,7 @@ func factTip(c trace.FactCell, only int) string {
 		if v.Correction == "" {
 			said = append(said, "precision: "+v.Precision+" · rule: "+v.Rule)
 		} else {
-			said = append(said, correctedBy(v.Corrected))
+			said = append(said, trace.CorrectedBy(v.Corrected))
 		}
 	}
 	switch {
@@ -150,7 +149,7 @@ func factTip(c trace.FactCell, only int) string {
 		said = append(said, "Read, and nothing of the kind is said")
 	}
 	for _, d := range c.Dismissed {
-		said = append(said, correctedBy(d.Corrected))
+		said = append(said, trace.CorrectedBy(d.Corrected))
 	}
 	for _, o := range offersOf(c) {
 		value := o.Value
@@ -160,20 +159,6 @@ func factTip(c trace.FactCell, only int) string {
 		said = append(said, o.By.Name+" said of “"+trace.OneLine(o.Words)+"” in "+o.Outlet+": "+value+". C takes it")
 	}
 	return strings.Join(said, "\n")
-}
-
-// correctedBy tells whose a correction is, and what was read before.
-func correctedBy(c store.Corrected) string {
-	said := "corrected by " + c.By.Name + ", " + c.At.Local().Format(style.DayAndTime)
-	for i, v := range c.Was {
-		if i == 0 {
-			said += "; read as "
-		} else {
-			said += ", "
-		}
-		said += v.Value
-	}
-	return said
 }
 
 // factHead is what stands above the columns: where each passage comes from. It

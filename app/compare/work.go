@@ -85,7 +85,7 @@ func (j job) do(ctx context.Context) *scene {
 	s.trace = t
 	s.counts, s.summary = t.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), t.Summary())
 	if j.tells() {
-		s.facts = newFactSheet(t.Facts(), j.onFacts, func(i int) int { return t.Steps[i].Base })
+		s.facts = newFactSheet(t.Facts(), j.onFacts)
 		return s
 	}
 	if j.layout == Table && len(j.witnesses) > 1 {
