@@ -239,6 +239,9 @@ func chipsWide(chips []*parts.Button) float32 {
 func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
 	top := y
 	for _, c := range chips {
+		if s.drawn { // a legend, and nothing to switch
+			c.Dress(parts.Pill)
+		}
 		size := c.MinSize()
 		if x > 0 && x+size.Width > s.width+0.5 {
 			x, y = 0, y+parts.SmallHigh+chipGap
