@@ -134,9 +134,9 @@ func factTip(c trace.FactCell, only int) string {
 		if only >= 0 && i != only {
 			continue
 		}
-		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+v.Value.Value)
+		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+trace.ValueWords(v.Kind, v.Value.Value))
 		if v.Correction == "" {
-			said = append(said, "precision: "+v.Precision+" · rule: "+v.Rule)
+			said = append(said, "read "+trace.RuleWords(v.Rule))
 		} else {
 			said = append(said, trace.CorrectedBy(v.Corrected))
 		}
@@ -152,7 +152,7 @@ func factTip(c trace.FactCell, only int) string {
 		said = append(said, trace.CorrectedBy(d.Corrected))
 	}
 	for _, o := range offersOf(c) {
-		value := o.Value
+		value := trace.ValueWords(o.Kind, o.Value)
 		if value == "" {
 			value = "nothing of the kind"
 		}
@@ -237,8 +237,9 @@ func (h *factHead) tell(at fyne.Position) string {
 	return strings.Join(append(said, "“"+trace.Beginning(w.Quote, 60)+"”"), "\n")
 }
 
-// newHead works out what tells of the i-th witness above its column, in a width;
-// of several passages of one article, how each begins.
+// newHead works out what tells of the i-th witness above its column, in a width: of
+// passages of an article that several reviewers tagged also who did; how each begins
+// where an article has several.
 func newHead(v *View, i int, wide float32) *origin {
 	w := v.witnesses[i]
 	o := &origin{sign: w.Verdict}
@@ -259,9 +260,40 @@ func newHead(v *View, i int, wide float32) *origin {
 		o.tag(v, i, right, y)
 	}
 	y += 20
-	if trace.Name(v.witnesses, i) != trace.Outlet(w) {
+	if by := v.tagger(i); by != "" {
+		small("tagged by "+by, 1)
+	}
+	if v.severalOfOne() {
 		small("“"+trace.Beginning(w.Quote, 12)+"”", 2)
 	}
 	o.high = y
 	return o
+}
+
+// severalOfOne tells whether passages have the same head: some are of one article.
+func (v *View) severalOfOne() bool {
+	for i, w := range v.witnesses {
+		if trace.Name(v.witnesses, i) != trace.Outlet(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// tagger names who tagged a passage, where another reviewer tagged one of the same
+// article; else "".
+func (v *View) tagger(i int) string {
+	of := v.witnesses[i]
+	if v.Reviewer == nil {
+		return ""
+	}
+	for _, w := range v.witnesses {
+		if w.Article == of.Article && w.Reviewer != of.Reviewer {
+			if name := trace.OneLine(v.Reviewer(of.Reviewer)); name != "" {
+				return name
+			}
+			return "an unknown reviewer"
+		}
+	}
+	return ""
 }
