@@ -35,8 +35,8 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 	from, to := c.view.across()
 	first, end := c.sheet.span(from, to)
 	high := factTop + c.height() + factFoot
-	for k := first; k < end; k++ {
-		x := c.left - from + float32(k)*c.sheet.column
+	for _, k := range c.view.inOrder(first, end) {
+		x := c.left + c.view.columnX(k)
 		if c.view.isBase(k) {
 			b.rect(tint(b.Palette), x, -factTop, c.sheet.column, high)
 		}
@@ -62,6 +62,7 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 			}
 			b.rect(look{stroke: ring, wide: 2, corner: 5}, x+1, 2-factTop, c.sheet.column-2, high-3)
 		}
+		c.view.edge(b, k, x, -factTop, high)
 	}
 }
 
@@ -79,19 +80,13 @@ func (c *factCells) picks() []int {
 
 // pickAt implements body: every cell can be taken in hand.
 func (c *factCells) pickAt(at fyne.Position) int {
-	from, _ := c.view.across()
-	k := int((at.X - c.left + from) / c.sheet.column)
-	if at.X < c.left || k >= c.sheet.sources() {
-		return -1
-	}
-	return k
+	return c.view.columnAt(at.X - c.left)
 }
 
 // valueAt is the value of a cell that lies at a place, −1 where none does.
 func (c *factCells) valueAt(k int, at fyne.Position) int {
-	from, _ := c.view.across()
 	for _, f := range c.sheet.cells[c.i][k] {
-		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left - from + float32(k)*c.sheet.column + factSide}}}
+		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left + c.view.columnX(k) + factSide}}}
 		if value := words.pickAt(at); value >= 0 {
 			return value
 		}
@@ -196,24 +191,23 @@ func (h *factHead) extent(int) (p fyne.Position, s fyne.Size) { return p, s }
 
 // pickAt implements body: the source at a place.
 func (h *factHead) pickAt(at fyne.Position) int {
-	from, _ := h.view.across()
-	k := int((at.X - h.left + from) / h.sheet.column)
-	if at.X < h.left || k >= len(h.origins) {
-		return -1
-	}
-	return k
+	return h.view.columnAt(at.X - h.left)
 }
 
 // paint implements body.
 func (h *factHead) paint(b *brush, _, _ float32, _ int) {
 	from, to := h.view.across()
 	first, end := h.sheet.span(from, to)
-	for k := first; k < end; k++ {
-		x := h.left - from + float32(k)*h.sheet.column
+	for _, k := range h.view.inOrder(first, end) {
+		x := h.left + h.view.columnX(k)
+		if k == h.view.held() {
+			b.Rect(b.Palette.Surface, x, 0, h.sheet.column, h.height()-1)
+		}
 		if h.over == k+1 {
 			b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, x+2, 0, h.sheet.column-4, h.height()-3)
 		}
 		h.origins[k].paint(b, x+factSide, headTop)
+		h.view.edge(b, k, x, 0, h.height()-1)
 	}
 }
 

@@ -463,3 +463,47 @@ func TestPictureOfManyFacts(t *testing.T) {
 		t.Errorf("%v wide it has %d rules to the end for %d rows, and %d life lines", size.Width, rules, len(v.rows), line)
 	}
 }
+
+// The column of the baseline stays in the window while the others are scrolled, and
+// can be clicked there; it covers no cell that is walked to.
+func TestBaselineIsHeld(t *testing.T) {
+	v, c := shown(t, style.AlwaysLite, 1008, 700)
+	lay(v, Facts)
+	v.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
+	c.Focus(v)
+	sheet := v.scene.facts
+	press(v, "End")
+	if v.sideways == 0 || v.columnX(0) != 0 || v.columnX(8) < sheet.column {
+		t.Fatalf("scrolled by %v the baseline is at %v, the last at %v", v.sideways, v.columnX(0), v.columnX(8))
+	}
+	for k := 7; k > 0; k-- {
+		press(v, "Left")
+		if x := v.columnX(k); v.pick != k || x < sheet.column || x+sheet.column > v.acrossWide() {
+			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.pick, x, v.acrossWide())
+		}
+	}
+	press(v, "End")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[0].shown)
+	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.rows[0].top+5))
+	if v.pick != 0 {
+		t.Errorf("a click beside the labels takes %d", v.pick)
+	}
+	v.BaseHere()
+	v.setBase(8)
+	v.slide(-v.sideways)
+	if x := v.columnX(8); x != v.acrossWide()-v.scene.facts.column {
+		t.Errorf("the last as baseline lies at %v of %v", x, v.acrossWide())
+	}
+	for k := 1; k < 8; k++ {
+		v.walk(k)
+		if x := v.columnX(k); x < 0 || x+v.scene.facts.column > v.columnX(8)+0.5 {
+			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.columnX(8))
+		}
+	}
+	narrow, _ := shown(t, style.AlwaysLite, 560, 700)
+	lay(narrow, Facts)
+	narrow.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
+	if narrow.held() >= 0 {
+		t.Error("a column is held where there is room for two")
+	}
+}
