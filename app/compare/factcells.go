@@ -237,7 +237,11 @@ func (h *factHead) tell(at fyne.Position) string {
 func newHead(v *View, i int, wide float32) *origin {
 	w := v.witnesses[i]
 	o := &origin{sign: w.Verdict}
-	y, _ := o.outlet(w, wide, 2)
+	most := 2
+	if v.low {
+		most = 1
+	}
+	y, _ := o.outlet(w, wide, most)
 	_, base := smallFace.measured("A")
 	small := func(words string, most int) {
 		for _, l := range parts.Wrap(words, style.SmallSize, fyne.TextStyle{}, wide, most) {
@@ -258,7 +262,7 @@ func newHead(v *View, i int, wide float32) *origin {
 		small("tagged by "+by, 1)
 	}
 	if v.severalOfOne() {
-		small("“"+trace.Beginning(w.Quote, 12)+"”", 2)
+		small("“"+trace.Beginning(w.Quote, 12)+"”", most)
 	}
 	o.high = y
 	return o

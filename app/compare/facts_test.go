@@ -507,3 +507,41 @@ func TestBaselineIsHeld(t *testing.T) {
 		t.Error("a column is held where there is room for two")
 	}
 }
+
+// In a low window rows are seen at once, below heads that are smaller; the summary
+// stands there whole when that is asked for.
+func TestFactsOfALowWindow(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 680, 480)
+	v.Facets = pauseSaid
+	claim, ws := pauseClaim()
+	v.Compare(claim, ws, "")
+	v.SetLayout(Facts)
+	seen := func() (n int) {
+		for _, r := range v.rows {
+			if r.y >= v.scroll.Offset.Y+v.pinned() && r.y+r.height() <= v.scroll.Offset.Y+v.scroll.Size().Height {
+				n++
+			}
+		}
+		return n
+	}
+	if seen() < 2 {
+		t.Errorf("%d rows are seen, scrolled by %v", seen(), v.scroll.Offset.Y)
+	}
+	low := v.heading.height()
+	foot := v.foot
+	if v.more.Words() != "More" {
+		t.Fatalf("the summary is followed by %q", v.more.Words())
+	}
+	test.Tap(v.more)
+	if v.foot <= foot || v.more.Words() != "Less" {
+		t.Errorf("in full the head ends at %v, cut at %v; then %q", v.foot, foot, v.more.Words())
+	}
+	test.Tap(v.more)
+	if v.foot != foot {
+		t.Errorf("cut again the head ends at %v, did at %v", v.foot, foot)
+	}
+	v.Resize(fyne.NewSize(680, 800))
+	if v.heading.height() <= low {
+		t.Errorf("in a high window the heads are %v high, in a low one %v", v.heading.height(), low)
+	}
+}
