@@ -155,7 +155,7 @@ func (s *paper) beginning(v *View) {
 	v.more.Say(words)
 	size := v.more.MinSize()
 	s.place(v.more, -style.Gap-style.Unit, s.y, size) // its words begin where the others do
-	s.y += size.Height - style.Gap                    // the rows begin below some room in any case
+	s.y += size.Height - style.Gap // the rows begin below some room in any case
 }
 
 // standing writes where the claim stands, by which rule, and how many sources
@@ -204,9 +204,6 @@ func (s *paper) headline(words string, f faces, lead float32) {
 	s.set(plain(words), f, lead, s.Palette.Ink, 0, s.width)
 }
 
-// andMore stands behind words of which more are left out.
-const andMore = " …"
-
 // set writes words in lines of a width, in faces and with a lead that grow with
 // the type. It tells whether more lines are left out.
 func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) (cut bool) {
@@ -215,23 +212,16 @@ func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32)
 	flow.begin(f, width)
 	flow.extend(forever)
 	size, base := f.plain.measured("Ag")
-	var end float32 // of the line above
 	for i := range flow.Lines() {
 		if s.most > 0 && i == s.most {
-			s.text(andMore, f.plain, ink, end, s.y-lead+(lead-size.Height)/2+base)
 			return true
 		}
-		last := i == s.most-1 && i+1 < flow.Lines()
 		for _, w := range flow.Line(i) {
 			c := ink
 			if flow.runs[w.Run].strong {
 				c = s.Palette.Ink
 			}
-			left, face := s.left+x+w.X, f.of(w, flow.runs[w.Run])
-			if last && w.X+face.width(w.Text)+f.plain.width(andMore) > width {
-				break
-			}
-			end = left + s.text(w.Text, face, c, left, s.y+(lead-size.Height)/2+base)
+			s.text(w.Text, f.of(w, flow.runs[w.Run]), c, s.left+x+w.X, s.y+(lead-size.Height)/2+base)
 		}
 		s.y += lead
 	}
