@@ -155,7 +155,7 @@ func (s *paper) beginning(v *View) {
 	v.more.Say(words)
 	size := v.more.MinSize()
 	s.place(v.more, -style.Gap-style.Unit, s.y, size) // its words begin where the others do
-	s.y += size.Height - style.Gap // the rows begin below some room in any case
+	s.y += size.Height - style.Gap                    // the rows begin below some room in any case
 }
 
 // standing writes where the claim stands, by which rule, and how many sources
