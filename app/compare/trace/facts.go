@@ -277,24 +277,25 @@ func certaintyWord(value string) string {
 
 // dateWords says a date: "30 January", "until 1 February", "29 January to 1 February";
 // what cannot be said better as it stands.
-func dateWords(value string) string {
+func dateWords(value string) string { return timeWords(value, shortDays) }
+
+func timeWords(value string, days map[string]string) string {
 	from, to, interval := strings.Cut(value, "/")
 	switch {
 	case strings.HasPrefix(value, "P"):
 		return lengthWords(value)
 	case !interval:
-		return dayWords(value)
+		return dayWords(value, days)
 	case from == "..":
-		return "until " + dayWords(to)
+		return "until " + dayWords(to, days)
 	case to == "..":
-		return "from " + dayWords(from)
+		return "from " + dayWords(from, days)
 	}
-	return dayWords(from) + " to " + dayWords(to)
+	return dayWords(from, days) + " to " + dayWords(to, days)
 }
 
-func dayWords(s string) string {
-	for layout, as := range map[string]string{time.DateOnly: "2 January", "2006-01": "January 2006", "2006-01-02T15:04": "2 January 15:04",
-		"2006-01-02T15:04Z07:00": "2 January 15:04 MST", time.RFC3339: "2 January 15:04 MST"} {
+func dayWords(s string, days map[string]string) string {
+	for layout, as := range days {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(as)
 		}
