@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"claimtrace/annotate"
 	"claimtrace/annotate/person"
 	"claimtrace/app/dialog/folder"
 	"claimtrace/app/preferences"
@@ -446,6 +447,14 @@ func TestKeysInTheWindow(t *testing.T) {
 func TestAttach(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	text := w.session.Text().Text()
+	texts := map[annotate.ID]string{}
+	for _, a := range w.session.Articles() {
+		whole, err := w.session.View().Text(a.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[a.ID] = whole
+	}
 	count := len(w.session.Articles())
 	out := filepath.Join(t.TempDir(), "without.claimtrace")
 	if _, err := w.Present().Pack(t.Context(), out, store.PackOptions{WithoutText: true}); err != nil {
@@ -483,5 +492,21 @@ func TestAttach(t *testing.T) {
 	}
 	if why := w.table.Of("article.attach").Why(); why == "" {
 		t.Error("a text that is here can be attached")
+	}
+	// Of several only those are counted that were missing.
+	if err := w.session.PickArticle(w.session.Articles()[1].ID); err != nil {
+		t.Fatal(err)
+	}
+	missing := texts[w.session.Articles()[1].ID]
+	if err := os.WriteFile(filepath.Join(folder, "second.txt"), []byte(missing), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.adding.AttachPaths([]string{filepath.Join(folder, "right.txt"), filepath.Join(folder, "second.txt"), filepath.Join(folder, "other.txt")})
+	if said := strings.Join(w.status.Words(), "|"); !strings.Contains(said, "1 text attached; 1 already here; 1 other of no article here") {
+		t.Errorf("of three files it says %q", said)
+	}
+	w.adding.AttachPaths([]string{filepath.Join(folder, "right.txt")})
+	if said := strings.Join(w.status.Words(), "|"); !strings.Contains(said, "0 texts attached; 1 already here") {
+		t.Errorf("of a text that is here it says %q", said)
 	}
 }
