@@ -369,7 +369,7 @@ func (p *Page) says() says {
 
 // receiptEntry is a row of what came in.
 func (p *Page) receiptEntry(r store.Receipt) entry {
-	e := entry{badge: isIn, section: receipts, receipt: r, name: r.From.String(), detail: style.WorkTime(r.At)}
+	e := entry{badge: isIn, section: receipts, name: r.From.String(), detail: style.WorkTime(r.At)}
 	said := []string{}
 	sealed := map[string]bool{}
 	for _, o := range r.From {

@@ -22,8 +22,6 @@ type entry struct {
 	of       store.Ref
 	article  annotate.ID // of a passage
 	register string      // of a collision
-	alike    store.Alike // of what may be one, or is
-	receipt  store.Receipt
 	section  section
 	acts     []act // what can be done with it as a whole
 }
