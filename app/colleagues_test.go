@@ -514,3 +514,31 @@ func TestMergeStopped(t *testing.T) {
 	}
 	steps.Pass(parts.CardDelay)
 }
+
+// Of another's passage nothing can be restored: that is said beforehand, in plain
+// words, and of one's own it can.
+func TestHistoryOfAnothers(t *testing.T) {
+	w, back := atTwoDesks(t)
+	w.Preview([]string{back})
+	chord(w, "Ctrl+Enter")
+	list, err := w.session.AllAnnotations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[bool]string{}
+	for _, a := range list {
+		mine := a.Reviewer == w.session.Project().Reviewer().ID
+		if said[mine] != "" {
+			continue
+		}
+		if err := w.session.GoToID(a.ID); err != nil {
+			t.Fatal(err)
+		}
+		w.sheets.OfHighlight()
+		said[mine] = onSheet(w)
+		strike(w, fyne.KeyEscape)
+	}
+	if !strings.Contains(said[false], "Oksana’s, who alone restores") || strings.Contains(said[true], "who alone") || said[true] == "" {
+		t.Errorf("of another’s it says %q, of one’s own %q", said[false], said[true])
+	}
+}

@@ -21,7 +21,8 @@ type entry struct {
 	when    string
 	verdict annotate.Verdict // that it brought, "" for none
 	present bool             // the state after it is that of now
-	earlier bool             // the state after it can be restored
+	earlier bool             // the state after it is another, to be restored
+	refused string           // why it cannot be, "" if it can
 }
 
 // quoting is how many code points of a text a sentence quotes.
