@@ -276,6 +276,17 @@ func TestPackageCopied(t *testing.T) {
 		t.Fatalf("it says %s", said)
 	}
 	strike(w, fyne.KeyReturn)
+	for _, name := range []string{"Winter pause.claimtrace", "Winter pause 2.claimtrace", "Winter pause 3.claimtrace"} {
+		if said := onSheet(w); !strings.Contains(said, name) {
+			t.Fatalf("not proposed is %s: %s", name, said)
+		}
+		strike(w, fyne.KeyEscape)
+		if err := os.WriteFile(filepath.Join(filepath.Dir(path), name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		w.begin(path)
+		strike(w, fyne.KeyReturn)
+	}
 	out := filepath.Join(t.TempDir(), "mine.claimtrace")
 	write(w, out)
 	strike(w, fyne.KeyReturn)
@@ -345,7 +356,7 @@ func TestPackageRefused(t *testing.T) {
 		t.Errorf("of another project it says %s", said)
 	}
 	strike(w, fyne.KeyReturn)
-	if said := onSheet(w); !strings.Contains(said, "Another project?") {
+	if said := onSheet(w); !strings.Contains(said, "Another project?") || !strings.Contains(said, "stranger.claimtrace is of another project than “Winter pause”.") || w.said.Visible() {
 		t.Errorf("it is not asked about: %s", said)
 	}
 }
@@ -467,6 +478,9 @@ func TestAttach(t *testing.T) {
 	strike(w, fyne.KeyReturn)
 	if w.session.Place() != copied || w.session.Text() != nil || !strings.Contains(w.read.NoText(), "known by its hash") {
 		t.Fatalf("open is %s, it says %q", w.session.Place(), w.read.NoText())
+	}
+	if strings.Contains(w.read.NoText(), "damaged") {
+		t.Errorf("of a text that was left out it says %q", w.read.NoText())
 	}
 	folder := t.TempDir()
 	for name, content := range map[string]string{"right.txt": text, "other.txt": text + " "} {
