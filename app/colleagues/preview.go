@@ -24,7 +24,11 @@ var errNoProject = errors.New("open the project first that they are to be merged
 // Choose asks for packages and projects of colleagues, and shows what they would
 // bring.
 func (p *Page) Choose() {
-	p.w.Dialogs().OpenFiles(p.w.Files(preferences.ForPackages, dialog.Files{Title: "Merge packages or projects of colleagues", Confirm: "See what it brings",
+	beside := ""
+	if s := p.w.Session(); s != nil {
+		beside = filepath.Dir(s.Place())
+	}
+	p.w.Dialogs().OpenFiles(p.w.Files(preferences.ForPackages, dialog.Files{Title: "Merge packages or projects of colleagues", Confirm: "See what it brings", Folder: beside,
 		Endings: []string{project.Ending}, Many: true}), p.Preview)
 }
 
@@ -80,7 +84,7 @@ func (p *Page) read(paths []string, another bool) {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, store.ErrStranger) && !another:
-			p.askAnother(paths, err)
+			p.askAnother(paths)
 			return
 		case err != nil:
 			p.w.Say(err)
@@ -96,8 +100,12 @@ func (p *Page) read(paths []string, another bool) {
 }
 
 // askAnother asks whether another project is meant.
-func (p *Page) askAnother(paths []string, why error) {
-	p.w.Dialogs().Ask("Another project?", parts.Capital(why.Error())+".\n\nWhat is merged stays together: from then on this project bears the ids of both.",
+func (p *Page) askAnother(paths []string) {
+	said := fmt.Sprintf("%s is of another project than “%s”", fileWords(bases(paths)), p.w.Session().Title())
+	if len(paths) > 1 {
+		said = fmt.Sprintf("Of the %s not all are of “%s”", fileWords(bases(paths)), p.w.Session().Title())
+	}
+	p.w.Dialogs().Ask("Another project?", said+".\n\nWhat is merged stays together: from then on this project bears the ids of both.",
 		dialog.Answer{Label: "See what it brings", Do: func() { p.read(paths, true) }})
 }
 
