@@ -91,6 +91,10 @@ func TestShareByKeys(t *testing.T) {
 		t.Fatalf("at first it says %s", said)
 	}
 	strike(w, fyne.KeyTab, fyne.KeySpace) // selected: asks which
+	strike(w, fyne.KeyReturn)             // with nothing ticked nothing is taken
+	if said := onSheet(w); !strings.Contains(said, "Tick what is to go, or choose Everything") || !strings.Contains(said, "Take them") {
+		t.Errorf("with nothing ticked it says %s", said)
+	}
 	write(w, "kiev towns")
 	strike(w, fyne.KeyDown, fyne.KeySpace)
 	if said := onSheet(w); !strings.Contains(said, "Ticked: 1 claim. With what they need: 5 articles, 1 claim, 6 passages.") {
