@@ -295,7 +295,7 @@ func (k known) outlet(id annotate.ID) string { return k.outletOr(id, "") }
 // forClaim says which claim a passage is tied to.
 func (k known) forClaim(id annotate.ID) string {
 	if s := k.claims[id]; s != "" {
-		return "for " + cut(s)
+		return "for " + inMarks(cut(s))
 	}
 	return ""
 }

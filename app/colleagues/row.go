@@ -55,7 +55,7 @@ var (
 	isAlike   = badge{"the same?", other}
 	isOne     = badge{"one", plain}
 	isIn      = badge{"in", fresh}
-	isAside   = badge{"set aside", plain}
+	isAside   = badge{"taken back", plain}
 )
 
 // value is one of the values of a row.
