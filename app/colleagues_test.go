@@ -218,6 +218,16 @@ func TestSettle(t *testing.T) {
 		}
 		return c.Statement
 	}
+	says(t, "the inbox", shows(w), "1 The pause on strikes covers energy facilities", "2 The pause on strikes covers energy sites", "one value stands until somebody chooses")
+	var buttons []string
+	for _, o := range test.LaidOutObjects(w.colleagues.Object()) {
+		if b, ok := o.(interface{ Words() string }); ok && (b.Words() == "Keep" || b.Words() == "Choose") {
+			buttons = append(buttons, b.Words())
+		}
+	}
+	if strings.Join(buttons, " ") != "Choose Keep" { // what came later stands
+		t.Errorf("the buttons say %q", buttons)
+	}
 	if why := w.table.Of("colleagues.keep").Why(); why == "" {
 		t.Error("what collides can be kept")
 	}

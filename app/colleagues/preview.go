@@ -372,7 +372,7 @@ func (p *Page) says() says {
 		return says{title: "What came in", sub: "What is taken back stays in this file and is passed on, but is not shown; it can be put in again.",
 			empty: "Nothing has come in yet.", begin: true}
 	}
-	return says{title: "To settle", sub: "Set differently by two who did not know of each other: one value stands on top until somebody chooses. To choose is an ordinary edit, and settles it for everybody.",
+	return says{title: "To settle", sub: "Set differently by two who did not know of each other: one value stands until somebody chooses. To choose is an ordinary edit, and settles it for everybody.",
 		empty: "Nothing asks to be settled.", begin: true}
 }
 

@@ -66,7 +66,8 @@ type value struct {
 	more    string           // below, in small type: who set it, when
 	change  annotate.ID      // that set it
 	stands  bool
-	act     act // with it alone; its words are "" for none
+	key     string // chooses it, "" for none
+	act     act    // with it alone; its words are "" for none
 }
 
 // act is something that can be done with a row.
