@@ -15,6 +15,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/person"
 	"claimtrace/app/dialog/folder"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -439,6 +440,29 @@ func TestKeysInTheWindow(t *testing.T) {
 	}
 	if now, _, err := preferences.Who(""); err != nil || now.Key() != me.Key() || w.session.Reviewer() != "Mara, desk" {
 		t.Errorf("at work is %v, in the project %s, %v", now, w.session.Reviewer(), err)
+	}
+
+	// The way back to the other person is there, by keys and by a click on the name in
+	// the status bar; one's own key does not stand among those that are trusted.
+	strike(w, fyne.KeyEscape)
+	if err := w.prefs.Change(func(p *preferences.Preferences) {
+		if _, err := p.Trust(me.Key(), "my own"); err != nil {
+			t.Fatal(err)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w.status.Tapped(&fyne.PointEvent{Position: fyne.NewPos(parts.Width(w.status.Words()[0], style.SmallSize, false)+60, 10)})
+	if said := onSheet(w); !strings.Contains(said, "YOUR OTHER PERSONS||Mara|") || !strings.Contains(said, "Work as Mara") || strings.Contains(said, "my own") {
+		t.Fatalf("the keys say %s", said)
+	}
+	strike(w, fyne.KeyReturn)
+	if now, _, err := preferences.Who(""); err != nil || now.Key() == me.Key() || w.session.Reviewer() != "Mara" || w.session.Project().Reviewer().ID == me.Pair.ID() {
+		t.Errorf("at work is %v, in the project %s, %v", now, w.session.Reviewer(), err)
+	}
+	press(t, w, "Work as Mara, desk")
+	if said := onSheet(w); w.session.Reviewer() != "Mara, desk" || !strings.Contains(said, "Mara, desk|"+me.Key().String()) {
+		t.Errorf("then at work is %s: %s", w.session.Reviewer(), said)
 	}
 
 	// Keys of others are trusted and distrusted there.

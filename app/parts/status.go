@@ -14,7 +14,9 @@ import (
 type Status struct {
 	widget.BaseWidget
 	Whole
+	OnTap func(words string) // of those on the left that were clicked
 	words []string
+	ends  []float32 // of those, in pixels from the left
 	hints []Hint
 }
 
@@ -46,6 +48,18 @@ func (s *Status) Offer(hints ...Hint) {
 	}
 }
 
+// Tapped implements [fyne.Tappable].
+func (s *Status) Tapped(e *fyne.PointEvent) {
+	for i, end := range s.ends {
+		if e.Position.X < end {
+			if s.OnTap != nil {
+				s.OnTap(s.words[i])
+			}
+			return
+		}
+	}
+}
+
 const statusHeight = 28
 
 // MinSize implements [fyne.CanvasObject].
@@ -57,11 +71,13 @@ func (s *Status) CreateRenderer() fyne.WidgetRenderer { return NewDrawn(s, s.dra
 func (s *Status) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	x := float32(16)
 	var whole [][2]string
+	s.ends = s.ends[:0]
 	for _, is := range s.words {
 		w := Shorten(is, style.SmallSize, fyne.TextStyle{}, max(size.Width-16-x, 40))
 		t := InLine(Text(w, style.SmallSize, false, style.Now().Muted), x, 0, size.Height)
 		os, whole = append(os, t), append(whole, [2]string{w, is})
 		x += t.Size().Width + 20
+		s.ends = append(s.ends, x-10)
 	}
 	s.Whole.Words = WholeOf(whole...)
 	return append(os, Hints(s.hints, x+20, size.Width-16, size.Height)...)
