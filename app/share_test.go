@@ -88,7 +88,7 @@ func press(t *testing.T, w *window, words string) {
 func TestShareByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.Run("pack")
-	if said := onSheet(w); !strings.Contains(said, "5 articles|9 claims|52 passages|about 3") || !strings.Contains(said, "LEFT OUT|nothing") || !strings.Contains(said, "from Mara, not sealed") {
+	if said := onSheet(w); !strings.Contains(said, "5 articles|9 claims|52 passages|about 1") || !strings.Contains(said, "LEFT OUT|nothing") || !strings.Contains(said, "from Mara, not sealed") {
 		t.Fatalf("at first it says %s", said)
 	}
 	strike(w, fyne.KeyTab, fyne.KeySpace) // selected: asks which
