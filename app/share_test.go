@@ -452,7 +452,7 @@ func TestKeysInTheWindow(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	w.status.Tapped(&fyne.PointEvent{Position: fyne.NewPos(parts.Width(w.status.Words()[0], style.SmallSize, false)+60, 10)})
+	test.TapCanvas(w.win.Canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(w.status).AddXY(parts.Width(w.status.Words()[0], style.SmallSize, false)+60, 10))
 	if said := onSheet(w); !strings.Contains(said, "YOUR OTHER PERSONS||Mara|") || !strings.Contains(said, "Work as Mara") || strings.Contains(said, "my own") {
 		t.Fatalf("the keys say %s", said)
 	}

@@ -14,9 +14,8 @@ import (
 type Status struct {
 	widget.BaseWidget
 	Whole
-	OnTap func(words string) // of those on the left that were clicked
+	Leads func(words string) func() // where a click on some of those on the left leads; nil for nowhere
 	words []string
-	ends  []float32 // of those, in pixels from the left
 	hints []Hint
 }
 
@@ -48,16 +47,31 @@ func (s *Status) Offer(hints ...Hint) {
 	}
 }
 
+// lead lies on words of the bar that lead somewhere.
+type lead struct {
+	widget.BaseWidget
+	words string
+	to    func()
+}
+
+func newLead(words string, to func()) *lead {
+	l := &lead{words: words, to: to}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
 // Tapped implements [fyne.Tappable].
-func (s *Status) Tapped(e *fyne.PointEvent) {
-	for i, end := range s.ends {
-		if e.Position.X < end {
-			if s.OnTap != nil {
-				s.OnTap(s.words[i])
-			}
-			return
-		}
-	}
+func (l *lead) Tapped(*fyne.PointEvent) { l.to() }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (l *lead) AccessibilityLabel() string { return l.words }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (l *lead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (l *lead) CreateRenderer() fyne.WidgetRenderer {
+	return NewDrawn(l, func(fyne.Size) []fyne.CanvasObject { return nil })
 }
 
 const statusHeight = 28
@@ -71,13 +85,16 @@ func (s *Status) CreateRenderer() fyne.WidgetRenderer { return NewDrawn(s, s.dra
 func (s *Status) draw(size fyne.Size) (os []fyne.CanvasObject) {
 	x := float32(16)
 	var whole [][2]string
-	s.ends = s.ends[:0]
 	for _, is := range s.words {
 		w := Shorten(is, style.SmallSize, fyne.TextStyle{}, max(size.Width-16-x, 40))
 		t := InLine(Text(w, style.SmallSize, false, style.Now().Muted), x, 0, size.Height)
 		os, whole = append(os, t), append(whole, [2]string{w, is})
+		if s.Leads != nil {
+			if to := s.Leads(is); to != nil {
+				os = append(os, Place(newLead(is, to), x, 0, t.Size().Width, size.Height))
+			}
+		}
 		x += t.Size().Width + 20
-		s.ends = append(s.ends, x-10)
 	}
 	s.Whole.Words = WholeOf(whole...)
 	return append(os, Hints(s.hints, x+20, size.Width-16, size.Height)...)
