@@ -295,7 +295,7 @@ func (k known) outlet(id annotate.ID) string { return k.outletOr(id, "") }
 // forClaim says which claim a passage is tied to.
 func (k known) forClaim(id annotate.ID) string {
 	if s := k.claims[id]; s != "" {
-		return "for " + cut(s)
+		return "for " + inMarks(cut(s))
 	}
 	return ""
 }
@@ -313,7 +313,7 @@ func alike(a store.Alike, o collate.Options) entry {
 	for i, x := range a.Why {
 		why[i] = string(x)
 	}
-	e := entry{badge: isAlike, name: "The same " + string(a.Kind) + "?", detail: strings.Join(why, ", "), alike: a, section: mayBeOne, of: store.Ref{Kind: a.Kind, ID: a.A}}
+	e := entry{badge: isAlike, name: "The same " + string(a.Kind) + "?", detail: strings.Join(why, ", "), section: mayBeOne, of: store.Ref{Kind: a.Kind, ID: a.A}}
 	left, right := differ(a.NameA, a.NameB, o)
 	e.values = []value{{runs: left}, {runs: right}}
 	return e
