@@ -60,6 +60,9 @@ func newLead(words string, to func()) *lead {
 	return l
 }
 
+// MinSize implements [fyne.CanvasObject].
+func (l *lead) MinSize() fyne.Size { return fyne.NewSize(1, statusHeight) }
+
 // Tapped implements [fyne.Tappable].
 func (l *lead) Tapped(*fyne.PointEvent) { l.to() }
 
