@@ -128,24 +128,6 @@ func startOf(t *testing.T, env []string, project string) *window {
 	return w
 }
 
-// copies opens a copy of the package that is shown on its sheet.
-func (w *window) copies(to string) {
-	w.t.Helper()
-	w.until("what the package is", func(img *image.RGBA) bool {
-		return count(img, image.Rect(640, 420, 1010, 660), accent) > 2000
-	})
-	w.still(image.Rectangle{})
-	list := image.Rect(300, 100, 980, 700) // of the chooser, which follows what is typed, and the caret
-	w.save("package", w.screen())
-	w.key("Return")
-	w.still(list)
-	w.typed(to)
-	w.still(list)
-	w.key("Return")
-	w.until("the copy", func(img *image.RGBA) bool { return count(img, page, 0xffffff) > page.Dx()*page.Dy()/2 })
-	w.still(image.Rectangle{})
-}
-
 // close quits by the key and waits for the end.
 func (w *window) close() {
 	w.t.Helper()
