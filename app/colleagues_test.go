@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -104,7 +105,7 @@ func TestPreview(t *testing.T) {
 		t.Error("looking changed the project")
 	}
 	says(t, "the preview", shows(w),
-		"from Oksana", "for Mara", "whole: its digest holds", "signed with a key that you have not said you trust", "6 articles, 1 of them new here", "85 changes, 10 of them new here", // whose it is
+		"from Oksana", "for Mara", "whole: every hash fits", "sealed with a key that you have not said you trust", "6 articles, 1 of them new here", "85 changes, 10 of them new here", // whose it is
 		"collision The pause on strikes covers energy sites and railways claim, its statement", "facilities Mara, Sat 31 Jan 16:01", "sites and railways Oksana, Sat 31 Jan 18:01", "theirs, set later",
 		"worked on Mara", "removed Oksana", "it stays",
 		"second view", "both",
@@ -173,13 +174,13 @@ func TestMergeAndTakeBack(t *testing.T) {
 	// What is set aside is listed, and put in again by a key, and by a click.
 	says(t, "the inbox", shows(w), "Nothing asks to be settled")
 	strike(w, fyne.KeyEnd)
-	says(t, "what came in", shows(w), "set aside winter-lviv-desk.claimtrace of Oksana", "10 changes", "signed by a key that you have not said you trust", "Put in again")
+	says(t, "what came in", shows(w), "taken back winter-lviv-desk.claimtrace of Oksana", "10 changes", "sealed by a key that you have not said you trust", "Put in again")
 	w.colleagues.Focus()
 	write(w, "b")
 	if l, now := digests(t, w); now != after || l != log {
 		t.Errorf("it was not put in again: %s", w.said.Text())
 	}
-	tap(t, w.colleagues.Object(), "Set aside")
+	tap(t, w.colleagues.Object(), "Take back")
 	if _, now := digests(t, w); now != before {
 		t.Error("a click did not set it aside")
 	}
@@ -216,6 +217,16 @@ func TestSettle(t *testing.T) {
 			t.Fatal("there is no claim")
 		}
 		return c.Statement
+	}
+	says(t, "the inbox", shows(w), "1 The pause on strikes covers energy facilities", "2 The pause on strikes covers energy sites", "one value stands until somebody chooses")
+	var buttons []string
+	for _, o := range test.LaidOutObjects(w.colleagues.Object()) {
+		if b, ok := o.(interface{ Words() string }); ok && (b.Words() == "Keep" || b.Words() == "Choose") {
+			buttons = append(buttons, b.Words())
+		}
+	}
+	if strings.Join(buttons, " ") != "Choose Keep" { // what came later stands
+		t.Errorf("the buttons say %q", buttons)
 	}
 	if why := w.table.Of("colleagues.keep").Why(); why == "" {
 		t.Error("what collides can be kept")
@@ -264,6 +275,13 @@ func TestSettle(t *testing.T) {
 	says(t, "the sheet", onSheet(w), "Taken back", "since other work needs it", "Claim “")
 	strike(w, fyne.KeyEscape)
 	says(t, "the receipt", shows(w), "in, since other work needs it", "Put in again")
+	// As many are put in again as were taken back.
+	list, err := w.session.Project().Receipts()
+	if err != nil || list[0].Kept == 0 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	write(w, "b")
+	says(t, "the status", strings.Join(w.status.Words(), " "), fmt.Sprintf("Put in again: %d changes", list[0].Changes-list[0].Kept))
 }
 
 // "2 values" stands on the field itself, and leads to the choice.
@@ -513,4 +531,32 @@ func TestMergeStopped(t *testing.T) {
 		t.Error("it cannot be merged any more")
 	}
 	steps.Pass(parts.CardDelay)
+}
+
+// Of another's passage nothing can be restored: that is said beforehand, in plain
+// words, and of one's own it can.
+func TestHistoryOfAnothers(t *testing.T) {
+	w, back := atTwoDesks(t)
+	w.Preview([]string{back})
+	chord(w, "Ctrl+Enter")
+	list, err := w.session.AllAnnotations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[bool]string{}
+	for _, a := range list {
+		mine := a.Reviewer == w.session.Project().Reviewer().ID
+		if said[mine] != "" {
+			continue
+		}
+		if err := w.session.GoToID(a.ID); err != nil {
+			t.Fatal(err)
+		}
+		w.sheets.OfHighlight()
+		said[mine] = onSheet(w)
+		strike(w, fyne.KeyEscape)
+	}
+	if !strings.Contains(said[false], "Oksana’s, who alone restores") || strings.Contains(said[true], "who alone") || said[true] == "" {
+		t.Errorf("of another’s it says %q, of one’s own %q", said[false], said[true])
+	}
 }

@@ -554,7 +554,7 @@ func (w commands) rows() []*menu.Command {
 		colleague("colleagues.join", "Join the two", "J", settling, "in Colleagues: join two that look alike", "join", w.needsWork),
 		colleague("colleagues.apart", "They are not the same", "N", settling, "in Colleagues: two that look alike are not the same", "not the same", w.needsWork),
 		colleague("colleagues.part", "Part what is joined", "P", settling, "in Colleagues: part what is joined", "part", w.needsWork),
-		colleague("colleagues.back", "Set aside what came in, or put it in again", "B", settling, "in Colleagues: set aside what came in, or put it in again", "set aside, put in", w.needsWork),
+		colleague("colleagues.back", "Take back what came in, or put it in again", "B", settling, "in Colleagues: take back what came in, or put it in again", "take back, put in", w.needsWork),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},

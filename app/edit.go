@@ -88,13 +88,21 @@ func (w *window) selectAll() {
 }
 
 // copy puts the selected words on the clipboard, or the quote in hand, in
-// Compare the passage that is chosen.
+// Compare the passage that is chosen, of facts the words of the cell.
 func (w *window) copy() {
 	if e := w.entry(); e != nil {
 		e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
 		return
 	}
-	if s := w.quoted(); s != "" && w.win.Canvas().Overlays().Top() == nil {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if s := w.compare.View.Cell(); s != "" && w.view == viewCompare {
+		w.app.Clipboard().SetContent(s)
+		w.Tell("Copied “" + parts.OneLine(s) + "”")
+		return
+	}
+	if s := w.quoted(); s != "" {
 		w.app.Clipboard().SetContent(s)
 	}
 }

@@ -105,6 +105,46 @@ func TestCorrectCertainty(t *testing.T) {
 	if f := now(t, w); len(f.Values) != 1 || f.Values[0].Value.Value != "claimed" {
 		t.Errorf("it says %+v", f.Values)
 	}
+	write(w, "c")
+	write(w, "8")
+	if got := onSheet(w); !strings.Contains(got, "no comment") {
+		t.Errorf("the sheet says %s", got)
+	}
+	strike(w, fyne.KeyUp)
+	write(w, "9") // there is none
+	strike(w, fyne.KeyReturn)
+	if f := now(t, w); len(f.Values) != 1 || f.Values[0].Value.Value != "claimed" {
+		t.Errorf("above the eighth it says %+v", f.Values)
+	}
+}
+
+// Before Enter the sheet tells what will be recorded, and what cannot be.
+func TestCorrectionIsForetold(t *testing.T) {
+	w := telling(t)
+	was := walkTo(t, w, func(f session.Fact) bool { return f.Label == "Until" && len(f.Values) == 1 })
+	write(w, "c")
+	if got := onSheet(w); strings.Contains(got, "P1W") || strings.Contains(got, "../") {
+		t.Errorf("the sheet opens with %s", got)
+	}
+	write(w, "until end of next week")
+	if got := onSheet(w); !strings.Contains(got, "Will be recorded as until 8 February 2026") {
+		t.Errorf("the sheet says %s", got)
+	}
+	write(w, ", maybe")
+	strike(w, fyne.KeyReturn)
+	if got := onSheet(w); !w.dialogs.Open() || !strings.Contains(got, "“maybe” is no part of it") {
+		t.Fatalf("with a word too many the sheet says %s", got)
+	}
+	for range len(", maybe") {
+		strike(w, fyne.KeyBackspace)
+	}
+	strike(w, fyne.KeyReturn)
+	if f := now(t, w); f.Label != "Until" || f.Passage != was.Passage || len(f.Values) != 1 || f.Values[0].Value.Value != "../2026-02-08" {
+		t.Errorf("in hand is %+v", f)
+	}
+	if got := strings.Join(w.status.Words(), "|"); !strings.Contains(got, "until 8 February 2026") {
+		t.Errorf("said is %q", got)
+	}
 }
 
 // A wrong form is told on the sheet, which stays; what says nothing of the kind is
@@ -220,5 +260,19 @@ func TestReadingEndsWithItsProject(t *testing.T) {
 	steps.All()
 	if l.said.Text() != "" || l.compare.View.Chosen() != "" {
 		t.Errorf("said %q, in hand is %q", l.said.Text(), l.compare.View.Chosen())
+	}
+}
+
+// Copy takes the words of the cell in hand, and says so.
+func TestCopyOfACell(t *testing.T) {
+	w := telling(t)
+	walkTo(t, w, one(facet.Source))
+	want := w.compare.View.Cell()
+	w.copy()
+	if got := w.app.Clipboard().Content(); want == "" || got != want {
+		t.Errorf("copied is %q, the cell says %q", got, want)
+	}
+	if got := strings.Join(w.status.Words(), "|"); !strings.Contains(got, "Copied") {
+		t.Errorf("said is %q", got)
 	}
 }

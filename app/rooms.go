@@ -139,12 +139,15 @@ func (w *window) SayOfArticles(err error) {
 	}
 }
 
+// reviewerWords say in the status bar who is at work; a click leads to the keys.
+func (w *window) reviewerWords() string { return "Reviewer " + w.session.Reviewer() }
+
 // Tell says in the status bar what was done.
 func (w *window) Tell(done string) {
 	if w.session == nil {
 		return
 	}
-	words := []string{w.drafts.Said(), "Reviewer " + w.session.Reviewer()}
+	words := []string{w.drafts.Said(), w.reviewerWords()}
 	if why := w.session.Standing(); why != "" {
 		words = []string{why}
 	}

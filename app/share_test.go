@@ -12,8 +12,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"claimtrace/annotate"
 	"claimtrace/annotate/person"
 	"claimtrace/app/dialog/folder"
+	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -86,10 +88,14 @@ func press(t *testing.T, w *window, words string) {
 func TestShareByKeys(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.Run("pack")
-	if said := onSheet(w); !strings.Contains(said, "5 articles|9 claims|52 passages|about 3") || !strings.Contains(said, "LEFT OUT|nothing") || !strings.Contains(said, "from Mara, not sealed") {
+	if said := onSheet(w); !strings.Contains(said, "5 articles|9 claims|52 passages|about 1") || !strings.Contains(said, "LEFT OUT|nothing") || !strings.Contains(said, "from Mara, not sealed") {
 		t.Fatalf("at first it says %s", said)
 	}
 	strike(w, fyne.KeyTab, fyne.KeySpace) // selected: asks which
+	strike(w, fyne.KeyReturn)             // with nothing ticked nothing is taken
+	if said := onSheet(w); !strings.Contains(said, "Tick what is to go, or choose Everything") || !strings.Contains(said, "Take them") {
+		t.Errorf("with nothing ticked it says %s", said)
+	}
 	write(w, "kiev towns")
 	strike(w, fyne.KeyDown, fyne.KeySpace)
 	if said := onSheet(w); !strings.Contains(said, "Ticked: 1 claim. With what they need: 5 articles, 1 claim, 6 passages.") {
@@ -275,6 +281,17 @@ func TestPackageCopied(t *testing.T) {
 		t.Fatalf("it says %s", said)
 	}
 	strike(w, fyne.KeyReturn)
+	for _, name := range []string{"Winter pause.claimtrace", "Winter pause 2.claimtrace", "Winter pause 3.claimtrace"} {
+		if said := onSheet(w); !strings.Contains(said, name) {
+			t.Fatalf("not proposed is %s: %s", name, said)
+		}
+		strike(w, fyne.KeyEscape)
+		if err := os.WriteFile(filepath.Join(filepath.Dir(path), name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		w.begin(path)
+		strike(w, fyne.KeyReturn)
+	}
 	out := filepath.Join(t.TempDir(), "mine.claimtrace")
 	write(w, out)
 	strike(w, fyne.KeyReturn)
@@ -344,7 +361,7 @@ func TestPackageRefused(t *testing.T) {
 		t.Errorf("of another project it says %s", said)
 	}
 	strike(w, fyne.KeyReturn)
-	if said := onSheet(w); !strings.Contains(said, "Another project?") {
+	if said := onSheet(w); !strings.Contains(said, "Another project?") || !strings.Contains(said, "stranger.claimtrace is of another project than “Winter pause”.") || w.said.Visible() {
 		t.Errorf("it is not asked about: %s", said)
 	}
 }
@@ -425,6 +442,29 @@ func TestKeysInTheWindow(t *testing.T) {
 		t.Errorf("at work is %v, in the project %s, %v", now, w.session.Reviewer(), err)
 	}
 
+	// The way back to the other person is there, by keys and by a click on the name in
+	// the status bar; one's own key does not stand among those that are trusted.
+	strike(w, fyne.KeyEscape)
+	if err := w.prefs.Change(func(p *preferences.Preferences) {
+		if _, err := p.Trust(me.Key(), "my own"); err != nil {
+			t.Fatal(err)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	test.TapCanvas(w.win.Canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(w.status).AddXY(parts.Width(w.status.Words()[0], style.SmallSize, false)+60, 10))
+	if said := onSheet(w); !strings.Contains(said, "YOUR OTHER PERSONS||Mara|") || !strings.Contains(said, "Work as Mara") || strings.Contains(said, "my own") {
+		t.Fatalf("the keys say %s", said)
+	}
+	strike(w, fyne.KeyReturn)
+	if now, _, err := preferences.Who(""); err != nil || now.Key() == me.Key() || w.session.Reviewer() != "Mara" || w.session.Project().Reviewer().ID == me.Pair.ID() {
+		t.Errorf("at work is %v, in the project %s, %v", now, w.session.Reviewer(), err)
+	}
+	press(t, w, "Work as Mara, desk")
+	if said := onSheet(w); w.session.Reviewer() != "Mara, desk" || !strings.Contains(said, "Mara, desk|"+me.Key().String()) {
+		t.Errorf("then at work is %s: %s", w.session.Reviewer(), said)
+	}
+
 	// Keys of others are trusted and distrusted there.
 	_, pair := somebody(t, "Oksana")
 	press(t, w, "Trust a key…")
@@ -446,6 +486,14 @@ func TestKeysInTheWindow(t *testing.T) {
 func TestAttach(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	text := w.session.Text().Text()
+	texts := map[annotate.ID]string{}
+	for _, a := range w.session.Articles() {
+		whole, err := w.session.View().Text(a.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[a.ID] = whole
+	}
 	count := len(w.session.Articles())
 	out := filepath.Join(t.TempDir(), "without.claimtrace")
 	if _, err := w.Present().Pack(t.Context(), out, store.PackOptions{WithoutText: true}); err != nil {
@@ -458,6 +506,9 @@ func TestAttach(t *testing.T) {
 	strike(w, fyne.KeyReturn)
 	if w.session.Place() != copied || w.session.Text() != nil || !strings.Contains(w.read.NoText(), "known by its hash") {
 		t.Fatalf("open is %s, it says %q", w.session.Place(), w.read.NoText())
+	}
+	if strings.Contains(w.read.NoText(), "damaged") {
+		t.Errorf("of a text that was left out it says %q", w.read.NoText())
 	}
 	folder := t.TempDir()
 	for name, content := range map[string]string{"right.txt": text, "other.txt": text + " "} {
@@ -483,5 +534,21 @@ func TestAttach(t *testing.T) {
 	}
 	if why := w.table.Of("article.attach").Why(); why == "" {
 		t.Error("a text that is here can be attached")
+	}
+	// Of several only those are counted that were missing.
+	if err := w.session.PickArticle(w.session.Articles()[1].ID); err != nil {
+		t.Fatal(err)
+	}
+	missing := texts[w.session.Articles()[1].ID]
+	if err := os.WriteFile(filepath.Join(folder, "second.txt"), []byte(missing), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.adding.AttachPaths([]string{filepath.Join(folder, "right.txt"), filepath.Join(folder, "second.txt"), filepath.Join(folder, "other.txt")})
+	if said := strings.Join(w.status.Words(), "|"); !strings.Contains(said, "1 text attached; 1 already here; 1 other of no article here") {
+		t.Errorf("of three files it says %q", said)
+	}
+	w.adding.AttachPaths([]string{filepath.Join(folder, "right.txt")})
+	if said := strings.Join(w.status.Words(), "|"); !strings.Contains(said, "0 texts attached; 1 already here") {
+		t.Errorf("of a text that is here it says %q", said)
 	}
 }

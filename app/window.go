@@ -146,6 +146,12 @@ func (w *window) build() {
 	head := parts.Frame{Bottom: parts.Hairline(), Middle: container.New(parts.Sized{Height: headHeight - 1},
 		container.NewHBox(parts.Inset(container.NewCenter(w.title), 0, 4, 0, 8), container.NewCenter(w.views), layout.NewSpacer(), parts.Inset(share, 0, 8, 0, 0)))}.New()
 	w.status = parts.NewStatus()
+	w.status.Leads = func(words string) func() {
+		if w.session == nil || words != w.reviewerWords() {
+			return nil
+		}
+		return func() { w.Run("keys.own") }
+	}
 	foot := parts.Frame{Top: parts.Hairline(), Middle: w.status}.New()
 	w.said = parts.NewNotice()
 	front := container.NewStack()

@@ -250,7 +250,7 @@ func TestWithheldText(t *testing.T) {
 	strike(w, fyne.KeyReturn)
 	write(w, filepath.Join(t.TempDir(), "copy.claimtrace"))
 	strike(w, fyne.KeyReturn)
-	if !strings.Contains(w.read.NoText(), "left out of the package") {
+	if !strings.Contains(w.read.NoText(), "without its text") {
 		t.Errorf("the page says %q", w.read.NoText())
 	}
 	w.read.Reader.Next(false)

@@ -612,14 +612,17 @@ func TestManyGoroutines(t *testing.T) {
 }
 
 // asked is a context that notes each time it is asked whether the project is
-// free for others then.
+// free for others then. Several goroutines of one piece of work may ask it.
 type asked struct {
 	context.Context
 	p          *Project
+	mu         sync.Mutex
 	free, busy int
 }
 
 func (c *asked) Err() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.p.mu.TryLock() {
 		c.p.mu.Unlock()
 		c.free++

@@ -113,6 +113,11 @@ func TestCorrect(t *testing.T) {
 		t.Errorf("the passage is back, and there are %+v", list)
 	}
 	sound(t, p)
+	amount := corrects(t, p, NewCorrection{Annotation: m.ID, Kind: facet.Amount, Value: "5 °C"})
+	did(t, must(p.Set(correction(amount.ID), annotate.Fields{"value": "-3 °C"})), nil)
+	if is := must(p.Correction(amount.ID)); is.Value != "-3 °C" {
+		t.Errorf("set below zero, it is %q", is.Value)
+	}
 }
 
 // What cannot be is refused in one line, and leaves nothing.

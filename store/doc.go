@@ -37,9 +37,14 @@
 // # Many hands
 //
 //	Project.Merge (merge.go): files of colleagues, as one receipt, tried first if wanted
-//	   openIncoming, HasAll ─▶ Backup                what comes is checked, what is here is kept
+//	   openIncoming, log.Compare ─▶ Backup           what comes is checked, what is here is kept
 //	   unite (union.go) ─▶ log.Union, findAside, tables.Update
 //	   told, tell, alike (alike.go)                  what came, collides, is hidden, may be one
+//
+// Nothing of what comes is taken on trust because it is here: texts are checked
+// against their names, all of them, and a row that is known is held against ours
+// (log/known.go). One that stands as ours does was checked when ours came; any
+// other is read and hashed as a new one is, and refused if it was altered.
 //
 // What asks to be settled stands in the table inbox, which is derived like the
 // others ([View.Inbox]); [Project.Settle], [Project.Keep] and [Project.Remove] are

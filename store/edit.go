@@ -231,7 +231,10 @@ func (rec *recording) complete(ref Ref, s annotate.State, diff, fields annotate.
 	case annotate.KindCorrection:
 		if value, ok := diff["value"].(string); ok {
 			c := s.Correction()
-			checked, err := NewCorrection{Kind: facet.Kind(c.Kind), Value: strings.TrimPrefix(value, annotate.Dismissed)}.checked()
+			if value == annotate.Dismissed {
+				value = ""
+			}
+			checked, err := NewCorrection{Kind: facet.Kind(c.Kind), Value: value}.checked()
 			diff["value"] = checked
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -402,5 +403,43 @@ func TestRemoved(t *testing.T) {
 	}
 	if _, err := p.Removed(stopAfter(0)); err == nil {
 		t.Error("it was not called off")
+	}
+}
+
+// What a change replaced is what its maker had, not what another made of it who did
+// not know of it; a settlement names what it chose, and over what.
+func TestRevisionsOfTwo(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	_, _, m, _ := example(t, a.p)
+	was := must(a.p.Claim(m.Claim)).Statement
+	b := a.given(t, "Ben", PackOptions{})
+	b.wait(60)
+	did(t, must(b.p.Set(claim(m.Claim), annotate.Fields{"statement": "Ben's"})), nil)
+	a.wait(120)
+	did(t, must(a.p.Set(claim(m.Claim), annotate.Fields{"statement": "Anna's"})), nil)
+	a.merges(t, MergeOptions{}, b)
+	last := func() Revision {
+		list := must(a.p.Revisions(claim(m.Claim)))
+		return list[len(list)-1]
+	}
+	list := must(a.p.Revisions(claim(m.Claim)))
+	for _, r := range list[len(list)-2:] {
+		if len(r.Edits) != 1 || r.Edits[0].From != was || r.Edits[0].To != r.By.Name+"'s" || r.Over != nil {
+			t.Errorf("%s: %+v, not from %q", r.By.Name, r.Edits, was)
+		}
+	}
+	for _, chosen := range []string{"Ben's", "Anna's"} { // Anna's stood already
+		c := must(a.p.Inbox()).Collisions[0]
+		for _, h := range c.Values {
+			if h.Fields[0].To == chosen {
+				did(t, must(a.p.Settle(c.Ref, c.Register, h.Change, false)), nil)
+			}
+		}
+		other := map[string]string{"Ben's": "Anna's", "Anna's": "Ben's"}[chosen]
+		if r := last(); len(r.Edits) != 1 || r.Edits[0].To != chosen || !slices.Equal(r.Over["statement"], []string{other}) {
+			t.Errorf("chosen %s: %+v", chosen, r)
+		}
+		did(t, must(a.p.Undo()), nil)
 	}
 }

@@ -96,6 +96,23 @@ const (
 	NoPassage   WhyHidden = "passage" // a correction of a passage that is not shown
 )
 
+// String says it for a person.
+func (w WhyHidden) String() string {
+	switch w {
+	case UnknownKind:
+		return "this version does not know things of that kind"
+	case Unreadable:
+		return "this version cannot read all of it"
+	case Unmade:
+		return "what made it has not come yet"
+	case NoArticle:
+		return "its article is not in the project"
+	case NoPassage:
+		return "its passage is not in the project"
+	}
+	return string(w)
+}
+
 // Merge takes in colleagues' projects and packages: all of them in one
 // transaction, as one receipt, or nothing at all. Where anything new is in them a
 // backup is made before, if there is a folder for backups. The project cannot be

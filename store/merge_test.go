@@ -538,11 +538,6 @@ func TestMergeWholeOrNot(t *testing.T) {
 	stranger.close(t)
 	spoilt := filepath.Join(t.TempDir(), "spoilt.claimtrace")
 	copyFile(t, b.path, spoilt)
-	c := openProject(t, spoilt, Options{})
-	tag(t, c, in, "Officials", annotate.Confirmed, "Alone")
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
 	raw(t, spoilt, "UPDATE change SET clock = clock + 1 WHERE key = (SELECT max(key) FROM change)")
 	a.close(t)
 	before := readFile(t, a.path)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -252,4 +253,45 @@ func manifestText(t *testing.T, path string) (text string) {
 		t.Fatal(err)
 	}
 	return text
+}
+
+// What is foretold of the size of a package is that of the package within a quarter.
+func TestSizeForetold(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{0, 40, 800} {
+		h := newHand(t, "Anna")
+		var first annotate.ID
+		for i := range n {
+			if i%20 == 0 {
+				add(t, h.p, draft(strings.Repeat(fmt.Sprintf("Some words %d of a text. ", i), 400), "Gazette", "2026-02-01"))
+			}
+			c, _, err := h.p.AddClaim(fmt.Sprintf("Claim number %d of many that are made here", i))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i == 0 {
+				first = c.ID
+			}
+		}
+		contents := must(h.p.Contents())
+		for _, o := range []PackOptions{{}, {WithoutText: true}, {Only: Selection{Claims: []annotate.ID{first}}}} {
+			if n == 0 && !o.Only.All() {
+				continue
+			}
+			a := contents.Of(o.Only)
+			foretold := a.OtherBytes + a.TextBytes
+			if o.WithoutText {
+				foretold -= a.TextBytes
+			}
+			out := filepath.Join(t.TempDir(), "x.claimtrace")
+			pack(t, h.p, out, o)
+			is, err := os.Stat(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if off := max(foretold-is.Size(), is.Size()-foretold); off*4 > is.Size() {
+				t.Errorf("%d claims, %+v: foretold are %d bytes, and it is %d", n, o, foretold, is.Size())
+			}
+		}
+	}
 }

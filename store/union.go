@@ -169,11 +169,6 @@ func (p *Project) shares(c *file.Conn) error {
 // now that were not here. The log is checked as it is read; what was taken of it
 // is taken back with the transaction.
 func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, read func()) (words int64, err error) {
-	texts, err := p.takeTexts(f.Conn)
-	if err != nil {
-		return 0, err
-	}
-	u.Texts += texts
 	// What is not here is not known yet, or there may be less of it by now.
 	if f.compared == nil {
 		f.compared, err = p.log.Compare(log.Of(f.Conn))
@@ -182,6 +177,11 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 	}
 	if err == nil {
 		err = f.checkCounts(ctx)
+	}
+	if err == nil {
+		var texts int
+		texts, err = p.takeTexts(f.Conn)
+		u.Texts += texts
 	}
 	if err == nil {
 		var came log.Union

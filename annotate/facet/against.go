@@ -2,6 +2,7 @@ package facet
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,14 +32,19 @@ func against(kind Kind, base, values []Value) State {
 func matched(kind Kind, list, in []Value) (State, bool) {
 	worst := Same
 	for _, v := range list {
-		best := Different
+		best, other := Different, false
 		for _, w := range in {
 			switch s := relation(kind, v, w); {
 			case s == Same:
 				best = Same
 			case s == Compatible && best == Different:
 				best = Compatible
+			case s == Different && kind == Date && open(v.Value) != "" && open(v.Value) == open(w.Value):
+				other = true
 			}
+		}
+		if other && best == Compatible {
+			best = Different // a week until one day, and until another
 		}
 		switch {
 		case best == Different:
@@ -80,6 +86,12 @@ func neutral(certainty string) bool {
 	return certainty == "announced" || certainty == "said" || certainty == "reported"
 }
 
+// CountsOpposites reports an amount that tells but who face each other, "the two sides".
+func (v Value) CountsOpposites() bool {
+	number, unit, _ := strings.Cut(v.Value, " ")
+	return v.Kind == Amount && number == "2" && is(reading.KeyOf(unit), isOpposite)
+}
+
 // about is how far an amount that is about a number may lie from it.
 const about = 0.1
 
@@ -90,8 +102,11 @@ func amountsAgainst(a, b string) State {
 	if !ok1 || !ok2 || unit != "" && other != "" && unit != other || low > to || from > high {
 		return Different
 	}
-	if low == from && high == to && unit == other {
+	switch {
+	case low == from && high == to && unit == other:
 		return Same
+	case low != from && math.IsInf(high, 1) && math.IsInf(to, 1), high != to && math.IsInf(low, -1) && math.IsInf(from, -1):
+		return Different // over 300, and over 400
 	}
 	return Compatible
 }
@@ -128,7 +143,21 @@ func amountOf(s string) (low, high float64, unit string, ok bool) {
 	return low, high, unit, true
 }
 
-// datesAgainst compares dates: a day with an interval that holds it, and a length with what has an end.
+// open tells at which side a date is open: "P" for a length, which has no ends, "" for none.
+func open(date string) string {
+	switch {
+	case strings.HasPrefix(date, "P"):
+		return "P"
+	case strings.HasPrefix(date, "../"):
+		return "../"
+	case strings.HasSuffix(date, "/.."):
+		return "/.."
+	}
+	return ""
+}
+
+// datesAgainst compares dates: a day with an interval that holds it, and a length with what has an
+// end. What is open at the same side is compared by its other end.
 func datesAgainst(a, b Value) State {
 	length, other := strings.HasPrefix(a.Value, "P"), strings.HasPrefix(b.Value, "P")
 	switch {
@@ -148,6 +177,9 @@ func datesAgainst(a, b Value) State {
 			return Compatible // a week, and until a day
 		}
 		return Different
+	}
+	if side := open(a.Value); side != "" && side == open(b.Value) {
+		a.Value, b.Value = strings.ReplaceAll(a.Value, side, ""), strings.ReplaceAll(b.Value, side, "")
 	}
 	from, to := ends(a.Value)
 	low, high := ends(b.Value)
@@ -189,11 +221,11 @@ func namesAgainst(a, b string) State {
 	if len(x) == len(y) {
 		return Same
 	}
-	if x[len(x)-1] == y[len(y)-1] {
+	if x[len(x)-1] == y[len(y)-1] && !has(y, en.Of) { // a mayor of Kyiv is no fuller form of Kyiv
 		return Compatible
 	}
 	for _, k := range y {
-		if !has(x, k) && lexicon().of(k).is&isMouthpiece == 0 {
+		if !has(x, k) && k != en.Of && lexicon().of(k).is&isMouthpiece == 0 {
 			return Different
 		}
 	}
@@ -202,7 +234,7 @@ func namesAgainst(a, b string) State {
 
 // wordsAgainst compares scopes and conditions by their words of content.
 func wordsAgainst(a, b string) State {
-	x, y := keys(a, true), keys(b, true)
+	x, y := sites(keys(a, true)), sites(keys(b, true))
 	switch {
 	case len(x) == len(y) && all(x, y) && all(y, x):
 		return Same
@@ -210,6 +242,20 @@ func wordsAgainst(a, b string) State {
 		return Compatible
 	}
 	return Different
+}
+
+// sites puts one word for all that mean a built place, beside a word that tells which.
+func sites(list []string) []string {
+	if len(list) < 2 {
+		return list
+	}
+	out := slices.Clone(list)
+	for i, k := range list {
+		if is(k, isSite) {
+			out[i] = reading.KeyOf(strings.Fields(en.Sites)[0])
+		}
+	}
+	return out
 }
 
 func all(list, in []string) bool {

@@ -119,17 +119,20 @@ func (r *Reading) date(i, from, to int) (v Value, end int, ok bool) {
 		q, last, ok := period{}, end+2, false
 		if next := &r.ts[end+1]; next.Type == reading.Date {
 			q, last, ok = r.moment(end+1, to, coming)
-		} else if d, isDay := dayOf(next); isDay && p.precision == "day" && p.first.Equal(p.last) { // "Jan. 3–5"
-			q, ok = period{p.first.AddDate(0, 0, d-p.first.Day()), p.last.AddDate(0, 0, d-p.last.Day()), "day", ""}, true
+		} else if d, isDay := dayOf(next); isDay && p.precision == "day" && p.first.Equal(p.last) && r.counted(end+2) == 0 { // "Jan. 3–5"
+			last := p.first.AddDate(0, 0, d-p.first.Day())
+			q, ok = period{last, last, "day", ""}, d > p.first.Day() && last.Month() == p.first.Month()
 		}
 		if ok && q.precision == p.precision {
 			for q.last.Before(p.first) && r.ts[end+1].Type == reading.Date && isWeekday(r.ts[end+1].Key) {
 				q.first, q.last = q.first.AddDate(0, 0, 7), q.last.AddDate(0, 0, 7)
 			}
-			if before == en.From || before == en.Between {
-				begin--
+			if !q.last.Before(p.first) {
+				if before == en.From || before == en.Between {
+					begin--
+				}
+				return r.value(Date, p.begin()+"/"+q.end(), begin, last, p.precision, "interval"), last, true
 			}
-			return r.value(Date, p.begin()+"/"+q.end(), begin, last, p.precision, "interval"), last, true
 		}
 	}
 	switch {

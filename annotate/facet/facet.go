@@ -19,9 +19,9 @@ type Kind string
 
 // The kinds of facet.
 const (
-	Source    Kind = "source"    // who says it: the shortest full form of the name, or the words where nobody is named
+	Source    Kind = "source"    // who says what the passage says first: the shortest full form of the name, or the words where nobody is named; none of the article's own words
 	Certainty Kind = "certainty" // one of confirmed announced said claimed reported expected denied nocomment
-	Polarity  Kind = "polarity"  // yes or no
+	Polarity  Kind = "polarity"  // yes or no, one for a passage; none of who gives no comment
 	Scope     Kind = "scope"     // of what, where: the words
 	Amount    Kind = "amount"    // [>=|<=|~]NUMBER[ UNIT]; the unit of SI, ISO 4217, else the word's own
 	Date      Kind = "date"      // an ISO 8601 day, interval ("2026-01-29/2026-01-30", "../2026-02-01") or length ("P1W")

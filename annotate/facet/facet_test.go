@@ -139,6 +139,10 @@ func TestDates(t *testing.T) {
 		{"2026-01-29", "They meet this weekend.", "2026-01-31/2026-02-01", "day"},
 		{"2026-01-29", "They met last weekend.", "2026-01-24/2026-01-25", "day"},
 		{"2026-01-29", "It ran from Monday to Wednesday.", "2026-01-26/2026-01-28", "day"},
+		{"2026-01-29", "On 12 January – 3 people died.", "2026-01-12", "day"},
+		{"2026-01-29", "On 12 January – 30 people died.", "2026-01-12", "day"},
+		{"2026-01-29", "It was closed Jan. 3–5.", "2026-01-03/2026-01-05", "day"},
+		{"2026-01-29", "It was closed Jan. 30–2.", "2026-01-30", "day"},
 		{"2026-01", "It ended on Thursday.", "Thursday", "relative"},
 		{"2026-01", "It ended on 3 January.", "2026-01-03", "day"},
 		{"", "It ended yesterday.", "yesterday", "relative"},
@@ -171,6 +175,7 @@ func TestAmounts(t *testing.T) {
 		"A three-way deal for one of the F-16s":    "",
 		"The first round was on page 2022":         "",
 		"£1 is not the 2nd.":                       "1 GBP",
+		"On 12 January – 3 people died.":           "3 people",
 	} {
 		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
 		check(t, text, values)
@@ -203,6 +208,24 @@ func TestPolarity(t *testing.T) {
 		"They came through the night without losses.":      "yes",
 		"Lind said the town had not been hit.":             "no",
 		"An opportunity rather than a duty":                "no",
+
+		// Who gives no comment says neither.
+		"There was no immediate confirmation from the Kremlin.":           "",
+		"The ministry would not comment.":                                 "",
+		"Russia had still not confirmed it.":                              "",
+		"Neither company would confirm it.":                               "",
+		"Lind refused to say whether the port was closed.":                "",
+		"Lind said the ministry would not comment.":                       "",
+		"Anna Lind confirmed the halt, but would not comment on its end.": "yes",
+		"Moss declined to comment, and Lind said the port had not shut.":  "no",
+		"The ministry would not comment. The port closed.":                "yes",
+
+		// One passage says one: what somebody says before what nobody does.
+		"The end is no clearer. Lind named a day.":    "yes",
+		"It is open. Lind said nobody had been hurt.": "no",
+		"It is open. Nobody was hurt.":                "yes",
+		"Lind agreed, and Moss said she had not.":     "yes",
+		"Lind said it was open. Moss denied it.":      "yes",
 	} {
 		values, _ := New(Article{Text: text}).Of(0, utf8.RuneCountInString(text))
 		var got []string
@@ -239,6 +262,8 @@ func TestTable(t *testing.T) {
 	}{
 		{Amount, ">=300", "378", Compatible},
 		{Amount, "<=300", "378", Different},
+		{Amount, ">=300", ">=400", Different},
+		{Amount, ">=300", "<=400", Compatible},
 		{Amount, "~300 people", "310 people", Compatible},
 		{Amount, "100 drones", "100 drone", Same},
 		{Amount, "100 drones", "100", Compatible},
@@ -253,11 +278,29 @@ func TestTable(t *testing.T) {
 		{Date, "2026-01-29T18:30", "2026-01-29", Compatible},
 		{Date, "../2026-02-01", "2026-02-02/..", Different},
 		{Date, "2026-01-29|P1W", "P1W|2026-01-29", Same},
+		{Date, "../2026-02-01", "../2026-02-02", Different},
+		{Date, "../2026-02-01", "../2026-02", Compatible},
+		{Date, "../2026-02-01", "../2026-03", Different},
+		{Date, "2026-02-01/..", "2026-02-02/..", Different},
+		{Date, "../2026-02-01", "2026-01-29/..", Compatible},
+		{Date, "../2026-02-01", "2026-01-30", Compatible},
+		{Date, "P1W|../2026-02-01", "../2026-02-02", Different},
+		{Date, "P1W|../2026-02-01", "../2026-02-02|2026-01-30", Different},
+		{Date, "P1W|../2026-02-01", "../2026-02-01", Compatible},
+		{Date, "P1W", "../2026-02-01|P2W", Different},
 		{Name, "Kyiv", "Kiev", Same},
 		{Name, "Volodymyr Zelensky", "Volodymyr Zelenskyy", Same},
 		{Name, "Peskov", "Dmitry Peskov", Compatible},
 		{Name, "Kyiv|Vladimir Putin", "Putin", Compatible},
 		{Name, "Kyiv|Putin", "Odesa|Putin", Different},
+		{Name, "Kyiv|Vladimir Putin", "Odesa|Putin", Different},
+		{Name, "Vladimir Putin|Kyiv", "Dmitry Peskov", Different},
+		{Name, "Vladimir Putin|Kyiv", "Kiev|Putin", Compatible},
+		{Name, "Vladimir Putin|Kyiv", "Kremlin|Putin|Kyiv", Compatible},
+		{Name, "Vladimir Putin", "Putin|Kremlin", Compatible},
+		{Name, "Anna Lind", "Otto Lind", Different},
+		{Source, "Ukraine", "mayor of Ukraine", Different},
+		{Source, "Ukraine", "government of Ukraine", Compatible},
 		{Source, "Kremlin", "Kremlin spokesman", Compatible},
 		{Source, "Ukraine", "Ukraine’s air force", Different},
 		{Source, "Donald Trump", "Kremlin", Different},
@@ -269,6 +312,11 @@ func TestTable(t *testing.T) {
 		{Scope, "Kyiv", "Kiev", Same},
 		{Scope, "Kyiv and other Ukrainian towns", "Kyiv and various towns", Compatible},
 		{Scope, "Kyiv and other Ukrainian towns", "Kyiv", Different},
+		{Scope, "energy sites", "energy facilities", Same},
+		{Scope, "energy targets", "Ukrainian energy infrastructure", Compatible},
+		{Scope, "energy sites", "rail facilities", Different},
+		{Scope, "energy sites", "energy", Different},
+		{Scope, "sites", "infrastructure", Different},
 		{Condition, "in order to create favorable conditions", "in order to create favourable conditions", Same},
 		{Condition, "", "if it rains", Compatible},
 	} {
@@ -291,6 +339,19 @@ func TestTable(t *testing.T) {
 	rows := Table([]Said{{Read: true, Values: []Value{{Kind: Name, Value: "Kyiv"}}}, {Read: true}, {}}, 0)
 	if cells := rows[0].Cells; cells[0].State != Same || cells[1].State != None || cells[2].State != Unread {
 		t.Errorf("%v", cells)
+	}
+}
+
+// Two who face each other are told apart from what is counted.
+func TestCountsOpposites(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The two sides met.": true, "It binds both of the two countries.": true, "Three countries met.": false, "Two drones fell.": false, "Over two countries met.": false,
+	} {
+		values, _ := New(Article{Text: text}).Of(0, len(text))
+		i := slices.IndexFunc(values, func(v Value) bool { return v.Kind == Amount })
+		if i < 0 || values[i].CountsOpposites() != want {
+			t.Errorf("%q: %v, want %v", text, values, want)
+		}
 	}
 }
 
@@ -356,6 +417,26 @@ func TestSource(t *testing.T) {
 		{"After Lind said no, the port closed.", "the port closed", " "},
 		{"Otto Moss was asked, and he refused to comment.", "he refused to comment", "Otto Moss nocomment"},
 		{"Orbis Air will cut flights, it announced.", "will cut flights", "Orbis Air announced"},
+
+		// A verb of speech tells of its own clause.
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "", " "},
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "Russia has agreed to halt strikes", " "},
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "Ukraine said it was ready", "Ukraine said"},
+		{"Russia has agreed to halt strikes until 1 May, and Ukraine said it was ready.", "it was ready", "Ukraine said"},
+		{"The port will close; the mayor of Gorna said it was safe.", "", " expected"},
+		{"The port is shut; the mayor of Gorna said it was safe.", "The port is shut", " "},
+		{"The port closed, while its owner Otto Lind said it was safe.", "", " "},
+		{"The port closed, and its owner, Otto Lind, said it was safe.", "", " "},
+		{"The port closed, and Otto Lind, its owner, said it was safe.", "", " "},
+		{"Rain flooded Gorna and Lipa, Otto Lind said.", "", "Otto Lind said"},
+		{"Rain flooded Gorna and Lipa, Otto Lind, the mayor, said.", "", "Otto Lind said"},
+		{"The port closed but the police confirmed it was safe.", "", " "},
+		{"Gorna closed the port, and the police may confirm why.", "", " "},
+		{"The port closed, as Lind had announced.", "", "Lind announced"},
+		{"The port closed, Otto Lind said, and Anna Moss said it was safe.", "", "Otto LindAnna Moss said"},
+		{"Otto Lind said it was closed, and Anna Moss denied it.", "", "Otto LindAnna Moss saiddenied"},
+		{"The police and the army said it was safe.", "", "army said"},
+		{"The port was closed and Gorna was quiet, Lind said.", "", "Lind said"},
 	} {
 		from := strings.Index(c.text, c.passage)
 		start := utf8.RuneCountInString(c.text[:from])

@@ -73,6 +73,8 @@ const (
 	isJoiningDates
 	isObject
 	isConjunction
+	isSite
+	isOpposite
 )
 
 // entry is what the lists know of a word.
@@ -176,6 +178,8 @@ var lists = []struct {
 	{isJoiningDates, en.Joiners},
 	{isObject, en.ObjectPronouns},
 	{isConjunction, en.Conjunctions},
+	{isSite, en.Sites},
+	{isOpposite, en.Opposites},
 }
 
 // lexicon leads from the key of a word to what the lists know of it. It is built when

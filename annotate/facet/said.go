@@ -1,38 +1,70 @@
 package facet
 
 import (
+	"slices"
 	"strings"
 
 	"claimtrace/annotate/language/en"
 	"claimtrace/annotate/reading"
 )
 
-// polarities adds whether the statements among tokens are made or denied.
+// polarities adds whether the statement among tokens is made or denied: that of the first sentence
+// of which it is told who says it, else the first. Who gives no comment says neither yes nor no.
 func (r *Reading) polarities(out []Value, from, to int, conditions []Value) []Value {
-	for a := from; a < to; {
+	var best Value
+	found, told := false, false
+	for a := from; a < to && !told; {
 		b := a + 1
 		for b < to && !r.ts[b-1].stops() && !r.ts[b].Line {
 			b++
 		}
-		if v, ok := r.polarity(a, b, conditions); ok && !hasValue(out, v) {
-			out = append(out, v)
+		n := r.sentenceOf(a)
+		end := r.firstVoice(n, a, b)
+		_, says := r.voices(n, a, end)
+		if v, ok := r.polarity(a, end, conditions, says); ok && (!found || len(says) > 0) {
+			best, found, told = v, true, len(says) > 0
 		}
 		a = b
+	}
+	if found {
+		out = append(out, best)
 	}
 	return out
 }
 
-func hasValue(values []Value, v Value) bool {
-	for _, o := range values {
-		if o.Kind == v.Kind && o.Value == v.Value {
-			return true
+// silences gives which tokens tell of one who gives no comment: the clauses of such sayings, all
+// where there are no others.
+func (r *Reading) silences(from, to int, says []saying) []bool {
+	silent := make([]bool, to-from)
+	talks := len(says) == 0 || slices.ContainsFunc(says, func(s saying) bool { return s.certainty != "nocomment" })
+	for k, say := range says {
+		if say.certainty != "nocomment" {
+			continue
+		}
+		low, high := from, to
+		if talks {
+			for low = max(say.verb, from); low > from && !r.ts[low-1].parts() && !r.ts[low-1].any(isConjunction); {
+				low--
+			}
+			if k+1 < len(says) {
+				high = min(to, says[k+1].verb)
+			}
+			for i := say.verb; i < high; i++ {
+				if r.ts[i].parts() {
+					high = i
+				}
+			}
+		}
+		for i := low; i < high; i++ {
+			silent[i-from] = true
 		}
 	}
-	return false
+	return silent
 }
 
-// polarity reads one statement.
-func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
+// polarity reads one statement, of which says tell who makes it.
+func (r *Reading) polarity(from, to int, conditions []Value, says []saying) (Value, bool) {
+	silent := r.silences(from, to, says)
 	verb, no, contrast := -1, -1, -1
 	rest := 0       // words of the statement itself
 	beside := false // in a clause that is beside the statement
@@ -45,7 +77,7 @@ func (r *Reading) polarity(from, to int, conditions []Value) (Value, bool) {
 		if t.any(isSubordinator) && i+1 < to && r.ts[i+1].Type != reading.Date && r.ts[i+1].Type != reading.Number {
 			beside = true
 		}
-		if beside || inside(conditions, t) {
+		if beside || silent[i-from] || inside(conditions, t) {
 			continue
 		}
 		rest++

@@ -569,11 +569,8 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 	for n := r.sentenceOf(from); n < len(r.sentences) && r.sentences[n].from < to; n++ {
 		s := &r.sentences[n]
 		a, b := max(from, s.from), min(to, s.to)
-		at := n
-		says := r.governing(n, a, b)
-		if len(says) == 0 && r.allQuoted(a, b) {
-			at, says = r.around(n)
-		}
+		b = r.firstVoice(n, a, b)
+		at, says := r.voices(n, a, b)
 		certain := false
 		for _, say := range says {
 			inside := at == n && say.from >= a && say.to <= b
@@ -604,6 +601,15 @@ func (r *Reading) statements(out []Value, from, to int) []Value {
 		}
 	}
 	return out
+}
+
+// voices gives the sayings that tell who says tokens of a sentence, and the sentence of these.
+func (r *Reading) voices(n, a, b int) (int, []saying) {
+	says := r.governing(n, a, b)
+	if len(says) == 0 && r.allQuoted(a, b) {
+		return r.around(n)
+	}
+	return n, says
 }
 
 // hearsay finds an adverb that tells how certain a statement is, or -1.
@@ -681,11 +687,54 @@ func (r *Reading) governing(n, a, b int) []saying {
 		}
 	}
 	for k := range all {
-		if all[k].verb >= b && all[k].beside {
+		if all[k].verb >= b && all[k].beside && r.ownWords(r.sentences[n].from, all[k]) < 0 {
 			return all[k : k+1]
 		}
 	}
 	return nil
+}
+
+// firstVoice gives the end of what the first to speak says of tokens of a sentence: before a
+// clause of somebody else where the article's own words stand before it.
+func (r *Reading) firstVoice(n, a, b int) int {
+	for _, say := range r.sayings(n) {
+		if say.verb >= a && say.verb < b {
+			if end := r.ownWords(a, say); end >= 0 {
+				return end
+			}
+			break
+		}
+	}
+	return b
+}
+
+// ownWords gives the end of the clause in the article's own words that stands between token a and
+// the clause of a saying: "Lind has agreed, and Moss said he had too" holds one, of which Moss is
+// no source. It is -1 where there is none.
+func (r *Reading) ownWords(a int, say saying) int {
+	if say.to == say.from || say.from > say.verb {
+		return -1
+	}
+	end := say.from
+	for end > a && (r.ts[end-1].any(isArticle) || r.ts[end-1].Has(reading.IsTitle) && r.ts[end-1].isName()) {
+		end--
+	}
+	end = r.phraseStart(a, end)
+	if end-2 > a && r.ts[end-1].Key == "," && r.ts[say.to].Key == "," && say.verb == say.to+1 {
+		end = r.phraseStart(a, end-2) // "and its owner, Otto Lind, said"
+	}
+	if end <= a || end > say.from || r.ts[end-1].Key != ";" && !r.ts[end-1].any(isConjunction|isSubordinator) || r.ts[end-1].Key == en.As {
+		return -1
+	}
+	for end--; end > a && r.ts[end-1].parts(); {
+		end--
+	}
+	for i := a; i < end; i++ {
+		if r.isVerb(i, a, end) {
+			return end
+		}
+	}
+	return -1
 }
 
 // reaches reports whether what follows a saying up to token a is still what is said.

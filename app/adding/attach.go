@@ -30,7 +30,7 @@ func (x *Adding) AttachPaths(paths []string) {
 	}
 	to := x.w.Session()
 	var done store.Action
-	fits, read := 0, 0
+	fits, here, read := 0, 0, 0
 	x.w.Work("Looking whose texts they are", func(ctx context.Context, progress func(done, total int)) error {
 		s.Progress = progress
 		batch, err := ingest.Read(ctx, s)
@@ -44,19 +44,31 @@ func (x *Adding) AttachPaths(paths []string) {
 			if err != nil {
 				return err
 			}
-			if len(known) > 0 { // of several with one text each has it then
+			if len(known) == 0 {
+				continue
+			}
+			has, err := to.View().HasText(known[0].ID) // of several with one text each has it, or none
+			switch {
+			case err != nil:
+				return err
+			case has:
+				here++
+			default:
 				d.Article = known[0]
 				found = append(found, d)
 			}
 		}
 		fits, read = len(found), len(batch.Drafts)
-		if fits == 0 {
+		switch {
+		case fits == 0 && here > 0:
+			return nil
+		case fits == 0:
 			return errors.New(parts.Count(read, "text") + " read, and none is that of an article here: it must be the same letter by letter")
 		}
 		_, done, err = to.AddArticles(ctx, found, nil)
 		return err
 	}, func(err error) {
-		if err == nil && x.w.Session() == to {
+		if err == nil && fits > 0 && x.w.Session() == to {
 			err = to.Refresh(done)
 		}
 		x.w.Say(err)
@@ -64,7 +76,10 @@ func (x *Adding) AttachPaths(paths []string) {
 			return
 		}
 		said := parts.Count(fits, "text") + " attached"
-		if n := read - fits; n > 0 {
+		if here > 0 {
+			said += fmt.Sprintf("; %d already here", here)
+		}
+		if n := read - fits - here; n > 0 {
 			said += "; " + parts.Count(n, "other") + " of no article here"
 		}
 		x.w.Back()

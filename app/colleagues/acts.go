@@ -83,6 +83,9 @@ func (p *Page) Why(command string) string {
 	return ""
 }
 
+// mostByKey is how many values have a key that chooses them.
+const mostByKey = 3
+
 func nth(command string) int {
 	return map[string]int{"colleagues.first": 0, "colleagues.second": 1, "colleagues.third": 2}[command]
 }

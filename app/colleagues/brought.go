@@ -99,7 +99,7 @@ func bring(paths []string, m store.Merged, k known) *brought {
 	}
 	for _, h := range m.Hidden {
 		e := entry{badge: isHidden, name: kindWord(h.Kind), detail: trace.OneLine(h.Name), section: hidden, beside: true, of: h.Ref, stands: "kept"}
-		e.values = []value{{}, {runs: quietly(whyHidden[h.Why])}}
+		e.values = []value{{}, {runs: quietly(h.Why.String())}}
 		b.entries = append(b.entries, e)
 	}
 	return b
@@ -108,13 +108,6 @@ func bring(paths []string, m store.Merged, k known) *brought {
 // order is that of what came: other views of what is here before what is new.
 func order(e entry) int {
 	return slices.Index([]section{secondViews, edited, removedThere, newArticles, newPassages, newClaims, others}, e.section)
-}
-
-var whyHidden = map[store.WhyHidden]string{
-	store.UnknownKind: "this version does not know things of that kind",
-	store.Unreadable:  "this version cannot read all of it",
-	store.Unmade:      "what made it has not come yet",
-	store.NoArticle:   "its article is not in the project",
 }
 
 type bringing struct {
@@ -302,7 +295,7 @@ func (k known) outlet(id annotate.ID) string { return k.outletOr(id, "") }
 // forClaim says which claim a passage is tied to.
 func (k known) forClaim(id annotate.ID) string {
 	if s := k.claims[id]; s != "" {
-		return "for " + cut(s)
+		return "for " + inMarks(cut(s))
 	}
 	return ""
 }
@@ -320,7 +313,7 @@ func alike(a store.Alike, o collate.Options) entry {
 	for i, x := range a.Why {
 		why[i] = string(x)
 	}
-	e := entry{badge: isAlike, name: "The same " + string(a.Kind) + "?", detail: strings.Join(why, ", "), alike: a, section: mayBeOne, of: store.Ref{Kind: a.Kind, ID: a.A}}
+	e := entry{badge: isAlike, name: "The same " + string(a.Kind) + "?", detail: strings.Join(why, ", "), section: mayBeOne, of: store.Ref{Kind: a.Kind, ID: a.A}}
 	left, right := differ(a.NameA, a.NameB, o)
 	e.values = []value{{runs: left}, {runs: right}}
 	return e

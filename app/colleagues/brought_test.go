@@ -73,7 +73,7 @@ func TestBring(t *testing.T) {
 		"changed; The pause held; claim, its note; old; new, Ben; theirs",
 		"removed; La Aurora; article; here; removed, Ben; theirs",
 		"new; A new dispatch; new article, 2 passages; ; A new dispatch, Ben; new",
-		"new; La Aurora; “words of s”; ; disputed Ben for The pause held; new",
+		"new; La Aurora; “words of s”; ; disputed Ben for “The pause held”; new",
 		"new; New claim; ; ; The pause is over, Ben; new",
 		"new; Reviewer; ; ; Ben; new",
 		"new; One from now on; ; ; The pause held · The pause is over, Ben; new",

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"claimtrace/annotate"
@@ -66,6 +67,12 @@ func (p *Page) collisionEntry(c store.Collision, k known) entry {
 	for i := range e.values {
 		change := e.values[i].change
 		e.values[i].act = act{"Choose", "This value stands, in every copy that takes that in", func() { p.settle(c, change) }}
+		if e.values[i].stands {
+			e.values[i].act.words = "Keep"
+		}
+		if i < mostByKey {
+			e.values[i].key = strconv.Itoa(i + 1)
+		}
 	}
 	if _, typed := typedField(c); typed {
 		e.acts = []act{{"Another value…", "Type a value that is none of these", func() { p.other(c) }}}

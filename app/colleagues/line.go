@@ -35,6 +35,7 @@ const (
 	valueGap   = 10
 	mostLines  = 8 // of a value
 	actWide    = 96
+	keyWide    = 18
 )
 
 // line is a row of the list on the page.
@@ -259,6 +260,10 @@ func (t tone) colors(p *style.Palette) (fill, ink color.NRGBA) {
 
 // value draws one of the values and returns where it ends.
 func (d *drawing) value(v value, x, y, wide float32) float32 {
+	if v.key != "" {
+		d.text(v.key, style.TextSize, true, d.p.Muted, x, y, wordsLead)
+		x, wide = x+keyWide, wide-keyWide
+	}
 	left := x
 	if v.verdict != "" {
 		if d.of != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"claimtrace/annotate"
@@ -23,7 +24,11 @@ var errNoProject = errors.New("open the project first that they are to be merged
 // Choose asks for packages and projects of colleagues, and shows what they would
 // bring.
 func (p *Page) Choose() {
-	p.w.Dialogs().OpenFiles(p.w.Files(preferences.ForPackages, dialog.Files{Title: "Merge packages or projects of colleagues", Confirm: "See what it brings",
+	beside := ""
+	if s := p.w.Session(); s != nil {
+		beside = filepath.Dir(s.Place())
+	}
+	p.w.Dialogs().OpenFiles(p.w.Files(preferences.ForPackages, dialog.Files{Title: "Merge packages or projects of colleagues", Confirm: "See what it brings", Folder: beside,
 		Endings: []string{project.Ending}, Many: true}), p.Preview)
 }
 
@@ -79,7 +84,7 @@ func (p *Page) read(paths []string, another bool) {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, store.ErrStranger) && !another:
-			p.askAnother(paths, err)
+			p.askAnother(paths)
 			return
 		case err != nil:
 			p.w.Say(err)
@@ -95,8 +100,12 @@ func (p *Page) read(paths []string, another bool) {
 }
 
 // askAnother asks whether another project is meant.
-func (p *Page) askAnother(paths []string, why error) {
-	p.w.Dialogs().Ask("Another project?", parts.Capital(why.Error())+".\n\nWhat is merged stays together: from then on this project bears the ids of both.",
+func (p *Page) askAnother(paths []string) {
+	said := fmt.Sprintf("%s is of another project than “%s”", fileWords(bases(paths)), p.w.Session().Title())
+	if len(paths) > 1 {
+		said = fmt.Sprintf("Of the %s not all are of “%s”", fileWords(bases(paths)), p.w.Session().Title())
+	}
+	p.w.Dialogs().Ask("Another project?", said+".\n\nWhat is merged stays together: from then on this project bears the ids of both.",
 		dialog.Answer{Label: "See what it brings", Do: func() { p.read(paths, true) }})
 }
 
@@ -153,6 +162,9 @@ func (p *Page) merge() {
 // tellMerged says what was merged, with a way to take it back.
 func (p *Page) tellMerged(of *brought, m store.Merged) {
 	said := "Merged " + parts.Count(m.Changes, "change")
+	if m.Changes == 0 {
+		said = "Words that had been withheld are here now"
+	}
 	if from := whose(m.From); from != "" {
 		said += " from " + from
 	}
@@ -167,7 +179,7 @@ func (p *Page) tellMerged(of *brought, m store.Merged) {
 		p.w.Tell(said)
 		return
 	}
-	p.w.Offer(said+".", "Take the merge back", func() { p.takeBack(m.Receipt, false) })
+	p.w.Offer(said+".", "Take the merge back", func() { p.takeBack(m.Receipt, 0, false) })
 }
 
 // whose is who packed what was merged, as far as it is told.
@@ -187,8 +199,9 @@ func whose(from []store.From) string {
 	return strings.Join(list, ", ")
 }
 
-// takeBack takes a merge back, or puts it in again.
-func (p *Page) takeBack(receipt int64, again bool) {
+// takeBack takes a merge back, or puts it in again; kept is how many of its changes
+// had stayed in.
+func (p *Page) takeBack(receipt int64, kept int, again bool) {
 	s := p.w.Session()
 	if s == nil {
 		return
@@ -217,9 +230,9 @@ func (p *Page) takeBack(receipt int64, again bool) {
 		p.look()
 		switch {
 		case again:
-			p.w.Tell("Put in again: " + parts.Count(t.Receipt.Changes, "change"))
+			p.w.Tell("Put in again: " + parts.Count(t.Receipt.Changes-kept, "change"))
 		case t.Kept == 0:
-			p.w.Tell("Set aside: " + parts.Count(t.Receipt.Changes, "change") + ". They stay in the file, and can be put in again")
+			p.w.Tell("Taken back: " + parts.Count(t.Receipt.Changes, "change") + ". What came stays in the file, and can be put in again")
 		default:
 			p.tellKept(t)
 		}
@@ -229,7 +242,7 @@ func (p *Page) takeBack(receipt int64, again bool) {
 // tellKept tells what of a merge stays in, though it was taken back.
 func (p *Page) tellKept(t store.TakenBack) {
 	const most = 12
-	said := fmt.Sprintf("%s set aside; %s in, since other work needs it:\n", parts.Capital(parts.Count(t.Receipt.Changes-t.Kept, "change")+" of it "+isAre(t.Receipt.Changes-t.Kept)), stays(t.Kept))
+	said := fmt.Sprintf("%s taken back; %s in, since other work needs it:\n", parts.Capital(parts.Count(t.Receipt.Changes-t.Kept, "change")+" of it "+isAre(t.Receipt.Changes-t.Kept)), stays(t.Kept))
 	for i, k := range t.Stays {
 		if i == most {
 			said += fmt.Sprintf("\nand %d more", len(t.Stays)-most)
@@ -266,7 +279,7 @@ func (p *Page) AskUndo(receipt int64, own func()) {
 		}
 	}
 	p.w.Dialogs().Ask("Undo the merge?", "The last thing that was done here was "+from+". It can be taken back as a whole, in this copy only: what came stays in the file and can be put in again. Or what you did yourself before it is undone, and the merge stays.",
-		dialog.Answer{Label: "Undo my own last step", Do: own}, dialog.Answer{Label: "Take the merge back", Do: func() { p.takeBack(receipt, false) }})
+		dialog.Answer{Label: "Undo my own last step", Do: own}, dialog.Answer{Label: "Take the merge back", Do: func() { p.takeBack(receipt, 0, false) }})
 }
 
 // cardOf tells of the files whose content is looked at.
@@ -303,13 +316,13 @@ func (p *Page) cardOf() *cardSays {
 		}
 		switch {
 		case m.Seal == nil:
-			add("not signed: who packed it is only what it says")
+			add("not sealed: who packed it is only what it says")
 		case p.trusted(m.Seal.Key) != "":
-			c.lines = append(c.lines, cardLine{words: "signed by " + p.trusted(m.Seal.Key), sure: true})
+			c.lines = append(c.lines, cardLine{words: "sealed by " + p.trusted(m.Seal.Key), sure: true})
 		default:
-			add("signed with a key that you have not said you trust")
+			add("sealed with a key that you have not said you trust")
 		}
-		c.lines = append(c.lines, cardLine{words: "whole: its digest holds", sure: true})
+		c.lines = append(c.lines, cardLine{words: "whole: every hash fits", sure: true})
 	}
 	if len(b.From) > 1 || b.From[0].Manifest == nil {
 		add(parts.Count(b.Changes, "change") + " new here")
@@ -338,7 +351,7 @@ func (p *Page) says() says {
 			s.sub, s.merge = "", ""
 			s.empty = "Nothing new: all that it holds is here already."
 		case b.Changes == 0:
-			s.merge = "Merge"
+			s.merge, s.sub = "Merge", "Nothing has happened yet."
 			s.empty = "Words that had been withheld come with it; nothing else is new."
 		default:
 			s.empty = "Nothing of what comes is shown otherwise than before."
@@ -356,16 +369,16 @@ func (p *Page) says() says {
 	case joinedOnes:
 		return says{title: "One", sub: "What is joined counts as one. Parting gives each its own again.", empty: "Nothing is joined."}
 	case receipts:
-		return says{title: "What came in", sub: "What is set aside stays in this file and is passed on, but is not shown; it can be put in again.",
+		return says{title: "What came in", sub: "What is taken back stays in this file and is passed on, but is not shown; it can be put in again.",
 			empty: "Nothing has come in yet.", begin: true}
 	}
-	return says{title: "To settle", sub: "Set differently by two who did not know of each other: one value stands on top until somebody chooses. To choose is an ordinary edit, and settles it for everybody.",
+	return says{title: "To settle", sub: "Set differently by two who did not know of each other: one value stands until somebody chooses. To choose is an ordinary edit, and settles it for everybody.",
 		empty: "Nothing asks to be settled.", begin: true}
 }
 
 // receiptEntry is a row of what came in.
 func (p *Page) receiptEntry(r store.Receipt) entry {
-	e := entry{badge: isIn, section: receipts, receipt: r, name: r.From.String(), detail: style.WorkTime(r.At)}
+	e := entry{badge: isIn, section: receipts, name: r.From.String(), detail: style.WorkTime(r.At)}
 	said := []string{}
 	sealed := map[string]bool{}
 	for _, o := range r.From {
@@ -373,16 +386,16 @@ func (p *Page) receiptEntry(r store.Receipt) entry {
 			sealed[cmp.Or(p.trusted(o.Key), "a key that you have not said you trust")] = true
 		}
 	}
-	for name := range maps.Keys(sealed) {
-		said = append(said, "signed by "+name)
+	for _, name := range slices.Sorted(maps.Keys(sealed)) {
+		said = append(said, "sealed by "+name)
 	}
-	v := value{runs: plainly(parts.Count(r.Changes, "change")), act: act{"Set aside", "Take it back, in this copy only", func() { p.takeBack(r.ID, false) }}}
+	v := value{runs: plainly(parts.Count(r.Changes, "change")), act: act{"Take back", "In this copy only: what came stays in the file", func() { p.takeBack(r.ID, 0, false) }}}
 	if len(said) == 0 {
-		said = append(said, "not signed")
+		said = append(said, "not sealed")
 	}
 	if r.Aside {
 		e.badge = isAside
-		v.act = act{"Put in again", "Show it as if it had never been set aside", func() { p.takeBack(r.ID, true) }}
+		v.act = act{"Put in again", "Show it as if it had never been taken back", func() { p.takeBack(r.ID, r.Kept, true) }}
 		if r.Kept > 0 {
 			said = append(said, stays(r.Kept)+" in, since other work needs it")
 		}

@@ -22,8 +22,6 @@ type entry struct {
 	of       store.Ref
 	article  annotate.ID // of a passage
 	register string      // of a collision
-	alike    store.Alike // of what may be one, or is
-	receipt  store.Receipt
 	section  section
 	acts     []act // what can be done with it as a whole
 }
@@ -57,7 +55,7 @@ var (
 	isAlike   = badge{"the same?", other}
 	isOne     = badge{"one", plain}
 	isIn      = badge{"in", fresh}
-	isAside   = badge{"set aside", plain}
+	isAside   = badge{"taken back", plain}
 )
 
 // value is one of the values of a row.
@@ -68,7 +66,8 @@ type value struct {
 	more    string           // below, in small type: who set it, when
 	change  annotate.ID      // that set it
 	stands  bool
-	act     act // with it alone; its words are "" for none
+	key     string // chooses it, "" for none
+	act     act    // with it alone; its words are "" for none
 }
 
 // act is something that can be done with a row.

@@ -148,30 +148,3 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 		return d.objects
 	})
 }
-
-// caption stands above a list on the left.
-type caption struct {
-	widget.BaseWidget
-	words string
-}
-
-func newCaption(words string) *caption {
-	c := &caption{words: words}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *caption) set(words string) {
-	c.words = words
-	c.Refresh()
-}
-
-// MinSize implements [fyne.CanvasObject].
-func (c *caption) MinSize() fyne.Size { return fyne.NewSize(64, 20) }
-
-// CreateRenderer implements [fyne.Widget].
-func (c *caption) CreateRenderer() fyne.WidgetRenderer {
-	return parts.NewDrawn(c, func(size fyne.Size) []fyne.CanvasObject {
-		return []fyne.CanvasObject{parts.InLine(parts.Text(c.words, style.SmallSize, true, style.Now().Muted), 4, 0, size.Height)}
-	})
-}

@@ -52,8 +52,8 @@ type view struct {
 	shown                    []part
 	chosen                   int
 	card                     *card
-	cardTitle                *caption
-	partTitle                *caption
+	cardTitle                *parts.Caption
+	partTitle                *parts.Caption
 	left                     *fyne.Container
 	head                     *heading
 	captions                 *captions
@@ -66,7 +66,7 @@ type view struct {
 }
 
 func newView() *view {
-	v := &view{head: newHeadOf(), captions: newCaptions(), card: newCard(), cardTitle: newCaption("PACKAGE"), partTitle: newCaption(""), empty: newProse()}
+	v := &view{head: newHeadOf(), captions: newCaptions(), card: newCard(), cardTitle: parts.NewCaption("PACKAGE"), partTitle: parts.NewCaption(""), empty: newProse()}
 	v.list = parts.NewList(newLine, func(i int, l *line) { v.set(i, l) }, func(i int, width float32) float32 { return heightOf(v.read(i), width) })
 	v.list.Tight = true
 	v.sections = parts.NewList(newPartLine, func(i int, l *partLine) { l.set(v.shown[i], i == v.chosen) }, func(int, float32) float32 { return partHigh })
@@ -92,9 +92,9 @@ func (v *view) put(s says, n int) {
 	v.merge.Say(s.merge)
 	parts.Show(v.card, s.card != nil)
 	parts.Show(v.cardTitle, s.card != nil)
-	v.partTitle.set("COLLEAGUES")
+	v.partTitle.Say("COLLEAGUES")
 	if s.card != nil {
-		v.partTitle.set("WHAT WILL HAPPEN")
+		v.partTitle.Say("WHAT WILL HAPPEN")
 		v.card.set(s.card.title, s.card.lines)
 	}
 	v.captions.Hidden = !s.beside || n == 0
@@ -148,8 +148,8 @@ func (v *middle) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	parts.Place(v.buttons, x+wide-buttons.Width, y, buttons.Width, buttons.Height)
 	high := v.head.height(room, wide)
-	parts.Place(v.head, x, y, wide, high)
 	v.head.room = room
+	parts.Place(v.head, x, y, wide, high)
 	y += high + style.Panel
 	if v.captions.Visible() {
 		parts.Place(v.captions, x, y, wide, captionHigh)

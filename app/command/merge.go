@@ -71,14 +71,6 @@ type cameEdit struct {
 	To    string `json:"to"`
 }
 
-var whyHidden = map[store.WhyHidden]string{
-	store.UnknownKind: "this version does not know things of that kind",
-	store.Unreadable:  "this version cannot read all of it",
-	store.Unmade:      "what made it has not come yet",
-	store.NoArticle:   "its article is not in the project",
-	store.NoPassage:   "its passage is not in the project",
-}
-
 func merge(c *call) func([]string) error {
 	var o store.MergeOptions
 	c.flags.BoolVar(&o.DryRun, "dry-run", false, "tell what it would bring, and change nothing")
@@ -137,7 +129,7 @@ func (c *call) printMerged(m store.Merged, dry bool) error {
 	}
 	c.printInbox(m.Inbox)
 	for _, h := range m.Hidden {
-		c.printf("not shown: %s %s  %s\n", string(h.Kind), string(h.ID), whyHidden[h.Why])
+		c.printf("not shown: %s %s  %s\n", string(h.Kind), string(h.ID), h.Why.String())
 	}
 	for _, a := range m.Alike {
 		c.printf("may be one (%s): claimtrace join PROJECT %s %s\n", whyAlike(a), string(a.A), string(a.B))
@@ -168,7 +160,7 @@ func newMerged(m store.Merged) mergeRecord {
 		r.From = append(r.From, newFrom(f))
 	}
 	for _, h := range m.Hidden {
-		r.Hidden = append(r.Hidden, hiddenRecord{h.ID, h.Kind, whyHidden[h.Why]})
+		r.Hidden = append(r.Hidden, hiddenRecord{h.ID, h.Kind, h.Why.String()})
 	}
 	for _, a := range m.Alike {
 		r.Joins = append(r.Joins, alikeRecord{a.Kind, a.A, a.B, whyAlike(a)})

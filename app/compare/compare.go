@@ -81,6 +81,8 @@ type View struct {
 	chosen    int            // the row that the keys act on; −1 if none
 	pick      int            // what is in hand there, an edit or a column; −1 if nothing
 	value     int            // which of the values of a cell of facts, where one of several was chosen; else −1
+	low       bool           // the window is: facts have smaller heads
+	inFull    bool           // all of the summary stands above facts
 	said      []store.Facets // what the witnesses say, once that was read
 	focused   bool
 	places    map[string]place // where one was in other claims
@@ -97,6 +99,7 @@ type View struct {
 	picker   *parts.Button
 	chips    [len(trace.Kinds)]*parts.Button
 	ofFacts  [len(factKinds)]*parts.Button // the chips of facts
+	more     *parts.Button                 // shows all of the summary above facts
 	scroll   *scroller
 	bar      *sideBar
 	page     *fyne.Container
@@ -128,6 +131,11 @@ func New(run *async.Runner) *View {
 	for i := range factKinds {
 		v.ofFacts[i] = newFactChip(i, func() { v.toggleFacts(i) }, v.other)
 	}
+	v.more = parts.NewButton(parts.Link, "", func() {
+		v.inFull = !v.inFull
+		v.arrange()
+	})
+	v.more.OnKey = v.other
 	v.scroll = newScroller(v)
 	v.bar = newSideBar(v)
 	v.ExtendBaseWidget(v)
@@ -333,6 +341,9 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	return &view{v, []fyne.CanvasObject{v.scroll, v.bar}}
 }
 
+// lowHigh is the height below which a view is low, in pixels.
+const lowHigh = 560
+
 type view struct {
 	v       *View
 	objects []fyne.CanvasObject
@@ -345,8 +356,9 @@ func (r *view) Objects() []fyne.CanvasObject { return r.objects }
 func (r *view) Layout(s fyne.Size) {
 	v := r.v
 	// The empty state stands in the middle of the height, too.
-	stale := v.width != s.Width || v.empty()
-	v.width = s.Width
+	low := s.Height < lowHigh
+	stale := v.width != s.Width || v.empty() || v.tells() && v.low != low
+	v.width, v.low = s.Width, low
 	if v.scroll.Size().Width != s.Width {
 		v.scroll.Resize(s)
 	}

@@ -136,6 +136,18 @@ func spelled(w wording) string {
 	return b.String()
 }
 
+// unmarked writes runs without their marks.
+func unmarked(runs []run) string {
+	var b strings.Builder
+	for i, r := range runs {
+		if r.spaced && i > 0 {
+			b.WriteString(" ")
+		}
+		b.WriteString(r.text)
+	}
+	return b.String()
+}
+
 // writeTable writes the alignment: a line for the kinds of the columns, then
 // one for each passage.
 func (v *View) writeTable(b *strings.Builder, s *scene) {
@@ -158,9 +170,12 @@ func (v *View) writeTable(b *strings.Builder, s *scene) {
 }
 
 // writeFacts writes what the sources say: a line for each of outlet, time and
-// verdict, then one for each kind. What differs from the baseline stands as
-// {+what is+}, where that is marked.
+// verdict, then one for each kind; above them, against which source it says what is
+// compatible.
 func (v *View) writeFacts(b *strings.Builder, s *scene) {
+	if len(v.witnesses) > 1 {
+		b.WriteString(v.comparedWith() + "\n\n")
+	}
 	for _, head := range []struct {
 		name string
 		of   func(store.Witness) string
@@ -180,7 +195,7 @@ func (v *View) writeFacts(b *strings.Builder, s *scene) {
 		for i := range r.Cells {
 			var said []string
 			for _, f := range s.facts.cells[k][i] {
-				said = append(said, spelled(wording{f.runs}))
+				said = append(said, unmarked(f.runs))
 			}
 			b.WriteString("\t" + strings.Join(said, "; "))
 		}

@@ -91,7 +91,12 @@ func (v *View) drawHead(s *paper) {
 		s.paragraph(noPassage)
 		return
 	}
-	l := newLifeline(v, s.width)
+	wide := s.width
+	if f := v.scene.facts; f != nil && len(f.rows) > 0 { // as wide as its columns
+		f.begin(factSetting.times(v.zoom), s.width)
+		wide = max(wide, f.label+f.whole())
+	}
+	l := newLifeline(v, wide)
 	for _, objects := range l.objects {
 		for _, o := range objects {
 			s.place(o, o.Position().X, s.y+style.Gap+o.Position().Y, o.Size())
@@ -101,17 +106,21 @@ func (v *View) drawHead(s *paper) {
 	if len(v.witnesses) == 1 {
 		s.paragraph(onePassage)
 	} else {
-		words := "Each source against the one before"
-		if !v.before {
-			words = "Against " + trace.Name(v.witnesses, v.base)
-		}
-		s.paragraph(words)
+		s.paragraph(v.comparedWith())
 		if chips := v.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y+style.Unit) + style.Unit
 		}
 		s.prose(v.scene.summary)
 	}
 	s.y += rowsAbove
+}
+
+// comparedWith tells what each source is compared with.
+func (v *View) comparedWith() string {
+	if v.before {
+		return "Each source against the one before"
+	}
+	return "Against " + trace.Name(v.witnesses, v.base)
 }
 
 // drawRows draws rows below the head, as many as a picture may hold.
@@ -131,8 +140,11 @@ func (v *View) drawRows(s *paper, right float32) {
 			return
 		}
 		r.settle(forever)
-		if v.scene.sheet != nil {
+		switch {
+		case v.scene.sheet != nil:
 			r.width = right - r.left
+		case v.scene.facts != nil:
+			r.width = v.scene.facts.side() + v.scene.facts.whole() + 2*bleed
 		}
 		s.At = fyne.NewPos(r.left, s.y)
 		r.paint(&s.brush, 0, r.height(), -1, rowState{})

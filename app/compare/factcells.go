@@ -10,7 +10,6 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
-	"claimtrace/store"
 )
 
 // factCells is a row of the table of facts. Its columns lie to the right of left
@@ -36,8 +35,8 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 	from, to := c.view.across()
 	first, end := c.sheet.span(from, to)
 	high := factTop + c.height() + factFoot
-	for k := first; k < end; k++ {
-		x := c.left - from + float32(k)*c.sheet.column
+	for _, k := range c.view.inOrder(first, end) {
+		x := c.left + c.view.columnX(k)
 		if c.view.isBase(k) {
 			b.rect(tint(b.Palette), x, -factTop, c.sheet.column, high)
 		}
@@ -63,6 +62,7 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 			}
 			b.rect(look{stroke: ring, wide: 2, corner: 5}, x+1, 2-factTop, c.sheet.column-2, high-3)
 		}
+		c.view.edge(b, k, x, -factTop, high)
 	}
 }
 
@@ -80,19 +80,13 @@ func (c *factCells) picks() []int {
 
 // pickAt implements body: every cell can be taken in hand.
 func (c *factCells) pickAt(at fyne.Position) int {
-	from, _ := c.view.across()
-	k := int((at.X - c.left + from) / c.sheet.column)
-	if at.X < c.left || k >= c.sheet.sources() {
-		return -1
-	}
-	return k
+	return c.view.columnAt(at.X - c.left)
 }
 
 // valueAt is the value of a cell that lies at a place, −1 where none does.
 func (c *factCells) valueAt(k int, at fyne.Position) int {
-	from, _ := c.view.across()
 	for _, f := range c.sheet.cells[c.i][k] {
-		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left - from + float32(k)*c.sheet.column + factSide}}}
+		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left + c.view.columnX(k) + factSide}}}
 		if value := words.pickAt(at); value >= 0 {
 			return value
 		}
@@ -135,11 +129,11 @@ func factTip(c trace.FactCell, only int) string {
 		if only >= 0 && i != only {
 			continue
 		}
-		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+v.Value.Value)
+		said = append(said, "“"+trace.OneLine(v.Text)+"” = "+trace.ValueWords(v.Kind, v.Value.Value))
 		if v.Correction == "" {
-			said = append(said, "precision: "+v.Precision+" · rule: "+v.Rule)
+			said = append(said, "read "+trace.RuleWords(v.Rule))
 		} else {
-			said = append(said, correctedBy(v.Corrected))
+			said = append(said, trace.CorrectedBy(v.Corrected))
 		}
 	}
 	switch {
@@ -150,30 +144,16 @@ func factTip(c trace.FactCell, only int) string {
 		said = append(said, "Read, and nothing of the kind is said")
 	}
 	for _, d := range c.Dismissed {
-		said = append(said, correctedBy(d.Corrected))
+		said = append(said, trace.CorrectedBy(d.Corrected))
 	}
 	for _, o := range offersOf(c) {
-		value := o.Value
+		value := trace.ValueWords(o.Kind, o.Value)
 		if value == "" {
 			value = "nothing of the kind"
 		}
 		said = append(said, o.By.Name+" said of “"+trace.OneLine(o.Words)+"” in "+o.Outlet+": "+value+". C takes it")
 	}
 	return strings.Join(said, "\n")
-}
-
-// correctedBy tells whose a correction is, and what was read before.
-func correctedBy(c store.Corrected) string {
-	said := "corrected by " + c.By.Name + ", " + c.At.Local().Format(style.DayAndTime)
-	for i, v := range c.Was {
-		if i == 0 {
-			said += "; read as "
-		} else {
-			said += ", "
-		}
-		said += v.Value
-	}
-	return said
 }
 
 // factHead is what stands above the columns: where each passage comes from. It
@@ -211,24 +191,23 @@ func (h *factHead) extent(int) (p fyne.Position, s fyne.Size) { return p, s }
 
 // pickAt implements body: the source at a place.
 func (h *factHead) pickAt(at fyne.Position) int {
-	from, _ := h.view.across()
-	k := int((at.X - h.left + from) / h.sheet.column)
-	if at.X < h.left || k >= len(h.origins) {
-		return -1
-	}
-	return k
+	return h.view.columnAt(at.X - h.left)
 }
 
 // paint implements body.
 func (h *factHead) paint(b *brush, _, _ float32, _ int) {
 	from, to := h.view.across()
 	first, end := h.sheet.span(from, to)
-	for k := first; k < end; k++ {
-		x := h.left - from + float32(k)*h.sheet.column
+	for _, k := range h.view.inOrder(first, end) {
+		x := h.left + h.view.columnX(k)
+		if k == h.view.held() {
+			b.Rect(b.Palette.Surface, x, 0, h.sheet.column, h.height()-1)
+		}
 		if h.over == k+1 {
 			b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, x+2, 0, h.sheet.column-4, h.height()-3)
 		}
 		h.origins[k].paint(b, x+factSide, headTop)
+		h.view.edge(b, k, x, 0, h.height()-1)
 	}
 }
 
@@ -252,12 +231,17 @@ func (h *factHead) tell(at fyne.Position) string {
 	return strings.Join(append(said, "“"+trace.Beginning(w.Quote, 60)+"”"), "\n")
 }
 
-// newHead works out what tells of the i-th witness above its column, in a width;
-// of several passages of one article, how each begins.
+// newHead works out what tells of the i-th witness above its column, in a width: of
+// passages of an article that several reviewers tagged also who did; how each begins
+// where an article has several.
 func newHead(v *View, i int, wide float32) *origin {
 	w := v.witnesses[i]
 	o := &origin{sign: w.Verdict}
-	y, _ := o.outlet(w, wide, 2)
+	most := 2
+	if v.low {
+		most = 1
+	}
+	y, _ := o.outlet(w, wide, most)
 	_, base := smallFace.measured("A")
 	small := func(words string, most int) {
 		for _, l := range parts.Wrap(words, style.SmallSize, fyne.TextStyle{}, wide, most) {
@@ -274,9 +258,40 @@ func newHead(v *View, i int, wide float32) *origin {
 		o.tag(v, i, right, y)
 	}
 	y += 20
-	if trace.Name(v.witnesses, i) != trace.Outlet(w) {
-		small("“"+trace.Beginning(w.Quote, 12)+"”", 2)
+	if by := v.tagger(i); by != "" {
+		small("tagged by "+by, 1)
+	}
+	if v.severalOfOne() {
+		small("“"+trace.Beginning(w.Quote, 12)+"”", most)
 	}
 	o.high = y
 	return o
+}
+
+// severalOfOne tells whether passages have the same head: some are of one article.
+func (v *View) severalOfOne() bool {
+	for i, w := range v.witnesses {
+		if trace.Name(v.witnesses, i) != trace.Outlet(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// tagger names who tagged a passage, where another reviewer tagged one of the same
+// article; else "".
+func (v *View) tagger(i int) string {
+	of := v.witnesses[i]
+	if v.Reviewer == nil {
+		return ""
+	}
+	for _, w := range v.witnesses {
+		if w.Article == of.Article && w.Reviewer != of.Reviewer {
+			if name := trace.OneLine(v.Reviewer(of.Reviewer)); name != "" {
+				return name
+			}
+			return "an unknown reviewer"
+		}
+	}
+	return ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/facet"
+	"claimtrace/annotate/text"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/menu"
 	"claimtrace/app/session"
@@ -34,6 +35,20 @@ func (v *View) Fact() (f session.Fact, ok bool) {
 		f.Value = 0
 	}
 	return f, true
+}
+
+// Cell is what the cell in hand says, in words: of one of its values where that was
+// chosen. It is "" where there is none.
+func (v *View) Cell() string {
+	f, ok := v.Fact()
+	if !ok {
+		return ""
+	}
+	c := v.scene.facts.rows[v.chosen].Cells[v.pick]
+	if f.Value >= 0 {
+		c.Values = c.Values[f.Value : f.Value+1]
+	}
+	return text.Harmless(c.Text())
 }
 
 // factKey does what keys do otherwise where cells are walked.

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"claimtrace/annotate/collate"
 	"claimtrace/annotate/facet"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
@@ -29,23 +28,6 @@ const (
 
 // factSetting is how the words of the cells are set.
 var factSetting = setting{factFaces, factLead, 1, 19}
-
-// changeOf is the kind of change whose colour a kind of facet has.
-func changeOf(k facet.Kind) collate.Kind {
-	switch k {
-	case facet.Certainty:
-		return collate.KindHedge
-	case facet.Polarity:
-		return collate.KindNegation
-	case facet.Amount:
-		return collate.KindNumber
-	case facet.Date:
-		return collate.KindDate
-	case facet.Name:
-		return collate.KindName
-	}
-	return collate.KindWording
-}
 
 // factSheet is the table of facts as it is set: a column for each source, all of
 // one width, laid out from left to right step by step. The rows share it.
@@ -72,22 +54,19 @@ func (w factWords) lines() (n int) {
 	return n
 }
 
-// newFactSheet cuts the cells into words, on any goroutine. base is the source that
-// the i-th is compared with, −1 for none.
-func newFactSheet(f *trace.Facts, on factSet, base func(i int) int) *factSheet {
+// newFactSheet cuts the cells into words, on any goroutine.
+func newFactSheet(f *trace.Facts, on factSet) *factSheet {
 	s := &factSheet{rows: f.Rows, cells: make([][]factWords, len(f.Rows)), marks: make([][]bool, len(f.Rows)), lines: make([]int, len(f.Rows))}
 	for k, r := range s.rows {
-		for i, c := range r.Cells {
+		for _, c := range r.Cells {
 			var words factWords
-			of := base(i)
-			adds := of >= 0 && len(r.Cells[of].Values) == 0
-			for _, w := range worded(c, r.Kind, on.has(r.Kind), adds) {
+			for _, w := range worded(c, r.Kind, on.has(r.Kind)) {
 				words = append(words, newFlow(w))
 			}
 			s.cells[k] = append(s.cells[k], words)
 			differs := len(c.Values) == 0 && c.Marked()
 			for _, v := range c.Values {
-				differs = differs || c.Marked() && tells(v, adds)
+				differs = differs || c.Marked() && tells(c, v)
 			}
 			s.marks[k] = append(s.marks[k], differs)
 		}
@@ -97,8 +76,8 @@ func newFactSheet(f *trace.Facts, on factSet, base func(i int) int) *factSheet {
 
 // tells tells whether a value is another than what the baseline says; where that
 // says nothing of the kind, a yes is no news.
-func tells(v trace.Fact, adds bool) bool {
-	return v.Differs && !(adds && v.Kind == facet.Polarity && v.Value.Value == "yes")
+func tells(c trace.FactCell, v trace.Fact) bool {
+	return v.Differs && !(c.Added && v.Kind == facet.Polarity && v.Value.Value == "yes")
 }
 
 // again is the table once more, to be set in another width.
@@ -181,7 +160,7 @@ func (s *factSheet) words() (n int) {
 
 // worded puts a cell into words: each value, with what it stands for, on a line of
 // its own; names in a row. It adds something where the other says nothing of the kind.
-func worded(c trace.FactCell, k facet.Kind, marked, adds bool) (list []wording) {
+func worded(c trace.FactCell, k facet.Kind, marked bool) (list []wording) {
 	var w wording
 	aside := func(words string, t tone) {
 		if words != "" {
@@ -200,13 +179,13 @@ func worded(c trace.FactCell, k facet.Kind, marked, adds bool) (list []wording) 
 		w.add(run{text: trace.SaidNone, tone: off, aside: true, edit: -1})
 	}
 	for i, v := range c.Values {
-		r := run{text: v.Words, spaced: i > 0, edit: i, kind: changeOf(k)}
+		r := run{text: v.Words, spaced: i > 0, edit: i, kind: trace.ChangeOf(k)}
 		said := ""
 		switch {
-		case !c.Marked() || !tells(v, adds):
+		case !c.Marked() || !tells(c, v):
 		case !marked:
 			r.tone = off
-		case c.State == facet.Compatible && !adds:
+		case c.State == facet.Compatible && !c.Added:
 			r.tone, said = near, string(facet.Compatible)
 		default:
 			r.tone = fresh
@@ -314,7 +293,7 @@ func (s *factSheet) counts() map[facet.Kind]int {
 func newFactChip(i int, onTap func(), onKey func(fyne.KeyName)) *parts.Button {
 	c := parts.NewButton(parts.Switching, factNames[i], onTap)
 	c.OnKey, c.Hint = onKey, parts.Capital(factMeanings[i])+". Key "+kindKeys[i:][:1]
-	kind := string(changeOf(factKinds[i]))
+	kind := string(trace.ChangeOf(factKinds[i]))
 	c.Tone = func(p *style.Palette) (fill, ink color.NRGBA) {
 		fill, _ = p.ChangeFill(kind)
 		return fill, p.ChangeInk(kind)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
@@ -249,7 +250,7 @@ func TestTipsOfFacts(t *testing.T) {
 		source int
 		words  []string
 	}{
-		{"Until", 4, []string{"“until 1 February” = ../2026-02-01", "precision: exact", "rule: by hand"}},
+		{"Until", 4, []string{"“until 1 February” = until 1 February 2026", "read by the words for by hand"}},
 		{"Condition", 0, []string{"nothing of the kind is said"}}, {"Condition", 3, []string{"Not read"}},
 	} {
 		for _, w := range want.words {
@@ -354,8 +355,11 @@ func TestTextOfFacts(t *testing.T) {
 	}
 	if len(lines) != 3+8 || lines[0] != "\tMeridian Wire\tThe Northern Clarion\tAgence Littoral\tДніпровський вісник\tLa Aurora" ||
 		lines[2] != "Verdict\tunconfirmed\tunconfirmed\tconfirmed\tconfirmed\tconfirmed" ||
-		lines[4] != "How certain\tsaid\t{+claimed+}\t{+announced+} compatible\tnot read\t{+confirmed+}" {
+		lines[4] != "How certain\tsaid\tclaimed\tannounced compatible\tnot read\tconfirmed" {
 		t.Errorf("copied is\n%s", strings.Join(lines, "\n"))
+	}
+	if got := v.Text(); !strings.Contains(got, "\nAgainst Meridian Wire\n") || strings.Contains(got, "{+") {
+		t.Errorf("copied is %s", got)
 	}
 	for _, l := range lines {
 		if n := strings.Count(l, "\t"); n != 5 {
@@ -381,5 +385,163 @@ func TestYesIsNoNews(t *testing.T) {
 	says(t, v, "negation 1")
 	if got := v.rows[row].body.picks(); !slices.Equal(got, []int{4}) {
 		t.Errorf("Tab goes to %v", got)
+	}
+}
+
+// What is copied of a cell is its words, of a value in hand these.
+func TestCellInWords(t *testing.T) {
+	v, c, _ := factsShown(t, 1008, 700)
+	if got := v.Cell(); got != "" {
+		t.Errorf("of no cell it says %q", got)
+	}
+	c.Focus(v)
+	v.mark(rowOf(t, v, "Names"), 4)
+	if got := v.Cell(); got != "Dmitry Peskov (“Peskov”), Kyiv" && got != "Peskov, Kyiv" {
+		t.Errorf("the cell says %q", got)
+	}
+	v.value = 1
+	if got := v.Cell(); got != "Kyiv" {
+		t.Errorf("the value says %q", got)
+	}
+	v.mark(rowOf(t, v, "Condition"), 0)
+	if got := v.Cell(); got != "none" {
+		t.Errorf("an empty cell says %q", got)
+	}
+}
+
+// Of passages of one article the heads name who tagged them, where these are several,
+// and all heads have the quote then.
+func TestHeadsNameReviewers(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 1008, 700)
+	v.Facets, v.Reviewer = pauseSaid, func(id annotate.ID) string { return map[annotate.ID]string{"a": "Anna", "m": "Mara"}[id] }
+	v.SetLayout(Facts)
+	claim, ws := pauseClaim()
+	for i := range ws {
+		ws[i].Reviewer = "a"
+	}
+	v.Compare(claim, ws, "")
+	head := func(i int) (said []string) {
+		for _, l := range v.heading.body.(*factHead).origins[i].lines {
+			said = append(said, l.words)
+		}
+		return said
+	}
+	if got := strings.Join(head(1), "|"); strings.Contains(got, "Anna") || strings.Contains(got, "“") {
+		t.Errorf("the head of an article with one passage says %s", got)
+	}
+	ws = slices.Clone(ws)
+	ws[1].Article, ws[1].In = ws[2].Article, ws[2].In
+	ws[1].Reviewer = "m"
+	v.Compare(claim, ws, "")
+	for i, want := range []string{"", "tagged by Mara", "tagged by Anna", "", ""} {
+		got := strings.Join(head(i), "|")
+		if (want == "") == strings.Contains(got, "tagged by") || !strings.Contains(got, want) || !strings.Contains(got, "“") {
+			t.Errorf("head %d says %s, want %q and the quote", i, got, want)
+		}
+	}
+}
+
+// A picture of more columns than the window has is ruled to its end, and has a legend
+// in the place of what is clicked.
+func TestPictureOfManyFacts(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 900, 700)
+	lay(v, Facts)
+	v.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
+	o, size := v.Drawing()
+	var rules, line int
+	for _, o := range o.(*fyne.Container).Objects {
+		if r, ok := o.(*canvas.Rectangle); ok && r.Position().X+r.Size().Width > size.Width-pageX-1 && r.Position().X < pageX+2 {
+			switch r.Size().Height {
+			case 1:
+				rules++
+			case 2:
+				line++
+			}
+		}
+	}
+	if size.Width <= 1100 || rules < len(v.rows) || line != 1 {
+		t.Errorf("%v wide it has %d rules to the end for %d rows, and %d life lines", size.Width, rules, len(v.rows), line)
+	}
+}
+
+// The column of the baseline stays in the window while the others are scrolled, and
+// can be clicked there; it covers no cell that is walked to.
+func TestBaselineIsHeld(t *testing.T) {
+	v, c := shown(t, style.AlwaysLite, 1008, 700)
+	lay(v, Facts)
+	v.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
+	c.Focus(v)
+	sheet := v.scene.facts
+	press(v, "End")
+	if v.sideways == 0 || v.columnX(0) != 0 || v.columnX(8) < sheet.column {
+		t.Fatalf("scrolled by %v the baseline is at %v, the last at %v", v.sideways, v.columnX(0), v.columnX(8))
+	}
+	for k := 7; k > 0; k-- {
+		press(v, "Left")
+		if x := v.columnX(k); v.pick != k || x < sheet.column || x+sheet.column > v.acrossWide() {
+			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.pick, x, v.acrossWide())
+		}
+	}
+	press(v, "End")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[0].shown)
+	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.rows[0].top+5))
+	if v.pick != 0 {
+		t.Errorf("a click beside the labels takes %d", v.pick)
+	}
+	v.BaseHere()
+	v.setBase(8)
+	v.slide(-v.sideways)
+	if x := v.columnX(8); x != v.acrossWide()-v.scene.facts.column {
+		t.Errorf("the last as baseline lies at %v of %v", x, v.acrossWide())
+	}
+	for k := 1; k < 8; k++ {
+		v.walk(k)
+		if x := v.columnX(k); x < 0 || x+v.scene.facts.column > v.columnX(8)+0.5 {
+			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.columnX(8))
+		}
+	}
+	narrow, _ := shown(t, style.AlwaysLite, 560, 700)
+	lay(narrow, Facts)
+	narrow.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
+	if narrow.held() >= 0 {
+		t.Error("a column is held where there is room for two")
+	}
+}
+
+// In a low window rows are seen at once, below heads that are smaller; the summary
+// stands there whole when that is asked for.
+func TestFactsOfALowWindow(t *testing.T) {
+	v, _ := shown(t, style.AlwaysLite, 680, 480)
+	v.Facets = pauseSaid
+	claim, ws := pauseClaim()
+	v.Compare(claim, ws, "")
+	v.SetLayout(Facts)
+	seen := func() (n int) {
+		for _, r := range v.rows {
+			if r.y >= v.scroll.Offset.Y+v.pinned() && r.y+r.height() <= v.scroll.Offset.Y+v.scroll.Size().Height {
+				n++
+			}
+		}
+		return n
+	}
+	if seen() < 2 {
+		t.Errorf("%d rows are seen, scrolled by %v", seen(), v.scroll.Offset.Y)
+	}
+	low := v.heading.height()
+	foot := v.foot
+	if v.more.Words() != "More" {
+		t.Fatalf("the summary is followed by %q", v.more.Words())
+	}
+	test.Tap(v.more)
+	if v.foot <= foot || v.more.Words() != "Less" {
+		t.Errorf("in full the head ends at %v, cut at %v; then %q", v.foot, foot, v.more.Words())
+	}
+	test.Tap(v.more)
+	if v.foot != foot {
+		t.Errorf("cut again the head ends at %v, did at %v", v.foot, foot)
+	}
+	v.Resize(fyne.NewSize(680, 800))
+	if v.heading.height() <= low {
+		t.Errorf("in a high window the heads are %v high, in a low one %v", v.heading.height(), low)
 	}
 }

@@ -263,9 +263,7 @@ func (v *View) reveal() {
 	r, high := v.rows[v.chosen], v.scroll.Size().Height
 	at, size := r.body.extent(v.pick)
 	if v.scene.spread() != nil {
-		from, wide := v.sideways, v.acrossWide()
-		to := max(from, at.X+size.Width+pageX-wide)
-		v.slide(min(to, at.X) - from)
+		v.slideTo(v.pick, at.X, size.Width)
 	}
 	top, bottom := r.y+r.top+at.Y-v.pinned()-style.Gap, r.y+r.top+at.Y+size.Height+style.Gap
 	y := max(v.scroll.Offset.Y, bottom-high)

@@ -42,6 +42,7 @@ type paper struct {
 	width float32
 	y     float32
 	zoom  float32
+	most  int  // how many lines of a text are written; 0 for all
 	drawn bool // for a picture: nothing on it can be clicked
 }
 
@@ -118,11 +119,43 @@ func (s *paper) below(v *View) {
 	case v.making.Running():
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing anew …"}})
+	case v.tells():
+		s.controls(v)
+		s.beginning(v)
 	default:
 		s.controls(v)
 		s.prose(v.scene.summary)
 	}
 	s.y += rowsAbove
+}
+
+// How many lines of the summary stand above facts, which would have no room otherwise,
+// and how many in a low window.
+const summaryMost, summaryLow = 2, 1
+
+// beginning writes the summary, of a long one the first lines; a click on what stands
+// below these shows all.
+func (s *paper) beginning(v *View) {
+	switch {
+	case v.inFull:
+	case v.low:
+		s.most = summaryLow
+	default:
+		s.most = summaryMost
+	}
+	cut := s.prose(v.scene.summary)
+	s.most = 0
+	if !cut && !v.inFull {
+		return
+	}
+	words := "More"
+	if !cut {
+		words = "Less"
+	}
+	v.more.Say(words)
+	size := v.more.MinSize()
+	s.place(v.more, -style.Gap-style.Unit, s.y, size) // its words begin where the others do
+	s.y += size.Height - style.Gap                    // the rows begin below some room in any case
 }
 
 // standing writes where the claim stands, by which rule, and how many sources
@@ -172,14 +205,17 @@ func (s *paper) headline(words string, f faces, lead float32) {
 }
 
 // set writes words in lines of a width, in faces and with a lead that grow with
-// the type.
-func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) {
+// the type. It tells whether more lines are left out.
+func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) (cut bool) {
 	f, lead = f.times(s.zoom), lead*s.zoom
 	flow := newFlow(w)
 	flow.begin(f, width)
 	flow.extend(forever)
 	size, base := f.plain.measured("Ag")
 	for i := range flow.Lines() {
+		if s.most > 0 && i == s.most {
+			return true
+		}
 		for _, w := range flow.Line(i) {
 			c := ink
 			if flow.runs[w.Run].strong {
@@ -189,14 +225,16 @@ func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32)
 		}
 		s.y += lead
 	}
+	return false
 }
 
 // prose writes sentences of the interface, names in bold.
-func (s *paper) prose(p trace.Prose) {
-	if len(p) > 0 {
-		s.y += style.Gap
-		s.set(prose(p), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
+func (s *paper) prose(p trace.Prose) (cut bool) {
+	if len(p) == 0 {
+		return false
 	}
+	s.y += style.Gap
+	return s.set(prose(p), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
 }
 
 // paragraph writes muted words of the interface.
@@ -239,6 +277,9 @@ func chipsWide(chips []*parts.Button) float32 {
 func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
 	top := y
 	for _, c := range chips {
+		if s.drawn { // a legend, and nothing to switch
+			c.Dress(parts.Pill)
+		}
 		size := c.MinSize()
 		if x > 0 && x+size.Width > s.width+0.5 {
 			x, y = 0, y+parts.SmallHigh+chipGap

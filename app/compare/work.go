@@ -85,7 +85,7 @@ func (j job) do(ctx context.Context) *scene {
 	s.trace = t
 	s.counts, s.summary = t.Counts(), trace.Join(trace.Turns(j.claim, j.witnesses), t.Summary())
 	if j.tells() {
-		s.facts = newFactSheet(t.Facts(), j.onFacts, func(i int) int { return t.Steps[i].Base })
+		s.facts = newFactSheet(t.Facts(), j.onFacts)
 		return s
 	}
 	if j.layout == Table && len(j.witnesses) > 1 {
@@ -264,16 +264,38 @@ func (v *View) show(s *scene) {
 	if s.trouble != nil && v.OnTrouble != nil {
 		v.OnTrouble(s.trouble)
 	}
+	fresh := v.due != nil && v.due.top == anchor{row: -1}
 	if told != v.tells() && v.due == nil {
 		v.turnTable(w)
+		fresh = true
 	}
 	v.arrange()
+	if fresh && v.tells() {
+		v.showRows()
+	}
 	waiting := v.waiting
 	v.waiting = nil
 	for _, w := range waiting {
 		if w.of.same(s.job) {
 			w.then()
 		}
+	}
+}
+
+// factsSeen is how many rows of facts are to be seen when they come on the page.
+const factsSeen = 3
+
+// showRows scrolls as little as it takes to see the first rows.
+func (v *View) showRows() {
+	if len(v.rows) == 0 || v.width == 0 {
+		return
+	}
+	last := min(factsSeen, len(v.rows)) - 1
+	for i := range last + 1 {
+		v.layOut(i)
+	}
+	if y := v.rows[last].y + v.rows[last].height() - v.scroll.Size().Height; y > v.scroll.Offset.Y {
+		v.scrollTo(min(y, v.rows[0].y-v.pinned()))
 	}
 }
 

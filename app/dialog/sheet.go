@@ -94,6 +94,9 @@ func (s *Sheet) Strong(label string, press func()) {
 	s.buttons = append(s.buttons, s.strong)
 }
 
+// RefuseStrong says why the button that stands out cannot be pressed; with "" it can.
+func (s *Sheet) RefuseStrong(why string) { s.strong.Refuse(why) }
+
 // SetStrong has the button that stands out say something else.
 func (s *Sheet) SetStrong(label string) { s.strong.Say(label) }
 

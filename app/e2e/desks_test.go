@@ -104,12 +104,13 @@ func TestTwoDesks(t *testing.T) {
 	claimtraceOf(t, mara, &arts, "list", mine, "articles", "--text")
 	const pause = "Putin agreed to a one-week pause"
 	claimtraceOf(t, mara, nil, "annotate", mine, "--article", arts[2].ID, "--quote", firstWords(arts[2].Text), "--verdict", "unconfirmed", "--claim", pause)
-	theirs := filepath.Join(t.TempDir(), "lviv.claimtrace")
-	claimtraceOf(t, mara, nil, "pack", mine, theirs, "--for", "Oksana")
+	sent := filepath.Join(t.TempDir(), "for-oksana.claimtrace")
+	claimtraceOf(t, mara, nil, "pack", mine, sent, "--for", "Oksana")
 
-	a, b := &desk{t: t, name: "mara", path: mine, of: mara}, &desk{t: t, name: "oksana", path: theirs, of: oksana}
+	a, b := &desk{t: t, name: "mara", path: mine, of: mara}, &desk{t: t, name: "oksana", path: filepath.Join(t.TempDir(), "lviv.claimtrace"), of: oksana}
 	a.opens()
-	b.opens()
+	b.window = startOf(t, slices.Clone(b.of), sent)
+	b.copies(b.path)
 	a.sentence(text.NewOffsets(arts[0].Text), "no immediate confirmation")
 	a.tag("3", unconfirmed, pause)
 	a.decides("1", "the Kremlin says so")

@@ -241,19 +241,8 @@ func handOn(t *testing.T, project, statement string) {
 	w.typed(pack)
 	w.still(list)
 	w.key("Return")
-	w.until("what the package is", func(img *image.RGBA) bool {
-		return count(img, image.Rect(640, 420, 1010, 660), accent) > 2000
-	})
-	w.still(image.Rectangle{})
-	w.save("package", w.screen())
 	copied := filepath.Join(folder, "copied.claimtrace")
-	w.key("Return")
-	w.still(list)
-	w.typed(copied)
-	w.still(list)
-	w.key("Return")
-	w.until("the copy", func(img *image.RGBA) bool { return count(img, page, 0xffffff) > page.Dx()*page.Dy()/2 })
-	w.still(image.Rectangle{})
+	w.copies(copied)
 	w.key("ctrl+End", "s")
 	w.selected()
 	w.tag("2", disputed, "A claim of the colleague")
@@ -281,4 +270,22 @@ func rows(t *testing.T, folder fs.FS) int {
 		t.Fatal(err)
 	}
 	return len(all) - 1
+}
+
+// copies opens a copy of the package that is shown on its sheet.
+func (w *window) copies(to string) {
+	w.t.Helper()
+	w.until("what the package is", func(img *image.RGBA) bool {
+		return count(img, image.Rect(640, 420, 1010, 660), accent) > 2000
+	})
+	w.still(image.Rectangle{})
+	list := image.Rect(300, 100, 980, 700) // of the chooser, which follows what is typed, and the caret
+	w.save("package", w.screen())
+	w.key("Return")
+	w.still(list)
+	w.typed(to)
+	w.still(list)
+	w.key("Return")
+	w.until("the copy", func(img *image.RGBA) bool { return count(img, page, 0xffffff) > page.Dx()*page.Dy()/2 })
+	w.still(image.Rectangle{})
 }

@@ -104,6 +104,15 @@ func open(t *testing.T, project string) *window {
 // openOf is that of a user with an environment.
 func openOf(t *testing.T, env []string, project string) *window {
 	t.Helper()
+	w := startOf(t, env, project)
+	w.until("its page", func(img *image.RGBA) bool { return count(img, page, 0xffffff) > page.Dx()*page.Dy()/2 })
+	w.still(image.Rectangle{})
+	return w
+}
+
+// startOf is [openOf] without the wait for the page.
+func startOf(t *testing.T, env []string, project string) *window {
+	t.Helper()
 	w := &window{display: displayOf(t, env, 1280, 800), done: make(chan error, 1)}
 	w.prog = exec.Command(binaryPath(t), project)
 	w.prog.Env = w.env
@@ -116,8 +125,6 @@ func openOf(t *testing.T, env []string, project string) *window {
 	ids := w.do("search", "--sync", "--onlyvisible", "--name", "Claimtrace")
 	w.id = strings.Fields(ids)[0]
 	w.do("windowmove", w.id, "0", "0", "windowsize", w.id, "1280", "800", "windowfocus", w.id)
-	w.until("its page", func(img *image.RGBA) bool { return count(img, page, 0xffffff) > page.Dx()*page.Dy()/2 })
-	w.still(image.Rectangle{})
 	return w
 }
 

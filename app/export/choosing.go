@@ -27,6 +27,7 @@ type choosing struct {
 	of      holding
 	dialogs *dialog.Kit
 	only    store.Selection
+	amounts [2]store.Amount // of only, and of everything
 	all     *parts.Option
 	some    *parts.Option
 	which   *parts.Button // says how many are chosen, and asks for them
@@ -47,6 +48,8 @@ func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosi
 	}
 	c.Body = &fyne.Container{Layout: parts.Column{Gap: 2}, Objects: []fyne.CanvasObject{c.all, c.some,
 		parts.Inset(&fyne.Container{Layout: atLeft{}, Objects: []fyne.CanvasObject{c.which}}, 0, 0, 0, 16)}}
+	c.amounts[1] = of.contents.Of(store.Selection{})
+	c.amounts[0] = c.amounts[1]
 	c.show()
 	return c
 }
@@ -69,10 +72,14 @@ func (c *choosing) first() fyne.Focusable {
 // Only is what is chosen.
 func (c *choosing) Only() store.Selection { return c.only }
 
-// Amount is how much that is.
-func (c *choosing) Amount() store.Amount { return c.of.contents.Of(c.only) }
+// Amount is how much that is, Whole how much everything is. Both are reckoned when
+// what is chosen changes: that goes through all passages.
+func (c *choosing) Amount() store.Amount { return c.amounts[0] }
 
-// choose asks for claims and articles. Without any all is meant, as before.
+// Whole is beside [choosing.Amount].
+func (c *choosing) Whole() store.Amount { return c.amounts[1] }
+
+// choose asks for claims and articles.
 func (c *choosing) choose() {
 	c.show()
 	pick(c.dialogs, c.of, c.only, func(x store.Selection) { c.take(&x) })
@@ -83,6 +90,9 @@ func (c *choosing) take(x *store.Selection) {
 	c.only = store.Selection{}
 	if x != nil {
 		c.only = *x
+	}
+	if c.amounts[0] = c.amounts[1]; !c.only.All() {
+		c.amounts[0] = c.of.contents.Of(c.only)
 	}
 	c.show()
 	if c.OnChange != nil {

@@ -116,10 +116,10 @@ func pick(k *dialog.Kit, of holding, from store.Selection, then func(store.Selec
 	if len(from.Claims) == 0 && len(from.Articles) > 0 || len(of.claims) == 0 {
 		at = 1
 	}
+	p.reckon()
 	p.page.Choose(at)
 	p.sift()
 	s.Show(p.filter)
-	p.tell()
 }
 
 // pickables are the claims and the articles, each with what is said of them.
@@ -186,6 +186,7 @@ func (p *picking) toggle(i int) {
 	}
 	id := p.shown[i].id
 	p.ticked[id] = !p.ticked[id]
+	p.reckon()
 	p.tell()
 }
 
@@ -205,22 +206,34 @@ func (p *picking) all() {
 	for _, x := range p.shown {
 		p.ticked[x.id] = to
 	}
+	p.reckon()
 	p.tell()
 }
 
-// tell says what is ticked, and what that comes to.
+// nothingTicked is why nothing can be taken: nothing ticked might be meant as
+// everything, or as nothing.
+const nothingTicked = "Tick what is to go, or choose Everything"
+
+// tell shows what is ticked.
 func (p *picking) tell() {
 	p.list.Renew()
 	p.every.Say("Tick all")
 	if p.full() {
 		p.every.Say("Tick none")
 	}
+}
+
+// reckon says what all that is ticked comes to, once it is other than before: that
+// goes through all passages.
+func (p *picking) reckon() {
 	only := p.only()
-	words := "Nothing is ticked: that is everything."
-	if !only.All() {
-		words = "Ticked: " + chosenWords(len(only.Claims), len(only.Articles)) + ". With what they need: " + amountWords(p.hold.contents.Of(only)) + "."
+	if only.All() {
+		p.s.RefuseStrong(nothingTicked)
+		p.said.set(nothingTicked)
+		return
 	}
-	p.said.set(words)
+	p.s.RefuseStrong("")
+	p.said.set("Ticked: " + chosenWords(len(only.Claims), len(only.Articles)) + ". With what they need: " + amountWords(p.hold.contents.Of(only)) + ".")
 }
 
 // pickRowView is a row of the list: a box, the name, and what more is said.

@@ -151,7 +151,7 @@ func (d *sharing) tell() {
 	if d.s == nil {
 		return
 	}
-	o, a, all := d.options(), d.what.Amount(), d.what.of.contents.Of(store.Selection{})
+	o, a, all := d.options(), d.what.Amount(), d.what.Whole()
 	bytes := a.OtherBytes + a.TextBytes
 	in := []string{parts.Count(a.Articles, "article"), parts.Count(a.Claims, "claim"), parts.Count(a.Annotations, "passage")}
 	var out []string

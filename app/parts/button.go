@@ -110,6 +110,7 @@ func (b *pressable) Chosen() bool { return b.chosen }
 // Say changes what the button says.
 func (b *pressable) Say(words string) {
 	if b.words != words {
+		Untell(b.self) // it is another now, as in a row that is made anew
 		b.words = words
 		b.Refresh()
 	}

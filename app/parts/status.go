@@ -14,6 +14,7 @@ import (
 type Status struct {
 	widget.BaseWidget
 	Whole
+	Leads func(words string) func() // where a click on some of those on the left leads; nil for nowhere
 	words []string
 	hints []Hint
 }
@@ -46,6 +47,36 @@ func (s *Status) Offer(hints ...Hint) {
 	}
 }
 
+// lead lies on words of the bar that lead somewhere.
+type lead struct {
+	widget.BaseWidget
+	words string
+	to    func()
+}
+
+func newLead(words string, to func()) *lead {
+	l := &lead{words: words, to: to}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (l *lead) MinSize() fyne.Size { return fyne.NewSize(1, statusHeight) }
+
+// Tapped implements [fyne.Tappable].
+func (l *lead) Tapped(*fyne.PointEvent) { l.to() }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (l *lead) AccessibilityLabel() string { return l.words }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (l *lead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (l *lead) CreateRenderer() fyne.WidgetRenderer {
+	return NewDrawn(l, func(fyne.Size) []fyne.CanvasObject { return nil })
+}
+
 const statusHeight = 28
 
 // MinSize implements [fyne.CanvasObject].
@@ -61,6 +92,11 @@ func (s *Status) draw(size fyne.Size) (os []fyne.CanvasObject) {
 		w := Shorten(is, style.SmallSize, fyne.TextStyle{}, max(size.Width-16-x, 40))
 		t := InLine(Text(w, style.SmallSize, false, style.Now().Muted), x, 0, size.Height)
 		os, whole = append(os, t), append(whole, [2]string{w, is})
+		if s.Leads != nil {
+			if to := s.Leads(is); to != nil {
+				os = append(os, Place(newLead(is, to), x, 0, t.Size().Width, size.Height))
+			}
+		}
 		x += t.Size().Width + 20
 	}
 	s.Whole.Words = WholeOf(whole...)

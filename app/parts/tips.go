@@ -68,8 +68,18 @@ func NewTips(page fyne.CanvasObject, after func(time.Duration, func()) (stop fun
 // which it does.
 var raised = map[fyne.Canvas][]*Tips{}
 
-// Raise says that a sheet with the layer is open in a window, above all others.
-func (t *Tips) Raise(c fyne.Canvas) { raised[c] = append(raised[c], t) }
+// Raise says that a sheet with the layer is open in a window, above all others. What
+// was told below it is taken away: what the pointer leaves there does not hear of it.
+func (t *Tips) Raise(c fyne.Canvas) {
+	below, _ := c.Content().(*Tips)
+	if open := raised[c]; len(open) > 0 {
+		below = open[len(open)-1]
+	}
+	if below != nil {
+		below.rest(nil, "")
+	}
+	raised[c] = append(raised[c], t)
+}
 
 // Lower says that the sheet is closed.
 func (t *Tips) Lower(c fyne.Canvas) {

@@ -127,3 +127,31 @@ func TestFieldTellsItsFocus(t *testing.T) {
 		t.Errorf("then it is %v", outline())
 	}
 }
+
+// What was told goes when a sheet opens above it, and when the button in a row
+// becomes another.
+func TestTipsGo(t *testing.T) {
+	test.NewTempApp(t)
+	r := NewInRow(Small, "Set aside", func() {})
+	r.Hint = "so that it is not shown"
+	b := tryOut(t, r)
+	rest := func() {
+		t.Helper()
+		r.MouseIn(&desktop.MouseEvent{})
+		if b.due(); b.told() == "" {
+			t.Fatal("nothing is told")
+		}
+	}
+	rest()
+	if r.Say("Put in again"); b.told() != "" {
+		t.Errorf("of a button that is another now it tells %q", b.told())
+	}
+	r.MouseOut()
+	rest()
+	sheet := NewTips(canvas.NewRectangle(nil), nil)
+	sheet.Raise(b.w.Canvas())
+	defer sheet.Lower(b.w.Canvas())
+	if b.told() != "" {
+		t.Errorf("below a sheet it tells %q", b.told())
+	}
+}

@@ -85,7 +85,7 @@ func (x *Projects) opensAs(title, path string, open func(context.Context) (*stor
 		var is packageError
 		switch {
 		case errors.As(err, &is):
-			x.meet(path, is.Manifest)
+			x.meet(path, is)
 			return
 		case err != nil:
 			x.explain(path, err)

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,10 @@ import (
 
 // packageError is of a file that is a package, of which it is asked first what to do
 // with it.
-type packageError struct{ *store.Manifest }
+type packageError struct {
+	*store.Manifest
+	title string // of the project, "" where it has none of its own
+}
 
 func (packageError) Error() string { return "it is a package" }
 
@@ -28,14 +32,16 @@ func (packageError) Error() string { return "it is a package" }
 func isPackage(p *store.Project) error {
 	m, err := p.Manifest()
 	if err == nil && m != nil {
-		err = packageError{m}
+		title, err := p.Setting("title")
+		return cmp.Or(err, error(packageError{m, title}))
 	}
 	return err
 }
 
 // met is a package that somebody sent.
 type met struct {
-	path string
+	path  string
+	title string // of the project, "" where it has none of its own
 	*store.Manifest
 	looked   bool         // it was held against the project in the window
 	brings   store.Merged // what it would bring there
@@ -45,8 +51,8 @@ type met struct {
 
 // meet shows what a package is, and asks what to do with it. What one was working on
 // at last is opened behind it, and it is held against that.
-func (x *Projects) meet(path string, m *store.Manifest) {
-	p := met{path: path, Manifest: m}
+func (x *Projects) meet(path string, is packageError) {
+	p := met{path: path, title: is.title, Manifest: is.Manifest}
 	last := ""
 	if x.w.Session() == nil && x.prefs.Open != "" && !same(x.prefs.Open, path) {
 		last = x.prefs.Open
@@ -252,8 +258,9 @@ func (x *Projects) trust(p met) {
 // openOwn asks where the copy of a package is to be, and opens that: the package
 // stays as it came.
 func (x *Projects) openOwn(p met) {
-	name := strings.TrimSuffix(BareName(p.path), "-package") + Ending
-	x.w.Dialogs().SaveFile(x.w.Files(preferences.ForProjects, dialog.Files{Title: "Where to keep your copy", Confirm: "Open a copy", Folder: filepath.Dir(p.path), Name: name, Endings: []string{Ending}, New: true}),
+	where := x.w.Files(preferences.ForProjects, dialog.Files{Title: "Where to keep your copy", Confirm: "Open a copy", Folder: filepath.Dir(p.path), Endings: []string{Ending}, New: true})
+	where.Name = freeName(where.Folder, p.bare())
+	x.w.Dialogs().SaveFile(where,
 		func(out string) {
 			x.makes("Copying "+filepath.Base(p.path), out, func(ctx context.Context) error {
 				from, err := store.OpenWithin(ctx, p.path, store.Options{ReadOnly: true})
@@ -266,12 +273,53 @@ func (x *Projects) openOwn(p met) {
 		})
 }
 
+// bare is what a copy of the project is called: by its title, else by the package’s
+// name, less what says that it is one.
+func (p met) bare() string {
+	title := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, strings.Trim(parts.OneLine(p.title), ". "))
+	name := strings.TrimSuffix(BareName(p.path), "-package")
+	if head, _, ok := strings.Cut(name, "-for-"); ok && p.For != "" && head != "" {
+		name = head
+	}
+	return string([]rune(cmp.Or(title, name))[:min(len([]rune(cmp.Or(title, name))), mostOfName)])
+}
+
+const mostOfName = 80 // code points of a title, in the name of a file
+
+// freeName is the name of a file that is not in a folder yet: "a", "a 2" and so on.
+func freeName(folder, bare string) string {
+	name := bare
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(filepath.Join(folder, name+Ending)); err != nil {
+			return name + Ending
+		}
+		name = fmt.Sprintf("%s %d", bare, n)
+	}
+}
+
 // mergeHere shows what a package would bring to the project in the window.
 func (x *Projects) mergeHere(p met) { x.w.Preview([]string{p.path}) }
 
+// beside is the folder of the project in the window, or of that one was working on at
+// last; "" for none.
+func (x *Projects) beside() string {
+	switch s := x.w.Session(); {
+	case s != nil:
+		return filepath.Dir(s.Place())
+	case x.prefs.Open != "":
+		return filepath.Dir(x.prefs.Open)
+	}
+	return ""
+}
+
 // mergeElsewhere asks into which project, opens that, and shows the same.
 func (x *Projects) mergeElsewhere(p met) {
-	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForProjects, dialog.Files{Title: "Merge into which project?", Confirm: "Open it", Endings: []string{Ending}}), func(paths []string) {
+	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForProjects, dialog.Files{Title: "Merge into which project?", Confirm: "Open it", Folder: x.beside(), Endings: []string{Ending}}), func(paths []string) {
 		into := paths[0]
 		if same(into, p.path) {
 			x.w.Complain(errors.New("that is the package itself: choose the project to merge it into"))

@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"claimtrace/annotate"
 	"claimtrace/annotate/facet"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
@@ -20,12 +19,8 @@ import (
 	"claimtrace/store"
 )
 
-// The width of the sheet on which what was read is corrected, in pixels; and where
-// it has all certainties in a row.
-const (
-	factWide    = 620
-	certainWide = 800
-)
+// factWide is the width of the sheet on which what was read is corrected, in pixels.
+const factWide = 620
 
 // Fact corrects what was read in a passage; of several values it asks first which.
 func (x *Sheets) Fact(f session.Fact) {
@@ -78,15 +73,14 @@ func (x *Sheets) correct(f session.Fact) {
 	if len(f.Values) == 0 && len(f.Dismissed) > 0 {
 		by = f.Dismissed[0].Corrected
 	}
-	why = append(why, corrected(by)...)
-	wide := float32(factWide)
-	if f.Kind == facet.Certainty {
-		wide = certainWide
+	if said := trace.CorrectedBy(by); said != "" {
+		why = append(why, said)
 	}
-	s := x.w.Dialogs().Sheet(outlet+": "+strings.ToLower(f.Label), wide, nil)
-	field, focus, value := fieldOf(f.Kind, was, s)
+	s := x.w.Dialogs().Sheet(outlet+": "+strings.ToLower(f.Label), factWide, nil)
+	read := func(words string) (string, error) { return typed(f.Kind, f.Label, words, passage.In.Published) }
+	field, focus, value := fieldOf(f, was, s, read)
 	save := func(value string) {
-		n.Value = asRead(f.Kind, value, passage.In.Published)
+		n.Value = value
 		if err := x.w.Do(func() error { return x.w.Session().Correct(context.Background(), n) }); err != nil {
 			s.Say(err)
 			return
@@ -94,12 +88,12 @@ func (x *Sheets) correct(f session.Fact) {
 		s.Close()
 		done := "Corrected: " + brief.quoted(words) + " says nothing of the kind"
 		if value != "" {
-			done = "Corrected: " + n.Value
+			done = "Corrected: " + trace.ValueWords(f.Kind, value)
 		}
 		x.w.Tell(done + " (" + x.w.KeyOf("undo") + " undoes it)")
 	}
 	body := container.New(column{gap: style.Panel, least: 520}, newHeading("“"+parts.OneLine(words)+"”", 4), newRemark(strings.Join(why, "\n"), muted, nil),
-		container.New(column{gap: style.Unit}, parts.NewCaption("IT SAYS"), field, parts.NewQuiet(formOf[f.Kind])))
+		container.New(column{gap: style.Unit}, parts.NewCaption("IT SAYS"), field))
 	for _, o := range f.Offers {
 		if n.End > 0 && o.End > 0 && (o.End <= n.Start || n.End <= o.Start) {
 			continue // of other words than those in hand
@@ -131,10 +125,15 @@ func (x *Sheets) correct(f session.Fact) {
 		switch now := value(); now {
 		case "":
 			s.Say(errors.New("write what it says; or say that it says nothing of the kind"))
-		case was:
+		case was, trace.ValueWords(f.Kind, was):
 			s.Close()
 		default:
-			save(now)
+			kept, err := read(now)
+			if err != nil {
+				s.Say(err)
+				return
+			}
+			save(kept)
 		}
 	})
 	s.Show(focus)
@@ -153,86 +152,71 @@ func (x *Sheets) witness(f session.Fact) (w store.Witness, ok bool) {
 // readAs tells what a value was read as, and by which rule.
 func readAs(v facet.Value) string {
 	if v.Rule == facet.ByReviewer {
-		return "Said to be " + v.Value
+		return "Said to be " + trace.ValueWords(v.Kind, v.Value)
 	}
-	return fmt.Sprintf("Read as %s · %s · by the rule %s", v.Value, v.Precision, v.Rule)
-}
-
-// corrected tells whose a correction is, and what was read before.
-func corrected(c store.Corrected) []string {
-	if c.Correction == "" {
-		return nil
-	}
-	said := "Corrected by " + c.By.Name + " on " + c.At.Local().Format(style.DayAndTime)
-	var was []string
-	for _, v := range c.Was {
-		was = append(was, v.Value)
-	}
-	if len(was) > 0 {
-		said += "; read as " + strings.Join(was, ", ")
-	}
-	return []string{said}
+	return fmt.Sprintf("Read as %s, %s", trace.ValueWords(v.Kind, v.Value), trace.RuleWords(v.Rule))
 }
 
 // offered is a correction of the same words in another passage.
 func offered(o store.Offer) string {
-	value := o.Value
+	value := trace.ValueWords(o.Kind, o.Value)
 	if value == "" {
 		value = "nothing of the kind"
 	}
 	return fmt.Sprintf("As %s said of “%s” in %s: %s", o.By.Name, parts.OneLine(o.Words), o.Outlet, value)
 }
 
-// fieldOf is where the value of a kind is given: a line of text, or for the kinds of
-// few values a row of these. value is what stands there.
-func fieldOf(k facet.Kind, was string, s *dialog.Sheet) (field fyne.CanvasObject, focus fyne.Focusable, value func() string) {
-	few := facet.Few(k)
-	if few == nil {
-		line := dialog.NewLine(dialog.Field{Value: was})
+// fieldOf is where the value of a kind is given: a line of text, below which stands
+// what it will be recorded as, or for the kinds of few values these. value is what
+// stands there.
+func fieldOf(f session.Fact, was string, s *dialog.Sheet, read func(string) (string, error)) (field fyne.CanvasObject, focus fyne.Focusable, value func() string) {
+	list := facet.Few(f.Kind)
+	if list == nil {
+		first := trace.ValueWords(f.Kind, was)
+		line, below := dialog.NewLine(dialog.Field{Value: first}), parts.NewQuiet(formOf[f.Kind])
 		line.On(s)
-		return line, line, func() string { return strings.TrimSpace(line.Text) }
+		line.OnChanged = func(words string) {
+			s.Say(nil)
+			below.Set(foretold(f, first, strings.TrimSpace(words), read))
+		}
+		return container.New(column{gap: style.Unit}, line, below), line, func() string { return strings.TrimSpace(line.Text) }
 	}
-	words := slices.Clone(few)
-	for i, w := range words {
-		words[i] = strings.ReplaceAll(w, "nocomment", "no comment")
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = trace.ValueWords(f.Kind, w)
 	}
-	var row *parts.Switch
-	row = parts.NewSwitch(words, func(i int) { row.Choose(i) })
+	row := newFew(words, slices.Index(list, was))
 	row.OnKey = func(k fyne.KeyName) { s.Key(k) }
-	row.Choose(slices.Index(few, was))
-	return container.NewHBox(row), row, func() string {
-		if i := row.Chosen(); i >= 0 {
-			return few[i]
+	return container.New(column{gap: style.Unit}, row, parts.NewQuiet(fmt.Sprintf("The arrows choose, or the keys 1 to %d", len(list)))), row, func() string {
+		if row.chosen >= 0 {
+			return list[row.chosen]
 		}
 		return ""
 	}
 }
 
-// asRead is a value as it is kept: one that has not the form of its kind is read as
-// the words of an article would be, published then.
-func asRead(k facet.Kind, value string, published annotate.Publication) string {
-	if value == "" {
-		return ""
+// foretold tells while a value is typed what will be recorded, or why nothing can be.
+func foretold(f session.Fact, first, words string, read func(string) (string, error)) string {
+	if words == "" || words == first {
+		return formOf[f.Kind]
 	}
-	if _, err := facet.Form(k, value); err == nil {
-		return value
+	value, err := read(words)
+	if err != nil {
+		return parts.Capital(err.Error())
 	}
-	said, _ := facet.New(facet.Article{Text: value, Published: published}).Of(0, utf8.RuneCountInString(value))
-	said = slices.DeleteFunc(said, func(v facet.Value) bool { return v.Kind != k })
-	if len(said) != 1 {
-		return value
+	said := "Will be recorded as " + trace.ValueWords(f.Kind, value)
+	if row := trace.RowOf(f.Kind, value); row != f.Label {
+		said += ", in the row " + row
 	}
-	return said[0].Value
+	return said
 }
 
 // formOf tells by examples how a value of a kind is given.
 var formOf = map[facet.Kind]string{
 	facet.Source:    "As in Dmitry Peskov",
-	facet.Certainty: "Left and Right choose",
-	facet.Polarity:  "Left and Right choose",
 	facet.Scope:     "As in Kyiv and other towns",
-	facet.Amount:    "As in 378 buildings, >=300 or ~40 km; or in words: at least 300 buildings",
-	facet.Date:      "As in 2026-02-01, ../2026-02-01 for until, or P1W for a week; or in words: until 1 February",
+	facet.Amount:    "As in 378 buildings, at least 300 buildings, or about 40 km",
+	facet.Date:      "As in until 1 February, 30 January 2026, or a week",
 	facet.Condition: "As in for peace talks",
 	facet.Name:      "As in Dmitry Peskov",
 }

@@ -21,6 +21,7 @@ type History struct {
 
 	OnRestore func(change annotate.ID) // the state after that change is wanted back
 	OnClose   func()
+	Refused   string // why nothing can be restored, "" where it can; before [History.Put]
 
 	entries []entry
 	caption *parts.Caption
@@ -61,6 +62,10 @@ func (h *History) Put(title string, list []store.Revision, reviewer func(annotat
 	}
 	h.title.set(title)
 	h.entries = tell(list, reviewer)
+	for i := range h.entries {
+		h.entries[i].refused = h.Refused
+	}
+	h.caption.Ends(h.Refused)
 	h.caption.Say(strings.ToUpper(parts.Count(len(list), "change")))
 	h.list.SetLen(len(h.entries))
 	h.list.Point(max(slices.IndexFunc(h.entries, func(e entry) bool { return e.change == was }), 0))
@@ -75,7 +80,7 @@ func (h *History) Focus(c fyne.Canvas) { c.Focus(h.list) }
 func (h *History) key(k fyne.KeyName) {
 	switch k {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if i := h.list.At(); i >= 0 && h.entries[i].earlier {
+		if i := h.list.At(); i >= 0 && h.entries[i].earlier && h.Refused == "" {
 			h.restore(h.entries[i].change)
 		}
 	case fyne.KeyEscape:

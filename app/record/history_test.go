@@ -111,3 +111,19 @@ func TestHistoryLong(t *testing.T) {
 		}
 	}
 }
+
+// What cannot be restored is grey, by a click and by a key, and says why.
+func TestHistoryRefused(t *testing.T) {
+	h, calls, w := opened(t, lifeOf())
+	h.Refused = "It is Ben’s, who alone restores what stood"
+	h.Put(h.title.words, lifeOf(), nil)
+	again := alive[*revision](w)[1].o.again
+	if again.Hidden || !again.Disabled() || h.caption.Count != h.Refused {
+		t.Errorf("Restore can be pressed: %v; it says %q", !again.Disabled(), h.caption.Count)
+	}
+	test.Tap(again)
+	press(h.list, fyne.KeyDown, fyne.KeyReturn)
+	if len(*calls) > 0 {
+		t.Errorf("it called %v", *calls)
+	}
+}

@@ -69,6 +69,7 @@ func newRevision(onRestore func(annotate.ID)) *revision {
 func (r *revision) set(e entry, first, last, marked bool) {
 	r.e, r.first, r.last, r.marked = e, first, last, marked
 	r.again.Hidden = !e.earlier
+	r.again.Refuse(e.refused)
 	if r.again.Dress(parts.Link); marked {
 		r.again.Dress(parts.Small)
 	}

@@ -42,35 +42,54 @@ func (x *Sheets) OfHighlight() {
 		x.w.Say(session.ErrNoAnnotation)
 		return
 	}
-	x.history("“"+a.Quote+"”", store.Ref{Kind: annotate.KindAnnotation, ID: a.ID})
+	refused := x.w.Refusal()
+	if is, err := x.isMine(a); refused == "" && err == nil && !is {
+		refused = "It is " + x.w.Session().ReviewerName(a.Reviewer) + "’s, who alone restores what stood"
+	}
+	x.history("“"+a.Quote+"”", store.Ref{Kind: annotate.KindAnnotation, ID: a.ID}, refused)
 }
 
 // OfClaim shows that of the claim in hand.
 func (x *Sheets) OfClaim() {
 	if c, ok := x.w.Session().Claim(); ok {
-		x.history(c.Statement, store.Ref{Kind: annotate.KindClaim, ID: c.ID})
+		x.history(c.Statement, store.Ref{Kind: annotate.KindClaim, ID: c.ID}, x.w.Refusal())
 	}
 }
 
 // OfArticle shows that of an article.
 func (x *Sheets) OfArticle() {
 	if a, ok := x.w.Article(); ok {
-		x.history(a.Name(), store.Ref{Kind: annotate.KindArticle, ID: a.ID})
+		x.history(a.Name(), store.Ref{Kind: annotate.KindArticle, ID: a.ID}, x.w.Refusal())
 	}
 }
 
-// history shows who changed what and when, and restores an earlier state.
-func (x *Sheets) history(title string, of store.Ref) {
+// isMine tells whether a highlight is of the person at work.
+func (x *Sheets) isMine(a annotate.Annotation) (bool, error) {
+	p := x.w.Session().Project()
+	if p == nil {
+		return false, nil
+	}
+	return p.IsMe(a.Reviewer)
+}
+
+// history shows who changed what and when, and restores an earlier state unless that
+// is refused.
+func (x *Sheets) history(title string, of store.Ref, refused string) {
 	list, err := x.w.Session().History(of)
 	x.w.Say(err)
 	if err != nil {
 		return
 	}
 	view := NewHistory()
+	view.Refused = refused
 	view.Put(title, list, x.w.Session().ReviewerName)
 	s := x.w.Dialogs().Sheet("History", historyWide, view)
 	s.High = historyHigh
-	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Enter"}, Does: "restore"}, {Keys: []string{"Esc"}, Does: "close"}}
+	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}}
+	if refused == "" {
+		s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Enter"}, Does: "restore"})
+	}
+	s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Esc"}, Does: "close"})
 	view.OnClose = s.Close
 	view.OnRestore = func(change annotate.ID) {
 		s.Close()

@@ -21,7 +21,8 @@ type entry struct {
 	when    string
 	verdict annotate.Verdict // that it brought, "" for none
 	present bool             // the state after it is that of now
-	earlier bool             // the state after it can be restored
+	earlier bool             // the state after it is another, to be restored
+	refused string           // why it cannot be, "" if it can
 }
 
 // quoting is how many code points of a text a sentence quotes.
@@ -120,7 +121,9 @@ func (q quoting) phrases(r store.Revision, what string, again bool) (list []stri
 	}
 	for _, e := range r.Edits {
 		if _, left := edits[e.Field]; left {
-			if s := q.phrase(e, edits); s != "" {
+			if over := r.Over[e.Field]; len(over) > 0 {
+				list = append(list, q.settling(e, over))
+			} else if s := q.phrase(e, edits); s != "" {
 				list = append(list, s)
 			}
 		}
@@ -237,6 +240,28 @@ func (q quoting) phrase(e store.Edit, edits map[string]store.Edit) string {
 	return put("set "+noun+" to "+to, "took out "+noun+" "+from, "changed "+noun+" from "+from+" to "+to)
 }
 
+// settling says which of several values was chosen.
+func (q quoting) settling(e store.Edit, values []string) string {
+	said := func(s string) string {
+		switch {
+		case s == "":
+			return "none"
+		case e.Field == "verdict" || e.Field == "resolved":
+			return s
+		case e.Field == "published":
+			return q.moment(s)
+		case e.Field == "evidence":
+			return q.passages(s)
+		}
+		return q.quoted(s)
+	}
+	over := make([]string, len(values))
+	for i, s := range values {
+		over[i] = said(s)
+	}
+	return "settled " + nounOfField(e.Field) + ": chose " + said(e.To) + " over " + joined(over)
+}
+
 func nounOfField(field string) string {
 	switch field {
 	case "statement":
@@ -245,6 +270,12 @@ func nounOfField(field string) string {
 		return "the reason"
 	case "quote":
 		return "the quote"
+	case "verdict":
+		return "the verdict"
+	case "resolved":
+		return "the decision"
+	case "claim":
+		return "the claim"
 	}
 	if noun := nouns[field]; noun != "" {
 		return noun

@@ -144,3 +144,17 @@ func TestShort(t *testing.T) {
 }
 
 func did(code string) change.Did { return change.Did{Code: code} }
+
+// A settlement is told as one, with what it chose and over what.
+func TestSettlingWords(t *testing.T) {
+	for want, r := range map[string]store.Revision{
+		"Mara settled the wording: chose “a” over “b” and “c”": {Edits: []store.Edit{{Field: "statement", From: "b", To: "a"}}, Over: map[string][]string{"statement": {"b", "c"}}},
+		"Mara settled the wording: chose “a” over “b”":         {Edits: []store.Edit{{Field: "statement", From: "a", To: "a"}}, Over: map[string][]string{"statement": {"b"}}},
+		"Mara settled the decision: chose disputed over none":  {Edits: []store.Edit{{Field: "resolved", To: "disputed"}}, Over: map[string][]string{"resolved": {""}}},
+	} {
+		r.By = mara
+		if got := tell([]store.Revision{r}, nil)[0].says; got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}

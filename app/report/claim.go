@@ -5,6 +5,7 @@ import (
 
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
+	"claimtrace/store/exchange"
 )
 
 // Claim is one claim with its sources.
@@ -111,7 +112,7 @@ func (b *builder) witness(t *trace.Trace, i int) Witness {
 	s, step := t.Witnesses[i], t.Steps[i]
 	class, sign := verdictClass(s.Verdict)
 	w := Witness{
-		Outlet: cmp.Or(s.In.Outlet, s.In.Name()), Title: s.In.Name(), Link: link(s.In.URL), Published: published(s.In.Published), Class: class, Sign: sign,
+		Outlet: cmp.Or(s.In.Outlet, s.In.Name()), Title: s.In.Name(), Link: exchange.WebAddress(s.In.URL), Published: published(s.In.Published), Class: class, Sign: sign,
 		Verdict: cmp.Or(string(s.Verdict), "unjudged"), Attribution: s.Attribution, Note: noteOf(s.Note, s.Withheld), Reviewer: b.reviewer(s.Reviewer),
 		Language: language(s.In.Language), Evidence: t.Claim.Evidence.Has(s.ID), Says: t.Says(i),
 	}

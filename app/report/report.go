@@ -20,6 +20,7 @@ import (
 	"claimtrace/annotate/text"
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
+	"claimtrace/store/exchange"
 )
 
 // Page is what a report shows, in words ready for the page.
@@ -194,7 +195,7 @@ func newBuilder(reviewer func(annotate.ID) string) *builder {
 // source lists an article among the sources.
 func (b *builder) source(a annotate.Article) {
 	b.page.Articles = append(b.page.Articles, Article{
-		Outlet: a.Outlet, Title: a.Name(), Byline: a.Byline, Link: link(a.URL), Published: published(a.Published), SHA256: a.SHA256,
+		Outlet: a.Outlet, Title: a.Name(), Byline: a.Byline, Link: exchange.WebAddress(a.URL), Published: published(a.Published), SHA256: a.SHA256,
 	})
 }
 

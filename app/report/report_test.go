@@ -298,17 +298,6 @@ func TestStandingWords(t *testing.T) {
 	}
 }
 
-func TestLink(t *testing.T) {
-	for address, want := range map[string]string{
-		"https://quay.example/a": "https://quay.example/a", "http://quay.example": "http://quay.example",
-		"javascript:alert(1)": "", "file:///etc/passwd": "", "quay.example": "", "ftp://quay.example/a": "", "": "", "https:///a": "", "%zz": "",
-	} {
-		if got := link(address); got != want {
-			t.Errorf("link(%q) = %q", address, got)
-		}
-	}
-}
-
 // The page of a selection has what is selected and no more.
 func TestPageOfSelection(t *testing.T) {
 	p := openSample(t)

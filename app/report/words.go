@@ -1,7 +1,6 @@
 package report
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -105,15 +104,6 @@ func stood(at time.Time) Moment {
 	}
 	m.Machine = at.Format("2006-01-02T15:04:05.000Z07:00")
 	return m
-}
-
-// link returns the address of a page on the web, "" for any other.
-func link(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return address
 }
 
 // language is a language tag for a page, "" for what is none.

@@ -57,6 +57,60 @@ func (t *keyText) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
+// ownRow is another of one's own persons.
+type ownRow struct {
+	widget.BaseWidget
+	of    preferences.Person
+	work  *parts.InRow
+	whole string // what of it is cut, whole
+}
+
+func newOwnRow(work func(preferences.Person)) *ownRow {
+	r := &ownRow{}
+	r.work = parts.NewInRow(parts.Small, "", func() { work(r.of) })
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *ownRow) set(of preferences.Person) {
+	r.of = of
+	r.work.Say("Work as " + parts.Shorten(of.Name, style.SmallSize, fyne.TextStyle{}, 140))
+	r.Refresh()
+}
+
+// Whole is what the row shows cut.
+func (r *ownRow) Whole() string { return r.whole }
+
+// MinSize implements [fyne.CanvasObject].
+func (r *ownRow) MinSize() fyne.Size { return fyne.NewSize(240, trustHigh) }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (r *ownRow) AccessibilityLabel() string { return r.of.Name + ", " + r.of.Key().String() }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (r *ownRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (r *ownRow) CreateRenderer() fyne.WidgetRenderer {
+	return parts.NewDrawn(r, func(size fyne.Size) []fyne.CanvasObject {
+		return nameAndKey(r.of.Name, r.of.Key().String(), r.work, size, &r.whole)
+	})
+}
+
+// nameAndKey is a row of a name, the key below it, and what can be done.
+func nameAndKey(of, its string, act *parts.InRow, size fyne.Size, whole *string) []fyne.CanvasObject {
+	p, wide := style.Now(), act.MinSize()
+	room := max(size.Width-wide.Width-2*style.Panel, 40)
+	name := parts.Shorten(of, style.TextSize, fyne.TextStyle{Bold: true}, room)
+	key := parts.Shorten(its, style.SmallSize, fyne.TextStyle{}, room)
+	*whole = parts.WholeOf([2]string{name, of}, [2]string{key, its})
+	return []fyne.CanvasObject{
+		parts.InLine(parts.Text(name, style.TextSize, true, p.Ink), style.Panel, 4, 21),
+		parts.InLine(parts.Text(key, style.SmallSize, false, p.Muted), style.Panel, 25, 18),
+		parts.Place(act, size.Width-wide.Width-style.Unit, (size.Height-wide.Height)/2, wide.Width, wide.Height),
+	}
+}
+
 // trustRow is a key that is trusted.
 type trustRow struct {
 	widget.BaseWidget
@@ -96,15 +150,6 @@ func (r *trustRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 // CreateRenderer implements [fyne.Widget].
 func (r *trustRow) CreateRenderer() fyne.WidgetRenderer {
 	return parts.NewDrawn(r, func(size fyne.Size) []fyne.CanvasObject {
-		p, wide := style.Now(), r.not.MinSize()
-		room := max(size.Width-wide.Width-2*style.Panel, 40)
-		name := parts.Shorten(r.of.Name, style.TextSize, fyne.TextStyle{Bold: true}, room)
-		key := parts.Shorten(r.of.Key, style.SmallSize, fyne.TextStyle{}, room)
-		r.whole = parts.WholeOf([2]string{name, r.of.Name}, [2]string{key, r.of.Key})
-		return []fyne.CanvasObject{
-			parts.InLine(parts.Text(name, style.TextSize, true, p.Ink), style.Panel, 4, 21),
-			parts.InLine(parts.Text(key, style.SmallSize, false, p.Muted), style.Panel, 25, 18),
-			parts.Place(r.not, size.Width-wide.Width-style.Unit, (size.Height-wide.Height)/2, wide.Width, wide.Height),
-		}
+		return nameAndKey(r.of.Name, r.of.Key, r.not, size, &r.whole)
 	})
 }

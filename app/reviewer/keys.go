@@ -25,8 +25,8 @@ const (
 	keysMost = 4 // trusted keys that are seen at once
 )
 
-// Keys shows one's own key, to be taken to another machine, and those that are
-// trusted.
+// Keys shows one's own key, to be taken to another machine, one's other persons, to
+// work as one of them, and the keys of others that are trusted.
 func (x *Name) Keys() {
 	who, _, err := preferences.Who("")
 	if err != nil {
@@ -35,7 +35,7 @@ func (x *Name) Keys() {
 			return
 		}
 	}
-	own := newKeyText(who.Name, who.Key().String(), "This is you, in every project and on every machine. Whoever trusts this key sees that what you seal is yours.")
+	own := newKeyText(who.Name, who.Key().String(), "You work as this person, in every project. Whoever trusts this key sees that what you seal is yours.")
 	var s *dialog.Sheet
 	key := func(k fyne.KeyName) { s.Key(k) }
 	button := func(label string, f func()) *parts.Button {
@@ -64,19 +64,78 @@ func (x *Name) Keys() {
 	none := widget.NewLabel("None yet. Compare a key with its person by telephone or face to face, then say here, or where a package of theirs is shown, that you trust it.")
 	none.Wrapping = fyne.TextWrapWord
 	instead := parts.Inset(none, -style.Gap, 0, 0, -style.Gap) // a label has its own space
-	parts.Show(instead, len(x.prefs.Trusted) == 0)
-	high := float32(max(min(len(x.prefs.Trusted), keysMost), 1)) * (trustHigh + parts.RowGap)
-	body := &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{own, acts, parts.Room(style.Unit),
-		parts.NewCaption("KEYS THAT YOU TRUST"), container.New(parts.Sized{Height: max(high, 56)}, trusted, instead),
-		container.NewHBox(button("Trust a key…", after(x.trust)))}}
+	parts.Show(instead, len(x.trusted()) == 0)
+	high := func(n int) float32 { return float32(max(min(n, keysMost), 1)) * (trustHigh + parts.RowGap) }
+	body := &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{own, acts, parts.Room(style.Unit)}}
+	others := x.others(who)
+	var first fyne.Focusable
+	if len(others) > 0 {
+		list := x.ownList(others, func(to preferences.Person) {
+			if err := x.workAs(to); err != nil {
+				s.Say(err)
+				return
+			}
+			s.Close()
+			x.Keys()
+		}, func(k fyne.KeyName) bool { return s.Key(k) })
+		body.Objects = append(body.Objects, parts.NewCaption("YOUR OTHER PERSONS"), container.New(parts.Sized{Height: high(len(others))}, list), parts.Room(style.Unit))
+		first = list
+	}
+	body.Objects = append(body.Objects, parts.NewCaption("KEYS THAT YOU TRUST"), container.New(parts.Sized{Height: max(high(len(x.trusted())), 56)}, trusted, instead),
+		container.NewHBox(button("Trust a key…", after(x.trust))))
 	s = x.w.Dialogs().Sheet("Keys", keysWide, body)
 	s.Hints = []parts.Hint{{Keys: []string{"Tab"}, Does: "on"}}
-	if len(x.prefs.Trusted) > 0 {
+	if first != nil {
+		s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Enter"}, Does: "work as that person"})
+	}
+	if len(x.trusted()) > 0 {
 		s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Delete"}, Does: "trust a key no longer"})
 	}
 	s.Hints = append(s.Hints, parts.Hint{Keys: []string{"Esc"}, Does: "close"})
 	s.Strong("Close", s.Close)
-	s.Show(nil)
+	s.Show(first)
+}
+
+// others are one's own persons but the one at work.
+func (x *Name) others(who preferences.Person) []preferences.Person {
+	return slices.DeleteFunc(slices.Clone(x.prefs.Persons), func(p preferences.Person) bool { return p.Key() == who.Key() })
+}
+
+// ownList lists persons to work as.
+func (x *Name) ownList(of []preferences.Person, work func(preferences.Person), key func(fyne.KeyName) bool) *parts.List[*ownRow] {
+	list := parts.NewList(func() *ownRow { return newOwnRow(work) }, func(i int, r *ownRow) { r.set(of[i]) }, func(int, float32) float32 { return trustHigh })
+	list.OnTap = func(i int, _ float32) {
+		list.Point(i)
+		parts.Focus(list)
+	}
+	list.OnKey = func(k fyne.KeyName) bool {
+		if at := list.At(); (k == fyne.KeyReturn || k == fyne.KeyEnter) && at >= 0 {
+			work(of[at])
+			return true
+		}
+		return key(k)
+	}
+	list.SetLen(len(of))
+	list.Point(0)
+	return list
+}
+
+// workAs makes another of one's persons the one at work.
+func (x *Name) workAs(who preferences.Person) error {
+	var refused error
+	err := x.prefs.Change(func(p *preferences.Preferences) {
+		if refused = p.Choose(who.Key()); refused == nil {
+			p.Named = true
+		}
+	})
+	return x.nowAtWork(who, refused, err)
+}
+
+// trusted are the keys that are trusted, but for one's own.
+func (x *Name) trusted() []preferences.Trusted {
+	return slices.DeleteFunc(slices.Clone(x.prefs.Trusted), func(t preferences.Trusted) bool {
+		return slices.ContainsFunc(x.prefs.Persons, func(p preferences.Person) bool { return p.Key().String() == t.Key })
+	})
 }
 
 // export asks for a passphrase, twice, and where the key of a person is to be.
@@ -158,6 +217,12 @@ func (x *Name) become(who preferences.Person, name string) error {
 			p.Named = true
 		}
 	})
+	return x.nowAtWork(who, refused, err)
+}
+
+// nowAtWork has the window and the project know who is at work, unless that was
+// refused or could not be kept.
+func (x *Name) nowAtWork(who preferences.Person, refused, err error) error {
 	if preferences.KeptAside(err) {
 		x.w.Complain(err)
 		err = nil
@@ -166,7 +231,7 @@ func (x *Name) become(who preferences.Person, name string) error {
 		return err
 	}
 	if now, _, err := preferences.Who(""); err == nil && now.Key() != who.Key() {
-		x.w.Complain(fmt.Errorf("the environment’s %s says %q and stands above the key that was taken in: set another name there", preferences.Environment, now.Name))
+		x.w.Complain(fmt.Errorf("the environment’s %s says %q and stands above who is chosen here: set another name there", preferences.Environment, now.Name))
 		return nil
 	}
 	if x.w.Session() == nil {
@@ -198,18 +263,18 @@ func (x *Name) trust() {
 func (x *Name) trustedList() *parts.List[*trustRow] {
 	var list *parts.List[*trustRow]
 	list = parts.NewList(func() *trustRow { return newTrustRow(func(key string) { x.distrustKey(key, list) }) },
-		func(i int, r *trustRow) { r.set(x.prefs.Trusted[i]) }, func(int, float32) float32 { return trustHigh })
+		func(i int, r *trustRow) { r.set(x.trusted()[i]) }, func(int, float32) float32 { return trustHigh })
 	list.OnTap = func(i int, _ float32) {
 		list.Point(i)
 		parts.Focus(list)
 	}
-	list.SetLen(len(x.prefs.Trusted))
+	list.SetLen(len(x.trusted()))
 	return list
 }
 
 func (x *Name) distrust(i int, list *parts.List[*trustRow]) {
-	if i >= 0 && i < len(x.prefs.Trusted) {
-		x.distrustKey(x.prefs.Trusted[i].Key, list)
+	if of := x.trusted(); i >= 0 && i < len(of) {
+		x.distrustKey(of[i].Key, list)
 	}
 }
 
@@ -222,7 +287,7 @@ func (x *Name) distrustKey(text string, list *parts.List[*trustRow]) {
 			p.Trusted = slices.DeleteFunc(slices.Clone(p.Trusted), func(t preferences.Trusted) bool { return t.Key == text })
 		}))
 	}
-	list.SetLen(len(x.prefs.Trusted))
+	list.SetLen(len(x.trusted()))
 	list.Renew()
 }
 

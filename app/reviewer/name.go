@@ -5,6 +5,7 @@ package reviewer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -64,6 +65,9 @@ func (x *Name) form(who preferences.Person, then func()) {
 			return fmt.Errorf("the environment’s %s says %q and stands above what is saved here: set another name there", preferences.Environment, said)
 		}
 		renamed, err := x.rename(who, now[0])
+		if errors.Is(err, preferences.ErrTaken) {
+			err = fmt.Errorf("%w: to work as that one choose Edit ▸ Keys", err)
+		}
 		if err != nil || x.w.Session() == nil {
 			return err
 		}

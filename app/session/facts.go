@@ -25,12 +25,7 @@ type Fact struct {
 func (s *Session) Facets() func(context.Context, []store.Witness) ([]store.Facets, error) {
 	view := s.view
 	return func(ctx context.Context, ws []store.Witness) ([]store.Facets, error) {
-		ids := make([]annotate.ID, len(ws))
-		for i, w := range ws {
-			ids[i] = w.ID
-		}
-		t, err := view.FacetTable(ctx, ids, 0)
-		return t.Passages, err
+		return view.FacetsOf(ctx, ws)
 	}
 }
 

@@ -41,15 +41,21 @@ func writeCSV(w io.Writer, s Set) error {
 	return buf.Flush()
 }
 
+// columnsOf names the columns; the set of a moment has one more.
+func columnsOf(s Set) []string {
+	if s.AsOf.IsZero() {
+		return csvColumns
+	}
+	return slices.Concat(csvColumns, []string{"as_of"})
+}
+
 // csvRows gives the rows of the table, the names of the columns first. A row is good until
 // the next.
 func csvRows(s Set, row func(cells []string)) {
 	articles, statements := s.articles(), s.statements()
+	row(columnsOf(s))
 	var asOf []string // the cell that all rows end with; none in the present
-	if s.AsOf.IsZero() {
-		row(csvColumns)
-	} else {
-		row(slices.Concat(csvColumns, []string{"as_of"}))
+	if !s.AsOf.IsZero() {
 		asOf = []string{Stamp(s.AsOf)}
 	}
 	cells := make([]string, 0, len(csvColumns)+1)

@@ -133,8 +133,8 @@ func docxBody(to io.Writer, s Set, links *docxLinks) {
 			a := articles[n.Article]
 			verdict := run(string(n.Verdict)+" · ", `<w:b/><w:color w:val="`+strings.TrimPrefix(cmp.Or(verdictColours[n.Verdict], "#1d2024"), "#")+`"/>`)
 			where := run(from(a), "")
-			if a.URL != "" {
-				where = fmt.Sprintf(`<w:hyperlink r:id="%s">%s</w:hyperlink>`, links.id(a.URL), where)
+			if at := WebAddress(a.URL); at != "" {
+				where = fmt.Sprintf(`<w:hyperlink r:id="%s">%s</w:hyperlink>`, links.id(at), where)
 			}
 			paragraph("Heading2", verdict, where)
 			paragraph("Quote", run(n.Quote, ""))

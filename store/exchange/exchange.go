@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/collate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
 )
@@ -81,6 +82,7 @@ type Set struct {
 	Annotations []Annotation
 	Reviewers   []Reviewer
 	text        func(annotate.ID) (string, error) // of an article
+	hasText     func(annotate.ID) (bool, error)
 	view        *store.View
 	selection   store.Selection
 	passages    map[annotate.ID]store.Witness
@@ -98,9 +100,15 @@ func (f Format) Left(s Set) (string, error) {
 		said = append(said, f.Title+" does not hold "+f.Leaves)
 	}
 	if f.Texts {
-		n, err := s.WithoutText()
-		if err != nil {
-			return "", err
+		n := 0
+		for _, a := range s.Articles {
+			here, err := s.hasText(a.ID)
+			if err != nil {
+				return "", err
+			}
+			if !here {
+				n++
+			}
 		}
 		if n == 1 {
 			said = append(said, "1 article is left out, as its text is withheld here")
@@ -109,19 +117,6 @@ func (f Format) Left(s Set) (string, error) {
 		}
 	}
 	return strings.Join(said, "; "), nil
-}
-
-// WithoutText counts the articles of the set whose text is withheld.
-func (s Set) WithoutText() (n int, err error) {
-	for _, a := range s.Articles {
-		switch _, err := s.text(a.ID); {
-		case errors.Is(err, store.ErrTextWithheld):
-			n++
-		case err != nil:
-			return 0, err
-		}
-	}
-	return n, nil
 }
 
 // eachText calls do for every article that has its text here, with its annotations in
@@ -171,7 +166,7 @@ func (s Set) articles() map[annotate.ID]Article {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
-		text: p.Text, view: p, passages: map[annotate.ID]store.Witness{},
+		text: p.Text, hasText: p.HasText, view: p, passages: map[annotate.ID]store.Witness{},
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}
@@ -219,6 +214,14 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 		s.passages[a.ID] = store.Witness{Annotation: a, In: in[a.Article]}
 	}
 	return s, nil
+}
+
+// comparing is how the project compares wordings.
+func (s Set) comparing() (collate.Options, error) {
+	if s.view == nil {
+		return collate.Options{}, nil
+	}
+	return s.view.Comparing()
 }
 
 // ReadFacets reads what the passages of the set say in substance, for a format that

@@ -11,6 +11,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"path"
 	"slices"
@@ -543,14 +544,15 @@ func TestWithheldText(t *testing.T) {
 	s := hardSet(rand.New(rand.NewPCG(14, 2)))
 	whole := s.text
 	gone := s.Articles[0]
+	s.hasText = func(id annotate.ID) (bool, error) { return id != gone.ID, nil }
 	s.text = func(id annotate.ID) (string, error) {
 		if id == gone.ID {
 			return "", fmt.Errorf("article %s: %w", id, store.ErrTextWithheld)
 		}
 		return whole(id)
 	}
-	if n, err := s.WithoutText(); n != 1 || err != nil {
-		t.Errorf("%d articles without text, error %v", n, err)
+	if left, err := bratFormat.Left(s); !strings.Contains(left, "1 article is left out, as its text is withheld here") || err != nil {
+		t.Errorf("left out is %q, error %v", left, err)
 	}
 	for name, read := range readers {
 		f, _ := Lookup(Formats(), name)
@@ -797,5 +799,45 @@ func TestDOCX(t *testing.T) {
 	}
 	if used[""] || !used["https://quay.example/0"] {
 		t.Errorf("the links are %v", used)
+	}
+}
+
+func TestWebAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://quay.example/a": "https://quay.example/a", "http://quay.example": "http://quay.example",
+		"javascript:alert(1)": "", "file:///etc/passwd": "", "quay.example": "", "ftp://quay.example/a": "", "": "", "https:///a": "", "%zz": "",
+	} {
+		if got := WebAddress(address); got != want {
+			t.Errorf("WebAddress(%q) = %q", address, got)
+		}
+	}
+}
+
+// TestLinks sees that what is no page of the web becomes no link.
+func TestLinks(t *testing.T) {
+	s := hardSet(rand.New(rand.NewPCG(14, 6)))
+	s.Articles[0].URL, s.Articles[1].URL = "javascript:alert(1)", "https://exa mple/[x"
+	for _, f := range []Format{docxFormat, markdown} {
+		var out bytes.Buffer
+		if err := f.Write(t.Context(), &out, s); err != nil {
+			t.Fatal(err)
+		}
+		written := out.String()
+		if f.Name == "docx" {
+			written = unzip(t, out.Bytes())["word/_rels/document.xml.rels"]
+		}
+		if strings.Contains(written, "javascript:") || strings.Contains(written, "exa mple") {
+			t.Errorf("%s links to what is no page", f.Name)
+		}
+	}
+}
+
+// TestAccounts sees that no two reviewers are one user of Hypothesis.
+func TestAccounts(t *testing.T) {
+	s := Set{Reviewers: []Reviewer{{ID: annotationID, Name: "Anna Lind"}, {ID: claimID, Name: "Anna-Lind"}, {ID: reviewerID, Name: "Бен"}, {ID: articleID, Name: "Mara"}}}
+	of := s.accounts()
+	want := map[annotate.ID]string{annotationID: "anna_lind_33333333", claimID: "anna_lind_22222222", reviewerID: "reviewer_44444444", articleID: "mara"}
+	if !maps.Equal(of, want) {
+		t.Errorf("%v", of)
 	}
 }

@@ -3,6 +3,8 @@ package exchange
 import (
 	"io"
 	"strings"
+
+	"claimtrace/annotate"
 )
 
 // hypothesis is what Hypothesis's own client exports and takes in. Offsets are
@@ -57,12 +59,12 @@ type hypothesisTarget struct {
 }
 
 func writeHypothesis(w io.Writer, s Set) error {
-	statements := s.statements()
+	statements, users := s.statements(), s.accounts()
 	list := make([]hypothesisAnnotation, 0, len(s.Annotations))
 	err := s.eachText(func(a Article, o *offsets, passages []Annotation) error {
 		at := webSource(a).ID
 		for _, n := range passages {
-			user := "acct:" + account(n.Reviewer, string(n.ReviewerID)) + "@claimtrace.local"
+			user := "acct:" + users[n.ReviewerID] + "@claimtrace.local"
 			h := hypothesisAnnotation{
 				ID: string(n.ID), Created: n.Created, Updated: n.Modified, User: user, URI: at, Tags: []string{}, Group: "__world__",
 				Permissions: map[string][]string{"read": {"group:__world__"}, "update": {user}, "delete": {user}, "admin": {user}},
@@ -100,6 +102,22 @@ func writeHypothesis(w io.Writer, s Set) error {
 		Client      string                 `json:"client_version"`
 		Annotations []hypothesisAnnotation `json:"annotations"`
 	}{Stamp(s.Exported), "acct:claimtrace@claimtrace.local", "claimtrace", list})
+}
+
+// accounts gives each reviewer a user name of Hypothesis, no two the same: where two names
+// would be, each has the beginning of its id.
+func (s Set) accounts() map[annotate.ID]string {
+	of, times := map[annotate.ID]string{}, map[string]int{}
+	for _, r := range s.Reviewers {
+		of[r.ID] = account(r.Name, string(r.ID))
+		times[of[r.ID]]++
+	}
+	for id, name := range of {
+		if times[name] > 1 {
+			of[id] = name[:min(len(name), 21)] + "_" + string(id[:8])
+		}
+	}
+	return of
 }
 
 // account makes a user name of the letters that Hypothesis allows, at most 30 of

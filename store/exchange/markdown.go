@@ -97,8 +97,8 @@ func writeMarkdown(w io.Writer, s Set) error {
 		for _, n := range ch.passages {
 			a := articles[n.Article]
 			where := plainMarkdown(from(a))
-			if a.URL != "" {
-				where = fmt.Sprintf("[%s](<%s>)", where, strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "%0A").Replace(a.URL))
+			if at := WebAddress(a.URL); at != "" {
+				where = fmt.Sprintf("[%s](<%s>)", where, strings.NewReplacer("<", "%3C", ">", "%3E").Replace(at))
 			}
 			fmt.Fprintf(buf, "\n- **%s** · %s\n", n.Verdict, where)
 			for _, line := range strings.Split(n.Quote, "\n") {

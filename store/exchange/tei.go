@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate/collate"
+	"claimtrace/annotate/reading"
 )
 
 // teiFormat is TEI P5 with parallel segmentation: for each claim the alignment of the
@@ -18,10 +20,14 @@ var teiFormat = Format{
 	Name: "tei", Title: "TEI collation", Extension: ".xml",
 	Description: "TEI P5: each claim's collation by parallel segmentation, the passages as witnesses",
 	Leaves:      "places in the articles, passages that state no claim, notes, and times of tagging",
-	Write:       alone(writeTEI),
+	Write:       writeTEI,
 }
 
-func writeTEI(w io.Writer, s Set) error {
+func writeTEI(ctx context.Context, w io.Writer, s Set) error {
+	options, err := s.comparing()
+	if err != nil {
+		return err
+	}
 	articles := s.articles()
 	order := map[string]int{} // of articles, by publication
 	for i, a := range s.Articles {
@@ -89,12 +95,16 @@ func writeTEI(w io.Writer, s Set) error {
 			continue
 		}
 		empty = false
+		if err := context.Cause(ctx); err != nil {
+			return err
+		}
 		quotes, ids := make([]string, len(list)), make([]string, len(list))
+		places := make([]reading.Place, len(list))
 		for i, n := range list {
-			quotes[i], ids[i] = n.Quote, "#"+witness(n)
+			quotes[i], ids[i], places[i] = n.Quote, "#"+witness(n), s.passages[n.ID].Place()
 		}
 		fmt.Fprintf(buf, "      <div xml:id=\"c%s\">\n        <head>%s</head>\n        <p>", c.ID, escaped(c.Statement))
-		for i, col := range collate.Collate(quotes).Columns {
+		for i, col := range options.At(places...).Collate(quotes).Columns {
 			if i > 0 {
 				buf.WriteByte(' ')
 			}

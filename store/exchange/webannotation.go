@@ -87,6 +87,16 @@ func urn(id annotate.ID) string { return "urn:uuid:" + string(id) }
 // sha256IRI begins what tells an article's text by its SHA-256.
 const sha256IRI = "urn:sha256:"
 
+// WebAddress returns the address of a page on the web, "" for any other: what stands in
+// an article's record may be anything.
+func WebAddress(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return address
+}
+
 // webSource names an article: by its address, else by its id. What can tell it in
 // another project is among its identifiers.
 func webSource(a Article) webThing {
@@ -94,8 +104,8 @@ func webSource(a Article) webThing {
 		ID: urn(a.ID), Type: "Text", Format: "text/plain", Language: a.Language, Canonical: urn(a.ID),
 		Title: a.Title, Publisher: a.Outlet, Author: a.Byline, Identifier: []string{sha256IRI + a.SHA256},
 	}
-	if at, err := url.Parse(a.URL); err == nil && at.IsAbs() && !strings.ContainsAny(a.URL, " <>\"{}|\\^`") {
-		t.ID = a.URL
+	if at := WebAddress(a.URL); at != "" && !strings.ContainsAny(at, " <>\"{}|\\^`") { // which no IRI has
+		t.ID = at
 	}
 	if a.Published != nil {
 		t.Issued = *a.Published

@@ -2,12 +2,12 @@ package exchange
 
 import (
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
-
-	"claimtrace/annotate"
 )
 
 // xlsxFormat is a workbook with a sheet of passages, one of claims and one of articles.
@@ -24,10 +24,11 @@ var xlsxFormat = Format{
 // maxCell is how many UTF-16 code units a cell holds.
 const maxCell = excelize.TotalCellChars
 
+var startColumn, endColumn = slices.Index(csvColumns, "start"), slices.Index(csvColumns, "end")
+
 func writeXLSX(w io.Writer, s Set) (err error) {
 	book := excelize.NewFile()
 	defer book.Close()
-	articles, statements := s.articles(), s.statements()
 	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
 	if err != nil {
 		return err
@@ -80,18 +81,23 @@ func writeXLSX(w io.Writer, s Set) (err error) {
 		}
 		return *p
 	}
-	if err := sheet("Passages", csvColumns, []float64{18, 34, 18, 24, 8, 8, 60, 13, 40, 14, 24, 30, 24, 24, 38, 38, 38, 40, 24, 24, 20}, func(put func(...any) error) error {
-		for _, n := range s.Annotations {
-			a, claim := articles[n.Article], annotate.ID("")
-			if n.Claim != nil {
-				claim = *n.Claim
+	if err := sheet("Passages", columnsOf(s), []float64{18, 34, 18, 24, 8, 8, 60, 13, 40, 14, 24, 30, 24, 24, 38, 38, 38, 40, 24, 24, 20, 24}, func(put func(...any) error) error {
+		var failed error
+		first := true
+		csvRows(s, func(row []string) {
+			if first || failed != nil {
+				first = false
+				return // the names of the columns stand above
 			}
-			if err := put(a.Outlet, a.Title, published(a.Published), a.URL, n.Start, n.End, n.Quote, string(n.Verdict), statements[claim], n.Reviewer,
-				n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim), FacetWords(n.Facets), n.Prefix, n.Suffix, a.SHA256); err != nil {
-				return err
+			cells := make([]any, len(row))
+			for i, c := range row {
+				if cells[i] = c; i == startColumn || i == endColumn {
+					cells[i], _ = strconv.Atoi(c)
+				}
 			}
-		}
-		return nil
+			failed = put(cells...)
+		})
+		return failed
 	}); err != nil {
 		return err
 	}

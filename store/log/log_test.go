@@ -78,13 +78,12 @@ func rowsOf(t testing.TB, l *Log) (rows []Row, errs []error) {
 }
 
 var oddTexts = []string{
-	"plain", `"quoted" \ and / so`, "tab\tline\nreturn\rbell\x07\x1f\x7f", "é 漢字 👨🏻‍🚒 \u2028\ufeff\ufffd", "{\"\":\"x\"}", "[\"claim\",1]", "null", "<>&'", strings.Repeat("long ", 500),
+	"plain", `"quoted" \ and / so`, `"[1,2]" \"[1,2],\\"[1,2] \`, "tab\tline\nreturn\rbell\x07\x1f\x7f", "é 漢字 👨🏻‍🚒 \u2028\ufeff\ufffd", "{\"\":\"x\"}", "[\"claim\",1]", "null", "<>&'", strings.Repeat("long ", 500),
 }
 
-// Values of all types stand in a row as they are written, and come back.
-func TestRows(t *testing.T) {
-	l := emptyLog(t)
-	var list []*change.Change
+// oddRows are changes that have something of all that a row holds.
+func oddRows(t *testing.T) (list []*change.Change) {
+	t.Helper()
 	for i, s := range oddTexts {
 		list = append(list, ordinary(t, i+1,
 			change.Field{Name: "text", Value: change.OfText(s)}, change.Field{Name: "none", Value: change.Value{Type: change.None}}, change.Field{Name: "life", Value: change.OfBool(i%2 == 0)},
@@ -105,6 +104,12 @@ func TestRows(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return list
+}
+
+// Values of all types stand in a row as they are written, and come back.
+func TestRows(t *testing.T) {
+	l, list := emptyLog(t), oddRows(t)
 	// Some are withheld in part, or as a whole.
 	kept := slices.Clone(list)
 	kept[1] = kept[1].Withhold(func(path string) bool { return path == "sets/text" })
@@ -412,6 +417,19 @@ func (d *desk) union(t *testing.T, from *desk, receipt int64) {
 		}
 		return err
 	})
+	keys, same := compared(t, d.log, from.log)
+	if same+len(keys) != from.memory.Len() {
+		t.Fatalf("of %d that came %d stand here as there, and %d do not", from.memory.Len(), same, len(keys))
+	}
+	for _, key := range keys {
+		theirs, err := from.log.changeAt(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if mine, err := d.log.Change(theirs.Change.ID); err != nil || mine.Seed != nil && theirs.Change.Seed != nil {
+			t.Fatalf("%+v, which came, stands here otherwise (%v)", theirs.Change, err)
+		}
+	}
 }
 
 // same fails the test unless the log is what is in memory.

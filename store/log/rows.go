@@ -364,9 +364,12 @@ func (row *Row) canonical() error {
 // length before it, so that nobody can make two rows of one.
 var packed = []string{
 	"key", "version", "person", "copy", "number", "clock", "first", "code", "kind", "entity", "shape", "receipt", "octet_length(sets)", "sets",
-	"coalesce(octet_length(args), -1)", "coalesce(args, '')", "coalesce(octet_length(over), -1)", "coalesce(over, '')",
-	"coalesce(octet_length(saw), -1)", "coalesce(saw, '')", "coalesce(octet_length(takes), -1)", "coalesce(takes, '')",
-	"coalesce(octet_length(more), -1)", "coalesce(more, '')", "coalesce(octet_length(seed), -1)", "coalesce(seed, '')",
+	"coalesce(octet_length(seed), -1)", "coalesce(seed, '')",
+	// Most rows have none of these, and each costs time.
+	"CASE WHEN coalesce(args, over, saw, takes, more) IS NULL THEN 0 ELSE concat_ws(char(10), 1, " +
+		"coalesce(octet_length(args), -1), coalesce(args, ''), coalesce(octet_length(over), -1), coalesce(over, ''), " +
+		"coalesce(octet_length(saw), -1), coalesce(saw, ''), coalesce(octet_length(takes), -1), coalesce(takes, ''), " +
+		"coalesce(octet_length(more), -1), coalesce(more, '')) END",
 }
 
 // packedAtOnce is how many rows are packed into one: as many of the greatest as
@@ -379,18 +382,20 @@ func unpack(l *file.Lines, c *change.Change) (row Row) {
 	row.Key, x.version, x.person, x.copy, c.Number = l.Int(), l.Int(), l.Int(), l.Int(), l.Int()
 	c.Clock, c.First, x.code, x.kind, x.entity, x.shape, row.Receipt = change.Clock(l.Int()), l.Int(), l.Int(), l.Int(), l.Int(), l.Int(), l.Int()
 	x.sets = l.Bytes(l.Int())
-	for _, s := range [...]**string{&x.args, &x.over, &x.saw, &x.takes, &x.more} {
-		if n := l.Int(); n >= 0 {
-			v := l.Bytes(n)
-			*s = &v
-		} else {
-			l.Bytes(0)
-		}
-	}
 	if n := l.Int(); n >= 0 {
 		x.seed = []byte(l.Bytes(n))
 	} else {
 		l.Bytes(0)
+	}
+	if l.Int() > 0 {
+		for _, s := range [...]**string{&x.args, &x.over, &x.saw, &x.takes, &x.more} {
+			if n := l.Int(); n >= 0 {
+				v := l.Bytes(n)
+				*s = &v
+			} else {
+				l.Bytes(0)
+			}
+		}
 	}
 	row.Change = c
 	return row

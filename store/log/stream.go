@@ -160,7 +160,8 @@ func (l *Log) Each(ctx context.Context, n *Names, f func(Row, error) error) erro
 	return l.each(ctx, n, nil, f, "WHERE key > ?1 ORDER BY key", func(row *Row) []any { return []any{row.Key} })
 }
 
-// eachOf is [Log.Each] for some keys, which are in order.
+// eachOf is [Log.Each] for some keys, which are in order. Where there are no names
+// nothing of the rows is read but their columns.
 func (l *Log) eachOf(ctx context.Context, n *Names, keys []int64, f func(Row, error) error) error {
 	if len(keys) == 0 {
 		return nil
@@ -185,8 +186,13 @@ func (l *Log) eachOf(ctx context.Context, n *Names, keys []int64, f func(Row, er
 
 // each calls f for the rows that are wanted, all where wants is nil.
 func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f func(Row, error) error, order string, place func(*Row) []any) error {
-	if err := cmp.Or(fromOne(l.c, "key", "change"), fromOne(l.c, "entity", "change")); err != nil {
+	if err := fromOne(l.c, "key", "change"); err != nil {
 		return err
+	}
+	if n != nil {
+		if err := fromOne(l.c, "entity", "change"); err != nil {
+			return err
+		}
 	}
 	query := file.Pack(packed, fmt.Sprint("FROM change ", order, " LIMIT ", packedAtOnce))
 	for after := place(&Row{}); ; {
@@ -195,8 +201,11 @@ func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f 
 			return err
 		}
 		changes := make([]change.Change, packedAtOnce)
-		names := make([]named, 0, 8*packedAtOnce)
-		words := make([]worded, 0, 6*packedAtOnce)
+		var names []named
+		var words []worded
+		if n != nil {
+			names, words = make([]named, 0, 8*packedAtOnce), make([]worded, 0, 6*packedAtOnce)
+		}
 		for i := 0; lines.More(); i++ {
 			row := unpack(lines, &changes[i%packedAtOnce])
 			if err := lines.Err(); err != nil {
@@ -204,6 +213,13 @@ func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f 
 			}
 			if wants != nil && !wants(row.Key) {
 				after = place(&row)
+				continue
+			}
+			if n == nil {
+				after = place(&row)
+				if err := f(row, nil); err != nil {
+					return err
+				}
 				continue
 			}
 			row.traced, row.names, row.words = true, names[len(names):], words[len(words):]

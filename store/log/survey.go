@@ -108,9 +108,24 @@ type Comparison struct {
 	Digest string    // of the other log: see [change.LogDigest]
 	Sum    [2]uint64 // of the ids in it, each as a number of 128 bits, modulo 2¹²⁸, the greater half first
 	New    int       // changes
-	wanted []int64   // keys there, in order, of what is to be read
 	mine   map[[16]byte]int64
-	has    keySet // of changes here
+	here   *Names
+	ours   *ours
+	new    []int64 // keys there, in order, of changes that are not here
+	known  []int64 // of those that are
+	has    keySet  // of changes here
+	when   moment
+}
+
+// moment tells when a log was read: at the same one nothing was written since.
+type moment struct {
+	c       *file.Conn
+	written int64 // rows
+}
+
+func (l *Log) moment() (moment, error) {
+	rows, err := file.One(l.c, file.Scalar[int64], "SELECT total_changes()")
+	return moment{l.c, rows}, err
 }
 
 // Compare holds another log against this one. An error of the other log is a
@@ -142,34 +157,50 @@ func (l *Log) Compare(from *Log) (*Comparison, error) {
 // Recompare holds what was read of another log against this one once more, in
 // which something may have been done since.
 func (l *Log) Recompare(x *Comparison) error {
-	x.New, x.wanted = 0, nil
+	now, err := l.moment()
+	if err != nil || now == x.when {
+		return err
+	}
+	x.New, x.new, x.known = 0, nil, nil
 	names, err := l.ReadNames()
 	if err != nil {
 		return err
 	}
 	x.mine = make(map[[16]byte]int64, names.Len())
 	names.each(func(key int64, id [16]byte) { x.mine[id] = key })
-	mine, err := l.Survey(names)
+	x.here, x.ours = names, newOurs(x.Names, names, x.mine)
+	mine, err := l.keysOfAll()
 	if err != nil {
 		return err
 	}
-	partly := newKeySet(mine.Partly)
-	x.has = newKeySet(mine.Keys)
+	x.has = newKeySet(mine)
 	for _, key := range x.Theirs.Keys {
-		id, err := x.Names.bytes(key)
-		if err != nil {
-			return FromError{err}
-		}
-		here := x.mine[id]
-		isNew := !x.has.has(here)
-		if isNew {
-			x.New++
-		}
-		if isNew || partly.has(here) {
-			x.wanted = append(x.wanted, key)
+		if x.has.has(x.ours.id(key)) {
+			x.known = append(x.known, key)
+		} else {
+			x.new = append(x.new, key)
 		}
 	}
+	x.New, x.when = len(x.new), now
 	return nil
+}
+
+// keysOfAll lists the keys of all changes, in order.
+func (l *Log) keysOfAll() (keys []int64, err error) {
+	query := file.Pack([]string{"key"}, fmt.Sprint("FROM change NOT INDEXED WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	for after := int64(0); ; {
+		lines, err := l.c.Packed(query, after)
+		if err != nil || !lines.More() {
+			return keys, err
+		}
+		for lines.More() {
+			after = lines.Int()
+			keys = append(keys, after)
+		}
+		if err := lines.Err(); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // keySet is a set of keys, which mostly follow one another.

@@ -68,9 +68,9 @@ type FromError struct{ Err error }
 func (e FromError) Error() string { return e.Err.Error() }
 
 // Union takes in all changes of another log as a receipt of that number, and
-// checks the form of each that is not here, or not whole, as it comes: what else
-// stands in the other log is not used. [Log.Compare] found out which these are,
-// before anything else was taken in. each, if not nil, is called with every change
+// checks the form of each as it comes, but for those that stand as ours do, which
+// were checked when they came. [Log.Compare] found out which are here, before
+// anything else was taken in. each, if not nil, is called with every change
 // that was checked. It belongs in a transaction, and the derived tables must be
 // brought in line in the same one; until [Log.Forget] the log knows all ids by
 // heart. An error of the other log is a [FromError].
@@ -80,6 +80,12 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 	if err != nil {
 		return u, err
 	}
+	wanted, partly, err := l.altered(ctx, from, x, each)
+	if err != nil {
+		return u, err
+	}
+	wanted = append(wanted, x.new...)
+	slices.Sort(wanted)
 	adder := l.adder(x.mine)
 	had, err := l.entitiesHad(x.New)
 	if err != nil {
@@ -115,6 +121,9 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 			u.IDs = append(u.IDs, c.ID)
 			return cmp.Or(touch(c), adder.Add(c, receipt))
 		}
+		if !partly[key] { // the other was given away without some of its texts
+			return nil
+		}
 		mine, err := l.changeAt(key)
 		if err != nil {
 			return err
@@ -126,7 +135,7 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 		return nil
 	}
 	var mine error
-	if err := ahead(true, func(f func(Row, error) error) error { return from.eachOf(ctx, x.Names, x.wanted, f) }, func(row Row, err error) error {
+	if err := ahead(true, func(f func(Row, error) error) error { return from.eachOf(ctx, x.Names, wanted, f) }, func(row Row, err error) error {
 		if err == nil {
 			mine = take(row.Change)
 			err = mine

@@ -241,14 +241,4 @@ func (s *Source) Known(sha256 string) ([]annotate.Article, error) {
 	return file.All(s.Tables, scanArticle, "SELECT "+articleSelect+" "+articleFrom+" WHERE a.sha256 = ? ORDER BY a.key", sha256)
 }
 
-// SHA256s returns the SHA-256 of the texts of all articles in the project.
-func (s *Source) SHA256s() (map[string]bool, error) {
-	found := map[string]bool{}
-	return found, s.Tables.Each(func(r file.Row) error {
-		sum, err := file.Scalar[string](r)
-		found[sum] = true
-		return err
-	}, "SELECT DISTINCT sha256 FROM article")
-}
-
 var _ sql.Scanner = (*blobID)(nil)

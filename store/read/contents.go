@@ -17,7 +17,7 @@ type Contents struct {
 	articles    map[change.ID]int64
 	claims      map[change.ID]annotate.Claim
 	joined      map[change.Kind]map[change.ID][]change.ID
-	other       int64 // bytes of the file that are not texts
+	other       int64 // bytes that the log takes in a package of everything
 	removed     bool
 }
 
@@ -26,33 +26,52 @@ type Amount struct {
 	Articles, Claims, Annotations int
 	Texts                         int   // articles whose texts are here
 	Notes                         int   // notes of passages and claims, and reasons of decisions
-	TextBytes                     int64 // of the texts, and of what they came from
-	OtherBytes                    int64 // of all else in a file of it, roughly
+	TextBytes                     int64 // that the texts, and what they came from, take in a package of it, roughly
+	OtherBytes                    int64 // that all else takes there, roughly
 	Removed                       bool  // something was taken out of the project, some time
 }
 
-// emptyFile is what a file of nothing takes, in bytes.
-const emptyFile = 1 << 18
+// emptyPage is a page of a file, in bytes; emptyFile what a package of nothing takes:
+// a page for each table and index.
+const (
+	emptyPage = 8192
+	emptyFile = 19 * emptyPage
+)
+
+// pagesOf is what a table or index takes, in bytes, beyond the page that it takes
+// while it is empty.
+const pagesOf = "SELECT coalesce(sum(pgsize), 0) - ? FROM dbstat WHERE name IN ("
 
 // Contents reads what is in the project.
 func (s *Source) Contents() (*Contents, error) {
 	c := &Contents{at: map[change.ID]int{}, articles: map[change.ID]int64{}, claims: map[change.ID]annotate.Claim{}, joined: map[change.Kind]map[change.ID][]change.ID{}}
-	size, err := file.One(s.Texts.c, file.Scalar[int64], "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+	// A package holds the log and the texts, and of what follows from them nothing.
+	var err error
+	c.other, err = file.One(s.Texts.c, file.Scalar[int64], pagesOf+"'change', 'change_entity', 'change_number', 'name', 'sqlite_autoindex_name_1', 'word', 'sqlite_autoindex_word_1')", 7*emptyPage)
 	if err != nil {
 		return nil, err
 	}
-	texts := map[string]int64{}
+	c.other = max(c.other, 0)
+	taken, err := file.One(s.Texts.c, file.Scalar[int64], pagesOf+"'text', 'sqlite_autoindex_text_1')", 2*emptyPage)
+	if err != nil {
+		return nil, err
+	}
+	texts, sum := map[string]int64{}, int64(0)
 	if err := s.Texts.c.Each(func(r file.Row) error {
 		var sha256 string
 		var bytes int64
 		err := r.Scan(&sha256, &bytes)
 		texts[sha256] = bytes
-		size -= bytes
+		sum += bytes
 		return err
 	}, "SELECT sha256, octet_length(text) + coalesce(octet_length(source), 0) FROM text WHERE text IS NOT NULL"); err != nil {
 		return nil, err
 	}
-	c.other = max(size-emptyFile, 0)
+	if sum > 0 && taken > sum { // pages are not full
+		for of, bytes := range texts {
+			texts[of] = bytes * taken / sum
+		}
+	}
 	articles, err := s.Articles()
 	if err != nil {
 		return nil, err

@@ -81,11 +81,15 @@ type FacetCell struct {
 // project may be used meanwhile. The error wraps [ErrNoEntity], or is that of the
 // context.
 func (v *View) Facets(ctx context.Context, annotation annotate.ID) (Facets, error) {
-	t, err := v.FacetTable(ctx, []annotate.ID{annotation}, 0)
+	list := make([]passage, 1)
+	if err := v.do(func(s *Source) error { return list[0].find(s, annotation) }); err != nil {
+		return Facets{}, err
+	}
+	said, err := v.facets(ctx, list)
 	if err != nil {
 		return Facets{}, err
 	}
-	return t.Passages[0], nil
+	return said[0], nil
 }
 
 // AsRead is what is read in a passage, without corrections.
@@ -96,27 +100,6 @@ func (v *View) AsRead(ctx context.Context, annotation annotate.ID) ([]facet.Valu
 	}
 	_, err := v.readArticle(ctx, []*passage{&x}, false)
 	return x.said.values, err
-}
-
-// FacetTable is [View.Facets] of several passages, set against the one at the index
-// base. The text of each article is read once.
-func (v *View) FacetTable(ctx context.Context, annotations []annotate.ID, base int) (FacetTable, error) {
-	passages := make([]passage, len(annotations))
-	if err := v.do(func(s *Source) (err error) {
-		for i, id := range annotations {
-			if err := passages[i].find(s, id); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		return FacetTable{}, err
-	}
-	list, err := v.facets(ctx, passages)
-	if err != nil || len(list) == 0 {
-		return FacetTable{}, err
-	}
-	return TableOfFacets(list, base), nil
 }
 
 // FacetsOf is [View.Facets] of several passages, for who has them already: of those

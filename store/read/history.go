@@ -26,7 +26,10 @@ type Revision struct {
 	Made, Removed bool
 	Overrides     bool   // it was made by another than the one whose it is
 	Edits         []Edit // by the names of the fields
-	Arrived              // how it came here
+	// Over has, by the names of the fields, the other values where it settled between
+	// several, all of which its maker had.
+	Over    map[string][]string
+	Arrived // how it came here
 }
 
 // Edit is one field that a change gave another value. Claims are told by
@@ -43,7 +46,8 @@ type Edit struct {
 const Overrides = "overrides"
 
 // Revisions returns the history of an entity, removed ones included, oldest
-// first: each change after those that it names, else by clock. Changes that
+// first: each change after those that it names, else by clock. What a change
+// replaced is what its maker had, whatever others did meanwhile. Changes that
 // changed nothing are in it, without edits. The error wraps [ErrNoEntity] for
 // what the log does not know.
 func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
@@ -70,7 +74,14 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 		if r.By.Name, err = names.Of(change.Ref{Kind: annotate.KindReviewer, ID: c.Person}); err != nil {
 			return nil, err
 		}
-		if r.Edits, err = names.Edits(ref.Kind, before.Fields(), after.Fields()); err != nil {
+		was, is, had := before, after, hadOf(changes[:i], c)
+		if len(c.Takes) == 0 { // what is taken back leads to what stood here
+			was, is = annotate.StateOf(change.Fold(ref, had), true), annotate.StateOf(change.Fold(ref, append(slices.Clip(had), c)), true)
+		}
+		if r.Edits, err = names.Edits(ref.Kind, was.Fields(), is.Fields()); err != nil {
+			return nil, err
+		}
+		if err := names.settled(&r, change.Fold(ref, had), c); err != nil {
 			return nil, err
 		}
 		r.Edits = append(r.Edits, withheldIn(ref.Kind, c)...)
@@ -81,6 +92,82 @@ func (s *Source) Revisions(ref change.Ref) ([]Revision, error) {
 		before = after
 	}
 	return list, nil
+}
+
+// hadOf are those of the earlier changes that a change replaced, with all that those
+// did: what its maker had of what it sets.
+func hadOf(earlier []*change.Change, c *change.Change) (list []*change.Change) {
+	in := map[change.ID]bool{}
+	reach := func(c *change.Change) {
+		for _, id := range c.Over {
+			in[id] = true
+		}
+		for _, t := range c.Takes {
+			in[t.Change] = true
+		}
+	}
+	reach(c)
+	for _, e := range slices.Backward(earlier) { // each stands after those that it names
+		if in[e.ID] {
+			reach(e)
+			list = append(list, e)
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// settled tells of a change the values that it was set over, where they were several.
+func (n Naming) settled(to *Revision, had *change.Folded, c *change.Change) error {
+	spec := annotate.Spec(c.Entity.Kind)
+	if spec == nil || len(c.Over) < 2 || len(c.Takes) > 0 {
+		return nil
+	}
+	for _, set := range c.Sets {
+		r := spec.RegisterNamed(set.Name)
+		if r == nil || len(r.Fields) == 0 || silent[r.Fields[0].Name] {
+			continue
+		}
+		field := r.Fields[0]
+		read := func(c *change.Change) (string, bool, error) {
+			set, has := c.Set(r.Name)
+			if !has || set.HasWithheld() {
+				return "", false, nil
+			}
+			fields := annotate.Fields{}
+			r.ReadRegister(set, fields)
+			words, err := n.value(field, fields[field.Name])
+			return words, true, err
+		}
+		chosen, ok, err := read(c)
+		if err != nil {
+			return err
+		}
+		var over []string
+		stood := map[string]bool{}
+		for _, e := range had.Heads(r.Name) {
+			words, has, err := read(e)
+			if err != nil {
+				return err
+			}
+			if ok && has && !stood[words] {
+				if stood[words] = true; words != chosen {
+					over = append(over, words)
+				}
+			}
+		}
+		if len(stood) < 2 {
+			continue
+		}
+		if !slices.ContainsFunc(to.Edits, func(e Edit) bool { return e.Field == field.Name }) { // the one that stood was chosen
+			to.Edits = append(to.Edits, Edit{Field: field.Name, From: chosen, To: chosen})
+		}
+		if to.Over == nil {
+			to.Over = map[string][]string{}
+		}
+		to.Over[field.Name] = over
+	}
+	return nil
 }
 
 // withheldIn lists the fields that a change set to what this copy does not have.

@@ -84,6 +84,17 @@ func (v *View) Text(article annotate.ID) (string, error) {
 	})
 }
 
+// HasText tells whether the text of an article is here. The error wraps [ErrNoEntity].
+func (v *View) HasText(article annotate.ID) (bool, error) {
+	return get(v, func(s *Source) (bool, error) {
+		a, err := s.Article(article)
+		if err != nil {
+			return false, err
+		}
+		return s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", a.SHA256)
+	})
+}
+
 // Context is [Source.Context].
 func (v *View) Context(n annotate.Annotation) (prefix, suffix string, err error) {
 	err = v.do(func(s *Source) error {

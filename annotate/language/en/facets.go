@@ -277,6 +277,9 @@ var BoundForms = map[string]string{
 	"more than": ">=", "at least": ">=", "just over": ">=", "less than": "<=", "at most": "<=", "about": "~", "nearly": "~", "±": "~",
 }
 
+// Sites are nouns for what is built and may be struck: "energy sites" are energy facilities.
+const Sites = `site sites facility facilities target targets installation installations infrastructure object objects asset assets`
+
 // Rather, before "than", denies what follows: "an opportunity rather than an agreement".
 const Rather = "rather"
 

@@ -27,7 +27,7 @@ type FactRow struct {
 
 // FactCell is what one witness says of a kind.
 type FactCell struct {
-	State     facet.State // against the witness that it is compared with
+	State     facet.State // against the witness that it is compared with; of names Different where one is new
 	Added     bool        // that one says nothing of the kind
 	Values    []Fact
 	Dismissed []store.Dismissal
@@ -39,7 +39,7 @@ type Fact struct {
 	store.Facet
 	Words   string // "until Sunday", in one line
 	Meaning string // what that stands for, or is said with: "1 February"; "" where the words say all
-	Differs bool   // the other witness says nothing that is the same
+	Differs bool   // the other witness says nothing that is the same; of a name, nor it in a fuller or shorter form
 }
 
 // What stands in a cell without values.
@@ -170,9 +170,16 @@ func (t *Trace) factCell(k factKind, i, base int) FactCell {
 		if x.Kind == k.kind && k.has(x.Value) {
 			one := store.Facets{Values: []store.Facet{x}, Read: true}
 			same := slices.ContainsFunc(t.said[base].Values, func(y store.Facet) bool {
-				return y.Kind == k.kind && stateOf(k, store.Facets{Values: []store.Facet{y}, Read: true}, one) == facet.Same
+				if y.Kind != k.kind {
+					return false
+				}
+				state := stateOf(k, store.Facets{Values: []store.Facet{y}, Read: true}, one)
+				return state == facet.Same || state == facet.Compatible && k.kind == facet.Name
 			})
 			c.Values = append(c.Values, t.fact(i, x, !same))
+			if k.kind == facet.Name && !same && c.State == facet.Compatible && !c.Added {
+				c.State = facet.Different
+			}
 		}
 	}
 	return c
@@ -233,7 +240,9 @@ func (t *Trace) fact(i int, x store.Facet, differs bool) Fact {
 		}
 		f.Meaning = "corrected by " + OneLine(x.By.Name)
 	}
-	if f.Words == "" {
+	if f.Words == "" && x.Kind == facet.Date {
+		f.Words = dateWords(x.Value.Value)
+	} else if f.Words == "" {
 		f.Words = OneLine(x.Value.Value)
 	}
 	return f
@@ -268,23 +277,25 @@ func certaintyWord(value string) string {
 
 // dateWords says a date: "30 January", "until 1 February", "29 January to 1 February";
 // what cannot be said better as it stands.
-func dateWords(value string) string {
+func dateWords(value string) string { return timeWords(value, shortDays) }
+
+func timeWords(value string, days map[string]string) string {
 	from, to, interval := strings.Cut(value, "/")
 	switch {
 	case strings.HasPrefix(value, "P"):
 		return lengthWords(value)
 	case !interval:
-		return dayWords(value)
+		return dayWords(value, days)
 	case from == "..":
-		return "until " + dayWords(to)
+		return "until " + dayWords(to, days)
 	case to == "..":
-		return "from " + dayWords(from)
+		return "from " + dayWords(from, days)
 	}
-	return dayWords(from) + " to " + dayWords(to)
+	return dayWords(from, days) + " to " + dayWords(to, days)
 }
 
-func dayWords(s string) string {
-	for layout, as := range map[string]string{time.DateOnly: "2 January", "2006-01": "January 2006", "2006-01-02T15:04": "2 January 15:04"} {
+func dayWords(s string, days map[string]string) string {
+	for layout, as := range days {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(as)
 		}
@@ -354,20 +365,32 @@ type link struct {
 
 // chain lists what was said of a kind, each once, in order of publication. Who
 // gives no comment says nothing of the claim; passages of unknown time have no
-// place in it.
+// place in it. Yes or no is told from the baseline on, and not where that says neither.
 func (t *Trace) chain(k factKind) (steps []link) {
 	var said []store.Facets
-	for i, w := range t.Witnesses {
+	order := make([]int, len(t.Witnesses))
+	for i := range order {
+		order[i] = i
+	}
+	if k.kind == facet.Polarity {
+		base := slices.IndexFunc(order, func(i int) bool { return t.Steps[i].Base < 0 && t.Witnesses[i].In.Published.Known() })
+		if base < 0 || t.silent(base) || t.brief(k, base) == "" {
+			return nil
+		}
+		order = slices.Insert(slices.Delete(order, base, base+1), 0, base)
+	}
+	for _, i := range order {
+		w := t.Witnesses[i]
 		if !w.In.Published.Known() || t.silent(i) {
 			continue
 		}
 		only := store.Facets{Read: true}
 		for _, x := range t.said[i].Values {
-			if x.Kind == k.kind && k.has(x.Value) && !t.ofToday(i, x.Value) {
+			if t.weighs(k, i, x) {
 				only.Values = append(only.Values, x)
 			}
 		}
-		same := func(f store.Facets) bool { return stateOf(k, f, only) == facet.Same }
+		same := func(f store.Facets) bool { return alike(k, f, only) }
 		if len(only.Values) == 0 || slices.ContainsFunc(said, same) {
 			continue
 		}
@@ -382,7 +405,7 @@ func (t *Trace) chain(k factKind) (steps []link) {
 func (t *Trace) brief(k factKind, i int) string {
 	var words []string
 	for _, x := range t.said[i].Values {
-		if x.Kind != k.kind || !k.has(x.Value) || t.ofToday(i, x.Value) {
+		if !t.weighs(k, i, x) {
 			continue
 		}
 		f := t.fact(i, x, false)
@@ -416,6 +439,27 @@ func (t *Trace) silent(i int) bool {
 	return none
 }
 
+// alike tells whether a summary takes what two say of a kind for the same: as it does
+// a source by a fuller or a shorter name.
+func alike(k factKind, a, b store.Facets) bool {
+	count := func(f store.Facets) (n int) {
+		for _, x := range f.Values {
+			if x.Kind == k.kind {
+				n++
+			}
+		}
+		return n
+	}
+	state := stateOf(k, a, b)
+	return state == facet.Same || state == facet.Compatible && k.kind == facet.Source && count(a) == count(b)
+}
+
+// weighs tells whether a summary tells of a value of a kind: not of the day on which
+// somebody spoke, nor that there are two sides.
+func (t *Trace) weighs(k factKind, i int, x store.Facet) bool {
+	return x.Kind == k.kind && k.has(x.Value) && !t.ofToday(i, x.Value) && !x.CountsOpposites()
+}
+
 // ofToday tells whether a date is that of the article, which says when somebody
 // spoke.
 func (t *Trace) ofToday(i int, v facet.Value) bool {
@@ -447,7 +491,7 @@ func (t *Trace) Substance(i int) string {
 		was, is := t.brief(k, base), t.brief(k, i)
 		state := stateOf(k, t.said[base], t.said[i])
 		switch {
-		case was == is || state == facet.Same || state == facet.Unread:
+		case was == is || state == facet.Unread || alike(k, t.said[base], t.said[i]):
 		case was == "":
 			list = append(list, k.short+": "+is+" (added)")
 		case is == "":

@@ -62,6 +62,33 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+// A name is told as new by itself, whatever stands beside it, and never in another form.
+func TestNamesOneByOne(t *testing.T) {
+	names := func(list ...string) (f store.Facets) {
+		for _, n := range list {
+			f.Values = append(f.Values, says([3]string{"name", n, n}).Values...)
+		}
+		f.Read = true
+		return f
+	}
+	c, ws := quotes("a", "b", "c", "d", "e", "f")
+	row := New(c, ws, Options{}).With([]store.Facets{names("Vladimir Putin", "Kyiv"), names("Kremlin", "Putin", "Kiev"), names("Odesa", "Kremlin", "Putin"),
+		names("Dmitry Peskov"), names("Putin"), names("Putin", "Kyiv")}).Facts().Rows[0]
+	var got []string
+	for _, c := range row.Cells {
+		s := string(c.State) + ":"
+		for _, v := range c.Values {
+			if v.Differs {
+				s += " " + v.Words
+			}
+		}
+		got = append(got, s)
+	}
+	if is, want := strings.Join(got, " | "), "same: | different: Kremlin | different: Odesa Kremlin | different: Dmitry Peskov | compatible: | compatible:"; is != want {
+		t.Errorf("%s\nwant %s", is, want)
+	}
+}
+
 // The summary tells what went from source to source, without those that say
 // nothing, and the day on which somebody spoke.
 func TestSummaryOfFacts(t *testing.T) {
@@ -80,6 +107,67 @@ func TestSummaryOfFacts(t *testing.T) {
 	}
 	if got := p.Substance(0) + p.Substance(2); got != "" {
 		t.Errorf("of the baseline, and of what is not read, it says %q", got)
+	}
+}
+
+// Yes or no is told from the baseline on: not where that says neither.
+func TestYesOrNoFromTheBaseline(t *testing.T) {
+	yes, no := says([3]string{"polarity", "yes", "a"}), says([3]string{"polarity", "no", "not"})
+	none := says([3]string{"source", "Kremlin", "Kremlin"})
+	c, ws := quotes("a", "b", "c")
+	for _, x := range []struct {
+		base int
+		said []store.Facets
+		want string
+	}{
+		{0, []store.Facets{yes, yes, no}, "Yes or no: yes → no."},
+		{0, []store.Facets{none, yes, no}, ""},
+		{1, []store.Facets{none, no, yes}, "Yes or no: no → yes."},
+		{2, []store.Facets{no, no, yes}, "Yes or no: yes → no."},
+	} {
+		tr := New(c, ws, Options{Base: x.base}).With(x.said)
+		if got := tr.Summary().String(); got != x.want && (x.want != "" || strings.Contains(got, "→")) {
+			t.Errorf("from %d of %v: %q, want %q", x.base, x.said, got, x.want)
+		}
+	}
+}
+
+// That there are two sides is no amount, and sites by another word are no other scope.
+func TestNoAmountOfOpposites(t *testing.T) {
+	c, ws := quotes("a", "b")
+	a := says([3]string{"scope", "energy sites", "energy sites"}, [3]string{"amount", "2 sides", "two sides"}, [3]string{"amount", "3 drones", "3 drones"})
+	b := says([3]string{"scope", "energy facilities", "energy facilities"}, [3]string{"amount", "2 countries", "two countries"}, [3]string{"amount", "4 drones", "4 drones"})
+	tr := New(c, ws, Options{}).With([]store.Facets{a, b})
+	if got, want := tr.Summary().String(), "Amount: 3 drones → 4 drones."; got != want || tr.Substance(1) != want {
+		t.Errorf("it says %q and %q, want %q", got, tr.Substance(1), want)
+	}
+}
+
+// A source by a shorter name is no other source; one more is.
+func TestSourceByAnotherForm(t *testing.T) {
+	c, ws := quotes("a", "b")
+	full, short := says([3]string{"source", "Donald Trump", "Trump"}), says([3]string{"source", "Trump", "Trump"})
+	two := says([3]string{"source", "Trump", "Trump"}, [3]string{"source", "Kremlin", "Kremlin"})
+	for _, x := range []struct {
+		a, b store.Facets
+		want string
+	}{
+		{full, short, "The same in substance."}, {short, full, "The same in substance."}, {full, two, "Source: Donald Trump → Trump and Kremlin."},
+		{short, says([3]string{"source", "Kremlin", "Kremlin"}), "Source: Trump → Kremlin."},
+	} {
+		tr := New(c, ws, Options{}).With([]store.Facets{x.a, x.b})
+		if got := tr.Substance(1); got != x.want || strings.Contains(tr.Summary().String(), "→") != strings.Contains(x.want, "→") {
+			t.Errorf("it says %q and %q, want %q", got, tr.Summary(), x.want)
+		}
+	}
+}
+
+// Dates are told in plain words though nobody's words are known.
+func TestDatesInPlainWords(t *testing.T) {
+	c, ws := quotes("a", "b")
+	got := New(c, ws, Options{}).With([]store.Facets{says([3]string{"date", "P1W", ""}), says([3]string{"date", "../2026-02-01", ""})}).Summary().String()
+	if want := "Until: 1 week → 1 February."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
 	}
 }
 

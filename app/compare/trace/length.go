@@ -11,19 +11,23 @@ var units = [2]map[byte]string{
 	{'H': "hour", 'M': "minute", 'S': "second"},
 }
 
-// lengthWords says a length of time of one unit: "1 week"; any other as it stands.
+// lengthWords says a length of time: "1 week", "1 year 6 months"; what is none as it stands.
 func lengthWords(iso string) string {
-	rest, behind := strings.CutPrefix(strings.TrimPrefix(iso, "P"), "T")
-	of := units[0]
-	if behind {
-		of = units[1]
+	var words []string
+	date, clock, timed := strings.Cut(strings.TrimPrefix(iso, "P"), "T")
+	for i, rest := range []string{date, clock} {
+		for rest != "" {
+			digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+			n, err := strconv.Atoi(rest[:digits])
+			if err != nil || digits == len(rest) || units[i][rest[digits]] == "" {
+				return iso
+			}
+			words = append(words, Count(n, units[i][rest[digits]]))
+			rest = rest[digits+1:]
+		}
 	}
-	n := strings.TrimRight(rest, "YMWDHS")
-	if n == "" || strings.Trim(n, "0123456789") != "" || len(rest) != len(n)+1 || of[rest[len(n)]] == "" {
+	if len(words) == 0 || timed && clock == "" {
 		return iso
 	}
-	if count, err := strconv.Atoi(n); err == nil {
-		return Count(count, of[rest[len(n)]])
-	}
-	return iso
+	return strings.Join(words, " ")
 }
