@@ -84,6 +84,9 @@ func facets(c *call) func([]string) error {
 		if err != nil {
 			return err
 		}
+		if len(batch.Failures) > 0 {
+			return batch.Failures[0]
+		}
 		records := []exchange.Facet{}
 		for _, d := range batch.Drafts {
 			said := facetsOf(facet.Article{Text: d.Text, Published: when, Language: *language})
