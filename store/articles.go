@@ -32,7 +32,8 @@ type Draft struct {
 
 // Added is what became of a draft. New is false where the article was in the
 // project already: the same text from the same page, or without an address from
-// the same outlet. Then Article is the one that is there.
+// the same outlet. Then Article is the one that is there. A new one with the address of
+// one that is there is a later version of it, and supersedes it.
 type Added struct {
 	Article annotate.Article
 	New     bool
@@ -174,6 +175,7 @@ type addition struct {
 	held  map[string]bool
 	all   bool
 	adder *log.Adder // nil where there are few
+	pages *pages     // nil before the first article with an address
 	rows  *tables.Filling
 	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
 }
@@ -275,8 +277,15 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	if err != nil {
 		return Added{}, err
 	}
-	if a.adder != nil && !f.Known() && d.Supersedes == "" {
+	alone := d.Supersedes != "" // it is not gathered
+	if !f.Known() && d.Supersedes == "" {
+		if alone, err = a.follow(&d); err != nil {
+			return Added{}, err
+		}
+	}
+	if a.adder != nil && !f.Known() && !alone {
 		article, err := a.gathered(d)
+		a.pages.note(article)
 		return Added{Article: article, New: true}, err
 	}
 	if a.adder != nil { // whose keys are given to what is put past it too, unless they are written
@@ -296,6 +305,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 		}
 	}
 	article, err := a.src.Article(d.ref.ID)
+	a.pages.note(article)
 	return Added{Article: article, New: true, Again: f.Known()}, err
 }
 

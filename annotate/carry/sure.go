@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"index/suffixarray"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"claimtrace/annotate"
@@ -139,6 +140,11 @@ func (f *finder) quoted(p Passage) Found {
 		head, tail = halves(p.Quote)
 		length = p.End - p.Start
 	}
+	before := p.Prefix[strings.LastIndexByte(p.Prefix, '\n')+1:] // within the paragraph
+	after, _, _ := strings.Cut(p.Suffix, "\n")
+	if utf8.RuneCountInString(before+p.Quote+after) >= leastKnown {
+		p.Prefix, p.Suffix = before, after
+	}
 	if p.Quote == "" || utf8.RuneCountInString(p.Prefix+p.Quote+p.Suffix) < leastKnown {
 		return Found{}
 	}
@@ -147,10 +153,10 @@ func (f *finder) quoted(p Passage) Found {
 	if tail == "" {
 		now = all(f.text, f.places, p.Prefix+head+p.Suffix)
 	} else {
-		after := length - utf8.RuneCountInString(tail)
+		behind := length - utf8.RuneCountInString(tail)
 		tails := all(f.text, f.places, tail+p.Suffix)
 		for _, at := range all(f.text, f.places, p.Prefix+head) {
-			if slices.Contains(tails, at+lead+after) {
+			if slices.Contains(tails, at+lead+behind) {
 				now = append(now, at)
 			}
 		}
