@@ -61,6 +61,7 @@ type Annotation struct {
 	Reviewer    ID
 	Attribution string // who is quoted or cited; "" for the outlet itself
 	Note        string
+	From        ID // the passage of an earlier version of the article that it was carried over from; read from the log alone
 	Created     time.Time
 	Modified    time.Time
 	Withheld    string // as in [Article]

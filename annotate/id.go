@@ -43,6 +43,12 @@ func JoinID(kind Kind, a, b ID) ID {
 	return change.NamedID("join", string(kind), string(min(a, b)), string(max(a, b)))
 }
 
+// CarriedID is the id of an annotation that was carried over to a later version
+// of its article: whoever carries it over, it is the same.
+func CarriedID(annotation, article ID) ID {
+	return change.NamedID("carried", string(annotation), string(article))
+}
+
 // IDs is a list of ids, each once, with a space between two; "" for none.
 type IDs string
 

@@ -127,6 +127,8 @@ var Kinds = []KindSpec{
 			{Name: "tie", Who: Maker, Fields: []FieldSpec{{Name: "claim", Type: Reference, Kind: KindClaim, Typed: true}}},
 			{Name: "attribution", Who: Maker, Fields: []FieldSpec{{Name: "attribution", Type: Line, Max: 1000, Typed: true}}},
 			{Name: "note", Who: Maker, Fields: []FieldSpec{{Name: "note", Type: Text, Max: 20000, Typed: true}}},
+			// The passage of an earlier version of the article that this one was carried over from: its id follows from both.
+			{Name: "from", Who: Nobody, Fields: []FieldSpec{{Name: "from", Type: Reference, Kind: KindAnnotation}}},
 		},
 		Name: func(f Fields) string { return first(f, "quote") },
 	},

@@ -112,6 +112,8 @@ func (s *State) coherent(r *RegisterSpec, v change.Value) bool {
 		return SettingID(s.text("name")) == s.ID
 	case s.Kind == KindAnnotation && r.Name == "place":
 		return s.number("start") < s.number("end")
+	case s.Kind == KindAnnotation && r.Name == "from":
+		return s.text("from") == "" || CarriedID(ID(s.text("from")), ID(s.text("article"))) == s.ID
 	case s.Kind == KindCorrection && r.Name == "about":
 		return s.number("start") < s.number("end") || s.number("start") == 0 && s.number("end") == 0
 	case s.Kind == KindJoin && r.Name == "pair":
@@ -230,7 +232,7 @@ func (s State) Annotation() Annotation {
 	return Annotation{
 		ID: s.ID, Article: ID(s.text("article")), Start: s.number("start"), End: s.number("end"), Quote: s.text("quote"),
 		Verdict: Verdict(s.text("verdict")), Claim: ID(s.text("claim")), Reviewer: s.Maker(), Attribution: s.text("attribution"),
-		Note: s.text("note"), Created: s.Created(), Modified: s.Modified(), Withheld: s.Withheld(),
+		Note: s.text("note"), From: ID(s.text("from")), Created: s.Created(), Modified: s.Modified(), Withheld: s.Withheld(),
 	}
 }
 

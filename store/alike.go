@@ -178,8 +178,18 @@ func (x *likening) articles() error {
 	for _, r := range rows {
 		follows[r.ID] = r.Supersedes
 	}
+	version := func(a, of annotate.ID) bool {
+		seen := map[annotate.ID]bool{} // merged logs can hold a ring
+		for ; a != "" && !seen[a]; a = follows[a] {
+			if a == of {
+				return true
+			}
+			seen[a] = true
+		}
+		return false
+	}
 	offer := func(a, b Alike, why Likeness) {
-		if follows[a.A] != b.A && follows[b.A] != a.A {
+		if !version(a.A, b.A) && !version(b.A, a.A) {
 			x.offer(a, b, why)
 		}
 	}

@@ -37,7 +37,8 @@ type Draft struct {
 type Added struct {
 	ID annotate.ID // of the article
 	// New is false where the article was in the project already: the same text from
-	// the same page, or without an address from the same outlet.
+	// the same page, or without an address from the same outlet. A new one with the
+	// address of one that is there is a later version of it, and supersedes it.
 	New   bool
 	Again bool        // it had been removed, and has what it had then
 	Same  annotate.ID // of another article that has the same text and was there before it; "" for none
@@ -221,6 +222,7 @@ type addition struct {
 	held  map[textSum]bool
 	all   bool
 	adder *log.Adder // nil where there are few
+	pages *pages     // nil before the first article with an address
 	rows  *tables.Filling
 	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
 	many  int                           // articles in fresh
@@ -317,12 +319,12 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	_, known := a.held[d.sum]
+	_, told := a.held[d.sum]
 	if err := a.keepText(d); err != nil {
 		return Added{}, err
 	}
 	added := Added{ID: d.ref.ID, New: true}
-	if known || !a.all {
+	if told || !a.all {
 		there, same, err := a.there(d)
 		if err != nil || there != "" {
 			return Added{ID: there}, err
@@ -339,14 +341,20 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	if a.adder != nil && d.Supersedes == "" && a.adder.Key(d.ref.ID) == 0 {
-		return added, a.gathered(d)
+	f, err := change.Fold(d.ref, nil), error(nil)
+	if a.adder == nil || a.adder.Key(d.ref.ID) != 0 { // of one that nothing refers to there is nothing to read
+		if f, err = a.p.log.Fold(d.ref); err != nil {
+			return Added{}, err
+		}
 	}
-	f, err := a.p.log.Fold(d.ref)
-	if err != nil {
-		return Added{}, err
+	alone := d.Supersedes != "" // it is not gathered
+	if !f.Known() && !alone {
+		if alone, err = a.follow(&d); err != nil {
+			return Added{}, err
+		}
 	}
-	if a.adder != nil && !f.Known() && d.Supersedes == "" { // something refers to it that came before it
+	if a.adder != nil && !f.Known() && !alone {
+		a.pages.note(d.ref.ID, d.Article)
 		return added, a.gathered(d)
 	}
 	if a.adder != nil { // whose keys are given to what is put past it too, unless they are written
@@ -359,6 +367,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	sets := slices.DeleteFunc(d.sets, func(s change.Field) bool { return s.Name != change.Life && before.Read(s.Name) != nil })
 	_, err = a.put(change.Draft{Ref: d.ref, Sets: sets})
 	added.Again = f.Known()
+	a.pages.note(d.ref.ID, d.Article)
 	return added, err
 }
 

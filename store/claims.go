@@ -127,33 +127,35 @@ func (p *Project) SetSetting(name, value string) (Action, error) {
 }
 
 func (p *Project) setSetting(code, name, value string) (Action, error) {
-	return p.act(code, func(rec *recording) error {
-		if name = annotate.Typed(name); name == "" {
-			return fmt.Errorf("%w setting: it needs a name", ErrInvalid)
-		}
-		ref := Ref{Kind: annotate.KindSetting, ID: annotate.SettingID(name)}
-		s, err := rec.tables.State(ref)
-		if err != nil {
-			return err
-		}
-		value := annotate.Typed(value)
-		if !s.Shown() {
-			if value == "" {
-				return nil
-			}
-			_, err := rec.make(ref, annotate.Fields{"name": name, "value": value})
-			return err
-		}
-		diff := differing(s, annotate.Fields{"value": value})
-		if len(diff) == 0 {
+	return p.act(code, func(rec *recording) error { return rec.setSetting(name, value) })
+}
+
+func (rec *recording) setSetting(name, value string) error {
+	if name = annotate.Typed(name); name == "" {
+		return fmt.Errorf("%w setting: it needs a name", ErrInvalid)
+	}
+	ref := Ref{Kind: annotate.KindSetting, ID: annotate.SettingID(name)}
+	s, err := rec.tables.State(ref)
+	if err != nil {
+		return err
+	}
+	value = annotate.Typed(value)
+	if !s.Shown() {
+		if value == "" {
 			return nil
 		}
-		if err := diff.Check(ref.Kind); err != nil {
-			return err
-		}
-		_, err = rec.setFields(s, diff)
+		_, err := rec.make(ref, annotate.Fields{"name": name, "value": value})
 		return err
-	})
+	}
+	diff := differing(s, annotate.Fields{"value": value})
+	if len(diff) == 0 {
+		return nil
+	}
+	if err := diff.Check(ref.Kind); err != nil {
+		return err
+	}
+	_, err = rec.setFields(s, diff)
+	return err
 }
 
 // HoldEqual holds two words or phrases equal, as one action. It returns an

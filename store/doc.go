@@ -52,6 +52,12 @@
 // says of itself, and its seal, is in manifest.go; which entities one of a
 // [Selection] holds in selected.go.
 //
+// # Versions of an article
+//
+// An article with another text at the address of one that is there is a later version of
+// it (versions.go). [View.Carrying] looks for the passages of the one in the other;
+// [Project.Carry] makes of each that its reviewer confirms an annotation of the later one (carrying.go).
+//
 // # A new kind
 //
 // An entry in annotate.Kinds; an entry in tables.ofKind with its table in

@@ -370,7 +370,8 @@ func TestMergeOffersJoins(t *testing.T) {
 	}
 	b := a.given(t, "Ben", PackOptions{})
 	elsewhere := add(t, b.p, of(thursday, "Mirror", "https://mirror.example/7"))
-	there := add(t, b.p, of("Another extraction, of few words.", "Courier", "https://courier.example/pause?utm_source=x"))
+	here := add(t, a.p, of("One extraction that says something.", "Courier", "https://courier.example/talks"))
+	there := add(t, b.p, of("Another extraction, of few words.", "Courier", "https://courier.example/talks?utm_source=x"))
 	nearly := add(t, b.p, of("By our own correspondent. "+long, "Gazette", "https://gazette.example/1"))
 	add(t, b.p, of("Nothing that anybody else says in these words or in this order.", "Post", "https://post.example/1"))
 	w, _, err := b.p.AddClaim("kyiv is cold!")
@@ -391,7 +392,7 @@ func TestMergeOffersJoins(t *testing.T) {
 		a, b annotate.ID
 		why  Likeness
 	}{
-		{first.ID, elsewhere.ID, SameText}, {first.ID, there.ID, SameAddress}, {whole.ID, nearly.ID, NearText}, {v.ID, w.ID, NearStatement}, {x.ID, y.ID, SameStatement},
+		{first.ID, elsewhere.ID, SameText}, {here.ID, there.ID, SameAddress}, {whole.ID, nearly.ID, NearText}, {v.ID, w.ID, NearStatement}, {x.ID, y.ID, SameStatement},
 	} {
 		want[fmt.Sprint(min(c.a, c.b), max(c.a, c.b), []Likeness{c.why})] = true
 	}
@@ -414,7 +415,7 @@ func TestMergeOffersJoins(t *testing.T) {
 	}
 	act, err := a.p.Join(claim(v.ID), claim(w.ID))
 	did(t, act, err)
-	act, err = a.p.Set(article(there.ID), annotate.Fields{"supersedes": string(first.ID)})
+	act, err = a.p.Set(article(there.ID), annotate.Fields{"supersedes": string(here.ID)})
 	did(t, act, err)
 	list, err := a.p.Alike(t.Context())
 	if err != nil || len(list) != 3 {

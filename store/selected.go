@@ -96,8 +96,8 @@ func (y *selection) close() {
 		r := y.todo[len(y.todo)-1]
 		y.todo = y.todo[:len(y.todo)-1]
 		s := y.states[r]
-		if r.Kind != annotate.KindArticle { // what it supersedes it does not need
-			for _, to := range s.hangs {
+		for _, to := range s.hangs {
+			if r.Kind != annotate.KindArticle && (r.Kind != annotate.KindAnnotation || to.Kind != r.Kind) { // the earlier version it does not need
 				y.take(to)
 			}
 		}

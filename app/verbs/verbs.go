@@ -15,6 +15,8 @@ var words = map[string]string{
 	"annotation.tie":      "tie to claim",
 	"annotation.tie_many": "tie passages to claim",
 	"annotation.untie":    "untie from claim",
+	"annotation.carry":    "carry over to a later version",
+	"annotation.drop":     "leave a passage to the earlier version",
 	"annotation.edit":     "edit %",
 	"article.add":         "add article",
 	"article.add_many":    "add articles",

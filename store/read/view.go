@@ -95,6 +95,11 @@ func (v *View) HasText(article annotate.ID) (bool, error) {
 	})
 }
 
+// Uncarried is [Source.Uncarried].
+func (v *View) Uncarried(article annotate.ID) (int, error) {
+	return get(v, func(s *Source) (int, error) { return s.Uncarried(article) })
+}
+
 // Context is [Source.Context].
 func (v *View) Context(n annotate.Annotation) (prefix, suffix string, err error) {
 	err = v.do(func(s *Source) error {

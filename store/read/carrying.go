@@ -1,0 +1,236 @@
+package read
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/carry"
+	"claimtrace/annotate/change"
+	"claimtrace/annotate/reading"
+	"claimtrace/annotate/text"
+	"claimtrace/store/file"
+)
+
+// Carrying is a passage that has no place in an article yet: it stands in the version before, and
+// was not carried over; or it stands in the article itself, but its words do not stand there.
+type Carrying struct {
+	annotate.Annotation             // as it stands now
+	To                  annotate.ID // the article in which a place is looked for
+	Carried             annotate.ID // of the annotation that carrying it over makes
+	carry.Found
+}
+
+// Here tells whether the passage belongs to the article itself.
+func (c Carrying) Here() bool { return c.Article == c.To }
+
+// What is not to be carried over is a setting, named by the annotation that it would be.
+const droppedPrefix = "dropped: "
+
+// DroppedSetting is the name of the setting that says so.
+func DroppedSetting(carried change.ID) string { return droppedPrefix + string(carried) }
+
+// notCarried tells whether an annotation that would be carried over was decided on: it is there, was
+// there and was removed, or was dropped.
+func (s *Source) notCarried() (func(carried change.ID) (bool, error), error) {
+	dropped := map[change.ID]bool{}
+	if err := s.Tables.Each(func(r file.Row) error {
+		var name string
+		err := r.Scan(&name)
+		dropped[change.ID(strings.TrimPrefix(name, droppedPrefix))] = true
+		return err
+	}, "SELECT name FROM setting WHERE substr(name, 1, ?) = ? AND value <> ''", len(droppedPrefix), droppedPrefix); err != nil {
+		return nil, err
+	}
+	return func(carried change.ID) (bool, error) {
+		if dropped[carried] {
+			return false, nil
+		}
+		there, err := s.Tables.Has("SELECT 1 FROM annotation WHERE key = "+keyOf, arg(carried))
+		if err != nil || there {
+			return false, err
+		}
+		f, err := s.Log.Fold(change.Ref{Kind: annotate.KindAnnotation, ID: carried})
+		return err == nil && !slices.ContainsFunc(f.Heads(change.Life), (*change.Change).IsRemoval), err
+	}, nil
+}
+
+// carryFrom joins passages of articles with the versions that follow, of which the texts are here.
+const carryFrom = "FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.supersedes = n.article JOIN name an ON an.key = a.key " +
+	"JOIN article o ON o.key = n.article JOIN name oname ON oname.key = o.key JOIN text t ON t.sha256 = a.sha256 AND t.text IS NOT NULL"
+
+// uncarried lists passages with the versions that they are to be carried over to: those of one article, as the
+// earlier or the later version, or of all where it is "".
+func (s *Source) uncarried(article change.ID) ([]Carrying, error) {
+	query := "SELECT nn.id, oname.id, an.id " + carryFrom
+	var args []any
+	if article != "" {
+		query, args = query+" WHERE "+keyOf+" IN (a.key, o.key)", []any{arg(article)}
+	}
+	list, err := file.All(s.Tables, func(r file.Row) (c Carrying, err error) {
+		err = r.Scan((*blobID)(&c.ID), (*blobID)(&c.Article), (*blobID)(&c.To))
+		c.Carried = annotate.CarriedID(c.ID, c.To)
+		return c, err
+	}, query+` ORDER BY a.sort IS NULL, a.sort, an.id, n.start, n."end", nn.id`, args...)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	wanted, err := s.notCarried()
+	if err != nil {
+		return nil, err
+	}
+	var all []Carrying
+	for _, c := range list {
+		ok, err := wanted(c.Carried)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// misplaced lists the passages of an article whose words, as they were kept, do not stand where
+// they are said to.
+func (s *Source) misplaced(article change.ID) (all []Carrying, err error) {
+	query := "SELECT " + annotationSelect + " " + annotationFrom + " WHERE n.article = " + keyOf + ` ORDER BY n.start, n."end", nn.id`
+	found, err := file.All(s.Tables, scanAnnotation, query, arg(article))
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	has, err := s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", found[0].sha256)
+	if err != nil || !has {
+		return nil, err
+	}
+	o, err := s.Texts.named(found[0].sha256)
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := s.notCarried()
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		n := found[i].value()
+		kept, err := s.Log.Quote(found[i].place)
+		if err != nil {
+			return nil, err
+		}
+		if kept == "" || n.End <= o.Len() && annotate.ShortQuote(o.Slice(n.Start, n.End)) == kept {
+			continue
+		}
+		n.Quote = kept
+		c := Carrying{Annotation: n, To: article, Carried: annotate.CarriedID(n.ID, article)}
+		ok, err := wanted(c.Carried)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// Uncarried counts the passages that wait to be carried over: those of one article, as the earlier or the later
+// version, or of all where it is "".
+func (s *Source) Uncarried(article change.ID) (int, error) {
+	list, err := s.uncarried(article)
+	return len(list), err
+}
+
+// carryWork is all that is needed to look for the passages that are to be carried over from one
+// article to another.
+type carryWork struct {
+	old, text *text.Offsets
+	list      []Carrying
+	passages  []carry.Passage
+	same      *reading.Variants
+}
+
+func (s *Source) carryWork(list []Carrying) (w carryWork, err error) {
+	w.list = list
+	options, err := s.Comparing()
+	if err != nil {
+		return w, err
+	}
+	w.same = options.Variants
+	to, err := s.Article(list[0].To)
+	if err != nil {
+		return w, err
+	}
+	for i := range list {
+		if !list[i].Here() {
+			if list[i].Annotation, err = s.Annotation(list[i].ID); err != nil {
+				return w, err
+			}
+		}
+		n := list[i].Annotation
+		p := carry.Passage{Span: n.Span(), Quote: annotate.ShortQuote(n.Quote)}
+		if p.Prefix, p.Suffix, err = s.Context(n); err != nil {
+			return w, err
+		}
+		w.passages = append(w.passages, p)
+	}
+	// The table of offsets is shared with who reads the text next, and never changes.
+	if !list[0].Here() {
+		from, err := s.Article(list[0].Article)
+		if err != nil {
+			return w, err
+		}
+		if has, err := s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", from.SHA256); err != nil {
+			return w, err
+		} else if has {
+			if w.old, err = s.Texts.named(from.SHA256); err != nil {
+				return w, err
+			}
+		}
+	}
+	w.text, err = s.Texts.named(to.SHA256)
+	return w, err
+}
+
+// Carrying lists the passages that have no sure place yet: those that wait to be carried over to a
+// later version, and of one article also its own whose words do not stand where they are said to.
+// They are those of one article, as the earlier or the later version, or of all where it is "", and come
+// by the later version, then in their order. Of each it tells where it may stand. The project may be used meanwhile. The error may
+// be that of the context.
+func (v *View) Carrying(ctx context.Context, article annotate.ID) (all []Carrying, err error) {
+	list, err := get(v, func(s *Source) (list []Carrying, err error) {
+		if list, err = s.uncarried(article); err != nil || article == "" {
+			return list, err
+		}
+		if err := s.Live(change.Ref{Kind: annotate.KindArticle, ID: article}); err != nil {
+			return nil, err
+		}
+		own, err := s.misplaced(article)
+		return append(list, own...), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].To == list[0].To && list[n].Article == list[0].Article {
+			n++
+		}
+		some := list[:n]
+		list = list[n:]
+		w, err := get(v, func(s *Source) (carryWork, error) { return s.carryWork(some) })
+		if err != nil {
+			return nil, err
+		}
+		found, err := carry.Find(ctx, w.old, w.text, w.passages, w.same)
+		if err != nil {
+			return nil, err
+		}
+		for i := range found {
+			w.list[i].Found = found[i]
+		}
+		all = append(all, w.list...)
+	}
+	return all, nil
+}
