@@ -36,6 +36,9 @@ type Format struct {
 	Texts bool
 	// Write writes the set. Its errors are those of w, and of reading the texts.
 	Write func(w io.Writer, s Set) error
+	// Read reads such a file, and those that other programs write; nil where the format
+	// only goes out.
+	Read reader
 }
 
 // Formats lists the formats that are made here, the fullest first.
