@@ -232,8 +232,24 @@ func (g *gathering) standoff(stem, body string, found bool, ann string) error {
 	if bad > 0 && bad == len(nonEmpty(lines...)) {
 		return refuse("%s.ann holds no line that brat would read", stem)
 	}
+	for _, line := range lines { // what is said of an event is said of the words that tell of it
+		cells := strings.SplitN(line, "\t", 3)
+		if !strings.HasPrefix(line, "E") || len(cells) < 2 {
+			continue
+		}
+		arguments := strings.Fields(cells[1])
+		if len(arguments) == 0 {
+			continue
+		}
+		if _, words, _ := strings.Cut(arguments[0], ":"); of[words] != nil && of[cells[0]] == nil {
+			of[cells[0]] = of[words]
+		}
+		if len(arguments) > 1 {
+			g.tell(toldRelation, stem+"#"+cells[0])
+		}
+	}
 	for i, line := range lines {
-		if line == "" || line[0] == 'T' {
+		if line == "" || line[0] == 'T' || line[0] == 'E' {
 			continue
 		}
 		cells := strings.SplitN(line, "\t", 3)
@@ -250,7 +266,7 @@ func (g *gathering) standoff(stem, body string, found bool, ann string) error {
 			s = of[words[1]]
 		}
 		switch kind := line[0]; {
-		case kind == 'E' || kind == 'R' || kind == '*':
+		case kind == 'R' || kind == '*':
 			g.tell(toldRelation, stem+"#"+cells[0])
 		case s == nil:
 			g.tell("left out, as it is not of a passage", fmt.Sprintf("%s.ann:%d", stem, i+1))

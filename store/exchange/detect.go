@@ -33,6 +33,9 @@ func Detect(name string, data []byte) (Format, error) {
 		case strings.Contains(head, "<CodeBook"):
 			return refiCodebook, nil
 		}
+		if strings.Contains(head, "<xmi:XMI") {
+			return Format{}, refuse("UIMA CAS XMI only goes out: save it as UIMA CAS JSON")
+		}
 		return Format{}, refuse("it is XML of a kind that is not taken in")
 	case start[0] == '{' || start[0] == '[':
 		if err := checkJSON(start); err != nil {
@@ -123,7 +126,7 @@ func detectJSON(s string) (Format, error) {
 	switch {
 	case has("format") && textOf(valueOf(first["format"])) == "claimtrace":
 		return jsonFormat, nil
-	case has("%FEATURE_STRUCTURES"):
+	case has("%FEATURE_STRUCTURES", "%VIEWS"):
 		return casJSON, nil
 	case has("bodies") && has("target"):
 		return webAnnotationUTF16, nil

@@ -164,6 +164,7 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 	}
 	key := g.article(a, body)
 	numbered := false
+	claimed := map[string]bool{} // entities that say their claim themselves
 	for _, field := range []string{"entities", "label", "labels", "annotations"} {
 		for i, e := range manyOf(m[field]) {
 			p := IncomingPassage{Article: key, Unit: CodePoints}
@@ -180,6 +181,7 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 				p.Attribution, p.Note = textOf(entity["attribution"]), textOf(entity["note"])
 				if statement := textOf(entity["claim"]); statement != "" {
 					p.Claim = g.claim(IncomingClaim{Statement: statement})
+					claimed[textOf(entity["id"])] = true
 				}
 			} else {
 				g.tell("label left out, as it is of a whole text", textOf(e))
@@ -200,8 +202,10 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 	if numbered {
 		g.tell("labels are numbers whose names stand in another file", named)
 	}
-	for range manyOf(m["relations"]) {
-		g.tell(toldRelation, "")
+	for _, r := range manyOf(m["relations"]) {
+		if r := membersOf(r); textOf(r["type"]) != sameClaim || !claimed[textOf(r["from_id"])] || !claimed[textOf(r["to_id"])] {
+			g.tell(toldRelation, textOf(r["type"]))
+		}
 	}
 	for _, c := range textsOf(m["cats"]) {
 		g.tell("label left out, as it is of a whole text", c)

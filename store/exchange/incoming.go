@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -89,8 +90,9 @@ type IncomingPassage struct {
 
 // Place finds the passage in the text of its article. Its words win over its offsets: where
 // they do not stand there they are searched for, with the white space as it may be, and
-// by what stands around them. Where that leaves none or several places the error wraps
-// [anchor.ErrMissing] or [anchor.ErrAmbiguous], and nothing changes.
+// by what stands around them; of several such places one that is by far the nearest to the
+// offsets is meant. Where that leaves none or several the error wraps [anchor.ErrMissing]
+// or [anchor.ErrAmbiguous], and nothing changes.
 func (p *IncomingPassage) Place(o *text.Offsets) error {
 	start, end := p.Start, p.End
 	if p.Unit == UTF16Units {
@@ -113,16 +115,17 @@ func (p *IncomingPassage) Place(o *text.Offsets) error {
 		p.stand(o, annotate.Span{Start: start, End: end})
 		return nil
 	}
-	spans := anchor.All(o, p.Quote)
-	if len(spans) == 0 {
-		spans = loosely(o, p.Quote)
+	spans := loosely(o, p.Quote)
+	if exactly := anchor.All(o, p.Quote); len(exactly) == len(spans) {
+		spans = exactly
 	}
 	if len(spans) > 1 {
 		if at := slices.IndexFunc(spans, func(s annotate.Span) bool { return s.Start == start }); at >= 0 {
 			spans = spans[at : at+1]
-		} else if near := p.among(o, spans); len(near) > 0 {
-			spans = near
+		} else if fit := p.among(o, spans); len(fit) > 0 {
+			spans = fit
 		}
+		spans = nearest(spans, start)
 	}
 	switch len(spans) {
 	case 0:
@@ -154,6 +157,20 @@ func (p *IncomingPassage) among(o *text.Offsets, spans []annotate.Span) (kept []
 	return kept
 }
 
+// nearest keeps of several places the one that is nearest to the start that the file says,
+// where the next is four times as far: so far no text moves that was changed a little.
+func nearest(spans []annotate.Span, start int) []annotate.Span {
+	if start < 0 || len(spans) < 2 {
+		return spans
+	}
+	far := func(s annotate.Span) int { return max(s.Start-start, start-s.Start) }
+	by := slices.SortedStableFunc(slices.Values(spans), func(a, b annotate.Span) int { return cmp.Compare(far(a), far(b)) })
+	if 4*far(by[0]) <= far(by[1]) {
+		return by[:1]
+	}
+	return spans
+}
+
 // loosely returns the places of a quote when a run of white space is as good as another.
 func loosely(o *text.Offsets, quote string) (spans []annotate.Span) {
 	quote = oneLine(quote)
@@ -164,7 +181,7 @@ func loosely(o *text.Offsets, quote string) (spans []annotate.Span) {
 	at := make([]int32, 0, o.Len()+1) // of each code point of flat its place in the text
 	point, space := int32(0), false
 	for _, r := range o.Text() {
-		if strings.TrimSpace(string(r)) != "" {
+		if !unicode.IsSpace(r) {
 			flat.WriteRune(r)
 			at, space = append(at, point), false
 		} else if !space {
@@ -250,11 +267,12 @@ func (g *gathering) lines() []string {
 			said[i] = annotate.Quoted(label(t))
 		}
 		line := strings.Join(said, ", ")
-		if n := len(things); n > 1 {
-			line = strings.TrimSpace(fmt.Sprintf("%d× %s", n, line))
-			if n > len(seen) && len(seen) > 0 {
-				line += " …"
-			}
+		switch n := len(things); {
+		case n > 1 && line == "":
+			line = fmt.Sprintf("%d times", n)
+		case line == "":
+		case n > len(seen):
+			line += fmt.Sprintf(" … (%d)", n)
 		}
 		list = append(list, strings.TrimPrefix(line+": "+why, ": "))
 	}
@@ -357,9 +375,9 @@ func (g *gathering) claim(c IncomingClaim) string {
 		c.Key = "statement:" + c.Statement
 	}
 	if i, ok := g.claims[c.Key]; ok {
-		if have := &g.in.Claims[i]; have.Statement == "" {
-			have.Statement = c.Statement
-		}
+		have := &g.in.Claims[i]
+		have.Statement, have.Resolved = cmp.Or(have.Statement, c.Statement), cmp.Or(have.Resolved, c.Resolved)
+		have.Reason, have.Note = cmp.Or(have.Reason, c.Reason), cmp.Or(have.Note, c.Note)
 		return c.Key
 	}
 	c.ID = uuidOf(c.Key)

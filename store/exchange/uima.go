@@ -225,7 +225,7 @@ func (g *gathering) cas(stem string, data []byte) error {
 		return err
 	}
 	raw, ok := cas["%FEATURE_STRUCTURES"]
-	if !ok {
+	if _, empty := cas["%VIEWS"]; !ok && !empty {
 		return refuse("it has no %%FEATURE_STRUCTURES, so it is no UIMA CAS JSON")
 	}
 	type structure struct {
