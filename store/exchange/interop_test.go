@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
 )
 
@@ -364,8 +365,12 @@ func TestStalePlaces(t *testing.T) {
 		}
 		for _, p := range in.Passages {
 			said := oneLine(p.Quote)
-			if err := p.Place(o); err != nil {
+			// Of these words a note's sign cuts the copy that was meant: the others are not taken for it.
+			cut := said == "ingenious hero who travelled far and wide"
+			if err := p.Place(o); cut != errors.Is(err, anchor.ErrAmbiguous) || !cut && err != nil {
 				t.Errorf("%s: %v", name, err)
+			} else if cut {
+				continue
 			} else if oneLine(o.Slice(p.Start, p.End)) != said {
 				t.Errorf("%s: %q at %d for %q", name, p.Quote, p.Start, said)
 			}
