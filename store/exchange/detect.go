@@ -152,6 +152,7 @@ func countsUTF16(s string) bool {
 	if err != nil {
 		return false
 	}
+	list = list[:min(len(list), 5000)] // as many as tell it
 	points, units, byProgram := 0, 0, false
 	for _, raw := range list {
 		a := membersOf(valueOf(raw))

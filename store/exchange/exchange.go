@@ -1,6 +1,8 @@
-// Package exchange writes annotation sets for other tools and for archives:
-// one file per format. The set is gathered once, in [Collect]; a format only
-// turns it into bytes.
+// Package exchange writes annotation sets for other tools and for archives, and
+// reads those of other tools: one file per format. The set is gathered once, in
+// [Collect]; a format only turns it into bytes. What comes in is an [Incoming]:
+// what a file says, in this program's words and units, before anything is known
+// of the project that it comes into.
 //
 // The records of the set are also what the command line prints as JSON, so
 // that a script meets the same shapes in both.

@@ -111,13 +111,16 @@ func (p *IncomingPassage) Place(o *text.Offsets) error {
 		p.stand(o, annotate.Span{Start: start, End: end})
 		return nil
 	}
-	if inside && o.Slice(start, end) == p.Quote {
+	if inside && annotate.ShortQuote(o.Slice(start, end)) == annotate.ShortQuote(p.Quote) {
 		p.stand(o, annotate.Span{Start: start, End: end})
 		return nil
 	}
 	spans := loosely(o, p.Quote)
 	if exactly := anchor.All(o, p.Quote); len(exactly) == len(spans) {
 		spans = exactly
+	}
+	if len(spans) == 0 {
+		spans = shortened(o, p.Quote, p.End-p.Start, p.Unit)
 	}
 	if len(spans) > 1 {
 		if at := slices.IndexFunc(spans, func(s annotate.Span) bool { return s.Start == start }); at >= 0 {
@@ -155,6 +158,29 @@ func (p *IncomingPassage) among(o *text.Offsets, spans []annotate.Span) (kept []
 		}
 	}
 	return kept
+}
+
+// shortened returns the places of a passage of a length of which the quote holds the two
+// ends, as [annotate.ShortQuote] makes them.
+func shortened(o *text.Offsets, quote string, length int, unit Unit) (spans []annotate.Span) {
+	words := []rune(quote)
+	if len(words) != annotate.MaxQuote || length <= annotate.MaxQuote {
+		return nil
+	}
+	head, tail := string(words[:annotate.MaxQuote/2]), string(words[annotate.MaxQuote/2:])
+	for _, s := range anchor.All(o, head) {
+		end := s.Start + length
+		if unit == UTF16Units {
+			var err error
+			if end, err = o.FromUTF16(o.UTF16(s.Start) + length); err != nil {
+				continue
+			}
+		}
+		if end <= o.Len() && o.Slice(end-annotate.MaxQuote/2, end) == tail {
+			spans = append(spans, annotate.Span{Start: s.Start, End: end})
+		}
+	}
+	return spans
 }
 
 // nearest keeps of several places the one that is nearest to the start that the file says,
@@ -464,7 +490,7 @@ func (g *gathering) add(p IncomingPassage) {
 		p.Start, p.End, p.Unit = -1, -1, CodePoints
 	}
 	before := p
-	if p.Quote != "" && (p.Start < 0 || t.o.Slice(p.Start, p.End) != p.Quote) {
+	if p.Quote != "" && (p.Start < 0 || annotate.ShortQuote(t.o.Slice(p.Start, p.End)) != annotate.ShortQuote(p.Quote)) {
 		if g.searched += len(t.o.Text()); g.searched > mostSearched {
 			g.tell(toldSeeking, p.Quote)
 			g.in.Passages = append(g.in.Passages, p)

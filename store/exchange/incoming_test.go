@@ -255,6 +255,33 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+// TestLongQuotes places passages of which a file has the two ends alone, as the log keeps
+// them of those that are long.
+func TestLongQuotes(t *testing.T) {
+	body := "😀 "
+	for i := range 100 {
+		body += fmt.Sprintf("word %d, ", i)
+	}
+	o := text.NewOffsets(body)
+	whole := o.Slice(2, 702)
+	if short := annotate.ShortQuote(whole); len(short) != annotate.MaxQuote {
+		t.Fatal(short)
+	}
+	for name, p := range map[string]IncomingPassage{
+		"in its place": {Start: 2, End: 702, Quote: annotate.ShortQuote(whole)},
+		"stale":        {Start: 7, End: 707, Quote: annotate.ShortQuote(whole)},
+		"UTF-16":       {Start: 8, End: 708, Unit: UTF16Units, Quote: annotate.ShortQuote(whole)},
+		"whole":        {Start: 9, End: 709, Quote: whole},
+	} {
+		if err := p.Place(o); err != nil || p.Start != 2 || p.Quote != whole {
+			t.Errorf("%s: %d–%d, error %v", name, p.Start, p.End, err)
+		}
+	}
+	if p := (IncomingPassage{Start: 7, End: 706, Quote: annotate.ShortQuote(whole)}); !errors.Is(p.Place(o), anchor.ErrMissing) {
+		t.Errorf("one of another length is placed at %d", p.Start)
+	}
+}
+
 // TestCanonicalPlaces reads texts that are kept otherwise than the file has them: places
 // in them go along.
 func TestCanonicalPlaces(t *testing.T) {

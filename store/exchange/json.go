@@ -44,7 +44,6 @@ func readJSON(_ string, data []byte, _ fs.FS) (Incoming, error) {
 		Articles    []Article    `json:"articles"`
 		Claims      []Claim      `json:"claims"`
 		Annotations []Annotation `json:"annotations"`
-		Reviewers   []Reviewer   `json:"reviewers"`
 	}
 	if err := parseJSON(s, &set); err != nil {
 		return Incoming{}, err

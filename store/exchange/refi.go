@@ -360,7 +360,8 @@ func (c counting) fits(body string, list []refiFoundSelection) (points int) {
 			points -= 4
 			continue
 		}
-		if words := oneLine(o.Slice(start, end)); s.Name != "" && label(words) == label(s.Name) {
+		// A name has the first words alone, and a selection may be as long as the text.
+		if words := oneLine(o.Slice(start, min(end, start+500))); s.Name != "" && label(words) == label(s.Name) {
 			points += 4
 		}
 		for _, at := range []int{start, end} {
