@@ -462,3 +462,78 @@ func TestSearchingIsBounded(t *testing.T) {
 		t.Errorf("%+v after %d bytes", in, g.searched)
 	}
 }
+
+// TestRefiCounting finds out how a program counted: by its name, unless the text says
+// otherwise.
+func TestRefiCounting(t *testing.T) {
+	for _, tt := range []struct {
+		origin, body string
+		start, end   int
+		name, want   string
+	}{
+		{"Some QDA 1", "😀 😀 one two", 4, 7, "", "one"},
+		{"Some QDA 1", "😀 😀 one two", 6, 9, "", "one"},
+		{"Some QDA 1", "a\r\nb\r\nword here", 4, 8, "word", "word"},
+		{"NVivo 12", "😀 😀 one two, three", 4, 7, "one", "one"},
+		{"NVivo 12", "𝒜北京北京", 2, 4, "", "北京"}, // the text says nothing
+		{"Some QDA 1", "𝒜北京北京", 2, 4, "", "京北"},
+		{"ATLAS.ti 26", "a\r\n北京北京", 3, 5, "", "京北"},
+		{"QualCoder-3.8", "a\r\n北京北京京", 4, 6, "", "京北"},
+	} {
+		var b strings.Builder
+		b.WriteString(`<Project origin="` + tt.origin + `"><Sources><TextSource guid="a" plainTextPath="internal://a.txt"><PlainTextSelection guid="s" name="` + tt.name + `"`)
+		fmt.Fprintf(&b, ` startPosition="%d" endPosition="%d"/></TextSource></Sources></Project>`, tt.start, tt.end)
+		in, err := readRefiProject("p.qdpx", zipOf(t, "Project of mine.qde", b.String(), "Sources/a.txt", tt.body), nil)
+		if err != nil || len(in.Passages) != 1 || in.Passages[0].Quote != tt.want {
+			t.Errorf("%s, %q from %d to %d: %+v, error %v; want %q", tt.origin, tt.body, tt.start, tt.end, in.Passages, err, tt.want)
+		}
+	}
+}
+
+// TestWebFaults reads annotations that break the model in one way each.
+func TestWebFaults(t *testing.T) {
+	const good = `"body":"http://a.example/b","target":{"source":"http://a.example/","selector":{"type":"TextQuoteSelector","exact":"words"}}`
+	for fields, says := range map[string]string{
+		good:                              "",
+		`"id":"a b",` + good:              "id",
+		`"id":["a","b"],` + good:          "id",
+		`"body":"http://a.example/b"`:     "no target",
+		`"target":9`:                      "target",
+		`"target":[]`:                     "no target",
+		`"bodyValue":3,` + good:           "body",
+		`"bodyValue":"x",` + good:         "both body and bodyValue",
+		`"created":"an hour ago",` + good: "created",
+		`"modified":["2026-01-01","2026-01-02"],` + good:                                                         "modified",
+		`"generator":42,` + good:                                                                                 "generator",
+		`"creator":"my name",` + good:                                                                            "creator",
+		`"via":"not a uri",` + good:                                                                              "via",
+		`"motivation":["tagging",3],` + good:                                                                     "motivation",
+		`"body":{"type":"TextualBody"},"target":"http://a.example/"`:                                             "no value",
+		`"body":{"items":["http://a.example/"]},"target":"http://a.example/"`:                                    "items",
+		`"body":{"id":"no uri at all"},"target":"http://a.example/"`:                                             "body",
+		`"body":{"id":"http://a.example/","language":3},"target":"http://a.example/"`:                            "language",
+		`"body":{"id":"http://a.example/","processingLanguage":["en","de"]},"target":"http://a.example/"`:        "processingLanguage",
+		`"target":{"type":"SpecificResource"}`:                                                                   "no source",
+		`"target":{"source":"http://a.example/","selector":{"type":"FragmentSelector","value":["x","y"]}}`:       "FragmentSelector",
+		`"target":{"source":"http://a.example/","selector":{"type":"TextPositionSelector","start":"4","end":9}}`: "TextPositionSelector",
+		`"target":{"source":"http://a.example/","selector":{"type":"TextPositionSelector","start":9,"end":4}}`:   "TextPositionSelector",
+		`"target":{"source":"http://a.example/","selector":{"type":"TextQuoteSelector","exact":["a"]}}`:          "TextQuoteSelector",
+	} {
+		one := `{"@context":"` + webContext + `","type":"Annotation",` + fields + `}`
+		in, err := readWebAnnotations("a.jsonld", []byte(one), CodePoints)
+		if says == "" {
+			if err != nil || len(in.Passages) != 1 {
+				t.Errorf("%s: %v", one, err)
+			}
+			continue
+		}
+		if !errors.Is(err, ErrIncoming) || !strings.Contains(err.Error(), says) || len(in.Passages) > 0 {
+			t.Errorf("%s: %v, want a word of %q", one, err, says)
+		}
+		// Among others it is left out, and the others stay.
+		in, err = readWebAnnotations("a.jsonld", []byte(`[`+one+`,{"type":"Annotation",`+good+`}]`), CodePoints)
+		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l string) bool { return strings.Contains(l, says) }) {
+			t.Errorf("%s among others: %+v, error %v", one, in, err)
+		}
+	}
+}

@@ -324,14 +324,16 @@ type counting struct {
 // countings of the programs that are known by their origin; the first is the standard's.
 var countings = []counting{{CodePoints, false}, {UTF16Units, false}, {CodePoints, true}, {UTF16Units, true}}
 
-func countingBy(origin string) counting {
+func countingBy(origin string) (c counting, known bool) {
 	switch o := strings.ToLower(origin); {
 	case strings.HasPrefix(o, "nvivo"):
-		return counting{UTF16Units, false}
+		return counting{UTF16Units, false}, true
 	case strings.HasPrefix(o, "atlas"):
-		return counting{CodePoints, true}
+		return counting{CodePoints, true}, true
+	case strings.HasPrefix(o, "qualcoder"):
+		return counting{CodePoints, false}, true
 	}
-	return countings[0]
+	return countings[0], false
 }
 
 // refiBody is a text as positions in it are counted.
@@ -509,13 +511,17 @@ func (g *gathering) refi(f *refiFound, source func(string) ([]byte, bool, error)
 			bodies[i] = ""
 		}
 	}
-	count := countingBy(f.Origin)
+	count, known := countingBy(f.Origin)
 	if f.Origin != refiOrigin {
-		most := 0
+		most, selections := 0, 0
 		for i, s := range f.Sources.Texts {
 			if bodies[i] != "" {
 				most += count.fits(bodies[i], s.Selections)
+				selections += len(s.Selections)
 			}
+		}
+		if known { // a few selections at ends of words are no proof against the program's name
+			most += 1 + selections/4
 		}
 		for _, c := range countings {
 			points := 0
