@@ -164,15 +164,16 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 	}
 	key := g.article(a, body)
 	numbered := false
-	claimed := map[string]bool{} // entities that say their claim themselves
+	tied := tiedEntities(m["relations"])
+	keys := map[string]string{} // of the claims of those that are tied
 	for _, field := range []string{"entities", "label", "labels", "annotations"} {
 		for i, e := range manyOf(m[field]) {
 			p := IncomingPassage{Article: key, Unit: CodePoints}
-			var label any
+			var called any
 			if triple, ok := e.([]any); ok && len(triple) == 3 {
-				p.Start, p.End, label = offsetOf(triple[0]), offsetOf(triple[1]), triple[2]
+				p.Start, p.End, called = offsetOf(triple[0]), offsetOf(triple[1]), triple[2]
 			} else if entity := membersOf(e); entity != nil {
-				p.Start, p.End, label = offsetOf(entity["start_offset"]), offsetOf(entity["end_offset"]), entity["label"]
+				p.Start, p.End, called = offsetOf(entity["start_offset"]), offsetOf(entity["end_offset"]), entity["label"]
 				p.ID = textOf(entity["claimtrace_id"])
 				if number := textOf(entity["id"]); p.ID == "" && number != "" {
 					p.ID = key + "#" + number
@@ -181,7 +182,13 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 				p.Attribution, p.Note = textOf(entity["attribution"]), textOf(entity["note"])
 				if statement := textOf(entity["claim"]); statement != "" {
 					p.Claim = g.claim(IncomingClaim{Statement: statement})
-					claimed[textOf(entity["id"])] = true
+				} else if first, ok := tied[textOf(entity["id"])]; ok {
+					if t := g.texts[key]; keys[first] == "" && t != nil {
+						statement = label(t.file.Slice(p.Start, p.End))
+						keys[first] = g.claim(IncomingClaim{Statement: statement})
+						g.tell("the claim of passages that are related has no statement in the file: named by its first words", statement)
+					}
+					p.Claim = keys[first]
 				}
 			} else {
 				g.tell("label left out, as it is of a whole text", textOf(e))
@@ -191,24 +198,54 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 				g.tell(toldOutside, fmt.Sprintf("%s: %s %d", named, field, i+1))
 				continue
 			}
-			if _, ok := label.(float64); ok {
+			if _, ok := called.(float64); ok {
 				numbered = true
-				g.passage(p, "label "+textOf(label))
+				g.passage(p, "label "+textOf(called))
 				continue
 			}
-			g.passage(p, textOf(label))
+			g.passage(p, textOf(called))
 		}
 	}
 	if numbered {
 		g.tell("labels are numbers whose names stand in another file", named)
 	}
 	for _, r := range manyOf(m["relations"]) {
-		if r := membersOf(r); textOf(r["type"]) != sameClaim || !claimed[textOf(r["from_id"])] || !claimed[textOf(r["to_id"])] {
-			g.tell(toldRelation, textOf(r["type"]))
+		if kind := textOf(membersOf(r)["type"]); kind != sameClaim {
+			g.tell(toldRelation, kind)
 		}
 	}
 	for _, c := range textsOf(m["cats"]) {
 		g.tell("label left out, as it is of a whole text", c)
 	}
 	return true
+}
+
+// tiedEntities names of each entity that relations tie to others of its claim one for all of
+// them: doccano keeps the relations where it drops what the entities say themselves.
+func tiedEntities(relations any) map[string]string {
+	tied := map[string]string{}
+	first := func(id string) string {
+		for {
+			above, ok := tied[id]
+			if !ok || above == id {
+				return id
+			}
+			tied[id] = tied[above] // so that long rows stay short to walk
+			id = above
+		}
+	}
+	for _, r := range manyOf(relations) {
+		m := membersOf(r)
+		from, to := textOf(m["from_id"]), textOf(m["to_id"])
+		if textOf(m["type"]) != sameClaim || from == "" || to == "" {
+			continue
+		}
+		a, b := first(from), first(to)
+		tied[a], tied[b] = a, a
+	}
+	flat := map[string]string{}
+	for id := range tied {
+		flat[id] = first(id)
+	}
+	return flat
 }

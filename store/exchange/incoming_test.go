@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -535,5 +536,44 @@ func TestWebFaults(t *testing.T) {
 		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l string) bool { return strings.Contains(l, says) }) {
 			t.Errorf("%s among others: %+v, error %v", one, in, err)
 		}
+	}
+}
+
+// TestDoccanoTies reads our file as doccano saves it anew: without what it does not know,
+// but with its relations.
+func TestDoccanoTies(t *testing.T) {
+	s := hardSet(rand.New(rand.NewPCG(14, 8)))
+	var out bytes.Buffer
+	if err := doccano.Write(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	saved := regexp.MustCompile(`,"(claim|reviewer|attribution|note|claimtrace_id)":"(\\.|[^"\\])*"`).ReplaceAllString(out.String(), "")
+	if strings.Contains(saved, s.Claims[1].Statement) {
+		t.Fatal("the file still says its claims")
+	}
+	in, err := readDoccano("set.jsonl", []byte(saved), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{} // passages of a claim in an article
+	for _, n := range s.Annotations {
+		if n.Claim != nil {
+			count[string(n.Article)+string(*n.Claim)]++
+		}
+	}
+	want := 0
+	for _, n := range count {
+		if n > 1 {
+			want += n
+		}
+	}
+	got := 0
+	for _, p := range in.Passages {
+		if p.Claim != "" {
+			got++
+		}
+	}
+	if got != want || want == 0 || !slices.ContainsFunc(in.Told, func(l string) bool { return strings.Contains(l, "named by its first words") }) {
+		t.Errorf("%d passages are tied, want %d; told %q", got, want, in.Told)
 	}
 }
