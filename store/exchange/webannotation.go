@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -211,6 +212,16 @@ func encode(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
+// webPage is what a file holds in place of one annotation: a page, or a collection with
+// its first page in it.
+type webPage struct {
+	Context any               `json:"@context"`
+	Type    any               `json:"type"`
+	Items   []json.RawMessage `json:"items"`
+	First   *webPage          `json:"first"`
+	Next    *webPage          `json:"next"`
+}
+
 // webFile is where annotations stand in a file: a bare list, one, a page, or a collection
 // with its first page in it.
 func webFile(s string) (list []json.RawMessage, single bool, g *gathering, err error) {
@@ -219,48 +230,33 @@ func webFile(s string) (list []json.RawMessage, single bool, g *gathering, err e
 		err = parseJSON(s, &list)
 		return list, false, g, err
 	}
-	var top map[string]json.RawMessage
-	if err := parseJSON(s, &top); err != nil {
-		return nil, false, g, err
+	var top webPage
+	err = json.Unmarshal([]byte(s), &top)
+	var kind *json.UnmarshalTypeError
+	if err != nil && !errors.As(err, &kind) {
+		return nil, false, g, parseJSON(s, &top)
 	}
-	context := valueOf(top["@context"])
-	if !slices.Contains(textsOf(context), webContext) {
-		return nil, false, g, refuse("its @context is not %s", webContext)
-	}
-	types := textsOf(valueOf(top["type"]))
+	types := textsOf(top.Type)
 	switch {
+	case !slices.Contains(textsOf(top.Context), webContext):
+		return nil, false, g, refuse("its @context is not %s", webContext)
 	case slices.Contains(types, "Annotation"):
 		return []json.RawMessage{json.RawMessage(s)}, true, g, nil
-	case slices.Contains(types, "AnnotationPage"):
-	case slices.Contains(types, "AnnotationCollection"):
-		first, ok := top["first"]
-		if !ok {
-			return nil, false, g, nil
-		}
-		top = nil
-		if json.Unmarshal(first, &top) != nil {
-			g.tell("its pages stand elsewhere, and nothing is fetched", textOf(valueOf(first)))
-			return nil, false, g, nil
-		}
-	default:
+	case !slices.Contains(types, "AnnotationPage") && !slices.Contains(types, "AnnotationCollection"):
 		return nil, false, g, refuse("its type is neither Annotation, AnnotationPage nor AnnotationCollection")
+	case kind != nil && kind.Value == "string": // the IRI of a page; the rest was read
+		g.tell("pages of it stand elsewhere, and nothing is fetched", "")
+	case kind != nil:
+		return nil, false, g, refuse("the items of a page are no list")
 	}
-	for { // pages within pages
-		var items []json.RawMessage
-		if raw, ok := top["items"]; ok && json.Unmarshal(raw, &items) != nil {
-			return nil, false, g, refuse("the items of a page are no list")
-		}
-		list = append(list, items...)
-		next, ok := top["next"]
-		if !ok {
-			return list, false, g, nil
-		}
-		top = nil
-		if json.Unmarshal(next, &top) != nil {
-			g.tell("the page after it stands elsewhere, and nothing is fetched", textOf(valueOf(next)))
-			return list, false, g, nil
-		}
+	page := &top
+	if top.First != nil {
+		page = top.First
 	}
+	for ; page != nil; page = page.Next {
+		list = append(list, page.Items...)
+	}
+	return list, false, g, nil
 }
 
 const webContext = "http://www.w3.org/ns/anno.jsonld"
