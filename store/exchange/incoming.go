@@ -27,10 +27,20 @@ type Incoming struct {
 	Articles []IncomingArticle
 	Claims   []IncomingClaim
 	Passages []IncomingPassage
-	// Told is what was left out or taken otherwise than it stands, and why: one line of
-	// a sentence each, in the order in which it was met.
-	Told []string
+	// Told is what was left out or taken otherwise than it stands, and why: one for each
+	// reason, in the order in which it was met.
+	Told []Told
 }
+
+// Told is a reason, and what it is said of: the first few things as the file has them and
+// how many they are, or "" where it is said of the file.
+type Told struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
+}
+
+// String puts it into one line.
+func (t Told) String() string { return strings.TrimPrefix(t.What+": "+t.Why, ": ") }
 
 // IncomingArticle is an article that passages of the set are in. It is found in a project
 // by its ID, else by its URL, else by the SHA-256 of its text.
@@ -251,7 +261,7 @@ type gathering struct {
 
 func gather() *gathering {
 	return &gathering{
-		in:    Incoming{Articles: []IncomingArticle{}, Claims: []IncomingClaim{}, Passages: []IncomingPassage{}, Told: []string{}},
+		in:    Incoming{Articles: []IncomingArticle{}, Claims: []IncomingClaim{}, Passages: []IncomingPassage{}, Told: []Told{}},
 		texts: map[string]*bodyText{}, articles: map[string]int{}, claims: map[string]int{}, stated: map[string]string{}, about: map[string][]string{},
 	}
 }
@@ -276,9 +286,9 @@ const (
 	toldRelation  = "relation left out: passages are tied by their claims"
 )
 
-// lines are what is told, one line a reason, with the first few things named.
-func (g *gathering) lines() []string {
-	list := []string{}
+// lines are what is told, with the first few things named.
+func (g *gathering) lines() []Told {
+	list := []Told{}
 	for _, why := range g.told {
 		const named = 4
 		things := g.about[why]
@@ -300,7 +310,7 @@ func (g *gathering) lines() []string {
 		case n > len(seen):
 			line += fmt.Sprintf(" … (%d)", n)
 		}
-		list = append(list, strings.TrimPrefix(line+": "+why, ": "))
+		list = append(list, Told{line, why})
 	}
 	return list
 }

@@ -79,7 +79,8 @@ func checkRead(t *testing.T, read reader, name string, data []byte, beside fs.FS
 			t.Errorf("neither words nor a place: %+v", p)
 		}
 	}
-	for _, line := range in.Told {
+	for _, told := range in.Told {
+		line := told.String()
 		if strings.ContainsAny(line, "\n\r\x00") || !utf8.ValidString(line) {
 			t.Errorf("told %q", line)
 		}

@@ -459,7 +459,7 @@ func TestSearchingIsBounded(t *testing.T) {
 		g.passage(IncomingPassage{Article: key, Start: 0, End: 3, Quote: "yes"}, "disputed")
 	}
 	in, _ := g.done()
-	if len(in.Passages) != 3 || g.searched != mostSearched+1500 || len(in.Told) != 1 || !strings.Contains(in.Told[0], toldSeeking) {
+	if len(in.Passages) != 3 || g.searched != mostSearched+1500 || len(in.Told) != 1 || in.Told[0].Why != toldSeeking {
 		t.Errorf("%+v after %d bytes", in, g.searched)
 	}
 }
@@ -533,7 +533,7 @@ func TestWebFaults(t *testing.T) {
 		}
 		// Among others it is left out, and the others stay.
 		in, err = readWebAnnotations("a.jsonld", []byte(`[`+one+`,{"type":"Annotation",`+good+`}]`), CodePoints)
-		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l string) bool { return strings.Contains(l, says) }) {
+		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l Told) bool { return strings.Contains(l.Why, says) }) {
 			t.Errorf("%s among others: %+v, error %v", one, in, err)
 		}
 	}
@@ -573,7 +573,7 @@ func TestDoccanoTies(t *testing.T) {
 			got++
 		}
 	}
-	if got != want || want == 0 || !slices.ContainsFunc(in.Told, func(l string) bool { return strings.Contains(l, "named by its first words") }) {
+	if got != want || want == 0 || !slices.ContainsFunc(in.Told, func(l Told) bool { return strings.Contains(l.Why, "named by its first words") }) {
 		t.Errorf("%d passages are tied, want %d; told %q", got, want, in.Told)
 	}
 }

@@ -15,19 +15,26 @@ import (
 	"claimtrace/annotate/text"
 )
 
-// interopFolder has the files of other programs; it lies beside the repository where it is.
-var interopFolder = filepath.Join("..", "..", "..", "shared", "interop")
-
-// interop finds the files, in the folder that CLAIMTRACE_INTEROP names or beside the repository.
+// interop finds the files of other programs, which are no part of the project, in
+// ../shared/interop.
 func interop(t testing.TB) fs.FS {
-	folder := interopFolder
-	if named := os.Getenv("CLAIMTRACE_INTEROP"); named != "" {
-		folder = named
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := os.Stat(folder); err != nil {
-		t.Skip("the files of other programs are not here")
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if found := filepath.Join(dir, "shared", "interop"); isFolder(found) {
+			return os.DirFS(found)
+		}
 	}
-	return os.DirFS(folder)
+	t.Skip("there is no shared/interop beside the project")
+	return nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // interopFolders are those of the formats that are read.
@@ -65,7 +72,8 @@ func readWhole(t *testing.T, files fs.FS, name string) whole {
 			t.Errorf("%s: refused by %q", name, err)
 		}
 	}
-	for _, line := range in.Told {
+	for _, told := range in.Told {
+		line := told.String()
 		if strings.Contains(line, "\n") || len(line) > 1000 {
 			t.Errorf("%s: told in more than a line: %q", name, line)
 		}
