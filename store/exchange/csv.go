@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"io"
 	"io/fs"
@@ -237,7 +238,7 @@ func (g *gathering) row(file string, at func(column string) string) {
 		ID: uuidOf(at("article_id")), SHA256: at("sha256"), URL: at("url"), ExternalID: at("external_id"), Title: at("title"), Outlet: at("outlet"),
 		Byline: at("byline"), Language: at("language"),
 	}
-	for _, key := range []string{at("article_id"), a.URL, a.SHA256, strings.Join(nonEmpty(a.Outlet, a.Title), ", "), file} {
+	for _, key := range []string{at("article_id"), a.URL, a.SHA256, strings.Join(nonEmpty(a.Outlet, cmp.Or(a.Title, at("published"))), ", "), file} {
 		if a.Key = strings.TrimSpace(key); a.Key != "" {
 			break
 		}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
 	"claimtrace/annotate/text"
@@ -382,6 +384,46 @@ func TestTables(t *testing.T) {
 		if in, err := readCSV("t.csv", []byte(table), nil); len(in.Passages) > 0 || err != nil && !errors.Is(err, ErrIncoming) {
 			t.Errorf("%q: %+v, error %v", table, in, err)
 		}
+	}
+}
+
+// TestWorkbooks reads a workbook that is not ours: with another sheet first, a line above
+// the head, days as numbers, and cells that look like formulas.
+func TestWorkbooks(t *testing.T) {
+	book := excelize.NewFile()
+	defer book.Close()
+	if _, err := book.NewSheet("Checked"); err != nil {
+		t.Fatal(err)
+	}
+	for at, v := range map[string]any{
+		"A1": "What we checked in January", "A3": "Publisher", "B3": "Date", "C3": "Passage", "D3": "Status", "E3": "Statement", "F3": "Start", "G3": "End",
+		"A4": "Quay Post", "B4": 46051, "C4": "=it fell", "D4": "Disputed", "E4": "The bridge fell", "F4": 7, "G4": 15,
+		"A5": "Quay Post", "B5": "2026-01", "C5": "it stood", "D5": "misleading", "E6": "Nobody said this",
+	} {
+		if err := book.SetCellValue("Checked", at, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := book.SetCellValue("Sheet1", "A1", "quotes are on the other sheet"); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	in, err := readXLSX("checked.xlsx", out.Bytes(), nil)
+	if err != nil || len(in.Passages) != 2 || len(in.Claims) != 3 || len(in.Articles) != 2 {
+		t.Fatalf("%+v, error %v", in, err)
+	}
+	first, second := in.Passages[0], in.Passages[1]
+	if in.Articles[0].Published != "2026-01-29" || first.Quote != "=it fell" || first.Verdict != annotate.Disputed || first.Start != 7 || first.End != 15 || first.Claim != "statement:The bridge fell" {
+		t.Errorf("%+v in %+v", first, in.Articles[0])
+	}
+	if second.Verdict != annotate.Unconfirmed || second.Claim != "statement:misleading" || second.Start != -1 {
+		t.Errorf("%+v", second)
+	}
+	if len(in.Told) != 2 || in.Told[0] != (Told{`"misleading"`, toldLabel}) || in.Told[1].What != `"Sheet1"` {
+		t.Errorf("told %q", in.Told)
 	}
 }
 
