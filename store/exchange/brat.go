@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // bratFormat is standoff for brat: a folder of name.txt and name.ann with
@@ -123,35 +124,35 @@ func (b *bratLines) fragments(start, end int) (spans, words string) {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // readBrat reads a ZIP of .txt and .ann files, or one .ann with the .txt that lies beside it.
-func readBrat(name string, data []byte, beside fs.FS) (Incoming, error) {
+func readBrat(name string, data []byte, beside fs.FS) (incoming.Set, error) {
 	g := gather()
 	g.in.Program = "brat"
 	if !isZIP(data) {
 		ann, err := characters(data)
 		if err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		stem := strings.TrimSuffix(name, path.Ext(name))
 		body, found := "", false
 		if beside != nil {
 			if txt, err := fs.ReadFile(beside, stem+".txt"); err == nil {
 				if body, err = characters(txt); err != nil {
-					return Incoming{}, err
+					return incoming.Set{}, err
 				}
 				found = true
 			}
 		}
 		if !found && !strings.EqualFold(path.Ext(name), ".ann") {
-			return Incoming{}, refuse("it is neither a ZIP nor an .ann file of brat")
+			return incoming.Set{}, refuse("it is neither a ZIP nor an .ann file of brat")
 		}
 		if err := g.standoff(stem, body, found, ann); err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		return g.done()
 	}
 	z, err := unpack(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	read := 0
 	for _, n := range z.names {
@@ -162,39 +163,39 @@ func readBrat(name string, data []byte, beside fs.FS) (Incoming, error) {
 		read++
 		raw, err := z.read(n)
 		if err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		ann, err := characters(raw)
 		if err != nil {
-			return Incoming{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
+			return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
 		}
 		body, txt := "", z.has(stem+".txt")
 		if txt != "" {
 			if raw, err = z.read(txt); err != nil {
-				return Incoming{}, err
+				return incoming.Set{}, err
 			}
 			if body, err = characters(raw); err != nil {
-				return Incoming{}, fmt.Errorf("%s: %w", annotate.Quoted(txt), err)
+				return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(txt), err)
 			}
 		}
 		if err := g.standoff(stem, body, txt != "", ann); err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 	}
 	if read == 0 {
-		return Incoming{}, refuse("the ZIP holds no .ann file")
+		return incoming.Set{}, refuse("the ZIP holds no .ann file")
 	}
 	return g.done()
 }
 
 // standoff reads the annotations of one text. What is said of a passage may stand before it.
 func (g *gathering) standoff(stem, body string, found bool, ann string) error {
-	key := g.article(IncomingArticle{Key: stem, File: path.Base(stem) + ".txt"}, body)
+	key := g.article(incoming.Article{Key: stem, File: path.Base(stem) + ".txt"}, body)
 	if !found {
 		g.tell("its .txt is missing, so its passages have their words alone", stem+".ann")
 	}
 	type said struct {
-		p      IncomingPassage
+		p      incoming.Passage
 		labels []string
 	}
 	of := map[string]*said{}
@@ -216,7 +217,7 @@ func (g *gathering) standoff(stem, body string, found bool, ann string) error {
 			bad++
 			continue
 		}
-		p := IncomingPassage{ID: stem + "#" + cells[0], Article: key, Start: start, End: end, Unit: CodePoints}
+		p := incoming.Passage{ID: stem + "#" + cells[0], Article: key, Start: start, End: end, Unit: incoming.CodePoints}
 		if len(cells) == 3 {
 			p.Quote = cells[2]
 		}
@@ -286,7 +287,7 @@ func (g *gathering) standoff(stem, body string, found bool, ann string) error {
 				id, ours = strings.CutPrefix(words[2], "claimtrace:")
 			}
 			if ours {
-				s.p.Claim = g.claim(IncomingClaim{Key: id, Statement: rest})
+				s.p.Claim = g.claim(incoming.Claim{Key: id, Statement: rest})
 			} else {
 				g.tell("reference left out, as it is to another base of knowledge", strings.Join(words[2:], " "))
 			}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // csvFormat is a table for spreadsheets, one row an annotation.
@@ -154,13 +155,13 @@ func knownColumns(columns map[string]int) bool {
 	return quote || start && end && (verdict || claim) || claim
 }
 
-func readCSV(name string, data []byte, _ fs.FS) (Incoming, error) {
+func readCSV(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	s, err := characters(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	if strings.ContainsRune(s, 0) {
-		return Incoming{}, refuse("it is no text: save the table as CSV, UTF-8")
+		return incoming.Set{}, refuse("it is no text: save the table as CSV, UTF-8")
 	}
 	var said rune // by Excel's line before the head
 	if first, rest, ok := strings.Cut(s, "\n"); ok {
@@ -185,7 +186,7 @@ func readCSV(name string, data []byte, _ fs.FS) (Incoming, error) {
 		}
 	}
 	if best == nil || !knownColumns(columns) {
-		return Incoming{}, refuse("its first row names no column \"quote\", \"claim\", or \"start\", \"end\" and \"verdict\"")
+		return incoming.Set{}, refuse("its first row names no column \"quote\", \"claim\", or \"start\", \"end\" and \"verdict\"")
 	}
 	g := gather()
 	for {
@@ -194,7 +195,7 @@ func readCSV(name string, data []byte, _ fs.FS) (Incoming, error) {
 			return g.done()
 		}
 		if err != nil {
-			return Incoming{}, refuse("%v", err)
+			return incoming.Set{}, refuse("%v", err)
 		}
 		g.row(name, func(column string) string { return unharmed(cellOf(cells, columns, column)) })
 	}
@@ -227,12 +228,12 @@ func (g *gathering) row(file string, at func(column string) string) {
 		return n
 	}
 	statement, quote := at("claim"), at("quote")
-	p := IncomingPassage{
+	p := incoming.Passage{
 		ID: at("annotation_id"), Start: offset("start"), End: offset("end"), Quote: quote, Prefix: at("prefix"), Suffix: at("suffix"),
 		Reviewer: at("reviewer"), Attribution: at("attribution"), Note: at("note"), Created: moment(at("created")), Modified: moment(at("modified")),
 	}
 	if strings.TrimSpace(statement) != "" {
-		p.Claim = g.claim(IncomingClaim{Key: at("claim_id"), Statement: statement})
+		p.Claim = g.claim(incoming.Claim{Key: at("claim_id"), Statement: statement})
 	}
 	if strings.TrimSpace(quote) == "" && (p.Start < 0 || p.End <= p.Start) {
 		if p.Claim == "" && strings.TrimSpace(at("verdict")) != "" {
@@ -240,7 +241,7 @@ func (g *gathering) row(file string, at func(column string) string) {
 		}
 		return
 	}
-	a := IncomingArticle{
+	a := incoming.Article{
 		ID: uuidOf(at("article_id")), SHA256: at("sha256"), URL: at("url"), ExternalID: at("external_id"), Title: at("title"), Outlet: at("outlet"),
 		Byline: at("byline"), Language: at("language"),
 	}

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"claimtrace/annotate/incoming"
 )
 
 // doccano is JSON Lines for doccano's sequence labeling with relations, one line an
@@ -90,10 +92,10 @@ func writeDoccano(w io.Writer, s Set) error {
 
 // readDoccano reads JSON Lines, one object over many lines, and a list: with entities, with
 // labels as triples of start, end and name, and as doccano 1.0 wrote them.
-func readDoccano(name string, data []byte, _ fs.FS) (Incoming, error) {
+func readDoccano(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	s, err := jsonText(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	g := gather()
 	g.in.Program = "doccano"
@@ -113,11 +115,11 @@ func readDoccano(name string, data []byte, _ fs.FS) (Incoming, error) {
 	if strings.HasPrefix(strings.TrimSpace(s), "[") {
 		var list []json.RawMessage
 		if err := parseJSON(s, &list); err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		for _, raw := range list {
 			if err := one(raw); err != nil {
-				return Incoming{}, err
+				return incoming.Set{}, err
 			}
 		}
 	} else {
@@ -126,15 +128,15 @@ func readDoccano(name string, data []byte, _ fs.FS) (Incoming, error) {
 			if err := d.Decode(&raw); err == io.EOF {
 				break
 			} else if err != nil {
-				return Incoming{}, refuse("it is not JSON Lines: it breaks off at byte %d", d.InputOffset())
+				return incoming.Set{}, refuse("it is not JSON Lines: it breaks off at byte %d", d.InputOffset())
 			}
 			if err := one(raw); err != nil {
-				return Incoming{}, err
+				return incoming.Set{}, err
 			}
 		}
 	}
 	if texts == 0 {
-		return Incoming{}, refuse("no document in it has a text with passages, as doccano writes them")
+		return incoming.Set{}, refuse("no document in it has a text with passages, as doccano writes them")
 	}
 	return g.done()
 }
@@ -155,7 +157,7 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 	if coloured { // one of the labels, not of the documents
 		return false
 	}
-	a := IncomingArticle{
+	a := incoming.Article{
 		Key: cmp.Or(textOf(m["claimtrace_article"]), file+"#"+named), ID: uuidOf(textOf(m["claimtrace_article"])), SHA256: textOf(m["sha256"]),
 		Title: textOf(m["title"]), Outlet: textOf(m["outlet"]), URL: textOf(m["url"]), Published: g.published(textOf(m["published"])),
 	}
@@ -168,7 +170,7 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 	keys := map[string]string{} // of the claims of those that are tied
 	for _, field := range []string{"entities", "label", "labels", "annotations"} {
 		for i, e := range manyOf(m[field]) {
-			p := IncomingPassage{Article: key, Unit: CodePoints}
+			p := incoming.Passage{Article: key, Unit: incoming.CodePoints}
 			var called any
 			if triple, ok := e.([]any); ok && len(triple) == 3 {
 				p.Start, p.End, called = offsetOf(triple[0]), offsetOf(triple[1]), triple[2]
@@ -181,11 +183,11 @@ func (g *gathering) document(file string, number int, m map[string]any) bool {
 				p.Reviewer, p.ReviewerID = textOf(entity["reviewer"]), textOf(entity["user"])
 				p.Attribution, p.Note = textOf(entity["attribution"]), textOf(entity["note"])
 				if statement := textOf(entity["claim"]); statement != "" {
-					p.Claim = g.claim(IncomingClaim{Statement: statement})
+					p.Claim = g.claim(incoming.Claim{Statement: statement})
 				} else if first, ok := tied[textOf(entity["id"])]; ok {
 					if t := g.texts[key]; keys[first] == "" && t != nil {
 						statement = label(t.file.Slice(p.Start, p.End))
-						keys[first] = g.claim(IncomingClaim{Statement: statement})
+						keys[first] = g.claim(incoming.Claim{Statement: statement})
 						g.tell("the claim of passages that are related has no statement in the file: named by its first words", statement)
 					}
 					p.Claim = keys[first]

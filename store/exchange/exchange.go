@@ -1,6 +1,6 @@
 // Package exchange writes annotation sets for other tools and for archives, and
 // reads those of other tools: one file per format. The set is gathered once, in
-// [Collect]; a format only turns it into bytes. What comes in is an [Incoming]:
+// [Collect]; a format only turns it into bytes. What comes in is an [incoming.Set]:
 // what a file says, in this program's words and units, before anything is known
 // of the project that it comes into.
 //

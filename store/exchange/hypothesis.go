@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // hypothesis is what Hypothesis's own client exports and takes in. Offsets are
@@ -147,10 +148,10 @@ func account(name, id string) string {
 
 // readHypothesis reads what the client exports, what the server's API answers, and a
 // bare list of annotations.
-func readHypothesis(name string, data []byte, _ fs.FS) (Incoming, error) {
+func readHypothesis(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	s, err := jsonText(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	var file struct {
 		Client      string            `json:"client_version"`
@@ -163,7 +164,7 @@ func readHypothesis(name string, data []byte, _ fs.FS) (Incoming, error) {
 		err = refuse("it has neither \"annotations\" nor \"rows\"")
 	}
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	g := gather()
 	if g.in.Program = "Hypothesis"; file.Client == "claimtrace" {
@@ -186,8 +187,8 @@ func (g *gathering) hypothesis(file string, m map[string]any) {
 		g.tell("reply left out: notes of others stand with their own passages", cmp.Or(textOf(m["text"]), id))
 		return
 	}
-	p := IncomingPassage{
-		ID: id, Unit: UTF16Units, Reviewer: textOf(membersOf(m["user_info"])["display_name"]), ReviewerID: textOf(m["user"]),
+	p := incoming.Passage{
+		ID: id, Unit: incoming.UTF16Units, Reviewer: textOf(membersOf(m["user_info"])["display_name"]), ReviewerID: textOf(m["user"]),
 		Created: moment(textOf(m["created"])), Modified: moment(textOf(m["updated"])),
 	}
 	if p.Reviewer == "" {
@@ -220,7 +221,7 @@ func (g *gathering) hypothesis(file string, m map[string]any) {
 		}
 		own := membersOf(m["claimtrace"])
 		at := cmp.Or(textOf(target["source"]), textOf(m["uri"]))
-		a := IncomingArticle{
+		a := incoming.Article{
 			Key: cmp.Or(textOf(own["article"]), at, file), ID: uuidOf(textOf(own["article"])), SHA256: textOf(own["sha256"]),
 			Title: textOf(membersOf(m["document"])["title"]),
 		}
@@ -245,7 +246,7 @@ func (g *gathering) hypothesis(file string, m map[string]any) {
 			if j > 0 {
 				p.ID = fmt.Sprintf("%s#%d", id, j+1)
 			}
-			p.Claim = g.claim(IncomingClaim{Statement: statement})
+			p.Claim = g.claim(incoming.Claim{Statement: statement})
 			g.passage(p, verdicts...)
 		}
 	}

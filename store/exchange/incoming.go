@@ -10,228 +10,15 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 )
-
-// Incoming is a set that was read from a file, ours or another program's: what the file
-// says, brought into the words and units of this program, and nothing of a project.
-type Incoming struct {
-	Program  string // what wrote the file, as far as it says so
-	Articles []IncomingArticle
-	Claims   []IncomingClaim
-	Passages []IncomingPassage
-	// Told is what was left out or taken otherwise than it stands, and why: one for each
-	// reason, in the order in which it was met.
-	Told []Told
-}
-
-// Told is a reason, and what it is said of: the first few things as the file has them and
-// how many they are, or "" where it is said of the file.
-type Told struct {
-	What string `json:"what"`
-	Why  string `json:"why"`
-}
-
-// String puts it into one line.
-func (t Told) String() string { return strings.TrimPrefix(t.What+": "+t.Why, ": ") }
-
-// IncomingArticle is an article that passages of the set are in. It is found in a project
-// by its ID, else by its URL, else by the SHA-256 of its text.
-type IncomingArticle struct {
-	Key        string      // names it in the set; never ""
-	ID         annotate.ID // that it has in Claimtrace, "" where the file has none
-	SHA256     string      // of Text; where that is not here what the file says, or ""
-	URL        string
-	ExternalID string
-	Title      string
-	Outlet     string
-	Byline     string
-	Published  annotate.Publication
-	Language   string
-	File       string
-	Text       string // in canonical form; "" where the set does not carry it
-}
-
-// IncomingClaim is a claim of the set.
-type IncomingClaim struct {
-	Key       string // names it in the set; never ""
-	ID        annotate.ID
-	Statement string // one line
-	Resolved  annotate.Verdict
-	Reason    string
-	Evidence  []string // ids of passages of the set
-	Note      string
-}
-
-// Unit is what offsets count.
-type Unit string
-
-// The units of offsets.
-const (
-	CodePoints Unit = "code points"
-	UTF16Units Unit = "UTF-16 code units"
-)
-
-// IncomingPassage is a passage of the set.
-type IncomingPassage struct {
-	ID      string // in the file; "" where the format knows none
-	Article string // key of the article
-	// Start and End are where the file says it stands, End exclusive, counted in Unit;
-	// -1 where it does not say. Where Placed they are code points of the article's
-	// canonical text, and Quote stands there.
-	Start, End            int
-	Unit                  Unit
-	Placed                bool
-	Quote, Prefix, Suffix string
-	Verdict               annotate.Verdict
-	Claim                 string // key of the claim, "" for none
-	Reviewer              string // name, "" where the file has none
-	ReviewerID            string // as the file has it
-	Attribution, Note     string
-	Created, Modified     time.Time // zero where unknown
-}
-
-// Place finds the passage in the text of its article. Its words win over its offsets: where
-// they do not stand there they are searched for, with the white space as it may be, and
-// by what stands around them; of several such places one that is by far the nearest to the
-// offsets is meant. Where that leaves none or several the error wraps [anchor.ErrMissing]
-// or [anchor.ErrAmbiguous], and nothing changes.
-func (p *IncomingPassage) Place(o *text.Offsets) error {
-	start, end := p.Start, p.End
-	if p.Unit == UTF16Units {
-		var err1, err2 error
-		start, err1 = o.FromUTF16(start)
-		end, err2 = o.FromUTF16(end)
-		if err1 != nil || err2 != nil {
-			start, end = -1, -1
-		}
-	}
-	inside := start >= 0 && start < end && end <= o.Len()
-	if p.Quote == "" {
-		if !inside {
-			return fmt.Errorf("%w: it has no words, and its offsets lie outside", anchor.ErrMissing)
-		}
-		p.stand(o, annotate.Span{Start: start, End: end})
-		return nil
-	}
-	if inside && annotate.ShortQuote(o.Slice(start, end)) == annotate.ShortQuote(p.Quote) {
-		p.stand(o, annotate.Span{Start: start, End: end})
-		return nil
-	}
-	spans := loosely(o, p.Quote)
-	if exactly := anchor.All(o, p.Quote); len(exactly) == len(spans) {
-		spans = exactly
-	}
-	if len(spans) == 0 {
-		spans = shortened(o, p.Quote, p.End-p.Start, p.Unit)
-	}
-	if len(spans) > 1 {
-		if at := slices.IndexFunc(spans, func(s annotate.Span) bool { return s.Start == start }); at >= 0 {
-			spans = spans[at : at+1]
-		} else if fit := p.among(o, spans); len(fit) > 0 {
-			spans = fit
-		}
-		spans = nearest(spans, start)
-	}
-	switch len(spans) {
-	case 0:
-		return fmt.Errorf("%w: %s", anchor.ErrMissing, annotate.Quoted(label(p.Quote)))
-	case 1:
-		p.stand(o, spans[0])
-		return nil
-	}
-	return fmt.Errorf("%w: %s", anchor.ErrAmbiguous, annotate.Quoted(label(p.Quote)))
-}
-
-func (p *IncomingPassage) stand(o *text.Offsets, s annotate.Span) {
-	p.Start, p.End, p.Unit, p.Placed, p.Quote = s.Start, s.End, CodePoints, true, o.Slice(s.Start, s.End)
-}
-
-// among keeps the places where what stands around is what the file says, whatever its
-// white space.
-func (p *IncomingPassage) among(o *text.Offsets, spans []annotate.Span) (kept []annotate.Span) {
-	before, after := oneLine(p.Prefix), oneLine(p.Suffix)
-	if before == "" && after == "" {
-		return nil
-	}
-	const room = 4 * anchor.Context // white space may be more in the text
-	for _, s := range spans {
-		if strings.HasSuffix(oneLine(o.Slice(max(s.Start-len(before)-room, 0), s.Start)), before) && strings.HasPrefix(oneLine(o.Slice(s.End, s.End+len(after)+room)), after) {
-			kept = append(kept, s)
-		}
-	}
-	return kept
-}
-
-// shortened returns the places of a passage of a length of which the quote holds the two
-// ends, as [annotate.ShortQuote] makes them.
-func shortened(o *text.Offsets, quote string, length int, unit Unit) (spans []annotate.Span) {
-	words := []rune(quote)
-	if len(words) != annotate.MaxQuote || length <= annotate.MaxQuote {
-		return nil
-	}
-	head, tail := string(words[:annotate.MaxQuote/2]), string(words[annotate.MaxQuote/2:])
-	for _, s := range anchor.All(o, head) {
-		end := s.Start + length
-		if unit == UTF16Units {
-			var err error
-			if end, err = o.FromUTF16(o.UTF16(s.Start) + length); err != nil {
-				continue
-			}
-		}
-		if end <= o.Len() && o.Slice(end-annotate.MaxQuote/2, end) == tail {
-			spans = append(spans, annotate.Span{Start: s.Start, End: end})
-		}
-	}
-	return spans
-}
-
-// nearest keeps of several places the one that is nearest to the start that the file says,
-// where the next is four times as far: so far no text moves that was changed a little.
-func nearest(spans []annotate.Span, start int) []annotate.Span {
-	if start < 0 || len(spans) < 2 {
-		return spans
-	}
-	far := func(s annotate.Span) int { return max(s.Start-start, start-s.Start) }
-	by := slices.SortedStableFunc(slices.Values(spans), func(a, b annotate.Span) int { return cmp.Compare(far(a), far(b)) })
-	if 4*far(by[0]) <= far(by[1]) {
-		return by[:1]
-	}
-	return spans
-}
-
-// loosely returns the places of a quote when a run of white space is as good as another.
-func loosely(o *text.Offsets, quote string) (spans []annotate.Span) {
-	quote = oneLine(quote)
-	if quote == "" {
-		return nil
-	}
-	var flat strings.Builder
-	at := make([]int32, 0, o.Len()+1) // of each code point of flat its place in the text
-	point, space := int32(0), false
-	for _, r := range o.Text() {
-		if !unicode.IsSpace(r) {
-			flat.WriteRune(r)
-			at, space = append(at, point), false
-		} else if !space {
-			flat.WriteByte(' ')
-			at, space = append(at, point), true
-		}
-		point++
-	}
-	flatly := text.NewOffsets(flat.String())
-	for _, s := range anchor.All(flatly, quote) {
-		spans = append(spans, annotate.Span{Start: int(at[s.Start]), End: int(at[s.End-1]) + 1})
-	}
-	return spans
-}
 
 // verdictOf reads a label that is a verdict's name, whatever its case and with or
 // without the word verdict before it.
@@ -249,7 +36,7 @@ func verdictOf(label string) (annotate.Verdict, bool) {
 
 // gathering puts a set together while a file is read.
 type gathering struct {
-	in       Incoming
+	in       incoming.Set
 	texts    map[string]*bodyText // by article's key
 	articles map[string]int
 	claims   map[string]int
@@ -261,7 +48,7 @@ type gathering struct {
 
 func gather() *gathering {
 	return &gathering{
-		in:    Incoming{Articles: []IncomingArticle{}, Claims: []IncomingClaim{}, Passages: []IncomingPassage{}, Told: []Told{}},
+		in:    incoming.Set{Articles: []incoming.Article{}, Claims: []incoming.Claim{}, Passages: []incoming.Passage{}, Told: []incoming.Told{}},
 		texts: map[string]*bodyText{}, articles: map[string]int{}, claims: map[string]int{}, stated: map[string]string{}, about: map[string][]string{},
 	}
 }
@@ -287,8 +74,8 @@ const (
 )
 
 // lines are what is told, with the first few things named.
-func (g *gathering) lines() []Told {
-	list := []Told{}
+func (g *gathering) lines() []incoming.Told {
+	list := []incoming.Told{}
 	for _, why := range g.told {
 		const named = 4
 		things := g.about[why]
@@ -310,19 +97,19 @@ func (g *gathering) lines() []Told {
 		case n > len(seen):
 			line += fmt.Sprintf(" … (%d)", n)
 		}
-		list = append(list, Told{line, why})
+		list = append(list, incoming.Told{line, why})
 	}
 	return list
 }
 
 // article adds an article, and fills what was not known of one that is there; body is
 // its text as the file has it.
-func (g *gathering) article(a IncomingArticle, body string) string {
+func (g *gathering) article(a incoming.Article, body string) string {
 	i, ok := g.articles[a.Key]
 	if !ok {
 		i = len(g.in.Articles)
 		g.articles[a.Key] = i
-		g.in.Articles = append(g.in.Articles, IncomingArticle{Key: a.Key})
+		g.in.Articles = append(g.in.Articles, incoming.Article{Key: a.Key})
 	}
 	have := &g.in.Articles[i]
 	for _, f := range []struct {
@@ -336,7 +123,7 @@ func (g *gathering) article(a IncomingArticle, body string) string {
 			*f.to = f.from
 		}
 	}
-	have.ID, have.Published = cmp.Or(have.ID, a.ID), cmp.Or(have.Published, a.Published)
+	have.ID, have.Published, have.Chars = cmp.Or(have.ID, a.ID), cmp.Or(have.Published, a.Published), cmp.Or(have.Chars, a.Chars)
 	if body != "" && g.texts[a.Key] == nil {
 		t, err := newBodyText(body)
 		if err != nil {
@@ -399,7 +186,7 @@ func uuidOf(s string) annotate.ID {
 
 // claim adds a claim, and returns its key: what the file has as its id, else one of its
 // statement. The same statement without id is the same claim.
-func (g *gathering) claim(c IncomingClaim) string {
+func (g *gathering) claim(c incoming.Claim) string {
 	c.Statement = canonicalQuote(strings.TrimSpace(lineOf(c.Statement)))
 	if c.Key == "" {
 		if c.Statement == "" {
@@ -428,7 +215,7 @@ func (g *gathering) claim(c IncomingClaim) string {
 // passage adds a passage with the labels that the file gives it: verdicts, and any
 // others, each of which is a claim. A passage of several verdicts or claims is as many
 // passages. p.Verdict and p.Claim stand where the file has them apart.
-func (g *gathering) passage(p IncomingPassage, labels ...string) {
+func (g *gathering) passage(p incoming.Passage, labels ...string) {
 	verdicts := nonEmpty(string(p.Verdict))
 	claims := nonEmpty(p.Claim)
 	for _, l := range labels {
@@ -442,7 +229,7 @@ func (g *gathering) passage(p IncomingPassage, labels ...string) {
 			continue
 		}
 		g.tell(toldLabel, l)
-		if key := g.claim(IncomingClaim{Statement: l}); key != "" && !slices.Contains(claims, key) {
+		if key := g.claim(incoming.Claim{Statement: l}); key != "" && !slices.Contains(claims, key) {
 			claims = append(claims, key)
 		}
 	}
@@ -469,7 +256,7 @@ func (g *gathering) passage(p IncomingPassage, labels ...string) {
 }
 
 // add places a passage where its article's text is here, else leaves that to who has it.
-func (g *gathering) add(p IncomingPassage) {
+func (g *gathering) add(p incoming.Passage) {
 	if len(g.in.Passages) == mostPassages {
 		g.tell(fmt.Sprintf("left out, as a file may hold %d passages", mostPassages), "")
 		return
@@ -477,7 +264,7 @@ func (g *gathering) add(p IncomingPassage) {
 	p.Quote, p.Prefix, p.Suffix = canonicalQuote(p.Quote), canonicalQuote(p.Prefix), canonicalQuote(p.Suffix)
 	p.Attribution, p.Reviewer = lineOf(p.Attribution), strings.TrimSpace(lineOf(p.Reviewer))
 	if p.Unit == "" {
-		p.Unit = CodePoints
+		p.Unit = incoming.CodePoints
 	}
 	t := g.texts[p.Article]
 	if t == nil {
@@ -492,12 +279,12 @@ func (g *gathering) add(p IncomingPassage) {
 		return
 	}
 	if start, end, ok := t.span(p.Start, p.End, p.Unit); ok {
-		p.Start, p.End, p.Unit = start, end, CodePoints
+		p.Start, p.End, p.Unit = start, end, incoming.CodePoints
 	} else if p.Quote == "" {
 		g.tell(toldOutside, cmp.Or(p.ID, fmt.Sprintf("%d–%d", p.Start, p.End)))
 		return
 	} else {
-		p.Start, p.End, p.Unit = -1, -1, CodePoints
+		p.Start, p.End, p.Unit = -1, -1, incoming.CodePoints
 	}
 	before := p
 	if p.Quote != "" && (p.Start < 0 || annotate.ShortQuote(t.o.Slice(p.Start, p.End)) != annotate.ShortQuote(p.Quote)) {
@@ -520,7 +307,7 @@ func (g *gathering) add(p IncomingPassage) {
 	g.in.Passages = append(g.in.Passages, p)
 }
 
-func (g *gathering) done() (Incoming, error) {
+func (g *gathering) done() (incoming.Set, error) {
 	g.in.Told = g.lines()
 	return g.in, nil
 }
@@ -589,8 +376,8 @@ func newBodyText(body string) (*bodyText, error) {
 
 // span brings a place in the file's text into code points of the canonical one. What cuts
 // through what became one character takes it in whole.
-func (t *bodyText) span(start, end int, unit Unit) (int, int, bool) {
-	if unit == UTF16Units {
+func (t *bodyText) span(start, end int, unit incoming.Unit) (int, int, bool) {
+	if unit == incoming.UTF16Units {
 		var err1, err2 error
 		start, err1 = t.file.FromUTF16(start)
 		end, err2 = t.file.FromUTF16(end)
@@ -616,4 +403,4 @@ func (t *bodyText) span(start, end int, unit Unit) (int, int, bool) {
 // reader turns the bytes of a file into a set; name is that of the file, without
 // folders. beside has the files that lie in its folder, for formats of several files; nil
 // where nothing lies there. Errors wrap [ErrIncoming].
-type reader = func(name string, data []byte, beside fs.FS) (Incoming, error)
+type reader = func(name string, data []byte, beside fs.FS) (incoming.Set, error)

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 )
 
@@ -73,7 +74,7 @@ func checkRead(t *testing.T, read reader, name string, data []byte, beside fs.FS
 		if _, err := annotate.ParseVerdict(string(p.Verdict)); err != nil || !known || !claims[p.Claim] {
 			t.Errorf("the passage %+v", p)
 		}
-		if p.Placed && (o == nil || p.Unit != CodePoints || p.Start < 0 || p.End <= p.Start || p.End > o.Len() || o.Slice(p.Start, p.End) != p.Quote) {
+		if p.Placed && (o == nil || p.Unit != incoming.CodePoints || p.Start < 0 || p.End <= p.Start || p.End > o.Len() || o.Slice(p.Start, p.End) != p.Quote) {
 			t.Errorf("placed at %d–%d: %+v", p.Start, p.End, p)
 		}
 		if p.Quote == "" && p.End <= p.Start {

@@ -15,6 +15,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 )
 
@@ -170,7 +171,7 @@ func TestClaimsComeBack(t *testing.T) {
 	s := exampleSet()
 	s.Claims[0].Resolved, s.Claims[0].Reason, s.Claims[0].Note = annotate.Disputed, "two say so", "ask again"
 	s.Claims[0].Evidence = []annotate.ID{annotationID}
-	for name, want := range map[string]IncomingClaim{
+	for name, want := range map[string]incoming.Claim{
 		"json": {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Resolved: annotate.Disputed, Reason: "two say so", Evidence: []string{string(annotationID)}, Note: "ask again"},
 		"xlsx": {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Resolved: annotate.Disputed, Reason: "two say so", Note: "ask again"},
 		"qdc":  {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Note: "ask again"},
@@ -220,26 +221,26 @@ func TestPlace(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name  string
-		p     IncomingPassage
+		p     incoming.Passage
 		start int
 		quote string
 		err   error
 	}{
-		{"it stands there", IncomingPassage{Start: 6, End: 12, Quote: "bridge"}, 6, "bridge", nil},
-		{"UTF-16", IncomingPassage{Start: 7, End: 13, Unit: UTF16Units, Quote: "bridge"}, 6, "bridge", nil},
-		{"no words, UTF-16", IncomingPassage{Start: 7, End: 13, Unit: UTF16Units}, 6, "bridge", nil},
-		{"inside of a pair of surrogates", IncomingPassage{Start: 5, End: 13, Unit: UTF16Units}, 0, "", anchor.ErrMissing},
-		{"stale offsets", IncomingPassage{Start: 1, End: 6, Quote: "again"}, at("again", 0), "again", nil},
-		{"a wrong end", IncomingPassage{Start: 6, End: 13, Quote: "bridge"}, 6, "bridge", nil},
-		{"white space as it may be", IncomingPassage{Start: 0, End: 5, Quote: "The bridge fell again"}, at("The\n", 0), "The\n  bridge fell again", nil},
-		{"by what stands before", IncomingPassage{Start: 0, End: 1, Quote: "bridge fell", Prefix: "no. The "}, at("bridge fell.", 30), "bridge fell", nil},
-		{"by what stands after", IncomingPassage{Start: -1, End: -1, Quote: "bridge fell", Suffix: " again"}, at("bridge fell again", 0), "bridge fell", nil},
-		{"the nearest by far", IncomingPassage{Start: 5, End: 11, Quote: "bridge"}, 6, "bridge", nil},
-		{"a copy with other white space is nearer", IncomingPassage{Start: at("he  said", 0) - 1, End: -1, Quote: "he said"}, at("he  said", 0), "he  said", nil},
-		{"more than one place", IncomingPassage{Start: 20, End: 21, Quote: "bridge"}, 0, "", anchor.ErrAmbiguous},
-		{"nowhere", IncomingPassage{Start: 6, End: 12, Quote: "tunnel"}, 0, "", anchor.ErrMissing},
-		{"outside", IncomingPassage{Start: 6, End: 1000}, 0, "", anchor.ErrMissing},
-		{"nothing", IncomingPassage{Start: 6, End: 6}, 0, "", anchor.ErrMissing},
+		{"it stands there", incoming.Passage{Start: 6, End: 12, Quote: "bridge"}, 6, "bridge", nil},
+		{"UTF-16", incoming.Passage{Start: 7, End: 13, Unit: incoming.UTF16Units, Quote: "bridge"}, 6, "bridge", nil},
+		{"no words, UTF-16", incoming.Passage{Start: 7, End: 13, Unit: incoming.UTF16Units}, 6, "bridge", nil},
+		{"inside of a pair of surrogates", incoming.Passage{Start: 5, End: 13, Unit: incoming.UTF16Units}, 0, "", anchor.ErrMissing},
+		{"stale offsets", incoming.Passage{Start: 1, End: 6, Quote: "again"}, at("again", 0), "again", nil},
+		{"a wrong end", incoming.Passage{Start: 6, End: 13, Quote: "bridge"}, 6, "bridge", nil},
+		{"white space as it may be", incoming.Passage{Start: 0, End: 5, Quote: "The bridge fell again"}, at("The\n", 0), "The\n  bridge fell again", nil},
+		{"by what stands before", incoming.Passage{Start: 0, End: 1, Quote: "bridge fell", Prefix: "no. The "}, at("bridge fell.", 30), "bridge fell", nil},
+		{"by what stands after", incoming.Passage{Start: -1, End: -1, Quote: "bridge fell", Suffix: " again"}, at("bridge fell again", 0), "bridge fell", nil},
+		{"the nearest by far", incoming.Passage{Start: 5, End: 11, Quote: "bridge"}, 6, "bridge", nil},
+		{"a copy with other white space is nearer", incoming.Passage{Start: at("he  said", 0) - 1, End: -1, Quote: "he said"}, at("he  said", 0), "he  said", nil},
+		{"more than one place", incoming.Passage{Start: 20, End: 21, Quote: "bridge"}, 0, "", anchor.ErrAmbiguous},
+		{"nowhere", incoming.Passage{Start: 6, End: 12, Quote: "tunnel"}, 0, "", anchor.ErrMissing},
+		{"outside", incoming.Passage{Start: 6, End: 1000}, 0, "", anchor.ErrMissing},
+		{"nothing", incoming.Passage{Start: 6, End: 6}, 0, "", anchor.ErrMissing},
 	} {
 		p := tt.p
 		if err := p.Place(o); !errors.Is(err, tt.err) {
@@ -252,7 +253,7 @@ func TestPlace(t *testing.T) {
 			}
 			continue
 		}
-		if p.Start != tt.start || p.Quote != tt.quote || o.Slice(p.Start, p.End) != tt.quote || p.Unit != CodePoints {
+		if p.Start != tt.start || p.Quote != tt.quote || o.Slice(p.Start, p.End) != tt.quote || p.Unit != incoming.CodePoints {
 			t.Errorf("%s: %d–%d %q, want %d %q", tt.name, p.Start, p.End, p.Quote, tt.start, tt.quote)
 		}
 	}
@@ -270,17 +271,17 @@ func TestLongQuotes(t *testing.T) {
 	if short := annotate.ShortQuote(whole); len(short) != annotate.MaxQuote {
 		t.Fatal(short)
 	}
-	for name, p := range map[string]IncomingPassage{
+	for name, p := range map[string]incoming.Passage{
 		"in its place": {Start: 2, End: 702, Quote: annotate.ShortQuote(whole)},
 		"stale":        {Start: 7, End: 707, Quote: annotate.ShortQuote(whole)},
-		"UTF-16":       {Start: 8, End: 708, Unit: UTF16Units, Quote: annotate.ShortQuote(whole)},
+		"UTF-16":       {Start: 8, End: 708, Unit: incoming.UTF16Units, Quote: annotate.ShortQuote(whole)},
 		"whole":        {Start: 9, End: 709, Quote: whole},
 	} {
 		if err := p.Place(o); err != nil || p.Start != 2 || p.Quote != whole {
 			t.Errorf("%s: %d–%d, error %v", name, p.Start, p.End, err)
 		}
 	}
-	if p := (IncomingPassage{Start: 7, End: 706, Quote: annotate.ShortQuote(whole)}); !errors.Is(p.Place(o), anchor.ErrMissing) {
+	if p := (incoming.Passage{Start: 7, End: 706, Quote: annotate.ShortQuote(whole)}); !errors.Is(p.Place(o), anchor.ErrMissing) {
 		t.Errorf("one of another length is placed at %d", p.Start)
 	}
 }
@@ -291,22 +292,22 @@ func TestCanonicalPlaces(t *testing.T) {
 	for _, tt := range []struct {
 		body       string
 		start, end int
-		unit       Unit
+		unit       incoming.Unit
 		want       string
 	}{
-		{"Cafe\u0301 at\r\nnoon 😀 fell", 6, 8, CodePoints, "at"},
-		{"Cafe\u0301 at\r\nnoon", 10, 14, CodePoints, "noon"},
-		{"Cafe\u0301 at\r\nnoon", 0, 5, CodePoints, "Café"},
-		{"Cafe\u0301 at\r\nnoon", 0, 4, CodePoints, "Café"}, // it cuts through
-		{"Cafe\u0301 at\r\nnoon", 4, 8, CodePoints, "é at"}, // so does this
-		{"Cafe\u0301 at\r\nnoon", 6, 9, CodePoints, "at\n"}, // and this, through a line end
-		{"😀 e\u0301 😀 e\u0301x", 11, 12, UTF16Units, "x"},
-		{"\ufeff\ufeffone two", 6, 9, CodePoints, "two"},
-		{"one\rtwo", 4, 7, CodePoints, "two"},
+		{"Cafe\u0301 at\r\nnoon 😀 fell", 6, 8, incoming.CodePoints, "at"},
+		{"Cafe\u0301 at\r\nnoon", 10, 14, incoming.CodePoints, "noon"},
+		{"Cafe\u0301 at\r\nnoon", 0, 5, incoming.CodePoints, "Café"},
+		{"Cafe\u0301 at\r\nnoon", 0, 4, incoming.CodePoints, "Café"}, // it cuts through
+		{"Cafe\u0301 at\r\nnoon", 4, 8, incoming.CodePoints, "é at"}, // so does this
+		{"Cafe\u0301 at\r\nnoon", 6, 9, incoming.CodePoints, "at\n"}, // and this, through a line end
+		{"😀 e\u0301 😀 e\u0301x", 11, 12, incoming.UTF16Units, "x"},
+		{"\ufeff\ufeffone two", 6, 9, incoming.CodePoints, "two"},
+		{"one\rtwo", 4, 7, incoming.CodePoints, "two"},
 	} {
 		g := gather()
-		key := g.article(IncomingArticle{Key: "a"}, tt.body)
-		g.passage(IncomingPassage{Article: key, Start: tt.start, End: tt.end, Unit: tt.unit}, "disputed")
+		key := g.article(incoming.Article{Key: "a"}, tt.body)
+		g.passage(incoming.Passage{Article: key, Start: tt.start, End: tt.end, Unit: tt.unit}, "disputed")
 		if len(g.in.Passages) != 1 || g.in.Passages[0].Quote != tt.want || !g.in.Passages[0].Placed {
 			t.Errorf("%q from %d to %d is %+v, want %q", tt.body, tt.start, tt.end, g.in.Passages, tt.want)
 		}
@@ -329,8 +330,8 @@ func TestLabels(t *testing.T) {
 		{[]string{" "}, []string{"unconfirmed: "}, 1},
 	} {
 		g := gather()
-		key := g.article(IncomingArticle{Key: "a"}, "some words")
-		g.passage(IncomingPassage{ID: "x", Article: key, Start: 0, End: 4}, tt.labels...)
+		key := g.article(incoming.Article{Key: "a"}, "some words")
+		g.passage(incoming.Passage{ID: "x", Article: key, Start: 0, End: 4}, tt.labels...)
 		in, _ := g.done()
 		statements := map[string]string{}
 		for _, c := range in.Claims {
@@ -422,7 +423,7 @@ func TestWorkbooks(t *testing.T) {
 	if second.Verdict != annotate.Unconfirmed || second.Claim != "statement:misleading" || second.Start != -1 {
 		t.Errorf("%+v", second)
 	}
-	if len(in.Told) != 2 || in.Told[0] != (Told{`"misleading"`, toldLabel}) || in.Told[1].What != `"Sheet1"` {
+	if len(in.Told) != 2 || in.Told[0] != (incoming.Told{`"misleading"`, toldLabel}) || in.Told[1].What != `"Sheet1"` {
 		t.Errorf("told %q", in.Told)
 	}
 }
@@ -495,10 +496,10 @@ func TestBounds(t *testing.T) {
 // long text: after a while they are no longer looked for, which is told as any other.
 func TestSearchingIsBounded(t *testing.T) {
 	g := gather()
-	key := g.article(IncomingArticle{Key: "a"}, strings.Repeat("x", 1000))
+	key := g.article(incoming.Article{Key: "a"}, strings.Repeat("x", 1000))
 	g.searched = mostSearched - 1500
 	for range 3 {
-		g.passage(IncomingPassage{Article: key, Start: 0, End: 3, Quote: "yes"}, "disputed")
+		g.passage(incoming.Passage{Article: key, Start: 0, End: 3, Quote: "yes"}, "disputed")
 	}
 	in, _ := g.done()
 	if len(in.Passages) != 3 || g.searched != mostSearched+1500 || len(in.Told) != 1 || in.Told[0].Why != toldSeeking {
@@ -563,7 +564,7 @@ func TestWebFaults(t *testing.T) {
 		`"target":{"source":"http://a.example/","selector":{"type":"TextQuoteSelector","exact":["a"]}}`:          "TextQuoteSelector",
 	} {
 		one := `{"@context":"` + webContext + `","type":"Annotation",` + fields + `}`
-		in, err := readWebAnnotations("a.jsonld", []byte(one), CodePoints)
+		in, err := readWebAnnotations("a.jsonld", []byte(one), incoming.CodePoints)
 		if says == "" {
 			if err != nil || len(in.Passages) != 1 {
 				t.Errorf("%s: %v", one, err)
@@ -574,8 +575,8 @@ func TestWebFaults(t *testing.T) {
 			t.Errorf("%s: %v, want a word of %q", one, err, says)
 		}
 		// Among others it is left out, and the others stay.
-		in, err = readWebAnnotations("a.jsonld", []byte(`[`+one+`,{"type":"Annotation",`+good+`}]`), CodePoints)
-		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l Told) bool { return strings.Contains(l.Why, says) }) {
+		in, err = readWebAnnotations("a.jsonld", []byte(`[`+one+`,{"type":"Annotation",`+good+`}]`), incoming.CodePoints)
+		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.incoming.Told, func(l Told) bool { return strings.Contains(l.Why, says) }) {
 			t.Errorf("%s among others: %+v, error %v", one, in, err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"claimtrace/annotate/anchor"
+	"claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 )
 
@@ -61,7 +62,7 @@ func readWhole(t *testing.T, files fs.FS, name string) whole {
 		t.Fatal(err)
 	}
 	f, err := Detect(path.Base(name), data)
-	var in Incoming
+	var in incoming.Set
 	if err == nil {
 		got.format = f.Name
 		in, err = f.Read(path.Base(name), data, beside)
@@ -341,7 +342,7 @@ func TestBrokenAnnotations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, unit := range []Unit{CodePoints, UTF16Units} {
+		for _, unit := range []Unit{incoming.CodePoints, incoming.UTF16Units} {
 			if in, err := readWebAnnotations(name, data, unit); !errors.Is(err, ErrIncoming) || len(in.Passages) > 0 {
 				t.Errorf("%s: %+v, error %v", name, in, err)
 			}
@@ -367,7 +368,7 @@ func TestStalePlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		in, err := readWebAnnotations(name, data, UTF16Units)
+		in, err := readWebAnnotations(name, data, incoming.UTF16Units)
 		if err != nil || len(in.Passages) == 0 {
 			t.Fatal(name, err)
 		}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // jsonFormat is one JSON document with all records of the set.
@@ -43,10 +44,10 @@ func writeJSON(w io.Writer, s Set) error {
 	}{"claimtrace", jsonVersion, s.Project, s.Title, Stamp(s.Exported), Stamp(s.AsOf), "code points", s.Articles, s.Claims, annotations, s.Reviewers})
 }
 
-func readJSON(_ string, data []byte, _ fs.FS) (Incoming, error) {
+func readJSON(_ string, data []byte, _ fs.FS) (incoming.Set, error) {
 	s, err := jsonText(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	var set struct {
 		Format      string       `json:"format"`
@@ -56,13 +57,13 @@ func readJSON(_ string, data []byte, _ fs.FS) (Incoming, error) {
 		Annotations []Annotation `json:"annotations"`
 	}
 	if err := parseJSON(s, &set); err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	if set.Format != "claimtrace" {
-		return Incoming{}, refuse("it is JSON, but not of Claimtrace")
+		return incoming.Set{}, refuse("it is JSON, but not of Claimtrace")
 	}
 	if set.Version > jsonVersion {
-		return Incoming{}, refuse("a newer Claimtrace wrote it: update this one")
+		return incoming.Set{}, refuse("a newer Claimtrace wrote it: update this one")
 	}
 	g := gather()
 	g.in.Program = "Claimtrace"
@@ -75,9 +76,10 @@ func readJSON(_ string, data []byte, _ fs.FS) (Incoming, error) {
 			g.tell("left out, as it has no id", a.Title)
 			continue
 		}
-		g.article(IncomingArticle{
+		g.article(incoming.Article{
 			Key: string(a.ID), ID: uuidOf(string(a.ID)), SHA256: a.SHA256, URL: a.URL, ExternalID: a.ExternalID, Title: a.Title, Outlet: a.Outlet,
 			Byline: a.Byline, Published: g.published(published), Language: a.Language, File: a.File,
+			Chars: max(a.Chars, 0),
 		}, "")
 	}
 	for _, c := range set.Claims {
@@ -85,7 +87,13 @@ func readJSON(_ string, data []byte, _ fs.FS) (Incoming, error) {
 			g.tell("left out, as a claim needs an id and a statement", cmp.Or(c.Statement, string(c.ID)))
 			continue
 		}
-		in := IncomingClaim{Key: string(c.ID), Statement: c.Statement, Resolved: g.verdict(string(c.Resolved)), Reason: c.Reason, Note: c.Note}
+		in := incoming.Claim{Key: string(c.ID), Statement: c.Statement, Resolved: g.verdict(string(c.Resolved)), Reason: c.Reason, Note: c.Note, Decider: c.DecidedBy, Created: moment(c.Created)}
+		if c.DecidedByID != nil {
+			in.DeciderID = string(*c.DecidedByID)
+		}
+		if c.Decided != nil {
+			in.Decided = moment(*c.Decided)
+		}
 		for _, e := range c.Evidence {
 			in.Evidence = append(in.Evidence, string(e))
 		}
@@ -96,7 +104,7 @@ func readJSON(_ string, data []byte, _ fs.FS) (Incoming, error) {
 			g.tell("left out, as its article is not in the file", cmp.Or(n.Quote, string(n.ID)))
 			continue
 		}
-		p := IncomingPassage{
+		p := incoming.Passage{
 			ID: string(n.ID), Article: string(n.Article), Start: n.Start, End: n.End, Quote: n.Quote, Prefix: n.Prefix, Suffix: n.Suffix,
 			Verdict: g.verdict(string(n.Verdict)), Reviewer: n.Reviewer, ReviewerID: string(n.ReviewerID), Attribution: n.Attribution, Note: n.Note,
 			Created: moment(n.Created), Modified: moment(n.Modified),

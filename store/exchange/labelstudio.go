@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // labelStudio is Label Studio's tasks with the labelling configuration, in a ZIP. Offsets
@@ -120,23 +121,23 @@ func writeLabelStudio(w io.Writer, s Set) error {
 
 // readLabelStudio reads tasks.json, or a ZIP with it: a list of tasks or one task, with
 // annotations or, before 1.0, completions.
-func readLabelStudio(name string, data []byte, _ fs.FS) (Incoming, error) {
+func readLabelStudio(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	if isZIP(data) {
 		z, err := unpack(data)
 		if err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		tasks := z.has("tasks.json")
 		if tasks == "" {
-			return Incoming{}, refuse("the ZIP holds no tasks.json")
+			return incoming.Set{}, refuse("the ZIP holds no tasks.json")
 		}
 		if data, err = z.read(tasks); err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 	}
 	s, err := jsonText(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	var tasks []json.RawMessage
 	if strings.HasPrefix(strings.TrimSpace(s), "[") {
@@ -147,7 +148,7 @@ func readLabelStudio(name string, data []byte, _ fs.FS) (Incoming, error) {
 		tasks = append(tasks, one)
 	}
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	g := gather()
 	g.in.Program = "Label Studio"
@@ -162,7 +163,7 @@ func readLabelStudio(name string, data []byte, _ fs.FS) (Incoming, error) {
 		g.task(name, i+1, m)
 	}
 	if read == 0 && len(tasks) > 0 {
-		return Incoming{}, refuse("it holds no tasks with their data, as Label Studio writes them")
+		return incoming.Set{}, refuse("it holds no tasks with their data, as Label Studio writes them")
 	}
 	return g.done()
 }
@@ -170,7 +171,7 @@ func readLabelStudio(name string, data []byte, _ fs.FS) (Incoming, error) {
 func (g *gathering) task(file string, number int, m map[string]any) {
 	data := membersOf(m["data"])
 	id := cmp.Or(textOf(m["id"]), fmt.Sprint(number))
-	a := IncomingArticle{
+	a := incoming.Article{
 		Key: cmp.Or(textOf(data["claimtrace_article"]), file+"#"+id), ID: uuidOf(textOf(data["claimtrace_article"])), SHA256: textOf(data["sha256"]),
 		Title: textOf(data["title"]), Outlet: textOf(data["outlet"]), URL: textOf(data["url"]), Published: g.published(textOf(data["published"])),
 	}
@@ -190,7 +191,7 @@ func (g *gathering) task(file string, number int, m map[string]any) {
 		}
 		reviewer, reviewerID := labelStudioPerson(by)
 		type said struct {
-			p      IncomingPassage
+			p      incoming.Passage
 			labels []string
 		}
 		of := map[string]*said{}
@@ -216,7 +217,7 @@ func (g *gathering) task(file string, number int, m map[string]any) {
 			}
 			at := cmp.Or(region, fmt.Sprintf("result %d", i+1))
 			if of[at] == nil {
-				s := &said{p: IncomingPassage{ID: region, Start: offsetOf(value["start"]), End: offsetOf(value["end"]), Unit: UTF16Units, Reviewer: reviewer, ReviewerID: reviewerID,
+				s := &said{p: incoming.Passage{ID: region, Start: offsetOf(value["start"]), End: offsetOf(value["end"]), Unit: incoming.UTF16Units, Reviewer: reviewer, ReviewerID: reviewerID,
 					Created: moment(textOf(by["created_at"])), Modified: moment(textOf(by["updated_at"]))}}
 				if uuidOf(region) == "" {
 					s.p.ID = strings.Join([]string{a.Key, textOf(by["id"]), at}, "/")
@@ -232,7 +233,7 @@ func (g *gathering) task(file string, number int, m map[string]any) {
 			case "textarea":
 				switch textOf(r["from_name"]) {
 				case "claim":
-					p.Claim = g.claim(IncomingClaim{Statement: words})
+					p.Claim = g.claim(incoming.Claim{Statement: words})
 				case "attribution":
 					p.Attribution = words
 				default:

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 )
 
@@ -317,21 +318,21 @@ type (
 
 // counting is a way in which programs count positions in a text.
 type counting struct {
-	unit Unit
+	unit incoming.Unit
 	lone bool // a line end of two characters counts as one
 }
 
 // countings of the programs that are known by their origin; the first is the standard's.
-var countings = []counting{{CodePoints, false}, {UTF16Units, false}, {CodePoints, true}, {UTF16Units, true}}
+var countings = []counting{{incoming.CodePoints, false}, {incoming.UTF16Units, false}, {incoming.CodePoints, true}, {incoming.UTF16Units, true}}
 
 func countingBy(origin string) (c counting, known bool) {
 	switch o := strings.ToLower(origin); {
 	case strings.HasPrefix(o, "nvivo"):
-		return counting{UTF16Units, false}, true
+		return counting{incoming.UTF16Units, false}, true
 	case strings.HasPrefix(o, "atlas"):
-		return counting{CodePoints, true}, true
+		return counting{incoming.CodePoints, true}, true
 	case strings.HasPrefix(o, "qualcoder"):
-		return counting{CodePoints, false}, true
+		return counting{incoming.CodePoints, false}, true
 	}
 	return countings[0], false
 }
@@ -350,7 +351,7 @@ func (c counting) fits(body string, list []refiFoundSelection) (points int) {
 	o := text.NewOffsets(c.body(body))
 	for _, s := range list {
 		start, end := s.Start, s.End
-		if c.unit == UTF16Units {
+		if c.unit == incoming.UTF16Units {
 			var err1, err2 error
 			start, err1 = o.FromUTF16(start)
 			end, err2 = o.FromUTF16(end)
@@ -379,13 +380,13 @@ func (c counting) fits(body string, list []refiFoundSelection) (points int) {
 
 func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
-func readRefiProject(name string, data []byte, beside fs.FS) (Incoming, error) {
+func readRefiProject(name string, data []byte, beside fs.FS) (incoming.Set, error) {
 	g := gather()
 	source := func(string) ([]byte, bool, error) { return nil, false, nil }
 	if isZIP(data) {
 		z, err := unpack(data)
 		if err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		project := z.has("project.qde")
 		for _, n := range z.names {
@@ -394,10 +395,10 @@ func readRefiProject(name string, data []byte, beside fs.FS) (Incoming, error) {
 			}
 		}
 		if project == "" {
-			return Incoming{}, refuse("the ZIP holds no .qde file, so it is no REFI-QDA project")
+			return incoming.Set{}, refuse("the ZIP holds no .qde file, so it is no REFI-QDA project")
 		}
 		if data, err = z.read(project); err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		source = func(file string) ([]byte, bool, error) {
 			for _, at := range []string{path.Join(path.Dir(project), "sources", file), path.Join("sources", file), file} {
@@ -421,14 +422,14 @@ func readRefiProject(name string, data []byte, beside fs.FS) (Incoming, error) {
 	}
 	var f refiFound
 	if err := parseXML(data, &f); err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	if f.XMLName.Local != "Project" {
-		return Incoming{}, refuse("it is XML, but no REFI-QDA project")
+		return incoming.Set{}, refuse("it is XML, but no REFI-QDA project")
 	}
 	g.in.Program = f.Origin
 	if err := g.refi(&f, source); err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	return g.done()
 }
@@ -466,7 +467,7 @@ func (g *gathering) refi(f *refiFound, source func(string) ([]byte, bool, error)
 			g.tell("case left out, as it is no claim of Claimtrace", c.Name)
 			continue
 		}
-		key := g.claim(IncomingClaim{Key: id(c.GUID), Statement: c.Name, Note: c.Description})
+		key := g.claim(incoming.Claim{Key: id(c.GUID), Statement: c.Name, Note: c.Description})
 		for _, s := range c.Selections {
 			stated[id(s.Target)] = append(stated[id(s.Target)], key)
 		}
@@ -476,7 +477,7 @@ func (g *gathering) refi(f *refiFound, source func(string) ([]byte, bool, error)
 		used = func(list []refiNode) {
 			for _, c := range list {
 				if _, ok := verdictOf(c.Name); !ok && c.Codable != "false" {
-					g.claim(IncomingClaim{Statement: c.Name, Note: strings.TrimSpace(c.Description)})
+					g.claim(incoming.Claim{Statement: c.Name, Note: strings.TrimSpace(c.Description)})
 				}
 				used(c.Codes)
 			}
@@ -537,7 +538,7 @@ func (g *gathering) refi(f *refiFound, source func(string) ([]byte, bool, error)
 	}
 	for i, s := range f.Sources.Texts {
 		values := valuesOf(s.Values)
-		a := IncomingArticle{
+		a := incoming.Article{
 			Key: id(s.GUID), Title: s.Name, Outlet: values[refiOutlet], Byline: values[refiByline], URL: values[refiAddress], Language: values[refiLanguage],
 			SHA256: values[refiSHA256], Published: g.published(values[refiPublished]),
 		}
@@ -567,8 +568,8 @@ func (g *gathering) refi(f *refiFound, source func(string) ([]byte, bool, error)
 }
 
 // selection reads one selection: of each person who coded it, a passage.
-func (g *gathering) selection(sel refiFoundSelection, article string, unit Unit, users map[string]string, codes map[string]refiNode, claims []string) {
-	p := IncomingPassage{
+func (g *gathering) selection(sel refiFoundSelection, article string, unit incoming.Unit, users map[string]string, codes map[string]refiNode, claims []string) {
+	p := incoming.Passage{
 		Article: article, Start: sel.Start, End: sel.End, Unit: unit,
 		Created: moment(sel.Created), Modified: moment(sel.Modified),
 	}
@@ -612,7 +613,7 @@ func (g *gathering) selection(sel refiFoundSelection, article string, unit Unit,
 }
 
 // readRefiCodebook reads codes: those that are no verdicts are claims.
-func readRefiCodebook(_ string, data []byte, _ fs.FS) (Incoming, error) {
+func readRefiCodebook(_ string, data []byte, _ fs.FS) (incoming.Set, error) {
 	var book struct {
 		XMLName xml.Name
 		Origin  string     `xml:"origin,attr"`
@@ -620,10 +621,10 @@ func readRefiCodebook(_ string, data []byte, _ fs.FS) (Incoming, error) {
 		Sets    []refiNode `xml:"Sets>Set"`
 	}
 	if err := parseXML(data, &book); err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	if book.XMLName.Local != "CodeBook" {
-		return Incoming{}, refuse("it is XML, but no REFI-QDA codebook")
+		return incoming.Set{}, refuse("it is XML, but no REFI-QDA codebook")
 	}
 	g := gather()
 	g.in.Program = book.Origin
@@ -635,7 +636,7 @@ func readRefiCodebook(_ string, data []byte, _ fs.FS) (Incoming, error) {
 				if book.Origin == refiOrigin {
 					key = strings.ToLower(c.GUID)
 				}
-				g.claim(IncomingClaim{Key: key, Statement: c.Name, Note: strings.TrimSpace(c.Description)})
+				g.claim(incoming.Claim{Key: key, Statement: c.Name, Note: strings.TrimSpace(c.Description)})
 			}
 			walk(c.Codes)
 		}

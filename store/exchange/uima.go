@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 const uimaLeaves = "outlets, times and addresses of articles, claims without a passage, and what was decided on a claim"
@@ -176,17 +177,17 @@ func line(w io.Writer, v any) error {
 
 // readCASJSON reads one CAS, or a ZIP of them. Feature structures may be a list or an
 // object, in any order, with their types or without.
-func readCASJSON(name string, data []byte, _ fs.FS) (Incoming, error) {
+func readCASJSON(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	g := gather()
 	if !isZIP(data) {
 		if err := g.cas(strings.TrimSuffix(name, path.Ext(name)), data); err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		return g.done()
 	}
 	z, err := unpack(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	read := 0
 	for _, n := range z.names {
@@ -196,15 +197,15 @@ func readCASJSON(name string, data []byte, _ fs.FS) (Incoming, error) {
 		}
 		raw, err := z.read(n)
 		if err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		if err := g.cas(stem, raw); err != nil {
-			return Incoming{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
+			return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
 		}
 		read++
 	}
 	if read == 0 {
-		return Incoming{}, refuse("the ZIP holds no .json file")
+		return incoming.Set{}, refuse("the ZIP holds no .json file")
 	}
 	return g.done()
 }
@@ -256,7 +257,7 @@ func (g *gathering) cas(stem string, data []byte) error {
 			key += "#" + view
 		}
 		body, _ := e.fields["sofaString"].(string)
-		articles[e.id] = g.article(IncomingArticle{Key: key, File: path.Base(stem)}, body)
+		articles[e.id] = g.article(incoming.Article{Key: key, File: path.Base(stem)}, body)
 	}
 	for _, e := range all {
 		kind := textOf(e.fields["%TYPE"])
@@ -292,12 +293,12 @@ func (g *gathering) cas(stem string, data []byte) error {
 			continue
 		}
 		value := func(name string) string { v, _ := e.fields[name].(string); return v }
-		p := IncomingPassage{
-			ID: cmp.Or(value("claimtraceId"), stem+"#"+e.id), Article: key, Start: offsetOf(begin), End: offsetOf(end), Unit: UTF16Units,
+		p := incoming.Passage{
+			ID: cmp.Or(value("claimtraceId"), stem+"#"+e.id), Article: key, Start: offsetOf(begin), End: offsetOf(end), Unit: incoming.UTF16Units,
 			Attribution: value("attribution"), Reviewer: value("reviewer"), Note: cmp.Or(value("note"), value("comment")), Created: moment(value("created")),
 		}
 		if statement := value("claim"); statement != "" {
-			p.Claim = g.claim(IncomingClaim{Key: value("claimId"), Statement: statement})
+			p.Claim = g.claim(incoming.Claim{Key: value("claimId"), Statement: statement})
 		}
 		if v := value("verdict"); v != "" || p.Claim != "" || kind == casPassage {
 			g.passage(p, v)

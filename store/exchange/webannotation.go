@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // webAnnotation is W3C's Web Annotation Data Model as JSON-LD: one collection
@@ -24,8 +25,8 @@ var webAnnotation = Format{
 	Description: "W3C Web Annotation (JSON-LD), offsets in code points",
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Write:       alone(func(w io.Writer, s Set) error { return writeWebAnnotations(w, s, false) }),
-	Read: func(name string, data []byte, _ fs.FS) (Incoming, error) {
-		return readWebAnnotations(name, data, CodePoints)
+	Read: func(name string, data []byte, _ fs.FS) (incoming.Set, error) {
+		return readWebAnnotations(name, data, incoming.CodePoints)
 	},
 }
 
@@ -37,8 +38,8 @@ var webAnnotationUTF16 = Format{
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim; passages of articles whose text is withheld",
 	Texts:       true,
 	Write:       alone(func(w io.Writer, s Set) error { return writeWebAnnotations(w, s, true) }),
-	Read: func(name string, data []byte, _ fs.FS) (Incoming, error) {
-		return readWebAnnotations(name, data, UTF16Units)
+	Read: func(name string, data []byte, _ fs.FS) (incoming.Set, error) {
+		return readWebAnnotations(name, data, incoming.UTF16Units)
 	},
 }
 
@@ -326,14 +327,14 @@ func offsetOf(v any) int {
 	return int(f)
 }
 
-func readWebAnnotations(name string, data []byte, unit Unit) (Incoming, error) {
+func readWebAnnotations(name string, data []byte, unit incoming.Unit) (incoming.Set, error) {
 	s, err := jsonText(data)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	list, single, g, err := webFile(s)
 	if err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	var bad error
 	good := 0
@@ -354,7 +355,7 @@ func readWebAnnotations(name string, data []byte, unit Unit) (Incoming, error) {
 		g.web(name, a, unit)
 	}
 	if good == 0 && bad != nil && (single || len(list) > 0) {
-		return Incoming{}, bad
+		return incoming.Set{}, bad
 	}
 	return g.done()
 }
@@ -496,9 +497,9 @@ func webResourceFault(what string, v any, one func(any) bool) string {
 }
 
 // web reads one annotation: a passage for each of its targets.
-func (g *gathering) web(file string, a map[string]any, unit Unit) {
+func (g *gathering) web(file string, a map[string]any, unit incoming.Unit) {
 	id := strings.TrimPrefix(textOf(a["id"]), "urn:uuid:")
-	p := IncomingPassage{ID: id, Created: moment(textOf(a["created"])), Modified: moment(textOf(a["modified"]))}
+	p := incoming.Passage{ID: id, Created: moment(textOf(a["created"])), Modified: moment(textOf(a["modified"]))}
 	if by := manyOf(a["creator"]); len(by) > 0 {
 		if m := membersOf(by[0]); m != nil {
 			p.Reviewer, p.ReviewerID = textOf(m["name"]), strings.TrimPrefix(textOf(m["id"]), "urn:uuid:")
@@ -522,7 +523,7 @@ func (g *gathering) web(file string, a map[string]any, unit Unit) {
 		source := membersOf(m["source"])
 		switch {
 		case purpose == "linking" && source != nil && textOf(source["value"]) != "":
-			p.Claim = g.claim(IncomingClaim{Key: strings.TrimPrefix(textOf(source["id"]), "urn:uuid:"), Statement: textOf(source["value"])})
+			p.Claim = g.claim(incoming.Claim{Key: strings.TrimPrefix(textOf(source["id"]), "urn:uuid:"), Statement: textOf(source["value"])})
 		case value == "":
 			if m == nil || m["id"] != nil || m["source"] != nil {
 				g.tell("body left out, as it is elsewhere and nothing is fetched", cmp.Or(textOf(b), textOf(m["id"]), textOf(m["source"]), id))
@@ -582,9 +583,9 @@ func (g *gathering) webArticle(file string, source any) string {
 	m := membersOf(source)
 	if m == nil {
 		at := textOf(source)
-		return g.article(IncomingArticle{Key: cmp.Or(at, file), URL: at}, "")
+		return g.article(incoming.Article{Key: cmp.Or(at, file), URL: at}, "")
 	}
-	a := IncomingArticle{
+	a := incoming.Article{
 		Key: cmp.Or(strings.TrimPrefix(textOf(m["canonical"]), "urn:uuid:"), textOf(m["id"]), file), Title: textOf(m["dcterms:title"]), Outlet: textOf(m["dcterms:publisher"]),
 		Byline: textOf(m["dcterms:creator"]), Language: textOf(m["language"]),
 	}
@@ -610,8 +611,8 @@ func (g *gathering) webArticle(file string, source any) string {
 func (g *gathering) recogito(file string, a map[string]any) {
 	target := membersOf(a["target"])
 	by := membersOf(target["creator"])
-	p := IncomingPassage{
-		ID: textOf(a["id"]), Article: file, Unit: UTF16Units, Reviewer: textOf(by["name"]), ReviewerID: textOf(by["id"]),
+	p := incoming.Passage{
+		ID: textOf(a["id"]), Article: file, Unit: incoming.UTF16Units, Reviewer: textOf(by["name"]), ReviewerID: textOf(by["id"]),
 		Created: moment(textOf(target["created"])), Modified: moment(textOf(target["updated"])),
 	}
 	var labels, notes []string
@@ -635,7 +636,7 @@ func (g *gathering) recogito(file string, a map[string]any) {
 		if i > 0 {
 			p.ID = fmt.Sprintf("%s@%d", textOf(a["id"]), i+1)
 		}
-		g.article(IncomingArticle{Key: file}, "")
+		g.article(incoming.Article{Key: file}, "")
 		g.passage(p, labels...)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // xlsxFormat is a workbook with a sheet of passages, one of claims and one of articles.
@@ -160,21 +161,21 @@ func cellText(s string) string {
 
 // readXLSX reads the first sheet whose head names columns of passages, and of our own
 // workbooks what the sheets of claims and articles add.
-func readXLSX(name string, data []byte, _ fs.FS) (in Incoming, err error) {
+func readXLSX(name string, data []byte, _ fs.FS) (in incoming.Set, err error) {
 	if !isZIP(data) {
-		return Incoming{}, refuse("it is no workbook of Excel 2007 or later: save it as .xlsx")
+		return incoming.Set{}, refuse("it is no workbook of Excel 2007 or later: save it as .xlsx")
 	}
 	if _, err := unpack(data); err != nil {
-		return Incoming{}, err
+		return incoming.Set{}, err
 	}
 	defer func() { // the library is not made for damaged files
 		if recover() != nil {
-			in, err = Incoming{}, refuse("the workbook is damaged")
+			in, err = incoming.Set{}, refuse("the workbook is damaged")
 		}
 	}()
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: mostBytes, UnzipXMLSizeLimit: mostBytes})
 	if err != nil {
-		return Incoming{}, refuse("the workbook is damaged or has a password")
+		return incoming.Set{}, refuse("the workbook is damaged or has a password")
 	}
 	defer book.Close()
 	g := gather()
@@ -223,7 +224,7 @@ func readXLSX(name string, data []byte, _ fs.FS) (in Incoming, err error) {
 			return named(c, "quote") || named(c, "start", "end", "verdict") || named(c, "start", "end", "claim")
 		}, func(at func(string) string) { g.row(name, at) })
 		if err != nil {
-			return Incoming{}, err
+			return incoming.Set{}, err
 		}
 		if found {
 			passages = sheet
@@ -238,10 +239,10 @@ func readXLSX(name string, data []byte, _ fs.FS) (in Incoming, err error) {
 		switch sheet {
 		case "Claims":
 			found, err := each(sheet, func(c map[string]int) bool { return named(c, "claim", "claim_id") }, func(at func(string) string) {
-				g.claim(IncomingClaim{Key: at("claim_id"), Statement: at("claim"), Note: at("note"), Resolved: g.verdict(at("resolved")), Reason: at("reason")})
+				g.claim(incoming.Claim{Key: at("claim_id"), Statement: at("claim"), Note: at("note"), Resolved: g.verdict(at("resolved")), Reason: at("reason")})
 			})
 			if err != nil {
-				return Incoming{}, err
+				return incoming.Set{}, err
 			}
 			claims = claims || found
 		case "Articles":
@@ -249,19 +250,19 @@ func readXLSX(name string, data []byte, _ fs.FS) (in Incoming, err error) {
 				if at("article_id") == "" {
 					return
 				}
-				g.article(IncomingArticle{
+				g.article(incoming.Article{
 					Key: at("article_id"), ID: uuidOf(at("article_id")), SHA256: at("sha256"), URL: at("url"), Title: at("title"), Outlet: at("outlet"),
 					Byline: at("byline"), Language: at("language"), Published: g.published(at("published")),
 				}, "")
 			}); err != nil {
-				return Incoming{}, err
+				return incoming.Set{}, err
 			}
 		default:
 			g.tell("sheet left out, as it holds no passages", sheet)
 		}
 	}
 	if passages == "" && !claims {
-		return Incoming{}, refuse("no sheet has a row that names a column \"quote\", or \"start\", \"end\" and \"verdict\"")
+		return incoming.Set{}, refuse("no sheet has a row that names a column \"quote\", or \"start\", \"end\" and \"verdict\"")
 	}
 	return g.done()
 }
