@@ -43,6 +43,12 @@ func JoinID(kind Kind, a, b ID) ID {
 	return change.NamedID("join", string(kind), string(min(a, b)), string(max(a, b)))
 }
 
+// ImportedID is the id of what came in from elsewhere, whoever takes it in: of a kind,
+// of the source in which its id there is good, and that id.
+func ImportedID(kind Kind, source, id string) ID {
+	return change.NamedID("imported", string(kind), source, id)
+}
+
 // IDs is a list of ids, each once, with a space between two; "" for none.
 type IDs string
 
