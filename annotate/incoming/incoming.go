@@ -39,6 +39,53 @@ type Told struct {
 // String puts it into one line.
 func (t Told) String() string { return strings.TrimPrefix(t.What+": "+t.Why, ": ") }
 
+// Telling gathers what is told of a set, by its reasons.
+type Telling struct {
+	reasons []string
+	about   map[string][]string
+}
+
+// Tell notes that something is left out or taken otherwise: why is the same for all of a
+// kind, what is the one thing, named as the file has it.
+func (t *Telling) Tell(why, what string) {
+	if t.about == nil {
+		t.about = map[string][]string{}
+	}
+	if _, ok := t.about[why]; !ok {
+		t.reasons = append(t.reasons, why)
+	}
+	t.about[why] = append(t.about[why], what)
+}
+
+// Lines are what is told, with the first few things named; never nil.
+func (t *Telling) Lines() []Told {
+	list := []Told{}
+	for _, why := range t.reasons {
+		const named = 4
+		things := t.about[why]
+		var seen []string
+		for _, t := range things {
+			if t != "" && !slices.Contains(seen, t) && len(seen) < named {
+				seen = append(seen, t)
+			}
+		}
+		said := make([]string, len(seen))
+		for i, t := range seen {
+			said[i] = annotate.Quoted(short(t))
+		}
+		line := strings.Join(said, ", ")
+		switch n := len(things); {
+		case n > 1 && line == "":
+			line = fmt.Sprintf("%d times", n)
+		case line == "":
+		case n > len(seen):
+			line += fmt.Sprintf(" … (%d)", n)
+		}
+		list = append(list, Told{line, why})
+	}
+	return list
+}
+
 // Article is an article that passages of the set are in. It is found in a project
 // by its ID, else by its URL, else by the SHA-256 of its text.
 type Article struct {

@@ -41,26 +41,19 @@ type gathering struct {
 	articles map[string]int
 	claims   map[string]int
 	stated   map[string]string // statement -> key
-	told     []string
-	about    map[string][]string
+	telling  incoming.Telling
 	searched int // bytes of texts in which words were looked for
 }
 
 func gather() *gathering {
 	return &gathering{
 		in:    incoming.Set{Articles: []incoming.Article{}, Claims: []incoming.Claim{}, Passages: []incoming.Passage{}, Told: []incoming.Told{}},
-		texts: map[string]*bodyText{}, articles: map[string]int{}, claims: map[string]int{}, stated: map[string]string{}, about: map[string][]string{},
+		texts: map[string]*bodyText{}, articles: map[string]int{}, claims: map[string]int{}, stated: map[string]string{},
 	}
 }
 
-// tell notes that something is left out or taken otherwise: why is the same for all of a
-// kind, what is the one thing, named as the file has it.
-func (g *gathering) tell(why, what string) {
-	if _, ok := g.about[why]; !ok {
-		g.told = append(g.told, why)
-	}
-	g.about[why] = append(g.about[why], what)
-}
+// tell is [incoming.Telling.Tell].
+func (g *gathering) tell(why, what string) { g.telling.Tell(why, what) }
 
 // The reasons that several readers have.
 const (
@@ -72,35 +65,6 @@ const (
 	toldSeveral   = "its words stand in the text more than once, so its place is to be chosen by hand"
 	toldRelation  = "relation left out: passages are tied by their claims"
 )
-
-// lines are what is told, with the first few things named.
-func (g *gathering) lines() []incoming.Told {
-	list := []incoming.Told{}
-	for _, why := range g.told {
-		const named = 4
-		things := g.about[why]
-		var seen []string
-		for _, t := range things {
-			if t != "" && !slices.Contains(seen, t) && len(seen) < named {
-				seen = append(seen, t)
-			}
-		}
-		said := make([]string, len(seen))
-		for i, t := range seen {
-			said[i] = annotate.Quoted(label(t))
-		}
-		line := strings.Join(said, ", ")
-		switch n := len(things); {
-		case n > 1 && line == "":
-			line = fmt.Sprintf("%d times", n)
-		case line == "":
-		case n > len(seen):
-			line += fmt.Sprintf(" … (%d)", n)
-		}
-		list = append(list, incoming.Told{line, why})
-	}
-	return list
-}
 
 // article adds an article, and fills what was not known of one that is there; body is
 // its text as the file has it.
@@ -308,7 +272,7 @@ func (g *gathering) add(p incoming.Passage) {
 }
 
 func (g *gathering) done() (incoming.Set, error) {
-	g.in.Told = g.lines()
+	g.in.Told = g.telling.Lines()
 	return g.in, nil
 }
 

@@ -576,7 +576,7 @@ func TestWebFaults(t *testing.T) {
 		}
 		// Among others it is left out, and the others stay.
 		in, err = readWebAnnotations("a.jsonld", []byte(`[`+one+`,{"type":"Annotation",`+good+`}]`), incoming.CodePoints)
-		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l Told) bool { return strings.Contains(l.Why, says) }) {
+		if err != nil || len(in.Passages) != 1 || !slices.ContainsFunc(in.Told, func(l incoming.Told) bool { return strings.Contains(l.Why, says) }) {
 			t.Errorf("%s among others: %+v, error %v", one, in, err)
 		}
 	}
