@@ -616,7 +616,7 @@ func TestDoccanoTies(t *testing.T) {
 			got++
 		}
 	}
-	if got != want || want == 0 || !slices.ContainsFunc(in.Told, func(l Told) bool { return strings.Contains(l.Why, "named by its first words") }) {
+	if got != want || want == 0 || !slices.ContainsFunc(in.Told, func(l incoming.Told) bool { return strings.Contains(l.Why, "named by its first words") }) {
 		t.Errorf("%d passages are tied, want %d; told %q", got, want, in.Told)
 	}
 }
