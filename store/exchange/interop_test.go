@@ -342,7 +342,7 @@ func TestBrokenAnnotations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, unit := range []Unit{incoming.CodePoints, incoming.UTF16Units} {
+		for _, unit := range []incoming.Unit{incoming.CodePoints, incoming.UTF16Units} {
 			if in, err := readWebAnnotations(name, data, unit); !errors.Is(err, ErrIncoming) || len(in.Passages) > 0 {
 				t.Errorf("%s: %+v, error %v", name, in, err)
 			}
