@@ -423,7 +423,7 @@ func TestWorkbooks(t *testing.T) {
 	if second.Verdict != annotate.Unconfirmed || second.Claim != "statement:misleading" || second.Start != -1 {
 		t.Errorf("%+v", second)
 	}
-	if len(in.Told) != 2 || in.Told[0] != (incoming.Told{`"misleading"`, toldLabel}) || in.Told[1].What != `"Sheet1"` {
+	if len(in.Told) != 2 || in.Told[0] != (incoming.Told{What: `"misleading"`, Why: toldLabel}) || in.Told[1].What != `"Sheet1"` {
 		t.Errorf("told %q", in.Told)
 	}
 }
