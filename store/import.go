@@ -175,8 +175,13 @@ func known(id string) string {
 	return ""
 }
 
-// maker is somebody of the set as a change that takes in says it.
-func (im *importing) maker(name, id string, at time.Time) annotate.Imported {
+// maker is somebody of the set.
+type maker struct {
+	annotate.Imported
+	name string
+}
+
+func (im *importing) maker(name, id string, at time.Time) maker {
 	var i annotate.Imported
 	switch {
 	case known(id) == "uuid":
@@ -189,24 +194,33 @@ func (im *importing) maker(name, id string, at time.Time) annotate.Imported {
 	if !at.IsZero() {
 		i.At = change.ClockOf(at)
 	}
-	return i
-}
-
-// person brings somebody of the set into the project.
-func (im *importing) person(i annotate.Imported, name string) error {
-	id := i.By()
-	if _, there := im.persons[id]; there {
-		return nil
-	}
-	name = im.clip(annotate.KindReviewer, "name", cmp.Or(name, i.ID))
 	if i.ID == "-" {
 		name = cmp.Or(im.set.Program, im.set.Format)
 	}
-	i.At = 0
-	im.persons[id] = len(im.done.People)
-	im.done.People = append(im.done.People, ImportedPerson{ID: id, Name: name})
-	ref := Ref{Kind: annotate.KindReviewer, ID: id}
-	_, err := im.take(ref, annotate.Fields{"name": name}, i, i.Source, i.ID, name)
+	return maker{i, cmp.Or(name, i.ID)}
+}
+
+// counts one more passage of somebody.
+func (im *importing) counts(m maker) {
+	id := m.By()
+	at, there := im.persons[id]
+	if !there {
+		at = len(im.done.People)
+		im.persons[id] = at
+		im.done.People = append(im.done.People, ImportedPerson{ID: id, Name: m.name})
+	}
+	im.done.People[at].Passages++
+}
+
+// person brings somebody of the set into the project.
+func (im *importing) person(m maker) error {
+	ref := Ref{Kind: annotate.KindReviewer, ID: m.By()}
+	if im.seen[ref] {
+		return nil
+	}
+	im.seen[ref] = true
+	m.At = 0
+	_, err := im.take(ref, annotate.Fields{"name": im.clip(annotate.KindReviewer, "name", m.name)}, m, m.Source, m.ID, m.name)
 	return err
 }
 
@@ -252,7 +266,7 @@ const (
 // take makes an entity, or brings it up to date: registers in which all stands by an
 // import. Values that the set does not have are not taken away, since its format may
 // not hold them.
-func (im *importing) take(ref Ref, fields annotate.Fields, by annotate.Imported, source, id, name string) (taken, error) {
+func (im *importing) take(ref Ref, fields annotate.Fields, by maker, source, id, name string) (taken, error) {
 	for field, value := range fields {
 		if value == nil || value == "" {
 			delete(fields, field)
@@ -269,6 +283,9 @@ func (im *importing) take(ref Ref, fields annotate.Fields, by annotate.Imported,
 		}
 	}
 	if key == 0 || !s.Known() {
+		if err := im.bring(ref, by, fields); err != nil {
+			return asItWas, err
+		}
 		fields["origin_source"], fields["origin_id"] = source, id
 		return cameIn, im.make(ref, fields, by)
 	}
@@ -287,7 +304,7 @@ func (im *importing) take(ref Ref, fields annotate.Fields, by annotate.Imported,
 	if len(sets) == 0 {
 		return asItWas, nil
 	}
-	if err := im.flush(); err != nil {
+	if err := cmp.Or(im.bring(ref, by, fields), im.flush()); err != nil {
 		return asItWas, err
 	}
 	d := change.Draft{Ref: ref, Sets: sets, More: []change.Field{by.Attribute()}}
@@ -298,6 +315,14 @@ func (im *importing) take(ref Ref, fields annotate.Fields, by annotate.Imported,
 	}
 	_, err = im.put(d)
 	return became, err
+}
+
+// bring brings in who said what comes of an entity; who stated a claim is not known.
+func (im *importing) bring(ref Ref, by maker, fields annotate.Fields) error {
+	if ref.Kind == annotate.KindReviewer || ref.Kind == annotate.KindClaim && fields["resolved"] == nil {
+		return nil
+	}
+	return im.person(by)
 }
 
 // settable returns the registers that are to be set so that the fields stand; left tells
@@ -323,7 +348,7 @@ func (im *importing) settable(s annotate.State, fields annotate.Fields) (sets []
 }
 
 // make makes an entity that the log does not know.
-func (im *importing) make(ref Ref, fields annotate.Fields, by annotate.Imported) error {
+func (im *importing) make(ref Ref, fields annotate.Fields, by maker) error {
 	if err := fields.Check(ref.Kind); err != nil {
 		return err
 	}
@@ -628,7 +653,7 @@ func (im *importing) takeClaims() error {
 				return err
 			}
 		}
-		by := im.maker(c.Decider, c.DeciderID, c.Created)
+		by := im.maker("", "", c.Created)
 		became, err := im.take(ref, annotate.Fields{"statement": statement, "note": im.clip(annotate.KindClaim, "note", c.Note)}, by, source, id, statement)
 		if err != nil {
 			return err
@@ -684,9 +709,6 @@ func (im *importing) takePassages() error {
 	for i, n := range im.set.Passages {
 		of[n.Article] = append(of[n.Article], i)
 	}
-	if err := im.everybody(); err != nil {
-		return err
-	}
 	if err := im.gather(len(im.set.Passages)); err != nil {
 		return err
 	}
@@ -730,19 +752,6 @@ func (im *importing) takePassages() error {
 	return cmp.Or(im.flush(), im.keepAround())
 }
 
-// everybody brings those whose passages have an article here into the project.
-func (im *importing) everybody() error {
-	for _, n := range im.set.Passages {
-		if im.articles[n.Article].ID == "" {
-			continue
-		}
-		if err := im.person(im.maker(n.Reviewer, n.ReviewerID, time.Time{}), n.Reviewer); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // passage takes in one passage of an article, whose text is o, nil where it is not here.
 // It tells whether the passage is in the project now.
 func (im *importing) passage(t target, o *text.Offsets, n *from.Passage) (bool, error) {
@@ -777,7 +786,7 @@ func (im *importing) passage(t target, o *text.Offsets, n *from.Passage) (bool, 
 	}
 	im.passages[n.ID] = ref.ID
 	im.done.Passages.count(became)
-	im.done.People[im.persons[by.By()]].Passages++
+	im.counts(by)
 	if o == nil && became == cameIn && n.Prefix+n.Suffix != "" {
 		im.around = append(im.around, around{ref.ID, n.Prefix, n.Suffix})
 	}
@@ -873,9 +882,6 @@ func (im *importing) takeDecisions() error {
 			evidence = evidence[:change.MaxIDs]
 		}
 		by := im.maker(c.Decider, c.DeciderID, c.Decided)
-		if err := im.person(by, c.Decider); err != nil {
-			return err
-		}
 		became, err := im.take(Ref{Kind: annotate.KindClaim, ID: id}, annotate.Fields{
 			"resolved": string(c.Resolved), "reason": im.clip(annotate.KindClaim, "reason", c.Reason), "evidence": string(annotate.JoinIDs(evidence...).Sorted()),
 		}, by, "", "", c.Statement)
