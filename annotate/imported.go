@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"claimtrace/annotate/change"
 )
@@ -18,7 +19,22 @@ type Imported struct {
 }
 
 // By is the person, who has no key and so is nobody that could work here.
-func (i Imported) By() ID { return ImportedID(KindReviewer, i.Source, i.ID) }
+func (i Imported) By() ID {
+	// What comes in is of few people, and asked for again and again.
+	if last := lastBy.Load(); last != nil && last.source == i.Source && last.there == i.ID {
+		return last.id
+	}
+	id := ImportedID(KindReviewer, i.Source, i.ID)
+	lastBy.Store(&namedPerson{i.Source, i.ID, id})
+	return id
+}
+
+type namedPerson struct {
+	source, there string
+	id            ID
+}
+
+var lastBy atomic.Pointer[namedPerson]
 
 // Attribute says it in a change.
 func (i Imported) Attribute() change.Field {
