@@ -49,6 +49,12 @@ func CarriedID(annotation, article ID) ID {
 	return change.NamedID("carried", string(annotation), string(article))
 }
 
+// ImportedID is the id of what came in from elsewhere, whoever takes it in: of a kind,
+// of the source in which its id there is good, and that id.
+func ImportedID(kind Kind, source, id string) ID {
+	return change.NamedID("imported", string(kind), source, id)
+}
+
 // IDs is a list of ids, each once, with a space between two; "" for none.
 type IDs string
 

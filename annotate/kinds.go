@@ -82,6 +82,17 @@ func line(name string, most int) RegisterSpec {
 	return RegisterSpec{Name: name, Fields: []FieldSpec{{Name: name, Type: Line, Max: most, Typed: true}}}
 }
 
+// origin says where an entity comes from that was not made in this program: what its
+// id follows from.
+func origin() RegisterSpec {
+	return RegisterSpec{Name: "origin", Who: Nobody, Fields: []FieldSpec{
+		{Name: "origin_source", Key: "source", Type: Line, Max: MaxOrigin}, {Name: "origin_id", Key: "id", Type: Text, Max: MaxOrigin},
+	}}
+}
+
+// MaxOrigin is the length of what an origin holds, in code points.
+const MaxOrigin = 300
+
 // MaxQuote is how many code points of a passage its quote holds: of a longer
 // one the first and the last half of that many.
 const MaxQuote = 300
@@ -112,6 +123,7 @@ var Kinds = []KindSpec{
 				{Name: "evidence", Key: "evidence", Type: References, Kind: KindAnnotation, Max: change.MaxIDs, Typed: true},
 			}},
 			{Name: "note", Fields: []FieldSpec{{Name: "note", Type: Text, Max: 20000, Typed: true}}},
+			origin(),
 		},
 		Name: func(f Fields) string { return first(f, "statement") },
 	},
@@ -129,6 +141,7 @@ var Kinds = []KindSpec{
 			{Name: "note", Who: Maker, Fields: []FieldSpec{{Name: "note", Type: Text, Max: 20000, Typed: true}}},
 			// The passage of an earlier version of the article that this one was carried over from: its id follows from both.
 			{Name: "from", Who: Nobody, Fields: []FieldSpec{{Name: "from", Type: Reference, Kind: KindAnnotation}}},
+			origin(),
 		},
 		Name: func(f Fields) string { return first(f, "quote") },
 	},
@@ -153,6 +166,7 @@ var Kinds = []KindSpec{
 		Registers: []RegisterSpec{
 			{Name: "name", Who: Maker, Fields: []FieldSpec{{Name: "name", Type: Line, Max: 200, Typed: true, Required: true}}},
 			{Name: "key", Who: Nobody, Fields: []FieldSpec{{Name: "key", Type: Line, Max: 200}}},
+			origin(),
 		},
 		Name: func(f Fields) string { return first(f, "name") },
 	},

@@ -103,6 +103,8 @@ func (r *RegisterSpec) complete(f Fields, withheld []string) bool {
 // withheld.
 func (s *State) coherent(r *RegisterSpec, v change.Value) bool {
 	switch {
+	case r.Name == "origin":
+		return ImportedID(s.Kind, s.text("origin_source"), s.text("origin_id")) == s.ID
 	case s.Kind == KindArticle && r.Name == "key":
 		return ArticleID(s.text("sha256"), s.text("key_address"), s.text("key_outlet")) == s.ID
 	case s.Kind == KindReviewer && r.Name == "key":
@@ -159,7 +161,7 @@ func (s State) Name() string {
 }
 
 // Maker is the person who made the entity: of one that is named by its making
-// the one who did that.
+// the one who did that, of one that came from elsewhere who made it there.
 func (s State) Maker() ID {
 	for _, c := range s.Changes() {
 		if c.Own {
@@ -167,15 +169,18 @@ func (s State) Maker() ID {
 		}
 	}
 	if c := s.First(); c != nil {
-		return c.Person
+		id, _ := who(c)
+		return id
 	}
 	return ""
 }
 
-// Created is when the entity was made first, zero where nothing is known.
+// Created is when the entity was made first, here or where it came from; zero where
+// nothing is known.
 func (s State) Created() time.Time {
 	if c := s.First(); c != nil {
-		return c.Clock.Time()
+		_, at := who(c)
+		return at.Time()
 	}
 	return time.Time{}
 }
@@ -185,7 +190,8 @@ func (s State) Modified() time.Time {
 	var last Clock
 	for _, r := range s.Registers() {
 		if c := s.Standing(r); c != nil {
-			last = max(last, c.Clock)
+			_, at := who(c)
+			last = max(last, at)
 		}
 	}
 	if last == 0 {
@@ -222,7 +228,7 @@ func (s State) Claim() Claim {
 		Evidence: IDs(s.text("evidence")), Note: s.text("note"), Created: s.Created(), Withheld: s.Withheld(),
 	}
 	if c := s.Read("decision"); c != nil && v.Resolved != "" {
-		v.Decided, v.DecidedBy = c.Clock, c.Person
+		v.DecidedBy, v.Decided = who(c)
 	}
 	return v
 }

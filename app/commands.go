@@ -443,6 +443,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "article.attach", Menu: "File", Group: 2, Label: "Attach the text of the article…", Can: change(w.needsNoText), Do: w.adding.Attach},
 		{ID: "article.remove", Menu: "File", Group: 2, Label: "Remove the article", Can: change(w.needsArticle), Do: w.sheets.RemoveArticle},
 		{ID: "merge", Menu: "File", Group: 3, Label: "Merge a package…", Keys: keys("Ctrl+Shift+M"), Help: "see what a colleague’s package brings, and merge it; or drop it on the page Colleagues", Can: w.needsWork, Do: w.colleagues.Choose},
+		{ID: "import", Menu: "File", Group: 3, Label: "Import annotations…", Keys: keys("Ctrl+Shift+I"), Help: "see what an annotation set of another program brings, and import it; or drop it on the window", Can: w.needsWork, Do: w.projects.Import},
 		{ID: "pack", Menu: "File", Group: 3, Label: "Share…", Keys: keys("Ctrl+P"), Help: "share with a colleague: a package of all or of some of it", Can: first(w.needsProject, w.needsPresent), Do: w.exports.Share},
 	}
 	for _, f := range report.Formats() {

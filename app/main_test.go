@@ -4,13 +4,14 @@ import (
 	"os"
 	"testing"
 
-	"claimtrace/store/ingest/foreign"
+	"claimtrace/app/command"
 	"claimtrace/store/ingest/worker"
 )
 
+// TestMain has this program read foreign bytes for the tests, as it does for itself.
 func TestMain(m *testing.M) {
-	if worker.Asked() { // by a window that has a file read
-		os.Exit(worker.Serve(foreign.Readers()))
+	if worker.Asked() {
+		os.Exit(command.Main(nil, command.IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 	}
 	os.Exit(m.Run())
 }

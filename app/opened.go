@@ -128,7 +128,8 @@ func (w *window) takeUpDrafts() {
 }
 
 // dropped takes files that were let fall on the window: projects are opened, on
-// the page Colleagues and of several it is shown what they bring; all else is added.
+// the page Colleagues and of several it is shown what they bring, as of an annotation
+// set; all else is added.
 func (w *window) dropped(paths []string) {
 	if w.dialogs.Open() {
 		return // a sheet is about the project as it is
@@ -143,6 +144,10 @@ func (w *window) dropped(paths []string) {
 	}
 	if len(paths) == 1 && packages {
 		w.projects.Open(paths[0])
+		return
+	}
+	if len(paths) == 1 && project.IsSet(paths[0]) {
+		w.projects.ImportFile(paths[0])
 		return
 	}
 	if w.session == nil {

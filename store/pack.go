@@ -553,11 +553,11 @@ func (x *packing) hides(f *change.Folded, c *change.Change, live bool) func(path
 	return func(path string) bool {
 		name, ok := strings.CutPrefix(path, "sets/")
 		if !ok { // an attribute, which of a later version may be a note
-			return path != "more/"+asIn && (!live || x.WithoutNotes ||
+			return path != "more/"+asIn && !strings.HasPrefix(path, "more/"+annotate.ImportedAttribute+"/") && (!live || x.WithoutNotes ||
 				x.WithoutHistory && !slices.ContainsFunc(c.Sets, func(s change.Field) bool { return isHead(s.Name) }))
 		}
 		register, _, _ := strings.Cut(name, "/")
-		if register == "key" || register == "name" && (f.Kind == annotate.KindReviewer || f.Kind == annotate.KindSetting) {
+		if register == "key" || register == "origin" || register == "name" && (f.Kind == annotate.KindReviewer || f.Kind == annotate.KindSetting) {
 			return false
 		}
 		spec := annotate.Spec(f.Kind).RegisterNamed(register)

@@ -49,9 +49,15 @@ func (x *packing) selected(l *log.Log, names *log.Names) (has func(Ref) bool, er
 		}
 		persons := map[annotate.ID]bool{}
 		for _, c := range f.Changes() {
-			if !persons[c.Person] {
-				persons[c.Person] = true
-				z.persons = append(z.persons, c.Person)
+			made := []annotate.ID{c.Person}
+			if i, ok := annotate.ImportedBy(c); ok {
+				made = append(made, i.By())
+			}
+			for _, id := range made {
+				if !persons[id] {
+					persons[id] = true
+					z.persons = append(z.persons, id)
+				}
 			}
 		}
 		switch e.Ref.Kind {

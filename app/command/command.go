@@ -74,6 +74,7 @@ func commands() []command {
 		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber, ""},
 		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1, ""},
 		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1, ""},
+		{"import", "PROJECT FILE [--format F] | --list", "take in the annotations of other tools", importSet, 0, 2, importHelp},
 		{"pack", "PROJECT OUT [flags]", "make a package for a colleague", pack, 2, 2, packHelp},
 		{"merge", "PROJECT OTHER... [--dry-run] [--another]", "take in colleagues’ projects or packages", merge, 2, anyNumber, mergeHelp},
 		{"collisions", "PROJECT", "what two people set differently, or one removed and another worked on", collisions, 1, 1, ""},

@@ -21,7 +21,7 @@ func export(c *call) func([]string) error {
 	return func(words []string) error {
 		switch {
 		case *withList && len(words) == 0:
-			return c.listFormats()
+			return c.listFormats(report.Formats())
 		case *withList:
 			return c.usagef("--list takes no project")
 		case len(words) == 0:
@@ -83,18 +83,23 @@ func export(c *call) func([]string) error {
 	}
 }
 
-func (c *call) listFormats() error {
+func (c *call) listFormats(formats []exchange.Format) error {
 	type record struct {
 		Name        string `json:"name"`
 		Description string `json:"description"`
 		Extension   string `json:"extension"`
+		In          bool   `json:"in"`               // it is taken in, too
 		Leaves      string `json:"leaves,omitempty"` // what of the set it cannot hold
 	}
 	records := []any{}
-	rows := [][]string{{"FORMAT", "DESCRIPTION"}}
-	for _, f := range report.Formats() {
-		records = append(records, record{f.Name, f.Description, f.Extension, f.Leaves})
-		rows = append(rows, []string{f.Name, f.Description})
+	rows := [][]string{{"FORMAT", "IN", "DESCRIPTION"}}
+	for _, f := range formats {
+		in := ""
+		if f.Read != nil {
+			in = "in"
+		}
+		records = append(records, record{f.Name, f.Description, f.Extension, f.Read != nil, f.Leaves})
+		rows = append(rows, []string{f.Name, in, f.Description})
 	}
 	return c.printList(records, rows, "format")
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
 
+	"claimtrace/store/exchange"
 	"claimtrace/store/file"
 	"claimtrace/store/ingest/foreign"
 	"claimtrace/store/ingest/worker"
@@ -22,7 +24,9 @@ import (
 // nothing else.
 func Main(args []string, streams IO) int {
 	if worker.Asked() {
-		return worker.Serve(foreign.Readers())
+		readers := foreign.Readers()
+		maps.Copy(readers, exchange.Readers())
+		return worker.Serve(readers)
 	}
 	told := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {

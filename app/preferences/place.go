@@ -51,4 +51,5 @@ const (
 	ForExports  = "exports"
 	ForKeys     = "keys"
 	ForPackages = "packages"
+	ForImports  = "imports"
 )

@@ -29,6 +29,10 @@ type Window interface {
 	Dialogs() *dialog.Kit
 	// Files has a chooser begin where one was at last for a purpose.
 	Files(purpose string, f dialog.Files) dialog.Files
+	// Do runs an action of the session, after what is being typed was recorded.
+	Do(action func() error) error
+	// Refusal is why nothing can be changed now, "" if it can.
+	Refusal() string
 	// Work runs what may take long, with progress and a way to stop it.
 	Work(title string, do func(ctx context.Context, progress func(done, total int)) error, ended func(error))
 	// Complain says what went wrong where the action was; nil clears that.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 	"claimtrace/store"
 )
 
@@ -76,6 +77,25 @@ func (s *Session) Merge(ctx context.Context, paths []string, o store.MergeOption
 		return store.Merged{}, err
 	}
 	return p.Merge(ctx, paths, o)
+}
+
+// Import takes in an annotation set of another program, or tries to: see
+// [store.Project.Import]. It may run as [Session.Merge] does; [Session.Taken] follows.
+func (s *Session) Import(ctx context.Context, set incoming.Set, o store.ImportOptions) (store.Imported, store.Action, error) {
+	p, err := s.present()
+	if err != nil {
+		return store.Imported{}, store.Action{}, err
+	}
+	return p.Import(ctx, set, o)
+}
+
+// Taken reads all anew once a set was taken in, of which there may be very much.
+func (s *Session) Taken(done store.Action) error {
+	if done.Changes == 0 {
+		return nil
+	}
+	s.actions++
+	return s.Refold()
 }
 
 // TakeBack takes back what came with a receipt, or puts it in again: see

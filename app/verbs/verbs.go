@@ -40,6 +40,7 @@ var words = map[string]string{
 	"project.make":        "begin the project",
 	"salvage.mend":        "salvage",
 	"merge":               "merge",
+	"import":              "import annotations",
 }
 
 // of has what is done to things of any kind.

@@ -1,6 +1,8 @@
-// Package exchange writes annotation sets for other tools and for archives:
-// one file per format. The set is gathered once, in [Collect]; a format only
-// turns it into bytes.
+// Package exchange writes annotation sets for other tools and for archives, and
+// reads those of other tools: one file per format. The set is gathered once, in
+// [Collect]; a format only turns it into bytes. What comes in is an [incoming.Set]:
+// what a file says, in this program's words and units, before anything is known
+// of the project that it comes into.
 //
 // The records of the set are also what the command line prints as JSON, so
 // that a script meets the same shapes in both.
@@ -41,6 +43,9 @@ type Format struct {
 	// Write writes the set. Its errors are those of w, of reading the project, and of
 	// the context, which ends what takes long.
 	Write func(ctx context.Context, w io.Writer, s Set) error
+	// Read reads such a file, and those that other programs write; nil where the format
+	// only goes out.
+	Read reader
 }
 
 // alone is a writer to which nothing is long but writing, which w can end.

@@ -34,7 +34,9 @@ var hard = []string{
 
 // hardSet is a set of passages at every kind of place in the hard texts, by two
 // reviewers, tied to claims and not, with signs in every field that formats escape.
-func hardSet(r *rand.Rand) Set {
+func hardSet(r *rand.Rand) Set { return hardSetOf(r, hard) }
+
+func hardSetOf(r *rand.Rand, hard []string) Set {
 	s := Set{Project: "p.claimtrace", Title: "Bridge & <co>", Exported: made, Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}}
 	texts := map[annotate.ID]string{}
 	id := func(kind byte, i int) annotate.ID {

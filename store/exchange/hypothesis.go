@@ -1,10 +1,15 @@
 package exchange
 
 import (
+	"cmp"
+	"encoding/json"
+	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // hypothesis is what Hypothesis's own client exports and takes in. Offsets are
@@ -14,7 +19,7 @@ var hypothesis = Format{
 	Name: "hypothesis", Title: "Hypothesis", Extension: ".json",
 	Description: "Hypothesis's own JSON: verdict and claim as tags, offsets in UTF-16 code units",
 	Leaves:      "the texts, claims without a passage, what was decided on a claim, and passages of articles whose text is withheld",
-	Texts:       true, Write: alone(writeHypothesis),
+	Texts:       true, Write: alone(writeHypothesis), Read: readHypothesis,
 }
 
 // The tags of Hypothesis that say what a passage is to a claim.
@@ -139,4 +144,123 @@ func account(name, id string) string {
 		return clean
 	}
 	return "reviewer_" + id[:8]
+}
+
+// readHypothesis reads what the client exports, what the server's API answers, and a
+// bare list of annotations.
+func readHypothesis(name string, data []byte, _ fs.FS) (incoming.Set, error) {
+	s, err := jsonText(data)
+	if err != nil {
+		return incoming.Set{}, err
+	}
+	var file struct {
+		Client      string            `json:"client_version"`
+		Annotations []json.RawMessage `json:"annotations"`
+		Rows        []json.RawMessage `json:"rows"`
+	}
+	if strings.HasPrefix(strings.TrimSpace(s), "[") {
+		err = parseJSON(s, &file.Rows)
+	} else if err = parseJSON(s, &file); err == nil && file.Annotations == nil && file.Rows == nil {
+		err = refuse("it has neither \"annotations\" nor \"rows\"")
+	}
+	if err != nil {
+		return incoming.Set{}, err
+	}
+	g := gather()
+	if g.in.Program = "Hypothesis"; file.Client == "claimtrace" {
+		g.in.Program = "Claimtrace"
+	}
+	for _, raw := range append(file.Annotations, file.Rows...) {
+		m := membersOf(valueOf(raw))
+		if m == nil {
+			g.tell("left out, as it is no annotation", "")
+			continue
+		}
+		g.hypothesis(name, m)
+	}
+	return g.done()
+}
+
+func (g *gathering) hypothesis(file string, m map[string]any) {
+	id := textOf(m["id"])
+	if len(manyOf(m["references"])) > 0 {
+		g.tell("reply left out: notes of others stand with their own passages", cmp.Or(textOf(m["text"]), id))
+		return
+	}
+	p := incoming.Passage{
+		ID: id, Unit: incoming.UTF16Units, Reviewer: textOf(membersOf(m["user_info"])["display_name"]), ReviewerID: textOf(m["user"]),
+		Created: moment(textOf(m["created"])), Modified: moment(textOf(m["updated"])),
+	}
+	if p.Reviewer == "" {
+		p.Reviewer, _, _ = strings.Cut(strings.TrimPrefix(p.ReviewerID, "acct:"), "@")
+	}
+	p.Attribution, p.Note = undescribe(textOf(m["text"]))
+	var labels, statements []string
+	for _, tag := range textsOf(m["tags"]) {
+		if statement, ok := strings.CutPrefix(tag, claimTag); ok {
+			statements = append(statements, statement)
+		} else {
+			labels = append(labels, tag)
+		}
+	}
+	for i, t := range manyOf(m["target"]) {
+		target := membersOf(t)
+		p.Start, p.End, p.Quote, p.Prefix, p.Suffix = -1, -1, "", "", ""
+		for _, s := range manyOf(target["selector"]) {
+			sel := membersOf(s)
+			switch textOf(sel["type"]) {
+			case "TextQuoteSelector":
+				p.Quote, p.Prefix, p.Suffix = textOf(sel["exact"]), textOf(sel["prefix"]), textOf(sel["suffix"])
+			case "TextPositionSelector":
+				p.Start, p.End = offsetOf(sel["start"]), offsetOf(sel["end"])
+			}
+		}
+		if p.Quote == "" && p.Start < 0 {
+			g.tell("left out, as it is a note on the page and not on a passage", cmp.Or(textOf(m["text"]), id))
+			continue
+		}
+		own := membersOf(m["claimtrace"])
+		at := cmp.Or(textOf(target["source"]), textOf(m["uri"]))
+		a := incoming.Article{
+			Key: cmp.Or(textOf(own["article"]), at, file), ID: uuidOf(textOf(own["article"])), SHA256: textOf(own["sha256"]),
+			Title: textOf(membersOf(m["document"])["title"]),
+		}
+		if !strings.HasPrefix(at, "urn:uuid:") {
+			a.URL = at
+		}
+		p.Article = g.article(a, "")
+		if p.ID = id; i > 0 {
+			p.ID = fmt.Sprintf("%s@%d", id, i+1)
+		}
+		if len(statements) == 0 {
+			g.passage(p, labels...)
+			continue
+		}
+		for _, l := range labels {
+			if _, ok := verdictOf(l); !ok {
+				g.tell("tag left out, as the passage states a claim already", l)
+			}
+		}
+		verdicts := keep(labels, func(l string) bool { _, ok := verdictOf(l); return ok })
+		for j, statement := range statements {
+			if j > 0 {
+				p.ID = fmt.Sprintf("%s#%d", id, j+1)
+			}
+			p.Claim = g.claim(incoming.Claim{Statement: statement})
+			g.passage(p, verdicts...)
+		}
+	}
+}
+
+// undescribe takes apart what [describe] joins: whom a passage cites, and the note.
+func undescribe(s string) (attribution, note string) {
+	rest, ok := strings.CutPrefix(s, citingLine)
+	if !ok {
+		return "", s
+	}
+	attribution, note, _ = strings.Cut(rest, "\n\n")
+	if strings.Contains(attribution, "\n") {
+		return "", s
+	}
+	return attribution, note
 }

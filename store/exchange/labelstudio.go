@@ -1,9 +1,15 @@
 package exchange
 
 import (
+	"cmp"
+	"encoding/json"
+	"fmt"
 	"io"
+	"io/fs"
+	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // labelStudio is Label Studio's tasks with the labelling configuration, in a ZIP. Offsets
@@ -13,7 +19,7 @@ var labelStudio = Format{
 	Name: "label-studio", Title: "Label Studio", Extension: ".zip",
 	Description: "Label Studio tasks with their configuration in a ZIP, offsets in UTF-16 code units",
 	Leaves:      "claims without a passage, and what was decided on a claim",
-	Texts:       true, Write: alone(writeLabelStudio),
+	Texts:       true, Write: alone(writeLabelStudio), Read: readLabelStudio,
 }
 
 const labelStudioConfiguration = `<View>
@@ -111,4 +117,154 @@ func writeLabelStudio(w io.Writer, s Set) error {
 		}
 		return z.put("tasks.json", func(w io.Writer) error { return encode(w, tasks) })
 	})
+}
+
+// readLabelStudio reads tasks.json, or a ZIP with it: a list of tasks or one task, with
+// annotations or, before 1.0, completions.
+func readLabelStudio(name string, data []byte, _ fs.FS) (incoming.Set, error) {
+	if isZIP(data) {
+		z, err := unpack(data)
+		if err != nil {
+			return incoming.Set{}, err
+		}
+		tasks := z.has("tasks.json")
+		if tasks == "" {
+			return incoming.Set{}, refuse("the ZIP holds no tasks.json")
+		}
+		if data, err = z.read(tasks); err != nil {
+			return incoming.Set{}, err
+		}
+	}
+	s, err := jsonText(data)
+	if err != nil {
+		return incoming.Set{}, err
+	}
+	var tasks []json.RawMessage
+	if strings.HasPrefix(strings.TrimSpace(s), "[") {
+		err = parseJSON(s, &tasks)
+	} else {
+		var one json.RawMessage
+		err = parseJSON(s, &one)
+		tasks = append(tasks, one)
+	}
+	if err != nil {
+		return incoming.Set{}, err
+	}
+	g := gather()
+	g.in.Program = "Label Studio"
+	read := 0
+	for i, raw := range tasks {
+		m := membersOf(valueOf(raw))
+		if membersOf(m["data"]) == nil {
+			g.tell("left out, as it is no task", fmt.Sprint(i+1))
+			continue
+		}
+		read++
+		g.task(name, i+1, m)
+	}
+	if read == 0 && len(tasks) > 0 {
+		return incoming.Set{}, refuse("it holds no tasks with their data, as Label Studio writes them")
+	}
+	return g.done()
+}
+
+func (g *gathering) task(file string, number int, m map[string]any) {
+	data := membersOf(m["data"])
+	id := cmp.Or(textOf(m["id"]), fmt.Sprint(number))
+	a := incoming.Article{
+		Key: cmp.Or(textOf(data["claimtrace_article"]), file+"#"+id), ID: uuidOf(textOf(data["claimtrace_article"])), SHA256: textOf(data["sha256"]),
+		Title: textOf(data["title"]), Outlet: textOf(data["outlet"]), URL: textOf(data["url"]), Published: g.published(textOf(data["published"])),
+	}
+	if a.ID == "" {
+		a.ExternalID = id
+	}
+	body, _ := data["text"].(string)
+	key := "" // the article is there once a passage is in it
+	for range manyOf(m["predictions"]) {
+		g.tell("what a model predicted is left out", id)
+	}
+	for _, by := range append(manyOf(m["annotations"]), manyOf(m["completions"])...) {
+		by := membersOf(by)
+		if cancelled, _ := by["was_cancelled"].(bool); cancelled {
+			g.tell("annotation left out, as it was cancelled", id)
+			continue
+		}
+		reviewer, reviewerID := labelStudioPerson(by)
+		type said struct {
+			p      incoming.Passage
+			labels []string
+		}
+		of := map[string]*said{}
+		var order []string
+		for i, r := range manyOf(by["result"]) {
+			r := membersOf(r)
+			kind, value := textOf(r["type"]), membersOf(r["value"])
+			region := textOf(r["id"])
+			_, xpath := value["start"].(string)
+			switch {
+			case kind == "relation":
+				g.tell(toldRelation, "")
+				continue
+			case xpath && (value["startOffset"] != nil || kind == "hypertextlabels"):
+				g.tell("left out, as its place is one in HTML: label the plain text", cmp.Or(textOf(value["text"]), region))
+				continue
+			case offsetOf(value["start"]) < 0 || offsetOf(value["end"]) < 0 || value["channel"] != nil:
+				g.tell("left out, as it is not of a passage of a text", cmp.Or(kind, region))
+				continue
+			}
+			if from, ok := strings.CutPrefix(textOf(r["source"]), "$"); ok && body == "" {
+				body, _ = data[from].(string)
+			}
+			at := cmp.Or(region, fmt.Sprintf("result %d", i+1))
+			if of[at] == nil {
+				s := &said{p: incoming.Passage{ID: region, Start: offsetOf(value["start"]), End: offsetOf(value["end"]), Unit: incoming.UTF16Units, Reviewer: reviewer, ReviewerID: reviewerID,
+					Created: moment(textOf(by["created_at"])), Modified: moment(textOf(by["updated_at"]))}}
+				if uuidOf(region) == "" {
+					s.p.ID = strings.Join([]string{a.Key, textOf(by["id"]), at}, "/")
+				}
+				of[at], order = s, append(order, at)
+			}
+			p := &of[at].p
+			words := strings.Join(textsOf(value["text"]), "\n")
+			switch kind {
+			case "labels":
+				p.Quote = words
+				of[at].labels = append(of[at].labels, textsOf(value["labels"])...)
+			case "textarea":
+				switch textOf(r["from_name"]) {
+				case "claim":
+					p.Claim = g.claim(incoming.Claim{Statement: words})
+				case "attribution":
+					p.Attribution = words
+				default:
+					p.Note = strings.Join(nonEmpty(p.Note, words), "\n\n")
+				}
+			case "choices":
+				of[at].labels = append(of[at].labels, textsOf(value["choices"])...)
+			default:
+				g.tell("left out, as it is not of a passage of a text", cmp.Or(kind, region))
+			}
+		}
+		for _, at := range order {
+			if key == "" {
+				key = g.article(a, body)
+			}
+			of[at].p.Article = key
+			g.passage(of[at].p, of[at].labels...)
+		}
+	}
+	if key == "" && body != "" && !strings.HasPrefix(strings.TrimSpace(body), "<") {
+		g.article(a, body)
+	}
+}
+
+// labelStudioPerson is who made an annotation: a name where there is one, and what tells
+// the person in that server.
+func labelStudioPerson(by map[string]any) (name, id string) {
+	who := by["completed_by"]
+	if m := membersOf(who); m != nil {
+		name = strings.TrimSpace(textOf(m["first_name"]) + " " + textOf(m["last_name"]))
+		return cmp.Or(name, textOf(m["email"])), cmp.Or(textOf(m["email"]), textOf(m["id"]))
+	}
+	return textOf(by["created_username"]), textOf(who)
 }

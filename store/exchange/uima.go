@@ -2,14 +2,19 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"io/fs"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 const uimaLeaves = "outlets, times and addresses of articles, claims without a passage, and what was decided on a claim"
@@ -20,7 +25,7 @@ const uimaLeaves = "outlets, times and addresses of articles, claims without a p
 var casJSON = Format{
 	Name: "cas-json", Title: "UIMA CAS JSON", Extension: ".zip",
 	Description: "UIMA CAS JSON in a ZIP, for INCEpTION: one document an article, offsets in UTF-16 code units",
-	Leaves:      uimaLeaves, Texts: true, Write: alone(writeCASJSON),
+	Leaves:      uimaLeaves, Texts: true, Write: alone(writeCASJSON), Read: readCASJSON,
 }
 
 // xmiFormat is UIMA CAS XMI 1.0 with its type system, in a ZIP.
@@ -168,4 +173,145 @@ func line(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
+}
+
+// readCASJSON reads one CAS, or a ZIP of them. Feature structures may be a list or an
+// object, in any order, with their types or without.
+func readCASJSON(name string, data []byte, _ fs.FS) (incoming.Set, error) {
+	g := gather()
+	if !isZIP(data) {
+		if err := g.cas(strings.TrimSuffix(name, path.Ext(name)), data); err != nil {
+			return incoming.Set{}, err
+		}
+		return g.done()
+	}
+	z, err := unpack(data)
+	if err != nil {
+		return incoming.Set{}, err
+	}
+	read := 0
+	for _, n := range z.names {
+		stem, ok := strings.CutSuffix(n, ".json")
+		if !ok || strings.HasPrefix(n, "__MACOSX/") {
+			continue
+		}
+		raw, err := z.read(n)
+		if err != nil {
+			return incoming.Set{}, err
+		}
+		if err := g.cas(stem, raw); err != nil {
+			return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
+		}
+		read++
+	}
+	if read == 0 {
+		return incoming.Set{}, refuse("the ZIP holds no .json file")
+	}
+	return g.done()
+}
+
+// casOfText are packages of types that say how a text is built and not what is said in it.
+var casOfText = []string{
+	"de.tudarmstadt.ukp.dkpro.core.api.segmentation.", "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.", "de.tudarmstadt.ukp.dkpro.core.api.syntax.",
+	"de.tudarmstadt.ukp.dkpro.core.api.structure.", "de.tudarmstadt.ukp.dkpro.core.api.transform.",
+}
+
+func (g *gathering) cas(stem string, data []byte) error {
+	s, err := jsonText(data)
+	if err != nil {
+		return err
+	}
+	var cas map[string]json.RawMessage
+	if err := parseJSON(s, &cas); err != nil {
+		return err
+	}
+	raw, ok := cas["%FEATURE_STRUCTURES"]
+	if _, empty := cas["%VIEWS"]; !ok && !empty {
+		return refuse("it has no %%FEATURE_STRUCTURES, so it is no UIMA CAS JSON")
+	}
+	type structure struct {
+		id     string
+		fields map[string]any
+	}
+	var all []structure
+	switch v := valueOf(raw).(type) {
+	case []any:
+		for _, e := range v {
+			all = append(all, structure{textOf(membersOf(e)["%ID"]), membersOf(e)})
+		}
+	case map[string]any:
+		for id, e := range v {
+			all = append(all, structure{id, membersOf(e)})
+		}
+		slices.SortFunc(all, func(a, b structure) int { // as numbers, where they are
+			return cmp.Or(cmp.Compare(len(a.id), len(b.id)), strings.Compare(a.id, b.id))
+		})
+	}
+	articles := map[string]string{} // key of the article, by the id of its Sofa
+	for _, e := range all {
+		if textOf(e.fields["%TYPE"]) != "uima.cas.Sofa" {
+			continue
+		}
+		key := stem
+		if view := textOf(e.fields["sofaID"]); view != casView && view != "" {
+			key += "#" + view
+		}
+		body, _ := e.fields["sofaString"].(string)
+		articles[e.id] = g.article(incoming.Article{Key: key, File: path.Base(stem)}, body)
+	}
+	for _, e := range all {
+		kind := textOf(e.fields["%TYPE"])
+		place := func(name string) (any, bool) {
+			v, ok := e.fields[name]
+			if !ok {
+				v, ok = e.fields["^"+name]
+			}
+			return v, ok
+		}
+		begin, has := place("begin")
+		end, both := place("end")
+		key, ofText := articles[textOf(e.fields["@sofa"])]
+		switch {
+		case kind == "uima.cas.Sofa":
+			continue
+		case strings.HasSuffix(kind, ".DocumentAnnotation") || strings.HasSuffix(kind, ".DocumentMetaData"):
+			if i, ok := g.articles[key]; ok {
+				if l := textOf(e.fields["language"]); l != casLanguage {
+					g.in.Articles[i].Language = l
+				}
+				g.in.Articles[i].Title = cmp.Or(g.in.Articles[i].Title, lineOf(textOf(e.fields["documentTitle"])))
+			}
+			continue
+		case slices.ContainsFunc(casOfText, func(p string) bool { return strings.HasPrefix(kind, p) }):
+			g.tell("left out, as it tells how the text is built", kind)
+			continue
+		case !has || !both || !ofText:
+			g.tell("left out, as it is not of a passage", cmp.Or(kind, e.id))
+			continue
+		case offsetOf(begin) >= 0 && offsetOf(begin) == offsetOf(end):
+			g.tell("left out, as it holds no text", stem+"#"+e.id)
+			continue
+		}
+		value := func(name string) string { v, _ := e.fields[name].(string); return v }
+		p := incoming.Passage{
+			ID: cmp.Or(value("claimtraceId"), stem+"#"+e.id), Article: key, Start: offsetOf(begin), End: offsetOf(end), Unit: incoming.UTF16Units,
+			Attribution: value("attribution"), Reviewer: value("reviewer"), Note: cmp.Or(value("note"), value("comment")), Created: moment(value("created")),
+		}
+		if statement := value("claim"); statement != "" {
+			p.Claim = g.claim(incoming.Claim{Key: value("claimId"), Statement: statement})
+		}
+		if v := value("verdict"); v != "" || p.Claim != "" || kind == casPassage {
+			g.passage(p, v)
+			continue
+		}
+		label := ""
+		for _, name := range []string{"value", "label", "category", "tag", "identifier"} {
+			label = cmp.Or(label, value(name))
+		}
+		if label == "" && kind != casSpan {
+			label = kind[strings.LastIndex(kind, ".")+1:]
+		}
+		g.passage(p, label)
+	}
+	return nil
 }

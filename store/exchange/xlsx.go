@@ -1,13 +1,18 @@
 package exchange
 
 import (
+	"bytes"
 	"io"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	"claimtrace/annotate"
+	"claimtrace/annotate/incoming"
 )
 
 // xlsxFormat is a workbook with a sheet of passages, one of claims and one of articles.
@@ -18,7 +23,7 @@ var xlsxFormat = Format{
 	Name: "xlsx", Title: "Excel workbook", Extension: ".xlsx",
 	Description: "Excel workbook: sheets of passages, claims and articles",
 	Leaves:      "the texts, and what of a note is longer than a cell of a workbook",
-	Facets:      true, Write: alone(writeXLSX),
+	Facets:      true, Write: alone(writeXLSX), Read: readXLSX,
 }
 
 // maxCell is how many UTF-16 code units a cell holds.
@@ -152,4 +157,128 @@ func cellText(s string) string {
 		}
 	}
 	return s
+}
+
+// readXLSX reads the first sheet whose head names columns of passages, and of our own
+// workbooks what the sheets of claims and articles add.
+func readXLSX(name string, data []byte, _ fs.FS) (in incoming.Set, err error) {
+	if !isZIP(data) {
+		return incoming.Set{}, refuse("it is no workbook of Excel 2007 or later: save it as .xlsx")
+	}
+	if _, err := unpack(data); err != nil {
+		return incoming.Set{}, err
+	}
+	defer func() { // the library is not made for damaged files
+		if recover() != nil {
+			in, err = incoming.Set{}, refuse("the workbook is damaged")
+		}
+	}()
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: mostBytes, UnzipXMLSizeLimit: mostBytes})
+	if err != nil {
+		return incoming.Set{}, refuse("the workbook is damaged or has a password")
+	}
+	defer book.Close()
+	g := gather()
+	each := func(sheet string, is func(map[string]int) bool, row func(at func(string) string)) (bool, error) {
+		rows, err := book.Rows(sheet)
+		if err != nil {
+			return false, nil // a sheet of charts
+		}
+		defer rows.Close()
+		var columns map[string]int
+		for n := 0; rows.Next(); n++ {
+			cells, err := rows.Columns()
+			if err != nil {
+				return false, refuse("row %d of the sheet %s is damaged", n+1, annotate.Quoted(sheet))
+			}
+			if columns == nil {
+				if found := tableColumns(cells); is(found) {
+					columns = found
+				} else if n == 20 { // heads stand above
+					return false, nil
+				}
+				continue
+			}
+			row(func(column string) string {
+				cell := cellOf(cells, columns, column)
+				if column == "published" {
+					return dateOf(cell)
+				}
+				return cell
+			})
+		}
+		return columns != nil, nil
+	}
+	named := func(columns map[string]int, names ...string) bool {
+		for _, n := range names {
+			if _, ok := columns[n]; !ok {
+				return false
+			}
+		}
+		return true
+	}
+	sheets := book.GetSheetList()
+	passages := ""
+	for _, sheet := range sheets {
+		found, err := each(sheet, func(c map[string]int) bool {
+			return named(c, "quote") || named(c, "start", "end", "verdict") || named(c, "start", "end", "claim")
+		}, func(at func(string) string) { g.row(name, at) })
+		if err != nil {
+			return incoming.Set{}, err
+		}
+		if found {
+			passages = sheet
+			break
+		}
+	}
+	claims := false
+	for _, sheet := range sheets {
+		if sheet == passages {
+			continue
+		}
+		switch sheet {
+		case "Claims":
+			found, err := each(sheet, func(c map[string]int) bool { return named(c, "claim", "claim_id") }, func(at func(string) string) {
+				g.claim(incoming.Claim{Key: at("claim_id"), Statement: at("claim"), Note: at("note"), Resolved: g.verdict(at("resolved")), Reason: at("reason")})
+			})
+			if err != nil {
+				return incoming.Set{}, err
+			}
+			claims = claims || found
+		case "Articles":
+			if _, err := each(sheet, func(c map[string]int) bool { return named(c, "article_id", "title") }, func(at func(string) string) {
+				if at("article_id") == "" {
+					return
+				}
+				g.article(incoming.Article{
+					Key: at("article_id"), ID: uuidOf(at("article_id")), SHA256: at("sha256"), URL: at("url"), Title: at("title"), Outlet: at("outlet"),
+					Byline: at("byline"), Language: at("language"), Published: g.published(at("published")),
+				}, "")
+			}); err != nil {
+				return incoming.Set{}, err
+			}
+		default:
+			g.tell("sheet left out, as it holds no passages", sheet)
+		}
+	}
+	if passages == "" && !claims {
+		return incoming.Set{}, refuse("no sheet has a row that names a column \"quote\", or \"start\", \"end\" and \"verdict\"")
+	}
+	return g.done()
+}
+
+// dateOf writes a day that a workbook counts since 1900 as a date, and leaves the rest.
+func dateOf(cell string) string {
+	days, err := strconv.ParseFloat(cell, 64)
+	if err != nil || days < 10_000 || days > 100_000 { // 1927 to 2173; a bare year is less
+		return cell
+	}
+	at, err := excelize.ExcelDateToTime(days, false)
+	if err != nil {
+		return cell
+	}
+	if days == float64(int(days)) {
+		return at.Format("2006-01-02")
+	}
+	return at.Format("2006-01-02T15:04")
 }

@@ -18,7 +18,7 @@ var Schema string
 
 // Version is that of the tables. It goes up with any change of them or of what
 // is derived into them; a file with another one has them made anew.
-const Version = 4
+const Version = 5
 
 // Table is the derived table of one kind of entity: a row for each that is in
 // the project and can be read.

@@ -9,7 +9,7 @@ import (
 )
 
 // MaxBody is the length of the longest body of a frame, in bytes.
-const MaxBody = 1 << 27
+const MaxBody = 1 << 28
 
 const maxHead = 1 << 20
 

@@ -1,0 +1,336 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"claimtrace/annotate"
+	from "claimtrace/annotate/incoming"
+	"claimtrace/annotate/text"
+	"claimtrace/store/check"
+)
+
+const (
+	setClaim   = "22222222-2222-4222-8222-222222222222"
+	setPassage = "33333333-3333-4333-8333-333333333333"
+	setPerson  = "44444444-4444-4444-8444-444444444444"
+)
+
+var setTime = time.Date(2025, 12, 24, 9, 0, 0, 0, time.UTC)
+
+// example of a set: two articles with their texts, two claims, one of them decided, and
+// passages of two people, one of whom has only a name.
+func setOf(n int) from.Set {
+	s := from.Set{
+		Format: "json", Program: "Claimtrace", Told: []from.Told{},
+		Articles: []from.Article{
+			{Key: "a", Title: "Pause agreed", Outlet: "Quay", URL: "https://quay.example/1", Published: "2026-01-29", Text: thursday},
+			{Key: "b", Title: "Pause confirmed", Outlet: "Tide", Text: friday},
+		},
+		Claims: []from.Claim{
+			{Key: setClaim, Statement: "There is a pause", Note: "look again", Resolved: annotate.Confirmed, Reason: "It was said.", Evidence: []string{setPassage}, Decider: "Mara", DeciderID: setPerson, Decided: setTime.Add(time.Hour), Created: setTime},
+			{Key: "statement:It lasts a week", Statement: "It lasts a week"},
+		},
+		Passages: []from.Passage{
+			{ID: setPassage, Article: "a", Start: 0, End: 9, Quote: "Officials", Verdict: annotate.Disputed, Claim: setClaim, Reviewer: "Mara", ReviewerID: setPerson, Attribution: "the mayor", Note: "twice", Created: setTime, Modified: setTime},
+			{ID: "T1", Article: "b", Start: 4, End: 12, Quote: "ministry", Verdict: annotate.Confirmed, Claim: "statement:It lasts a week", Reviewer: "Ben"},
+			{Article: "b", Start: 23, End: 32, Quote: "the pause", Verdict: annotate.Unconfirmed},
+		},
+	}
+	for i := range n {
+		at := i % 30
+		s.Passages = append(s.Passages, from.Passage{
+			ID: fmt.Sprint("R", i), Article: "a", Start: at, End: at + 3, Quote: thursday[at : at+3], Verdict: annotate.Verdicts[i%3], Claim: setClaim, Reviewer: fmt.Sprint("Person ", i%4), Created: setTime.Add(time.Duration(i) * time.Second),
+		})
+	}
+	return s
+}
+
+func imports(t testing.TB, p *Project, set from.Set) (Imported, Action) {
+	t.Helper()
+	done, a, err := p.Import(t.Context(), set, ImportOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done, a
+}
+
+// A set comes in as one action, with who did what elsewhere and when; a second time
+// nothing is done; undone it is gone, and can come again.
+func TestImport(t *testing.T) {
+	for _, n := range []int{0, 100} { // one by one, and together
+		p := emptyProject(t)
+		set := setOf(n)
+		tried, _, err := p.Import(t.Context(), set, ImportOptions{DryRun: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if articles, err := p.Articles(); err != nil || len(articles) != 0 {
+			t.Fatalf("after a trial %d articles, %v", len(articles), err)
+		}
+		done, a := imports(t, p, set)
+		if fmt.Sprint(tried) != fmt.Sprint(done) {
+			t.Errorf("tried %+v\ndone  %+v", tried, done)
+		}
+		if done.Passages != (ImportCount{Added: n + 3}) || done.Claims != (ImportCount{Added: 2}) || len(done.Told) != 0 || done.Articles[0].How != Made || done.Articles[0].Passages != n+1 {
+			t.Fatalf("%+v", done)
+		}
+		sound(t, p)
+		reviewers, err := p.Reviewers()
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := map[annotate.ID]string{}
+		for _, r := range reviewers {
+			if names[r.ID] = r.Name; r.Key != "" && r.Name != "Anna" {
+				t.Errorf("%s has a key", r.Name)
+			}
+		}
+		list, err := p.Annotations(Filter{})
+		if err != nil || len(list) != n+3 {
+			t.Fatalf("%d passages, %v", len(list), err)
+		}
+		var first annotate.Annotation
+		who := map[string]int{}
+		for _, x := range list {
+			if who[names[x.Reviewer]]++; x.Quote == "Officials" && x.Attribution != "" {
+				first = x
+			}
+		}
+		if who["Anna"] != 0 || who["Mara"] != 1 || who["Ben"] != 1 || who["Claimtrace"] != 1 || n > 0 && who["Person 3"] != n/4 {
+			t.Errorf("whose they are: %v", who)
+		}
+		if !first.Created.Equal(setTime) || !first.Modified.Equal(setTime) || first.Verdict != annotate.Disputed || first.Note != "twice" || first.ID != annotate.ImportedID(annotate.KindAnnotation, "uuid", setPassage) {
+			t.Errorf("the first is %+v", first)
+		}
+		c, err := p.Claim(first.Claim)
+		if err != nil || c.Statement != "There is a pause" || c.Resolved != annotate.Confirmed || names[c.DecidedBy] != "Mara" || !c.Decided.Time().Equal(setTime.Add(time.Hour)) || c.Evidence != annotate.JoinIDs(first.ID) || !c.Created.Equal(setTime) {
+			t.Errorf("the claim is %+v, %v", c, err)
+		}
+		history, err := p.Revisions(annotation(first.ID))
+		if err != nil || len(history) != 1 || history[0].By.Name != "Anna" {
+			t.Errorf("the history is %+v, %v", history, err)
+		}
+		if _, err := p.Set(annotation(first.ID), annotate.Fields{"note": "mine"}); !errors.Is(err, ErrNotYours) {
+			t.Errorf("another's passage is edited: %v", err)
+		}
+		if again, b := imports(t, p, set); b.Changes != 0 || again.Passages != (ImportCount{}) || again.Claims != (ImportCount{}) || len(again.Told) != 0 || again.Articles[0].How != FoundHere || again.Articles[0].Passages != n+1 {
+			t.Errorf("again %+v, %+v", again, b)
+		}
+		before := dumpDerived(t, p)
+		if undone, err := p.Undo(); err != nil || undone.Did != "import" || len(undone.Left) != 0 {
+			t.Fatalf("undone %s %+v, %v", undone.Did, undone.Left, err)
+		}
+		if articles, err := p.Articles(); err != nil || len(articles) != 0 {
+			t.Errorf("%d articles are left, %v", len(articles), err)
+		}
+		sound(t, p)
+		if back, _ := imports(t, p, set); back.Passages != (ImportCount{Added: n + 3}) {
+			t.Errorf("after undo %+v", back)
+		}
+		sound(t, p)
+		if after := dumpDerived(t, p); strings.Count(after, "\n") != strings.Count(before, "\n") {
+			t.Errorf("after undo\n%s\nbefore\n%s", after, before)
+		}
+		if a.Did != "import" || a.Changes < n+5 {
+			t.Errorf("%+v", a.Did)
+		}
+	}
+}
+
+// Two who take in the same set have made the same, and merging makes nothing twice.
+func TestImportMerges(t *testing.T) {
+	anna, ben := newHand(t, "Anna"), newHand(t, "Ben")
+	imports(t, anna.p, setOf(70))
+	imports(t, ben.p, setOf(70))
+	m := anna.merges(t, MergeOptions{Another: true}, ben)
+	if len(m.Inbox.Collisions) != 0 {
+		t.Errorf("they collide: %+v", m.Inbox.Collisions)
+	}
+	if list, err := anna.p.Annotations(Filter{}); err != nil || len(list) != 73 {
+		t.Errorf("%d passages, %v", len(list), err)
+	}
+	if claims, err := anna.p.Claims(); err != nil || len(claims) != 2 {
+		t.Errorf("%d claims, %v", len(claims), err)
+	}
+	sound(t, anna.p)
+}
+
+// What somebody here set or removed stays; what stands as it came follows the set.
+func TestImportUpdates(t *testing.T) {
+	p := emptyProject(t)
+	set := setOf(0)
+	imports(t, p, set)
+	list, err := p.Annotations(Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string]annotate.Annotation{}
+	for _, n := range list {
+		of[n.Quote] = n
+	}
+	edited, err := p.Override(annotation(of["Officials"].ID), annotate.Fields{"note": "ours"})
+	did(t, edited, err)
+	removed, err := p.RemoveOverriding(annotation(of["ministry"].ID))
+	did(t, removed, err)
+	set.Passages[0].Note, set.Passages[0].Verdict, set.Passages[0].Attribution = "theirs", annotate.Confirmed, ""
+	set.Passages[2].Note = "new"
+	set.Claims[0].Statement = "There is a truce"
+	done, a := imports(t, p, set)
+	if done.Passages != (ImportCount{Updated: 2}) || done.Claims != (ImportCount{Updated: 1}) || a.Changes != 3 {
+		t.Errorf("%+v, %d changes", done, a.Changes)
+	}
+	want := []from.Told{{What: `"Officials"`, Why: toldChanged}, {What: `"ministry"`, Why: toldRemoved}}
+	if !slices.Equal(done.Told, want) {
+		t.Errorf("told %q", done.Told)
+	}
+	n, err := p.Annotation(of["Officials"].ID)
+	if err != nil || n.Note != "ours" || n.Verdict != annotate.Confirmed || n.Attribution != "the mayor" {
+		t.Errorf("%+v, %v", n, err)
+	}
+	if _, again := imports(t, p, set); again.Changes != 0 {
+		t.Errorf("a second time %d changes", again.Changes)
+	}
+	sound(t, p)
+}
+
+// An article that is here is found by its id, its address or its text. One of which the
+// set has no text waits for it, if its id can be told; else its passages are left out.
+func TestImportArticles(t *testing.T) {
+	p := emptyProject(t)
+	a := add(t, p, draft(thursday, "courier", ""))
+	b := add(t, p, draft(friday, "tide", ""))
+	words := func(i int) string { return strings.Repeat(fmt.Sprint("Word ", i, " of it. "), 4) }
+	set := from.Set{Format: "json", Articles: []from.Article{
+		{Key: "by id", ID: a.ID}, {Key: "by address", URL: "http://www.tide.example/1/?utm_source=x"}, {Key: "by text", SHA256: a.SHA256},
+		{Key: "waits", SHA256: check.Hash([]byte(words(1))), Chars: len([]rune(words(1))), Title: "Later", URL: "https://later.example/1"},
+		{Key: "missing", URL: "https://nowhere.example/1"}, {Key: "unwanted", SHA256: check.Hash([]byte(words(2))), Chars: 9},
+	}}
+	for _, key := range []string{"by id", "by address", "by text", "waits", "missing"} {
+		set.Passages = append(set.Passages, from.Passage{Article: key, Start: 0, End: 6, Quote: "Word 1", Verdict: annotate.Confirmed, Reviewer: "Ben", Suffix: " of it"})
+	}
+	set.Passages[0].Quote, set.Passages[0].End = "Officials", 9
+	set.Passages[1].Quote, set.Passages[1].Start, set.Passages[1].End = "It is to last", 2, 15 // not there, but once in the text
+	set.Passages[2].Quote, set.Passages[2].Start, set.Passages[2].End = "o", -1, -1            // many times
+	done, _ := imports(t, p, set)
+	var how []string
+	for _, x := range done.Articles {
+		how = append(how, fmt.Sprint(x.How, x.Passages))
+	}
+	if got := strings.Join(how, " "); got != "here1 here1 here0 waits1 missing0 missing0" {
+		t.Errorf("articles: %s", got)
+	}
+	if done.Articles[1].ID != b.ID || done.Articles[2].ID != a.ID {
+		t.Errorf("found %+v", done.Articles)
+	}
+	var told []string
+	for _, x := range done.Told {
+		told = append(told, x.String())
+	}
+	if len(told) != 2 || !strings.Contains(told[0], "more than once") || !strings.Contains(told[0], "(at ") || told[1] != `"Word 1": `+toldMissing {
+		t.Errorf("told %q", told)
+	}
+	sound(t, p)
+	waiting := done.Articles[3].ID
+	list, err := p.Annotations(Filter{Article: waiting})
+	if err != nil || len(list) != 1 || list[0].Quote != "Word 1" {
+		t.Fatalf("waiting are %+v, %v", list, err)
+	}
+	if x, err := p.Contexts(list); err != nil || x[0].Suffix != " of it" {
+		t.Errorf("around it %+v, %v", x, err)
+	}
+	later := draft(words(1), "later", "")
+	if added := add(t, p, later); added.ID != waiting {
+		t.Errorf("the text comes to %s", added.ID)
+	}
+	if s, err := p.Text(waiting); err != nil || s != words(1) {
+		t.Errorf("the text is %q, %v", s, err)
+	}
+	sound(t, p)
+}
+
+// What fields cannot hold is cut, what ends inside of a character moves out, and both are told.
+func TestImportBounds(t *testing.T) {
+	p := emptyProject(t)
+	const body = "Cafe\u0301\u0302 opens 👩‍👩‍👧 today"
+	set := from.Set{Format: "brat", Program: "brat", Articles: []from.Article{{Key: "a", Text: canonical(t, body)}}, Claims: []from.Claim{
+		{Key: "x", Statement: strings.Repeat("é", 2500)}, {Key: "y", Statement: " \n "},
+	}}
+	o := []rune(canonical(t, body))
+	end := slices.Index(o, '👩') + 1
+	set.Passages = []from.Passage{
+		{ID: "T1", Article: "a", Start: 5, End: end, Quote: string(o[5:end]), Verdict: annotate.Confirmed, Claim: "x", Reviewer: strings.Repeat("n", 300), Note: strings.Repeat("x", 20001), Attribution: "a\nb"},
+		{ID: "T1", Article: "a", Start: 0, End: 2, Quote: "Ca", Verdict: annotate.Confirmed},
+		{ID: "T2", Article: "a", Start: 5, End: 6, Quote: " ", Verdict: annotate.Confirmed, Claim: "y"},
+	}
+	done, _ := imports(t, p, set)
+	sound(t, p)
+	list, err := p.Annotations(Filter{})
+	if err != nil || len(list) != 1 || !strings.HasSuffix(list[0].Quote, "👩‍👩‍👧") || len(list[0].Note) != 20000 || list[0].Attribution != "a b" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	var told []string
+	for _, x := range done.Told {
+		told = append(told, x.Why)
+	}
+	for _, why := range []string{"shortened: the statement", "shortened: the name", "shortened: the note", "without words", "whole characters", toldTwice, toldSpaces} {
+		if !slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, why) }) {
+			t.Errorf("%s is not told: %q", why, told)
+		}
+	}
+}
+
+// A package of one imported claim has those who annotated, and shows whose passages are,
+// whatever is left out of it.
+func TestImportPacked(t *testing.T) {
+	p := emptyProject(t)
+	imports(t, p, setOf(0))
+	claims, err := p.Claims()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(claims, func(c ClaimRow) bool { return c.Statement == "There is a pause" })
+	out := t.TempDir() + "/out.claimtrace"
+	pack(t, p, out, PackOptions{WithoutNotes: true, WithoutHistory: true, WithoutText: true, Only: Selection{Claims: []annotate.ID{claims[at].ID}}})
+	q := openProject(t, out, testOptions("Cid"))
+	sound(t, q)
+	list, err := q.Annotations(Filter{})
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d passages, %v", len(list), err)
+	}
+	reviewers, err := q.Reviewers()
+	if err != nil || !slices.ContainsFunc(reviewers, func(r annotate.Reviewer) bool { return r.ID == list[0].Reviewer && r.Name == "Mara" }) {
+		t.Errorf("its people are %+v, not %s, %v", reviewers, list[0].Reviewer, err)
+	}
+}
+
+// When the context ends nothing has come in.
+func TestImportStops(t *testing.T) {
+	p := emptyProject(t)
+	for n := 1; ; n += 7 {
+		_, _, err := p.Import(stopAfter(n), setOf(100), ImportOptions{})
+		if err == nil {
+			if n == 1 {
+				t.Error("it is never asked")
+			}
+			break
+		}
+		if articles, failed := p.Articles(); failed != nil || len(articles) != 0 {
+			t.Fatalf("after %d: %d articles, %v", n, len(articles), failed)
+		}
+		sound(t, p)
+	}
+}
+
+func canonical(t testing.TB, s string) string {
+	t.Helper()
+	s, err := text.Canonical([]byte(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
