@@ -37,7 +37,7 @@ var csvColumns = []string{
 
 func writeCSV(w io.Writer, s Set) error {
 	buf := bufio.NewWriter(w)
-	csvRows(s, func(cells []string) { writeRow(buf, cells) })
+	csvRows(s, func(cells []string) { writeRow(buf, ',', cells) })
 	return buf.Flush()
 }
 
@@ -78,13 +78,23 @@ func csvRows(s Set, row func(cells []string)) {
 
 // writeRow is here because encoding/csv turns the line breaks inside a cell
 // into CRLF together with those between rows. Errors stay with the writer.
-func writeRow(w *bufio.Writer, cells []string) {
+func writeRow(w *bufio.Writer, divider byte, cells []string) {
 	for i, cell := range cells {
 		if i > 0 {
-			w.WriteByte(',')
+			w.WriteByte(divider)
 		}
 		w.WriteByte('"')
-		w.WriteString(strings.ReplaceAll(harmless(cell), `"`, `""`))
+		cell = harmless(cell)
+		for {
+			quote := strings.IndexByte(cell, '"')
+			if quote < 0 {
+				break
+			}
+			w.WriteString(cell[:quote+1])
+			w.WriteByte('"')
+			cell = cell[quote+1:]
+		}
+		w.WriteString(cell)
 		w.WriteByte('"')
 	}
 	w.WriteString("\r\n")
@@ -93,9 +103,14 @@ func writeRow(w *bufio.Writer, cells []string) {
 // harmless keeps a cell from running as a formula. The full-width forms of
 // the four signs count too where a spreadsheet is set to Japanese.
 func harmless(cell string) string {
-	bare := strings.TrimLeft(cell, "'")
-	if bare != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(bare)[0]) {
-		return "'" + cell
+	for _, r := range cell {
+		switch r {
+		case '\'':
+		case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':
+			return "'" + cell
+		default:
+			return cell
+		}
 	}
 	return cell
 }
