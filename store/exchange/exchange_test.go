@@ -200,6 +200,20 @@ func TestDecision(t *testing.T) {
 	}
 }
 
+func TestStamp(t *testing.T) {
+	for _, at := range []time.Time{
+		made, time.UnixMilli(0), time.UnixMilli(-1), time.Date(9, 8, 7, 6, 5, 4, 3e6, time.FixedZone("", 3600)), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
+		time.Date(12026, 1, 1, 0, 0, 0, 0, time.UTC),
+	} {
+		if got, want := Stamp(at), at.UTC().Format("2006-01-02T15:04:05.000Z07:00"); got != want {
+			t.Errorf("%v: %s, want %s", at, got, want)
+		}
+	}
+	if Stamp(time.Time{}) != "" {
+		t.Error("no time has a stamp")
+	}
+}
+
 func TestHarmless(t *testing.T) {
 	for cell, want := range map[string]string{
 		"": "", "plain": "plain", "a=b": "a=b", "’s": "’s", "'quoted'": "'quoted'",
