@@ -27,7 +27,7 @@ var (
 // Passages returns all annotations in the order of [Source.Annotations], each with
 // what stands around it. It is for who takes them all: it looks up each text once, and
 // nothing for each passage but the words of those whose text is withheld.
-func (s *Source) Passages() ([]Passage, error) {
+func (s *Source) Passages() ([]*Passage, error) {
 	articles, keys, err := s.listed()
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func (s *Source) Passages() ([]Passage, error) {
 	}); err != nil {
 		return nil, err
 	}
-	all := make([]Passage, 0, count)
+	all := make([]*Passage, 0, count)
 	var kept map[int64]Context // what a package says of those whose text is not in it
 	for i, list := range in {
 		if len(list) == 0 {
@@ -116,7 +116,7 @@ func (s *Source) Passages() ([]Passage, error) {
 					return nil, err
 				}
 			}
-			all = append(all, x.Passage)
+			all = append(all, &x.Passage)
 		}
 	}
 	return all, nil

@@ -105,7 +105,7 @@ func (v *View) Context(n annotate.Annotation) (prefix, suffix string, err error)
 }
 
 // Passages is [Source.Passages].
-func (v *View) Passages() ([]Passage, error) { return get(v, (*Source).Passages) }
+func (v *View) Passages() ([]*Passage, error) { return get(v, (*Source).Passages) }
 
 // Annotations is [Source.Annotations].
 func (v *View) Annotations(f Filter) ([]annotate.Annotation, error) {
