@@ -12,7 +12,7 @@ import (
 
 // csvFormat is a table for spreadsheets, one row an annotation.
 //
-// It follows RFC 4180: UTF-8 without a byte order mark, CRLF between rows. Every
+// It follows RFC 4180: UTF-8 without a byte order mark, but [ForExcel]; CRLF between rows. Every
 // cell stands in quotation marks: a program that takes semicolons or tabs for
 // what divides cells would find them, and formulas, inside the others.
 // Line breaks inside a quote stay the LF that they are in the text. A cell
@@ -25,9 +25,26 @@ import (
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
 var csvFormat = Format{
-	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true, Write: alone(writeCSV),
+	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true,
+	Write:       alone(func(w io.Writer, s Set) error { return writeCSV(w, s, ',') }),
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
+}
+
+// ForExcel is the CSV table as Excel takes it from a double click: with a byte order
+// mark, without which it reads UTF-8 as something else, and the sign that Excel expects
+// between cells where it stands. It is false for another format.
+func ForExcel(f Format, divider byte) (Format, bool) {
+	if f.Name != csvFormat.Name {
+		return f, false
+	}
+	f.Write = alone(func(w io.Writer, s Set) error {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
+		return writeCSV(w, s, divider)
+	})
+	return f, true
 }
 
 var csvColumns = []string{
@@ -35,9 +52,9 @@ var csvColumns = []string{
 	"created", "modified", "annotation_id", "article_id", "claim_id", "facets", "prefix", "suffix", "sha256",
 }
 
-func writeCSV(w io.Writer, s Set) error {
+func writeCSV(w io.Writer, s Set, divider byte) error {
 	buf := bufio.NewWriter(w)
-	csvRows(s, func(cells []string) { writeRow(buf, ',', cells) })
+	csvRows(s, func(cells []string) { writeRow(buf, divider, cells) })
 	return buf.Flush()
 }
 

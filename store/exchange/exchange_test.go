@@ -137,6 +137,37 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestForExcel sees that Excel's table differs by its mark and what divides the cells alone.
+func TestForExcel(t *testing.T) {
+	read := func(f Format, divider rune) (marked bool, rows [][]string) {
+		var out bytes.Buffer
+		if err := f.Write(t.Context(), &out, exampleSet()); err != nil {
+			t.Fatal(err)
+		}
+		body, marked := strings.CutPrefix(out.String(), "\ufeff")
+		r := csv.NewReader(strings.NewReader(body))
+		r.Comma = divider
+		rows, err := r.ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return marked, rows
+	}
+	plain, want := read(csvFormat, ',')
+	if plain {
+		t.Error("the plain table has a byte order mark")
+	}
+	for _, divider := range []byte{',', ';'} {
+		f, ok := ForExcel(csvFormat, divider)
+		if marked, got := read(f, rune(divider)); !ok || !marked || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("divided by %q: marked %v\ngot  %q\nwant %q", divider, marked, got, want)
+		}
+	}
+	if _, ok := ForExcel(xlsxFormat, ','); ok {
+		t.Error("a workbook is no table of cells to divide")
+	}
+}
+
 // A set of the past says which moment it is of, and what stands in one of the
 // present stands where it did.
 func TestPastSet(t *testing.T) {
