@@ -80,6 +80,7 @@ type webItem struct {
 	Creator    *webThing `json:"creator,omitempty"`
 	Generator  webThing  `json:"generator"`
 	Body       []webBody `json:"body,omitempty"`
+	Rights     string    `json:"dcterms:accessRights,omitempty"` // what of it was withheld
 	Target     webTarget `json:"target"`
 }
 
@@ -161,6 +162,7 @@ func webItems(s Set, utf16 bool) ([]webItem, error) {
 			Creator:   &webThing{ID: urn(n.ReviewerID), Type: "Person", Name: n.Reviewer},
 			Generator: webThing{Type: "Software", Name: "Claimtrace"},
 			Body:      webBodies(n, statements),
+			Rights:    withheld(n.Withheld),
 			Target:    webTarget{"SpecificResource", sources[n.Article], selectors(n, start, end)},
 		})
 	}

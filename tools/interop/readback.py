@@ -107,7 +107,7 @@ def read_brat(path, _):
                 pieces = [points(text, *span.split()) for span in where.split(" ", 1)[1].split(";")]
                 assert " ".join(pieces) == tail and "\n" not in tail, line
                 found[id] = [sha256(text), "\n".join(pieces), "", ""]
-            elif id[0] == "A":
+            elif id[0] == "A" and rest.startswith("Verdict "):
                 found[rest.split()[1]][2] = rest.split()[2]
             elif id[0] == "N":
                 found[rest.split()[1]][3] = rest.split("\t", 1)[1]
