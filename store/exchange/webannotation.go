@@ -25,7 +25,7 @@ var webAnnotation = Format{
 // webAnnotationUTF16 counts in UTF-16 code units, as browsers, Recogito and
 // Hypothesis do in spite of the model.
 var webAnnotationUTF16 = Format{
-	Name: "w3c-utf16", Title: "Web Annotation for Recogito and Hypothesis", Extension: ".jsonld",
+	Name: "w3c-utf16", Title: "Web Annotation for Recogito", Extension: ".jsonld",
 	Description: "W3C Web Annotation (JSON-LD), offsets in UTF-16 code units, for Recogito and Hypothesis",
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim; passages of articles whose text is withheld",
 	Texts:       true,
