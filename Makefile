@@ -78,6 +78,7 @@ look: setup ## every page in every state, theme and size: what cannot be read, i
 	done; exit $$status
 
 interop: setup ## others’ code reads the files that exports write (npm fetches it into build/interop)
+	@tools/setup.sh interop
 	go run ./tools/interop ../shared build/interop
 
 e2e: setup-headless build ## the program in a real window, by mouse and keys

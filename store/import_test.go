@@ -240,8 +240,14 @@ func TestImportArticles(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Quote != "Word 1" {
 		t.Fatalf("waiting are %+v, %v", list, err)
 	}
-	if x, err := p.Contexts(list); err != nil || x[0].Suffix != " of it" {
-		t.Errorf("around it %+v, %v", x, err)
+	after := ""
+	for _, x := range must(p.Passages()) {
+		if x.ID == list[0].ID {
+			after = x.Suffix
+		}
+	}
+	if after != " of it" {
+		t.Errorf("after it stands %q", after)
 	}
 	later := draft(words(1), "later", "")
 	if added := add(t, p, later); added.ID != waiting {

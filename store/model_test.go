@@ -74,6 +74,7 @@ func shownBy(t testing.TB, v *View) shown {
 	for _, n := range annotations {
 		m.put(n)
 	}
+	checkPassages(t, v, annotations)
 	corrections, err := v.Corrections()
 	if err != nil {
 		t.Fatal(err)
@@ -85,6 +86,21 @@ func shownBy(t testing.TB, v *View) shown {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// checkPassages holds all passages at once against each by itself.
+func checkPassages(t testing.TB, v *View, want []annotate.Annotation) {
+	t.Helper()
+	passages, err := v.Passages()
+	if err != nil || len(passages) != len(want) {
+		t.Fatalf("%d passages of %d: %v", len(passages), len(want), err)
+	}
+	for i, n := range passages {
+		prefix, suffix, err := v.Context(want[i])
+		if err != nil || n.Annotation != want[i] || n.Prefix != prefix || n.Suffix != suffix {
+			t.Fatalf("a passage is %+v, by itself %+v between %q and %q, %v", n, want[i], prefix, suffix, err)
+		}
+	}
 }
 
 // differences tells how two projects differ, a line for each entity.

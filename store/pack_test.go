@@ -240,6 +240,7 @@ func TestPackOptions(t *testing.T) {
 		if (told > 0) != (o.WithoutNotes || o.WithoutHistory) {
 			t.Errorf("%+v: of the note's changes %d are told as withheld", o, told)
 		}
+		checkPassages(t, q.View, must(q.Annotations(Filter{})))
 		// The words around a passage are there, with the texts or without.
 		before, after, err := q.Context(n)
 		if err != nil || before != "" || after != " on Friday. It is to last one we" {

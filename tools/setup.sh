@@ -5,6 +5,8 @@
 #   tools/setup.sh build      Go, a C compiler, the libraries to build with
 #   tools/setup.sh headless   those, and a virtual display with what drives it
 #   tools/setup.sh window     as `headless` where there is no display, else as `build`
+#   tools/setup.sh interop    what reads the files that exports write: nothing is built with it, so what cannot be
+#                             had is named, and left to `make interop` to leave out
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -100,6 +102,36 @@ and then this again."
 	lacking=$(missing)
 	if [ -n "$lacking" ]; then fail "still missing after the installation:" $lacking "(see $log)"; fi
 }
+
+# readers installs what others' code needs that checks exports.
+readers() {
+	packages=
+	for program in node npm python3 xmllint; do
+		command -v $program >/dev/null 2>&1 && continue
+		case $program in
+		node) packages="$packages nodejs" ;;
+		xmllint) packages="$packages libxml2-utils" ;;
+		*) packages="$packages $program" ;;
+		esac
+	done
+	for module in sc:calc sw:writer; do # a part of LibreOffice alone will not do
+		ls /usr/lib*/libreoffice/program/lib"${module%:*}"lo.so >/dev/null 2>&1 || packages="$packages libreoffice-${module#*:}-nogui"
+	done
+	if [ -z "$packages" ]; then return; fi
+	root=
+	if [ "$(id -u)" != 0 ]; then root="sudo -n"; fi
+	mkdir -p build
+	log=build/setup-interop.log
+	echo "Installing with apt-get (once, half a minute):" $packages
+	{ command -v apt-get && $root apt-get update && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y \
+		--no-install-recommends -o DPkg::Lock::Timeout=300 $packages; } >"$log" 2>&1 </dev/null ||
+		echo "Not installed: $packages (see $log); going on without."
+}
+
+if [ "$want" = interop ]; then
+	readers
+	exit 0
+fi
 
 check_go
 lacking=$(missing)

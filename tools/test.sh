@@ -52,6 +52,7 @@ step "go vet" vet
 step "go vet for Windows and macOS" cross-vet
 step "staticcheck" staticcheck
 step "tests, with the race detector" unit
+step "others' code reads what goes out" interop
 if [ -z "$windows" ]; then
 	note "left out" "" "end to end, in a real window (runs on Linux only)"
 elif [ $built != 0 ]; then

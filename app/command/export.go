@@ -2,9 +2,11 @@ package command
 
 import (
 	"io"
+	"os"
 	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/app/regional"
 	"claimtrace/app/report"
 	"claimtrace/store"
 	"claimtrace/store/exchange"
@@ -17,6 +19,7 @@ func export(c *call) func([]string) error {
 	withList := c.flags.Bool("list", false, "list the formats")
 	selected := c.selecting()
 	verdict := c.flags.String("verdict", "", "only those with this `verdict`")
+	excel := c.flags.Bool("excel", false, "with --format csv: as Excel opens it here, with a byte order mark and, where numbers have a comma, semicolons")
 	c.flags.Lookup("reviewer").Usage = "only those of this person: a `name` that no other in the project has, or the key"
 	return func(words []string) error {
 		switch {
@@ -34,6 +37,12 @@ func export(c *call) func([]string) error {
 		as, err := exchange.Lookup(report.Formats(), *format)
 		if err != nil {
 			return err
+		}
+		if *excel {
+			var ok bool
+			if as, ok = exchange.ForExcel(as, regional.Divider(os.Getenv)); !ok {
+				return c.usagef("--excel goes with --format csv")
+			}
 		}
 		var v annotate.Verdict
 		if *verdict != "" {

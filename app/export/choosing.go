@@ -2,12 +2,14 @@ package export
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
+	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
@@ -16,6 +18,7 @@ type holding struct {
 	contents *store.Contents
 	claims   []store.ClaimRow
 	articles []store.ArticleRow
+	persons  []annotate.Reviewer // whose passages may be chosen; nil where that is no choice
 }
 
 // choosing is the part of a sheet on which one says what is meant: all, or some
@@ -26,8 +29,9 @@ type choosing struct {
 
 	of      holding
 	dialogs *dialog.Kit
-	only    store.Selection
-	amounts [2]store.Amount // of only, and of everything
+	only    store.Selection // but for the verdict
+	verdict *parts.Switch   // nil where that is no choice
+	amounts [2]store.Amount // of what is meant, and of everything
 	all     *parts.Option
 	some    *parts.Option
 	which   *parts.Button // says how many are chosen, and asks for them
@@ -38,7 +42,11 @@ type choosing struct {
 func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosing {
 	c := &choosing{of: of, dialogs: k}
 	c.all = parts.NewOption("Everything", everything, func() { c.take(nil) })
-	c.some = parts.NewOption("Selected claims or articles", selected, c.choose)
+	title := "Selected claims or articles"
+	if of.persons != nil {
+		title = "Selected claims, articles or persons"
+	}
+	c.some = parts.NewOption(title, selected, c.choose)
 	c.all.OneOf, c.some.OneOf = true, true
 	c.which = parts.NewButton(parts.Link, "", c.choose)
 	if len(of.claims)+len(of.articles) == 0 {
@@ -48,6 +56,13 @@ func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosi
 	}
 	c.Body = &fyne.Container{Layout: parts.Column{Gap: 2}, Objects: []fyne.CanvasObject{c.all, c.some,
 		parts.Inset(&fyne.Container{Layout: atLeft{}, Objects: []fyne.CanvasObject{c.which}}, 0, 0, 0, 16)}}
+	if of.persons != nil {
+		c.verdict = parts.NewSwitch([]string{"Any verdict", "Confirmed", "Disputed", "Unconfirmed"}, func(i int) {
+			c.verdict.Choose(i)
+			c.reckon()
+		})
+		c.Body = &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{c.Body, &fyne.Container{Layout: atLeft{}, Objects: []fyne.CanvasObject{c.verdict}}}}
+	}
 	c.amounts[1] = of.contents.Of(store.Selection{})
 	c.amounts[0] = c.amounts[1]
 	c.show()
@@ -58,6 +73,9 @@ func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosi
 func (c *choosing) on(s *dialog.Sheet) {
 	key := func(k fyne.KeyName) { s.Key(k) }
 	c.all.OnKey, c.some.OnKey, c.which.OnKey = key, key, key
+	if c.verdict != nil {
+		c.verdict.OnKey = key
+	}
 	c.all.OnFocus, c.some.OnFocus = func() { s.Reveal(c.all) }, func() { s.Reveal(c.some) }
 }
 
@@ -70,7 +88,13 @@ func (c *choosing) first() fyne.Focusable {
 }
 
 // Only is what is chosen.
-func (c *choosing) Only() store.Selection { return c.only }
+func (c *choosing) Only() store.Selection {
+	x := c.only
+	if c.verdict != nil && c.verdict.Chosen() > 0 {
+		x.Verdict = annotate.Verdicts[c.verdict.Chosen()-1]
+	}
+	return x
+}
 
 // Amount is how much that is, Whole how much everything is. Both are reckoned when
 // what is chosen changes: that goes through all passages.
@@ -91,8 +115,13 @@ func (c *choosing) take(x *store.Selection) {
 	if x != nil {
 		c.only = *x
 	}
-	if c.amounts[0] = c.amounts[1]; !c.only.All() {
-		c.amounts[0] = c.of.contents.Of(c.only)
+	c.reckon()
+}
+
+// reckon says how much is chosen now.
+func (c *choosing) reckon() {
+	if c.amounts[0] = c.amounts[1]; !c.Only().All() {
+		c.amounts[0] = c.of.contents.Of(c.Only())
 	}
 	c.show()
 	if c.OnChange != nil {
@@ -105,21 +134,31 @@ func (c *choosing) show() {
 	c.some.Choose(!c.only.All())
 	words := "Choose which…"
 	if !c.only.All() {
-		words = chosenWords(len(c.only.Claims), len(c.only.Articles)) + ": change…"
+		words = chosenWords(c.only) + ": change…"
 	}
 	c.which.Say(words)
 	c.Body.Refresh()
 }
 
 // chosenWords tell what is chosen.
-func chosenWords(claims, articles int) string {
-	switch {
-	case claims > 0 && articles > 0:
-		return fmt.Sprintf("%s in %s", parts.Count(claims, "claim"), parts.Count(articles, "article"))
-	case claims > 0:
-		return parts.Count(claims, "claim")
+func chosenWords(x store.Selection) string {
+	claims, articles, persons := len(x.Claims), len(x.Articles), len(x.Reviewers)
+	var said []string
+	if claims > 0 {
+		said = append(said, parts.Count(claims, "claim"))
 	}
-	return parts.Count(articles, "article")
+	if articles > 0 {
+		said = append(said, parts.Count(articles, "article"))
+	}
+	words := strings.Join(said, " in ")
+	if persons == 0 {
+		return words
+	}
+	by := parts.Count(persons, "person")
+	if words == "" {
+		return by
+	}
+	return words + " by " + by
 }
 
 // atLeft is the layout of one object that is no wider than it needs to be.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
+	"claimtrace/app/regional"
 	"claimtrace/app/report"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
@@ -130,17 +132,26 @@ func (x *Exports) saving(title, confirm, add string, refuse func(path string) er
 		})
 }
 
-// some asks what of the project is meant, before it is written.
-func (x *Exports) some(title, confirm, everything, selected string, then func(store.Selection)) {
+// some asks what of the project is meant, before it is written, and what else is to be
+// chosen.
+func (x *Exports) some(title, confirm, everything, selected string, more []*parts.Option, then func(store.Selection)) {
 	if x.w.Session() == nil || x.w.Flush() != nil {
 		return
 	}
-	x.held(func(h holding) {
+	x.held(true, func(h holding) {
 		what, said := newChoosing(x.w.Dialogs(), h, everything, selected), newTold()
-		body := &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{what.Body, said}}
+		body := &fyne.Container{Layout: parts.Column{Gap: style.Gap}, Objects: []fyne.CanvasObject{what.Body}}
+		for _, o := range more {
+			body.Add(o)
+		}
+		body.Add(said)
 		s := x.w.Dialogs().Sheet(title, someWide, body)
 		s.Hints = []parts.Hint{{Keys: []string{"Space"}, Does: "choose"}, {Keys: []string{"Enter"}, Does: strings.ToLower(strings.TrimSuffix(confirm, "…"))}, {Keys: []string{"Esc"}, Does: "cancel"}}
 		what.on(s)
+		for _, o := range more {
+			o.OnKey = func(k fyne.KeyName) { s.Key(k) }
+			o.OnFocus = func() { s.Reveal(o) }
+		}
 		what.OnChange = func() {
 			said.set("In it: " + amountWords(what.Amount()) + ".")
 			body.Refresh()
@@ -160,7 +171,16 @@ const someWide = 560 // pixels
 // Annotations exports them in a format.
 func (x *Exports) Annotations(f exchange.Format) {
 	look := x.AsShown()
-	x.some("Export as "+f.Title, "Export…", "All passages, with their articles and claims.", "Only the passages that state one of these claims, or stand in one of these articles; of both, those that fit both.", func(only store.Selection) {
+	var more []*parts.Option
+	excel, can := exchange.ForExcel(f, regional.Divider(os.Getenv))
+	forExcel := parts.NewOption("For Excel", "With a mark by which Excel knows the letters, and cells divided as Excel expects it in the region of this computer. Other programs take it without.", nil)
+	if can {
+		more = append(more, forExcel)
+	}
+	x.some("Export as "+f.Title, "Export…", "All passages, with their articles and claims.", "Only the passages that state one of these claims, stand in one of these articles, or are of one of these persons: those that fit all of it.", more, func(only store.Selection) {
+		if forExcel.Chosen() {
+			f = excel
+		}
 		x.save("Export as "+f.Title, "Export", "-annotations"+f.Extension, func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (done string, err error) {
 			err = look(ctx, p, func(p *store.View) error {
 				only, err := p.Widen(only)
@@ -194,7 +214,7 @@ func (x *Exports) Annotations(f exchange.Format) {
 // Report writes a report.
 func (x *Exports) Report() {
 	look := x.AsShown()
-	x.some("Write a report", "Write…", "A page of all claims: where each stands, and its wordings side by side.", "A page of these claims only, or of what these articles say; of both, what fits both.", func(only store.Selection) {
+	x.some("Write a report", "Write…", "A page of all claims: where each stands, and its wordings side by side.", "A page of these claims only, of what these articles say, or of what these persons tagged: of what fits all of it.", nil, func(only store.Selection) {
 		x.save("Write a report", "Write", "-report.html", func(ctx context.Context, p *store.Project, path string, _ func(int, int)) (string, error) {
 			var page report.Page
 			if err := look(ctx, p, func(p *store.View) (err error) {

@@ -34,7 +34,7 @@ type pickable struct {
 // picking is a sheet on which claims and articles are ticked.
 type picking struct {
 	s      *dialog.Sheet
-	of     [2][]pickable // claims, articles
+	of     [][]pickable // claims, articles and, where they may be chosen, persons
 	ticked map[annotate.ID]bool
 	read   map[string]find.Statement
 	shown  []pickable
@@ -47,16 +47,20 @@ type picking struct {
 	hold   holding
 }
 
-// pick asks which claims and articles are meant, beginning with those that are.
+// pick asks which claims, articles and persons are meant, beginning with those that are.
 func pick(k *dialog.Kit, of holding, from store.Selection, then func(store.Selection)) {
 	p := &picking{ticked: map[annotate.ID]bool{}, read: map[string]find.Statement{}, hold: of}
-	for _, ids := range [][]annotate.ID{from.Claims, from.Articles} {
+	for _, ids := range [][]annotate.ID{from.Claims, from.Articles, from.Reviewers} {
 		for _, id := range ids {
 			p.ticked[id] = true
 		}
 	}
 	p.of = pickables(of)
-	p.page = parts.NewSwitch([]string{fmt.Sprintf("Claims %d", len(of.claims)), fmt.Sprintf("Articles %d", len(of.articles))}, p.turn)
+	pages, title := []string{fmt.Sprintf("Claims %d", len(of.claims)), fmt.Sprintf("Articles %d", len(of.articles))}, "Choose claims and articles"
+	if of.persons != nil {
+		pages, title = append(pages, fmt.Sprintf("Persons %d", len(of.persons))), "Choose claims, articles and persons"
+	}
+	p.page = parts.NewSwitch(pages, p.turn)
 	p.filter = parts.NewField("Filter")
 	p.filter.OnChanged = func(string) { p.sift() }
 	p.every = parts.NewButton(parts.Link, "Tick all", p.all)
@@ -69,7 +73,7 @@ func pick(k *dialog.Kit, of holding, from store.Selection, then func(store.Selec
 		Middle: container.NewStack(p.list, container.NewVBox(p.none)), Bottom: parts.Inset(p.said, style.Gap, 0, 0, 0),
 	}.New()
 	body.Objects = []fyne.CanvasObject{body.Objects[1], body.Objects[0], body.Objects[2]} // as Tab goes
-	s := k.Sheet("Choose claims and articles", pickWide, body)
+	s := k.Sheet(title, pickWide, body)
 	p.s = s
 	s.High = pickRows*(pickRow+parts.RowGap) + 84
 	s.Hints = []parts.Hint{{Keys: []string{"Up", "Down"}, Does: "walk"}, {Keys: []string{"Space"}, Does: "tick"}, {Keys: []string{"Enter"}, Does: "take them"}, {Keys: []string{"Esc"}, Does: "cancel"}}
@@ -116,14 +120,18 @@ func pick(k *dialog.Kit, of holding, from store.Selection, then func(store.Selec
 	if len(from.Claims) == 0 && len(from.Articles) > 0 || len(of.claims) == 0 {
 		at = 1
 	}
+	if len(from.Claims)+len(from.Articles) == 0 && len(from.Reviewers) > 0 {
+		at = 2
+	}
 	p.reckon()
 	p.page.Choose(at)
 	p.sift()
 	s.Show(p.filter)
 }
 
-// pickables are the claims and the articles, each with what is said of them.
-func pickables(of holding) (all [2][]pickable) {
+// pickables are the claims, the articles and the persons, each with what is said of them.
+func pickables(of holding) [][]pickable {
+	all := make([][]pickable, 2, 3)
 	for _, c := range of.claims {
 		more := parts.Count(len(c.Marks), "passage")
 		if v := c.Standing.Verdict; v != "" {
@@ -141,13 +149,25 @@ func pickables(of holding) (all [2][]pickable) {
 		}
 		all[1] = append(all[1], pickable{a.ID, a.Name(), more, a.Outlet + " " + a.Title + " " + a.Byline + " " + a.File})
 	}
-	return all
+	if of.persons == nil {
+		return all
+	}
+	var persons []pickable
+	for _, r := range of.persons {
+		n := of.contents.Of(store.Selection{Reviewers: []annotate.ID{r.ID}}).Annotations
+		persons = append(persons, pickable{r.ID, r.Name, parts.Count(n, "passage"), r.Name})
+	}
+	return append(all, persons)
 }
 
 // only is what is ticked.
 func (p *picking) only() store.Selection {
 	id := func(x pickable) annotate.ID { return x.id }
-	return store.Selection{Claims: idsOf(p.of[0], id, p.ticked), Articles: idsOf(p.of[1], id, p.ticked)}
+	x := store.Selection{Claims: idsOf(p.of[0], id, p.ticked), Articles: idsOf(p.of[1], id, p.ticked)}
+	if len(p.of) > 2 {
+		x.Reviewers = idsOf(p.of[2], id, p.ticked)
+	}
+	return x
 }
 
 func (p *picking) turn(to int) {
@@ -233,7 +253,7 @@ func (p *picking) reckon() {
 		return
 	}
 	p.s.RefuseStrong("")
-	p.said.set("Ticked: " + chosenWords(len(only.Claims), len(only.Articles)) + ". With what they need: " + amountWords(p.hold.contents.Of(only)) + ".")
+	p.said.set("Ticked: " + chosenWords(only) + ". With what they need: " + amountWords(p.hold.contents.Of(only)) + ".")
 }
 
 // pickRowView is a row of the list: a box, the name, and what more is said.

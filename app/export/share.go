@@ -54,15 +54,18 @@ func (x *Exports) Share() {
 	if x.w.Flush() != nil {
 		return
 	}
-	x.held(x.share)
+	x.held(false, x.share)
 }
 
-// held reads what there is to choose from, as the window shows it, and goes on.
-func (x *Exports) held(then func(holding)) {
+// held reads what there is to choose from, as the window shows it and with the persons
+// where they may be chosen, and goes on.
+func (x *Exports) held(persons bool, then func(holding)) {
 	s := x.w.Session()
 	var h holding
 	x.w.Work("Looking what is in the project", func(context.Context, func(int, int)) (err error) {
-		h.contents, err = s.View().Contents()
+		if h.contents, err = s.View().Contents(); err == nil && persons {
+			h.persons, err = s.View().Reviewers()
+		}
 		return err
 	}, func(err error) {
 		x.w.Say(err)

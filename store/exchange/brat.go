@@ -36,6 +36,8 @@ Claim
 
 [attributes]
 Verdict	Arg:Claim, Value:confirmed|disputed|unconfirmed
+NoteWithheld	Arg:Claim
+AttributionWithheld	Arg:Claim
 `
 
 // The types of brat's notes that hold what it has no place for.
@@ -45,6 +47,10 @@ const (
 	bratCiting   = "Attribution"
 	bratID       = "ClaimtraceID"
 )
+
+// bratWithheld are the attributes which say that a field was left out of the package that
+// a passage came in.
+var bratWithheld = map[string]string{"note": "NoteWithheld", "attribution": "AttributionWithheld"}
 
 func writeBrat(w io.Writer, s Set) error {
 	statements := s.statements()
@@ -88,6 +94,12 @@ func (b *bratLines) passage(n Annotation, statements map[annotate.ID]string) {
 	if n.Verdict != "" {
 		b.attributes++
 		fmt.Fprintf(b.w, "A%d\tVerdict %s %s\n", b.attributes, of, n.Verdict)
+	}
+	for _, name := range n.Withheld {
+		if kind := bratWithheld[name]; kind != "" {
+			b.attributes++
+			fmt.Fprintf(b.w, "A%d\t%s %s\n", b.attributes, kind, of)
+		}
 	}
 	if n.Claim != nil {
 		b.refers++

@@ -29,11 +29,12 @@ type doccanoEntity struct {
 	Start int    `json:"start_offset"`
 	End   int    `json:"end_offset"`
 	// What follows is ours; doccano passes over it.
-	Claim       string `json:"claim,omitempty"`
-	Reviewer    string `json:"reviewer,omitempty"`
-	Attribution string `json:"attribution,omitempty"`
-	Note        string `json:"note,omitempty"`
-	UUID        string `json:"claimtrace_id"`
+	Claim       string   `json:"claim,omitempty"`
+	Reviewer    string   `json:"reviewer,omitempty"`
+	Attribution string   `json:"attribution,omitempty"`
+	Note        string   `json:"note,omitempty"`
+	Withheld    []string `json:"withheld,omitempty"`
+	UUID        string   `json:"claimtrace_id"`
 }
 
 type doccanoRelation struct {
@@ -74,7 +75,7 @@ func writeDoccano(w io.Writer, s Set) error {
 			entities++
 			e := doccanoEntity{
 				ID: entities, Label: string(n.Verdict), Start: n.Start, End: n.End,
-				Reviewer: n.Reviewer, Attribution: n.Attribution, Note: n.Note, UUID: string(n.ID),
+				Reviewer: n.Reviewer, Attribution: n.Attribution, Note: n.Note, Withheld: n.Withheld, UUID: string(n.ID),
 			}
 			if n.Claim != nil {
 				e.Claim = statements[*n.Claim]

@@ -90,7 +90,7 @@ type Set struct {
 	hasText     func(annotate.ID) (bool, error)
 	view        *store.View
 	selection   store.Selection
-	passages    map[annotate.ID]store.Witness
+	in          map[annotate.ID]annotate.Article
 }
 
 // View is what the set was read from, and Selection what was meant of it: for a
@@ -121,7 +121,7 @@ func (f Format) Left(s Set) (string, error) {
 			said = append(said, fmt.Sprintf("%d articles are left out, as their texts are withheld here", n))
 		}
 	}
-	return strings.Join(said, "; "), nil
+	return strings.Join(append(said, nonEmpty(s.notHere())...), "; "), nil
 }
 
 // eachText calls do for every article that has its text here, with its annotations in
@@ -171,9 +171,9 @@ func (s Set) articles() map[annotate.ID]Article {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
-		text: p.Text, hasText: p.HasText, view: p, passages: map[annotate.ID]store.Witness{},
+		text: p.Text, hasText: p.HasText, view: p, in: map[annotate.ID]annotate.Article{},
 		Project: filepath.Base(p.Path()), Exported: at,
-		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
+		Articles: []Article{}, Claims: []Claim{}, Reviewers: []Reviewer{},
 	}
 	s.AsOf, _ = p.Moment()
 	var err error
@@ -184,9 +184,8 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	in := map[annotate.ID]annotate.Article{}
 	for _, a := range articles {
-		in[a.ID] = a.Article
+		s.in[a.ID] = a.Article
 		s.Articles = append(s.Articles, NewArticle(a.Article))
 	}
 	claims, err := p.Claims()
@@ -204,21 +203,28 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	for _, r := range reviewers {
 		s.Reviewers = append(s.Reviewers, Reviewer(r))
 	}
-	annotations, err := p.Annotations(store.Filter{})
+	passages, err := p.Passages()
 	if err != nil {
 		return Set{}, err
 	}
-	around, err := p.Contexts(annotations)
-	if err != nil {
-		return Set{}, err
-	}
-	for i, a := range annotations {
-		record := NewAnnotation(a, names)
-		record.Prefix, record.Suffix = around[i].Prefix, around[i].Suffix
-		s.Annotations = append(s.Annotations, record)
-		s.passages[a.ID] = store.Witness{Annotation: a, In: in[a.Article]}
+	s.Annotations = make([]Annotation, len(passages))
+	for i := range passages {
+		n := NewAnnotation(passages[i].Annotation, names)
+		n.Prefix, n.Suffix = passages[i].Prefix, passages[i].Suffix
+		s.Annotations[i] = n
 	}
 	return s, nil
+}
+
+// witness is a passage of the set as the project has it, but for its times.
+func (s Set) witness(n Annotation) store.Witness {
+	w := store.Witness{In: s.in[n.Article], Annotation: annotate.Annotation{
+		ID: n.ID, Article: n.Article, Start: n.Start, End: n.End, Quote: n.Quote, Verdict: n.Verdict, Reviewer: n.ReviewerID, Attribution: n.Attribution, Note: n.Note,
+	}}
+	if n.Claim != nil {
+		w.Claim = *n.Claim
+	}
+	return w
 }
 
 // comparing is how the project compares wordings.
@@ -234,7 +240,7 @@ func (s Set) comparing() (collate.Options, error) {
 func (s *Set) ReadFacets(ctx context.Context) error {
 	passages := make([]store.Witness, len(s.Annotations))
 	for i, n := range s.Annotations {
-		passages[i] = s.passages[n.ID]
+		passages[i] = s.witness(n)
 	}
 	said, err := s.view.FacetsOf(ctx, passages)
 	for i := range said {

@@ -126,14 +126,45 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		csvColumns,
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "3", "9", "Café\n“no”", "disputed", "'-5 degrees",
-			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "source: Kremlin; amount: >=5 boats", "", "", ""},
+			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "source: Kremlin; amount: >=5 boats", "", "", "", ""},
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "0", "0", "", "", "",
-			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "not read", "", "", ""},
+			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "not read", "", "", "", ""},
 	}
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
 			t.Errorf("row %d\ngot  %q\nwant %q", i, rows[i], want[i])
 		}
+	}
+}
+
+// TestForExcel sees that Excel's table differs by its mark and what divides the cells alone.
+func TestForExcel(t *testing.T) {
+	read := func(f Format, divider rune) (marked bool, rows [][]string) {
+		var out bytes.Buffer
+		if err := f.Write(t.Context(), &out, exampleSet()); err != nil {
+			t.Fatal(err)
+		}
+		body, marked := strings.CutPrefix(out.String(), "\ufeff")
+		r := csv.NewReader(strings.NewReader(body))
+		r.Comma = divider
+		rows, err := r.ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return marked, rows
+	}
+	plain, want := read(csvFormat, ',')
+	if plain {
+		t.Error("the plain table has a byte order mark")
+	}
+	for _, divider := range []byte{',', ';'} {
+		f, ok := ForExcel(csvFormat, divider)
+		if marked, got := read(f, rune(divider)); !ok || !marked || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("divided by %q: marked %v\ngot  %q\nwant %q", divider, marked, got, want)
+		}
+	}
+	if _, ok := ForExcel(xlsxFormat, ','); ok {
+		t.Error("a workbook is no table of cells to divide")
 	}
 }
 
@@ -197,6 +228,20 @@ func TestDecision(t *testing.T) {
 		if err != nil || string(got) != tt.want {
 			t.Errorf("got  %s, %v\nwant %s", got, err, tt.want)
 		}
+	}
+}
+
+func TestStamp(t *testing.T) {
+	for _, at := range []time.Time{
+		made, time.UnixMilli(0), time.UnixMilli(-1), time.Date(9, 8, 7, 6, 5, 4, 3e6, time.FixedZone("", 3600)), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
+		time.Date(12026, 1, 1, 0, 0, 0, 0, time.UTC),
+	} {
+		if got, want := Stamp(at), at.UTC().Format("2006-01-02T15:04:05.000Z07:00"); got != want {
+			t.Errorf("%v: %s, want %s", at, got, want)
+		}
+	}
+	if Stamp(time.Time{}) != "" {
+		t.Error("no time has a stamp")
 	}
 }
 

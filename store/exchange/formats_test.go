@@ -14,6 +14,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -239,7 +240,9 @@ var readers = map[string]func(t *testing.T, data []byte, texts map[string]string
 					of[cells[0]] = &found{article: sum(body), words: strings.Join(exact, "\n")}
 					order = append(order, cells[0])
 				case 'A':
-					of[words[1]].verdict = words[2]
+					if words[0] == "Verdict" {
+						of[words[1]].verdict = words[2]
+					}
 				case 'N':
 					of[words[1]].claim = cells[2]
 				}
@@ -569,6 +572,74 @@ func TestWithheldText(t *testing.T) {
 		here := slices.ContainsFunc(read(t, out.Bytes(), texts), func(f found) bool { return f.article == gone.SHA256 })
 		if here == f.Texts {
 			t.Errorf("%s has passages of the withheld article: %v", name, here)
+		}
+	}
+}
+
+// TestWithheldNotes sees that every format with room for notes says of one that was left
+// out of a package that it was, that none holds its words, and that all tell at export.
+func TestWithheldNotes(t *testing.T) {
+	folder := t.TempDir()
+	p, err := store.Create(filepath.Join(folder, "p.claimtrace"), store.Options{Person: store.Person{Name: "Mara"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	added, _, err := p.AddArticles(t.Context(), store.Drafts(store.Draft{Text: "The bridge is closed.", Article: annotate.Article{Outlet: "Quay Post"}}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const secret = "the mayor’s own words"
+	n, _, err := p.Annotate(store.NewAnnotation{Article: added[0].ID, Span: annotate.Span{Start: 4, End: 10}, Verdict: annotate.Confirmed, Statement: "It is closed", Note: secret})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Decide(n.Claim, annotate.Confirmed, secret); err != nil {
+		t.Fatal(err)
+	}
+	packed := filepath.Join(folder, "q.claimtrace")
+	if _, err := p.Pack(t.Context(), packed, store.PackOptions{WithoutNotes: true}); err != nil {
+		t.Fatal(err)
+	}
+	q, err := store.Open(packed, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	set, err := Collect(q.View, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Formats() {
+		var out bytes.Buffer
+		if err := f.Write(t.Context(), &out, set); err != nil {
+			t.Fatal(f.Name, err)
+		}
+		written := out.String()
+		if strings.HasPrefix(written, "PK") {
+			written = ""
+			for name, file := range unzip(t, out.Bytes()) {
+				if !slices.Contains([]string{"annotation.conf", "TypeSystem.xml", "config.xml"}, name) {
+					written += file
+				}
+			}
+		}
+		if strings.Contains(written, secret) {
+			t.Errorf("%s tells what was left out", f.Name)
+		}
+		noNotes := f.Name == "qdc" || f.Name == "tei"
+		said := strings.Contains(written, "ithheld") || strings.Contains(written, "left out of the package")
+		switch f.Name { // the names of columns say nothing
+		case "csv":
+			said = strings.HasSuffix(written, `"note"`+"\r\n")
+		case "xlsx":
+			said = strings.Count(written, ">note<") == 3 && strings.Count(written, ">reason<") == 2
+		}
+		if said == noNotes {
+			t.Errorf("%s says that a note is withheld: %v\n%s", f.Name, said, written)
+		}
+		if left, err := f.Left(set); err != nil || !strings.Contains(left, "1 reason, 1 note not here: left out of the package") {
+			t.Errorf("%s tells %q at export, %v", f.Name, left, err)
 		}
 	}
 }

@@ -24,9 +24,10 @@ var hypothesis = Format{
 
 // The tags of Hypothesis that say what a passage is to a claim.
 const (
-	verdictTag = "verdict:"
-	claimTag   = "claim:"
-	citingLine = "Citing: "
+	verdictTag  = "verdict:"
+	claimTag    = "claim:"
+	withheldTag = "withheld:" // a field that was left out of the package that it came in
+	citingLine  = "Citing: "
 )
 
 type hypothesisAnnotation struct {
@@ -85,6 +86,9 @@ func writeHypothesis(w io.Writer, s Set) error {
 			}
 			if n.Claim != nil {
 				h.Tags = append(h.Tags, claimTag+statements[*n.Claim])
+			}
+			for _, name := range n.Withheld {
+				h.Tags = append(h.Tags, withheldTag+name)
 			}
 			var said []string
 			if n.Attribution != "" {

@@ -64,6 +64,12 @@ type labelStudioResult struct {
 	ToName   string           `json:"to_name"`
 	Type     string           `json:"type"`
 	Value    labelStudioValue `json:"value"`
+	Meta     *labelStudioMeta `json:"meta,omitempty"`
+}
+
+// labelStudioMeta is what Label Studio shows beside a region.
+type labelStudioMeta struct {
+	Text []string `json:"text"`
 }
 
 type labelStudioValue struct {
@@ -92,9 +98,12 @@ func writeLabelStudio(w io.Writer, s Set) error {
 			by := &task.Annotations[i]
 			by.Created, by.Updated = min(by.Created, n.Created), max(by.Updated, n.Modified)
 			add := func(name, kind string, text, labels any) {
-				by.Result = append(by.Result, labelStudioResult{string(n.ID), name, "text", kind, labelStudioValue{o.UTF16(n.Start), o.UTF16(n.End), text, labels}})
+				by.Result = append(by.Result, labelStudioResult{string(n.ID), name, "text", kind, labelStudioValue{o.UTF16(n.Start), o.UTF16(n.End), text, labels}, nil})
 			}
 			add("verdict", "labels", n.Quote, []string{string(n.Verdict)})
+			if words := withheld(n.Withheld); words != "" {
+				by.Result[len(by.Result)-1].Meta = &labelStudioMeta{[]string{words}}
+			}
 			if n.Claim != nil {
 				add("claim", "textarea", []string{statements[*n.Claim]}, nil)
 			}

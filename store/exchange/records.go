@@ -114,7 +114,10 @@ func NewAnnotation(a annotate.Annotation, names map[annotate.ID]string) Annotati
 	r := Annotation{
 		ID: a.ID, Article: a.Article, Start: a.Start, End: a.End, Quote: a.Quote, Verdict: a.Verdict,
 		Reviewer: names[a.Reviewer], ReviewerID: a.Reviewer, Attribution: a.Attribution, Note: a.Note,
-		Created: Stamp(a.Created), Modified: Stamp(a.Modified), Withheld: strings.Fields(a.Withheld),
+		Created: Stamp(a.Created), Withheld: strings.Fields(a.Withheld),
+	}
+	if r.Modified = r.Created; !a.Modified.Equal(a.Created) {
+		r.Modified = Stamp(a.Modified)
 	}
 	if a.Claim != "" {
 		r.Claim = &a.Claim
@@ -144,5 +147,18 @@ func Stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
+	t = t.UTC()
+	year, month, day := t.Date()
+	if year < 0 || year > 9999 {
+		return t.Format("2006-01-02T15:04:05.000Z07:00")
+	}
+	// By hand, as time.Format reads its layout each time, and a set has very many.
+	hour, minute, second := t.Clock()
+	b := []byte("0000-00-00T00:00:00.000Z")
+	for _, part := range []struct{ end, n int }{{4, year}, {7, int(month)}, {10, day}, {13, hour}, {16, minute}, {19, second}, {23, t.Nanosecond() / int(time.Millisecond)}} {
+		for i, n := part.end-1, part.n; n > 0; i, n = i-1, n/10 {
+			b[i] += byte(n % 10)
+		}
+	}
+	return string(b)
 }

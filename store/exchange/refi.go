@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,15 +86,15 @@ type refiCase struct {
 }
 
 type refiSelection struct {
-	GUID        string      `xml:"guid,attr"`
-	Name        string      `xml:"name,attr"`
-	Start       int         `xml:"startPosition,attr"`
-	End         int         `xml:"endPosition,attr"`
-	User        string      `xml:"creatingUser,attr,omitempty"`
-	Created     string      `xml:"creationDateTime,attr,omitempty"`
-	Modified    string      `xml:"modifiedDateTime,attr,omitempty"`
-	Description string      `xml:"Description,omitempty"`
-	Coding      *refiCoding `xml:"Coding"`
+	GUID        string       `xml:"guid,attr"`
+	Name        string       `xml:"name,attr"`
+	Start       int          `xml:"startPosition,attr"`
+	End         int          `xml:"endPosition,attr"`
+	User        string       `xml:"creatingUser,attr,omitempty"`
+	Created     string       `xml:"creationDateTime,attr,omitempty"`
+	Modified    string       `xml:"modifiedDateTime,attr,omitempty"`
+	Description string       `xml:"Description,omitempty"`
+	Codings     []refiCoding `xml:"Coding"`
 }
 
 type refiCoding struct {
@@ -136,6 +137,7 @@ const (
 	refiLanguage  = "Language"
 	refiSHA256    = "SHA-256"
 	refiVerdict   = "Verdict of the claim"
+	refiWithheld  = "Withheld" // of both
 )
 
 func verdictCodes() []refiCode {
@@ -163,7 +165,7 @@ func writeRefiProject(w io.Writer, s Set) error {
 	for _, r := range s.Reviewers {
 		f.Users = append(f.Users, refiUser{string(r.ID), r.Name})
 	}
-	for _, name := range []string{refiOutlet, refiByline, refiPublished, refiAddress, refiLanguage, refiSHA256, refiVerdict} {
+	for _, name := range []string{refiOutlet, refiByline, refiPublished, refiAddress, refiLanguage, refiSHA256, refiVerdict, refiWithheld} {
 		f.Variables = append(f.Variables, refiVariable{refiID("variable " + name), name, "Text"})
 	}
 	return writeArchive(w, s.Exported, func(z archive) error {
@@ -175,15 +177,22 @@ func writeRefiProject(w io.Writer, s Set) error {
 			}
 			source := refiSource{
 				GUID: string(a.ID), Name: cmp.Or(a.Title, a.Outlet, string(a.ID)), Path: "internal://" + string(a.ID) + ".txt", Created: a.AddedAt,
-				Values: refiValues(refiOutlet, a.Outlet, refiByline, a.Byline, refiPublished, published, refiAddress, a.URL, refiLanguage, a.Language, refiSHA256, a.SHA256),
+				Values: refiValues(refiOutlet, a.Outlet, refiByline, a.Byline, refiPublished, published, refiAddress, a.URL, refiLanguage, a.Language, refiSHA256, a.SHA256, refiWithheld, strings.Join(a.Withheld, " ")),
 			}
 			for _, n := range list {
 				sel := refiSelection{
 					GUID: string(n.ID), Name: label(n.Quote), Start: n.Start, End: n.End, User: string(n.ReviewerID), Created: n.Created, Modified: n.Modified,
-					Description: describe(n),
+					Description: describe(n, n.Note),
 				}
 				if n.Verdict != "" {
-					sel.Coding = &refiCoding{refiID("coding " + string(n.ID)), string(n.ReviewerID), refiRef{refiID("verdict " + string(n.Verdict))}}
+					sel.Codings = append(sel.Codings, refiCoding{refiID("coding " + string(n.ID)), string(n.ReviewerID), refiRef{refiID("verdict " + string(n.Verdict))}})
+				}
+				for _, name := range n.Withheld {
+					code := name + " withheld"
+					if !slices.ContainsFunc(f.CodeBook.Codes, func(c refiCode) bool { return c.Name == code }) {
+						f.CodeBook.Codes = append(f.CodeBook.Codes, refiCode{GUID: refiID(code), Name: code, Codable: true})
+					}
+					sel.Codings = append(sel.Codings, refiCoding{refiID(code + " " + string(n.ID)), string(n.ReviewerID), refiRef{refiID(code)}})
 				}
 				source.Selections = append(source.Selections, sel)
 				if n.Claim != nil {
@@ -198,20 +207,20 @@ func writeRefiProject(w io.Writer, s Set) error {
 		for _, c := range s.Claims {
 			f.Cases = append(f.Cases, refiCase{
 				GUID: string(c.ID), Name: c.Statement, Description: strings.Join(nonEmpty(c.Reason, c.Note), "\n\n"),
-				Values: refiValues(refiVerdict, c.Verdict), Selections: stated[c.ID],
+				Values: refiValues(refiVerdict, c.Verdict, refiWithheld, strings.Join(c.Withheld, " ")), Selections: stated[c.ID],
 			})
 		}
 		return z.put("project.qde", func(w io.Writer) error { return encodeXML(w, f) })
 	})
 }
 
-// describe is whom a passage cites, and the note, for formats with one text for both.
-func describe(n Annotation) string {
+// describe is whom a passage cites, and a note, for formats with one text for both.
+func describe(n Annotation, note string) string {
 	citing := ""
 	if n.Attribution != "" {
 		citing = citingLine + n.Attribution
 	}
-	return strings.Join(nonEmpty(citing, n.Note), "\n\n")
+	return strings.Join(nonEmpty(citing, note), "\n\n")
 }
 
 func nonEmpty(list ...string) (kept []string) {

@@ -101,7 +101,7 @@ func writeTEI(ctx context.Context, w io.Writer, s Set) error {
 		quotes, ids := make([]string, len(list)), make([]string, len(list))
 		places := make([]reading.Place, len(list))
 		for i, n := range list {
-			quotes[i], ids[i], places[i] = n.Quote, "#"+witness(n), s.passages[n.ID].Place()
+			quotes[i], ids[i], places[i] = n.Quote, "#"+witness(n), s.witness(n).Place()
 		}
 		fmt.Fprintf(buf, "      <div xml:id=\"c%s\">\n        <head>%s</head>\n        <p>", c.ID, escaped(c.Statement))
 		for i, col := range options.At(places...).Collate(quotes).Columns {

@@ -65,6 +65,7 @@ var casFeatures = []casFeature{
 	{"attribution", func(n Annotation, _ map[annotate.ID]string) string { return n.Attribution }},
 	{"reviewer", func(n Annotation, _ map[annotate.ID]string) string { return n.Reviewer }},
 	{"note", func(n Annotation, _ map[annotate.ID]string) string { return n.Note }},
+	{"withheld", func(n Annotation, _ map[annotate.ID]string) string { return strings.Join(n.Withheld, " ") }},
 	{"created", func(n Annotation, _ map[annotate.ID]string) string { return n.Created }},
 	{"claimtraceId", func(n Annotation, _ map[annotate.ID]string) string { return string(n.ID) }},
 }

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -33,7 +35,7 @@ var webAnnotation = Format{
 // webAnnotationUTF16 counts in UTF-16 code units, as browsers, Recogito and
 // Hypothesis do in spite of the model.
 var webAnnotationUTF16 = Format{
-	Name: "w3c-utf16", Title: "Web Annotation for Recogito and Hypothesis", Extension: ".jsonld",
+	Name: "w3c-utf16", Title: "Web Annotation for Recogito", Extension: ".jsonld",
 	Description: "W3C Web Annotation (JSON-LD), offsets in UTF-16 code units, for Recogito and Hypothesis",
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim; passages of articles whose text is withheld",
 	Texts:       true,
@@ -91,6 +93,7 @@ type webItem struct {
 	Creator    *webThing `json:"creator,omitempty"`
 	Generator  webThing  `json:"generator"`
 	Body       []webBody `json:"body,omitempty"`
+	Rights     string    `json:"dcterms:accessRights,omitempty"` // what of it was withheld
 	Target     webTarget `json:"target"`
 }
 
@@ -172,6 +175,7 @@ func webItems(s Set, utf16 bool) ([]webItem, error) {
 			Creator:   &webThing{ID: urn(n.ReviewerID), Type: "Person", Name: n.Reviewer},
 			Generator: webThing{Type: "Software", Name: "Claimtrace"},
 			Body:      webBodies(n, statements),
+			Rights:    withheld(n.Withheld),
 			Target:    webTarget{"SpecificResource", sources[n.Article], selectors(n, start, end)},
 		})
 	}
@@ -200,11 +204,12 @@ func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
 		label = s.Project
 	}
 	type page struct {
-		Type       string    `json:"type"`
-		StartIndex int       `json:"startIndex"`
-		Items      []webItem `json:"items"`
+		Type       string   `json:"type"`
+		StartIndex int      `json:"startIndex"`
+		Items      []string `json:"items"`
 	}
-	return encode(w, struct {
+	var frame bytes.Buffer
+	if err := encode(&frame, struct {
 		Context string `json:"@context"`
 		Type    string `json:"type"`
 		Label   string `json:"label"`
@@ -212,7 +217,40 @@ func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
 		Issued  string `json:"dcterms:issued"`
 		Valid   string `json:"dcterms:valid,omitempty"` // the moment whose state it is
 		First   page   `json:"first"`
-	}{"http://www.w3.org/ns/anno.jsonld", "AnnotationCollection", label, len(items), Stamp(s.Exported), Stamp(s.AsOf), page{"AnnotationPage", 0, items}})
+	}{"http://www.w3.org/ns/anno.jsonld", "AnnotationCollection", label, len(items), Stamp(s.Exported), Stamp(s.AsOf), page{"AnnotationPage", 0, []string{}}}); err != nil {
+		return err
+	}
+	return encodeInto(w, frame.Bytes(), items)
+}
+
+// encodeInto writes a document of [encode] whose last list is empty, with some values in
+// that list, one after the other: all at once they would stand in memory as text, too.
+func encodeInto[T any](w io.Writer, frame []byte, list []T) error {
+	at := bytes.LastIndexByte(frame, '[') + 1
+	line := frame[bytes.LastIndexByte(frame[:at], '\n')+1 : at]
+	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " "))])
+	buf := bufio.NewWriterSize(w, 1<<16)
+	buf.Write(frame[:at])
+	if len(list) > 0 {
+		var value bytes.Buffer
+		enc := json.NewEncoder(&value)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent(indent+"  ", "  ")
+		for i := range list {
+			if i > 0 {
+				buf.WriteByte(',')
+			}
+			buf.WriteString("\n" + indent + "  ")
+			value.Reset()
+			if err := enc.Encode(&list[i]); err != nil {
+				return err
+			}
+			buf.Write(bytes.TrimSuffix(value.Bytes(), []byte("\n")))
+		}
+		buf.WriteString("\n" + indent)
+	}
+	buf.Write(frame[at:])
+	return buf.Flush()
 }
 
 // encode writes a value as indented JSON, with the signs of HTML as they are.

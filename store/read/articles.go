@@ -194,46 +194,26 @@ type Context struct{ Prefix, Suffix string }
 
 // Context returns what stands around a passage.
 func (s *Source) Context(n annotate.Annotation) (prefix, suffix string, err error) {
-	all, err := s.Contexts([]annotate.Annotation{n})
-	if err != nil {
+	o, err := s.Offsets(n.Article)
+	switch {
+	case errors.Is(err, ErrWithheld):
+		err = s.Texts.c.Each(func(r file.Row) error { return r.Scan(&prefix, &suffix) },
+			"SELECT prefix, suffix FROM context WHERE annotation = "+keyOf, arg(n.ID))
+		return prefix, suffix, err
+	case err != nil:
 		return "", "", err
 	}
-	return all[0].Prefix, all[0].Suffix, nil
+	x := around(o, n.Span())
+	return x.Prefix, x.Suffix, nil
 }
 
-// Contexts returns what stands around each of some passages, in their order. The text of
-// an article is looked up once.
-func (s *Source) Contexts(list []annotate.Annotation) ([]Context, error) {
-	of := map[change.ID][]int{} // the passages of an article
-	var articles []change.ID
-	for i, n := range list {
-		if of[n.Article] == nil {
-			articles = append(articles, n.Article)
-		}
-		of[n.Article] = append(of[n.Article], i)
+// around is what stands around a span, nothing for one that is not in the text.
+func around(o *text.Offsets, s annotate.Span) (x Context) {
+	if s.Start < 0 || s.End > o.Len() || s.Start >= s.End {
+		return x
 	}
-	all := make([]Context, len(list))
-	for _, id := range articles {
-		o, err := s.Offsets(id)
-		withheld := errors.Is(err, ErrWithheld)
-		if err != nil && !withheld {
-			return nil, err
-		}
-		for _, i := range of[id] {
-			n := list[i]
-			switch {
-			case withheld:
-				if err := s.Texts.c.Each(func(r file.Row) error { return r.Scan(&all[i].Prefix, &all[i].Suffix) },
-					"SELECT prefix, suffix FROM context WHERE annotation = "+keyOf, arg(n.ID)); err != nil {
-					return nil, err
-				}
-			case n.Start >= 0 && n.End <= o.Len() && n.Start < n.End:
-				q := anchor.Select(o, n.Span())
-				all[i] = Context{q.Prefix, q.Suffix}
-			}
-		}
-	}
-	return all, nil
+	q := anchor.Select(o, s)
+	return Context{q.Prefix, q.Suffix}
 }
 
 // Known returns the articles of a text that are in the project.

@@ -109,10 +109,8 @@ func (v *View) Context(n annotate.Annotation) (prefix, suffix string, err error)
 	return prefix, suffix, err
 }
 
-// Contexts is [Source.Contexts].
-func (v *View) Contexts(list []annotate.Annotation) ([]Context, error) {
-	return get(v, func(s *Source) ([]Context, error) { return s.Contexts(list) })
-}
+// Passages is [Source.Passages].
+func (v *View) Passages() ([]*Passage, error) { return get(v, (*Source).Passages) }
 
 // Annotations is [Source.Annotations].
 func (v *View) Annotations(f Filter) ([]annotate.Annotation, error) {

@@ -44,9 +44,20 @@ def read_workbook(path, texts):
     return read_csv(path, texts, bare=lambda s: s)
 
 
-def read_csv(path, texts, bare=lambda s: s[1:] if re.match(r"'+[=+\-@\t\n]", s) else s):
+def unguarded(s):
+    return s[1:] if re.match(r"'+[=+\-@\t\n]", s) else s
+
+
+def read_excel(path, texts):
+    with open(path, "rb") as f:
+        assert f.read(3) == b"\xef\xbb\xbf"
+    return read_csv(path, texts, divider=";")
+
+
+def read_csv(path, texts, bare=unguarded, divider=","):
     with open(path, newline="", encoding="utf-8-sig") as f:
-        for row in csv.DictReader(f):
+        for row in csv.DictReader(f, delimiter=divider):
+            assert None not in row and None not in row.values(), row
             assert points(texts[row["sha256"]], row["start"], row["end"]) == bare(row["quote"]), row
             yield row["sha256"], bare(row["quote"]), row["verdict"], bare(row["claim"])
 
@@ -96,7 +107,7 @@ def read_brat(path, _):
                 pieces = [points(text, *span.split()) for span in where.split(" ", 1)[1].split(";")]
                 assert " ".join(pieces) == tail and "\n" not in tail, line
                 found[id] = [sha256(text), "\n".join(pieces), "", ""]
-            elif id[0] == "A":
+            elif id[0] == "A" and rest.startswith("Verdict "):
                 found[rest.split()[1]][2] = rest.split()[2]
             elif id[0] == "N":
                 found[rest.split()[1]][3] = rest.split("\t", 1)[1]
@@ -170,8 +181,60 @@ def read_qdpx(path, _):
                    codes[code[0].attrib["targetGUID"]] if code else "", claims.get(s.attrib["guid"], ""))
 
 
+def word_processor(path, expected):
+    with open(path, encoding="utf-8-sig") as f:
+        report = f.read()
+    return [a["quote"] for a in expected["annotations"] if a["quote"] in report], [a["quote"] for a in expected["annotations"]]
+
+
+def tei(path, expected):
+    """Puts each witness together again: its words, without what divides them."""
+    root = xml.parse(path).getroot()
+    said = {w.attrib["{http://www.w3.org/XML/1998/namespace}id"]: "" for w in root.iter() if local(w.tag) == "witness"}
+    claims = {}
+    for div in (e for e in root.iter() if local(e.tag) == "div"):
+        head, paragraph = div
+        claim = div.attrib["{http://www.w3.org/XML/1998/namespace}id"][1:]
+        claims[claim] = head.text
+        of = ["w" + a["id"] for a in expected["annotations"] if a["claim"] == claim]
+
+        def add(words, witnesses):
+            for w in witnesses:
+                said[w] += "".join((words or "").split())
+        add(paragraph.text, of)
+        for app in paragraph:
+            assert sorted(w for r in app for w in r.attrib["wit"].split()) == sorted("#" + w for w in of)
+            for r in app:
+                add(r.text, [w[1:] for w in r.attrib["wit"].split()])
+            add(app.tail, of)
+    tied = [a for a in expected["annotations"] if a["claim"]]
+    stated = {a["claim"] for a in tied}
+    return (sorted(said.items()) + sorted(claims.items()),
+            sorted(("w" + a["id"], "".join(a["quote"].split())) for a in tied) + sorted((c["id"], c["statement"]) for c in expected["claims"] if c["id"] in stated))
+
+
+def codebook(path, expected):
+    codes = [c for c in xml.parse(path).getroot().iter() if local(c.tag) == "Code"]
+    return ([(c.attrib["guid"], c.attrib["name"]) for c in codes[-len(expected["claims"]):]], [(c["id"], c["statement"]) for c in expected["claims"]])
+
+
+def claim_review(path, expected):
+    with open(path, encoding="utf-8") as f:
+        reviews = json.load(f)
+    sha = {a["id"]: "urn:sha256:" + a["sha256"] for a in expected["articles"]}
+    for r in reviews:
+        reviewed = r["itemReviewed"]
+        assert r["@context"] == "https://schema.org" and r["@type"] == "ClaimReview" and reviewed["firstAppearance"] == reviewed["appearance"][0], r
+        assert r["reviewRating"]["worstRating"] <= r["reviewRating"]["ratingValue"] <= r["reviewRating"]["bestRating"], r
+    return ([(r["claimReviewed"], r["reviewRating"]["alternateName"], sorted(a["identifier"][1] for a in r["itemReviewed"]["appearance"])) for r in reviews],
+            [(c["statement"], c["verdict"], sorted({sha[a["article"]] for a in expected["annotations"] if a["claim"] == c["id"]})) for c in expected["claims"] if c["verdict"]])
+
+
+# what is read of formats without places in the articles, and what should be
+OTHERS = {"docx": word_processor, "tei": tei, "qdc": codebook, "claimreview": claim_review}
+
 READERS = {
-    "csv": read_csv, "xlsx": read_workbook, "w3c": read_web(points), "w3c-utf16": read_web(units), "hypothesis": read_hypothesis, "brat": read_brat,
+    "csv": read_csv, "csv-excel": read_excel, "xlsx": read_workbook, "w3c": read_web(points), "w3c-utf16": read_web(units), "hypothesis": read_hypothesis, "brat": read_brat,
     "cas-json": read_cas_json, "xmi": read_xmi, "doccano": read_doccano, "label-studio": read_label_studio, "qdpx": read_qdpx,
 }
 
@@ -179,12 +242,11 @@ READERS = {
 def main(form, path, set_path, articles_path):
     with open(set_path, encoding="utf-8") as f:
         expected = json.load(f)
-    if form == "docx":
-        with open(path, encoding="utf-8-sig") as f:
-            report = f.read()
-        missing = [a["quote"] for a in expected["annotations"] if a["quote"] not in report]
-        print(f"{len(expected['annotations'])} quotes, {len(missing)} not in the report {missing[:3]}")
-        return 1 if missing else 0
+    if form in OTHERS:
+        got, want = OTHERS[form](path, expected)
+        wrong = [x for x in want if x not in got] + [x for x in got if x not in want]
+        print(f"{len(got)} read, {len(want)} expected {wrong[:3]}")
+        return 1 if wrong or len(got) != len(want) or not got else 0
     with open(articles_path, encoding="utf-8") as f:
         texts = {a["sha256"]: a["text"] for a in json.load(f)}
     sha = {a["id"]: a["sha256"] for a in expected["articles"]}
