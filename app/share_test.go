@@ -495,6 +495,17 @@ func TestAttach(t *testing.T) {
 		texts[a.ID] = whole
 	}
 	count := len(w.session.Articles())
+	withoutText := func() (n int) {
+		for _, a := range w.session.Articles() {
+			if a.NoText {
+				n++
+			}
+		}
+		return n
+	}
+	if n := withoutText(); n > 0 {
+		t.Errorf("%d articles are listed without text", n)
+	}
 	out := filepath.Join(t.TempDir(), "without.claimtrace")
 	if _, err := w.Present().Pack(t.Context(), out, store.PackOptions{WithoutText: true}); err != nil {
 		t.Fatal(err)
@@ -506,6 +517,9 @@ func TestAttach(t *testing.T) {
 	strike(w, fyne.KeyReturn)
 	if w.session.Place() != copied || w.session.Text() != nil || !strings.Contains(w.read.NoText(), "known by its hash") {
 		t.Fatalf("open is %s, it says %q", w.session.Place(), w.read.NoText())
+	}
+	if n := withoutText(); n != count {
+		t.Errorf("%d of %d articles are listed without text", n, count)
 	}
 	if strings.Contains(w.read.NoText(), "damaged") {
 		t.Errorf("of a text that was left out it says %q", w.read.NoText())
@@ -531,6 +545,9 @@ func TestAttach(t *testing.T) {
 	attach("right.txt")
 	if w.session.Text() == nil || w.session.Text().Text() != text || w.read.NoText() != "" || len(w.session.Articles()) != count || w.session.CanUndo() != "" {
 		t.Errorf("attached it says %q, %d articles, undo would %q; said %q", w.read.NoText(), len(w.session.Articles()), w.session.CanUndo(), w.said.Text())
+	}
+	if n := withoutText(); n != count-1 {
+		t.Errorf("with one attached, %d of %d articles are listed without text", n, count)
 	}
 	if why := w.table.Of("article.attach").Why(); why == "" {
 		t.Error("a text that is here can be attached")

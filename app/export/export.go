@@ -177,10 +177,7 @@ func (x *Exports) Annotations(f exchange.Format) {
 						return err
 					}
 				}
-				left, err := f.Left(set)
-				if err != nil {
-					return err
-				}
+				left := f.Left(set)
 				if done = "Exported " + parts.Count(len(set.Annotations), "annotation") + " to " + filepath.Base(path); left != "" {
 					done += ". " + left
 				}

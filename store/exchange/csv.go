@@ -21,6 +21,9 @@ import (
 // again, drop one apostrophe where only apostrophes stand before one of those
 // signs.
 //
+// The column withheld names the columns of a row that are empty because what they
+// would hold was left out of the package in which the passage came.
+//
 // The set of a moment that is past has one more column, the last, with that
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
@@ -32,7 +35,7 @@ var csvFormat = Format{
 
 var csvColumns = []string{
 	"outlet", "title", "published", "url", "start", "end", "quote", "verdict", "claim", "reviewer", "attribution", "note",
-	"created", "modified", "annotation_id", "article_id", "claim_id", "facets", "prefix", "suffix", "sha256",
+	"created", "modified", "annotation_id", "article_id", "claim_id", "facets", "prefix", "suffix", "sha256", "withheld",
 }
 
 func writeCSV(w io.Writer, s Set) error {
@@ -71,7 +74,7 @@ func csvRows(s Set, row func(cells []string)) {
 		cells = append(cells[:0],
 			a.Outlet, a.Title, published, a.URL, strconv.Itoa(n.Start), strconv.Itoa(n.End), n.Quote, string(n.Verdict),
 			statements[claim], n.Reviewer, n.Attribution, n.Note, n.Created, n.Modified, string(n.ID), string(n.Article), string(claim),
-			FacetWords(n.Facets), n.Prefix, n.Suffix, a.SHA256)
+			FacetWords(n.Facets), n.Prefix, n.Suffix, a.SHA256, strings.Join(n.Withheld, " "))
 		row(append(cells, asOf...))
 	}
 }

@@ -126,9 +126,9 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		csvColumns,
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "3", "9", "Café\n“no”", "disputed", "'-5 degrees",
-			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "source: Kremlin; amount: >=5 boats", "", "", ""},
+			"Mara", "", "'@all: <b>see</b>", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:01.005Z", string(annotationID), string(articleID), string(claimID), "source: Kremlin; amount: >=5 boats", "", "", "", ""},
 		{"Quay Post", "'=Bridge, \"closed\"", "2026-01-29T23:00+02:00", "https://quay.example/a", "0", "0", "", "", "",
-			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "not read", "", "", ""},
+			"Mara", "", "", "2026-01-31T09:00:00.005Z", "2026-01-31T09:00:00.005Z", string(annotationID), string(articleID), "", "not read", "", "", "", ""},
 	}
 	for i := range want {
 		if !slices.Equal(rows[i], want[i]) {
