@@ -161,9 +161,9 @@ func TestChosenBeforeTheMerge(t *testing.T) {
 	}
 	says(t, "what may be one", shows(w), "offered")
 	write(w, "n")
-	says(t, "kept apart", shows(w), "kept apart")
+	says(t, "kept apart", shows(w), "will stay apart")
 	tap(t, w.colleagues.Object(), "Join")
-	says(t, "joined", shows(w), "joined")
+	says(t, "joined", shows(w), "will be joined")
 	if _, now := digests(t, w); now != before {
 		t.Fatal("choosing changed the project")
 	}
@@ -174,7 +174,7 @@ func TestChosenBeforeTheMerge(t *testing.T) {
 	says(t, "looked at anew", shows(w), "here, as you choose")
 	w.colleagues.Focus()
 	strike(w, fyne.KeyEnd)
-	says(t, "looked at anew", shows(w), "joined")
+	says(t, "looked at anew", shows(w), "will be joined")
 	chord(w, "Ctrl+Enter")
 	says(t, "the notice", w.said.Text(), "one thing asks to be settled; the 2 things that you chose are done.")
 	if row, _ := w.session.ClaimRow(w.session.Claims()[0].ID); row.Statement != "The Kremlin’s pause spares energy facilities" {

@@ -29,8 +29,8 @@ func (p *Page) choices(e entry) (acts []act) {
 	case e.alike != nil:
 		a := store.Ref{Kind: e.alike.Kind, ID: e.alike.A}
 		b := store.Ref{Kind: e.alike.Kind, ID: e.alike.B}
-		choice("Join", "Once it is merged they count as one; both keep what they have", chosen{"joined", func(s *session.Session) error { return s.JoinTwo(a, b) }})
-		choice("Not the same", "They stay two, and nobody is asked again", chosen{"kept apart", func(s *session.Session) error { return s.HoldApart(a, b) }})
+		choice("Join", "Once it is merged they count as one; both keep what they have", chosen{"will be joined", func(s *session.Session) error { return s.JoinTwo(a, b) }})
+		choice("Not the same", "They stay two, and nobody is asked again", chosen{"will stay apart", func(s *session.Session) error { return s.HoldApart(a, b) }})
 	case e.collision != nil:
 		c := *e.collision
 		for i, v := range c.Values {
