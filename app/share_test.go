@@ -342,6 +342,14 @@ func TestPackageRefused(t *testing.T) {
 			t.Errorf("%s: it says %s", name, said)
 		}
 		strike(w, fyne.KeyEscape)
+		if !c.seals { // what a merge takes in is counted anew
+			continue
+		}
+		w.Preview([]string{path})
+		if said := onSheet(w); !strings.Contains(said, c.says) || w.colleagues.Previewing() {
+			t.Errorf("%s, to be merged: it says %s", name, said)
+		}
+		strike(w, fyne.KeyEscape)
 	}
 	who, _ := somebody(t, "Oksana")
 	p, err := store.Create(filepath.Join(t.TempDir(), "other.claimtrace"), store.Options{Person: who})

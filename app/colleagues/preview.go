@@ -86,6 +86,8 @@ func (p *Page) read(paths []string, another bool) {
 		case errors.Is(err, store.ErrStranger) && !another:
 			p.askAnother(paths)
 			return
+		case len(paths) == 1 && project.Distrusts(p.w.Dialogs(), paths[0], err):
+			return
 		case err != nil:
 			p.w.Say(err)
 			return
