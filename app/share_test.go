@@ -91,7 +91,7 @@ func TestShareByKeys(t *testing.T) {
 	if said := onSheet(w); !strings.Contains(said, "5 articles|9 claims|52 passages|about 1") || !strings.Contains(said, "LEFT OUT|nothing") || !strings.Contains(said, "from Mara, not sealed") {
 		t.Fatalf("at first it says %s", said)
 	}
-	strike(w, fyne.KeyTab, fyne.KeySpace) // selected: asks which
+	strike(w, fyne.KeyDown, fyne.KeySpace) // selected: asks which
 	strike(w, fyne.KeyReturn)             // with nothing ticked nothing is taken
 	if said := onSheet(w); !strings.Contains(said, "Tick what is to go, or choose Everything") || !strings.Contains(said, "Take them") {
 		t.Errorf("with nothing ticked it says %s", said)
@@ -113,6 +113,10 @@ func TestShareByKeys(t *testing.T) {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q: %s", want, said)
 		}
+	}
+	strike(w, fyne.KeyReturn, fyne.KeyEscape)
+	if now := onSheet(w); now != said {
+		t.Errorf("the chooser left, it says %s, not %s", now, said)
 	}
 	strike(w, fyne.KeyReturn)
 	out := filepath.Join(t.TempDir(), "out.claimtrace")
