@@ -486,6 +486,55 @@ func TestTheSame(t *testing.T) {
 	says(t, "undone", shows(w), "The same claim?")
 }
 
+// Where two claims have one statement, tagging by that goes on working: the first that
+// was made is meant, and joined both are.
+func TestTaggedByAStatementOfTwo(t *testing.T) {
+	w, back := atTwoDesks(t)
+	const statement = "The Kremlin confirmed the pause" // as Oksana has it, too
+	if err := w.session.AddClaim(statement); err != nil {
+		t.Fatal(err)
+	}
+	mine := w.session.Claims()
+	w.Preview([]string{back})
+	says(t, "the preview", shows(w), "The same? 2")
+	chord(w, "Ctrl+Enter")
+	if n := len(w.session.Claims()); n != len(mine)+2 {
+		t.Fatalf("%d claims: %s", n, w.said.Text())
+	}
+	first, err := w.session.View().ClaimByStatement(statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagged := func(words string) annotate.ID {
+		t.Helper()
+		chord(w, "Ctrl+1")
+		w.read.Reader.Select(seek(t, w, words))
+		w.read.Reader.TypedRune('1')
+		w.read.Claims.Field.SetText(statement)
+		strike(w, fyne.KeyReturn)
+		a, _ := w.session.Annotation()
+		if a.Quote != words {
+			t.Fatalf("in hand is %q", a.Quote)
+		}
+		return a.Claim
+	}
+	if got := tagged("a spell of severe cold"); got != first.ID {
+		t.Errorf("tied to %s, not to %s", got, first.ID)
+	}
+	var other annotate.ID
+	for _, row := range w.session.Claims() {
+		if row.Statement == statement && row.ID != first.ID {
+			other = row.ID
+		}
+	}
+	if err := w.session.JoinTwo(store.Ref{Kind: annotate.KindClaim, ID: first.ID}, store.Ref{Kind: annotate.KindClaim, ID: other}); err != nil {
+		t.Fatal(err)
+	}
+	if got := tagged("severe cold grips"); got != first.ID && got != other {
+		t.Errorf("joined, it is tied to %s", got)
+	}
+}
+
 // In much text it is looked for what may be one only once somebody asks, and what is
 // settled is not looked for again.
 func TestTheSameInMuchText(t *testing.T) {
