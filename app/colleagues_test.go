@@ -106,7 +106,7 @@ func TestPreview(t *testing.T) {
 	}
 	says(t, "the preview", shows(w),
 		"from Oksana", "for Mara", "whole: every hash fits", "sealed with a key that you have not said you trust", "6 articles, 1 of them new here", "85 changes, 10 of them new here", // whose it is
-		"collision The pause on strikes covers energy sites and railways claim, its statement", "facilities Mara, Sat 31 Jan 16:01", "sites and railways Oksana, Sat 31 Jan 18:01", "theirs, set later",
+		"collision The Kremlin’s pause spares energy sites and railways claim, its statement", "facilities Mara, Sat 31 Jan 16:01", "sites and railways Oksana, Sat 31 Jan 18:01", "theirs, set later",
 		"worked on Mara", "removed Oksana", "it stays",
 		"second view", "both",
 		"article, its date of publication Thu 29 Jan 2026", "Fri 30 Jan 2026",
@@ -126,7 +126,7 @@ func TestPreview(t *testing.T) {
 	strike(w, fyne.KeyEscape)
 	w.dropped([]string{back})
 	says(t, "what collides", shows(w), "collision 2")
-	if err := w.session.SetClaim(w.session.Claims()[0].ID, annotate.Fields{"statement": "The pause on strikes covers energy sites and railways"}); err != nil {
+	if err := w.session.SetClaim(w.session.Claims()[0].ID, annotate.Fields{"statement": "The Kremlin’s pause spares energy sites and railways"}); err != nil {
 		t.Fatal(err)
 	}
 	says(t, "what collides once both say the same", shows(w), "collision 1")
@@ -137,6 +137,63 @@ func TestPreview(t *testing.T) {
 	if list, _ := w.session.Project().Receipts(); len(list) > 0 {
 		t.Errorf("looking left the receipts %v", list)
 	}
+}
+
+// What may be one, and what collides, is chosen while it is shown what a merge would
+// bring, by keys and clicks; it is done once that is merged, and each can be undone.
+func TestChosenBeforeTheMerge(t *testing.T) {
+	w, back := atTwoDesks(t)
+	_, before := digests(t, w)
+	claims := len(w.session.Claims())
+	w.Preview([]string{back})
+	says(t, "the preview", shows(w), "What you choose here is done once it is merged.", "theirs, set later")
+	write(w, "t") // of the first row, that collides
+	says(t, "the other value chosen", shows(w), "here, as you choose", "Undo that")
+	write(w, "t")
+	says(t, "and no longer", shows(w), "theirs, set later")
+	write(w, "t")
+	if why := w.table.Of("colleagues.join").Why(); why == "" {
+		t.Error("what collides can be joined")
+	}
+	strike(w, fyne.KeyEnd)
+	if why := w.table.Of("colleagues.join").Why(); why != "" {
+		t.Fatalf("of the last row: %s", why)
+	}
+	says(t, "what may be one", shows(w), "offered")
+	write(w, "n")
+	says(t, "kept apart", shows(w), "will stay apart")
+	tap(t, w.colleagues.Object(), "Join")
+	says(t, "joined", shows(w), "will be joined")
+	if _, now := digests(t, w); now != before {
+		t.Fatal("choosing changed the project")
+	}
+	// Looked at anew, as after something was done here, it is still chosen.
+	if err := w.session.SetClaim(w.session.Claims()[2].ID, annotate.Fields{"note": "meanwhile"}); err != nil {
+		t.Fatal(err)
+	}
+	says(t, "looked at anew", shows(w), "here, as you choose")
+	w.colleagues.Focus()
+	strike(w, fyne.KeyEnd)
+	says(t, "looked at anew", shows(w), "will be joined")
+	chord(w, "Ctrl+Enter")
+	says(t, "the notice", w.said.Text(), "one thing asks to be settled; the 2 things that you chose are done.")
+	if row, _ := w.session.ClaimRow(w.session.Claims()[0].ID); row.Statement != "The Kremlin’s pause spares energy facilities" {
+		t.Errorf("the claim is %q", row.Statement)
+	}
+	if n := len(w.session.Claims()); n != claims+1 {
+		t.Errorf("%d claims, %d before: of two new ones one is joined", n, claims)
+	}
+	// Undone they are one by one, and then the merge is asked about.
+	chord(w, "Ctrl+Z")
+	if n := len(w.session.Claims()); n != claims+2 {
+		t.Errorf("%d claims, the join undone", n)
+	}
+	chord(w, "Ctrl+Z")
+	if n := len(w.session.Inbox().Collisions); n != 1 {
+		t.Errorf("%d collide, the settling undone", n)
+	}
+	chord(w, "Ctrl+Z")
+	says(t, "the question", onSheet(w), "Take the merge back")
 }
 
 // A merge is done by one key, told with a way back, and its taking back asked for by
@@ -218,7 +275,7 @@ func TestSettle(t *testing.T) {
 		}
 		return c.Statement
 	}
-	says(t, "the inbox", shows(w), "1 The pause on strikes covers energy facilities", "2 The pause on strikes covers energy sites", "one value stands until somebody chooses")
+	says(t, "the inbox", shows(w), "1 The Kremlin’s pause spares energy facilities", "2 The Kremlin’s pause spares energy sites", "one value stands until somebody chooses")
 	var buttons []string
 	for _, o := range test.LaidOutObjects(w.colleagues.Object()) {
 		if b, ok := o.(interface{ Words() string }); ok && (b.Words() == "Keep" || b.Words() == "Choose") {
@@ -232,14 +289,14 @@ func TestSettle(t *testing.T) {
 		t.Error("what collides can be kept")
 	}
 	write(w, "1")
-	if got := claim(); got != "The pause on strikes covers energy facilities" {
+	if got := claim(); got != "The Kremlin’s pause spares energy facilities" {
 		t.Errorf("chosen by a key it says %q; %s", got, w.said.Text())
 	}
 	says(t, "the switch", painted(w.views), "Colleagues 1")
 	chord(w, "Ctrl+Z") // an ordinary edit
 	says(t, "the switch", painted(w.views), "Colleagues 2")
 	write(w, "2")
-	if got := claim(); got != "The pause on strikes covers energy sites and railways" {
+	if got := claim(); got != "The Kremlin’s pause spares energy sites and railways" {
 		t.Errorf("chosen by a key it says %q", got)
 	}
 	chord(w, "Ctrl+Z")
@@ -291,7 +348,7 @@ func TestValuesOnTheField(t *testing.T) {
 	chord(w, "Ctrl+Enter")
 	chord(w, "Ctrl+1")
 	tap(t, w.read.Claims, "2 values")
-	says(t, "the choice", onSheet(w), "Which statement stands?", "The pause on strikes covers energy facilities", "Oksana, Sat 31 Jan 18:01", "Another value…")
+	says(t, "the choice", onSheet(w), "Which statement stands?", "The Kremlin’s pause spares energy facilities", "Oksana, Sat 31 Jan 18:01", "Another value…")
 	strike(w, fyne.KeyReturn)
 	if in := w.session.Inbox(); len(in.Collisions) > 0 {
 		t.Errorf("left to settle is %+v", in)
@@ -427,6 +484,55 @@ func TestTheSame(t *testing.T) {
 	}
 	chord(w, "Ctrl+Z")
 	says(t, "undone", shows(w), "The same claim?")
+}
+
+// Where two claims have one statement, tagging by that goes on working: the first that
+// was made is meant, and joined both are.
+func TestTaggedByAStatementOfTwo(t *testing.T) {
+	w, back := atTwoDesks(t)
+	const statement = "The Kremlin confirmed the pause" // as Oksana has it, too
+	if err := w.session.AddClaim(statement); err != nil {
+		t.Fatal(err)
+	}
+	mine := w.session.Claims()
+	w.Preview([]string{back})
+	says(t, "the preview", shows(w), "The same? 2")
+	chord(w, "Ctrl+Enter")
+	if n := len(w.session.Claims()); n != len(mine)+2 {
+		t.Fatalf("%d claims: %s", n, w.said.Text())
+	}
+	first, err := w.session.View().ClaimByStatement(statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagged := func(words string) annotate.ID {
+		t.Helper()
+		chord(w, "Ctrl+1")
+		w.read.Reader.Select(seek(t, w, words))
+		w.read.Reader.TypedRune('1')
+		w.read.Claims.Field.SetText(statement)
+		strike(w, fyne.KeyReturn)
+		a, _ := w.session.Annotation()
+		if a.Quote != words {
+			t.Fatalf("in hand is %q", a.Quote)
+		}
+		return a.Claim
+	}
+	if got := tagged("a spell of severe cold"); got != first.ID {
+		t.Errorf("tied to %s, not to %s", got, first.ID)
+	}
+	var other annotate.ID
+	for _, row := range w.session.Claims() {
+		if row.Statement == statement && row.ID != first.ID {
+			other = row.ID
+		}
+	}
+	if err := w.session.JoinTwo(store.Ref{Kind: annotate.KindClaim, ID: first.ID}, store.Ref{Kind: annotate.KindClaim, ID: other}); err != nil {
+		t.Fatal(err)
+	}
+	if got := tagged("severe cold grips"); got != first.ID && got != other {
+		t.Errorf("joined, it is tied to %s", got)
+	}
 }
 
 // In much text it is looked for what may be one only once somebody asks, and what is

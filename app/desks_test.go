@@ -84,11 +84,11 @@ func twoDesks(t *testing.T) (mine, back string) {
 		if _, err := p.Pack(t.Context(), theirs, store.PackOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		must(p.Set(store.Ref{Kind: annotate.KindClaim, ID: claims[0].ID}, annotate.Fields{"statement": "The pause on strikes covers energy facilities"}))
+		must(p.Set(store.Ref{Kind: annotate.KindClaim, ID: claims[0].ID}, annotate.Fields{"statement": "The Kremlin’s pause spares energy facilities"}))
 		must(p.Set(store.Ref{Kind: annotate.KindAnnotation, ID: passages[0].ID}, annotate.Fields{"note": "asked the ministry"}))
 	})
 	worked(t, theirs, other, func(p *store.Project) {
-		must(p.Set(store.Ref{Kind: annotate.KindClaim, ID: claims[0].ID}, annotate.Fields{"statement": "The pause on strikes covers energy sites and railways"}))
+		must(p.Set(store.Ref{Kind: annotate.KindClaim, ID: claims[0].ID}, annotate.Fields{"statement": "The Kremlin’s pause spares energy sites and railways"}))
 		must(p.RemoveOverriding(store.Ref{Kind: annotate.KindAnnotation, ID: passages[0].ID}))
 		a := passages[1]
 		_, done, err := p.Annotate(store.NewAnnotation{Article: a.Article, Span: a.Span(), Verdict: annotate.Disputed, Claim: a.Claim})

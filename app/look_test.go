@@ -149,7 +149,7 @@ var (
 		var drafts []store.Draft
 		day := time.Date(2026, time.January, 5, 6, 0, 0, 0, time.UTC)
 		for i := range 200 {
-			text := fmt.Sprintf("Dispatch %d. The pause on strikes covers the whole grid, a source in the ministry said. Nobody else confirmed it on Thursday evening.", i)
+			text := fmt.Sprintf("Dispatch %d. The Kremlin’s pause spares the whole grid, a source in the ministry said. Nobody else confirmed it on Thursday evening.", i)
 			drafts = append(drafts, store.Draft{Text: text, Article: annotate.Article{Title: fmt.Sprintf("%d: %s", i+1, long("The pause covers the grid")[:90+i%60]),
 				Outlet: fmt.Sprintf("The %s Evening Intelligencer %d", []string{"Metropolitan", "Kyiv", "Northern and Western"}[i%3], i%40+1), Published: annotate.Publication(day.Add(time.Duration(i) * 5 * time.Hour).Format(time.RFC3339))}})
 		}

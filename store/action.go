@@ -124,8 +124,11 @@ func (p *Project) act(code string, f func(*recording) error) (Action, error) {
 		rec.ID = change.ActionID(p.desk.copy, rec.first)
 		return p.unpack()
 	})
-	if err != nil || rec.Changes == 0 {
+	switch {
+	case err != nil:
 		return Action{Left: rec.Left}, err
+	case rec.Changes == 0: // texts may have come all the same
+		return Action{Left: rec.Left, Articles: rec.Articles}, nil
 	}
 	return rec.Action, nil
 }

@@ -133,6 +133,7 @@ func (x *likening) claims() error {
 	}
 	slices.SortStableFunc(claims, func(a, b read.Stated) int { return x.oldFirst(annotate.KindClaim, a.ID, b.ID) })
 	exact, folded := firsts[string]{}, firsts[string]{}
+	var otherwise []read.Stated
 	for i, c := range claims {
 		if i%1024 == 0 && x.ctx.Err() != nil {
 			return context.Cause(x.ctx)
@@ -148,10 +149,12 @@ func (x *likening) claims() error {
 		if key := find.NewStatement(c.Statement).Key(); key != "" {
 			if first, ok := folded.of(key, one); ok {
 				x.offer(first, one, NearStatement)
+				continue
 			}
 		}
+		otherwise = append(otherwise, c)
 	}
-	return nil
+	return x.offerSayings(x.ctx, otherwise)
 }
 
 // oldFirst orders what was there before what came.

@@ -276,7 +276,8 @@ func (a *addition) end() error {
 }
 
 // keepText keeps the text of a draft, unless it is here; one that was withheld
-// from a package is filled in.
+// from a package is filled in, and the rows of the articles that have it are other
+// than they were.
 func (a *addition) keepText(d checkedDraft) error {
 	here, known := a.held[d.sum]
 	if !known && !a.all {
@@ -295,6 +296,15 @@ func (a *addition) keepText(d checkedDraft) error {
 		}
 	} else if err := a.texts.Add(row); err != nil {
 		return err
+	}
+	if here || known || !a.all {
+		same, err := a.src.Known(d.SHA256)
+		if err != nil {
+			return err
+		}
+		for _, one := range same {
+			a.touch(Ref{Kind: annotate.KindArticle, ID: one.ID})
+		}
 	}
 	if a.unpacked {
 		return nil

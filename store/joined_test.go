@@ -10,7 +10,8 @@ import (
 )
 
 // Claims that are joined are one row of the lists, in the present and as of a
-// moment, with the passages of all in their order; Claims has each by itself.
+// moment, with the passages of all in their order; Claims has each by itself, with the others
+// beside it and standing where all of them stand.
 func TestJoinedClaimsAreOneRow(t *testing.T) {
 	t.Parallel()
 	p := emptyProject(t)
@@ -45,8 +46,20 @@ func TestJoinedClaimsAreOneRow(t *testing.T) {
 		if row.ID != m.Claim || len(row.Also) != 1 || row.Also[0].ID != other.Claim || len(row.Marks) != 3 {
 			t.Errorf("joined they are %+v", row)
 		}
-		if each := must(v.Claims()); len(each) != 3 || each[0].Also != nil {
+		each := must(v.Claims())
+		if len(each) != 3 {
 			t.Errorf("each by itself: %+v", each)
+		}
+		for _, r := range each {
+			var with []annotate.ID
+			for _, v := range r.Also {
+				with = append(with, v.ID)
+			}
+			one := must(v.ClaimRow(r.ID))
+			marks := map[annotate.ID]int{m.Claim: 2, other.Claim: 1, third.Claim: 1}[r.ID]
+			if len(with) != len(one.Also) || slices.Contains(with, r.ID) || r.Standing != one.Standing || len(r.Marks) != marks {
+				t.Errorf("by itself it is %+v", r)
+			}
 		}
 	}
 	// The decision of either is that of both, though it was made before.

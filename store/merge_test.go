@@ -450,6 +450,42 @@ func TestMergeOffersJoins(t *testing.T) {
 	}
 }
 
+// Undo never goes past a merge unasked: neither right after it, nor once all that was
+// done since is undone.
+func TestUndoDownToAMerge(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	in, _, m, _ := example(t, a.p)
+	b := a.given(t, "Ben", PackOptions{})
+	var receipts []int64
+	for _, words := range []string{"Alone", "Alone again"} {
+		tag(t, b.p, in, "Officials", annotate.Disputed, words)
+		receipts = append(receipts, a.merges(t, MergeOptions{}, b).Receipt)
+	}
+	act, err := a.p.Set(annotation(m.ID), annotate.Fields{"note": "since"})
+	did(t, act, err)
+	if a.p.LastMerge() != 0 {
+		t.Error("something was done since the merge")
+	}
+	for _, want := range []int64{receipts[1], receipts[0]} {
+		if want == receipts[1] {
+			act, err = a.p.Undo()
+			did(t, act, err)
+		} else if _, err := a.p.TakeBack(t.Context(), receipts[1], false); err != nil {
+			t.Fatal(err)
+		}
+		var merged *MergedError
+		if act, err := a.p.Undo(); !errors.As(err, &merged) || merged.Receipt != want || act.Changes != 0 || a.p.CanUndo() != codeMerge {
+			t.Fatalf("undo down to merge %d: %+v, %v", want, act, err)
+		}
+	}
+	act, err = a.p.UndoOwn()
+	did(t, act, err)
+	if a.p.LastMerge() != 0 {
+		t.Error("what was gone past is offered again")
+	}
+}
+
 // A merge is taken back and put in again, and what other work needs of it stays in
 // and is told. Right after it undo offers that, and after something else goes on.
 func TestTakeBack(t *testing.T) {

@@ -57,9 +57,9 @@ func (p *Project) nextStep(among string) (step, error) {
 	return file.One(p.conn, scanStep, "SELECT "+stepColumns+ofPerson+" AND "+among+" LIMIT 1", who[:])
 }
 
-// A merge that nothing followed has a row of its own: copy 0, as the first change
-// the receipt, and undone 1, so that it goes with the next action as what was undone
-// does. It is not undone, but taken back as a whole.
+// A merge has a row of its own among the actions: copy 0, as the first change the
+// receipt, and undone 1, since it is not undone but taken back as a whole. It stays
+// while what followed can be undone, so that undo never goes past it unasked.
 const (
 	codeMerge = "merge"
 	isMerge   = "undone <> 0 AND copy = 0"
@@ -67,16 +67,19 @@ const (
 
 // pushMerge makes a merge what was done last.
 func (p *Project) pushMerge(receipt int64) error {
-	if err := p.conn.Exec("DELETE FROM undo WHERE " + isMerge); err != nil {
-		return err
-	}
 	return p.conn.Exec("INSERT INTO undo (copy, first, code, undone, undone_in, heads) VALUES (0, ?, ?, 1, 0, '')", receipt, codeMerge)
 }
 
-// lastMerge is the receipt of the merge that was the last thing done in this file
-// and is not taken back; 0 where there is none.
+// lastMerge is the receipt of the merge that was the last thing done in this file, but
+// for what was undone, and is not taken back; 0 where there is none.
 func (p *Project) lastMerge() (receipt int64, err error) {
-	found, err := file.All(p.conn, file.Scalar[int64], "SELECT r.id FROM undo u JOIN receipt r ON r.id = u.first WHERE "+isMerge+" AND r.aside = 0")
+	last := int64(0)
+	if s, err := p.nextUndo(); err == nil {
+		last = s.seq
+	} else if !errors.Is(err, sql.ErrNoRows) {
+		return 0, err
+	}
+	found, err := file.All(p.conn, file.Scalar[int64], "SELECT r.id FROM undo u JOIN receipt r ON r.id = u.first WHERE "+isMerge+" AND r.aside = 0 AND u.seq > ? ORDER BY u.seq DESC LIMIT 1", last)
 	if err != nil || len(found) == 0 {
 		return 0, err
 	}
@@ -88,8 +91,8 @@ func (p *Project) lastMerge() (receipt int64, err error) {
 }
 
 // LastMerge is the receipt of the merge that was the last thing done in this file,
-// which [Project.Undo] would not undo; 0 where something was done since, or it was
-// taken back.
+// which [Project.Undo] would not undo; 0 where something was done since that is not
+// undone, or it was taken back.
 func (p *Project) LastMerge() (receipt int64) {
 	_ = p.view(func() (err error) { // of a file that cannot be read nothing is offered
 		receipt, err = p.lastMerge()
@@ -100,7 +103,7 @@ func (p *Project) LastMerge() (receipt int64) {
 
 // pushStep makes an action the next to be undone.
 func (rec *recording) pushStep() error {
-	if err := rec.p.conn.Exec("DELETE FROM undo WHERE undone <> 0"); err != nil {
+	if err := rec.p.conn.Exec("DELETE FROM undo WHERE undone <> 0 AND copy <> 0"); err != nil {
 		return err
 	}
 	return rec.p.conn.Exec("INSERT INTO undo (copy, first, code, undone, undone_in, heads) VALUES (?, ?, ?, 0, 0, '')", rec.p.desk.key, rec.first, rec.Did)
@@ -110,7 +113,8 @@ func (rec *recording) pushStep() error {
 // that is not taken back. What another change stands over, and the making of
 // what others have worked on or that something hangs on, is left, and told. The
 // code of the result is that of the action taken back. It returns
-// [ErrNothingToUndo] when none is left, and a [MergedError] right after a merge.
+// [ErrNothingToUndo] when none is left, and a [MergedError] where a merge is what was
+// done last, but for what was undone.
 func (p *Project) Undo() (Action, error) { return p.undo(false) }
 
 // UndoOwn is [Project.Undo] that leaves a merge which came last, and goes on to
@@ -145,7 +149,7 @@ func (p *Project) undo(pastMerge bool) (Action, error) {
 		if rec.Changes == 0 { // nothing of it can be taken back: the one before comes next
 			return p.conn.Exec("DELETE FROM undo WHERE seq = ?", s.seq)
 		}
-		if err := p.conn.Exec("DELETE FROM undo WHERE " + isMerge); err != nil {
+		if err := p.conn.Exec("DELETE FROM undo WHERE "+isMerge+" AND seq > ?", s.seq); err != nil {
 			return err
 		}
 		heads, err := rec.headsOf(drafts)

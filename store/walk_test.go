@@ -26,6 +26,8 @@ type crowd struct {
 	names  map[annotate.ID]string // of copies, by whose they are
 	turn   int
 	did    map[string]int
+
+	packages []string // that were made
 }
 
 func (c *crowd) pick() *hand { return c.hands[c.rng.IntN(len(c.hands))] }
@@ -57,6 +59,9 @@ func (c *crowd) step() (what string, err error) {
 			return "nothing", nil
 		}
 		what = "merge of a package"
+		if len(c.packages) > 0 && c.rng.IntN(3) == 0 {
+			return "merge of an older package", c.merge(h, c.packages[c.rng.IntN(len(c.packages))])
+		}
 		path := filepath.Join(c.t.TempDir(), "package.claimtrace")
 		o := PackOptions{WithoutText: c.rng.IntN(3) == 0, WithoutHistory: c.rng.IntN(3) == 0, WithoutNotes: c.rng.IntN(3) == 0}
 		if s := shownBy(c.t, from.p.View); c.rng.IntN(2) == 0 && len(s.Articles) > 0 && len(s.Claims) > 0 {
@@ -68,6 +73,7 @@ func (c *crowd) step() (what string, err error) {
 			}
 		}
 		pack(c.t, from.p, path, o)
+		c.packages = append(c.packages, path)
 		err = c.merge(h, path)
 	case n < 36:
 		what = "reopen"
@@ -378,14 +384,14 @@ func third[T, U any](_ T, _ U, err error) error { return err }
 // in order at all times, no two go on under one name, and the derived tables are
 // what a rebuild makes.
 func TestRandomHands(t *testing.T) {
-	for seed := range uint64(3 * walks) {
+	for seed := range uint64(4 * walks) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := &crowd{t: t, rng: rand.New(rand.NewPCG(seed, 9)), names: map[annotate.ID]string{}, did: map[string]int{}}
 			first := newHand(t, "Anna")
 			example(t, first.p)
 			c.hands = []*hand{first}
-			for i, name := range []string{"Ben", "Cleo", "Anna"}[:1+seed%3] {
+			for i, name := range []string{"Ben", "Cleo", "Anna", "Dan"}[:1+seed%4] {
 				var other *hand
 				if i%2 == 0 {
 					other = first.given(t, name, PackOptions{WithoutText: seed%4 == 3})

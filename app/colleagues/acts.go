@@ -15,6 +15,7 @@ const (
 	noValues   = "this row has no values to choose from: choose one that asks to be settled"
 	noSuch     = "there is no such value here"
 	notTyped   = "another value cannot be typed for this: choose one that is there"
+	noOther    = "this row has no other value that could stand"
 	notGone    = "nobody removed what this row is about"
 	notAlike   = "this row is not about two that look alike"
 	notJoined  = "this row is not about what is joined"
@@ -64,8 +65,12 @@ func (p *Page) Why(command string) string {
 			return notGone
 		}
 	case "colleagues.join", "colleagues.apart":
-		if p.preview != nil || e.section != mayBeOne {
+		if e.section != mayBeOne && e.section != sameOnes {
 			return notAlike
+		}
+	case "colleagues.take":
+		if e.collision == nil || len(e.acts) == 0 {
+			return noOther
 		}
 	case "colleagues.part":
 		if p.preview != nil || e.section != joinedOnes {
@@ -131,7 +136,7 @@ func (p *Page) Do(command string) {
 	switch command {
 	case "colleagues.first", "colleagues.second", "colleagues.third":
 		e.values[nth(command)].act.do()
-	case "colleagues.other":
+	case "colleagues.other", "colleagues.take":
 		e.acts[0].do()
 	case "colleagues.keep":
 		e.values[0].act.do()

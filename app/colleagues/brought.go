@@ -50,6 +50,7 @@ type brought struct {
 	paths []string
 	store.Merged
 	entries []entry
+	chosen  map[string]chosen // by the keys of entries
 }
 
 // counted is how many rows of each section there are.
@@ -64,7 +65,7 @@ func counted(list []entry) map[section]int {
 
 // bring tells of what a merge would bring, what needs a person first.
 func bring(paths []string, m store.Merged, k known) *brought {
-	b := &brought{paths: paths, Merged: m}
+	b := &brought{paths: paths, Merged: m, chosen: map[string]chosen{}}
 	w := &bringing{k: k, m: m, passages: map[annotate.ID]int{}, clashing: map[string]bool{}}
 	for _, c := range m.Came {
 		switch {
@@ -91,10 +92,17 @@ func bring(paths []string, m store.Merged, k known) *brought {
 	}
 	slices.SortStableFunc(rest, func(a, b entry) int { return cmp.Compare(order(a), order(b)) })
 	b.entries = append(b.entries, rest...)
+	came := map[store.Ref]bool{}
+	for _, c := range m.Came {
+		came[c.Ref] = c.How == store.CameNew || c.How == store.CameBack
+	}
 	for _, a := range m.Alike {
+		if came[store.Ref{Kind: a.Kind, ID: a.A}] && !came[store.Ref{Kind: a.Kind, ID: a.B}] { // what is here stands under Here
+			a.A, a.B, a.NameA, a.NameB = a.B, a.A, a.NameB, a.NameA
+		}
 		e := alike(a, k.comparing)
 		e.beside, e.section = true, sameOnes
-		e.stands = "offered"
+		e.stands, e.alike, e.key = "offered", &a, keyOf(a.Kind, annotate.JoinID(a.Kind, a.A, a.B), "")
 		b.entries = append(b.entries, e)
 	}
 	for _, h := range m.Hidden {
@@ -128,11 +136,15 @@ func (w *bringing) collision(c store.Collision) entry {
 	e.name, e.detail = w.k.naming(c.Ref, c.Name, c.Article, c.Register)
 	var here, there []string
 	stands := "here, set later"
+	e.collision, e.key = &c, keyOf(c.Kind, c.ID, c.Register)
 	values := [2]value{}
 	for _, h := range c.Values {
 		side, list := 0, &here
 		if w.theirs(h.Arrived) {
 			side, list = 1, &there
+		}
+		if side == 0 {
+			e.ours = h.Change
 		}
 		*list = append(*list, heldWords(h))
 		values[side].verdict = heldVerdict(h)

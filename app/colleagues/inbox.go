@@ -289,7 +289,9 @@ func (p *Page) join(a store.Alike) {
 
 // settled takes a pair from what is offered.
 func (p *Page) settled(a store.Alike) {
-	p.offered = slices.DeleteFunc(slices.Clone(p.offered), func(b store.Alike) bool { return a.A == b.A && a.B == b.B })
+	p.offered = slices.DeleteFunc(slices.Clone(p.offered), func(b store.Alike) bool {
+		return annotate.JoinID(a.Kind, a.A, a.B) == annotate.JoinID(b.Kind, b.A, b.B)
+	})
 }
 
 func (p *Page) holdApart(a store.Alike) {

@@ -176,9 +176,14 @@ func (d *drawing) entry(e entry, width float32) float32 {
 	y = d.wrapped(e.detail, style.SmallSize, false, d.p.Muted, at.name, y+1, at.nameWide, smallLead, 4)
 	end := max(y, lineTop+badgeHigh)
 	if e.beside && at.apart {
+		y := float32(0)
 		for i, v := range e.values {
-			end = max(end, d.value(v, at.values+float32(i)*(at.half+columnGap), lineTop-1, at.half))
+			y = max(y, d.value(v, at.values+float32(i)*(at.half+columnGap), lineTop-1, at.half))
 		}
+		if len(e.acts) > 0 {
+			y = d.allActs(e, at.values, y+smallLead/2)
+		}
+		end = max(end, y)
 	} else {
 		end = max(end, d.stacked(e, at))
 	}
@@ -204,16 +209,21 @@ func (d *drawing) stacked(e entry, at columns) float32 {
 		}
 		y = max(d.value(v, at.values, y, wide), least) + valueGap
 	}
-	x := at.values
+	if len(e.acts) > 0 {
+		return d.allActs(e, at.values, y)
+	}
+	return y - valueGap
+}
+
+// allActs puts what can be done with a row as a whole in a line, and returns where
+// that ends.
+func (d *drawing) allActs(e entry, x, y float32) float32 {
 	for _, a := range e.acts {
 		wide := parts.Width(a.words, style.SmallSize, false) + 26
 		d.act(a, x, y, wide)
 		x += wide + style.Gap
 	}
-	if len(e.acts) > 0 {
-		return y + parts.SmallHigh
-	}
-	return y - valueGap
+	return y + parts.SmallHigh
 }
 
 // act puts a button for one of the things that can be done.

@@ -71,7 +71,7 @@ func NewPage(w Window, run *async.Runner, trusted func(key string) string) *Page
 	}
 	v.list.OnMenu = func(i int, at fyne.Position) {
 		v.list.Point(i)
-		w.Menu(at, "colleagues.first", "colleagues.second", "colleagues.other", "", "colleagues.keep", "colleagues.remove", "colleagues.join", "colleagues.apart",
+		w.Menu(at, "colleagues.first", "colleagues.second", "colleagues.other", "", "colleagues.take", "colleagues.keep", "colleagues.remove", "colleagues.join", "colleagues.apart",
 			"colleagues.part", "colleagues.back", "", "colleagues.open")
 	}
 	v.sections.OnWalk = p.choose
@@ -184,7 +184,13 @@ func (p *Page) entries() []entry {
 	return p.inbox
 }
 
-func (p *Page) row(i int) entry { return p.listed[p.rows[i]] }
+func (p *Page) row(i int) entry {
+	e := p.listed[p.rows[i]]
+	if p.preview != nil {
+		e = p.withChoices(e)
+	}
+	return e
+}
 
 // set gives a row to the list, with what can be done by a click.
 func (p *Page) set(i int, l *line) { l.set(p.row(i)) }

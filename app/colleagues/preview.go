@@ -86,11 +86,16 @@ func (p *Page) read(paths []string, another bool) {
 		case errors.Is(err, store.ErrStranger) && !another:
 			p.askAnother(paths)
 			return
+		case len(paths) == 1 && project.Distrusts(p.w.Dialogs(), paths[0], err):
+			return
 		case err != nil:
 			p.w.Say(err)
 			return
 		case p.w.Session() != s:
 			return
+		}
+		if was := p.preview; was != nil && slices.Equal(was.paths, paths) { // it was looked at before: what was chosen is
+			b.chosen = was.chosen
 		}
 		p.preview, p.another, p.chosen, p.stale, p.of = b, another, all, false, s
 		p.view.list.Point(-1)
@@ -148,19 +153,22 @@ func (p *Page) merge() {
 			p.w.Say(err)
 			return
 		}
-		if m.Inbox.Empty() {
+		said, failed := p.doChosen(of)
+		if s.Inbox().Empty() {
 			p.chosen = receipts
 		}
 		p.view.list.Point(-1)
 		p.stale = true
 		p.look()
 		p.w.Colleagues()
-		p.tellMerged(of, m)
+		p.tellMerged(m, said)
+		p.failed(failed)
 	})
 }
 
-// tellMerged says what was merged, with a way to take it back.
-func (p *Page) tellMerged(of *brought, m store.Merged) {
+// tellMerged says what was merged, and what else was done then, with a way to take it
+// back.
+func (p *Page) tellMerged(m store.Merged, done string) {
 	said := "Merged " + parts.Count(m.Changes, "change")
 	if m.Changes == 0 {
 		said = "Words that had been withheld are here now"
@@ -168,13 +176,15 @@ func (p *Page) tellMerged(of *brought, m store.Merged) {
 	if from := whose(m.From); from != "" {
 		said += " from " + from
 	}
-	switch n := len(m.Collisions) + len(m.Removed); n {
+	in := p.w.Session().Inbox()
+	switch n := len(in.Collisions) + len(in.Removed); n {
 	case 0:
 	case 1:
 		said += "; one thing asks to be settled"
 	default:
 		said += fmt.Sprintf("; %d things ask to be settled", n)
 	}
+	said += done
 	if m.Receipt == 0 {
 		p.w.Tell(said)
 		return
@@ -355,6 +365,9 @@ func (p *Page) says() says {
 			s.empty = "Words that had been withheld come with it; nothing else is new."
 		default:
 			s.empty = "Nothing of what comes is shown otherwise than before."
+			if n := counted(b.entries); n[sameOnes]+n[collisions] > 0 {
+				s.sub += " What you choose here is done once it is merged."
+			}
 		}
 		return s
 	}

@@ -24,6 +24,12 @@ type entry struct {
 	register string      // of a collision
 	section  section
 	acts     []act // what can be done with it as a whole
+
+	// Of a preview, for what can be chosen there.
+	key       string
+	alike     *store.Alike
+	collision *store.Collision
+	ours      annotate.ID // the change that gave the value that is here
 }
 
 // badge tells in a word what sort of row it is.

@@ -74,10 +74,7 @@ func export(c *call) func([]string) error {
 					return err
 				}
 			}
-			left, err := as.Left(set)
-			if err != nil {
-				return err
-			}
+			left := as.Left(set)
 			if err := c.writeFile(*output, words[0], func(w io.Writer) error { return as.Write(c.ctx, w, set) }); err != nil {
 				return err
 			}

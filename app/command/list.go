@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -33,6 +34,14 @@ func list(c *call) func([]string) error {
 	}
 }
 
+// missing says that the text of an article is not here.
+func missing(a store.ArticleRow) string {
+	if a.NoText {
+		return "  (without text)"
+	}
+	return ""
+}
+
 // articleWithText is an article with its text, null where that was withheld
 // from a package.
 type articleWithText struct {
@@ -51,10 +60,10 @@ func (c *call) listArticles(p *store.View, withText bool) error {
 	records := make([]any, len(articles))
 	rows := [][]string{{"ID", "PUBLISHED", "OUTLET", "VERDICTS", "TITLE"}}
 	for i, a := range articles {
-		records[i] = articleRecord{exchange.NewArticle(a.Article), true}
+		records[i] = articleRecord{exchange.NewArticleRow(a), true}
 		rows = append(rows, []string{
 			string(a.ID), when(a.Published), short(a.Outlet, 24),
-			fmt.Sprintf("✓%d ✗%d ?%d", a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed), short(a.Name(), 72),
+			fmt.Sprintf("✓%d ✗%d ?%d", a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed), short(a.Name(), 72) + missing(a),
 		})
 	}
 	return c.printList(records, rows, "article")
@@ -63,7 +72,7 @@ func (c *call) listArticles(p *store.View, withText bool) error {
 func (c *call) listTexts(p *store.View, articles []store.ArticleRow) error {
 	records := make([]articleWithText, len(articles))
 	for i, a := range articles {
-		records[i].articleRecord = articleRecord{exchange.NewArticle(a.Article), true}
+		records[i].articleRecord = articleRecord{exchange.NewArticleRow(a), true}
 		text, err := p.Text(a.ID)
 		switch {
 		case err == nil:
@@ -95,11 +104,40 @@ func (c *call) listClaims(p *store.View) error {
 	names := exchange.Names(reviewers)
 	records := make([]any, len(claims))
 	rows := [][]string{{"ID", "STANDING", "MENTIONS", "STATEMENT"}}
+	byID := map[annotate.ID]store.ClaimRow{}
 	for i, v := range claims {
 		records[i] = exchange.NewClaim(v, names)
-		rows = append(rows, []string{string(v.ID), contested(v.Standing), strconv.Itoa(len(v.Marks)), short(v.Statement, 96)})
+		byID[v.ID] = v
+	}
+	told := map[annotate.ID]bool{}
+	for _, v := range claims {
+		if told[v.ID] {
+			continue
+		}
+		first := len(rows)
+		mentions := 0
+		for i, id := range append([]annotate.ID{v.ID}, claimIDs(v.Also)...) { // what is joined is one: below it how else it is said
+			one, stands := byID[id], contested(v.Standing)
+			if i > 0 {
+				stands = "= one with it"
+			}
+			mentions += len(one.Marks)
+			rows = append(rows, []string{string(id), stands, "", short(cmp.Or(one.Statement, statementWithheld), 96)})
+			told[id] = true
+		}
+		rows[first][2] = strconv.Itoa(mentions)
 	}
 	return c.printList(records, rows, "claim")
+}
+
+// statementWithheld stands for a statement that was left out of a package.
+const statementWithheld = "(withheld)"
+
+func claimIDs(claims []annotate.Claim) (ids []annotate.ID) {
+	for _, v := range claims {
+		ids = append(ids, v.ID)
+	}
+	return ids
 }
 
 func (c *call) listAnnotations(p *store.View) error {

@@ -1,8 +1,11 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"claimtrace/annotate"
@@ -48,21 +51,27 @@ type hiddenRecord struct {
 
 // alikeRecord is what may be one.
 type alikeRecord struct {
-	Kind annotate.Kind `json:"kind"`
-	A    annotate.ID   `json:"a"`
-	B    annotate.ID   `json:"b"`
-	Why  string        `json:"why"`
+	Kind  annotate.Kind `json:"kind"`
+	A     annotate.ID   `json:"a"`
+	B     annotate.ID   `json:"b"`
+	Why   string        `json:"why"`
+	NameA string        `json:"name_a"`
+	NameB string        `json:"name_b"`
 }
 
 // cameRecord is an entity that is shown otherwise than before.
 type cameRecord struct {
-	Entity annotate.ID   `json:"entity"`
-	Kind   annotate.Kind `json:"kind"`
-	How    store.How     `json:"how"`
-	Name   string        `json:"name"`
-	Who    []string      `json:"who"`
-	Edits  []cameEdit    `json:"edits"`
-	Others bool          `json:"overrides"` // another's, changed all the same
+	Entity  annotate.ID      `json:"entity"`
+	Kind    annotate.Kind    `json:"kind"`
+	How     store.How        `json:"how"`
+	Name    string           `json:"name"`
+	Article *annotate.ID     `json:"article"` // of a passage, or of what is about one; null otherwise
+	Claim   *annotate.ID     `json:"claim"`   // the same
+	Verdict annotate.Verdict `json:"verdict"` // the same; "" otherwise
+	Who     []string         `json:"who"`
+	Edits   []cameEdit       `json:"edits"`
+	Others  bool             `json:"overrides"` // another's, changed all the same
+	Maker   string           `json:"maker"`     // whose it is
 }
 
 type cameEdit struct {
@@ -87,7 +96,7 @@ func merge(c *call) func([]string) error {
 			if m.Receipt != 0 && !o.DryRun {
 				c.did("merged %s, receipt %d", strings.Join(words[1:], ", "), m.Receipt)
 			}
-			return c.printMerged(m, o.DryRun)
+			return c.printMerged(p, m, o.DryRun)
 		})
 	}
 }
@@ -100,9 +109,13 @@ func withAnother(err error) error {
 	return err
 }
 
-func (c *call) printMerged(m store.Merged, dry bool) error {
+func (c *call) printMerged(p *store.Project, m store.Merged, dry bool) error {
 	if c.json {
 		return c.printJSON(newMerged(m))
+	}
+	named, err := namesFor(p, m)
+	if err != nil {
+		return err
 	}
 	for _, f := range m.From {
 		c.printf("%s\n", fromWords(newFrom(f)))
@@ -117,27 +130,112 @@ func (c *call) printMerged(m store.Merged, dry bool) error {
 	}
 	c.printf("%s%s, %s, %s, %s\n", would, report.Count(m.Changes, "change"), report.Count(m.Count(annotate.KindArticle, store.CameNew), "new article"),
 		report.Count(m.Count(annotate.KindClaim, store.CameNew), "new claim"), report.Count(m.Count(annotate.KindAnnotation, store.CameNew), "new annotation"))
+	shown := map[string]int{}
 	for _, x := range m.Came {
-		if x.How == store.CameNew {
-			continue
+		sort := string(x.How) + " " + string(x.Kind)
+		if shown[sort]++; shown[sort] <= mostCame {
+			c.printf("%s\n", named.cameWords(x))
 		}
-		var edits []string
-		for _, e := range x.Edits {
-			edits = append(edits, fmt.Sprintf("%s: %s → %s", e.Field, short(e.From, 40), short(e.To, 40)))
+	}
+	for _, sort := range slices.Sorted(maps.Keys(shown)) {
+		if n := shown[sort] - mostCame; n > 0 {
+			c.printf("%s: and %d more (--json names all)\n", sort, n)
 		}
-		c.printf("%s %s %s  %s  %s\n", string(x.How), string(x.Kind), string(x.ID), short(x.Name, 60), strings.Join(edits, "; "))
 	}
 	c.printInbox(m.Inbox)
 	for _, h := range m.Hidden {
 		c.printf("not shown: %s %s  %s\n", string(h.Kind), string(h.ID), h.Why.String())
 	}
 	for _, a := range m.Alike {
-		c.printf("may be one (%s): claimtrace join PROJECT %s %s\n", whyAlike(a), string(a.A), string(a.B))
+		c.printf("may be one %s: %s · %s\n  %s\n  claimtrace join PROJECT %s %s\n", string(a.Kind), short(a.NameA, 60), short(a.NameB, 60), whyAlike(a), string(a.A), string(a.B))
 	}
 	if m.Receipt != 0 && !dry {
 		c.printf("receipt %d\n", m.Receipt)
 	}
 	return nil
+}
+
+// mostCame is how many of one sort are printed for a person.
+const mostCame = 40
+
+// naming names what is here, and what came.
+type naming struct {
+	articles, claims map[annotate.ID]string
+	passages         map[annotate.ID][]annotate.Annotation // by article
+	reviewers        map[annotate.ID]string
+}
+
+// namesFor reads what is needed to tell of what came: tried first, nothing of that is
+// in the project.
+func namesFor(p *store.Project, m store.Merged) (n naming, err error) {
+	n = naming{map[annotate.ID]string{}, map[annotate.ID]string{}, map[annotate.ID][]annotate.Annotation{}, nil}
+	articles, err := p.Articles()
+	if err != nil {
+		return n, err
+	}
+	for _, a := range articles {
+		n.articles[a.ID] = source(a.Article)
+	}
+	claims, err := p.Claims()
+	if err != nil {
+		return n, err
+	}
+	for _, v := range claims {
+		n.claims[v.ID] = v.Statement
+	}
+	passages := 0
+	for _, x := range m.Came {
+		switch x.Kind {
+		case annotate.KindArticle:
+			n.articles[x.ID] = cmp.Or(n.articles[x.ID], x.Name)
+		case annotate.KindClaim:
+			n.claims[x.ID] = x.Name
+		case annotate.KindAnnotation:
+			if passages++; passages <= mostCame && n.passages[x.Article] == nil {
+				if n.passages[x.Article], err = p.Annotations(store.Filter{Article: x.Article}); err != nil {
+					return n, err
+				}
+			}
+		}
+	}
+	reviewers, err := p.Reviewers()
+	n.reviewers = exchange.Names(reviewers)
+	return n, err
+}
+
+// cameWords says in a line what came.
+func (n naming) cameWords(x store.Came) string {
+	said := []string{fmt.Sprintf("%s %s %s  %s", x.How, x.Kind, x.ID, short(cmp.Or(x.Name, statementWithheld), 60))}
+	add := func(format string, words ...any) { said = append(said, fmt.Sprintf(format, words...)) }
+	if x.Article != "" {
+		add("in %s", short(n.articles[x.Article], 40))
+	}
+	if x.Claim != "" {
+		add("for %s", short(n.claims[x.Claim], 60))
+	}
+	if x.Kind == annotate.KindAnnotation && x.How == store.CameNew {
+		add("%s", verdict(x.Verdict))
+		for _, a := range n.passages[x.Article] {
+			if a.ID != x.ID && a.Reviewer != x.Maker.ID && a.Start < x.Span.End && x.Span.Start < a.End {
+				add("a second view: beside it %s of %s", verdict(a.Verdict), n.reviewers[a.Reviewer])
+				break
+			}
+		}
+	}
+	for _, e := range x.Edits {
+		add("%s: %s → %s", e.Field, cmp.Or(short(e.From, 40), "–"), cmp.Or(short(e.To, 40), "–"))
+	}
+	var by []string
+	for _, r := range x.By {
+		by = append(by, r.Name)
+	}
+	if len(by) > 0 {
+		add("by %s", strings.Join(by, ", "))
+	}
+	if x.Overrides {
+		add("it is %s’s, and was changed all the same", x.Maker.Name)
+	}
+	return strings.Join(said, "; ")
 }
 
 func whyAlike(a store.Alike) string {
@@ -163,10 +261,16 @@ func newMerged(m store.Merged) mergeRecord {
 		r.Hidden = append(r.Hidden, hiddenRecord{h.ID, h.Kind, h.Why.String()})
 	}
 	for _, a := range m.Alike {
-		r.Joins = append(r.Joins, alikeRecord{a.Kind, a.A, a.B, whyAlike(a)})
+		r.Joins = append(r.Joins, alikeRecord{a.Kind, a.A, a.B, whyAlike(a), a.NameA, a.NameB})
 	}
 	for _, x := range m.Came {
-		record := cameRecord{Entity: x.ID, Kind: x.Kind, How: x.How, Name: x.Name, Who: []string{}, Edits: []cameEdit{}, Others: x.Overrides}
+		record := cameRecord{Entity: x.ID, Kind: x.Kind, How: x.How, Name: x.Name, Verdict: x.Verdict, Who: []string{}, Edits: []cameEdit{}, Others: x.Overrides, Maker: x.Maker.Name}
+		if x.Article != "" {
+			record.Article = &x.Article
+		}
+		if x.Claim != "" {
+			record.Claim = &x.Claim
+		}
 		for _, by := range x.By {
 			record.Who = append(record.Who, by.Name)
 		}

@@ -39,7 +39,10 @@ func pack(c *call) func([]string) error {
 					return err
 				}
 			}
+			bar := c.progress("packing")
+			o.Progress = bar.update
 			packed, err := p.Pack(c.ctx, words[1], o)
+			bar.end()
 			if err != nil {
 				return err
 			}

@@ -42,12 +42,15 @@ func (d *desk) does(words ...string) string {
 	return out
 }
 
-// tries is run of what may be refused, in one line, but is never used wrongly.
-func (d *desk) tries(words ...string) {
+// tries is run of what may be refused, in one line, but is never used wrongly; it
+// returns what was printed, "" where it was refused.
+func (d *desk) tries(words ...string) string {
 	d.t.Helper()
-	if status, _, said := d.run(words...); status != exitDone && (status != exitFailed || !strings.HasPrefix(said, "claimtrace: ")) {
+	status, out, said := d.run(words...)
+	if status != exitDone && (status != exitFailed || !strings.HasPrefix(said, "claimtrace: ")) {
 		d.t.Fatalf("%s: claimtrace %q: status %d, %s", d.name, words, status, said)
 	}
+	return out
 }
 
 // ids lists what is in the project, by id.
@@ -63,15 +66,17 @@ func (d *desk) ids(kind string) (list []string) {
 	return list
 }
 
-// Whatever several people do by the command line, each at a desk of their own, and
-// in whatever order packages and files go between them: in the end all have the
-// same digests and the same inbox, and every file is in order.
+// Whatever two to five people do by the command line, each at a desk of their own, and
+// in whatever order packages go between them, new ones and such as were left lying,
+// with texts and without, of everything and of parts: in the end all have the same
+// digests and the same inbox, every file is in order, and what was acknowledged is
+// there.
 func TestDesks(t *testing.T) {
-	for seed := range uint64(3) {
+	for seed := range uint64(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(seed, 12))
 			var desks []*desk
-			for _, name := range []string{"Anna", "Ben", "Cleo"}[:2+seed%2] {
+			for _, name := range []string{"Anna", "Ben", "Cleo", "Dan", "Eve"}[:2+seed%4] {
 				desks = append(desks, &desk{t, name, t.TempDir()})
 			}
 			first := desks[0]
@@ -90,7 +95,9 @@ func TestDesks(t *testing.T) {
 			for _, d := range desks[1:] {
 				first.does("pack", first.project(), d.project(), "--for", d.name)
 			}
-			for i := range 40 {
+			var packages []string // that were made at any time
+			var made []string     // what was acknowledged to be made: annotations
+			for i := range 44 {
 				d := desks[rng.IntN(len(desks))]
 				p, word := d.project(), fmt.Sprint(d.name, " ", i)
 				articles, claims, passages := d.ids("articles"), d.ids("claims"), d.ids("annotations")
@@ -101,9 +108,17 @@ func TestDesks(t *testing.T) {
 					return list[rng.IntN(len(list))]
 				}
 				verdict := []string{"confirmed", "disputed", "unconfirmed"}[rng.IntN(3)]
-				switch rng.IntN(18) {
+				switch rng.IntN(19) {
 				case 0, 1:
-					d.tries("annotate", p, "--article", pick(articles), "--quote", "bridge", "--verdict", verdict, "--claim", []string{"It closes", "It is open"}[rng.IntN(2)])
+					out := d.tries("annotate", p, "--article", pick(articles), "--quote", "bridge", "--verdict", verdict, "--note", word,
+						"--claim", []string{"It closes", "It is open"}[rng.IntN(2)], "--json")
+					if out != "" {
+						var n struct{ ID string }
+						if err := json.Unmarshal([]byte(out), &n); err != nil {
+							t.Fatal(err)
+						}
+						made = append(made, n.ID)
+					}
 				case 2:
 					d.tries("set", p, pick(claims), "note="+word)
 				case 3:
@@ -130,9 +145,14 @@ func TestDesks(t *testing.T) {
 					d.tries("correct", p, pick(passages), []string{"polarity", "source"}[rng.IntN(2)], []string{"--dismiss", "no"}[rng.IntN(2)])
 				case 14:
 					d.tries("set", p, pick(d.ids("corrections")), "value=-", "--override")
+				case 15:
+					if len(packages) > 0 {
+						d.does("merge", p, packages[rng.IntN(len(packages))])
+					}
 				default:
 					from := desks[rng.IntN(len(desks))]
 					packed := filepath.Join(t.TempDir(), "packed.claimtrace")
+					packages = append(packages, packed)
 					words := []string{"pack", from.project(), packed}
 					for _, flag := range []string{"--without-text", "--without-history", "--without-notes", "--seal"} {
 						if rng.IntN(4) == 0 {
@@ -141,6 +161,8 @@ func TestDesks(t *testing.T) {
 					}
 					if list := from.ids("claims"); len(list) > 0 && rng.IntN(4) == 0 {
 						words = append(words, "--claim", pick(list))
+					} else if list := from.ids("articles"); len(list) > 0 && rng.IntN(4) == 0 {
+						words = append(words, "--article", pick(list))
 					}
 					from.does(words...)
 					d.does("merge", p, packed, "--dry-run")
@@ -152,14 +174,11 @@ func TestDesks(t *testing.T) {
 					d.run("take-back", d.project(), fmt.Sprint(n+1), "--not")
 				}
 			}
-			for range 2 {
-				for _, d := range desks {
-					for _, from := range desks {
-						if from != d {
-							d.does("merge", d.project(), from.project())
-						}
-					}
-				}
+			for _, d := range desks[1:] { // the first has all then, and gives it
+				first.does("merge", first.project(), d.project())
+			}
+			for _, d := range desks[1:] {
+				d.does("merge", d.project(), first.project())
 			}
 			for _, words := range []string{"digest P --json", "collisions P --json", "list P claims --json", "list P annotations --json", "list P corrections --json"} {
 				var want string
@@ -175,6 +194,15 @@ func TestDesks(t *testing.T) {
 			}
 			for _, d := range desks {
 				d.does("verify", d.project())
+				log := d.does("log", d.project())
+				for _, id := range made {
+					if !strings.Contains(log, id) {
+						t.Errorf("at %s the annotation %s is lost", d.name, id)
+					}
+				}
+			}
+			if len(made) == 0 || len(packages) == 0 {
+				t.Error("nothing was annotated, or packed")
 			}
 		})
 	}

@@ -72,10 +72,20 @@ func newChoosing(k *dialog.Kit, of holding, everything, selected string) *choosi
 // on has keys for which the options have no use go to a sheet.
 func (c *choosing) on(s *dialog.Sheet) {
 	key := func(k fyne.KeyName) { s.Key(k) }
-	c.all.OnKey, c.some.OnKey, c.which.OnKey = key, key, key
+	c.which.OnKey = key
 	if c.verdict != nil {
 		c.verdict.OnKey = key
 	}
+	walk := func(on fyne.KeyName, to *parts.Option) func(fyne.KeyName) { // as arrows go among what excludes each other
+		return func(k fyne.KeyName) {
+			if k == on {
+				parts.Focus(to)
+				return
+			}
+			key(k)
+		}
+	}
+	c.all.OnKey, c.some.OnKey = walk(fyne.KeyDown, c.some), walk(fyne.KeyUp, c.all)
 	c.all.OnFocus, c.some.OnFocus = func() { s.Reveal(c.all) }, func() { s.Reveal(c.some) }
 }
 

@@ -106,18 +106,19 @@ type write = func(ctx context.Context, p *store.Project, path string, progress f
 
 // save asks for a place, and writes to it.
 func (x *Exports) save(title, confirm, add string, do write) {
-	x.saving(title, confirm, add, exchange.MayWrite, do)
+	x.saving(title, confirm, add, exchange.MayWrite, func() {}, do)
 }
 
 // saving is save where a place may be refused, before it is asked whether to
-// replace what is there.
-func (x *Exports) saving(title, confirm, add string, refuse func(path string) error, do write) {
+// replace what is there; placed is called once one is chosen.
+func (x *Exports) saving(title, confirm, add string, refuse func(path string) error, placed func(), do write) {
 	if x.w.Session() == nil || x.w.Flush() != nil {
 		return
 	}
 	folder, name := x.Suggested(add)
 	x.w.Dialogs().SaveFile(x.w.Files(preferences.ForExports, dialog.Files{Title: title, Confirm: confirm, Folder: folder, Name: name, Endings: []string{filepath.Ext(add)}, Refuse: refuse}),
 		func(path string) {
+			placed()
 			p, done := x.w.Present(), ""
 			x.w.Work(title, func(ctx context.Context, progress func(int, int)) (err error) {
 				done, err = do(ctx, p, path, progress)
@@ -197,10 +198,7 @@ func (x *Exports) Annotations(f exchange.Format) {
 						return err
 					}
 				}
-				left, err := f.Left(set)
-				if err != nil {
-					return err
-				}
+				left := f.Left(set)
 				if done = "Exported " + parts.Count(len(set.Annotations), "annotation") + " to " + filepath.Base(path); left != "" {
 					done += ". " + left
 				}

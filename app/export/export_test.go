@@ -20,3 +20,15 @@ func TestAsOfName(t *testing.T) {
 		}
 	}
 }
+
+// A package is named after whom it is for, by a name that every file system takes.
+func TestInFileName(t *testing.T) {
+	for whom, want := range map[string]string{
+		"Oksana": "Oksana", "Oksana, Lviv desk": "Oksana-Lviv-desk", `a/b\c: "d"`: "a-b-c-d", "...": "", "Дніпро": "Дніпро",
+		"a name that goes on and on and on and on and on": "a-name-that-goes-on-and-on-and-on-and-on",
+	} {
+		if got := inFileName(whom); got != want {
+			t.Errorf("%q is %q in the name of a file, not %q", whom, got, want)
+		}
+	}
+}

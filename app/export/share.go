@@ -113,9 +113,7 @@ func (x *Exports) share(h holding) {
 	d.keys()
 	d.s.Button("Cancel", d.s.Close)
 	d.s.Strong("Save the package…", func() {
-		o := d.options()
-		d.s.Close()
-		x.pack(o)
+		x.pack(d.options(), d.s.Close) // who leaves the chooser finds all as it was chosen
 	})
 	d.tell()
 	d.s.Show(d.what.first())
@@ -177,7 +175,7 @@ func (d *sharing) tell() {
 		out = append(out, "what was replaced or taken back")
 	}
 	if o.WithoutNotes {
-		out = append(out, parts.Count(a.Notes, "note and reason"))
+		out = append(out, notes(a.Notes))
 	}
 	if a.Removed {
 		out = append(out, "the words of what was removed")
@@ -198,8 +196,9 @@ func (d *sharing) tell() {
 	d.told.set(append(in, "about "+folder.SizeWord(bytes)), out, from)
 }
 
-// pack asks where a package is to be, and makes it.
-func (x *Exports) pack(o store.PackOptions) {
+// pack asks where a package is to be, and makes it; placed is called once that is
+// known.
+func (x *Exports) pack(o store.PackOptions, placed func()) {
 	who, _, err := preferences.Who("")
 	if err == nil || preferences.KeptAside(err) { // else it does not say who packed it
 		if err := x.w.Present().SetPerson(who.AtWork()); err != nil {
@@ -208,11 +207,11 @@ func (x *Exports) pack(o store.PackOptions) {
 		}
 	}
 	add := "-package"
-	if o.For != "" {
-		add = "-for-" + strings.Map(plainly, string([]rune(o.For)[:min(len([]rune(o.For)), mostOfName)]))
+	if name := inFileName(o.For); name != "" {
+		add = "-for-" + name
 	}
 	p := x.w.Present()
-	x.saving("Share with a colleague", "Save", add+project.Ending, func(path string) error { return p.MayPack(context.Background(), path) },
+	x.saving("Share with a colleague", "Save", add+project.Ending, func(path string) error { return p.MayPack(context.Background(), path) }, placed,
 		func(ctx context.Context, p *store.Project, path string, progress func(int, int)) (string, error) {
 			o.Progress = progress
 			packed, err := p.Pack(ctx, path, o)
@@ -227,10 +226,17 @@ func (x *Exports) pack(o store.PackOptions) {
 		})
 }
 
-// plainly is a letter of a name as it stands in that of a file.
-func plainly(r rune) rune {
-	if strings.ContainsRune(` /\:*?"<>|.`, r) {
-		return '-'
+// notes says how many notes and reasons there are.
+func notes(n int) string {
+	if n == 1 {
+		return "1 note or reason"
 	}
-	return r
+	return fmt.Sprintf("%d notes and reasons", n)
+}
+
+// inFileName is the name of somebody as it stands in that of a file.
+func inFileName(whom string) string {
+	words := strings.FieldsFunc(whom, func(r rune) bool { return strings.ContainsRune(` /\:*?"<>|.,;'`, r) })
+	name := []rune(strings.Join(words, "-"))
+	return string(name[:min(len(name), mostOfName)])
 }

@@ -24,12 +24,7 @@ func (x *Projects) explain(path string, why error) {
 			dialog.Answer{Label: "Read a copy", Do: func() { x.openCopy(path) }})
 		return
 	}
-	switch {
-	case errors.Is(why, store.ErrSeal):
-		x.w.Dialogs().Tell("Do not trust “"+BareName(path)+"”: its seal is wrong", "Somebody altered this package after it was sealed, or put another seal on it. Nothing of it was used.\n\nTell the one who sent it, and have it sent again in another way.")
-		return
-	case errors.Is(why, store.ErrAltered):
-		x.w.Dialogs().Tell("“"+BareName(path)+"” is not what was packed", "It does not hold what its own list says: it was altered, or damaged on its way. Nothing of it was used.\n\nHave it sent again.")
+	if Distrusts(x.w.Dialogs(), path, why) {
 		return
 	}
 	said := unopened(path, why)
@@ -49,6 +44,20 @@ func (x *Projects) explain(path string, why error) {
 		return
 	}
 	x.w.Dialogs().Ask("“"+BareName(path)+"” does not open", said, can...)
+}
+
+// Distrusts says loudly why nothing of a package is used that was altered after it was
+// sealed or packed. It tells whether that is why.
+func Distrusts(k *dialog.Kit, path string, why error) bool {
+	switch {
+	case errors.Is(why, store.ErrSeal):
+		k.Tell("Do not trust “"+BareName(path)+"”: its seal is wrong", "Somebody altered this package after it was sealed, or put another seal on it. Nothing of it was used.\n\nTell the one who sent it, and have it sent again in another way.")
+	case errors.Is(why, store.ErrAltered):
+		k.Tell("“"+BareName(path)+"” is not what was packed", "It does not hold what its own list says: it was altered, or damaged on its way. Nothing of it was used.\n\nHave it sent again.")
+	default:
+		return false
+	}
+	return true
 }
 
 // openCopy reads a copy of a project that is open elsewhere, as it stands now.

@@ -50,7 +50,7 @@ func (p *Page) showArticle() {
 		p.noText.SetText("The text of this article is not among what can be read of the damaged project.\nIts passages are in Compare.")
 	case s.Text() == nil:
 		p.Reader.Clear()
-		p.noText.SetText("This article is here without its text. Who has the article can attach it: it is known by its hash.\nIts passages are in Compare.")
+		p.noText.SetText("“" + a.Name() + "” is here without its text, which was left out of the package.\nWhoever has the article can attach it: it is known by its hash.\nIts passages are in Compare.")
 	default:
 		p.Reader.Open(p.shown())
 		p.checkFonts()

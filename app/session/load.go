@@ -103,6 +103,14 @@ func (s *Session) loadClaim(id annotate.ID) error {
 // still there, and tells the views.
 func (s *Session) refresh(a store.Action) error {
 	if a.Changes == 0 {
+		if len(a.Articles) == 0 {
+			return nil
+		}
+		var c Changed // texts came, of articles that are here
+		if err := s.readRows(&c, a); err != nil {
+			return err
+		}
+		s.tell(c)
 		return nil
 	}
 	s.actions++

@@ -79,7 +79,7 @@ func writeClaimReviews(w io.Writer, s Set) error {
 		r := schemaReview{
 			Context: "https://schema.org", Type: "ClaimReview", ID: urn(c.ID), Claim: c.Statement, Date: day(s),
 			Author:   schemaThing{Type: "Organization", Name: cmp.Or(s.Title, s.Project)},
-			Rating:   schemaRating{"Rating", c.Verdict, rating, 5, 1, c.reason()},
+			Rating:   schemaRating{"Rating", c.Verdict, rating, 5, 1, orWithheld(c.Reason, withheldReason, "reason", c.Withheld)},
 			Reviewed: schemaThing{Type: "Claim", Text: c.Statement},
 		}
 		if c.Decided != nil {

@@ -87,7 +87,6 @@ type Set struct {
 	Annotations []Annotation
 	Reviewers   []Reviewer
 	text        func(annotate.ID) (string, error) // of an article
-	hasText     func(annotate.ID) (bool, error)
 	view        *store.View
 	selection   store.Selection
 	in          map[annotate.ID]annotate.Article
@@ -99,29 +98,39 @@ func (s Set) View() (*store.View, store.Selection) { return s.view, s.selection 
 
 // Left says in one line what of a set is not in the file that [Format.Write] makes of
 // it, "" for nothing.
-func (f Format) Left(s Set) (string, error) {
+func (f Format) Left(s Set) string {
 	var said []string
 	if f.Leaves != "" {
 		said = append(said, f.Title+" does not hold "+f.Leaves)
 	}
-	if f.Texts {
-		n := 0
-		for _, a := range s.Articles {
-			here, err := s.hasText(a.ID)
-			if err != nil {
-				return "", err
-			}
-			if !here {
-				n++
-			}
-		}
-		if n == 1 {
-			said = append(said, "1 article is left out, as its text is withheld here")
-		} else if n > 1 {
-			said = append(said, fmt.Sprintf("%d articles are left out, as their texts are withheld here", n))
+	n := 0
+	for _, a := range s.Articles {
+		if slices.Contains(a.Withheld, "text") {
+			n++
 		}
 	}
-	return strings.Join(append(said, nonEmpty(s.notHere())...), "; "), nil
+	if f.Texts && n > 0 {
+		said = append(said, counted(n, "1 article is left out, as its text is withheld here", "%d articles are left out, as their texts are withheld here"))
+	}
+	n = 0
+	for _, c := range s.Claims {
+		n += len(c.Withheld)
+	}
+	for _, a := range s.Annotations {
+		n += len(a.Withheld)
+	}
+	if n > 0 {
+		said = append(said, counted(n, "1 note or reason is not in it, as it is withheld here", "%d notes and reasons are not in it, as they are withheld here"))
+	}
+	return strings.Join(said, "; ")
+}
+
+// counted says how many there are, in one form for one and another for more.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(more, n)
 }
 
 // eachText calls do for every article that has its text here, with its annotations in
@@ -171,7 +180,7 @@ func (s Set) articles() map[annotate.ID]Article {
 // a moment says which it is of.
 func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
-		text: p.Text, hasText: p.HasText, view: p, in: map[annotate.ID]annotate.Article{},
+		text: p.Text, view: p, in: map[annotate.ID]annotate.Article{},
 		Project: filepath.Base(p.Path()), Exported: at,
 		Articles: []Article{}, Claims: []Claim{}, Reviewers: []Reviewer{},
 	}
@@ -186,7 +195,7 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	}
 	for _, a := range articles {
 		s.in[a.ID] = a.Article
-		s.Articles = append(s.Articles, NewArticle(a.Article))
+		s.Articles = append(s.Articles, NewArticleRow(a))
 	}
 	claims, err := p.Claims()
 	if err != nil {

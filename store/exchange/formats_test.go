@@ -543,21 +543,92 @@ func TestEveryFormatIsRead(t *testing.T) {
 	}
 }
 
+// TestWithheldNotes sees that every format that has a place for a note or a reason
+// which is withheld says so there, and that of the others it is said what they leave.
+func TestWithheldNotes(t *testing.T) {
+	s := exampleSet()
+	s.Claims[0].Withheld = []string{"reason", "note"}
+	s.Annotations[0].Note, s.Annotations[0].Withheld = "", []string{"note"}
+	for name, want := range map[string]map[string]int{
+		"json":     {`"withheld": [`: 2},
+		"csv":      {`,"note"` + "\r\n": 1, `,""` + "\r\n": 1},
+		"markdown": {withheldNote: 2, withheldReason: 1},
+		"docx":     {withheldNote: 2, withheldReason: 1},
+		"xlsx":     {">reason note<": 1, ">note<": 3}, // two of them name columns
+	} {
+		f, _ := Lookup(Formats(), name)
+		var out bytes.Buffer
+		if err := f.Write(context.Background(), &out, s); err != nil {
+			t.Fatal(name, err)
+		}
+		said := out.String()
+		if name == "docx" || name == "xlsx" {
+			said = ""
+			z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, file := range z.File {
+				r, err := file.Open()
+				if err != nil {
+					t.Fatal(err)
+				}
+				part, err := io.ReadAll(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				said += string(part)
+			}
+		}
+		for words, n := range want {
+			if got := strings.Count(said, words); got != n {
+				t.Errorf("%s says %q %d times, not %d:\n%s", name, words, got, n, said)
+			}
+		}
+	}
+	for _, f := range Formats() {
+		if left := f.Left(s); !strings.Contains(left, "3 notes and reasons are not in it, as they are withheld here") {
+			t.Errorf("%s says that it leaves %q", f.Name, left)
+		}
+	}
+	if left := jsonFormat.Left(exampleSet()); left != "" {
+		t.Errorf("of what is whole %q is left", left)
+	}
+}
+
+// TestJoinedChapters sees that reports tell of claims that are joined as of one.
+func TestJoinedChapters(t *testing.T) {
+	s := exampleSet()
+	one := s.Claims[0]
+	one.Reason, one.Joined = "seen", []annotate.ID{articleID}
+	other := one
+	other.ID, other.Statement, other.Note, other.Joined = articleID, "It is cold", "of the other", []annotate.ID{claimID}
+	s.Claims = []Claim{one, other}
+	s.Annotations[1].Claim = &other.ID
+	all := s.chapters()
+	if len(all) != 1 || len(all[0].passages) != 2 || len(all[0].also) != 1 {
+		t.Fatalf("%+v", all)
+	}
+	if said := all[0].said(); !slices.Equal(said, []string{"seen", "Also said: It is cold", "of the other"}) {
+		t.Errorf("it says %q", said)
+	}
+}
+
 // TestWithheldText sees that a text that is not here leaves its passages out of the
 // formats that carry texts, and of no other.
 func TestWithheldText(t *testing.T) {
 	s := hardSet(rand.New(rand.NewPCG(14, 2)))
 	whole := s.text
 	gone := s.Articles[0]
-	s.hasText = func(id annotate.ID) (bool, error) { return id != gone.ID, nil }
+	s.Articles[0].Withheld = []string{"text"}
 	s.text = func(id annotate.ID) (string, error) {
 		if id == gone.ID {
 			return "", fmt.Errorf("article %s: %w", id, store.ErrTextWithheld)
 		}
 		return whole(id)
 	}
-	if left, err := bratFormat.Left(s); !strings.Contains(left, "1 article is left out, as its text is withheld here") || err != nil {
-		t.Errorf("left out is %q, error %v", left, err)
+	if left := bratFormat.Left(s); !strings.Contains(left, "1 article is left out, as its text is withheld here") {
+		t.Errorf("left out is %q", left)
 	}
 	for name, read := range readers {
 		f, _ := Lookup(Formats(), name)
@@ -576,9 +647,9 @@ func TestWithheldText(t *testing.T) {
 	}
 }
 
-// TestWithheldNotes sees that every format with room for notes says of one that was left
+// TestLeftOutOfPackage sees that every format with room for notes says of one that was left
 // out of a package that it was, that none holds its words, and that all tell at export.
-func TestWithheldNotes(t *testing.T) {
+func TestLeftOutOfPackage(t *testing.T) {
 	folder := t.TempDir()
 	p, err := store.Create(filepath.Join(folder, "p.claimtrace"), store.Options{Person: store.Person{Name: "Mara"}})
 	if err != nil {
@@ -638,8 +709,8 @@ func TestWithheldNotes(t *testing.T) {
 		if said == noNotes {
 			t.Errorf("%s says that a note is withheld: %v\n%s", f.Name, said, written)
 		}
-		if left, err := f.Left(set); err != nil || !strings.Contains(left, "1 reason, 1 note not here: left out of the package") {
-			t.Errorf("%s tells %q at export, %v", f.Name, left, err)
+		if left := f.Left(set); !strings.Contains(left, "2 notes and reasons are not in it") {
+			t.Errorf("%s tells %q at export", f.Name, left)
 		}
 	}
 }

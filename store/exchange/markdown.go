@@ -20,11 +20,28 @@ var markdown = Format{
 	Write:       alone(writeMarkdown),
 }
 
-// chapter is a claim with its passages in order of publication; the last of a
-// report has no claim and those passages that state none.
+// chapter is a claim, with those that it is joined with, and their passages in order
+// of publication; the last of a report has no claim and those passages that state none.
 type chapter struct {
 	claim    *Claim
+	also     []*Claim
 	passages []Annotation
+}
+
+// said is what is told of the claims of a chapter, a paragraph each.
+func (ch chapter) said() (list []string) {
+	for i, c := range append([]*Claim{ch.claim}, ch.also...) {
+		reason, contradiction := orWithheld(c.Reason, withheldReason, "reason", c.Withheld), c.Contradiction
+		if i > 0 {
+			list = append(list, "Also said: "+c.Statement)
+			contradiction = "" // it stands where the first stands
+		}
+		if slices.Contains(list, reason) { // one decision is written to all that are joined
+			reason = ""
+		}
+		list = append(list, nonEmpty(reason, contradiction, orWithheld(c.Note, withheldNote, "note", c.Withheld))...)
+	}
+	return list
 }
 
 // chapters sorts a set for a report.
@@ -33,11 +50,20 @@ func (s Set) chapters() []chapter {
 	for i, a := range s.Articles {
 		order[a.ID] = i
 	}
+	first := map[annotate.ID]annotate.ID{} // of those that are joined, in the order of the set
+	for _, c := range s.Claims {
+		if first[c.ID] == "" {
+			first[c.ID] = c.ID
+			for _, id := range c.Joined {
+				first[id] = c.ID
+			}
+		}
+	}
 	of := map[annotate.ID][]Annotation{}
 	for _, n := range s.Annotations {
 		id := annotate.ID("")
 		if n.Claim != nil {
-			id = *n.Claim
+			id = first[*n.Claim]
 		}
 		of[id] = append(of[id], n)
 	}
@@ -47,11 +73,18 @@ func (s Set) chapters() []chapter {
 		})
 	}
 	var all []chapter
+	at := map[annotate.ID]int{}
 	for i := range s.Claims {
-		all = append(all, chapter{&s.Claims[i], of[s.Claims[i].ID]})
+		c := &s.Claims[i]
+		if of := first[c.ID]; of != c.ID {
+			all[at[of]].also = append(all[at[of]].also, c)
+			continue
+		}
+		at[c.ID] = len(all)
+		all = append(all, chapter{claim: c, passages: of[c.ID]})
 	}
 	if rest := of[""]; len(rest) > 0 {
-		all = append(all, chapter{nil, rest})
+		all = append(all, chapter{passages: rest})
 	}
 	return all
 }
@@ -90,7 +123,7 @@ func writeMarkdown(w io.Writer, s Set) error {
 			fmt.Fprintf(buf, "\n## %s\n", untied)
 		} else {
 			fmt.Fprintf(buf, "\n## %s\n\n**%s**\n", plainMarkdown(ch.claim.Statement), plainMarkdown(standing(*ch.claim)))
-			for _, words := range nonEmpty(ch.claim.reason(), ch.claim.Contradiction, noted(ch.claim.Note, ch.claim.Withheld)) {
+			for _, words := range ch.said() {
 				fmt.Fprintf(buf, "\n%s\n", plainMarkdown(words))
 			}
 		}
@@ -108,7 +141,7 @@ func writeMarkdown(w io.Writer, s Set) error {
 			if n.Attribution != "" {
 				said = citingLine + n.Attribution
 			}
-			for _, words := range nonEmpty(said, noted(n.Note, n.Withheld), "Tagged by "+n.Reviewer) {
+			for _, words := range nonEmpty(said, orWithheld(n.Note, withheldNote, "note", n.Withheld), "Tagged by "+n.Reviewer) {
 				fmt.Fprintf(buf, "\n  %s\n", plainMarkdown(words))
 			}
 		}

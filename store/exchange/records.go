@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ type Article struct {
 	SHA256     string      `json:"sha256"`
 	Chars      int         `json:"chars"`
 	AddedAt    string      `json:"added_at"`
-	Withheld   []string    `json:"withheld,omitempty"` // names of what was left out of the package that it came in
+	Withheld   []string    `json:"withheld,omitempty"` // names of what was left out of the package that it came in; its text too
 }
 
 // NewArticle makes the record of an article.
@@ -35,6 +36,30 @@ func NewArticle(a annotate.Article) Article {
 	}
 }
 
+// NewArticleRow makes the record of an article in a list, which says too where its
+// text is not here.
+func NewArticleRow(a store.ArticleRow) Article {
+	r := NewArticle(a.Article)
+	if a.NoText {
+		r.Withheld = append(r.Withheld, "text")
+	}
+	return r
+}
+
+// withheldNote stands for a note, and withheldReason for a reason, that is not here.
+const (
+	withheldNote   = "The note was left out of the package in which this came."
+	withheldReason = "The reason was left out of the package in which this came."
+)
+
+// orWithheld is a text or, where it was left out of a package, what says so.
+func orWithheld(text, says, name string, withheld []string) string {
+	if text == "" && slices.Contains(withheld, name) {
+		return says
+	}
+	return text
+}
+
 // Claim is a claim's record, with where it stands.
 type Claim struct {
 	ID        annotate.ID   `json:"id"`
@@ -43,19 +68,25 @@ type Claim struct {
 	Rule      annotate.Rule `json:"rule"`    // what gave the verdict
 	Since     *string       `json:"since"`   // as [annotate.Standing] has it; null if unknown
 	Decision
-	Mentions int      `json:"mentions"`
-	Note     string   `json:"note"`
-	Created  string   `json:"created"`
-	Withheld []string `json:"withheld,omitempty"` // as in [Article]
+	Mentions int           `json:"mentions"`
+	Note     string        `json:"note"`
+	Created  string        `json:"created"`
+	Joined   []annotate.ID `json:"joined,omitempty"`   // the others that it is one with: it stands where all of them stand
+	Withheld []string      `json:"withheld,omitempty"` // as in [Article]
 }
 
-// NewClaim makes the record of a claim; names as [Names] gives them.
+// NewClaim makes the record of a claim of [store.View.Claims]; names as [Names] gives
+// them.
 func NewClaim(c store.ClaimRow, names map[annotate.ID]string) Claim {
-	return Claim{
+	r := Claim{
 		ID: c.ID, Statement: c.Statement, Verdict: c.Standing.Word(), Rule: c.Standing.Rule, Since: Published(c.Standing.Since),
 		Decision: NewDecision(c, names), Mentions: len(c.Marks), Note: c.Note, Created: Stamp(c.Created),
 		Withheld: strings.Fields(c.Withheld),
 	}
+	for _, v := range c.Also {
+		r.Joined = append(r.Joined, v.ID)
+	}
+	return r
 }
 
 // Decision is a reviewer's decision on a claim, as a part of its record.

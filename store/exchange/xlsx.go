@@ -106,10 +106,11 @@ func writeXLSX(w io.Writer, s Set) (err error) {
 	}); err != nil {
 		return err
 	}
-	if err := sheet("Claims", []string{"statement", "verdict", "rule", "since", "resolved", "reason", "decided", "decided_by", "mentions", "note", "claim_id", "withheld"},
-		[]float64{60, 13, 22, 18, 13, 40, 24, 14, 10, 30, 38, 14}, func(put func(...any) error) error {
+	if err := sheet("Claims", []string{"statement", "verdict", "rule", "since", "resolved", "reason", "decided", "decided_by", "mentions", "note", "claim_id", "joined_with", "withheld"},
+		[]float64{60, 13, 22, 18, 13, 40, 24, 14, 10, 30, 38, 38, 12}, func(put func(...any) error) error {
 			for _, c := range s.Claims {
-				if err := put(c.Statement, c.Verdict, string(c.Rule), published(c.Since), string(c.Resolved), c.Reason, published(c.Decided), c.DecidedBy, c.Mentions, c.Note, string(c.ID), strings.Join(c.Withheld, " ")); err != nil {
+				if err := put(c.Statement, c.Verdict, string(c.Rule), published(c.Since), string(c.Resolved), c.Reason, published(c.Decided), c.DecidedBy, c.Mentions, c.Note, string(c.ID),
+					string(annotate.JoinIDs(c.Joined...)), strings.Join(c.Withheld, " ")); err != nil {
 					return err
 				}
 			}

@@ -23,6 +23,7 @@ type Counts = annotate.Tally
 type ArticleRow struct {
 	annotate.Article
 	Counts Counts
+	NoText bool // its text is not here
 }
 
 // CompareArticles orders rows as [View.Articles] does.
@@ -85,6 +86,10 @@ func (s *Source) Offsets(article change.ID) (*text.Offsets, error) {
 	return o, err
 }
 
+func (s *Source) hasText(sha256 string) (bool, error) {
+	return s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", sha256)
+}
+
 // TextNamed returns the text of that SHA-256, "" where it is not here. It is for who
 // reads very many: none is kept.
 func (s *Source) TextNamed(sha256 string) (string, error) {
@@ -99,7 +104,27 @@ func (s *Source) TextNamed(sha256 string) (string, error) {
 // outlet, title and id.
 func (s *Source) Articles() ([]ArticleRow, error) {
 	rows, _, err := s.listed()
-	return rows, err
+	if err != nil {
+		return nil, err
+	}
+	return rows, s.markWithoutText(rows)
+}
+
+// markWithoutText marks the articles of which the text is not here.
+func (s *Source) markWithoutText(rows []ArticleRow) error {
+	here := make(map[string]bool, len(rows))
+	if err := s.Texts.c.Each(func(r file.Row) error {
+		var sha256 string
+		err := r.Scan(&sha256)
+		here[sha256] = true
+		return err
+	}, "SELECT sha256 FROM text WHERE text IS NOT NULL"); err != nil {
+		return err
+	}
+	for i := range rows {
+		rows[i].NoText = !here[rows[i].SHA256]
+	}
+	return nil
 }
 
 // packedArticles gives what [Source.listed] reads.
@@ -179,6 +204,11 @@ func (s *Source) ArticleRow(id change.ID) (r ArticleRow, err error) {
 	if r.Article, err = s.Article(id); err != nil {
 		return r, err
 	}
+	here, err := s.hasText(r.SHA256)
+	if err != nil {
+		return r, err
+	}
+	r.NoText = !here
 	counts := "SELECT confirmed, disputed, unconfirmed FROM article WHERE key = " + keyOf
 	if s.Past {
 		counts = "SELECT " + tables.CountVerdicts + " WHERE article = " + keyOf

@@ -27,8 +27,9 @@ type Mark struct {
 
 // ClaimRow is a claim with its standing and a mark for each passage tied to it,
 // in order of publication, those of unknown time last. Claims that are joined are
-// one row: that of the first that was made, with the passages of all. A decision
-// is written to every one of them; where only one has it, it is that one's.
+// one row, but in [Source.Claims]: that of the first that was made, with the passages
+// of all. A decision is written to every one of them; where only one has it, it is
+// that one's.
 type ClaimRow struct {
 	annotate.Claim
 	Also     []annotate.Claim // those that it is joined with, in the order in which they were made
@@ -152,6 +153,18 @@ func (s *Source) Statements() ([]Stated, error) {
 	}, "SELECT n.id, c.statement FROM claim c JOIN name n ON n.key = c.key ORDER BY c.created, n.id")
 }
 
+// mostShared is how many of the passages of a claim are looked at for those that it
+// shares with another, and sharedCounted how many of these are counted.
+const mostShared, sharedCounted = 200, 9
+
+// SharedPassages counts the passages of two claims, one person's for one and another's
+// for the other, that share words; of very many not all are looked at.
+func (s *Source) SharedPassages(a, b change.ID) (n int, err error) {
+	of := "(SELECT key, article, start, \"end\", reviewer FROM annotation WHERE claim <> 0 AND claim = " + keyOf + " ORDER BY key LIMIT " + strconv.Itoa(mostShared) + ")"
+	return file.One(s.Tables, file.Scalar[int], "SELECT count(*) FROM (SELECT DISTINCT m.key FROM "+of+" m JOIN "+of+
+		` n ON n.article = m.article AND m.start < n."end" AND n.start < m."end" AND m.reviewer <> n.reviewer LIMIT `+strconv.Itoa(sharedCounted)+")", arg(a), arg(b))
+}
+
 // ClaimByStatement is [Source.Stating] with an error for a person, which wraps
 // [ErrNoEntity] where no claim has the statement.
 func (s *Source) ClaimByStatement(statement string) (annotate.Claim, error) {
@@ -164,13 +177,47 @@ func (s *Source) ClaimByStatement(statement string) (annotate.Claim, error) {
 
 // Claims returns all claims by the first publication among their marks,
 // unknown last, then by creation, then id. Those that are joined are rows of
-// their own here, each with its own passages.
+// their own here, each with its own passages, and the others beside it; all of them
+// stand where they stand together.
 func (s *Source) Claims() ([]ClaimRow, error) {
 	articles, keys, err := s.listed()
 	if err != nil {
 		return nil, err
 	}
-	return s.claimRows(newMarking(articles, keys))
+	rows, err := s.claimRows(newMarking(articles, keys))
+	if err != nil {
+		return nil, err
+	}
+	with, err := s.joinsOf(annotate.KindClaim)
+	if err != nil || len(with) == 0 {
+		return rows, err
+	}
+	type group struct {
+		claims []annotate.Claim
+		stands annotate.Standing
+	}
+	groups := map[change.ID]group{} // by each claim in it
+	for i, r := range rows {
+		g, known := groups[r.ID]
+		if all := connected(r.ID, with); !known && len(all) > 1 {
+			if g.claims, err = s.claimsOf(all); err != nil {
+				return nil, err
+			}
+			one, err := s.groupRow(g.claims)
+			if err != nil {
+				return nil, err
+			}
+			g.stands = one.Standing
+			for _, v := range g.claims {
+				groups[v.ID] = g
+			}
+		}
+		if len(g.claims) > 1 {
+			rows[i].Standing = g.stands
+			rows[i].Also = slices.DeleteFunc(slices.Clone(g.claims), func(v annotate.Claim) bool { return v.ID == r.ID })
+		}
+	}
+	return rows, nil
 }
 
 // Lists returns what [Source.Articles] does, and all claims, in the order of
@@ -183,8 +230,10 @@ func (s *Source) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
 	if claims, err = s.claimRows(newMarking(articles, keys)); err != nil {
 		return nil, nil, err
 	}
-	claims, err = s.joinRows(claims)
-	return articles, claims, err
+	if claims, err = s.joinRows(claims); err != nil {
+		return nil, nil, err
+	}
+	return articles, claims, s.markWithoutText(articles)
 }
 
 // joinRows puts the rows of claims that are joined into one.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
@@ -56,6 +57,25 @@ func TestLibrary(t *testing.T) {
 	l.list.OnChoose(0)
 	if picked != "" {
 		t.Error("the article in hand was picked again")
+	}
+}
+
+// An article of which the text is not here says so in the list.
+func TestWithoutText(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
+	for _, missing := range []bool{false, true} {
+		r := newRow()
+		r.Resize(fyne.NewSize(240, rowHeight))
+		r.set(store.ArticleRow{Article: annotate.Article{ID: "a", Title: "Quieter skies"}, NoText: missing}, false)
+		said := false
+		for _, o := range test.WidgetRenderer(r).Objects() {
+			if words, is := o.(*canvas.Text); is && words.Text == noText {
+				said = words.Position().X > 100 && words.Position().X+words.MinSize().Width < 240
+			}
+		}
+		if said != missing {
+			t.Errorf("where the text is missing: %v, that is said: %v", missing, said)
+		}
 	}
 }
 

@@ -13,10 +13,13 @@ import (
 	"claimtrace/store"
 )
 
-const rowHeight = 98
+const (
+	rowHeight = 98 // pixels
+	noText    = "without text"
+)
 
-// row is one article in the list: outlet and time, the headline in two lines,
-// and how many passages of each verdict it holds.
+// row is one article in the list: outlet and time, the headline in two lines, how
+// many passages of each verdict it holds, and whether its text is missing.
 type row struct {
 	widget.BaseWidget
 	a      store.ArticleRow
@@ -48,8 +51,9 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		bar:    &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
 		outlet: parts.Text("", style.SmallSize, true, nil),
 		time:   parts.Text("", style.SmallSize, false, nil),
+		noText: parts.Text("", style.SmallSize, false, nil),
 	}
-	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time}
+	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time, v.noText}
 	for i := range v.title {
 		v.title[i] = parts.Text("", style.TextSize, false, nil)
 		v.objects = append(v.objects, v.title[i])
@@ -67,6 +71,7 @@ type rowView struct {
 	r            *row
 	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
+	noText       *canvas.Text
 	title        [2]*canvas.Text
 	signs        [3]*fyne.Container
 	counts       [3]*canvas.Text
@@ -133,5 +138,11 @@ func (v *rowView) Refresh() {
 		put(v.counts[i], fmt.Sprint(n), x+13, 72)
 		x += 38
 	}
+	v.noText.Color = p.Muted
+	said := ""
+	if a.NoText {
+		said = noText
+	}
+	put(v.noText, said, left+width-parts.Width(said, style.SmallSize, false), 72)
 	canvas.Refresh(v.r)
 }
