@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -25,9 +26,10 @@ const maxText = 1 << 27
 
 // Draft is an article to be added.
 type Draft struct {
-	Source           []byte // what it came from; kept where it is not the text itself
-	Text             string // in the form of text.Canonical
-	annotate.Article        // ID, SHA256, Chars and Added are not read
+	Source           []byte    // what it came from; kept where it is not the text itself
+	Text             string    // in the form of text.Canonical
+	Captured         time.Time // when what it came from was got; zero where that is when it is added
+	annotate.Article           // ID, SHA256, Chars and Added are not read
 }
 
 // Added is what became of a draft. New is false where the article was in the
@@ -136,6 +138,9 @@ func checkDraft(d Draft) checkedDraft {
 		"sha256": key.SHA256, "chars": checked.Chars, "key_address": key.Address, "key_outlet": key.Outlet, "title": d.Title,
 		"outlet": d.Outlet, "byline": d.Byline, "published": string(d.Published), "url": d.URL, "language": d.Language,
 		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes),
+	}
+	if !d.Captured.IsZero() {
+		checked.fields["captured"] = d.Captured.UTC().Format("2006-01-02T15:04:05Z")
 	}
 	for name, value := range checked.fields {
 		if value == "" {

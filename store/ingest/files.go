@@ -48,7 +48,7 @@ func (in *intake) look(name string, stdin io.Reader) ([]source, error) {
 		}}}, nil
 	}
 	if strings.Contains(name, "://") {
-		return nil, fmt.Errorf("%w but an address: save the page with the browser and add that file", ErrForeign)
+		return []source{{place: name, address: name}}, nil
 	}
 	info, err := os.Stat(name)
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package ingest turns what lies outside a project into articles that can be
-// added to it: files, folders of them, standard input, CSV manifests and JSON
-// Lines, all through one path.
+// added to it: files, folders of them, pages at their addresses, standard input,
+// CSV manifests and JSON Lines, all through one path.
 //
 // A text in UTF-8 is read here. All else is read by a process of its own, in
 // package worker, with the readers of package foreign. Each source is read whole
@@ -24,6 +24,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
+	"claimtrace/store/ingest/fetch"
 	"claimtrace/store/ingest/worker"
 )
 
@@ -45,14 +46,20 @@ var (
 	ErrColumn    = errors.New("unusable columns")
 	ErrRow       = errors.New("unusable row")
 	ErrOutside   = errors.New("outside the folder")
+	ErrPaywall   = errors.New("a page that must be paid for, of which only the beginning is shown: open it in the browser where you may read it, save it and add that file")
+
+	// ErrLocal is of an address of the local network, where [Sources.Local] does not
+	// allow it.
+	ErrLocal = fetch.ErrLocal
 )
 
 // Sources says what to read.
 type Sources struct {
-	Paths    []string  // files, folders, and "-" for Stdin
+	Paths    []string  // files, folders, addresses, and "-" for Stdin
 	Manifest string    // path of a CSV manifest; "" for none
 	Lines    string    // path of a JSON Lines file, "-" for Stdin; "" for none
 	Stdin    io.Reader // nil reads as empty
+	Local    bool      // addresses of the local network may be fetched
 	Encoding string    // character set of the files, where they do not say it rightly; "" where they do
 
 	// Given holds particulars that the user states for all the articles. They
@@ -89,7 +96,7 @@ func (f Failure) Unwrap() error { return f.Why }
 func Read(ctx context.Context, s Sources) (Batch, error) {
 	in := newIntake(ctx, s.Progress)
 	defer in.close()
-	in.given, in.encoding = s.Given, s.Encoding
+	in.given, in.encoding, in.local = s.Given, s.Encoding, s.Local
 	var err error
 	if s.Manifest != "" { // read first, so that what it lists is not read by itself too
 		err = in.manifestFile(s.Manifest)
@@ -125,6 +132,7 @@ type intake struct {
 	ctx      context.Context
 	given    annotate.Article
 	encoding string
+	local    bool
 	progress func(done, total int)
 	maxText  int64
 	left     int64 // bytes that may still be read
@@ -133,6 +141,7 @@ type intake struct {
 	home     string          // whole path of the folder of the table in hand, "" where it has none
 	inTable  map[string]bool // whole paths of the files that a table listed
 	pool     func() *worker.Pool
+	fetcher  func() *fetch.Fetcher
 	close    func()
 	batch    Batch
 }
@@ -144,9 +153,17 @@ func newIntake(ctx context.Context, progress func(done, total int)) *intake {
 		pool = worker.NewPool(0, worker.DefaultLimits)
 		return pool
 	})
+	var fetcher *fetch.Fetcher
+	in.fetcher = sync.OnceValue(func() *fetch.Fetcher {
+		fetcher = fetch.New(in.local, in.maxText)
+		return fetcher
+	})
 	in.close = func() {
 		if pool != nil {
 			pool.Close()
+		}
+		if fetcher != nil {
+			fetcher.Close()
 		}
 	}
 	return in

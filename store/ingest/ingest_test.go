@@ -16,6 +16,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
+	"claimtrace/store/ingest/fetch"
 	"claimtrace/store/ingest/foreign"
 	"claimtrace/store/ingest/worker"
 )
@@ -218,7 +219,7 @@ func TestRefused(t *testing.T) {
 			checkLine(t, err, filepath.Base(tt.name), tt.says)
 		})
 	}
-	if err := failure(t, Sources{Paths: []string{"https://quay.example/bridge"}}); !errors.Is(err, ErrForeign) {
+	if err := failure(t, Sources{Paths: []string{"ftp://quay.example/bridge"}}); !errors.Is(err, fetch.ErrFetch) {
 		t.Errorf("address: %v", err)
 	}
 	if err := failure(t, Sources{Paths: []string{"-"}}); !errors.Is(err, text.ErrEmpty) {
@@ -261,8 +262,8 @@ func TestLimits(t *testing.T) {
 	}
 	in := newIntake(context.Background(), nil)
 	in.left = 5
-	in.takeOrFail(source{place: "a"}, in.plain([]byte("1234"), annotate.Article{}))
-	in.takeOrFail(source{place: "b"}, in.plain([]byte("1234"), annotate.Article{}))
+	in.takeOrFail(source{place: "a"}, in.plain([]byte("1234"), annotate.Article{}, fetch.Page{}))
+	in.takeOrFail(source{place: "b"}, in.plain([]byte("1234"), annotate.Article{}, fetch.Page{}))
 	if f := in.batch.Failures; len(f) != 1 || f[0].Place != "b" || !errors.Is(f[0].Why, ErrTooLarge) {
 		t.Errorf("total: %v", f)
 	}

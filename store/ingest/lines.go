@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"claimtrace/annotate"
+	"claimtrace/store/ingest/fetch"
 )
 
 func (in *intake) linesFile(name string, stdin io.Reader) error {
@@ -146,6 +147,8 @@ func (l *lineReader) line(content []byte) {
 		if file := values["file"]; file != "" {
 			s.about.File = fileName(path.Base(strings.ReplaceAll(file, `\`, "/")))
 		}
+	} else if values["file"] == "" && fetch.IsAddress(values["url"]) {
+		s, column = addressed(s.place, s.about), "url"
 	} else if column = "file"; values["file"] == "" || l.fsys == nil {
 		fault("", fmt.Errorf("%w: there is no \"text\"", ErrRow))
 	} else if file, err := inside(values["file"], l.home); err != nil {
@@ -158,9 +161,14 @@ func (l *lineReader) line(content []byte) {
 	}
 	var r result
 	if column == "text" {
-		r = l.plain([]byte(values["text"]), s.about)
+		r = l.plain([]byte(values["text"]), s.about, fetch.Page{})
 	} else {
 		r = l.read(l.ctx, s)
+	}
+	if column == "url" {
+		l.takeOrFail(s, r)
+		l.step()
+		return
 	}
 	if r.err == nil {
 		r.err = l.keep(s, r)

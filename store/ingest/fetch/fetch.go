@@ -20,6 +20,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -229,12 +230,15 @@ func (f *Fetcher) answered(a *http.Response) error {
 	if a.ContentLength > f.most {
 		return f.tooLarge()
 	}
-	kind, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(a.Header.Get("Content-Type"))), "/")
-	if kind == "image" || kind == "video" || kind == "audio" || kind == "font" {
-		return fmt.Errorf("%w: there is no article, but %.60s", ErrFetch, a.Header.Get("Content-Type"))
+	kind, _, _ := strings.Cut(a.Header.Get("Content-Type"), ";")
+	if noArticle.MatchString(strings.TrimSpace(kind)) {
+		return fmt.Errorf("%w: there is no article, but %.60s", ErrFetch, kind)
 	}
 	return nil
 }
+
+// noArticle matches media types of what articles are not read from.
+var noArticle = regexp.MustCompile(`(?i)^(?:(?:image|video|audio|font)/.*|(?:text|application)/(?:json|javascript|css))$`)
 
 // worded puts what went wrong on the way into plain words.
 func worded(err error) error {

@@ -191,6 +191,9 @@ func TestGetRefused(t *testing.T) {
 		case "/picture":
 			w.Header().Set("Content-Type", "image/png")
 			_, _ = w.Write([]byte("?"))
+		case "/data":
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			_, _ = w.Write([]byte("{}"))
 		case "/empty":
 		case "/hangup":
 			c, _, _ := w.(http.Hijacker).Hijack()
@@ -219,7 +222,7 @@ func TestGetRefused(t *testing.T) {
 		{s.URL + "/file", "http:// or https://"}, {s.URL + "/password", "name or password"},
 		{s.URL + "/bomb", "more than 1 MiB"}, {s.URL + "/large", "more than 1 MiB"}, {s.URL + "/endless", "more than 1 MiB"},
 		{s.URL + "/short", "breaks off"}, {s.URL + "/chunks", "damaged"}, {s.URL + "/torn", "breaks off"},
-		{s.URL + "/brotli", `packed as "br"`}, {s.URL + "/picture", "image/png"}, {s.URL + "/empty", "empty page"}, {s.URL + "/hangup", "does not answer as servers do"},
+		{s.URL + "/brotli", `packed as "br"`}, {s.URL + "/picture", "image/png"}, {s.URL + "/data", "but application/json"}, {s.URL + "/empty", "empty page"}, {s.URL + "/hangup", "does not answer as servers do"},
 		{secure.URL, "nobody whom this machine trusts"}, {strings.Replace(s.URL, "http:", "https:", 1), "no secure connection"},
 		{closedDown.URL, "cannot be reached"}, {"http://nobody.example/", "no host of that name"},
 		{"ftp://a.example/", "http:// or https://"}, {"http://a:b@c.example/", "name or password"}, {"http:///x", "no host"}, {"http://%zz/", "no address"},

@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"claimtrace/annotate"
+	"claimtrace/store/ingest/webpage"
 	"claimtrace/store/ingest/worker"
 )
 
@@ -36,6 +37,7 @@ type Article struct {
 	Language  string               `json:"language,omitempty"`
 	ID        string               `json:"id,omitempty"`   // as a feed names it
 	From      map[string]string    `json:"from,omitempty"` // where each fact was read
+	Paid      webpage.Paid         `json:"paid,omitempty"`
 	Notes     []string             `json:"notes,omitempty"`
 	Length    int                  `json:"length"`
 
