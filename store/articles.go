@@ -226,7 +226,7 @@ func (a *addition) flush() error {
 }
 
 // keepText keeps the text of a draft, unless it is here; one that was withheld
-// from a package is filled in.
+// from a package is filled in, as is an original.
 func (a *addition) keepText(d checkedDraft) error {
 	here, known := a.held[d.SHA256]
 	if !known && !a.all {
@@ -239,7 +239,8 @@ func (a *addition) keepText(d checkedDraft) error {
 	a.held[d.SHA256] = true
 	row := []any{d.SHA256, d.Text, d.source, d.sourceSum}
 	if here {
-		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
+		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND "+
+			"(text IS NULL OR source IS NULL AND source_sha256 = ?4 AND ?3 IS NOT NULL)", row...)
 		if err != nil || n == 0 {
 			return err
 		}
