@@ -178,7 +178,7 @@ func TestBackupOriginals(t *testing.T) {
 func TestVerifyOriginals(t *testing.T) {
 	t.Parallel()
 	for script, want := range map[string]string{
-		"UPDATE text SET source = NULL": "", "UPDATE text SET source = NULL, source_sha256 = 'x'": "the name of no source",
+		"UPDATE text SET source = NULL": "", "UPDATE text SET source = NULL, source_sha256 = 'x'": "not what was added",
 		"UPDATE text SET source_sha256 = NULL": "not what was added", "UPDATE text SET source = x'00'": "not what was added",
 	} {
 		path := filepath.Join(t.TempDir(), "winter"+ending)
