@@ -91,7 +91,11 @@ func (in *intake) file(name string) source {
 		if err != nil {
 			return nil, fileError(err)
 		}
-		return readText(f, info.Size(), in.maxText)
+		most := in.maxText
+		if ending := foreign.EndingOf(name); ending == ".warc" || ending == ".warc.gz" || ending == ".wacz" {
+			most = max(most, foreign.MaxArchive)
+		}
+		return readText(f, info.Size(), most)
 	}}
 }
 
@@ -105,7 +109,7 @@ func (in *intake) folder(root string) ([]source, error) {
 		if ctxErr := in.ctx.Err(); ctxErr != nil {
 			return ctxErr
 		}
-		switch ending := strings.ToLower(filepath.Ext(path)); {
+		switch ending := foreign.EndingOf(path); {
 		case err != nil && name == ".":
 			return fileError(err)
 		case err != nil:

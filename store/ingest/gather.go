@@ -104,8 +104,7 @@ func (in *intake) read(ctx context.Context, s source) result {
 		kind = foreign.Text
 	}
 	about := foreign.About{Kind: kind, Name: s.about.File, Address: cmp.Or(from.Address, s.about.URL, in.given.URL), Type: from.Type, Encoding: in.encoding}
-	var found []foreign.Article
-	body, err := in.pool().Read(ctx, foreign.Reader, about, content, &found)
+	found, texts, originals, err := in.articlesIn(ctx, about, content)
 	switch {
 	case errors.Is(err, worker.ErrRefused) && s.address != "":
 		return result{err: fmt.Errorf("%w there: %w", ErrNoArticle, err)}
@@ -114,12 +113,11 @@ func (in *intake) read(ctx context.Context, s source) result {
 	case err != nil:
 		return result{err: err}
 	}
-	texts, err := foreign.Texts(found, body)
-	if err != nil {
-		return result{err: err}
-	}
 	var r result
 	for i, f := range found {
+		if r.notes = append(r.notes, f.Notes...); f.Length == 0 {
+			continue
+		}
 		canonical, err := text.Canonical([]byte(texts[i]))
 		if err != nil {
 			return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
@@ -128,7 +126,10 @@ func (in *intake) read(ctx context.Context, s source) result {
 		if kind == foreign.Text {
 			d.Text = canonical
 		}
-		if len(found) == 1 {
+		switch {
+		case originals[i] != nil:
+			d.Source, d.Captured = originals[i], f.Captured
+		case len(found) == 1:
 			d.Source = content // a feed is not kept with each of its articles
 			f.URL = cmp.Or(f.URL, from.Address)
 		}
@@ -136,15 +137,14 @@ func (in *intake) read(ctx context.Context, s source) result {
 		case f.Paid == webpage.Cut && s.address != "":
 			return result{err: ErrPaywall}
 		case f.Paid == webpage.Cut:
-			f.Notes = append(f.Notes, "it says that it must be paid for, and its text looks like the beginning alone")
+			r.notes = append(r.notes, "it says that it must be paid for, and its text looks like the beginning alone")
 		case f.Paid == webpage.Said && s.address != "":
-			f.Notes = append(f.Notes, "it says that it must be paid for: look whether its text is whole")
+			r.notes = append(r.notes, "it says that it must be paid for: look whether its text is whole")
 		}
 		in.describe(&d, annotate.Article{
 			Title: f.Title, Outlet: f.Outlet, Byline: f.Byline, URL: f.URL, Language: f.Language, Published: f.Published, ExternalID: f.ID,
 		})
 		r.drafts = append(r.drafts, d)
-		r.notes = append(r.notes, f.Notes...)
 	}
 	return r
 }
