@@ -210,6 +210,7 @@ func (t *turn) archive(source []byte) error {
 		length, err := strconv.ParseInt(strings.TrimSpace(head.Get("Content-Length")), 10, 64)
 		if err != nil || length < 0 {
 			t.damaged++
+			lost = true
 			continue
 		}
 		kind := strings.ToLower(head.Get("Warc-Type"))
@@ -511,11 +512,12 @@ func (m *members) read(p []byte) (int, error) {
 	}
 	for {
 		if m.z == nil {
-			i := bytes.Index(m.rest, gzipMagic)
-			if i < 0 {
-				return 0, io.EOF
+			if !bytes.HasPrefix(m.rest, gzipMagic) {
+				if len(bytes.Trim(m.rest, "\x00")) == 0 {
+					return 0, io.EOF
+				}
+				return 0, m.broken()
 			}
-			m.rest = m.rest[i:]
 			m.piece = bytes.NewReader(m.rest)
 			z, err := gzip.NewReader(m.piece)
 			if err != nil {
@@ -539,9 +541,14 @@ func (m *members) read(p []byte) (int, error) {
 	}
 }
 
-// broken gives up the piece in hand.
+// broken gives up the piece in hand, and goes on where the next may begin.
 func (m *members) broken() error {
 	m.rest, m.z = m.rest[1:], nil
+	if i := bytes.Index(m.rest, gzipMagic); i >= 0 {
+		m.rest = m.rest[i:]
+	} else {
+		m.rest = nil
+	}
 	m.damaged++
 	return errBroken
 }
