@@ -34,7 +34,7 @@ type sharing struct {
 	what    *choosing
 	whom    *parts.Field
 	text    *parts.Option // without
-	pages   *parts.Option // with the originals
+	pages   *parts.Option // with the originals, where there are any
 	history *parts.Option
 	notes   *parts.Option
 	seal    *parts.Option
@@ -83,9 +83,6 @@ func (x *Exports) share(h holding) {
 	option := func(words, means string) *parts.Option { return parts.NewOption(words, means, d.tell) }
 	d.text = option("Without the texts of the articles", "For articles that may not be passed on: places, hashes and short quotes go along. Whoever has an article attaches it, and reads it there.")
 	d.pages = option("With the originals of the texts", "The pages and documents as they came, for who is to check what the texts leave out of them. Otherwise their hashes alone go along.")
-	if d.what.Whole().Originals == 0 {
-		d.pages.Refuse("there are none here: the texts came as texts, or in a package without originals")
-	}
 	d.history = option("Without the history", "That something was changed, by whom and when, stays; what stood there before is blacked out.")
 	d.notes = option("Without notes and comments", "Notes on passages and claims, and the reasons of decisions, are blacked out. Verdicts stay.")
 	d.seal = option("Sealed with my key", "Who gets it and trusts your key sees that it is from you and that nothing in it was altered. Without a seal they see only that it is whole.")
@@ -101,9 +98,11 @@ func (x *Exports) share(h holding) {
 		}
 		d.tell()
 	}
+	taken := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{parts.Room(style.Unit), parts.NewCaption("WHAT TO TAKE ALONG"), d.pages}}
+	taken.Hidden = d.what.Whole().Originals == 0
 	left := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{
-		parts.NewCaption("WHAT"), d.what.Body, parts.Room(style.Unit), parts.NewCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes, parts.Room(style.Unit), parts.NewCaption("WHAT TO TAKE ALONG"), d.pages,
-		parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
+		parts.NewCaption("WHAT"), d.what.Body, parts.Room(style.Unit), parts.NewCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes,
+		taken, parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
 	}}
 	d.what.OnChange = func() {
 		left.Refresh()
