@@ -110,6 +110,7 @@ var Kinds = []KindSpec{
 			{Name: "publication", Fields: []FieldSpec{{Name: "published", Type: PublicationT, Max: 40, Typed: true}}},
 			{Name: "address", Fields: []FieldSpec{{Name: "url", Type: Line, Max: 4000, Typed: true}}},
 			line("language", 40), line("external_id", 1000), line("file", 1000),
+			{Name: "captured", Who: Nobody, Fields: []FieldSpec{{Name: "captured", Type: PublicationT, Max: 40}}},
 			{Name: "supersedes", Fields: []FieldSpec{{Name: "supersedes", Type: Reference, Kind: KindArticle, Typed: true}}},
 		},
 		Name: func(f Fields) string { return first(f, "title", "outlet", "file") },

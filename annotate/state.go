@@ -221,6 +221,16 @@ func (s State) Article() Article {
 	}
 }
 
+// Captured is when what the article was read from was got, to the second; zero
+// where that is not told apart from when it was added.
+func (s State) Captured() time.Time {
+	p, err := ParsePublication(s.text("captured"))
+	if err != nil || !p.Zoned() {
+		return time.Time{}
+	}
+	return p.Earliest()
+}
+
 // Claim reads the state as that of a claim.
 func (s State) Claim() Claim {
 	v := Claim{

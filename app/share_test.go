@@ -581,3 +581,41 @@ func TestAttach(t *testing.T) {
 		t.Errorf("of a text that is here it says %q", said)
 	}
 }
+
+// Originals of texts go along only where that is chosen, and it is told how many
+// there are.
+func TestShareOriginals(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.Run("pack")
+	if said := onSheet(w); strings.Contains(said, "original") {
+		t.Errorf("where there are none it says %s", said)
+	}
+	strike(w, fyne.KeyEscape)
+	_, done, err := w.session.AddArticles(t.Context(), store.Drafts(store.Draft{
+		Source: []byte("<p>A page of words."), Text: "A page of words.", Article: annotate.Article{Title: "A page", Outlet: "Quay Post"},
+	}), nil)
+	if err == nil {
+		err = w.session.Refresh(done)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Run("pack")
+	says(t, "the sheet", onSheet(w), "With the originals of the texts", "LEFT OUT|the originals of 1 text")
+	for range 6 {
+		strike(w, fyne.KeyTab)
+	}
+	strike(w, fyne.KeySpace)
+	said := onSheet(w)
+	says(t, "with them the sheet", said, "1 original|about")
+	if strings.Contains(said, "the originals of 1 text") {
+		t.Errorf("with them it says %s", said)
+	}
+	out := filepath.Join(t.TempDir(), "out.claimtrace")
+	if _, err := w.Present().Pack(t.Context(), out, store.PackOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	strike(w, fyne.KeyEscape)
+	w.dropped([]string{out})
+	says(t, "the package", onSheet(w), "Left out|the originals of 1 text: the pages and documents")
+}

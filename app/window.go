@@ -106,7 +106,7 @@ func newWindow(a fyne.App, run *async.Runner, prefs preferences.Preferences) *wi
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
-			paths = append(paths, u.Path())
+			paths = append(paths, adding.Dropped(u.Path()))
 		}
 		w.dropped(paths)
 	})

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -28,9 +29,10 @@ const maxText = 1 << 27
 
 // Draft is an article to be added.
 type Draft struct {
-	Source           []byte // what it came from; kept where it is not the text itself
-	Text             string // in the form of text.Canonical
-	annotate.Article        // ID, SHA256, Chars and Added are not read
+	Source           []byte    // what it came from; kept where it is not the text itself
+	Text             string    // in the form of text.Canonical
+	Captured         time.Time // when what it came from was got; zero where that is when it is added
+	annotate.Article           // ID, SHA256, Chars and Added are not read
 }
 
 // Added is what became of a draft: of ten thousands only this much is held.
@@ -179,6 +181,9 @@ func checkDraft(d Draft) checkedDraft {
 		"outlet": d.Outlet, "byline": d.Byline, "published": string(d.Published), "url": d.URL, "language": d.Language,
 		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes),
 	}
+	if !d.Captured.IsZero() {
+		checked.fields["captured"] = d.Captured.UTC().Format("2006-01-02T15:04:05Z")
+	}
 	for name, value := range checked.fields {
 		if value == "" {
 			delete(checked.fields, name)
@@ -276,8 +281,8 @@ func (a *addition) end() error {
 }
 
 // keepText keeps the text of a draft, unless it is here; one that was withheld
-// from a package is filled in, and the rows of the articles that have it are other
-// than they were.
+// from a package is filled in, as is an original, and the rows of the articles that
+// have it are other than they were.
 func (a *addition) keepText(d checkedDraft) error {
 	here, known := a.held[d.sum]
 	if !known && !a.all {
@@ -290,7 +295,8 @@ func (a *addition) keepText(d checkedDraft) error {
 	a.held[d.sum] = true
 	row := []any{d.SHA256, d.Text, d.source, d.sourceSum}
 	if here {
-		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
+		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND "+
+			"(text IS NULL OR source IS NULL AND source_sha256 = ?4 AND ?3 IS NOT NULL)", row...)
 		if err != nil || n == 0 {
 			return err
 		}

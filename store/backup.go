@@ -20,8 +20,9 @@ import (
 
 // Backups lie in the user's own folder, Options.Data, not beside the project:
 // a folder that is synchronised or shared does not fill with them, and what
-// befalls the project's disk need not befall them. Each is a whole copy, made
-// page by page while the project is in use, and checked as Verify checks
+// befalls the project's disk need not befall them. Each is a whole copy but for the
+// originals of texts, unless Options.Originals has them stay; it is made page by
+// page while the project is in use, and checked as Verify checks
 // before it counts; before a merge, for which one waits, the rows of the log and
 // what is derived are left to its opening, where the project's own were checked.
 
@@ -226,6 +227,11 @@ func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
 		return b, err
+	}
+	if !p.originals {
+		if err := leaveOriginals(ctx, temp); err != nil {
+			return b, err
+		}
 	}
 	var o check.Options
 	if why == BeforeMerge && p.isSound() {

@@ -28,11 +28,12 @@ type MergeOptions struct {
 
 // Merged tells what a merge brought, or what it would bring.
 type Merged struct {
-	Receipt int64 // by which it is taken back; 0 where no change was new
-	Changes int   // that were new
-	Texts   int   // of articles, that were not here before
-	Whole   int   // changes of which words are here now that had been withheld
-	From    []From
+	Receipt   int64 // by which it is taken back; 0 where no change was new
+	Changes   int   // that were new
+	Texts     int   // of articles, that were not here before
+	Originals int   // that had been left out, of texts that were here
+	Whole     int   // changes of which words are here now that had been withheld
+	From      []From
 	// Came lists what is shown otherwise than before, what is new first, each as
 	// it came.
 	Came []Came
@@ -206,7 +207,7 @@ func (w *merge) run(files []*incoming) error {
 	for _, f := range files {
 		w.From = append(w.From, From{f.Path, f.manifest})
 	}
-	w.Changes, w.Texts, w.Whole, w.Forks, w.Changed = u.New, u.Texts, u.Whole, len(u.Forks), u.Changed
+	w.Changes, w.Texts, w.Originals, w.Whole, w.Forks, w.Changed = u.New, u.Texts, u.Originals, u.Whole, len(u.Forks), u.Changed
 	if u.New > 0 {
 		w.Receipt = u.Receipt
 	}

@@ -34,9 +34,10 @@ type Packed struct {
 // PackOptions say what to leave out of a package, and what to say of it. What is
 // left out is withheld: the rest still proves itself, and it can come in later.
 type PackOptions struct {
-	WithoutText    bool `json:"without_text"`    // the texts of articles and the words of corrections; quotes and 32 characters on either side stay
-	WithoutHistory bool `json:"without_history"` // the texts of what was replaced or taken back
-	WithoutNotes   bool `json:"without_notes"`   // the notes of claims and annotations, and the reasons of decisions
+	WithoutText    bool `json:"without_text"`             // the texts of articles and the words of corrections; quotes and 32 characters on either side stay
+	WithoutHistory bool `json:"without_history"`          // the texts of what was replaced or taken back
+	WithOriginals  bool `json:"with_originals,omitempty"` // what the texts were read from, pages and documents, goes along, where the texts do
+	WithoutNotes   bool `json:"without_notes"`            // the notes of claims and annotations, and the reasons of decisions
 	// Only says what is meant: of that each entity is in the package with all its
 	// changes, with what it needs: a passage its article and claim, a claim the
 	// passages that show it, and who made all of it.
@@ -586,7 +587,7 @@ func (x *packing) hides(f *change.Folded, c *change.Change, live bool) func(path
 // package.
 func (x *packing) copyTexts(has func(Ref) bool) error {
 	if x.whole {
-		return x.to.Exec("INSERT INTO text SELECT * FROM " + other + ".text")
+		return x.copyAllTexts()
 	}
 	packed := map[string]bool{}
 	if err := x.eachArticle(has, func(_ annotate.ID, sha256 string) error {
@@ -598,6 +599,8 @@ func (x *packing) copyTexts(has func(Ref) bool) error {
 	columns := "text, source, source_sha256"
 	if x.WithoutText {
 		columns = "NULL, NULL, NULL"
+	} else if !x.WithOriginals {
+		columns = "text, NULL, source_sha256"
 	}
 	list, err := json.Marshal(slices.Sorted(maps.Keys(packed)))
 	if err != nil {

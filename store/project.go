@@ -97,6 +97,8 @@ type Options struct {
 	// projects lie that this user works on. Where it is empty none of these is
 	// kept. It should not be one that is synchronised.
 	Data string
+	// Originals keeps in backups what texts were read from: pages and documents.
+	Originals bool
 }
 
 func (o Options) withDefaults() Options {
@@ -120,21 +122,22 @@ func (o Options) withDefaults() Options {
 type Project struct {
 	*View
 
-	mu       sync.Mutex
-	path     string
-	data     string     // Options.Data
-	file     *file.File // nil for one that lies in memory alone
-	conn     *file.Conn // nil once closed
-	log      *log.Log
-	source   *read.Source
-	readOnly string // why it cannot be changed, "" if it can
-	advice   string // what to do then, if not to copy it
-	person   Person
-	now      func() time.Time
-	random   io.Reader
-	desk     desk
-	checked  time.Time // when all of the file was checked last
-	sound    bool      // no damage was met since
+	mu        sync.Mutex
+	path      string
+	data      string     // Options.Data
+	originals bool       // Options.Originals
+	file      *file.File // nil for one that lies in memory alone
+	conn      *file.Conn // nil once closed
+	log       *log.Log
+	source    *read.Source
+	readOnly  string // why it cannot be changed, "" if it can
+	advice    string // what to do then, if not to copy it
+	person    Person
+	now       func() time.Time
+	random    io.Reader
+	desk      desk
+	checked   time.Time // when all of the file was checked last
+	sound     bool      // no damage was met since
 
 	closing context.Context // ends when the project is to be closed
 	stop    context.CancelFunc
@@ -143,7 +146,7 @@ type Project struct {
 
 // newProject makes a project of an open database.
 func newProject(path string, c *file.Conn, o Options) *Project {
-	p := &Project{path: path, data: o.Data, conn: c, person: o.Person, now: o.Now, random: o.Random, sound: true}
+	p := &Project{path: path, data: o.Data, originals: o.Originals, conn: c, person: o.Person, now: o.Now, random: o.Random, sound: true}
 	p.log = log.Of(c)
 	p.source = &read.Source{Tables: c, Log: p.log, Texts: read.TextsOf(c)}
 	p.View = read.NewView(path, nil, func(f func(*read.Source) error) error {

@@ -18,8 +18,9 @@ import (
 // united is what a union brought.
 type united struct {
 	log.Union
-	Texts   int
-	Changed []Ref // entities whose rows may be other than they were
+	Texts     int
+	Originals int   // of texts that were here
+	Changed   []Ref // entities whose rows may be other than they were
 }
 
 // uniting says how files are united.
@@ -115,7 +116,7 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 		}
 	}
 	if u.New == 0 && u.Whole == 0 {
-		if u.Texts > 0 || words > 0 {
+		if u.Texts > 0 || u.Originals > 0 || words > 0 {
 			err = p.unpack()
 		}
 		return u, err
@@ -182,6 +183,11 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 		var texts int
 		texts, err = p.takeTexts(f.Conn)
 		u.Texts += texts
+	}
+	if err == nil {
+		var originals int
+		originals, err = p.takeOriginals(f.Conn)
+		u.Originals += originals
 	}
 	if err == nil {
 		var came log.Union

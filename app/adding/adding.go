@@ -1,5 +1,5 @@
 // Package adding adds articles to the project in hand: files, folders, a
-// manifest, the text on the clipboard.
+// manifest, pages at their addresses, the text on the clipboard.
 package adding
 
 import (
@@ -51,7 +51,7 @@ func (x *Adding) Choose() {
 // endings are those of files that articles are read from.
 func endings() []string { return append(slices.Clone(foreign.Endings), ".csv", ".tsv", ".jsonl") }
 
-// Paths adds text files, folders, a manifest or JSON Lines. A folder that
+// Paths adds files, folders, pages at their addresses, a manifest or JSON Lines. A folder that
 // holds a manifest is added by it.
 func (x *Adding) Paths(paths []string) {
 	s, err := sourcesAt(paths)
@@ -65,6 +65,10 @@ func (x *Adding) Paths(paths []string) {
 func sourcesAt(paths []string) (s ingest.Sources, err error) {
 	tables := 0
 	for _, p := range paths {
+		if ingest.IsAddress(p) {
+			s.Paths = append(s.Paths, p)
+			continue
+		}
 		if list := filepath.Join(p, "manifest.csv"); isFile(list) {
 			p = list
 		}
@@ -90,7 +94,8 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// Clipboard adds the text on the clipboard as an article.
+// Clipboard adds the text on the clipboard as an article; where it is an address,
+// or several, what stands there.
 func (x *Adding) Clipboard() {
 	if x.w.Session() == nil {
 		return
@@ -98,6 +103,10 @@ func (x *Adding) Clipboard() {
 	content := fyne.CurrentApp().Clipboard().Content()
 	if strings.TrimSpace(content) == "" {
 		x.w.SayOfArticles(errors.New("there is no text on the clipboard: copy an article first"))
+		return
+	}
+	if list := addressesIn(content); len(list) > 0 {
+		x.Paths(list)
 		return
 	}
 	x.add(ingest.Sources{Paths: []string{"-"}, Stdin: strings.NewReader(content)})
@@ -108,7 +117,7 @@ func (x *Adding) add(s ingest.Sources) {
 	to := x.w.Session()
 	var added []store.Added
 	var done store.Action
-	var notes []string
+	var notes, network []string
 	x.w.Work("Adding articles", func(ctx context.Context, progress func(done, total int)) error {
 		s.Progress = progress
 		batch, err := ingest.Read(ctx, s)
@@ -116,6 +125,7 @@ func (x *Adding) add(s ingest.Sources) {
 			return err
 		}
 		defer batch.Close()
+		network = inNetwork(s, batch.Failures)
 		for _, f := range batch.Failures { // before what was left aside
 			notes = append(notes, f.Error())
 		}
@@ -127,6 +137,10 @@ func (x *Adding) add(s ingest.Sources) {
 		added, done, err = to.AddArticles(ctx, batch.Drafts(), func(n int) { progress(n, total) })
 		return err
 	}, func(err error) {
+		if len(network) > 0 && len(added) == 0 {
+			x.askNetwork(network, s, x.add)
+			return
+		}
 		was := x.w.Session().Text()
 		if err == nil {
 			err = x.w.Session().Refresh(done)
@@ -136,6 +150,9 @@ func (x *Adding) add(s ingest.Sources) {
 		x.w.SayOfArticles(err)
 		if err == nil {
 			x.showAdded(added, notes, was == nil && x.w.Session().Text() != nil)
+		}
+		if len(network) > 0 {
+			x.askNetwork(network, s, x.add)
 		}
 	})
 }

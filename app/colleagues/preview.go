@@ -135,7 +135,9 @@ func (p *Page) leave() {
 }
 
 // isEmpty tells whether files bring nothing.
-func (b *brought) isEmpty() bool { return b.Changes == 0 && b.Whole == 0 && b.Texts == 0 }
+func (b *brought) isEmpty() bool {
+	return b.Changes == 0 && b.Whole == 0 && b.Texts == 0 && b.Originals == 0
+}
 
 // merge merges what is looked at: whole or not at all.
 func (p *Page) merge() {

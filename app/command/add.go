@@ -14,11 +14,13 @@ import (
 )
 
 const addHelp = `Texts in any character set, web pages (HTML, and MHTML or one file as browsers save
-them), DOCX, ODT, RTF, EPUB, messages and feeds are read. From a folder come those
+them), DOCX, ODT, RTF, EPUB, messages and feeds are read. What stands at an address
+(https://…) is fetched and read likewise: no script runs, no cookie is kept, no proxy is
+used, and an address of the local network is refused without --local. From a folder come those
 with the usual endings, and those in the folders in it; the rest is listed. A file that
 cannot be read does not stop the others; a faulty manifest adds nothing, and all its
 faults are listed. Paths in a manifest are relative to its own folder; columns that it
-does not need are left aside. What a manifest says of an article stands above the flags,
+does not need are left aside; a row that has a url and no file is fetched. What a manifest says of an article stands above the flags,
 and the flags above what is found in the file.`
 
 func add(c *call) func([]string) error {
@@ -39,11 +41,12 @@ func add(c *call) func([]string) error {
 	} {
 		c.flags.StringVar(f.to, f.name, "", f.usage)
 	}
+	c.flags.BoolVar(&s.Local, "local", false, "fetch addresses of the local network too")
 	published := c.flags.String("published", "", "`time` of publication as far as it is known, such as 2026, 2026-01-29 or 2026-01-29T21:00Z")
 	return func(words []string) error {
 		s.Paths = words[1:]
 		if len(s.Paths) == 0 && s.Manifest == "" && s.Lines == "" {
-			return c.usagef("name what to add: files, folders, - for standard input, --manifest or --jsonl")
+			return c.usagef("name what to add: files, folders, addresses, - for standard input, --manifest or --jsonl")
 		}
 		if *published != "" {
 			var err error
@@ -60,6 +63,11 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	s.Progress = reading.update
 	batch, err := ingest.Read(c.ctx, s)
 	reading.end()
+	for i, f := range batch.Failures {
+		if errors.Is(f.Why, ingest.ErrLocal) {
+			batch.Failures[i].Why = fmt.Errorf("%w: give --local if that is meant", f.Why)
+		}
+	}
 	var faults *ingest.Faults
 	if errors.As(err, &faults) {
 		return c.refuse(p.View, faults)

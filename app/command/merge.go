@@ -124,7 +124,7 @@ func (c *call) printMerged(p *store.Project, m store.Merged, dry bool) error {
 	if dry {
 		would = "would bring: "
 	}
-	if m.Changes == 0 && m.Whole == 0 && m.Texts == 0 {
+	if m.Changes == 0 && m.Whole == 0 && m.Texts == 0 && m.Originals == 0 {
 		c.printf("nothing new\n")
 		return nil
 	}

@@ -16,6 +16,7 @@ func pack(c *call) func([]string) error {
 	c.flags.BoolVar(&o.WithoutText, "without-text", false, "leave out the texts of the articles; quotes stay, with 32 characters on either side")
 	c.flags.BoolVar(&o.WithoutHistory, "without-history", false, "leave out the words of what was replaced or taken back")
 	c.flags.BoolVar(&o.WithoutNotes, "without-notes", false, "leave out notes, and the reasons of decisions")
+	c.flags.BoolVar(&o.WithOriginals, "with-originals", false, "take along what the texts were read from: pages and documents as they came")
 	c.flags.StringVar(&o.For, "for", "", "`whom` it is for, to be said in it")
 	selected := c.selecting()
 	seal := c.flags.Bool("seal", false, "seal it with your key, so that others can see that it is from you and whole")

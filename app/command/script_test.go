@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -55,7 +57,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fails": fails, "get": get, "is": is, "hold": hold, "foreign": foreignFile, "stale": stale, "spoil": spoil, "bytes": writeBytes,
-			"alter": alter, "heals": heals, "refused": refused,
+			"alter": alter, "heals": heals, "refused": refused, "serve": serve,
 		},
 	})
 }
@@ -229,6 +231,21 @@ func refused(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%v: it was changed", words)
 		}
 	}
+}
+
+// serve FOLDER serves the files in a folder on this machine, to the end of the
+// script, at the address that it keeps as $SITE. What begins with 403 is refused.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	files := http.FileServer(http.Dir(ts.MkAbs(args[0])))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/403") {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
+	ts.Defer(s.Close)
+	ts.Setenv("SITE", s.URL)
 }
 
 // spoil FILE OFFSET HEX overwrites bytes; spoil FILE OLD NEW replaces a

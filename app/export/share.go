@@ -34,6 +34,7 @@ type sharing struct {
 	what    *choosing
 	whom    *parts.Field
 	text    *parts.Option // without
+	pages   *parts.Option // with the originals, where there are any
 	history *parts.Option
 	notes   *parts.Option
 	seal    *parts.Option
@@ -84,6 +85,7 @@ func (x *Exports) share(h holding) {
 		"Only these, with the passages, articles and persons that they need. Who gets it works on them and gives them back.")
 	option := func(words, means string) *parts.Option { return parts.NewOption(words, means, d.tell) }
 	d.text = option("Without the texts of the articles", "For articles that may not be passed on: places, hashes and short quotes go along. Whoever has an article attaches it, and reads it there.")
+	d.pages = option("With the originals of the texts", "The pages and documents as they came, for who is to check what the texts leave out of them. Otherwise their hashes alone go along.")
 	d.history = option("Without the history", "That something was changed, by whom and when, stays; what stood there before is blacked out.")
 	d.notes = option("Without notes and comments", "Notes on passages and claims, and the reasons of decisions, are blacked out. Verdicts stay.")
 	d.seal = option("Sealed with my key", "Who gets it and trusts your key sees that it is from you and that nothing in it was altered. Without a seal they see only that it is whole.")
@@ -99,9 +101,11 @@ func (x *Exports) share(h holding) {
 		}
 		d.tell()
 	}
+	taken := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{parts.Room(style.Unit), parts.NewCaption("WHAT TO TAKE ALONG"), d.pages}}
+	taken.Hidden = d.what.Whole().Originals == 0
 	left := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{
 		parts.NewCaption("WHAT"), d.what.Body, parts.Room(style.Unit), parts.NewCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes,
-		parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
+		taken, parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
 	}}
 	d.what.OnChange = func() {
 		left.Refresh()
@@ -122,7 +126,7 @@ func (x *Exports) share(h holding) {
 // keys sends keys for which nothing has a use to the sheet.
 func (d *sharing) keys() {
 	d.what.on(d.s)
-	for _, o := range []*parts.Option{d.text, d.history, d.notes, d.seal} {
+	for _, o := range []*parts.Option{d.text, d.history, d.notes, d.pages, d.seal} {
 		o.OnKey = func(k fyne.KeyName) { d.s.Key(k) }
 		o.OnFocus = func() { d.s.Reveal(o) }
 	}
@@ -139,7 +143,7 @@ func (d *sharing) keys() {
 
 // options are what is chosen on the sheet.
 func (d *sharing) options() store.PackOptions {
-	o := store.PackOptions{WithoutText: d.text.Chosen(), WithoutHistory: d.history.Chosen(), WithoutNotes: d.notes.Chosen(),
+	o := store.PackOptions{WithoutText: d.text.Chosen(), WithoutHistory: d.history.Chosen(), WithoutNotes: d.notes.Chosen(), WithOriginals: d.pages.Chosen(),
 		Only: d.what.Only(), For: person.CleanName(d.whom.Text)}
 	if d.seal.Chosen() {
 		o.Seal = &d.who.Pair
@@ -170,6 +174,14 @@ func (d *sharing) tell() {
 		out = append(out, "the texts of "+parts.Count(a.Texts, "article"))
 	} else if n := a.Articles - a.Texts; n > 0 {
 		out = append(out, "the texts of "+parts.Count(n, "article")+", which are not here either")
+	}
+	switch {
+	case a.Originals == 0:
+	case o.WithOriginals && !o.WithoutText:
+		bytes += a.OriginalBytes
+		in = append(in, parts.Count(a.Originals, "original"))
+	default:
+		out = append(out, "the originals of "+parts.Count(a.Originals, "text"))
 	}
 	if o.WithoutHistory {
 		out = append(out, "what was replaced or taken back")

@@ -23,7 +23,8 @@ import (
 // with it.
 type packageError struct {
 	*store.Manifest
-	title string // of the project, "" where it has none of its own
+	title   string // of the project, "" where it has none of its own
+	lacking int    // texts without what they were read from
 }
 
 func (packageError) Error() string { return "it is a package" }
@@ -33,7 +34,8 @@ func isPackage(p *store.Project) error {
 	m, err := p.Manifest()
 	if err == nil && m != nil {
 		title, err := p.Setting("title")
-		return cmp.Or(err, error(packageError{m, title}))
+		lacking, failed := p.OriginalsLeftOut()
+		return cmp.Or(err, failed, error(packageError{m, title, lacking}))
 	}
 	return err
 }
@@ -43,6 +45,7 @@ type met struct {
 	path  string
 	title string // of the project, "" where it has none of its own
 	*store.Manifest
+	lacking  int          // texts without what they were read from
 	looked   bool         // it was held against the project in the window
 	brings   store.Merged // what it would bring there
 	stranger bool         // it is of another project
@@ -52,7 +55,7 @@ type met struct {
 // meet shows what a package is, and asks what to do with it. What one was working on
 // at last is opened behind it, and it is held against that.
 func (x *Projects) meet(path string, is packageError) {
-	p := met{path: path, title: is.title, Manifest: is.Manifest}
+	p := met{path: path, title: is.title, Manifest: is.Manifest, lacking: is.lacking}
 	last := ""
 	if x.w.Session() == nil && x.prefs.Open != "" && !same(x.prefs.Open, path) {
 		last = x.prefs.Open
@@ -174,6 +177,7 @@ func (p met) left() (list []fact) {
 	}
 	add(!p.Only.All(), "all that was not selected")
 	add(p.WithoutText, "the texts of the articles: who has an article attaches it")
+	add(p.lacking > 0, "the originals of "+parts.Count(p.lacking, "text")+": the pages and documents that they were read from")
 	add(p.WithoutHistory, "what was replaced or taken back")
 	add(p.WithoutNotes, "notes and comments, and the reasons of decisions")
 	add(len(list) == 0, "nothing")
@@ -198,7 +202,7 @@ func (x *Projects) sealed(p met) []fact {
 
 // nothing tells whether all of it is in the project in the window.
 func (p met) nothing() bool {
-	return p.why == nil && p.brings.Changes == 0 && p.brings.Texts == 0 && p.brings.Whole == 0
+	return p.why == nil && p.brings.Changes == 0 && p.brings.Texts == 0 && p.brings.Originals == 0 && p.brings.Whole == 0
 }
 
 // isNew says what of it is new in the project in the window.
@@ -229,6 +233,7 @@ func (p met) isNew() []fact {
 	}
 	add(changed, "edit")
 	add(b.Texts, "text")
+	add(b.Originals, "original")
 	add(len(b.Collisions)+len(b.Removed), "collision")
 	said := fmt.Sprintf("%d of %s", b.Changes, parts.Count(p.Changes, "change"))
 	if len(list) > 0 {

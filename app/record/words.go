@@ -139,7 +139,7 @@ var made = map[string][]string{
 	"passage":    {"quote", "verdict", "article", "start", "end", "reviewer"},
 	"claim":      {"statement"},
 	"correction": {"annotation", "kind", "words", "start", "end", "value"},
-	"article":    {"title", "outlet", "byline", "published", "url", "language", "external_id", "file"},
+	"article":    {"title", "outlet", "byline", "published", "url", "language", "external_id", "file", "captured"},
 }
 
 // leftOut stands for words that were left out of the package in which they came.

@@ -68,6 +68,7 @@ type checking struct {
 	texts map[string]int // length in code points of each text; -1 where it is not here
 	// indexes are what the log gives for its own use, nil where nobody asks.
 	indexes *log.Indexes
+	without int  // texts of which the source was left out
 	stray   bool // an index does not follow its table
 	unread  bool
 }
@@ -80,7 +81,7 @@ type checking struct {
 func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 	defer c.Within(ctx)()
 	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}, unread: o.Unread}
-	steps := []func() error{in.pages, in.sizes, in.checkTexts, in.contexts}
+	steps := []func() error{in.pages, in.sizes, in.checkTexts, in.originals, in.contexts}
 	if !o.Unread {
 		steps = append(steps, in.changes)
 	}
@@ -213,17 +214,34 @@ func (in *checking) checkTexts() error {
 			in.texts[name] = utf8.RuneCountInString(s.String)
 		}
 		switch {
-		case len(name) != 64 || strings.Trim(name, "0123456789abcdef") != "":
+		case !isSum(name):
 			in.problem("text %.80q: that is the name of none", name)
 		case s.Valid && Hash([]byte(s.String)) != name:
 			in.problem("text %q: it is not what was added under that name", name)
 		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r") || !norm.NFC.IsNormalString(s.String)):
 			in.problem("text %q: it is not in canonical form", name)
-		case (source != nil) != sourceSum.Valid || source != nil && !isSource(source, sourceSum.String):
+		case source != nil && !isSource(source, sourceSum.String), source == nil && sourceSum.Valid && !isSum(sourceSum.String):
 			in.problem("text %q: its source is not what was added with it", name)
+		case source == nil && sourceSum.Valid:
+			in.without++
 		}
 		return nil
 	}, "SELECT sha256, text, source, source_sha256 FROM text")
+}
+
+// isSum tells whether a text is a SHA-256 in hexadecimal.
+func isSum(s string) bool { return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "" }
+
+// originals notes how many texts are here without what they were read from.
+func (in *checking) originals() error {
+	switch in.without {
+	case 0:
+	case 1:
+		in.note("the original of 1 text was left out of this file: the page or document that it was read from")
+	default:
+		in.note("the originals of %d texts were left out of this file: the pages and documents that they were read from", in.without)
+	}
+	return nil
 }
 
 // contexts checks the words around passages of texts that are not here, which

@@ -95,6 +95,16 @@ func (c *Conn) InMemory(ctx context.Context) (*Conn, error) {
 	return into, nil
 }
 
+// Compact makes the file as small as what is in it, outside of a transaction.
+func (c *Conn) Compact() error {
+	// SQLite puts what is left into another database, of its own.
+	if _, err := sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 1); err != nil {
+		return err
+	}
+	defer sqlite.Limit(c.c, sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+	return c.Script("VACUUM")
+}
+
 // Other is the name of the database that is there while Attached runs.
 const Other = "other"
 

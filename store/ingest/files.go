@@ -48,7 +48,7 @@ func (in *intake) look(name string, stdin io.Reader) ([]source, error) {
 		}}}, nil
 	}
 	if strings.Contains(name, "://") {
-		return nil, fmt.Errorf("%w but an address: save the page with the browser and add that file", ErrForeign)
+		return []source{{place: name, address: name}}, nil
 	}
 	info, err := os.Stat(name)
 	if err != nil {
@@ -91,7 +91,11 @@ func (in *intake) file(name string) source {
 		if err != nil {
 			return nil, fileError(err)
 		}
-		return readText(f, info.Size(), in.maxText)
+		most := in.maxText
+		if ending := foreign.EndingOf(name); ending == ".warc" || ending == ".warc.gz" || ending == ".wacz" {
+			most = max(most, foreign.MaxArchive)
+		}
+		return readText(f, info.Size(), most)
 	}}
 }
 
@@ -105,7 +109,7 @@ func (in *intake) folder(root string) ([]source, error) {
 		if ctxErr := in.ctx.Err(); ctxErr != nil {
 			return ctxErr
 		}
-		switch ending := strings.ToLower(filepath.Ext(path)); {
+		switch ending := foreign.EndingOf(path); {
 		case err != nil && name == ".":
 			return fileError(err)
 		case err != nil:

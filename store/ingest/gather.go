@@ -12,15 +12,18 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
+	"claimtrace/store/ingest/fetch"
 	"claimtrace/store/ingest/foreign"
+	"claimtrace/store/ingest/webpage"
 	"claimtrace/store/ingest/worker"
 )
 
 // source is one thing to be read.
 type source struct {
-	place string                 // where it is, for the user
-	open  func() ([]byte, error) // its bytes; its errors name the place
-	about annotate.Article       // what a table says of it, and the name of its file
+	place   string                 // where it is, for the user
+	open    func() ([]byte, error) // its bytes; its errors name the place
+	address string                 // from which it is fetched; "" where it is opened
+	about   annotate.Article       // what a table says of it, and the name of its file
 }
 
 // result is what came of a source: its articles, or why there are none.
@@ -93,64 +96,73 @@ func (in *intake) step() {
 
 // read reads one source. It may run beside others.
 func (in *intake) read(ctx context.Context, s source) result {
-	content, err := s.open()
+	content, from, err := in.contentOf(ctx, s)
 	if err != nil {
 		return result{err: err}
 	}
-	kind, what, remedy := foreign.KindOf(s.about.File, content)
+	kind, what, remedy := kindOf(s, from, content)
 	switch {
 	case what != "":
 		return result{err: fmt.Errorf("%w but %s: %s", ErrForeign, what, remedy)}
 	case kind == foreign.Plain && (in.encoding == "" || strings.EqualFold(in.encoding, "utf-8")):
-		return in.plain(content, s.about)
+		return in.plain(content, s.about, from)
 	case kind == foreign.Plain:
 		kind = foreign.Text
 	}
-	about := foreign.About{Kind: kind, Name: s.about.File, Address: s.about.URL, Encoding: in.encoding}
-	if about.Address == "" {
-		about.Address = in.given.URL
-	}
-	var found []foreign.Article
-	body, err := in.pool().Read(ctx, foreign.Reader, about, content, &found)
-	if errors.Is(err, worker.ErrRefused) {
+	about := foreign.About{Kind: kind, Name: s.about.File, Address: cmp.Or(from.Address, s.about.URL, in.given.URL), Type: from.Type, Encoding: in.encoding}
+	found, texts, originals, err := in.articlesIn(ctx, about, content)
+	switch {
+	case errors.Is(err, worker.ErrRefused) && s.address != "":
+		return result{err: fmt.Errorf("%w there: %w", ErrNoArticle, err)}
+	case errors.Is(err, worker.ErrRefused):
 		return result{err: fmt.Errorf("%w: %w", ErrForeign, err)}
-	} else if err != nil {
-		return result{err: err}
-	}
-	texts, err := foreign.Texts(found, body)
-	if err != nil {
+	case err != nil:
 		return result{err: err}
 	}
 	var r result
 	for i, f := range found {
+		if r.notes = append(r.notes, f.Notes...); f.Length == 0 {
+			continue
+		}
 		canonical, err := text.Canonical([]byte(texts[i]))
 		if err != nil {
 			return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 		}
-		d := store.Draft{Text: strings.TrimSpace(canonical), Article: s.about}
+		d := store.Draft{Text: strings.TrimSpace(canonical), Article: s.about, Captured: from.Captured}
 		if kind == foreign.Text {
 			d.Text = canonical
 		}
-		if len(found) == 1 {
+		switch {
+		case originals[i] != nil:
+			d.Source, d.Captured = originals[i], f.Captured
+		case len(found) == 1:
 			d.Source = content // a feed is not kept with each of its articles
+			f.URL = cmp.Or(f.URL, from.Address)
+		}
+		switch {
+		case f.Paid == webpage.Cut && s.address != "":
+			return result{err: ErrPaywall}
+		case f.Paid == webpage.Cut:
+			r.notes = append(r.notes, "it says that it must be paid for, and its text looks like the beginning alone")
+		case f.Paid == webpage.Said && s.address != "":
+			r.notes = append(r.notes, "it says that it must be paid for: look whether its text is whole")
 		}
 		in.describe(&d, annotate.Article{
 			Title: f.Title, Outlet: f.Outlet, Byline: f.Byline, URL: f.URL, Language: f.Language, Published: f.Published, ExternalID: f.ID,
 		})
 		r.drafts = append(r.drafts, d)
-		r.notes = append(r.notes, f.Notes...)
 	}
 	return r
 }
 
 // plain reads a text in UTF-8.
-func (in *intake) plain(content []byte, about annotate.Article) result {
+func (in *intake) plain(content []byte, about annotate.Article, from fetch.Page) result {
 	canonical, err := text.Canonical(content)
 	if err != nil {
 		return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 	}
-	d := store.Draft{Source: content, Text: canonical, Article: about}
-	in.describe(&d, annotate.Article{})
+	d := store.Draft{Source: content, Text: canonical, Article: about, Captured: from.Captured}
+	in.describe(&d, annotate.Article{URL: from.Address})
 	return result{drafts: []store.Draft{d}}
 }
 

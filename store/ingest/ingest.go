@@ -1,6 +1,6 @@
 // Package ingest turns what lies outside a project into articles that can be
-// added to it: files, folders of them, standard input, CSV manifests and JSON
-// Lines, all through one path.
+// added to it: files, folders of them, pages at their addresses, standard input,
+// CSV manifests and JSON Lines, all through one path.
 //
 // A text in UTF-8 is read here. All else is read by a process of its own, in
 // package worker, with the readers of package foreign. Each source is read whole
@@ -23,15 +23,17 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
+	"claimtrace/store/ingest/fetch"
 	"claimtrace/store/ingest/worker"
 )
 
 // Limits on what is read, in bytes.
 const (
-	MaxText  = 64 << 20          // of one article
-	MaxTable = 64 << 20          // of a manifest
-	MaxLine  = 2*MaxText + 1<<20 // of a line of JSON, in which a text is escaped
-	MaxCell  = 16 << 10          // of a title, an outlet or another particular
+	MaxText    = 64 << 20          // of one article
+	MaxTable   = 64 << 20          // of a manifest
+	MaxLine    = 2*MaxText + 1<<20 // of a line of JSON, in which a text is escaped
+	MaxArchive = 512 << 20         // of all articles of one web archive
+	MaxCell    = 16 << 10          // of a title, an outlet or another particular
 )
 
 // Errors of [Read] and [FromFS], wrapped with the particulars. What the
@@ -43,14 +45,20 @@ var (
 	ErrColumn    = errors.New("unusable columns")
 	ErrRow       = errors.New("unusable row")
 	ErrOutside   = errors.New("outside the folder")
+	ErrPaywall   = errors.New("a page that must be paid for, of which only the beginning is shown: open it in the browser where you may read it, save it and add that file")
+
+	// ErrLocal is of an address of the local network, where [Sources.Local] does not
+	// allow it.
+	ErrLocal = fetch.ErrLocal
 )
 
 // Sources says what to read.
 type Sources struct {
-	Paths    []string  // files, folders, and "-" for Stdin
+	Paths    []string  // files, folders, addresses, and "-" for Stdin
 	Manifest string    // path of a CSV manifest; "" for none
 	Lines    string    // path of a JSON Lines file, "-" for Stdin; "" for none
 	Stdin    io.Reader // nil reads as empty
+	Local    bool      // addresses of the local network may be fetched
 	Encoding string    // character set of the files, where they do not say it rightly; "" where they do
 
 	// Given holds particulars that the user states for all the articles. They
@@ -68,7 +76,7 @@ type Sources struct {
 // that has any; then nothing is read. The batch is to be closed.
 func Read(ctx context.Context, s Sources) (*Batch, error) {
 	in := newIntake(ctx, s.Progress)
-	in.given, in.encoding = s.Given, s.Encoding
+	in.given, in.encoding, in.local = s.Given, s.Encoding, s.Local
 	return in.end(in.all(s))
 }
 
@@ -102,6 +110,7 @@ type intake struct {
 	ctx      context.Context
 	given    annotate.Article
 	encoding string
+	local    bool
 	progress func(done, total int)
 	maxText  int64
 	done     int // sources
@@ -109,6 +118,7 @@ type intake struct {
 	home     string          // whole path of the folder of the table in hand, "" where it has none
 	inTable  map[string]bool // whole paths of the files that a table listed
 	pool     func() *worker.Pool
+	fetcher  func() *fetch.Fetcher
 	close    func() // of the pool
 	batch    *Batch
 }
@@ -120,9 +130,17 @@ func newIntake(ctx context.Context, progress func(done, total int)) *intake {
 		pool = worker.NewPool(0, worker.DefaultLimits)
 		return pool
 	})
+	var fetcher *fetch.Fetcher
+	in.fetcher = sync.OnceValue(func() *fetch.Fetcher {
+		fetcher = fetch.New(in.local, in.maxText)
+		return fetcher
+	})
 	in.close = func() {
 		if pool != nil {
 			pool.Close()
+		}
+		if fetcher != nil {
+			fetcher.Close()
 		}
 	}
 	return in

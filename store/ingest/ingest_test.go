@@ -16,6 +16,7 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/store"
+	"claimtrace/store/ingest/fetch"
 	"claimtrace/store/ingest/foreign"
 	"claimtrace/store/ingest/worker"
 )
@@ -218,7 +219,7 @@ func TestRefused(t *testing.T) {
 			checkLine(t, err, filepath.Base(tt.name), tt.says)
 		})
 	}
-	if err := failure(t, Sources{Paths: []string{"https://quay.example/bridge"}}); !errors.Is(err, ErrForeign) {
+	if err := failure(t, Sources{Paths: []string{"ftp://quay.example/bridge"}}); !errors.Is(err, fetch.ErrFetch) {
 		t.Errorf("address: %v", err)
 	}
 	if err := failure(t, Sources{Paths: []string{"-"}}); !errors.Is(err, text.ErrEmpty) {

@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"claimtrace/annotate"
+	"claimtrace/store/ingest/fetch"
 )
 
 func (in *intake) linesFile(name string, stdin io.Reader) error {
@@ -149,6 +150,8 @@ func (l *lineReader) line(content []byte) error {
 		if file := values["file"]; file != "" {
 			s.about.File = fileName(path.Base(strings.ReplaceAll(file, `\`, "/")))
 		}
+	} else if values["file"] == "" && fetch.IsAddress(values["url"]) {
+		s, column = addressed(s.place, s.about), "url"
 	} else if column = "file"; values["file"] == "" || l.fsys == nil {
 		fault("", fmt.Errorf("%w: there is no \"text\"", ErrRow))
 	} else if file, err := inside(values["file"], l.home); err != nil {
@@ -161,7 +164,7 @@ func (l *lineReader) line(content []byte) error {
 	}
 	var r result
 	if column == "text" {
-		r = l.plain([]byte(values["text"]), s.about)
+		r = l.plain([]byte(values["text"]), s.about, fetch.Page{})
 	} else {
 		r = l.read(l.ctx, s)
 	}
@@ -169,6 +172,9 @@ func (l *lineReader) line(content []byte) error {
 	switch {
 	case o.fatal != nil:
 		return o.fatal
+	case column == "url":
+		l.takeOrFail(s, o)
+		l.step()
 	case o.err != nil && column == "file":
 		fault(column, Failure{s.about.File, o.err})
 	case o.err != nil:

@@ -13,16 +13,17 @@ import (
 	"claimtrace/annotate"
 	"claimtrace/store/ingest/dates"
 	"claimtrace/store/ingest/encodings"
+	"claimtrace/store/ingest/fetch"
 )
 
-// columns are those that a manifest may have, in any order and case; file is
-// the one that it must have. Others are left aside, with a note.
+// columns are those that a manifest may have, in any order and case; it must have
+// file, or url for pages that are fetched. Others are left aside, with a note.
 var columns = []string{"file", "title", "outlet", "byline", "published", "url", "language"}
 
 // row is one line of a manifest.
 type row struct {
 	line  int
-	file  string // path in the manifest's folder
+	file  string // path in the manifest's folder; "" where the page at its address is meant
 	about annotate.Article
 }
 
@@ -63,11 +64,19 @@ func (in *intake) manifest(fsys fs.FS, name, display string) error {
 	sources := make([]source, len(rows))
 	lines := map[string]int{} // by place
 	for i, r := range rows {
+		if r.file == "" {
+			sources[i] = addressed(fmt.Sprintf("%s: line %d", display, r.line), r.about)
+			continue
+		}
 		sources[i] = in.listed(fsys, display, r.line, r.file, r.about)
 		lines[sources[i].place] = r.line
 	}
 	if err := in.gather(sources, func(s source, o outcome) {
-		if o.err != nil {
+		switch {
+		case s.address != "":
+			in.takeOrFail(s, o)
+			return
+		case o.err != nil:
 			faults.add(lines[s.place], "file", Failure{s.about.File, o.err})
 			return
 		}
@@ -157,7 +166,10 @@ func (in *intake) parseManifest(content []byte, display string, faults *Faults) 
 	if err != nil {
 		return nil, err
 	}
-	r.width, r.file, r.names = len(header.cells), at["file"], header.cells
+	r.width, r.names = len(header.cells), header.cells
+	if i, ok := at["file"]; ok {
+		r.file = i
+	}
 	var rows []row
 	seen := map[[2]string]record{}
 	for {
@@ -285,7 +297,8 @@ func (in *intake) header(first record, display string) (map[string]int, error) {
 			unknown = append(unknown, particular(cell))
 		}
 	}
-	if _, ok := at["file"]; !ok {
+	_, file := at["file"]
+	if _, address := at["url"]; !file && !address {
 		return nil, Failure{place, fmt.Errorf("%w: there is no column \"file\" (it needs file, and may have %s, separated by commas, semicolons or tabs)",
 			ErrColumn, strings.Join(columns[1:], ", "))}
 	}
@@ -297,7 +310,9 @@ func (in *intake) header(first record, display string) (map[string]int, error) {
 
 func readRow(line int, home string, faults *Faults, cell func(name string) string) row {
 	r := row{line: line}
-	if strings.TrimSpace(cell("file")) == "" {
+	if blank := strings.TrimSpace(cell("file")) == ""; blank && fetch.IsAddress(cell("url")) {
+		// It is fetched.
+	} else if blank {
 		faults.add(line, "file", fmt.Errorf("%w: the file is not named", ErrRow))
 	} else if file, err := inside(cell("file"), home); err != nil {
 		faults.add(line, "file", err)

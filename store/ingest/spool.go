@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"sync"
+	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/store"
@@ -73,16 +74,17 @@ type slot struct {
 // spooled are the particulars of a draft. After them come its text, and what it
 // came from unless that is the text itself.
 type spooled struct {
-	Place   string
-	Article annotate.Article
-	Text    int64 // bytes
-	Same    bool  // what it came from is the text
+	Place    string
+	Article  annotate.Article
+	Captured time.Time
+	Text     int64 // bytes
+	Same     bool  // what it came from is the text
 }
 
 // add keeps a draft.
 func (s *spool) add(place string, d store.Draft) (slot, error) {
 	same := string(d.Source) == d.Text
-	head, err := json.Marshal(spooled{place, d.Article, int64(len(d.Text)), same})
+	head, err := json.Marshal(spooled{place, d.Article, d.Captured, int64(len(d.Text)), same})
 	if err != nil {
 		return slot{}, spoolError(err)
 	}
@@ -141,7 +143,7 @@ func (s *spool) read(at slot) (d store.Draft, place string, err error) {
 	if err := json.Unmarshal(content[:at.head], &head); err != nil {
 		return d, "", spoolError(err)
 	}
-	d = store.Draft{Text: string(body[:head.Text]), Source: body[head.Text:], Article: head.Article}
+	d = store.Draft{Text: string(body[:head.Text]), Source: body[head.Text:], Article: head.Article, Captured: head.Captured}
 	if head.Same {
 		d.Source = body
 	}

@@ -14,7 +14,7 @@ import (
 type Contents struct {
 	annotations []annotate.Annotation
 	at          map[change.ID]int // in these
-	articles    map[change.ID]int64
+	articles    map[change.ID]textSize
 	claims      map[change.ID]annotate.Claim
 	joined      map[change.Kind]map[change.ID][]change.ID
 	other       int64 // bytes that the log takes in a package of everything
@@ -26,7 +26,9 @@ type Amount struct {
 	Articles, Claims, Annotations int
 	Texts                         int   // articles whose texts are here
 	Notes                         int   // notes of passages and claims, and reasons of decisions
-	TextBytes                     int64 // that the texts, and what they came from, take in a package of it, roughly
+	Originals                     int   // articles whose originals are here
+	TextBytes                     int64 // that the texts take in a package of it, roughly
+	OriginalBytes                 int64 // that the originals take there, roughly
 	OtherBytes                    int64 // that all else takes there, roughly
 	Removed                       bool  // something was taken out of the project, some time
 }
@@ -44,7 +46,7 @@ const pagesOf = "SELECT coalesce(sum(pgsize), 0) - ? FROM dbstat WHERE name IN (
 
 // Contents reads what is in the project.
 func (s *Source) Contents() (*Contents, error) {
-	c := &Contents{at: map[change.ID]int{}, articles: map[change.ID]int64{}, claims: map[change.ID]annotate.Claim{}, joined: map[change.Kind]map[change.ID][]change.ID{}}
+	c := &Contents{at: map[change.ID]int{}, articles: map[change.ID]textSize{}, claims: map[change.ID]annotate.Claim{}, joined: map[change.Kind]map[change.ID][]change.ID{}}
 	// A package holds the log and the texts, and of what follows from them nothing.
 	var err error
 	c.other, err = file.One(s.Texts.c, file.Scalar[int64], pagesOf+"'change', 'change_entity', 'change_number', 'name', 'sqlite_autoindex_name_1', 'word', 'sqlite_autoindex_word_1')", 7*emptyPage)
@@ -56,20 +58,20 @@ func (s *Source) Contents() (*Contents, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts, sum := map[string]int64{}, int64(0)
+	texts, sum := map[string]textSize{}, int64(0)
 	if err := s.Texts.c.Each(func(r file.Row) error {
 		var sha256 string
-		var bytes int64
-		err := r.Scan(&sha256, &bytes)
-		texts[sha256] = bytes
-		sum += bytes
+		var size textSize
+		err := r.Scan(&sha256, &size.text, &size.original)
+		texts[sha256] = size
+		sum += size.text + size.original
 		return err
-	}, "SELECT sha256, octet_length(text) + coalesce(octet_length(source), 0) FROM text WHERE text IS NOT NULL"); err != nil {
+	}, "SELECT sha256, octet_length(text), coalesce(octet_length(source), 0) FROM text WHERE text IS NOT NULL"); err != nil {
 		return nil, err
 	}
 	if sum > 0 && taken > sum { // pages are not full
-		for of, bytes := range texts {
-			texts[of] = bytes * taken / sum
+		for of, size := range texts {
+			texts[of] = textSize{size.text * taken / sum, size.original * taken / sum}
 		}
 	}
 	articles, err := s.Articles()
@@ -77,7 +79,7 @@ func (s *Source) Contents() (*Contents, error) {
 		return nil, err
 	}
 	for _, a := range articles {
-		c.articles[a.ID] = withheldText
+		c.articles[a.ID] = textSize{text: withheldText}
 		if n, here := texts[a.SHA256]; here {
 			c.articles[a.ID] = n
 		}
@@ -106,6 +108,9 @@ func (s *Source) Contents() (*Contents, error) {
 	return c, err
 }
 
+// textSize is how long a text and its original are, in bytes.
+type textSize struct{ text, original int64 }
+
 // withheldText stands for the length of a text that is not here.
 const withheldText = -1
 
@@ -126,15 +131,19 @@ func (c *Contents) Of(x Selection) (a Amount) {
 	in := map[change.ID]bool{}
 	var passage func(annotate.Annotation)
 	article := func(id change.ID) {
-		bytes, is := c.articles[id]
+		size, is := c.articles[id]
 		if !is || in[id] {
 			return
 		}
 		in[id] = true
 		a.Articles++
-		if bytes != withheldText {
+		if size.text != withheldText {
 			a.Texts++
-			a.TextBytes += bytes
+			a.TextBytes += size.text
+		}
+		if size.original > 0 {
+			a.Originals++
+			a.OriginalBytes += size.original
 		}
 	}
 	claim := func(id change.ID) {

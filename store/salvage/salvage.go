@@ -236,7 +236,7 @@ func (s *salvage) takeText(values []any) error {
 	if fits {
 		_, fits = check.Source(b, digest)
 	}
-	if !fits {
+	if leftOut := source == nil && isText && isHash(digest); !fits && !leftOut {
 		if source != nil || sum != nil {
 			s.tell("the text %s: what it came from was altered, and is not saved", name[:8])
 		}

@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"claimtrace/annotate"
+	"claimtrace/store/ingest/webpage"
 	"claimtrace/store/ingest/worker"
 )
 
@@ -23,9 +25,12 @@ type About struct {
 	Address  string `json:"address"`  // where they come from
 	Type     string `json:"type"`     // what a server said of them: a media type
 	Encoding string `json:"encoding"` // what the user says: a character set
+	After    int    `json:"after"`    // of a web archive: how many records were read before
 }
 
-// Article is one that was found. Its text is the next Length bytes of the body.
+// Article is one that was found. Its text is the next Length bytes of the body;
+// after all texts come what they were read from, where that is a part of the file.
+// One of no length is no article: it has notes, or tells that more follows.
 type Article struct {
 	Title     string               `json:"title,omitempty"`
 	Outlet    string               `json:"outlet,omitempty"`
@@ -36,10 +41,15 @@ type Article struct {
 	Language  string               `json:"language,omitempty"`
 	ID        string               `json:"id,omitempty"`   // as a feed names it
 	From      map[string]string    `json:"from,omitempty"` // where each fact was read
+	Paid      webpage.Paid         `json:"paid,omitempty"`
 	Notes     []string             `json:"notes,omitempty"`
+	Captured  time.Time            `json:"captured,omitzero"` // when its page was got, as a web archive says
+	More      int                  `json:"more,omitempty"`    // how many records of a web archive were read, where others follow
 	Length    int                  `json:"length"`
+	Original  int                  `json:"original,omitempty"` // bytes
 
-	text string
+	text     string
+	original []byte
 }
 
 // Readers are those of a child.
@@ -58,6 +68,10 @@ func Readers() map[string]worker.Reader {
 			found[i].Length = len(found[i].text)
 			body = append(body, found[i].text...)
 		}
+		for i := range found {
+			found[i].Original = len(found[i].original)
+			body = append(body, found[i].original...)
+		}
 		return found, body, nil
 	}}
 }
@@ -72,6 +86,26 @@ func Texts(found []Article, body []byte) ([]string, error) {
 		texts[i], body = string(body[:a.Length]), body[a.Length:]
 	}
 	return texts, nil
+}
+
+// Originals cuts out of the body of an answer what its articles were read from; nil
+// for those that were read from all of the file.
+func Originals(found []Article, body []byte) ([][]byte, error) {
+	at := 0
+	for _, a := range found {
+		at += a.Length
+	}
+	originals := make([][]byte, len(found))
+	for i, a := range found {
+		if a.Original < 0 || at < 0 || at > len(body) || a.Original > len(body)-at {
+			return nil, errors.New("an answer that does not fit its body")
+		}
+		if a.Original > 0 {
+			originals[i] = body[at : at+a.Original]
+		}
+		at += a.Original
+	}
+	return originals, nil
 }
 
 // errNone is returned of a file in which there is no text.
@@ -94,6 +128,6 @@ var readers map[Kind]func(About, []byte) ([]Article, error)
 
 func init() {
 	readers = map[Kind]func(About, []byte) ([]Article, error){
-		Text: readText, Page: readPage, Mail: readMail, Zip: readZip, RTF: readRTF, XML: readXML, PDF: readPDF,
+		Text: readText, Page: readPage, Mail: readMail, Zip: readZip, RTF: readRTF, XML: readXML, PDF: readPDF, WARC: readWARC,
 	}
 }

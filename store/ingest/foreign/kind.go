@@ -2,6 +2,8 @@ package foreign
 
 import (
 	"bytes"
+	"compress/gzip"
+	"io"
 	"path"
 	"regexp"
 	"strings"
@@ -19,14 +21,25 @@ const (
 	Text  Kind = "text" // a text in another character set
 	Page  Kind = "page" // HTML
 	Mail  Kind = "mail" // a message or a page saved as one: MHTML
-	Zip   Kind = "zip"  // DOCX, ODT, EPUB
+	Zip   Kind = "zip"  // DOCX, ODT, EPUB, WACZ
 	RTF   Kind = "rtf"  // Rich Text Format
 	PDF   Kind = "pdf"
-	XML   Kind = "xml" // a feed, or a page written as XML
+	XML   Kind = "xml"  // a feed, or a page written as XML
+	WARC  Kind = "warc" // a web archive, perhaps packed
 )
 
 // Endings lists the endings of the names of files that are read, in small letters.
-var Endings = []string{".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".rss", ".atom", ".xml"}
+var Endings = []string{".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".wacz"}
+
+// EndingOf is the ending of a file's name, in small letters: the last, or of a web
+// archive that is packed both.
+func EndingOf(name string) string {
+	lower := strings.ToLower(name)
+	if strings.HasSuffix(lower, ".warc.gz") {
+		return ".warc.gz"
+	}
+	return path.Ext(lower)
+}
 
 // foreignTo lists kinds of files that have no reader, and what to do with them.
 var foreignTo = []struct{ magic, name, remedy string }{
@@ -36,12 +49,17 @@ var foreignTo = []struct{ magic, name, remedy string }{
 	{"\x89PNG", "a picture", "type its text into a .txt file and add that"}, {"\xff\xd8\xff", "a picture", "type its text into a .txt file and add that"},
 	{"GIF8", "a picture", "type its text into a .txt file and add that"},
 	{"Rar!", "a compressed file", "unpack it and add what is in it"}, {"7z\xbc\xaf", "a compressed file", "unpack it and add what is in it"},
-	{"WARC/", "a web archive", "save the pages in it one by one"},
+	{"filedesc://", "a web archive in the old form ARC", "turn it into WARC and add that"},
 }
 
 // KindOf tells what reads a file, or where nothing does what it is and what to do.
 func KindOf(name string, source []byte) (kind Kind, what, remedy string) {
 	head := source[:min(len(source), 4096)]
+	if inside := unpackedHead(head); bytes.HasPrefix(inside, []byte("WARC/")) {
+		return WARC, "", ""
+	} else if bytes.HasPrefix(inside, []byte("filedesc://")) {
+		head = inside
+	}
 	for _, f := range foreignTo {
 		if bytes.HasPrefix(head, []byte(f.magic)) {
 			return Plain, f.name, f.remedy
@@ -78,6 +96,20 @@ func KindOf(name string, source []byte) (kind Kind, what, remedy string) {
 		return Plain, "", ""
 	}
 	return Text, "", ""
+}
+
+// unpackedHead is the beginning of a file, of a packed one that of what is in it.
+func unpackedHead(head []byte) []byte {
+	if !bytes.HasPrefix(head, gzipMagic) {
+		return head
+	}
+	z, err := gzip.NewReader(bytes.NewReader(head))
+	if err != nil {
+		return head
+	}
+	inside := make([]byte, len("filedesc://"))
+	n, _ := io.ReadFull(z, inside)
+	return inside[:n]
 }
 
 // mailHead is a line of a message's head at the beginning, and mailProof one that

@@ -24,6 +24,6 @@ func readPage(a About, source []byte) ([]Article, error) {
 func ofPage(p webpage.Page) Article {
 	return Article{
 		Title: p.Title, Outlet: p.Outlet, Byline: p.Byline, Published: p.Published, Modified: p.Modified,
-		URL: p.URL, Language: p.Language, From: p.From, text: p.Text,
+		URL: p.URL, Language: p.Language, From: p.From, Paid: p.Paid, text: p.Text,
 	}
 }

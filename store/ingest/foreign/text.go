@@ -3,6 +3,7 @@ package foreign
 import (
 	"bytes"
 	"fmt"
+	"mime"
 
 	"claimtrace/store/ingest/encodings"
 )
@@ -10,6 +11,12 @@ import (
 // readText reads a plain text in another character set than UTF-8.
 func readText(a About, source []byte) ([]Article, error) {
 	d := encodings.Text(source)
+	if _, params, _ := mime.ParseMediaType(a.Type); d.How == encodings.Guessed && params["charset"] != "" {
+		if said, ok := encodings.As(source, params["charset"]); ok {
+			d = said
+			d.How = encodings.Declared
+		}
+	}
 	if a.Encoding != "" {
 		var ok bool
 		if d, ok = encodings.As(source, a.Encoding); !ok {

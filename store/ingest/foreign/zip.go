@@ -48,6 +48,9 @@ func readZip(a About, source []byte) ([]Article, error) {
 			files.files[name] = f
 		}
 	}
+	if names := files.archives(); len(names) > 0 {
+		return files.readWACZ(a, names)
+	}
 	var found Article
 	switch {
 	case files.has("word/document.xml"):

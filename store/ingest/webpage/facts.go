@@ -44,7 +44,7 @@ type said struct {
 	visible  string            // all that a reader sees, in plain words
 }
 
-func factsOf(doc *nethtml.Node, address string) (Facts, thing) {
+func factsOf(doc *nethtml.Node, address string) (Facts, thing, said) {
 	s := listen(doc)
 	f := Facts{From: map[string]string{}}
 	base, _ := url.Parse(address)
@@ -88,7 +88,7 @@ func factsOf(doc *nethtml.Node, address string) (Facts, thing) {
 			delete(f.From, k)
 		}
 	}
-	return f, article
+	return f, article, s
 }
 
 // candidate is what one source says of one fact.

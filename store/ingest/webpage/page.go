@@ -29,6 +29,7 @@ var ErrNoArticle = errors.New("a web page without an article that can be read: i
 type Page struct {
 	Facts
 	Text    string // paragraphs with an empty line between two; not yet in canonical form
+	Paid    Paid
 	Charset encodings.Decoded
 }
 
@@ -46,7 +47,7 @@ func Read(source []byte, contentType, address string) (Page, error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	facts, article := factsOf(doc, address)
+	facts, article, heard := factsOf(doc, address)
 	page := Page{Facts: facts, Charset: decoded}
 	blocks := body(doc, base, facts.Title)
 	page.Text = textOf(blocks)
@@ -57,6 +58,7 @@ func Read(source []byte, contentType, address string) (Page, error) {
 	if strings.TrimSpace(page.Text) == "" || isList(blocks) {
 		return Page{}, ErrNoArticle
 	}
+	page.Paid = paid(article, heard.meta["article:content_tier"], heard.visible, page.Text)
 	return page, nil
 }
 
