@@ -68,6 +68,7 @@ func (p *Project) AddArticles(ctx context.Context, drafts iter.Seq2[Draft, error
 	defer stop()
 	a, err = p.act("article.add", func(rec *recording) error {
 		adding := newAddition(rec)
+		defer func() { adding.done() }()
 		for some := range checked {
 			if len(added) == 0 && len(some) > 1 {
 				rec.Did = "article.add_many"
@@ -89,7 +90,7 @@ func (p *Project) AddArticles(ctx context.Context, drafts iter.Seq2[Draft, error
 				}
 			}
 		}
-		return cmp.Or(adding.end(), ctx.Err())
+		return cmp.Or(adding.flush(), ctx.Err())
 	})
 	if err != nil {
 		return nil, Action{}, err
@@ -104,7 +105,7 @@ type checkedDraft struct {
 	missing   bool  // it could not be had
 	source    any   // nil where it is the text itself
 	sourceSum any
-	sum       textSum
+	sum       beginning
 	ref       Ref
 	fields    annotate.Fields // those that have a value
 	sets      []change.Field
@@ -169,8 +170,9 @@ func checkDraft(d Draft) checkedDraft {
 			checked.source, checked.sourceSum = check.PackSource(d.Source), check.Hash(d.Source)
 		}
 	}
-	checked.sum = sha256.Sum256(body)
-	key := annotate.NewArticleKey(hex.EncodeToString(checked.sum[:]), d.URL, d.Outlet)
+	sum := sha256.Sum256(body)
+	checked.sum = beginning(sum[:])
+	key := annotate.NewArticleKey(hex.EncodeToString(sum[:]), d.URL, d.Outlet)
 	checked.SHA256, checked.Chars = key.SHA256, utf8.RuneCountInString(d.Text)
 	checked.ref = Ref{Kind: annotate.KindArticle, ID: key.ID()}
 	checked.fields = annotate.Fields{
@@ -208,18 +210,19 @@ const fewAdded = 64
 // manyFresh is how many gathered articles are held until they are written.
 const manyFresh = 512
 
-// textSum is the SHA-256 of a text.
-type textSum [sha256.Size]byte
+// beginning is that of the SHA-256 of a text: it tells of most that they are not
+// here, and takes little room.
+type beginning [8]byte
 
 // addition is an action that adds articles.
 type addition struct {
 	*recording
-	n     int // drafts so far
+	n     int    // drafts so far
+	done  func() // when all are added, or none is
 	texts *file.Bulk
-	// held has the texts that are here or on their way, and false for one of which
-	// only an article tells. Unless all are in it, others are asked for.
-	held  map[textSum]bool
-	all   bool
+	// held has those of the texts that are here, on their way, or that an article
+	// tells of; nil while they are few, and the file is asked.
+	held  map[beginning]struct{}
 	adder *log.Adder // nil where there are few
 	rows  *tables.Filling
 	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
@@ -227,7 +230,7 @@ type addition struct {
 }
 
 func newAddition(rec *recording) *addition {
-	return &addition{recording: rec, held: map[textSum]bool{}, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
+	return &addition{recording: rec, done: func() {}, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
 }
 
 // gather begins to gather what is added.
@@ -235,20 +238,23 @@ func (a *addition) gather() (err error) {
 	if err := a.begin(); err != nil {
 		return err
 	}
+	a.done = a.p.conn.KeepFewPages()
+	a.held = map[beginning]struct{}{}
 	for _, table := range []string{"article", "text"} {
 		if err := a.p.conn.Each(func(r file.Row) error {
 			digits, err := file.Scalar[string](r)
 			if sum, bad := hex.DecodeString(digits); bad == nil && len(sum) == sha256.Size { // no other is a draft's
-				a.held[textSum(sum)] = table == "text"
+				a.held[beginning(sum)] = struct{}{}
 			}
 			return err
 		}, "SELECT sha256 FROM "+table); err != nil {
 			return err
 		}
 	}
-	a.all = true
 	a.fresh, a.rows = map[string][]annotate.Article{}, a.tables.Gather()
-	a.adder, err = a.p.log.NewAdder()
+	if a.adder, err = a.p.log.NewAdder(); err == nil {
+		a.adder.Forgetful()
+	}
 	return err
 }
 
@@ -264,41 +270,37 @@ func (a *addition) flush() error {
 	return a.rows.Flush()
 }
 
-// end writes the last of it.
-func (a *addition) end() error {
-	err := a.flush()
-	if a.adder != nil {
-		a.p.log.Forget() // every id of the file
-	}
-	return err
-}
-
 // keepText keeps the text of a draft, unless it is here; one that was withheld
-// from a package is filled in.
-func (a *addition) keepText(d checkedDraft) error {
-	here, known := a.held[d.sum]
-	if !known && !a.all {
-		n, err := file.One(a.p.conn, file.Scalar[int], "SELECT count(*) FROM text WHERE sha256 = ?", d.SHA256)
-		if err != nil {
-			return err
-		}
-		here = n > 0
+// from a package is filled in. known is false where neither it nor an article of
+// it can be here.
+func (a *addition) keepText(d checkedDraft) (known bool, err error) {
+	if known = a.held == nil; !known {
+		_, known = a.held[d.sum]
+		a.held[d.sum] = struct{}{}
 	}
-	a.held[d.sum] = true
+	here := false
+	if known {
+		if err := a.texts.Flush(); err != nil {
+			return known, err
+		}
+		if here, err = a.p.conn.Has("SELECT 1 FROM text WHERE sha256 = ?", d.SHA256); err != nil {
+			return known, err
+		}
+	}
 	row := []any{d.SHA256, d.Text, d.source, d.sourceSum}
 	if here {
 		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
 		if err != nil || n == 0 {
-			return err
+			return known, err
 		}
 	} else if err := a.texts.Add(row); err != nil {
-		return err
+		return known, err
 	}
 	if a.unpacked {
-		return nil
+		return known, nil
 	}
 	a.unpacked = true
-	return a.p.unpack()
+	return known, a.p.unpack()
 }
 
 func (a *addition) article(d checkedDraft) (Added, error) {
@@ -317,12 +319,12 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	_, known := a.held[d.sum]
-	if err := a.keepText(d); err != nil {
+	known, err := a.keepText(d)
+	if err != nil {
 		return Added{}, err
 	}
 	added := Added{ID: d.ref.ID, New: true}
-	if known || !a.all {
+	if known {
 		there, same, err := a.there(d)
 		if err != nil || there != "" {
 			return Added{ID: there}, err

@@ -52,6 +52,20 @@ func connect(path, mode string) (*Conn, error) {
 	return dial(uri+"?mode="+mode, "EXCLUSIVE")
 }
 
+// How much of a file's pages is in memory at most: in KiB, as SQLite reads it.
+const (
+	manyPages = "-65536"
+	fewPages  = "-8192"
+)
+
+// KeepFewPages has few pages of the file in memory, until restore is called: for
+// what writes so much that pages that are kept would not be written less often.
+func (c *Conn) KeepFewPages() (restore func()) {
+	set := func(size string) { _ = c.Script("PRAGMA cache_size = " + size) } // without it memory is taken, and no harm done
+	set(fewPages)
+	return func() { set(manyPages) }
+}
+
 // fileURI names a file as SQLite reads it, whatever stands in its path.
 func fileURI(path string) (string, error) {
 	abs, err := filepath.Abs(path)
@@ -73,7 +87,7 @@ func fileURI(path string) (string, error) {
 func dial(uri, locking string) (*Conn, error) {
 	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
 		"&_pragma=busy_timeout(0)&_pragma=locking_mode("+locking+")&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
-		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-65536)")
+		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)&_pragma=cache_size("+manyPages+")")
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ type Adder struct {
 	last                              int64              // greatest key
 	nameRows, rows, references, ended *file.Bulk
 	referred                          map[[2]int64]bool
-	bare                              bool
+	bare, forgetful                   bool
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
@@ -48,6 +48,14 @@ func (a *Adder) Bare() *Adder {
 	return a
 }
 
+// Forgetful has it not remember the ids of the changes that it adds, since nothing
+// that it adds refers to them: for additions of any size. The log asks the file
+// again then.
+func (a *Adder) Forgetful() *Adder {
+	a.forgetful, a.l.all = true, nil
+	return a
+}
+
 // Key is the number that stands for an id, 0 where none does.
 func (a *Adder) Key(id change.ID) int64 { return a.names[id.Bytes()] }
 
@@ -71,6 +79,9 @@ func (a *Adder) Add(c *change.Change, receipt int64) error {
 	row, err := values(c, receipt, a)
 	if err != nil {
 		return err
+	}
+	if a.forgetful && !c.Own {
+		delete(a.names, c.ID.Bytes())
 	}
 	if a.bare {
 		return a.rows.Add(row)
@@ -111,7 +122,9 @@ func (a *Adder) Write() error {
 	}
 	a.last = max(a.last, a.l.newest)
 	a.l.Forget()
-	a.l.all = a.names
+	if !a.forgetful {
+		a.l.all = a.names
+	}
 	return nil
 }
 
