@@ -38,9 +38,9 @@ type Added struct {
 	ID annotate.ID // of the article
 	// New is false where the article was in the project already: the same text from
 	// the same page, or without an address from the same outlet.
-	New   bool
-	Again bool        // it had been removed, and has what it had then
-	Same  annotate.ID // of another article that has the same text and was there before it; "" for none
+	New     bool
+	Again   bool // it had been removed, and has what it had then
+	Reprint bool // another article that was there before it has the same text
 }
 
 // Drafts gives drafts that are at hand one after the other.
@@ -68,7 +68,6 @@ func (p *Project) AddArticles(ctx context.Context, drafts iter.Seq2[Draft, error
 	defer stop()
 	a, err = p.act("article.add", func(rec *recording) error {
 		adding := newAddition(rec)
-		defer func() { adding.done() }()
 		for some := range checked {
 			if len(added) == 0 && len(some) > 1 {
 				rec.Did = "article.add_many"
@@ -217,8 +216,7 @@ type beginning [8]byte
 // addition is an action that adds articles.
 type addition struct {
 	*recording
-	n     int    // drafts so far
-	done  func() // when all are added, or none is
+	n     int // drafts so far
 	texts *file.Bulk
 	// held has those of the texts that are here, on their way, or that an article
 	// tells of; nil while they are few, and the file is asked.
@@ -230,7 +228,7 @@ type addition struct {
 }
 
 func newAddition(rec *recording) *addition {
-	return &addition{recording: rec, done: func() {}, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
+	return &addition{recording: rec, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
 }
 
 // gather begins to gather what is added.
@@ -238,7 +236,7 @@ func (a *addition) gather() (err error) {
 	if err := a.begin(); err != nil {
 		return err
 	}
-	a.done = a.p.conn.KeepFewPages()
+	a.p.conn.KeepFewPages()
 	a.held = map[beginning]struct{}{}
 	for _, table := range []string{"article", "text"} {
 		if err := a.p.conn.Each(func(r file.Row) error {
@@ -325,13 +323,18 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	}
 	added := Added{ID: d.ref.ID, New: true}
 	if known {
-		there, same, err := a.there(d)
-		if err != nil || there != "" {
-			return Added{ID: there}, err
+		same, err := a.same(d)
+		if err != nil {
+			return Added{}, err
 		}
-		added.Same = same
+		for _, one := range same {
+			if one.ID == d.ref.ID || annotate.IsThere(d.wanted(), one) {
+				return Added{ID: one.ID}, nil
+			}
+		}
+		added.Reprint = len(same) > 0
 	}
-	if d.Supersedes != "" || a.fresh[d.SHA256] != nil {
+	if d.Supersedes != "" || known && a.adder != nil { // and so may be in the log
 		if err := a.flush(); err != nil {
 			return Added{}, err
 		}
@@ -341,7 +344,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	if a.adder != nil && d.Supersedes == "" && a.adder.Key(d.ref.ID) == 0 {
+	if a.adder != nil && d.Supersedes == "" && !known && a.adder.Key(d.ref.ID) == 0 {
 		return added, a.gathered(d)
 	}
 	f, err := a.p.log.Fold(d.ref)
@@ -364,22 +367,17 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	return added, err
 }
 
-// there looks for the article among those of the same text that are in the
-// project, or else tells of one of them.
-func (a *addition) there(d checkedDraft) (there, same annotate.ID, err error) {
+// same lists the articles that are there and have the text of a draft.
+func (a *addition) same(d checkedDraft) ([]annotate.Article, error) {
 	list, err := a.src.Known(d.SHA256)
-	if err != nil {
-		return "", "", err
-	}
-	wanted := d.Article
-	wanted.ID = d.ref.ID
-	for _, one := range append(list, a.fresh[d.SHA256]...) {
-		if one.ID == wanted.ID || annotate.IsThere(wanted, one) {
-			return one.ID, "", nil
-		}
-		same = one.ID
-	}
-	return "", same, nil
+	return append(list, a.fresh[d.SHA256]...), err
+}
+
+// wanted is the article that a draft asks for.
+func (d checkedDraft) wanted() annotate.Article {
+	a := d.Article
+	a.ID = d.ref.ID
+	return a
 }
 
 // gathered adds an article that the log does not know, to be written with

@@ -23,6 +23,8 @@ type Conn struct {
 	ctx   context.Context // that statements end with, see Within
 	late  *late           // what a bulk handed over and is being written; nil for nothing
 	lost  error           // why what was handed over in the transaction is not there
+
+	fewPages bool // of the file are in memory
 }
 
 // For the whole process, before its first connection: an unknown pragma is an
@@ -58,12 +60,10 @@ const (
 	fewPages  = "-8192"
 )
 
-// KeepFewPages has few pages of the file in memory, until restore is called: for
+// KeepFewPages has few pages of the file in memory, until the next transaction: for
 // what writes so much that pages that are kept would not be written less often.
-func (c *Conn) KeepFewPages() (restore func()) {
-	set := func(size string) { _ = c.Script("PRAGMA cache_size = " + size) } // without it memory is taken, and no harm done
-	set(fewPages)
-	return func() { set(manyPages) }
+func (c *Conn) KeepFewPages() {
+	c.fewPages = c.Script("PRAGMA cache_size = "+fewPages) == nil // else memory is taken, and no harm done
 }
 
 // fileURI names a file as SQLite reads it, whatever stands in its path.
@@ -214,6 +214,9 @@ func (c *Conn) Script(sql string) error {
 // Transaction runs f inside one transaction, which is rolled back when f
 // returns an error or the commit fails.
 func (c *Conn) Transaction(f func() error) error {
+	if c.fewPages {
+		c.fewPages = c.Script("PRAGMA cache_size = "+manyPages) != nil
+	}
 	if err := c.Exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}

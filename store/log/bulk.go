@@ -14,6 +14,7 @@ type Adder struct {
 	nameRows, rows, references, ended *file.Bulk
 	referred                          map[[2]int64]bool
 	bare, forgetful                   bool
+	recent                            [][16]byte // ids that it will forget
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
@@ -48,9 +49,9 @@ func (a *Adder) Bare() *Adder {
 	return a
 }
 
-// Forgetful has it not remember the ids of the changes that it adds, since nothing
-// that it adds refers to them: for additions of any size. The log asks the file
-// again then.
+// Forgetful has it forget with each Write the ids that it gave numbers to, since
+// nothing that it adds later refers to them: for additions of any size. The log
+// asks the file then.
 func (a *Adder) Forgetful() *Adder {
 	a.forgetful, a.l.all = true, nil
 	return a
@@ -67,6 +68,9 @@ func (a *Adder) Intern(id change.ID) (int64, error) {
 	}
 	a.last = max(a.last, a.l.newest) + 1
 	a.names[b] = a.last
+	if a.forgetful {
+		a.recent = append(a.recent, b)
+	}
 	return a.last, a.nameRows.Add([]any{a.last, b[:]})
 }
 
@@ -79,9 +83,6 @@ func (a *Adder) Add(c *change.Change, receipt int64) error {
 	row, err := values(c, receipt, a)
 	if err != nil {
 		return err
-	}
-	if a.forgetful && !c.Own {
-		delete(a.names, c.ID.Bytes())
 	}
 	if a.bare {
 		return a.rows.Add(row)
@@ -125,6 +126,10 @@ func (a *Adder) Write() error {
 	if !a.forgetful {
 		a.l.all = a.names
 	}
+	for _, id := range a.recent {
+		delete(a.names, id)
+	}
+	a.recent = a.recent[:0]
 	return nil
 }
 
