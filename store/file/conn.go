@@ -57,7 +57,7 @@ func connect(path, mode string) (*Conn, error) {
 // How much of a file's pages is in memory at most: in KiB, as SQLite reads it.
 const (
 	manyPages = "-65536"
-	fewPages  = "-8192"
+	fewPages  = "-4096"
 )
 
 // KeepFewPages has few pages of the file in memory, until the next transaction: for
