@@ -42,7 +42,7 @@ func TestAddArticles(t *testing.T) {
 	if got != want || got.Added.IsZero() {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if !added[0].New || added[1].New || added[1].ID != got.ID || !added[2].New || added[2].ID == got.ID || added[0].Same != "" || added[2].Same != got.ID {
+	if !added[0].New || added[1].New || added[1].ID != got.ID || !added[2].New || added[2].ID == got.ID || added[0].Reprint || !added[2].Reprint {
 		t.Errorf("added %+v", added)
 	}
 	if act.Did != "article.add_many" || act.Changes != 2 || len(act.Entities) != 2 || len(act.Articles) != 2 || !reflect.DeepEqual(told, []int{1, 2, 3}) {

@@ -41,9 +41,9 @@ type Added struct {
 	// New is false where the article was in the project already: the same text from
 	// the same page, or without an address from the same outlet. A new one with the
 	// address of one that is there is a later version of it, and supersedes it.
-	New   bool
-	Again bool        // it had been removed, and has what it had then
-	Same  annotate.ID // of another article that has the same text and was there before it; "" for none
+	New     bool
+	Again   bool // it had been removed, and has what it had then
+	Reprint bool // another article that was there before it has the same text
 }
 
 // Drafts gives drafts that are at hand one after the other.
@@ -92,7 +92,7 @@ func (p *Project) AddArticles(ctx context.Context, drafts iter.Seq2[Draft, error
 				}
 			}
 		}
-		return cmp.Or(adding.end(), ctx.Err())
+		return cmp.Or(adding.flush(), ctx.Err())
 	})
 	if err != nil {
 		return nil, Action{}, err
@@ -107,7 +107,7 @@ type checkedDraft struct {
 	missing   bool  // it could not be had
 	source    any   // nil where it is the text itself
 	sourceSum any
-	sum       textSum
+	sum       beginning
 	ref       Ref
 	fields    annotate.Fields // those that have a value
 	sets      []change.Field
@@ -172,8 +172,9 @@ func checkDraft(d Draft) checkedDraft {
 			checked.source, checked.sourceSum = check.PackSource(d.Source), check.Hash(d.Source)
 		}
 	}
-	checked.sum = sha256.Sum256(body)
-	key := annotate.NewArticleKey(hex.EncodeToString(checked.sum[:]), d.URL, d.Outlet)
+	sum := sha256.Sum256(body)
+	checked.sum = beginning(sum[:])
+	key := annotate.NewArticleKey(hex.EncodeToString(sum[:]), d.URL, d.Outlet)
 	checked.SHA256, checked.Chars = key.SHA256, utf8.RuneCountInString(d.Text)
 	checked.ref = Ref{Kind: annotate.KindArticle, ID: key.ID()}
 	checked.fields = annotate.Fields{
@@ -214,18 +215,18 @@ const fewAdded = 64
 // manyFresh is how many gathered articles are held until they are written.
 const manyFresh = 512
 
-// textSum is the SHA-256 of a text.
-type textSum [sha256.Size]byte
+// beginning is that of the SHA-256 of a text: it tells of most that they are not
+// here, and takes little room.
+type beginning [8]byte
 
 // addition is an action that adds articles.
 type addition struct {
 	*recording
 	n     int // drafts so far
 	texts *file.Bulk
-	// held has the texts that are here or on their way, and false for one of which
-	// only an article tells. Unless all are in it, others are asked for.
-	held  map[textSum]bool
-	all   bool
+	// held has those of the texts that are here, on their way, or that an article
+	// tells of; nil while they are few, and the file is asked.
+	held  map[beginning]struct{}
 	adder *log.Adder // nil where there are few
 	pages *pages     // nil before the first article with an address
 	rows  *tables.Filling
@@ -234,7 +235,7 @@ type addition struct {
 }
 
 func newAddition(rec *recording) *addition {
-	return &addition{recording: rec, held: map[textSum]bool{}, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
+	return &addition{recording: rec, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
 }
 
 // gather begins to gather what is added.
@@ -242,20 +243,23 @@ func (a *addition) gather() (err error) {
 	if err := a.begin(); err != nil {
 		return err
 	}
+	a.p.conn.KeepFewPages()
+	a.held = map[beginning]struct{}{}
 	for _, table := range []string{"article", "text"} {
 		if err := a.p.conn.Each(func(r file.Row) error {
 			digits, err := file.Scalar[string](r)
 			if sum, bad := hex.DecodeString(digits); bad == nil && len(sum) == sha256.Size { // no other is a draft's
-				a.held[textSum(sum)] = table == "text"
+				a.held[beginning(sum)] = struct{}{}
 			}
 			return err
 		}, "SELECT sha256 FROM "+table); err != nil {
 			return err
 		}
 	}
-	a.all = true
 	a.fresh, a.rows = map[string][]annotate.Article{}, a.tables.Gather()
-	a.adder, err = a.p.log.NewAdder()
+	if a.adder, err = a.p.log.NewAdder(); err == nil {
+		a.adder.Forgetful()
+	}
 	return err
 }
 
@@ -271,52 +275,48 @@ func (a *addition) flush() error {
 	return a.rows.Flush()
 }
 
-// end writes the last of it.
-func (a *addition) end() error {
-	err := a.flush()
-	if a.adder != nil {
-		a.p.log.Forget() // every id of the file
-	}
-	return err
-}
-
 // keepText keeps the text of a draft, unless it is here; one that was withheld
 // from a package is filled in, as is an original, and the rows of the articles that
-// have it are other than they were.
-func (a *addition) keepText(d checkedDraft) error {
-	here, known := a.held[d.sum]
-	if !known && !a.all {
-		n, err := file.One(a.p.conn, file.Scalar[int], "SELECT count(*) FROM text WHERE sha256 = ?", d.SHA256)
-		if err != nil {
-			return err
-		}
-		here = n > 0
+// have it are other than they were. known is false where neither it nor an article of
+// it can be here.
+func (a *addition) keepText(d checkedDraft) (known bool, err error) {
+	if known = a.held == nil; !known {
+		_, known = a.held[d.sum]
+		a.held[d.sum] = struct{}{}
 	}
-	a.held[d.sum] = true
+	here := false
+	if known {
+		if err := a.texts.Flush(); err != nil {
+			return known, err
+		}
+		if here, err = a.p.conn.Has("SELECT 1 FROM text WHERE sha256 = ?", d.SHA256); err != nil {
+			return known, err
+		}
+	}
 	row := []any{d.SHA256, d.Text, d.source, d.sourceSum}
 	if here {
 		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND "+
 			"(text IS NULL OR source IS NULL AND source_sha256 = ?4 AND ?3 IS NOT NULL)", row...)
 		if err != nil || n == 0 {
-			return err
+			return known, err
 		}
 	} else if err := a.texts.Add(row); err != nil {
-		return err
+		return known, err
 	}
-	if here || known || !a.all {
+	if known {
 		same, err := a.src.Known(d.SHA256)
 		if err != nil {
-			return err
+			return known, err
 		}
 		for _, one := range same {
 			a.touch(Ref{Kind: annotate.KindArticle, ID: one.ID})
 		}
 	}
 	if a.unpacked {
-		return nil
+		return known, nil
 	}
 	a.unpacked = true
-	return a.p.unpack()
+	return known, a.p.unpack()
 }
 
 func (a *addition) article(d checkedDraft) (Added, error) {
@@ -335,19 +335,24 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	_, told := a.held[d.sum]
-	if err := a.keepText(d); err != nil {
+	known, err := a.keepText(d)
+	if err != nil {
 		return Added{}, err
 	}
 	added := Added{ID: d.ref.ID, New: true}
-	if told || !a.all {
-		there, same, err := a.there(d)
-		if err != nil || there != "" {
-			return Added{ID: there}, err
+	if known {
+		same, err := a.same(d)
+		if err != nil {
+			return Added{}, err
 		}
-		added.Same = same
+		for _, one := range same {
+			if one.ID == d.ref.ID || annotate.IsThere(d.wanted(), one) {
+				return Added{ID: one.ID}, nil
+			}
+		}
+		added.Reprint = len(same) > 0
 	}
-	if d.Supersedes != "" || a.fresh[d.SHA256] != nil {
+	if d.Supersedes != "" || known && a.adder != nil { // and so may be in the log
 		if err := a.flush(); err != nil {
 			return Added{}, err
 		}
@@ -357,13 +362,13 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
-	f, err := change.Fold(d.ref, nil), error(nil)
-	if a.adder == nil || a.adder.Key(d.ref.ID) != 0 { // of one that nothing refers to there is nothing to read
+	f := change.Fold(d.ref, nil)
+	if a.adder == nil || known || a.adder.Key(d.ref.ID) != 0 { // of one that nothing refers to there is nothing to read
 		if f, err = a.p.log.Fold(d.ref); err != nil {
 			return Added{}, err
 		}
 	}
-	alone := d.Supersedes != "" // it is not gathered
+	alone := d.Supersedes != "" // it is not gathered: what it supersedes has to be written
 	if !f.Known() && !alone {
 		if alone, err = a.follow(&d); err != nil {
 			return Added{}, err
@@ -387,22 +392,17 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	return added, err
 }
 
-// there looks for the article among those of the same text that are in the
-// project, or else tells of one of them.
-func (a *addition) there(d checkedDraft) (there, same annotate.ID, err error) {
+// same lists the articles that are there and have the text of a draft.
+func (a *addition) same(d checkedDraft) ([]annotate.Article, error) {
 	list, err := a.src.Known(d.SHA256)
-	if err != nil {
-		return "", "", err
-	}
-	wanted := d.Article
-	wanted.ID = d.ref.ID
-	for _, one := range append(list, a.fresh[d.SHA256]...) {
-		if one.ID == wanted.ID || annotate.IsThere(wanted, one) {
-			return one.ID, "", nil
-		}
-		same = one.ID
-	}
-	return "", same, nil
+	return append(list, a.fresh[d.SHA256]...), err
+}
+
+// wanted is the article that a draft asks for.
+func (d checkedDraft) wanted() annotate.Article {
+	a := d.Article
+	a.ID = d.ref.ID
+	return a
 }
 
 // gathered adds an article that the log does not know, to be written with

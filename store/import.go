@@ -564,7 +564,7 @@ func (im *importing) addArticles(making []Draft, makes []int) error {
 			im.done.Articles[at[i]].How = FoundHere
 		}
 	}
-	if err := adding.end(); err != nil {
+	if err := adding.flush(); err != nil {
 		return err
 	}
 	for _, i := range at {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"claimtrace/annotate"
 	"claimtrace/app/report"
@@ -59,6 +60,9 @@ func add(c *call) func([]string) error {
 }
 
 func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
+	// Of many articles what is held of each is small and stays: less room for what is
+	// thrown away costs little then.
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	reading := c.progress("reading")
 	s.Progress = reading.update
 	batch, err := ingest.Read(c.ctx, s)
@@ -198,7 +202,7 @@ func (c *call) refuse(p *store.View, faults *ingest.Faults) error {
 // noteAdded says of each article what else there is to know of how it was added.
 func (c *call) noteAdded(p *store.View, batch *ingest.Batch, added []store.Added) error {
 	for i, a := range added {
-		if a.New && !a.Again && a.Same == "" {
+		if a.New && !a.Again && !a.Reprint {
 			continue
 		}
 		draft, place, err := batch.At(i)
@@ -213,10 +217,11 @@ func (c *call) noteAdded(p *store.View, batch *ingest.Batch, added []store.Added
 		case a.Again:
 			c.say("%s: %s had been removed: it is added again, as it stood then", place, annotate.Quoted(known.Name()))
 		case a.New:
-			other, err := p.Article(a.Same)
+			same, err := p.Known(known.SHA256) // the first was there before it
 			if err != nil {
 				return err
 			}
+			other := same[0]
 			c.say("%s: the same text as %s of %s: added as a reprint, an article of its own",
 				place, annotate.Quoted(other.Name()), cmp.Or(other.Outlet, other.URL, "an unknown outlet"))
 		default:

@@ -23,6 +23,8 @@ type Conn struct {
 	ctx   context.Context // that statements end with, see Within
 	late  *late           // what a bulk handed over and is being written; nil for nothing
 	lost  error           // why what was handed over in the transaction is not there
+
+	fewPages bool // of the file are in memory
 }
 
 // For the whole process, before its first connection: an unknown pragma is an
@@ -52,6 +54,18 @@ func connect(path, mode string) (*Conn, error) {
 	return dial(uri+"?mode="+mode, "EXCLUSIVE")
 }
 
+// How much of a file's pages is in memory at most: in KiB, as SQLite reads it.
+const (
+	manyPages = "-65536"
+	fewPages  = "-4096"
+)
+
+// KeepFewPages has few pages of the file in memory, until the next transaction: for
+// what writes so much that pages that are kept would not be written less often.
+func (c *Conn) KeepFewPages() {
+	c.fewPages = c.Script("PRAGMA cache_size = "+fewPages) == nil // else memory is taken, and no harm done
+}
+
 // fileURI names a file as SQLite reads it, whatever stands in its path.
 func fileURI(path string) (string, error) {
 	abs, err := filepath.Abs(path)
@@ -73,7 +87,7 @@ func fileURI(path string) (string, error) {
 func dial(uri, locking string) (*Conn, error) {
 	db, err := sql.Open("sqlite", uri+"&_defensive=1&_dqs=0&_error_rc=1"+
 		"&_pragma=busy_timeout(0)&_pragma=locking_mode("+locking+")&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"+
-		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-65536)")
+		"&_pragma=mmap_size(0)&_pragma=synchronous(EXTRA)&_pragma=temp_store(MEMORY)&_pragma=cache_size("+manyPages+")")
 	if err != nil {
 		return nil, err
 	}
@@ -200,6 +214,9 @@ func (c *Conn) Script(sql string) error {
 // Transaction runs f inside one transaction, which is rolled back when f
 // returns an error or the commit fails.
 func (c *Conn) Transaction(f func() error) error {
+	if c.fewPages {
+		c.fewPages = c.Script("PRAGMA cache_size = "+manyPages) != nil
+	}
 	if err := c.Exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}

@@ -66,9 +66,8 @@ type spool struct {
 
 // slot is where a draft lies in a spool.
 type slot struct {
-	at   int64
-	head int32 // bytes of its particulars
-	body int64 // and of what follows them
+	at         int64
+	head, body int32 // bytes of its particulars, and of what follows them
 }
 
 // spooled are the particulars of a draft. After them come its text, and what it
@@ -107,7 +106,7 @@ func (s *spool) add(place string, d store.Draft) (slot, error) {
 			return slot{}, spoolError(err)
 		}
 	}
-	at.body = s.size - at.at - int64(len(head))
+	at.body = int32(s.size - at.at - int64(len(head)))
 	return at, nil
 }
 
@@ -134,7 +133,7 @@ func (s *spool) read(at slot) (d store.Draft, place string, err error) {
 	if err := s.w.Flush(); err != nil {
 		return d, "", spoolError(err)
 	}
-	content := make([]byte, int64(at.head)+at.body)
+	content := make([]byte, int(at.head)+int(at.body))
 	if _, err := io.ReadFull(io.NewSectionReader(s.f, at.at, int64(len(content))), content); err != nil {
 		return d, "", spoolError(err)
 	}

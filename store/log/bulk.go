@@ -13,7 +13,8 @@ type Adder struct {
 	last                              int64              // greatest key
 	nameRows, rows, references, ended *file.Bulk
 	referred                          map[[2]int64]bool
-	bare                              bool
+	bare, forgetful                   bool
+	recent                            [][16]byte // ids that it will forget
 }
 
 // NewAdder prepares one. It reads every id of the file, so it is for additions
@@ -48,6 +49,14 @@ func (a *Adder) Bare() *Adder {
 	return a
 }
 
+// Forgetful has it forget with each Write the ids that it gave numbers to, since
+// nothing that it adds later refers to them: for additions of any size. The log
+// asks the file then.
+func (a *Adder) Forgetful() *Adder {
+	a.forgetful, a.l.all = true, nil
+	return a
+}
+
 // Key is the number that stands for an id, 0 where none does.
 func (a *Adder) Key(id change.ID) int64 { return a.names[id.Bytes()] }
 
@@ -59,6 +68,9 @@ func (a *Adder) Intern(id change.ID) (int64, error) {
 	}
 	a.last = max(a.last, a.l.newest) + 1
 	a.names[b] = a.last
+	if a.forgetful {
+		a.recent = append(a.recent, b)
+	}
 	return a.last, a.nameRows.Add([]any{a.last, b[:]})
 }
 
@@ -111,7 +123,13 @@ func (a *Adder) Write() error {
 	}
 	a.last = max(a.last, a.l.newest)
 	a.l.Forget()
-	a.l.all = a.names
+	if !a.forgetful {
+		a.l.all = a.names
+	}
+	for _, id := range a.recent {
+		delete(a.names, id)
+	}
+	a.recent = a.recent[:0]
 	return nil
 }
 
