@@ -28,8 +28,7 @@ import (
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
 var csvFormat = Format{
-	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true,
-	Write:       alone(func(w io.Writer, s Set) error { return writeCSV(w, s, ',') }),
+	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true, Write: alone(writeCSV),
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
 }
@@ -45,7 +44,7 @@ func ForExcel(f Format, divider byte) (Format, bool) {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
 			return err
 		}
-		return writeCSV(w, s, divider)
+		return writeTable(w, s, divider)
 	})
 	return f, true
 }
@@ -55,7 +54,9 @@ var csvColumns = []string{
 	"created", "modified", "annotation_id", "article_id", "claim_id", "facets", "prefix", "suffix", "sha256", "withheld",
 }
 
-func writeCSV(w io.Writer, s Set, divider byte) error {
+func writeCSV(w io.Writer, s Set) error { return writeTable(w, s, ',') }
+
+func writeTable(w io.Writer, s Set, divider byte) error {
 	buf := bufio.NewWriter(w)
 	csvRows(s, func(cells []string) { writeRow(buf, divider, cells) })
 	return buf.Flush()
