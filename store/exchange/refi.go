@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/xml"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -78,15 +77,15 @@ type refiCase struct {
 }
 
 type refiSelection struct {
-	GUID        string       `xml:"guid,attr"`
-	Name        string       `xml:"name,attr"`
-	Start       int          `xml:"startPosition,attr"`
-	End         int          `xml:"endPosition,attr"`
-	User        string       `xml:"creatingUser,attr,omitempty"`
-	Created     string       `xml:"creationDateTime,attr,omitempty"`
-	Modified    string       `xml:"modifiedDateTime,attr,omitempty"`
-	Description string       `xml:"Description,omitempty"`
-	Codings     []refiCoding `xml:"Coding"`
+	GUID        string      `xml:"guid,attr"`
+	Name        string      `xml:"name,attr"`
+	Start       int         `xml:"startPosition,attr"`
+	End         int         `xml:"endPosition,attr"`
+	User        string      `xml:"creatingUser,attr,omitempty"`
+	Created     string      `xml:"creationDateTime,attr,omitempty"`
+	Modified    string      `xml:"modifiedDateTime,attr,omitempty"`
+	Description string      `xml:"Description,omitempty"`
+	Coding      *refiCoding `xml:"Coding"`
 }
 
 type refiCoding struct {
@@ -176,15 +175,11 @@ func writeRefiProject(w io.Writer, s Set) error {
 					GUID: string(n.ID), Name: label(n.Quote), Start: n.Start, End: n.End, User: string(n.ReviewerID), Created: n.Created, Modified: n.Modified,
 					Description: describe(n, n.Note),
 				}
-				if n.Verdict != "" {
-					sel.Codings = append(sel.Codings, refiCoding{refiID("coding " + string(n.ID)), string(n.ReviewerID), refiRef{refiID("verdict " + string(n.Verdict))}})
+				if words := withheld(n.Withheld); words != "" { // its name is what programs show of it
+					sel.Name += " (" + words + ")"
 				}
-				for _, name := range n.Withheld {
-					code := name + " withheld"
-					if !slices.ContainsFunc(f.CodeBook.Codes, func(c refiCode) bool { return c.Name == code }) {
-						f.CodeBook.Codes = append(f.CodeBook.Codes, refiCode{GUID: refiID(code), Name: code, Codable: true})
-					}
-					sel.Codings = append(sel.Codings, refiCoding{refiID(code + " " + string(n.ID)), string(n.ReviewerID), refiRef{refiID(code)}})
+				if n.Verdict != "" {
+					sel.Coding = &refiCoding{refiID("coding " + string(n.ID)), string(n.ReviewerID), refiRef{refiID("verdict " + string(n.Verdict))}}
 				}
 				source.Selections = append(source.Selections, sel)
 				if n.Claim != nil {
