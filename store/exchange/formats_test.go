@@ -642,6 +642,30 @@ func TestWithheldNotes(t *testing.T) {
 	}
 }
 
+// TestEncodeInto sees that values written one after the other stand as if all were written
+// at once.
+func TestEncodeInto(t *testing.T) {
+	type document struct {
+		Before []string `json:"before"`
+		Page   struct {
+			Items []any `json:"items"`
+		} `json:"page"`
+		After string `json:"after"`
+	}
+	for _, list := range [][]any{{}, {1}, {"<b>\n", map[string]any{"a": []int{1, 2}, "b": []int{}}, nil}} {
+		d := document{Before: []string{"x"}, After: "y"}
+		d.Page.Items = list
+		var want, got bytes.Buffer
+		if err := encode(&want, d); err != nil {
+			t.Fatal(err)
+		}
+		d.Page.Items = []any{}
+		if err := encodeInto(&got, d, list); err != nil || got.String() != want.String() {
+			t.Errorf("%v: got\n%s, %v, want\n%s", list, got.String(), err, want.String())
+		}
+	}
+}
+
 // TestClaimReview checks what a search engine asks of a ClaimReview.
 func TestClaimReview(t *testing.T) {
 	s := hardSet(rand.New(rand.NewPCG(14, 3)))
