@@ -21,8 +21,8 @@ import (
 // again, drop one apostrophe where only apostrophes stand before one of those
 // signs.
 //
-// The column withheld names the columns that are empty because their values were left
-// out of the package that the passage came in.
+// The column withheld names the columns of a row that are empty because what they
+// would hold was left out of the package in which the passage came.
 //
 // The set of a moment that is past has one more column, the last, with that
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others

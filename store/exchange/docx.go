@@ -125,7 +125,7 @@ func docxBody(to io.Writer, s Set, links *docxLinks) {
 		} else {
 			paragraph("Heading1", run(ch.claim.Statement, ""))
 			paragraph("Normal", run(standing(*ch.claim), "<w:b/>"))
-			for _, words := range nonEmpty(ch.claim.reason(), ch.claim.Contradiction, noted(ch.claim.Note, ch.claim.Withheld)) {
+			for _, words := range nonEmpty(ch.claim.Reason, ch.claim.Contradiction, ch.claim.Note) {
 				paragraph("Normal", run(words, ""))
 			}
 		}
@@ -138,7 +138,7 @@ func docxBody(to io.Writer, s Set, links *docxLinks) {
 			}
 			paragraph("Heading2", verdict, where)
 			paragraph("Quote", run(n.Quote, ""))
-			paragraph("Normal", run(strings.Join(nonEmpty(describe(n, noted(n.Note, n.Withheld)), "Tagged by "+n.Reviewer), "\n"), `<w:sz w:val="18"/><w:color w:val="6A6F76"/>`))
+			paragraph("Normal", run(strings.Join(nonEmpty(describe(n), "Tagged by "+n.Reviewer), "\n"), `<w:sz w:val="18"/><w:color w:val="6A6F76"/>`))
 		}
 	}
 	w.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`)

@@ -116,7 +116,7 @@ func (f Format) Left(s Set) (string, error) {
 			said = append(said, fmt.Sprintf("%d articles are left out, as their texts are withheld here", n))
 		}
 	}
-	return strings.Join(append(said, nonEmpty(s.notHere())...), "; "), nil
+	return strings.Join(said, "; "), nil
 }
 
 // eachText calls do for every article that has its text here, with its annotations in

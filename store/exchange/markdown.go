@@ -90,7 +90,7 @@ func writeMarkdown(w io.Writer, s Set) error {
 			fmt.Fprintf(buf, "\n## %s\n", untied)
 		} else {
 			fmt.Fprintf(buf, "\n## %s\n\n**%s**\n", plainMarkdown(ch.claim.Statement), plainMarkdown(standing(*ch.claim)))
-			for _, words := range nonEmpty(ch.claim.reason(), ch.claim.Contradiction, noted(ch.claim.Note, ch.claim.Withheld)) {
+			for _, words := range nonEmpty(ch.claim.Reason, ch.claim.Contradiction, ch.claim.Note) {
 				fmt.Fprintf(buf, "\n%s\n", plainMarkdown(words))
 			}
 		}
@@ -108,7 +108,7 @@ func writeMarkdown(w io.Writer, s Set) error {
 			if n.Attribution != "" {
 				said = citingLine + n.Attribution
 			}
-			for _, words := range nonEmpty(said, noted(n.Note, n.Withheld), "Tagged by "+n.Reviewer) {
+			for _, words := range nonEmpty(said, n.Note, "Tagged by "+n.Reviewer) {
 				fmt.Fprintf(buf, "\n  %s\n", plainMarkdown(words))
 			}
 		}

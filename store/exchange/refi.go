@@ -173,7 +173,7 @@ func writeRefiProject(w io.Writer, s Set) error {
 			for _, n := range list {
 				sel := refiSelection{
 					GUID: string(n.ID), Name: label(n.Quote), Start: n.Start, End: n.End, User: string(n.ReviewerID), Created: n.Created, Modified: n.Modified,
-					Description: describe(n, n.Note),
+					Description: describe(n),
 				}
 				if words := withheld(n.Withheld); words != "" { // its name is what programs show of it
 					sel.Name += " (" + words + ")"
@@ -201,13 +201,13 @@ func writeRefiProject(w io.Writer, s Set) error {
 	})
 }
 
-// describe is whom a passage cites, and a note, for formats with one text for both.
-func describe(n Annotation, note string) string {
+// describe is whom a passage cites, and the note, for formats with one text for both.
+func describe(n Annotation) string {
 	citing := ""
 	if n.Attribution != "" {
 		citing = citingLine + n.Attribution
 	}
-	return strings.Join(nonEmpty(citing, note), "\n\n")
+	return strings.Join(nonEmpty(citing, n.Note), "\n\n")
 }
 
 func nonEmpty(list ...string) (kept []string) {
