@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -225,6 +226,55 @@ func TestReportOfSelected(t *testing.T) {
 		}
 		strike(w, fyne.KeyEscape)
 	}
+}
+
+// An export is of one verdict and of some persons, and a CSV table is one for Excel, by keys.
+func TestExportForExcel(t *testing.T) {
+	t.Setenv("LC_ALL", "de_DE.UTF-8")
+	w := withSample(t, style.AlwaysLite)
+	passages, err := w.session.View().Annotations(store.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 0
+	for _, n := range passages {
+		if n.Verdict == annotate.Disputed {
+			want++
+		}
+	}
+	out := filepath.Join(t.TempDir(), "out.csv")
+	w.Run("export.csv")
+	if said := onSheet(w); runtime.GOOS == "linux" && !strings.Contains(said, "divided by|semicolons") {
+		t.Errorf("it says %s", said)
+	}
+	strike(w, fyne.KeyTab, fyne.KeySpace)                // selected: asks which
+	strike(w, fyne.KeyTab, fyne.KeyRight, fyne.KeyRight) // the persons
+	strike(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyDown, fyne.KeySpace)
+	if said := onSheet(w); !strings.Contains(said, "Ticked: 1 person. With what they need: 5 articles, 9 claims, 52 passages.") {
+		t.Errorf("ticked is %s", said)
+	}
+	strike(w, fyne.KeyReturn)
+	if said := onSheet(w); !strings.Contains(said, "1 person: change…") {
+		t.Errorf("chosen is %s", said)
+	}
+	strike(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyRight) // disputed
+	if said := onSheet(w); !strings.Contains(said, fmt.Sprintf("%d passages.", want)) {
+		t.Errorf("of the disputed, %d, it says %s", want, said)
+	}
+	strike(w, fyne.KeyTab, fyne.KeySpace, fyne.KeyReturn) // for Excel
+	write(w, out)
+	strike(w, fyne.KeyReturn)
+	if said := onSheet(w); !strings.Contains(said, fmt.Sprintf("Exported %d annotations to out.csv. CSV table does not hold the texts", want)) {
+		t.Errorf("in the end it says %s", said)
+	}
+	content, err := os.ReadFile(out)
+	if err != nil || !bytes.HasPrefix(content, []byte("\ufeff\"outlet\"")) || bytes.Count(content, []byte(`"disputed"`)) != want || bytes.Contains(content, []byte(`"confirmed"`)) {
+		t.Errorf("%v: it is\n%s", err, content)
+	}
+	if runtime.GOOS == "linux" && !bytes.HasPrefix(content, []byte("\ufeff\"outlet\";\"title\";")) {
+		t.Error("it is not divided by semicolons")
+	}
+	strike(w, fyne.KeyEscape)
 }
 
 // A package shows what it is before anything is done with it, and is left as it came.

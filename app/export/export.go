@@ -173,8 +173,9 @@ const someWide = 560 // pixels
 func (x *Exports) Annotations(f exchange.Format) {
 	look := x.AsShown()
 	var more []*parts.Option
-	excel, can := exchange.ForExcel(f, regional.Divider(os.Getenv))
-	forExcel := parts.NewOption("For Excel", "With a mark by which Excel knows the letters, and cells divided as Excel expects it in the region of this computer. Other programs take it without.", nil)
+	divider := regional.Divider(os.Getenv)
+	excel, can := exchange.ForExcel(f, divider)
+	forExcel := parts.NewOption("For Excel", "Excel opens it by a double click: it knows the letters, and cells are divided by "+dividerWord(divider)+", as in the region of this computer.", nil)
 	if can {
 		more = append(more, forExcel)
 	}
@@ -207,6 +208,17 @@ func (x *Exports) Annotations(f exchange.Format) {
 			return done, err
 		})
 	})
+}
+
+// dividerWord names what divides cells.
+func dividerWord(divider byte) string {
+	switch divider {
+	case ';':
+		return "semicolons"
+	case '\t':
+		return "tabs"
+	}
+	return "commas"
 }
 
 // Report writes a report.

@@ -25,15 +25,14 @@ import (
 // again, drop one apostrophe where only apostrophes stand before one of those
 // signs.
 //
-// The column withheld names the columns that are empty because their values were left
-// out of the package that the passage came in.
+// The column withheld names the columns of a row that are empty because what they
+// would hold was left out of the package in which the passage came.
 //
 // The set of a moment that is past has one more column, the last, with that
 // moment in each row: RFC 4180 knows no remarks, and a reader of the others
 // finds them where they always are.
 var csvFormat = Format{
-	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true, Read: readCSV,
-	Write:       alone(func(w io.Writer, s Set) error { return writeCSV(w, s, ',') }),
+	Name: "csv", Title: "CSV table", Extension: ".csv", Facets: true, Read: readCSV, Write: alone(writeCSV),
 	Leaves:      "the texts, claims without a passage, and what was decided on a claim",
 	Description: "CSV table for spreadsheets: one row an annotation, with its article, claim and reviewer",
 }
@@ -49,7 +48,7 @@ func ForExcel(f Format, divider byte) (Format, bool) {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
 			return err
 		}
-		return writeCSV(w, s, divider)
+		return writeTable(w, s, divider)
 	})
 	return f, true
 }
@@ -59,7 +58,9 @@ var csvColumns = []string{
 	"created", "modified", "annotation_id", "article_id", "claim_id", "facets", "prefix", "suffix", "sha256", "withheld",
 }
 
-func writeCSV(w io.Writer, s Set, divider byte) error {
+func writeCSV(w io.Writer, s Set) error { return writeTable(w, s, ',') }
+
+func writeTable(w io.Writer, s Set, divider byte) error {
 	buf := bufio.NewWriter(w)
 	csvRows(s, func(cells []string) { writeRow(buf, divider, cells) })
 	return buf.Flush()

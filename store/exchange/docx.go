@@ -138,7 +138,7 @@ func docxBody(to io.Writer, s Set, links *docxLinks) {
 			}
 			paragraph("Heading2", verdict, where)
 			paragraph("Quote", run(n.Quote, ""))
-			paragraph("Normal", run(strings.Join(nonEmpty(describe(n, orWithheld(n.Note, withheldNote, "note", n.Withheld)), "Tagged by "+n.Reviewer), "\n"), `<w:sz w:val="18"/><w:color w:val="6A6F76"/>`))
+			paragraph("Normal", run(strings.Join(nonEmpty(describe(n), orWithheld("", withheldNote, "note", n.Withheld), "Tagged by "+n.Reviewer), "\n"), `<w:sz w:val="18"/><w:color w:val="6A6F76"/>`))
 		}
 	}
 	w.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`)

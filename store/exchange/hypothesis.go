@@ -24,10 +24,9 @@ var hypothesis = Format{
 
 // The tags of Hypothesis that say what a passage is to a claim.
 const (
-	verdictTag  = "verdict:"
-	claimTag    = "claim:"
-	withheldTag = "withheld:" // a field that was left out of the package that it came in
-	citingLine  = "Citing: "
+	verdictTag = "verdict:"
+	claimTag   = "claim:"
+	citingLine = "Citing: "
 )
 
 type hypothesisAnnotation struct {
@@ -49,10 +48,12 @@ type hypothesisAnnotation struct {
 	Article     hypothesisArticle   `json:"claimtrace"`
 }
 
-// hypothesisArticle tells the article where its address does not; Hypothesis passes over it.
+// hypothesisArticle tells the article where its address does not, and what of the passage
+// is withheld; Hypothesis passes over it.
 type hypothesisArticle struct {
-	ID     string `json:"article"`
-	SHA256 string `json:"sha256"`
+	ID       string   `json:"article"`
+	SHA256   string   `json:"sha256"`
+	Withheld []string `json:"withheld,omitempty"` // of the passage
 }
 
 type hypothesisDocument struct {
@@ -75,7 +76,7 @@ func writeHypothesis(w io.Writer, s Set) error {
 				ID: string(n.ID), Created: n.Created, Updated: n.Modified, User: user, URI: at, Tags: []string{}, Group: "__world__",
 				Permissions: map[string][]string{"read": {"group:__world__"}, "update": {user}, "delete": {user}, "admin": {user}},
 				Target:      []hypothesisTarget{{at, selectors(n, o.UTF16(n.Start), o.UTF16(n.End))}}, Links: map[string]string{},
-				Article: hypothesisArticle{string(a.ID), a.SHA256},
+				Article: hypothesisArticle{string(a.ID), a.SHA256, n.Withheld},
 			}
 			h.UserInfo.Name = n.Reviewer
 			if a.Title != "" {
@@ -86,9 +87,6 @@ func writeHypothesis(w io.Writer, s Set) error {
 			}
 			if n.Claim != nil {
 				h.Tags = append(h.Tags, claimTag+statements[*n.Claim])
-			}
-			for _, name := range n.Withheld {
-				h.Tags = append(h.Tags, withheldTag+name)
 			}
 			var said []string
 			if n.Attribution != "" {

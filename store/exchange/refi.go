@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,15 +85,15 @@ type refiCase struct {
 }
 
 type refiSelection struct {
-	GUID        string       `xml:"guid,attr"`
-	Name        string       `xml:"name,attr"`
-	Start       int          `xml:"startPosition,attr"`
-	End         int          `xml:"endPosition,attr"`
-	User        string       `xml:"creatingUser,attr,omitempty"`
-	Created     string       `xml:"creationDateTime,attr,omitempty"`
-	Modified    string       `xml:"modifiedDateTime,attr,omitempty"`
-	Description string       `xml:"Description,omitempty"`
-	Codings     []refiCoding `xml:"Coding"`
+	GUID        string      `xml:"guid,attr"`
+	Name        string      `xml:"name,attr"`
+	Start       int         `xml:"startPosition,attr"`
+	End         int         `xml:"endPosition,attr"`
+	User        string      `xml:"creatingUser,attr,omitempty"`
+	Created     string      `xml:"creationDateTime,attr,omitempty"`
+	Modified    string      `xml:"modifiedDateTime,attr,omitempty"`
+	Description string      `xml:"Description,omitempty"`
+	Coding      *refiCoding `xml:"Coding"`
 }
 
 type refiCoding struct {
@@ -182,17 +181,13 @@ func writeRefiProject(w io.Writer, s Set) error {
 			for _, n := range list {
 				sel := refiSelection{
 					GUID: string(n.ID), Name: label(n.Quote), Start: n.Start, End: n.End, User: string(n.ReviewerID), Created: n.Created, Modified: n.Modified,
-					Description: describe(n, n.Note),
+					Description: describe(n),
+				}
+				if words := withheld(n.Withheld); words != "" { // its name is what programs show of it
+					sel.Name += " (" + words + ")"
 				}
 				if n.Verdict != "" {
-					sel.Codings = append(sel.Codings, refiCoding{refiID("coding " + string(n.ID)), string(n.ReviewerID), refiRef{refiID("verdict " + string(n.Verdict))}})
-				}
-				for _, name := range n.Withheld {
-					code := name + " withheld"
-					if !slices.ContainsFunc(f.CodeBook.Codes, func(c refiCode) bool { return c.Name == code }) {
-						f.CodeBook.Codes = append(f.CodeBook.Codes, refiCode{GUID: refiID(code), Name: code, Codable: true})
-					}
-					sel.Codings = append(sel.Codings, refiCoding{refiID(code + " " + string(n.ID)), string(n.ReviewerID), refiRef{refiID(code)}})
+					sel.Coding = &refiCoding{refiID("coding " + string(n.ID)), string(n.ReviewerID), refiRef{refiID("verdict " + string(n.Verdict))}}
 				}
 				source.Selections = append(source.Selections, sel)
 				if n.Claim != nil {
@@ -214,13 +209,13 @@ func writeRefiProject(w io.Writer, s Set) error {
 	})
 }
 
-// describe is whom a passage cites, and a note, for formats with one text for both.
-func describe(n Annotation, note string) string {
+// describe is whom a passage cites, and the note, for formats with one text for both.
+func describe(n Annotation) string {
 	citing := ""
 	if n.Attribution != "" {
 		citing = citingLine + n.Attribution
 	}
-	return strings.Join(nonEmpty(citing, note), "\n\n")
+	return strings.Join(nonEmpty(citing, n.Note), "\n\n")
 }
 
 func nonEmpty(list ...string) (kept []string) {

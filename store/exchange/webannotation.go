@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -208,8 +206,7 @@ func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
 		StartIndex int      `json:"startIndex"`
 		Items      []string `json:"items"`
 	}
-	var frame bytes.Buffer
-	if err := encode(&frame, struct {
+	return encodeInto(w, struct {
 		Context string `json:"@context"`
 		Type    string `json:"type"`
 		Label   string `json:"label"`
@@ -217,40 +214,7 @@ func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
 		Issued  string `json:"dcterms:issued"`
 		Valid   string `json:"dcterms:valid,omitempty"` // the moment whose state it is
 		First   page   `json:"first"`
-	}{"http://www.w3.org/ns/anno.jsonld", "AnnotationCollection", label, len(items), Stamp(s.Exported), Stamp(s.AsOf), page{"AnnotationPage", 0, []string{}}}); err != nil {
-		return err
-	}
-	return encodeInto(w, frame.Bytes(), items)
-}
-
-// encodeInto writes a document of [encode] whose last list is empty, with some values in
-// that list, one after the other: all at once they would stand in memory as text, too.
-func encodeInto[T any](w io.Writer, frame []byte, list []T) error {
-	at := bytes.LastIndexByte(frame, '[') + 1
-	line := frame[bytes.LastIndexByte(frame[:at], '\n')+1 : at]
-	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " "))])
-	buf := bufio.NewWriterSize(w, 1<<16)
-	buf.Write(frame[:at])
-	if len(list) > 0 {
-		var value bytes.Buffer
-		enc := json.NewEncoder(&value)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent(indent+"  ", "  ")
-		for i := range list {
-			if i > 0 {
-				buf.WriteByte(',')
-			}
-			buf.WriteString("\n" + indent + "  ")
-			value.Reset()
-			if err := enc.Encode(&list[i]); err != nil {
-				return err
-			}
-			buf.Write(bytes.TrimSuffix(value.Bytes(), []byte("\n")))
-		}
-		buf.WriteString("\n" + indent)
-	}
-	buf.Write(frame[at:])
-	return buf.Flush()
+	}{"http://www.w3.org/ns/anno.jsonld", "AnnotationCollection", label, len(items), Stamp(s.Exported), Stamp(s.AsOf), page{"AnnotationPage", 0, []string{}}}, items)
 }
 
 // encode writes a value as indented JSON, with the signs of HTML as they are.

@@ -86,7 +86,7 @@ func writeXLSX(w io.Writer, s Set) (err error) {
 		}
 		return *p
 	}
-	if err := sheet("Passages", columnsOf(s), []float64{18, 34, 18, 24, 8, 8, 60, 13, 40, 14, 24, 30, 24, 24, 38, 38, 38, 40, 24, 24, 20, 14, 24}, func(put func(...any) error) error {
+	if err := sheet("Passages", columnsOf(s), []float64{18, 34, 18, 24, 8, 8, 60, 13, 40, 14, 24, 30, 24, 24, 38, 38, 38, 40, 24, 24, 20, 24}, func(put func(...any) error) error {
 		var failed error
 		first := true
 		csvRows(s, func(row []string) {
@@ -118,10 +118,10 @@ func writeXLSX(w io.Writer, s Set) (err error) {
 		}); err != nil {
 		return err
 	}
-	if err := sheet("Articles", []string{"outlet", "title", "byline", "published", "url", "language", "chars", "sha256", "article_id", "withheld"},
-		[]float64{18, 50, 20, 22, 40, 9, 9, 20, 38, 14}, func(put func(...any) error) error {
+	if err := sheet("Articles", []string{"outlet", "title", "byline", "published", "url", "language", "chars", "sha256", "article_id"},
+		[]float64{18, 50, 20, 22, 40, 9, 9, 20, 38}, func(put func(...any) error) error {
 			for _, a := range s.Articles {
-				if err := put(a.Outlet, a.Title, a.Byline, published(a.Published), a.URL, a.Language, a.Chars, a.SHA256, string(a.ID), strings.Join(a.Withheld, " ")); err != nil {
+				if err := put(a.Outlet, a.Title, a.Byline, published(a.Published), a.URL, a.Language, a.Chars, a.SHA256, string(a.ID)); err != nil {
 					return err
 				}
 			}
