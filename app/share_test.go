@@ -92,7 +92,7 @@ func TestShareByKeys(t *testing.T) {
 		t.Fatalf("at first it says %s", said)
 	}
 	strike(w, fyne.KeyDown, fyne.KeySpace) // selected: asks which
-	strike(w, fyne.KeyReturn)             // with nothing ticked nothing is taken
+	strike(w, fyne.KeyReturn)              // with nothing ticked nothing is taken
 	if said := onSheet(w); !strings.Contains(said, "Tick what is to go, or choose Everything") || !strings.Contains(said, "Take them") {
 		t.Errorf("with nothing ticked it says %s", said)
 	}
@@ -509,7 +509,7 @@ func TestAttach(t *testing.T) {
 	count := len(w.session.Articles())
 	withoutText := func() (n int) {
 		for _, a := range w.session.Articles() {
-			if a.NoText {
+			if w.session.LacksText(a.ID) {
 				n++
 			}
 		}

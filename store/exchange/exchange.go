@@ -100,7 +100,7 @@ func (f Format) Left(s Set) string {
 	}
 	n := 0
 	for _, a := range s.Articles {
-		if slices.Contains(a.Withheld, "text") {
+		if a.LacksText() {
 			n++
 		}
 	}
@@ -177,7 +177,7 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
 		text: p.Text, view: p, passages: map[annotate.ID]store.Witness{},
 		Project: filepath.Base(p.Path()), Exported: at,
-		Articles: []Article{}, Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
+		Claims: []Claim{}, Annotations: []Annotation{}, Reviewers: []Reviewer{},
 	}
 	s.AsOf, _ = p.Moment()
 	var err error
@@ -191,7 +191,9 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	in := map[annotate.ID]annotate.Article{}
 	for _, a := range articles {
 		in[a.ID] = a.Article
-		s.Articles = append(s.Articles, NewArticleRow(a))
+	}
+	if s.Articles, err = NewArticles(p, articles); err != nil {
+		return Set{}, err
 	}
 	claims, err := p.Claims()
 	if err != nil {
