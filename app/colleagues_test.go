@@ -233,6 +233,7 @@ func TestMergeAndTakeBack(t *testing.T) {
 	strike(w, fyne.KeyEnd)
 	says(t, "what came in", shows(w), "taken back winter-lviv-desk.claimtrace of Oksana", "10 changes", "sealed by a key that you have not said you trust", "Put in again")
 	w.colleagues.Focus()
+	says(t, "the status line", hinted(w), "B take back, put in")
 	write(w, "b")
 	if l, now := digests(t, w); now != after || l != log {
 		t.Errorf("it was not put in again: %s", w.said.Text())

@@ -559,7 +559,7 @@ func TestAttach(t *testing.T) {
 	count := len(w.session.Articles())
 	withoutText := func() (n int) {
 		for _, a := range w.session.Articles() {
-			if a.NoText {
+			if w.session.LacksText(a.ID) {
 				n++
 			}
 		}

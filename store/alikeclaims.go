@@ -88,9 +88,26 @@ func (y *sayings) read(of Alike) (s stated) {
 	return s
 }
 
-// offer offers a claim with the earlier one that is nearest to it, if any is near.
+// offer offers a claim with the earlier one that is nearest to it, if any is near, and
+// keeps it for those that follow. What did not come is before all that came, and so is
+// kept alone.
 func (y *sayings) offer(of Alike) error {
 	s := y.read(of)
+	if y.among == nil || y.among[Ref{Kind: annotate.KindClaim, ID: of.A}] {
+		if err := y.offerNearest(s); err != nil {
+			return err
+		}
+	}
+	for _, w := range s.words {
+		if len(y.by[w]) < mostOfWord {
+			y.by[w] = append(y.by[w], len(y.list))
+		}
+	}
+	y.list = append(y.list, s)
+	return nil
+}
+
+func (y *sayings) offerNearest(s stated) error {
 	shared := map[int]int{}
 	for _, w := range s.words {
 		for _, i := range y.by[w] {
@@ -105,7 +122,7 @@ func (y *sayings) offer(of Alike) error {
 	for i, n := range shared {
 		other := &y.list[i]
 		c := candidate{i, n, float64(n) / float64(len(s.words)+len(other.words)-n)}
-		if n < leastBoth || c.share < nearBoth || s.denies != other.denies || !y.isAmong(of, other.of) ||
+		if n < leastBoth || c.share < nearBoth || s.denies != other.denies || !y.mayJoin(s.of, other.of) ||
 			len(s.figures) > 0 && len(other.figures) > 0 && common(s.figures, other.figures) == 0 {
 			continue
 		}
@@ -114,35 +131,29 @@ func (y *sayings) offer(of Alike) error {
 	slices.SortFunc(near, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.i, b.i)) })
 	for _, c := range near[:min(len(near), mostCompared)] {
 		other := y.list[c.i]
-		passages, err := y.src.SharedPassages(of.A, other.of.A)
+		passages, err := y.src.SharedPassages(s.of.A, other.of.A)
 		if err != nil {
 			return err
 		}
 		if passages == 0 && (c.words < leastWords || c.share < nearWords) {
 			continue
 		}
-		y.likening.offer(other.of, of, wordsShared(c.words))
+		y.likening.offer(other.of, s.of, wordsShared(c.words))
 		if len(s.names) > 0 && slices.Equal(s.names, other.names) {
-			y.likening.offer(other.of, of, SameNames)
+			y.likening.offer(other.of, s.of, SameNames)
 		}
 		if passages > 0 {
-			y.likening.offer(other.of, of, sharedPassages(passages))
+			y.likening.offer(other.of, s.of, sharedPassages(passages))
 		}
-		break
+		return nil
 	}
-	for _, w := range s.words {
-		if len(y.by[w]) < mostOfWord {
-			y.by[w] = append(y.by[w], len(y.list))
-		}
-	}
-	y.list = append(y.list, s)
 	return nil
 }
 
-// isAmong tells whether two claims may be offered at all.
-func (y *sayings) isAmong(a, b Alike) bool {
-	return (y.among == nil || y.among[Ref{Kind: annotate.KindClaim, ID: a.A}] || y.among[Ref{Kind: annotate.KindClaim, ID: b.A}]) &&
-		(y.group[a.A] == "" || y.group[a.A] != y.group[b.A]) && !y.apart[annotate.JoinID(annotate.KindClaim, a.A, b.A)]
+// mayJoin tells whether two claims may be offered: they are not joined, and nobody
+// holds them apart.
+func (y *sayings) mayJoin(a, b Alike) bool {
+	return (y.group[a.A] == "" || y.group[a.A] != y.group[b.A]) && !y.apart[annotate.JoinID(annotate.KindClaim, a.A, b.A)]
 }
 
 // common counts what two lists in order have in common.
@@ -155,8 +166,8 @@ func common(a, b []string) (n int) {
 	return n
 }
 
-// offerSayings offers claims that are worded otherwise: some, each the first of those
-// with its words.
+// offerSayings offers claims that are worded otherwise, those that were here before what
+// came.
 func (x *likening) offerSayings(ctx context.Context, claims []read.Stated) error {
 	y := newSayings(x)
 	for i, c := range claims {

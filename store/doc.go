@@ -39,7 +39,7 @@
 //	Project.Merge (merge.go): files of colleagues, as one receipt, tried first if wanted
 //	   openIncoming, log.Compare ─▶ Backup           what comes is checked, what is here is kept
 //	   unite (union.go) ─▶ log.Union, findAside, tables.Update
-//	   told, tell, alike (alike.go)                  what came, collides, is hidden, may be one
+//	   told, tell, alike (alike.go, alikeclaims.go)  what came, collides, is hidden, may be one
 //
 // Nothing of what comes is taken on trust because it is here: texts are checked
 // against their names, all of them, and a row that is known is held against ours

@@ -108,6 +108,7 @@ func (p *Page) Focus() {
 		p.view.list.Point(0)
 	}
 	p.w.Canvas().Focus(p.view.list)
+	p.w.Hints() // those of the row
 }
 
 // FocusFilter implements [page.Page]: what is filtered here are sections.

@@ -35,8 +35,8 @@ func list(c *call) func([]string) error {
 }
 
 // missing says that the text of an article is not here.
-func missing(a store.ArticleRow) string {
-	if a.NoText {
+func missing(a exchange.Article) string {
+	if a.LacksText() {
 		return "  (without text)"
 	}
 	return ""
@@ -57,22 +57,30 @@ func (c *call) listArticles(p *store.View, withText bool) error {
 	if withText {
 		return c.listTexts(p, articles)
 	}
+	list, err := exchange.NewArticles(p, articles)
+	if err != nil {
+		return err
+	}
 	records := make([]any, len(articles))
 	rows := [][]string{{"ID", "PUBLISHED", "OUTLET", "VERDICTS", "TITLE"}}
 	for i, a := range articles {
-		records[i] = articleRecord{exchange.NewArticleRow(a), true}
+		records[i] = articleRecord{list[i], true}
 		rows = append(rows, []string{
 			string(a.ID), when(a.Published), short(a.Outlet, 24),
-			fmt.Sprintf("✓%d ✗%d ?%d", a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed), short(a.Name(), 72) + missing(a),
+			fmt.Sprintf("✓%d ✗%d ?%d", a.Counts.Confirmed, a.Counts.Disputed, a.Counts.Unconfirmed), short(a.Name(), 72) + missing(list[i]),
 		})
 	}
 	return c.printList(records, rows, "article")
 }
 
 func (c *call) listTexts(p *store.View, articles []store.ArticleRow) error {
+	list, err := exchange.NewArticles(p, articles)
+	if err != nil {
+		return err
+	}
 	records := make([]articleWithText, len(articles))
 	for i, a := range articles {
-		records[i].articleRecord = articleRecord{exchange.NewArticleRow(a), true}
+		records[i].articleRecord = articleRecord{list[i], true}
 		text, err := p.Text(a.ID)
 		switch {
 		case err == nil:

@@ -128,6 +128,7 @@ func (p *Page) wireLists() {
 		p.Library.Notice.Say(p.w.Do(func() error { return p.w.Session().PickArticle(id) }))
 		p.w.Back()
 	}
+	p.Library.Lacks = func(id annotate.ID) bool { return p.w.Session() != nil && p.w.Session().LacksText(id) }
 	p.Library.Field.OnFocus = p.w.Hints
 	p.Library.OnLeave = p.w.Back
 	p.Library.OnMenu = func(at fyne.Position) {

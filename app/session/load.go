@@ -33,6 +33,7 @@ func (s *Session) readLists() error {
 		return err
 	}
 	s.articles.set(articles)
+	s.lacks = map[annotate.ID]bool{}
 	s.claims.set(claims)
 	return nil
 }

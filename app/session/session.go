@@ -31,7 +31,8 @@ type Session struct {
 	claims      rows[store.ClaimRow]
 	reviewers   map[annotate.ID]string
 	article     annotate.ID
-	text        *text.Offsets // of the article in hand; nil where it is withheld
+	text        *text.Offsets        // of the article in hand; nil where it is withheld
+	lacks       map[annotate.ID]bool // of articles that were asked for: whether the text is not here
 	annotations []annotate.Annotation
 	annotation  annotate.ID
 	claim       annotate.ID
@@ -170,6 +171,18 @@ func (s *Session) ArticleRow(id annotate.ID) (store.ArticleRow, bool) { return s
 // Text returns the text of the article in hand, nil where there is none or
 // where it was withheld from the package.
 func (s *Session) Text() *text.Offsets { return s.text }
+
+// LacksText tells whether the text of an article is not here. What cannot be found out
+// is not said to be missing.
+func (s *Session) LacksText(id annotate.ID) bool {
+	lacks, known := s.lacks[id]
+	if !known {
+		has, err := s.view.HasText(id)
+		lacks = err == nil && !has
+		s.lacks[id] = lacks
+	}
+	return lacks
+}
 
 // Annotations lists those of the article in hand, by their beginnings.
 func (s *Session) Annotations() []annotate.Annotation { return s.annotations }

@@ -56,6 +56,9 @@ func (s *Session) putAnnotation(id annotate.ID, a annotate.Annotation, gone bool
 
 // readRows brings the rows of the lists that an action changed up to date.
 func (s *Session) readRows(c *Changed, a store.Action) (err error) {
+	for _, id := range a.Articles {
+		delete(s.lacks, id)
+	}
 	joined := slices.ContainsFunc(a.Entities, func(r store.Ref) bool { return r.Kind == annotate.KindJoin })
 	if !joined && len(a.Articles)+len(a.Claims) <= touchedMost {
 		if c.ArticleRows, err = s.articles.bring(a.Articles, s.view.ArticleRow); err != nil {

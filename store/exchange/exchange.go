@@ -105,7 +105,7 @@ func (f Format) Left(s Set) string {
 	}
 	n := 0
 	for _, a := range s.Articles {
-		if slices.Contains(a.Withheld, "text") {
+		if a.LacksText() {
 			n++
 		}
 	}
@@ -182,7 +182,7 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	s := Set{
 		text: p.Text, view: p, in: map[annotate.ID]annotate.Article{},
 		Project: filepath.Base(p.Path()), Exported: at,
-		Articles: []Article{}, Claims: []Claim{}, Reviewers: []Reviewer{},
+		Claims: []Claim{}, Reviewers: []Reviewer{},
 	}
 	s.AsOf, _ = p.Moment()
 	var err error
@@ -195,7 +195,9 @@ func Collect(p *store.View, at time.Time) (Set, error) {
 	}
 	for _, a := range articles {
 		s.in[a.ID] = a.Article
-		s.Articles = append(s.Articles, NewArticleRow(a))
+	}
+	if s.Articles, err = NewArticles(p, articles); err != nil {
+		return Set{}, err
 	}
 	claims, err := p.Claims()
 	if err != nil {

@@ -36,15 +36,24 @@ func NewArticle(a annotate.Article) Article {
 	}
 }
 
-// NewArticleRow makes the record of an article in a list, which says too where its
-// text is not here.
-func NewArticleRow(a store.ArticleRow) Article {
-	r := NewArticle(a.Article)
-	if a.NoText {
-		r.Withheld = append(r.Withheld, "text")
+// NewArticles makes the records of all articles of a list, which say too where a text
+// is not here.
+func NewArticles(p *store.View, rows []store.ArticleRow) ([]Article, error) {
+	without, err := p.WithoutText(rows)
+	if err != nil {
+		return nil, err
 	}
-	return r
+	list := make([]Article, len(rows))
+	for i, a := range rows {
+		if list[i] = NewArticle(a.Article); without[a.ID] {
+			list[i].Withheld = append(list[i].Withheld, "text")
+		}
+	}
+	return list, nil
 }
+
+// LacksText tells whether the text of an article of such a list is not here.
+func (a Article) LacksText() bool { return slices.Contains(a.Withheld, "text") }
 
 // withheldNote stands for a note, and withheldReason for a reason, that is not here.
 const (

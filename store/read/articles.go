@@ -23,7 +23,6 @@ type Counts = annotate.Tally
 type ArticleRow struct {
 	annotate.Article
 	Counts Counts
-	NoText bool // its text is not here
 }
 
 // CompareArticles orders rows as [View.Articles] does.
@@ -86,10 +85,6 @@ func (s *Source) Offsets(article change.ID) (*text.Offsets, error) {
 	return o, err
 }
 
-func (s *Source) hasText(sha256 string) (bool, error) {
-	return s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", sha256)
-}
-
 // TextNamed returns the text of that SHA-256, "" where it is not here. It is for who
 // reads very many: none is kept.
 func (s *Source) TextNamed(sha256 string) (string, error) {
@@ -104,14 +99,12 @@ func (s *Source) TextNamed(sha256 string) (string, error) {
 // outlet, title and id.
 func (s *Source) Articles() ([]ArticleRow, error) {
 	rows, _, err := s.listed()
-	if err != nil {
-		return nil, err
-	}
-	return rows, s.markWithoutText(rows)
+	return rows, err
 }
 
-// markWithoutText marks the articles of which the text is not here.
-func (s *Source) markWithoutText(rows []ArticleRow) error {
+// WithoutText tells of which articles of a list the text is not here. All texts are
+// gone through for it, as what is written out can afford; of one, ask [View.HasText].
+func (s *Source) WithoutText(rows []ArticleRow) (without map[change.ID]bool, err error) {
 	here := make(map[string]bool, len(rows))
 	if err := s.Texts.c.Each(func(r file.Row) error {
 		var sha256 string
@@ -119,12 +112,15 @@ func (s *Source) markWithoutText(rows []ArticleRow) error {
 		here[sha256] = true
 		return err
 	}, "SELECT sha256 FROM text WHERE text IS NOT NULL"); err != nil {
-		return err
+		return nil, err
 	}
-	for i := range rows {
-		rows[i].NoText = !here[rows[i].SHA256]
+	without = map[change.ID]bool{}
+	for _, a := range rows {
+		if !here[a.SHA256] {
+			without[a.ID] = true
+		}
 	}
-	return nil
+	return without, nil
 }
 
 // packedArticles gives what [Source.listed] reads.
@@ -204,11 +200,6 @@ func (s *Source) ArticleRow(id change.ID) (r ArticleRow, err error) {
 	if r.Article, err = s.Article(id); err != nil {
 		return r, err
 	}
-	here, err := s.hasText(r.SHA256)
-	if err != nil {
-		return r, err
-	}
-	r.NoText = !here
 	counts := "SELECT confirmed, disputed, unconfirmed FROM article WHERE key = " + keyOf
 	if s.Past {
 		counts = "SELECT " + tables.CountVerdicts + " WHERE article = " + keyOf

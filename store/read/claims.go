@@ -230,10 +230,8 @@ func (s *Source) Lists() (articles []ArticleRow, claims []ClaimRow, err error) {
 	if claims, err = s.claimRows(newMarking(articles, keys)); err != nil {
 		return nil, nil, err
 	}
-	if claims, err = s.joinRows(claims); err != nil {
-		return nil, nil, err
-	}
-	return articles, claims, s.markWithoutText(articles)
+	claims, err = s.joinRows(claims)
+	return articles, claims, err
 }
 
 // joinRows puts the rows of claims that are joined into one.

@@ -91,13 +91,18 @@ func (v *View) HasText(article annotate.ID) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		return s.hasText(a.SHA256)
+		return s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", a.SHA256)
 	})
 }
 
 // Uncarried is [Source.Uncarried].
 func (v *View) Uncarried(article annotate.ID) (int, error) {
 	return get(v, func(s *Source) (int, error) { return s.Uncarried(article) })
+}
+
+// WithoutText is [Source.WithoutText].
+func (v *View) WithoutText(rows []ArticleRow) (map[annotate.ID]bool, error) {
+	return get(v, func(s *Source) (map[annotate.ID]bool, error) { return s.WithoutText(rows) })
 }
 
 // Context is [Source.Context].

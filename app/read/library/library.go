@@ -21,6 +21,7 @@ import (
 type Library struct {
 	parts.Panel
 
+	Lacks   func(annotate.ID) bool // of an article that is shown: its text
 	OnPick  func(annotate.ID)
 	OnMenu  func(at fyne.Position)  // of the article that was just picked, at a place of the window
 	OnOpen  func()                  // it was clicked twice
@@ -41,7 +42,10 @@ type Library struct {
 // New returns an empty library.
 func New() *Library {
 	l := &Library{}
-	l.list = parts.NewList(newRow, func(i int, r *row) { r.set(l.shown[i], l.shown[i].ID == l.picked) },
+	l.list = parts.NewList(newRow, func(i int, r *row) {
+		id := l.shown[i].ID
+		r.set(l.shown[i], id == l.picked, l.Lacks != nil && l.Lacks(id))
+	},
 		func(int, float32) float32 { return rowHeight })
 	l.list.OnChoose = func(i int) {
 		if l.shown[i].ID != l.picked && l.OnPick != nil {

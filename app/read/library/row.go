@@ -24,6 +24,7 @@ type row struct {
 	widget.BaseWidget
 	a      store.ArticleRow
 	picked bool
+	lacks  bool   // its text
 	whole  string // what of it is cut, whole
 }
 
@@ -33,11 +34,11 @@ func newRow() *row {
 	return r
 }
 
-func (r *row) set(a store.ArticleRow, picked bool) {
-	if r.a == a && r.picked == picked {
+func (r *row) set(a store.ArticleRow, picked, lacks bool) {
+	if r.a == a && r.picked == picked && r.lacks == lacks {
 		return
 	}
-	r.a, r.picked = a, picked
+	r.a, r.picked, r.lacks = a, picked, lacks
 	r.Refresh()
 }
 
@@ -140,7 +141,7 @@ func (v *rowView) Refresh() {
 	}
 	v.noText.Color = p.Muted
 	said := ""
-	if a.NoText {
+	if v.r.lacks {
 		said = noText
 	}
 	put(v.noText, said, left+width-parts.Width(said, style.SmallSize, false), 72)
