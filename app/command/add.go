@@ -186,12 +186,34 @@ func (c *call) noteAdded(p *store.View, batch ingest.Batch, added []store.Added)
 		switch {
 		case a.Again:
 			c.say("%s: %s had been removed: it is added again, as it stood then", batch.Places[i], annotate.Quoted(a.Article.Name()))
+		case a.New && a.Article.Supersedes != "" && batch.Drafts[i].Supersedes == "":
+			if err := c.noteVersion(p, batch.Places[i], a.Article); err != nil {
+				return err
+			}
 		case a.New:
 			if err := c.noteReprint(p, batch.Places[i], a.Article, later); err != nil {
 				return err
 			}
 		}
 	}
+	return nil
+}
+
+// noteVersion says that an article is a later version of one that was there.
+func (c *call) noteVersion(p *store.View, place string, a annotate.Article) error {
+	earlier, err := p.Article(a.Supersedes)
+	if err != nil {
+		return err
+	}
+	n, err := p.Uncarried(a.ID)
+	if err != nil {
+		return err
+	}
+	look := ""
+	if n > 0 {
+		look = fmt.Sprintf(", %s to look at: see claimtrace carry", report.Count(n, "highlight"))
+	}
+	c.say("%s: a newer version of %s%s", place, annotate.Quoted(earlier.Name()), look)
 	return nil
 }
 
