@@ -205,7 +205,7 @@ func (c *call) noteVersion(p *store.View, place string, a annotate.Article) erro
 	if err != nil {
 		return err
 	}
-	n, err := p.Uncarried(a.ID)
+	n, err := p.Uncarried(a.ID, "")
 	if err != nil {
 		return err
 	}

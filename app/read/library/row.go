@@ -19,9 +19,10 @@ const rowHeight = 98
 // and how many passages of each verdict it holds.
 type row struct {
 	widget.BaseWidget
-	a      store.ArticleRow
-	picked bool
-	whole  string // what of it is cut, whole
+	a       store.ArticleRow
+	picked  bool
+	earlier bool   // version of an article that is here too
+	whole   string // what of it is cut, whole
 }
 
 func newRow() *row {
@@ -30,11 +31,11 @@ func newRow() *row {
 	return r
 }
 
-func (r *row) set(a store.ArticleRow, picked bool) {
-	if r.a == a && r.picked == picked {
+func (r *row) set(a store.ArticleRow, picked, earlier bool) {
+	if r.a == a && r.picked == picked && r.earlier == earlier {
 		return
 	}
-	r.a, r.picked = a, picked
+	r.a, r.picked, r.earlier = a, picked, earlier
 	r.Refresh()
 }
 
@@ -48,8 +49,9 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		bar:    &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
 		outlet: parts.Text("", style.SmallSize, true, nil),
 		time:   parts.Text("", style.SmallSize, false, nil),
+		note:   parts.Text("", style.SmallSize, false, nil),
 	}
-	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time}
+	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time, v.note}
 	for i := range v.title {
 		v.title[i] = parts.Text("", style.TextSize, false, nil)
 		v.objects = append(v.objects, v.title[i])
@@ -67,6 +69,7 @@ type rowView struct {
 	r            *row
 	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
+	note         *canvas.Text // in the line of the counts
 	title        [2]*canvas.Text
 	signs        [3]*fyne.Container
 	counts       [3]*canvas.Text
@@ -133,5 +136,11 @@ func (v *rowView) Refresh() {
 		put(v.counts[i], fmt.Sprint(n), x+13, 72)
 		x += 38
 	}
+	note := ""
+	if r.earlier {
+		note = "earlier version"
+	}
+	v.note.Color = p.Muted
+	put(v.note, note, left+width-parts.Width(note, style.SmallSize, false), 72)
 	canvas.Refresh(v.r)
 }
