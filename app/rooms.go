@@ -113,6 +113,9 @@ func (w *window) Settle(of store.Ref, register string) { w.colleagues.Settle(of,
 // Colleagues turns to that page.
 func (w *window) Colleagues() { w.turnTo(viewColleagues) }
 
+// Versions turns to the highlights that wait to be carried over to newer versions.
+func (w *window) Versions() { w.colleagues.ToVersions() }
+
 // Offer says above the page what was done, with a word that does something about
 // it.
 func (w *window) Offer(done, word string, do func()) { w.said.Offer(done, word, do) }
