@@ -506,7 +506,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "claim.choose", Menu: "Tag", Group: 2, Label: "Choose the claim", Keys: keys("Enter"), In: inRead, Help: "choose the claim of the highlight; type to pick or make one, Enter",
 			Hint: "claim", Offer: holding, Can: change(w.needsOwn), Do: w.read.ChooseClaim},
 		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsOwn), Do: w.read.WriteNote},
-		{ID: "carry.here", Menu: "Tag", Group: 4, Label: "Carry the highlight over to what is selected", Keys: keys("Ctrl+Enter"), In: inRead, Help: "carry a highlight of the earlier version over to what is selected",
+		{ID: "carry.here", Menu: "Tag", Group: 4, Label: "Carry the highlight over to what is selected", Keys: keys("Ctrl+Enter"), In: inRead, Help: "carry a highlight of the earlier version over to what is selected", Hint: "carry over", Offer: selecting,
 			Can: change(w.needsMending), Do: func() { w.colleagues.CarryHere(w.read.Reader.Selection()) }},
 		{ID: "highlight.remove", Menu: "Tag", Group: 2, Label: "Remove the highlight", Keys: keys("Delete", "BackSpace"), In: inRead, Hint: "remove", Offer: holding,
 			Can: change(w.needsOwn), Do: w.read.RemoveHighlight},

@@ -156,4 +156,8 @@ func TestNewerVersion(t *testing.T) {
 	if of[first.ID] == 0 || of[later.ID] == 0 {
 		t.Errorf("the witnesses are of %v", of)
 	}
+	chord(w, "Ctrl+2")
+	if got := strings.Count(painted(w.compare.Object()), "earlier version"); got != of[first.ID] {
+		t.Errorf("%d of %d passages of the earlier version say so", got, of[first.ID])
+	}
 }

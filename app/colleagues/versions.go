@@ -30,7 +30,8 @@ func stateBadge(s carry.State) badge {
 func (p *Page) findCarrying() {
 	s := p.w.Session()
 	p.looking.Drop() // it looked through what was
-	if s.Project() == nil || s.Uncarried() == 0 && len(p.carrying) == 0 {
+	if s.Project() == nil || !s.HasVersions() {
+		p.carrying = nil
 		return
 	}
 	var list []carrying
@@ -115,7 +116,12 @@ func (p *Page) carryingEntry(c carrying, own bool, k known) entry {
 		}
 		e.values = append(e.values, v)
 	}
-	e.values = append([]value{was}, e.values...)
+	if c.State.Sure() { // nothing differs
+		v := &e.values[0]
+		v.verdict, v.more = was.verdict, v.more+" · "+was.more
+	} else {
+		e.values = append([]value{was}, e.values...)
+	}
 	if own {
 		e.acts = []act{
 			{"Mend…", "Select in the later version where it stands", func() { p.mend(c) }},

@@ -159,6 +159,7 @@ func (p *Page) show() {
 	}
 	s := p.w.Session()
 	p.View.Options, p.View.Reviewer, p.View.Facets = s.Comparing(), s.ReviewerName, s.Facets()
+	p.View.Earlier = func(article annotate.ID) bool { return s.Later(article) != "" }
 	if p.beside != (pair{}) && p.showBeside() {
 		return
 	}

@@ -8,6 +8,9 @@ import (
 // Later is the article that supersedes another one, "" where it is the latest version.
 func (s *Session) Later(article annotate.ID) annotate.ID { return s.later[article] }
 
+// HasVersions tells whether any article has a later version.
+func (s *Session) HasVersions() bool { return len(s.later) > 0 }
+
 // Uncarried is how many passages of the person at work wait to be carried over to a later version.
 func (s *Session) Uncarried() int { return s.uncarried }
 
