@@ -161,9 +161,6 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 		x.w.SayOfArticles(errors.New("already in the project: nothing was added"))
 		return
 	}
-	versions, waits, err := newer(x.w.Session(), added)
-	x.w.SayOfArticles(err)
-	notes = append(versions, notes...)
 	x.w.AllArticles()
 	for _, a := range x.w.Session().Articles() {
 		if fresh[a.ID] {
@@ -177,11 +174,5 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 		notes = append(slices.Clone(notes[:few]), fmt.Sprintf("and %d more", more))
 	}
 	x.w.Tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
-	if waits > 0 {
-		said := versions[0]
-		if len(versions) > 1 {
-			said = fmt.Sprintf("%s, %s to look at", parts.Count(len(versions), "newer version"), parts.Count(waits, "highlight"))
-		}
-		x.w.Offer(parts.Capital(said)+".", "Look at them", x.w.Versions)
-	}
+	x.tellNewer(added)
 }

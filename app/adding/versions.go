@@ -4,31 +4,36 @@ import (
 	"fmt"
 
 	"claimtrace/app/parts"
-	"claimtrace/app/session"
 	"claimtrace/store"
 )
 
-// newer says which of the articles that were added are later versions of others, and how many highlights
-// wait there to be looked at.
-func newer(s *session.Session, added []store.Added) (said []string, waits int, err error) {
+// tellNewer says above the page which of the articles that were added are newer versions of others, and leads to
+// the highlights that wait there to be looked at.
+func (x *Adding) tellNewer(added []store.Added) {
+	s := x.w.Session()
+	versions, waits, name := 0, 0, ""
 	for _, a := range added {
-		if !a.New || a.Again || a.Article.Supersedes == "" {
-			continue
-		}
 		earlier, ok := s.ArticleRow(a.Article.Supersedes)
-		if !ok {
+		if !a.New || a.Again || !ok {
 			continue
 		}
 		n, err := s.View().Uncarried(a.Article.ID, "")
 		if err != nil {
-			return nil, 0, err
+			x.w.Say(err)
+			return
 		}
-		waits += n
-		one := "a newer version of “" + earlier.Name() + "”"
-		if n > 0 {
-			one += fmt.Sprintf(", %s to look at", parts.Count(n, "highlight"))
-		}
-		said = append(said, one)
+		versions, waits, name = versions+1, waits+n, earlier.Name()
 	}
-	return said, waits, nil
+	if versions == 0 {
+		return
+	}
+	said := "A newer version of “" + name + "”"
+	if versions > 1 {
+		said = parts.Count(versions, "newer version")
+	}
+	if waits == 0 {
+		x.w.Tell(said + " added")
+		return
+	}
+	x.w.Offer(fmt.Sprintf("%s, %s to look at.", said, parts.Count(waits, "highlight")), "Look at them", x.w.Versions)
 }
