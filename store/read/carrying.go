@@ -58,7 +58,7 @@ func (s *Source) notCarried() (func(carried change.ID) (bool, error), error) {
 
 // carryFrom joins passages of articles with the versions that follow, of which the texts are here.
 // The articles are gone through first, as most have no other version; and no text is read.
-const carryFrom = "FROM article a CROSS JOIN article o ON o.key = a.supersedes AND a.supersedes <> 0 " +
+const carryFrom = "FROM article a CROSS JOIN article o ON o.key = a.supersedes AND a.supersedes NOT IN (0, a.key) " +
 	"CROSS JOIN text t ON t.sha256 = a.sha256 AND typeof(t.text) <> 'null' CROSS JOIN annotation n ON n.article = o.key " +
 	"JOIN name nn ON nn.key = n.key JOIN name an ON an.key = a.key JOIN name oname ON oname.key = o.key JOIN name rn ON rn.key = n.reviewer"
 
