@@ -243,7 +243,7 @@ func TestCarryPacked(t *testing.T) {
 	m := tag(t, a.p, first, "The talks go on in Geneva", annotate.Confirmed, "They talk")
 	b := a.given(t, "Anna", PackOptions{WithoutText: true})
 	second := add(t, b.p, version(after))
-	if got := waiting(t, b.p.View, ""); got != "The talks go on in Geneva: moved The talks go on in Geneva" {
+	if got := waiting(t, b.p.View, ""); got != "The talks go on in Geneva: fuzzy The talks go on in Geneva" {
 		t.Errorf("without the first text there waits %s", got)
 	}
 	_, act, err := b.p.Carry([]Placed{{m.ID, second.ID, spanOf(t, b.p, second.ID, "The talks go on in Geneva")}})
