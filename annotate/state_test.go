@@ -307,6 +307,26 @@ func TestStateOfStrange(t *testing.T) {
 	}
 }
 
+// A passage that was carried over says from which, where its id follows from that and from its article.
+func TestStateOfCarried(t *testing.T) {
+	d := newDesk(t)
+	fields := func(from ID) []change.Field {
+		return sets(KindAnnotation, Fields{"article": string(id(2)), "start": 3, "end": 9, "quote": "snows", "verdict": "disputed", "from": string(from)}, true)
+	}
+	right, other := Ref{Kind: KindAnnotation, ID: CarriedID(id(1), id(2))}, Ref{Kind: KindAnnotation, ID: CarriedID(id(1), id(3))}
+	d.make(id(50), change.Draft{Ref: right, Sets: fields(id(1))})
+	d.make(id(50), change.Draft{Ref: other, Sets: fields(id(1))})
+	own := d.make(id(50), change.Draft{Ref: Ref{Kind: KindAnnotation}, Sets: fields(id(1))}).Entity
+	if s := d.state(right); s.Annotation().From != id(1) || s.Strange() || !s.Shown() {
+		t.Errorf("%+v", s.Annotation())
+	}
+	for _, r := range []Ref{other, own} {
+		if s := d.state(r); s.Annotation().From != "" || !s.Strange() || !s.Shown() || s.Annotation().Quote != "snows" {
+			t.Errorf("of another article, or by its making: %+v", s.Annotation())
+		}
+	}
+}
+
 func TestShortQuote(t *testing.T) {
 	for n, want := range map[int]int{0: 0, 1: 1, MaxQuote: MaxQuote, MaxQuote + 1: MaxQuote, 5000: MaxQuote} {
 		var long strings.Builder

@@ -77,6 +77,8 @@ const (
 	noClaimHere   = "no claim is marked here: choose one first"
 	noClaim       = "there is no claim yet: tag a passage and type the claim that it states"
 	noSelection   = "select a passage first, or take a highlight in hand"
+	noMending     = "no highlight of an earlier version is being mended: choose one in Colleagues under Newer versions"
+	noVersion     = "the highlight stands in another article: turn to its later version"
 	noText        = "the text of this article is not in this project"
 	notInRead     = "this is done in Read, where one sees the text: turn to it first"
 	notCompared   = "this is done in Compare"
@@ -340,6 +342,21 @@ func (w commands) needsColleagues() string {
 	return ""
 }
 
+// needsMending asks for words selected in the later version, in which a highlight of the earlier is being mended.
+func (w commands) needsMending() string {
+	c, ok := w.colleagues.Mending()
+	a, _ := w.Article()
+	switch {
+	case !ok:
+		return noMending
+	case w.view != viewRead || a.ID != c.To:
+		return noVersion
+	case w.read.Reader.Selection().Len() == 0:
+		return noSelection
+	}
+	return ""
+}
+
 // needsElsewhere is a reason not to go back.
 func (w commands) needsElsewhere() string {
 	if w.session == nil {
@@ -491,6 +508,8 @@ func (w commands) rows() []*menu.Command {
 		{ID: "claim.choose", Menu: "Tag", Group: 2, Label: "Choose the claim", Keys: keys("Enter"), In: inRead, Help: "choose the claim of the highlight; type to pick or make one, Enter",
 			Hint: "claim", Offer: holding, Can: change(w.needsOwn), Do: w.read.ChooseClaim},
 		{ID: "note", Menu: "Tag", Group: 2, Label: "Write a note", Keys: keys("Ctrl+M"), Can: change(w.needsOwn), Do: w.read.WriteNote},
+		{ID: "carry.here", Menu: "Tag", Group: 4, Label: "Carry the highlight over to what is selected", Keys: keys("Ctrl+Enter"), In: inRead, Help: "carry a highlight of the earlier version over to what is selected", Hint: "carry over", Offer: selecting,
+			Can: change(w.needsMending), Do: func() { w.colleagues.CarryHere(w.read.Reader.Selection()) }},
 		{ID: "highlight.remove", Menu: "Tag", Group: 2, Label: "Remove the highlight", Keys: keys("Delete", "BackSpace"), In: inRead, Hint: "remove", Offer: holding,
 			Can: change(w.needsOwn), Do: w.read.RemoveHighlight},
 		{ID: "highlight.next", Menu: "Tag", Group: 3, Label: "Next highlight", Keys: keys("N"), In: inRead, Help: "next and previous highlight", Hint: "next, previous",
@@ -547,9 +566,9 @@ func (w commands) rows() []*menu.Command {
 		colleague("colleagues.open", "Show it where it stands", "Enter", inColleagues, "", "show it", nothing),
 		colleague("colleagues.merge", "Merge what is shown", "Ctrl+Enter", previewing, "in Colleagues: merge what is shown; Esc leaves it", "merge", w.needsWork),
 		colleague("colleagues.leave", "Not now", "Esc", previewing, "", "not now", nothing),
-		colleague("colleagues.first", "The first value stands", "1", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
-		colleague("colleagues.second", "The second value stands", "2", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
-		colleague("colleagues.third", "The third value stands", "3", settling, "in Colleagues: the first, second, third of the values stands", "choose", w.needsWork),
+		colleague("colleagues.first", "The first value stands", "1", settling, "in Colleagues: the first, second, third of the values stands, or of the places is right", "choose", w.needsWork),
+		colleague("colleagues.second", "The second value stands", "2", settling, "in Colleagues: the first, second, third of the values stands, or of the places is right", "choose", w.needsWork),
+		colleague("colleagues.third", "The third value stands", "3", settling, "in Colleagues: the first, second, third of the values stands, or of the places is right", "choose", w.needsWork),
 		colleague("colleagues.other", "Another value…", "T", settling, "in Colleagues: type another value", "another", w.needsWork),
 		colleague("colleagues.take", "The other value stands", "T", previewing, "in Colleagues, before a merge: the other value is to stand", "take the other", w.needsWork),
 		colleague("colleagues.keep", "Keep what one removed", "K", settling, "in Colleagues: keep what one removed, or remove it", "keep", w.needsWork),
@@ -557,6 +576,10 @@ func (w commands) rows() []*menu.Command {
 		colleague("colleagues.join", "Join the two", "J", inColleagues, "in Colleagues: join two that look alike", "join", w.needsWork),
 		colleague("colleagues.apart", "They are not the same", "N", inColleagues, "in Colleagues: two that look alike are not the same", "not the same", w.needsWork),
 		colleague("colleagues.part", "Part what is joined", "P", settling, "in Colleagues: part what is joined", "part", w.needsWork),
+		colleague("colleagues.mend", "Mend where it stands in the later version", "M", settling, "in Colleagues: select in the later version where a highlight stands", "mend", w.needsWork),
+		colleague("colleagues.drop", "Leave it to the earlier version", "L", settling, "in Colleagues: leave a highlight to the earlier version", "leave", w.needsWork),
+		colleague("colleagues.versions", "Compare both versions", "C", settling, "in Colleagues: compare both versions", "compare", nothing),
+		colleague("colleagues.sure", "Confirm all that stand word for word", "A", settling, "in Colleagues: carry over all highlights that stand word for word", "all sure", w.needsWork),
 		colleague("colleagues.back", "Take back what came in, or put it in again", "B", settling, "in Colleagues: take back what came in, or put it in again", "take back, put in", w.needsWork),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},

@@ -113,6 +113,9 @@ func (w *window) Settle(of store.Ref, register string) { w.colleagues.Settle(of,
 // Colleagues turns to that page.
 func (w *window) Colleagues() { w.turnTo(viewColleagues) }
 
+// Versions turns to the highlights that wait to be carried over to newer versions.
+func (w *window) Versions() { w.colleagues.ToVersions() }
+
 // Offer says above the page what was done, with a word that does something about
 // it.
 func (w *window) Offer(done, word string, do func()) { w.said.Offer(done, word, do) }
@@ -237,8 +240,9 @@ func (w *window) changed(c session.Changed) {
 	}
 	if c.Inbox {
 		word := colleaguesWord
-		if in := w.session.Inbox(); !in.Empty() {
-			word += " " + strconv.Itoa(len(in.Collisions)+len(in.Removed))
+		in := w.session.Inbox()
+		if n := len(in.Collisions) + len(in.Removed) + w.session.Uncarried(); n > 0 {
+			word += " " + strconv.Itoa(n)
 		}
 		w.views.Say(int(viewColleagues), word)
 	}
@@ -339,6 +343,25 @@ func (w *window) VisitWords(passage annotate.Annotation, words annotate.Span) {
 		w.read.Reader.Select(words)
 	}
 	w.from = from // though something is selected
+	w.Hints()
+}
+
+// SelectWords selects words of the article in front, where its text is here.
+func (w *window) SelectWords(words annotate.Span) {
+	from := w.from
+	if t := w.session.Text(); t != nil && words.End <= t.Len() {
+		w.read.Reader.Select(words)
+	}
+	w.from = from
+	w.Hints()
+}
+
+// CompareTwo shows two articles beside one another, as wholes, from where Escape leads back.
+func (w *window) CompareTwo(base, other annotate.ID) {
+	from := w.view
+	w.compare.Beside(base, other)
+	w.turnTo(viewCompare)
+	w.from = from
 	w.Hints()
 }
 

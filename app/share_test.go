@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -629,6 +630,22 @@ func TestAttach(t *testing.T) {
 	w.adding.AttachPaths([]string{filepath.Join(folder, "right.txt")})
 	if said := strings.Join(w.status.Words(), "|"); !strings.Contains(said, "0 texts attached; 1 already here") {
 		t.Errorf("of a text that is here it says %q", said)
+	}
+	// Another text of the address of one that is not here is a newer version: its highlights are looked for by their words.
+	third := w.session.Articles()[2]
+	row, err := json.Marshal(map[string]string{"text": "Updated in the evening.\n\n" + texts[third.ID], "outlet": third.Outlet, "url": third.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "newer.jsonl"), row, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.adding.AttachPaths([]string{filepath.Join(folder, "newer.jsonl")})
+	says(t, "the notice", w.said.Text(), "A newer version of “"+third.Name()+"”", "highlights to look at")
+	tap(t, w.win.Content(), "Look at them")
+	says(t, "the page", shows(w), "Newer versions", "word for word, elsewhere in the text", "Compare both")
+	if strings.Contains(shows(w), "lost") {
+		t.Errorf("it says %s", shows(w))
 	}
 }
 

@@ -44,6 +44,7 @@ type Added struct {
 	New     bool
 	Again   bool // it had been removed, and has what it had then
 	Reprint bool // another article that was there before it has the same text
+	Newer   bool // it is a later version of another, and supersedes it by its address
 }
 
 // Drafts gives drafts that are at hand one after the other.
@@ -373,6 +374,7 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 		if alone, err = a.follow(&d); err != nil {
 			return Added{}, err
 		}
+		added.Newer = alone
 	}
 	if a.adder != nil && !f.Known() && !alone {
 		a.pages.note(d.ref.ID, d.Article)

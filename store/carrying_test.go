@@ -124,7 +124,7 @@ func TestCarry(t *testing.T) {
 			t.Errorf("of %q there waits %s", of, got)
 		}
 	}
-	if n := must(p.Uncarried("")); n != 2 {
+	if n := must(p.Uncarried("", "")); n != 2 {
 		t.Errorf("%d are counted", n)
 	}
 	place := spanOf(t, p, b.ID, "By midnight the ministry had not confirmed it.")
@@ -213,7 +213,7 @@ func TestCarryTogether(t *testing.T) {
 	if err := second(b.p.DropCarried(n.ID, next.ID)); !errors.Is(err, ErrNotYours) {
 		t.Errorf("Ben drops Anna's: %v", err)
 	}
-	if got := must(b.p.Uncarried("")); got != 2 {
+	if got := must(b.p.Uncarried("", "")); got != 2 {
 		t.Errorf("Ben is offered %d", got)
 	}
 	for h, quote := range map[*hand]string{a: "the ministry had not confirmed it", other: "By midnight the ministry had not confirmed it."} {
@@ -244,7 +244,7 @@ func TestCarryPacked(t *testing.T) {
 	m := tag(t, a.p, first, "The talks go on in Geneva", annotate.Confirmed, "They talk")
 	b := a.given(t, "Anna", PackOptions{WithoutText: true})
 	second := add(t, b.p, version(after))
-	if got := waiting(t, b.p.View, ""); got != "The talks go on in Geneva: moved The talks go on in Geneva" {
+	if got := waiting(t, b.p.View, ""); got != "The talks go on in Geneva: fuzzy The talks go on in Geneva" {
 		t.Errorf("without the first text there waits %s", got)
 	}
 	_, act, err := b.p.Carry([]Placed{{m.ID, second.ID, spanOf(t, b.p, second.ID, "The talks go on in Geneva")}})
@@ -259,4 +259,44 @@ func TestCarryPacked(t *testing.T) {
 		t.Errorf("the package has %+v", list)
 	}
 	sound(t, c)
+}
+
+// A passage whose words do not stand where they are said to is offered the place where they do, and is moved there.
+func TestCarryMisplaced(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	a := add(t, p, version(before))
+	right := tag(t, p, a, "Officials spoke", annotate.Confirmed, "")
+	act, err := p.act("annotation.tag", func(rec *recording) error {
+		_, err := rec.make(Ref{Kind: annotate.KindAnnotation}, annotate.Fields{"article": string(a.ID), "start": 3, "end": 28, "quote": "The talks go on in Geneva", "verdict": "disputed"})
+		return err
+	})
+	did(t, act, err)
+	wrong := act.Entities[len(act.Entities)-1].ID
+	if got := waiting(t, p.View, ""); got != "" {
+		t.Errorf("without an article there waits %s", got)
+	}
+	if got := waiting(t, p.View, a.ID); got != "The talks go on in Geneva: fuzzy The talks go on in Geneva" {
+		t.Errorf("there waits %s", got)
+	}
+	list := must(p.Carrying(t.Context(), a.ID))
+	if !list[0].Here() || list[0].ID != wrong {
+		t.Fatalf("there waits %+v", list)
+	}
+	carried, act, err := p.Carry([]Placed{{wrong, a.ID, list[0].Candidates[0].Span}})
+	did(t, act, err)
+	if is := must(p.Annotation(wrong)); carried[0] != wrong || is.Quote != "The talks go on in Geneva" || is.Verdict != annotate.Disputed {
+		t.Errorf("it has become %+v", is)
+	}
+	if got := waiting(t, p.View, a.ID); got != "" {
+		t.Errorf("there waits %s", got)
+	}
+	if is := must(p.Annotation(right.ID)); is.Span() != right.Span() {
+		t.Errorf("another has become %+v", is)
+	}
+	did(t, must(p.Undo()), nil)
+	did(t, must(p.DropCarried(wrong, a.ID)), nil)
+	if got := waiting(t, p.View, a.ID); got != "" {
+		t.Errorf("dropped, there waits %s", got)
+	}
 }

@@ -241,7 +241,7 @@ func (c *crowd) work(h *hand) (what string, err error) {
 	c.turn++
 	word := fmt.Sprint(h.name, " ", c.turn)
 	override := c.rng.IntN(3) == 0
-	n := c.rng.IntN(26)
+	n := c.rng.IntN(29)
 	switch {
 	case n == 20:
 		in, err := p.Inbox()
@@ -268,11 +268,7 @@ func (c *crowd) work(h *hand) (what string, err error) {
 		return "take back", err
 	case n == 0 || len(s.Articles) == 0:
 		i := c.rng.IntN(len(walkerTexts))
-		text := walkerTexts[i]
-		if c.rng.IntN(3) == 0 { // another version
-			text = walkerTexts[c.rng.IntN(len(walkerTexts))]
-		}
-		return "add", third(p.AddArticles(c.t.Context(), Drafts(draft(text, fmt.Sprint("Paper", i), "2026-01-29")), nil))
+		return "add", third(p.AddArticles(c.t.Context(), Drafts(draft(walkerTexts[i], fmt.Sprint("Paper", i), "2026-01-29")), nil))
 	case n <= 4 || len(s.Annotations) == 0:
 		in := anyOf(c.rng, s.Articles)
 		if _, err := p.Text(in); err != nil {
@@ -280,10 +276,12 @@ func (c *crowd) work(h *hand) (what string, err error) {
 		}
 		span, _ := someSpan(c.t, c.rng, p, in)
 		return "annotate", third(p.Annotate(NewAnnotation{Article: in, Span: span, Verdict: annotate.Verdicts[c.rng.IntN(3)], Statement: []string{"", "It pauses", "It rains"}[c.rng.IntN(3)], Note: word}))
-	case n == 25:
+	case n >= 25:
 		waits := must(p.Carrying(c.t.Context(), ""))
 		if len(waits) == 0 {
-			return "nothing", nil
+			d := draft(walkerTexts[c.rng.IntN(len(walkerTexts))], "Paper", "")
+			d.URL = must(p.Article(s.Annotations[anyOf(c.rng, s.Annotations)].Article)).URL
+			return "version", third(p.AddArticles(c.t.Context(), Drafts(d), nil))
 		}
 		x := waits[c.rng.IntN(len(waits))]
 		if c.rng.IntN(4) == 0 {

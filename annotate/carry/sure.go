@@ -110,7 +110,10 @@ func (f *finder) sure(p Passage) Found {
 		return f.one(state, passageAt(now[0]))
 	}
 	if inPlace && f.inOrder(then, now, n.End-n.Start) {
-		return f.one(Exact, passageAt(at.Start))
+		// One of several is told from the others by what is beyond its paragraph, too.
+		if s := passageAt(at.Start); anchor.Select(f.old, p.Span) == anchor.Select(f.text, s) {
+			return f.one(Exact, s)
+		}
 	}
 	if inPlace { // the likeliest first
 		slices.SortStableFunc(now, func(a, b int) int { return cmp.Compare(distance(a, at.Start), distance(b, at.Start)) })
@@ -132,18 +135,14 @@ func (f *finder) inOrder(then, now []int, length int) bool {
 	return true
 }
 
-// quoted finds a passage by the words that are kept of it.
+// quoted finds a passage by the words that are kept of it. Whether they stood several times nobody
+// knows, so all that is kept around them has to stand there, too, beyond the paragraph.
 func (f *finder) quoted(p Passage) Found {
 	head, tail := p.Quote, ""
 	length := utf8.RuneCountInString(p.Quote)
 	if length < p.End-p.Start { // the middle of a long one is not kept
 		head, tail = halves(p.Quote)
 		length = p.End - p.Start
-	}
-	before := p.Prefix[strings.LastIndexByte(p.Prefix, '\n')+1:] // within the paragraph
-	after, _, _ := strings.Cut(p.Suffix, "\n")
-	if utf8.RuneCountInString(before+p.Quote+after) >= leastKnown {
-		p.Prefix, p.Suffix = before, after
 	}
 	if p.Quote == "" || utf8.RuneCountInString(p.Prefix+p.Quote+p.Suffix) < leastKnown {
 		return Found{}
@@ -162,6 +161,16 @@ func (f *finder) quoted(p Passage) Found {
 		}
 	}
 	passageAt := func(start int) annotate.Span { return annotate.Span{Start: start + lead, End: start + lead + length} }
+	if len(now) == 1 && tail == "" { // what stands in its paragraph tells it apart from others by itself
+		before := p.Prefix[strings.LastIndexByte(p.Prefix, '\n')+1:]
+		after, _, _ := strings.Cut(p.Suffix, "\n")
+		away := lead - utf8.RuneCountInString(before)
+		for _, at := range all(f.text, f.places, before+head+after) {
+			if at -= away; at != now[0] {
+				now = append(now, at)
+			}
+		}
+	}
 	switch {
 	case len(now) == 0:
 		return Found{}

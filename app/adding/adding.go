@@ -32,6 +32,10 @@ type Window interface {
 	SayOfArticles(error)
 	// AllArticles takes away the filter of the articles.
 	AllArticles()
+	// Offer says above the page what was done, with a word that does something about it.
+	Offer(done, word string, do func())
+	// Versions turns to the highlights that wait to be carried over to newer versions.
+	Versions()
 }
 
 // Adding adds articles in one window.
@@ -188,4 +192,5 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 		notes = append(slices.Clone(notes[:few]), fmt.Sprintf("and %d more", more))
 	}
 	x.w.Tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
+	x.tellNewer(added)
 }

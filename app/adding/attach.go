@@ -19,7 +19,8 @@ import (
 
 // Attach asks for files with the texts of articles that came without, and attaches
 // each to the article whose text it is: by its hash, so that it is the same letter
-// by letter.
+// by letter. Another text of its address is a newer version, in which its highlights are
+// looked for by their words.
 func (x *Adding) Attach() {
 	x.w.Dialogs().OpenFiles(x.w.Files(preferences.ForArticles, dialog.Files{Title: "Attach the texts of articles", Confirm: "Attach", Many: true, Folders: true, Endings: endings()}), x.AttachPaths)
 }
@@ -33,7 +34,14 @@ func (x *Adding) AttachPaths(paths []string) {
 	}
 	to := x.w.Session()
 	var done store.Action
-	fits, here, read := 0, 0, 0
+	var added []store.Added
+	pages := map[string]annotate.ID{}
+	for _, a := range to.Articles() {
+		if a.URL != "" {
+			pages[annotate.AddressKey(a.URL)] = a.ID
+		}
+	}
+	fits, other, here, read := 0, 0, 0, 0
 	x.w.Work("Looking whose texts they are", func(ctx context.Context, progress func(done, total int)) error {
 		s.Progress = progress
 		batch, err := ingest.Read(ctx, s)
@@ -41,7 +49,7 @@ func (x *Adding) AttachPaths(paths []string) {
 			return err
 		}
 		defer batch.Close()
-		found := map[int]annotate.Article{} // by their places in what was read
+		found := map[int]annotate.Article{} // by their places in what was read; without an id a newer version
 		for i := range batch.Len() {
 			d, _, err := batch.At(i)
 			if err != nil {
@@ -53,6 +61,16 @@ func (x *Adding) AttachPaths(paths []string) {
 				return err
 			}
 			if len(known) == 0 {
+				page, ok := pages[annotate.AddressKey(d.URL)]
+				if !ok || d.URL == "" {
+					continue
+				}
+				if has, err := to.View().HasText(page); err != nil {
+					return err
+				} else if !has {
+					found[i] = annotate.Article{}
+					other++
+				}
 				continue
 			}
 			has, err := to.View().HasText(known[0].ID) // of several with one text each has it, or none
@@ -65,24 +83,27 @@ func (x *Adding) AttachPaths(paths []string) {
 				found[i] = known[0]
 			}
 		}
-		fits, read = len(found), batch.Len()
+		fits, read = len(found)-other, batch.Len()
 		switch {
-		case fits == 0 && here > 0:
+		case len(found) == 0 && here > 0:
 			return nil
-		case fits == 0:
+		case len(found) == 0:
 			return errors.New(parts.Count(read, "text") + " read, and none is that of an article here: it must be the same letter by letter")
 		}
-		_, done, err = to.AddArticles(ctx, func(yield func(store.Draft, error) bool) {
+		added, done, err = to.AddArticles(ctx, func(yield func(store.Draft, error) bool) {
 			for _, i := range slices.Sorted(maps.Keys(found)) {
 				d, _, err := batch.At(i)
-				if d.Article = found[i]; !yield(d, err) {
+				if found[i].ID != "" { // it is its text
+					d.Article = found[i]
+				}
+				if !yield(d, err) {
 					return
 				}
 			}
 		}, nil)
 		return err
 	}, func(err error) {
-		if err == nil && fits > 0 && x.w.Session() == to {
+		if err == nil && len(added) > 0 && x.w.Session() == to {
 			err = to.Refresh(done)
 		}
 		x.w.Say(err)
@@ -93,10 +114,11 @@ func (x *Adding) AttachPaths(paths []string) {
 		if here > 0 {
 			said += fmt.Sprintf("; %d already here", here)
 		}
-		if n := read - fits - here; n > 0 {
+		if n := read - fits - other - here; n > 0 {
 			said += "; " + parts.Count(n, "other") + " of no article here"
 		}
 		x.w.Back()
 		x.w.Tell(said)
+		x.tellNewer(added)
 	})
 }

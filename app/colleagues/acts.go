@@ -20,6 +20,9 @@ const (
 	notAlike   = "this row is not about two that look alike"
 	notJoined  = "this row is not about what is joined"
 	notReceipt = "this row is not about what came in"
+	notCarried = "this row is not about a passage of an earlier version"
+	notOwn     = "it waits for its reviewer, who alone carries it over: add your own highlight in the later version"
+	noneSure   = "no highlight of yours stands word for word in a later version"
 	notHere    = "it is not in the project: it would come with the merge"
 )
 
@@ -39,10 +42,20 @@ func (p *Page) Why(command string) string {
 			return noPreview
 		}
 		return ""
+	case "colleagues.sure":
+		if p.preview != nil || len(p.sureOnes()) == 0 {
+			return noneSure
+		}
+		return ""
 	}
 	e, ok := p.Row()
 	if !ok {
 		return noRow
+	}
+	if c, ok := p.rowCarrying(e); ok && p.preview == nil {
+		if why, is := p.whyCarrying(command, c); is {
+			return why
+		}
 	}
 	settles := p.preview == nil && e.section == toSettle
 	switch command {
@@ -72,6 +85,8 @@ func (p *Page) Why(command string) string {
 		if e.collision == nil || len(e.acts) == 0 {
 			return noOther
 		}
+	case "colleagues.mend", "colleagues.drop", "colleagues.versions":
+		return notCarried
 	case "colleagues.part":
 		if p.preview != nil || e.section != joinedOnes {
 			return notJoined
@@ -86,6 +101,42 @@ func (p *Page) Why(command string) string {
 		}
 	}
 	return ""
+}
+
+// whyCarrying is why a command cannot be done with what waits to be carried over; is tells whether it is about that.
+func (p *Page) whyCarrying(command string, c carrying) (why string, is bool) {
+	switch command {
+	case "colleagues.first", "colleagues.second", "colleagues.third":
+		if p.w.Session().Mine(c.Annotation) && nth(command) >= len(c.Candidates) {
+			return noSuch, true
+		}
+	case "colleagues.versions":
+		return "", true
+	case "colleagues.mend", "colleagues.drop":
+	default:
+		return "", false
+	}
+	if !p.w.Session().Mine(c.Annotation) {
+		return notOwn, true
+	}
+	return "", true
+}
+
+// doCarrying does a command with what waits to be carried over, and tells whether it is about that.
+func (p *Page) doCarrying(command string, c carrying) bool {
+	switch command {
+	case "colleagues.first", "colleagues.second", "colleagues.third":
+		p.carryTo(c, nth(command))
+	case "colleagues.mend":
+		p.mend(c)
+	case "colleagues.drop":
+		p.dropCarried(c)
+	case "colleagues.versions":
+		p.w.CompareTwo(c.Article, c.To)
+	default:
+		return false
+	}
+	return true
 }
 
 // mostByKey is how many values have a key that chooses them.
@@ -128,9 +179,15 @@ func (p *Page) Do(command string) {
 	case "colleagues.leave":
 		p.leave()
 		return
+	case "colleagues.sure":
+		p.carrySure()
+		return
 	}
 	e, ok := p.Row()
 	if !ok {
+		return
+	}
+	if c, ok := p.rowCarrying(e); ok && p.doCarrying(command, c) {
 		return
 	}
 	switch command {

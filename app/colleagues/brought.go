@@ -31,6 +31,7 @@ const (
 	others
 
 	toSettle
+	newVersions
 	mayBeOne
 	joinedOnes
 	receipts

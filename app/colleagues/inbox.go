@@ -29,6 +29,7 @@ func (p *Page) readInbox() {
 	for _, c := range in.Removed {
 		p.inbox = append(p.inbox, p.contestedEntry(c, k))
 	}
+	p.inbox = append(p.inbox, p.carryingEntries(k)...)
 	p.inbox = append(p.inbox, p.alikeEntries()...)
 	p.readJoined()
 	p.inbox = append(p.inbox, p.joined...)

@@ -257,6 +257,8 @@ func (t tone) colors(p *style.Palette) (fill, ink color.NRGBA) {
 	switch t {
 	case fresh:
 		return p.AccentFill, p.Accent
+	case sure:
+		return p.VerdictFill("confirmed"), p.VerdictInk("confirmed")
 	case other:
 		return p.VerdictFill("unconfirmed"), p.VerdictInk("unconfirmed")
 	case changed:

@@ -30,6 +30,10 @@ type Window interface {
 	// Offer says above the page what was done, with a word that does something about
 	// it.
 	Offer(done, word string, do func())
+	// SelectWords selects words of the article in front.
+	SelectWords(annotate.Span)
+	// CompareTwo shows two articles beside one another, as wholes.
+	CompareTwo(base, other annotate.ID)
 }
 
 // Page is the page.
@@ -52,6 +56,10 @@ type Page struct {
 	sought  bool          // it was looked for since something changed
 	offered []store.Alike // what may be one, as it was found at last
 	joined  []entry       // what is joined
+
+	looking  *async.Task // for passages in later versions
+	carrying []carrying  // those that wait to be carried over, as they were found at last
+	mending  *store.Carrying
 }
 
 var _ page.Page = (*Page)(nil)
@@ -72,7 +80,7 @@ func NewPage(w Window, run *async.Runner, trusted func(key string) string) *Page
 	v.list.OnMenu = func(i int, at fyne.Position) {
 		v.list.Point(i)
 		w.Menu(at, "colleagues.first", "colleagues.second", "colleagues.other", "", "colleagues.take", "colleagues.keep", "colleagues.remove", "colleagues.join", "colleagues.apart",
-			"colleagues.part", "colleagues.back", "", "colleagues.open")
+			"colleagues.part", "colleagues.mend", "colleagues.drop", "colleagues.versions", "colleagues.back", "", "colleagues.open")
 	}
 	v.sections.OnWalk = p.choose
 	v.sections.OnChoose = func(i int) {
@@ -116,9 +124,10 @@ func (p *Page) FocusFilter() { p.w.Canvas().Focus(p.view.sections) }
 
 // Rest implements [page.Page].
 func (p *Page) Rest() {
-	p.preview, p.chosen, p.inbox, p.offered, p.joined = nil, toSettle, nil, nil, nil
+	p.preview, p.chosen, p.inbox, p.offered, p.joined, p.carrying, p.mending = nil, toSettle, nil, nil, nil, nil, nil
 	p.stale = true
 	p.finding.Drop()
+	p.looking.Drop()
 }
 
 // Hints implements [page.Page].
@@ -168,6 +177,7 @@ func (p *Page) look() {
 	p.readInbox()
 	p.show()
 	p.findAlike()
+	p.findCarrying()
 }
 
 // Row is the row in hand; false where there is none.
@@ -233,6 +243,7 @@ func (p *Page) show() {
 		add(sameOnes, badge{}, "The same?", false)
 	} else {
 		add(toSettle, badge{}, "To settle", true)
+		add(newVersions, badge{}, "Newer versions", p.w.Session().Uncarried() > 0)
 		add(mayBeOne, badge{}, "The same?", true)
 		add(joinedOnes, badge{}, "One", false)
 		add(receipts, badge{}, "What came in", true)

@@ -378,6 +378,9 @@ func (p *Page) says() says {
 			empty: "Share… makes a package for a colleague. Drop one that comes back here, or choose it, to see what it brings before anything happens."}
 	}
 	switch p.chosen {
+	case newVersions:
+		return says{title: "Newer versions", sub: "Highlights of an earlier version of an article, and where their words stand in the later one. Nothing is carried over unless its reviewer confirms it; what is carried over is a highlight of its own.",
+			empty: "Nothing waits to be carried over."}
 	case mayBeOne:
 		return says{title: "The same?", sub: "Two that look alike. Nothing is joined by itself; joined they count as one, both keep what they have, and they can be parted again.",
 			empty: "No two articles or claims look alike."}

@@ -22,6 +22,7 @@ type entry struct {
 	of       store.Ref
 	article  annotate.ID // of a passage
 	register string      // of a collision
+	carried  annotate.ID // of what waits to be carried over: what that would make
 	section  section
 	acts     []act // what can be done with it as a whole
 
@@ -43,6 +44,7 @@ type tone uint8
 const (
 	plain tone = iota
 	fresh
+	sure
 	other // another view of the same
 	changed
 	clash

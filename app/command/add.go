@@ -202,7 +202,7 @@ func (c *call) refuse(p *store.View, faults *ingest.Faults) error {
 // noteAdded says of each article what else there is to know of how it was added.
 func (c *call) noteAdded(p *store.View, batch *ingest.Batch, added []store.Added) error {
 	for i, a := range added {
-		if a.New && !a.Again && !a.Reprint {
+		if a.New && !a.Again && !a.Reprint && !a.Newer {
 			continue
 		}
 		draft, place, err := batch.At(i)
@@ -216,6 +216,10 @@ func (c *call) noteAdded(p *store.View, batch *ingest.Batch, added []store.Added
 		switch {
 		case a.Again:
 			c.say("%s: %s had been removed: it is added again, as it stood then", place, annotate.Quoted(known.Name()))
+		case a.Newer:
+			if err := c.noteVersion(p, place, known); err != nil {
+				return err
+			}
 		case a.New:
 			same, err := p.Known(known.SHA256) // the first was there before it
 			if err != nil {
@@ -228,6 +232,24 @@ func (c *call) noteAdded(p *store.View, batch *ingest.Batch, added []store.Added
 			c.noteOtherID(place, draft.ExternalID, known)
 		}
 	}
+	return nil
+}
+
+// noteVersion says that an article is a later version of one that was there.
+func (c *call) noteVersion(p *store.View, place string, a annotate.Article) error {
+	earlier, err := p.Article(a.Supersedes)
+	if err != nil {
+		return err
+	}
+	n, err := p.Uncarried(a.ID, "")
+	if err != nil {
+		return err
+	}
+	look := ""
+	if n > 0 {
+		look = fmt.Sprintf(", %s to look at: see claimtrace carry", report.Count(n, "highlight"))
+	}
+	c.say("%s: a newer version of %s%s", place, annotate.Quoted(earlier.Name()), look)
 	return nil
 }
 

@@ -71,6 +71,7 @@ func commands() []command {
 		{"log", "PROJECT [--entity E]", "print the change log, oldest first", changeLog, 1, 1, ""},
 		{"facets", "PROJECT --annotation A | FILE [--language L] [--published T]", "tell what a passage or text says: who, how certain, how much, when, whom it names", facets, 1, 1, ""},
 		{"correct", "PROJECT ANNOTATION KIND [--start N --end N] (VALUE | --dismiss)", "correct what was read in a passage", correct, 3, 4, correctHelp},
+		{"carry", "PROJECT [ARTICLE] [--confirm ANNOTATION [--start N --end N] | --drop ANNOTATION]", "passages of an earlier version of an article, and where they stand in the later one", carryOver, 1, 2, carryHelp},
 		{"diff", "FILE FILE...", "compare texts with the first of them", diff, 2, anyNumber, ""},
 		{"compare", "PROJECT --claim C [--baseline A] [--html F]", "compare the wordings of a claim", compare, 1, 1, ""},
 		{"export", "PROJECT --format F [--output PATH] | --list", "write the annotations for other tools", export, 0, 1, ""},

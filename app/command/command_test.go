@@ -132,6 +132,8 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		{"merge|p.claimtrace|packed.claimtrace", "merged packed.claimtrace, receipt 1"},
 		{"settle|p.claimtrace|It shuts|note|--change|CHANGE|--json", "settle what differs in claim (1 change)"},
 		{"take-back|p.claimtrace|1", "receipt 1 was taken back"},
+		{"set|p.claimtrace|LATER|supersedes=ARTICLE", "edit article (1 change)"},
+		{"carry|p.claimtrace|--drop|PASSAGE", "leave a passage to the earlier version (1 change)"},
 		{"trust|" + someKey + "|--name|Ben", "the seals of " + someKey[:17] + " are believed"},
 		{"key|export|ann.claimtrace-key|--passphrase-file|a.txt", "wrote the key of Ann"},
 		{"verify|p.claimtrace|--rebuild", "the derived tables of p.claimtrace were made anew"},
@@ -139,8 +141,12 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		words := strings.Split(tt.words, "|")
 		seen[words[0]] = true
 		var said bytes.Buffer
-		if i := slices.Index(words, "ARTICLE"); i >= 0 {
-			words[i] = onlyArticle(t, project)
+		for i, word := range words {
+			if strings.HasSuffix(word, "ARTICLE") {
+				words[i] = strings.Replace(word, "ARTICLE", articleIn(t, project, 0), 1)
+			} else if word == "LATER" {
+				words[i] = articleIn(t, project, 1)
+			}
 		}
 		if i := slices.Index(words, "PASSAGE"); i >= 0 {
 			words[i] = onePassage(t, project)
@@ -172,8 +178,8 @@ func TestDoneAndNotPrinted(t *testing.T) {
 	}
 }
 
-// onlyArticle is the id of the article of a project that has no outlet.
-func onlyArticle(t *testing.T, project string) string {
+// articleIn is the id of an article of a project, of which the first alone has no outlet.
+func articleIn(t *testing.T, project string, nth int) string {
 	t.Helper()
 	p, err := store.Open(project, store.Options{ReadOnly: true})
 	if err != nil {
@@ -184,7 +190,7 @@ func onlyArticle(t *testing.T, project string) string {
 	if err != nil || len(articles) == 0 || articles[0].Outlet != "" {
 		t.Fatalf("%+v, %v", articles, err)
 	}
-	return string(articles[0].ID)
+	return string(articles[nth].ID)
 }
 
 // onePassage is the id of a passage of a project.

@@ -63,6 +63,8 @@ type View struct {
 	// Options tell what the project holds equal, from the next call of Compare
 	// or CompareArticles on.
 	Options collate.Options
+	// Earlier tells whether another article here is a later version of one. It may be nil.
+	Earlier func(annotate.ID) bool
 	// Reviewer names a reviewer, "" for an unknown one. It may be nil.
 	Reviewer func(annotate.ID) string
 	// Facets reads what each of some passages says, in their order; off the

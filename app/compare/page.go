@@ -159,6 +159,7 @@ func (p *Page) show() {
 	}
 	s := p.w.Session()
 	p.View.Options, p.View.Reviewer, p.View.Facets = s.Comparing(), s.ReviewerName, s.Facets()
+	p.View.Earlier = func(article annotate.ID) bool { return s.Later(article) != "" }
 	if p.beside != (pair{}) && p.showBeside() {
 		return
 	}
@@ -216,10 +217,15 @@ func (p *Page) ChooseArticles(base annotate.Article, show func()) {
 		list[i] = dialog.Choice{Name: a.Name(), More: style.ShortTime(a.Published) + " · " + a.Outlet}
 	}
 	p.w.Dialogs().Choose("Compare “"+base.Name()+"” with", "Compare", list, func(i int) {
-		p.beside = pair{base.ID, others[i].ID}
-		p.show()
+		p.Beside(base.ID, others[i].ID)
 		show()
 	})
+}
+
+// Beside compares two articles as wholes.
+func (p *Page) Beside(base, other annotate.ID) {
+	p.beside = pair{base, other}
+	p.show()
 }
 
 // showBeside shows the two articles; it tells whether both are there.

@@ -81,6 +81,9 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 	if w.Attribution != "" {
 		said = append(said, "citing "+trace.OneLine(w.Attribution))
 	}
+	if v.Earlier != nil && v.Earlier(w.Article) {
+		said = append(said, "earlier version")
+	}
 	if v.claim.Evidence.Has(w.ID) {
 		said = append(said, "evidence for the decision")
 	}

@@ -149,6 +149,9 @@ func (q quoting) making(what string, edits map[string]store.Edit) string {
 	switch what {
 	case "passage":
 		s := "marked " + q.quoted(edits["quote"].To)
+		if has(edits, "from") {
+			s = "carried over " + q.quoted(edits["quote"].To)
+		}
 		if v := edits["verdict"].To; v != "" {
 			s += " as " + v
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Session) readAll() error {
-	for _, read := range []func() error{s.readLists, s.readReviewers, s.readComparing, s.readInbox} {
+	for _, read := range []func() error{s.readLists, s.readVersions, s.readReviewers, s.readComparing, s.readInbox} {
 		if err := read(); err != nil {
 			return err
 		}
@@ -147,6 +147,9 @@ func (s *Session) refresh(a store.Action) error {
 		return err
 	}
 	if err := s.readAsked(a, &c); err != nil {
+		return err
+	}
+	if err := s.readWaiting(a, &c); err != nil {
 		return err
 	}
 	// A claim that goes or comes back leaves its passages as they are, but they

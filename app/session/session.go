@@ -39,8 +39,10 @@ type Session struct {
 	witnesses   []store.Witness
 	comparing   collate.Options
 	inbox       store.Inbox
-	asks        map[store.Ref]store.Inbox // the same by what it is of
-	actions     int                       // counts what was done
+	asks        map[store.Ref]store.Inbox   // the same by what it is of
+	later       map[annotate.ID]annotate.ID // of earlier versions of articles the one that follows
+	uncarried   int
+	actions     int // counts what was done
 }
 
 // Changed tells a view what to read anew.
@@ -55,7 +57,7 @@ type Changed struct {
 	ClaimRows   []int         // the places of those of which something else changed; counts where Claims is not set
 	Claim       bool          // another claim is in hand
 	Witnesses   bool          // the passages of the claim in hand
-	Inbox       bool          // what asks to be settled
+	Inbox       bool          // what asks to be settled, or waits to be carried over
 }
 
 // Open starts a session on an open project, with its first article and claim

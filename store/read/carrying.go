@@ -57,19 +57,21 @@ func (s *Source) notCarried() (func(carried change.ID) (bool, error), error) {
 }
 
 // carryFrom joins passages of articles with the versions that follow, of which the texts are here.
-const carryFrom = "FROM annotation n JOIN name nn ON nn.key = n.key JOIN article a ON a.supersedes = n.article JOIN name an ON an.key = a.key " +
-	"JOIN article o ON o.key = n.article JOIN name oname ON oname.key = o.key JOIN text t ON t.sha256 = a.sha256 AND t.text IS NOT NULL"
+// The articles are gone through first, as most have no other version; and no text is read.
+const carryFrom = "FROM article a CROSS JOIN article o ON o.key = a.supersedes AND a.supersedes NOT IN (0, a.key) " +
+	"CROSS JOIN text t ON t.sha256 = a.sha256 AND typeof(t.text) <> 'null' CROSS JOIN annotation n ON n.article = o.key " +
+	"JOIN name nn ON nn.key = n.key JOIN name an ON an.key = a.key JOIN name oname ON oname.key = o.key JOIN name rn ON rn.key = n.reviewer"
 
 // uncarried lists passages with the versions that they are to be carried over to: those of one article, as the
 // earlier or the later version, or of all where it is "".
 func (s *Source) uncarried(article change.ID) ([]Carrying, error) {
-	query := "SELECT nn.id, oname.id, an.id " + carryFrom
+	query := "SELECT nn.id, oname.id, an.id, rn.id " + carryFrom
 	var args []any
 	if article != "" {
 		query, args = query+" WHERE "+keyOf+" IN (a.key, o.key)", []any{arg(article)}
 	}
 	list, err := file.All(s.Tables, func(r file.Row) (c Carrying, err error) {
-		err = r.Scan((*blobID)(&c.ID), (*blobID)(&c.Article), (*blobID)(&c.To))
+		err = r.Scan((*blobID)(&c.ID), (*blobID)(&c.Article), (*blobID)(&c.To), (*blobID)(&c.Reviewer))
 		c.Carried = annotate.CarriedID(c.ID, c.To)
 		return c, err
 	}, query+` ORDER BY a.sort IS NULL, a.sort, an.id, n.start, n."end", nn.id`, args...)
@@ -136,10 +138,15 @@ func (s *Source) misplaced(article change.ID) (all []Carrying, err error) {
 }
 
 // Uncarried counts the passages that wait to be carried over: those of one article, as the earlier or the later
-// version, or of all where it is "".
-func (s *Source) Uncarried(article change.ID) (int, error) {
+// version, or of all where it is ""; and of one reviewer, or of all.
+func (s *Source) Uncarried(article, reviewer change.ID) (n int, err error) {
 	list, err := s.uncarried(article)
-	return len(list), err
+	for _, c := range list {
+		if reviewer == "" || c.Reviewer == reviewer {
+			n++
+		}
+	}
+	return n, err
 }
 
 // carryWork is all that is needed to look for the passages that are to be carried over from one
@@ -170,8 +177,10 @@ func (s *Source) carryWork(list []Carrying) (w carryWork, err error) {
 		}
 		n := list[i].Annotation
 		p := carry.Passage{Span: n.Span(), Quote: annotate.ShortQuote(n.Quote)}
-		if p.Prefix, p.Suffix, err = s.Context(n); err != nil {
-			return w, err
+		if !list[i].Here() { // around the place of one that does not stand there are words of others
+			if p.Prefix, p.Suffix, err = s.Context(n); err != nil {
+				return w, err
+			}
 		}
 		w.passages = append(w.passages, p)
 	}

@@ -96,8 +96,8 @@ func (v *View) HasText(article annotate.ID) (bool, error) {
 }
 
 // Uncarried is [Source.Uncarried].
-func (v *View) Uncarried(article annotate.ID) (int, error) {
-	return get(v, func(s *Source) (int, error) { return s.Uncarried(article) })
+func (v *View) Uncarried(article, reviewer annotate.ID) (int, error) {
+	return get(v, func(s *Source) (int, error) { return s.Uncarried(article, reviewer) })
 }
 
 // WithoutText is [Source.WithoutText].

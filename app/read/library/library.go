@@ -30,13 +30,14 @@ type Library struct {
 	OnPaste func()
 	OnLeave func() // Escape, or an article was picked by Enter: the keyboard goes back to the text
 
-	list   *parts.List[*row]
-	empty  *fyne.Container
-	none   *widget.Label
-	add    *parts.Button
-	all    []store.ArticleRow
-	shown  []store.ArticleRow
-	picked annotate.ID
+	list    *parts.List[*row]
+	empty   *fyne.Container
+	none    *widget.Label
+	add     *parts.Button
+	all     []store.ArticleRow
+	earlier map[annotate.ID]bool // those that another one supersedes
+	shown   []store.ArticleRow
+	picked  annotate.ID
 }
 
 // New returns an empty library.
@@ -44,7 +45,7 @@ func New() *Library {
 	l := &Library{}
 	l.list = parts.NewList(newRow, func(i int, r *row) {
 		id := l.shown[i].ID
-		r.set(l.shown[i], id == l.picked, l.Lacks != nil && l.Lacks(id))
+		r.set(l.shown[i], id == l.picked, l.earlier[id], l.Lacks != nil && l.Lacks(id))
 	},
 		func(int, float32) float32 { return rowHeight })
 	l.list.OnChoose = func(i int) {
@@ -120,6 +121,12 @@ func (l *Library) Rest() { l.Field.SetText("") }
 func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
 	was := l.picked
 	l.all, l.picked = rows, picked
+	l.earlier = map[annotate.ID]bool{}
+	for _, a := range rows {
+		if a.Supersedes != "" {
+			l.earlier[a.Supersedes] = true
+		}
+	}
 	if l.sift(); picked != was {
 		l.point()
 	}

@@ -66,7 +66,7 @@ func TestWithoutText(t *testing.T) {
 	for _, missing := range []bool{false, true} {
 		r := newRow()
 		r.Resize(fyne.NewSize(240, rowHeight))
-		r.set(store.ArticleRow{Article: annotate.Article{ID: "a", Title: "Quieter skies"}}, false, missing)
+		r.set(store.ArticleRow{Article: annotate.Article{ID: "a", Title: "Quieter skies"}}, false, false, missing)
 		said := false
 		for _, o := range test.WidgetRenderer(r).Objects() {
 			if words, is := o.(*canvas.Text); is && words.Text == noText {

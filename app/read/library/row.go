@@ -22,10 +22,11 @@ const (
 // many passages of each verdict it holds, and whether its text is missing.
 type row struct {
 	widget.BaseWidget
-	a      store.ArticleRow
-	picked bool
-	lacks  bool   // its text
-	whole  string // what of it is cut, whole
+	a       store.ArticleRow
+	picked  bool
+	earlier bool   // version of an article that is here too
+	lacks   bool   // its text
+	whole   string // what of it is cut, whole
 }
 
 func newRow() *row {
@@ -34,11 +35,11 @@ func newRow() *row {
 	return r
 }
 
-func (r *row) set(a store.ArticleRow, picked, lacks bool) {
-	if r.a == a && r.picked == picked && r.lacks == lacks {
+func (r *row) set(a store.ArticleRow, picked, earlier, lacks bool) {
+	if r.a == a && r.picked == picked && r.earlier == earlier && r.lacks == lacks {
 		return
 	}
-	r.a, r.picked, r.lacks = a, picked, lacks
+	r.a, r.picked, r.earlier, r.lacks = a, picked, earlier, lacks
 	r.Refresh()
 }
 
@@ -52,9 +53,9 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		bar:    &canvas.Rectangle{TopLeftCornerRadius: style.Corner, BottomLeftCornerRadius: style.Corner},
 		outlet: parts.Text("", style.SmallSize, true, nil),
 		time:   parts.Text("", style.SmallSize, false, nil),
-		noText: parts.Text("", style.SmallSize, false, nil),
+		note:   parts.Text("", style.SmallSize, false, nil),
 	}
-	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time, v.noText}
+	v.objects = []fyne.CanvasObject{v.back, v.bar, v.outlet, v.time, v.note}
 	for i := range v.title {
 		v.title[i] = parts.Text("", style.TextSize, false, nil)
 		v.objects = append(v.objects, v.title[i])
@@ -72,7 +73,7 @@ type rowView struct {
 	r            *row
 	back, bar    *canvas.Rectangle
 	outlet, time *canvas.Text
-	noText       *canvas.Text
+	note         *canvas.Text // in the line of the counts
 	title        [2]*canvas.Text
 	signs        [3]*fyne.Container
 	counts       [3]*canvas.Text
@@ -139,11 +140,14 @@ func (v *rowView) Refresh() {
 		put(v.counts[i], fmt.Sprint(n), x+13, 72)
 		x += 38
 	}
-	v.noText.Color = p.Muted
-	said := ""
-	if v.r.lacks {
-		said = noText
+	note := ""
+	switch {
+	case v.r.lacks:
+		note = noText
+	case v.r.earlier:
+		note = "earlier version"
 	}
-	put(v.noText, said, left+width-parts.Width(said, style.SmallSize, false), 72)
+	v.note.Color = p.Muted
+	put(v.note, note, left+width-parts.Width(note, style.SmallSize, false), 72)
 	canvas.Refresh(v.r)
 }
