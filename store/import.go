@@ -88,7 +88,9 @@ func (p *Project) Import(ctx context.Context, set from.Set, o ImportOptions) (do
 			return err
 		}
 		done = im.done
-		done.Told = append(slices.Clone(set.Told), im.telling.Lines()...)
+		// Of passages without a sure place it is told here, with where they may be.
+		told := slices.DeleteFunc(slices.Clone(set.Told), func(t from.Told) bool { return t.Why == from.NotThere || t.Why == from.Several })
+		done.Told = append(told, im.telling.Lines()...)
 		if o.DryRun {
 			return errTried
 		}
@@ -843,7 +845,7 @@ func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields an
 // unplaced says why a passage has no sure place, and which it might be.
 func unplaced(o *text.Offsets, quote string, err error) string {
 	if !errors.Is(err, anchor.ErrAmbiguous) {
-		return "left out, as its words do not stand in the article here: tag it by hand"
+		return from.NotThere
 	}
 	const named = 5
 	var at []string
@@ -854,7 +856,7 @@ func unplaced(o *text.Offsets, quote string, err error) string {
 		}
 		at = append(at, fmt.Sprint(s.Start))
 	}
-	why := "left out, as its words stand in the article more than once, and which is meant is not sure: tag it by hand"
+	why := from.Several
 	if len(at) > 0 {
 		why += " (at " + strings.Join(at, ", ") + ")"
 	}
