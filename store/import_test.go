@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -280,6 +281,37 @@ func TestImportBounds(t *testing.T) {
 	for _, why := range []string{"shortened: the statement", "shortened: the name", "shortened: the note", "without words", "whole characters", toldTwice, toldSpaces} {
 		if !slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, why) }) {
 			t.Errorf("%s is not told: %q", why, told)
+		}
+	}
+}
+
+// Whatever stands in a set, what comes of it is in order, and a second time nothing is done.
+func TestImportOfAnyWords(t *testing.T) {
+	odd := []string{"", " ", "\x00", "a\x00b", "a\nb\u2028c\r", "\u202e\u0301x", "e\u0301", strings.Repeat("長", 5000), "https://x.example/\n", "00000000-0000-0000-0000-000000000000", "x@y", "#2", setPerson + "#2", "-", "É" + strings.Repeat("\u0301", 900)}
+	r := rand.New(rand.NewPCG(14, 9))
+	any := func() string { return odd[r.IntN(len(odd))] }
+	for range 30 {
+		p := emptyProject(t)
+		set := from.Set{Format: "json", Program: any()}
+		for i := range 6 {
+			a := from.Article{Key: fmt.Sprint(any(), i), ID: annotate.ID(any()), URL: any(), ExternalID: any(), Title: any(), Outlet: any(), Byline: any(), Language: any(), File: any(), Text: canonical(t, strings.ReplaceAll(any(), "\x00", "")+"x"), Published: annotate.Publication(any()), Chars: r.IntN(3), SHA256: any()}
+			if i%2 == 0 && strings.TrimSpace(a.Text) != "" {
+				a.SHA256 = check.Hash([]byte(a.Text))
+			} else if a.Text = ""; i%3 == 0 {
+				a.SHA256, a.Chars = check.Hash([]byte(any())), r.IntN(40)
+			}
+			set.Articles = append(set.Articles, a)
+			set.Claims = append(set.Claims, from.Claim{Key: any(), Statement: any(), Note: any(), Reason: any(), Resolved: annotate.Verdicts[r.IntN(3)], Evidence: []string{any(), any()}, Decider: any(), DeciderID: any()})
+		}
+		for range 40 {
+			n := from.Passage{ID: any(), Article: set.Articles[r.IntN(6)].Key, Start: r.IntN(9) - 2, Quote: any(), Prefix: any(), Suffix: any(), Verdict: annotate.Verdicts[r.IntN(3)], Claim: set.Claims[r.IntN(6)].Key, Reviewer: any(), ReviewerID: any(), Attribution: any(), Note: any()}
+			n.End = n.Start + r.IntN(12)
+			set.Passages = append(set.Passages, n)
+		}
+		imports(t, p, set)
+		sound(t, p)
+		if again, a := imports(t, p, set); a.Changes != 0 {
+			t.Errorf("a second time %+v, %+v", again.Passages, a.Entities)
 		}
 	}
 }
