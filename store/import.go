@@ -82,7 +82,7 @@ func (p *Project) Import(ctx context.Context, set from.Set, o ImportOptions) (do
 	a, err = p.act("import", func(rec *recording) error {
 		im := importing{
 			recording: rec, ctx: ctx, set: set, options: o, articles: map[string]target{}, claims: map[string]annotate.ID{},
-			persons: map[annotate.ID]int{}, passages: map[string]annotate.ID{}, seen: map[Ref]bool{}, counted: map[string]bool{}, hung: map[Ref]bool{},
+			persons: map[annotate.ID]int{}, passages: map[string]annotate.ID{}, seen: map[Ref]bool{}, counted: map[string]bool{},
 		}
 		if err := im.run(); err != nil {
 			return err
@@ -123,7 +123,6 @@ type importing struct {
 
 	adder *log.Adder // nil where there is little
 	rows  *tables.Filling
-	hung  map[Ref]bool // on what the entities that were gathered hang
 }
 
 // around is what stands around a passage.
@@ -388,7 +387,6 @@ func (im *importing) make(ref Ref, fields annotate.Fields, by maker) error {
 	p.desk.count(c)
 	im.Changes++
 	im.Entities = append(im.Entities, ref)
-	change.EachReference(c, func(r Ref) { im.hung[r] = true })
 	s := annotate.StateOf(change.Fold(ref, []*change.Change{c}), true)
 	if ref.Kind == annotate.KindAnnotation {
 		n := s.Annotation()
@@ -427,14 +425,7 @@ func (im *importing) flush() error {
 		return err
 	}
 	im.adder, im.rows = nil, nil
-	// What it hangs on may have been kept alive by it.
-	refs := make([]Ref, 0, len(im.hung))
-	for r := range im.hung {
-		refs = append(refs, r)
-	}
-	slices.SortFunc(refs, change.CompareRefs)
-	clear(im.hung)
-	return im.deriveEnded(refs)
+	return nil
 }
 
 // findArticles finds the articles of the set, or makes them.

@@ -13,6 +13,7 @@ import (
 	from "claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 	"claimtrace/store/check"
+	"claimtrace/store/tables"
 )
 
 const (
@@ -321,16 +322,33 @@ func TestImportOfAnyWords(t *testing.T) {
 func TestImportPacked(t *testing.T) {
 	p := emptyProject(t)
 	imports(t, p, setOf(0))
+	list, err := p.Annotations(Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := annotation(list[slices.IndexFunc(list, func(n annotate.Annotation) bool { return n.Quote == "Officials" })].ID)
+	removed, err := p.RemoveOverriding(gone)
+	did(t, removed, err)
+	out := t.TempDir() + "/gone.claimtrace"
+	pack(t, p, out, PackOptions{WithoutNotes: true, WithoutHistory: true})
+	// Of one that was removed all is withheld but where it comes from, and whose it is.
+	o := openProject(t, out, testOptions("Cid"))
+	s, err := tables.Of(o.conn, o.log).State(gone)
+	if err != nil || s.Value("origin_id") != setPassage || s.Value("quote") != nil || s.Maker() != annotate.ImportedID(annotate.KindReviewer, "uuid", setPerson) {
+		t.Errorf("what was removed is %+v, %v", s.Fields(), err)
+	}
+	undone, err := p.Undo()
+	did(t, undone, err)
 	claims, err := p.Claims()
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := slices.IndexFunc(claims, func(c ClaimRow) bool { return c.Statement == "There is a pause" })
-	out := t.TempDir() + "/out.claimtrace"
+	out = t.TempDir() + "/out.claimtrace"
 	pack(t, p, out, PackOptions{WithoutNotes: true, WithoutHistory: true, WithoutText: true, Only: Selection{Claims: []annotate.ID{claims[at].ID}}})
 	q := openProject(t, out, testOptions("Cid"))
 	sound(t, q)
-	list, err := q.Annotations(Filter{})
+	list, err = q.Annotations(Filter{})
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%d passages, %v", len(list), err)
 	}
