@@ -312,6 +312,7 @@ var pages = []sighted{
 	{"share", runs("pack"), looks.atPresent},
 	{"what to share", func(l looks) { l.Run("pack"); l.steps.All(); l.press("Choose which…") }, func(l looks) bool { return l.atPresent() && l.article() }},
 	{"package", looks.meetsPackage, nil},
+	{"what a set brings", looks.meetsSet, looks.isSample},
 	{"own keys", runs("keys.own"), nil},
 	{"own key out", func(l looks) { l.Run("keys.own"); l.steps.All(); l.press("Take it to another machine…") }, nil},
 	{"backups", runs("backups"), nil},
@@ -418,6 +419,12 @@ func (l looks) meetsPackage() {
 		l.t.Fatal(err)
 	}
 	l.projects.Open(path)
+}
+
+// meetsSet shows an annotation set of somebody whose name has no room.
+func (l looks) meetsSet() {
+	set := strings.ReplaceAll(strangeSet, "Berg", long("Konstantinopoulou-Featherstonehaugh ")[:150])
+	l.projects.ImportFile(setFile(l.t, long("Ferries")[:120]+".json", strings.ReplaceAll(set, "VESSEL", long("vessel")[:290])))
 }
 
 // opensNoProject has it asked what to do with a file that does not open.

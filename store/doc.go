@@ -12,7 +12,7 @@
 //	 ├ tables    the derived tables: what the log gives, for reading
 //	 ├ log       the rows of the log: how a change is kept, folded from, united
 //	 └ file      the only room that touches the file: lock, journals, connection, copies, trust
-//	 (ingest brings articles in, exchange takes annotation sets out)
+//	 (ingest brings articles in, exchange takes annotation sets out and reads those of others)
 //
 // Arrows point down this list only. Nothing but package file opens a project's
 // file, not even to read it: closing another handle would take away SQLite's
@@ -57,6 +57,15 @@
 // An article with another text at the address of one that is there is a later version of
 // it (versions.go). [View.Carrying] looks for the passages of the one in the other;
 // [Project.Carry] makes of each that its reviewer confirms an annotation of the later one (carrying.go).
+//
+// # From elsewhere
+//
+//	exchange.ReadFile: a reader in a process of its own ─▶ incoming.Set
+//	Project.Import (import.go): one action; ids follow from the origin, so that the same set makes the same
+//	   findArticles ─▶ takeClaims ─▶ takePassages ─▶ takeDecisions
+//	   take: make what is not here, set what stands as it came, tell of the rest
+//
+// Each change says who did there what it takes in, and when (annotate.Imported).
 //
 // # A new kind
 //

@@ -82,13 +82,15 @@ func (p *Project) Import(ctx context.Context, set from.Set, o ImportOptions) (do
 	a, err = p.act("import", func(rec *recording) error {
 		im := importing{
 			recording: rec, ctx: ctx, set: set, options: o, articles: map[string]target{}, claims: map[string]annotate.ID{},
-			persons: map[annotate.ID]int{}, passages: map[string]annotate.ID{}, seen: map[Ref]bool{}, counted: map[string]bool{}, hung: map[Ref]bool{},
+			persons: map[annotate.ID]int{}, passages: map[string]annotate.ID{}, seen: map[Ref]bool{}, counted: map[string]bool{},
 		}
 		if err := im.run(); err != nil {
 			return err
 		}
 		done = im.done
-		done.Told = append(slices.Clone(set.Told), im.telling.Lines()...)
+		// Of passages without a sure place it is told here, with where they may be.
+		told := slices.DeleteFunc(slices.Clone(set.Told), func(t from.Told) bool { return t.Why == from.NotThere || t.Why == from.Several })
+		done.Told = append(told, im.telling.Lines()...)
 		if o.DryRun {
 			return errTried
 		}
@@ -121,7 +123,6 @@ type importing struct {
 
 	adder *log.Adder // nil where there is little
 	rows  *tables.Filling
-	hung  map[Ref]bool // on what the entities that were gathered hang
 }
 
 // around is what stands around a passage.
@@ -133,7 +134,6 @@ type around struct {
 // target is the article here that one of the set is.
 type target struct {
 	annotate.Article
-	at     int    // in done.Articles
 	source string // in which ids of its passages are good that are so only in it
 	sum    string // of the text in the set, "" where it does not say
 }
@@ -151,10 +151,10 @@ func (im *importing) run() error {
 	return im.takeDecisions()
 }
 
-// named is an id of a source, no longer than an origin holds.
+// named is an id of a source, as an origin holds it.
 func named(source, id string) (string, string) {
 	short := func(s string) string {
-		if utf8.RuneCountInString(s) > annotate.MaxOrigin {
+		if utf8.RuneCountInString(s) > annotate.MaxOrigin || strings.ContainsAny(s, "\x00\n\r\u2028\u2029") {
 			return string(change.NamedID("long", s))
 		}
 		return s
@@ -220,7 +220,8 @@ func (im *importing) person(m maker) error {
 	}
 	im.seen[ref] = true
 	m.At = 0
-	_, err := im.take(ref, annotate.Fields{"name": im.clip(annotate.KindReviewer, "name", m.name)}, m, m.Source, m.ID, m.name)
+	name := cmp.Or(strings.TrimSpace(im.clip(annotate.KindReviewer, "name", m.name)), im.set.Format)
+	_, err := im.take(ref, annotate.Fields{"name": name}, m, m.Source, m.ID, name)
 	return err
 }
 
@@ -329,6 +330,11 @@ func (im *importing) bring(ref Ref, by maker, fields annotate.Fields) error {
 // whether any is left as it is, since somebody here set it.
 func (im *importing) settable(s annotate.State, fields annotate.Fields) (sets []change.Field, left bool) {
 	spec := annotate.Spec(s.Kind)
+	for name, value := range fields {
+		if value == s.Value(name) { // also where a quote is in no normal form, as it is cut
+			delete(fields, name)
+		}
+	}
 	diff := differing(s, fields)
 	all := s.Fields()
 	var names []string
@@ -381,7 +387,6 @@ func (im *importing) make(ref Ref, fields annotate.Fields, by maker) error {
 	p.desk.count(c)
 	im.Changes++
 	im.Entities = append(im.Entities, ref)
-	change.EachReference(c, func(r Ref) { im.hung[r] = true })
 	s := annotate.StateOf(change.Fold(ref, []*change.Change{c}), true)
 	if ref.Kind == annotate.KindAnnotation {
 		n := s.Annotation()
@@ -420,28 +425,14 @@ func (im *importing) flush() error {
 		return err
 	}
 	im.adder, im.rows = nil, nil
-	// What it hangs on may have been kept alive by it.
-	refs := make([]Ref, 0, len(im.hung))
-	for r := range im.hung {
-		refs = append(refs, r)
-	}
-	slices.SortFunc(refs, change.CompareRefs)
-	clear(im.hung)
-	return im.deriveEnded(refs)
+	return nil
 }
 
 // findArticles finds the articles of the set, or makes them.
 func (im *importing) findArticles() error {
-	here, err := im.src.Articles()
+	at, err := im.addresses()
 	if err != nil {
 		return err
-	}
-	byAddress := map[string][]annotate.Article{}
-	for _, a := range here {
-		if a.URL != "" {
-			key := annotate.AddressKey(a.URL)
-			byAddress[key] = append(byAddress[key], a.Article)
-		}
 	}
 	wanted := map[string]bool{}
 	for _, n := range im.set.Passages {
@@ -450,41 +441,71 @@ func (im *importing) findArticles() error {
 	var making []Draft
 	var makes []int // places of these in the set
 	for i, a := range im.set.Articles {
-		t := target{at: i, sum: a.SHA256, source: im.set.Format + ":" + cmp.Or(a.SHA256, a.URL, a.Key)}
-		name := cmp.Or(a.Title, a.Outlet, a.File, a.URL, a.Key)
-		found, err := im.findArticle(a, byAddress)
-		if err != nil {
-			return err
-		}
-		as := ImportedArticle{Name: name, How: NotHere}
+		as := ImportedArticle{Name: cmp.Or(a.Title, a.Outlet, a.File, a.URL, a.Key), How: NotHere}
+		im.done.Articles = append(im.done.Articles, as)
+		im.articles[a.Key] = target{sum: a.SHA256, source: im.set.Format + ":" + cmp.Or(a.SHA256, a.URL, a.Key)}
+		found, err := im.findArticle(a, at)
 		switch {
+		case err != nil:
+			return err
 		case found.ID != "":
-			t.Article = found
-			as = ImportedArticle{ID: found.ID, Name: found.Name(), How: FoundHere}
+			im.is(i, found, FoundHere)
 		case a.Text != "":
-			as.How = Made
 			making, makes = append(making, im.draft(a)), append(makes, i)
 		}
-		im.done.Articles = append(im.done.Articles, as)
-		im.articles[a.Key] = t
 	}
 	if err := im.addArticles(making, makes); err != nil {
 		return err
 	}
 	for i, a := range im.set.Articles {
-		t := im.articles[a.Key]
-		if t.ID != "" || im.done.Articles[i].How != NotHere || !wanted[a.Key] {
+		if im.articles[a.Key].ID == "" && a.Text == "" && wanted[a.Key] {
+			if err := im.await(i, a); err != nil {
+				return err
+			}
+		}
+	}
+	// Of what has no text some may be what was made just now.
+	if at, err = im.addresses(); err != nil {
+		return err
+	}
+	for i, a := range im.set.Articles {
+		if im.articles[a.Key].ID != "" {
 			continue
 		}
-		if t.Article, err = im.await(a); err != nil {
+		found, err := im.findArticle(a, at)
+		if err != nil {
 			return err
 		}
-		if t.ID != "" {
-			im.done.Articles[i].ID, im.done.Articles[i].How = t.ID, Waits
+		if found.ID != "" {
+			im.is(i, found, FoundHere)
 		}
-		im.articles[a.Key] = t
 	}
 	return nil
+}
+
+// is notes which article here one of the set is.
+func (im *importing) is(i int, a annotate.Article, how Found) {
+	key := im.set.Articles[i].Key
+	t := im.articles[key]
+	t.Article = a
+	im.articles[key] = t
+	x := &im.done.Articles[i]
+	if x.ID, x.How = a.ID, how; how == FoundHere {
+		x.Name = a.Name()
+	}
+}
+
+// addresses are the articles here by their addresses.
+func (im *importing) addresses() (map[string][]annotate.Article, error) {
+	here, err := im.src.Articles()
+	at := map[string][]annotate.Article{}
+	for _, a := range here {
+		if a.URL != "" {
+			key := annotate.AddressKey(a.URL)
+			at[key] = append(at[key], a.Article)
+		}
+	}
+	return at, err
 }
 
 // findArticle finds an article of the set that is here: by its id, its address, or its
@@ -518,6 +539,9 @@ func (im *importing) findArticle(a from.Article, byAddress map[string][]annotate
 // draft is an article of the set that is to be made.
 func (im *importing) draft(a from.Article) Draft {
 	clip := func(field, s string) string { return im.clip(annotate.KindArticle, field, s) }
+	if _, err := annotate.ParsePublication(string(a.Published)); err != nil {
+		a.Published = ""
+	}
 	return Draft{Text: a.Text, Article: annotate.Article{
 		Title: clip("title", a.Title), Outlet: clip("outlet", a.Outlet), Byline: clip("byline", a.Byline), Published: a.Published, URL: clip("url", a.URL),
 		Language: clip("language", a.Language), ExternalID: clip("external_id", a.ExternalID), File: clip("file", a.File),
@@ -535,7 +559,6 @@ func (im *importing) addArticles(making []Draft, makes []int) error {
 		}
 		if gone {
 			im.telling.Tell(toldRemoved, d.Name())
-			im.done.Articles[makes[i]].How = NotHere
 			continue
 		}
 		drafts, at = append(drafts, d), append(at, makes[i])
@@ -544,6 +567,7 @@ func (im *importing) addArticles(making []Draft, makes []int) error {
 		return nil
 	}
 	adding := newAddition(im.recording)
+	taken := map[int]Added{} // by their places in the set
 	for i, d := range drafts {
 		if err := im.ctx.Err(); err != nil {
 			return err
@@ -552,31 +576,27 @@ func (im *importing) addArticles(making []Draft, makes []int) error {
 		checked := checkDraft(d)
 		if errors.Is(checked.err, ErrInvalid) || errors.Is(checked.err, annotate.ErrField) {
 			im.telling.Tell("it cannot be added: "+checked.err.Error(), name)
-			im.done.Articles[at[i]].How = NotHere
 			continue
 		}
 		one, err := adding.article(checked)
 		if err != nil {
 			return fmt.Errorf("article %s: %w", annotate.Quoted(name), err)
 		}
-		im.done.Articles[at[i]].ID = one.ID
-		if !one.New {
-			im.done.Articles[at[i]].How = FoundHere
-		}
+		taken[at[i]] = one
 	}
 	if err := adding.flush(); err != nil {
 		return err
 	}
-	for _, i := range at {
-		if id := im.done.Articles[i].ID; id != "" {
-			key := im.set.Articles[i].Key
-			t := im.articles[key]
-			var err error
-			if t.Article, err = im.src.Article(id); err != nil {
-				return err
-			}
-			im.articles[key] = t
+	for i, one := range taken {
+		a, err := im.src.Article(one.ID)
+		if err != nil {
+			return err
 		}
+		how := Made
+		if !one.New {
+			how = FoundHere
+		}
+		im.is(i, a, how)
 	}
 	return nil
 }
@@ -588,9 +608,9 @@ func (im *importing) isRemoved(ref Ref) (bool, error) {
 
 // await holds an article without its text, as a package without texts does, where the set
 // says all of which its id follows. The text finds it by its hash.
-func (im *importing) await(a from.Article) (annotate.Article, error) {
+func (im *importing) await(i int, a from.Article) error {
 	if len(a.SHA256) != 64 || a.Chars < 1 {
-		return annotate.Article{}, nil
+		return nil
 	}
 	d := im.draft(a)
 	key := annotate.NewArticleKey(a.SHA256, d.URL, d.Outlet)
@@ -605,18 +625,22 @@ func (im *importing) await(a from.Article) (annotate.Article, error) {
 		}
 	}
 	if fields.Check(ref.Kind) != nil {
-		return annotate.Article{}, nil
+		return nil
 	}
 	if gone, err := im.isRemoved(ref); gone || err != nil {
-		return annotate.Article{}, err
+		return err
 	}
 	if _, err := im.put(change.Draft{Ref: ref, Sets: append(annotate.Spec(ref.Kind).RegisterValues(fields, namesOf(fields)), life(true))}); err != nil {
-		return annotate.Article{}, err
+		return err
 	}
 	if err := im.p.conn.Exec("INSERT OR IGNORE INTO text (sha256) VALUES (?)", key.SHA256); err != nil {
-		return annotate.Article{}, err
+		return err
 	}
-	return im.src.Article(ref.ID)
+	made, err := im.src.Article(ref.ID)
+	if err == nil {
+		im.is(i, made, Waits)
+	}
+	return err
 }
 
 // takeClaims takes in the claims, but not what was decided on them, since that names
@@ -822,7 +846,7 @@ func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields an
 	if o == nil {
 		long := utf8.RuneCountInString(n.Quote)
 		if n.Unit == from.UTF16Units || n.Start < 0 || n.End > t.Chars || t.sum != "" && t.sum != t.SHA256 ||
-			n.End-n.Start != long && (long != annotate.MaxQuote || n.End-n.Start < long) || strings.TrimSpace(n.Quote) == "" {
+			n.End-n.Start != long && (long != annotate.MaxQuote || n.End-n.Start < long) || strings.TrimSpace(n.Quote) == "" || strings.ContainsRune(n.Quote, 0) || annotate.Typed(n.Quote) != n.Quote {
 			im.telling.Tell(toldUnits, cmp.Or(n.Quote, n.ID))
 			return nil, false
 		}
@@ -850,7 +874,7 @@ func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields an
 // unplaced says why a passage has no sure place, and which it might be.
 func unplaced(o *text.Offsets, quote string, err error) string {
 	if !errors.Is(err, anchor.ErrAmbiguous) {
-		return "left out, as its words do not stand in the article here: tag it by hand"
+		return from.NotThere
 	}
 	const named = 5
 	var at []string
@@ -861,7 +885,7 @@ func unplaced(o *text.Offsets, quote string, err error) string {
 		}
 		at = append(at, fmt.Sprint(s.Start))
 	}
-	why := "left out, as its words stand in the article more than once, and which is meant is not sure: tag it by hand"
+	why := from.Several
 	if len(at) > 0 {
 		why += " (at " + strings.Join(at, ", ") + ")"
 	}
@@ -870,11 +894,17 @@ func unplaced(o *text.Offsets, quote string, err error) string {
 
 // takeDecisions takes in what was decided on claims.
 func (im *importing) takeDecisions() error {
+	decided := map[annotate.ID]bool{}
 	for _, c := range im.set.Claims {
 		id := im.claims[c.Key]
 		if c.Resolved == "" || id == "" {
 			continue
 		}
+		if decided[id] {
+			im.telling.Tell(toldTwice, c.Statement)
+			continue
+		}
+		decided[id] = true
 		var evidence []annotate.ID
 		for _, e := range c.Evidence {
 			if n := im.passages[e]; n != "" {

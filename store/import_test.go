@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	from "claimtrace/annotate/incoming"
 	"claimtrace/annotate/text"
 	"claimtrace/store/check"
+	"claimtrace/store/tables"
 )
 
 const (
@@ -290,21 +292,69 @@ func TestImportBounds(t *testing.T) {
 	}
 }
 
+// Whatever stands in a set, what comes of it is in order, and a second time nothing is done.
+func TestImportOfAnyWords(t *testing.T) {
+	odd := []string{"", " ", "\x00", "a\x00b", "a\nb\u2028c\r", "\u202e\u0301x", "e\u0301", strings.Repeat("長", 5000), "https://x.example/\n", "00000000-0000-0000-0000-000000000000", "x@y", "#2", setPerson + "#2", "-", "É" + strings.Repeat("\u0301", 900)}
+	r := rand.New(rand.NewPCG(14, 9))
+	any := func() string { return odd[r.IntN(len(odd))] }
+	for range 30 {
+		p := emptyProject(t)
+		set := from.Set{Format: "json", Program: any()}
+		for i := range 6 {
+			a := from.Article{Key: fmt.Sprint(any(), i), ID: annotate.ID(any()), URL: any(), ExternalID: any(), Title: any(), Outlet: any(), Byline: any(), Language: any(), File: any(), Text: canonical(t, strings.ReplaceAll(any(), "\x00", "")+"x"), Published: annotate.Publication(any()), Chars: r.IntN(3), SHA256: any()}
+			if i%2 == 0 && strings.TrimSpace(a.Text) != "" {
+				a.SHA256 = check.Hash([]byte(a.Text))
+			} else if a.Text = ""; i%3 == 0 {
+				a.SHA256, a.Chars = check.Hash([]byte(any())), r.IntN(40)
+			}
+			set.Articles = append(set.Articles, a)
+			set.Claims = append(set.Claims, from.Claim{Key: any(), Statement: any(), Note: any(), Reason: any(), Resolved: annotate.Verdicts[r.IntN(3)], Evidence: []string{any(), any()}, Decider: any(), DeciderID: any()})
+		}
+		for range 40 {
+			n := from.Passage{ID: any(), Article: set.Articles[r.IntN(6)].Key, Start: r.IntN(9) - 2, Quote: any(), Prefix: any(), Suffix: any(), Verdict: annotate.Verdicts[r.IntN(3)], Claim: set.Claims[r.IntN(6)].Key, Reviewer: any(), ReviewerID: any(), Attribution: any(), Note: any()}
+			n.End = n.Start + r.IntN(12)
+			set.Passages = append(set.Passages, n)
+		}
+		imports(t, p, set)
+		sound(t, p)
+		if again, a := imports(t, p, set); a.Changes != 0 {
+			t.Errorf("a second time %+v, %+v", again.Passages, a.Entities)
+		}
+	}
+}
+
 // A package of one imported claim has those who annotated, and shows whose passages are,
 // whatever is left out of it.
 func TestImportPacked(t *testing.T) {
 	p := emptyProject(t)
 	imports(t, p, setOf(0))
+	list, err := p.Annotations(Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := annotation(list[slices.IndexFunc(list, func(n annotate.Annotation) bool { return n.Quote == "Officials" })].ID)
+	removed, err := p.RemoveOverriding(gone)
+	did(t, removed, err)
+	out := t.TempDir() + "/gone.claimtrace"
+	pack(t, p, out, PackOptions{WithoutNotes: true, WithoutHistory: true})
+	// Of one that was removed all is withheld but where it comes from, and whose it is.
+	o := openProject(t, out, testOptions("Cid"))
+	s, err := tables.Of(o.conn, o.log).State(gone)
+	if err != nil || s.Value("origin_id") != setPassage || s.Value("quote") != nil || s.Maker() != annotate.ImportedID(annotate.KindReviewer, "uuid", setPerson) {
+		t.Errorf("what was removed is %+v, %v", s.Fields(), err)
+	}
+	undone, err := p.Undo()
+	did(t, undone, err)
 	claims, err := p.Claims()
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := slices.IndexFunc(claims, func(c ClaimRow) bool { return c.Statement == "There is a pause" })
-	out := t.TempDir() + "/out.claimtrace"
+	out = t.TempDir() + "/out.claimtrace"
 	pack(t, p, out, PackOptions{WithoutNotes: true, WithoutHistory: true, WithoutText: true, Only: Selection{Claims: []annotate.ID{claims[at].ID}}})
 	q := openProject(t, out, testOptions("Cid"))
 	sound(t, q)
-	list, err := q.Annotations(Filter{})
+	list, err = q.Annotations(Filter{})
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%d passages, %v", len(list), err)
 	}

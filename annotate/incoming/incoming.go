@@ -86,6 +86,12 @@ func (t *Telling) Lines() []Told {
 	return list
 }
 
+// The reasons why a passage has no sure place in a text that is here.
+const (
+	NotThere = "its words do not stand in the text, so its place is to be found by hand"
+	Several  = "its words stand in the text more than once, so its place is to be chosen by hand"
+)
+
 // Article is an article that passages of the set are in. It is found in a project
 // by its ID, else by its URL, else by the SHA-256 of its text.
 type Article struct {

@@ -126,6 +126,7 @@ func TestDoneAndNotPrinted(t *testing.T) {
 		{"compare|p.claimtrace|--claim|It closes|--html|c.html", "wrote c.html"},
 		{"report|p.claimtrace|--output|r.html", "wrote r.html"},
 		{"export|p.claimtrace|--format|csv|--output|e.csv|--json", "wrote e.csv"},
+		{"import|q.claimtrace|e.csv|--json", "import annotations ("},
 		{"pack|p.claimtrace|packed.claimtrace", "packed into packed.claimtrace, sha256 "},
 		{"set|packed.claimtrace|It shuts|note=there", "edit claim (1 change)"},
 		{"set|p.claimtrace|It shuts|note=here", "edit claim (1 change)"},

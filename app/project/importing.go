@@ -82,7 +82,7 @@ func (x *Projects) showSet(c coming) {
 	f.add("Whose", c.whose()...)
 	f.add("Articles", c.texts()...)
 	f.add("New here", c.isNew()...)
-	f.add("Left out", c.otherwise()...)
+	f.add("Otherwise", c.otherwise()...)
 	s := x.w.Dialogs().Sheet("Import "+filepath.Base(c.path), packageWide, f.object(nil))
 	f.on(s)
 	if c.nothing() {

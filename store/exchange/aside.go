@@ -119,7 +119,7 @@ func setOf(a answered, body []byte) (set incoming.Set, err error) {
 	if ok {
 		err = json.Unmarshal(doc, &set)
 	}
-	if !ok || err != nil || len(a.Texts) != len(set.Articles) {
+	if _, unknown := Lookup(Incoming(), set.Format); !ok || err != nil || unknown != nil || len(a.Texts) != len(set.Articles) {
 		return incoming.Set{}, errors.New("an answer that does not fit its body")
 	}
 	for i, n := range a.Texts {

@@ -61,8 +61,6 @@ const (
 	toldLabel     = "no verdict: taken as the statement of a claim, its passages as unconfirmed"
 	toldOutside   = "left out, as the offsets lie outside the text and there are no words"
 	toldMoved     = "found by its words, as they do not stand at the offsets given"
-	toldSeeking   = "its words do not stand in the text, so its place is to be found by hand"
-	toldSeveral   = "its words stand in the text more than once, so its place is to be chosen by hand"
 	toldRelation  = "relation left out: passages are tied by their claims"
 )
 
@@ -253,16 +251,16 @@ func (g *gathering) add(p incoming.Passage) {
 	before := p
 	if p.Quote != "" && (p.Start < 0 || annotate.ShortQuote(t.o.Slice(p.Start, p.End)) != annotate.ShortQuote(p.Quote)) {
 		if g.searched += len(t.o.Text()); g.searched > mostSearched {
-			g.tell(toldSeeking, p.Quote)
+			g.tell(incoming.NotThere, p.Quote)
 			g.in.Passages = append(g.in.Passages, p)
 			return
 		}
 	}
 	switch err := p.Place(t.o); {
 	case errors.Is(err, anchor.ErrAmbiguous):
-		g.tell(toldSeveral, p.Quote)
+		g.tell(incoming.Several, p.Quote)
 	case err != nil:
-		g.tell(toldSeeking, p.Quote)
+		g.tell(incoming.NotThere, p.Quote)
 	case p.Start != before.Start || p.End != before.End:
 		if before.Start >= 0 {
 			g.tell(toldMoved, p.Quote)

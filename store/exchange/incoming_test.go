@@ -172,7 +172,7 @@ func TestClaimsComeBack(t *testing.T) {
 	s.Claims[0].Resolved, s.Claims[0].Reason, s.Claims[0].Note = annotate.Disputed, "two say so", "ask again"
 	s.Claims[0].Evidence = []annotate.ID{annotationID}
 	for name, want := range map[string]incoming.Claim{
-		"json": {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Resolved: annotate.Disputed, Reason: "two say so", Evidence: []string{string(annotationID)}, Note: "ask again"},
+		"json": {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Resolved: annotate.Disputed, Reason: "two say so", Evidence: []string{string(annotationID)}, Note: "ask again", Created: made},
 		"xlsx": {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Resolved: annotate.Disputed, Reason: "two say so", Note: "ask again"},
 		"qdc":  {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Note: "ask again"},
 		"qdpx": {Key: string(claimID), ID: claimID, Statement: "-5 degrees", Note: "two say so\n\nask again"},
@@ -502,7 +502,7 @@ func TestSearchingIsBounded(t *testing.T) {
 		g.passage(incoming.Passage{Article: key, Start: 0, End: 3, Quote: "yes"}, "disputed")
 	}
 	in, _ := g.done()
-	if len(in.Passages) != 3 || g.searched != mostSearched+1500 || len(in.Told) != 1 || in.Told[0].Why != toldSeeking {
+	if len(in.Passages) != 3 || g.searched != mostSearched+1500 || len(in.Told) != 1 || in.Told[0].Why != incoming.NotThere {
 		t.Errorf("%+v after %d bytes", in, g.searched)
 	}
 }
