@@ -145,7 +145,7 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 		}
 		files = append(files, f)
 		w.all += 2 * int(f.changes) // each is read, and then what it is of is looked at
-		if err := p.compare(f); err != nil {
+		if err := p.compare(ctx, f); err != nil {
 			return m, ofTheirs(err)
 		}
 		isNew = isNew || f.compared.New > 0
@@ -172,9 +172,9 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 var errDryRun = errors.New("it was only to be tried")
 
 // compare finds out what of a file is not here.
-func (p *Project) compare(f *incoming) error {
+func (p *Project) compare(ctx context.Context, f *incoming) error {
 	return p.view(func() (err error) {
-		f.compared, err = p.log.Compare(log.Of(f.Conn))
+		f.compared, err = p.log.Compare(ctx, log.Of(f.Conn))
 		if errors.As(err, new(log.FromError)) {
 			err = f.theirs(ofTheirs(err))
 		}

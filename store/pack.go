@@ -186,21 +186,29 @@ func verifyPacked(ctx context.Context, c *file.Conn) error {
 // are byte by byte those of the project, but for what is withheld, which was
 // checked as it was made, and that the texts are what their names say.
 func (x *packing) verifyCopied(snapshot, temp *file.Temp, c *file.Conn) error {
-	digest := func(t *file.Temp, c *file.Conn) (string, error) {
+	digest := func(c *file.Conn) (string, error) {
+		pages, err := c.AtRest()
+		if err != nil {
+			return "", err
+		}
 		h := sha256.New()
-		for _, table := range []string{"name", "word", "change"} {
+		for _, name := range []string{"name", "word", "change"} {
 			var less map[int64]bool
-			if table == "change" {
+			if name == "change" {
 				less = x.less
 			}
-			if err := t.Digest(x.ctx, c, h, table, less); err != nil {
+			table, err := pages.Table(name, file.LongestRow)
+			if err != nil {
+				return "", err
+			}
+			if err := table.Digest(x.ctx, h, less); err != nil {
 				return "", err
 			}
 		}
 		return hex.EncodeToString(h.Sum(nil)), nil
 	}
-	theirs := begin(func() (string, error) { return digest(snapshot, x.from) })
-	got, err := digest(temp, c)
+	theirs := begin(func() (string, error) { return digest(x.from) })
+	got, err := digest(c)
 	want, failed := theirs()
 	if err = cmp.Or(err, failed); err != nil {
 		return err

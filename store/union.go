@@ -99,13 +99,8 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 	var from read.Origins
 	defer p.log.Forget()
 	for _, f := range files {
-		if !o.another {
-			if err := p.shares(f.Conn); err != nil {
-				return u, log.FromError{Err: file.Cannot(mergeDoing, f.Path, err, "ask for another project to be merged if that is meant")}
-			}
-		}
 		before := u.New
-		n, err := p.takeIn(ctx, f, receipt, &u, o.read)
+		n, err := p.takeIn(ctx, f, receipt, &u, o)
 		if err != nil {
 			return u, err
 		}
@@ -149,31 +144,19 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 	return u, p.unpack()
 }
 
-// shares refuses a project that shares no id with this one.
-func (p *Project) shares(c *file.Conn) error {
-	mine, err := projectIDs(p.conn)
-	if err != nil {
-		return err
-	}
-	theirs, err := projectIDs(c)
-	if err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(theirs, func(id annotate.ID) bool { return slices.Contains(mine, id) }) {
-		return ErrStranger
-	}
-	return nil
-}
-
 // takeIn takes in one file, and tells around how many passages there are words
 // now that were not here. The log is checked as it is read; what was taken of it
 // is taken back with the transaction.
-func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, read func()) (words int64, err error) {
+func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, o uniting) (words int64, err error) {
 	// What is not here is not known yet, or there may be less of it by now.
+	from := log.Of(f.Conn)
 	if f.compared == nil {
-		f.compared, err = p.log.Compare(log.Of(f.Conn))
+		f.compared, err = p.log.Compare(ctx, from)
 	} else {
-		err = p.log.Recompare(f.compared)
+		err = p.log.Recompare(ctx, from, f.compared)
+	}
+	if err == nil && !o.another && !f.compared.SameProject() {
+		err = log.FromError{Err: file.Cannot(mergeDoing, f.Path, ErrStranger, "ask for another project to be merged if that is meant")}
 	}
 	if err == nil {
 		err = f.checkCounts(ctx)
@@ -185,7 +168,7 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 	}
 	if err == nil {
 		var came log.Union
-		came, err = p.log.Union(ctx, log.Of(f.Conn), f.compared, receipt, read)
+		came, err = p.log.Union(ctx, from, f.compared, receipt, o.read)
 		u.Union.Add(came)
 	}
 	if err != nil {

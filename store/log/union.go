@@ -80,12 +80,13 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 	if err != nil {
 		return u, err
 	}
-	wanted, partly, err := l.altered(ctx, from, x, each)
-	if err != nil {
-		return u, err
-	}
-	wanted = append(wanted, x.new...)
+	wanted := slices.Concat(x.other, x.new)
 	slices.Sort(wanted)
+	if each != nil {
+		for range len(x.known) - len(x.other) {
+			each()
+		}
+	}
 	adder := l.adder(x.mine)
 	had, err := l.entitiesHad(x.New)
 	if err != nil {
@@ -121,7 +122,7 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 			u.IDs = append(u.IDs, c.ID)
 			return cmp.Or(touch(c), adder.Add(c, receipt))
 		}
-		if !partly[key] { // the other was given away without some of its texts
+		if !x.partly[key] { // the other was given away without some of its texts
 			return nil
 		}
 		mine, err := l.changeAt(key)
