@@ -410,6 +410,12 @@ func (c *Columns) next() (kind int64, value []byte) {
 	return kind, value
 }
 
+// IsNull passes over a value, and tells whether there is none.
+func (c *Columns) IsNull() bool {
+	kind, _ := c.next()
+	return kind == 0
+}
+
 // Skip passes over values.
 func (c *Columns) Skip(n int) {
 	for range n {
