@@ -143,7 +143,11 @@ func BackupAt(path string) (b Backup, ok bool) {
 // where the copy shows that the project is: then it is not kept. When ctx ends
 // first its error is returned.
 func (p *Project) Backup(ctx context.Context, why Why) (Backup, error) {
-	b, err := p.backup(ctx, why)
+	finish, err := p.beginBackup(ctx, why)
+	var b Backup
+	if err == nil {
+		b, err = finish()
+	}
 	if err != nil {
 		return Backup{}, p.explain("back up", err)
 	}
@@ -209,28 +213,41 @@ func logInBrief(c *file.Conn) (changes int, log string, err error) {
 	return changes, fmt.Sprintf("%08x", sum), err
 }
 
-// backup makes a backup.
-func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
+// beginBackup copies the project as it stands. finish, which is to be called once
+// and may be so beside other work, checks the copy and gives it its name: there is
+// no backup before.
+func (p *Project) beginBackup(ctx context.Context, why Why) (finish func() (Backup, error), err error) {
 	if p.data == "" {
-		return b, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
+		return nil, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
 	}
 	folder := backupsOf(p.data, p.path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return b, err
+		return nil, err
 	}
-	b = Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
+	b := Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
 	temp, err := file.NewTemp(folder)
 	if err != nil {
-		return b, err
+		return nil, err
 	}
-	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
-		return b, err
+		temp.Remove()
+		return nil, err
 	}
 	var o check.Options
 	if why == BeforeMerge && p.isSound() {
 		o = check.Options{Foreign: true, Unread: true}
 	}
+	return func() (Backup, error) {
+		defer temp.Remove()
+		b, err := p.finishBackup(ctx, folder, temp, o, b)
+		if err != nil {
+			return Backup{}, err
+		}
+		return b, nil
+	}, nil
+}
+
+func (p *Project) finishBackup(ctx context.Context, folder string, temp *file.Temp, o check.Options, b Backup) (Backup, error) {
 	found, err := checkCopy(ctx, temp, o, &b)
 	if err != nil {
 		return b, err

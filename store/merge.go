@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
@@ -150,19 +151,30 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 		}
 		isNew = isNew || f.compared.New > 0
 	}
+	w.backedUp = func() (Backup, error) { return Backup{}, nil }
 	if isNew && !o.DryRun && p.data != "" {
-		if w.Backup, err = p.Backup(ctx, BeforeMerge); err != nil {
-			return m, err
+		needed, stop := context.WithCancel(ctx)
+		defer stop()
+		finish, failed := p.beginBackup(needed, BeforeMerge)
+		if failed != nil {
+			return m, p.explain("back up", failed)
 		}
+		w.backedUp = sync.OnceValues(begin(finish))
+		defer func() {
+			if err == nil {
+				return
+			}
+			stop()
+			if b, failed := w.backedUp(); failed == nil { // of what was not done, and there may be no room
+				os.Remove(b.Path)
+			}
+		}()
 	}
 	err = p.change(func() error { return w.run(files) })
 	if o.DryRun && errors.Is(err, errDryRun) {
 		err = nil
 	}
 	if err != nil {
-		if w.Backup.Path != "" { // of what was not done, and there may be no room
-			os.Remove(w.Backup.Path)
-		}
 		return Merged{}, ofTheirs(err)
 	}
 	return w.Merged, nil
@@ -191,6 +203,7 @@ type merge struct {
 	done, all int
 	new       map[annotate.ID]bool // changes
 	names     read.Naming
+	backedUp  func() (Backup, error) // waits until the copy is checked and has its name
 }
 
 // run merges, in a transaction.
@@ -220,7 +233,13 @@ func (w *merge) run(files []*incoming) error {
 	case w.o.DryRun:
 		return errDryRun
 	case u.New > 0:
-		return w.p.pushMerge(u.Receipt)
+		if err := w.p.pushMerge(u.Receipt); err != nil {
+			return err
+		}
+	}
+	// Before it is done the backup stands.
+	if w.Backup, err = w.backedUp(); err != nil {
+		return w.p.explain("back up", err)
 	}
 	return nil
 }

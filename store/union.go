@@ -163,7 +163,7 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 	}
 	if err == nil {
 		var texts int
-		texts, err = p.takeTexts(f.Conn)
+		texts, err = p.takeTexts(ctx, f.Conn)
 		u.Texts += texts
 	}
 	if err == nil {
@@ -203,18 +203,30 @@ func (in *incoming) checkCounts(ctx context.Context) error {
 }
 
 // takeTexts copies the texts that are not here.
-func (p *Project) takeTexts(c *file.Conn) (n int, err error) {
-	err = c.Each(func(r file.Row) error {
-		row, err := file.RowOf(4)(r)
+func (p *Project) takeTexts(ctx context.Context, c *file.Conn) (n int, err error) {
+	theirs, err := check.TextNames(ctx, c)
+	if err != nil {
+		return 0, err
+	}
+	for _, t := range theirs {
+		here, err := file.All(p.conn, file.Scalar[bool], "SELECT text IS NOT NULL FROM text WHERE sha256 = ?", t.Name)
 		if err != nil {
-			return err
+			return n, err
 		}
-		added, err := p.conn.Changed("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "+
-			"text = excluded.text, source = excluded.source, source_sha256 = excluded.source_sha256 WHERE text.text IS NULL AND excluded.text IS NOT NULL", row...)
-		n += int(added)
-		return err
-	}, "SELECT sha256, text, source, source_sha256 FROM text ORDER BY sha256")
-	return n, err
+		if len(here) > 0 && (here[0] || !t.Here) {
+			continue
+		}
+		row, err := file.One(c, file.RowOf(4), "SELECT sha256, text, source, source_sha256 FROM text WHERE sha256 = ?", t.Name)
+		if err != nil {
+			return n, err
+		}
+		if err := p.conn.Exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "+
+			"text = excluded.text, source = excluded.source, source_sha256 = excluded.source_sha256", row...); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 // takeContext copies the words around passages of texts that were left out of a

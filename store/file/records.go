@@ -3,7 +3,6 @@ package file
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -14,8 +13,13 @@ import (
 // rest (sqlite.org/fileformat.html, 1.5, 1.6 and 2.1): by way of a statement each
 // value has its price, and a log has millions.
 
+// badPages is an error of what lies on pages, which [Explain] words as damage.
+type badPages string
+
+func (b badPages) Error() string { return string(b) }
+
 // errTree is returned for a table whose pages are not in order.
-var errTree = errors.New("the pages of a table are not in order")
+const errTree = badPages("the pages of a table are not in order")
 
 // Pages are those of a database as they lie in its file.
 type Pages struct {
@@ -47,7 +51,7 @@ func (c *Conn) AtRest() (*Pages, error) {
 	}
 	used := size - int(head[20])
 	if size < 512 || used < 480 {
-		return nil, fmt.Errorf("%w (%w)", ErrDamaged, errTree)
+		return nil, errTree
 	}
 	return &Pages{c: c, file: c.raw, size: size, used: used, all: info.Size() / int64(size)}, nil
 }
@@ -67,8 +71,8 @@ func (p *Pages) Table(name string, longest int64) (*Table, error) {
 }
 
 // Rows calls f with the rows in the order of their keys, each with what stands in
-// it, which is good until f returns. The error wraps [ErrDamaged] where the pages
-// are not in order, or a row is longer than any may be.
+// it, which is good until f returns. Where the pages are not in order, or a row is
+// longer than any may be, [Explain] makes of the error that the file is damaged.
 func (t *Table) Rows(ctx context.Context, f func(key int64, record []byte) error) error {
 	x := tableRows{Table: t, ctx: ctx, left: t.all, f: f}
 	return x.explain(x.walk(t.root, 0))
@@ -126,7 +130,7 @@ func (x *tableRows) page(n int64, level int) ([]byte, error) {
 
 func (t *Table) explain(err error) error {
 	if err == errTree {
-		err = fmt.Errorf("%w (table %s: %w)", ErrDamaged, t.name, err)
+		err = fmt.Errorf("table %s: %w", t.name, err)
 	}
 	return err
 }
@@ -316,7 +320,7 @@ func (x *tableRows) row(b []byte) (key int64, record []byte, err error) {
 		return 0, nil, errTree
 	}
 	if length > x.longest {
-		return 0, nil, fmt.Errorf("%w (row %d of table %s has %d bytes, and nothing makes that of a row)", ErrDamaged, key, x.name, length)
+		return 0, nil, badPages(fmt.Sprintf("row %d of table %s: it has %d bytes, and no change makes that of a row", key, x.name, length))
 	}
 	b = b[n+m:]
 	here, most, least := length, int64(x.used-35), int64((x.used-12)*32/255-23)
