@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -170,7 +171,13 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 			}
 		}()
 	}
+	begun := *w
+	w.light = o.DryRun && len(files) == 1
 	err = p.change(func() error { return w.run(files) })
+	if w.light && errors.Is(err, log.ErrTrial) {
+		*w = begun
+		err = p.change(func() error { return w.run(files) })
+	}
 	if o.DryRun && errors.Is(err, errDryRun) {
 		err = nil
 	}
@@ -201,6 +208,7 @@ type merge struct {
 	ctx       context.Context
 	o         MergeOptions
 	done, all int
+	light     bool                 // it is tried without writing down new passages
 	new       map[annotate.ID]bool // changes
 	names     read.Naming
 	backedUp  func() (Backup, error) // waits until the copy is checked and has its name
@@ -212,7 +220,14 @@ func (w *merge) run(files []*incoming) error {
 	if err != nil {
 		return err
 	}
-	u, err := w.p.unite(w.ctx, files, uniting{another: w.o.Another, dry: w.o.DryRun, read: w.step, told: w.told})
+	if w.light {
+		// Of what is set aside all changes are read that name it.
+		if aside, err := w.p.conn.Has("SELECT 1 FROM receipt WHERE aside = 1"); err != nil || aside {
+			return cmp.Or(err, log.ErrTrial)
+		}
+		defer w.p.log.Release()
+	}
+	u, err := w.p.unite(w.ctx, files, uniting{another: w.o.Another, dry: w.o.DryRun, light: w.light, read: w.step, told: w.told})
 	if err != nil {
 		return err
 	}

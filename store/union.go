@@ -26,8 +26,17 @@ type united struct {
 type uniting struct {
 	another bool                               // one may be of a project that shares no id with this one
 	dry     bool                               // the transaction is to be rolled back
+	light   bool                               // and new passages are not written down: see [log.ErrTrial]
 	read    func()                             // is told of each change that was read, if not nil
 	told    func(united, annotate.State) error // gets what the log says of each entity that was touched, before its rows are changed
+}
+
+// hold tells of which kinds what is new need not be written down; nil for none.
+func (o uniting) hold() func(annotate.Kind) bool {
+	if !o.light {
+		return nil
+	}
+	return func(kind annotate.Kind) bool { return kind == annotate.KindAnnotation }
 }
 
 const mergeDoing = "merge"
@@ -168,7 +177,7 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 	}
 	if err == nil {
 		var came log.Union
-		came, err = p.log.Union(ctx, from, f.compared, receipt, o.read)
+		came, err = p.log.Union(ctx, from, f.compared, receipt, o.read, o.hold())
 		u.Union.Add(came)
 	}
 	if err != nil {

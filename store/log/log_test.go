@@ -403,7 +403,7 @@ func union(ctx context.Context, l, from *Log, receipt int64) (Union, error) {
 	if err != nil {
 		return Union{}, err
 	}
-	return l.Union(ctx, from, x, receipt, nil)
+	return l.Union(ctx, from, x, receipt, nil, nil)
 }
 
 func (d *desk) union(t *testing.T, from *desk, receipt int64) {
