@@ -31,18 +31,20 @@ type Pages struct {
 }
 
 // AtRest returns the pages of a file in which nothing is under way, nil in a
-// transaction and for a database in memory. They hold until something is written.
+// transaction, and for a database in memory or with nothing in it. They hold until something is written.
 // Several goroutines may read them, beside the connection's own work.
 func (c *Conn) AtRest() (*Pages, error) {
 	if c.raw == nil || c.busy {
 		return nil, nil
 	}
-	head := make([]byte, 100)
-	if _, err := c.raw.ReadAt(head, 0); err != nil {
+	info, err := c.raw.Stat()
+	if err != nil || info.Size() == 0 {
 		return nil, err
 	}
-	info, err := c.raw.Stat()
-	if err != nil {
+	head := make([]byte, 100)
+	if _, err := c.raw.ReadAt(head, 0); err == io.EOF {
+		return nil, errTree
+	} else if err != nil {
 		return nil, err
 	}
 	size := int(binary.BigEndian.Uint16(head[16:]))

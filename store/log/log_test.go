@@ -37,6 +37,25 @@ func emptyLog(t testing.TB) *Log {
 	return Of(c)
 }
 
+// logInFile is a log in a file, which is read from its pages where it is at rest.
+func logInFile(t testing.TB) *Log {
+	t.Helper()
+	temp, err := file.NewTemp(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(temp.Remove)
+	c, err := temp.Connect(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if err := c.Transaction(func() error { return c.Script(Schema) }); err != nil {
+		t.Fatal(err)
+	}
+	return Of(c)
+}
+
 // in does something to a log in a transaction.
 func (l *Log) in(t testing.TB, f func() error) {
 	t.Helper()
