@@ -21,7 +21,7 @@ import (
 // Backups lie in the user's own folder, Options.Data, not beside the project:
 // a folder that is synchronised or shared does not fill with them, and what
 // befalls the project's disk need not befall them. Each is a whole copy, made
-// page by page while the project is in use, and checked as Verify checks
+// while the project is in use, and checked as Verify checks
 // before it counts; before a merge, for which one waits, the rows of the log and
 // what is derived are left to its opening, where the project's own were checked.
 

@@ -60,8 +60,19 @@ func connect(path, mode string) (*Conn, error) {
 		raw.Close()
 		return nil, err
 	}
-	c.raw = raw // may be nil
+	if raw != nil && !isAt(raw, path) { // it was replaced in between
+		raw.Close()
+		raw = nil
+	}
+	c.raw = raw
 	return c, nil
+}
+
+// isAt tells whether an open file is still the one at a path.
+func isAt(f *os.File, path string) bool {
+	mine, err := f.Stat()
+	there, err2 := os.Stat(path)
+	return err == nil && err2 == nil && os.SameFile(mine, there)
 }
 
 // fileURI names a file as SQLite reads it, whatever stands in its path.
