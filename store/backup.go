@@ -21,8 +21,8 @@ import (
 // Backups lie in the user's own folder, Options.Data, not beside the project:
 // a folder that is synchronised or shared does not fill with them, and what
 // befalls the project's disk need not befall them. Each is a whole copy but for the
-// originals of texts, unless Options.Originals has them stay; it is made page by
-// page while the project is in use, and checked as Verify checks
+// originals of texts, unless Options.Originals has them stay; it is made while the
+// project is in use, and checked as Verify checks
 // before it counts; before a merge, for which one waits, the rows of the log and
 // what is derived are left to its opening, where the project's own were checked.
 
@@ -144,7 +144,11 @@ func BackupAt(path string) (b Backup, ok bool) {
 // where the copy shows that the project is: then it is not kept. When ctx ends
 // first its error is returned.
 func (p *Project) Backup(ctx context.Context, why Why) (Backup, error) {
-	b, err := p.backup(ctx, why)
+	finish, err := p.beginBackup(ctx, why)
+	var b Backup
+	if err == nil {
+		b, err = finish()
+	}
 	if err != nil {
 		return Backup{}, p.explain("back up", err)
 	}
@@ -210,33 +214,47 @@ func logInBrief(c *file.Conn) (changes int, log string, err error) {
 	return changes, fmt.Sprintf("%08x", sum), err
 }
 
-// backup makes a backup.
-func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
+// beginBackup copies the project as it stands. finish, which is to be called once
+// and may be so beside other work, checks the copy and gives it its name: there is
+// no backup before.
+func (p *Project) beginBackup(ctx context.Context, why Why) (finish func() (Backup, error), err error) {
 	if p.data == "" {
-		return b, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
+		return nil, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
 	}
 	folder := backupsOf(p.data, p.path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return b, err
+		return nil, err
 	}
-	b = Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
+	b := Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
 	temp, err := file.NewTemp(folder)
 	if err != nil {
-		return b, err
+		return nil, err
 	}
-	defer temp.Remove()
 	if err := p.copyFile(ctx, temp); err != nil {
-		return b, err
+		temp.Remove()
+		return nil, err
 	}
 	if !p.originals {
 		if err := leaveOriginals(ctx, temp); err != nil {
-			return b, err
+			temp.Remove()
+			return nil, err
 		}
 	}
 	var o check.Options
 	if why == BeforeMerge && p.isSound() {
 		o = check.Options{Foreign: true, Unread: true}
 	}
+	return func() (Backup, error) {
+		defer temp.Remove()
+		b, err := p.finishBackup(ctx, folder, temp, o, b)
+		if err != nil {
+			return Backup{}, err
+		}
+		return b, nil
+	}, nil
+}
+
+func (p *Project) finishBackup(ctx context.Context, folder string, temp *file.Temp, o check.Options, b Backup) (Backup, error) {
 	found, err := checkCopy(ctx, temp, o, &b)
 	if err != nil {
 		return b, err

@@ -497,11 +497,11 @@ func benchMerge(t *testing.T) {
 		incoming = append(incoming, table{insertInto(t, db, name), rowsOf(t, db, fmt.Sprintf("SELECT * FROM %s WHERE key > %d", name, before))})
 	}
 	ok(t, db.Close())
-	var again float64
+	var again []float64
 	ours, bare := ratio.Medians(func() float64 {
 		p := opened()
 		took := merge(p, theirs, false)
-		again = merge(p, more, false)
+		again = append(again, merge(p, more, false))
 		ok(t, p.Close())
 		return took
 	}, func() float64 {
@@ -518,7 +518,7 @@ func benchMerge(t *testing.T) {
 	})
 	ratio.Record(t, ratio.Row{Name: "merge.bulk", Peer: "bare insert of the rows of the log that come in", Unit: "ms", Most: 8}, ours, bare,
 		"50,000 annotations of a colleague into as many of one's own: checked as a whole, backed up, derived, in one transaction, and told")
-	ratio.Record(t, ratio.Row{Name: "merge.again", Peer: "the first time", Unit: "ms", Most: 0.2}, again, ours, "the same package with one change more")
+	ratio.Record(t, ratio.Row{Name: "merge.again", Peer: "the first time", Unit: "ms", Most: 0.2}, ratio.Quantile(again, 0.5), ours, "the same package with one change more")
 	tried, merged := ratio.Medians(func() float64 {
 		p := opened()
 		defer p.Close()

@@ -37,14 +37,22 @@
 // # Many hands
 //
 //	Project.Merge (merge.go): files of colleagues, as one receipt, tried first if wanted
-//	   openIncoming, log.Compare ─▶ Backup           what comes is checked, what is here is kept
+//	   openIncoming, log.Compare ─▶ beginBackup      what comes is checked, what is here is kept
 //	   unite (union.go) ─▶ log.Union, findAside, tables.Update
 //	   told, tell, alike (alike.go, alikeclaims.go)  what came, collides, is hidden, may be one
+//	   backedUp                                      the copy is checked and has its name: only then it is done
+//
+// The backup is a copy of what was there before the first row of the merge; it is
+// checked beside the merge, which is taken back if it does not turn out right. A
+// merge that is only tried is the same one, rolled back; new passages, which are
+// most of what comes, are not written down then, but told of from memory
+// (log/held.go), and where that would not tell all it is done as if in earnest.
 //
 // Nothing of what comes is taken on trust because it is here: texts are checked
 // against their names, all of them, and a row that is known is held against ours
-// (log/known.go). One that stands as ours does was checked when ours came; any
-// other is read and hashed as a new one is, and refused if it was altered.
+// (log/known.go), on all cores, from the pages of both files. One that stands as
+// ours does was checked when ours came; any other is read and hashed as a new one
+// is, and refused if it was altered.
 //
 // What asks to be settled stands in the table inbox, which is derived like the
 // others ([View.Inbox]); [Project.Settle], [Project.Keep] and [Project.Remove] are

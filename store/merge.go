@@ -1,12 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
@@ -146,24 +148,41 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 		}
 		files = append(files, f)
 		w.all += 2 * int(f.changes) // each is read, and then what it is of is looked at
-		if err := p.compare(f); err != nil {
+		if err := p.compare(ctx, f); err != nil {
 			return m, ofTheirs(err)
 		}
 		isNew = isNew || f.compared.New > 0
 	}
+	w.backedUp = func() (Backup, error) { return Backup{}, nil }
 	if isNew && !o.DryRun && p.data != "" {
-		if w.Backup, err = p.Backup(ctx, BeforeMerge); err != nil {
-			return m, err
+		needed, stop := context.WithCancel(ctx)
+		defer stop()
+		finish, failed := p.beginBackup(needed, BeforeMerge)
+		if failed != nil {
+			return m, p.explain("back up", failed)
 		}
+		w.backedUp = sync.OnceValues(begin(finish))
+		defer func() {
+			if err == nil {
+				return
+			}
+			stop()
+			if b, failed := w.backedUp(); failed == nil { // of what was not done, and there may be no room
+				os.Remove(b.Path)
+			}
+		}()
 	}
+	begun := *w
+	w.light = o.DryRun && len(files) == 1
 	err = p.change(func() error { return w.run(files) })
+	if w.light && errors.Is(err, log.ErrTrial) {
+		*w = begun
+		err = p.change(func() error { return w.run(files) })
+	}
 	if o.DryRun && errors.Is(err, errDryRun) {
 		err = nil
 	}
 	if err != nil {
-		if w.Backup.Path != "" { // of what was not done, and there may be no room
-			os.Remove(w.Backup.Path)
-		}
 		return Merged{}, ofTheirs(err)
 	}
 	return w.Merged, nil
@@ -173,9 +192,9 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 var errDryRun = errors.New("it was only to be tried")
 
 // compare finds out what of a file is not here.
-func (p *Project) compare(f *incoming) error {
+func (p *Project) compare(ctx context.Context, f *incoming) error {
 	return p.view(func() (err error) {
-		f.compared, err = p.log.Compare(log.Of(f.Conn))
+		f.compared, err = p.log.Compare(ctx, log.Of(f.Conn))
 		if errors.As(err, new(log.FromError)) {
 			err = f.theirs(ofTheirs(err))
 		}
@@ -190,8 +209,10 @@ type merge struct {
 	ctx       context.Context
 	o         MergeOptions
 	done, all int
+	light     bool                 // it is tried without writing down new passages
 	new       map[annotate.ID]bool // changes
 	names     read.Naming
+	backedUp  func() (Backup, error) // waits until the copy is checked and has its name
 }
 
 // run merges, in a transaction.
@@ -200,7 +221,14 @@ func (w *merge) run(files []*incoming) error {
 	if err != nil {
 		return err
 	}
-	u, err := w.p.unite(w.ctx, files, uniting{another: w.o.Another, dry: w.o.DryRun, read: w.step, told: w.told})
+	if w.light {
+		// Of what is set aside all changes are read that name it.
+		if aside, err := w.p.conn.Has("SELECT 1 FROM receipt WHERE aside = 1"); err != nil || aside {
+			return cmp.Or(err, log.ErrTrial)
+		}
+		defer w.p.log.Release()
+	}
+	u, err := w.p.unite(w.ctx, files, uniting{another: w.o.Another, dry: w.o.DryRun, light: w.light, read: w.step, told: w.told})
 	if err != nil {
 		return err
 	}
@@ -221,7 +249,13 @@ func (w *merge) run(files []*incoming) error {
 	case w.o.DryRun:
 		return errDryRun
 	case u.New > 0:
-		return w.p.pushMerge(u.Receipt)
+		if err := w.p.pushMerge(u.Receipt); err != nil {
+			return err
+		}
+	}
+	// Before it is done the backup stands.
+	if w.Backup, err = w.backedUp(); err != nil {
+		return w.p.explain("back up", err)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
+	"claimtrace/store/file"
 )
 
 // merges merges closed files of others, and opens them again.
@@ -30,6 +31,60 @@ func (h *hand) merges(t testing.TB, o MergeOptions, from ...*hand) Merged {
 		x.open(t)
 	}
 	return m
+}
+
+// A merge that is tried writes no new passages down, and tells of them all the same
+// what the merge does: that one hangs on what was removed here, too.
+func TestMergeTried(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	in, _, m, _ := example(t, a.p)
+	b := a.given(t, "Ben", PackOptions{})
+	act, err := a.p.Remove(claim(m.Claim))
+	did(t, act, err)
+	fresh, act, err := b.p.Annotate(NewAnnotation{Article: in.ID, Span: annotate.Span{Start: 0, End: 5}, Verdict: annotate.Confirmed, Claim: m.Claim})
+	did(t, act, err)
+	act, err = b.p.Set(annotation(fresh.ID), annotate.Fields{"note": "seen twice"})
+	did(t, act, err)
+	act, err = b.p.Decide(m.Claim, annotate.Confirmed, "it says so", fresh.ID)
+	did(t, act, err)
+	late := add(t, b.p, draft("One more text of quite another kind.", "Gazette", "2026-02-01"))
+	tag(t, b.p, late, "One more", annotate.Disputed, "Alone")
+
+	b.close(t)
+	before := dumpDerived(t, a.p)
+	tried := must(a.p.Merge(t.Context(), []string{b.path}, MergeOptions{DryRun: true}))
+	if dumpDerived(t, a.p) != before {
+		t.Error("what was only tried changed the project")
+	}
+	f := must(openIncoming(t.Context(), b.path))
+	if err := a.p.change(func() error {
+		defer a.p.log.Release()
+		count := "SELECT count(*) FROM annotation"
+		was := must(file.One(a.p.conn, file.Scalar[int], count))
+		u, err := a.p.unite(t.Context(), []*incoming{f}, uniting{dry: true, light: true})
+		if err != nil {
+			return err
+		}
+		if n := must(file.One(a.p.conn, file.Scalar[int], count)); n != was || u.New != tried.Changes {
+			t.Errorf("%d passages were written down, and %d changes came", n-was, u.New)
+		}
+		if held, err := a.p.log.Fold(annotation(fresh.ID)); err != nil || len(held.Changes()) != 2 {
+			t.Errorf("of a passage that is not written down there are %d changes, %v", len(held.Changes()), err)
+		}
+		return errDryRun
+	}); err != errDryRun {
+		t.Fatal(err)
+	}
+	f.Close()
+	got := must(a.p.Merge(t.Context(), []string{b.path}, MergeOptions{}))
+	tried.Inbox, got.Inbox, tried.Backup = withoutArrival(tried.Inbox), withoutArrival(got.Inbox), got.Backup
+	if !reflect.DeepEqual(tried, got) {
+		t.Errorf("tried, it told\n%+v\nnot\n%+v", tried, got)
+	}
+	if len(got.Removed) != 1 || got.Removed[0].Ref != claim(m.Claim) || got.Count(annotate.KindAnnotation, CameNew) != 2 {
+		t.Errorf("%+v", got)
+	}
 }
 
 // Two files are one receipt, before which one backup is made. What came is told,

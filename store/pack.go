@@ -127,6 +127,7 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	// Nobody reads it before it is whole, so that nothing need be taken back.
 	err = cmp.Or(c.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"), makeBareSchema(c))
 	x := packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}
+	x.known = o.Only.All() && p.isSound()
 	if err == nil {
 		restore := c.Within(ctx)
 		err = x.run(&packed, snapshot)
@@ -140,8 +141,8 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 		return packed, err
 	}
 	hash := begin(func() (sum string, err error) { return temp.Hash(ctx) })
-	if o.Only.All() && p.isSound() {
-		err = x.verifyCopied(snapshot, temp, c)
+	if x.known {
+		err = x.verifyCopied(c)
 	} else {
 		err = verifyPacked(ctx, c)
 	}
@@ -177,40 +178,75 @@ func verifyPacked(ctx context.Context, c *file.Conn) error {
 	if problem == nil {
 		_, problem, err = checkManifest(ctx, surveyed{conn: c}, nil)
 	}
-	if problem != nil {
-		err = fmt.Errorf("%w: %w", errPacked, problem)
-	}
-	return err
+	return notRight(problem, err)
 }
 
 // verifyCopied checks a package of rows that are known to be in order: that they
 // are byte by byte those of the project, but for what is withheld, which was
-// checked as it was made, and that the texts are what their names say.
-func (x *packing) verifyCopied(snapshot, temp *file.Temp, c *file.Conn) error {
-	digest := func(t *file.Temp, c *file.Conn) (string, error) {
-		h := sha256.New()
-		for _, table := range []string{"name", "word", "change"} {
-			var less map[int64]bool
-			if table == "change" {
-				less = x.less
-			}
-			if err := t.Digest(x.ctx, c, h, table, less); err != nil {
-				return "", err
-			}
-		}
-		return hex.EncodeToString(h.Sum(nil)), nil
-	}
-	theirs := begin(func() (string, error) { return digest(snapshot, x.from) })
-	got, err := digest(temp, c)
+// checked as it was made. So are its texts, where all are in it, those that the
+// copy of the project had, which were checked as it was described.
+func (x *packing) verifyCopied(c *file.Conn) error {
+	theirs := begin(x.wanted)
+	got, err := x.digest(c)
 	want, failed := theirs()
 	if err = cmp.Or(err, failed); err != nil {
 		return err
 	}
-	found, err := check.Texts(x.ctx, c)
-	problem := found.Err()
+	var problem error
+	if !x.whole {
+		var found check.Findings
+		found, err = check.Texts(x.ctx, c)
+		problem = found.Err()
+	}
 	if got != want {
 		problem = errors.New("its rows are not those of the project")
 	}
+	return notRight(problem, err)
+}
+
+// digest is over all that a package has from the project as it stands there.
+func (x *packing) digest(c *file.Conn) (string, error) {
+	tables, err := x.pages(c)
+	if err != nil {
+		return "", err
+	}
+	return x.digestOf(tables)
+}
+
+// pages are those of the tables of which all is in a package.
+func (x *packing) pages(c *file.Conn) (tables map[string]*file.Table, err error) {
+	pages, err := c.AtRest()
+	if err != nil {
+		return nil, err
+	}
+	tables = map[string]*file.Table{}
+	for _, name := range []string{"name", "word", "change", "text"} {
+		if name == "text" && !x.whole {
+			continue
+		}
+		if tables[name], err = pages.Table(name, file.LongestRow); err != nil {
+			return nil, err
+		}
+	}
+	return tables, nil
+}
+
+func (x *packing) digestOf(tables map[string]*file.Table) (string, error) {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		var less map[int64]bool
+		if name == "change" {
+			less = x.less
+		}
+		if err := tables[name].Digest(x.ctx, h, less); err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// notRight is the error of a package in which there is a problem.
+func notRight(problem, err error) error {
 	if problem != nil {
 		err = fmt.Errorf("%w: %w", errPacked, problem)
 	}
@@ -236,8 +272,10 @@ type packing struct {
 	from, to *file.Conn
 	now      time.Time
 	who      Person
-	whole    bool           // all texts are in the project, and none is left out
-	less     map[int64]bool // keys of the changes of which texts are withheld
+	known    bool                   // all of the project is meant, and it was checked
+	whole    bool                   // all texts are in the project, and none is left out
+	wanted   func() (string, error) // digest of what is to be in it as it stands in the project
+	less     map[int64]bool         // keys of the changes of which texts are withheld
 	PackOptions
 }
 
@@ -271,6 +309,28 @@ func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 		return err
 	}
 	defer wait()
+	sound := sync.OnceValues(begin(func() (problem error, err error) {
+		if !x.known || !x.whole {
+			return nil, nil
+		}
+		c, err := snapshot.Connect(true)
+		if err != nil {
+			return nil, err
+		}
+		found, err := check.Texts(x.ctx, c)
+		return found.Err(), cmp.Or(err, c.Close())
+	}))
+	defer sound() // before the copy is removed
+	x.wanted = sync.OnceValues(func() (string, error) { return x.digest(x.from) })
+	if x.known && len(list) == 0 {
+		// While the package is filled, by another connection.
+		pages, err := x.pages(x.from)
+		if err != nil {
+			return err
+		}
+		x.wanted = sync.OnceValues(begin(func() (string, error) { return x.digestOf(pages) }))
+		defer x.wanted()
+	}
 	if err := x.to.Attached(x.from, func() error {
 		return x.to.Transaction(func() error {
 			fill := x.copyLog
@@ -301,6 +361,9 @@ func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 	packed.Articles, packed.Changes = m.Articles, m.Changes
 	content, err := m.write(x.Seal)
 	if err != nil {
+		return err
+	}
+	if err := notRight(sound()); err != nil {
 		return err
 	}
 	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", content)
@@ -494,9 +557,18 @@ func (x *packing) allTexts() (bool, error) {
 	if x.WithoutText || !x.Only.All() {
 		return false, nil
 	}
-	less, err := x.from.Has("SELECT 1 FROM context UNION ALL SELECT 1 FROM text WHERE text IS NULL OR sha256 NOT IN (SELECT sha256 FROM article) " +
-		"UNION ALL SELECT 1 FROM article WHERE sha256 NOT IN (SELECT sha256 FROM text)")
-	return !less, err
+	if apart, err := x.from.Has("SELECT 1 FROM context"); err != nil || apart {
+		return false, err
+	}
+	texts, err := check.TextNames(x.ctx, x.from)
+	if err != nil {
+		return false, err
+	}
+	names, err := file.All(x.from, file.Scalar[string], "SELECT DISTINCT sha256 FROM article ORDER BY sha256")
+	if err != nil {
+		return false, err
+	}
+	return slices.EqualFunc(texts, names, func(t check.TextName, name string) bool { return t.Here && t.Name == name }), nil
 }
 
 // manifest describes what is in the package. Where it shows the same as the

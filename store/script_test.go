@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"claimtrace/annotate"
@@ -463,11 +465,14 @@ func inOrder(list []any) []string {
 
 // hookFiles lets the disk see what is done to files without SQLite.
 func hookFiles() {
-	rename, link, sync := file.RenameFile, file.LinkFile, file.Flush
+	rename, link, sync, write, truncate := file.RenameFile, file.LinkFile, file.Flush, file.WriteAt, file.Truncate
 	see := func(e faults.Event, do func() error) error {
 		if err := faults.Here().Note(e); err != nil {
 			if errors.Is(err, faults.ErrFull) {
 				err = fs.ErrPermission // what matters is that it did not happen
+				if e.Kind == faults.Write {
+					err = syscall.ENOSPC
+				}
 			}
 			return &fs.PathError{Op: string(e.Kind), Path: e.File, Err: err}
 		}
@@ -478,6 +483,17 @@ func hookFiles() {
 	}
 	file.LinkFile = func(from, to string) error {
 		return see(faults.Event{Kind: faults.Link, File: from, Target: to}, func() error { return link(from, to) })
+	}
+	file.WriteAt = func(f *os.File, b []byte, at int64) (n int, err error) {
+		e := faults.Event{Kind: faults.Write, File: f.Name(), Offset: at, Data: bytes.Clone(b), Grows: true}
+		err = see(e, func() error {
+			n, err = write(f, b, at)
+			return err
+		})
+		return n, err
+	}
+	file.Truncate = func(path string, size int64) error {
+		return see(faults.Event{Kind: faults.Truncate, File: path, Size: size}, func() error { return truncate(path, size) })
 	}
 	file.Flush = func(f *os.File) error {
 		e := faults.Event{Kind: faults.Sync, File: f.Name()}

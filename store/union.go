@@ -27,8 +27,17 @@ type united struct {
 type uniting struct {
 	another bool                               // one may be of a project that shares no id with this one
 	dry     bool                               // the transaction is to be rolled back
+	light   bool                               // and new passages are not written down: see [log.ErrTrial]
 	read    func()                             // is told of each change that was read, if not nil
 	told    func(united, annotate.State) error // gets what the log says of each entity that was touched, before its rows are changed
+}
+
+// hold tells of which kinds what is new need not be written down; nil for none.
+func (o uniting) hold() func(annotate.Kind) bool {
+	if !o.light {
+		return nil
+	}
+	return func(kind annotate.Kind) bool { return kind == annotate.KindAnnotation }
 }
 
 const mergeDoing = "merge"
@@ -100,13 +109,8 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 	var from read.Origins
 	defer p.log.Forget()
 	for _, f := range files {
-		if !o.another {
-			if err := p.shares(f.Conn); err != nil {
-				return u, log.FromError{Err: file.Cannot(mergeDoing, f.Path, err, "ask for another project to be merged if that is meant")}
-			}
-		}
 		before := u.New
-		n, err := p.takeIn(ctx, f, receipt, &u, o.read)
+		n, err := p.takeIn(ctx, f, receipt, &u, o)
 		if err != nil {
 			return u, err
 		}
@@ -150,38 +154,26 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 	return u, p.unpack()
 }
 
-// shares refuses a project that shares no id with this one.
-func (p *Project) shares(c *file.Conn) error {
-	mine, err := projectIDs(p.conn)
-	if err != nil {
-		return err
-	}
-	theirs, err := projectIDs(c)
-	if err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(theirs, func(id annotate.ID) bool { return slices.Contains(mine, id) }) {
-		return ErrStranger
-	}
-	return nil
-}
-
 // takeIn takes in one file, and tells around how many passages there are words
 // now that were not here. The log is checked as it is read; what was taken of it
 // is taken back with the transaction.
-func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, read func()) (words int64, err error) {
+func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, o uniting) (words int64, err error) {
 	// What is not here is not known yet, or there may be less of it by now.
+	from := log.Of(f.Conn)
 	if f.compared == nil {
-		f.compared, err = p.log.Compare(log.Of(f.Conn))
+		f.compared, err = p.log.Compare(ctx, from)
 	} else {
-		err = p.log.Recompare(f.compared)
+		err = p.log.Recompare(ctx, from, f.compared)
+	}
+	if err == nil && !o.another && !f.compared.SameProject() {
+		err = log.FromError{Err: file.Cannot(mergeDoing, f.Path, ErrStranger, "ask for another project to be merged if that is meant")}
 	}
 	if err == nil {
 		err = f.checkCounts(ctx)
 	}
 	if err == nil {
 		var texts int
-		texts, err = p.takeTexts(f.Conn)
+		texts, err = p.takeTexts(ctx, f.Conn)
 		u.Texts += texts
 	}
 	if err == nil {
@@ -191,7 +183,7 @@ func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *uni
 	}
 	if err == nil {
 		var came log.Union
-		came, err = p.log.Union(ctx, log.Of(f.Conn), f.compared, receipt, read)
+		came, err = p.log.Union(ctx, from, f.compared, receipt, o.read, o.hold())
 		u.Union.Add(came)
 	}
 	if err != nil {
@@ -226,18 +218,30 @@ func (in *incoming) checkCounts(ctx context.Context) error {
 }
 
 // takeTexts copies the texts that are not here.
-func (p *Project) takeTexts(c *file.Conn) (n int, err error) {
-	err = c.Each(func(r file.Row) error {
-		row, err := file.RowOf(4)(r)
+func (p *Project) takeTexts(ctx context.Context, c *file.Conn) (n int, err error) {
+	theirs, err := check.TextNames(ctx, c)
+	if err != nil {
+		return 0, err
+	}
+	for _, t := range theirs {
+		here, err := file.All(p.conn, file.Scalar[bool], "SELECT text IS NOT NULL FROM text WHERE sha256 = ?", t.Name)
 		if err != nil {
-			return err
+			return n, err
 		}
-		added, err := p.conn.Changed("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "+
-			"text = excluded.text, source = excluded.source, source_sha256 = excluded.source_sha256 WHERE text.text IS NULL AND excluded.text IS NOT NULL", row...)
-		n += int(added)
-		return err
-	}, "SELECT sha256, text, source, source_sha256 FROM text ORDER BY sha256")
-	return n, err
+		if len(here) > 0 && (here[0] || !t.Here) {
+			continue
+		}
+		row, err := file.One(c, file.RowOf(4), "SELECT sha256, text, source, source_sha256 FROM text WHERE sha256 = ?", t.Name)
+		if err != nil {
+			return n, err
+		}
+		if err := p.conn.Exec("INSERT INTO text (sha256, text, source, source_sha256) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "+
+			"text = excluded.text, source = excluded.source, source_sha256 = excluded.source_sha256", row...); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 // takeContext copies the words around passages of texts that were left out of a

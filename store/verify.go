@@ -26,7 +26,7 @@ func reportOf(f check.Findings) Report {
 	return Report{OK: len(problems) == 0, Problems: problems, Derived: len(f.File) == 0 && len(f.Derived) > 0, Notes: f.Notes}
 }
 
-// Check checks the project as [Verify] does, on a copy made page by page, so
+// Check checks the project as [Verify] does, on a copy, so
 // that the project can be used meanwhile; for a file that was opened on the
 // word of its record. When ctx ends first its error is returned. The error
 // wraps [ErrDiskFull] where there is no room for the copy.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -82,7 +81,12 @@ func Run(ctx context.Context, c *file.Conn, o Options) (Findings, error) {
 	defer c.Within(ctx)()
 	in := &checking{ctx: ctx, c: c, log: log.Of(c), texts: map[string]int{}, unread: o.Unread}
 	steps := []func() error{in.pages, in.sizes, in.checkTexts, in.originals, in.contexts}
-	if !o.Unread {
+	if o.Unread {
+		// Of who reads a log from its pages none gets a row that is too long.
+		if pages, err := c.AtRest(); pages != nil && err == nil {
+			steps = []func() error{in.pages, in.checkTexts, in.originals, in.contexts}
+		}
+	} else {
 		steps = append(steps, in.changes)
 	}
 	if !o.Foreign {
@@ -202,31 +206,56 @@ func (in *checking) integrity(most int) (lines int, err error) {
 }
 
 func (in *checking) checkTexts() error {
-	return in.c.Each(func(r file.Row) error {
-		var name string
-		var s, sourceSum sql.NullString
-		var source []byte
-		if err := r.Scan(&name, &s, &source, &sourceSum); err != nil {
+	pages, err := in.c.AtRest()
+	if err != nil {
+		return err
+	}
+	if pages == nil {
+		return in.c.Each(func(r file.Row) error {
+			var name string
+			var s, sum *string
+			var source []byte
+			if err := r.Scan(&name, &s, &source, &sum); err != nil {
+				return fmt.Errorf("text %q: %w", name, err)
+			}
+			in.checkText(name, s, source, sum)
+			return nil
+		}, "SELECT sha256, text, source, source_sha256 FROM text")
+	}
+	table, err := pages.Table("text", file.LongestRow)
+	if err != nil {
+		return err
+	}
+	return table.Rows(in.ctx, func(_ int64, record []byte) error {
+		v := file.ColumnsOf(record)
+		name, s, source, sum := v.Text(), v.Optional(), v.Bytes(), v.Optional()
+		if err := v.Err(); err != nil {
 			return fmt.Errorf("text %q: %w", name, err)
 		}
-		in.texts[name] = -1
-		if s.Valid {
-			in.texts[name] = utf8.RuneCountInString(s.String)
-		}
-		switch {
-		case !isSum(name):
-			in.problem("text %.80q: that is the name of none", name)
-		case s.Valid && Hash([]byte(s.String)) != name:
-			in.problem("text %q: it is not what was added under that name", name)
-		case s.Valid && (!utf8.ValidString(s.String) || strings.ContainsAny(s.String, "\x00\r") || !norm.NFC.IsNormalString(s.String)):
-			in.problem("text %q: it is not in canonical form", name)
-		case source != nil && !isSource(source, sourceSum.String), source == nil && sourceSum.Valid && !isSum(sourceSum.String):
-			in.problem("text %q: its source is not what was added with it", name)
-		case source == nil && sourceSum.Valid:
-			in.without++
-		}
+		in.checkText(name, s, source, sum)
 		return nil
-	}, "SELECT sha256, text, source, source_sha256 FROM text")
+	})
+}
+
+// checkText checks a text, and the source that it came from, by their names; s is
+// nil where it is not here.
+func (in *checking) checkText(name string, s *string, source []byte, sum *string) {
+	in.texts[name] = -1
+	if s != nil {
+		in.texts[name] = utf8.RuneCountInString(*s)
+	}
+	switch {
+	case !isSum(name):
+		in.problem("text %.80q: that is the name of none", name)
+	case s != nil && Hash([]byte(*s)) != name:
+		in.problem("text %q: it is not what was added under that name", name)
+	case s != nil && (!utf8.ValidString(*s) || strings.ContainsAny(*s, "\x00\r") || !norm.NFC.IsNormalString(*s)):
+		in.problem("text %q: it is not in canonical form", name)
+	case source != nil && (sum == nil || !isSource(source, *sum)), source == nil && sum != nil && !isSum(*sum):
+		in.problem("text %q: its source is not what was added with it", name)
+	case source == nil && sum != nil:
+		in.without++
+	}
 }
 
 // isSum tells whether a text is a SHA-256 in hexadecimal.
@@ -503,31 +532,83 @@ func TextsDigest(ctx context.Context, c *file.Conn, partly []int64) (string, err
 		return "", err
 	}
 	h := sha256.New()
+	write := func(list ...any) {
+		for _, v := range list {
+			switch v := v.(type) {
+			case string:
+				fmt.Fprintf(h, "s%d:%s", len(v), v)
+			case []byte:
+				fmt.Fprintf(h, "b%d:%s", len(v), v)
+			default:
+				fmt.Fprintf(h, "v%v;", v)
+			}
+		}
+	}
+	texts, err := TextNames(ctx, c)
+	if err != nil {
+		return "", err
+	}
+	for _, t := range texts {
+		without := 0
+		if !t.Here {
+			without = 1
+		}
+		if write(t.Name, without); t.Source == nil {
+			write(nil)
+		} else {
+			write(*t.Source)
+		}
+	}
 	for _, q := range []struct {
 		query string
 		args  []any
 	}{
-		{query: "SELECT sha256, text IS NULL, source_sha256 FROM text ORDER BY sha256"},
 		{"SELECT n.id, c.sets, c.more FROM json_each(?) k CROSS JOIN change c ON c.key = k.value JOIN name n ON n.key = c.key ORDER BY n.id", []any{string(keys)}},
 		{query: "SELECT n.id, x.prefix, x.suffix FROM context x JOIN name n ON n.key = x.annotation ORDER BY n.id"},
 	} {
 		scan := file.RowOf(3)
 		if err := c.Each(func(r file.Row) error {
 			list, err := scan(r)
-			for _, v := range list {
-				switch v := v.(type) {
-				case string:
-					fmt.Fprintf(h, "s%d:%s", len(v), v)
-				case []byte:
-					fmt.Fprintf(h, "b%d:%s", len(v), v)
-				default:
-					fmt.Fprintf(h, "v%v;", v)
-				}
-			}
+			write(list...)
 			return err
 		}, q.query, q.args...); err != nil {
 			return "", err
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// TextName is a text by its name, and that of the bytes it came from, if any.
+type TextName struct {
+	Name   string
+	Here   bool // the text itself
+	Source *string
+}
+
+// TextNames lists the texts of a file by their names.
+func TextNames(ctx context.Context, c *file.Conn) (list []TextName, err error) {
+	pages, err := c.AtRest()
+	if err != nil {
+		return nil, err
+	}
+	if pages == nil {
+		return file.All(c, func(r file.Row) (t TextName, err error) {
+			err = r.Scan(&t.Name, &t.Here, &t.Source)
+			return t, err
+		}, "SELECT sha256, text IS NOT NULL, source_sha256 FROM text ORDER BY sha256")
+	}
+	table, err := pages.Table("text", file.LongestRow)
+	if err != nil {
+		return nil, err
+	}
+	err = table.Rows(ctx, func(_ int64, record []byte) error {
+		v := file.ColumnsOf(record)
+		t := TextName{Name: v.Text(), Here: !v.IsNull()}
+		v.Skip(1)
+		t.Source = v.Optional()
+		list = append(list, t)
+		return v.Err()
+	})
+	slices.SortFunc(list, func(a, b TextName) int { return strings.Compare(a.Name, b.Name) })
+	return list, err
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -20,6 +21,9 @@ type Conn struct {
 	db    *sql.DB
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
+	raw   *os.File        // the same file, for reading at rest; nil for a database in memory
+	busy  bool            // a transaction is under way
+	wrote int             // statements that may have written
 	ctx   context.Context // that statements end with, see Within
 	late  *late           // what a bulk handed over and is being written; nil for nothing
 	lost  error           // why what was handed over in the transaction is not there
@@ -37,7 +41,7 @@ func init() {
 
 // limits that no project reaches and a hostile file runs into.
 var limits = map[int]int{
-	sqlite3.SQLITE_LIMIT_LENGTH:        1 << 29, // of one row, in bytes
+	sqlite3.SQLITE_LIMIT_LENGTH:        LongestRow,
 	sqlite3.SQLITE_LIMIT_SQL_LENGTH:    1 << 16,
 	sqlite3.SQLITE_LIMIT_EXPR_DEPTH:    32,
 	sqlite3.SQLITE_LIMIT_ATTACHED:      0,
@@ -51,7 +55,26 @@ func connect(path, mode string) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dial(uri+"?mode="+mode, "EXCLUSIVE")
+	// Before SQLite takes its lock, and closed after it: see doc.go.
+	raw, _ := os.Open(path) // why it cannot be is for SQLite to tell
+	c, err := dial(uri+"?mode="+mode, "EXCLUSIVE")
+	if err != nil {
+		raw.Close()
+		return nil, err
+	}
+	if raw != nil && !isAt(raw, path) { // it was replaced in between
+		raw.Close()
+		raw = nil
+	}
+	c.raw = raw
+	return c, nil
+}
+
+// isAt tells whether an open file is still the one at a path.
+func isAt(f *os.File, path string) bool {
+	mine, err := f.Stat()
+	there, err2 := os.Stat(path)
+	return err == nil && err2 == nil && os.SameFile(mine, there)
 }
 
 // How much of a file's pages is in memory at most: in KiB, as SQLite reads it.
@@ -141,13 +164,34 @@ func (c *Conn) ended(err error) error {
 	return err
 }
 
+// failed returns the error of a statement. After some SQLite has taken back the
+// transaction by itself: what followed would be done at once and for ever, so that
+// nothing does.
+func (c *Conn) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	told := c.ended(err)
+	switch code(err) & 0xff {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_CONSTRAINT:
+		if c.busy {
+			c.lost = cmp.Or(c.lost, told)
+		}
+	}
+	return told
+}
+
 // Close closes the connection, and with it gives up the lock on the file.
 func (c *Conn) Close() error {
 	_ = c.settle() // what was not flushed was not wanted
 	for _, s := range c.stmts {
 		s.Close()
 	}
-	return cmp.Or(c.c.Close(), c.db.Close())
+	err := cmp.Or(c.c.Close(), c.db.Close())
+	if c.raw != nil {
+		c.raw.Close()
+	}
+	return err
 }
 
 // stmt prepares a statement, before which all that was handed over is written.
@@ -182,9 +226,10 @@ func (c *Conn) Changed(query string, args ...any) (n int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	c.wrote++
 	result, err := s.ExecContext(c.ctx, args...)
 	if err != nil {
-		return 0, c.ended(err)
+		return 0, c.failed(err)
 	}
 	return result.RowsAffected()
 }
@@ -195,9 +240,10 @@ func (c *Conn) Insert(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	c.wrote++
 	result, err := s.ExecContext(c.ctx, args...)
 	if err != nil {
-		return 0, c.ended(err)
+		return 0, c.failed(err)
 	}
 	return result.LastInsertId()
 }
@@ -207,8 +253,9 @@ func (c *Conn) Script(sql string) error {
 	if err := c.settle(); err != nil {
 		return err
 	}
+	c.wrote++
 	_, err := c.c.ExecContext(c.ctx, sql)
-	return c.ended(err)
+	return c.failed(err)
 }
 
 // Transaction runs f inside one transaction, which is rolled back when f
@@ -220,6 +267,8 @@ func (c *Conn) Transaction(f func() error) error {
 	if err := c.Exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	c.busy = true
+	defer func() { c.busy = false }()
 	err := f()
 	if err == nil && c.ctx.Err() != nil {
 		err = context.Cause(c.ctx)
@@ -252,7 +301,7 @@ func (c *Conn) Each(f func(Row) error, query string, args ...any) error {
 	}
 	rows, err := s.QueryContext(c.ctx, args...)
 	if err != nil {
-		return c.ended(err)
+		return c.failed(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -260,7 +309,7 @@ func (c *Conn) Each(f func(Row) error, query string, args ...any) error {
 			return c.ended(err)
 		}
 	}
-	return c.ended(rows.Err())
+	return c.failed(rows.Err())
 }
 
 // All returns every row of a query.
@@ -350,7 +399,7 @@ func (at *Cursor) Find(key int64) (bool, error) {
 		at.begun = true
 		if !at.rows.Next() {
 			at.done = true
-			return false, at.c.ended(at.rows.Err())
+			return false, at.c.failed(at.rows.Err())
 		}
 		if err := at.rows.Scan(at.dest...); err != nil {
 			return false, at.c.ended(err)

@@ -21,14 +21,84 @@ type backuper interface {
 	NewBackup(uri string) (*sqlite.Backup, error)
 }
 
+// rawChunk is how many bytes of a file at rest are copied at a time, between which
+// others may use the project: about a millisecond's work.
+const rawChunk = 1 << 20
+
+// lockedPage is where SQLite's locks lie, on a page that holds nothing; on Windows
+// it cannot be read past them.
+const lockedPage = 1 << 30
+
+// WriteAt and Truncate are what is done to a copy without SQLite. Tests look on.
+var (
+	WriteAt  = (*os.File).WriteAt
+	Truncate = os.Truncate
+)
+
+// copyRaw copies the bytes of a file in which nothing is under way, and tells
+// whether that went on to the end: where anything was written meanwhile it did not.
+func (c *Conn) copyRaw(ctx context.Context, to string, turn func(f func() error) error) (whole bool, err error) {
+	target, err := os.OpenFile(to, os.O_WRONLY, 0)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = cmp.Or(err, target.Close()) }()
+	var size int64
+	page, wrote := 0, 0
+	if err := turn(func() error {
+		p, err := c.AtRest()
+		if p != nil {
+			size, page, wrote = p.all*int64(p.size), p.size, c.wrote
+		}
+		return err
+	}); err != nil {
+		return false, err
+	}
+	b := make([]byte, rawChunk)
+	for at := int64(0); at < size; {
+		if err := context.Cause(ctx); err != nil {
+			return false, err
+		}
+		next := min(size, at+rawChunk)
+		switch {
+		case at == lockedPage:
+			next = min(size, at+int64(page))
+			clear(b[:page])
+		case at < lockedPage && next > lockedPage:
+			next = lockedPage
+		}
+		still := true
+		if err := turn(func() (err error) {
+			if still = c.wrote == wrote && !c.busy; still && at != lockedPage {
+				_, err = c.raw.ReadAt(b[:next-at], at)
+			}
+			return err
+		}); err != nil || !still {
+			return false, err
+		}
+		if _, err := WriteAt(target, b[:next-at], at); err != nil {
+			return false, err
+		}
+		at = next
+	}
+	return size > 0, nil
+}
+
 // copyPages is how many pages of the file are copied at a time, between which
 // others may use the project: about a millisecond's work.
 const copyPages = 256
 
-// CopyTo copies the database, page by page, into a temporary file. turn is
-// called around each part of the work. The copy is not yet sure to be on the
+// CopyTo copies the database into a temporary file: as its bytes lie on the disk,
+// or page by page where it is written to meanwhile. turn is called around each part
+// of the work. The copy is not yet sure to be on the
 // disk. When ctx ends first the error is its cause.
 func (c *Conn) CopyTo(ctx context.Context, t *Temp, turn func(f func() error) error) error {
+	if whole, err := c.copyRaw(ctx, t.Path, turn); whole || err != nil {
+		return err
+	}
+	if err := Truncate(t.Path, 0); err != nil {
+		return err
+	}
 	uri, err := fileURI(t.Path)
 	if err != nil {
 		return err

@@ -8,7 +8,12 @@
 // its process closes any other handle to it: a second program would write then,
 // and our next commit would be lost. So who wants to know something of a file
 // asks here, with Look, Peek, Raw, OpenCopy or IsDatabase, and who wants a copy
-// takes it page by page from the connection.
+// takes it from the connection. That has one more handle of its own, opened before
+// SQLite takes its lock and closed after it gave that up, by which a file at rest,
+// in which no transaction is under way, is read as its bytes lie: whole tables, as a
+// log is compared or a package digested (Conn.AtRest), and copies (Conn.CopyTo),
+// which are made page by page by SQLite where anything is written meanwhile. A
+// statement has its price for every value, and a log has millions.
 //
 // # The life of a file
 //
@@ -39,7 +44,9 @@
 //
 // At work: there is one connection, which its owner guards. Statements end when
 // the context does that Within was given. Beside the file lies a journal, and
-// no more than that, which matters in folders that are kept in step.
+// no more than that, which matters in folders that are kept in step. Where SQLite
+// takes a transaction back by itself, as on a full disk, nothing that follows in it
+// is done: it would be on its own, and for ever.
 //
 // Closed: CloseTrusted notes in the user's own folder how the file was left, so
 // that it can be taken at its word next time. What is known there of a copy of a

@@ -89,6 +89,9 @@ func Explain(doing, path string, err error) error {
 	if err == nil || errors.As(err, new(told)) {
 		return err
 	}
+	if errors.As(err, new(badPages)) {
+		return Damaged(doing, path, err)
+	}
 	c := code(err)
 	switch c & 0xff {
 	case 0:

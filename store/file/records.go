@@ -3,60 +3,107 @@ package file
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash"
-	"os"
+	"io"
+	"sort"
 )
 
-// errTree is returned for a table whose pages are not in order.
-var errTree = errors.New("the pages of a table are not in order")
+// The rows of whole tables are read straight from the pages of a file that is at
+// rest (sqlite.org/fileformat.html, 1.5, 1.6 and 2.1): by way of a statement each
+// value has its price, and a log has millions.
 
-// Digest digests the rows of a table as they stand on the pages of a temporary
-// file, in the order of their keys, but for those with some keys: whatever SQLite
-// made of them has the same digest in two files only where all bytes are equal. No
-// connection may be writing to the file.
-func (t *Temp) Digest(ctx context.Context, c *Conn, h hash.Hash, table string, but map[int64]bool) error {
-	root, err := One(c, Scalar[int64], "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?", table)
-	if err != nil {
-		return err
+// badPages is an error of what lies on pages, which [Explain] words as damage.
+type badPages string
+
+func (b badPages) Error() string { return string(b) }
+
+// errTree is returned for a table whose pages are not in order.
+const errTree = badPages("the pages of a table are not in order")
+
+// Pages are those of a database as they lie in its file.
+type Pages struct {
+	c    *Conn
+	file io.ReaderAt
+	size int   // of a page
+	used int   // of a page, without what is reserved at its end
+	all  int64 // how many there are
+}
+
+// AtRest returns the pages of a file in which nothing is under way, nil in a
+// transaction, and for a database in memory or with nothing in it. They hold until something is written.
+// Several goroutines may read them, beside the connection's own work.
+func (c *Conn) AtRest() (*Pages, error) {
+	if c.raw == nil || c.busy {
+		return nil, nil
 	}
-	f, err := os.Open(t.Path)
-	if err != nil {
-		return err
+	info, err := c.raw.Stat()
+	if err != nil || info.Size() == 0 {
+		return nil, err
 	}
-	defer f.Close()
 	head := make([]byte, 100)
-	if _, err := f.ReadAt(head, 0); err != nil {
-		return err
+	if _, err := c.raw.ReadAt(head, 0); err == io.EOF {
+		return nil, errTree
+	} else if err != nil {
+		return nil, err
 	}
 	size := int(binary.BigEndian.Uint16(head[16:]))
 	if size == 1 {
 		size = 1 << 16
 	}
-	info, err := f.Stat()
-	if err != nil {
-		return err
+	used := size - int(head[20])
+	if size < 512 || used < 480 {
+		return nil, errTree
 	}
-	if size < 512 || head[20] != 0 {
-		return errTree
-	}
-	x := tableRows{ctx: ctx, f: f, size: size, left: info.Size() / int64(size), h: h, but: but}
-	if err := x.walk(root, 0); err != nil {
-		return fmt.Errorf("table %s: %w", table, err)
-	}
-	return nil
+	return &Pages{c: c, file: c.raw, size: size, used: used, all: info.Size() / int64(size)}, nil
 }
 
-// tableRows reads a table, page by page (sqlite.org/fileformat.html, 1.5 and 1.6).
+// Table is a table in them.
+type Table struct {
+	*Pages
+	name    string
+	root    int64
+	longest int64 // row, in bytes
+}
+
+// Table finds a table, of which a row has so many bytes at the most.
+func (p *Pages) Table(name string, longest int64) (*Table, error) {
+	root, err := One(p.c, Scalar[int64], "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
+	return &Table{p, name, root, longest}, err
+}
+
+// Rows calls f with the rows in the order of their keys, each with what stands in
+// it, which is good until f returns. Where the pages are not in order, or a row is
+// longer than any may be, [Explain] makes of the error that the file is damaged.
+func (t *Table) Rows(ctx context.Context, f func(key int64, record []byte) error) error {
+	x := tableRows{Table: t, ctx: ctx, left: t.all, f: f}
+	return x.explain(x.walk(t.root, 0))
+}
+
+// Digest digests the rows as they stand, but for those with some keys: whatever
+// SQLite made of them has the same digest in two files only where all bytes are
+// equal.
+func (t *Table) Digest(ctx context.Context, h hash.Hash, but map[int64]bool) error {
+	return t.Rows(ctx, func(key int64, record []byte) error {
+		if !but[key] {
+			var head [16]byte
+			binary.BigEndian.PutUint64(head[:], uint64(key))
+			binary.BigEndian.PutUint64(head[8:], uint64(len(record)))
+			h.Write(head[:])
+			h.Write(record)
+		}
+		return nil
+	})
+}
+
+// tableRows reads a table, page by page.
 type tableRows struct {
+	*Table
 	ctx   context.Context
-	f     *os.File
-	size  int   // of a page
 	left  int64 // how many pages may still be read: none belongs to a table twice
-	h     hash.Hash
-	but   map[int64]bool
+	f     func(key int64, record []byte) error
 	pages [][]byte // one for each level of the tree, and one for what a page has no room for
+	long  []byte   // of a row that does not lie on one page
 }
 
 // deepest is more levels than the tree of any table has.
@@ -68,20 +115,31 @@ const (
 )
 
 func (x *tableRows) page(n int64, level int) ([]byte, error) {
-	if x.left--; x.left < 0 || level > deepest {
+	if x.left--; x.left < 0 || level > deepest || n < 1 {
 		return nil, errTree
 	}
 	for len(x.pages) <= level {
 		x.pages = append(x.pages, make([]byte, x.size))
 	}
 	b := x.pages[level]
-	_, err := x.f.ReadAt(b, (n-1)*int64(x.size))
-	return b, err
+	if _, err := x.file.ReadAt(b, (n-1)*int64(x.size)); err == io.EOF {
+		return nil, errTree
+	} else if err != nil {
+		return nil, err
+	}
+	return b[:x.used], nil
+}
+
+func (t *Table) explain(err error) error {
+	if err == errTree {
+		err = fmt.Errorf("table %s: %w", t.name, err)
+	}
+	return err
 }
 
 func (x *tableRows) walk(n int64, level int) error {
-	if err := x.ctx.Err(); err != nil {
-		return err
+	if x.ctx.Err() != nil {
+		return context.Cause(x.ctx)
 	}
 	b, err := x.page(n, level)
 	if err != nil {
@@ -91,77 +149,211 @@ func (x *tableRows) walk(n int64, level int) error {
 	if n == 1 {
 		start = 100
 	}
-	kind, cells := b[start], int(binary.BigEndian.Uint16(b[start+3:]))
-	first := start + 8
-	if kind == innerPage {
-		first += 4
+	c, err := cellsOf(b, start)
+	if err != nil {
+		return err
 	}
-	if kind != innerPage && kind != leafPage || first+2*cells > x.size {
-		return errTree
-	}
-	for i := range cells {
-		at := int(binary.BigEndian.Uint16(b[first+2*i:]))
-		if at+4 > x.size {
-			return errTree
+	for i := range c.count {
+		b, err := c.cell(i)
+		if err != nil {
+			return err
 		}
-		if kind == innerPage {
-			err = x.walk(int64(binary.BigEndian.Uint32(b[at:])), level+1)
+		if c.inner {
+			err = x.walk(int64(binary.BigEndian.Uint32(b)), level+1)
 		} else {
-			err = x.row(b[at:])
+			var key int64
+			var record []byte
+			if key, record, err = x.row(b); err == nil {
+				err = x.f(key, record)
+			}
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if kind == innerPage {
-		return x.walk(int64(binary.BigEndian.Uint32(b[start+8:])), level+1)
+	if c.inner {
+		return x.walk(c.last, level+1)
 	}
 	return nil
 }
 
-// row digests one row, which begins on a page.
-func (x *tableRows) row(b []byte) error {
-	length, n := varint(b)
+// cells are those of a page of a table.
+type cells struct {
+	b     []byte
+	inner bool
+	first int // where their places stand
+	count int
+	last  int64 // of an inner page: the page after all of them
+}
+
+func cellsOf(b []byte, start int) (c cells, err error) {
+	c = cells{b: b, inner: b[start] == innerPage, first: start + 8, count: int(binary.BigEndian.Uint16(b[start+3:]))}
+	if c.inner {
+		c.first += 4
+		c.last = int64(binary.BigEndian.Uint32(b[start+8:]))
+	}
+	if !c.inner && b[start] != leafPage || c.first+2*c.count > len(b) {
+		return c, errTree
+	}
+	return c, nil
+}
+
+// cell is where the cell with a number begins.
+func (c *cells) cell(i int) ([]byte, error) {
+	at := int(binary.BigEndian.Uint16(c.b[c.first+2*i:]))
+	if at+4 > len(c.b) {
+		return nil, errTree
+	}
+	return c.b[at:], nil
+}
+
+// key is that of a cell.
+func (c *cells) key(i int) (key int64, err error) {
+	b, err := c.cell(i)
+	if err != nil {
+		return 0, err
+	}
+	n := 4
+	if !c.inner {
+		_, n = varint(b)
+	}
 	key, m := varint(b[n:])
 	if n == 0 || m == 0 {
-		return errTree
+		return 0, errTree
 	}
-	b = b[n+m:]
-	here, most, least := length, int64(x.size-35), int64((x.size-12)*32/255-23)
-	if here > most {
-		if here = least + (length-least)%int64(x.size-4); here > most {
-			here = least
+	return key, nil
+}
+
+// find is the number of the first cell whose key is not less than one.
+func (c *cells) find(key int64) (at int, err error) {
+	at = sort.Search(c.count, func(i int) bool {
+		k, failed := c.key(i)
+		if failed != nil {
+			err = failed
+		}
+		return k >= key
+	})
+	return at, err
+}
+
+// Finder finds rows by their keys: fastest where these follow one another.
+type Finder struct {
+	tableRows
+	leaf     cells
+	from, to int64 // keys of the leaf; none where to < from
+}
+
+// Finder makes one, for one goroutine.
+func (t *Table) Finder() *Finder {
+	return &Finder{tableRows: tableRows{Table: t, ctx: context.Background()}, to: -1}
+}
+
+// Find returns what stands in the row with a key, which is good until the next is
+// looked for; there is false where none has it. The errors are those of [Table.Rows].
+func (x *Finder) Find(key int64) (record []byte, there bool, err error) {
+	record, there, err = x.find(key)
+	return record, there, x.explain(err)
+}
+
+func (x *Finder) find(key int64) (record []byte, there bool, err error) {
+	x.left = x.all
+	if key < x.from || key > x.to {
+		if err := x.descend(key); err != nil {
+			return nil, false, err
 		}
 	}
-	if here < 0 || here > int64(len(b)) || here < length && here+4 > int64(len(b)) {
-		return errTree
+	at, err := x.leaf.find(key)
+	if err != nil || at == x.leaf.count {
+		return nil, false, err
 	}
-	wanted := !x.but[key]
-	if wanted {
-		var head [16]byte
-		binary.BigEndian.PutUint64(head[:], uint64(key))
-		binary.BigEndian.PutUint64(head[8:], uint64(length))
-		x.h.Write(head[:])
-		x.h.Write(b[:here])
+	b, err := x.leaf.cell(at)
+	if err != nil {
+		return nil, false, err
 	}
-	if here == length {
-		return nil
+	got, record, err := x.row(b)
+	return record, got == key, err
+}
+
+// descend goes to the leaf on which a row with a key would be.
+func (x *Finder) descend(key int64) error {
+	x.from, x.to = 0, -1
+	n, start := x.root, 0
+	if n == 1 {
+		start = 100
 	}
-	next := int64(binary.BigEndian.Uint32(b[here:]))
-	for done := here; done < length; {
-		more, err := x.page(next, deepest)
+	for level := 0; ; level++ {
+		b, err := x.page(n, level)
 		if err != nil {
 			return err
 		}
-		next = int64(binary.BigEndian.Uint32(more))
-		part := more[4:min(int64(x.size), 4+length-done)]
-		done += int64(len(part))
-		if wanted {
-			x.h.Write(part)
+		c, err := cellsOf(b, start)
+		if err != nil {
+			return err
+		}
+		start = 0
+		if !c.inner {
+			x.leaf = c
+			if c.count > 0 {
+				if x.from, err = c.key(0); err == nil {
+					x.to, err = c.key(c.count - 1)
+				}
+			}
+			return err
+		}
+		at, err := c.find(key)
+		if err != nil {
+			return err
+		}
+		if n = c.last; at < c.count {
+			b, err := c.cell(at)
+			if err != nil {
+				return err
+			}
+			n = int64(binary.BigEndian.Uint32(b))
 		}
 	}
-	return nil
 }
+
+// row reads one row, which begins on a page.
+func (x *tableRows) row(b []byte) (key int64, record []byte, err error) {
+	length, n := varint(b)
+	key, m := varint(b[n:])
+	if n == 0 || m == 0 || length < 0 {
+		return 0, nil, errTree
+	}
+	if length > x.longest {
+		return 0, nil, badPages(fmt.Sprintf("row %d of table %s: it has %d bytes, and no change makes that of a row", key, x.name, length))
+	}
+	b = b[n+m:]
+	here, most, least := length, int64(x.used-35), int64((x.used-12)*32/255-23)
+	if here > most {
+		if here = least + (length-least)%int64(x.used-4); here > most {
+			here = least
+		}
+	}
+	if here > int64(len(b)) || here < length && here+4 > int64(len(b)) {
+		return 0, nil, errTree
+	}
+	if here == length {
+		return key, b[:here], nil
+	}
+	x.long = append(x.long[:0], b[:here]...)
+	next := int64(binary.BigEndian.Uint32(b[here:]))
+	for left := length - here; left > 0; {
+		more, err := x.page(next, deepest)
+		if err != nil {
+			return 0, nil, err
+		}
+		next = int64(binary.BigEndian.Uint32(more))
+		part := more[4:min(int64(len(more)), 4+left)]
+		left -= int64(len(part))
+		x.long = append(x.long, part...)
+	}
+	return key, x.long, nil
+}
+
+// LongestRow is the length of the longest row that a file can hold, in bytes.
+const LongestRow = 1 << 29
 
 // varint reads a number of 1 to 9 bytes, as SQLite writes them; n is 0 if it is cut
 // off.
@@ -177,4 +369,112 @@ func varint(b []byte) (v int64, n int) {
 		return v<<8 | int64(b[n]), n + 1
 	}
 	return 0, 0
+}
+
+// Columns reads the values of a row, one after the other. What does not stand there
+// as it should is found by [Columns.Err].
+type Columns struct {
+	types, body []byte
+	bad         bool
+}
+
+// ColumnsOf reads a row as [Pages.Rows] gave it.
+func ColumnsOf(record []byte) (c Columns) {
+	length, n := varint(record)
+	if n == 0 || length < int64(n) || length > int64(len(record)) {
+		return Columns{bad: true}
+	}
+	return Columns{types: record[n:length], body: record[length:]}
+}
+
+// Err returns [ErrPacked] where a value was not there, or of another type.
+func (c *Columns) Err() error {
+	if c.bad {
+		return ErrPacked
+	}
+	return nil
+}
+
+// next is the next value and its type; kind 0 is none.
+func (c *Columns) next() (kind int64, value []byte) {
+	kind, n := varint(c.types)
+	size := int64(0)
+	switch {
+	case kind >= 12:
+		size = (kind - 12) / 2
+	case kind < 0 || kind == 10 || kind == 11:
+		n = 0
+	case kind < 8:
+		size = [...]int64{0, 1, 2, 3, 4, 6, 8, 8}[kind]
+	}
+	if n == 0 || size > int64(len(c.body)) {
+		c.bad, c.types = true, nil
+		return 0, nil
+	}
+	value = c.body[:size]
+	c.types, c.body = c.types[n:], c.body[size:]
+	return kind, value
+}
+
+// IsNull passes over a value, and tells whether there is none.
+func (c *Columns) IsNull() bool {
+	kind, _ := c.next()
+	return kind == 0
+}
+
+// Skip passes over values.
+func (c *Columns) Skip(n int) {
+	for range n {
+		c.next()
+	}
+}
+
+// Int reads a whole number.
+func (c *Columns) Int() int64 {
+	switch kind, b := c.next(); kind {
+	case 8, 9:
+		return kind - 8
+	case 1, 2, 3, 4, 5, 6:
+		v := int64(int8(b[0]))
+		for _, next := range b[1:] {
+			v = v<<8 | int64(next)
+		}
+		return v
+	}
+	c.bad = true
+	return 0
+}
+
+// Text reads a text that must be there.
+func (c *Columns) Text() string {
+	kind, b := c.next()
+	if kind < 13 || kind%2 == 0 {
+		c.bad = true
+	}
+	return string(b)
+}
+
+// Optional reads a text, nil where there is none.
+func (c *Columns) Optional() *string {
+	kind, b := c.next()
+	if kind == 0 {
+		return nil
+	}
+	if kind < 13 || kind%2 == 0 {
+		c.bad = true
+	}
+	s := string(b)
+	return &s
+}
+
+// Bytes reads bytes, nil where there are none; they are good as long as the row.
+func (c *Columns) Bytes() []byte {
+	kind, b := c.next()
+	if kind == 0 {
+		return nil
+	}
+	if kind < 12 || kind%2 == 1 {
+		c.bad = true
+	}
+	return b
 }

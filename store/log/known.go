@@ -1,8 +1,11 @@
 package log
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"maps"
+	"runtime"
 	"strings"
 
 	"claimtrace/annotate/change"
@@ -54,59 +57,150 @@ var ourRows = file.Pack(packed, "FROM (SELECT value AS at FROM json_each(?)) CRO
 // altered lists the keys, in order, of the rows of another log that are known
 // here and are not as ours are: words are withheld in either, or something else
 // is said. Of ours partly has the keys of those of these of which texts may be
-// withheld. each, if not nil, is called with every row that is as ours is. An error
-// of the other log is a [FromError].
-func (l *Log) altered(ctx context.Context, from *Log, x *Comparison, each func()) (keys []int64, partly map[int64]bool, err error) {
+// withheld. An error of the other log is a [FromError].
+func (l *Log) altered(ctx context.Context, from *Log, x *Comparison) (keys []int64, partly map[int64]bool, err error) {
+	mine, err := l.atRest()
+	if err != nil {
+		return nil, nil, err
+	}
+	theirs, err := from.atRest()
+	if err != nil {
+		return nil, nil, FromError{err}
+	}
+	// Where nothing is written meanwhile all cores can read.
+	n := 1
+	if mine != nil && theirs != nil {
+		n = max(1, min(runtime.GOMAXPROCS(0), len(x.known)/leastPart))
+	}
+	parts := make([]*alteration, n)
+	failed := make(chan error, n)
+	for i := range parts {
+		a := &alteration{x: x, plans: map[int64]string{}, partly: map[int64]bool{}}
+		parts[i] = a
+		known := x.known[i*len(x.known)/n : (i+1)*len(x.known)/n]
+		read := func(f func(Row, error) error) error { return from.eachOf(ctx, nil, known, f) }
+		if theirs != nil {
+			read = func(f func(Row, error) error) error { return eachAtRest(ctx, theirs, nil, known, f) }
+		}
+		ours := l.ourRows
+		if mine != nil {
+			find := mine.Finder()
+			ours = func(at []int64, f func(*Row)) error { return ourRowsAtRest(find, at, f) }
+		}
+		go func() { failed <- a.run(ctx, read, ours) }()
+	}
 	partly = map[int64]bool{}
-	plans := map[int64]string{}
+	for range parts {
+		err = cmp.Or(err, <-failed)
+	}
+	for _, a := range parts {
+		keys = append(keys, a.keys...)
+		maps.Copy(partly, a.partly)
+	}
+	return keys, partly, err
+}
+
+// leastPart is how many rows at least are worth a goroutine.
+const leastPart = 1 << 10
+
+// alteration is the finding out of it for some rows.
+type alteration struct {
+	x      *Comparison
+	plans  map[int64]string // of shapes
+	keys   []int64
+	partly map[int64]bool
+}
+
+// run holds rows of the other log against ours, which ours gives for some keys: it
+// calls f with each, in their order, nil for one that there is not.
+func (a *alteration) run(ctx context.Context, theirs func(func(Row, error) error) error, ours func(at []int64, f func(*Row)) error) error {
 	var rows []Row
 	var at []int64
 	compare := func() error {
-		list, err := json.Marshal(at)
-		if err != nil {
-			return err
-		}
-		lines, err := l.c.Packed(ourRows, string(list))
-		if err != nil {
-			return err
-		}
-		var c change.Change
-		for i := range rows {
+		i := 0
+		err := ours(at, func(mine *Row) {
 			same := false
-			if lines.More() {
-				mine := unpack(lines, &c)
-				plan, ok := plans[mine.raw.shape]
+			if mine != nil {
+				plan, ok := a.plans[mine.raw.shape]
 				if !ok {
-					plan = planOf(x.here.word[mine.raw.shape])
-					plans[mine.raw.shape] = plan
+					plan = planOf(a.x.here.word[mine.raw.shape])
+					a.plans[mine.raw.shape] = plan
 				}
-				if same = mine.Key == at[i] && x.ours.same(&rows[i], &mine, plan); !same && mine.raw.seed == nil {
-					partly[mine.Key] = true
+				if same = a.x.ours.same(&rows[i], mine, plan); !same && mine.raw.seed == nil {
+					a.partly[mine.Key] = true
 				}
 			}
 			if !same {
-				keys = append(keys, rows[i].Key)
-			} else if each != nil {
-				each()
+				a.keys = append(a.keys, rows[i].Key)
 			}
-		}
+			i++
+		})
 		rows, at = rows[:0], at[:0]
-		return lines.Err()
+		return err
 	}
 	var mine error
-	if err := ahead(false, func(f func(Row, error) error) error { return from.eachOf(ctx, nil, x.known, f) }, func(row Row, _ error) error {
-		rows, at = append(rows, row), append(at, x.ours.id(row.Key))
+	if err := theirs(func(row Row, _ error) error {
+		rows, at = append(rows, row), append(at, a.x.ours.id(row.Key))
 		if len(rows) == packedAtOnce {
 			mine = compare()
 		}
 		return mine
 	}); err != nil && mine == nil && ctx.Err() == nil {
-		return nil, nil, FromError{err}
+		return FromError{err}
 	} else if err != nil {
-		return nil, nil, err
+		return err
 	}
-	err = compare()
-	return keys, partly, err
+	return compare()
+}
+
+// ourRows calls f with the rows that have some keys, in their order, nil for one
+// that there is not.
+func (l *Log) ourRows(at []int64, f func(*Row)) error {
+	list, err := json.Marshal(at)
+	if err != nil {
+		return err
+	}
+	lines, err := l.c.Packed(ourRows, string(list))
+	if err != nil {
+		return err
+	}
+	var c change.Change
+	var row Row
+	unread := true
+	for _, key := range at {
+		if unread && lines.More() {
+			row = unpack(lines, &c)
+			unread = false
+		}
+		if !unread && row.Key == key {
+			f(&row)
+			unread = true
+		} else {
+			f(nil)
+		}
+	}
+	return lines.Err()
+}
+
+// ourRowsAtRest is [Log.ourRows].
+func ourRowsAtRest(find *file.Finder, at []int64, f func(*Row)) error {
+	var c change.Change
+	for _, key := range at {
+		record, there, err := find.Find(key)
+		if err != nil {
+			return err
+		}
+		if !there {
+			f(nil)
+			continue
+		}
+		row, err := unpackRecord(key, record, &c)
+		if err != nil {
+			return err
+		}
+		f(&row)
+	}
+	return nil
 }
 
 // same tells whether a row of another file stands as one of ours does, of which

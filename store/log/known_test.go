@@ -11,7 +11,7 @@ import (
 )
 
 // two are logs of the same changes, in which ids and words have keys of their own.
-func two(t *testing.T) (mine, theirs *Log, list []*change.Change) {
+func two(t *testing.T, empty func(testing.TB) *Log) (mine, theirs *Log, list []*change.Change) {
 	t.Helper()
 	list = oddRows(t)
 	more := oddRows(t)
@@ -41,7 +41,7 @@ func two(t *testing.T) (mine, theirs *Log, list []*change.Change) {
 	for i := range list[:len(list)/2] {
 		list[i] = list[i].Withhold(func(path string) bool { return i%3 == 1 && path == "sets/text" || i%3 == 2 && path != "sets/record/in" })
 	}
-	mine, theirs = emptyLog(t), emptyLog(t)
+	mine, theirs = empty(t), empty(t)
 	mine.in(t, func() error {
 		for _, c := range list {
 			if err := mine.Append(c, 0); err != nil {
@@ -69,29 +69,27 @@ func two(t *testing.T) (mine, theirs *Log, list []*change.Change) {
 // compared are the rows of a log of others that are not as ours are.
 func compared(t *testing.T, mine, theirs *Log) (keys []int64, same int) {
 	t.Helper()
-	x, err := mine.Compare(theirs)
+	x, err := mine.Compare(t.Context(), theirs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, _, err = mine.altered(t.Context(), theirs, x, func() { same++ })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return keys, same
+	return x.other, len(x.known) - len(x.other)
 }
 
 // Rows that are known stand as ours do, whatever keys they have.
 func TestKnownRows(t *testing.T) {
-	mine, theirs, list := two(t)
-	if keys, same := compared(t, mine, theirs); len(keys) > 0 || same != len(list) {
-		t.Errorf("%v are not as ours are, %d are, of %d", keys, same, len(list))
+	for _, empty := range []func(testing.TB) *Log{emptyLog, logInFile} {
+		mine, theirs, list := two(t, empty)
+		if keys, same := compared(t, mine, theirs); len(keys) > 0 || same != len(list) {
+			t.Errorf("%v are not as ours are, %d are, of %d", keys, same, len(list))
+		}
 	}
 }
 
 // Whatever is altered in a row that is known, it does not stand as ours does.
 func TestAlteredRows(t *testing.T) {
-	mine, theirs, list := two(t)
-	x, err := mine.Compare(theirs)
+	mine, theirs, list := two(t, emptyLog)
+	x, err := mine.Compare(t.Context(), theirs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,19 +199,25 @@ func TestUnionOfAlteredRows(t *testing.T) {
 		"a key of nothing":  {"UPDATE change SET entity = 999 WHERE key = (SELECT max(key) FROM change)", ErrName},
 		"a word of nothing": {"UPDATE change SET kind = 999 WHERE key = (SELECT max(key) FROM change)", ErrName},
 	} {
-		mine, theirs, _ := two(t)
-		mine.in(t, func() error { _, err := union(t.Context(), mine, theirs, 1); return err }) // then all are known
-		theirs.in(t, func() error { return theirs.c.Exec(c.set) })
-		mine.in(t, func() error {
-			u, err := union(t.Context(), mine, theirs, 2)
+		for _, empty := range []func(testing.TB) *Log{emptyLog, logInFile} {
+			mine, theirs, _ := two(t, empty)
+			mine.in(t, func() error { _, err := union(t.Context(), mine, theirs, 1); return err }) // then all are known
+			theirs.in(t, func() error { return theirs.c.Exec(c.set) })
+			var u Union
+			x, err := mine.Compare(t.Context(), theirs) // at rest
+			if err == nil {
+				err = mine.c.Transaction(func() (err error) {
+					u, err = mine.Union(t.Context(), theirs, x, 2, nil, nil)
+					return err
+				})
+			}
 			var from FromError
 			if !errors.As(err, &from) || !errors.Is(from.Err, c.want) || u.New > 0 || u.Whole > 0 {
 				t.Errorf("%s: %+v, %v", what, u, err)
 			}
-			return nil
-		})
+		}
 	}
-	mine, theirs, list := two(t)
+	mine, theirs, list := two(t, emptyLog)
 	less := emptyLog(t)
 	less.in(t, func() error {
 		for _, c := range list {

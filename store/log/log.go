@@ -32,6 +32,7 @@ type Log struct {
 	forks   map[change.ID]int64
 	aside   map[int64]bool // keys of changes that are set aside here
 	isAside bool           // aside is read
+	held    *held          // by a union that is tried; nil for none
 }
 
 // Of returns the log in a file.
@@ -271,6 +272,11 @@ func (l *Log) Fold(r change.Ref) (*change.Folded, error) {
 	if f := l.folded[r]; f != nil {
 		return f, nil
 	}
+	if l.Holds(r) {
+		f := change.Fold(r, l.held.changes[r])
+		l.Keep(f)
+		return f, nil
+	}
 	key, err := l.Key(r.ID)
 	if err != nil {
 		return nil, err
@@ -420,7 +426,7 @@ func (l *Log) Pointing(r change.Ref) ([]change.Ref, error) {
 		return list, nil
 	}
 	key, err := l.Key(r.ID)
-	if err != nil || key == 0 {
+	if err != nil || key == 0 && l.held == nil {
 		return nil, err
 	}
 	found, err := file.All(l.c, file.Scalar[int64], "SELECT entity FROM reference WHERE target = ? ORDER BY entity", key)
@@ -440,6 +446,9 @@ func (l *Log) Pointing(r change.Ref) ([]change.Ref, error) {
 		for _, kind := range kinds {
 			list = append(list, change.Ref{Kind: kind, ID: id})
 		}
+	}
+	if l.held != nil {
+		list = append(list, l.held.pointing(r.ID)...)
 	}
 	if l.points == nil || len(l.points) > manyKept {
 		l.points = map[change.ID][]change.Ref{}

@@ -37,6 +37,25 @@ func emptyLog(t testing.TB) *Log {
 	return Of(c)
 }
 
+// logInFile is a log in a file, which is read from its pages where it is at rest.
+func logInFile(t testing.TB) *Log {
+	t.Helper()
+	temp, err := file.NewTemp(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(temp.Remove)
+	c, err := temp.Connect(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if err := c.Transaction(func() error { return c.Script(Schema) }); err != nil {
+		t.Fatal(err)
+	}
+	return Of(c)
+}
+
 // in does something to a log in a transaction.
 func (l *Log) in(t testing.TB, f func() error) {
 	t.Helper()
@@ -399,11 +418,11 @@ func (d *desk) compose(t *testing.T, rng *rand.Rand, refs []change.Ref, step int
 
 // union takes in a log after it was compared.
 func union(ctx context.Context, l, from *Log, receipt int64) (Union, error) {
-	x, err := l.Compare(from)
+	x, err := l.Compare(ctx, from)
 	if err != nil {
 		return Union{}, err
 	}
-	return l.Union(ctx, from, x, receipt, nil)
+	return l.Union(ctx, from, x, receipt, nil, nil)
 }
 
 func (d *desk) union(t *testing.T, from *desk, receipt int64) {

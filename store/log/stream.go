@@ -29,6 +29,9 @@ const namesAtOnce = 2048
 
 // eachName calls f for every id of a file, in the order of their keys.
 func eachName(c *file.Conn, f func(key int64, id [16]byte) error) error {
+	if pages, err := c.AtRest(); pages != nil || err != nil {
+		return nameAtRest(pages, err, f)
+	}
 	if err := fromOne(c, "key", "name"); err != nil {
 		return err
 	}
@@ -45,13 +48,17 @@ func eachName(c *file.Conn, f func(key int64, id [16]byte) error) error {
 				return err
 			}
 			if len(id) != 16 {
-				return fmt.Errorf("name %d: %w: an id has 16 bytes, not %d", after, ErrName, len(id))
+				return notID(after, len(id))
 			}
 			if err := f(after, [16]byte([]byte(id))); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+func notID(key int64, bytes int) error {
+	return fmt.Errorf("name %d: %w: an id has 16 bytes, not %d", key, ErrName, bytes)
 }
 
 // lastKey is more than any file has keys. After the greatest number that there is
@@ -76,10 +83,13 @@ func fromOne(c *file.Conn, column, table string) error {
 // ReadNames reads every id and every word of a file. The error wraps [ErrName]
 // for what is none.
 func (l *Log) ReadNames() (*Names, error) {
+	if pages, err := l.c.AtRest(); pages != nil || err != nil {
+		return namesAtRest(pages, err)
+	}
 	if err := fromOne(l.c, "key", "word"); err != nil {
 		return nil, err
 	}
-	n := &Names{ids: make([][16]byte, 1), more: map[int64][16]byte{}, word: map[int64]string{}}
+	n := newNames()
 	if err := l.c.Each(func(r file.Row) error {
 		var key int64
 		var word string
@@ -89,16 +99,22 @@ func (l *Log) ReadNames() (*Names, error) {
 	}, "SELECT key, word FROM word"); err != nil {
 		return nil, err
 	}
-	err := eachName(l.c, func(key int64, id [16]byte) error {
-		if key == int64(len(n.ids)) {
-			n.ids = append(n.ids, id)
-		} else {
-			n.more[key] = id
-		}
-		return nil
-	})
+	err := eachName(l.c, n.add)
 	n.read = make([]change.ID, min(len(n.ids), keptNames))
 	return n, err
+}
+
+func newNames() *Names {
+	return &Names{ids: make([][16]byte, 1), more: map[int64][16]byte{}, word: map[int64]string{}}
+}
+
+func (n *Names) add(key int64, id [16]byte) error {
+	if key == int64(len(n.ids)) {
+		n.ids = append(n.ids, id)
+	} else {
+		n.more[key] = id
+	}
+	return nil
 }
 
 // Len is the number of ids.
@@ -166,6 +182,11 @@ func (l *Log) eachOf(ctx context.Context, n *Names, keys []int64, f func(Row, er
 	if len(keys) == 0 {
 		return nil
 	}
+	if table, err := l.atRest(); err != nil {
+		return err
+	} else if table != nil {
+		return eachAtRest(ctx, table, n, keys, f)
+	}
 	left := keys
 	return l.each(ctx, n, func(key int64) bool {
 		at, there := slices.BinarySearch(left, key)
@@ -201,11 +222,7 @@ func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f 
 			return err
 		}
 		changes := make([]change.Change, packedAtOnce)
-		var names []named
-		var words []worded
-		if n != nil {
-			names, words = make([]named, 0, 8*packedAtOnce), make([]worded, 0, 6*packedAtOnce)
-		}
+		var t traces
 		for i := 0; lines.More(); i++ {
 			row := unpack(lines, &changes[i%packedAtOnce])
 			if err := lines.Err(); err != nil {
@@ -222,14 +239,7 @@ func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f 
 				}
 				continue
 			}
-			row.traced, row.names, row.words = true, names[len(names):], words[len(words):]
-			failed := row.resolve(n)
-			if names = append(names, row.names...); len(names) > cap(names)-8 {
-				names = make([]named, 0, 8*packedAtOnce)
-			}
-			if words = append(words, row.words...); len(words) > cap(words)-8 {
-				words = make([]worded, 0, 6*packedAtOnce)
-			}
+			failed := t.resolve(&row, n)
 			after = place(&row)
 			if err := f(row, failed); err != nil {
 				return err
@@ -241,6 +251,26 @@ func (l *Log) each(ctx context.Context, n *Names, wants func(key int64) bool, f 
 	}
 }
 
+// traces is room for what rows name.
+type traces struct {
+	names []named
+	words []worded
+}
+
+// resolve is that of a row, of which what it names is kept for [Row.Check].
+func (t *traces) resolve(row *Row, n *Names) error {
+	if len(t.names) > cap(t.names)-8 {
+		t.names = make([]named, 0, 8*packedAtOnce)
+	}
+	if len(t.words) > cap(t.words)-8 {
+		t.words = make([]worded, 0, 6*packedAtOnce)
+	}
+	row.traced, row.names, row.words = true, t.names[len(t.names):], t.words[len(t.words):]
+	err := row.resolve(n)
+	t.names, t.words = append(t.names, row.names...), append(t.words, row.words...)
+	return err
+}
+
 // EachAhead is [Log.Each] that reads rows ahead in a goroutine of its own,
 // which checks them too if that is wanted: the error of f is then that of
 // [Row.Check]. Nobody may use the connection of the log or the names until it
@@ -249,36 +279,50 @@ func (l *Log) EachAhead(ctx context.Context, n *Names, checked bool, f func(Row,
 	return ahead(checked, func(f func(Row, error) error) error { return l.Each(ctx, n, f) }, f)
 }
 
-// ahead calls f with the rows that each gives, which runs in a goroutine of its own.
+// ahead calls f with the rows that each gives, which runs in a goroutine of its own;
+// those that are to be checked are so on all cores.
 func ahead(checked bool, each func(func(Row, error) error) error, f func(Row, error) error) error {
 	type read struct {
 		Row
 		err error
 	}
+	type some struct {
+		rows  []read
+		ready chan struct{} // closed once they are checked; nil where they are not to be
+	}
 	const atOnce = 256
-	ahead, done := make(chan []read, 4), make(chan struct{})
+	ahead, done := make(chan some, 4), make(chan struct{})
 	var failed error
 	go func() {
 		defer close(ahead)
 		heavy := 0
-		some := make([]read, 0, atOnce)
+		rows := make([]read, 0, atOnce)
 		send := func() error {
+			next := some{rows: rows}
+			if checked {
+				next.ready = make(chan struct{})
+				go func() {
+					defer close(next.ready)
+					for i := range next.rows {
+						if r := &next.rows[i]; r.err == nil {
+							r.err = r.Check()
+						}
+					}
+				}()
+			}
 			select {
-			case ahead <- some:
-				some = make([]read, 0, atOnce)
+			case ahead <- next:
+				rows = make([]read, 0, atOnce)
 				return nil
 			case <-done:
 				return errGivenUp
 			}
 		}
 		failed = each(func(row Row, err error) error {
-			if err == nil && checked {
-				err = row.Check()
-			}
 			// A row may hold fields and references by the ten thousand, each of which
 			// takes many times the bytes that it has in the file.
-			some = append(some, read{row, err})
-			if heavy += len(row.raw.sets); len(some) == atOnce || heavy > 1<<18 {
+			rows = append(rows, read{row, err})
+			if heavy += len(row.raw.sets); len(rows) == atOnce || heavy > 1<<18 {
 				heavy = 0
 				return send()
 			}
@@ -290,9 +334,12 @@ func ahead(checked bool, each func(func(Row, error) error) error, f func(Row, er
 	}()
 	var err error
 	for some := range ahead {
-		for i := range some {
+		if some.ready != nil {
+			<-some.ready
+		}
+		for i := range some.rows {
 			if err == nil {
-				if err = f(some[i].Row, some[i].err); err != nil {
+				if err = f(some.rows[i].Row, some.rows[i].err); err != nil {
 					close(done)
 				}
 			}

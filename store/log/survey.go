@@ -2,6 +2,7 @@ package log
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"math/bits"
@@ -17,6 +18,14 @@ type Survey struct {
 	Keys   []int64 // of all changes, in order
 	Partly []int64 // of those of which texts may be withheld, in order
 	Copies []SurveyedCopy
+	// Projects are the ids that the project bears, in order.
+	Projects []change.ID
+	byKey    map[int64]*SurveyedCopy
+	last     struct { // row
+		copy, kind, project int64
+		of                  *SurveyedCopy
+		isProject           bool
+	}
 }
 
 // SurveyedCopy is what a log holds of a copy.
@@ -28,49 +37,105 @@ type SurveyedCopy struct {
 
 // Survey makes one. The error wraps [ErrName] for what names nothing.
 func (l *Log) Survey(n *Names) (*Survey, error) {
-	if err := fromOne(l.c, "key", "change"); err != nil {
+	s := &Survey{byKey: map[int64]*SurveyedCopy{}}
+	table, err := l.atRest()
+	switch {
+	case err != nil:
+	case table != nil:
+		err = s.readAtRest(table, n)
+	default:
+		err = s.read(l.c, n)
+	}
+	if err != nil {
 		return nil, err
 	}
-	s := &Survey{}
-	copies := map[int64]*SurveyedCopy{}
-	query := file.Pack([]string{"key", "copy", "number", "seed IS NULL"}, fmt.Sprint("FROM change NOT INDEXED WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
-	for after := int64(0); ; {
-		lines, err := l.c.Packed(query, after)
-		if err != nil {
-			return nil, err
-		}
-		if !lines.More() {
-			break
-		}
-		for lines.More() {
-			after = lines.Int()
-			key, number, partly := lines.Int(), lines.Int(), lines.Int() != 0
-			if err := lines.Err(); err != nil {
-				return nil, err
-			}
-			s.Keys = append(s.Keys, after)
-			if partly {
-				s.Partly = append(s.Partly, after)
-			}
-			c := copies[key]
-			if c == nil {
-				id, err := n.ID(key)
-				if err != nil {
-					return nil, err
-				}
-				c = &SurveyedCopy{Copy: id, Last: number}
-				copies[key] = c
-			}
-			c.Last = max(c.Last, number)
-			c.Changes++
-		}
-	}
-	for _, c := range copies {
+	for _, c := range s.byKey {
 		s.Copies = append(s.Copies, *c)
 	}
 	slices.SortFunc(s.Copies, func(a, b SurveyedCopy) int { return bytes.Compare([]byte(a.Copy), []byte(b.Copy)) })
+	slices.Sort(s.Projects)
+	s.Projects = slices.Compact(s.Projects)
 	return s, nil
 }
+
+func (s *Survey) read(c *file.Conn, n *Names) error {
+	if err := fromOne(c, "key", "change"); err != nil {
+		return err
+	}
+	query := file.Pack([]string{"key", "copy", "number", "kind", "entity", "seed IS NULL"}, fmt.Sprint("FROM change NOT INDEXED WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
+	for after := int64(0); ; {
+		lines, err := c.Packed(query, after)
+		if err != nil || !lines.More() {
+			return err
+		}
+		for lines.More() {
+			after = lines.Int()
+			copy, number, kind, entity, partly := lines.Int(), lines.Int(), lines.Int(), lines.Int(), lines.Int() != 0
+			if err := lines.Err(); err != nil {
+				return err
+			}
+			if err := s.add(n, after, copy, number, kind, entity, partly); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *Survey) readAtRest(table *file.Table, n *Names) error {
+	return table.Rows(context.Background(), func(key int64, record []byte) error {
+		c := file.ColumnsOf(record)
+		c.Skip(3)
+		copy, number := c.Int(), c.Int()
+		c.Skip(4)
+		kind, entity := c.Int(), c.Int()
+		c.Skip(6)
+		partly := c.Bytes() == nil
+		if err := c.Err(); err != nil {
+			return fmt.Errorf("change %d: %w", key, err)
+		}
+		if key < 1 || key > lastKey {
+			return badKey("change", key)
+		}
+		return s.add(n, key, copy, number, kind, entity, partly)
+	})
+}
+
+// add takes up a row.
+func (s *Survey) add(n *Names, key, copy, number, kind, entity int64, partly bool) error {
+	s.Keys = append(s.Keys, key)
+	if partly {
+		s.Partly = append(s.Partly, key)
+	}
+	last := &s.last
+	if last.of == nil || last.copy != copy {
+		last.copy, last.of = copy, s.byKey[copy]
+		if last.of == nil {
+			id, err := n.ID(copy)
+			if err != nil {
+				return err
+			}
+			last.of = &SurveyedCopy{Copy: id, Last: number}
+			s.byKey[copy] = last.of
+		}
+	}
+	last.of.Last = max(last.of.Last, number)
+	last.of.Changes++
+	if last.kind != kind {
+		last.kind, last.isProject = kind, n.word[kind] == string(projectKind)
+	}
+	if last.isProject && last.project != entity {
+		id, err := n.ID(entity)
+		if err != nil {
+			return err
+		}
+		last.project = entity
+		s.Projects = append(s.Projects, id)
+	}
+	return nil
+}
+
+// projectKind is the kind of a project itself.
+const projectKind change.Kind = "project"
 
 // IDs lists the ids of all changes, in order. The error wraps [ErrName] where a
 // change has none, or that of another.
@@ -107,13 +172,16 @@ type Comparison struct {
 	Names  *Names    // theirs
 	Digest string    // of the other log: see [change.LogDigest]
 	Sum    [2]uint64 // of the ids in it, each as a number of 128 bits, modulo 2¹²⁸, the greater half first
-	New    int       // changes
+	Ours   *Survey
+	New    int // changes
 	mine   map[[16]byte]int64
 	here   *Names
 	ours   *ours
-	new    []int64 // keys there, in order, of changes that are not here
-	known  []int64 // of those that are
-	has    keySet  // of changes here
+	new    []int64        // keys there, in order, of changes that are not here
+	known  []int64        // of those that are
+	other  []int64        // of these, of those that are not as ours are: words are withheld in either, or something else is said
+	partly map[int64]bool // keys here of those of other of which texts may be withheld
+	has    keySet         // of changes here
 	when   moment
 }
 
@@ -130,50 +198,74 @@ func (l *Log) moment() (moment, error) {
 
 // Compare holds another log against this one. An error of the other log is a
 // [FromError].
-func (l *Log) Compare(from *Log) (*Comparison, error) {
-	x := &Comparison{mine: map[[16]byte]int64{}}
-	var err error
-	if x.Names, err = from.ReadNames(); err != nil {
+func (l *Log) Compare(ctx context.Context, from *Log) (*Comparison, error) {
+	x := &Comparison{}
+	theirs := func() (err error) {
+		if x.Names, err = from.ReadNames(); err != nil {
+			return err
+		}
+		if x.Theirs, err = from.Survey(x.Names); err != nil {
+			return err
+		}
+		ids, err := x.Theirs.IDs(x.Names)
+		if err != nil {
+			return err
+		}
+		d := change.NewLogDigest()
+		for _, id := range ids {
+			d.AddBytes(id)
+			var carry uint64
+			x.Sum[1], carry = bits.Add64(x.Sum[1], binary.BigEndian.Uint64(id[8:]), 0)
+			x.Sum[0], _ = bits.Add64(x.Sum[0], binary.BigEndian.Uint64(id[:8]), carry)
+		}
+		x.Digest = d.Sum()
+		return nil
+	}
+	read := make(chan error, 1)
+	go func() { read <- theirs() }()
+	mine := l.readOurs(x)
+	if err := <-read; err != nil {
 		return nil, FromError{err}
 	}
-	if x.Theirs, err = from.Survey(x.Names); err != nil {
-		return nil, FromError{err}
+	if mine != nil {
+		return nil, mine
 	}
-	ids, err := x.Theirs.IDs(x.Names)
-	if err != nil {
-		return nil, FromError{err}
-	}
-	d := change.NewLogDigest()
-	for _, id := range ids {
-		d.AddBytes(id)
-		var carry uint64
-		x.Sum[1], carry = bits.Add64(x.Sum[1], binary.BigEndian.Uint64(id[8:]), 0)
-		x.Sum[0], _ = bits.Add64(x.Sum[0], binary.BigEndian.Uint64(id[:8]), carry)
-	}
-	x.Digest = d.Sum()
-	return x, l.Recompare(x)
+	return x, l.match(ctx, from, x)
 }
 
 // Recompare holds what was read of another log against this one once more, in
 // which something may have been done since.
-func (l *Log) Recompare(x *Comparison) error {
+func (l *Log) Recompare(ctx context.Context, from *Log, x *Comparison) error {
 	now, err := l.moment()
 	if err != nil || now == x.when {
 		return err
 	}
-	x.New, x.new, x.known = 0, nil, nil
-	names, err := l.ReadNames()
-	if err != nil {
+	if err := l.readOurs(x); err != nil {
 		return err
 	}
-	x.mine = make(map[[16]byte]int64, names.Len())
-	names.each(func(key int64, id [16]byte) { x.mine[id] = key })
-	x.here, x.ours = names, newOurs(x.Names, names, x.mine)
-	mine, err := l.keysOfAll()
-	if err != nil {
+	return l.match(ctx, from, x)
+}
+
+// readOurs reads which changes are here.
+func (l *Log) readOurs(x *Comparison) (err error) {
+	if x.when, err = l.moment(); err != nil {
 		return err
 	}
-	x.has = newKeySet(mine)
+	if x.here, err = l.ReadNames(); err != nil {
+		return err
+	}
+	x.mine = make(map[[16]byte]int64, x.here.Len())
+	x.here.each(func(key int64, id [16]byte) { x.mine[id] = key })
+	x.Ours, err = l.Survey(x.here)
+	return err
+}
+
+// match finds out which changes of the other log are here, and which of those are
+// not as ours.
+func (l *Log) match(ctx context.Context, from *Log, x *Comparison) (err error) {
+	x.ours = newOurs(x.Names, x.here, x.mine)
+	x.has = newKeySet(x.Ours.Keys)
+	x.new, x.known = nil, nil
 	for _, key := range x.Theirs.Keys {
 		if x.has.has(x.ours.id(key)) {
 			x.known = append(x.known, key)
@@ -181,26 +273,14 @@ func (l *Log) Recompare(x *Comparison) error {
 			x.new = append(x.new, key)
 		}
 	}
-	x.New, x.when = len(x.new), now
-	return nil
+	x.New = len(x.new)
+	x.other, x.partly, err = l.altered(ctx, from, x)
+	return err
 }
 
-// keysOfAll lists the keys of all changes, in order.
-func (l *Log) keysOfAll() (keys []int64, err error) {
-	query := file.Pack([]string{"key"}, fmt.Sprint("FROM change NOT INDEXED WHERE key > ? ORDER BY key LIMIT ", namesAtOnce))
-	for after := int64(0); ; {
-		lines, err := l.c.Packed(query, after)
-		if err != nil || !lines.More() {
-			return keys, err
-		}
-		for lines.More() {
-			after = lines.Int()
-			keys = append(keys, after)
-		}
-		if err := lines.Err(); err != nil {
-			return nil, err
-		}
-	}
+// SameProject tells whether both bear the id of one project.
+func (x *Comparison) SameProject() bool {
+	return slices.ContainsFunc(x.Theirs.Projects, func(id change.ID) bool { return slices.Contains(x.Ours.Projects, id) })
 }
 
 // keySet is a set of keys, which mostly follow one another.

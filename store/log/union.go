@@ -71,21 +71,28 @@ func (e FromError) Error() string { return e.Err.Error() }
 // checks the form of each as it comes, but for those that stand as ours do, which
 // were checked when they came. [Log.Compare] found out which are here, before
 // anything else was taken in. each, if not nil, is called with every change
-// that was checked. It belongs in a transaction, and the derived tables must be
+// that was checked. hold, if not nil, tells of which kinds what is new need not be
+// written down, since the union is only tried: then the error may be [ErrTrial]. It
+// belongs in a transaction, and the derived tables must be
 // brought in line in the same one; until [Log.Forget] the log knows all ids by
 // heart. An error of the other log is a [FromError].
-func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64, each func()) (u Union, err error) {
+func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64, each func(), hold func(change.Kind) bool) (u Union, err error) {
 	u.Receipt = receipt
+	if hold != nil {
+		l.held = &held{changes: map[change.Ref][]*change.Change{}}
+	}
+	numbers := newNumbers(x.Ours)
 	before, err := l.Forks()
 	if err != nil {
 		return u, err
 	}
-	wanted, partly, err := l.altered(ctx, from, x, each)
-	if err != nil {
-		return u, err
-	}
-	wanted = append(wanted, x.new...)
+	wanted := slices.Concat(x.other, x.new)
 	slices.Sort(wanted)
+	if each != nil {
+		for range len(x.known) - len(x.other) {
+			each()
+		}
+	}
 	adder := l.adder(x.mine)
 	had, err := l.entitiesHad(x.New)
 	if err != nil {
@@ -119,9 +126,19 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 		if !x.has.has(key) {
 			u.New++
 			u.IDs = append(u.IDs, c.ID)
-			return cmp.Or(touch(c), adder.Add(c, receipt))
+			if err := touch(c); err != nil {
+				return err
+			}
+			if hold != nil && !numbers.add(c) {
+				return ErrTrial
+			}
+			if hold != nil && hold(c.Entity.Kind) && u.Touched[at[c.Entity]].Fresh != nil {
+				l.held.add(c)
+				return nil
+			}
+			return adder.Add(c, receipt)
 		}
-		if !partly[key] { // the other was given away without some of its texts
+		if !x.partly[key] { // the other was given away without some of its texts
 			return nil
 		}
 		mine, err := l.changeAt(key)
@@ -151,6 +168,9 @@ func (l *Log) Union(ctx context.Context, from *Log, x *Comparison, receipt int64
 	}
 	l.all = adder.names
 	if u.New == 0 {
+		return u, nil
+	}
+	if hold != nil { // else what is held would have to be there
 		return u, nil
 	}
 	if err := l.findForksOf(x, u.IDs); err != nil {

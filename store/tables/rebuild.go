@@ -122,7 +122,9 @@ func (f *Filling) Flush() error {
 
 // Update brings the tables in line with a union. It returns the entities whose
 // rows may be other than they were. told, which may be nil, gets what the log says
-// of each before its rows are changed.
+// of each before its rows are changed. Of a union that is only tried it makes no
+// rows of what the log holds, nor tells other rows of passages, and the error may be
+// [log.ErrTrial].
 func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.State) error) (changed []change.Ref, err error) {
 	if told == nil {
 		told = func(annotate.State) error { return nil }
@@ -130,6 +132,19 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 	ended, err := t.log.Ended()
 	if err != nil {
 		return nil, err
+	}
+	trial := t.log.IsTrial()
+	if trial {
+		// What is asked of a correction is shown with its passage, which may be held.
+		if asked, err := t.c.Has("SELECT 1 FROM inbox WHERE kind = ?", string(annotate.KindCorrection)); err != nil || asked {
+			return nil, cmp.Or(err, log.ErrTrial)
+		}
+	}
+	untold := func(s annotate.State, open bool) error {
+		if trial && len(asking(s, open)) > 0 && (t.log.Holds(s.Ref) || s.Kind == annotate.KindCorrection) {
+			return log.ErrTrial
+		}
+		return nil
 	}
 	// Of a few passages only what they change is brought up to date.
 	var passages *Passages
@@ -151,6 +166,9 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 		if x.Fresh == nil {
 			s, open, err := t.state(x.Ref)
 			if err == nil {
+				err = untold(s, open)
+			}
+			if err == nil {
 				err = cmp.Or(told(s), t.noteRow(passages, x.Ref.Kind, key), t.putInbox(key, s, open), t.put(key, s), t.noteRow(passages, x.Ref.Kind, key))
 			}
 			if err != nil {
@@ -164,7 +182,13 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 			return nil, err
 		}
 		s := annotate.StateOf(folded, life.Live)
-		if err := cmp.Or(told(s), fill.put(key, s, len(life.Open) > 0)); err != nil {
+		if err := cmp.Or(untold(s, len(life.Open) > 0), told(s)); err != nil {
+			return nil, err
+		}
+		if t.log.Holds(x.Ref) {
+			continue
+		}
+		if err := fill.put(key, s, len(life.Open) > 0); err != nil {
 			return nil, err
 		}
 	}
@@ -196,7 +220,10 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 		if done[r] {
 			continue
 		}
-		s, err := t.State(r)
+		s, open, err := t.state(r)
+		if err == nil {
+			err = untold(s, open)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -215,7 +242,10 @@ func (t *Tables) Update(ctx context.Context, u log.Union, told func(annotate.Sta
 		}
 		changed = append(changed, r)
 	}
-	if passages != nil {
+	switch {
+	case trial:
+		return changed, nil
+	case passages != nil:
 		return changed, t.Bring(passages)
 	}
 	return changed, t.packAll()
