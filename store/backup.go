@@ -228,7 +228,7 @@ func (p *Project) backup(ctx context.Context, why Why) (b Backup, err error) {
 	if err := p.copyFile(ctx, temp); err != nil {
 		return b, err
 	}
-	if !p.originals {
+	if !p.originals.Load() {
 		if err := leaveOriginals(ctx, temp); err != nil {
 			return b, err
 		}
