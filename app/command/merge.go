@@ -26,6 +26,8 @@ type mergeRecord struct {
 	Joins  []alikeRecord  `json:"joins"`
 	Came   []cameRecord   `json:"came"`
 	Texts  int            `json:"texts"`
+	// Originals are those that had been left out, of texts that were here.
+	Originals int `json:"originals"`
 	From   []fromRecord   `json:"from"`
 }
 
@@ -117,6 +119,9 @@ func (c *call) printMerged(m store.Merged, dry bool) error {
 	}
 	c.printf("%s%s, %s, %s, %s\n", would, report.Count(m.Changes, "change"), report.Count(m.Count(annotate.KindArticle, store.CameNew), "new article"),
 		report.Count(m.Count(annotate.KindClaim, store.CameNew), "new claim"), report.Count(m.Count(annotate.KindAnnotation, store.CameNew), "new annotation"))
+	if m.Originals > 0 {
+		c.printf("%s that had been left out\n", report.Count(m.Originals, "original"))
+	}
 	for _, x := range m.Came {
 		if x.How == store.CameNew {
 			continue
@@ -150,7 +155,7 @@ func whyAlike(a store.Alike) string {
 
 func newMerged(m store.Merged) mergeRecord {
 	r := mergeRecord{
-		Articles: m.Count(annotate.KindArticle, store.CameNew), Changes: m.Changes, inboxRecord: newInbox(m.Inbox), Texts: m.Texts,
+		Articles: m.Count(annotate.KindArticle, store.CameNew), Changes: m.Changes, inboxRecord: newInbox(m.Inbox), Texts: m.Texts, Originals: m.Originals,
 		Hidden: []hiddenRecord{}, Joins: []alikeRecord{}, Came: []cameRecord{}, From: []fromRecord{},
 	}
 	if m.Receipt != 0 {
