@@ -27,8 +27,8 @@ type mergeRecord struct {
 	Came   []cameRecord   `json:"came"`
 	Texts  int            `json:"texts"`
 	// Originals are those that had been left out, of texts that were here.
-	Originals int `json:"originals"`
-	From   []fromRecord   `json:"from"`
+	Originals int          `json:"originals"`
+	From      []fromRecord `json:"from"`
 }
 
 // fromRecord is a file that was merged. Of one that is no package nothing is known
