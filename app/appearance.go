@@ -33,6 +33,11 @@ func (w *window) setFace(f style.Face) {
 	w.showMenu()
 }
 
+func (w *window) toggleOriginals() {
+	w.projects.ToggleOriginals()
+	w.showMenu()
+}
+
 func (w *window) setTheme(theme string) {
 	w.prefer(func(p *preferences.Preferences) { p.Theme = theme })
 	dress(w.app, theme)

@@ -474,6 +474,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "verify", Menu: "File", Group: 3, Label: "Verify the project", Can: w.needsProject, Do: w.exports.Verify},
 		{ID: "save.as", Menu: "File", Group: 3, Label: "Save as a new project…", Can: first(w.needsProject, w.needsPresent), Do: w.projects.SaveAs},
 		{ID: "backups", Menu: "File", Group: 3, Label: "Backups…", Do: w.projects.Backups},
+		{ID: "backups.originals", Menu: "File", Group: 3, Label: "Backups hold originals, too", Do: w.toggleOriginals, Ticked: func() bool { return w.prefs.Originals }},
 		{ID: "salvage", Menu: "File", Group: 3, Label: "Salvage a damaged project…", Do: w.projects.Salvage},
 		{ID: "close", Menu: "File", Group: 4, Label: "Close project", Keys: keys("Ctrl+W"), Can: w.needsProject, Do: w.leaveProject},
 		{ID: "quit", Menu: "File", Group: 4, Label: "Quit", Keys: keys("Ctrl+Q"), Sheet: true, Do: w.close},

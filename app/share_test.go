@@ -669,7 +669,7 @@ func TestShareOriginals(t *testing.T) {
 	}
 	w.Run("pack")
 	says(t, "the sheet", onSheet(w), "With the originals of the texts", "LEFT OUT|the originals of 1 text")
-	for range 6 {
+	for range 3 { // past what is selected
 		strike(w, fyne.KeyTab)
 	}
 	strike(w, fyne.KeySpace)
@@ -685,4 +685,17 @@ func TestShareOriginals(t *testing.T) {
 	strike(w, fyne.KeyEscape)
 	w.dropped([]string{out})
 	says(t, "the package", onSheet(w), "Left out|the originals of 1 text: the pages and documents")
+}
+
+// Whether backups hold originals is chosen in the menu, and remembered.
+func TestBackupsHoldOriginals(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	for _, on := range []bool{true, false} {
+		w.Run("backups.originals")
+		if got := w.table.Of("backups.originals").Ticked(); got != on || preferences.Originals() != on {
+			t.Errorf("chosen %v, it is ticked %v and remembered %v", on, got, preferences.Originals())
+		}
+		want := map[bool]string{true: "backups hold the pages", false: "backups are without the pages"}[on]
+		says(t, "the status", strings.Join(w.status.Words(), "|"), want)
+	}
 }

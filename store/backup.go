@@ -234,7 +234,7 @@ func (p *Project) beginBackup(ctx context.Context, why Why) (finish func() (Back
 		temp.Remove()
 		return nil, err
 	}
-	if !p.originals {
+	if !p.originals.Load() {
 		if err := leaveOriginals(ctx, temp); err != nil {
 			temp.Remove()
 			return nil, err

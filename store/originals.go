@@ -18,6 +18,10 @@ const (
 	lacksOriginals = "SELECT sha256, source_sha256 FROM text WHERE typeof(source) = 'null' AND typeof(source_sha256) = 'text'"
 )
 
+// BackUpOriginals tells whether backups from now on hold the originals, as
+// Options.Originals does.
+func (p *Project) BackUpOriginals(are bool) { p.originals.Store(are) }
+
 // leaveOriginals leaves the originals out of a copy of a project that nobody uses
 // yet, and makes it as small as it is without them.
 func leaveOriginals(ctx context.Context, copied *file.Temp) error {

@@ -170,6 +170,13 @@ func TestBackupOriginals(t *testing.T) {
 		if got := originalOf(t, p.View, last.ID); !strings.HasPrefix(got, "<p>Again.") {
 			t.Errorf("with %v: the project has %q", with, got)
 		}
+		p.BackUpOriginals(!with)
+		if b, err = p.Backup(t.Context(), ByTime); err != nil {
+			t.Fatal(err)
+		}
+		if n := must(openProject(t, b.Path, o).OriginalsLeftOut()); (n == 0) == with {
+			t.Errorf("with %v, then not: %d are missing", with, n)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"claimtrace/annotate"
@@ -124,10 +125,10 @@ type Project struct {
 
 	mu        sync.Mutex
 	path      string
-	data      string     // Options.Data
-	originals bool       // Options.Originals
-	file      *file.File // nil for one that lies in memory alone
-	conn      *file.Conn // nil once closed
+	data      string      // Options.Data
+	originals atomic.Bool // Options.Originals
+	file      *file.File  // nil for one that lies in memory alone
+	conn      *file.Conn  // nil once closed
 	log       *log.Log
 	source    *read.Source
 	readOnly  string // why it cannot be changed, "" if it can
@@ -146,7 +147,8 @@ type Project struct {
 
 // newProject makes a project of an open database.
 func newProject(path string, c *file.Conn, o Options) *Project {
-	p := &Project{path: path, data: o.Data, originals: o.Originals, conn: c, person: o.Person, now: o.Now, random: o.Random, sound: true}
+	p := &Project{path: path, data: o.Data, conn: c, person: o.Person, now: o.Now, random: o.Random, sound: true}
+	p.originals.Store(o.Originals)
 	p.log = log.Of(c)
 	p.source = &read.Source{Tables: c, Log: p.log, Texts: read.TextsOf(c)}
 	p.View = read.NewView(path, nil, func(f func(*read.Source) error) error {

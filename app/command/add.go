@@ -15,14 +15,15 @@ import (
 )
 
 const addHelp = `Texts in any character set, web pages (HTML, and MHTML or one file as browsers save
-them), DOCX, ODT, RTF, EPUB, messages and feeds are read. What stands at an address
-(https://…) is fetched and read likewise: no script runs, no cookie is kept, no proxy is
-used, and an address of the local network is refused without --local. From a folder come those
-with the usual endings, and those in the folders in it; the rest is listed. A file that
-cannot be read does not stop the others; a faulty manifest adds nothing, and all its
-faults are listed. Paths in a manifest are relative to its own folder; columns that it
-does not need are left aside; a row that has a url and no file is fetched. What a manifest says of an article stands above the flags,
-and the flags above what is found in the file.`
+them), PDF, DOCX, ODT, RTF, EPUB, messages, feeds and web archives (WARC, WACZ) are
+read. What stands at an address (https://…) is fetched and read likewise: no script
+runs, no cookie is kept, no proxy is used, and an address of the local network is
+refused without --local. From a folder come those with the usual endings, and those in
+the folders in it; the rest is listed. A file that cannot be read does not stop the
+others; a faulty manifest adds nothing, and all its faults are listed. Paths in a
+manifest are relative to its own folder; columns that it does not need are left aside;
+a row that has a url and no file is fetched. What a manifest says of an article stands
+above the flags, and the flags above what is found in the file.`
 
 func add(c *call) func([]string) error {
 	s := ingest.Sources{Stdin: c.In}

@@ -151,7 +151,7 @@ func (c *call) work(path string, f func(*store.Project) error) error {
 
 // mend is work in which nobody decides anything.
 func (c *call) mend(path string, f func(*store.Project) error) error {
-	return use(c.ctx, path, store.Options{Data: preferences.DataFolder()}, f)
+	return use(c.ctx, path, store.Options{Data: preferences.DataFolder(), Originals: preferences.Originals()}, f)
 }
 
 // look opens a project for reading only, runs f and closes it again.

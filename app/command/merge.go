@@ -29,7 +29,9 @@ type mergeRecord struct {
 	Joins  []alikeRecord  `json:"joins"`
 	Came   []cameRecord   `json:"came"`
 	Texts  int            `json:"texts"`
-	From   []fromRecord   `json:"from"`
+	// Originals are those that had been left out, of texts that were here.
+	Originals int          `json:"originals"`
+	From      []fromRecord `json:"from"`
 }
 
 // fromRecord is a file that was merged. Of one that is no package nothing is known
@@ -130,6 +132,9 @@ func (c *call) printMerged(p *store.Project, m store.Merged, dry bool) error {
 	}
 	c.printf("%s%s, %s, %s, %s\n", would, report.Count(m.Changes, "change"), report.Count(m.Count(annotate.KindArticle, store.CameNew), "new article"),
 		report.Count(m.Count(annotate.KindClaim, store.CameNew), "new claim"), report.Count(m.Count(annotate.KindAnnotation, store.CameNew), "new annotation"))
+	if m.Originals > 0 {
+		c.printf("%s that had been left out\n", report.Count(m.Originals, "original"))
+	}
 	shown := map[string]int{}
 	for _, x := range m.Came {
 		sort := string(x.How) + " " + string(x.Kind)
@@ -248,7 +253,7 @@ func whyAlike(a store.Alike) string {
 
 func newMerged(m store.Merged) mergeRecord {
 	r := mergeRecord{
-		Articles: m.Count(annotate.KindArticle, store.CameNew), Changes: m.Changes, inboxRecord: newInbox(m.Inbox), Texts: m.Texts,
+		Articles: m.Count(annotate.KindArticle, store.CameNew), Changes: m.Changes, inboxRecord: newInbox(m.Inbox), Texts: m.Texts, Originals: m.Originals,
 		Hidden: []hiddenRecord{}, Joins: []alikeRecord{}, Came: []cameRecord{}, From: []fromRecord{},
 	}
 	if m.Receipt != 0 {

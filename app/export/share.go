@@ -101,11 +101,12 @@ func (x *Exports) share(h holding) {
 		}
 		d.tell()
 	}
-	taken := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{parts.Room(style.Unit), parts.NewCaption("WHAT TO TAKE ALONG"), d.pages}}
-	taken.Hidden = d.what.Whole().Originals == 0
+	if d.what.Whole().Originals == 0 {
+		d.pages.Hide()
+	}
 	left := &fyne.Container{Layout: parts.Column{Gap: style.Unit}, Objects: []fyne.CanvasObject{
-		parts.NewCaption("WHAT"), d.what.Body, parts.Room(style.Unit), parts.NewCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes,
-		taken, parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
+		parts.NewCaption("WHAT"), d.what.Body, d.pages, parts.Room(style.Unit), parts.NewCaption("WHAT TO LEAVE OUT"), d.text, d.history, d.notes,
+		parts.Room(style.Unit), parts.NewCaption("FOR WHOM, AND FROM WHOM"), d.whom, d.seal,
 	}}
 	d.what.OnChange = func() {
 		left.Refresh()
@@ -126,7 +127,7 @@ func (x *Exports) share(h holding) {
 // keys sends keys for which nothing has a use to the sheet.
 func (d *sharing) keys() {
 	d.what.on(d.s)
-	for _, o := range []*parts.Option{d.text, d.history, d.notes, d.pages, d.seal} {
+	for _, o := range []*parts.Option{d.pages, d.text, d.history, d.notes, d.seal} {
 		o.OnKey = func(k fyne.KeyName) { d.s.Key(k) }
 		o.OnFocus = func() { d.s.Reveal(o) }
 	}

@@ -6,6 +6,13 @@ import (
 	"runtime"
 )
 
+// Originals tells whether backups are to hold what texts were read from, pages and
+// documents. They are not where that cannot be known.
+func Originals() bool {
+	p, _ := Load()
+	return p.Originals
+}
+
 // DataFolder returns where the program keeps, for this user, what belongs to
 // no project: backups, and which files were closed in good order. It is one
 // that systems do not synchronise or clear; "" where there is none.

@@ -27,18 +27,19 @@ const (
 // Preferences of one user. The zero value is that of a user who has chosen
 // nothing yet.
 type Preferences struct {
-	Persons []Person          `json:"persons,omitempty"` // this user's own
-	Me      string            `json:"me,omitempty"`      // the key of the one at work
-	Named   bool              `json:"named,omitempty"`   // this user was asked for a name
-	Trusted []Trusted         `json:"trusted,omitempty"` // whose seals are believed
-	Seal    bool              `json:"seal,omitempty"`    // packages are sealed, unless the person says otherwise
-	Recent  []string          `json:"recent,omitempty"`  // absolute paths of projects, the latest first
-	Open    string            `json:"open,omitempty"`    // absolute path of the project that is, or was at last, in the window
-	Folders map[string]string `json:"folders,omitempty"` // absolute paths: where files were chosen last, by what for
-	Places  []Place           `json:"places,omitempty"`  // where one was in those of late, the latest first
-	Theme   string            `json:"theme,omitempty"`   // "light", "dark", or "" for the system's
-	Zoom    int               `json:"zoom,omitempty"`    // percent, MinZoom to MaxZoom, or 0 for 100
-	Face    string            `json:"face,omitempty"`    // of the text: "sans", or "" for the serif
+	Persons   []Person          `json:"persons,omitempty"`   // this user's own
+	Me        string            `json:"me,omitempty"`        // the key of the one at work
+	Named     bool              `json:"named,omitempty"`     // this user was asked for a name
+	Trusted   []Trusted         `json:"trusted,omitempty"`   // whose seals are believed
+	Seal      bool              `json:"seal,omitempty"`      // packages are sealed, unless the person says otherwise
+	Originals bool              `json:"originals,omitempty"` // backups hold what texts were read from
+	Recent    []string          `json:"recent,omitempty"`    // absolute paths of projects, the latest first
+	Open      string            `json:"open,omitempty"`      // absolute path of the project that is, or was at last, in the window
+	Folders   map[string]string `json:"folders,omitempty"`   // absolute paths: where files were chosen last, by what for
+	Places    []Place           `json:"places,omitempty"`    // where one was in those of late, the latest first
+	Theme     string            `json:"theme,omitempty"`     // "light", "dark", or "" for the system's
+	Zoom      int               `json:"zoom,omitempty"`      // percent, MinZoom to MaxZoom, or 0 for 100
+	Face      string            `json:"face,omitempty"`      // of the text: "sans", or "" for the serif
 
 	// The panels of Read, and that of Compare.
 	Articles Panel `json:"articlesPanel,omitzero"`

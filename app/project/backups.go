@@ -93,6 +93,22 @@ func (x *Projects) KeepBackups() {
 	x.run.Every(backupTick, x.BackUp)
 }
 
+// ToggleOriginals has backups hold what texts were read from, or no longer.
+func (x *Projects) ToggleOriginals() {
+	on := !x.prefs.Originals
+	if err := x.prefs.Change(func(p *preferences.Preferences) { p.Originals = on }); err != nil {
+		x.w.Complain(err)
+	}
+	if s := x.w.Session(); s != nil {
+		s.Project().BackUpOriginals(on)
+	}
+	if on {
+		x.w.Tell("From now on backups hold the pages and documents that texts were read from, too")
+	} else {
+		x.w.Tell("From now on backups are without the pages and documents that texts were read from")
+	}
+}
+
 // Backups lists the backups of the project, of all projects where none is
 // open, to be opened for reading.
 func (x *Projects) Backups() {

@@ -26,7 +26,7 @@ func (x *Projects) options() store.Options {
 	if err != nil && !preferences.KeptAside(err) {
 		return store.Options{ReadOnly: true, Data: preferences.DataFolder()}
 	}
-	return store.Options{Person: who.AtWork(), Data: preferences.DataFolder()}
+	return store.Options{Person: who.AtWork(), Data: preferences.DataFolder(), Originals: preferences.Originals()}
 }
 
 // Open puts the project at path into the window; what was there is closed only once
