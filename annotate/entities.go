@@ -49,6 +49,15 @@ type Claim struct {
 	Withheld  string // as in [Article]
 }
 
+// Said is the statement as it is shown: where it was left out of the package in which
+// the claim came, as of one that was removed and brought back, it says so.
+func (c Claim) Said() string {
+	if c.Statement == "" {
+		return "(statement withheld)"
+	}
+	return c.Statement
+}
+
 // Annotation is a span of one article with a verdict, tied to a claim, made
 // by one reviewer. Start and End count code points.
 type Annotation struct {

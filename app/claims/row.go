@@ -40,7 +40,7 @@ func (e entry) says() string {
 	case e.proposed != "":
 		return "Make the claim “" + e.proposed + "”"
 	}
-	return e.claim.Statement
+	return e.claim.Said()
 }
 
 // lines wraps that.
@@ -56,7 +56,7 @@ func (e entry) alsoSays() string {
 	}
 	said := make([]string, len(e.claim.Also))
 	for i, v := range e.claim.Also {
-		said[i] = "“" + v.Statement + "”"
+		said[i] = "“" + v.Said() + "”"
 	}
 	return "one with " + strings.Join(said, ", ")
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -130,16 +129,13 @@ func (c *call) listClaims(p *store.View) error {
 				stands = "= one with it"
 			}
 			mentions += len(one.Marks)
-			rows = append(rows, []string{string(id), stands, "", short(cmp.Or(one.Statement, statementWithheld), 96)})
+			rows = append(rows, []string{string(id), stands, "", short(one.Said(), 96)})
 			told[id] = true
 		}
 		rows[first][2] = strconv.Itoa(mentions)
 	}
 	return c.printList(records, rows, "claim")
 }
-
-// statementWithheld stands for a statement that was left out of a package.
-const statementWithheld = "(withheld)"
 
 func claimIDs(claims []annotate.Claim) (ids []annotate.ID) {
 	for _, v := range claims {

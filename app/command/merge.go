@@ -210,7 +210,7 @@ func namesFor(p *store.Project, m store.Merged) (n naming, err error) {
 
 // cameWords says in a line what came.
 func (n naming) cameWords(x store.Came) string {
-	said := []string{fmt.Sprintf("%s %s %s  %s", x.How, x.Kind, x.ID, short(cmp.Or(x.Name, statementWithheld), 60))}
+	said := []string{fmt.Sprintf("%s %s %s  %s", x.How, x.Kind, x.ID, short(cmp.Or(x.Name, "(withheld)"), 60))}
 	add := func(format string, words ...any) { said = append(said, fmt.Sprintf(format, words...)) }
 	if x.Article != "" {
 		add("in %s", short(n.articles[x.Article], 40))

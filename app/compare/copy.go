@@ -67,7 +67,7 @@ func (v *View) finished() *scene {
 // writeClaim writes a claim with its passages.
 func (v *View) writeClaim(b *strings.Builder) {
 	stand := trace.Standing(v.claim, v.Reviewer)
-	fmt.Fprintf(b, "%s\n%s %s", trace.OneLine(v.claim.Statement), stand.Word, stand.Why)
+	fmt.Fprintf(b, "%s\n%s %s", trace.OneLine(v.claim.Said()), stand.Word, stand.Why)
 	if stand.But != "" {
 		b.WriteString(". " + stand.But)
 	}

@@ -85,7 +85,7 @@ func (v *View) drawHead(s *paper) {
 		return
 	}
 	s.standing(v)
-	s.headline(v.claim.Statement, headFaces, style.HeadLead)
+	s.headline(v.claim.Said(), headFaces, style.HeadLead)
 	if len(v.witnesses) == 0 {
 		s.y += style.Gap
 		s.paragraph(noPassage)

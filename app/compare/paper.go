@@ -76,7 +76,7 @@ func (v *View) arrange() {
 		s.pairHead(v)
 	default:
 		s.standing(v)
-		s.headline(v.claim.Statement, headFaces, style.HeadLead)
+		s.headline(v.claim.Said(), headFaces, style.HeadLead)
 		s.below(v)
 	}
 	v.head = s.Objects

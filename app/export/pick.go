@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -137,7 +136,7 @@ func pickables(of holding) [][]pickable {
 		if v := c.Standing.Verdict; v != "" {
 			more += " · " + string(v)
 		}
-		all[0] = append(all[0], pickable{c.ID, cmp.Or(c.Statement, "statement withheld"), more, c.Statement})
+		all[0] = append(all[0], pickable{c.ID, c.Said(), more, c.Statement})
 	}
 	for _, a := range of.articles {
 		more := parts.Count(a.Counts.Confirmed+a.Counts.Disputed+a.Counts.Unconfirmed, "passage")

@@ -131,6 +131,9 @@ func (p *Page) read() {
 	ask, other := p.asks, p.of != s
 	p.of = s
 	claims, articles := slices.Clone(s.Claims()), slices.Clone(s.Articles())
+	for i := range claims {
+		claims[i].Statement = claims[i].Said()
+	}
 	passages := 0
 	for _, a := range articles {
 		passages += a.Counts.Confirmed + a.Counts.Disputed + a.Counts.Unconfirmed

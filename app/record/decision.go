@@ -98,7 +98,7 @@ func NewDecision(claim store.ClaimRow, witnesses []store.Witness) *Decision {
 	remark := newRemark(again, ink, func(p *style.Palette) color.NRGBA { return p.VerdictFill(annotate.Disputed) })
 	remark.Hidden = again == ""
 	d.body = container.New(column{gap: style.Panel, least: 520},
-		newHeading(claim.Statement, 3), remark, d.choice,
+		newHeading(claim.Said(), 3), remark, d.choice,
 		container.New(column{gap: style.Unit}, parts.NewCaption("REASON"),
 			container.New(parts.Sized{Height: d.reason.MinSize().Height}, d.reason, d.shut)),
 		container.New(column{gap: style.Unit}, d.caption, shown))

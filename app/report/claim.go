@@ -65,12 +65,12 @@ func (b *builder) add(t *trace.Trace) {
 		class, sign = "mixed", "±"
 	}
 	claim := Claim{
-		Number: len(b.page.Claims) + 1, Statement: t.Claim.Statement, Note: noteOf(t.Claim.Note, t.Claim.Withheld), Class: class, Sign: sign,
+		Number: len(b.page.Claims) + 1, Statement: t.Claim.Said(), Note: noteOf(t.Claim.Note, t.Claim.Withheld), Class: class, Sign: sign,
 		Standing: standing(t.Claim, b.reviewer), But: trace.Standing(t.Claim, b.reviewer).But,
 		Said: trace.Join(trace.Turns(t.Claim, t.Witnesses), t.Summary()),
 	}
 	for _, v := range t.Claim.Also {
-		claim.Also = append(claim.Also, v.Statement)
+		claim.Also = append(claim.Also, v.Said())
 	}
 	for i, s := range t.Witnesses {
 		b.passages++

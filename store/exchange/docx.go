@@ -123,7 +123,7 @@ func docxBody(to io.Writer, s Set, links *docxLinks) {
 		if ch.claim == nil {
 			paragraph("Heading1", run(untied, ""))
 		} else {
-			paragraph("Heading1", run(ch.claim.Statement, ""))
+			paragraph("Heading1", run(ch.claim.said(), ""))
 			paragraph("Normal", run(standing(*ch.claim), "<w:b/>"))
 			for _, words := range ch.said() {
 				paragraph("Normal", run(words, ""))

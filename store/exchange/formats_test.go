@@ -547,13 +547,13 @@ func TestEveryFormatIsRead(t *testing.T) {
 // which is withheld says so there, and that of the others it is said what they leave.
 func TestWithheldNotes(t *testing.T) {
 	s := exampleSet()
-	s.Claims[0].Withheld = []string{"reason", "note"}
+	s.Claims[0].Statement, s.Claims[0].Withheld = "", []string{"reason", "note"}
 	s.Annotations[0].Note, s.Annotations[0].Withheld = "", []string{"note"}
 	for name, want := range map[string]map[string]int{
 		"json":     {`"withheld": [`: 2},
 		"csv":      {`,"note"` + "\r\n": 1, `,""` + "\r\n": 1},
-		"markdown": {withheldNote: 2, withheldReason: 1},
-		"docx":     {withheldNote: 2, withheldReason: 1},
+		"markdown": {withheldNote: 2, withheldReason: 1, "(statement withheld)": 1},
+		"docx":     {withheldNote: 2, withheldReason: 1, "(statement withheld)": 1},
 		"xlsx":     {">reason note<": 1, ">note<": 3}, // two of them name columns
 	} {
 		f, _ := Lookup(Formats(), name)

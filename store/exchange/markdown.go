@@ -33,7 +33,7 @@ func (ch chapter) said() (list []string) {
 	for i, c := range append([]*Claim{ch.claim}, ch.also...) {
 		reason, contradiction := orWithheld(c.Reason, withheldReason, "reason", c.Withheld), c.Contradiction
 		if i > 0 {
-			list = append(list, "Also said: "+c.Statement)
+			list = append(list, "Also said: "+c.said())
 			contradiction = "" // it stands where the first stands
 		}
 		if slices.Contains(list, reason) { // one decision is written to all that are joined
@@ -122,7 +122,7 @@ func writeMarkdown(w io.Writer, s Set) error {
 		if ch.claim == nil {
 			fmt.Fprintf(buf, "\n## %s\n", untied)
 		} else {
-			fmt.Fprintf(buf, "\n## %s\n\n**%s**\n", plainMarkdown(ch.claim.Statement), plainMarkdown(standing(*ch.claim)))
+			fmt.Fprintf(buf, "\n## %s\n\n**%s**\n", plainMarkdown(ch.claim.said()), plainMarkdown(standing(*ch.claim)))
 			for _, words := range ch.said() {
 				fmt.Fprintf(buf, "\n%s\n", plainMarkdown(words))
 			}

@@ -98,6 +98,9 @@ func NewClaim(c store.ClaimRow, names map[annotate.ID]string) Claim {
 	return r
 }
 
+// said is the statement as a report shows it.
+func (c *Claim) said() string { return annotate.Claim{Statement: c.Statement}.Said() }
+
 // Decision is a reviewer's decision on a claim, as a part of its record.
 type Decision struct {
 	Resolved      annotate.Verdict `json:"resolved"`      // "" while open
