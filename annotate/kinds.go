@@ -100,6 +100,7 @@ var Kinds = []KindSpec{
 			{Name: "address", Fields: []FieldSpec{{Name: "url", Type: Line, Max: 4000, Typed: true}}},
 			line("language", 40), line("external_id", 1000), line("file", 1000),
 			{Name: "supersedes", Fields: []FieldSpec{{Name: "supersedes", Type: Reference, Kind: KindArticle, Typed: true}}},
+			{Name: "note", Fields: []FieldSpec{{Name: "note", Type: Text, Max: 20000, Typed: true}}},
 		},
 		Name: func(f Fields) string { return first(f, "title", "outlet", "file") },
 	},

@@ -159,7 +159,7 @@ func checkDraft(d Draft) checkedDraft {
 	if err := checkText(d); err != nil {
 		return checkedDraft{err: err}
 	}
-	for _, s := range []*string{&d.Title, &d.Outlet, &d.Byline, &d.Language, &d.ExternalID, &d.File} {
+	for _, s := range []*string{&d.Title, &d.Outlet, &d.Byline, &d.Language, &d.ExternalID, &d.File, &d.Note} {
 		*s = annotate.Typed(*s)
 	}
 	checked := checkedDraft{Draft: d}
@@ -177,7 +177,7 @@ func checkDraft(d Draft) checkedDraft {
 	checked.fields = annotate.Fields{
 		"sha256": key.SHA256, "chars": checked.Chars, "key_address": key.Address, "key_outlet": key.Outlet, "title": d.Title,
 		"outlet": d.Outlet, "byline": d.Byline, "published": string(d.Published), "url": d.URL, "language": d.Language,
-		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes),
+		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes), "note": d.Note,
 	}
 	for name, value := range checked.fields {
 		if value == "" {

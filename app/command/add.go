@@ -18,8 +18,8 @@ const addHelp = `Texts in any character set, web pages (HTML, and MHTML or one f
 them), DOCX, ODT, RTF, EPUB, messages and feeds are read. From a folder come those
 with the usual endings, and those in the folders in it; the rest is listed. A file that
 cannot be read does not stop the others; a faulty manifest adds nothing, and all its
-faults are listed. Paths in a manifest are relative to its own folder; columns that it
-does not need are left aside. What a manifest says of an article stands above the flags,
+faults are listed. A manifest is CSV or the first sheet of an XLSX file. Paths in it are
+relative to its own folder; columns that are not known are told and left aside. What a manifest says of an article stands above the flags,
 and the flags above what is found in the file.`
 
 func add(c *call) func([]string) error {
@@ -35,11 +35,12 @@ func add(c *call) func([]string) error {
 		{&given.URL, "url", "`address` of the one article"},
 		{&given.Language, "language", "`language` of the articles, such as en"},
 		{&s.Encoding, "encoding", "character `set` of the files, such as windows-1251, where it is not recognised rightly"},
-		{&s.Manifest, "manifest", "CSV `file` that lists articles: file,title,outlet,byline,published,url,language"},
+		{&s.Manifest, "manifest", "CSV or XLSX `file` that lists articles: file,title,outlet,byline,published,url,language"},
 		{&s.Lines, "jsonl", "`file` of JSON Lines with the same names, text and id"},
 	} {
 		c.flags.StringVar(f.to, f.name, "", f.usage)
 	}
+	c.flags.BoolVar(&s.KeepColumns, "keep-columns", false, "keep what a manifest or JSON Lines say in other columns, as a note of the article")
 	published := c.flags.String("published", "", "`time` of publication as far as it is known, such as 2026, 2026-01-29 or 2026-01-29T21:00Z")
 	return func(words []string) error {
 		s.Paths = words[1:]
