@@ -94,6 +94,6 @@ var readers map[Kind]func(About, []byte) ([]Article, error)
 
 func init() {
 	readers = map[Kind]func(About, []byte) ([]Article, error){
-		Text: readText, Page: readPage, Mail: readMail, Zip: readZip, RTF: readRTF, XML: readXML, PDF: readPDF,
+		Text: readText, Page: readPage, Mail: readMail, Zip: readZip, RTF: readRTF, XML: readXML, PDF: readPDF, Marked: readMarkdown,
 	}
 }
