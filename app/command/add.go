@@ -60,7 +60,7 @@ func add(c *call) func([]string) error {
 func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	// Of many articles what is held of each is small and stays: less room for what is
 	// thrown away costs little then.
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	reading := c.progress("reading")
 	s.Progress = reading.update
 	batch, err := ingest.Read(c.ctx, s)
