@@ -20,6 +20,7 @@ type Article struct {
 	ExternalID string // the id it had where it came from
 	File       string // name of the file it came from, without folders; "" if none
 	Supersedes ID     // the earlier capture of the same page
+	Note       string
 	Added      time.Time
 	Withheld   string // names of fields whose values this copy does not have, with a space between two
 }

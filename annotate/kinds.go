@@ -112,6 +112,7 @@ var Kinds = []KindSpec{
 			line("language", 40), line("external_id", 1000), line("file", 1000),
 			{Name: "captured", Who: Nobody, Fields: []FieldSpec{{Name: "captured", Type: PublicationT, Max: 40}}},
 			{Name: "supersedes", Fields: []FieldSpec{{Name: "supersedes", Type: Reference, Kind: KindArticle, Typed: true}}},
+			{Name: "note", Fields: []FieldSpec{{Name: "note", Type: Text, Max: 20000, Typed: true}}},
 		},
 		Name: func(f Fields) string { return first(f, "title", "outlet", "file") },
 	},

@@ -216,7 +216,7 @@ func (s State) Article() Article {
 	return Article{
 		ID: s.ID, SHA256: s.text("sha256"), Chars: s.number("chars"), Title: s.text("title"), Outlet: s.text("outlet"),
 		Byline: s.text("byline"), Published: published, URL: s.text("url"), Language: s.text("language"),
-		ExternalID: s.text("external_id"), File: s.text("file"), Supersedes: ID(s.text("supersedes")), Added: s.Created(),
+		ExternalID: s.text("external_id"), File: s.text("file"), Supersedes: ID(s.text("supersedes")), Note: s.text("note"), Added: s.Created(),
 		Withheld: s.Withheld(),
 	}
 }

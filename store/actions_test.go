@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -687,4 +688,52 @@ func TestLongWorkLeavesTurns(t *testing.T) {
 			t.Errorf("%s: of its turns %d were given and %d kept (%v)", name, ctx.free, ctx.busy, err)
 		}
 	}
+}
+
+// Of very many articles most are written before the last comes: one that comes again
+// is still known, one in another outlet still a reprint, and one that was removed made
+// again. When they cannot all be had, none is added.
+func TestAddVeryMany(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	short := func(n int, outlet string) Draft {
+		return draft(fmt.Sprintf("Text %d. It says something.", n), outlet, "")
+	}
+	gone := add(t, p, short(3, "Courier"))
+	act, err := p.Remove(article(gone.ID))
+	did(t, act, err)
+	const many = 2*manyFresh + 100
+	missing := errors.New("the disk is gone")
+	drafts := func(fails bool) iter.Seq2[Draft, error] {
+		return func(yield func(Draft, error) bool) {
+			for n := range many {
+				if fails && n == many-1 {
+					yield(Draft{}, missing)
+					return
+				}
+				if !yield(short(n, "Courier"), nil) {
+					return
+				}
+			}
+			_ = yield(short(70, "Courier"), nil) && yield(short(71, "Herald"), nil)
+		}
+	}
+	before := stands(t, p)
+	if added, act, err := p.AddArticles(t.Context(), drafts(true), nil); !errors.Is(err, missing) || len(added) > 0 || act.Changes > 0 || stands(t, p) != before {
+		t.Errorf("broken off: %d added, %+v, %v", len(added), act, err)
+	}
+	added, act, err := p.AddArticles(t.Context(), drafts(false), nil)
+	did(t, act, err)
+	if len(added) != many+2 || act.Changes != many+1 || act.Did != "article.add_many" {
+		t.Fatalf("%d added, %d changes, %s", len(added), act.Changes, act.Did)
+	}
+	for n, a := range added[:many] {
+		if !a.New || a.Again != (n == 3) || a.Reprint {
+			t.Errorf("%d gives %+v", n, a)
+		}
+	}
+	if again, reprint := added[many], added[many+1]; again.New || again.ID != added[70].ID || !reprint.New || !reprint.Reprint || reprint.ID == added[71].ID {
+		t.Errorf("%+v and %+v", again, reprint)
+	}
+	sound(t, p)
 }

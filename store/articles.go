@@ -163,7 +163,7 @@ func checkDraft(d Draft) checkedDraft {
 	if err := checkText(d); err != nil {
 		return checkedDraft{err: err}
 	}
-	for _, s := range []*string{&d.Title, &d.Outlet, &d.Byline, &d.Language, &d.ExternalID, &d.File} {
+	for _, s := range []*string{&d.Title, &d.Outlet, &d.Byline, &d.Language, &d.ExternalID, &d.File, &d.Note} {
 		*s = annotate.Typed(*s)
 	}
 	checked := checkedDraft{Draft: d}
@@ -181,7 +181,7 @@ func checkDraft(d Draft) checkedDraft {
 	checked.fields = annotate.Fields{
 		"sha256": key.SHA256, "chars": checked.Chars, "key_address": key.Address, "key_outlet": key.Outlet, "title": d.Title,
 		"outlet": d.Outlet, "byline": d.Byline, "published": string(d.Published), "url": d.URL, "language": d.Language,
-		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes),
+		"external_id": d.ExternalID, "file": d.File, "supersedes": string(d.Supersedes), "note": d.Note,
 	}
 	if !d.Captured.IsZero() {
 		checked.fields["captured"] = d.Captured.UTC().Format("2006-01-02T15:04:05Z")

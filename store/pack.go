@@ -37,7 +37,7 @@ type PackOptions struct {
 	WithoutText    bool `json:"without_text"`             // the texts of articles and the words of corrections; quotes and 32 characters on either side stay
 	WithoutHistory bool `json:"without_history"`          // the texts of what was replaced or taken back
 	WithOriginals  bool `json:"with_originals,omitempty"` // what the texts were read from, pages and documents, goes along, where the texts do
-	WithoutNotes   bool `json:"without_notes"`            // the notes of claims and annotations, and the reasons of decisions
+	WithoutNotes   bool `json:"without_notes"`            // the notes of claims, annotations and articles, and the reasons of decisions
 	// Only says what is meant: of that each entity is in the package with all its
 	// changes, with what it needs: a passage its article and claim, a claim the
 	// passages that show it, and who made all of it.

@@ -53,7 +53,9 @@ func (x *Adding) Choose() {
 }
 
 // endings are those of files that articles are read from.
-func endings() []string { return append(slices.Clone(foreign.Endings), ".csv", ".tsv", ".jsonl") }
+func endings() []string {
+	return append(slices.Clone(foreign.Endings), ".csv", ".tsv", ".xlsx", ".jsonl")
+}
 
 // Paths adds files, folders, pages at their addresses, a manifest or JSON Lines. A folder that
 // holds a manifest is added by it.
@@ -73,11 +75,14 @@ func sourcesAt(paths []string) (s ingest.Sources, err error) {
 			s.Paths = append(s.Paths, p)
 			continue
 		}
-		if list := filepath.Join(p, "manifest.csv"); isFile(list) {
-			p = list
+		for _, name := range []string{"manifest.csv", "manifest.xlsx"} {
+			if list := filepath.Join(p, name); isFile(list) {
+				p = list
+				break
+			}
 		}
 		switch strings.ToLower(filepath.Ext(p)) {
-		case ".csv", ".tsv":
+		case ".csv", ".tsv", ".xlsx":
 			s.Manifest = p
 			tables++
 		case ".jsonl":

@@ -15,15 +15,16 @@ import (
 )
 
 const addHelp = `Texts in any character set, web pages (HTML, and MHTML or one file as browsers save
-them), PDF, DOCX, ODT, RTF, EPUB, messages, feeds and web archives (WARC, WACZ) are
-read. What stands at an address (https://…) is fetched and read likewise: no script
-runs, no cookie is kept, no proxy is used, and an address of the local network is
-refused without --local. From a folder come those with the usual endings, and those in
-the folders in it; the rest is listed. A file that cannot be read does not stop the
-others; a faulty manifest adds nothing, and all its faults are listed. Paths in a
-manifest are relative to its own folder; columns that it does not need are left aside;
-a row that has a url and no file is fetched. What a manifest says of an article stands
-above the flags, and the flags above what is found in the file.`
+them), PDF, Markdown, DOCX, ODT, RTF, EPUB, messages, feeds and web archives (WARC,
+WACZ) are read. What stands at an address (https://…) is fetched and read likewise: no
+script runs, no cookie is kept, no proxy is used, and an address of the local network
+is refused without --local. From a folder come those with the usual endings, and those
+in the folders in it; the rest is listed. A file that cannot be read does not stop the
+others; a faulty manifest adds nothing, and all its faults are listed. A manifest is CSV
+or the first sheet of an XLSX file. Paths in it are relative to its own folder; columns
+that are not known are told and left aside; a row that has a url and no file is fetched.
+What a manifest says of an article stands above the flags, and the flags above what is
+found in the file.`
 
 func add(c *call) func([]string) error {
 	s := ingest.Sources{Stdin: c.In}
@@ -38,12 +39,13 @@ func add(c *call) func([]string) error {
 		{&given.URL, "url", "`address` of the one article"},
 		{&given.Language, "language", "`language` of the articles, such as en"},
 		{&s.Encoding, "encoding", "character `set` of the files, such as windows-1251, where it is not recognised rightly"},
-		{&s.Manifest, "manifest", "CSV `file` that lists articles: file,title,outlet,byline,published,url,language"},
+		{&s.Manifest, "manifest", "CSV or XLSX `file` that lists articles: file,title,outlet,byline,published,url,language"},
 		{&s.Lines, "jsonl", "`file` of JSON Lines with the same names, text and id"},
 	} {
 		c.flags.StringVar(f.to, f.name, "", f.usage)
 	}
 	c.flags.BoolVar(&s.Local, "local", false, "fetch addresses of the local network too")
+	c.flags.BoolVar(&s.KeepColumns, "keep-columns", false, "keep what a manifest or JSON Lines say in other columns, as a note of the article")
 	published := c.flags.String("published", "", "`time` of publication as far as it is known, such as 2026, 2026-01-29 or 2026-01-29T21:00Z")
 	return func(words []string) error {
 		s.Paths = words[1:]
@@ -63,7 +65,7 @@ func add(c *call) func([]string) error {
 func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	// Of many articles what is held of each is small and stays: less room for what is
 	// thrown away costs little then.
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	reading := c.progress("reading")
 	s.Progress = reading.update
 	batch, err := ingest.Read(c.ctx, s)

@@ -87,7 +87,7 @@ func (x *Exports) share(h holding) {
 	d.text = option("Without the texts of the articles", "For articles that may not be passed on: places, hashes and short quotes go along. Whoever has an article attaches it, and reads it there.")
 	d.pages = option("With the originals of the texts", "The pages and documents as they came, for who is to check what the texts leave out of them. Otherwise their hashes alone go along.")
 	d.history = option("Without the history", "That something was changed, by whom and when, stays; what stood there before is blacked out.")
-	d.notes = option("Without notes and comments", "Notes on passages and claims, and the reasons of decisions, are blacked out. Verdicts stay.")
+	d.notes = option("Without notes and comments", "Notes on passages, claims and articles, and the reasons of decisions, are blacked out. Verdicts stay.")
 	d.seal = option("Sealed with my key", "Who gets it and trusts your key sees that it is from you and that nothing in it was altered. Without a seal they see only that it is whole.")
 	if !d.known {
 		d.seal.Refuse("you have no key here yet: choose Your name and key… first")

@@ -24,6 +24,7 @@ type Article struct {
 	SHA256     string      `json:"sha256"`
 	Chars      int         `json:"chars"`
 	AddedAt    string      `json:"added_at"`
+	Note       string      `json:"note,omitempty"`
 	Withheld   []string    `json:"withheld,omitempty"` // names of what was left out of the package that it came in; its text too
 }
 
@@ -31,7 +32,7 @@ type Article struct {
 func NewArticle(a annotate.Article) Article {
 	return Article{
 		ID: a.ID, Title: a.Title, Outlet: a.Outlet, Byline: a.Byline, Published: Published(a.Published), URL: a.URL,
-		Language: a.Language, ExternalID: a.ExternalID, File: a.File, SHA256: a.SHA256, Chars: a.Chars, AddedAt: Stamp(a.Added),
+		Language: a.Language, ExternalID: a.ExternalID, File: a.File, SHA256: a.SHA256, Chars: a.Chars, AddedAt: Stamp(a.Added), Note: a.Note,
 		Withheld: strings.Fields(a.Withheld),
 	}
 }

@@ -22,11 +22,14 @@ func TestArchives(t *testing.T) {
 	}
 	dir := write(t, map[string]string{"crawl.warc": all.String() + "WARC/1.1\r\nContent-Length: 7\r\n\r\nhalf", "none.warc": "WARC/1.0\r\nContent-Length: 0\r\n\r\n"})
 	b, err := Read(t.Context(), Sources{Paths: []string{dir}})
-	if err != nil || len(b.Drafts) != n || len(b.Failures) != 1 {
-		t.Fatalf("%d articles, failures %v, %v", len(b.Drafts), b.Failures, err)
+	if err != nil || b.Len() != n || len(b.Failures) != 1 {
+		t.Fatalf("%d articles, failures %v, %v", b.Len(), b.Failures, err)
 	}
 	for _, i := range []int{0, 1, 200, n - 1} {
-		d := b.Drafts[i]
+		d, _, err := b.At(i)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if d.URL != fmt.Sprintf("https://quay.example/%d", i) || string(d.Source) != page(i) || !d.Captured.Equal(time.Date(2024, 3, 1, 12, 30, 15, 0, time.UTC)) ||
 			!strings.HasPrefix(d.Text, fmt.Sprintf("The bridge is shut for the %dth time", i)) || d.File != "crawl.warc" {
 			t.Errorf("%d: %q at %s, captured %v, of %.30q in %s", i, d.Text, d.URL, d.Captured, d.Source, d.File)

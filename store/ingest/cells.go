@@ -27,6 +27,14 @@ type cellReader struct {
 	names  []string // of the columns, for faults
 }
 
+func (r *cellReader) expect(names []string, file int) {
+	r.width, r.file, r.names = len(names), file, names
+}
+
+func (r *cellReader) remedy() string {
+	return "put cells that hold a " + separatorName(r.sep) + " into quotation marks"
+}
+
 // next reads a row, and reports false at the end.
 func (r *cellReader) next() (record, bool) {
 	for r.rest != "" {

@@ -61,7 +61,7 @@ func (in *intake) look(name string, stdin io.Reader) ([]source, error) {
 		return nil, fmt.Errorf("%w but a device or pipe: hand its text over on standard input, as -", ErrForeign)
 	}
 	switch tableEnding(name) {
-	case ".csv", ".tsv":
+	case ".csv", ".tsv", ".xlsx":
 		return nil, fmt.Errorf("%w but a table: to add the articles that it lists, use --manifest", ErrForeign)
 	case ".jsonl":
 		return nil, fmt.Errorf("%w but JSON Lines: to add the articles in it, use --jsonl", ErrForeign)
@@ -72,7 +72,7 @@ func (in *intake) look(name string, stdin io.Reader) ([]source, error) {
 // tableEnding is the ending of a file's name, where that is a table's.
 func tableEnding(name string) string {
 	switch ending := strings.ToLower(filepath.Ext(name)); ending {
-	case ".csv", ".tsv", ".jsonl":
+	case ".csv", ".tsv", ".xlsx", ".jsonl":
 		return ending
 	case ".ndjson":
 		return ".jsonl"
@@ -127,8 +127,8 @@ func (in *intake) folder(root string) ([]source, error) {
 			aside(path, "it is a link: name it itself")
 		case !d.Type().IsRegular():
 			aside(path, "it is no file")
-		case strings.EqualFold(name, "manifest.csv"):
-			in.note("%s holds a manifest.csv: to take titles, outlets and times from it, use --manifest", root)
+		case strings.EqualFold(name, "manifest.csv"), strings.EqualFold(name, "manifest.xlsx"):
+			in.note("%s holds a %s: to take titles, outlets and times from it, use --manifest", root, name)
 		case tableEnding(path) == ".jsonl":
 			aside(path, "it is JSON Lines: to add the articles in it, use --jsonl")
 		case tableEnding(path) != "":

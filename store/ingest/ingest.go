@@ -66,6 +66,10 @@ type Sources struct {
 	// what is found in a source.
 	Given annotate.Article
 
+	// KeepColumns keeps what a table says in columns, or under names, that are not
+	// known: as a note of the article, one line for each.
+	KeepColumns bool
+
 	// Progress, if not nil, is called after each source with the number read
 	// and the number there will be, 0 while that is not known.
 	Progress func(done, total int)
@@ -76,7 +80,7 @@ type Sources struct {
 // that has any; then nothing is read. The batch is to be closed.
 func Read(ctx context.Context, s Sources) (*Batch, error) {
 	in := newIntake(ctx, s.Progress)
-	in.given, in.encoding, in.local = s.Given, s.Encoding, s.Local
+	in.given, in.encoding, in.local, in.keepColumns = s.Given, s.Encoding, s.Local, s.KeepColumns
 	return in.end(in.all(s))
 }
 
@@ -107,20 +111,21 @@ func FromFS(ctx context.Context, fsys fs.FS, manifest string) (*Batch, error) {
 
 // intake gathers the articles of one call.
 type intake struct {
-	ctx      context.Context
-	given    annotate.Article
-	encoding string
-	local    bool
-	progress func(done, total int)
-	maxText  int64
-	done     int // sources
-	total    int
-	home     string          // whole path of the folder of the table in hand, "" where it has none
-	inTable  map[string]bool // whole paths of the files that a table listed
-	pool     func() *worker.Pool
-	fetcher  func() *fetch.Fetcher
-	close    func() // of the pool
-	batch    *Batch
+	ctx         context.Context
+	given       annotate.Article
+	encoding    string
+	local       bool
+	keepColumns bool
+	progress    func(done, total int)
+	maxText     int64
+	done        int // sources
+	total       int
+	home        string          // whole path of the folder of the table in hand, "" where it has none
+	inTable     map[string]bool // whole paths of the files that a table listed
+	pool        func() *worker.Pool
+	fetcher     func() *fetch.Fetcher
+	close       func() // of the pool
+	batch       *Batch
 }
 
 func newIntake(ctx context.Context, progress func(done, total int)) *intake {

@@ -86,9 +86,7 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	if len(in.batch.order) == before {
 		return Failure{display, fmt.Errorf("%w in it", ErrNoArticle)}
 	}
-	if len(l.unknown) > 0 {
-		in.note("%s: names left aside, as an article has no such particulars: %s", display, strings.Join(slices.Sorted(maps.Keys(l.unknown)), ", "))
-	}
+	in.noteUnknown(display, "names", slices.Sorted(maps.Keys(l.unknown)))
 	return nil
 }
 
@@ -128,9 +126,11 @@ func (l *lineReader) line(content []byte) error {
 		fault("", err)
 		return nil
 	}
-	for name := range values {
+	var note noteOf
+	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if name != "text" && name != "id" && !slices.Contains(columns, name) {
 			l.unknown[particular(name)] = true
+			note.add(name, values[name])
 		}
 	}
 	before := len(l.faults.All) + l.faults.more
@@ -140,6 +140,9 @@ func (l *lineReader) line(content []byte) error {
 			fault("id", fmt.Errorf("%w: line %d has the id %s too", ErrRow, first, annotate.Quoted(about.ExternalID)))
 		}
 		l.ids[about.ExternalID] = l.number
+	}
+	if err := note.keep(&about, l.keepColumns); err != nil {
+		fault("", err)
 	}
 	s := source{place: fmt.Sprintf("%s: line %d", l.display, l.number), about: about}
 	column := "text"
@@ -224,7 +227,7 @@ func parseLine(content []byte) (map[string]string, error) {
 			}
 			values[name] = *s
 		case !known:
-			values[name] = ""
+			values[name] = string(value) // as JSON
 		case name == "id" && json.Unmarshal(value, new(json.Number)) == nil:
 			values[name] = string(value)
 		default:

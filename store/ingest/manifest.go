@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,11 +10,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimtrace/annotate"
 	"claimtrace/store/ingest/dates"
 	"claimtrace/store/ingest/encodings"
 	"claimtrace/store/ingest/fetch"
+	"claimtrace/store/ingest/foreign"
 )
 
 // columns are those that a manifest may have, in any order and case; it must have
@@ -143,17 +146,9 @@ func readFS(fsys fs.FS, file string, limit int64) ([]byte, error) {
 // gives other particulars to the same file and address is a fault. The error is
 // of the table as a whole.
 func (in *intake) parseManifest(content []byte, display string, faults *Faults) ([]row, error) {
-	table, err := in.tableText(content, display)
+	r, err := in.tableReader(content, display, faults)
 	if err != nil {
 		return nil, err
-	}
-	r := &cellReader{rest: table, line: 1, sep: ',', file: -1, faults: faults}
-	if rest, ok := strings.CutPrefix(strings.ToLower(table), "sep="); ok && len(rest) > 0 {
-		r.sep = rest[0]
-		_, r.rest, _ = strings.Cut(table, "\n")
-		r.line++
-	} else {
-		r.sep = separatorOf(table)
 	}
 	header, ok := r.next()
 	if err := faults.err(); err != nil {
@@ -162,14 +157,15 @@ func (in *intake) parseManifest(content []byte, display string, faults *Faults) 
 	if !ok {
 		return nil, Failure{display, fmt.Errorf("%w: its first line must name the columns: %s", ErrColumn, strings.Join(columns, ","))}
 	}
-	at, err := in.header(header, display)
+	at, unknown, err := in.header(header, display)
 	if err != nil {
 		return nil, err
 	}
-	r.width, r.names = len(header.cells), header.cells
+	width, file := len(header.cells), -1
 	if i, ok := at["file"]; ok {
-		r.file = i
+		file = i
 	}
+	r.expect(header.cells, file)
 	var rows []row
 	seen := map[[2]string]record{}
 	for {
@@ -180,12 +176,17 @@ func (in *intake) parseManifest(content []byte, display string, faults *Faults) 
 		if !slices.ContainsFunc(one.cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			continue
 		}
-		if extra := one.cells[min(len(one.cells), r.width):]; slices.ContainsFunc(extra, func(c string) bool { return strings.TrimSpace(c) != "" }) {
-			faults.add(one.line, "", fmt.Errorf("%w: it has %d cells and the first line %d: put cells that hold a %s into quotation marks",
-				ErrRow, len(one.cells), r.width, separatorName(r.sep)))
+		if extra := one.cells[min(len(one.cells), width):]; slices.ContainsFunc(extra, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+			faults.add(one.line, "", fmt.Errorf("%w: it has %d cells and the first line %d: %s", ErrRow, len(one.cells), width, r.remedy()))
 			continue
 		}
 		before := len(faults.All) + faults.more
+		var note noteOf
+		for _, i := range unknown {
+			if i < len(one.cells) {
+				note.add(header.cells[i], one.cells[i])
+			}
+		}
 		found := readRow(one.line, in.home, faults, func(name string) string {
 			if i, ok := at[name]; ok && i < len(one.cells) {
 				return one.cells[i]
@@ -193,6 +194,10 @@ func (in *intake) parseManifest(content []byte, display string, faults *Faults) 
 			return ""
 		})
 		if len(faults.All)+faults.more > before {
+			continue
+		}
+		if err := note.keep(&found.about, in.keepColumns); err != nil {
+			faults.add(one.line, "", err)
 			continue
 		}
 		key := [2]string{found.file, found.about.URL}
@@ -212,6 +217,69 @@ func (in *intake) parseManifest(content []byte, display string, faults *Faults) 
 	}
 	return rows, nil
 }
+
+// tableReader gives the rows of a table, one after the other.
+type tableReader interface {
+	next() (record, bool)
+	// expect tells it of its columns, and which of them names a file, -1 for none.
+	expect(names []string, file int)
+	remedy() string // for a row that has more cells than there are columns
+}
+
+// tableReader begins to read a table: a spreadsheet, or CSV.
+func (in *intake) tableReader(content []byte, display string, faults *Faults) (tableReader, error) {
+	if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
+		return in.sheet(content, display)
+	}
+	table, err := in.tableText(content, display)
+	if err != nil {
+		return nil, err
+	}
+	r := &cellReader{rest: table, line: 1, sep: ',', file: -1, faults: faults}
+	if rest, ok := strings.CutPrefix(strings.ToLower(table), "sep="); ok && len(rest) > 0 {
+		r.sep = rest[0]
+		_, r.rest, _ = strings.Cut(table, "\n")
+		r.line++
+	} else {
+		r.sep = separatorOf(table)
+	}
+	return r, nil
+}
+
+// sheetRows are the rows of a spreadsheet.
+type sheetRows struct {
+	rows [][]string
+	at   int
+}
+
+// sheet has a spreadsheet read, whose bytes are foreign.
+func (in *intake) sheet(content []byte, display string) (*sheetRows, error) {
+	var s foreign.Sheet
+	_, err := in.pool().Read(in.ctx, foreign.SheetReader, foreign.About{}, content, &s)
+	if err != nil {
+		if in.ctx.Err() != nil {
+			return nil, in.ctx.Err()
+		}
+		return nil, Failure{display, fmt.Errorf("%w: %w", ErrForeign, err)}
+	}
+	if s.More > 0 {
+		in.note("%s: only its first sheet was read, %s, and not the %s after it", display, annotate.Quoted(s.Name), plural(s.More, "sheet"))
+	}
+	return &sheetRows{rows: s.Rows}, nil
+}
+
+func (s *sheetRows) next() (record, bool) {
+	for s.at < len(s.rows) {
+		s.at++
+		if cells := s.rows[s.at-1]; len(cells) > 0 {
+			return record{line: s.at, cells: cells}, true
+		}
+	}
+	return record{}, false
+}
+
+func (s *sheetRows) expect([]string, int) {}
+func (s *sheetRows) remedy() string       { return "give those columns names" }
 
 // tableText reads the bytes of a table as text with LF line ends, and notes in
 // which character set they are.
@@ -281,31 +349,66 @@ func trimCells(cells []string) []string {
 	return cells
 }
 
-// header tells in which cell of a row each known column stands.
-func (in *intake) header(first record, display string) (map[string]int, error) {
-	at := map[string]int{}
+// noteOf gathers what is said of an article under names that are not known.
+type noteOf []string
+
+func (n *noteOf) add(name, value string) {
+	if name, value = particular(name), particular(value); value != "" {
+		*n = append(*n, name+": "+value)
+	}
+}
+
+// keep makes a note of an article of it, if it is wanted.
+func (n noteOf) keep(about *annotate.Article, wanted bool) error {
+	if !wanted {
+		return nil
+	}
+	about.Note = strings.Join(n, "\n")
+	const most = 20_000
+	if utf8.RuneCountInString(about.Note) > most {
+		return fmt.Errorf("%w: what stands in its other columns has more than %d characters", ErrTooLarge, most)
+	}
+	return nil
+}
+
+// noteUnknown tells what becomes of names that are not known.
+func (in *intake) noteUnknown(display, what string, names []string) {
+	if len(names) == 0 {
+		return
+	}
+	list := strings.Join(names, ", ")
+	if in.keepColumns {
+		in.note("%s: %s kept as a note of the article: %s", display, what, list)
+		return
+	}
+	in.note("%s: %s left aside, as an article has no such particulars: %s", display, what, list)
+}
+
+// header tells in which cell of a row each known column stands, and which cells
+// have names that are not known.
+func (in *intake) header(first record, display string) (at map[string]int, others []int, err error) {
+	at = map[string]int{}
 	var unknown []string
 	place := fmt.Sprintf("%s: line %d", display, first.line)
 	for i, cell := range first.cells {
 		name := columnName(cell)
 		if _, twice := at[name]; twice {
-			return nil, Failure{place, fmt.Errorf("%w: %q stands there twice", ErrColumn, name)}
+			return nil, nil, Failure{place, fmt.Errorf("%w: %q stands there twice", ErrColumn, name)}
 		}
 		if slices.Contains(columns, name) {
 			at[name] = i
 		} else if name != "" {
 			unknown = append(unknown, particular(cell))
+			others = append(others, i)
 		}
 	}
 	_, file := at["file"]
 	if _, address := at["url"]; !file && !address {
-		return nil, Failure{place, fmt.Errorf("%w: there is no column \"file\" (it needs file, and may have %s, separated by commas, semicolons or tabs)",
+		return nil, nil, Failure{place, fmt.Errorf("%w: there is no column \"file\" (it needs file, and may have %s, separated by commas, semicolons or tabs)",
 			ErrColumn, strings.Join(columns[1:], ", "))}
 	}
-	if len(unknown) > 0 {
-		in.note("%s: columns left aside, as an article has no such particulars: %s", display, strings.Join(unknown, ", "))
-	}
-	return at, nil
+	in.noteUnknown(display, "columns", unknown)
+	return at, others, nil
 }
 
 func readRow(line int, home string, faults *Faults, cell func(name string) string) row {

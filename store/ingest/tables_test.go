@@ -12,6 +12,8 @@ import (
 	"testing/fstest"
 	"unicode/utf8"
 
+	"github.com/xuri/excelize/v2"
+
 	"claimtrace/annotate/text"
 )
 
@@ -365,4 +367,84 @@ func FuzzLines(f *testing.F) {
 		b, err := readLines(content)
 		checkRead(t, b, err)
 	})
+}
+
+// A spreadsheet is a manifest like a table of CSV, whatever the order of day and month
+// in its cells, and all its faults are listed with their rows.
+func TestSpreadsheetManifest(t *testing.T) {
+	dir := write(t, map[string]string{"a.txt": "First text.", "b.txt": "Second text."})
+	list := filepath.Join(dir, "list.xlsx")
+	save := func(rows ...[]any) {
+		t.Helper()
+		b := excelize.NewFile()
+		defer b.Close()
+		for i, row := range rows {
+			if err := b.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		style, err := b.NewStyle(&excelize.Style{NumFmt: 14})
+		if err == nil {
+			err = b.SetCellStyle("Sheet1", "B2", "B9", style)
+		}
+		if err == nil {
+			err = b.SaveAs(list)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	save([]any{"File", "Published", "Outlet"}, []any{"a.txt", 46051, "Quay Post"}, nil, []any{"b.txt", "29.01.2026 21:00"})
+	b, err := read(Read(t.Context(), Sources{Manifest: list}))
+	if err != nil || summary(b) != "a.txt|First text|Quay Post||2026-01-29|| b.txt|Second text|||2026-01-29T21:00||" {
+		t.Errorf("%s, %v", summary(b), err)
+	}
+	save([]any{"File", "Published"}, []any{"a.txt", "01/02/2026"}, []any{"c.txt", 46051})
+	var faults *Faults
+	if _, err := Read(t.Context(), Sources{Manifest: list}); !errors.As(err, &faults) || len(faults.All) != 2 || faults.All[0].Line != 2 || faults.All[1].Line != 3 {
+		t.Errorf("with faults %v", err)
+	}
+}
+
+// Columns that are not known are told, and kept as a note of the article where that
+// is wanted.
+func TestUnknownColumns(t *testing.T) {
+	dir := write(t, map[string]string{"a.txt": "First text.", "b.txt": "Second text.",
+		"list.csv": "file,Section,outlet,Desk\na.txt,Sport,Quay Post,\nb.txt,,,\"Ada,\u0020\nBen\"\n",
+		"l.jsonl":  `{"text":"Third text.","score":{"a":[1]},"Desk":"Cafe\u0301","lang":null}`})
+	for _, tt := range []struct {
+		s    Sources
+		want string // notes
+		told string
+	}{
+		{Sources{Manifest: "list.csv"}, `["" ""]`, "columns left aside, as an article has no such particulars: Section, Desk"},
+		{Sources{Manifest: "list.csv", KeepColumns: true}, `["Section: Sport" "Desk: Ada, Ben"]`, "columns kept as a note of the article: Section, Desk"},
+		{Sources{Lines: "l.jsonl"}, `[""]`, "names left aside, as an article has no such particulars: Desk, score"},
+		{Sources{Lines: "l.jsonl", KeepColumns: true}, `["Desk: Café\nscore: {\"a\":[1]}"]`, "names kept as a note of the article: Desk, score"},
+	} {
+		if tt.s.Manifest != "" {
+			tt.s.Manifest = filepath.Join(dir, tt.s.Manifest)
+		} else {
+			tt.s.Lines = filepath.Join(dir, tt.s.Lines)
+		}
+		b, err := read(Read(t.Context(), tt.s))
+		if err != nil {
+			t.Errorf("%+v: %v", tt.s, err)
+			continue
+		}
+		var notes []string
+		for _, d := range b.Drafts {
+			notes = append(notes, d.Note)
+		}
+		if got := fmt.Sprintf("%q", notes); got != tt.want || len(b.Notes) != 1 || !strings.HasSuffix(b.Notes[0], tt.told) {
+			t.Errorf("notes %s, told %q", got, b.Notes)
+		}
+	}
+	long := filepath.Join(dir, "long.jsonl")
+	if err := os.WriteFile(long, []byte(`{"text":"Third text.","x":"`+strings.Repeat("x", 20_000)+`"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Read(t.Context(), Sources{Lines: long, KeepColumns: true}); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a long note: %v", err)
+	}
 }

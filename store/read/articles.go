@@ -33,7 +33,7 @@ func CompareArticles(a, b ArticleRow) int {
 
 // articleSelect lists the columns of an article a, whose name is an.
 var articleSelect = "an.id, a.sha256, a.chars, a.title, a.outlet, a.byline, a.published, a.url, a.language, a.external_id, a.file, " +
-	"CASE a.supersedes WHEN 0 THEN NULL ELSE " + idOf("a.supersedes") + " END, a.added, a.withheld"
+	"CASE a.supersedes WHEN 0 THEN NULL ELSE " + idOf("a.supersedes") + " END, a.note, a.added, a.withheld"
 
 const articleFrom = "FROM article a JOIN name an ON an.key = a.key"
 
@@ -50,7 +50,7 @@ func (s *scannedArticle) dest() []any {
 	a := &s.article
 	return []any{
 		(*blobID)(&a.ID), &a.SHA256, &a.Chars, &a.Title, &a.Outlet, &a.Byline, &a.Published, &a.URL,
-		&a.Language, &a.ExternalID, &a.File, (*blobID)(&a.Supersedes), &s.added, &a.Withheld,
+		&a.Language, &a.ExternalID, &a.File, (*blobID)(&a.Supersedes), &a.Note, &s.added, &a.Withheld,
 	}
 }
 
@@ -125,7 +125,7 @@ func (s *Source) WithoutText(rows []ArticleRow) (without map[change.ID]bool, err
 
 // packedArticles gives what [Source.listed] reads.
 var packedArticles = pack("article", "coalesce(t.sort, '')", "t.confirmed", "t.disputed", "t.unconfirmed", "t.sha256", "t.chars",
-	"t.title", "t.outlet", "t.byline", "t.published", "t.url", "t.language", "t.external_id", "t.file", "t.supersedes", "t.added", "t.withheld")
+	"t.title", "t.outlet", "t.byline", "t.published", "t.url", "t.language", "t.external_id", "t.file", "t.supersedes", "octet_length(t.note)", "t.note", "t.added", "t.withheld")
 
 // place is where an article stands in the order of lists.
 type place struct {
@@ -159,7 +159,7 @@ func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
 					return err
 				}
 			}
-			a.Added, a.Withheld = time.UnixMilli(l.Int()).UTC(), l.Line()
+			a.Note, a.Added, a.Withheld = l.Bytes(l.Int()), time.UnixMilli(l.Int()).UTC(), l.Line()
 		}
 		return nil
 	}); err != nil {

@@ -15,6 +15,7 @@ type Contents struct {
 	annotations []annotate.Annotation
 	at          map[change.ID]int // in these
 	articles    map[change.ID]textSize
+	noted       map[change.ID]bool // articles with a note
 	claims      map[change.ID]annotate.Claim
 	joined      map[change.Kind]map[change.ID][]change.ID
 	other       int64 // bytes that the log takes in a package of everything
@@ -25,7 +26,7 @@ type Contents struct {
 type Amount struct {
 	Articles, Claims, Annotations int
 	Texts                         int   // articles whose texts are here
-	Notes                         int   // notes of passages and claims, and reasons of decisions
+	Notes                         int   // notes of passages, claims and articles, and reasons of decisions
 	Originals                     int   // articles whose originals are here
 	TextBytes                     int64 // that the texts take in a package of it, roughly
 	OriginalBytes                 int64 // that the originals take there, roughly
@@ -46,7 +47,7 @@ const pagesOf = "SELECT coalesce(sum(pgsize), 0) - ? FROM dbstat WHERE name IN (
 
 // Contents reads what is in the project.
 func (s *Source) Contents() (*Contents, error) {
-	c := &Contents{at: map[change.ID]int{}, articles: map[change.ID]textSize{}, claims: map[change.ID]annotate.Claim{}, joined: map[change.Kind]map[change.ID][]change.ID{}}
+	c := &Contents{noted: map[change.ID]bool{}, at: map[change.ID]int{}, articles: map[change.ID]textSize{}, claims: map[change.ID]annotate.Claim{}, joined: map[change.Kind]map[change.ID][]change.ID{}}
 	// A package holds the log and the texts, and of what follows from them nothing.
 	var err error
 	c.other, err = file.One(s.Texts.c, file.Scalar[int64], pagesOf+"'change', 'change_entity', 'change_number', 'name', 'sqlite_autoindex_name_1', 'word', 'sqlite_autoindex_word_1')", 7*emptyPage)
@@ -80,6 +81,9 @@ func (s *Source) Contents() (*Contents, error) {
 	}
 	for _, a := range articles {
 		c.articles[a.ID] = textSize{text: withheldText}
+		if a.Note != "" {
+			c.noted[a.ID] = true
+		}
 		if n, here := texts[a.SHA256]; here {
 			c.articles[a.ID] = n
 		}
@@ -137,6 +141,9 @@ func (c *Contents) Of(x Selection) (a Amount) {
 		}
 		in[id] = true
 		a.Articles++
+		if c.noted[id] {
+			a.Notes++
+		}
 		if size.text != withheldText {
 			a.Texts++
 			a.TextBytes += size.text

@@ -29,10 +29,11 @@ func listsOf(t testing.TB, statements ...string) *Source {
 }
 
 const (
-	thirdArticle = `INSERT INTO article (key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, added, withheld, address, confirmed)
-		VALUES (3, 'abc', 7, 'Title', 'Outlet', '', '2026', 12, '', 'en', '', 'a file', 2, 1000, 'byline', '', 1)`
-	secondArticle = `INSERT INTO article (key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, added, withheld, address, confirmed)
-		VALUES (2, 'abd', 7, '', '', 'ü', '', NULL, '', '', '', '', 0, 0, '', '', 0)`
+	thirdArticle = `INSERT INTO article (key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, note, added, withheld, address, confirmed)
+		VALUES (3, 'abc', 7, 'Title', 'Outlet', '', '2026', 12, '', 'en', '', 'a file', 2, 'two
+lines', 1000, 'byline', '', 1)`
+	secondArticle = `INSERT INTO article (key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, note, added, withheld, address, confirmed)
+		VALUES (2, 'abd', 7, '', '', 'ü', '', NULL, '', '', '', '', 0, '', 0, '', '', 0)`
 	aClaim = `INSERT INTO claim (key, statement, resolved, reason, evidence, decided, decided_by, decision, note, created, withheld, marks)
 		VALUES (4, 'It is so', 2, 'one' || char(10) || 'two ü', '5 6', 9, 7, 8, char(10), 5, 'note', '2:1 3:3 2:2 99:1')`
 )
@@ -79,8 +80,8 @@ func TestPackedLists(t *testing.T) {
 func TestPackedMany(t *testing.T) {
 	s := listsOf(t, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
 		INSERT INTO name SELECT i, CAST(printf('%016d', i) AS BLOB) FROM n`,
-		`INSERT INTO article (key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, added, withheld, address)
-		SELECT key, '', 0, '', '', '', '', -key, '', '', '', '', 0, 0, '', '' FROM name`)
+		`INSERT INTO article (key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, note, added, withheld, address)
+		SELECT key, '', 0, '', '', '', '', -key, '', '', '', '', 0, '', 0, '', '' FROM name`)
 	rows, err := s.Articles()
 	if err != nil || len(rows) != 1000 {
 		t.Fatalf("%d articles, %v", len(rows), err)

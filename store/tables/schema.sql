@@ -17,6 +17,7 @@ CREATE TABLE article (
 	external_id  TEXT NOT NULL,
 	file         TEXT NOT NULL,
 	supersedes   INTEGER NOT NULL,
+	note         TEXT NOT NULL,
 	added        INTEGER NOT NULL,
 	withheld     TEXT NOT NULL, -- names of fields
 	address      TEXT NOT NULL, -- of url, for finding the same page again

@@ -35,7 +35,7 @@ type table struct {
 // ofKind lists the tables in the order of annotate.Kinds. A new kind has an
 // entry there, one here, a table in schema.sql and its queries in package read.
 var ofKind = []*table{
-	newTable(annotate.KindArticle, "article", "key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, added, withheld, address", articleValues),
+	newTable(annotate.KindArticle, "article", "key, sha256, chars, title, outlet, byline, published, sort, url, language, external_id, file, supersedes, note, added, withheld, address", articleValues),
 	newTable(annotate.KindClaim, "claim", "key, statement, resolved, reason, evidence, decided, decided_by, decision, note, created, withheld", claimValues),
 	newTable(annotate.KindAnnotation, "annotation", `key, article, start, "end", place, verdict, judged, claim, reviewer, attribution, note, created, modified, withheld`, annotationValues),
 	newTable(annotate.KindCorrection, "correction", `key, annotation, kind, start, "end", words, value, reviewer, created, modified, withheld`, correctionValues),
@@ -160,7 +160,7 @@ func articleValues(t *Tables, key int64, s annotate.State) ([]any, error) {
 	supersedes, err := t.key(a.Supersedes)
 	return []any{
 		key, a.SHA256, int64(a.Chars), a.Title, a.Outlet, a.Byline, string(a.Published), sortKey(a.Published), a.URL, a.Language,
-		a.ExternalID, a.File, supersedes, a.Added.UnixMilli(), a.Withheld, annotate.AddressKey(a.URL),
+		a.ExternalID, a.File, supersedes, a.Note, a.Added.UnixMilli(), a.Withheld, annotate.AddressKey(a.URL),
 	}, err
 }
 

@@ -15,7 +15,7 @@ import (
 	"claimtrace/store/ingest/worker"
 )
 
-// Reader is the name of the one reader that children have.
+// Reader is the name of the reader of articles.
 const Reader = "article"
 
 // About is what is known of bytes before they are read.
@@ -52,9 +52,9 @@ type Article struct {
 	original []byte
 }
 
-// Readers are those of a child.
+// Readers are those of a child, by their names.
 func Readers() map[string]worker.Reader {
-	return map[string]worker.Reader{Reader: func(about json.RawMessage, source []byte) (any, []byte, error) {
+	return map[string]worker.Reader{SheetReader: readSheet, Reader: func(about json.RawMessage, source []byte) (any, []byte, error) {
 		var a About
 		if err := json.Unmarshal(about, &a); err != nil {
 			return nil, nil, err
@@ -128,6 +128,6 @@ var readers map[Kind]func(About, []byte) ([]Article, error)
 
 func init() {
 	readers = map[Kind]func(About, []byte) ([]Article, error){
-		Text: readText, Page: readPage, Mail: readMail, Zip: readZip, RTF: readRTF, XML: readXML, PDF: readPDF, WARC: readWARC,
+		Text: readText, Page: readPage, Mail: readMail, Zip: readZip, RTF: readRTF, XML: readXML, PDF: readPDF, WARC: readWARC, Marked: readMarkdown,
 	}
 }

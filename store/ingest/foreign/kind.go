@@ -17,15 +17,16 @@ type Kind string
 // The kinds. They are told by content: names lie, and are asked only where the
 // content does not say.
 const (
-	Plain Kind = ""     // a text in UTF-8, which needs no reader
-	Text  Kind = "text" // a text in another character set
-	Page  Kind = "page" // HTML
-	Mail  Kind = "mail" // a message or a page saved as one: MHTML
-	Zip   Kind = "zip"  // DOCX, ODT, EPUB, WACZ
-	RTF   Kind = "rtf"  // Rich Text Format
-	PDF   Kind = "pdf"
-	XML   Kind = "xml"  // a feed, or a page written as XML
-	WARC  Kind = "warc" // a web archive, perhaps packed
+	Plain  Kind = ""     // a text in UTF-8, which needs no reader
+	Text   Kind = "text" // a text in another character set
+	Page   Kind = "page" // HTML
+	Mail   Kind = "mail" // a message or a page saved as one: MHTML
+	Zip    Kind = "zip"  // DOCX, ODT, EPUB, WACZ
+	RTF    Kind = "rtf"  // Rich Text Format
+	PDF    Kind = "pdf"
+	Marked Kind = "markdown"
+	XML    Kind = "xml"  // a feed, or a page written as XML
+	WARC   Kind = "warc" // a web archive, perhaps packed
 )
 
 // Endings lists the endings of the names of files that are read, in small letters.
@@ -92,6 +93,8 @@ func KindOf(name string, source []byte) (kind Kind, what, remedy string) {
 		return Page, "", ""
 	case mailHead.Match(head) && (ending == ".eml" || ending == ".mhtml" || ending == ".mht" || mailProof.Match(head)):
 		return Mail, "", ""
+	case ending == ".md" || ending == ".markdown":
+		return Marked, "", ""
 	case plain:
 		return Plain, "", ""
 	}

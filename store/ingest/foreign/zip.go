@@ -60,7 +60,7 @@ func readZip(a About, source []byte) ([]Article, error) {
 	case files.has("content.xml"):
 		found, err = files.odt()
 	case files.has("xl/workbook.xml"):
-		return nil, errors.New("a spreadsheet and not an article: to add what it lists save it as CSV and use that as a manifest")
+		return nil, errors.New("a spreadsheet and not an article: to add what it lists use it as a manifest")
 	default:
 		if main := files.mainOfOffice(); main != "" {
 			found, err = files.docx(main)
