@@ -10,19 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"claimtrace/app/command"
 	"claimtrace/app/style"
 	"claimtrace/store/exchange"
-	"claimtrace/store/ingest/worker"
 )
-
-// TestMain has this program read foreign bytes for the tests, as it does for itself.
-func TestMain(m *testing.M) {
-	if worker.Asked() {
-		os.Exit(command.Main(nil, command.IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
-	}
-	os.Exit(m.Run())
-}
 
 // setFile writes a file for a test.
 func setFile(t *testing.T, name, content string) string {

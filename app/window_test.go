@@ -90,12 +90,12 @@ func TestNotices(t *testing.T) {
 	if !strings.Contains(w.said.Text(), "elect a passage") {
 		t.Errorf("tagging nothing says %q", w.said.Text())
 	}
-	bad := filepath.Join(t.TempDir(), "picture.txt")
-	if err := os.WriteFile(bad, []byte("\x89PNG\r\n"), 0o600); err != nil {
+	bad := filepath.Join(t.TempDir(), "cut.docx")
+	if err := os.WriteFile(bad, []byte("PK\x03\x04 and no more"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	w.dropped([]string{bad})
-	if got := w.read.Library.Notice.Text(); !strings.Contains(got, "picture.txt") || !strings.Contains(got, "a picture") {
+	if got := w.read.Library.Notice.Text(); !strings.Contains(got, "cut.docx") || !strings.Contains(got, "damaged") {
 		t.Errorf("a broken file says %q", got)
 	}
 	before := w.session
