@@ -24,9 +24,9 @@ type source struct {
 
 // result is what came of a source: its articles, or why there are none.
 type result struct {
-	drafts []store.Draft
-	notes  []string
-	err    error
+	found []Found
+	notes []string
+	err   error
 }
 
 // gather reads sources, several at once, and hands over what came of each in
@@ -95,7 +95,7 @@ func (in *intake) read(ctx context.Context, s source) result {
 	case what != "":
 		return result{err: fmt.Errorf("%w but %s: %s", ErrForeign, what, remedy)}
 	case kind == foreign.Plain && (in.encoding == "" || strings.EqualFold(in.encoding, "utf-8")):
-		return in.plain(content, s.about)
+		return in.plain(content, s)
 	case kind == foreign.Plain:
 		kind = foreign.Text
 	}
@@ -103,53 +103,55 @@ func (in *intake) read(ctx context.Context, s source) result {
 	if about.Address == "" {
 		about.Address = in.given.URL
 	}
-	var found []foreign.Article
-	body, err := in.pool().Read(ctx, foreign.Reader, about, content, &found)
+	var told []foreign.Article
+	body, err := in.pool().Read(ctx, foreign.Reader, about, content, &told)
 	if errors.Is(err, worker.ErrRefused) {
 		return result{err: fmt.Errorf("%w: %w", ErrForeign, err)}
 	} else if err != nil {
 		return result{err: err}
 	}
-	texts, err := foreign.Texts(found, body)
+	texts, err := foreign.Texts(told, body)
 	if err != nil {
 		return result{err: err}
 	}
 	var r result
-	for i, f := range found {
+	for i, one := range told {
 		canonical, err := text.Canonical([]byte(texts[i]))
 		if err != nil {
 			return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 		}
-		d := store.Draft{Text: strings.TrimSpace(canonical), Article: s.about}
+		f := Found{Kind: one.Kind, Pages: one.Pages, Charset: one.Charset, Guessed: one.Guessed, Changed: one.Modified, Notes: one.Notes, From: one.From}
+		f.Draft = store.Draft{Text: strings.TrimSpace(canonical), Article: s.about}
 		if kind == foreign.Text {
-			d.Text = canonical
+			f.Text = canonical
 		}
-		if len(found) == 1 {
-			d.Source = content // a feed is not kept with each of its articles
+		if len(told) == 1 {
+			f.Source = content // a feed is not kept with each of its articles
 		}
-		in.describe(&d, annotate.Article{
-			Title: f.Title, Outlet: f.Outlet, Byline: f.Byline, URL: f.URL, Language: f.Language, Published: f.Published, ExternalID: f.ID,
+		in.describe(&f, s, annotate.Article{
+			Title: one.Title, Outlet: one.Outlet, Byline: one.Byline, URL: one.URL, Language: one.Language, Published: one.Published, ExternalID: one.ID,
 		})
-		r.drafts = append(r.drafts, d)
-		r.notes = append(r.notes, f.Notes...)
+		r.found = append(r.found, f)
+		r.notes = append(r.notes, one.Notes...)
 	}
 	return r
 }
 
 // plain reads a text in UTF-8.
-func (in *intake) plain(content []byte, about annotate.Article) result {
+func (in *intake) plain(content []byte, s source) result {
 	canonical, err := text.Canonical(content)
 	if err != nil {
 		return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 	}
-	d := store.Draft{Source: content, Text: canonical, Article: about}
-	in.describe(&d, annotate.Article{})
-	return result{drafts: []store.Draft{d}}
+	f := Found{Kind: PlainText, Draft: store.Draft{Source: content, Text: canonical, Article: s.about}}
+	in.describe(&f, s, annotate.Article{})
+	return result{found: []Found{f}}
 }
 
 // describe fills in what nothing surer says of an article: what the user gave,
 // then what was found, then the headline in its text.
-func (in *intake) describe(d *store.Draft, found annotate.Article) {
+func (in *intake) describe(f *Found, s source, found annotate.Article) {
+	d := &f.Draft
 	fill(&d.Article, in.given)
 	fill(&d.Article, found)
 	if d.ExternalID == "" {
@@ -160,22 +162,28 @@ func (in *intake) describe(d *store.Draft, found annotate.Article) {
 			*s = strings.ToValidUTF8((*s)[:MaxCell], "")
 		}
 	}
+	f.From = in.whence(s.about, f.From)
 	if d.Title == "" {
-		d.Title = Title(d.Text)
+		d.Title, f.From["title"] = Title(d.Text), "first line"
 	}
 }
 
 // keep takes the articles of a source into the batch.
 func (in *intake) keep(s source, r result) error {
-	for _, d := range r.drafts {
+	for _, n := range r.notes {
+		in.note("%s: %s", s.place, n)
+	}
+	if in.each != nil {
+		in.each(Came{Place: s.place, Found: r.found})
+		return nil
+	}
+	for _, f := range r.found {
+		d := f.Draft
 		if in.left -= int64(max(len(d.Source), len(d.Text))); in.left < 0 {
 			return fmt.Errorf("%w: the articles come to more than %s: add them in several turns", ErrTooLarge, mebibytes(MaxTotal))
 		}
 		in.batch.Drafts = append(in.batch.Drafts, d)
 		in.batch.Places = append(in.batch.Places, s.place)
-	}
-	for _, n := range r.notes {
-		in.note("%s: %s", s.place, n)
 	}
 	return nil
 }
@@ -185,7 +193,11 @@ func (in *intake) takeOrFail(s source, r result) {
 	if r.err == nil {
 		r.err = in.keep(s, r)
 	}
-	if r.err != nil {
+	switch {
+	case r.err == nil:
+	case in.each != nil:
+		in.each(Came{Place: s.place, Err: r.err})
+	default:
 		in.batch.Failures = append(in.batch.Failures, Failure{s.place, r.err})
 	}
 }

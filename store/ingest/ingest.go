@@ -63,6 +63,11 @@ type Sources struct {
 	// Progress, if not nil, is called after each source with the number read
 	// and the number there will be, 0 while that is not known.
 	Progress func(done, total int)
+
+	// Each, if not nil, is given what came of each source, in their order and one
+	// at a time, and the batch holds no articles and no failures. Of a table that
+	// turns out to have a fault nothing is to be used.
+	Each func(Came)
 }
 
 // Batch is what was read: articles in the order of their sources, and notes
@@ -89,7 +94,7 @@ func (f Failure) Unwrap() error { return f.Why }
 func Read(ctx context.Context, s Sources) (Batch, error) {
 	in := newIntake(ctx, s.Progress)
 	defer in.close()
-	in.given, in.encoding = s.Given, s.Encoding
+	in.given, in.encoding, in.each = s.Given, s.Encoding, s.Each
 	var err error
 	if s.Manifest != "" { // read first, so that what it lists is not read by itself too
 		err = in.manifestFile(s.Manifest)
@@ -125,6 +130,7 @@ type intake struct {
 	ctx      context.Context
 	given    annotate.Article
 	encoding string
+	each     func(Came)
 	progress func(done, total int)
 	maxText  int64
 	left     int64 // bytes that may still be read

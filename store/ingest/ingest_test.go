@@ -261,8 +261,8 @@ func TestLimits(t *testing.T) {
 	}
 	in := newIntake(context.Background(), nil)
 	in.left = 5
-	in.takeOrFail(source{place: "a"}, in.plain([]byte("1234"), annotate.Article{}))
-	in.takeOrFail(source{place: "b"}, in.plain([]byte("1234"), annotate.Article{}))
+	in.takeOrFail(source{place: "a"}, in.plain([]byte("1234"), source{}))
+	in.takeOrFail(source{place: "b"}, in.plain([]byte("1234"), source{}))
 	if f := in.batch.Failures; len(f) != 1 || f[0].Place != "b" || !errors.Is(f[0].Why, ErrTooLarge) {
 		t.Errorf("total: %v", f)
 	}

@@ -158,7 +158,7 @@ func (l *lineReader) line(content []byte) {
 	}
 	var r result
 	if column == "text" {
-		r = l.plain([]byte(values["text"]), s.about)
+		r = l.plain([]byte(values["text"]), s)
 	} else {
 		r = l.read(l.ctx, s)
 	}

@@ -39,7 +39,7 @@ type Article struct {
 	Modified  annotate.Publication `json:"modified,omitempty"`
 	URL       string               `json:"url,omitempty"`
 	Language  string               `json:"language,omitempty"`
-	ID        string               `json:"id,omitempty"`   // as a feed names it
+	ID        string               `json:"id,omitempty"`      // as a feed names it
 	From      map[string]string    `json:"from,omitempty"`    // where each fact was read, in words; by the names of a manifest's columns
 	Kind      string               `json:"kind,omitempty"`    // what the file is, in words: "web page", "PDF"
 	Pages     int                  `json:"pages,omitempty"`   // of a PDF
