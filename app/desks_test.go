@@ -96,8 +96,8 @@ func twoDesks(t *testing.T) (mine, back string) {
 		must(p.Set(store.Ref{Kind: annotate.KindArticle, ID: articles[1].ID}, annotate.Fields{"published": "2026-01-30T20:00:00Z"}))
 		added := addTo(t, p, []store.Draft{{Text: "The Kremlin confirmed the pause until 1 February. Railways are spared too.", Article: annotate.Article{Title: "Кремль підтвердив паузу до 1 лютого", Outlet: "Дніпровський вісник"}}})
 		for _, n := range []store.NewAnnotation{
-			{Article: added[0].Article.ID, Span: annotate.Span{Start: 0, End: 49}, Verdict: annotate.Confirmed, Statement: "The Kremlin confirmed the pause"},
-			{Article: added[0].Article.ID, Span: annotate.Span{Start: 50, End: 74}, Verdict: annotate.Unconfirmed, Statement: strings.ToUpper(claims[1].Statement)},
+			{Article: added[0].ID, Span: annotate.Span{Start: 0, End: 49}, Verdict: annotate.Confirmed, Statement: "The Kremlin confirmed the pause"},
+			{Article: added[0].ID, Span: annotate.Span{Start: 50, End: 74}, Verdict: annotate.Unconfirmed, Statement: strings.ToUpper(claims[1].Statement)},
 		} {
 			_, done, err := p.Annotate(n)
 			must(done, err)

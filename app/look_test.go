@@ -156,7 +156,7 @@ var (
 		added := addTo(t, p, drafts)
 		var list []store.NewAnnotation
 		for i := range 180 {
-			list = append(list, store.NewAnnotation{Article: added[i%100*2].Article.ID, Span: annotate.Span{Start: 13 + i/100*10, End: 60 + i%7},
+			list = append(list, store.NewAnnotation{Article: added[i%100*2].ID, Span: annotate.Span{Start: 13 + i/100*10, End: 60 + i%7},
 				Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprintf("Claim %d: %s", i%60+1, long("the pause covers all of the grid")[:60+i%60*3])})
 		}
 		if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
@@ -209,7 +209,7 @@ func addTo(t *testing.T, p *store.Project, drafts []store.Draft) []store.Added {
 	for i := range drafts {
 		drafts[i].Source = []byte(drafts[i].Text)
 	}
-	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	added, _, err := p.AddArticles(t.Context(), store.Drafts(drafts...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

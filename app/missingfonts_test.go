@@ -28,7 +28,7 @@ func TestLettering(t *testing.T) {
 	for _, text := range []string{"The bridge is shut, they say.", "თბილისი is the city.", "北京 is another.", "საქართველო once more."} {
 		drafts = append(drafts, store.Draft{Source: []byte(text), Text: text, Article: annotate.Article{Title: text}})
 	}
-	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	added, _, err := p.AddArticles(t.Context(), store.Drafts(drafts...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,9 +38,9 @@ func TestLettering(t *testing.T) {
 	w.projects.Open(path)
 	var said []string
 	for _, a := range added {
-		for _, id := range []annotate.ID{"", a.Article.ID} { // away from where one is, and there
+		for _, id := range []annotate.ID{"", a.ID} { // away from where one is, and there
 			if id == "" {
-				id = added[0].Article.ID
+				id = added[0].ID
 			}
 			if err := w.session.PickArticle(id); err != nil {
 				t.Fatal(err)

@@ -46,11 +46,11 @@ func sized(t *testing.T, path string, articles, chars, passages, claims int) {
 		drafts = append(drafts, store.Draft{Source: []byte(body), Text: body, Article: annotate.Article{
 			Title: fmt.Sprint("Article ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: annotate.Publication(day.Add(time.Duration(i) * time.Hour).Format(time.RFC3339))}})
 	}
-	added, _, err := p.AddArticles(context.Background(), drafts, nil)
+	added, _, err := p.AddArticles(context.Background(), store.Drafts(drafts...), nil)
 	done(t, err)
 	var list []store.NewAnnotation
 	for i := range passages {
-		a := added[i*articles/passages].Article
+		a := added[i*articles/passages]
 		list = append(list, store.NewAnnotation{Article: a.ID, Span: annotate.Span{Start: i % 20 * 100, End: i%20*100 + 60},
 			Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprintf("Claim %d: somebody said so and others did not", i*61%claims)})
 	}

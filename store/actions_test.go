@@ -28,18 +28,21 @@ func TestAddArticles(t *testing.T) {
 	elsewhere := d
 	elsewhere.URL = "https://mirror.example/1"
 	var told []int
-	added, act, err := p.AddArticles(t.Context(), []Draft{d, same, elsewhere}, func(done int) { told = append(told, done) })
+	added, act, err := p.AddArticles(t.Context(), Drafts(d, same, elsewhere), func(done int) { told = append(told, done) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := added[0].Article
+	got, err := p.Article(added[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := d.Article
 	sum := check.Hash([]byte(thursday))
 	want.ID, want.SHA256, want.Chars, want.Added = annotate.ArticleID(sum, d.URL, ""), sum, 74, got.Added
 	if got != want || got.Added.IsZero() {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if !added[0].New || added[1].New || added[1].Article != got || !added[2].New || added[2].Article.ID == got.ID {
+	if !added[0].New || added[1].New || added[1].ID != got.ID || !added[2].New || added[2].ID == got.ID || added[0].Same != "" || added[2].Same != got.ID {
 		t.Errorf("added %+v", added)
 	}
 	if act.Did != "article.add_many" || act.Changes != 2 || len(act.Entities) != 2 || len(act.Articles) != 2 || !reflect.DeepEqual(told, []int{1, 2, 3}) {
@@ -50,7 +53,7 @@ func TestAddArticles(t *testing.T) {
 		t.Errorf("source is kept as %q, %v", source, err)
 	}
 	before := logOf(t, p)
-	added, act, err = p.AddArticles(t.Context(), []Draft{d}, nil)
+	added, act, err = p.AddArticles(t.Context(), Drafts(d), nil)
 	if err != nil || added[0].New || act.Changes != 0 || p.CanUndo() != "article.add_many" || logOf(t, p) != before {
 		t.Errorf("adding again gives %+v, %+v, %v", added, act, err)
 	}
@@ -74,12 +77,12 @@ func TestAddAgain(t *testing.T) {
 		t.Errorf("a passage of a removed article gives %v", err)
 	}
 	d.Title, d.Byline = "Another", "A. Writer"
-	added, act, err := p.AddArticles(t.Context(), []Draft{d}, nil)
+	added, act, err := p.AddArticles(t.Context(), Drafts(d), nil)
 	if err != nil || !added[0].New || act.Changes != 1 {
 		t.Fatalf("%+v, %+v, %v", added, act, err)
 	}
-	if back := added[0].Article; back.ID != a.ID || back.Title != "Corrected" || back.Byline != "A. Writer" || back.Added != a.Added {
-		t.Errorf("came back as %+v", back)
+	if back, err := p.Article(added[0].ID); err != nil || back.ID != a.ID || back.Title != "Corrected" || back.Byline != "A. Writer" || back.Added != a.Added {
+		t.Errorf("came back as %+v, %v", back, err)
 	}
 	if got, err := p.Annotation(n.ID); err != nil || got != n {
 		t.Errorf("its passage came back as %+v, %v", got, err)
@@ -112,13 +115,14 @@ func TestAddManyAgain(t *testing.T) {
 		}
 		drafts = append(drafts, d, short(i))
 	}
-	added, act, err := p.AddArticles(t.Context(), drafts, nil)
+	added, act, err := p.AddArticles(t.Context(), Drafts(drafts...), nil)
 	did(t, act, err)
 	for i, got := range added {
 		n := i / 2
 		new := i%2 == 0 && n != 41
-		if got.New != new || got.Again != (new && n == 40) || got.Article.Outlet != fmt.Sprint("Paper", n) || n == 90 && got.Article.Supersedes != there.ID {
-			t.Errorf("draft %d gives %+v", i, got)
+		a, err := p.Article(got.ID)
+		if err != nil || got.New != new || got.Again != (new && n == 40) || a.Outlet != fmt.Sprint("Paper", n) || n == 90 && a.Supersedes != there.ID {
+			t.Errorf("draft %d gives %+v, %+v, %v", i, got, a, err)
 		}
 	}
 	if rows, err := p.Articles(); err != nil || len(rows) != 2*fewAdded {
@@ -140,13 +144,13 @@ func TestIdentity(t *testing.T) {
 	}
 	tracked := d
 	tracked.URL = "http://www.courier.example/1/?utm_source=feed#comments"
-	added, _, err := p.AddArticles(t.Context(), []Draft{tracked}, nil)
-	if err != nil || added[0].New || added[0].Article.ID != a.ID {
+	added, _, err := p.AddArticles(t.Context(), Drafts(tracked), nil)
+	if err != nil || added[0].New || added[0].ID != a.ID {
 		t.Errorf("the same page by another address gives %+v, %v", added, err)
 	}
 	bare, other := d, d
 	bare.URL, other.URL, other.Outlet = "", "", "Mirror"
-	added, _, err = p.AddArticles(t.Context(), []Draft{bare, other}, nil)
+	added, _, err = p.AddArticles(t.Context(), Drafts(bare, other), nil)
 	if err != nil || added[0].New || !added[1].New {
 		t.Errorf("the same text without an address, of the same outlet and another, gives %+v, %v", added, err)
 	}
@@ -164,7 +168,7 @@ func TestIdentity(t *testing.T) {
 	for _, url := range []string{"https://courier.example/corrected", d.URL} {
 		again := d
 		again.URL = url
-		if added, _, err := p.AddArticles(t.Context(), []Draft{again}, nil); err != nil || added[0].New || added[0].Article.ID != a.ID {
+		if added, _, err := p.AddArticles(t.Context(), Drafts(again), nil); err != nil || added[0].New || added[0].ID != a.ID {
 			t.Errorf("from %s gives %+v, %v", url, added, err)
 		}
 	}
@@ -203,7 +207,7 @@ func TestBadDrafts(t *testing.T) {
 	} {
 		bad := draft(friday, "Herald", "")
 		c.change(&bad)
-		added, _, err := p.AddArticles(t.Context(), []Draft{good, bad}, nil)
+		added, _, err := p.AddArticles(t.Context(), Drafts(good, bad), nil)
 		if !errors.Is(err, c.kind) || added != nil || !strings.Contains(err.Error(), `article 2, "`) {
 			t.Errorf("%s: %v, %v", name, added, err)
 		}

@@ -3,8 +3,11 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,41 +33,55 @@ type Draft struct {
 	annotate.Article        // ID, SHA256, Chars and Added are not read
 }
 
-// Added is what became of a draft. New is false where the article was in the
-// project already: the same text from the same page, or without an address from
-// the same outlet. Then Article is the one that is there.
+// Added is what became of a draft: of ten thousands only this much is held.
 type Added struct {
-	Article annotate.Article
-	New     bool
-	Again   bool // it had been removed, and has what it had then
+	ID annotate.ID // of the article
+	// New is false where the article was in the project already: the same text from
+	// the same page, or without an address from the same outlet.
+	New   bool
+	Again bool        // it had been removed, and has what it had then
+	Same  annotate.ID // of another article that has the same text and was there before it; "" for none
+}
+
+// Drafts gives drafts that are at hand one after the other.
+func Drafts(drafts ...Draft) iter.Seq2[Draft, error] {
+	return func(yield func(Draft, error) bool) {
+		for _, d := range drafts {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
 }
 
 // AddArticles adds articles in one action, and tells what became of each, in
-// their order. An article that was removed is made again. progress, which may
-// be nil, is told after each how many are done; it must not use the project,
-// which is busy. Nothing is added when ctx ends first, and then its error is
-// returned, or when a draft cannot be: the error wraps [ErrInvalid],
-// annotate.ErrField or [ErrNoEntity] (for what it supersedes).
-func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func(done int)) (added []Added, a Action, err error) {
-	code := "article.add"
-	if len(drafts) > 1 {
-		code = "article.add_many"
-	}
+// their order. An article that was removed is made again. However many there are,
+// the texts of a few are held at a time: drafts is gone through once, by another
+// goroutine, some way ahead, and is not asked any more when AddArticles returns.
+// progress, which may be nil, is told after each how many are done; it must not
+// use the project, which is busy. Nothing is added when ctx ends first, and then
+// its error is returned, when drafts gives an error, or when a draft cannot be
+// added: the error wraps [ErrInvalid], annotate.ErrField or [ErrNoEntity] (for what
+// it supersedes).
+func (p *Project) AddArticles(ctx context.Context, drafts iter.Seq2[Draft, error], progress func(done int)) (added []Added, a Action, err error) {
 	checked, stop := checkAhead(drafts)
 	defer stop()
-	a, err = p.act(code, func(rec *recording) error {
-		adding, err := newAddition(rec, len(drafts))
-		if err != nil {
-			return err
-		}
-		for len(added) < len(drafts) {
-			for _, d := range <-checked {
+	a, err = p.act("article.add", func(rec *recording) error {
+		adding := newAddition(rec)
+		for some := range checked {
+			if len(added) == 0 && len(some) > 1 {
+				rec.Did = "article.add_many"
+			}
+			for _, d := range some {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
 				one, err := adding.article(d)
-				if err != nil {
-					return fmt.Errorf("article %d, %s: %w", len(added)+1, annotate.Quoted(drafts[len(added)].Name()), err)
+				switch {
+				case d.missing:
+					return err
+				case err != nil:
+					return fmt.Errorf("article %d, %s: %w", len(added)+1, annotate.Quoted(d.Name()), err)
 				}
 				added = append(added, one)
 				if progress != nil {
@@ -72,7 +89,7 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 				}
 			}
 		}
-		return cmp.Or(adding.flush(), ctx.Err())
+		return cmp.Or(adding.end(), ctx.Err())
 	})
 	if err != nil {
 		return nil, Action{}, err
@@ -84,35 +101,58 @@ func (p *Project) AddArticles(ctx context.Context, drafts []Draft, progress func
 type checkedDraft struct {
 	Draft
 	err       error // why it cannot be added
+	missing   bool  // it could not be had
 	source    any   // nil where it is the text itself
 	sourceSum any
+	sum       textSum
 	ref       Ref
 	fields    annotate.Fields // those that have a value
 	sets      []change.Field
 }
 
-// checkedAtOnce is how many drafts are checked at a time.
-const checkedAtOnce = 32
+// What is checked at a time: so many drafts, or as many as hold so many bytes, of
+// the first two at least.
+const (
+	checkedAtOnce = 32
+	checkedBytes  = 1 << 20
+)
 
 // checkAhead checks drafts, some way ahead of who takes them from the channel,
-// until stop is called.
-func checkAhead(drafts []Draft) (checked <-chan []checkedDraft, stop func()) {
-	const ahead = 4
-	c, done := make(chan []checkedDraft, ahead), make(chan struct{})
+// until there are none or stop is called. After one that cannot be had there is no
+// other.
+func checkAhead(drafts iter.Seq2[Draft, error]) (checked <-chan []checkedDraft, stop func()) {
+	c, done, ended := make(chan []checkedDraft), make(chan struct{}), make(chan struct{})
+	var some []checkedDraft
+	size := 0
+	hand := func() bool {
+		if len(some) == 0 {
+			return true
+		}
+		select {
+		case c <- some:
+			some, size = nil, 0
+			return true
+		case <-done:
+			return false
+		}
+	}
 	go func() {
-		for some := range slices.Chunk(drafts, checkedAtOnce) {
-			list := make([]checkedDraft, len(some))
-			for i, d := range some {
-				list[i] = checkDraft(d)
+		defer close(ended)
+		defer close(c)
+		for d, err := range drafts {
+			if err != nil {
+				some = append(some, checkedDraft{err: err, missing: true})
+				break
 			}
-			select {
-			case c <- list:
-			case <-done:
+			some = append(some, checkDraft(d))
+			size += len(d.Text) + len(d.Source)
+			if (len(some) >= checkedAtOnce || len(some) > 1 && size >= checkedBytes) && !hand() {
 				return
 			}
 		}
+		hand()
 	}()
-	return c, func() { close(done) }
+	return c, func() { close(done); <-ended }
 }
 
 func checkDraft(d Draft) checkedDraft {
@@ -129,7 +169,8 @@ func checkDraft(d Draft) checkedDraft {
 			checked.source, checked.sourceSum = check.PackSource(d.Source), check.Hash(d.Source)
 		}
 	}
-	key := annotate.NewArticleKey(check.Hash(body), d.URL, d.Outlet)
+	checked.sum = sha256.Sum256(body)
+	key := annotate.NewArticleKey(hex.EncodeToString(checked.sum[:]), d.URL, d.Outlet)
 	checked.SHA256, checked.Chars = key.SHA256, utf8.RuneCountInString(d.Text)
 	checked.ref = Ref{Kind: annotate.KindArticle, ID: key.ID()}
 	checked.fields = annotate.Fields{
@@ -164,46 +205,48 @@ func checkText(d Draft) error {
 // are gathered and written together, for which every id of the file is read.
 const fewAdded = 64
 
+// manyFresh is how many gathered articles are held until they are written.
+const manyFresh = 512
+
+// textSum is the SHA-256 of a text.
+type textSum [sha256.Size]byte
+
 // addition is an action that adds articles.
 type addition struct {
 	*recording
+	n     int // drafts so far
 	texts *file.Bulk
-	// held has the SHA-256 of the texts that are here or on their way, and false
-	// for one of which only an article tells. Unless all are in it, others are
-	// asked for.
-	held  map[string]bool
+	// held has the texts that are here or on their way, and false for one of which
+	// only an article tells. Unless all are in it, others are asked for.
+	held  map[textSum]bool
 	all   bool
 	adder *log.Adder // nil where there are few
 	rows  *tables.Filling
 	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
+	many  int                           // articles in fresh
 }
 
-func newAddition(rec *recording, n int) (*addition, error) {
-	a := &addition{recording: rec, held: map[string]bool{}}
-	a.texts = file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")
-	return a, a.gather(n)
+func newAddition(rec *recording) *addition {
+	return &addition{recording: rec, held: map[textSum]bool{}, texts: file.NewBulk(rec.p.conn, "ROLLBACK", "text", "sha256, text, source, source_sha256")}
 }
 
 // gather begins to gather what is added.
-func (a *addition) gather(n int) (err error) {
-	if n <= fewAdded {
-		return nil
-	}
+func (a *addition) gather() (err error) {
 	if err := a.begin(); err != nil {
 		return err
 	}
-	if !a.all {
-		for _, table := range []string{"article", "text"} {
-			if err := a.p.conn.Each(func(r file.Row) error {
-				sum, err := file.Scalar[string](r)
-				a.held[sum] = table == "text"
-				return err
-			}, "SELECT sha256 FROM "+table); err != nil {
-				return err
+	for _, table := range []string{"article", "text"} {
+		if err := a.p.conn.Each(func(r file.Row) error {
+			digits, err := file.Scalar[string](r)
+			if sum, bad := hex.DecodeString(digits); bad == nil && len(sum) == sha256.Size { // no other is a draft's
+				a.held[textSum(sum)] = table == "text"
 			}
+			return err
+		}, "SELECT sha256 FROM "+table); err != nil {
+			return err
 		}
-		a.all = true
 	}
+	a.all = true
 	a.fresh, a.rows = map[string][]annotate.Article{}, a.tables.Gather()
 	a.adder, err = a.p.log.NewAdder()
 	return err
@@ -213,17 +256,27 @@ func (a *addition) flush() error {
 	if err := a.texts.Flush(); err != nil || a.adder == nil {
 		return err
 	}
-	if err := a.adder.Flush(); err != nil {
+	if err := a.adder.Write(); err != nil {
 		return err
 	}
 	clear(a.fresh)
+	a.many = 0
 	return a.rows.Flush()
+}
+
+// end writes the last of it.
+func (a *addition) end() error {
+	err := a.flush()
+	if a.adder != nil {
+		a.p.log.Forget() // every id of the file
+	}
+	return err
 }
 
 // keepText keeps the text of a draft, unless it is here; one that was withheld
 // from a package is filled in.
 func (a *addition) keepText(d checkedDraft) error {
-	here, known := a.held[d.SHA256]
+	here, known := a.held[d.sum]
 	if !known && !a.all {
 		n, err := file.One(a.p.conn, file.Scalar[int], "SELECT count(*) FROM text WHERE sha256 = ?", d.SHA256)
 		if err != nil {
@@ -231,7 +284,7 @@ func (a *addition) keepText(d checkedDraft) error {
 		}
 		here = n > 0
 	}
-	a.held[d.SHA256] = true
+	a.held[d.sum] = true
 	row := []any{d.SHA256, d.Text, d.source, d.sourceSum}
 	if here {
 		n, err := a.p.conn.Changed("UPDATE text SET text = ?2, source = ?3, source_sha256 = ?4 WHERE sha256 = ?1 AND text IS NULL", row...)
@@ -252,14 +305,29 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	if d.err != nil {
 		return Added{}, d.err
 	}
-	_, known := a.held[d.SHA256]
+	a.n++
+	many := a.n > fewAdded && a.adder == nil
+	if many || a.many >= manyFresh {
+		if err := a.flush(); err != nil {
+			return Added{}, err
+		}
+	}
+	if many {
+		if err := a.gather(); err != nil {
+			return Added{}, err
+		}
+	}
+	_, known := a.held[d.sum]
 	if err := a.keepText(d); err != nil {
 		return Added{}, err
 	}
+	added := Added{ID: d.ref.ID, New: true}
 	if known || !a.all {
-		if there, ok, err := a.there(d); err != nil || ok {
-			return Added{Article: there}, err
+		there, same, err := a.there(d)
+		if err != nil || there != "" {
+			return Added{ID: there}, err
 		}
+		added.Same = same
 	}
 	if d.Supersedes != "" || a.fresh[d.SHA256] != nil {
 		if err := a.flush(); err != nil {
@@ -271,13 +339,15 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 			return Added{}, err
 		}
 	}
+	if a.adder != nil && d.Supersedes == "" && a.adder.Key(d.ref.ID) == 0 {
+		return added, a.gathered(d)
+	}
 	f, err := a.p.log.Fold(d.ref)
 	if err != nil {
 		return Added{}, err
 	}
-	if a.adder != nil && !f.Known() && d.Supersedes == "" {
-		article, err := a.gathered(d)
-		return Added{Article: article, New: true}, err
+	if a.adder != nil && !f.Known() && d.Supersedes == "" { // something refers to it that came before it
+		return added, a.gathered(d)
 	}
 	if a.adder != nil { // whose keys are given to what is put past it too, unless they are written
 		if err := a.flush(); err != nil {
@@ -287,42 +357,36 @@ func (a *addition) article(d checkedDraft) (Added, error) {
 	// Made again, it keeps what stood, and gets what it never had, or has so that it cannot be read.
 	before := annotate.StateOf(f, false)
 	sets := slices.DeleteFunc(d.sets, func(s change.Field) bool { return s.Name != change.Life && before.Read(s.Name) != nil })
-	if _, err := a.put(change.Draft{Ref: d.ref, Sets: sets}); err != nil {
-		return Added{}, err
-	}
-	if a.adder != nil { // which has to know of what was put past it
-		if err := a.gather(fewAdded + 1); err != nil {
-			return Added{}, err
-		}
-	}
-	article, err := a.src.Article(d.ref.ID)
-	return Added{Article: article, New: true, Again: f.Known()}, err
+	_, err = a.put(change.Draft{Ref: d.ref, Sets: sets})
+	added.Again = f.Known()
+	return added, err
 }
 
 // there looks for the article among those of the same text that are in the
-// project.
-func (a *addition) there(d checkedDraft) (annotate.Article, bool, error) {
-	same, err := a.src.Known(d.SHA256)
+// project, or else tells of one of them.
+func (a *addition) there(d checkedDraft) (there, same annotate.ID, err error) {
+	list, err := a.src.Known(d.SHA256)
 	if err != nil {
-		return annotate.Article{}, false, err
+		return "", "", err
 	}
 	wanted := d.Article
 	wanted.ID = d.ref.ID
-	for _, one := range append(same, a.fresh[d.SHA256]...) {
+	for _, one := range append(list, a.fresh[d.SHA256]...) {
 		if one.ID == wanted.ID || annotate.IsThere(wanted, one) {
-			return one, true, nil
+			return one.ID, "", nil
 		}
+		same = one.ID
 	}
-	return annotate.Article{}, false, nil
+	return "", same, nil
 }
 
 // gathered adds an article that the log does not know, to be written with
 // others.
-func (a *addition) gathered(d checkedDraft) (annotate.Article, error) {
+func (a *addition) gathered(d checkedDraft) error {
 	p := a.p
 	var seed [16]byte
 	if _, err := io.ReadFull(p.random, seed[:]); err != nil {
-		return annotate.Article{}, err
+		return err
 	}
 	if a.first == 0 {
 		a.first = p.desk.number + 1
@@ -331,10 +395,10 @@ func (a *addition) gathered(d checkedDraft) (annotate.Article, error) {
 		Person: p.person.ID, Copy: p.desk.copy, Number: p.desk.number + 1, First: a.first, Clock: change.ClockOf(p.now()),
 	}, change.Draft{Ref: d.ref, Did: change.Did{Code: a.Did}, Sets: d.sets}, seed)
 	if err != nil {
-		return annotate.Article{}, fmt.Errorf("%w change: %w", ErrInvalid, err)
+		return fmt.Errorf("%w change: %w", ErrInvalid, err)
 	}
 	if err := a.adder.Add(c, 0); err != nil {
-		return annotate.Article{}, err
+		return err
 	}
 	p.desk.number = c.Number
 	p.desk.count(c)
@@ -342,7 +406,7 @@ func (a *addition) gathered(d checkedDraft) (annotate.Article, error) {
 	a.Entities = append(a.Entities, d.ref)
 	a.Articles = append(a.Articles, d.ref.ID)
 	s := annotate.StateOf(change.Fold(d.ref, []*change.Change{c}), true)
-	article := s.Article()
-	a.fresh[d.SHA256] = append(a.fresh[d.SHA256], article)
-	return article, a.rows.Put(a.adder.Key(d.ref.ID), s)
+	a.fresh[d.SHA256] = append(a.fresh[d.SHA256], s.Article())
+	a.many++
+	return a.rows.Put(a.adder.Key(d.ref.ID), s)
 }

@@ -329,7 +329,7 @@ func TestCancelledMove(t *testing.T) {
 	for i := range 450 {
 		drafts = append(drafts, draft(fmt.Sprint("Number ", i), "Courier", ""))
 	}
-	if _, _, err := p.AddArticles(t.Context(), drafts, nil); err != nil {
+	if _, _, err := p.AddArticles(t.Context(), Drafts(drafts...), nil); err != nil {
 		t.Fatal(err)
 	}
 	then := asOf(t, p, lifeEnd(t, p), false)

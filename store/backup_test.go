@@ -370,7 +370,7 @@ func TestCopyWhileAtWork(t *testing.T) {
 	for i := range 60 {
 		drafts = append(drafts, draft(fmt.Sprint("Number ", i, ". ")+strings.Repeat("Many words, and again many. ", 2500), fmt.Sprint("Paper", i), ""))
 	}
-	if _, _, err := p.AddArticles(t.Context(), drafts, nil); err != nil {
+	if _, _, err := p.AddArticles(t.Context(), Drafts(drafts...), nil); err != nil {
 		t.Fatal(err)
 	}
 	temp, err := file.NewTemp(t.TempDir())

@@ -83,19 +83,20 @@ func drafts(from, to int) (list []store.Draft) {
 func project(t testing.TB, path string, articles, passages, claims int) {
 	t.Helper()
 	p := must[*store.Project](t)(store.Create(path, options("")))
-	added, _, err := p.AddArticles(context.Background(), drafts(0, articles), nil)
+	_, _, err := p.AddArticles(context.Background(), store.Drafts(drafts(0, articles)...), nil)
 	ok(t, err)
-	_, _, err = p.AnnotateAll(context.Background(), passagesOf(t, p, added, passages, claims), nil)
+	_, _, err = p.AnnotateAll(context.Background(), passagesOf(t, p, passages, claims), nil)
 	ok(t, err)
 	ok(t, p.Close())
 }
 
 // passagesOf are so many passages of articles, tied to so many claims.
-func passagesOf(t testing.TB, p *store.Project, added []store.Added, passages, claims int) (list []store.NewAnnotation) {
+func passagesOf(t testing.TB, p *store.Project, passages, claims int) (list []store.NewAnnotation) {
 	t.Helper()
-	articles := len(added)
+	rows := must[[]store.ArticleRow](t)(p.Articles())
+	articles := len(rows)
 	for i := range passages {
-		a := added[i*articles/passages].Article
+		a := rows[i*articles/passages]
 		start := i * 37 % (a.Chars - 80)
 		list = append(list, store.NewAnnotation{
 			Article: a.ID, Span: annotate.Span{Start: start, End: start + 60}, Verdict: annotate.Verdicts[i%3],
@@ -122,14 +123,9 @@ func passagesOf(t testing.TB, p *store.Project, added []store.Added, passages, c
 func grown(t testing.TB, path string, want int) {
 	t.Helper()
 	p := must[*store.Project](t)(store.Open(path, options("")))
-	rows := must[[]store.ArticleRow](t)(p.Articles())
 	_, _, _, changes, err := p.Counts()
 	ok(t, err)
-	added := make([]store.Added, len(rows))
-	for i, row := range rows {
-		added[i].Article = row.Article
-	}
-	_, done, err := p.AnnotateAll(t.Context(), passagesOf(t, p, added, max(0, want-changes)/2, 1), nil)
+	_, done, err := p.AnnotateAll(t.Context(), passagesOf(t, p, max(0, want-changes)/2, 1), nil)
 	ok(t, err)
 	if done.Changes > 0 {
 		must[store.Action](t)(p.Undo())
@@ -341,7 +337,7 @@ func benchAdd(t *testing.T) {
 	ours, theirs := ratio.Medians(func() float64 {
 		p := must[*store.Project](t)(store.Create(filepath.Join(t.TempDir(), "new.claimtrace"), options("")))
 		took := ratio.Milliseconds(func() {
-			_, _, err := p.AddArticles(context.Background(), list, nil)
+			_, _, err := p.AddArticles(context.Background(), store.Drafts(list...), nil)
 			ok(t, err)
 		})
 		ok(t, p.Close())
@@ -458,16 +454,16 @@ func benchMerge(t *testing.T) {
 	dir := t.TempDir()
 	mine, theirs := filepath.Join(dir, "mine.claimtrace"), filepath.Join(dir, "theirs.claimtrace")
 	p := must[*store.Project](t)(store.Create(mine, options("")))
-	added, _, err := p.AddArticles(t.Context(), drafts(0, articles), nil)
+	_, _, err := p.AddArticles(t.Context(), store.Drafts(drafts(0, articles)...), nil)
 	ok(t, err)
 	ok(t, p.SaveAs(t.Context(), theirs))
-	_, _, err = p.AnnotateAll(t.Context(), passagesOf(t, p, added, manyIncoming, claims), nil)
+	_, _, err = p.AnnotateAll(t.Context(), passagesOf(t, p, manyIncoming, claims), nil)
 	ok(t, err)
 	ok(t, p.Close())
 	ben := options(filepath.Join(dir, "data"))
 	ben.Person = store.Person{ID: change.NamedID("person", "Ben"), Name: "Ben"}
 	p = must[*store.Project](t)(store.Open(theirs, ben))
-	list, _, err := p.AnnotateAll(t.Context(), passagesOf(t, p, added, manyIncoming, claims), nil)
+	list, _, err := p.AnnotateAll(t.Context(), passagesOf(t, p, manyIncoming, claims), nil)
 	ok(t, err)
 	more := filepath.Join(dir, "more.claimtrace")
 	ok(t, p.Close())

@@ -37,13 +37,13 @@ var aPackage = sync.OnceValues(func() (list [2][]byte, err error) {
 		d.Source = []byte(d.Text + "\r\n")
 		drafts = append(drafts, d)
 	}
-	added, _, err := p.AddArticles(context.Background(), drafts, nil)
+	added, _, err := p.AddArticles(context.Background(), Drafts(drafts...), nil)
 	if err != nil {
 		return list, err
 	}
 	for i, a := range added {
 		n, _, err := p.Annotate(NewAnnotation{
-			Article: a.Article.ID, Span: annotate.Span{Start: 6 * i, End: 6*i + 20}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%2),
+			Article: a.ID, Span: annotate.Span{Start: 6 * i, End: 6*i + 20}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%2),
 			Note: "it says so",
 		})
 		if err == nil {

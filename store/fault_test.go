@@ -35,7 +35,7 @@ func fill(t *testing.T, p *Project, makeRoom func()) {
 	full := false
 	for i := 0; !full; i++ {
 		before, undo := stands(t, p), p.CanUndo()
-		_, _, err := p.AddArticles(context.Background(), []Draft{lengthyDraft(3 * i), lengthyDraft(3*i + 1), lengthyDraft(3*i + 2)}, nil)
+		_, _, err := p.AddArticles(context.Background(), Drafts(lengthyDraft(3 * i), lengthyDraft(3*i + 1), lengthyDraft(3*i + 2)), nil)
 		if full = err != nil; full {
 			refused(t, err, ErrDiskFull, p.Path(), "nothing was changed; make room and try again")
 			if stands(t, p) != before || p.CanUndo() != undo {
@@ -340,10 +340,7 @@ func tornProject(t *testing.T) (path string, want [2]string) {
 		t.Fatal(err)
 	}
 	_, err := p.act("article.add", func(rec *recording) error {
-		adding, err := newAddition(rec, 30)
-		if err != nil {
-			return err
-		}
+		adding := newAddition(rec)
 		for i := range 30 {
 			if _, err := adding.article(checkDraft(lengthyDraft(i))); err != nil {
 				return err

@@ -39,12 +39,16 @@ func TestLongArticle(t *testing.T) {
 	body := lengthy(size)
 	drafts := []Draft{draft(body, "Courier", ""), draft(strings.Repeat("é", size/10), "Herald", "")}
 	drafts[0].Source = []byte(strings.ReplaceAll(body, "\n", "\r\n"))
-	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	added, _, err := p.AddArticles(t.Context(), Drafts(drafts...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, chars := added[0].Article.ID, utf8.RuneCountInString(body)
-	if got, err := p.Text(id); err != nil || got != body || added[0].Article.Chars != chars {
+	id, chars := added[0].ID, utf8.RuneCountInString(body)
+	long, err := p.Article(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := p.Text(id); err != nil || got != body || long.Chars != chars {
 		t.Fatalf("%d characters, %v", len(got), err)
 	}
 	var list []NewAnnotation
@@ -53,7 +57,7 @@ func TestLongArticle(t *testing.T) {
 		list = append(list, NewAnnotation{Article: id, Span: annotate.Span{Start: start, End: start + 8}, Verdict: annotate.Disputed, Statement: "It ends"})
 	}
 	list = append(list,
-		NewAnnotation{Article: added[1].Article.ID, Span: annotate.Span{Start: 0, End: size / 10}, Verdict: annotate.Confirmed, Statement: "é"},
+		NewAnnotation{Article: added[1].ID, Span: annotate.Span{Start: 0, End: size / 10}, Verdict: annotate.Confirmed, Statement: "é"},
 		NewAnnotation{Article: id, Span: annotate.Span{Start: 0, End: chars}, Verdict: annotate.Confirmed, Statement: "All of it"})
 	made, _, err := p.AnnotateAll(t.Context(), list, nil)
 	if err != nil {
@@ -69,7 +73,7 @@ func TestLongArticle(t *testing.T) {
 			t.Errorf("the log holds %d code points of a passage of %d", kept, n.Span().Len())
 		}
 	}
-	tag(t, p, added[0].Article, "The end.", annotate.Confirmed, "It ends")
+	tag(t, p, long, "The end.", annotate.Confirmed, "It ends")
 	act, err := p.Undo()
 	did(t, act, err)
 	log, state := logOf(t, p), stateOf(t, p)
@@ -105,7 +109,7 @@ func TestManyArticles(t *testing.T) {
 	for i := range articles {
 		drafts = append(drafts, draft(fmt.Sprintf("Number %d. ", i)+lengthy(2400), fmt.Sprint("Paper", i), ""))
 	}
-	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	added, _, err := p.AddArticles(t.Context(), Drafts(drafts...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,14 +117,14 @@ func TestManyArticles(t *testing.T) {
 	for i := range passages {
 		start := i * 37 % 2000
 		list = append(list, NewAnnotation{
-			Article: added[i*articles/passages].Article.ID, Span: annotate.Span{Start: start, End: start + 30}, Verdict: annotate.Verdicts[i%3],
+			Article: added[i*articles/passages].ID, Span: annotate.Span{Start: start, End: start + 30}, Verdict: annotate.Verdicts[i%3],
 			Statement: fmt.Sprint("Claim ", i*61%(passages/30)),
 		})
 	}
 	if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
 		t.Fatal(err)
 	}
-	act, err := p.Remove(article(added[0].Article.ID))
+	act, err := p.Remove(article(added[0].ID))
 	did(t, act, err)
 	act, err = p.Undo()
 	did(t, act, err)

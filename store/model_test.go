@@ -268,14 +268,18 @@ func (w *walker) step() (what string, err error) {
 			n := w.rng.IntN(len(walkerTexts))
 			drafts = append(drafts, draft(walkerTexts[n], fmt.Sprint("Paper", n), "2026-01-29"))
 		}
-		added, a, err := w.p.AddArticles(w.t.Context(), drafts, nil)
+		added, a, err := w.p.AddArticles(w.t.Context(), Drafts(drafts...), nil)
 		w.last = a
 		for _, one := range added {
-			if one.New && m.gone[one.Article.ID] { // made again with what it had
-				delete(m.gone, one.Article.ID)
+			if one.New && m.gone[one.ID] { // made again with what it had
+				delete(m.gone, one.ID)
 				continue
 			}
-			m.put(one.Article)
+			article, err := w.p.Article(one.ID)
+			if err != nil {
+				return "add", err
+			}
+			m.put(article)
 		}
 		if a.Changes > 0 {
 			w.did(m)

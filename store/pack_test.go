@@ -333,7 +333,7 @@ func TestPackWithoutText(t *testing.T) {
 	act, err = q.Override(annotation(n.ID), annotate.Fields{"verdict": "disputed"})
 	did(t, act, err)
 	// Who has the articles can put their texts back.
-	added, act, err := q.AddArticles(t.Context(), []Draft{draft(long, "Courier", "")}, nil)
+	added, act, err := q.AddArticles(t.Context(), Drafts(draft(long, "Courier", "")), nil)
 	if err != nil || added[0].New || act.Changes != 0 {
 		t.Errorf("adding the article again gives %+v, %+v, %v", added, act, err)
 	}
@@ -381,7 +381,7 @@ func TestTextsPutBack(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out.claimtrace")
 	pack(t, p, out, PackOptions{WithoutText: true})
 	q := openProject(t, out, testOptions("Ben"))
-	if _, act, err := q.AddArticles(t.Context(), []Draft{draft(thursday, "Courier", ""), draft(friday, "Herald", "")}, nil); err != nil || act.Changes != 0 {
+	if _, act, err := q.AddArticles(t.Context(), Drafts(draft(thursday, "Courier", ""), draft(friday, "Herald", "")), nil); err != nil || act.Changes != 0 {
 		t.Errorf("%+v, %v", act, err)
 	}
 	q.Close()
@@ -397,13 +397,13 @@ func TestPackSize(t *testing.T) {
 	for i := range 10 {
 		drafts = append(drafts, draft(fmt.Sprintf("Number %d. ", i)+strings.Repeat("Some words of an article. ", 80), fmt.Sprint("Paper", i), "2026-01-29"))
 	}
-	added, _, err := p.AddArticles(t.Context(), drafts, nil)
+	added, _, err := p.AddArticles(t.Context(), Drafts(drafts...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var list []NewAnnotation
 	for i := range 200 {
-		list = append(list, NewAnnotation{Article: added[i%10].Article.ID, Span: annotate.Span{Start: i, End: i + 60}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%40), Note: "a note"})
+		list = append(list, NewAnnotation{Article: added[i%10].ID, Span: annotate.Span{Start: i, End: i + 60}, Verdict: annotate.Verdicts[i%3], Statement: fmt.Sprint("Claim ", i%40), Note: "a note"})
 	}
 	if _, _, err := p.AnnotateAll(t.Context(), list, nil); err != nil {
 		t.Fatal(err)
@@ -515,7 +515,7 @@ func TestCancelledAdd(t *testing.T) {
 	p := emptyProject(t)
 	drafts := []Draft{draft(thursday, "Courier", ""), draft(friday, "Herald", "")}
 	var told []int
-	added, act, err := p.AddArticles(stopAfter(1), drafts, func(done int) { told = append(told, done) })
+	added, act, err := p.AddArticles(stopAfter(1), Drafts(drafts...), func(done int) { told = append(told, done) })
 	if !errors.Is(err, context.Canceled) || added != nil || act.Changes != 0 || !reflect.DeepEqual(told, []int{1}) {
 		t.Errorf("%v, %v, %v, told %v", added, act, err, told)
 	}

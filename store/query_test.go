@@ -248,7 +248,7 @@ func TestLog(t *testing.T) {
 	for i := range 520 { // more than is read at a time
 		drafts = append(drafts, draft(fmt.Sprintf("Dispatch %d.", i), "Wire", ""))
 	}
-	if _, _, err := p.AddArticles(t.Context(), drafts, nil); err != nil {
+	if _, _, err := p.AddArticles(t.Context(), Drafts(drafts...), nil); err != nil {
 		t.Fatal(err)
 	}
 	for i := range 5 {
@@ -416,12 +416,12 @@ func addTogether(t *testing.T, texts int) {
 	}
 	together, apart := emptyProject(t), emptyProject(t)
 	for _, p := range []*Project{together, apart} {
-		first, _, err := p.AddArticles(t.Context(), drafts[:30], nil)
+		first, _, err := p.AddArticles(t.Context(), Drafts(drafts[:30]...), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i := range 10 {
-			if _, err := p.Remove(article(first[i*3].Article.ID)); err != nil {
+			if _, err := p.Remove(article(first[i*3].ID)); err != nil {
 				continue // removed already, as the same article
 			}
 		}
@@ -429,14 +429,14 @@ func addTogether(t *testing.T, texts int) {
 	// Who follows an article that is not there is refused, in both ways.
 	var kept []Draft
 	for _, d := range drafts {
-		if _, _, err := apart.AddArticles(t.Context(), []Draft{d}, nil); err == nil {
+		if _, _, err := apart.AddArticles(t.Context(), Drafts(d), nil); err == nil {
 			kept = append(kept, d)
 		}
 	}
 	if len(kept) <= fewAdded {
 		t.Fatalf("only %d are added together", len(kept))
 	}
-	added, act, err := together.AddArticles(t.Context(), kept, nil)
+	added, act, err := together.AddArticles(t.Context(), Drafts(kept...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

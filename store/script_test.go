@@ -156,7 +156,7 @@ func colleague(p *Project, round int) error {
 		d.Source = []byte(d.Text)
 		drafts = append(drafts, d)
 	}
-	added, _, err := p.AddArticles(context.Background(), drafts, nil)
+	added, _, err := p.AddArticles(context.Background(), Drafts(drafts...), nil)
 	if err != nil {
 		return err
 	}
@@ -167,7 +167,7 @@ func colleague(p *Project, round int) error {
 	var list []NewAnnotation
 	for i, a := range added {
 		list = append(list, NewAnnotation{
-			Article: a.Article.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Verdicts[i%3], Claim: claims[0].ID,
+			Article: a.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: annotate.Verdicts[i%3], Claim: claims[0].ID,
 			Note: strings.Repeat("they note ", 60),
 		})
 	}
@@ -179,7 +179,7 @@ func colleague(p *Project, round int) error {
 		func() (Action, error) {
 			return p.Set(Ref{Kind: annotate.KindClaim, ID: claims[0].ID}, annotate.Fields{"statement": fmt.Sprint("There is a pause of ", round+7, " days")})
 		},
-		func() (Action, error) { return p.Remove(Ref{Kind: annotate.KindArticle, ID: added[1].Article.ID}) },
+		func() (Action, error) { return p.Remove(Ref{Kind: annotate.KindArticle, ID: added[1].ID}) },
 		func() (Action, error) { return p.Remove(Ref{Kind: annotate.KindAnnotation, ID: made[2].ID}) },
 		p.Undo,
 	} {
@@ -298,7 +298,7 @@ func adding(p *Project, _ string, did func()) error {
 			d.Source = []byte(d.Text)
 			drafts = append(drafts, d)
 		}
-		if _, _, err := p.AddArticles(context.Background(), drafts, nil); err != nil {
+		if _, _, err := p.AddArticles(context.Background(), Drafts(drafts...), nil); err != nil {
 			return err
 		}
 		did()

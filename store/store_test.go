@@ -89,11 +89,15 @@ const (
 // add puts one article into the project.
 func add(t testing.TB, p *Project, d Draft) annotate.Article {
 	t.Helper()
-	added, _, err := p.AddArticles(t.Context(), []Draft{d}, nil)
+	added, _, err := p.AddArticles(t.Context(), Drafts(d), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return added[0].Article
+	a, err := p.Article(added[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // tag annotates the first place of a quote.
@@ -135,12 +139,12 @@ var exampleFile = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	added, _, err := p.AddArticles(context.Background(), []Draft{draft(thursday, "Courier", "2026-01-29T21:00:00Z"), draft(friday, "Herald", "2026-01-30T09:00:00+02:00")}, nil)
+	added, _, err := p.AddArticles(context.Background(), Drafts(draft(thursday, "Courier", "2026-01-29T21:00:00Z"), draft(friday, "Herald", "2026-01-30T09:00:00+02:00")), nil)
 	if err != nil {
 		return nil, err
 	}
 	for i, v := range []annotate.Verdict{annotate.Unconfirmed, annotate.Confirmed} {
-		if _, _, err := p.Annotate(NewAnnotation{Article: added[i].Article.ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: v, Statement: "There is a pause"}); err != nil {
+		if _, _, err := p.Annotate(NewAnnotation{Article: added[i].ID, Span: annotate.Span{Start: 0, End: 9}, Verdict: v, Statement: "There is a pause"}); err != nil {
 			return nil, err
 		}
 	}

@@ -262,7 +262,7 @@ func (c *crowd) work(h *hand) (what string, err error) {
 		return "take back", err
 	case n == 0 || len(s.Articles) == 0:
 		i := c.rng.IntN(len(walkerTexts))
-		return "add", third(p.AddArticles(c.t.Context(), []Draft{draft(walkerTexts[i], fmt.Sprint("Paper", i), "2026-01-29")}, nil))
+		return "add", third(p.AddArticles(c.t.Context(), Drafts(draft(walkerTexts[i], fmt.Sprint("Paper", i), "2026-01-29")), nil))
 	case n <= 4 || len(s.Annotations) == 0:
 		in := anyOf(c.rng, s.Articles)
 		if _, err := p.Text(in); err != nil {

@@ -115,15 +115,16 @@ func (x *Adding) add(s ingest.Sources) {
 		if err != nil {
 			return err
 		}
+		defer batch.Close()
 		for _, f := range batch.Failures { // before what was left aside
 			notes = append(notes, f.Error())
 		}
 		notes = append(notes, batch.Notes...)
-		if len(batch.Drafts) == 0 && len(batch.Failures) > 0 {
+		if batch.Len() == 0 && len(batch.Failures) > 0 {
 			return batch.Failures[0]
 		}
-		total := len(batch.Drafts)
-		added, done, err = to.AddArticles(ctx, batch.Drafts, func(n int) { progress(n, total) })
+		total := batch.Len()
+		added, done, err = to.AddArticles(ctx, batch.Drafts(), func(n int) { progress(n, total) })
 		return err
 	}, func(err error) {
 		was := x.w.Session().Text()
@@ -145,7 +146,7 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 	fresh := map[annotate.ID]bool{}
 	for _, a := range added {
 		if a.New {
-			fresh[a.Article.ID] = true
+			fresh[a.ID] = true
 		}
 	}
 	switch {

@@ -6,7 +6,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
+	"claimtrace/annotate"
 	"claimtrace/app/dialog"
 	"claimtrace/app/parts"
 	"claimtrace/app/preferences"
@@ -37,8 +40,13 @@ func (x *Adding) AttachPaths(paths []string) {
 		if err != nil {
 			return err
 		}
-		var found []store.Draft
-		for _, d := range batch.Drafts {
+		defer batch.Close()
+		found := map[int]annotate.Article{} // by their places in what was read
+		for i := range batch.Len() {
+			d, _, err := batch.At(i)
+			if err != nil {
+				return err
+			}
 			sum := sha256.Sum256([]byte(d.Text))
 			known, err := to.View().Known(hex.EncodeToString(sum[:]))
 			if err != nil {
@@ -54,18 +62,24 @@ func (x *Adding) AttachPaths(paths []string) {
 			case has:
 				here++
 			default:
-				d.Article = known[0]
-				found = append(found, d)
+				found[i] = known[0]
 			}
 		}
-		fits, read = len(found), len(batch.Drafts)
+		fits, read = len(found), batch.Len()
 		switch {
 		case fits == 0 && here > 0:
 			return nil
 		case fits == 0:
 			return errors.New(parts.Count(read, "text") + " read, and none is that of an article here: it must be the same letter by letter")
 		}
-		_, done, err = to.AddArticles(ctx, found, nil)
+		_, done, err = to.AddArticles(ctx, func(yield func(store.Draft, error) bool) {
+			for _, i := range slices.Sorted(maps.Keys(found)) {
+				d, _, err := batch.At(i)
+				if d.Article = found[i]; !yield(d, err) {
+					return
+				}
+			}
+		}, nil)
 		return err
 	}, func(err error) {
 		if err == nil && fits > 0 && x.w.Session() == to {

@@ -2,8 +2,6 @@ package coming
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -26,40 +24,28 @@ type entry struct {
 
 // item is an article that may come in.
 type item struct {
-	at     int64 // of its text on the shelf
-	found  ingest.Found
-	now    annotate.Article // as it stands now, corrected
-	typed  map[string]string
-	wrong  map[string]error // what was typed in a field, and is none of its values
-	sha256 string           // of its text
-	words  int
-	out    bool // it is left out
-	sure   bool // the character set was confirmed or corrected
-	here   bool // it is in the project
-	newer  *store.ArticleRow
+	found ingest.Found
+	now   annotate.Article  // as it stands now, corrected
+	typed map[string]string // in a field, where it is none of its values
+	wrong map[string]error  // and why not
+	out   bool              // it is left out
+	sure  bool              // the character set was confirmed or corrected
+	here  bool              // it is in the project
+	newer *store.ArticleRow // that in the project of which it is a later version
 }
 
-// newItem keeps what was found; its text and source go to the shelf.
-func newItem(f ingest.Found, s *shelf) (*item, error) {
-	at, err := s.put(f.Draft)
-	if err != nil {
-		return nil, err
-	}
-	i := &item{at: at}
+func newItem(f ingest.Found) *item {
+	i := &item{}
 	i.take(f)
-	return i, nil
+	return i
 }
 
 // take makes of what was found what is shown.
 func (i *item) take(f ingest.Found) {
-	sum := sha256.Sum256([]byte(f.Text))
-	i.sha256, i.words = hex.EncodeToString(sum[:]), len(strings.Fields(f.Text))
-	if f.Language == "" {
-		if f.Language = ingest.GuessLanguage(f.Text); f.Language != "" {
-			f.From["language"] = "guessed from its words"
-		}
+	if f.Language == "" && f.Tongue != "" {
+		f.Language, f.From["language"] = f.Tongue, "guessed from its words"
 	}
-	f.Text, f.Source = "", nil
+	f.Notes = slices.DeleteFunc(slices.Clone(f.Notes), func(n string) bool { return strings.HasPrefix(n, "read as ") }) // which is asked by itself
 	i.found, i.now = f, f.Article
 	i.typed, i.wrong = map[string]string{}, map[string]error{}
 }
@@ -110,7 +96,9 @@ func (i *item) corrected() bool {
 }
 
 // id is that which the article will have.
-func (i *item) id() annotate.ID { return annotate.NewArticleKey(i.sha256, i.now.URL, i.now.Outlet).ID() }
+func (i *item) id() annotate.ID {
+	return annotate.NewArticleKey(i.found.SHA256, i.now.URL, i.now.Outlet).ID()
+}
 
 // library is what of the project matters to what comes in.
 type library struct {
@@ -139,7 +127,7 @@ func (i *item) look(l library) {
 	if i.here {
 		return
 	}
-	if r := l.latest[annotate.AddressKey(i.now.URL)]; r != nil && r.SHA256 != i.sha256 {
+	if r := l.latest[annotate.AddressKey(i.now.URL)]; r != nil && r.SHA256 != i.found.SHA256 {
 		i.newer = r
 	}
 }
@@ -245,7 +233,7 @@ func (e *entry) detail() string {
 	case first.found.Pages > 0:
 		said = append(said, count(first.found.Pages, "page"))
 	default:
-		said = append(said, count(first.words, "word"))
+		said = append(said, count(first.found.Words, "word"))
 	}
 	if l := first.now.Language; l != "" && l != "en" {
 		said = append(said, particulars.LanguageName(l))

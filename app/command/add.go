@@ -62,21 +62,23 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	reading.end()
 	var faults *ingest.Faults
 	if errors.As(err, &faults) {
-		return c.refuse(faults)
+		return c.refuse(p.View, faults)
 	} else if err != nil {
 		return err
 	}
-	if n := len(batch.Drafts); n > 1 && (c.given("title") || c.given("url")) {
-		return c.usagef("--title and --url describe one article, and these are %d", n)
+	defer batch.Close()
+	all := batch.Len()
+	if all > 1 && (c.given("title") || c.given("url")) {
+		return c.usagef("--title and --url describe one article, and these are %d", all)
 	}
 	for _, note := range batch.Notes {
 		c.say("%s", note)
 	}
-	if len(batch.Drafts) == 0 && len(batch.Failures) > 0 {
-		return c.addFailed(nil, batch.Failures)
+	if all == 0 && len(batch.Failures) > 0 {
+		return c.addFailed(p.View, nil, batch.Failures)
 	}
 	adding := c.progress("adding")
-	added, a, err := p.AddArticles(c.ctx, batch.Drafts, func(done int) { adding.update(done, len(batch.Drafts)) })
+	added, a, err := p.AddArticles(c.ctx, batch.Drafts(), func(done int) { adding.update(done, all) })
 	adding.end()
 	if err != nil {
 		return err
@@ -86,16 +88,19 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 		return err
 	}
 	if c.json || len(batch.Failures) > 0 {
-		return c.addFailed(added, batch.Failures)
+		return c.addFailed(p.View, added, batch.Failures)
 	}
-	c.listAdded(added)
-	return nil
+	return c.listAdded(p.View, added)
 }
 
 // listAdded lists for a person what became of each article.
-func (c *call) listAdded(added []store.Added) {
+func (c *call) listAdded(p *store.View, added []store.Added) error {
 	fresh := 0
 	for _, a := range added {
+		article, err := p.Article(a.ID)
+		if err != nil {
+			return err
+		}
 		state := "there already"
 		if a.New {
 			state = "added"
@@ -104,11 +109,12 @@ func (c *call) listAdded(added []store.Added) {
 		if a.Again {
 			state = "added again"
 		}
-		c.printf("%s  %-13s  %s\n", string(a.Article.ID), state, oneLine(a.Article.Name()))
+		c.printf("%s  %-13s  %s\n", string(a.ID), state, oneLine(article.Name()))
 	}
 	if len(added) > 1 {
 		c.printf("%s added, %d there already\n", report.Count(fresh, "article"), len(added)-fresh)
 	}
+	return nil
 }
 
 // failureRecord is a source that could not be added, as add prints it.
@@ -120,20 +126,27 @@ type failureRecord struct {
 
 // addFailed prints what became of all sources, and returns an error where some
 // failed: one line that says how many of how many were added.
-func (c *call) addFailed(added []store.Added, failures []ingest.Failure) error {
+func (c *call) addFailed(p *store.View, added []store.Added, failures []ingest.Failure) error {
 	if c.json {
-		list := make([]any, 0, len(added)+len(failures))
-		for _, a := range added {
-			list = append(list, articleRecord{exchange.NewArticle(a.Article), a.New})
-		}
-		for _, f := range failures {
-			list = append(list, failureRecord{File: f.Place, Why: inOneLine(f.Why.Error())})
-		}
-		if err := c.printJSON(list); err != nil {
+		if err := c.printArray(func(yield func(any, error) bool) {
+			for _, a := range added {
+				article, err := p.Article(a.ID)
+				if !yield(articleRecord{exchange.NewArticle(article), a.New}, err) {
+					return
+				}
+			}
+			for _, f := range failures {
+				if !yield(failureRecord{File: f.Place, Why: inOneLine(f.Why.Error())}, nil) {
+					return
+				}
+			}
+		}); err != nil {
 			return err
 		}
 	} else if len(added) > 0 {
-		c.listAdded(added)
+		if err := c.listAdded(p, added); err != nil {
+			return err
+		}
 	}
 	if len(failures) == 0 {
 		return nil
@@ -160,11 +173,11 @@ func (c *call) addFailed(added []store.Added, failures []ingest.Failure) error {
 }
 
 // refuse lists all that is wrong with a table, of which nothing is added.
-func (c *call) refuse(faults *ingest.Faults) error {
+func (c *call) refuse(p *store.View, faults *ingest.Faults) error {
 	all := faults.Failures()
 	switch {
 	case c.json:
-		return c.addFailed(nil, all)
+		return c.addFailed(p, nil, all)
 	case len(all) == 1:
 		return faults
 	}
@@ -175,38 +188,31 @@ func (c *call) refuse(faults *ingest.Faults) error {
 }
 
 // noteAdded says of each article what else there is to know of how it was added.
-func (c *call) noteAdded(p *store.View, batch ingest.Batch, added []store.Added) error {
-	later := map[annotate.ID]bool{} // added after the one in hand
-	for _, a := range added {
-		later[a.Article.ID] = a.New
-	}
+func (c *call) noteAdded(p *store.View, batch *ingest.Batch, added []store.Added) error {
 	for i, a := range added {
-		delete(later, a.Article.ID)
-		c.noteOtherID(batch.Places[i], batch.Drafts[i].ExternalID, a)
+		if a.New && !a.Again && a.Same == "" {
+			continue
+		}
+		draft, place, err := batch.At(i)
+		if err != nil {
+			return err
+		}
+		known, err := p.Article(a.ID)
+		if err != nil {
+			return err
+		}
 		switch {
 		case a.Again:
-			c.say("%s: %s had been removed: it is added again, as it stood then", batch.Places[i], annotate.Quoted(a.Article.Name()))
+			c.say("%s: %s had been removed: it is added again, as it stood then", place, annotate.Quoted(known.Name()))
 		case a.New:
-			if err := c.noteReprint(p, batch.Places[i], a.Article, later); err != nil {
+			other, err := p.Article(a.Same)
+			if err != nil {
 				return err
 			}
-		}
-	}
-	return nil
-}
-
-// noteReprint says that the text of an article that was added is that of one that
-// was there before.
-func (c *call) noteReprint(p *store.View, place string, a annotate.Article, later map[annotate.ID]bool) error {
-	same, err := p.Known(a.SHA256)
-	if err != nil {
-		return err
-	}
-	for _, other := range same {
-		if other.ID != a.ID && !later[other.ID] {
 			c.say("%s: the same text as %s of %s: added as a reprint, an article of its own",
 				place, annotate.Quoted(other.Name()), cmp.Or(other.Outlet, other.URL, "an unknown outlet"))
-			return nil
+		default:
+			c.noteOtherID(place, draft.ExternalID, known)
 		}
 	}
 	return nil
@@ -214,16 +220,15 @@ func (c *call) noteReprint(p *store.View, place string, a annotate.Article, late
 
 // noteOtherID says where the external id that came with an article is lost,
 // because the article is there already and has another or none.
-func (c *call) noteOtherID(place, id string, a store.Added) {
-	known := a.Article.ExternalID
-	if a.New || id == "" || id == known {
+func (c *call) noteOtherID(place, id string, known annotate.Article) {
+	if id == "" || id == known.ExternalID {
 		return
 	}
 	has := "no external id"
-	if known != "" {
-		has = "external id " + known
+	if known.ExternalID != "" {
+		has = "external id " + known.ExternalID
 	}
-	c.say("%s: the same text and address as %s (%s): its id %s is not kept", place, annotate.Quoted(a.Article.Name()), has, id)
+	c.say("%s: the same text and address as %s (%s): its id %s is not kept", place, annotate.Quoted(known.Name()), has, id)
 }
 
 // articleRecord is an article as add and list print it. Added tells whether

@@ -18,10 +18,17 @@ func diff(c *call) func([]string) error {
 		if len(batch.Failures) > 0 {
 			return batch.Failures[0]
 		}
+		defer batch.Close()
 		var witnesses []witness
-		for i, d := range batch.Drafts {
+		var articles []facet.Article
+		for i := range batch.Len() {
+			d, _, err := batch.At(i)
+			if err != nil {
+				return err
+			}
+			articles = append(articles, facet.Article{Text: d.Text, Published: d.Published, Language: d.Language})
 			label := d.File
-			if len(batch.Drafts) == len(words) {
+			if batch.Len() == len(words) {
 				label = words[i]
 			}
 			witnesses = append(witnesses, witness{label: label, record: witnessRecord{
@@ -31,8 +38,8 @@ func diff(c *call) func([]string) error {
 		all := compareWith(collate.Options{}, witnesses, 0)
 		if c.json {
 			var said []store.Facets
-			for _, d := range batch.Drafts {
-				said = append(said, facetsOf(facet.Article{Text: d.Text, Published: d.Published, Language: d.Language}))
+			for _, a := range articles {
+				said = append(said, facetsOf(a))
 			}
 			return c.printJSON(struct {
 				collation

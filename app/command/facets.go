@@ -87,8 +87,12 @@ func facets(c *call) func([]string) error {
 		if len(batch.Failures) > 0 {
 			return batch.Failures[0]
 		}
+		defer batch.Close()
 		records := []exchange.Facet{}
-		for _, d := range batch.Drafts {
+		for d, err := range batch.Drafts() {
+			if err != nil {
+				return err
+			}
 			said := facetsOf(facet.Article{Text: d.Text, Published: when, Language: *language})
 			if !said.Read {
 				return fmt.Errorf("%s: %w", d.File, errNotRead)

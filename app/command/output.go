@@ -1,9 +1,11 @@
 package command
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -20,6 +22,34 @@ func (c *call) printJSON(v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// printArray prints one JSON array of many things, each as it comes.
+func (c *call) printArray(items iter.Seq2[any, error]) error {
+	var one bytes.Buffer
+	enc := json.NewEncoder(&one)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("  ", "  ")
+	before := "[\n  "
+	for v, err := range items {
+		if err != nil {
+			return err
+		}
+		one.Reset()
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+		c.out.WriteString(before) // its errors are those of flush
+		c.out.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
+		before = ",\n  "
+	}
+	if before[0] == '[' {
+		c.out.WriteString("[")
+	} else {
+		c.out.WriteString("\n")
+	}
+	c.out.WriteString("]\n")
+	return nil
 }
 
 // printf prints for a person. Arguments that are text are made harmless for a

@@ -202,16 +202,16 @@ func TestHostilePage(t *testing.T) {
 	if _, err := p.SetSetting("title", evil); err != nil {
 		t.Fatal(err)
 	}
-	added, _, err := p.AddArticles(context.Background(), []store.Draft{
-		{Text: "First \x1b[1m<i>words</i> here.", Article: annotate.Article{Title: evil, Outlet: evil, URL: "javascript:alert(1)", Language: `en" onload="x`}},
-		{Text: "Second <i>words</i> there.", Article: annotate.Article{Title: evil, Outlet: evil, URL: "https://quay.example/?a=1&b=\"x", Byline: evil}},
-	}, nil)
+	added, _, err := p.AddArticles(context.Background(), store.Drafts(
+		store.Draft{Text: "First \x1b[1m<i>words</i> here.", Article: annotate.Article{Title: evil, Outlet: evil, URL: "javascript:alert(1)", Language: `en" onload="x`}},
+		store.Draft{Text: "Second <i>words</i> there.", Article: annotate.Article{Title: evil, Outlet: evil, URL: "https://quay.example/?a=1&b=\"x", Byline: evil}},
+	), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range added {
 		if _, _, err := p.Annotate(store.NewAnnotation{
-			Article: a.Article.ID, Span: annotate.Span{Start: 0, End: a.Article.Chars}, Verdict: annotate.Disputed, Statement: evil, Note: evil, Attribution: evil,
+			Article: a.ID, Span: annotate.Span{Start: 0, End: 5}, Verdict: annotate.Disputed, Statement: evil, Note: evil, Attribution: evil,
 		}); err != nil {
 			t.Fatal(err)
 		}

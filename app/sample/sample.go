@@ -99,14 +99,19 @@ func fill(ctx context.Context, p *store.Project, files fs.FS, set annotations) e
 	if err != nil {
 		return err
 	}
-	added, _, err := p.AddArticles(ctx, batch.Drafts, nil)
+	defer batch.Close()
+	added, _, err := p.AddArticles(ctx, batch.Drafts(), nil)
 	if err != nil {
 		return err
 	}
 	texts := map[string]*text.Offsets{}
 	ids := map[string]annotate.ID{}
-	for i, d := range batch.Drafts {
-		texts[d.File], ids[d.File] = text.NewOffsets(d.Text), added[i].Article.ID
+	for i, a := range added {
+		d, _, err := batch.At(i)
+		if err != nil {
+			return err
+		}
+		texts[d.File], ids[d.File] = text.NewOffsets(d.Text), a.ID
 	}
 	for _, claim := range set.Claims {
 		for _, a := range claim.Annotations {

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"claimtrace/annotate"
 	"claimtrace/store"
@@ -333,7 +334,7 @@ func (s *Session) takeInHand(done store.Action) error {
 // AddArticles adds articles off the reader's goroutine: it may run on any one
 // goroutine while the session does nothing else. Call [Session.Refresh] with
 // the action when it is done.
-func (s *Session) AddArticles(ctx context.Context, drafts []store.Draft, progress func(int)) ([]store.Added, store.Action, error) {
+func (s *Session) AddArticles(ctx context.Context, drafts iter.Seq2[store.Draft, error], progress func(int)) ([]store.Added, store.Action, error) {
 	p, err := s.present()
 	if err != nil {
 		return nil, store.Action{}, err

@@ -29,10 +29,10 @@ func start(t *testing.T) (*Session, string) {
 		t.Fatal(err)
 	}
 	day := time.Date(2026, 1, 29, 21, 0, 0, 0, time.UTC)
-	_, _, err = p.AddArticles(context.Background(), []store.Draft{
+	_, _, err = p.AddArticles(context.Background(), store.Drafts([]store.Draft{
 		{Source: []byte(friday), Text: friday, Article: annotate.Article{Title: "Confirmed", Published: annotate.Publication(day.Add(18 * time.Hour).Format(time.RFC3339))}},
 		{Source: []byte(thursday), Text: thursday, Article: annotate.Article{Title: "Unconfirmed", Published: annotate.Publication(day.Format(time.RFC3339))}},
-	}, nil)
+	}...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -301,7 +301,7 @@ func TestTextFilledIn(t *testing.T) {
 	}
 	told := false
 	s.Listen(func(c Changed) { told = told || c.Article })
-	_, done, err := s.AddArticles(t.Context(), []store.Draft{{Text: body, Source: []byte(body), Article: a}}, nil)
+	_, done, err := s.AddArticles(t.Context(), store.Drafts([]store.Draft{{Text: body, Source: []byte(body), Article: a}}...), nil)
 	ok(t, err)
 	ok(t, s.Refresh(done))
 	if s.Text() == nil || !told {

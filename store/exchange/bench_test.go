@@ -36,7 +36,7 @@ func TestBenchExport(t *testing.T) {
 	for i := range drafts {
 		drafts[i] = store.Draft{Text: corpus.Text(uint64(i), 400), Article: annotate.Article{Title: fmt.Sprint("Article ", i), Outlet: "Quay Post", URL: fmt.Sprint("https://quay.example/", i), Published: "2026-01-29T21:00Z"}}
 	}
-	added, _, err := p.AddArticles(ctx, drafts, nil)
+	added, _, err := p.AddArticles(ctx, store.Drafts(drafts...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestBenchExport(t *testing.T) {
 		step := o.Len() / benchPassages
 		for j := range benchPassages {
 			list = append(list, store.NewAnnotation{
-				Article: a.Article.ID, Span: annotate.Span{Start: j * step, End: j*step + step/2 + 1}, Verdict: annotate.Verdicts[j%3],
+				Article: a.ID, Span: annotate.Span{Start: j * step, End: j*step + step/2 + 1}, Verdict: annotate.Verdicts[j%3],
 				Statement: fmt.Sprint("Claim ", (i*benchPassages+j)%500), Attribution: "the mayor", Note: "seen twice",
 			})
 		}

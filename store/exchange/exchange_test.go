@@ -253,12 +253,12 @@ func TestCollect(t *testing.T) {
 	if err != nil || s.Articles == nil || s.Claims == nil || s.Annotations == nil || s.Reviewers == nil {
 		t.Fatalf("an empty project: %+v, %v", s, err)
 	}
-	added, _, err := p.AddArticles(t.Context(), []store.Draft{{Text: "The bridge is closed.", Article: annotate.Article{Outlet: "Quay Post"}}}, nil)
+	added, _, err := p.AddArticles(t.Context(), store.Drafts([]store.Draft{{Text: "The bridge is closed.", Article: annotate.Article{Outlet: "Quay Post"}}}...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := p.Annotate(store.NewAnnotation{
-		Article: added[0].Article.ID, Span: annotate.Span{Start: 4, End: 10}, Verdict: annotate.Confirmed, Statement: "It is closed",
+		Article: added[0].ID, Span: annotate.Span{Start: 4, End: 10}, Verdict: annotate.Confirmed, Statement: "It is closed",
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -133,7 +133,7 @@ func OpenCopy(ctx context.Context, doing, path string, o Options, use func(f *Fi
 	if err := checkNames(doing, path); err != nil {
 		return err
 	}
-	copied, err := newPrivateTemp()
+	copied, err := NewPrivateTemp()
 	if err != nil {
 		return Explain(doing, path, err)
 	}
@@ -286,7 +286,7 @@ func settled(ctx context.Context, path string) (source string, cleanUp func(), e
 	if !hotJournal(path) || stray(path) != nil {
 		return path, func() {}, nil
 	}
-	copied, err := newPrivateTemp()
+	copied, err := NewPrivateTemp()
 	if err != nil {
 		return "", nil, err
 	}

@@ -56,7 +56,7 @@ func runChild(what string, args []string) error {
 		}
 		os.Exit(0)
 	case "private":
-		t, err := newPrivateTemp()
+		t, err := NewPrivateTemp()
 		if err != nil {
 			return err
 		}

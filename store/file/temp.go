@@ -59,9 +59,9 @@ func NewTemp(folder string) (*Temp, error) {
 	return newTemp(folder)
 }
 
-// newPrivateTemp makes one in a folder of its own in the system's for such
+// NewPrivateTemp makes one in a folder of its own in the system's for such
 // files, where others could put something in the place of its journal.
-func newPrivateTemp() (*Temp, error) {
+func NewPrivateTemp() (*Temp, error) {
 	sweepPrivate(time.Now())
 	folder, err := os.MkdirTemp("", privatePrefix)
 	if err != nil {
@@ -290,7 +290,7 @@ func sweep(folder string, now time.Time) {
 	}
 }
 
-// sweepPrivate does that in the folders that newPrivateTemp made, of this user,
+// sweepPrivate does that in the folders that NewPrivateTemp made, of this user,
 // and removes those of them that are empty and have been for long.
 func sweepPrivate(now time.Time) {
 	entries, _ := os.ReadDir(os.TempDir())

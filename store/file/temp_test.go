@@ -307,7 +307,7 @@ func TestPrivateTemp(t *testing.T) {
 	killed.ready()
 	alive.ready()
 	killed.kill()
-	mine, err := newPrivateTemp()
+	mine, err := NewPrivateTemp()
 	if err != nil {
 		t.Fatal(err)
 	}

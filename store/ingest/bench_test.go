@@ -61,10 +61,11 @@ func TestBenchHTML(t *testing.T) {
 		defer p.Close()
 		return ratio.Milliseconds(func() {
 			batch, err := Read(t.Context(), Sources{Paths: []string{dir}})
-			if err != nil || len(batch.Failures) > 0 || len(batch.Drafts) != manyPages {
-				t.Fatal(err, batch.Failures, len(batch.Drafts))
+			if err != nil || len(batch.Failures) > 0 || batch.Len() != manyPages {
+				t.Fatal(err, batch.Failures, batch.Len())
 			}
-			if _, _, err := p.AddArticles(t.Context(), batch.Drafts, nil); err != nil {
+			defer batch.Close()
+			if _, _, err := p.AddArticles(t.Context(), batch.Drafts(), nil); err != nil {
 				t.Fatal(err)
 			}
 		})

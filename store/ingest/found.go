@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -25,9 +27,13 @@ type Came struct {
 	Err   error
 }
 
-// Found is an article that was found, with what is known of how.
+// Found is an article that was found, with what is known of how. What is given to
+// who asked for each source has neither text nor source: they lie on the shelf.
 type Found struct {
 	store.Draft
+	Slot    Slot
+	Words   int               // of the text
+	Tongue  string            // the language that its words are guessed to be in, where nothing says it
 	Kind    string            // of the file, in words: "web page", "PDF", [PlainText]
 	Pages   int               // of a PDF
 	From    map[string]string // where each particular was found, in words, by the names of a manifest's columns
@@ -35,6 +41,17 @@ type Found struct {
 	Charset string // in which it was read, "" where that is out of question
 	Guessed bool   // the character set was
 	Notes   []string
+}
+
+// shelved is what is told of an article that lies on the shelf.
+func (f Found) shelved(at Slot) Found {
+	sum := sha256.Sum256([]byte(f.Text))
+	f.Slot, f.Words, f.SHA256 = at, len(strings.Fields(f.Text)), hex.EncodeToString(sum[:])
+	if f.Language == "" {
+		f.Tongue = GuessLanguage(f.Text)
+	}
+	f.Text, f.Source = "", nil
+	return f
 }
 
 // whence tells where the particulars of an article come from: a table and what the
@@ -115,9 +132,13 @@ func (l *Looker) Original(ctx context.Context, source []byte, a annotate.Article
 	return o, nil
 }
 
-// Again reads the bytes of an article again, in the character set that somebody
-// says they are in.
-func (l *Looker) Again(ctx context.Context, d store.Draft, encoding string) (Found, error) {
+// Again reads an article on a shelf again, in the character set that somebody says
+// its bytes are in, and puts what it is then there too.
+func (l *Looker) Again(ctx context.Context, shelf *Shelf, at Slot, encoding string) (Found, error) {
+	d, place, err := shelf.At(at)
+	if err != nil {
+		return Found{}, err
+	}
 	in := &intake{ctx: ctx, encoding: encoding, pool: func() *worker.Pool { return l.pool }}
 	r := in.read(ctx, source{about: annotate.Article{File: d.File}, open: func() ([]byte, error) { return d.Source, nil }})
 	switch {
@@ -129,7 +150,10 @@ func (l *Looker) Again(ctx context.Context, d store.Draft, encoding string) (Fou
 	f := r.found[0]
 	f.Guessed = false
 	f.Charset = strings.ToLower(encoding)
-	return f, nil
+	if at, err = shelf.Put(place, f.Draft); err != nil {
+		return Found{}, err
+	}
+	return f.shelved(at), nil
 }
 
 // Charsets lists the character sets that a file can be said to be in.

@@ -37,9 +37,20 @@ func TestEach(t *testing.T) {
 		}
 	}
 	var came []Came
-	b, err := Read(t.Context(), Sources{Paths: paths, Given: annotate.Article{Byline: "Dana Ostrow"}, Each: func(c Came) { came = append(came, c) }})
-	if err != nil || len(b.Drafts) > 0 || len(b.Failures) > 0 || len(came) != 4 {
-		t.Fatalf("%d came, the batch holds %d and %v: %v", len(came), len(b.Drafts), b.Failures, err)
+	shelf := &Shelf{}
+	defer shelf.Close()
+	b, err := Read(t.Context(), Sources{Paths: paths, Given: annotate.Article{Byline: "Dana Ostrow"}, Shelf: shelf, Each: func(c Came) { came = append(came, c) }})
+	if err != nil || len(b.Failures) > 0 || len(came) != 4 {
+		t.Fatalf("%d came, and %v failed: %v", len(came), b.Failures, err)
+	}
+	b.Close() // which leaves the shelf
+	text := func(c Came) string {
+		t.Helper()
+		d, place, err := shelf.At(c.Found[0].Slot)
+		if err != nil || place != c.Place || c.Found[0].Text != "" || c.Found[0].Source != nil {
+			t.Errorf("on the shelf lies %q, and %+v is held: %v", place, c.Found[0], err)
+		}
+		return d.Text
 	}
 	page := came[0].Found[0]
 	for column, want := range map[string]string{"title": "headline", "outlet": "og:site_name", "published": "meta", "language": "html lang", "byline": "given for all", "url": ""} {
@@ -53,7 +64,7 @@ func TestEach(t *testing.T) {
 	if f := came[1].Found[0]; f.Kind != PlainText || f.From["title"] != "first line" || f.Guessed {
 		t.Errorf("the text is %+v", f)
 	}
-	if f := came[2].Found[0]; f.Charset != "windows-1251" || !f.Guessed || !strings.HasPrefix(f.Text, "Паром") {
+	if f := came[2].Found[0]; f.Charset != "windows-1251" || !f.Guessed || !strings.HasPrefix(text(came[2]), "Паром") || f.Tongue != "ru" || f.Words != 24 {
 		t.Errorf("the old text is %+v", f)
 	}
 	if came[3].Err == nil || came[3].Place != paths[3] {
@@ -73,9 +84,16 @@ func TestLooker(t *testing.T) {
 		t.Errorf("a text is seen as %+v, %v", seen, err)
 	}
 	old, _ := charmap.KOI8R.NewEncoder().String(russian)
-	again, err := l.Again(t.Context(), store.Draft{Source: []byte(old), Article: annotate.Article{File: "c.txt"}}, "KOI8-R")
-	if err != nil || !strings.HasPrefix(again.Text, "Паром") || again.Guessed || again.Charset != "koi8-r" {
-		t.Errorf("read again as KOI8-R it is %+v, %v", again, err)
+	shelf := &Shelf{}
+	defer shelf.Close()
+	at, err := shelf.Put("c.txt", store.Draft{Source: []byte(old), Article: annotate.Article{File: "c.txt"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := l.Again(t.Context(), shelf, at, "KOI8-R")
+	d, _, err2 := shelf.At(again.Slot)
+	if err != nil || err2 != nil || !strings.HasPrefix(d.Text, "Паром") || again.Guessed || again.Charset != "koi8-r" {
+		t.Errorf("read again as KOI8-R it is %+v, %v, %v", again, err, err2)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()

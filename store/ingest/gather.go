@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,42 +30,49 @@ type result struct {
 	err   error
 }
 
+// outcome is what came of a source whose articles lie in the spool.
+type outcome struct {
+	slots []slot
+	found []Found // for who asked for each
+	notes []string
+	err   error // of the source
+	fatal error // of all
+}
+
 // gather reads sources, several at once, and hands over what came of each in
-// their order. It returns the context's error when that ends first.
-func (in *intake) gather(sources []source, take func(source, result)) error {
+// their order. Only the texts of those in hand are in memory. It returns the
+// context's error when that ends first.
+func (in *intake) gather(sources []source, take func(source, outcome)) error {
 	in.total += len(sources)
 	ctx, stop := context.WithCancel(in.ctx)
-	defer stop()
-	results := make([]chan result, len(sources))
-	for i := range results {
-		results[i] = make(chan result, 1)
-	}
 	atOnce := make(chan struct{}, readAtOnce)
-	ahead := make(chan struct{}, 4*readAtOnce) // how many may be read and not taken
+	begun := make(chan chan outcome, 4*readAtOnce) // in order
 	var working sync.WaitGroup
 	defer working.Wait()
+	defer stop()
 	working.Go(func() {
-		for i, s := range sources {
+		for _, s := range sources {
+			o := make(chan outcome, 1)
 			select {
-			case ahead <- struct{}{}:
+			case begun <- o:
 			case <-ctx.Done():
 				return
 			}
 			atOnce <- struct{}{}
 			working.Go(func() {
-				results[i] <- in.read(ctx, s)
+				o <- in.keep(s, in.read(ctx, s))
 				<-atOnce
 			})
 		}
 	})
-	for i, s := range sources {
+	for _, s := range sources {
 		select {
-		case r := <-results[i]:
-			<-ahead
-			if err := in.ctx.Err(); err != nil {
+		case one := <-begun:
+			o := <-one
+			if err := cmp.Or(in.ctx.Err(), o.fatal); err != nil {
 				return err
 			}
-			take(s, r)
+			take(s, o)
 			in.step()
 		case <-in.ctx.Done():
 			return in.ctx.Err()
@@ -168,38 +176,50 @@ func (in *intake) describe(f *Found, s source, found annotate.Article) {
 	}
 }
 
-// keep takes the articles of a source into the batch.
-func (in *intake) keep(s source, r result) error {
-	for _, n := range r.notes {
+// keep puts the articles of a source into the spool. It may run beside others.
+func (in *intake) keep(s source, r result) outcome {
+	o := outcome{notes: r.notes, err: r.err}
+	for _, f := range r.found {
+		at, err := in.batch.spool.add(s.place, f.Draft)
+		if err != nil {
+			return outcome{fatal: err}
+		}
+		if in.each != nil {
+			o.found = append(o.found, f.shelved(at))
+		}
+		o.slots = append(o.slots, at)
+	}
+	return o
+}
+
+// take takes the articles of a source into the batch.
+func (in *intake) take(s source, o outcome) {
+	in.batch.order = append(in.batch.order, o.slots...)
+	if in.each != nil { // who looks at each has its notes with it
+		in.each(Came{Place: s.place, Found: o.found})
+		return
+	}
+	for _, n := range o.notes {
 		in.note("%s: %s", s.place, n)
 	}
-	if in.each != nil {
-		in.each(Came{Place: s.place, Found: r.found})
-		return nil
-	}
-	for _, f := range r.found {
-		d := f.Draft
-		if in.left -= int64(max(len(d.Source), len(d.Text))); in.left < 0 {
-			return fmt.Errorf("%w: the articles come to more than %s: add them in several turns", ErrTooLarge, mebibytes(MaxTotal))
-		}
-		in.batch.Drafts = append(in.batch.Drafts, d)
-		in.batch.Places = append(in.batch.Places, s.place)
-	}
-	return nil
 }
 
 // takeOrFail takes the articles of a source, or notes why there are none.
-func (in *intake) takeOrFail(s source, r result) {
-	if r.err == nil {
-		r.err = in.keep(s, r)
+func (in *intake) takeOrFail(s source, o outcome) {
+	if o.err != nil {
+		in.fail(s.place, o.err)
+		return
 	}
-	switch {
-	case r.err == nil:
-	case in.each != nil:
-		in.each(Came{Place: s.place, Err: r.err})
-	default:
-		in.batch.Failures = append(in.batch.Failures, Failure{s.place, r.err})
+	in.take(s, o)
+}
+
+// fail notes why there is no article in a source.
+func (in *intake) fail(place string, why error) {
+	if in.each != nil {
+		in.each(Came{Place: place, Err: why})
+		return
 	}
+	in.batch.Failures = append(in.batch.Failures, Failure{place, why})
 }
 
 // fileName is the name of a file as it is kept: bytes that are no text are shown

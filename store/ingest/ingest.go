@@ -23,7 +23,6 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/text"
-	"claimtrace/store"
 	"claimtrace/store/ingest/worker"
 )
 
@@ -32,7 +31,6 @@ const (
 	MaxText  = 64 << 20          // of one article
 	MaxTable = 64 << 20          // of a manifest
 	MaxLine  = 2*MaxText + 1<<20 // of a line of JSON, in which a text is escaped
-	MaxTotal = 512 << 20         // of all articles of one call
 	MaxCell  = 16 << 10          // of a title, an outlet or another particular
 )
 
@@ -65,64 +63,48 @@ type Sources struct {
 	Progress func(done, total int)
 
 	// Each, if not nil, is given what came of each source, in their order and one
-	// at a time, and the batch holds no articles and no failures. Of a table that
-	// turns out to have a fault nothing is to be used.
+	// at a time. Of a table that turns out to have a fault nothing is to be used.
 	Each func(Came)
+	// Shelf is where the articles are put, nil for one that is the batch's own and
+	// goes with it.
+	Shelf *Shelf
 }
-
-// Batch is what was read: articles in the order of their sources, and notes
-// for the user, each one line, on what was left aside.
-type Batch struct {
-	Drafts   []store.Draft
-	Places   []string // where each draft came from: "list.jsonl: line 2"
-	Notes    []string
-	Failures []Failure
-}
-
-// Failure is a source that could not be read.
-type Failure struct {
-	Place string
-	Why   error
-}
-
-func (f Failure) Error() string { return f.Place + ": " + f.Why.Error() }
-func (f Failure) Unwrap() error { return f.Why }
 
 // Read reads all the sources: paths first, then the manifest, then the lines.
 // It returns the context's error when that ends first, and a [*Faults] of a table
-// that has any; then nothing is read.
-func Read(ctx context.Context, s Sources) (Batch, error) {
+// that has any; then nothing is read. The batch is to be closed.
+func Read(ctx context.Context, s Sources) (*Batch, error) {
 	in := newIntake(ctx, s.Progress)
-	defer in.close()
 	in.given, in.encoding, in.each = s.Given, s.Encoding, s.Each
-	var err error
+	if s.Shelf != nil {
+		in.batch.spool, in.batch.lent = &s.Shelf.spool, true
+	}
+	return in.end(in.all(s))
+}
+
+func (in *intake) all(s Sources) error {
 	if s.Manifest != "" { // read first, so that what it lists is not read by itself too
-		err = in.manifestFile(s.Manifest)
+		if err := in.manifestFile(s.Manifest); err != nil {
+			return err
+		}
 	}
-	listed, places := in.batch.Drafts, in.batch.Places
-	in.batch.Drafts, in.batch.Places = nil, nil
-	if err == nil {
-		err = in.paths(s.Paths, s.Stdin)
+	listed := in.batch.order
+	in.batch.order = nil
+	if err := in.paths(s.Paths, s.Stdin); err != nil {
+		return err
 	}
-	in.batch.Drafts, in.batch.Places = append(in.batch.Drafts, listed...), append(in.batch.Places, places...)
-	if err == nil && s.Lines != "" {
-		err = in.linesFile(s.Lines, s.Stdin)
+	in.batch.order = append(in.batch.order, listed...)
+	if s.Lines != "" {
+		return in.linesFile(s.Lines, s.Stdin)
 	}
-	if err != nil {
-		return Batch{}, err
-	}
-	return in.batch, nil
+	return nil
 }
 
 // FromFS reads the articles that a manifest lists from a file system whose
-// root is the manifest's folder.
-func FromFS(ctx context.Context, fsys fs.FS, manifest string) (Batch, error) {
+// root is the manifest's folder. The batch is to be closed.
+func FromFS(ctx context.Context, fsys fs.FS, manifest string) (*Batch, error) {
 	in := newIntake(ctx, nil)
-	defer in.close()
-	if err := in.manifest(fsys, manifest, manifest); err != nil {
-		return Batch{}, err
-	}
-	return in.batch, nil
+	return in.end(in.manifest(fsys, manifest, manifest))
 }
 
 // intake gathers the articles of one call.
@@ -133,18 +115,17 @@ type intake struct {
 	each     func(Came)
 	progress func(done, total int)
 	maxText  int64
-	left     int64 // bytes that may still be read
-	done     int   // sources
+	done     int // sources
 	total    int
 	home     string          // whole path of the folder of the table in hand, "" where it has none
 	inTable  map[string]bool // whole paths of the files that a table listed
 	pool     func() *worker.Pool
-	close    func()
-	batch    Batch
+	close    func() // of the pool
+	batch    *Batch
 }
 
 func newIntake(ctx context.Context, progress func(done, total int)) *intake {
-	in := &intake{ctx: ctx, progress: progress, maxText: MaxText, left: MaxTotal, inTable: map[string]bool{}}
+	in := &intake{ctx: ctx, progress: progress, maxText: MaxText, inTable: map[string]bool{}, batch: &Batch{spool: &spool{}}}
 	var pool *worker.Pool
 	in.pool = sync.OnceValue(func() *worker.Pool { // most texts need none
 		pool = worker.NewPool(0, worker.DefaultLimits)
@@ -156,6 +137,16 @@ func newIntake(ctx context.Context, progress func(done, total int)) *intake {
 		}
 	}
 	return in
+}
+
+// end gives what was read, or nothing where that ended with an error.
+func (in *intake) end(err error) (*Batch, error) {
+	in.close()
+	if err != nil {
+		in.batch.Close()
+		return nil, err
+	}
+	return in.batch, nil
 }
 
 func (in *intake) note(format string, args ...any) {

@@ -49,7 +49,7 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	scan.Split(anyLine)
 	l := &lineReader{intake: in, fsys: fsys, display: display, faults: &Faults{Table: display}, unknown: map[string]bool{}, ids: map[string]int{}}
 	in.total = 0 // nobody knows how many lines there are
-	before := len(in.batch.Drafts)
+	before := len(in.batch.order)
 	for scan.Scan() {
 		l.number++
 		content := scan.Bytes()
@@ -64,7 +64,10 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 		if err := in.ctx.Err(); err != nil {
 			return err
 		}
-		if l.line(content); l.faults.more > 0 {
+		if err := l.line(content); err != nil {
+			return err
+		}
+		if l.faults.more > 0 {
 			break
 		}
 	}
@@ -79,7 +82,7 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	if err := l.faults.err(); err != nil {
 		return err
 	}
-	if len(in.batch.Drafts) == before {
+	if len(in.batch.order) == before {
 		return Failure{display, fmt.Errorf("%w in it", ErrNoArticle)}
 	}
 	if len(l.unknown) > 0 {
@@ -116,13 +119,13 @@ type lineReader struct {
 	ids     map[string]int // line of each id
 }
 
-// line reads one line: an article, or faults.
-func (l *lineReader) line(content []byte) {
+// line reads one line: an article, or faults. The error is of all that is read.
+func (l *lineReader) line(content []byte) error {
 	fault := func(column string, why error) { l.faults.add(l.number, column, why) }
 	values, err := parseLine(content)
 	if err != nil {
 		fault("", err)
-		return
+		return nil
 	}
 	for name := range values {
 		if name != "text" && name != "id" && !slices.Contains(columns, name) {
@@ -154,7 +157,7 @@ func (l *lineReader) line(content []byte) {
 		s = l.listed(l.fsys, l.display, l.number, file, about)
 	}
 	if len(l.faults.All)+l.faults.more > before {
-		return
+		return nil
 	}
 	var r result
 	if column == "text" {
@@ -162,17 +165,19 @@ func (l *lineReader) line(content []byte) {
 	} else {
 		r = l.read(l.ctx, s)
 	}
-	if r.err == nil {
-		r.err = l.keep(s, r)
+	o := l.keep(s, r)
+	switch {
+	case o.fatal != nil:
+		return o.fatal
+	case o.err != nil && column == "file":
+		fault(column, Failure{s.about.File, o.err})
+	case o.err != nil:
+		fault(column, o.err)
+	default:
+		l.take(s, o)
+		l.step()
 	}
-	if r.err != nil {
-		if column == "file" {
-			r.err = Failure{s.about.File, r.err}
-		}
-		fault(column, r.err)
-		return
-	}
-	l.step()
+	return nil
 }
 
 // notObject says why a line is not a JSON object, and what it should be.

@@ -66,13 +66,12 @@ func (in *intake) manifest(fsys fs.FS, name, display string) error {
 		sources[i] = in.listed(fsys, display, r.line, r.file, r.about)
 		lines[sources[i].place] = r.line
 	}
-	if err := in.gather(sources, func(s source, r result) {
-		if r.err == nil {
-			r.err = in.keep(s, r)
+	if err := in.gather(sources, func(s source, o outcome) {
+		if o.err != nil {
+			faults.add(lines[s.place], "file", Failure{s.about.File, o.err})
+			return
 		}
-		if r.err != nil {
-			faults.add(lines[s.place], "file", Failure{s.about.File, r.err})
-		}
+		in.take(s, o)
 	}); err != nil {
 		return err
 	}

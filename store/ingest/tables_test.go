@@ -20,14 +20,14 @@ var texts = fstest.MapFS{
 	"folder/x": {Data: []byte("x")},
 }
 
-func readManifest(content string) (Batch, error) {
+func readManifest(content string) (whole, error) {
 	in := newIntake(context.Background(), nil)
 	fsys := fstest.MapFS{"m.csv": {Data: []byte(content)}}
 	for name, f := range texts {
 		fsys[name] = f
 	}
 	err := in.manifest(fsys, "m.csv", "m.csv")
-	return in.batch, err
+	return read(in.end(err))
 }
 
 func TestManifest(t *testing.T) {
@@ -144,7 +144,7 @@ func TestSwallowedRows(t *testing.T) {
 	}
 }
 
-func summary(b Batch) string {
+func summary(b whole) string {
 	var all []string
 	for _, d := range b.Drafts {
 		all = append(all, strings.Join([]string{d.File, d.Title, d.Outlet, d.Byline, string(d.Published), d.URL, d.Language}, "|"))
@@ -229,7 +229,7 @@ func TestManifestPaths(t *testing.T) {
 				if table.name == "list.jsonl" {
 					s = Sources{Lines: name}
 				}
-				b, err := Read(context.Background(), s)
+				b, err := read(Read(context.Background(), s))
 				switch {
 				case tt.want == "" && !errors.Is(err, ErrOutside):
 					t.Errorf("%s: %+v, %v", table.name, b.Drafts, err)
@@ -244,15 +244,15 @@ func TestManifestPaths(t *testing.T) {
 	if err := os.WriteFile(name, []byte("file\nout.txt\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if b, err := Read(context.Background(), Sources{Manifest: name}); !errors.Is(err, ErrOutside) || !strings.Contains(err.Error(), "put the file itself") {
+	if b, err := read(Read(context.Background(), Sources{Manifest: name})); !errors.Is(err, ErrOutside) || !strings.Contains(err.Error(), "put the file itself") {
 		t.Errorf("a link that leads out: %+v, %v", b.Drafts, err)
 	}
 }
 
-func readLines(content string) (Batch, error) {
+func readLines(content string) (whole, error) {
 	in := newIntake(context.Background(), nil)
 	err := in.lines(strings.NewReader(content), texts, "l.jsonl")
-	return in.batch, err
+	return read(in.end(err))
 }
 
 func TestLines(t *testing.T) {
@@ -272,7 +272,7 @@ func TestLines(t *testing.T) {
 		t.Errorf("notes %q", b.Notes)
 	}
 	in := newIntake(context.Background(), nil)
-	if err := in.linesFile("-", strings.NewReader(`{"text":"Piped."}`)); err != nil || len(in.batch.Drafts) != 1 {
+	if err := in.linesFile("-", strings.NewReader(`{"text":"Piped."}`)); err != nil || len(in.batch.order) != 1 {
 		t.Errorf("standard input: %v", err)
 	}
 }
@@ -319,7 +319,7 @@ func TestLinesRefused(t *testing.T) {
 
 // Whatever a table holds, what is taken from it is clean, and what is refused
 // is refused in one line.
-func checkRead(t *testing.T, b Batch, err error) {
+func checkRead(t *testing.T, b whole, err error) {
 	if err != nil {
 		if strings.ContainsAny(err.Error(), "\n\r") {
 			t.Errorf("%q is more than one line", err)

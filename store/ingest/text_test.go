@@ -22,8 +22,8 @@ func FuzzText(f *testing.F) {
 		if err := os.WriteFile(path, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		read := func(s Sources) (Batch, error) {
-			b, err := Read(t.Context(), s)
+		read := func(s Sources) (whole, error) {
+			b, err := read(Read(t.Context(), s))
 			if err == nil && len(b.Failures) > 0 {
 				err = b.Failures[0]
 			}

@@ -57,7 +57,7 @@ func (a *Adder) Intern(id change.ID) (int64, error) {
 	if key := a.names[b]; key != 0 {
 		return key, nil
 	}
-	a.last++
+	a.last = max(a.last, a.l.newest) + 1
 	a.names[b] = a.last
 	return a.last, a.nameRows.Add([]any{a.last, b[:]})
 }
@@ -94,14 +94,24 @@ func (a *Adder) Add(c *change.Change, receipt int64) error {
 	return a.rows.Add(row)
 }
 
-// Flush writes what was added.
+// Flush writes what was added, after which no more is.
 func (a *Adder) Flush() error {
+	err := a.Write()
+	a.l.Forget()
+	return err
+}
+
+// Write writes what was added so far. After it the log may be added to by other
+// ways too.
+func (a *Adder) Write() error {
 	for _, b := range []*file.Bulk{a.nameRows, a.rows, a.references, a.ended} {
 		if err := b.Flush(); err != nil {
 			return err
 		}
 	}
+	a.last = max(a.last, a.l.newest)
 	a.l.Forget()
+	a.l.all = a.names
 	return nil
 }
 

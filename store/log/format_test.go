@@ -71,12 +71,12 @@ func exampleFiles(t *testing.T) (anna, packed, ben string) {
 	p, err := store.Create(anna, exampleOptions(t, "Anna", 'a', 0, time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)))
 	fail(err)
 	defer p.Close()
-	added, _, err := p.AddArticles(t.Context(), []store.Draft{{Source: []byte(exampleText), Text: exampleText, Article: annotate.Article{
+	added, _, err := p.AddArticles(t.Context(), store.Drafts([]store.Draft{{Source: []byte(exampleText), Text: exampleText, Article: annotate.Article{
 		Title: "Pause agreed", Outlet: "Courier", Published: "2026-01-29", URL: "https://courier.example/1",
-	}}}, nil)
+	}}}...), nil)
 	fail(err)
 	passage, _, err := p.Annotate(store.NewAnnotation{
-		Article: added[0].Article.ID, Span: annotate.Span{Start: 38, End: 80}, Verdict: annotate.Unconfirmed, Statement: "Putin agreed to a pause", Note: "ask Ben",
+		Article: added[0].ID, Span: annotate.Span{Start: 38, End: 80}, Verdict: annotate.Unconfirmed, Statement: "Putin agreed to a pause", Note: "ask Ben",
 	})
 	fail(err)
 	_, err = p.Set(annotate.Ref{Kind: annotate.KindAnnotation, ID: passage.ID}, annotate.Fields{"verdict": "disputed"})

@@ -24,6 +24,7 @@ type Log struct {
 	words   map[string]int64
 	texts   map[int64]string   // the words by their keys
 	all     map[[16]byte]int64 // every id of the file; nil where they are not known by heart
+	newest  int64              // key that was given at last, 0 where none was
 	names   *Names             // the same by key, or nil
 	folded  map[change.Ref]*change.Folded
 	points  map[change.ID][]change.Ref // what refers to what, as far as it was asked
@@ -70,7 +71,7 @@ func (l *Log) As(cut *Cut) *Log {
 // Forget forgets what was read, as after a transaction that was rolled back or
 // a union.
 func (l *Log) Forget() {
-	l.keys, l.ids, l.all, l.names = map[change.ID]int64{}, map[int64]change.ID{}, nil, nil
+	l.keys, l.ids, l.all, l.newest, l.names = map[change.ID]int64{}, map[int64]change.ID{}, nil, 0, nil
 	l.words, l.texts = map[string]int64{}, map[int64]string{}
 	l.folded, l.points, l.had, l.forks, l.isAside = map[change.Ref]*change.Folded{}, nil, nil, nil, false
 }
@@ -132,6 +133,7 @@ func (l *Log) Intern(id change.ID) (int64, error) {
 	k, err = l.c.Insert("INSERT INTO name (id) VALUES (?)", b[:])
 	if err == nil {
 		l.keep(id, k)
+		l.newest = k
 		if l.all != nil {
 			l.all[b] = k
 		}

@@ -334,9 +334,9 @@ func FuzzSalvage(f *testing.F) {
 	p, err := store.Create(path, by("Anna"))
 	fatal(f, err)
 	text := "The ministry has not confirmed it."
-	added, _, err := p.AddArticles(context.Background(), []store.Draft{{Text: text, Article: annotate.Article{Title: "One", Outlet: "Courier"}}}, nil)
+	added, _, err := p.AddArticles(context.Background(), store.Drafts([]store.Draft{{Text: text, Article: annotate.Article{Title: "One", Outlet: "Courier"}}}...), nil)
 	fatal(f, err)
-	_, _, err = p.Annotate(store.NewAnnotation{Article: added[0].Article.ID, Span: annotate.Span{Start: 0, End: 12}, Verdict: annotate.Disputed, Statement: "There is a pause"})
+	_, _, err = p.Annotate(store.NewAnnotation{Article: added[0].ID, Span: annotate.Span{Start: 0, End: 12}, Verdict: annotate.Disputed, Statement: "There is a pause"})
 	fatal(f, err)
 	fatal(f, p.Close())
 	b, err := os.ReadFile(path)

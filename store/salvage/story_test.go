@@ -215,12 +215,12 @@ func tellStory(t testing.TB, p *store.Project) {
 		}
 		drafts = append(drafts, d)
 	}
-	added, _, err := p.AddArticles(context.Background(), drafts, nil)
+	added, _, err := p.AddArticles(context.Background(), store.Drafts(drafts...), nil)
 	fatal(t, err)
 	var passages []annotate.Annotation
 	for i := range passagesInStory {
 		n, _, err := p.Annotate(store.NewAnnotation{
-			Article: added[i%12].Article.ID, Span: annotate.Span{Start: i, End: i + 20}, Verdict: annotate.Verdicts[i%3],
+			Article: added[i%12].ID, Span: annotate.Span{Start: i, End: i + 20}, Verdict: annotate.Verdicts[i%3],
 			Statement: fmt.Sprint("Claim ", i%9), Note: strings.Repeat("note ", i%7),
 		})
 		fatal(t, err)
@@ -234,11 +234,11 @@ func tellStory(t testing.TB, p *store.Project) {
 	for i := 0; i < passagesInStory; i += 5 {
 		do(p.Set(ref(annotate.KindAnnotation, passages[i].ID), annotate.Fields{"verdict": "disputed", "note": "changed"}))
 	}
-	do(p.Set(ref(annotate.KindArticle, added[2].Article.ID), annotate.Fields{"title": "Corrected"}))
+	do(p.Set(ref(annotate.KindArticle, added[2].ID), annotate.Fields{"title": "Corrected"}))
 	fatal(t, p.SetPerson(by("Ben").Person))
 	do(p.Decide(passages[4].Claim, annotate.Confirmed, "both say so", passages[4].ID))
 	do(p.RemoveOverriding(ref(annotate.KindAnnotation, passages[3].ID)))
-	do(p.Remove(ref(annotate.KindArticle, added[11].Article.ID)))
+	do(p.Remove(ref(annotate.KindArticle, added[11].ID)))
 	do(p.Join(ref(annotate.KindClaim, passages[0].Claim), ref(annotate.KindClaim, passages[1].Claim)))
 	for i := 12; i < 16; i++ {
 		c := store.NewCorrection{Annotation: passages[i].ID, Kind: facet.Source, Value: fmt.Sprint("Paper ", i)}

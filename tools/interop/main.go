@@ -276,12 +276,12 @@ func createHard(ctx context.Context, path string) error {
 			Title: fmt.Sprintf("Bridge & <%d>", i), Outlet: "Quay \"Post\"", URL: fmt.Sprintf("https://quay.example/%d?a=1&b=2", i), Published: "2026-01-29T21:00+02:00", Language: "uk",
 		}})
 	}
-	added, _, err := p.AddArticles(ctx, drafts, nil)
+	added, _, err := p.AddArticles(ctx, store.Drafts(drafts...), nil)
 	if err != nil {
 		return err
 	}
 	for _, a := range added {
-		body, err := p.Text(a.Article.ID)
+		body, err := p.Text(a.ID)
 		if err != nil {
 			return err
 		}
@@ -291,7 +291,7 @@ func createHard(ctx context.Context, path string) error {
 			if strings.TrimSpace(o.Slice(start, end)) == "" {
 				continue
 			}
-			n := store.NewAnnotation{Article: a.Article.ID, Span: annotate.Span{Start: start, End: end}, Verdict: annotate.Verdicts[step%3]}
+			n := store.NewAnnotation{Article: a.ID, Span: annotate.Span{Start: start, End: end}, Verdict: annotate.Verdicts[step%3]}
 			if step%4 > 0 {
 				n.Statement = []string{"=1+1; the \"bridge\" <fell>", "Міст упав 🌉", "-5 °C, or so"}[step%4-1]
 				n.Note, n.Attribution = "@note: a,b;c", "the mayor & co"
