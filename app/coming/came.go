@@ -102,12 +102,13 @@ func (i *item) id() annotate.ID {
 
 // library is what of the project matters to what comes in.
 type library struct {
-	ids    map[annotate.ID]bool
-	latest map[string]*store.ArticleRow // by address
+	ids     map[annotate.ID]bool
+	latest  map[string]*store.ArticleRow // by address
+	hasText func(annotate.ID) bool       // a text that was left out of a package is filled in
 }
 
-func libraryOf(rows []store.ArticleRow) library {
-	l := library{map[annotate.ID]bool{}, map[string]*store.ArticleRow{}}
+func libraryOf(rows []store.ArticleRow, hasText func(annotate.ID) bool) library {
+	l := library{map[annotate.ID]bool{}, map[string]*store.ArticleRow{}, hasText}
 	earlier := map[annotate.ID]bool{}
 	for _, r := range rows {
 		l.ids[r.ID] = true
@@ -125,6 +126,7 @@ func libraryOf(rows []store.ArticleRow) library {
 func (i *item) look(l library) {
 	i.here, i.newer = l.ids[i.id()], nil
 	if i.here {
+		i.here = l.hasText(i.id())
 		return
 	}
 	if r := l.latest[annotate.AddressKey(i.now.URL)]; r != nil && r.SHA256 != i.found.SHA256 {

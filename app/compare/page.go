@@ -33,6 +33,7 @@ type Page struct {
 	w        page.Window
 	panes    *panes.Panes
 	baseline annotate.ID // that was chosen for the claim in hand; "" for the first
+	coming   Article     // one of those, where it is not in the project yet
 	beside   pair        // the articles that are compared as wholes; none while a claim is
 	stale    bool        // it is to be brought up to date when it comes in front
 }
@@ -222,6 +223,14 @@ func (p *Page) ChooseArticles(base annotate.Article, show func()) {
 	})
 }
 
+// CompareWith compares an article of the project as a whole with one that is not
+// there yet.
+func (p *Page) CompareWith(base annotate.ID, other Article) {
+	p.coming = other
+	p.beside = pair{base, other.ID}
+	p.show()
+}
+
 // showBeside shows the two articles; it tells whether both are there.
 func (p *Page) showBeside() bool {
 	base, ok := p.whole(p.beside.base)
@@ -238,7 +247,7 @@ func (p *Page) showBeside() bool {
 func (p *Page) whole(id annotate.ID) (Article, bool) {
 	row, ok := p.w.Session().ArticleRow(id)
 	if !ok {
-		return Article{}, false
+		return p.coming, p.coming.ID == id && id != ""
 	}
 	text, err := p.w.Session().View().Text(id)
 	p.w.Say(err)

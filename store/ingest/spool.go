@@ -72,8 +72,13 @@ func (s *Shelf) Put(place string, d store.Draft) (Slot, error) { return s.spool.
 // At is an article on the shelf, and where it came from.
 func (s *Shelf) At(at Slot) (d store.Draft, place string, err error) { return s.spool.read(at) }
 
-// Close empties the shelf, which can be used again.
-func (s *Shelf) Close() { s.spool.close() }
+// Close removes what lies on the shelf, on which nothing can be put any more.
+func (s *Shelf) Close() {
+	s.spool.mu.Lock()
+	s.spool.over = true
+	s.spool.mu.Unlock()
+	s.spool.close()
+}
 
 // spool is a temporary file of drafts. It may be used by several goroutines.
 type spool struct {
@@ -82,6 +87,7 @@ type spool struct {
 	f    *os.File
 	w    *bufio.Writer
 	size int64
+	over bool // nothing is put there any more
 }
 
 // slot is where a draft lies in a spool.
@@ -109,6 +115,9 @@ func (s *spool) add(place string, d store.Draft) (slot, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.over {
+		return slot{}, spoolError(os.ErrClosed)
+	}
 	if s.temp == nil {
 		if err := s.open(); err != nil {
 			return slot{}, spoolError(err)
@@ -177,7 +186,7 @@ func (s *spool) close() {
 	}
 	s.f.Close()
 	s.temp.Remove()
-	s.temp, s.size = nil, 0
+	s.temp = nil
 }
 
 func spoolError(err error) error {
