@@ -49,34 +49,28 @@ type form struct {
 // field is a line of the form: what it is called, what stands in it, where that was
 // found.
 type field struct {
-	parts.Field
-	register string
-	label    *fact
-	from     *fact
-	row      *fyne.Container
+	*parts.Field
+	from *fact
 }
 
 func newForm(step func(int), other, compare func()) *form {
 	f := &form{about: parts.NewQuiet(""), of: parts.NewQuiet(""), fields: map[string]*field{}, notes: widget.NewLabel("")}
-	f.head = newHeadline(func() { parts.Focus(&f.fields["title"].Field) })
+	f.head = newHeadline(func() { parts.Focus(f.fields["title"].Field) })
 	f.step = container.NewHBox(parts.NewButton(parts.Plain, "‹", func() { step(-1) }), parts.NewButton(parts.Plain, "›", func() { step(1) }), container.NewCenter(f.of))
 	f.notes.Wrapping = fyne.TextWrapWord
 	f.all = &fyne.Container{Layout: parts.Column{Gap: style.Gap}}
 	for _, of := range particulars.Fields {
-		l := &field{register: of.Register, label: newFact(of.Label), from: newFact("")}
-		l.ExtendBaseWidget(l)
-		l.SetPlaceHolder(of.Hint)
+		l := &field{parts.NewField(of.Hint), newFact("")}
 		l.OnChanged = func(s string) {
 			if f.shownFor != nil {
 				f.onTyped(of.Register, s)
 			}
 		}
-		l.Field.OnKey = func(k fyne.KeyName) bool { return f.onKey(k) }
-		l.Field.OnFocus = func() { f.onFocus() }
+		l.OnKey = func(k fyne.KeyName) bool { return f.onKey(k) }
+		l.OnFocus = func() { f.onFocus() }
 		l.from.size = style.SmallSize
-		l.row = line(l.label, l, l.from)
 		f.fields[of.Register] = l
-		f.all.Add(l.row)
+		f.all.Add(line(newFact(of.Label), l.Field, l.from))
 		if of.Register == "published" {
 			f.changed = newFact("")
 			f.all.Add(line(newFact("Changed"), f.changed, newFact("")))

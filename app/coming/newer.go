@@ -32,19 +32,19 @@ type newer struct {
 	widget.BaseWidget
 	compare *parts.Button
 	title   *fact
-	sub     *widget.Label
+	sub     *parts.Quiet
 	rows    *fyne.Container
 	body    *fyne.Container
 }
 
 func newNewer(compare func()) *newer {
-	n := &newer{title: newFact("A newer version of an article you have"), sub: widget.NewLabel("")}
+	n := &newer{title: newFact("A newer version of an article you have"), sub: parts.NewQuiet("")}
 	n.compare = parts.NewButton(parts.Link, "Compare both", compare)
-	n.sub.Wrapping, n.sub.Importance = fyne.TextWrapWord, widget.LowImportance
+	n.sub.Most = 5
 	n.title.bold = true
 	n.rows = &fyne.Container{Layout: parts.Column{}}
 	head := parts.Frame{Right: n.compare, Middle: n.title}.New()
-	n.body = container.NewStack(newFrame(), parts.Inset(&fyne.Container{Layout: parts.Column{}, Objects: []fyne.CanvasObject{parts.Inset(head, 0, 0, 0, boxSide-6), n.sub, n.rows}}, boxSide-4, boxSide, boxSide, 6))
+	n.body = container.NewStack(parts.NewPlate(), parts.Inset(&fyne.Container{Layout: parts.Column{}, Objects: []fyne.CanvasObject{head, n.sub, n.rows}}, style.Gap, boxSide, boxSide, boxSide))
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -54,7 +54,7 @@ func newNewer(compare func()) *newer {
 func (n *newer) say(name string, v *version) {
 	n.rows.Objects = nil
 	if v == nil {
-		n.sub.SetText("“" + name + "”, at the same address. Comparing…")
+		n.sub.Set("“" + name + "”, at the same address. Comparing…")
 		return
 	}
 	words := "“" + name + "”: same address, " + count(v.differ, "word") + " differ"
@@ -70,7 +70,7 @@ func (n *newer) say(name string, v *version) {
 	default:
 		words += "; your " + number(v.own) + " highlights are carried over. Nothing moves without you seeing it."
 	}
-	n.sub.SetText(words)
+	n.sub.Set(words)
 	for _, f := range v.rows {
 		n.rows.Add(newFateRow(f))
 	}
@@ -82,23 +82,6 @@ func (n *newer) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 
 // MinSize implements [fyne.CanvasObject].
 func (n *newer) MinSize() fyne.Size { return n.body.MinSize() }
-
-// frame is the line around the box.
-type frame struct{ widget.BaseWidget }
-
-func newFrame() *frame {
-	f := &frame{}
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// CreateRenderer implements [fyne.Widget].
-func (f *frame) CreateRenderer() fyne.WidgetRenderer {
-	return parts.NewDrawn(f, func(size fyne.Size) []fyne.CanvasObject {
-		p := style.Now()
-		return []fyne.CanvasObject{parts.Place(&canvas.Rectangle{FillColor: p.Surface, StrokeColor: p.Line, StrokeWidth: 1, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)}
-	})
-}
 
 // fateRow draws what becomes of a highlight.
 type fateRow struct {

@@ -174,7 +174,7 @@ func (p *Page) Focus() {
 		p.w.Canvas().Focus(p.list.list)
 		return
 	}
-	p.w.Canvas().Focus(p.form.fields["outlet"])
+	p.w.Canvas().Focus(p.form.fields["outlet"].Field)
 }
 
 // Hints implements [page.Page]; the commands tell theirs.
@@ -371,7 +371,7 @@ func (p *Page) showVersion(i *item, is string) {
 		case errors.Is(err, context.Canceled):
 			return
 		case err != nil:
-			box.sub.SetText(parts.Capital(err.Error()))
+			box.sub.Set(parts.Capital(err.Error()))
 		default:
 			box.say(of.Name(), &v)
 		}

@@ -3,6 +3,7 @@ package coming
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -108,6 +109,9 @@ func fateOf(quote string, f carry.Found, after *text.Offsets, o collate.Options)
 		}
 		add(was[e.BaseStart:e.BaseEnd], was, e.BaseStart, e.Kind, true)
 		add(is[e.Start:e.End], is, e.Start, e.Kind, false)
+	}
+	if !slices.ContainsFunc(row.kinds, func(k collate.Kind) bool { return k != "" }) {
+		row.what = "among other words, " + row.what
 	}
 	if len(row.runs) == 0 {
 		return told(row.badge, row.tone, "“"+quote+"”", row.what)

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/app/async"
@@ -29,7 +28,7 @@ type Panel struct {
 	run     *async.Runner
 	title   *parts.Heading
 	which   *parts.Switch // nil where there is only the original
-	left    *widget.Label
+	left    *parts.Quiet
 	show    *parts.Button
 	foot    *fyne.Container
 	body    *fyne.Container
@@ -48,9 +47,9 @@ const (
 
 // New returns an empty panel. With both it shows the text first, and has a switch.
 func NewPanel(run *async.Runner, title string, both bool, onSwitch func()) *Panel {
-	p := &Panel{View: New(), run: run, title: parts.NewHeading(), left: widget.NewLabel("")}
+	p := &Panel{View: New(), run: run, title: parts.NewHeading(), left: parts.NewQuiet("")}
 	p.title.SetText(title)
-	p.left.Wrapping, p.left.Importance, p.left.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
+	p.left.Most = 4
 	p.show = parts.NewButton(parts.Link, "Show", func() { p.turn(asPage) })
 	head := container.NewBorder(nil, nil, p.title, nil)
 	if both {
@@ -59,7 +58,7 @@ func NewPanel(run *async.Runner, title string, both bool, onSwitch func()) *Pane
 	}
 	p.foot = container.NewBorder(nil, nil, nil, container.NewVBox(p.show), p.left)
 	p.foot.Hide()
-	card := container.NewStack(newCard(), p.View)
+	card := container.NewStack(parts.NewPlate(), p.View)
 	p.body = parts.Frame{Top: parts.Inset(head, 6, style.Panel, 2, 4), Bottom: container.New(layout.NewCustomPaddedLayout(2, 6, style.Panel+2, style.Panel), p.foot),
 		Middle: parts.Inset(card, 0, style.Panel, style.Gap, style.Panel)}.New()
 	p.View.OnPage = func(page int) { p.read(page) }
@@ -155,7 +154,7 @@ func (p *Panel) tell() {
 	}
 	parts.Show(p.foot, words != "")
 	if words != "" {
-		p.left.SetText("Left out: " + words + ".")
+		p.left.Set("Left out: " + words + ".")
 		parts.Show(p.show, !p.IsPage())
 	}
 	p.body.Refresh()
@@ -166,7 +165,7 @@ func (p *Panel) LeftOut() string {
 	if !p.foot.Visible() {
 		return ""
 	}
-	return p.left.Text
+	return p.left.Words()
 }
 
 // CreateRenderer implements [fyne.Widget].

@@ -170,7 +170,9 @@ func (v *View) Original(o ingest.Original) {
 	for _, b := range o.Blocks {
 		p := piece{text: strings.TrimSpace(b.Text), part: b.Part}
 		if b.Part != webpage.Body && (b.Begins || b.Part != last) {
-			p.label = names[b.Part].one
+			if p.label = names[b.Part].one; b.Part != webpage.Headline && b.Part != webpage.Byline {
+				p.label += ", left out" // those two are fields of their own
+			}
 		}
 		last = b.Part
 		if b.Part != webpage.Body {
@@ -292,7 +294,7 @@ func (w *paragraph) CreateRenderer() fyne.WidgetRenderer {
 			x += w.p.left()
 		}
 		if w.p.label != "" {
-			os = append(os, parts.InLine(parts.Text(w.p.label+", left out", style.SmallSize, true, p.Muted), x, y, labelLead))
+			os = append(os, parts.InLine(parts.Text(w.p.label, style.SmallSize, true, p.Muted), x, y, labelLead))
 			y += labelLead
 		}
 		f := w.p.flow(size.Width)

@@ -25,7 +25,7 @@ var Fields = []Field{
 	{"title", "Headline", "what it is called"},
 	{"outlet", "Outlet", "who published it"},
 	{"byline", "Byline", "who wrote it"},
-	{"published", "Published", "29 January 2026, 21:00 UTC, or as much as is known"},
+	{"published", "Published", "29 January 2026, 21:00 UTC"},
 	{"url", "Address", "https://…"},
 	{"language", "Language", "English, or en"},
 }
