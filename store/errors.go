@@ -38,6 +38,9 @@ var (
 	// ErrTextWithheld is returned where the text of an article is needed that
 	// was left out of the package.
 	ErrTextWithheld = read.ErrWithheld
+	// ErrNoOriginal is returned where the bytes that a text was read from are
+	// needed and were left out.
+	ErrNoOriginal = read.ErrNoOriginal
 
 	// ErrNothingToUndo and ErrNothingToRedo are returned by Project.Undo and
 	// Project.Redo.

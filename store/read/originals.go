@@ -12,7 +12,7 @@ import (
 
 // ErrNoOriginal is returned of an article whose text is here, and the bytes that
 // it was read from are not.
-var ErrNoOriginal = errors.New("the original is not here")
+var ErrNoOriginal = errors.New("its original was left out of this copy of the project")
 
 // Original returns the bytes that the text of an article was read from: those of a
 // page or a document, or the text itself. The error wraps [ErrNoEntity],
@@ -24,9 +24,8 @@ func (v *View) Original(article annotate.ID) ([]byte, error) {
 			return nil, err
 		}
 		type kept struct {
-			source []byte
-			sum    sql.NullString
-			text   sql.NullString
+			source    []byte
+			sum, text sql.NullString
 		}
 		k, err := file.One(s.Texts.c, func(r file.Row) (k kept, err error) {
 			err = r.Scan(&k.source, &k.sum, &k.text)
@@ -40,7 +39,7 @@ func (v *View) Original(article annotate.ID) ([]byte, error) {
 		case !k.sum.Valid:
 			return []byte(k.text.String), nil
 		}
-		if source, ok := check.Source(k.source, k.sum.String); ok && len(k.source) > 0 {
+		if source, ok := check.Source(k.source, k.sum.String); ok {
 			return source, nil
 		}
 		return nil, fmt.Errorf("%s: %w", annotate.Quoted(a.Name()), ErrNoOriginal)
