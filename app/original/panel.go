@@ -27,6 +27,7 @@ type Panel struct {
 
 	run     *async.Runner
 	title   *parts.Heading
+	words   string // of the title above the text
 	which   *parts.Switch // nil where there is only the original
 	left    *parts.Quiet
 	show    *parts.Button
@@ -49,6 +50,7 @@ const (
 func NewPanel(run *async.Runner, title string, both bool, onSwitch func()) *Panel {
 	p := &Panel{View: New(), run: run, title: parts.NewHeading(), left: parts.NewQuiet("")}
 	p.title.SetText(title)
+	p.words = title
 	p.left.Most = 4
 	p.show = parts.NewButton(parts.Link, "Show", func() { p.turn(asPage) })
 	head := container.NewBorder(nil, nil, p.title, nil)
@@ -107,6 +109,7 @@ func (p *Panel) IsPage() bool { return p.side() == asPage }
 func (p *Panel) turn(to int) {
 	if p.which != nil {
 		p.which.Choose(to)
+		p.title.SetText([]string{p.words, "As it came"}[to])
 	}
 	p.tell()
 	switch {
