@@ -254,6 +254,7 @@ func (p *Page) clear() {
 	p.beside.Say("")
 	p.open = false
 	p.entries, p.shown, p.at, p.nth, p.notes = nil, nil, nil, 0, nil
+	p.list.list.SetLen(0)
 	p.list.Field.SetText("")
 	p.list.Notice.Clear()
 	p.form.show(nil, 0)

@@ -247,7 +247,8 @@ func (e *entry) detail() string {
 func why(err error) string {
 	s := err.Error()
 	if errors.Is(err, ingest.ErrForeign) {
-		s = strings.TrimPrefix(s, ingest.ErrForeign.Error()+": ")
+		s = strings.TrimLeft(strings.TrimPrefix(s, ingest.ErrForeign.Error()), ": ")
+		s = strings.TrimPrefix(s, "but ")
 	}
 	return s
 }

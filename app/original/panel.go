@@ -27,7 +27,7 @@ type Panel struct {
 
 	run     *async.Runner
 	title   *parts.Heading
-	words   string // of the title above the text
+	words   string        // of the title above the text
 	which   *parts.Switch // nil where there is only the original
 	left    *parts.Quiet
 	show    *parts.Button

@@ -64,7 +64,8 @@ func GuessLanguage(s string) string {
 			second = max(second, n)
 		}
 	}
-	if most*12 < all || most*10 < second*11 {
+	const fewest = 6 // common words, below which chance decides
+	if most < fewest || most*12 < all || most*10 < second*11 {
 		return ""
 	}
 	return best
