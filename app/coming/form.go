@@ -325,6 +325,7 @@ func (l *fact) CreateRenderer() fyne.WidgetRenderer {
 // field in which it is typed.
 type headline struct {
 	widget.BaseWidget
+	parts.Whole
 	words  string
 	tapped func()
 }
@@ -333,6 +334,7 @@ var _ fyne.Tappable = (*headline)(nil)
 
 func newHeadline(tapped func()) *headline {
 	h := &headline{tapped: tapped}
+	h.Of = h
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -375,7 +377,9 @@ func (h *headline) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (h *headline) CreateRenderer() fyne.WidgetRenderer {
 	return parts.NewDrawn(h, func(size fyne.Size) (os []fyne.CanvasObject) {
 		y := float32(0)
-		for _, s := range h.lines() {
+		lines := h.lines()
+		h.Whole.Words = parts.WholeOf(parts.Lines(lines, h.words))
+		for _, s := range lines {
 			os = append(os, parts.InLine(headText(s), 0, y, headLead))
 			y += headLead
 		}
