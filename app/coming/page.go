@@ -325,7 +325,7 @@ func (p *Page) showAt() {
 			return ingest.Original{}, err
 		}
 		if len(d.Source) == 0 {
-			return ingest.Original{}, errors.New("This came in a feed, which is not kept with each of its articles.")
+			return ingest.Original{}, errors.New("this came in a feed, which is not kept with each of its articles")
 		}
 		return looker.Original(ctx, d.Source, file, letters, page)
 	}

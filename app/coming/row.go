@@ -24,7 +24,7 @@ type row struct {
 	widget.BaseWidget
 	name, detail, state string
 	tone                tone
-	picked, out         bool
+	picked              bool
 	whole               string // what of it is cut, whole
 }
 

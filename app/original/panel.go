@@ -117,7 +117,7 @@ func (p *Panel) turn(to int) {
 	case to == asText:
 		p.View.Text(p.text)
 	case p.failed != nil:
-		p.View.Say(p.failed.Error())
+		p.View.Say(parts.Capital(p.failed.Error()) + ".")
 	case p.seen != nil:
 		p.View.Original(*p.seen)
 	default:

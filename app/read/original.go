@@ -65,7 +65,7 @@ func (p *Page) showOriginal() {
 		source, err := view.Original(a.ID)
 		switch {
 		case errors.Is(err, store.ErrNoOriginal), err == nil && string(source) == text && isForeign(a.File):
-			return ingest.Original{}, errors.New("What this text was taken from was left out of the package or backup that it came in; only the text is here. Who has the original can add it again, and it takes its place.")
+			return ingest.Original{}, errors.New("what this text was taken from was left out of the package or backup that it came in; only the text is here. Who has the original can add it again, and it takes its place")
 		case err != nil:
 			return ingest.Original{}, err
 		}
