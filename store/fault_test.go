@@ -35,7 +35,7 @@ func fill(t *testing.T, p *Project, makeRoom func()) {
 	full := false
 	for i := 0; !full; i++ {
 		before, undo := stands(t, p), p.CanUndo()
-		_, _, err := p.AddArticles(context.Background(), Drafts(lengthyDraft(3 * i), lengthyDraft(3*i + 1), lengthyDraft(3*i + 2)), nil)
+		_, _, err := p.AddArticles(context.Background(), Drafts(lengthyDraft(3*i), lengthyDraft(3*i+1), lengthyDraft(3*i+2)), nil)
 		if full = err != nil; full {
 			refused(t, err, ErrDiskFull, p.Path(), "nothing was changed; make room and try again")
 			if stands(t, p) != before || p.CanUndo() != undo {
