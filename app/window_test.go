@@ -90,12 +90,12 @@ func TestNotices(t *testing.T) {
 	if !strings.Contains(w.said.Text(), "elect a passage") {
 		t.Errorf("tagging nothing says %q", w.said.Text())
 	}
-	bad := filepath.Join(t.TempDir(), "latin1.txt")
-	if err := os.WriteFile(bad, []byte("caf\xe9"), 0o600); err != nil {
+	bad := filepath.Join(t.TempDir(), "scan.png")
+	if err := os.WriteFile(bad, []byte("\x89PNG"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	w.dropped([]string{bad})
-	if got := w.read.Library.Notice.Text(); !strings.Contains(got, "latin1.txt") || !strings.Contains(got, "UTF-8") {
+	if got := w.read.Library.Notice.Text(); !strings.Contains(got, "scan.png") || !strings.Contains(got, "picture") {
 		t.Errorf("a broken file says %q", got)
 	}
 	before := w.session
