@@ -255,6 +255,13 @@ func TestFilterWhatComesIn(t *testing.T) {
 	}
 	strike(w, fyne.KeyEscape)
 	says(t, "without it", comingShows(w), "6.txt", "COMING IN 3")
+	// What of a folder is left aside is told.
+	list := files(t, "7.html", pausePage, "8.xyz", "?")
+	w.dropped([]string{filepath.Dir(list[0])})
+	says(t, "the notice", w.coming.Notices()[0].Text(), "1 thing left aside")
+	tap(t, w.coming.Object(), "Show")
+	says(t, "the sheet", onSheet(w), "8.xyz was left aside")
+	strike(w, fyne.KeyEscape)
 	tap(t, w.coming.Object(), "Leave all")
 	if w.coming.Open() {
 		t.Error("a click does not leave it")

@@ -152,6 +152,7 @@ func (p *Page) ended(run int, notes []string, err error) {
 	}
 	if p.open {
 		p.sift()
+		p.tellAside()
 		p.w.Tell("")
 		p.w.Hints()
 		return
@@ -167,9 +168,20 @@ func (p *Page) ended(run int, notes []string, err error) {
 		p.w.SayOfArticles(fmt.Errorf("nothing was added: %w", ingest.Failure{Place: e.place, Why: e.err}))
 	case failed >= 0:
 		p.show()
+		p.tellAside()
 	default:
 		p.addAll()
 	}
+}
+
+// tellAside says that there is more to know of what was read: files of a folder that
+// were left aside.
+func (p *Page) tellAside() {
+	if len(p.notes) == 0 {
+		return
+	}
+	notes := strings.Join(p.notes, "\n")
+	p.list.Notice.Offer(count(len(p.notes), "thing")+" left aside", "Show", func() { p.w.Dialogs().Tell("Left aside", notes) })
 }
 
 // addAll adds what comes in.
