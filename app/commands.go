@@ -31,6 +31,7 @@ const (
 	holding                             // in Read: a highlight is in hand
 	visiting                            // in Read: one came from another page
 	picking                             // in Read: the claim of a highlight is being chosen
+	incoming                            // what comes in is in front
 )
 
 // commands are what can be done in a window: where one is, for which of them are
@@ -46,6 +47,8 @@ func (w commands) situation() menu.Place {
 		return inCompare
 	case w.view == viewOverview:
 		return inOverview
+	case w.view == viewComing:
+		return incoming
 	case w.view == viewColleagues && w.colleagues.Previewing():
 		return inColleagues | previewing
 	case w.view == viewColleagues:
@@ -332,6 +335,17 @@ func (w commands) needsOverview() string {
 	return ""
 }
 
+// needsComing is a reason not to do something with what comes in.
+func (w commands) needsComing() string {
+	if w.session == nil {
+		return noProject
+	}
+	if w.view != viewComing {
+		return "nothing comes in: add files, or drop them on the window"
+	}
+	return ""
+}
+
 func (w commands) needsColleagues() string {
 	if w.session == nil {
 		return noProject
@@ -529,7 +543,7 @@ func (w commands) rows() []*menu.Command {
 		{ID: "history.claim", Menu: "Claim", Group: 3, Label: "History of the claim…", Can: w.needsClaim, Do: w.sheets.OfClaim},
 		{ID: "claim.remove", Menu: "Claim", Group: 3, Label: "Remove the claim", Can: change(w.needsSingle), Do: w.sheets.RemoveClaim},
 
-		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: func() { w.turnTo(viewRead) }},
+		{ID: "read", Menu: "View", Group: 1, Label: "Read", Keys: keys("Ctrl+1"), Can: w.needsProject, Do: w.toRead},
 		{ID: "compare", Menu: "View", Group: 1, Label: "Compare", Keys: keys("Ctrl+2"), Can: w.needsProject, Do: w.compareClaim},
 		{ID: "overview", Menu: "View", Group: 1, Label: "Overview", Keys: keys("Ctrl+3"), Can: w.needsProject, Do: func() { w.turnTo(viewOverview) }},
 		{ID: "colleagues", Menu: "View", Group: 1, Label: "Colleagues", Keys: keys("Ctrl+4"), Can: w.needsProject, Do: func() { w.turnTo(viewColleagues) }},
@@ -538,6 +552,8 @@ func (w commands) rows() []*menu.Command {
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
+		{ID: "original", Menu: "View", Group: 2, Label: "What the text was taken from", Keys: keys("Ctrl+U"), In: inRead, Help: "beside the text what it was taken from, to see what was left out", Can: w.needsRead, Do: w.read.Original,
+			Ticked: func() bool { return w.read.ShowsOriginal() }},
 		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsReader, Do: func() { w.read.StepArticle(1) }},
 		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsReader, Do: func() { w.read.StepArticle(-1) }},
 	}...)
@@ -550,6 +566,14 @@ func (w commands) rows() []*menu.Command {
 	colleague := func(id, label, k string, in menu.Place, help, hint string, needs func() string) *menu.Command {
 		return &menu.Command{ID: id, Menu: "View/In Colleagues", Group: 2, Label: label, Keys: keys(k), In: in, Help: help, Hint: hint, Offer: in,
 			Can: first(w.needsColleagues, needs, func() string { return w.colleagues.Why(id) }), Do: func() { w.colleagues.Do(id) }}
+	}
+	comes := func(id, label, k, hint, help string, can func() string) *menu.Command {
+		c := &menu.Command{ID: id, Menu: "File/What comes in", Group: 2, Label: label, In: incoming, Hint: hint, Help: help, Offer: incoming,
+			Can: first(w.needsComing, func() string { return w.coming.WhyNot(id) }, can), Do: func() { w.coming.Do(id) }}
+		if k != "" {
+			c.Keys = keys(strings.Fields(k)...)
+		}
+		return c
 	}
 	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
 	list = append(list,
@@ -582,6 +606,15 @@ func (w commands) rows() []*menu.Command {
 		colleague("colleagues.versions", "Compare both versions", "C", settling, "in Colleagues: compare both versions", "compare", nothing),
 		colleague("colleagues.sure", "Confirm all that stand word for word", "A", settling, "in Colleagues: carry over all highlights that stand word for word", "all sure", w.needsWork),
 		colleague("colleagues.back", "Take back what came in, or put it in again", "B", settling, "in Colleagues: take back what came in, or put it in again", "take back, put in", w.needsWork),
+		comes("coming.page", "The page it was taken from, or the text", "Ctrl+O Ctrl+U", "text or page", "in what comes in: the page it was taken from, or the text", nothing),
+		comes("coming.add", "Add what comes in", "Ctrl+Enter", "add", "in what comes in: add it; Esc leaves it", w.needsWork),
+		comes("coming.leave", "Leave what comes in", "Esc", "leave", "", nothing),
+		comes("coming.next", "Next of what comes in", "Ctrl+PgDn", "", "in what comes in: the next, the one before", nothing),
+		comes("coming.previous", "The one before", "Ctrl+PgUp", "", "in what comes in: the next, the one before", nothing),
+		comes("coming.out", "Leave this one out, or take it in", "Ctrl+Delete", "", "", nothing),
+		comes("coming.letters", "Read it in another character set…", "Ctrl+Shift+E", "", "", nothing),
+		comes("coming.compare", "Compare with the version that is here", "Ctrl+E", "", "in what comes in: compare with the version that is here", nothing),
+		comes("coming.stop", "Stop reading", "", "", "", nothing),
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},

@@ -131,6 +131,8 @@ func (w *window) quoted() string {
 		return ""
 	case w.view == viewCompare:
 		return w.compare.Quoted()
+	case w.view == viewComing:
+		return ""
 	case w.view == viewColleagues:
 		return "" // words of a row belong to no passage in hand
 	}

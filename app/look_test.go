@@ -299,6 +299,12 @@ var pages = []sighted{
 	{"which value", func(l looks) { l.merges(); l.Run("read"); tap(l.t, l.read.Claims, "2 values") }, looks.isSample},
 	{"undo of a merge", func(l looks) { l.merges(); l.Run("undo") }, looks.isSample},
 	{"find", runs("find"), looks.article},
+	{"coming in", looks.comesIn, looks.isSample},
+	{"coming in, wrong", func(l looks) { l.comesIn(); retype(l.window, "31/31/2026 "+long("or so")) }, looks.isSample},
+	{"coming in, page", func(l looks) { l.comesIn(); l.Run("coming.page") }, looks.isSample},
+	{"not read", func(l looks) { l.comesIn(); l.coming.FocusFilter(); write(l.window, "not read") }, looks.isSample},
+	{"newer version", looks.newerVersion, looks.isSample},
+	{"original", func(l looks) { l.comesIn(); chord(l.window, "Ctrl+Enter"); l.steps.All(); l.Run("original") }, looks.isSample},
 	{"File", menuNo(0), nil},
 	{"Tag", menuNo(2), nil},
 	{"View", menuNo(4), nil},
@@ -359,6 +365,36 @@ func (l looks) previews() {
 	if !l.colleagues.Previewing() {
 		l.t.Fatalf("nothing is shown: %s", l.said.Text())
 	}
+}
+
+// comesIn drops a page with names for which there is no room, and what comes with it.
+func (l looks) comesIn() {
+	l.t.Helper()
+	page := strings.ReplaceAll(pausePage, "Putin to spare Kyiv", long("Putin to spare Kyiv"))
+	l.dropped(files(l.t, "1.html", strings.ReplaceAll(page, "Meridian Wire", long("The Meridian Wire")), long("2 The pause")[:120]+".txt", "\xcf\xe0\xf0\xee\xec \xf1\xed\xee\xe2\xe0 \xf5\xee\xe4\xe8\xf2 \xef\xee \xf0\xe5\xea\xe5.", "3.png", "\x89PNG", "4.xml", wireFeed))
+	l.steps.All()
+	if !l.coming.Open() {
+		l.t.Fatalf("nothing comes in: %s", l.read.Library.Notice.Text())
+	}
+}
+
+// newerVersion has a page come in that is there in other words, with highlights.
+func (l looks) newerVersion() {
+	l.t.Helper()
+	l.dropped(files(l.t, "1.html", pausePage))
+	l.steps.All()
+	chord(l.window, "Ctrl+Enter")
+	l.steps.All()
+	a, _ := l.session.Article()
+	var list []store.NewAnnotation
+	for i := range 6 {
+		list = append(list, store.NewAnnotation{Article: a.ID, Span: annotate.Span{Start: 20 + 50*i, End: 60 + 55*i}, Verdict: annotate.Disputed})
+	}
+	if _, done, err := l.session.Project().AnnotateAll(l.t.Context(), list, nil); err != nil || l.session.Refresh(done) != nil {
+		l.t.Fatal(err)
+	}
+	l.dropped(files(l.t, "2.html", strings.NewReplacer("no immediate", "no further", "Temperatures would fall to minus thirty degrees in the north of the country, ", "", "said on Thursday", "told reporters").Replace(pausePage)))
+	l.steps.All()
 }
 
 func (l looks) merges() {

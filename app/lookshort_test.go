@@ -26,6 +26,8 @@ func lookAt() (list []lookCase) {
 		{style.AlwaysLite, "long names", "what a package brings"},
 		{style.AlwaysDark, "sample", "to settle"},
 		{style.AlwaysLite, "sample", "what came in"},
+		{style.AlwaysLite, "sample", "coming in"},
+		{style.AlwaysDark, "sample", "newer version"},
 	} {
 		list = append(list, lookCase{c.theme, 0,
 			slices.IndexFunc(states, func(s state) bool { return s.name == c.state }),

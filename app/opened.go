@@ -52,6 +52,7 @@ func (w *window) closeProject() {
 	_ = w.Flush() // nobody is left to be told
 	w.drafts.Close()
 	w.places.stay()
+	w.coming.Rest()
 	w.compare.View.Clear() // it may be reading what is closed now
 	w.projects.Close(closeWait)
 	w.session.Close()

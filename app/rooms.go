@@ -12,6 +12,8 @@ import (
 	"claimtrace/app/adding"
 	"claimtrace/app/asof"
 	"claimtrace/app/colleagues"
+	"claimtrace/app/coming"
+	"claimtrace/app/compare"
 	"claimtrace/app/dialog"
 	"claimtrace/app/drafts"
 	"claimtrace/app/export"
@@ -37,6 +39,7 @@ var (
 	_ record.Window     = (*window)(nil)
 	_ reviewer.Window   = (*window)(nil)
 	_ colleagues.Window = (*window)(nil)
+	_ coming.Window     = (*window)(nil)
 )
 
 func (w *window) Session() *session.Session { return w.session }
@@ -135,9 +138,12 @@ func (w *window) Complain(err error) {
 
 // SayOfArticles says an error beside the articles, where they are seen.
 func (w *window) SayOfArticles(err error) {
-	if w.view == viewRead {
+	switch w.view {
+	case viewRead:
 		w.read.Library.Notice.Say(err)
-	} else {
+	case viewComing:
+		w.coming.Notices()[0].Say(err)
+	default:
 		w.said.Say(err)
 	}
 }
@@ -151,6 +157,9 @@ func (w *window) Tell(done string) {
 		return
 	}
 	words := []string{w.drafts.Said(), w.reviewerWords()}
+	if s := w.coming.Standing(); s != "" && w.view == viewComing {
+		words[0] = s
+	}
 	if why := w.session.Standing(); why != "" {
 		words = []string{why}
 	}
@@ -268,7 +277,9 @@ func (w *window) turnTo(v view) {
 	if v != viewRead {
 		w.read.Find.Close()
 	}
-	w.views.Choose(int(v))
+	if w.views.Choose(int(v)); v == viewComing {
+		w.views.Choose(int(viewRead))
+	}
 	w.putInFront()
 	w.pages[v].Shown()
 	w.project.Refresh()
@@ -291,6 +302,34 @@ func (w *window) Back() {
 		return
 	}
 	w.pages[w.view].Focus()
+	w.Hints()
+}
+
+// ComesIn turns to what comes in, or back to Read when nothing does any more.
+func (w *window) ComesIn(open bool) {
+	if open {
+		w.turnTo(viewComing)
+	} else if w.view == viewComing {
+		w.turnTo(viewRead)
+	}
+	w.Tell("")
+}
+
+// toRead turns to Read, or to what comes in, which stands in its place.
+func (w *window) toRead() {
+	if w.coming.Open() {
+		w.turnTo(viewComing)
+	} else {
+		w.turnTo(viewRead)
+	}
+}
+
+// CompareBoth compares an article of the project with a later version of it that is
+// not there yet; Escape leads back to that.
+func (w *window) CompareBoth(base annotate.ID, later annotate.Article, text string) {
+	w.compare.CompareWith(base, compare.Article{ID: later.ID, Outlet: later.Outlet, Title: later.Name(), Published: later.Published, Text: text})
+	w.turnTo(viewCompare)
+	w.from = viewComing
 	w.Hints()
 }
 

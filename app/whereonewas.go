@@ -48,8 +48,12 @@ func (x *whereabouts) here() preferences.Place {
 	n, _ := w.session.Annotation()
 	c, _ := w.session.Claim()
 	p := w.read.Reader.Place()
+	front := w.view
+	if front == viewComing { // which is gone then
+		front = viewRead
+	}
 	return preferences.Place{Path: w.session.Place(), Article: string(a.ID), First: p.First, Start: p.Selected.Start, End: p.Selected.End,
-		Annotation: string(n.ID), Claim: string(c.ID), Page: int(w.view)}
+		Annotation: string(n.ID), Claim: string(c.ID), Page: int(front)}
 }
 
 // moved looks where one is, and tells whether that is elsewhere than before.
@@ -75,7 +79,7 @@ func (x *whereabouts) goBack() {
 	w := x.w
 	if at, ok := w.prefs.PlaceIn(w.session.Place()); ok {
 		x.goTo(at)
-		if at.Page > 0 && at.Page < len(w.pages) {
+		if at.Page > 0 && at.Page < int(viewComing) {
 			w.turnTo(view(at.Page))
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"claimtrace/app/asof"
 	"claimtrace/app/async"
 	"claimtrace/app/colleagues"
+	"claimtrace/app/coming"
 	"claimtrace/app/compare"
 	"claimtrace/app/dialog"
 	"claimtrace/app/drafts"
@@ -44,6 +45,7 @@ const (
 	viewCompare
 	viewOverview
 	viewColleagues
+	viewComing // what comes in, which stands in the place of Read
 )
 
 // window is the one window: the session that is in hand, the rooms that show it
@@ -63,7 +65,8 @@ type window struct {
 	compare    *compare.Page
 	overview   *overview.Page
 	colleagues *colleagues.Page
-	pages      []page.Page // those four, by view
+	coming     *coming.Page
+	pages      []page.Page // those five, by view
 	past       *asof.Past
 	projects   *project.Projects
 	adding     *adding.Adding
@@ -134,10 +137,11 @@ func (w *window) build() {
 	w.compare = compare.NewPage(w, w.run)
 	w.overview = overview.NewPage(w, w.run)
 	w.colleagues = colleagues.NewPage(w, w.run, func(key string) string { return w.prefs.TrustedAs(key) })
-	w.pages = []page.Page{w.read, w.compare, w.overview, w.colleagues}
+	w.coming = coming.NewPage(w, w.run)
+	w.pages = []page.Page{w.read, w.compare, w.overview, w.colleagues, w.coming}
 	w.past = asof.New(w, w.run)
 	w.projects = project.New(w, w.run, w.prefs)
-	w.adding, w.exports, w.sheets, w.name = adding.New(w), export.New(w, w.prefs), record.NewSheets(w), reviewer.New(w, w.prefs)
+	w.adding, w.exports, w.sheets, w.name = adding.New(w, w.coming), export.New(w, w.prefs), record.NewSheets(w), reviewer.New(w, w.prefs)
 	w.dressPages()
 
 	w.title = parts.NewHeading()

@@ -3,7 +3,6 @@
 package adding
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/coming"
 	"claimtrace/app/dialog"
 	"claimtrace/app/page"
 	"claimtrace/app/parts"
@@ -39,10 +39,18 @@ type Window interface {
 }
 
 // Adding adds articles in one window.
-type Adding struct{ w Window }
+type Adding struct {
+	w  Window
+	in *coming.Page
+}
 
-// New returns the room of a window.
-func New(w Window) *Adding { return &Adding{w} }
+// New returns the room of a window; in is where what needs a look comes in.
+func New(w Window, in *coming.Page) *Adding {
+	x := &Adding{w, in}
+	in.Added = x.added
+	in.OnLocal = x.askNetwork
+	return x
+}
 
 // Choose asks for files and folders, and adds them.
 func (x *Adding) Choose() {
@@ -65,7 +73,7 @@ func (x *Adding) Paths(paths []string) {
 		x.w.SayOfArticles(fmt.Errorf("%w: nothing was added", err))
 		return
 	}
-	x.add(s)
+	x.in.Read(s)
 }
 
 func sourcesAt(paths []string) (s ingest.Sources, err error) {
@@ -118,52 +126,17 @@ func (x *Adding) Clipboard() {
 		x.Paths(list)
 		return
 	}
-	x.add(ingest.Sources{Paths: []string{"-"}, Stdin: strings.NewReader(content)})
+	x.in.Read(ingest.Sources{Paths: []string{"-"}, Stdin: strings.NewReader(content)})
 }
 
-// add reads and adds articles off the window's goroutine.
-func (x *Adding) add(s ingest.Sources) {
-	to := x.w.Session()
-	var added []store.Added
-	var done store.Action
-	var notes, network []string
-	x.w.Work("Adding articles", func(ctx context.Context, progress func(done, total int)) error {
-		s.Progress = progress
-		batch, err := ingest.Read(ctx, s)
-		if err != nil {
-			return err
-		}
-		defer batch.Close()
-		network = inNetwork(s, batch.Failures)
-		for _, f := range batch.Failures { // before what was left aside
-			notes = append(notes, f.Error())
-		}
-		notes = append(notes, batch.Notes...)
-		if batch.Len() == 0 && len(batch.Failures) > 0 {
-			return batch.Failures[0]
-		}
-		total := batch.Len()
-		added, done, err = to.AddArticles(ctx, batch.Drafts(), func(n int) { progress(n, total) })
-		return err
-	}, func(err error) {
-		if len(network) > 0 && len(added) == 0 {
-			x.askNetwork(network, s, x.add)
-			return
-		}
-		was := x.w.Session().Text()
-		if err == nil {
-			err = x.w.Session().Refresh(done)
-		} else {
-			err = fmt.Errorf("nothing was added: %w", err)
-		}
-		x.w.SayOfArticles(err)
-		if err == nil {
-			x.showAdded(added, notes, was == nil && x.w.Session().Text() != nil)
-		}
-		if len(network) > 0 {
-			x.askNetwork(network, s, x.add)
-		}
-	})
+// added hears that articles were added.
+func (x *Adding) added(added []store.Added, done store.Action, notes []string) {
+	was := x.w.Session().Text()
+	err := x.w.Session().Refresh(done)
+	x.w.SayOfArticles(err)
+	if err == nil {
+		x.showAdded(added, notes, was == nil && x.w.Session().Text() != nil)
+	}
 }
 
 // showAdded takes the first of the new articles in hand and says how many

@@ -64,23 +64,9 @@ func Dropped(path string) string {
 	return path
 }
 
-// inNetwork lists the addresses that were not fetched because they are of the local
-// network, where that was not asked yet.
-func inNetwork(s ingest.Sources, failures []ingest.Failure) (list []string) {
-	if s.Local {
-		return nil
-	}
-	for _, f := range failures {
-		if errors.Is(f.Why, ingest.ErrLocal) && ingest.IsAddress(f.Place) {
-			list = append(list, f.Place)
-		}
-	}
-	return list
-}
-
 // askNetwork asks whether addresses of the local network are meant, and goes on
 // with them.
-func (x *Adding) askNetwork(list []string, s ingest.Sources, then func(ingest.Sources)) {
+func (x *Adding) askNetwork(list []string, s ingest.Sources) {
 	const few = 5
 	shown := strings.Join(list[:min(len(list), few)], "\n")
 	if more := len(list) - few; more > 0 {
@@ -88,6 +74,6 @@ func (x *Adding) askNetwork(list []string, s ingest.Sources, then func(ingest.So
 	}
 	x.w.Dialogs().Ask("Fetch from the local network?", shown+"\n\nNobody outside can reach what stands there, and it may be meant for nobody else: a router, a printer, a page of your own office. Fetch it only if you know what it is.",
 		dialog.Answer{Label: "Fetch it", Do: func() {
-			then(ingest.Sources{Paths: list, Local: true, Encoding: s.Encoding, Given: s.Given})
+			x.in.Read(ingest.Sources{Paths: list, Local: true, Encoding: s.Encoding, Given: s.Given})
 		}})
 }

@@ -33,6 +33,7 @@ type Page struct {
 	w        page.Window
 	panes    *panes.Panes
 	baseline annotate.ID // that was chosen for the claim in hand; "" for the first
+	coming   Article     // one of those, where it is not in the project yet
 	beside   pair        // the articles that are compared as wholes; none while a claim is
 	stale    bool        // it is to be brought up to date when it comes in front
 }
@@ -224,7 +225,16 @@ func (p *Page) ChooseArticles(base annotate.Article, show func()) {
 
 // Beside compares two articles as wholes.
 func (p *Page) Beside(base, other annotate.ID) {
+	p.coming = Article{}
 	p.beside = pair{base, other}
+	p.show()
+}
+
+// CompareWith compares an article of the project as a whole with one that is not
+// there yet.
+func (p *Page) CompareWith(base annotate.ID, other Article) {
+	p.coming = other
+	p.beside = pair{base, other.ID}
 	p.show()
 }
 
@@ -244,7 +254,7 @@ func (p *Page) showBeside() bool {
 func (p *Page) whole(id annotate.ID) (Article, bool) {
 	row, ok := p.w.Session().ArticleRow(id)
 	if !ok {
-		return Article{}, false
+		return p.coming, p.coming.ID == id && id != ""
 	}
 	text, err := p.w.Session().View().Text(id)
 	p.w.Say(err)

@@ -104,10 +104,12 @@ func (t *Table) Run(c *Command) {
 func (t *Table) Press(k Key) bool {
 	k.Name, k.Rune = mainKey(k.Name), unicode.ToLower(k.Rune)
 	place := t.Place()
-	for _, c := range t.Rows {
-		if (c.In == 0 || c.In&place != 0) && slices.Contains(c.Keys, k) {
-			t.Run(c)
-			return true
+	for _, here := range []bool{true, false} { // what is heard only here stands above what is heard everywhere
+		for _, c := range t.Rows {
+			if (here && c.In&place != 0 || !here && c.In == 0) && slices.Contains(c.Keys, k) {
+				t.Run(c)
+				return true
+			}
 		}
 	}
 	return false

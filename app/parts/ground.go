@@ -25,6 +25,27 @@ func NewGround(c func(*style.Palette) color.NRGBA, least fyne.Size) *Ground {
 	return g
 }
 
+// Plate is a surface with a fine line around it, on which something lies.
+type Plate struct{ widget.BaseWidget }
+
+// NewPlate returns a plate.
+func NewPlate() *Plate {
+	p := &Plate{}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (p *Plate) MinSize() fyne.Size { return fyne.NewSize(2*style.Corner, 2*style.Corner) }
+
+// CreateRenderer implements [fyne.Widget].
+func (p *Plate) CreateRenderer() fyne.WidgetRenderer {
+	return NewDrawn(p, func(size fyne.Size) []fyne.CanvasObject {
+		now := style.Now()
+		return []fyne.CanvasObject{Place(&canvas.Rectangle{FillColor: now.Surface, StrokeColor: now.Line, StrokeWidth: 1, CornerRadius: style.Corner}, 0, 0, size.Width, size.Height)}
+	})
+}
+
 // Hairline returns a line of one pixel between two areas.
 func Hairline() *Ground {
 	return NewGround(func(p *style.Palette) color.NRGBA { return p.Line }, fyne.NewSize(1, 1))

@@ -39,6 +39,7 @@ func (p *Page) showArticle() {
 	p.w.Say(nil)
 	p.Find.Close()
 	p.Library.Pick(a.ID)
+	p.showOriginal()
 	p.noText.SetText("")
 	parts.Show(p.attach, ok && s.Text() == nil && s.Origin().Left == nil && s.Standing() == "")
 	switch {

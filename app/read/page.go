@@ -18,6 +18,7 @@ import (
 	"claimtrace/app/drafts"
 	"claimtrace/app/fonts"
 	"claimtrace/app/menu"
+	"claimtrace/app/original"
 	"claimtrace/app/page"
 	"claimtrace/app/panes"
 	"claimtrace/app/parts"
@@ -27,6 +28,7 @@ import (
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/store"
+	"claimtrace/store/ingest"
 )
 
 // The widths of the side panels where the window is wide, and where it is as
@@ -52,6 +54,9 @@ type Page struct {
 	noText   *widget.Label
 	attach   *parts.Button   // below that, where the text can be attached
 	right    *fyne.Container // the claims with the card below them
+	original *original.Panel // in the place of those, while it is asked for
+	beside   *fyne.Container // around it
+	looker   *ingest.Looker  // reads originals; nil before the first
 	moving   moving
 	picksFor annotate.ID // the highlight of which the claim is being picked
 	finding  finding
@@ -78,12 +83,16 @@ func NewPage(w page.Window, run *async.Runner) *Page {
 	p.Claims = claims.New("No claims yet.\n\nSelect a passage in the text and press 1, 2 or 3 to tag it; then type the claim that it states and press Enter.")
 	p.Card = claims.NewCard()
 	p.right = container.New(above{}, p.Claims, container.NewVScroll(p.Card))
+	p.original = original.NewPanel(run, "What the text was taken from", false, nil)
+	p.original.View.OnKey, p.original.View.OnRune = p.originalKey, func(r rune) { w.Rune(r) }
 	side := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewStack(parts.NewGround(func(c *style.Palette) color.NRGBA { return c.Side }, fyne.Size{}), o)
 	}
+	p.beside = container.NewStack(side(p.original))
+	p.beside.Hide()
 	p.panes = &panes.Panes{
 		Left: &panes.Side{Object: parts.Frame{Right: parts.Hairline(), Middle: side(p.Library)}.New(), Full: libraryWidth, Least: libraryLeast}, Page: middle,
-		Right: &panes.Side{Object: parts.Frame{Left: parts.Hairline(), Middle: side(p.right)}.New(), Full: claimsWidth, Least: claimsLeast},
+		Right: &panes.Side{Object: parts.Frame{Left: parts.Hairline(), Middle: container.NewStack(side(p.right), p.beside)}.New(), Full: claimsWidth, Least: claimsLeast},
 	}
 	p.wireText()
 	p.wireLists()
@@ -196,7 +205,7 @@ func (p *Page) Article() annotate.ID {
 // ShowsClaim implements [page.Page].
 func (p *Page) ShowsClaim() bool {
 	_, held := p.w.Session().Annotation()
-	return held || !p.panes.Right.Folded && p.Claims.ShowsPicked()
+	return held || !p.panes.Right.Folded && !p.beside.Visible() && p.Claims.ShowsPicked()
 }
 
 // Shown implements [page.Page]: it is always kept up to date.
@@ -207,6 +216,7 @@ func (p *Page) Focus() { p.w.Canvas().Focus(p.Reader) }
 
 // FocusFilter implements [page.Page].
 func (p *Page) FocusFilter() {
+	p.HideOriginal()
 	p.panes.Unfold(p.panes.Right)
 	p.Claims.FocusField()
 }
@@ -221,6 +231,7 @@ func (p *Page) FocusArticles() {
 func (p *Page) Rest() {
 	p.Library.Rest()
 	p.Claims.Rest()
+	p.HideOriginal()
 }
 
 // Flush records what is not recorded yet: moved ends, and what is being typed on
@@ -233,6 +244,9 @@ func (p *Page) Flush() error {
 func (p *Page) Hints() []parts.Hint {
 	if p.Reader.Selection().Len() > 0 {
 		return menu.Hints("Esc", "deselect")
+	}
+	if p.beside.Visible() {
+		return menu.Hints(p.w.KeyOf("original"), "claims again")
 	}
 	return nil
 }

@@ -68,6 +68,7 @@ func (p *Page) ChooseClaim() {
 	})
 	p.w.Say(err)
 	if s := p.w.Session(); err == nil && s != nil {
+		p.HideOriginal()
 		p.panes.Unfold(p.panes.Right)
 		a, _ := s.Annotation()
 		p.picksFor = a.ID
@@ -86,6 +87,7 @@ func (p *Page) WriteNote() {
 		p.w.Say(session.ErrNoAnnotation)
 		return
 	}
+	p.HideOriginal()
 	p.panes.Unfold(p.panes.Right)
 	p.Card.FocusNote()
 }

@@ -7,6 +7,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/dialog"
+	"claimtrace/app/particulars"
 	"claimtrace/app/parts"
 )
 
@@ -16,26 +17,21 @@ func (x *Sheets) Details() {
 	if !ok {
 		return
 	}
-	of := []string{"outlet", "title", "byline", "published", "url", "language"}
-	was := []dialog.Field{
-		{Label: "Outlet", Value: a.Outlet, Hint: "who published it"},
-		{Label: "Headline", Value: a.Title},
-		{Label: "Byline", Value: a.Byline},
-		{Label: "Published", Value: string(a.Published), Hint: "2026, 2026-01, 2026-01-29 or 2026-01-29T21:00, with Z or +02:00"},
-		{Label: "Address", Value: a.URL, Hint: "https://…"},
-		{Label: "Language", Value: a.Language, Hint: "en"},
+	var was []dialog.Field
+	for _, f := range particulars.Fields {
+		was = append(was, dialog.Field{Label: f.Label, Hint: f.Hint, Value: particulars.Shown(f.Register, particulars.Of(a, f.Register))})
 	}
 	x.w.Dialogs().Form("Article details", "Save", was, func(now []string) error {
 		fields := annotate.Fields{}
-		for i, f := range of {
+		for i, f := range particulars.Fields {
 			if now[i] == was[i].Value {
 				continue
 			}
-			v, err := annotate.ParseField(annotate.KindArticle, f, now[i])
+			v, err := particulars.Typed(f.Register, now[i])
 			if err != nil {
 				return err
 			}
-			fields[f] = v
+			fields[f.Register] = v
 		}
 		return x.w.Do(func() error { return x.w.Session().SetArticle(a.ID, fields) })
 	})

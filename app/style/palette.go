@@ -19,6 +19,7 @@ type Palette struct {
 	Accent, AccentFill        color.NRGBA
 	Selection                 color.NRGBA // selected text
 	Match, MatchNow, MatchInk color.NRGBA // what was found: the fill below it, that of the one in hand, its tick
+	Warn                      color.NRGBA // words that ask for a look
 	Raised                    color.NRGBA // sheets, menus and cards, which lie above all else
 	dim                       color.NRGBA // what lies between them and the page
 	confirmed, disputed, open tone
@@ -41,7 +42,7 @@ var (
 		Page: rgb(0xf7f7f4), Side: rgb(0xf1f1ed), Surface: rgb(0xffffff),
 		Ink: rgb(0x1d2024), Muted: rgb(0x62676e), Faint: rgb(0x82868c), Line: rgb(0xe2e2dc),
 		Accent: rgb(0x2f4b7c), AccentFill: rgb(0xe4eaf4), Selection: rgb(0xb6ccf4),
-		Match: rgb(0xffe9a3), MatchNow: rgb(0xffc54a), MatchInk: rgb(0xa67500),
+		Match: rgb(0xffe9a3), MatchNow: rgb(0xffc54a), MatchInk: rgb(0xa67500), Warn: rgb(0x755400),
 		Raised: rgb(0xffffff), dim: color.NRGBA{A: 0x28},
 		confirmed: tone{rgb(0x097355), rgb(0xcfeee2)},
 		disputed:  tone{rgb(0xb03d09), rgb(0xfbdccb)},
@@ -55,7 +56,7 @@ var (
 		Page: rgb(0x15171a), Side: rgb(0x181a1e), Surface: rgb(0x1c1f23),
 		Ink: rgb(0xe7e8e6), Muted: rgb(0x9aa0a8), Faint: rgb(0x7a8089), Line: rgb(0x2b2f35),
 		Accent: rgb(0x9db8ec), AccentFill: rgb(0x26324a), Selection: rgb(0x3f5689),
-		Match: rgb(0x5c4a10), MatchNow: rgb(0x7d5e00), MatchInk: rgb(0xe3b93f),
+		Match: rgb(0x5c4a10), MatchNow: rgb(0x7d5e00), MatchInk: rgb(0xe3b93f), Warn: rgb(0xe3b93f),
 		Raised: rgb(0x272b32), dim: color.NRGBA{A: 0x70},
 		confirmed: tone{rgb(0x5fd3ab), rgb(0x123c30)},
 		disputed:  tone{rgb(0xff9d6b), rgb(0x4a2414)},

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	cyrillic = "<html><head><title>\xcc\xee\xf1\xf2</title></head><body><article><h1>\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2 \xe4\xee \xe2\xe5\xf1\xed\xfb</h1><p>" +
+	russianPage = "<html><head><title>\xcc\xee\xf1\xf2</title></head><body><article><h1>\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2 \xe4\xee \xe2\xe5\xf1\xed\xfb</h1><p>" +
 		"\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2 \xe4\xee \xe2\xe5\xf1\xed\xfb, \xf1\xea\xe0\xe7\xe0\xeb \xef\xee\xf0\xf2.</p></article></body></html>"
 	story = "<p>The harbour bridge will stay shut until spring, the council said on Thursday, after an inspection found more of its bearings worn than had been thought.</p>"
 )
@@ -27,7 +27,7 @@ func site(t *testing.T) *httptest.Server {
 		return `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The bridge will stay shut","isAccessibleForFree":` + is + `}</script>`
 	}
 	pages := map[string][2]string{ // media type and content
-		"/charset":   {"text/html; charset=windows-1251", cyrillic},
+		"/charset":   {"text/html; charset=windows-1251", russianPage},
 		"/bare":      {"text/html", "<h1>The bridge will stay shut</h1>" + story},
 		"/canonical": {"text/html", page(`<link rel="canonical" href="/bridge">`, story)},
 		"/plain":     {"text/plain; charset=windows-1253", "caf\xe9 \xe9"},

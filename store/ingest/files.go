@@ -113,7 +113,7 @@ func (in *intake) folder(root string) ([]source, error) {
 		case err != nil && name == ".":
 			return fileError(err)
 		case err != nil:
-			in.batch.Failures = append(in.batch.Failures, Failure{path, fileError(err)})
+			in.fail(path, fileError(err))
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}

@@ -28,14 +28,15 @@ type source struct {
 
 // result is what came of a source: its articles, or why there are none.
 type result struct {
-	drafts []store.Draft
-	notes  []string
-	err    error
+	found []Found
+	notes []string
+	err   error
 }
 
 // outcome is what came of a source whose articles lie in the spool.
 type outcome struct {
 	slots []slot
+	found []Found // for who asked for each
 	notes []string
 	err   error // of the source
 	fatal error // of all
@@ -105,12 +106,12 @@ func (in *intake) read(ctx context.Context, s source) result {
 	case what != "":
 		return result{err: fmt.Errorf("%w but %s: %s", ErrForeign, what, remedy)}
 	case kind == foreign.Plain && (in.encoding == "" || strings.EqualFold(in.encoding, "utf-8")):
-		return in.plain(content, s.about, from)
+		return in.plain(content, s, from)
 	case kind == foreign.Plain:
 		kind = foreign.Text
 	}
 	about := foreign.About{Kind: kind, Name: s.about.File, Address: cmp.Or(from.Address, s.about.URL, in.given.URL), Type: from.Type, Encoding: in.encoding}
-	found, texts, originals, err := in.articlesIn(ctx, about, content)
+	told, texts, originals, err := in.articlesIn(ctx, about, content)
 	switch {
 	case errors.Is(err, worker.ErrRefused) && s.address != "":
 		return result{err: fmt.Errorf("%w there: %w", ErrNoArticle, err)}
@@ -120,55 +121,59 @@ func (in *intake) read(ctx context.Context, s source) result {
 		return result{err: err}
 	}
 	var r result
-	for i, f := range found {
-		if r.notes = append(r.notes, f.Notes...); f.Length == 0 {
+	for i, one := range told {
+		if one.Length == 0 {
+			r.notes = append(r.notes, one.Notes...)
 			continue
 		}
 		canonical, err := text.Canonical([]byte(texts[i]))
 		if err != nil {
 			return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 		}
-		d := store.Draft{Text: strings.TrimSpace(canonical), Article: s.about, Captured: from.Captured}
+		f := Found{Kind: one.Kind, Pages: one.Pages, Charset: one.Charset, Guessed: one.Guessed, Changed: one.Modified, Notes: one.Notes, From: one.From}
+		f.Draft = store.Draft{Text: strings.TrimSpace(canonical), Article: s.about, Captured: from.Captured}
 		if kind == foreign.Text {
-			d.Text = canonical
+			f.Text = canonical
 		}
 		switch {
 		case originals[i] != nil:
-			d.Source, d.Captured = originals[i], f.Captured
-		case len(found) == 1:
-			d.Source = content // a feed is not kept with each of its articles
-			f.URL = cmp.Or(f.URL, from.Address)
+			f.Source, f.Captured = originals[i], one.Captured
+		case len(told) == 1:
+			f.Source = content // a feed is not kept with each of its articles
+			one.URL = cmp.Or(one.URL, from.Address)
 		}
 		switch {
-		case f.Paid == webpage.Cut && s.address != "":
+		case one.Paid == webpage.Cut && s.address != "":
 			return result{err: ErrPaywall}
-		case f.Paid == webpage.Cut:
-			r.notes = append(r.notes, "it says that it must be paid for, and its text looks like the beginning alone")
-		case f.Paid == webpage.Said && s.address != "":
-			r.notes = append(r.notes, "it says that it must be paid for: look whether its text is whole")
+		case one.Paid == webpage.Cut:
+			f.Notes = append(f.Notes, "it says that it must be paid for, and its text looks like the beginning alone")
+		case one.Paid == webpage.Said && s.address != "":
+			f.Notes = append(f.Notes, "it says that it must be paid for: look whether its text is whole")
 		}
-		in.describe(&d, annotate.Article{
-			Title: f.Title, Outlet: f.Outlet, Byline: f.Byline, URL: f.URL, Language: f.Language, Published: f.Published, ExternalID: f.ID,
+		in.describe(&f, s, annotate.Article{
+			Title: one.Title, Outlet: one.Outlet, Byline: one.Byline, URL: one.URL, Language: one.Language, Published: one.Published, ExternalID: one.ID,
 		})
-		r.drafts = append(r.drafts, d)
+		r.found = append(r.found, f)
+		r.notes = append(r.notes, f.Notes...)
 	}
 	return r
 }
 
 // plain reads a text in UTF-8.
-func (in *intake) plain(content []byte, about annotate.Article, from fetch.Page) result {
+func (in *intake) plain(content []byte, s source, from fetch.Page) result {
 	canonical, err := text.Canonical(content)
 	if err != nil {
 		return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 	}
-	d := store.Draft{Source: content, Text: canonical, Article: about, Captured: from.Captured}
-	in.describe(&d, annotate.Article{URL: from.Address})
-	return result{drafts: []store.Draft{d}}
+	f := Found{Kind: PlainText, Draft: store.Draft{Source: content, Text: canonical, Article: s.about, Captured: from.Captured}}
+	in.describe(&f, s, annotate.Article{URL: from.Address})
+	return result{found: []Found{f}}
 }
 
 // describe fills in what nothing surer says of an article: what the user gave,
 // then what was found, then the headline in its text.
-func (in *intake) describe(d *store.Draft, found annotate.Article) {
+func (in *intake) describe(f *Found, s source, found annotate.Article) {
+	d := &f.Draft
 	fill(&d.Article, in.given)
 	fill(&d.Article, found)
 	if d.ExternalID == "" {
@@ -179,18 +184,22 @@ func (in *intake) describe(d *store.Draft, found annotate.Article) {
 			*s = strings.ToValidUTF8((*s)[:MaxCell], "")
 		}
 	}
+	f.From = in.whence(s.about, f.From)
 	if d.Title == "" {
-		d.Title = Title(d.Text)
+		d.Title, f.From["title"] = Title(d.Text), "first line"
 	}
 }
 
 // keep puts the articles of a source into the spool. It may run beside others.
 func (in *intake) keep(s source, r result) outcome {
 	o := outcome{notes: r.notes, err: r.err}
-	for _, d := range r.drafts {
-		at, err := in.batch.spool.add(s.place, d)
+	for _, f := range r.found {
+		at, err := in.batch.spool.add(s.place, f.Draft)
 		if err != nil {
 			return outcome{fatal: err}
+		}
+		if in.each != nil {
+			o.found = append(o.found, f.shelved(at))
 		}
 		o.slots = append(o.slots, at)
 	}
@@ -200,6 +209,10 @@ func (in *intake) keep(s source, r result) outcome {
 // take takes the articles of a source into the batch.
 func (in *intake) take(s source, o outcome) {
 	in.batch.order = append(in.batch.order, o.slots...)
+	if in.each != nil { // who looks at each has its notes with it
+		in.each(Came{Place: s.place, Found: o.found})
+		return
+	}
 	for _, n := range o.notes {
 		in.note("%s: %s", s.place, n)
 	}
@@ -208,10 +221,19 @@ func (in *intake) take(s source, o outcome) {
 // takeOrFail takes the articles of a source, or notes why there are none.
 func (in *intake) takeOrFail(s source, o outcome) {
 	if o.err != nil {
-		in.batch.Failures = append(in.batch.Failures, Failure{s.place, o.err})
+		in.fail(s.place, o.err)
 		return
 	}
 	in.take(s, o)
+}
+
+// fail notes why there is no article in a source.
+func (in *intake) fail(place string, why error) {
+	if in.each != nil {
+		in.each(Came{Place: place, Err: why})
+		return
+	}
+	in.batch.Failures = append(in.batch.Failures, Failure{place, why})
 }
 
 // fileName is the name of a file as it is kept: bytes that are no text are shown

@@ -73,6 +73,13 @@ type Sources struct {
 	// Progress, if not nil, is called after each source with the number read
 	// and the number there will be, 0 while that is not known.
 	Progress func(done, total int)
+
+	// Each, if not nil, is given what came of each source, in their order and one
+	// at a time. Of a table that turns out to have a fault nothing is to be used.
+	Each func(Came)
+	// Shelf is where the articles are put, nil for one that is the batch's own and
+	// goes with it.
+	Shelf *Shelf
 }
 
 // Read reads all the sources: paths first, then the manifest, then the lines.
@@ -80,7 +87,10 @@ type Sources struct {
 // that has any; then nothing is read. The batch is to be closed.
 func Read(ctx context.Context, s Sources) (*Batch, error) {
 	in := newIntake(ctx, s.Progress)
-	in.given, in.encoding, in.local, in.keepColumns = s.Given, s.Encoding, s.Local, s.KeepColumns
+	in.given, in.encoding, in.local, in.keepColumns, in.each = s.Given, s.Encoding, s.Local, s.KeepColumns, s.Each
+	if s.Shelf != nil {
+		in.batch.spool, in.batch.lent = &s.Shelf.spool, true
+	}
 	return in.end(in.all(s))
 }
 
@@ -116,6 +126,7 @@ type intake struct {
 	encoding    string
 	local       bool
 	keepColumns bool
+	each        func(Came)
 	progress    func(done, total int)
 	maxText     int64
 	done        int // sources
@@ -129,7 +140,7 @@ type intake struct {
 }
 
 func newIntake(ctx context.Context, progress func(done, total int)) *intake {
-	in := &intake{ctx: ctx, progress: progress, maxText: MaxText, inTable: map[string]bool{}, batch: &Batch{}}
+	in := &intake{ctx: ctx, progress: progress, maxText: MaxText, inTable: map[string]bool{}, batch: &Batch{spool: &spool{}}}
 	var pool *worker.Pool
 	in.pool = sync.OnceValue(func() *worker.Pool { // most texts need none
 		pool = worker.NewPool(0, worker.DefaultLimits)

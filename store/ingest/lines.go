@@ -167,7 +167,7 @@ func (l *lineReader) line(content []byte) error {
 	}
 	var r result
 	if column == "text" {
-		r = l.plain([]byte(values["text"]), s.about, fetch.Page{})
+		r = l.plain([]byte(values["text"]), s, fetch.Page{})
 	} else {
 		r = l.read(l.ctx, s)
 	}

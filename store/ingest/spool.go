@@ -22,7 +22,8 @@ import (
 type Batch struct {
 	Notes    []string
 	Failures []Failure
-	spool    spool
+	spool    *spool
+	lent     bool // the spool is somebody else's
 	order    []slot
 }
 
@@ -53,7 +54,32 @@ func (b *Batch) Drafts() iter.Seq2[store.Draft, error] {
 }
 
 // Close removes what was read. It may be called again.
-func (b *Batch) Close() { b.spool.close() }
+func (b *Batch) Close() {
+	if !b.lent {
+		b.spool.close()
+	}
+}
+
+// Shelf keeps articles in a temporary file while somebody looks at them. It may be
+// used by several goroutines. The zero value is empty.
+type Shelf struct{ spool spool }
+
+// Slot is where an article lies on a shelf.
+type Slot = slot
+
+// Put puts an article on the shelf.
+func (s *Shelf) Put(place string, d store.Draft) (Slot, error) { return s.spool.add(place, d) }
+
+// At is an article on the shelf, and where it came from.
+func (s *Shelf) At(at Slot) (d store.Draft, place string, err error) { return s.spool.read(at) }
+
+// Close removes what lies on the shelf, on which nothing can be put any more.
+func (s *Shelf) Close() {
+	s.spool.mu.Lock()
+	s.spool.over = true
+	s.spool.mu.Unlock()
+	s.spool.close()
+}
 
 // spool is a temporary file of drafts. It may be used by several goroutines.
 type spool struct {
@@ -62,6 +88,7 @@ type spool struct {
 	f    *os.File
 	w    *bufio.Writer
 	size int64
+	over bool // nothing is put there any more
 }
 
 // slot is where a draft lies in a spool.
@@ -89,6 +116,9 @@ func (s *spool) add(place string, d store.Draft) (slot, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.over {
+		return slot{}, spoolError(os.ErrClosed)
+	}
 	if s.temp == nil {
 		if err := s.open(); err != nil {
 			return slot{}, spoolError(err)

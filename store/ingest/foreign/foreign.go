@@ -15,8 +15,12 @@ import (
 	"claimtrace/store/ingest/worker"
 )
 
-// Reader is the name of the reader of articles.
-const Reader = "article"
+// The readers that children have, by name: of the articles in a file, and of the
+// file as it is seen.
+const (
+	Reader         = "article"
+	OriginalReader = "original"
+)
 
 // About is what is known of bytes before they are read.
 type About struct {
@@ -26,6 +30,7 @@ type About struct {
 	Type     string `json:"type"`     // what a server said of them: a media type
 	Encoding string `json:"encoding"` // what the user says: a character set
 	After    int    `json:"after"`    // of a web archive: how many records were read before
+	Page     int    `json:"page"`     // which page of an original is asked for, from 1
 }
 
 // Article is one that was found. Its text is the next Length bytes of the body;
@@ -40,8 +45,12 @@ type Article struct {
 	URL       string               `json:"url,omitempty"`
 	Language  string               `json:"language,omitempty"`
 	ID        string               `json:"id,omitempty"`   // as a feed names it
-	From      map[string]string    `json:"from,omitempty"` // where each fact was read
+	From      map[string]string    `json:"from,omitempty"` // where each fact was read, in words; by the names of a manifest's columns
 	Paid      webpage.Paid         `json:"paid,omitempty"`
+	Kind      string               `json:"kind,omitempty"`    // what the file is, in words: "web page", "PDF"
+	Pages     int                  `json:"pages,omitempty"`   // of a PDF
+	Charset   string               `json:"charset,omitempty"` // in which it was read, "" where that is out of question
+	Guessed   bool                 `json:"guessed,omitempty"` // the character set was
 	Notes     []string             `json:"notes,omitempty"`
 	Captured  time.Time            `json:"captured,omitzero"` // when its page was got, as a web archive says
 	More      int                  `json:"more,omitempty"`    // how many records of a web archive were read, where others follow
@@ -73,6 +82,12 @@ func Readers() map[string]worker.Reader {
 			body = append(body, found[i].original...)
 		}
 		return found, body, nil
+	}, OriginalReader: func(about json.RawMessage, source []byte) (any, []byte, error) {
+		var a About
+		if err := json.Unmarshal(about, &a); err != nil {
+			return nil, nil, err
+		}
+		return ReadOriginal(a, source)
 	}}
 }
 

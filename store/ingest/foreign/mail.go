@@ -30,33 +30,22 @@ const mostParts = 2000
 
 // readMail reads a message, or a page that a browser saved as one.
 func readMail(a About, source []byte) ([]Article, error) {
-	if bytes.HasPrefix(source, []byte("From ")) { // the line before a message in a mailbox
-		_, source, _ = bytes.Cut(source, []byte("\n"))
-	}
-	head, body, err := mailParts(source)
-	if err != nil {
-		return nil, err
-	}
-	m := message{saved: head.Get("Snapshot-Content-Location") != "" || strings.Contains(head.Get("From"), "<Saved by")}
-	m.look(head, body, 0)
-	at := headerText(head.Get("Snapshot-Content-Location"))
+	m, head, err := mailOf(source)
 	switch {
-	case m.page != nil && (m.saved || m.text == nil):
-		address := a.Address
-		for _, known := range []string{m.pageAt, at} {
-			if address == "" && strings.HasPrefix(known, "http") {
-				address = known
-			}
-		}
+	case err != nil:
+		return nil, err
+	case m.isPage():
+		address := m.address(a, head)
 		p, err := webpage.Read(m.page, m.pageType, address)
 		if err != nil {
 			return nil, err
 		}
 		found := ofPage(p)
-		if found.URL == "" {
-			found.URL = address
+		if found.Kind = "saved web page"; found.URL == "" && address != "" {
+			found.URL, found.From["url"] = address, "where it was saved from"
 		}
 		if !m.saved {
+			found.Kind = "message"
 			about(&found, head)
 		}
 		return []Article{found}, nil
@@ -67,11 +56,39 @@ func readMail(a About, source []byte) ([]Article, error) {
 				d = said
 			}
 		}
-		found := Article{text: unflow(d.Text, m.flowed)}
+		found := Article{Kind: "message", Charset: d.Name, Guessed: d.How == encodings.Guessed, text: unflow(d.Text, m.flowed)}
 		about(&found, head)
 		return []Article{found}, nil
 	}
 	return nil, errNone
+}
+
+// mailOf looks what is of use in a message.
+func mailOf(source []byte) (m message, head mail.Header, err error) {
+	if bytes.HasPrefix(source, []byte("From ")) { // the line before a message in a mailbox
+		_, source, _ = bytes.Cut(source, []byte("\n"))
+	}
+	head, body, err := mailParts(source)
+	if err != nil {
+		return m, nil, err
+	}
+	m.saved = head.Get("Snapshot-Content-Location") != "" || strings.Contains(head.Get("From"), "<Saved by")
+	m.look(head, body, 0)
+	return m, head, nil
+}
+
+// isPage tells whether a page is what is read of it.
+func (m message) isPage() bool { return m.page != nil && (m.saved || m.text == nil) }
+
+// address is that of the page.
+func (m message) address(a About, head mail.Header) string {
+	address := a.Address
+	for _, known := range []string{m.pageAt, headerText(head.Get("Snapshot-Content-Location"))} {
+		if address == "" && strings.HasPrefix(known, "http") {
+			address = known
+		}
+	}
+	return address
 }
 
 // mailParts parts head and body. What is no line of a head ends it.
@@ -211,7 +228,9 @@ func decodeBody(encoding string, body []byte) []byte {
 
 // about fills in what the head of a message says.
 func about(a *Article, head mail.Header) {
-	a.From = map[string]string{}
+	if a.From == nil {
+		a.From = map[string]string{}
+	}
 	if s := headerText(head.Get("Subject")); s != "" {
 		a.Title, a.From["title"] = s, "message"
 	}

@@ -5,6 +5,9 @@ import (
 	"claimtrace/store/ingest/webpage"
 )
 
+// pageKind is what a web page is called.
+const pageKind = "web page"
+
 func readPage(a About, source []byte) ([]Article, error) {
 	contentType := a.Type
 	if a.Encoding != "" {
@@ -15,6 +18,7 @@ func readPage(a About, source []byte) ([]Article, error) {
 		return nil, err
 	}
 	found := ofPage(p)
+	found.Kind = pageKind
 	if p.Charset.How == encodings.Guessed || p.Charset.Lost > 0 {
 		found.Notes = append(found.Notes, told(p.Charset))
 	}
@@ -24,6 +28,6 @@ func readPage(a About, source []byte) ([]Article, error) {
 func ofPage(p webpage.Page) Article {
 	return Article{
 		Title: p.Title, Outlet: p.Outlet, Byline: p.Byline, Published: p.Published, Modified: p.Modified,
-		URL: p.URL, Language: p.Language, From: p.From, Paid: p.Paid, text: p.Text,
+		URL: p.URL, Language: p.Language, From: p.From, Paid: p.Paid, Charset: p.Charset.Name, Guessed: p.Charset.How == encodings.Guessed, text: p.Text,
 	}
 }

@@ -52,29 +52,14 @@ var reader = sync.OnceValues(func() (i pdfium.Pdfium, err error) {
 // end of a line parts of their halves, and numbers of pages and what stands on
 // every page are left out.
 func readPDF(_ About, source []byte) ([]Article, error) {
-	i, err := reader()
+	i, doc, count, err := openPDF(source)
 	if err != nil {
-		return nil, fmt.Errorf("PDF cannot be read here: %w", err)
+		return nil, err
 	}
-	opened, err := i.OpenDocument(&requests.OpenDocument{File: &source})
-	if err != nil {
-		if strings.Contains(err.Error(), "password") {
-			return nil, errEncrypted
-		}
-		return nil, errors.New("a damaged PDF: it cannot be opened")
-	}
-	doc := opened.Document
 	defer func() { _, _ = i.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc}) }()
-	count, err := i.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
-	if err != nil || count.PageCount == 0 {
-		return nil, errors.New("a PDF without pages")
-	}
-	if count.PageCount > mostPages {
-		return nil, fmt.Errorf("it has more than %d pages: split it", mostPages)
-	}
 	var pages [][]pdfLine
 	blank := 0
-	for n := range count.PageCount {
+	for n := range count {
 		lines, err := pageLines(i, doc, n)
 		if err != nil {
 			return nil, fmt.Errorf("a damaged PDF: page %d cannot be read", n+1)
@@ -94,7 +79,7 @@ func readPDF(_ About, source []byte) ([]Article, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, errNone
 	}
-	found := Article{From: map[string]string{}, text: text}
+	found := Article{From: map[string]string{}, Kind: "PDF", Pages: len(pages), text: text}
 	if blank > 0 {
 		found.Notes = []string{fmt.Sprintf("%d of %d pages have no text: pictures or a scan", blank, len(pages))}
 	}
@@ -104,6 +89,31 @@ func readPDF(_ About, source []byte) ([]Article, error) {
 	}
 	found.set("", "document", title, author, "")
 	return []Article{found}, nil
+}
+
+// openPDF opens a PDF, to be closed, and counts its pages.
+func openPDF(source []byte) (i pdfium.Pdfium, doc references.FPDF_DOCUMENT, pages int, err error) {
+	if i, err = reader(); err != nil {
+		return nil, doc, 0, fmt.Errorf("PDF cannot be read here: %w", err)
+	}
+	opened, err := i.OpenDocument(&requests.OpenDocument{File: &source})
+	if err != nil {
+		if strings.Contains(err.Error(), "password") {
+			return nil, doc, 0, errEncrypted
+		}
+		return nil, doc, 0, errors.New("a damaged PDF: it cannot be opened")
+	}
+	count, err := i.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	switch {
+	case err != nil || count.PageCount == 0:
+		err = errors.New("a PDF without pages")
+	case count.PageCount > mostPages:
+		err = fmt.Errorf("it has more than %d pages: split it", mostPages)
+	default:
+		return i, opened.Document, count.PageCount, nil
+	}
+	_, _ = i.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document})
+	return nil, doc, 0, err
 }
 
 func metaOf(i pdfium.Pdfium, doc references.FPDF_DOCUMENT) (title, author string) {

@@ -26,7 +26,7 @@ func readRTF(_ About, source []byte) ([]Article, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, errNone
 	}
-	found := Article{From: map[string]string{}, text: text}
+	found := Article{From: map[string]string{}, Kind: "RTF", text: text}
 	found.set("", "document", r.info["title"], r.info["author"], "")
 	return []Article{found}, nil
 }

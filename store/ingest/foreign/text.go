@@ -26,7 +26,7 @@ func readText(a About, source []byte) ([]Article, error) {
 	if d.Lost*20 > len(source) || bytes.Count([]byte(d.Text), []byte{0}) > 0 || strange(d.Text) {
 		return nil, fmt.Errorf("it is not a text: its bytes make none in any character set")
 	}
-	found := Article{text: d.Text}
+	found := Article{Kind: "text", Charset: d.Name, Guessed: d.How == encodings.Guessed, text: d.Text}
 	if note := told(d); note != "" && (a.Encoding == "" || d.Lost > 0) {
 		found.Notes = []string{note}
 	}

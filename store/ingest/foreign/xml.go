@@ -134,6 +134,7 @@ func readXML(a About, source []byte) ([]Article, error) {
 		return nil, errors.New("a feed without an article that has a text")
 	}
 	for i := range found {
+		found[i].Kind, found[i].Charset, found[i].Guessed = "feed", decoded.Name, decoded.How == encodings.Guessed
 		found[i].Outlet, found[i].From["outlet"] = outlet, "feed"
 		if found[i].Language == "" {
 			found[i].Language = strings.TrimSpace(language)

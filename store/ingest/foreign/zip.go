@@ -52,12 +52,15 @@ func readZip(a About, source []byte) ([]Article, error) {
 		return files.readWACZ(a, names)
 	}
 	var found Article
+	kind := "DOCX"
 	switch {
 	case files.has("word/document.xml"):
 		found, err = files.docx("word/document.xml")
 	case files.has("META-INF/container.xml"):
+		kind = "EPUB"
 		found, err = files.epub()
 	case files.has("content.xml"):
+		kind = "ODT"
 		found, err = files.odt()
 	case files.has("xl/workbook.xml"):
 		return nil, errors.New("a spreadsheet and not an article: to add what it lists use it as a manifest")
@@ -74,6 +77,7 @@ func readZip(a About, source []byte) ([]Article, error) {
 	if strings.TrimSpace(found.text) == "" {
 		return nil, errNone
 	}
+	found.Kind = kind
 	return []Article{found}, nil
 }
 
@@ -383,7 +387,7 @@ func (z *archive) values(name string) map[string]string {
 func (a *Article) set(heading, source, title, author, language string) {
 	switch {
 	case heading != "":
-		a.Title, a.From["title"] = heading, "heading"
+		a.Title, a.From["title"] = heading, "headline"
 	case title != "":
 		a.Title, a.From["title"] = title, source
 	}

@@ -16,6 +16,7 @@ type block struct {
 	linked int       // letters of it that stand in links
 	tag    atom.Atom // the element it came from
 	list   *html.Node
+	within *html.Node // the element in which it begins
 }
 
 // words counts the words of a block.
@@ -59,12 +60,13 @@ type walk struct {
 	links  int  // links that are open
 	tag    atom.Atom
 	list   *html.Node
+	within *html.Node
 }
 
 // end ends the block in hand.
 func (w *walk) end() {
 	if s := strings.TrimSpace(w.line.String()); s != "" {
-		w.blocks = append(w.blocks, block{text: s, linked: w.linked, tag: w.tag, list: w.list})
+		w.blocks = append(w.blocks, block{text: s, linked: w.linked, tag: w.tag, list: w.list, within: w.within})
 	}
 	w.line.Reset()
 	w.linked, w.space, w.breaks = 0, false, 0
@@ -73,7 +75,9 @@ func (w *walk) end() {
 func (w *walk) node(n *html.Node, tag atom.Atom, list *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		w.tag, w.list = tag, list
+		if w.tag, w.list = tag, list; w.line.Len() == 0 {
+			w.within = n.Parent
+		}
 		w.text(n.Data, tag == atom.Pre)
 		return
 	case html.ElementNode, html.DocumentNode:

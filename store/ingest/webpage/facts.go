@@ -18,8 +18,9 @@ import (
 )
 
 // Facts are what a page says of the article on it. From tells of each where it
-// was read: "JSON-LD", "meta", "Microdata", "time", "heading", "text" or
-// "address"; it is keyed by the names of a manifest's columns.
+// was read, as a person is told: by the name that it has in the page ("JSON-LD",
+// "og:site_name", "canonical", "html lang"), or where it is seen ("headline", "on
+// the page"); it is keyed by the names of a manifest's columns.
 type Facts struct {
 	Title, Outlet, Byline string
 	Published, Modified   annotate.Publication
@@ -60,16 +61,16 @@ func factsOf(doc *nethtml.Node, address string) (Facts, thing, said) {
 	article := articleOf(s.things)
 	f.Title, f.From["title"] = titleOf(s, article)
 	choose("outlet", &f.Outlet, []candidate{
-		{"meta", s.meta["og:site_name"]}, {"JSON-LD", article.names("publisher")}, {"JSON-LD", siteNames(s.things)},
-		{"Microdata", s.meta["publisher"]}, {"meta", s.meta["application-name"]}, {"meta", s.meta["dc.publisher"]},
-		{"title", []string{siteInTitle(s.title, f.Title)}},
+		{"og:site_name", s.meta["og:site_name"]}, {"JSON-LD", article.names("publisher")}, {"JSON-LD", siteNames(s.things)},
+		{"Microdata", s.meta["publisher"]}, {"application-name", s.meta["application-name"]}, {"dc.publisher", s.meta["dc.publisher"]},
+		{"<title>", []string{siteInTitle(s.title, f.Title)}},
 	})
 	choose("byline", &f.Byline, bylinesOf(s, article))
 	choose("language", &f.Language, []candidate{
-		{"page", []string{s.language}}, {"JSON-LD", article.texts("inLanguage")}, {"meta", s.meta["og:locale"]}, {"meta", s.meta["content-language"]}, {"meta", s.meta["dc.language"]},
+		{"html lang", []string{s.language}}, {"JSON-LD", article.texts("inLanguage")}, {"og:locale", s.meta["og:locale"]}, {"content-language", s.meta["content-language"]}, {"dc.language", s.meta["dc.language"]},
 	})
 	f.Language = languageTag(f.Language)
-	for _, c := range []candidate{{"link", []string{s.links["canonical"]}}, {"meta", s.meta["og:url"]}, {"JSON-LD", article.texts("url")}} {
+	for _, c := range []candidate{{"canonical", []string{s.links["canonical"]}}, {"og:url", s.meta["og:url"]}, {"JSON-LD", article.texts("url")}} {
 		for _, v := range c.values {
 			if u := absolute(v, base); u != "" && f.URL == "" {
 				f.URL, f.From["url"] = u, c.source
@@ -302,7 +303,7 @@ func titleOf(s said, article thing) (title, source string) {
 			}
 		}
 	}
-	add("meta", s.meta["og:title"]...)
+	add("og:title", s.meta["og:title"]...)
 	add("JSON-LD", article.texts("headline")...)
 	add("Microdata", append(s.prop["headline"], s.meta["headline"]...)...)
 	add("meta", s.all("twitter:title", "dc.title", "parsely-title", "sailthru.title")...)
@@ -326,7 +327,7 @@ func titleOf(s said, article thing) (title, source string) {
 		}
 	}
 	if score >= 0.5 {
-		return best, "heading"
+		return best, "headline"
 	}
 	var longHeadings []string
 	for _, h := range s.headings {
@@ -340,13 +341,13 @@ func titleOf(s said, article thing) (title, source string) {
 		}
 	}
 	if len(longHeadings) > 0 && page == "" {
-		return longHeadings[0], "heading"
+		return longHeadings[0], "headline"
 	}
 	if page != "" {
-		return withoutSite(page, s), "title"
+		return withoutSite(page, s), "<title>"
 	}
 	if len(s.headings) > 0 {
-		return s.headings[0], "heading"
+		return s.headings[0], "headline"
 	}
 	return "", ""
 }
@@ -448,7 +449,7 @@ func bylinesOf(s said, article thing) []candidate {
 		{"meta", first(s.all("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article_author"))},
 		{"Microdata", join(s.prop["author"])},
 	}
-	text := candidate{"text", first(s.bylines)}
+	text := candidate{"on the page", first(s.bylines)}
 	// What readers see stands above what machines are told, where that is nowhere
 	// to be seen, and where it is only the first of several names.
 	var all, unseen []candidate
@@ -523,10 +524,10 @@ func publishedBy(s said, article thing, address string) []candidate {
 		{"Microdata", s.prop["datepublished"]},
 		{"JSON-LD", article.texts("dateCreated")},
 		{"meta", s.meta["datecreated"]},
-		{"time", s.times[:min(len(s.times), 1)]},
-		{"time", s.updates[:min(len(s.updates), 1)]},
-		{"text", s.dates},
-		{"address", []string{inAddress(address)}},
+		{"<time>", s.times[:min(len(s.times), 1)]},
+		{"<time>", s.updates[:min(len(s.updates), 1)]},
+		{"on the page", s.dates},
+		{"in the address", []string{inAddress(address)}},
 	}
 }
 

@@ -37,11 +37,17 @@ type Page struct {
 // where it is from; both may be "". The error wraps [ErrNoArticle], or says why
 // the bytes are no page.
 func Read(source []byte, contentType, address string) (Page, error) {
+	page, _, err := read(source, contentType, address)
+	return page, err
+}
+
+// read is [Read], with the page as it was parsed.
+func read(source []byte, contentType, address string) (Page, *html.Node, error) {
 	decoded := encodings.Page(source, contentType)
 	doc, err := parse(decoded.Text)
 	decoded.Text = ""
 	if err != nil {
-		return Page{}, fmt.Errorf("not a web page that can be read: %w", err)
+		return Page{}, nil, fmt.Errorf("not a web page that can be read: %w", err)
 	}
 	base, err := url.Parse(address)
 	if err != nil {
@@ -56,10 +62,10 @@ func Read(source []byte, contentType, address string) (Page, error) {
 		page.Text = told
 	}
 	if strings.TrimSpace(page.Text) == "" || isList(blocks) {
-		return Page{}, ErrNoArticle
+		return Page{}, nil, ErrNoArticle
 	}
 	page.Paid = paid(article, heard.meta["article:content_tier"], heard.visible, page.Text)
-	return page, nil
+	return page, doc, nil
 }
 
 // declared is a document type with declarations in it, which the parser of HTML

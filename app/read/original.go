@@ -1,0 +1,93 @@
+package read
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"claimtrace/store"
+	"claimtrace/store/ingest"
+)
+
+// Original shows beside the text what it was taken from, in the place of the claims,
+// or those again.
+func (p *Page) Original() {
+	if p.beside.Visible() {
+		p.HideOriginal()
+		p.Focus()
+		return
+	}
+	p.panes.Unfold(p.panes.Right)
+	p.beside.Show()
+	p.right.Hide()
+	p.showOriginal()
+	p.w.Hints()
+}
+
+// ShowsOriginal tells whether it stands beside the text.
+func (p *Page) ShowsOriginal() bool { return p.beside.Visible() }
+
+// HideOriginal shows the claims again.
+func (p *Page) HideOriginal() {
+	if !p.beside.Visible() {
+		return
+	}
+	p.original.Close()
+	p.beside.Hide()
+	p.right.Show()
+	p.w.Hints()
+	if l := p.looker; l != nil {
+		p.looker = nil
+		p.run.Go(func(context.Context) { l.Close() }, func() {})
+	}
+}
+
+// showOriginal shows that of the article in hand, where it is asked for.
+func (p *Page) showOriginal() {
+	if !p.beside.Visible() {
+		return
+	}
+	s := p.w.Session()
+	a, ok := s.Article()
+	if !ok || s.Text() == nil {
+		p.original.Say("There is no text here, nor what it was taken from.")
+		return
+	}
+	if p.looker == nil {
+		p.looker = ingest.NewLooker()
+	}
+	view, looker, text := s.View(), p.looker, s.Text().Text()
+	p.original.Put("", func(ctx context.Context, page int) (ingest.Original, error) {
+		source, err := view.Original(a.ID)
+		switch {
+		case errors.Is(err, store.ErrNoOriginal), err == nil && string(source) == text && isForeign(a.File):
+			return ingest.Original{}, errors.New("what this text was taken from was left out of the package or backup that it came in; only the text is here. Who has the original can add it again, and it takes its place")
+		case err != nil:
+			return ingest.Original{}, err
+		}
+		return looker.Original(ctx, source, a, "", page)
+	}, true)
+}
+
+// isForeign tells whether a file of that name is more than a text.
+func isForeign(name string) bool {
+	ending := strings.ToLower(filepath.Ext(name))
+	return ending != "" && !slices.Contains([]string{".txt", ".text", ".md", ".markdown"}, ending)
+}
+
+// originalKey hears of keys typed in what the text was taken from.
+func (p *Page) originalKey(k fyne.KeyName) bool {
+	n := map[fyne.KeyName]int{fyne.KeyPageDown: 1, fyne.KeyPageUp: -1}[k]
+	switch {
+	case n != 0:
+		return p.original.View.Turn(n)
+	case k == fyne.KeyEscape:
+		p.Original()
+		return true
+	}
+	return p.w.Key(k)
+}
