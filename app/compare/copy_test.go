@@ -116,7 +116,7 @@ func TestHTML(t *testing.T) {
 		}
 	}
 	v, _, _ := bridgeShown(t, 300)
-	check(v, `<ins class="number"`, "All wordings, aligned", "First changed by <strong>The Northern Clarion</strong>")
+	check(v, `<ins class="number"`, "All wordings, aligned", "First changed by <strong dir=\"auto\">The Northern Clarion</strong>")
 	v.SetBefore(true)
 	check(v, "against Agence Littoral", "Nothing was published before it.")
 	v, _ = ferryShown(t, 300)

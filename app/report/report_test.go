@@ -54,11 +54,11 @@ func TestSamplePage(t *testing.T) {
 		`<html lang="en">`, `<title>Winter pause`, "9 claims · 52 passages · 5 articles · reviewed by Mara · written", `datetime="2026-02-01T12:00:00Z"`,
 		`<nav aria-label="Claims">`, `<h2 id="claim-1" dir="auto">Putin agreed to a one-week pause in strikes on Kyiv</h2>`,
 		"Confirmed by the latest passages, since Fri 30 Jan 2026, 15:00 UTC", `aria-label="Life line, in order of publication"`, "Meridian Wire", `<span class="says">Donald Trump said</span>`, "La Aurora",
-		"First confirmed by <strong>Agence Littoral</strong>", "Source: Donald Trump (<strong>Meridian Wire</strong>) → the Kremlin (<strong>Agence Littoral</strong>)", "Until: one week → 1 February.",
+		"First confirmed by <strong dir=\"auto\">Agence Littoral</strong>", "Source: Donald Trump (<strong dir=\"auto\">Meridian Wire</strong>) → the Kremlin (<strong dir=\"auto\">Agence Littoral</strong>)", "Until: one week → 1 February.",
 		"What each source says", `<th scope="row">Who says it</th><td dir="auto">Donald Trump</td>`, `<mark class="hedge">claimed</mark>`, `<span class="none">none</span>`,
-		`<h3><a href="https://meridian.example/`, "the others are compared with this", `lang="en">Vladimir Putin has agreed to spare Kyiv`,
+		`<h3 dir="auto"><a href="https://meridian.example/`, "the others are compared with this", `lang="en">Vladimir Putin has agreed to spare Kyiv`,
 		`<ins class="hedge"`, "hedge</span>", "All wordings, aligned", `<th scope="col">Source</th>`,
-		`<th scope="row">Meridian Wire <span>`, `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",
+		`<th scope="row"><bdi>Meridian Wire</bdi> <span>`, `<h2 id="sources">Sources</h2>`, "Text SHA-256", "Kinds of change",
 	} {
 		i := strings.Index(html[at:], want)
 		if i < 0 {
@@ -186,7 +186,7 @@ func TestEmptyPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	html := render(t, page)
-	if !strings.Contains(html, "There are no claims in this project yet.") || !strings.Contains(html, "<h1>empty name</h1>") {
+	if !strings.Contains(html, "There are no claims in this project yet.") || !strings.Contains(html, `<h1 dir="auto">empty name</h1>`) {
 		t.Error(html)
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"claimtrace/annotate/collate"
@@ -11,7 +12,9 @@ import (
 // Strip is a part of the alignment of all witnesses: as many columns as fit a
 // page beside each other.
 type Strip struct {
-	Caption string // "Places 1 to 9 of 21"
+	Caption string  // "Places 1 to 9 of 21"
+	Letters int     // how wide it is with the names of the sources, in letters
+	Share   float64 // of its width that the names have, in percent
 	Columns []StripColumn
 	Rows    []StripRow
 }
@@ -20,6 +23,7 @@ type Strip struct {
 type StripColumn struct {
 	Number int
 	Kind   collate.Kind // what most witnesses differ in there; "" where none does
+	Share  float64      // of the strip's width, in percent
 }
 
 // StripRow is what one witness has in the columns.
@@ -43,9 +47,11 @@ type StripCell struct {
 // A page has room for so many characters beside the names of the sources, of
 // which a cell takes cellMost at most, as it is broken into lines, and two more.
 const (
-	stripWidth = 90
-	cellMost   = 26
-	wordsMost  = 400 // characters of a cell that are shown
+	namesWidth  = 22
+	numberWidth = 3
+	stripWidth  = 80
+	cellMost    = 26
+	wordsMost   = 400 // characters of a cell that are shown
 )
 
 // Beyond this an alignment is too large to be read on a page.
@@ -76,22 +82,26 @@ func strips(t *trace.Trace, witnesses []Witness) (out []Strip, why string) {
 	for first := 0; first < len(table.Kinds); {
 		end, room := first, 0
 		for end < len(table.Kinds) {
-			if room += columnWidth(table, end) + 2; end > first && room > stripWidth {
+			wide := columnWidth(table, end) + 2
+			if end > first && room+wide > stripWidth {
 				break
 			}
+			room += wide
 			end++
 		}
-		out = append(out, strip(table, witnesses, t, first, end))
+		out = append(out, strip(table, witnesses, t, first, end, namesWidth+room))
 		first = end
 	}
 	return out, ""
 }
 
-// strip makes the strip of the columns from first up to end.
-func strip(table *trace.Table, witnesses []Witness, t *trace.Trace, first, end int) Strip {
-	s := Strip{Caption: fmt.Sprintf("Places %d to %d of %d", first+1, end, len(table.Kinds))}
+// strip makes the strip of the columns from first up to end, which is so many
+// letters wide.
+func strip(table *trace.Table, witnesses []Witness, t *trace.Trace, first, end, letters int) Strip {
+	share := func(n int) float64 { return math.Round(1000*float64(n)/float64(letters)) / 10 }
+	s := Strip{Caption: fmt.Sprintf("Places %d to %d of %d", first+1, end, len(table.Kinds)), Letters: letters, Share: share(namesWidth)}
 	for c := first; c < end; c++ {
-		s.Columns = append(s.Columns, StripColumn{c + 1, table.Kinds[c]})
+		s.Columns = append(s.Columns, StripColumn{c + 1, table.Kinds[c], share(columnWidth(table, c) + 2)})
 	}
 	for i, row := range table.Rows {
 		r := StripRow{Outlet: witnesses[i].Outlet, Published: witnesses[i].Published, Verdict: witnesses[i].Verdict}
@@ -127,8 +137,9 @@ func shortened(s string) string {
 	return string(r[:wordsMost]) + fmt.Sprintf(" … (%d more characters)", len(r)-wordsMost)
 }
 
+// columnWidth is that of a column in letters, with room for its number.
 func columnWidth(t *trace.Table, c int) int {
-	wide := utf8.RuneCountInString(string(t.Kinds[c]))
+	wide := max(numberWidth, utf8.RuneCountInString(string(t.Kinds[c])))
 	for _, row := range t.Rows {
 		if row != nil {
 			wide = max(wide, min(utf8.RuneCountInString(row[c].Text), cellMost))

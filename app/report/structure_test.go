@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -77,8 +78,8 @@ func (e *element) all(name string) (list []*element) {
 
 // children that may stand in an element, where only some may.
 var content = map[string]string{
-	"ol": "li", "ul": "li", "dl": "dt dd", "table": "caption thead tbody", "thead": "tr", "tbody": "tr", "tr": "th td",
-	"p": "span strong time a", "h1": "", "h2": "", "h3": "a", "blockquote": "ins del span", "ins": "", "del": "", "caption": "", "html": "head body",
+	"ol": "li", "ul": "li", "dl": "dt dd", "table": "caption colgroup thead tbody", "colgroup": "col", "thead": "tr", "tbody": "tr", "tr": "th td",
+	"p": "span strong time a bdi", "h1": "", "h2": "", "h3": "a", "blockquote": "ins del span", "ins": "", "del": "", "caption": "", "html": "head body",
 }
 
 // checkStructure asks of a page what a reader of its structure relies on.
@@ -191,7 +192,7 @@ func TestPageOfATrace(t *testing.T) {
 	}
 	html := out.String()
 	checkStructure(t, html)
-	for _, want := range []string{"Confirmed, as Mara decided", "First confirmed by <strong>A</strong>", "First changed by <strong>B</strong>", "47 → 74 (number)",
+	for _, want := range []string{"Confirmed, as Mara decided", "First confirmed by <strong dir=\"auto\">A</strong>", "First changed by <strong dir=\"auto\">B</strong>", "47 → 74 (number)",
 		"The time of 2 passages is unknown", "Publication time unknown:", `<ins class="number"`, remarkApart, remarkSame, `<ins class="moved"`, `<td dir="auto" class="number"`,
 		`<td class="whole" dir="auto"`, "the others are compared with this"} {
 		if !strings.Contains(html, want) {
@@ -210,7 +211,7 @@ func TestPageOfATrace(t *testing.T) {
 	}
 	before := render(t, OfTrace(traced(trace.Options{Before: true}, ws...), nil, made))
 	checkStructure(t, before)
-	for _, want := range []string{"Nothing was published before it.", "<p>against A</p>", "Its time is unknown, so nobody knows what came before it."} {
+	for _, want := range []string{"Nothing was published before it.", "<p>against <bdi>A</bdi></p>", "Its time is unknown, so nobody knows what came before it."} {
 		if !strings.Contains(before, want) {
 			t.Errorf("against the one before, %q is missing", want)
 		}
@@ -256,6 +257,59 @@ func TestStripsHoldAllWords(t *testing.T) {
 	}
 }
 
+// However long a name or a word is, each has a cell of its own whose width the
+// page sets, and is broken there: nothing lies over what stands beside it or
+// past the edge of the paper.
+func TestLongNames(t *testing.T) {
+	name, word := strings.Repeat("Betriebsblatt", 7), strings.Repeat("gesetz", 50)
+	const base = "The city may close the old bridge in Kyiv after 47 cracks were found in its pillars by divers who had come from Lviv on Monday"
+	ws := []store.Witness{witness(name, 0, base), witness("صحيفة الأخبار", 1, strings.Replace(base, "divers", word+" divers", 1)), witness(name, 2, strings.Replace(base, "47", "48", 1))}
+	root := checkStructure(t, render(t, OfTrace(traced(trace.Options{}, ws...), nil, made)))
+	strips := 0
+	for _, table := range root.all("table") {
+		var names []string
+		for _, cell := range table.all("th") {
+			for _, n := range cell.all("bdi") {
+				names = append(names, n.text)
+			}
+		}
+		if want := []string{name, "صحيفة الأخبار", name}; !slices.Equal(names, want) {
+			t.Errorf("the names are %q", names)
+		}
+		letters, ok := strings.CutPrefix(table.attrs["style"], "--letters: ")
+		if !ok {
+			continue
+		}
+		strips++
+		if n, err := strconv.Atoi(letters); err != nil || n > namesWidth+stripWidth {
+			t.Errorf("a strip is %q letters wide", letters)
+		}
+		whole, columns := 0.0, table.all("col")
+		for _, c := range columns {
+			share, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimPrefix(c.attrs["style"], "width: "), "%"), 64)
+			if err != nil || share <= 0 {
+				t.Errorf("a column with the style %q", c.attrs["style"])
+			}
+			whole += share
+		}
+		if heads := len(table.all("thead")[0].all("th")); len(columns) != heads || math.Abs(whole-100) > 1 {
+			t.Errorf("%d columns for %d heads take %.1f %%", len(columns), heads, whole)
+		}
+	}
+	if strips < 2 {
+		t.Errorf("%d strips", strips)
+	}
+	for selector, want := range map[string]string{
+		"body": "overflow-wrap: break-word", ".strip": "table-layout: fixed", ".pairs": "table-layout: fixed", ".witness": "minmax(0, 1fr)", "dl": "minmax(0, 1fr)",
+		".dot": "min-width: 0", ".facts, .aligned": "overflow: visible", ".strip, .facts .strip": "max-width: 100%",
+	} {
+		rule := regexp.MustCompile(`(?m)^ *` + regexp.QuoteMeta(selector) + ` \{([^}]*)\}`).FindStringSubmatch(string(styleSheet()))
+		if rule == nil || !strings.Contains(rule[1], want) {
+			t.Errorf("the rule of %s lacks %q: %q", selector, want, rule)
+		}
+	}
+}
+
 func TestStripsThatAreTooLarge(t *testing.T) {
 	var ws []store.Witness
 	for i := range mostRows + 1 {
@@ -280,7 +334,7 @@ func TestPageOfArticles(t *testing.T) {
 	html := out.String()
 	root := checkStructure(t, html)
 	checkSelfContained(t, html)
-	for _, want := range []string{`<p class="made">written <time datetime="2026-02-01T12:00:00Z">`, `<th scope="col">A `, "undated", "moved", "left out", "added", `<span class="marked number"`, "forty", "fifty", "One &lt;b&gt;"} {
+	for _, want := range []string{`<p class="made">written <time datetime="2026-02-01T12:00:00Z">`, `<th scope="col"><bdi>A</bdi> `, "undated", "moved", "left out", "added", `<span class="marked number"`, "forty", "fifty", "One &lt;b&gt;"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is missing in %s", want, html)
 		}
