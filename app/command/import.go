@@ -112,8 +112,8 @@ func (c *call) printImported(set incoming.Set, done store.Imported) error {
 	if r.Added+r.Updated == 0 {
 		c.printf("nothing new\n")
 	} else {
-		c.printf("%s, %s, %s added; %s brought up to date\n", report.Count(r.Passages.Added, "annotation"), report.Count(r.Claims.Added, "claim"), report.Count(made, "article"),
-			report.Count(r.Updated, "entry"))
+		c.printf("%s, %s, %s added; %d brought up to date\n", report.Count(r.Passages.Added, "annotation"), report.Count(r.Claims.Added, "claim"), report.Count(made, "article"),
+			r.Updated)
 	}
 	for _, t := range done.Told {
 		c.printf("%s\n", t.String())
