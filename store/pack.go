@@ -379,6 +379,7 @@ func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool
 		if err != nil {
 			return err
 		}
+		live = live || annotate.StateOf(f, false).Waits() // it is worked on, as what is shown
 		for _, c := range changes {
 			less := c.Withhold(x.hides(f, c, live))
 			if less == c {
