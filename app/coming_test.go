@@ -105,7 +105,12 @@ func TestComingIn(t *testing.T) {
 		t.Error("the text shows what is not in it")
 	}
 	// Enter leads to the next, Ctrl+Page Down through the items of a feed.
-	strike(w, fyne.KeyReturn, fyne.KeyReturn)
+	strike(w, fyne.KeyReturn)
+	write(w, "City desk")
+	strike(w, fyne.KeyTab)
+	write(w, "Ada Brandt")
+	says(t, "what is typed where nothing was", comingShows(w), "Outlet City desk corrected Byline Ada Brandt corrected")
+	strike(w, fyne.KeyReturn)
 	says(t, "the text in an old set", comingShows(w), "Паром", "Russian", "guessed from its words")
 	w.Run("coming.letters")
 	press(t, w, "Read") // the first is the one that was guessed

@@ -200,6 +200,7 @@ func (f *form) show(e *entry, nth int) {
 	}
 	for r, l := range f.fields {
 		if s := i.shown(r); l.Text != s {
+			l.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // else Fyne keeps what was selected of the old text
 			l.SetText(s)
 		}
 	}
