@@ -85,12 +85,12 @@ func TestComingIn(t *testing.T) {
 	}
 	says(t, "the page", comingShows(w), "COMING IN 5", "1.html ready web page, 79 words", "2.txt ready text, 10 words", "3.txt windows-1251 read as Windows-1251: right?", "4.xml 2 ready feed, 2 items",
 		"5.png not read a picture", "og:site_name", "JSON-LD, with zone", "canonical", "html lang", "headline", "Changed Fri 30 Jan 2026, 09:12 UTC", "Left out: a menu, a comment. Show", "Add 5", "WASHINGTON,")
-	// The keyboard is in the first field; Tab leads to the next.
-	retype(w, "The Wire")
+	// The keyboard is in the first field; Tab leads to the next; what is there is typed over.
+	write(w, "The Wire")
 	strike(w, fyne.KeyTab)
-	retype(w, "Corwin Haleward")
+	write(w, "Corwin Haleward")
 	strike(w, fyne.KeyTab)
-	retype(w, "31/31/2026")
+	write(w, "31/31/2026")
 	says(t, "a time that is none", comingShows(w), "corrected", "is not a time of publication")
 	chord(w, "Ctrl+Enter")
 	if w.view != viewComing || len(w.session.Articles()) != 5 {
@@ -105,7 +105,12 @@ func TestComingIn(t *testing.T) {
 		t.Error("the text shows what is not in it")
 	}
 	// Enter leads to the next, Ctrl+Page Down through the items of a feed.
-	strike(w, fyne.KeyReturn, fyne.KeyReturn)
+	strike(w, fyne.KeyReturn)
+	write(w, "City desk")
+	strike(w, fyne.KeyTab)
+	write(w, "Ada Brandt")
+	says(t, "what is typed where nothing was", comingShows(w), "Outlet City desk corrected Byline Ada Brandt corrected")
+	strike(w, fyne.KeyReturn)
 	says(t, "the text in an old set", comingShows(w), "Паром", "Russian", "guessed from its words")
 	w.Run("coming.letters")
 	press(t, w, "Read") // the first is the one that was guessed

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"claimtrace/annotate"
+	"claimtrace/app/async"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -161,5 +162,32 @@ func TestNewerVersion(t *testing.T) {
 	chord(w, "Ctrl+2")
 	if got := strings.Count(painted(w.compare.Object()), "earlier version"); got != of[first.ID] {
 		t.Errorf("%d of %d passages of the earlier version say so", got, of[first.ID])
+	}
+}
+
+// What waits takes time to be found: as soon as it is, its rows have the keyboard. Colleagues leads to it, where
+// nothing else is to be settled.
+func TestNewerVersionIsLookedFor(t *testing.T) {
+	steps := async.NewSteps()
+	w := startWith(t, style.AlwaysLite, steps.Runner)
+	w.projects.Open(newSample(t))
+	steps.All()
+	path := newerVersion(t, w)
+	w.adding.Paths([]string{path})
+	steps.All()
+	chord(w, "Ctrl+Enter")
+	steps.All()
+	n := w.session.Uncarried()
+	chord(w, "Ctrl+4")
+	if w.view != viewColleagues || n == 0 {
+		t.Fatalf("on page %d, and %d wait: %s", w.view, n, w.said.Text())
+	}
+	steps.All()
+	says(t, "the page", shows(w), "exact Meridian Wire")
+	strike(w, fyne.KeyEnd) // of the rows
+	write(w, "l")
+	steps.All()
+	if got := w.session.Uncarried(); got != n-1 {
+		t.Errorf("a key leaves %d: %s", n-got, w.said.Text())
 	}
 }

@@ -59,6 +59,7 @@ type Page struct {
 
 	looking  *async.Task // for passages in later versions
 	carrying []carrying  // those that wait to be carried over, as they were found at last
+	toRows   bool        // the keyboard is for them, once there are any
 	mending  *store.Carrying
 }
 
@@ -110,6 +111,7 @@ func (p *Page) Notices() []*parts.Notice { return nil }
 func (p *Page) Focus() {
 	if len(p.rows) == 0 {
 		p.w.Canvas().Focus(p.view.sections)
+		p.toRows = p.looking.Running()
 		return
 	}
 	if p.view.list.At() < 0 {
@@ -160,8 +162,15 @@ func (p *Page) Update(c session.Changed) {
 	p.look()
 }
 
-// Shown implements [page.Page].
-func (p *Page) Shown() { p.look() }
+// Shown implements [page.Page]: where nothing is to be settled, what waits for a newer
+// version is shown.
+func (p *Page) Shown() {
+	p.look()
+	if s := p.w.Session(); s != nil && p.preview == nil && p.chosen == toSettle && len(p.rows) == 0 && s.Uncarried() > 0 {
+		p.chosen = newVersions
+		p.show()
+	}
+}
 
 // look reads what the page shows, where that is old and is seen.
 func (p *Page) look() {
@@ -209,7 +218,7 @@ func (p *Page) set(i int, l *line) { l.set(p.row(i)) }
 // choose shows another section.
 func (p *Page) choose(i int) {
 	if i >= 0 && i < len(p.parts) {
-		p.chosen = p.parts[i].section
+		p.chosen, p.toRows = p.parts[i].section, false
 		p.view.list.Point(-1)
 		p.showRows()
 		p.seekAlike()

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"claimtrace/annotate"
 	"claimtrace/annotate/carry"
 	"claimtrace/annotate/text"
@@ -45,6 +47,10 @@ func (p *Page) findCarrying() {
 		p.readInbox()
 		if p.preview == nil {
 			p.show()
+		}
+		if to := p.toRows && p.w.Canvas().Focused() == fyne.Focusable(p.view.sections); to && len(p.rows) > 0 {
+			p.toRows = false
+			p.Focus()
 		}
 	})
 }

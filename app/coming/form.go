@@ -53,6 +53,9 @@ type field struct {
 	from *fact
 }
 
+// selectAll selects what is there, to be typed over.
+func (l *field) selectAll() { l.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+
 func newForm(step func(int), other, compare func()) *form {
 	f := &form{about: parts.NewQuiet(""), of: parts.NewQuiet(""), fields: map[string]*field{}, notes: widget.NewLabel("")}
 	f.head = newHeadline(func() { parts.Focus(f.fields["title"].Field) })
@@ -67,7 +70,12 @@ func newForm(step func(int), other, compare func()) *form {
 			}
 		}
 		l.OnKey = func(k fyne.KeyName) bool { return f.onKey(k) }
-		l.OnFocus = func() { f.onFocus() }
+		l.OnFocus = func() {
+			if c := fyne.CurrentApp().Driver().CanvasForObject(l.Field); c != nil && c.Focused() == l.Field {
+				l.selectAll()
+			}
+			f.onFocus()
+		}
 		l.from.size = style.SmallSize
 		f.fields[of.Register] = l
 		f.all.Add(line(newFact(of.Label), l.Field, l.from))
@@ -192,6 +200,7 @@ func (f *form) show(e *entry, nth int) {
 	}
 	for r, l := range f.fields {
 		if s := i.shown(r); l.Text != s {
+			l.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // else Fyne keeps what was selected of the old text
 			l.SetText(s)
 		}
 	}

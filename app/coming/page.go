@@ -176,7 +176,9 @@ func (p *Page) Focus() {
 		p.w.Canvas().Focus(p.list.list)
 		return
 	}
-	p.w.Canvas().Focus(p.form.fields["outlet"].Field)
+	first := p.form.fields["outlet"]
+	p.w.Canvas().Focus(first.Field)
+	first.selectAll() // which had the keyboard already, for another article
 }
 
 // Hints implements [page.Page]; the commands tell theirs.
