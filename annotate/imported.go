@@ -73,3 +73,38 @@ func who(c *change.Change) (ID, Clock) {
 	}
 	return i.By(), c.Clock
 }
+
+// CodeWait is what was done by a change that holds a passage of a set: it sets what the set
+// says of it, and does not make it, as its words have no sure place in the article.
+const CodeWait = "import.wait"
+
+// Waits tells whether the entity is a passage of a set that waits for a place: it is not in
+// the project until a person gives it one, and then it is made.
+func (s State) Waits() bool {
+	if s.Kind != KindAnnotation || s.Live || s.hidden || slices.ContainsFunc(s.Heads(change.Life), (*change.Change).IsRemoval) {
+		return false
+	}
+	return s.holding() != nil
+}
+
+// holding is the change by which the entity waits, nil where that was taken back, or never was.
+func (s State) holding() *change.Change {
+	for _, c := range s.Changes() {
+		if _, ok := c.Set("origin"); !ok || c.Did.Code != CodeWait || s.Taken(c, "origin") {
+			continue
+		}
+		if _, ok := ImportedBy(c); ok {
+			return c
+		}
+	}
+	return nil
+}
+
+// Placing are the registers that make a passage that waits one of the project, beside its
+// place, and who made it elsewhere.
+func (s State) Placing() (sets []change.Field, by change.Field) {
+	c := s.holding()
+	origin, _ := c.Set("origin")
+	at := slices.IndexFunc(c.More, func(f change.Field) bool { return f.Name == ImportedAttribute })
+	return []change.Field{{Name: "origin", Value: origin}, {Name: change.Life, Value: change.OfBool(true)}}, c.More[at]
+}

@@ -17,7 +17,7 @@ import (
 // An address that is pasted, typed or dropped is fetched: one of the local network
 // once it was said that it is meant.
 func TestAddresses(t *testing.T) {
-	asked := 0
+	asked, runs := 0, "runs again"
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked++
 		if r.URL.Path == "/none" {
@@ -25,7 +25,7 @@ func TestAddresses(t *testing.T) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("The ferry at " + r.URL.Path[1:] + " runs again\n\nThe ferry will run every hour, the port said on Friday."))
+		_, _ = w.Write([]byte("The ferry at " + r.URL.Path[1:] + " " + runs + "\n\nThe ferry will run every hour, the port said on Friday."))
 	}))
 	defer s.Close()
 	w := withSample(t, style.AlwaysLite)
@@ -61,10 +61,19 @@ func TestAddresses(t *testing.T) {
 
 	w.dropped([]string{s.URL + "/dawn", s.URL + "/none"})
 	tap(t, top(), "Fetch it")
-	if a, _ := w.session.Article(); a.Title != "The ferry at dawn runs again" {
+	// Of several that failed stands beside what did not.
+	says(t, "what comes in", comingShows(w), strings.TrimPrefix(s.URL, "http://")+"/dawn ready text, 17 words", "where it was fetched", "/none not read it cannot be fetched: there is no such p", "Add 1")
+	chord(w, "Ctrl+Enter")
+	if a, _ := w.session.Article(); a.Title != "The ferry at dawn runs again" || w.view != viewRead {
 		t.Errorf("dropped, in hand is %q: %s", a.Title, w.read.Library.Notice.Text())
 	}
-	says(t, "the status", strings.Join(w.status.Words(), "|"), "1 article added", "/none: it cannot be fetched: there is no such page (404)")
+	says(t, "the status", strings.Join(w.status.Words(), "|"), "1 article added")
+	// What stands there with another text is a later version: that is looked at first.
+	runs = "is late"
+	paste(s.URL + "/dawn")
+	tap(t, top(), "Fetch it")
+	says(t, "a later version", comingShows(w), "/dawn look", "A newer version of an article you have", "Add 1")
+	strike(w, fyne.KeyEscape)
 
 	// Words with an address among them are an article's own.
 	paste("The ferry at night runs again\n\nIt says so at " + s.URL + "/night and nowhere else.")

@@ -155,8 +155,14 @@ func TestPlainTextsComeAtOnce(t *testing.T) {
 	w := withSample(t, style.AlwaysLite)
 	w.dropped(files(t, "1.txt", quietNight, "2.md", "# Ferry is back\n\nIt runs again, the harbour master said."))
 	if w.view != viewRead || w.coming.Open() || len(w.session.Articles()) != 7 {
-		t.Errorf("on page %d, with %d articles", w.view, len(w.session.Articles()))
+		t.Fatalf("on page %d, with %d articles", w.view, len(w.session.Articles()))
 	}
+	// Markdown that does not say its headline, or of which something is left aside, is looked at.
+	w.dropped(files(t, "3.md", "It runs *again*, the harbour master said.", "4.md", "---\nauthor: Ada\n---\n# Ferry\n\nIt runs [again](https://quay.example/1)."))
+	says(t, "Markdown", comingShows(w), "3.md ready Markdown, 7 words", "4.md look Markdown, 4 words", "Add 2")
+	strike(w, fyne.KeyReturn)
+	says(t, "Markdown in hand", comingShows(w), "Ada front matter", "Ferry headline", "The address of 1 link left aside")
+	strike(w, fyne.KeyEscape)
 	w.dropped(files(t, "5.png", "\x89PNG"))
 	if w.coming.Open() || !strings.Contains(w.read.Library.Notice.Text(), "picture") {
 		t.Errorf("a picture alone says %q", w.read.Library.Notice.Text())

@@ -50,6 +50,8 @@ func TestNewerVersion(t *testing.T) {
 	first := w.session.Articles()[0]
 	n := len(w.session.Annotations())
 	w.adding.Paths([]string{newerVersion(t, w)})
+	says(t, "what comes in", comingShows(w), "A newer version of an article you have", "your "+strconv.Itoa(n)+" highlights are carried over")
+	chord(w, "Ctrl+Enter")
 	later, _ := w.session.Article()
 	if later.Supersedes != first.ID || w.session.Later(first.ID) != later.ID || w.session.Uncarried() != n {
 		t.Fatalf("there is %+v, and %d of %d wait: %s", later, w.session.Uncarried(), n, w.said.Text())

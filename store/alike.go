@@ -37,7 +37,7 @@ const (
 func (p *Project) Alike(ctx context.Context) (list []Alike, err error) {
 	err = p.view(func() error {
 		defer p.conn.Within(ctx)()
-		list, err = p.alike(ctx, nil)
+		list, err = p.alike(ctx, nil, nil)
 		return err
 	})
 	return list, err
@@ -45,9 +45,10 @@ func (p *Project) Alike(ctx context.Context) (list []Alike, err error) {
 
 // alike lists what may be one of which one at least is among some, or of all
 // where that is nil. Of more than two each is offered with the first of them: that
-// is enough to join all, and there are never more offers than entities.
-func (p *Project) alike(ctx context.Context, among map[Ref]bool) ([]Alike, error) {
-	x := likening{ctx: ctx, src: p.source, among: among, at: map[[2]annotate.ID]int{}}
+// is enough to join all, and there are never more offers than entities. Held are
+// passages by their claims that are in no table, of a merge that is only tried.
+func (p *Project) alike(ctx context.Context, among map[Ref]bool, held map[annotate.ID][]annotate.Annotation) ([]Alike, error) {
+	x := likening{ctx: ctx, src: p.source, among: among, held: held, at: map[[2]annotate.ID]int{}}
 	apart, err := p.source.Apart()
 	if err != nil {
 		return nil, err
@@ -76,6 +77,7 @@ type likening struct {
 	ctx   context.Context
 	src   *read.Source
 	among map[Ref]bool
+	held  map[annotate.ID][]annotate.Annotation
 	list  []Alike
 	at    map[[2]annotate.ID]int      // of pairs in it
 	apart map[annotate.ID]bool        // joins that there are not to be

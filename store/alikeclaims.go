@@ -131,7 +131,7 @@ func (y *sayings) offerNearest(s stated) error {
 	slices.SortFunc(near, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.i, b.i)) })
 	for _, c := range near[:min(len(near), mostCompared)] {
 		other := y.list[c.i]
-		passages, err := y.src.SharedPassages(s.of.A, other.of.A)
+		passages, err := y.sharedPassages(s.of.A, other.of.A)
 		if err != nil {
 			return err
 		}
@@ -148,6 +148,29 @@ func (y *sayings) offerNearest(s stated) error {
 		return nil
 	}
 	return nil
+}
+
+// mostShared is how many passages that two claims share are counted.
+const mostShared = 9
+
+// sharedPassages counts the passages of two claims, one person's for one and another's
+// for the other, that share words; of very many not all are looked at.
+func (y *sayings) sharedPassages(a, b annotate.ID) (n int, err error) {
+	var of [2][]annotate.Annotation
+	for i, id := range []annotate.ID{a, b} {
+		if of[i], err = y.src.TiedTo(id); err != nil {
+			return 0, err
+		}
+		of[i] = append(of[i], y.held[id]...)
+	}
+	for _, m := range of[0] {
+		if n < mostShared && slices.ContainsFunc(of[1], func(o annotate.Annotation) bool {
+			return m.Article == o.Article && m.Start < o.End && o.Start < m.End && m.Reviewer != o.Reviewer
+		}) {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // mayJoin tells whether two claims may be offered: they are not joined, and nobody

@@ -229,7 +229,7 @@ type addition struct {
 	// tells of; nil while they are few, and the file is asked.
 	held  map[beginning]struct{}
 	adder *log.Adder // nil where there are few
-	pages *pages     // nil before the first article with an address
+	pages *Pages     // nil before the first article with an address
 	rows  *tables.Filling
 	fresh map[string][]annotate.Article // what was gathered and is not in the tables yet, by the SHA-256 of the text
 	many  int                           // articles in fresh

@@ -21,7 +21,8 @@ type Placed struct {
 
 // Carry carries passages of the person at work over to a later version of their article, in one
 // action: each is an annotation of its own with the same verdict, claim, attribution and note. One whose words
-// do not stand where they are said to in its own article is moved there. What was carried over already stays
+// do not stand where they are said to in its own article is moved there. One that came in without a sure place
+// is made at the one that is given, as a passage of who made it elsewhere, by whoever is at work. What was carried over already stays
 // as it is. The error wraps [ErrNoEntity], [ErrNotYours] for another's, [ErrInvalid] where the article is no later
 // version of the passage's own, [ErrTextWithheld], or one of the errors of anchor.Check; then nothing has changed.
 func (p *Project) Carry(list []Placed) (carried []annotate.ID, a Action, err error) {
@@ -41,13 +42,16 @@ func (p *Project) Carry(list []Placed) (carried []annotate.ID, a Action, err err
 	return carried, a, nil
 }
 
-// toCarry checks that a passage is the person's own and may be carried over to an article.
+// toCarry checks that a passage is the person's own, or waits for anybody, and may be carried over to an article.
 func (rec *recording) toCarry(annotation, article annotate.ID) (s annotate.State, err error) {
 	ref := Ref{Kind: annotate.KindAnnotation, ID: annotation}
-	if err := rec.src.Live(ref); err != nil {
+	if s, err = rec.tables.State(ref); err != nil {
 		return s, err
 	}
-	if s, err = rec.tables.State(ref); err != nil {
+	if s.Waits() && s.Annotation().Article == article {
+		return s, rec.src.Live(Ref{Kind: annotate.KindArticle, ID: article})
+	}
+	if err := rec.src.Live(ref); err != nil {
 		return s, err
 	}
 	if is, err := isMe(rec.src, rec.tables, rec.p.person.ID, s.Maker()); err != nil {
@@ -77,6 +81,15 @@ func (rec *recording) carry(x Placed) (annotate.ID, error) {
 	place, err := rec.spanFields(x.Article, x.Span)
 	if err != nil {
 		return "", err
+	}
+	if s.Waits() {
+		sets, by := s.Placing()
+		if _, err := rec.put(change.Draft{Ref: s.Ref, Sets: sets, More: []change.Field{by}}); err != nil {
+			return "", err
+		}
+		if s, err = rec.tables.State(s.Ref); err != nil {
+			return "", err
+		}
 	}
 	if s.Annotation().Article == x.Article {
 		if diff := differing(s, place); len(diff) > 0 {

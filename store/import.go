@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ type Imported struct {
 	People   []ImportedPerson  // whose passages came, or were here; in the order of the set
 	Claims   ImportCount
 	Passages ImportCount
+	Waiting  int         // passages without a sure place that are held, and were not before: see [Carrying]
 	Told     []from.Told // what was left out or taken otherwise, and why; never nil
 }
 
@@ -120,6 +122,7 @@ type importing struct {
 	seen     map[Ref]bool           // what was taken, or made, of this set
 	counted  map[string]bool        // keys of claims that are among those that came, or were brought up to date
 	around   []around               // of passages of which the text is not here
+	holding  []holding              // what has no sure place
 
 	adder *log.Adder // nil where there is little
 	rows  *tables.Filling
@@ -129,6 +132,14 @@ type importing struct {
 type around struct {
 	passage        annotate.ID
 	prefix, suffix string
+}
+
+// holding is a passage that is to be held until it has a place.
+type holding struct {
+	Ref
+	fields           annotate.Fields
+	by               maker
+	source, id, name string
 }
 
 // target is the article here that one of the set is.
@@ -261,7 +272,7 @@ const (
 	toldTwice   = "it is in the file twice: the first is taken"
 	toldMissing = "its article is not here and the file does not carry its text: add the article and import again"
 	toldSpaces  = "its place holds no words"
-	toldUnits   = "the text of its article is not here, and without that its place cannot be told: add the text and import again"
+	toldUnits   = "the text of its article is not here, and without that its place cannot be told: it waits for the text"
 )
 
 // take makes an entity, or brings it up to date: registers in which all stands by an
@@ -299,7 +310,11 @@ func (im *importing) take(ref Ref, fields annotate.Fields, by maker, source, id,
 		im.telling.Tell(toldChanged, name)
 	}
 	became := broughtUp
-	if !s.Live { // its making was taken back
+	switch {
+	case s.Waits(): // it has a place now
+		placing, _ := s.Placing()
+		sets, became = append(sets, placing...), cameIn
+	case !s.Live: // its making was taken back
 		sets, became = append(sets, life(true)), cameIn
 	}
 	if len(sets) == 0 {
@@ -341,7 +356,7 @@ func (im *importing) settable(s annotate.State, fields annotate.Fields) (sets []
 	for _, name := range namesOf(diff) {
 		r, _ := spec.Register(name)
 		ours := slices.ContainsFunc(s.Heads(r.Name), func(c *change.Change) bool { _, ok := annotate.ImportedBy(c); return !ok })
-		if ours || s.Read("origin") == nil {
+		if ours || s.Read("origin") == nil && !s.Waits() {
 			left = true
 			continue
 		}
@@ -780,14 +795,67 @@ func (im *importing) takePassages() error {
 			}
 		}
 	}
-	return cmp.Or(im.flush(), im.keepAround())
+	if err := cmp.Or(im.flush(), im.keepAround()); err != nil {
+		return err
+	}
+	for _, h := range im.holding {
+		if err := cmp.Or(im.ctx.Err(), im.hold(h)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hold holds a passage until a person gives it a place, or brings up to date what is held; where it
+// has a place by now that stays.
+func (im *importing) hold(h holding) error {
+	s, err := im.tables.State(h.Ref)
+	if err != nil {
+		return err
+	}
+	if s.Live || s.Waits() && s.Value("article") != h.fields["article"] {
+		for _, field := range []string{"article", "start", "end", "quote"} {
+			delete(h.fields, field)
+		}
+	}
+	switch {
+	case s.Live:
+		became, err := im.take(h.Ref, h.fields, h.by, h.source, h.id, h.name)
+		im.done.Passages.count(became)
+		return err
+	case s.Known() && !s.Waits() && slices.ContainsFunc(s.Heads(change.Life), (*change.Change).IsRemoval):
+		im.telling.Tell(toldRemoved, h.name)
+		return nil
+	}
+	for field, value := range h.fields {
+		if value == "" || s.Waits() && value == s.Value(field) {
+			delete(h.fields, field)
+		}
+	}
+	if s.Waits() {
+		if len(h.fields) == 0 {
+			return nil
+		}
+	} else {
+		h.fields["origin_source"], h.fields["origin_id"] = h.source, h.id
+		im.done.Waiting++
+	}
+	all := s.Fields()
+	maps.Copy(all, h.fields)
+	if err := cmp.Or(h.fields.Check(h.Kind), im.person(h.by)); err != nil {
+		return err
+	}
+	_, err = im.put(change.Draft{
+		Ref: h.Ref, Did: change.Did{Code: annotate.CodeWait}, Sets: annotate.Spec(h.Kind).RegisterValues(all, namesOf(h.fields)), More: []change.Field{h.by.Attribute()},
+	})
+	return err
 }
 
 // passage takes in one passage of an article, whose text is o, nil where it is not here.
 // It tells whether the passage is in the project now.
 func (im *importing) passage(t target, o *text.Offsets, n *from.Passage) (bool, error) {
-	place, ok := im.place(t, o, *n)
-	if !ok {
+	place, sure := im.place(t, o, *n)
+	if place == nil {
 		return false, nil
 	}
 	source, id := t.source, n.ID
@@ -795,7 +863,11 @@ func (im *importing) passage(t target, o *text.Offsets, n *from.Passage) (bool, 
 	case s != "":
 		source, id = s, lowered(s, n.ID)
 	case n.ID == "":
-		id = string(change.NamedID("passage", fmt.Sprint(place["start"], "-", place["end"]), string(n.Verdict), n.Claim, n.ReviewerID, n.Reviewer))
+		what := []string{"passage", fmt.Sprint(place["start"], "-", place["end"]), string(n.Verdict), n.Claim, n.ReviewerID, n.Reviewer}
+		if !sure {
+			what = append(what, n.Quote)
+		}
+		id = string(change.NamedID(what...))
 	}
 	source, id = named(source, id)
 	ref, err := im.entity(annotate.KindAnnotation, source, id)
@@ -811,6 +883,10 @@ func (im *importing) passage(t target, o *text.Offsets, n *from.Passage) (bool, 
 	fields["verdict"], fields["claim"] = string(n.Verdict), string(im.claims[n.Claim])
 	fields["attribution"], fields["note"] = im.clip(annotate.KindAnnotation, "attribution", n.Attribution), im.clip(annotate.KindAnnotation, "note", n.Note)
 	by := im.maker(n.Reviewer, n.ReviewerID, n.Created)
+	if !sure {
+		im.holding = append(im.holding, holding{ref, fields, by, source, id, cmp.Or(n.Quote, n.ID)})
+		return false, nil
+	}
 	became, err := im.take(ref, fields, by, source, id, cmp.Or(n.Quote, n.ID))
 	if err != nil || became == stays {
 		return false, err
@@ -840,22 +916,22 @@ func (im *importing) keepAround() error {
 	return nil
 }
 
-// place finds where a passage stands in an article here; ok is false where that is not
-// sure, which is told.
-func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields annotate.Fields, ok bool) {
+// place finds where a passage stands in an article here. Where that is not sure it is told, and
+// the fields say what the set does; they are nil where there is nothing to look for it by.
+func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields annotate.Fields, sure bool) {
 	if o == nil {
 		long := utf8.RuneCountInString(n.Quote)
 		if n.Unit == from.UTF16Units || n.Start < 0 || n.End > t.Chars || t.sum != "" && t.sum != t.SHA256 ||
 			n.End-n.Start != long && (long != annotate.MaxQuote || n.End-n.Start < long) || strings.TrimSpace(n.Quote) == "" || strings.ContainsRune(n.Quote, 0) || annotate.Typed(n.Quote) != n.Quote {
 			im.telling.Tell(toldUnits, cmp.Or(n.Quote, n.ID))
-			return nil, false
+			return said(t, o, n), false
 		}
 		return annotate.Fields{"article": string(t.ID), "start": n.Start, "end": n.End, "quote": annotate.ShortQuote(n.Quote)}, true
 	}
 	was := n
 	if err := n.Place(o); err != nil {
 		im.telling.Tell(unplaced(o, n.Quote, err), cmp.Or(n.Quote, n.ID))
-		return nil, false
+		return said(t, o, n), false
 	}
 	if was.Placed && (n.Start != was.Start || n.End != was.End) {
 		im.telling.Tell("found by its words, as the text here is not quite that of the file", n.Quote)
@@ -869,6 +945,22 @@ func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields an
 		return nil, false
 	}
 	return annotate.Fields{"article": string(t.ID), "start": start, "end": end, "quote": annotate.ShortQuote(o.Slice(start, end))}, true
+}
+
+// said is what a set says of the place of a passage, in code points as far as these are known; nil where it
+// says no words.
+func said(t target, o *text.Offsets, n from.Passage) annotate.Fields {
+	quote := annotate.Typed(strings.ReplaceAll(n.Quote, "\x00", ""))
+	if strings.TrimSpace(quote) == "" {
+		return nil
+	}
+	start := min(max(n.Start, 0), max(t.Chars-1, 0))
+	if o != nil && n.Unit == from.UTF16Units {
+		if at, err := o.FromUTF16(n.Start); err == nil {
+			start = at
+		}
+	}
+	return annotate.Fields{"article": string(t.ID), "start": start, "end": start + utf8.RuneCountInString(quote), "quote": annotate.ShortQuote(quote)}
 }
 
 // unplaced says why a passage has no sure place, and which it might be.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -389,4 +390,156 @@ func canonical(t testing.TB, s string) string {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// unsure is a set of one article with a passage that stands where it should, one whose words are not in the text,
+// and one whose words are there twice.
+func unsure() from.Set {
+	return from.Set{
+		Format: "json", Articles: []from.Article{{Key: "a", Title: "Courier", Outlet: "Courier", Text: before}}, Claims: []from.Claim{{Key: "c", Statement: "They talk"}},
+		Passages: []from.Passage{
+			{ID: "T1", Article: "a", Start: 0, End: 9, Quote: "Officials", Verdict: annotate.Confirmed, Reviewer: "Ben"},
+			{ID: "T2", Article: "a", Start: 20, End: 54, Quote: "The talks are going on in Geneva, as", Verdict: annotate.Disputed, Claim: "c", Reviewer: "Ben", Note: "hm", Created: setTime},
+			{ID: "T3", Article: "a", Start: -1, End: -1, Quote: "on", Verdict: annotate.Unconfirmed, Reviewer: "Mara"},
+		},
+	}
+}
+
+// A passage of a set that has no sure place is nowhere until somebody gives it one, and not lost: it stands in the queue, comes
+// with packages and merges, a second import changes nothing, and undo takes back each step.
+func TestImportWaits(t *testing.T) {
+	t.Parallel()
+	h := newHand(t, "Anna")
+	p := h.p
+	done, _ := imports(t, p, unsure())
+	if done.Waiting != 2 || done.Passages.Added != 1 || len(done.Told) != 2 {
+		t.Fatalf("%+v", done)
+	}
+	const geneva = "The talks go on in Geneva, as"
+	both := "on: ambiguous on | The talks are going on in Geneva, as: fuzzy " + geneva
+	if got := waiting(t, p.View, ""); got != both {
+		t.Errorf("there waits %s", got)
+	}
+	if n := must(p.Uncarried("", p.person.ID)); n != 2 {
+		t.Errorf("%d wait", n)
+	}
+	if list := must(p.Annotations(Filter{})); len(list) != 1 {
+		t.Errorf("in the project are %+v", list)
+	}
+	if rows := must(p.Claims()); len(rows) != 1 || len(rows[0].Marks) != 0 {
+		t.Errorf("the claim has %+v", rows)
+	}
+	sound(t, p)
+	if again, _ := imports(t, p, unsure()); again.Waiting != 0 || again.Passages != (ImportCount{}) || waiting(t, p.View, "") != both {
+		t.Errorf("a second time %+v", again)
+	}
+
+	list := must(p.Carrying(t.Context(), ""))
+	on, talks := list[0], list[1]
+	if !on.Waits || !on.Here() || len(on.Candidates) < 2 {
+		t.Errorf("it is %+v", on)
+	}
+	place := spanOf(t, p, talks.To, geneva)
+	_, a, err := p.Carry([]Placed{{talks.ID, talks.To, place}})
+	did(t, a, err)
+	n := must(p.Annotation(talks.ID))
+	if n.Quote != geneva || n.Note != "hm" || n.Claim == "" || n.Verdict != annotate.Disputed || !n.Created.Equal(setTime) || n.Reviewer != talks.Reviewer || n.Reviewer == p.person.ID {
+		t.Errorf("it is %+v", n)
+	}
+	if got := waiting(t, p.View, ""); got != "on: ambiguous on" {
+		t.Errorf("there waits %s", got)
+	}
+	sound(t, p)
+	// With another note it is brought up to date where it was put, not where the set says.
+	changed := unsure()
+	changed.Passages[1].Note = "well"
+	again, _ := imports(t, p, changed)
+	if n = must(p.Annotation(talks.ID)); again.Passages.Updated != 1 || n.Note != "well" || n.Span() != place {
+		t.Errorf("%+v: it is %+v", again, n)
+	}
+	did(t, must(p.Undo()), nil)
+	did(t, must(p.Undo()), nil)
+	if got := waiting(t, p.View, ""); got != both {
+		t.Errorf("taken back, there waits %s", got)
+	}
+	did(t, must(p.DropCarried(on.ID, on.To)), nil)
+	if again, _ := imports(t, p, unsure()); again.Waiting != 0 || waiting(t, p.View, "") != "The talks are going on in Geneva, as: fuzzy "+geneva {
+		t.Errorf("dropped, there waits %s", waiting(t, p.View, ""))
+	}
+	did(t, must(p.Undo()), nil)
+	sound(t, p)
+
+	// A package has what waits, without notes if these are left out; what one does with it there comes back.
+	b := h.given(t, "Cleo", PackOptions{WithoutNotes: true})
+	if got := waiting(t, b.p.View, ""); got != both {
+		t.Errorf("in the package there waits %s", got)
+	}
+	_, a, err = b.p.Carry([]Placed{{talks.ID, talks.To, place}})
+	did(t, a, err)
+	if n := must(b.p.Annotation(talks.ID)); n.Note != "" || n.Quote != geneva {
+		t.Errorf("in the package it is %+v", n)
+	}
+	b.close(t)
+	if _, err := p.Merge(t.Context(), []string{b.path}, MergeOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if n := must(p.Annotation(talks.ID)); n.Note != "hm" || n.Quote != geneva {
+		t.Errorf("it comes back as %+v", n)
+	}
+	sound(t, p)
+	other := filepath.Join(t.TempDir(), "other.claimtrace")
+	pack(t, p, other, PackOptions{Only: Selection{Reviewers: []annotate.ID{n.Reviewer}}})
+	if got := waiting(t, openProject(t, other, testOptions("Dora")).View, ""); got != "" {
+		t.Errorf("a package of another’s passages has %s", got)
+	}
+}
+
+// What waits can be taken in at a sure place later, and taken back with its import it waits no more.
+func TestImportWaitsNoMore(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	imports(t, p, unsure())
+	better := unsure()
+	better.Passages[1].Quote = "The talks go on in Geneva"
+	done, _ := imports(t, p, better)
+	if done.Passages.Added != 1 || done.Waiting != 0 || waiting(t, p.View, "") != "on: ambiguous on" {
+		t.Errorf("%+v, there waits %s", done, waiting(t, p.View, ""))
+	}
+	sound(t, p)
+	better.Passages[1].Attribution = "both sides"
+	if again, _ := imports(t, p, better); again.Passages != (ImportCount{Updated: 1}) {
+		t.Errorf("%+v", again)
+	}
+	for range 3 {
+		did(t, must(p.Undo()), nil)
+	}
+	if got := waiting(t, p.View, ""); got != "" || len(must(p.Annotations(Filter{}))) != 0 {
+		t.Errorf("taken back, there waits %s", got)
+	}
+	if done, _ := imports(t, p, unsure()); done.Waiting != 2 || done.Passages.Added != 1 {
+		t.Errorf("again: %+v", done)
+	}
+	sound(t, p)
+}
+
+// A passage of an article whose text is not here waits for that, where its place cannot be told before.
+func TestImportWaitsForText(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	set := unsure()
+	set.Articles[0] = from.Article{Key: "a", SHA256: check.Hash([]byte(before)), Chars: len([]rune(before)), Outlet: "Courier"}
+	set.Passages = set.Passages[1:2]
+	done, _ := imports(t, p, set)
+	if done.Waiting != 1 || done.Articles[0].How != Waits || waiting(t, p.View, "") != "" || must(p.Uncarried("", "")) != 0 {
+		t.Errorf("%+v, there waits %s", done, waiting(t, p.View, ""))
+	}
+	d := draft(before, "Courier", "")
+	d.URL = ""
+	if a := add(t, p, d); a.ID != done.Articles[0].ID {
+		t.Errorf("the text comes to %s", a.ID)
+	}
+	if got := waiting(t, p.View, ""); got != "The talks are going on in Geneva, as: fuzzy The talks go on in Geneva, as" {
+		t.Errorf("there waits %s", got)
+	}
+	sound(t, p)
 }

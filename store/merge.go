@@ -212,7 +212,8 @@ type merge struct {
 	light     bool                 // it is tried without writing down new passages
 	new       map[annotate.ID]bool // changes
 	names     read.Naming
-	backedUp  func() (Backup, error) // waits until the copy is checked and has its name
+	held      map[annotate.ID][]annotate.Annotation // new passages that are not written down, by their claims
+	backedUp  func() (Backup, error)                // waits until the copy is checked and has its name
 }
 
 // run merges, in a transaction.
@@ -275,7 +276,12 @@ func (w *merge) told(u united, s annotate.State) error {
 		for _, id := range u.IDs {
 			w.new[id] = true
 		}
-		w.names = w.p.source.Names()
+		w.names, w.held = w.p.source.Names(), map[annotate.ID][]annotate.Annotation{}
+	}
+	if s.Kind == annotate.KindAnnotation && s.Live && w.p.log.Holds(s.Ref) {
+		if n := s.Annotation(); n.Claim != "" {
+			w.held[n.Claim] = append(w.held[n.Claim], annotate.Annotation{Article: n.Article, Start: n.Start, End: n.End, Reviewer: n.Reviewer})
+		}
 	}
 	var was []*change.Change
 	c := Came{Ref: s.Ref, Name: s.Name(), How: CameEdited}
@@ -415,7 +421,7 @@ func (w *merge) tell(before Inbox) error {
 			came[c.Ref] = true
 		}
 	}
-	w.Alike, err = w.p.alike(w.ctx, came)
+	w.Alike, err = w.p.alike(w.ctx, came, w.held)
 	return err
 }
 

@@ -273,7 +273,7 @@ type packing struct {
 	now      time.Time
 	who      Person
 	known    bool                   // all of the project is meant, and it was checked
-	whole    bool                   // all texts are in the project, and none is left out
+	whole    bool                   // all texts are in the project, and no text or original is left out
 	wanted   func() (string, error) // digest of what is to be in it as it stands in the project
 	less     map[int64]bool         // keys of the changes of which texts are withheld
 	PackOptions
@@ -379,6 +379,7 @@ func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool
 		if err != nil {
 			return err
 		}
+		live = live || annotate.StateOf(f, false).Waits() // it is worked on, as what is shown
 		for _, c := range changes {
 			less := c.Withhold(x.hides(f, c, live))
 			if less == c {
@@ -557,7 +558,11 @@ func (x *packing) allTexts() (bool, error) {
 	if x.WithoutText || !x.Only.All() {
 		return false, nil
 	}
-	if apart, err := x.from.Has("SELECT 1 FROM context"); err != nil || apart {
+	less := "SELECT 1 FROM context"
+	if !x.WithOriginals {
+		less += " UNION ALL SELECT 1 FROM text WHERE typeof(source) <> 'null'" // that is told by the beginning of a row
+	}
+	if apart, err := x.from.Has(less); err != nil || apart {
 		return false, err
 	}
 	texts, err := check.TextNames(x.ctx, x.from)

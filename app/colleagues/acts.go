@@ -107,16 +107,19 @@ func (p *Page) Why(command string) string {
 func (p *Page) whyCarrying(command string, c carrying) (why string, is bool) {
 	switch command {
 	case "colleagues.first", "colleagues.second", "colleagues.third":
-		if p.w.Session().Mine(c.Annotation) && nth(command) >= len(c.Candidates) {
+		if p.mayPlace(c) && nth(command) >= len(c.Candidates) {
 			return noSuch, true
 		}
 	case "colleagues.versions":
+		if c.Waits {
+			return notCarried, true
+		}
 		return "", true
 	case "colleagues.mend", "colleagues.drop":
 	default:
 		return "", false
 	}
-	if !p.w.Session().Mine(c.Annotation) {
+	if !p.mayPlace(c) {
 		return notOwn, true
 	}
 	return "", true

@@ -243,7 +243,7 @@ func (p *Page) show() {
 		add(sameOnes, badge{}, "The same?", false)
 	} else {
 		add(toSettle, badge{}, "To settle", true)
-		add(newVersions, badge{}, "Newer versions", p.w.Session().Uncarried() > 0)
+		add(newVersions, badge{}, p.toPlace(), p.w.Session().Uncarried() > 0)
 		add(mayBeOne, badge{}, "The same?", true)
 		add(joinedOnes, badge{}, "One", false)
 		add(receipts, badge{}, "What came in", true)

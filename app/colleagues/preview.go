@@ -379,8 +379,12 @@ func (p *Page) says() says {
 	}
 	switch p.chosen {
 	case newVersions:
-		return says{title: "Newer versions", sub: "Highlights of an earlier version of an article, and where their words stand in the later one. Nothing is carried over unless its reviewer confirms it; what is carried over is a highlight of its own.",
+		s := says{title: p.toPlace(), sub: "Highlights of an earlier version of an article, and where their words stand in the later one. Nothing is carried over unless its reviewer confirms it; what is carried over is a highlight of its own.",
 			empty: "Nothing waits to be carried over."}
+		if !p.w.Session().HasVersions() {
+			s.sub = "Passages that came in with a set, and whose words do not stand where they should, or stand in several places. They are in no article until you confirm a place."
+		}
+		return s
 	case mayBeOne:
 		return says{title: "The same?", sub: "Two that look alike. Nothing is joined by itself; joined they count as one, both keep what they have, and they can be parted again.",
 			empty: "No two articles or claims look alike."}

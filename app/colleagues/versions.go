@@ -30,7 +30,7 @@ func stateBadge(s carry.State) badge {
 func (p *Page) findCarrying() {
 	s := p.w.Session()
 	p.looking.Drop() // it looked through what was
-	if s.Project() == nil || !s.HasVersions() {
+	if s.Project() == nil || !s.HasVersions() && s.Uncarried() == 0 {
 		p.carrying = nil
 		return
 	}
@@ -73,12 +73,23 @@ func readCarrying(ctx context.Context, v *store.View) (list []carrying, err erro
 	return list, nil
 }
 
+// toPlace is what the passages without a sure place are called.
+func (p *Page) toPlace() string {
+	if p.w.Session().HasVersions() {
+		return "Newer versions"
+	}
+	return "Places to confirm"
+}
+
+// mayPlace tells whether the person at work says where a passage stands: it is their own, or it
+// came in from elsewhere without a sure place.
+func (p *Page) mayPlace(c carrying) bool { return c.Waits || p.w.Session().Mine(c.Annotation) }
+
 // carryingEntries makes rows of what waits to be carried over: one's own first.
 func (p *Page) carryingEntries(k known) (list []entry) {
-	s := p.w.Session()
 	for _, own := range []bool{true, false} {
 		for _, c := range p.carrying {
-			if s.Mine(c.Annotation) == own {
+			if p.mayPlace(c) == own {
 				list = append(list, p.carryingEntry(c, own, k))
 			}
 		}
@@ -96,6 +107,9 @@ func (p *Page) carryingEntry(c carrying, own bool, k known) entry {
 		e.detail = row.Statement
 	}
 	was := value{verdict: c.Verdict, more: "the earlier version, " + style.ShortTime(from.Published)}
+	if c.Waits {
+		was.more = "imported, by " + p.w.Session().ReviewerName(c.Reviewer) + " · its place is not confirmed"
+	}
 	if !own {
 		was.more += " · waits for " + p.w.Session().ReviewerName(c.Reviewer)
 	}
@@ -110,6 +124,9 @@ func (p *Page) carryingEntry(c carrying, own bool, k known) entry {
 		v := value{runs: right, more: p.placeSays(c, i)}
 		if own {
 			v.act = act{"Confirm", "It is carried over to this place", func() { p.carryTo(c, i) }}
+			if c.Waits {
+				v.act.hint = "It stands at this place"
+			}
 			if i < mostByKey {
 				v.key = strconv.Itoa(i + 1)
 			}
@@ -127,6 +144,10 @@ func (p *Page) carryingEntry(c carrying, own bool, k known) entry {
 			{"Mend…", "Select in the later version where it stands", func() { p.mend(c) }},
 			{"Leave it", "It stays in the earlier version alone, and is not offered again", func() { p.dropCarried(c) }},
 		}
+	}
+	if c.Waits {
+		e.acts[0].hint, e.acts[1].hint = "Select in the article where it stands", "It is left out, and is not offered again"
+		return e
 	}
 	e.acts = append(e.acts, act{"Compare both", "The two versions, as wholes", func() { p.w.CompareTwo(c.Article, c.To) }})
 	return e
@@ -149,7 +170,7 @@ func (p *Page) placeSays(c carrying, i int) string {
 // sureOnes are one's own passages whose places are sure.
 func (p *Page) sureOnes() (list []store.Placed) {
 	for _, c := range p.carrying {
-		if c.State.Sure() && p.w.Session().Mine(c.Annotation) {
+		if c.State.Sure() && !c.Waits && p.w.Session().Mine(c.Annotation) {
 			list = append(list, store.Placed{Annotation: c.ID, Article: c.To, Span: c.Candidates[0].Span})
 		}
 	}
@@ -157,9 +178,13 @@ func (p *Page) sureOnes() (list []store.Placed) {
 }
 
 func (p *Page) carryTo(c carrying, candidate int) {
+	said := "Carried over"
+	if c.Waits {
+		said = "It stands there now"
+	}
 	p.did(func() error {
 		return p.w.Session().Carry(store.Placed{Annotation: c.ID, Article: c.To, Span: c.Candidates[candidate].Span})
-	}, "Carried over")
+	}, said)
 }
 
 func (p *Page) carrySure() {
@@ -168,7 +193,11 @@ func (p *Page) carrySure() {
 }
 
 func (p *Page) dropCarried(c carrying) {
-	p.did(func() error { return p.w.Session().DropCarried(c.ID, c.To) }, "It stays with the earlier version")
+	said := "It stays with the earlier version"
+	if c.Waits {
+		said = "It is left out"
+	}
+	p.did(func() error { return p.w.Session().DropCarried(c.ID, c.To) }, said)
 }
 
 // rowCarrying is what the row in hand waits for; false where it is about something else.

@@ -252,9 +252,7 @@ func (p *Page) drafts(items []*item) iter.Seq2[store.Draft, error] {
 		for _, i := range items {
 			d, _, err := p.shelf.At(i.found.Slot)
 			d.Article = i.now
-			if d.SHA256 = ""; i.newer != nil && d.Supersedes == "" && !d.Published.Before(i.newer.Published) {
-				d.Supersedes = i.newer.ID
-			}
+			d.SHA256 = "" // it is reckoned of the text
 			if !yield(d, err) || err != nil {
 				return
 			}

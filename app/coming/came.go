@@ -102,36 +102,33 @@ func (i *item) id() annotate.ID {
 
 // library is what of the project matters to what comes in.
 type library struct {
-	ids     map[annotate.ID]bool
-	latest  map[string]*store.ArticleRow // by address
-	hasText func(annotate.ID) bool       // a text that was left out of a package is filled in
+	rows    map[annotate.ID]*store.ArticleRow
+	texts   map[string][]*store.ArticleRow // by their hashes
+	pages   *store.Pages
+	hasText func(annotate.ID) bool // a text that was left out of a package is filled in
 }
 
 func libraryOf(rows []store.ArticleRow, hasText func(annotate.ID) bool) library {
-	l := library{map[annotate.ID]bool{}, map[string]*store.ArticleRow{}, hasText}
-	earlier := map[annotate.ID]bool{}
-	for _, r := range rows {
-		l.ids[r.ID] = true
-		earlier[r.Supersedes] = true
-	}
+	l := library{map[annotate.ID]*store.ArticleRow{}, map[string][]*store.ArticleRow{}, store.PagesOf(rows), hasText}
 	for i := range rows {
-		if key := annotate.AddressKey(rows[i].URL); key != "" && (l.latest[key] == nil || !earlier[rows[i].ID]) {
-			l.latest[key] = &rows[i]
-		}
+		r := &rows[i]
+		l.rows[r.ID] = r
+		l.texts[r.SHA256] = append(l.texts[r.SHA256], r)
 	}
 	return l
 }
 
-// look finds whether the article is in the project, or is a later capture of one.
+// look finds whether the article is in the project, or is a later version of one, as
+// the project will when it is added.
 func (i *item) look(l library) {
-	i.here, i.newer = l.ids[i.id()], nil
-	if i.here {
-		i.here = l.hasText(i.id())
-		return
+	i.here, i.newer = false, nil
+	for _, r := range l.texts[i.found.SHA256] {
+		if r.ID == i.id() || annotate.IsThere(i.now, r.Article) {
+			i.here = l.hasText(r.ID)
+			return
+		}
 	}
-	if r := l.latest[annotate.AddressKey(i.now.URL)]; r != nil && r.SHA256 != i.found.SHA256 {
-		i.newer = r
-	}
+	i.newer = l.rows[l.pages.Newest(i.now.URL, i.now.Published)]
 }
 
 // coming tells whether the article will be added.
@@ -202,8 +199,12 @@ func failed(err error) string {
 	return "not read"
 }
 
-// name is what an entry is called: that of its file.
+// name is what an entry is called: that of its file, or its address as people say it.
 func (e *entry) name() string {
+	if ingest.IsAddress(e.place) {
+		_, rest, _ := strings.Cut(e.place, "://")
+		return strings.TrimSuffix(rest, "/")
+	}
 	if strings.Contains(e.place, ": row ") || strings.Contains(e.place, ": line ") || strings.Contains(e.place, "://") {
 		return e.place
 	}
@@ -293,9 +294,10 @@ func (e *entry) fits(words []string) bool {
 }
 
 // plainly tells whether an entry needs no look: a text in UTF-8 that is no later
-// capture of one that is here.
+// version of one that is here, or Markdown that says its headline and of which nothing was left aside.
 func (e *entry) plainly() bool {
 	return e.err == nil && !slices.ContainsFunc(e.items, func(i *item) bool {
-		return i.found.Kind != ingest.PlainText || i.found.Guessed || i.newer != nil || cmp.Or(i.found.Charset, "utf-8") != "utf-8"
+		plain := i.found.Kind == ingest.PlainText || i.found.Kind == ingest.Markdown && i.found.From["title"] != ingest.FirstLine && len(i.found.Notes) == 0
+		return !plain || i.found.Guessed || i.newer != nil || cmp.Or(i.found.Charset, "utf-8") != "utf-8"
 	})
 }

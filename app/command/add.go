@@ -70,11 +70,6 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 	s.Progress = reading.update
 	batch, err := ingest.Read(c.ctx, s)
 	reading.end()
-	for i, f := range batch.Failures {
-		if errors.Is(f.Why, ingest.ErrLocal) {
-			batch.Failures[i].Why = fmt.Errorf("%w: give --local if that is meant", f.Why)
-		}
-	}
 	var faults *ingest.Faults
 	if errors.As(err, &faults) {
 		return c.refuse(p.View, faults)
@@ -82,6 +77,11 @@ func (c *call) addArticles(p *store.Project, s ingest.Sources) error {
 		return err
 	}
 	defer batch.Close()
+	for i, f := range batch.Failures {
+		if errors.Is(f.Why, ingest.ErrLocal) {
+			batch.Failures[i].Why = fmt.Errorf("%w: give --local if that is meant", f.Why)
+		}
+	}
 	all := batch.Len()
 	if all > 1 && (c.given("title") || c.given("url")) {
 		return c.usagef("--title and --url describe one article, and these are %d", all)

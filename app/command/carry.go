@@ -18,7 +18,8 @@ version: exact (the same words among the same), moved (elsewhere), fuzzy (other 
 others), ambiguous (several places) or lost. Nothing is carried over unless its reviewer confirms
 it: at the first candidate where the place is exact, moved or fuzzy, or at --start and --end. What is
 dropped stays with the earlier version alone. An ARTICLE may be the earlier or the later version; of it
-those passages are listed too whose words do not stand where they are said to.`
+those passages are listed too whose words do not stand where they are said to. What an import holds
+since it has no sure place is listed and confirmed or dropped in the same way, by anybody.`
 
 // carryRecord is a passage that waits to be carried over.
 type carryRecord struct {
@@ -29,6 +30,7 @@ type carryRecord struct {
 	Candidates []candidateRecord `json:"candidates"`
 	Quote      string            `json:"quote"` // as it stands now
 	Reviewer   string            `json:"reviewer"`
+	Waits      bool              `json:"waits"` // it came in without a sure place, and is in no article until it has one
 }
 
 type candidateRecord struct {
@@ -146,7 +148,7 @@ func (c *call) printCarrying(p *store.Project, article annotate.ID) error {
 			}
 			in, o = x.To, text.NewOffsets(s)
 		}
-		r := carryRecord{x.ID, x.To, string(x.State), x.Score, []candidateRecord{}, x.Quote, names[x.Reviewer]}
+		r := carryRecord{x.ID, x.To, string(x.State), x.Score, []candidateRecord{}, x.Quote, names[x.Reviewer], x.Waits}
 		now := ""
 		for _, k := range x.Candidates {
 			quote := o.Slice(k.Start, k.End)

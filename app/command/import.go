@@ -13,12 +13,15 @@ import (
 const importHelp = `The format is found out unless it is named. Articles are found by their id, address or
 text, or made where the file has their text. Who annotated there becomes a person of the
 project who has no key. A second time only what stands as it came is brought up to date;
-what was set or removed here stays. claimtrace undo takes an import back.`
+what was set or removed here stays. A passage whose words stand nowhere in its article, or
+in several places, waits until claimtrace carry confirms one or drops it. claimtrace undo
+takes an import back.`
 
 // importRecord is what an import did.
 type importRecord struct {
 	Added    int             `json:"added"`   // passages, claims and articles that are new
 	Updated  int             `json:"updated"` // passages and claims that were here, and were brought up to date
+	Waiting  int             `json:"waiting"` // passages that are held until they have a place, and were not before
 	Skipped  []incoming.Told `json:"skipped"` // what was left out or taken otherwise, and why
 	Format   string          `json:"format"`
 	Program  string          `json:"program"` // what wrote the file, as far as it says so
@@ -88,7 +91,7 @@ func second[T any](_ T, err error) error { return err }
 
 func (c *call) printImported(set incoming.Set, done store.Imported) error {
 	r := importRecord{
-		Added: done.Passages.Added + done.Claims.Added, Updated: done.Passages.Updated + done.Claims.Updated, Skipped: done.Told, Format: set.Format, Program: set.Program,
+		Added: done.Passages.Added + done.Claims.Added, Updated: done.Passages.Updated + done.Claims.Updated, Waiting: done.Waiting, Skipped: done.Told, Format: set.Format, Program: set.Program,
 		Passages: importCount(done.Passages), Claims: importCount(done.Claims), Articles: []importedText{}, People: []importedBy{},
 	}
 	made := 0
@@ -109,11 +112,14 @@ func (c *call) printImported(set incoming.Set, done store.Imported) error {
 	if c.json {
 		return c.printJSON(r)
 	}
-	if r.Added+r.Updated == 0 {
+	if r.Added+r.Updated+r.Waiting == 0 {
 		c.printf("nothing new\n")
 	} else {
-		c.printf("%s, %s, %s added; %s brought up to date\n", report.Count(r.Passages.Added, "annotation"), report.Count(r.Claims.Added, "claim"), report.Count(made, "article"),
-			report.Count(r.Updated, "entry"))
+		c.printf("%s, %s, %s added; %d brought up to date\n", report.Count(r.Passages.Added, "annotation"), report.Count(r.Claims.Added, "claim"), report.Count(made, "article"),
+			r.Updated)
+	}
+	if r.Waiting > 0 {
+		c.printf("%s without a sure place held: claimtrace carry lists them\n", report.Count(r.Waiting, "annotation"))
 	}
 	for _, t := range done.Told {
 		c.printf("%s\n", t.String())

@@ -11,7 +11,8 @@ func (s *Session) Later(article annotate.ID) annotate.ID { return s.later[articl
 // HasVersions tells whether any article has a later version.
 func (s *Session) HasVersions() bool { return len(s.later) > 0 }
 
-// Uncarried is how many passages of the person at work wait to be carried over to a later version.
+// Uncarried is how many passages of the person at work wait to be carried over to a later version, and
+// how many came in that wait for a place.
 func (s *Session) Uncarried() int { return s.uncarried }
 
 // readVersions notes which articles have later versions, and counts what waits to be carried over.
@@ -23,7 +24,8 @@ func (s *Session) readVersions() (err error) {
 		}
 	}
 	s.uncarried = 0
-	if len(s.later) > 0 {
+	held, err := s.view.HasWaiting()
+	if err == nil && (held || len(s.later) > 0) {
 		s.uncarried, err = s.view.Uncarried("", s.reviewer().ID)
 	}
 	return err
@@ -32,9 +34,14 @@ func (s *Session) readVersions() (err error) {
 // readWaiting is [Session.readVersions] where an action touched any of that.
 func (s *Session) readWaiting(a store.Action, c *Changed) error {
 	waits := false
+	held, err := s.view.HasWaiting()
+	if err != nil {
+		return err
+	}
+	held = held || len(s.later) > 0
 	for _, r := range a.Entities {
 		// What is dropped is a setting, and names what it drops.
-		waits = waits || r.Kind == annotate.KindArticle || len(s.later) > 0 && (r.Kind == annotate.KindAnnotation || r.Kind == annotate.KindSetting)
+		waits = waits || r.Kind == annotate.KindArticle || held && (r.Kind == annotate.KindAnnotation || r.Kind == annotate.KindSetting)
 	}
 	if !waits {
 		return nil

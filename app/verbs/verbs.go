@@ -41,6 +41,7 @@ var words = map[string]string{
 	"salvage.mend":        "salvage",
 	"merge":               "merge",
 	"import":              "import annotations",
+	"import.wait":         "hold a passage until it has a place",
 }
 
 // of has what is done to things of any kind.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"strings"
@@ -32,6 +33,19 @@ func (in *intake) contentOf(ctx context.Context, s source) ([]byte, fetch.Page, 
 	}
 	page, err := in.fetcher().Get(ctx, s.address)
 	return page.Bytes, page, err
+}
+
+// fetched is the address of an article: its own, or that at which it was fetched,
+// which is told.
+func fetched(own string, page fetch.Page, from map[string]string) (string, map[string]string) {
+	if own != "" || page.Address == "" {
+		return own, from
+	}
+	if from = maps.Clone(from); from == nil {
+		from = map[string]string{}
+	}
+	from["url"] = "where it was fetched"
+	return page.Address, from
 }
 
 // asPage matches the media types that browsers show as pages.

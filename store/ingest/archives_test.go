@@ -1,11 +1,14 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"claimtrace/store/ingest/worker"
 )
 
 // Each page of a web archive is an article with its own bytes, its address and when
@@ -37,6 +40,12 @@ func TestArchives(t *testing.T) {
 	}
 	if notes := strings.Join(b.Notes, "\n"); notes != filepath.Join(dir, "crawl.warc")+": 1 record in it is damaged, and was left out" {
 		t.Errorf("notes %q", notes)
+	}
+	defer func(d time.Duration) { archiveTime = d }(archiveTime)
+	archiveTime = 0
+	one, err := Read(t.Context(), Sources{Paths: []string{filepath.Join(dir, "crawl.warc")}})
+	if err != nil || one.Len() > 0 || len(one.Failures) != 1 || !errors.Is(one.Failures[0], worker.ErrSlow) {
+		t.Errorf("an archive of more turns than there is time for: %d articles, failures %v, %v", one.Len(), one.Failures, err)
 	}
 	if f := b.Failures[0]; !strings.Contains(f.Error(), "none.warc: not a file that articles are read from: a web archive without a page") {
 		t.Errorf("failure %v", f)

@@ -17,8 +17,14 @@ import (
 	"claimtrace/store/ingest/worker"
 )
 
-// PlainText is the kind of a text in UTF-8, which needs no reader.
-const PlainText = "text"
+// Kinds of files, in words, that are told from others.
+const (
+	PlainText = "text" // in UTF-8 it needs no reader
+	Markdown  = foreign.MarkdownKind
+)
+
+// FirstLine is where a title was found that nothing says.
+const FirstLine = "first line"
 
 // Came is what came of a source: what was found in it, or why nothing was.
 type Came struct {

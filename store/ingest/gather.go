@@ -130,7 +130,7 @@ func (in *intake) read(ctx context.Context, s source) result {
 		if err != nil {
 			return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 		}
-		f := Found{Kind: one.Kind, Pages: one.Pages, Charset: one.Charset, Guessed: one.Guessed, Changed: one.Modified, Notes: one.Notes, From: one.From}
+		f := Found{Kind: one.Kind, Pages: one.Pages, Charset: one.Charset, Guessed: one.Guessed, Changed: one.Modified, Notes: one.Notes}
 		f.Draft = store.Draft{Text: strings.TrimSpace(canonical), Article: s.about, Captured: from.Captured}
 		if kind == foreign.Text {
 			f.Text = canonical
@@ -140,8 +140,9 @@ func (in *intake) read(ctx context.Context, s source) result {
 			f.Source, f.Captured = originals[i], one.Captured
 		case len(told) == 1:
 			f.Source = content // a feed is not kept with each of its articles
-			one.URL = cmp.Or(one.URL, from.Address)
+			one.URL, one.From = fetched(one.URL, from, one.From)
 		}
+		f.From = one.From
 		switch {
 		case one.Paid == webpage.Cut && s.address != "":
 			return result{err: ErrPaywall}
@@ -166,7 +167,9 @@ func (in *intake) plain(content []byte, s source, from fetch.Page) result {
 		return result{err: fmt.Errorf("%w: %s", err, remedyOf(err))}
 	}
 	f := Found{Kind: PlainText, Draft: store.Draft{Source: content, Text: canonical, Article: s.about, Captured: from.Captured}}
-	in.describe(&f, s, annotate.Article{URL: from.Address})
+	about := annotate.Article{}
+	about.URL, f.From = fetched("", from, nil)
+	in.describe(&f, s, about)
 	return result{found: []Found{f}}
 }
 
@@ -186,7 +189,7 @@ func (in *intake) describe(f *Found, s source, found annotate.Article) {
 	}
 	f.From = in.whence(s.about, f.From)
 	if d.Title == "" {
-		d.Title, f.From["title"] = Title(d.Text), "first line"
+		d.Title, f.From["title"] = Title(d.Text), FirstLine
 	}
 }
 

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -14,11 +15,13 @@ import (
 )
 
 // Carrying is a passage that has no place in an article yet: it stands in the version before, and
-// was not carried over; or it stands in the article itself, but its words do not stand there.
+// was not carried over; or it stands in the article itself, but its words do not stand there; or it
+// came in with a set, and its words stand nowhere or in several places.
 type Carrying struct {
 	annotate.Annotation             // as it stands now
 	To                  annotate.ID // the article in which a place is looked for
 	Carried             annotate.ID // of the annotation that carrying it over makes
+	Waits               bool        // it came in without a sure place, and is in the project once it has one
 	carry.Found
 }
 
@@ -137,12 +140,74 @@ func (s *Source) misplaced(article change.ID) (all []Carrying, err error) {
 	return all, nil
 }
 
+// HasWaiting tells whether a passage ever came in without a sure place.
+func (s *Source) HasWaiting() (bool, error) {
+	return s.Log.Conn().Has("SELECT 1 FROM word WHERE word = ?", annotate.CodeWait)
+}
+
+// waiting lists the passages that came in without a sure place, and whose article has a text here: of one article,
+// or of all where it is "".
+func (s *Source) waiting(article change.ID) (all []Carrying, err error) {
+	if has, err := s.HasWaiting(); err != nil || !has {
+		return nil, err
+	}
+	held, err := file.All(s.Log.Conn(), func(r file.Row) (id change.ID, err error) {
+		err = r.Scan((*blobID)(&id))
+		return id, err
+	}, "SELECT DISTINCT n.id FROM change c JOIN name n ON n.key = c.entity WHERE c.code = (SELECT key FROM word WHERE word = ?)", annotate.CodeWait)
+	if err != nil || len(held) == 0 {
+		return nil, err
+	}
+	wanted, err := s.notCarried()
+	if err != nil {
+		return nil, err
+	}
+	here := map[change.ID]bool{} // the texts of articles
+	for _, id := range held {
+		f, err := s.Log.Fold(change.Ref{Kind: annotate.KindAnnotation, ID: id})
+		if err != nil {
+			return nil, err
+		}
+		life, err := change.LifeOf(s.Log, f)
+		if err != nil {
+			return nil, err
+		}
+		state := annotate.StateOf(f, life.Live)
+		n := state.Annotation()
+		if !state.Waits() || n.Quote == "" || article != "" && n.Article != article {
+			continue
+		}
+		has, known := here[n.Article]
+		if !known {
+			if has, err = s.Tables.Has("SELECT 1 FROM article a JOIN text t ON t.sha256 = a.sha256 AND typeof(t.text) <> 'null' WHERE a.key = "+keyOf, arg(n.Article)); err != nil {
+				return nil, err
+			}
+			here[n.Article] = has
+		}
+		c := Carrying{Annotation: n, To: n.Article, Carried: annotate.CarriedID(id, n.Article), Waits: true}
+		if ok, err := wanted(c.Carried); err != nil {
+			return nil, err
+		} else if ok && has {
+			all = append(all, c)
+		}
+	}
+	slices.SortFunc(all, func(a, b Carrying) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
+	})
+	return all, nil
+}
+
 // Uncarried counts the passages that wait to be carried over: those of one article, as the earlier or the later
-// version, or of all where it is ""; and of one reviewer, or of all.
+// version, or of all where it is ""; and of one reviewer, or of all. Those that came in without a sure place are
+// everybody's.
 func (s *Source) Uncarried(article, reviewer change.ID) (n int, err error) {
 	list, err := s.uncarried(article)
-	for _, c := range list {
-		if reviewer == "" || c.Reviewer == reviewer {
+	if err != nil {
+		return 0, err
+	}
+	held, err := s.waiting(article)
+	for _, c := range append(list, held...) {
+		if c.Waits || reviewer == "" || c.Reviewer == reviewer {
 			n++
 		}
 	}
@@ -203,13 +268,17 @@ func (s *Source) carryWork(list []Carrying) (w carryWork, err error) {
 }
 
 // Carrying lists the passages that have no sure place yet: those that wait to be carried over to a
-// later version, and of one article also its own whose words do not stand where they are said to.
+// later version, those that came in without one, and of one article also its own whose words do not stand where they are said to.
 // They are those of one article, as the earlier or the later version, or of all where it is "", and come
 // by the later version, then in their order. Of each it tells where it may stand. The project may be used meanwhile. The error may
 // be that of the context.
 func (v *View) Carrying(ctx context.Context, article annotate.ID) (all []Carrying, err error) {
 	list, err := get(v, func(s *Source) (list []Carrying, err error) {
-		if list, err = s.uncarried(article); err != nil || article == "" {
+		if list, err = s.uncarried(article); err != nil {
+			return nil, err
+		}
+		held, err := s.waiting(article)
+		if list = append(list, held...); err != nil || article == "" {
 			return list, err
 		}
 		if err := s.Live(change.Ref{Kind: annotate.KindArticle, ID: article}); err != nil {

@@ -153,16 +153,17 @@ func (s *Source) Statements() ([]Stated, error) {
 	}, "SELECT n.id, c.statement FROM claim c JOIN name n ON n.key = c.key ORDER BY c.created, n.id")
 }
 
-// mostShared is how many of the passages of a claim are looked at for those that it
-// shares with another, and sharedCounted how many of these are counted.
-const mostShared, sharedCounted = 200, 9
+// mostTied is how many of the passages of a claim [Source.TiedTo] gives.
+const mostTied = 200
 
-// SharedPassages counts the passages of two claims, one person's for one and another's
-// for the other, that share words; of very many not all are looked at.
-func (s *Source) SharedPassages(a, b change.ID) (n int, err error) {
-	of := "(SELECT key, article, start, \"end\", reviewer FROM annotation WHERE claim <> 0 AND claim = " + keyOf + " ORDER BY key LIMIT " + strconv.Itoa(mostShared) + ")"
-	return file.One(s.Tables, file.Scalar[int], "SELECT count(*) FROM (SELECT DISTINCT m.key FROM "+of+" m JOIN "+of+
-		` n ON n.article = m.article AND m.start < n."end" AND n.start < m."end" AND m.reviewer <> n.reviewer LIMIT `+strconv.Itoa(sharedCounted)+")", arg(a), arg(b))
+// TiedTo gives passages that state a claim, by where they stand and who tagged them:
+// the first of very many.
+func (s *Source) TiedTo(claim change.ID) ([]annotate.Annotation, error) {
+	return file.All(s.Tables, func(r file.Row) (n annotate.Annotation, err error) {
+		err = r.Scan((*blobID)(&n.Article), &n.Start, &n.End, (*blobID)(&n.Reviewer))
+		return n, err
+	}, `SELECT i.id, n.start, n."end", m.id FROM annotation n JOIN name i ON i.key = n.article JOIN name m ON m.key = n.reviewer WHERE n.claim <> 0 AND n.claim = `+keyOf+
+		" ORDER BY n.key LIMIT "+strconv.Itoa(mostTied), arg(claim))
 }
 
 // ClaimByStatement is [Source.Stating] with an error for a person, which wraps

@@ -100,6 +100,9 @@ func (v *View) Uncarried(article, reviewer annotate.ID) (int, error) {
 	return get(v, func(s *Source) (int, error) { return s.Uncarried(article, reviewer) })
 }
 
+// HasWaiting is [Source.HasWaiting].
+func (v *View) HasWaiting() (bool, error) { return get(v, (*Source).HasWaiting) }
+
 // WithoutText is [Source.WithoutText].
 func (v *View) WithoutText(rows []ArticleRow) (map[annotate.ID]bool, error) {
 	return get(v, func(s *Source) (map[annotate.ID]bool, error) { return s.WithoutText(rows) })

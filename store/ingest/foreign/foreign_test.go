@@ -282,6 +282,9 @@ func TestFilesOfOthers(t *testing.T) {
 				t.Errorf("%s: %q is more than one line", name, err)
 			}
 			for _, a := range found {
+				if a.Kind == "" && a.text != "" {
+					t.Errorf("%s: nothing says what it is", name)
+				}
 				if !utf8.ValidString(a.text) || strings.TrimSpace(a.text) == "" && len(a.Notes) == 0 {
 					t.Errorf("%s: text %q", name, a.text)
 				}

@@ -16,6 +16,9 @@ import (
 	"claimtrace/store/ingest/encodings"
 )
 
+// MarkdownKind is what a text in Markdown is called.
+const MarkdownKind = "Markdown"
+
 // readMarkdown reads a text in Markdown, as GitHub writes it, without its marks; what
 // stands before it between lines of hyphens says what the article is.
 func readMarkdown(a About, source []byte) ([]Article, error) {
@@ -30,8 +33,8 @@ func readMarkdown(a About, source []byte) ([]Article, error) {
 		return nil, fmt.Errorf("it is not a text: its bytes make none in any character set")
 	}
 	content := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimLeft(d.Text, "\ufeff"))
-	var found Article
-	if note := told(d); note != "" && a.Encoding == "" {
+	found := Article{From: map[string]string{}, Kind: MarkdownKind, Charset: d.Name, Guessed: d.How == encodings.Guessed}
+	if note := told(d); note != "" && (a.Encoding == "" || d.Lost > 0) {
 		found.Notes = append(found.Notes, note)
 	}
 	content = found.frontMatter(content)
@@ -42,8 +45,8 @@ func readMarkdown(a About, source []byte) ([]Article, error) {
 	if found.text == "" {
 		return nil, errNone
 	}
-	if found.Title == "" {
-		found.Title = w.title
+	if found.Title == "" && w.title != "" {
+		found.Title, found.From["title"] = w.title, "headline"
 	}
 	for _, lost := range []struct {
 		n              int
@@ -181,6 +184,9 @@ func unescaped(s string) string {
 	return b.String()
 }
 
+// frontMatter is where that was found which stands before a text.
+const frontMatter = "front matter"
+
 // frontMatter reads what stands before a text, in lines of a name and a value, and
 // returns the text.
 func (a *Article) frontMatter(content string) string {
@@ -226,17 +232,22 @@ func (a *Article) frontMatter(content string) string {
 	var unknown []string
 	for _, name := range names {
 		value := strings.Join(values[name], ", ")
+		says := func(column string, field *string) {
+			if value != "" {
+				*field, a.From[column] = value, frontMatter
+			}
+		}
 		switch name {
 		case "title", "headline":
-			a.Title = value
+			says("title", &a.Title)
 		case "author", "authors", "byline":
-			a.Byline = value
+			says("byline", &a.Byline)
 		case "outlet", "publisher", "publication", "source":
-			a.Outlet = value
+			says("outlet", &a.Outlet)
 		case "url", "link", "canonical", "canonical_url":
-			a.URL = value
+			says("url", &a.URL)
 		case "lang", "language":
-			a.Language = value
+			says("language", &a.Language)
 		case "date", "published", "published_at":
 			a.dated(value)
 		default:
@@ -251,10 +262,10 @@ func (a *Article) frontMatter(content string) string {
 
 // dated takes a time of publication, if it can be read in one way.
 func (a *Article) dated(value string) {
-	if p, err := annotate.ParsePublication(value); err == nil {
-		a.Published = p
+	if p, err := annotate.ParsePublication(value); err == nil && p != "" {
+		a.Published, a.From["published"] = p, frontMatter
 	} else if readings := dates.Readings(value); len(readings) == 1 {
-		a.Published = readings[0]
+		a.Published, a.From["published"] = readings[0], frontMatter
 	} else if value != "" {
 		a.Notes = append(a.Notes, fmt.Sprintf("the time of publication %q cannot be read for certain: give it", value))
 	}

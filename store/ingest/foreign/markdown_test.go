@@ -38,7 +38,7 @@ func TestFrontMatter(t *testing.T) {
 	}
 	a := found[0]
 	if a.Title != "Shut: until spring" || a.Byline != "Ada Brandt, Jon Ferro" || a.Published != "2026-01-29T21:00" || a.Outlet != "Quay Post" || a.Language != "en" ||
-		a.URL != "https://quay.example/1" || a.text != "Heading\n\nText." || strings.Join(a.Notes, "; ") != "left aside of what stands before the text: tags" {
+		a.Kind != MarkdownKind || a.From["title"] != frontMatter || a.From["published"] != frontMatter || a.From["byline"] != frontMatter || a.URL != "https://quay.example/1" || a.text != "Heading\n\nText." || strings.Join(a.Notes, "; ") != "left aside of what stands before the text: tags" {
 		t.Errorf("%+v, text %q", a, a.text)
 	}
 	found, err = Read(About{Kind: Marked}, []byte("---\ndate: 01/02/2026\n...\nText.\n"))

@@ -8,6 +8,9 @@ import (
 // pageKind is what a web page is called.
 const pageKind = "web page"
 
+// archivedKind is what one in a web archive is called.
+const archivedKind = "archived web page"
+
 func readPage(a About, source []byte) ([]Article, error) {
 	contentType := a.Type
 	if a.Encoding != "" {

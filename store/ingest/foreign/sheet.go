@@ -39,7 +39,7 @@ func readSheet(_ json.RawMessage, source []byte) (any, []byte, error) {
 
 // ReadSheet reads a spreadsheet in the format of Excel.
 func ReadSheet(source []byte) (Sheet, error) {
-	book, err := excelize.OpenReader(bytes.NewReader(source), excelize.Options{UnzipSizeLimit: mostOfAll, UnzipXMLSizeLimit: mostOfOne})
+	book, err := openBook(source)
 	switch {
 	case errors.Is(err, excelize.ErrWorkbookFileFormat), errors.Is(err, excelize.ErrWorkbookPassword):
 		return Sheet{}, errEncrypted
@@ -87,6 +87,12 @@ func ReadSheet(source []byte) (Sheet, error) {
 		return Sheet{}, errArchive
 	}
 	return s, nil
+}
+
+// openBook opens a spreadsheet. What is larger than the second limit the library would
+// unpack into temporary files, which stay where this process is ended.
+func openBook(source []byte) (*excelize.File, error) {
+	return excelize.OpenReader(bytes.NewReader(source), excelize.Options{UnzipSizeLimit: mostOfAll, UnzipXMLSizeLimit: mostOfAll})
 }
 
 // sheetReader reads the cells of one sheet.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -155,4 +156,51 @@ func FuzzSheet(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, source []byte) {
 		_, _ = ReadSheet(source) // that it ends is what is asked
 	})
+}
+
+// A long sheet is read without temporary files, which would stay where what reads is
+// ended.
+func TestSheetLeavesNoFiles(t *testing.T) {
+	const head = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`
+	short := book(t, func(b *excelize.File, sheet string) {})
+	z, err := zip.NewReader(bytes.NewReader(short), int64(len(short)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var long bytes.Buffer
+	out := zip.NewWriter(&long)
+	for _, f := range z.File {
+		w, err := out.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(f.Name, "xl/worksheets/") {
+			_, err = io.WriteString(w, head+strings.Repeat("\n", mostOfOne)+`<row r="1"><c r="A1" t="inlineStr"><is><t>file</t></is></c></row></sheetData></worksheet>`)
+		} else {
+			var r io.ReadCloser
+			if r, err = f.Open(); err == nil {
+				_, err = io.Copy(w, r)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	t.Setenv("TMP", dir) // of Windows
+	b, err := openBook(long.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("while it is read %v lies there, %v", left, err)
+	}
+	if s, err := ReadSheet(long.Bytes()); err != nil || len(s.Rows) != 1 || s.Rows[0][0] != "file" {
+		t.Errorf("%+v, %v", s, err)
+	}
 }

@@ -375,6 +375,7 @@ func (t *turn) record(kind string, head textproto.MIMEHeader, block []byte) {
 		return
 	}
 	found := ofPage(p)
+	found.Kind = archivedKind
 	if found.URL == "" && strings.HasPrefix(address, "http") {
 		found.URL, found.From["url"] = address, "archive"
 	}

@@ -107,25 +107,27 @@ func (p *Pool) Read(ctx context.Context, reader string, about any, source []byte
 	used := c != nil
 	for {
 		var r reply
-		deadline := time.NewTimer(p.limits.Time)
+		begun := time.Now()
 		if c == nil {
 			if c, err = p.start(); err != nil {
-				deadline.Stop()
 				return nil, fmt.Errorf("%w: it cannot be started: %w", ErrCrashed, err)
 			}
 		}
-		r, body, err = c.ask(ctx, q, source, deadline.C, p.limits)
-		deadline.Stop()
+		r, body, err = c.ask(ctx, q, source, begun, p.limits)
 		if err == nil && r.Failure != "" {
 			return nil, refusal{r.Failure}
 		}
 		if err == nil {
-			err = json.Unmarshal(r.Answer, answer)
+			if json.Unmarshal(r.Answer, answer) != nil {
+				c.end()
+				c = nil
+				return nil, fmt.Errorf("%w: it answers what is no answer", ErrCrashed)
+			}
 			if size, ok := c.resident(); ok && size > keep {
 				c.end()
 				c = nil
 			}
-			return body, err
+			return body, nil
 		}
 		c.end()
 		c = nil
@@ -189,9 +191,9 @@ func (c *child) end() {
 // resident tells how much memory the process has, in bytes.
 func (c *child) resident() (int64, bool) { return resident(c.cmd.Process.Pid) }
 
-// ask sends a request and waits for the answer. After an error the child is of no
-// further use.
-func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-chan time.Time, limits Limits) (reply, []byte, error) {
+// ask sends a request and waits for the answer, as long as is left of what the
+// limits give since it was begun. After an error the child is of no further use.
+func (c *child) ask(ctx context.Context, q request, source []byte, begun time.Time, limits Limits) (reply, []byte, error) {
 	type result struct {
 		reply
 		body []byte
@@ -227,6 +229,11 @@ func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-ch
 		}
 		done <- r
 	}()
+	// However often a child stops the clock, it has no more of either time.
+	reading, preparing := limits.Time, prepareTime
+	spent, since := &reading, begun
+	deadline := time.NewTimer(reading - time.Since(begun))
+	defer deadline.Stop()
 	ticks := time.NewTicker(look)
 	defer ticks.Stop()
 	stop := func(err error) (reply, []byte, error) {
@@ -250,10 +257,13 @@ func (c *child) ask(ctx context.Context, q request, source []byte, deadline <-ch
 		case <-ctx.Done():
 			return stop(ctx.Err())
 		case s := <-clock:
-			if deadline = time.After(limits.Time); s == clockStops {
-				deadline = time.After(prepareTime)
+			now := time.Now()
+			*spent -= now.Sub(since)
+			if spent, since = &reading, now; s == clockStops {
+				spent = &preparing
 			}
-		case <-deadline:
+			deadline.Reset(*spent)
+		case <-deadline.C:
 			return stop(fmt.Errorf("%w: it was stopped after %v", ErrSlow, limits.Time))
 		case <-ticks.C:
 			if size, ok := c.resident(); ok && size > limits.Memory {

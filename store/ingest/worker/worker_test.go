@@ -43,7 +43,13 @@ var bad = map[string]Reader{
 		_ = Prepare(func() error { return nil })
 		select {}
 	},
-	"long head": func(json.RawMessage, []byte) (any, []byte, error) { return strings.Repeat("a", maxHead), nil, nil },
+	"prepares again and again": func(json.RawMessage, []byte) (any, []byte, error) {
+		for {
+			_ = Prepare(func() error { return nil })
+		}
+	},
+	"answers a song": func(json.RawMessage, []byte) (any, []byte, error) { return "a song", nil, nil },
+	"long head":      func(json.RawMessage, []byte) (any, []byte, error) { return strings.Repeat("a", maxHead), nil, nil },
 	"fat": func(json.RawMessage, []byte) (any, []byte, error) {
 		kept = make([]byte, keep)
 		for i := range kept {
@@ -167,6 +173,29 @@ func TestPreparing(t *testing.T) {
 	}
 	if _, err := p.Read(t.Context(), "prepares for ever", nil, nil, &n); !errors.Is(err, ErrSlow) {
 		t.Errorf("err = %v", err)
+	}
+}
+
+// Nor does a child get more time by stopping the clock again and again.
+func TestPreparingAgainAndAgain(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	p := pool(t, 1, Limits{Time: 300 * time.Millisecond, Memory: 1 << 30})
+	if _, err := p.Read(ctx, "prepares again and again", nil, nil, new(int)); !errors.Is(err, ErrSlow) {
+		t.Errorf("err = %v", err)
+	}
+}
+
+// An answer that is none of what was asked is a fault of the child, which reads no
+// more.
+func TestOtherAnswer(t *testing.T) {
+	p := pool(t, 1, ample)
+	var before, after echoed
+	_, err := p.Read(t.Context(), "echo", nil, nil, &before)
+	_, err2 := p.Read(t.Context(), "answers a song", nil, nil, new(echoed))
+	_, err3 := p.Read(t.Context(), "echo", nil, nil, &after)
+	if err != nil || !errors.Is(err2, ErrCrashed) || err3 != nil || before.PID == after.PID {
+		t.Errorf("%v, %v, %v; %d and %d", err, err2, err3, before.PID, after.PID)
 	}
 }
 
