@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"claimtrace/annotate/text"
 	"claimtrace/store"
@@ -47,6 +48,40 @@ func TestWanted(t *testing.T) {
 		if got := Wanted(tt.args); got != tt.want {
 			t.Errorf("Wanted(%q) = %v", tt.args, got)
 		}
+	}
+}
+
+// A terminal of 90 columns shows each line of help whole, and none of its words
+// is lost by that.
+func TestHelpIsNarrow(t *testing.T) {
+	text := func(words ...string) string {
+		var out bytes.Buffer
+		if status := Run(t.Context(), append([]string{"help"}, words...), IO{Out: &out, Err: &out}); status != 0 {
+			t.Fatalf("help %v: %d", words, status)
+		}
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			if n := utf8.RuneCountInString(line); n > helpWidth || strings.TrimRight(line, " ") != line {
+				t.Errorf("help %v: a line of %d letters: %q", words, n, line)
+			}
+		}
+		return strings.Join(strings.Fields(out.String()), " ")
+	}
+	text()
+	for _, cmd := range commands() {
+		got := text(cmd.name)
+		for _, want := range []string{cmd.words, cmd.summary, cmd.more} {
+			if want := strings.Join(strings.Fields(want), " "); !strings.Contains(got, want) {
+				t.Errorf("help %s lacks %q: %s", cmd.name, want, got)
+			}
+		}
+	}
+	const drawnIn = "One of\n  these a word more\nand\nthe rest.\n\nAn end."
+	var got []string
+	for _, part := range parts(drawnIn) {
+		got = append(got, broken(part, 12)...)
+	}
+	if want := []string{"One of", "  these a", "  word more", "and the", "rest.", "", "An end."}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -3,7 +3,8 @@ package command
 import (
 	"flag"
 	"fmt"
-	"text/tabwriter"
+	"strings"
+	"unicode/utf8"
 
 	"claimtrace/annotate"
 )
@@ -23,11 +24,11 @@ func help(c *call) func([]string) error {
 		}
 		fmt.Fprint(c.out, "Claimtrace traces claims through news articles.\n\n"+
 			"  claimtrace [PROJECT]                open the window\n  claimtrace COMMAND ...              do one thing without a window\n\nCommands:\n")
-		w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+		var names, summaries []string
 		for _, cmd := range commands() {
-			fmt.Fprintf(w, "  %s\t%s\n", cmd.name, cmd.summary)
+			names, summaries = append(names, cmd.name), append(summaries, cmd.summary)
 		}
-		w.Flush() // its errors are those of c.out, which flush reports
+		c.list(names, summaries)
 		fmt.Fprint(c.out, "\nclaimtrace help COMMAND explains one of them. PROJECT is a .claimtrace file.\n"+
 			"Exit status: 0 done, 1 it could not be done, 2 wrong usage.\n")
 		return nil
@@ -36,15 +37,69 @@ func help(c *call) func([]string) error {
 
 // explain prints how a command is used.
 func (c *call) explain(cmd command) {
-	fmt.Fprintf(c.out, "claimtrace %s %s\n\n%s\n", cmd.name, cmd.words, cmd.summary)
+	usage := broken("claimtrace "+cmd.name+" "+cmd.words, helpWidth-4)
+	fmt.Fprintf(c.out, "%s\n\n%s\n", strings.Join(usage, "\n    "), cmd.summary)
 	if cmd.more != "" {
-		fmt.Fprintf(c.out, "\n%s\n", cmd.more)
+		fmt.Fprintln(c.out)
+		for _, part := range parts(cmd.more) {
+			fmt.Fprintln(c.out, strings.Join(broken(part, helpWidth), "\n"))
+		}
 	}
 	fmt.Fprint(c.out, "\nFlags:\n")
-	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	var flags, usages []string
 	c.flags.VisitAll(func(f *flag.Flag) {
 		value, usage := flag.UnquoteUsage(f)
-		fmt.Fprintf(w, "  --%s %s\t%s\n", f.Name, value, usage)
+		flags, usages = append(flags, strings.TrimSpace("--"+f.Name+" "+value)), append(usages, usage)
 	})
-	w.Flush() // its errors are those of c.out, which flush reports
+	c.list(flags, usages)
+}
+
+// list prints names, each with what it is beside it.
+func (c *call) list(names, are []string) {
+	wide := 0
+	for _, name := range names {
+		wide = max(wide, utf8.RuneCountInString(name))
+	}
+	for i, name := range names {
+		for _, line := range broken(are[i], helpWidth-wide-4) {
+			fmt.Fprintf(c.out, "  %-*s  %s\n", wide, name, line)
+			name = ""
+		}
+	}
+}
+
+// helpWidth is how many letters a line of help has at most.
+const helpWidth = 90
+
+// parts takes a text apart where a line is empty or drawn in; other ends of
+// lines are none.
+func parts(s string) (out []string) {
+	joins := false
+	for line := range strings.SplitSeq(s, "\n") {
+		plain := line != "" && line[0] != ' '
+		if plain && joins {
+			out[len(out)-1] += " " + line
+		} else {
+			out = append(out, line)
+		}
+		joins = plain
+	}
+	return out
+}
+
+// broken is a text in lines of so many letters, as far as its words are shorter,
+// drawn in as its first is.
+func broken(s string, letters int) (lines []string) {
+	in := s[:len(s)-len(strings.TrimLeft(s, " "))]
+	line := in
+	for _, word := range strings.Fields(s) {
+		if line != in && utf8.RuneCountInString(line+" "+word) > letters {
+			lines, line = append(lines, line), in
+		}
+		if line != in {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
 }

@@ -41,7 +41,7 @@ func refuse(format string, args ...any) error {
 
 // unpacking is a ZIP of which every name was looked at before anything is unpacked.
 type unpacking struct {
-	names []string // as they stand in it, with / between folders
+	names []string // as they stand in it, with / between folders, without those that are hidden and what macOS adds
 	files map[string]*zip.File
 	left  uint64
 }
@@ -89,7 +89,9 @@ func unpack(data []byte) (*unpacking, error) {
 		if f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/mostRatio > f.CompressedSize64 {
 			return nil, refuse("%s in it unpacks to more than %d times its size", annotate.Quoted(name), mostRatio)
 		}
-		u.names = append(u.names, name)
+		if !strings.HasPrefix(path.Base(name), ".") && !strings.HasPrefix(name, "__MACOSX/") {
+			u.names = append(u.names, name)
+		}
 		u.files[name] = f
 	}
 	return u, nil

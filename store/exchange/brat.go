@@ -169,7 +169,7 @@ func readBrat(name string, data []byte, beside fs.FS) (incoming.Set, error) {
 	read := 0
 	for _, n := range z.names {
 		stem, ok := strings.CutSuffix(n, ".ann")
-		if !ok || strings.HasPrefix(path.Base(n), ".") || strings.HasPrefix(n, "__MACOSX/") {
+		if !ok {
 			continue
 		}
 		read++

@@ -80,7 +80,7 @@ func detectZIP(data []byte) (Format, error) {
 		return Format{}, err
 	}
 	has := func(is func(lower string) bool) bool {
-		return slices.ContainsFunc(z.names, func(n string) bool { return !strings.HasPrefix(n, "__MACOSX/") && is(strings.ToLower(n)) })
+		return slices.ContainsFunc(z.names, func(n string) bool { return is(strings.ToLower(n)) })
 	}
 	ends := func(ending string) bool {
 		return has(func(n string) bool { return strings.HasSuffix(n, ending) })

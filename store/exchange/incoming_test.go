@@ -620,3 +620,14 @@ func TestDoccanoTies(t *testing.T) {
 		t.Errorf("%d passages are tied, want %d; told %q", got, want, in.Told)
 	}
 }
+
+// What macOS puts beside the files of a ZIP, and what is hidden, is none of them.
+func TestNamesOfAZIP(t *testing.T) {
+	z, err := unpack(zipOf(t, "__MACOSX/._a.json", "x", ".DS_Store", "x", "folder/._a.json", "x", "folder/a.json", "{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"folder/a.json"}; !slices.Equal(z.names, want) {
+		t.Errorf("the names are %q", z.names)
+	}
+}

@@ -394,7 +394,7 @@ func readRefiProject(name string, data []byte, beside fs.FS) (incoming.Set, erro
 		}
 		project := z.has("project.qde")
 		for _, n := range z.names {
-			if project == "" && strings.EqualFold(path.Ext(n), ".qde") && !strings.HasPrefix(n, "__MACOSX/") {
+			if project == "" && strings.EqualFold(path.Ext(n), ".qde") {
 				project = n
 			}
 		}

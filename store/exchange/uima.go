@@ -193,7 +193,7 @@ func readCASJSON(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	read := 0
 	for _, n := range z.names {
 		stem, ok := strings.CutSuffix(n, ".json")
-		if !ok || strings.HasPrefix(n, "__MACOSX/") {
+		if !ok {
 			continue
 		}
 		raw, err := z.read(n)

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -228,7 +227,7 @@ type tableReader interface {
 
 // tableReader begins to read a table: a spreadsheet, or CSV.
 func (in *intake) tableReader(content []byte, display string, faults *Faults) (tableReader, error) {
-	if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
+	if foreign.IsSheet(content) {
 		return in.sheet(content, display)
 	}
 	table, err := in.tableText(content, display)

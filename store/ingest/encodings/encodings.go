@@ -88,7 +88,7 @@ func decode(source []byte, declared string) Decoded {
 			if name != "utf-8" && !isASCII(source) && name != "iso-2022-jp" && utf8.Valid(source) {
 				return Decoded{Text: string(source), Name: "utf-8", How: Valid}
 			}
-			if d.Lost == 0 || name != "utf-8" || d.Lost*1000 < len(source) {
+			if d.Lost == 0 || name != "utf-8" || 2*d.Lost < beyondASCII(d.Text) {
 				return d
 			}
 		}
@@ -114,6 +114,17 @@ var marks = []struct {
 func named(label string) encoding.Encoding {
 	e, _ := charset.Lookup(label)
 	return e
+}
+
+// beyondASCII counts the letters that more than one byte was read for, and those
+// that were lost.
+func beyondASCII(s string) (n int) {
+	for _, r := range s {
+		if r >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
 
 func isASCII(b []byte) bool {

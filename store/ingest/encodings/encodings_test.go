@@ -3,6 +3,7 @@ package encodings
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -47,6 +48,8 @@ func TestMarksAndWhatIsSaid(t *testing.T) {
 		{"<meta charset='koi8-r'>\xe4", "", "<meta charset='koi8-r'>Д", "koi8-r"},
 		{"<meta charset=koi8-r>\xe4", `text/html; charset="windows-1252"`, "<meta charset=koi8-r>ä", "windows-1252"},
 		{"<!-- <meta charset=koi8-r> -->\xe4 ist ein \xdc, \xfcbel", "", "<!-- <meta charset=koi8-r> -->ä ist ein Ü, übel", "windows-1252"},
+		{"<meta charset=utf-8>" + strings.Repeat("plain words ", 2000) + "f\xfcr", "", "<meta charset=utf-8>" + strings.Repeat("plain words ", 2000) + "für", "windows-1252"},
+		{"<meta charset=utf-8>für über \xe4", "", "<meta charset=utf-8>für über \ufffd", "utf-8"},
 		{"<meta charset=utf-16>é", "", "<meta charset=utf-16>é", "utf-8"},
 		{"<?xml version='1.0' encoding='iso-8859-1'?>\xe4", "", "<?xml version='1.0' encoding='iso-8859-1'?>ä", "windows-1252"},
 		{"<meta charset=iso-8859-1>Qur’an", "", "<meta charset=iso-8859-1>Qur’an", "utf-8"},
@@ -102,6 +105,40 @@ func TestTextsOfOthers(t *testing.T) {
 		}
 		if d := Text(source); d.Text != string(want) {
 			t.Errorf("%s: read as %s: %s", filepath.Base(f), d.Name, d.Text)
+		}
+	}
+	for _, tt := range []struct{ file, names, holds string }{
+		{"chromium/Big5_with_no_encoding_specified.html", "big5", "抽查結果未發現違規物品"},
+		{"chromium/ISO-8859-7_with_no_encoding_specified.html", "windows-1253", "η γενική γραμματέας του ΚΚΕ"},
+		{"chromium/KOI8-R_with_no_encoding_specified.html", "koi8-r", "о согласии украинской стороны"},
+		{"chromium/Shift-JIS_with_no_encoding_specified.html", "shift_jis", "衆院予算委員会は理事会で"},
+		{"chromium/gb18030_with_no_encoding_specified.html.xml", "gb18030", "中国航天科技集团公司总经理"},
+		{"chromium/windows-1251_with_no_encoding_specified.html", "windows-1251", "о согласии украинской стороны"},
+		{"chromium/windows-1254_with_no_encoding_specified.html", "windows-1254", "karşısında yer alan ve Atatürk"},
+		{"chromium/windows-1255_with_no_encoding_specified.html", "windows-1255", "אולמרט הוסיף ואמר"},
+		{"chromium/windows-1256_with_no_encoding_specified.html", "windows-1256", "وقالت الكتائب في بيان"},
+		{"chromium/windows-949_with_no_encoding_specified.html", "euc-kr", "임채진 검찰총장은"},
+		{"saintfish/8859_1_da.html", "windows-1252", "på"},
+		{"saintfish/8859_1_de.html", "windows-1252", "für"},
+		{"saintfish/gb18030.html", "gb18030 gbk", "百度"},
+		{"saintfish/shift_jis.html", "shift_jis", "安心性、スピード、確実性、柔軟性"},
+		{"tika-russian.cp866.txt", "ibm866", "Гляжу, поднимается медленно в гору"},
+		{"tika-testTXT_win-1252.txt", "windows-1252", "a “windows” encoding"},
+		{"utf16-32/bom-utf-8.srt", "utf-8", "this monetary system"},
+		{"utf16-32/bom-utf-16-be.srt", "utf-16be", "this monetary system"},
+		{"utf16-32/bom-utf-16-le.srt", "utf-16le", "this monetary system"},
+		{"utf16-32/bom-utf-32-le.srt", "utf-32le", "this monetary system"},
+		{"utf16-32/nobom-utf16be.txt", "utf-16be", "07/19/2015 21:00:17.476,1.08316"},
+		{"utf16-32/nobom-utf16le.txt", "utf-16le", "07/19/2015 21:00:17.476,1.08316"},
+	} {
+		source, err := os.ReadFile(filepath.Join(dir, "shared", "interop", "text-encodings", tt.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range []Decoded{Text(source), Page(source, "")} {
+			if !slices.Contains(strings.Fields(tt.names), d.Name) || !strings.Contains(d.Text, tt.holds) || d.Lost != 0 {
+				t.Errorf("%s: read as %s with %d lost: %.200q", tt.file, d.Name, d.Lost, d.Text)
+			}
 		}
 	}
 }

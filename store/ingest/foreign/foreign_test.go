@@ -110,6 +110,7 @@ func TestRefusedDocuments(t *testing.T) {
 		{"bomb.docx", packed(t, "word/document.xml", strings.Repeat(" ", mostOfOne+1)), "larger than an article"},
 		{"locked.odt", packed(t, "content.xml", "x", "META-INF/manifest.xml", "<m><encryption-data/></m>"), "encrypted"},
 		{"a.xlsx", packed(t, "xl/workbook.xml", "<w/>"), "spreadsheet"},
+		{"a.ods", packed(t, "content.xml", `<o:document-content xmlns:o="o" xmlns:t="t"><o:body><o:spreadsheet><t:p>words</t:p></o:spreadsheet></o:body></o:document-content>`), "as XLSX"},
 		{"a.zip", packed(t, "a.txt", "text"), "ZIP file"},
 		{"no chapters.epub", packed(t, "META-INF/container.xml", "<c/>"), "missing"},
 		{"data.xml", []byte("<?xml version='1.0'?><data>1</data>"), "no feed"},

@@ -42,10 +42,13 @@ func EndingOf(name string) string {
 	return path.Ext(lower)
 }
 
+// oldOffice begins files of Office before 2007, and newer ones that are encrypted.
+const oldOffice = "\xd0\xcf\x11\xe0"
+
 // foreignTo lists kinds of files that have no reader, and what to do with them.
 var foreignTo = []struct{ magic, name, remedy string }{
 	{"SQLite format 3\x00", "a Claimtrace project or another database", "to take in a project, merge it"},
-	{"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as DOCX and add that"},
+	{oldOffice, "an old Word or Excel file, or one with a password", "save it as DOCX without one and add that, or a table as XLSX and use that as a manifest"},
 	{"\x1f\x8b", "a compressed file", "unpack it and add what is in it"},
 	{"\x89PNG", "a picture", "type its text into a .txt file and add that"}, {"\xff\xd8\xff", "a picture", "type its text into a .txt file and add that"},
 	{"GIF8", "a picture", "type its text into a .txt file and add that"},

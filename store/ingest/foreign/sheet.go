@@ -37,10 +37,21 @@ func readSheet(_ json.RawMessage, source []byte) (any, []byte, error) {
 	return s, nil, err
 }
 
+const asXLSX = "save it as XLSX without a password, or as CSV, and use that as a manifest"
+
+// IsSheet tells whether a table is to be read as a spreadsheet, if it can be, and not as a text.
+func IsSheet(source []byte) bool {
+	return bytes.HasPrefix(source, []byte("PK\x03\x04")) || bytes.HasPrefix(source, []byte(oldOffice))
+}
+
 // ReadSheet reads a spreadsheet in the format of Excel.
 func ReadSheet(source []byte) (Sheet, error) {
 	book, err := openBook(source)
 	switch {
+	case err != nil && bytes.HasPrefix(source, []byte(oldOffice)):
+		return Sheet{}, fmt.Errorf("an old spreadsheet, or one with a password: %s", asXLSX)
+	case err != nil && bytes.Contains(source[:min(len(source), 200)], []byte("mimetypeapplication/vnd.oasis.opendocument")):
+		return Sheet{}, fmt.Errorf("not a spreadsheet of Excel: %s", asXLSX)
 	case errors.Is(err, excelize.ErrWorkbookFileFormat), errors.Is(err, excelize.ErrWorkbookPassword):
 		return Sheet{}, errEncrypted
 	case err != nil:

@@ -35,6 +35,19 @@ func book(t testing.TB, made func(b *excelize.File, sheet string)) []byte {
 	return out.Bytes()
 }
 
+// A table of another kind is told with what to do.
+func TestOtherSheets(t *testing.T) {
+	for name, tt := range map[string]struct{ source, says string }{
+		"old":          {oldOffice + "\xa1\xb1\x1a\xe1 and more", "an old spreadsheet, or one with a password: save it as XLSX"},
+		"OpenDocument": {"PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "not a spreadsheet of Excel: save it as XLSX"},
+		"a ZIP file":   {string(packed(t, "a.txt", "text")), "cannot be unpacked"},
+	} {
+		if _, err := ReadSheet([]byte(tt.source)); !IsSheet([]byte(tt.source)) || err == nil || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // Dates are written as far as they are shown, whatever the order of day and month in
 // the cell; what a formula came to is read; the hidden sheet is not.
 func TestSheet(t *testing.T) {

@@ -412,6 +412,7 @@ func (z *archive) odt() (Article, error) {
 	to := &p
 	title, style := "", ""
 	depth := 0 // of notes
+	table := false
 	err = walkXML(content, func(e xml.StartElement) bool {
 		switch e.Name.Local {
 		case "p", "h":
@@ -435,6 +436,9 @@ func (z *archive) odt() (Article, error) {
 		case "note":
 			depth++
 			to = &notes
+		case "spreadsheet":
+			table = true
+			return false
 		case "tracked-changes", "annotation", "ruby-text", "note-citation", "automatic-styles", "font-face-decls", "script", "scripts", "forms", "desc", "title", "sequence-decls", "table-of-content", "alphabetical-index", "bookmark":
 			return false
 		}
@@ -465,6 +469,9 @@ func (z *archive) odt() (Article, error) {
 	})
 	if err != nil {
 		return Article{}, err
+	}
+	if table {
+		return Article{}, fmt.Errorf("a spreadsheet and not an article: %s", asXLSX)
 	}
 	found := Article{From: map[string]string{}}
 	p.all = append(p.all, notes.all...)
