@@ -129,7 +129,9 @@ func (l *lineReader) line(content []byte) error {
 	var note noteOf
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if name != "text" && name != "id" && !slices.Contains(columns, name) {
-			l.unknown[particular(name)] = true
+			if len(l.unknown) < mostNames {
+				l.unknown[particular(name)] = true
+			}
 			note.add(name, values[name])
 		}
 	}
@@ -202,11 +204,36 @@ func notObject(err error) string {
 // lone matches a half of a letter beyond 16 bits, which JSON writes as two.
 var lone = regexp.MustCompile(`(?i)\\ud[89a-f]`)
 
+// namesIn counts the names of a JSON object before memory goes into each; of what is none
+// it says nothing.
+func namesIn(content []byte) int {
+	names, depth, inString := 1, 0, false
+	for i := 0; i < len(content); i++ {
+		switch c := content[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		case c == ',' && depth == 1:
+			names++
+		}
+	}
+	return names
+}
+
 // parseLine reads a JSON object whose values are text. Those of unknown names
 // may be anything, null counts as not given, and an id may be a number.
 func parseLine(content []byte) (map[string]string, error) {
 	if !utf8.Valid(content) {
 		return nil, fmt.Errorf("%w: not UTF-8: save the file as UTF-8", ErrRow)
+	}
+	if namesIn(content) > mostNames {
+		return nil, fmt.Errorf("%w: it has more than %d names", ErrRow, mostNames)
 	}
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(content, &raw); err != nil {
