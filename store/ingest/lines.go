@@ -47,7 +47,7 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	defer stream.Close()
 	scan := bufio.NewScanner(stream)
 	scan.Buffer(nil, MaxLine)
-	scan.Split(anyLine)
+	scan.Split(anyLine())
 	l := &lineReader{intake: in, fsys: fsys, display: display, faults: &Faults{Table: display}, unknown: map[string]bool{}, ids: map[string]int{}}
 	in.total = 0 // nobody knows how many lines there are
 	before := len(in.batch.order)
@@ -90,21 +90,31 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	return nil
 }
 
-// anyLine splits at line ends of any kind.
-func anyLine(data []byte, atEnd bool) (advance int, token []byte, err error) {
-	if atEnd && len(data) == 0 {
-		return 0, nil, nil
+// anyLine splits at line ends of any kind. Of a line of which the end has not come it does
+// not look twice at what it has.
+func anyLine() bufio.SplitFunc {
+	looked := 0
+	return func(data []byte, atEnd bool) (advance int, token []byte, err error) {
+		if atEnd && len(data) == 0 {
+			return 0, nil, nil
+		}
+		i := bytes.IndexAny(data[looked:], "\r\n") + looked
+		switch {
+		case i < looked && atEnd:
+			return len(data), data, nil
+		case i < looked:
+			looked = len(data)
+			return 0, nil, nil
+		case data[i] == '\r' && i+1 == len(data) && !atEnd: // a line feed may follow
+			looked = i
+			return 0, nil, nil
+		}
+		looked = 0
+		if data[i] == '\r' && i+1 < len(data) && data[i+1] == '\n' {
+			return i + 2, data[:i], nil
+		}
+		return i + 1, data[:i], nil
 	}
-	i := bytes.IndexAny(data, "\r\n")
-	switch {
-	case i < 0 && atEnd:
-		return len(data), data, nil
-	case i < 0, data[i] == '\r' && i+1 == len(data) && !atEnd: // a line feed may follow
-		return 0, nil, nil
-	case data[i] == '\r' && i+1 < len(data) && data[i+1] == '\n':
-		return i + 2, data[:i], nil
-	}
-	return i + 1, data[:i], nil
 }
 
 // lineReader reads the lines of one table.

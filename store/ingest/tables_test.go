@@ -1,15 +1,18 @@
 package ingest
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"testing/iotest"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -476,6 +479,29 @@ func TestVeryManyNames(t *testing.T) {
 		b, err := Read(t.Context(), Sources{Lines: filepath.Join(dir, name+".jsonl")})
 		if !errors.Is(err, want) || err == nil && b.Len() != 1 {
 			t.Errorf("%s.jsonl: %v", name, err)
+		}
+	}
+}
+
+// Lines end in any way, and what came of a line before its end is looked at once: else a
+// long one, which comes in very many pieces, takes time by the square of its length.
+func TestAnyLine(t *testing.T) {
+	for _, atOnce := range []int{1, 2, 3, 100} {
+		scan := bufio.NewScanner(iotest.OneByteReader(strings.NewReader("a\nbc\r\n\r\rd\n\ne")))
+		scan.Buffer(make([]byte, 0, atOnce), 100)
+		scan.Split(anyLine())
+		var lines []string
+		for scan.Scan() {
+			lines = append(lines, scan.Text())
+		}
+		if want := []string{"a", "bc", "", "", "d", "", "e"}; scan.Err() != nil || !slices.Equal(lines, want) {
+			t.Errorf("%q, %v", lines, scan.Err())
+		}
+	}
+	split := anyLine()
+	for _, data := range []string{"begin", "\n\n\n\n\n and"} { // as if its beginning had changed
+		if n, line, err := split([]byte(data), false); n != 0 || line != nil || err != nil {
+			t.Errorf("%q was looked at again: %d, %q, %v", data, n, line, err)
 		}
 	}
 }
