@@ -123,6 +123,7 @@ type importing struct {
 	counted  map[string]bool        // keys of claims that are among those that came, or were brought up to date
 	around   []around               // of passages of which the text is not here
 	holding  []holding              // what has no sure place
+	searched int64                  // bytes of texts in which words were looked for
 
 	adder *log.Adder // nil where there is little
 	rows  *tables.Filling
@@ -255,6 +256,10 @@ func (im *importing) clip(kind annotate.Kind, field, s string) string {
 	return s
 }
 
+// mostSearched is in how many bytes of texts words of one set are looked for: a small file
+// could ask for days of it.
+var mostSearched int64 = 8 << 30
+
 // What becomes of an entity of a set.
 type taken int
 
@@ -267,12 +272,13 @@ const (
 
 // Reasons why what is in a set does not come in.
 const (
-	toldChanged = "it was changed here, and that stays"
-	toldRemoved = "it was removed here, and stays so: bring it back with Edit, Removed"
-	toldTwice   = "it is in the file twice: the first is taken"
-	toldMissing = "its article is not here and the file does not carry its text: add the article and import again"
-	toldSpaces  = "its place holds no words"
-	toldUnits   = "the text of its article is not here, and without that its place cannot be told: it waits for the text"
+	toldChanged  = "it was changed here, and that stays"
+	toldRemoved  = "it was removed here, and stays so: bring it back with Edit, Removed"
+	toldTwice    = "it is in the file twice: the first is taken"
+	toldMissing  = "its article is not here and the file does not carry its text: add the article and import again"
+	toldSearched = "its words were not looked for, as too many of the file do not stand where it says: split it"
+	toldSpaces   = "its place holds no words"
+	toldUnits    = "the text of its article is not here, and without that its place cannot be told: it waits for the text"
 )
 
 // take makes an entity, or brings it up to date: registers in which all stands by an
@@ -927,6 +933,12 @@ func (im *importing) place(t target, o *text.Offsets, n from.Passage) (fields an
 			return said(t, o, n), false
 		}
 		return annotate.Fields{"article": string(t.ID), "start": n.Start, "end": n.End, "quote": annotate.ShortQuote(n.Quote)}, true
+	}
+	if !n.Stands(o) {
+		if im.searched += int64(len(o.Text())); im.searched > mostSearched {
+			im.telling.Tell(toldSearched, cmp.Or(n.Quote, n.ID))
+			return nil, false
+		}
 	}
 	was := n
 	if err := n.Place(o); err != nil {

@@ -293,6 +293,23 @@ func TestImportBounds(t *testing.T) {
 	}
 }
 
+// A file can ask for no more than so much of a search: what stands where it says comes in
+// all the same, and the rest is told.
+func TestImportSearches(t *testing.T) {
+	defer func(n int64) { mostSearched = n }(mostSearched)
+	mostSearched = 3 * int64(len(thursday))
+	p := emptyProject(t)
+	set := from.Set{Format: "json", Articles: []from.Article{{Key: "a", Text: thursday}}}
+	for i := range 5 {
+		set.Passages = append(set.Passages, from.Passage{ID: fmt.Sprint("lost ", i), Article: "a", Start: -1, End: -1, Quote: "Officials", Verdict: annotate.Disputed})
+	}
+	set.Passages = append(set.Passages, from.Passage{ID: "found", Article: "a", Start: 0, End: 9, Quote: "Officials", Verdict: annotate.Confirmed})
+	done, _ := imports(t, p, set)
+	if want := []from.Told{{What: `"Officials" … (2)`, Why: toldSearched}}; done.Passages.Added != 4 || !slices.Equal(done.Told, want) {
+		t.Errorf("%+v", done)
+	}
+}
+
 // Whatever stands in a set, what comes of it is in order, and a second time nothing is done.
 func TestImportOfAnyWords(t *testing.T) {
 	odd := []string{"", " ", "\x00", "a\x00b", "a\nb\u2028c\r", "\u202e\u0301x", "e\u0301", strings.Repeat("長", 5000), "https://x.example/\n", "00000000-0000-0000-0000-000000000000", "x@y", "#2", setPerson + "#2", "-", "É" + strings.Repeat("\u0301", 900)}

@@ -153,13 +153,10 @@ type Passage struct {
 	Created, Modified     time.Time // zero where unknown
 }
 
-// Place finds the passage in the text of its article. Its words win over its offsets: where
-// they do not stand there they are searched for, with the white space as it may be, and
-// by what stands around them; of several such places one that is by far the nearest to the
-// offsets is meant. Where that leaves none or several the error wraps [anchor.ErrMissing]
-// or [anchor.ErrAmbiguous], and nothing changes.
-func (p *Passage) Place(o *text.Offsets) error {
-	start, end := p.Start, p.End
+// at is where its offsets lie in the text of its article, in code points; inside is false
+// where they do not lie in it.
+func (p *Passage) at(o *text.Offsets) (start, end int, inside bool) {
+	start, end = p.Start, p.End
 	if p.Unit == UTF16Units {
 		var err1, err2 error
 		start, err1 = o.FromUTF16(start)
@@ -168,7 +165,23 @@ func (p *Passage) Place(o *text.Offsets) error {
 			start, end = -1, -1
 		}
 	}
-	inside := start >= 0 && start < end && end <= o.Len()
+	return start, end, start >= 0 && start < end && end <= o.Len()
+}
+
+// Stands tells whether the words stand at the offsets, or there are none, so that [Passage.Place]
+// has nothing to search for.
+func (p *Passage) Stands(o *text.Offsets) bool {
+	start, end, inside := p.at(o)
+	return p.Quote == "" || inside && annotate.ShortQuote(o.Slice(start, end)) == annotate.ShortQuote(p.Quote)
+}
+
+// Place finds the passage in the text of its article. Its words win over its offsets: where
+// they do not stand there they are searched for, with the white space as it may be, and
+// by what stands around them; of several such places one that is by far the nearest to the
+// offsets is meant. Where that leaves none or several the error wraps [anchor.ErrMissing]
+// or [anchor.ErrAmbiguous], and nothing changes.
+func (p *Passage) Place(o *text.Offsets) error {
+	start, end, inside := p.at(o)
 	if p.Quote == "" {
 		if !inside {
 			return fmt.Errorf("%w: it has no words, and its offsets lie outside", anchor.ErrMissing)
@@ -176,7 +189,7 @@ func (p *Passage) Place(o *text.Offsets) error {
 		p.stand(o, annotate.Span{Start: start, End: end})
 		return nil
 	}
-	if inside && annotate.ShortQuote(o.Slice(start, end)) == annotate.ShortQuote(p.Quote) {
+	if p.Stands(o) {
 		p.stand(o, annotate.Span{Start: start, End: end})
 		return nil
 	}

@@ -113,23 +113,51 @@ func answer(set incoming.Set) (any, []byte, error) {
 	return a, body, nil
 }
 
-// setOf is the set of an answer.
+// errAnswer is returned of an answer that no reader of ours gives.
+var errAnswer = errors.New("an answer that does not fit its body")
+
+// setOf is the set of an answer. Of its lists no more is taken than a set may hold: three
+// bytes of an answer would be hundreds in memory.
 func setOf(a answered, body []byte) (set incoming.Set, err error) {
 	doc, rest, ok := cut(body, a.Length)
-	if ok {
-		err = json.Unmarshal(doc, &set)
+	var in struct {
+		Format, Program                  string
+		Articles, Claims, Passages, Told json.RawMessage
 	}
-	if _, unknown := Lookup(Incoming(), set.Format); !ok || err != nil || unknown != nil || len(a.Texts) != len(set.Articles) {
-		return incoming.Set{}, errors.New("an answer that does not fit its body")
+	if !ok || json.Unmarshal(doc, &in) != nil {
+		return incoming.Set{}, errAnswer
+	}
+	set.Format, set.Program = in.Format, in.Program
+	if _, err := Lookup(Incoming(), set.Format); err != nil {
+		return incoming.Set{}, errAnswer
+	}
+	if !listed(in.Articles, &set.Articles) || !listed(in.Claims, &set.Claims) || !listed(in.Passages, &set.Passages) || !listed(in.Told, &set.Told) || len(a.Texts) != len(set.Articles) {
+		return incoming.Set{}, errAnswer
 	}
 	for i, n := range a.Texts {
 		var s []byte
 		if s, rest, ok = cut(rest, n); !ok {
-			return incoming.Set{}, errors.New("an answer that does not fit its body")
+			return incoming.Set{}, errAnswer
 		}
 		set.Articles[i].Text = string(s)
 	}
 	return set, nil
+}
+
+// listed reads a list of at most as many as there may be passages.
+func listed[T any](raw json.RawMessage, to *[]T) bool {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if first, err := d.Token(); err != nil || first != json.Delim('[') {
+		return err == nil && first == nil // null
+	}
+	for *to = []T{}; d.More(); {
+		var one T
+		if len(*to) == mostPassages || d.Decode(&one) != nil {
+			return false
+		}
+		*to = append(*to, one)
+	}
+	return true
 }
 
 // Incoming lists the formats that come in.

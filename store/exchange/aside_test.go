@@ -127,3 +127,30 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%v, %v", info, err)
 	}
 }
+
+// TestHostileAnswer has answers that no reader gives: none is taken, nor put into memory
+// beyond what a set may hold.
+func TestHostileAnswer(t *testing.T) {
+	answer := func(format, lists string) (answered, []byte) {
+		doc := `{"Format":"` + format + `",` + lists + `}`
+		return answered{Length: len(doc)}, []byte(doc)
+	}
+	set, err := setOf(answer("json", `"Articles":[],"Claims":null,"Passages":[{"ID":"a"}],"Told":[]`))
+	if err != nil || set.Articles == nil || set.Claims != nil || len(set.Passages) != 1 {
+		t.Errorf("a good one: %+v, %v", set, err)
+	}
+	for name, lists := range map[string]string{
+		"no list":     `"Articles":[],"Claims":{},"Passages":[],"Told":[]`,
+		"no article":  `"Articles":[1],"Claims":[],"Passages":[],"Told":[]`,
+		"no text":     `"Articles":[{"Key":"a"}],"Claims":[],"Passages":[],"Told":[]`,
+		"no passages": `"Articles":[],"Claims":[],"Told":[]`,
+		"too many":    `"Articles":[],"Claims":[],"Passages":[],"Told":[{}` + strings.Repeat(",{}", mostPassages) + `]`,
+	} {
+		if set, err := setOf(answer("json", lists)); !errors.Is(err, errAnswer) {
+			t.Errorf("%s: %d told, %v", name, len(set.Told), err)
+		}
+	}
+	if _, err := setOf(answer("nothing", `"Articles":[],"Claims":[],"Passages":[],"Told":[]`)); !errors.Is(err, errAnswer) {
+		t.Errorf("a format that is none: %v", err)
+	}
+}

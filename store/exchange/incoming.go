@@ -249,7 +249,7 @@ func (g *gathering) add(p incoming.Passage) {
 		p.Start, p.End, p.Unit = -1, -1, incoming.CodePoints
 	}
 	before := p
-	if p.Quote != "" && (p.Start < 0 || annotate.ShortQuote(t.o.Slice(p.Start, p.End)) != annotate.ShortQuote(p.Quote)) {
+	if !p.Stands(t.o) {
 		if g.searched += len(t.o.Text()); g.searched > mostSearched {
 			g.tell(incoming.NotThere, p.Quote)
 			g.in.Passages = append(g.in.Passages, p)

@@ -47,7 +47,7 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	defer stream.Close()
 	scan := bufio.NewScanner(stream)
 	scan.Buffer(nil, MaxLine)
-	scan.Split(anyLine)
+	scan.Split(anyLine())
 	l := &lineReader{intake: in, fsys: fsys, display: display, faults: &Faults{Table: display}, unknown: map[string]bool{}, ids: map[string]int{}}
 	in.total = 0 // nobody knows how many lines there are
 	before := len(in.batch.order)
@@ -90,21 +90,31 @@ func (in *intake) lines(r io.Reader, fsys fs.FS, display string) error {
 	return nil
 }
 
-// anyLine splits at line ends of any kind.
-func anyLine(data []byte, atEnd bool) (advance int, token []byte, err error) {
-	if atEnd && len(data) == 0 {
-		return 0, nil, nil
+// anyLine splits at line ends of any kind. Of a line of which the end has not come it does
+// not look twice at what it has.
+func anyLine() bufio.SplitFunc {
+	looked := 0
+	return func(data []byte, atEnd bool) (advance int, token []byte, err error) {
+		if atEnd && len(data) == 0 {
+			return 0, nil, nil
+		}
+		i := bytes.IndexAny(data[looked:], "\r\n") + looked
+		switch {
+		case i < looked && atEnd:
+			return len(data), data, nil
+		case i < looked:
+			looked = len(data)
+			return 0, nil, nil
+		case data[i] == '\r' && i+1 == len(data) && !atEnd: // a line feed may follow
+			looked = i
+			return 0, nil, nil
+		}
+		looked = 0
+		if data[i] == '\r' && i+1 < len(data) && data[i+1] == '\n' {
+			return i + 2, data[:i], nil
+		}
+		return i + 1, data[:i], nil
 	}
-	i := bytes.IndexAny(data, "\r\n")
-	switch {
-	case i < 0 && atEnd:
-		return len(data), data, nil
-	case i < 0, data[i] == '\r' && i+1 == len(data) && !atEnd: // a line feed may follow
-		return 0, nil, nil
-	case data[i] == '\r' && i+1 < len(data) && data[i+1] == '\n':
-		return i + 2, data[:i], nil
-	}
-	return i + 1, data[:i], nil
 }
 
 // lineReader reads the lines of one table.
@@ -129,7 +139,9 @@ func (l *lineReader) line(content []byte) error {
 	var note noteOf
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if name != "text" && name != "id" && !slices.Contains(columns, name) {
-			l.unknown[particular(name)] = true
+			if len(l.unknown) < mostNames {
+				l.unknown[particular(name)] = true
+			}
 			note.add(name, values[name])
 		}
 	}
@@ -202,11 +214,36 @@ func notObject(err error) string {
 // lone matches a half of a letter beyond 16 bits, which JSON writes as two.
 var lone = regexp.MustCompile(`(?i)\\ud[89a-f]`)
 
+// namesIn counts the names of a JSON object before memory goes into each; of what is none
+// it says nothing.
+func namesIn(content []byte) int {
+	names, depth, inString := 1, 0, false
+	for i := 0; i < len(content); i++ {
+		switch c := content[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		case c == ',' && depth == 1:
+			names++
+		}
+	}
+	return names
+}
+
 // parseLine reads a JSON object whose values are text. Those of unknown names
 // may be anything, null counts as not given, and an id may be a number.
 func parseLine(content []byte) (map[string]string, error) {
 	if !utf8.Valid(content) {
 		return nil, fmt.Errorf("%w: not UTF-8: save the file as UTF-8", ErrRow)
+	}
+	if namesIn(content) > mostNames {
+		return nil, fmt.Errorf("%w: it has more than %d names", ErrRow, mostNames)
 	}
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(content, &raw); err != nil {

@@ -22,6 +22,9 @@ import (
 // file, or url for pages that are fetched. Others are left aside, with a note.
 var columns = []string{"file", "title", "outlet", "byline", "published", "url", "language"}
 
+// mostNames is how many columns a table may have, and how many names a line of JSON.
+const mostNames = 1000
+
 // row is one line of a manifest.
 type row struct {
 	line  int
@@ -375,7 +378,11 @@ func (in *intake) noteUnknown(display, what string, names []string) {
 	if len(names) == 0 {
 		return
 	}
-	list := strings.Join(names, ", ")
+	const named = 20
+	list := strings.Join(names[:min(len(names), named)], ", ")
+	if more := len(names) - named; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
 	if in.keepColumns {
 		in.note("%s: %s kept as a note of the article: %s", display, what, list)
 		return
@@ -389,6 +396,9 @@ func (in *intake) header(first record, display string) (at map[string]int, other
 	at = map[string]int{}
 	var unknown []string
 	place := fmt.Sprintf("%s: line %d", display, first.line)
+	if len(first.cells) > mostNames {
+		return nil, nil, Failure{place, fmt.Errorf("%w: there are more than %d", ErrColumn, mostNames)}
+	}
 	for i, cell := range first.cells {
 		name := columnName(cell)
 		if _, twice := at[name]; twice {

@@ -1,15 +1,18 @@
 package ingest
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"testing/iotest"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -446,5 +449,59 @@ func TestUnknownColumns(t *testing.T) {
 	}
 	if _, err := Read(t.Context(), Sources{Lines: long, KeepColumns: true}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a long note: %v", err)
+	}
+}
+
+// A table with more names than any list of articles has is refused before memory goes
+// into each of them, and of those that are told only the first are named.
+func TestVeryManyNames(t *testing.T) {
+	names := func(n int, one string) string {
+		var all strings.Builder
+		for i := range n {
+			fmt.Fprintf(&all, one, i)
+		}
+		return all.String()
+	}
+	dir := write(t, map[string]string{
+		"a.txt": "The bridge is shut.", "some.csv": "file" + names(mostNames-1, ",c%d") + "\na.txt\n", "many.csv": "file" + names(mostNames, ",c%d") + "\na.txt\n",
+		"some.jsonl": `{"text":"The bridge, \"shut\"","x":[1,2,{"y":3,"z":4}]` + names(mostNames-2, `,"c%d":1`) + "}\n", "many.jsonl": `{"text":"The bridge"` + names(mostNames, `,"c%d":1`) + "}\n",
+	})
+	for name, want := range map[string]error{"some": nil, "many": ErrColumn} {
+		b, err := Read(t.Context(), Sources{Manifest: filepath.Join(dir, name+".csv")})
+		if !errors.Is(err, want) {
+			t.Errorf("%s.csv: %v", name, err)
+		}
+		if err == nil && (b.Len() != 1 || len(b.Notes) != 1 || !strings.HasSuffix(b.Notes[0], fmt.Sprintf("c19 and %d more", mostNames-21))) {
+			t.Errorf("%s.csv: %d articles, %q", name, b.Len(), b.Notes)
+		}
+	}
+	for name, want := range map[string]error{"some": nil, "many": ErrRow} {
+		b, err := Read(t.Context(), Sources{Lines: filepath.Join(dir, name+".jsonl")})
+		if !errors.Is(err, want) || err == nil && b.Len() != 1 {
+			t.Errorf("%s.jsonl: %v", name, err)
+		}
+	}
+}
+
+// Lines end in any way, and what came of a line before its end is looked at once: else a
+// long one, which comes in very many pieces, takes time by the square of its length.
+func TestAnyLine(t *testing.T) {
+	for _, atOnce := range []int{1, 2, 3, 100} {
+		scan := bufio.NewScanner(iotest.OneByteReader(strings.NewReader("a\nbc\r\n\r\rd\n\ne")))
+		scan.Buffer(make([]byte, 0, atOnce), 100)
+		scan.Split(anyLine())
+		var lines []string
+		for scan.Scan() {
+			lines = append(lines, scan.Text())
+		}
+		if want := []string{"a", "bc", "", "", "d", "", "e"}; scan.Err() != nil || !slices.Equal(lines, want) {
+			t.Errorf("%q, %v", lines, scan.Err())
+		}
+	}
+	split := anyLine()
+	for _, data := range []string{"begin", "\n\n\n\n\n and"} { // as if its beginning had changed
+		if n, line, err := split([]byte(data), false); n != 0 || line != nil || err != nil {
+			t.Errorf("%q was looked at again: %d, %q, %v", data, n, line, err)
+		}
 	}
 }

@@ -97,7 +97,7 @@ func answer(read Reader, a asked) (r reply, body []byte) {
 		return reply{Failure: err.Error()}, nil
 	}
 	if r.Answer, err = json.Marshal(found); err != nil || len(r.Answer) > maxHead/2 || len(body) > MaxBody {
-		return reply{Failure: "what was found is too long"}, nil
+		return reply{Failure: "what was found in it is too long: split it"}, nil
 	}
 	return r, body
 }
