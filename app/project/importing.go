@@ -186,7 +186,7 @@ func (c coming) texts() (list []fact) {
 
 // nothing tells whether all of it is here already, or none can come.
 func (c coming) nothing() bool {
-	return c.Passages == (store.ImportCount{}) && c.Claims == (store.ImportCount{}) && !slices.ContainsFunc(c.Articles, func(a store.ImportedArticle) bool { return a.How == store.Made || a.How == store.Waits })
+	return c.Passages == (store.ImportCount{}) && c.Waiting == 0 && c.Claims == (store.ImportCount{}) && !slices.ContainsFunc(c.Articles, func(a store.ImportedArticle) bool { return a.How == store.Made || a.How == store.Waits })
 }
 
 func (c coming) isNew() []fact {
@@ -209,6 +209,9 @@ func (c coming) came() string {
 		}
 	}
 	add(c.Passages.Added, "passage")
+	if c.Waiting > 0 {
+		list = append(list, parts.Count(c.Waiting, "passage")+" to place")
+	}
 	add(c.Claims.Added, "claim")
 	made := 0
 	for _, a := range c.Articles {
