@@ -10,7 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/annotate"
 	"claimtrace/app/style"
+	"claimtrace/store"
 	"claimtrace/store/exchange"
 )
 
@@ -116,4 +118,63 @@ func TestImportOwn(t *testing.T) {
 	if said := onSheet(w); !strings.Contains(said, "Import annotations of another program") {
 		t.Errorf("the command opens %s", said)
 	}
+}
+
+// A passage of a set whose words are not in the text stands in no article, but on the page Colleagues, which counts it;
+// a key gives it its place, undo takes that back, and another key leaves it out.
+func TestImportToPlace(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	before, waited := highlights(t, w), w.session.Uncarried()
+	w.dropped([]string{setFile(t, "ferries.jsonld", `{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","id":"urn:uuid:33333333-3333-4333-8333-333333333333","creator":{"name":"Ola"},
+"body":[{"type":"TextualBody","value":"disputed","purpose":"tagging"}],"target":{"source":"`+w.session.Articles()[0].URL+`","selector":[{"type":"TextQuoteSelector","exact":"`+unlike(t, w)+`"}]}}`)})
+	if said := onSheet(w); !strings.Contains(said, "1 passage to place") || !strings.Contains(said, "to be found by hand") {
+		t.Fatalf("the sheet says %s", said)
+	}
+	strike(w, fyne.KeyReturn)
+	if w.session.Uncarried() != waited+1 || len(highlights(t, w)) != len(before) {
+		t.Fatalf("%d wait: %s", w.session.Uncarried(), w.said.Text())
+	}
+	w.colleagues.ToVersions()
+	says(t, "the page", shows(w), "Places to confirm", "fuzzy", "imported, by Ola", "its place is not confirmed")
+	if strings.Contains(shows(w), "Compare both") {
+		t.Error("one article is to be compared with itself")
+	}
+	w.colleagues.Focus()
+	strike(w, fyne.KeyHome)
+	write(w, "1")
+	if after := highlights(t, w); w.session.Uncarried() != waited || len(after) != len(before)+1 {
+		t.Fatalf("%d wait, %d passages: %s", w.session.Uncarried(), len(after), w.said.Text())
+	}
+	chord(w, "Ctrl+Z")
+	if w.session.Uncarried() != waited+1 {
+		t.Errorf("undone, %d wait", w.session.Uncarried())
+	}
+	w.colleagues.Focus()
+	strike(w, fyne.KeyHome)
+	write(w, "l")
+	if w.session.Uncarried() != waited || len(highlights(t, w)) != len(before) {
+		t.Errorf("left out, %d wait: %s", w.session.Uncarried(), w.said.Text())
+	}
+}
+
+// highlights are all passages that stand in the project.
+func highlights(t *testing.T, w *window) []annotate.Annotation {
+	t.Helper()
+	list, err := w.session.View().Annotations(store.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// unlike is the beginning of the first article's text with another word in it.
+func unlike(t *testing.T, w *window) string {
+	t.Helper()
+	s, err := w.session.View().Text(w.session.Articles()[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Fields(s)[:14]
+	words[6] = "zebras"
+	return strings.Join(words, " ")
 }

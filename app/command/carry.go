@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/carry"
@@ -73,7 +75,7 @@ func carryOver(c *call) func([]string) error {
 			if name == "" {
 				return c.printCarrying(p, article)
 			}
-			ref, err := resolve(p.View, name, annotate.KindAnnotation)
+			id, err := c.carryingNamed(p, name, article)
 			if err != nil {
 				return err
 			}
@@ -81,7 +83,7 @@ func carryOver(c *call) func([]string) error {
 			if c.given("start") {
 				span = &annotate.Span{Start: *start, End: *end}
 			}
-			a, err := c.decideCarrying(p, ref.ID, article, span, *drop != "")
+			a, err := c.decideCarrying(p, id, article, span, *drop != "")
 			if err != nil {
 				return err
 			}
@@ -89,6 +91,28 @@ func carryOver(c *call) func([]string) error {
 			return c.printCarrying(p, article)
 		})
 	}
+}
+
+// carryingNamed finds a passage by its id or the beginning of one: in the project, or among what waits for a place.
+func (c *call) carryingNamed(p *store.Project, name string, article annotate.ID) (annotate.ID, error) {
+	ref, missing := resolve(p.View, name, annotate.KindAnnotation)
+	if !errors.Is(missing, store.ErrNoEntity) || !annotate.IsPrefix(name) {
+		return ref.ID, missing
+	}
+	list, err := p.Carrying(c.ctx, article)
+	if err != nil {
+		return "", err
+	}
+	list = slices.DeleteFunc(list, func(x store.Carrying) bool {
+		return !x.Waits || !strings.HasPrefix(string(x.ID), strings.ToLower(name))
+	})
+	switch {
+	case len(list) == 0:
+		return "", missing
+	case len(list) > 1:
+		return "", fmt.Errorf("%s: %w: give the whole id of the one you mean", annotate.Quoted(name), store.ErrAmbiguousID)
+	}
+	return list[0].ID, nil
 }
 
 // decideCarrying carries a passage over, or drops it: to the one version for which it waits, or to that which is named.

@@ -240,3 +240,53 @@ func differ(t *testing.T, got, want []string) {
 		}
 	}
 }
+
+// What an import cannot place is listed by carry, and confirmed by the beginning of its id or dropped there; undo takes
+// that back.
+func TestImportThenCarry(t *testing.T) {
+	d := &desk{t, "Ada", t.TempDir()}
+	d.does("new", d.project())
+	text := filepath.Join(d.home, "ferry.txt")
+	set := filepath.Join(d.home, "ferry.json")
+	for path, content := range map[string]string{
+		text: "A ferry sank at noon near the old harbour. Nobody was hurt.",
+		set: `{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","id":"urn:uuid:33333333-3333-4333-8333-333333333333","creator":{"name":"Ola"},
+"body":[{"type":"TextualBody","value":"disputed","purpose":"tagging"}],"target":{"source":"https://quay.example/1","selector":[{"type":"TextQuoteSelector","exact":"A ferry sank at dusk near the old harbour"}]}}`,
+	} {
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.does("add", d.project(), text, "--url", "https://quay.example/1")
+	var came importRecord
+	if err := json.Unmarshal([]byte(d.does("import", d.project(), set, "--json")), &came); err != nil || came.Waiting != 1 || came.Added != 0 || len(came.Skipped) == 0 {
+		t.Fatalf("%+v, %v", came, err)
+	}
+	waiting := func() (list []carryRecord) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(d.does("carry", d.project(), "--json")), &list); err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	list := waiting()
+	if len(list) != 1 || !list[0].Waits || list[0].State != "fuzzy" || list[0].Reviewer != "Ola" || len(d.ids("annotations")) != 0 {
+		t.Fatalf("there waits %+v", list)
+	}
+	id := string(list[0].Annotation)
+	d.does("carry", d.project(), "--confirm", id[:8])
+	if got := d.ids("annotations"); len(got) != 1 || got[0] != id || len(waiting()) != 0 {
+		t.Errorf("in the project are %v", got)
+	}
+	d.does("undo", d.project())
+	if len(waiting()) != 1 || len(d.ids("annotations")) != 0 {
+		t.Error("it is not taken back")
+	}
+	d.does("carry", d.project(), "--drop", id)
+	if len(waiting()) != 0 || len(d.ids("annotations")) != 0 {
+		t.Error("dropped, it waits")
+	}
+	if status, _, said := d.run("carry", d.project(), "--confirm", "7777"); status != exitFailed || !strings.Contains(said, "7777") {
+		t.Errorf("what there is not: %s", said)
+	}
+}

@@ -3,8 +3,11 @@ package project
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,9 +25,47 @@ import (
 // taken in.
 var setEndings = []string{".json", ".jsonld", ".qdpx", ".qdc", ".qde", ".ann", ".zip"}
 
-// IsSet tells by its name whether a file holds an annotation set.
+// IsSet tells whether a file holds an annotation set: by its name, and of a table or lines of
+// JSON, which may as well be articles, by how it begins.
 func IsSet(path string) bool {
-	return slices.Contains(setEndings, strings.ToLower(filepath.Ext(path)))
+	ending := strings.ToLower(filepath.Ext(path))
+	if slices.Contains(setEndings, ending) {
+		return true
+	}
+	if ending != ".csv" && ending != ".tsv" && ending != ".jsonl" {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false // whoever adds it says why
+	}
+	defer f.Close()
+	const most = 1 << 20 // bytes of a first line that is looked at
+	data, _ := io.ReadAll(io.LimitReader(f, most))
+	lines := strings.SplitN(strings.TrimPrefix(string(data), "\ufeff"), "\n", 3)
+	if ending == ".jsonl" {
+		return isMarked([]byte(lines[0]))
+	}
+	if strings.HasPrefix(lines[0], "sep=") && len(lines) > 1 {
+		lines = lines[1:]
+	}
+	names := strings.FieldsFunc(strings.ToLower(lines[0]), func(r rune) bool { return strings.ContainsRune(",;\t\"\r", r) })
+	return slices.Contains(names, "quote") && slices.Contains(names, "verdict") && !slices.Contains(names, "text")
+}
+
+// isMarked tells whether a line of JSON is a text with places that are marked in it.
+func isMarked(line []byte) bool {
+	var first map[string]json.RawMessage
+	if json.Unmarshal(line, &first) != nil || first["text"] == nil {
+		return false
+	}
+	for _, name := range []string{"label", "labels", "entities"} {
+		var places []json.RawMessage
+		if json.Unmarshal(first[name], &places) == nil && len(places) > 0 && (places[0][0] == '[' || places[0][0] == '{') {
+			return true
+		}
+	}
+	return false
 }
 
 var errNoProject = errors.New("open the project first that it is to be imported into")
@@ -186,7 +227,7 @@ func (c coming) texts() (list []fact) {
 
 // nothing tells whether all of it is here already, or none can come.
 func (c coming) nothing() bool {
-	return c.Passages == (store.ImportCount{}) && c.Claims == (store.ImportCount{}) && !slices.ContainsFunc(c.Articles, func(a store.ImportedArticle) bool { return a.How == store.Made || a.How == store.Waits })
+	return c.Passages == (store.ImportCount{}) && c.Waiting == 0 && c.Claims == (store.ImportCount{}) && !slices.ContainsFunc(c.Articles, func(a store.ImportedArticle) bool { return a.How == store.Made || a.How == store.Waits })
 }
 
 func (c coming) isNew() []fact {
@@ -209,6 +250,9 @@ func (c coming) came() string {
 		}
 	}
 	add(c.Passages.Added, "passage")
+	if c.Waiting > 0 {
+		list = append(list, parts.Count(c.Waiting, "passage")+" to place")
+	}
 	add(c.Claims.Added, "claim")
 	made := 0
 	for _, a := range c.Articles {
