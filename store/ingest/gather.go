@@ -178,18 +178,45 @@ func (in *intake) plain(content []byte, s source, from fetch.Page) result {
 func (in *intake) describe(f *Found, s source, found annotate.Article) {
 	d := &f.Draft
 	fill(&d.Article, in.given)
+	bounded(&found)
 	fill(&d.Article, found)
 	if d.ExternalID == "" {
 		d.ExternalID = particular(found.ExternalID)
 	}
-	for _, s := range []*string{&d.Title, &d.Outlet, &d.Byline, &d.URL, &d.Language, &d.ExternalID} {
-		if len(*s) > MaxCell { // which only a hostile page has
-			*s = strings.ToValidUTF8((*s)[:MaxCell], "")
-		}
-	}
 	f.From = in.whence(s.about, f.From)
 	if d.Title == "" {
 		d.Title, f.From["title"] = Title(d.Text), FirstLine
+	}
+}
+
+// bounded cuts what was found to what its field holds, which is too little for a hostile
+// page only; an address and an id, which are others when they are cut, are left out, and
+// so is what is no time. None of it may keep the other sources of a call from being added.
+func bounded(a *annotate.Article) {
+	for _, p := range []struct {
+		of    *string
+		field string
+		names bool // something, so that a part of it is of no use
+	}{
+		{&a.Title, "title", false}, {&a.Outlet, "outlet", false}, {&a.Byline, "byline", false}, {&a.Language, "language", false},
+		{&a.URL, "url", true}, {&a.ExternalID, "external_id", true},
+	} {
+		_, spec := annotate.Spec(annotate.KindArticle).Register(p.field)
+		*p.of = particular(*p.of)
+		switch letters := []rune(*p.of); {
+		case len(letters) <= spec.Max:
+		case p.names:
+			*p.of = ""
+		default:
+			*p.of = particular(string(letters[:spec.Max]))
+		}
+	}
+	// By its address an article is known, with its letters escaped.
+	if _, spec := annotate.Spec(annotate.KindArticle).Register("key_address"); utf8.RuneCountInString(annotate.AddressKey(a.URL)) > spec.Max {
+		a.URL = ""
+	}
+	if _, err := annotate.ParsePublication(string(a.Published)); err != nil {
+		a.Published = ""
 	}
 }
 

@@ -348,3 +348,26 @@ func TestListedAndGiven(t *testing.T) {
 		t.Errorf("read are %+v and %+v", got.Drafts[0].Article, got.Drafts[1].Article)
 	}
 }
+
+// Whatever a page says of itself, it can be added: nothing that it says keeps other
+// sources from being added with it.
+func TestBounded(t *testing.T) {
+	long := strings.Repeat("é", 50_000)
+	a := annotate.Article{Title: long, Outlet: long, Byline: long, Language: long, URL: "https://a.example/" + long, ExternalID: long, Published: "soon"}
+	bounded(&a)
+	if !strings.HasPrefix(a.Title, "éé") || a.URL != "" || a.ExternalID != "" || a.Published != "" {
+		t.Errorf("%.40q, %.40q, %.40q, %q", a.Title, a.URL, a.ExternalID, a.Published)
+	}
+	if err := (annotate.Fields{"title": a.Title, "outlet": a.Outlet, "byline": a.Byline, "language": a.Language}).Check(annotate.KindArticle); err != nil && strings.Contains(err.Error(), "too many") {
+		t.Error(err)
+	}
+	escaped := annotate.Article{URL: "https://a.example/" + long[:4000]} // three letters for each byte
+	if bounded(&escaped); escaped.URL != "" {
+		t.Errorf("%.40q", escaped.URL)
+	}
+	same := annotate.Article{Title: "Pause agreed", URL: "https://a.example/1", ExternalID: "7", Published: "2026-01-29"}
+	before := same
+	if bounded(&same); same != before {
+		t.Errorf("%+v", same)
+	}
+}
