@@ -471,7 +471,7 @@ func TestImportWaits(t *testing.T) {
 	changed := unsure()
 	changed.Passages[1].Note = "well"
 	again, _ := imports(t, p, changed)
-	if n = must(p.Annotation(talks.ID)); again.Passages.Updated != 1 || n.Note != "well" || n.Span() != place {
+	if n = must(p.Annotation(talks.ID)); again.Passages.Updated != 1 || len(again.Told) != 2 || n.Note != "well" || n.Span() != place {
 		t.Errorf("%+v: it is %+v", again, n)
 	}
 	did(t, must(p.Undo()), nil)
