@@ -118,9 +118,9 @@ func TestHTML(t *testing.T) {
 	v, _, _ := bridgeShown(t, 300)
 	check(v, `<ins class="number"`, "All wordings, aligned", "First changed by <strong dir=\"auto\">The Northern Clarion</strong>")
 	v.SetBefore(true)
-	check(v, "against Agence Littoral", "Nothing was published before it.")
+	check(v, "against <bdi>Agence Littoral</bdi>", "Nothing was published before it.")
 	v, _ = ferryShown(t, 300)
-	check(v, `<th scope="col">Meridian Wire`, `href="#row-`, "left out", `class="marked number"`)
+	check(v, `<th scope="col"><bdi>Meridian Wire`, `href="#row-`, "left out", `class="marked number"`)
 }
 
 // A drawing holds all rows, and every object lies within its size.
