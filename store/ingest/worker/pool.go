@@ -2,7 +2,6 @@ package worker
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -89,7 +88,7 @@ func (p *Pool) Close() {
 // filled with what it tells, both as JSON. The error is the context's where that
 // ends first.
 func (p *Pool) Read(ctx context.Context, reader string, about any, source []byte, answer any) (body []byte, err error) {
-	told, err := json.Marshal(about)
+	told, err := marshal(about)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +117,7 @@ func (p *Pool) Read(ctx context.Context, reader string, about any, source []byte
 			return nil, refusal{r.Failure}
 		}
 		if err == nil {
-			if json.Unmarshal(r.Answer, answer) != nil {
+			if unmarshal(r.Answer, answer) != nil {
 				c.end()
 				c = nil
 				return nil, fmt.Errorf("%w: it answers what is no answer", ErrCrashed)
