@@ -697,7 +697,9 @@ func TestAddVeryMany(t *testing.T) {
 	t.Parallel()
 	p := emptyProject(t)
 	short := func(n int, outlet string) Draft {
-		return draft(fmt.Sprintf("Text %d. It says something.", n), outlet, "")
+		d := draft(fmt.Sprintf("Text %d. It says something.", n), outlet, "")
+		d.URL = fmt.Sprintf("https://%s.example/%d", strings.ToLower(outlet), n)
+		return d
 	}
 	gone := add(t, p, short(3, "Courier"))
 	act, err := p.Remove(article(gone.ID))
