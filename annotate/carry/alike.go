@@ -223,20 +223,17 @@ func (l *likely) around(words []reading.Lexeme) []stretch {
 		return nil
 	}
 	width := max(len(words)/2, 4)
+	light := func(w reading.Lexeme) bool { return w.Role == reading.Function || len(l.places[w.ID]) > commonWord }
+	telling := slices.ContainsFunc(words, func(w reading.Lexeme) bool { return !light(w) })
 	votes := map[int]int{}
-	for pass := range 2 { // function words and common ones only where there are no others
-		for i := range words {
-			at := l.places[words[i].ID]
-			if light := words[i].Role == reading.Function || len(at) > commonWord; light && pass == 0 {
-				continue
-			}
-			for _, j := range at[:min(len(at), commonWord)] {
-				d := (int(j) - i + len(words)) / width // never below 0
-				votes[d]++
-			}
+	for i := range words {
+		at := l.places[words[i].ID]
+		if telling && light(words[i]) { // these lead only to a passage that has no others
+			continue
 		}
-		if len(votes) > 0 {
-			break
+		for _, j := range at[:min(len(at), commonWord)] {
+			d := (int(j) - i + len(words)) / width // never below 0
+			votes[d]++
 		}
 	}
 	diagonals := make([]int, 0, len(votes))
@@ -355,6 +352,9 @@ func (l *likely) rate(w *wanted, place annotate.Span, s stretch) (Candidate, boo
 	same := l.likeness(w.whole, words)
 	if w.head != nil {
 		same = (l.likeness(w.head, first(words, len(w.head))) + l.likeness(w.tail, last(words, len(w.tail)))) / 2
+	}
+	if len(w.before)+len(w.after) == 0 { // what stood around is not known
+		return Candidate{place, same}, true
 	}
 	around := (l.likeness(w.before, last(l.words[:s.from], len(w.before))) + l.likeness(w.after, first(l.words[s.to:], len(w.after)))) / 2
 	return Candidate{place, (worthWords*same + worthAround*around) / (worthWords + worthAround)}, true

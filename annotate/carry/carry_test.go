@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -199,4 +200,21 @@ func FuzzFind(f *testing.F) {
 			t.Fatalf("%+v", found[0])
 		}
 	})
+}
+
+// Of a passage with nothing known around it the words alone count, and those that say nothing lead to no place unless
+// there are no others.
+func TestFindByWordsAlone(t *testing.T) {
+	now := text.NewOffsets("A ferry sank at noon. The port said that the ferry had sunk.\n")
+	for words, want := range map[string]Found{
+		"the bridge fell":     {State: Lost},
+		"that the":            {State: Fuzzy, Score: 0.99, Candidates: []Candidate{{annotate.Span{Start: 36, End: 44}, 0.99}}},
+		"a ferry sank slowly": {State: Fuzzy, Score: 0.86, Candidates: []Candidate{{annotate.Span{Start: 0, End: 12}, 0.86}}},
+	} {
+		p := Passage{Span: annotate.Span{Start: 0, End: len(words)}, Quote: words}
+		all, err := Find(t.Context(), nil, now, []Passage{p}, nil)
+		if err != nil || !reflect.DeepEqual(all[0], want) {
+			t.Errorf("%q: %+v, %v, want %+v", words, all[0], err, want)
+		}
+	}
 }
