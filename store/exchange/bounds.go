@@ -132,6 +132,30 @@ func (u *unpacking) has(name string) string {
 	return ""
 }
 
+// each hands over the files of an ending, by their names without it. The error is a
+// refusal where there is none.
+func (u *unpacking) each(ending string, take func(stem string, data []byte) error) error {
+	found := false
+	for _, name := range u.names {
+		stem, ok := strings.CutSuffix(name, ending)
+		if !ok {
+			continue
+		}
+		found = true
+		data, err := u.read(name)
+		if err == nil {
+			err = take(stem, data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !found {
+		return refuse("the ZIP holds no %s file", ending)
+	}
+	return nil
+}
+
 // read unpacks a file that is there, no further than what is left of the bound.
 func (u *unpacking) read(name string) ([]byte, error) {
 	r, err := u.files[name].Open()

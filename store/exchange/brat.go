@@ -166,36 +166,23 @@ func readBrat(name string, data []byte, beside fs.FS) (incoming.Set, error) {
 	if err != nil {
 		return incoming.Set{}, err
 	}
-	read := 0
-	for _, n := range z.names {
-		stem, ok := strings.CutSuffix(n, ".ann")
-		if !ok {
-			continue
-		}
-		read++
-		raw, err := z.read(n)
-		if err != nil {
-			return incoming.Set{}, err
-		}
+	if err := z.each(".ann", func(stem string, raw []byte) error {
 		ann, err := characters(raw)
 		if err != nil {
-			return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
+			return fmt.Errorf("%s: %w", annotate.Quoted(stem+".ann"), err)
 		}
 		body, txt := "", z.has(stem+".txt")
 		if txt != "" {
 			if raw, err = z.read(txt); err != nil {
-				return incoming.Set{}, err
+				return err
 			}
 			if body, err = characters(raw); err != nil {
-				return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(txt), err)
+				return fmt.Errorf("%s: %w", annotate.Quoted(txt), err)
 			}
 		}
-		if err := g.standoff(stem, body, txt != "", ann); err != nil {
-			return incoming.Set{}, err
-		}
-	}
-	if read == 0 {
-		return incoming.Set{}, refuse("the ZIP holds no .ann file")
+		return g.standoff(stem, body, txt != "", ann)
+	}); err != nil {
+		return incoming.Set{}, err
 	}
 	return g.done()
 }

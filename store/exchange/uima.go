@@ -190,23 +190,13 @@ func readCASJSON(name string, data []byte, _ fs.FS) (incoming.Set, error) {
 	if err != nil {
 		return incoming.Set{}, err
 	}
-	read := 0
-	for _, n := range z.names {
-		stem, ok := strings.CutSuffix(n, ".json")
-		if !ok {
-			continue
-		}
-		raw, err := z.read(n)
-		if err != nil {
-			return incoming.Set{}, err
-		}
+	if err := z.each(".json", func(stem string, raw []byte) error {
 		if err := g.cas(stem, raw); err != nil {
-			return incoming.Set{}, fmt.Errorf("%s: %w", annotate.Quoted(n), err)
+			return fmt.Errorf("%s: %w", annotate.Quoted(stem+".json"), err)
 		}
-		read++
-	}
-	if read == 0 {
-		return incoming.Set{}, refuse("the ZIP holds no .json file")
+		return nil
+	}); err != nil {
+		return incoming.Set{}, err
 	}
 	return g.done()
 }
