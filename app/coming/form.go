@@ -281,9 +281,7 @@ func newFact(words string) *fact {
 }
 
 func (l *fact) set(words string) {
-	if l.words != words {
-		l.words = words
-	}
+	l.words = words
 	l.Refresh()
 }
 
