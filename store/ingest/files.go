@@ -24,7 +24,7 @@ func (in *intake) paths(names []string, stdin io.Reader) error {
 			return ctxErr
 		}
 		if err != nil {
-			sources = append(sources, source{place: name, open: func() ([]byte, error) { return nil, err }}) // told in its turn
+			sources = append(sources, source{place: placeOf(name), open: func() ([]byte, error) { return nil, err }}) // told in its turn
 			continue
 		}
 		for _, s := range found {
@@ -38,10 +38,31 @@ func (in *intake) paths(names []string, stdin io.Reader) error {
 	return in.gather(sources, in.takeOrFail)
 }
 
+// placeOf is what a name on the command line is called in what is told of it.
+func placeOf(name string) string {
+	if name == "-" {
+		return "standard input"
+	}
+	return name
+}
+
+// takeStdin allows one source to read the standard input, which can be read once
+// only, and refuses the next.
+func (in *intake) takeStdin() error {
+	if in.stdinTaken {
+		return errStdinTwice
+	}
+	in.stdinTaken = true
+	return nil
+}
+
 // look finds the sources that a name on the command line stands for.
 func (in *intake) look(name string, stdin io.Reader) ([]source, error) {
 	if name == "-" {
-		return []source{{place: "standard input", open: func() ([]byte, error) {
+		if err := in.takeStdin(); err != nil {
+			return nil, err
+		}
+		return []source{{place: placeOf(name), open: func() ([]byte, error) {
 			stream := in.interruptible(stdin)
 			defer stream.Close()
 			return readText(stream, 0, in.maxText)

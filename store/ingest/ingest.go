@@ -47,6 +47,8 @@ var (
 	ErrOutside   = errors.New("outside the folder")
 	ErrPaywall   = errors.New("a page that must be paid for, of which only the beginning is shown: open it in the browser where you may read it, save it and add that file")
 
+	errStdinTwice = errors.New("it is named twice, and can be read only once: put one of the texts into a file")
+
 	// ErrLocal is of an address of the local network, where [Sources.Local] does not
 	// allow it.
 	ErrLocal = fetch.ErrLocal
@@ -131,6 +133,7 @@ type intake struct {
 	maxText     int64
 	done        int // sources
 	total       int
+	stdinTaken  bool
 	home        string          // whole path of the folder of the table in hand, "" where it has none
 	inTable     map[string]bool // whole paths of the files that a table listed
 	pool        func() *worker.Pool

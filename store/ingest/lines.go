@@ -22,7 +22,10 @@ import (
 
 func (in *intake) linesFile(name string, stdin io.Reader) error {
 	if name == "-" {
-		return in.lines(stdin, nil, "standard input")
+		if err := in.takeStdin(); err != nil {
+			return Failure{placeOf(name), err}
+		}
+		return in.lines(stdin, nil, placeOf(name))
 	}
 	f, err := os.Open(name)
 	if err != nil {
