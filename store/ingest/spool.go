@@ -110,13 +110,12 @@ type spooled struct {
 // add keeps a draft.
 func (s *spool) add(place string, d store.Draft) (slot, error) {
 	same := string(d.Source) == d.Text
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	// One at a time: of what encoding/json keeps by types the race detector does not see all that guards it.
 	head, err := json.Marshal(spooled{place, d.Article, d.Captured, int64(len(d.Text)), same})
 	if err != nil {
 		return slot{}, spoolError(err)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.over {
 		return slot{}, spoolError(os.ErrClosed)
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 )
 
 // MaxBody is the length of the longest body of a frame, in bytes.
@@ -40,24 +39,8 @@ const (
 	clockGoes  = "go"
 )
 
-// encoding has heads written and read one at a time: of what encoding/json keeps by
-// types the race detector does not see all that guards it.
-var encoding sync.Mutex
-
-func marshal(v any) ([]byte, error) {
-	encoding.Lock()
-	defer encoding.Unlock()
-	return json.Marshal(v)
-}
-
-func unmarshal(b []byte, v any) error {
-	encoding.Lock()
-	defer encoding.Unlock()
-	return json.Unmarshal(b, v)
-}
-
 func writeFrame(w io.Writer, head any, body []byte) error {
-	h, err := marshal(head)
+	h, err := json.Marshal(head)
 	if err != nil {
 		return err
 	}
@@ -87,7 +70,7 @@ func readFrame(r io.Reader, head any) (body []byte, err error) {
 	if _, err := io.ReadFull(r, h); err != nil {
 		return nil, err
 	}
-	if err := unmarshal(h, head); err != nil {
+	if err := json.Unmarshal(h, head); err != nil {
 		return nil, fmt.Errorf("%w: %w", errFrame, err)
 	}
 	body = make([]byte, m)

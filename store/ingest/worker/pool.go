@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -88,7 +89,7 @@ func (p *Pool) Close() {
 // filled with what it tells, both as JSON. The error is the context's where that
 // ends first.
 func (p *Pool) Read(ctx context.Context, reader string, about any, source []byte, answer any) (body []byte, err error) {
-	told, err := marshal(about)
+	told, err := json.Marshal(about)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func (p *Pool) Read(ctx context.Context, reader string, about any, source []byte
 			return nil, refusal{r.Failure}
 		}
 		if err == nil {
-			if unmarshal(r.Answer, answer) != nil {
+			if json.Unmarshal(r.Answer, answer) != nil {
 				c.end()
 				c = nil
 				return nil, fmt.Errorf("%w: it answers what is no answer", ErrCrashed)
