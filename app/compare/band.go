@@ -71,7 +71,7 @@ func (b *band) MouseOut() {
 
 // Cursor implements [desktop.Cursorable].
 func (b *band) Cursor() desktop.Cursor {
-	if b.row == nil || b.row.i < 0 && !b.view.tells() {
+	if b.row == nil || b.row.i < 0 && !b.view.Telling() {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
@@ -86,11 +86,11 @@ func (b *band) Tapped(e *fyne.PointEvent) {
 	}
 	pick := r.pickAt(e.Position)
 	switch {
-	case b.view.tells():
+	case b.view.Telling():
 		b.view.tapFacts(r, pick, e.Position)
 	case r.i < 0:
 	case pick >= 0:
-		b.view.take(r.i, pick)
+		b.view.mark(r.i, pick)
 	default:
 		b.view.open(r.i)
 	}
@@ -120,7 +120,7 @@ type celled interface {
 func (b *band) TappedSecondary(e *fyne.PointEvent) {
 	switch r := b.row; {
 	case r == nil:
-	case b.view.tells():
+	case b.view.Telling():
 		b.view.factMenu(b, r.pickAt(e.Position), e.Position)
 	case r.i >= 0:
 		b.view.menu(b, r.pickAt(e.Position), e.Position)

@@ -14,14 +14,11 @@
 package compare
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
-	"claimtrace/annotate/collate"
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
@@ -60,40 +57,16 @@ type View struct {
 	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
 	OnRune     func(rune) bool                      // hears of every character first; true means that it has been used
 
-	// Options tell what the project holds equal, from the next call of Compare
-	// or CompareArticles on.
-	Options collate.Options
-	// Earlier tells whether another article here is a later version of one. It may be nil.
-	Earlier func(annotate.ID) bool
-	// Reviewer names a reviewer, "" for an unknown one. It may be nil.
-	Reviewer func(annotate.ID) string
-	// Facets reads what each of some passages says, in their order; off the
-	// window's goroutine, once for each call of Compare, where the layout shows it.
-	// It may be nil: nothing is read then.
-	Facets func(context.Context, []store.Witness) ([]store.Facets, error)
+	comparison
+	chosen  int  // the row that the keys act on; −1 if none
+	pick    int  // what is in hand there, an edit or a column; −1 if nothing
+	value   int  // which of the values of a cell of facts, where one of several was chosen; else −1
+	low     bool // the window is: facts have smaller heads
+	inFull  bool // all of the summary stands above facts
+	focused bool
+	places  map[string]place // where one was in other claims
+	due     *place           // where to go once the rows are there
 
-	claim     store.ClaimRow
-	witnesses []store.Witness
-	pair      *pairOf // of whole articles; nil while a claim is shown
-	base      int     // the witness that is the baseline
-	before    bool    // each is compared with the one before it instead
-	layout    Layout
-	on        kindSet        // the kinds that are marked
-	onFacts   factSet        // the same of facts
-	chosen    int            // the row that the keys act on; −1 if none
-	pick      int            // what is in hand there, an edit or a column; −1 if nothing
-	value     int            // which of the values of a cell of facts, where one of several was chosen; else −1
-	low       bool           // the window is: facts have smaller heads
-	inFull    bool           // all of the summary stands above facts
-	said      []store.Facets // what the witnesses say, once that was read
-	focused   bool
-	places    map[string]place // where one was in other claims
-	due       *place           // where to go once the rows are there
-
-	scene   *scene // what is shown; nil while a claim is compared for the first time
-	run     *async.Runner
-	making  *async.Task   // of the scene that was asked for last
-	waiting []waiting     // for the end of that
 	slice   func() budget // how long the page is laid out before all else gets its turn
 	batches int           // counts how often the page was laid out
 
@@ -122,8 +95,9 @@ type View struct {
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{zoom: 1, chosen: -1, pick: -1, value: -1, on: usual(), onFacts: allFacts(), places: map[string]place{}, run: run, slice: briefly,
-		page: &fyne.Container{Layout: parts.Still{}}}
+	v := &View{zoom: 1, chosen: -1, pick: -1, value: -1, places: map[string]place{}, slice: briefly,
+		comparison: comparison{asked: asked{on: usual(), onFacts: allFacts()}, run: run},
+		page:       &fyne.Container{Layout: parts.Still{}}}
 	v.falls = baseline.On(v)
 	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
 	v.picker = newPicker(v)
@@ -157,18 +131,6 @@ func (v *View) Compare(c store.ClaimRow, witnesses []store.Witness, baseline ann
 // Clear shows that there is no claim in hand.
 func (v *View) Clear() { v.Compare(store.ClaimRow{}, nil, "") }
 
-// Baseline returns the annotation that the others are compared with, "" if
-// there is none.
-func (v *View) Baseline() annotate.ID {
-	if len(v.witnesses) == 0 {
-		return ""
-	}
-	return v.witnesses[v.base].ID
-}
-
-// Before tells whether each passage is compared with the one before it.
-func (v *View) Before() bool { return v.before }
-
 // SetBefore compares each passage with the one before it, or all of them with
 // the baseline again.
 func (v *View) SetBefore(before bool) {
@@ -180,9 +142,6 @@ func (v *View) SetBefore(before bool) {
 	v.work()
 	v.looked()
 }
-
-// Layout is how the passages are laid out.
-func (v *View) Layout() Layout { return v.layout }
 
 // SetLayout lays the passages out otherwise.
 func (v *View) SetLayout(l Layout) {
@@ -201,7 +160,7 @@ func (v *View) Chosen() annotate.ID { return v.passage(v.inHand()) }
 
 // inHand is the witness that the keys act on, −1 if none.
 func (v *View) inHand() int {
-	if v.tells() {
+	if v.Telling() {
 		return v.pick
 	}
 	return v.chosen
@@ -209,31 +168,9 @@ func (v *View) inHand() int {
 
 // letGo lets go of the change in hand; a cell of facts stays.
 func (v *View) letGo() {
-	if !v.tells() {
+	if !v.Telling() {
 		v.pick = -1
 	}
-}
-
-// passage is that of a witness, "" where it is none of the claim any more: rows show
-// what was compared last, while the next comparison is under way.
-func (v *View) passage(i int) annotate.ID {
-	if v.pair != nil || v.scene == nil || v.scene.job.pair != nil || i < 0 || i >= len(v.scene.job.witnesses) {
-		return ""
-	}
-	id := v.scene.job.witnesses[i].ID
-	if v.find(id) < 0 {
-		return ""
-	}
-	return id
-}
-
-// shown is the comparison of the two articles that are compared now, nil while
-// it is under way.
-func (v *View) shown() *trace.Articles {
-	if v.pair == nil || v.scene == nil || v.scene.job.pair != v.pair {
-		return nil
-	}
-	return v.scene.articles
 }
 
 // Same returns the two wordings in hand that a reviewer may declare to be the
@@ -252,12 +189,9 @@ func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.rows) &&
 // Moved tells whether the paragraph in hand stands elsewhere in the other
 // article.
 func (v *View) Moved() bool {
-	pairs := v.shown()
+	pairs := v.articles()
 	return pairs != nil && v.chosen >= 0 && v.chosen < len(pairs.Pairs) && pairs.Pairs[v.chosen].Moved >= 0
 }
-
-// Several tells whether passages of a claim are compared, more than one.
-func (v *View) Several() bool { return v.pair == nil && len(v.witnesses) > 1 }
 
 // Zoom sets the words that are read in larger or smaller type, 1 for the size of
 // the design: the claim, its passages and what is said of them. What tells of
@@ -270,27 +204,54 @@ func (v *View) Zoom(zoom float32) {
 	}
 }
 
+// work has the scene made that is asked for, and shows it.
+func (v *View) work() {
+	if v.compare(v.show) {
+		v.arrange()
+	}
+}
+
+// show puts a scene on the page.
+func (v *View) show(s *scene) {
+	w, told := v.inHand(), v.Telling()
+	v.take(s)
+	if s.trouble != nil && v.OnTrouble != nil {
+		v.OnTrouble(s.trouble)
+	}
+	fresh := v.due != nil && v.due.top == anchor{row: -1}
+	if told != v.Telling() && v.due == nil {
+		v.turnTable(w)
+		fresh = true
+	}
+	v.arrange()
+	if fresh && v.Telling() {
+		v.showRows()
+	}
+	v.ready()
+}
+
+// factsSeen is how many rows of facts are to be seen when they come on the page.
+const factsSeen = 3
+
+// showRows scrolls as little as it takes to see the first rows.
+func (v *View) showRows() {
+	if len(v.rows) == 0 || v.width == 0 {
+		return
+	}
+	last := min(factsSeen, len(v.rows)) - 1
+	for i := range last + 1 {
+		v.layOut(i)
+	}
+	if y := v.rows[last].y + v.rows[last].height() - v.scroll.Size().Height; y > v.scroll.Offset.Y {
+		v.scrollTo(min(y, v.rows[0].y-v.pinned()))
+	}
+}
+
 // looked calls back that something else is in hand, or shown otherwise.
 func (v *View) looked() {
 	if v.OnLook != nil {
 		v.OnLook()
 	}
-}
-
-// find returns the witness of an annotation, −1 if there is none.
-func (v *View) find(id annotate.ID) int {
-	for i, w := range v.witnesses {
-		if w.ID == id {
-			return i
-		}
-	}
-	return -1
-}
-
-// isBase tells whether a witness is the one that all others are compared with.
-func (v *View) isBase(i int) bool {
-	j := v.scene.job
-	return i == j.options.Base && !j.options.Before && len(j.witnesses) > 1
 }
 
 // toggle switches the marks of a kind of change on or off.
@@ -359,7 +320,7 @@ func (r *view) Layout(s fyne.Size) {
 	v := r.v
 	// The empty state stands in the middle of the height, too.
 	low := s.Height < lowHigh
-	stale := v.width != s.Width || v.empty() || v.tells() && v.low != low
+	stale := v.width != s.Width || v.empty() || v.Telling() && v.low != low
 	v.width, v.low = s.Width, low
 	if v.scroll.Size().Width != s.Width {
 		v.scroll.Resize(s)
@@ -377,6 +338,3 @@ func (r *view) Refresh() {
 	}
 	canvas.Refresh(r.v)
 }
-
-// empty tells whether there is nothing to show.
-func (v *View) empty() bool { return v.pair == nil && v.claim.ID == "" }

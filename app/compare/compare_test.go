@@ -178,7 +178,7 @@ func TestMenuOfAPassage(t *testing.T) {
 	v.SetBefore(false)
 	v.setBase(0)
 	check(t, got, "baseline w0")
-	v.take(2, v.rows[2].body.picks()[0])
+	v.mark(2, v.rows[2].body.picks()[0])
 	choose(v.rows[2].shown, fyne.NewPos(40, 40), 4)
 	check(t, got, "may close = has closed")
 }

@@ -57,8 +57,7 @@ func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
 
 // twin is a view of the same that is never shown.
 func (v *View) twin(width float32) *View {
-	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on, onFacts: v.onFacts,
-		Facets: v.Facets, said: v.said, value: -1, Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
+	return &View{comparison: comparison{asked: v.asked, Reviewer: v.Reviewer}, value: -1, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
 }
 
 // again is the scene with flows and columns of its own, to be set in another
@@ -116,11 +115,11 @@ func (v *View) drawHead(s *paper) {
 }
 
 // comparedWith tells what each source is compared with.
-func (v *View) comparedWith() string {
-	if v.before {
+func (a *asked) comparedWith() string {
+	if a.before {
 		return "Each source against the one before"
 	}
-	return "Against " + trace.Name(v.witnesses, v.base)
+	return "Against " + trace.Name(a.witnesses, a.base)
 }
 
 // drawRows draws rows below the head, as many as a picture may hold.

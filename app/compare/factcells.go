@@ -37,7 +37,7 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 	high := factTop + c.height() + factFoot
 	for _, k := range c.view.inOrder(first, end) {
 		x := c.left + c.view.columnX(k)
-		if c.view.isBase(k) {
+		if c.view.scene.job.isBase(k) {
 			b.rect(tint(b.Palette), x, -factTop, c.sheet.column, high)
 		}
 		if c.over == k+1 {
@@ -222,7 +222,7 @@ func (h *factHead) tell(at fyne.Position) string {
 	}
 	w := h.view.scene.job.witnesses[k]
 	said := []string{trace.Outlet(w) + ", " + style.LongTime(w.In.Published)}
-	if h.view.isBase(k) {
+	if h.view.scene.job.isBase(k) {
 		said = append(said, "The baseline: the others are compared with it")
 	}
 	if w.Attribution != "" {
@@ -266,32 +266,4 @@ func newHead(v *View, i int, wide float32) *origin {
 	}
 	o.high = y
 	return o
-}
-
-// severalOfOne tells whether passages have the same head: some are of one article.
-func (v *View) severalOfOne() bool {
-	for i, w := range v.witnesses {
-		if trace.Name(v.witnesses, i) != trace.Outlet(w) {
-			return true
-		}
-	}
-	return false
-}
-
-// tagger names who tagged a passage, where another reviewer tagged one of the same
-// article; else "".
-func (v *View) tagger(i int) string {
-	of := v.witnesses[i]
-	if v.Reviewer == nil {
-		return ""
-	}
-	for _, w := range v.witnesses {
-		if w.Article == of.Article && w.Reviewer != of.Reviewer {
-			if name := trace.OneLine(v.Reviewer(of.Reviewer)); name != "" {
-				return name
-			}
-			return "an unknown reviewer"
-		}
-	}
-	return ""
 }

@@ -7,8 +7,8 @@ const leastHeld = 3
 // held is the column of the baseline, which stays in the window while the others are
 // scrolled sideways; −1 where all have room, or where there is room for few.
 func (v *View) held() int {
-	base := v.scene.job.options.Base
-	if s := v.scene.facts; s == nil || v.drawn > 0 || !v.isBase(base) || base >= s.measured || v.mostSideways() == 0 || v.acrossWide() < leastHeld*s.column {
+	base := v.scene.job.base
+	if s := v.scene.facts; s == nil || v.drawn > 0 || !v.scene.job.isBase(base) || base >= s.measured || v.mostSideways() == 0 || v.acrossWide() < leastHeld*s.column {
 		return -1
 	}
 	return base

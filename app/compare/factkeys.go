@@ -13,16 +13,10 @@ import (
 	"claimtrace/app/session"
 )
 
-// tells tells whether facts are shown.
-func (v *View) tells() bool { return v.pair == nil && v.scene != nil && v.scene.facts != nil }
-
-// Telling tells whether facts are shown.
-func (v *View) Telling() bool { return v.tells() }
-
 // Fact is the cell in hand; false where there is none.
 func (v *View) Fact() (f session.Fact, ok bool) {
 	id := v.Chosen()
-	if !v.tells() || id == "" || v.chosen < 0 || v.chosen >= len(v.scene.facts.rows) {
+	if !v.Telling() || id == "" || v.chosen < 0 || v.chosen >= len(v.scene.facts.rows) {
 		return f, false
 	}
 	r := v.scene.facts.rows[v.chosen]
@@ -84,7 +78,7 @@ func (v *View) walk(to int) {
 
 // chooseWitness takes a passage in hand.
 func (v *View) chooseWitness(i int) {
-	if v.tells() {
+	if v.Telling() {
 		v.choose(max(v.chosen, 0))
 		v.walk(i)
 		return
@@ -96,7 +90,7 @@ func (v *View) chooseWitness(i int) {
 // now, or the other way round.
 func (v *View) turnTable(witness int) {
 	v.value = -1
-	if v.tells() {
+	if v.Telling() {
 		v.chosen, v.pick = min(witness, 0), witness
 	} else {
 		v.chosen, v.pick = witness, -1
@@ -147,7 +141,7 @@ func (v *View) openWords() {
 // toggleNth switches the n-th kind of what is shown.
 func (v *View) toggleNth(n int) {
 	switch {
-	case !v.tells():
+	case !v.Telling():
 		v.toggle(n)
 	case n < len(factKinds):
 		v.toggleFacts(n)
@@ -183,7 +177,7 @@ func (v *View) factMenu(b *band, pick int, at fyne.Position) {
 		items = append(items, menu.Item{Words: "Open the article here", End: "Enter", Do: v.openPassage})
 	}
 	base := menu.Item{Words: "Make this the baseline", End: "B", First: true, Do: func() { v.setBase(pick) }}
-	if v.isBase(pick) {
+	if v.scene.job.isBase(pick) {
 		base.Why = "it is the baseline already"
 	}
 	items = append(items, base, menu.Item{Words: "Compare each with the one before", End: "P", Ticked: v.before, Do: func() { v.SetBefore(!v.before) }})

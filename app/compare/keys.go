@@ -27,7 +27,7 @@ func (v *View) begin() {
 	if v.chosen < 0 && len(v.rows) > 0 {
 		v.chosen = 0
 	}
-	if v.tells() && v.chosen >= 0 {
+	if v.Telling() && v.chosen >= 0 {
 		v.pick = max(v.pick, 0)
 	}
 }
@@ -79,7 +79,7 @@ func (v *View) NextLayout() {
 // TypedKey implements [fyne.Focusable].
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	last := len(v.rows) - 1
-	if v.tells() && v.factKey(e.Name) {
+	if v.Telling() && v.factKey(e.Name) {
 		return
 	}
 	switch e.Name {
@@ -151,14 +151,11 @@ func (v *View) mark(i, pick int) {
 	v.looked()
 }
 
-// take takes a change in hand, by a click on it.
-func (v *View) take(i, pick int) { v.mark(i, pick) }
-
 // choose marks a row and brings it into the window; with the first comes the
 // head of the page.
 func (v *View) choose(i int) {
 	pick := -1
-	if v.tells() {
+	if v.Telling() {
 		pick = max(v.pick, 0)
 	}
 	if i != v.chosen || v.pick != pick || !v.focused {

@@ -18,7 +18,7 @@ func (v *View) menu(b *band, pick int, at fyne.Position) {
 	items := []menu.Item{{Words: "Open the article here", End: "Enter", Do: func() { v.open(r.i) }}}
 	if v.Several() {
 		base := menu.Item{Words: "Make this the baseline", End: "B", Do: func() { v.setBase(r.i) }}
-		if v.isBase(r.i) {
+		if v.scene.job.isBase(r.i) {
 			base.Why = "it is the baseline already"
 		}
 		items = append(items, base, menu.Item{Words: "Compare each with the one before", End: "P", Ticked: v.before, Do: func() { v.SetBefore(!v.before) }})

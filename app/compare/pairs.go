@@ -26,25 +26,17 @@ func (v *View) CompareArticles(base, other Article) {
 	if v.pair != nil && *v.pair == *next {
 		next = v.pair
 	}
-	v.pair, v.witnesses, v.claim = next, nil, store.ClaimRow{}
+	v.pair, v.witnesses, v.claim, v.base = next, nil, store.ClaimRow{}, 0
 	v.work()
-}
-
-// Articles tells whether whole articles are shown, and which.
-func (v *View) Articles() (base, other Article, ok bool) {
-	if v.pair == nil {
-		return base, other, false
-	}
-	return v.pair.base, v.pair.other, true
 }
 
 // pairs makes the scene of two articles.
 func (j job) pairs() *scene {
 	s := &scene{job: j}
-	if old := j.old; old != nil && old.articles != nil && old.job.pair == j.pair && old.job.options.Options == j.options.Options {
+	if old := j.old; old != nil && old.articles != nil && old.job.pair == j.pair && old.job.Options == j.Options {
 		s.articles = old.articles
 	} else {
-		s.articles = trace.CompareArticles(j.pair.base, j.pair.other, j.options.Options)
+		s.articles = trace.CompareArticles(j.pair.base, j.pair.other, j.Options)
 	}
 	s.job.old = nil
 	s.counts, s.summary = s.articles.Counts(), s.articles.Summary()
@@ -148,14 +140,14 @@ func (p *pairOf) alone(pair trace.Pair, i int) string {
 // article.
 func (v *View) Follow() {
 	if v.Moved() {
-		v.choose(v.shown().Pairs[v.chosen].Moved)
+		v.choose(v.articles().Pairs[v.chosen].Moved)
 	}
 }
 
 // openPair asks for the article of a paragraph: the one that is compared, save
 // where only the baseline has it.
 func (v *View) openPair(i int) {
-	pairs := v.shown()
+	pairs := v.articles()
 	if v.OnPlace == nil || pairs == nil || i < 0 || i >= len(pairs.Pairs) {
 		return
 	}

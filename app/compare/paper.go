@@ -119,7 +119,7 @@ func (s *paper) below(v *View) {
 	case v.making.Running():
 		s.controls(v)
 		s.prose(trace.Prose{{Text: "Comparing anew …"}})
-	case v.tells():
+	case v.Telling():
 		s.controls(v)
 		s.beginning(v)
 	default:
@@ -299,7 +299,7 @@ func (v *View) kinds() (list []*parts.Button) {
 	if v.scene == nil {
 		return nil
 	}
-	if v.tells() {
+	if v.Telling() {
 		return v.factChips()
 	}
 	for i, k := range trace.Kinds {

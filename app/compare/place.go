@@ -13,14 +13,6 @@ type place struct {
 // mostPlaces is how many claims are remembered.
 const mostPlaces = 200
 
-// subject names what is shown: a claim, or two articles.
-func (v *View) subject() string {
-	if v.pair != nil {
-		return v.pair.name()
-	}
-	return string(v.claim.ID)
-}
-
 // leave remembers where one is, and where to go in what is shown next.
 func (v *View) leave(next string) {
 	now := place{v.Chosen(), v.chosen, v.anchor(), v.sideways}
@@ -30,8 +22,8 @@ func (v *View) leave(next string) {
 	if len(v.places) >= mostPlaces {
 		clear(v.places)
 	}
-	v.places[v.subject()] = now
-	if next == v.subject() {
+	v.places[v.name()] = now
+	if next == v.name() {
 		v.due = &now
 		return
 	}
@@ -56,13 +48,13 @@ func (v *View) arrive(now anchor) anchor {
 	if v.pair != nil {
 		v.chosen = min(to.row, len(v.rows)-1)
 	}
-	if v.tells() {
+	if v.Telling() {
 		v.pick, v.chosen = v.chosen, min(to.row, len(v.rows)-1)
 	}
 	if v.focused {
 		v.begin()
 	}
-	if !v.tells() && v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
+	if !v.Telling() && v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
 		v.pick = pick
 	}
 	v.sideways = to.sideways

@@ -1,10 +1,7 @@
 package compare
 
 import (
-	"strings"
-
 	"claimtrace/app/compare/trace"
-	"claimtrace/app/style"
 )
 
 // fill makes the rows of the page below its head.
@@ -70,10 +67,10 @@ func (v *View) fillPassages(s *paper) {
 	}
 	wide := one(width + bleed - left)
 	if two {
-		base := trace.Outlet(v.witnesses[scene.job.options.Base])
+		base := trace.Outlet(v.witnesses[scene.job.base])
 		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left, wide: wide},
 			{words: "Each source", x: left + wide + besideGap}}}
-		if scene.job.options.Before {
+		if scene.job.before {
 			h.words[0] = heading{words: "The one before", x: left}
 		}
 		v.heading = &row{view: v, i: -1, body: h, left: s.left - bleed, width: width + 2*bleed}
@@ -146,20 +143,4 @@ func (v *View) acrossWide() float32 {
 // words are those of an edit of the i-th witness.
 func (s *scene) words(i int) editWords {
 	return func(e edit) (old, now string) { return s.trace.Words(i, e) }
-}
-
-// describe says for those who hear it what a row shows.
-func (v *View) describe(i int) string {
-	if i < 0 {
-		return ""
-	}
-	if v.pair != nil {
-		return v.pair.describe(v.scene, i)
-	}
-	if v.tells() {
-		return v.scene.describeFact(i)
-	}
-	w := v.witnesses[i]
-	said := []string{trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict) + ": " + trace.OneLine(w.Quote)}
-	return strings.Join(said, ", ")
 }

@@ -123,7 +123,7 @@ func (o *origin) verdict(w store.Witness, y float32) (right float32) {
 
 // tag tells the baseline.
 func (o *origin) tag(v *View, i int, x, y float32) {
-	if v.isBase(i) {
+	if v.scene.job.isBase(i) {
 		o.tags = append(o.tags, tag{tagBaseline, x, y})
 	}
 }
