@@ -90,3 +90,11 @@ func (a *asked) severalOfOne() bool {
 	}
 	return false
 }
+
+// comparedWith tells what each source is compared with.
+func (a *asked) comparedWith() string {
+	if a.before {
+		return "Each source against the one before"
+	}
+	return "Against " + trace.Name(a.witnesses, a.base)
+}

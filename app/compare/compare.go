@@ -20,8 +20,6 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
-	"claimtrace/app/compare/trace"
-	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/typeset/baseline"
@@ -58,64 +56,38 @@ type View struct {
 	OnRune     func(rune) bool                      // hears of every character first; true means that it has been used
 
 	comparison
-	chosen  int  // the row that the keys act on; −1 if none
-	pick    int  // what is in hand there, an edit or a column; −1 if nothing
-	value   int  // which of the values of a cell of facts, where one of several was chosen; else −1
-	low     bool // the window is: facts have smaller heads
-	inFull  bool // all of the summary stands above facts
+	chosen  int // the row that the keys act on; −1 if none
+	pick    int // what is in hand there, an edit or a column; −1 if nothing
+	value   int // which of the values of a cell of facts, where one of several was chosen; else −1
 	focused bool
 	places  map[string]place // where one was in other claims
 	due     *place           // where to go once the rows are there
 
-	slice   func() budget // how long the page is laid out before all else gets its turn
-	batches int           // counts how often the page was laid out
-
-	switcher *parts.Switch
-	picker   *parts.Button
-	chips    [len(trace.Kinds)]*parts.Button
-	ofFacts  [len(factKinds)]*parts.Button // the chips of facts
-	more     *parts.Button                 // shows all of the summary above facts
-	scroll   *scroller
-	bar      *sideBar
-	page     *fyne.Container
-	head     []fyne.CanvasObject
-	lifeline *lifeline
-	heading  *row // pinned while the rows below it are in the window; nil if there is none
-	rows     []*row
-	bands    []*band
-	spare    []*band
-	foot     float32 // where the page ends
-	sideways float32 // how far the table is scrolled
-	drawn    float32 // the width of a table that is drawn whole; 0 in a window
-	width    float32 // that the page is laid out for, in pixels
-	zoom     float32 // of the type that is read
+	format
 	palette  *style.Palette
-	falls    *baseline.Falls
+	controls *controls
+	across   *across
+	list     *list
 }
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{zoom: 1, chosen: -1, pick: -1, value: -1, places: map[string]place{}, slice: briefly,
-		comparison: comparison{asked: asked{on: usual(), onFacts: allFacts()}, run: run},
-		page:       &fyne.Container{Layout: parts.Still{}}}
-	v.falls = baseline.On(v)
-	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
-	v.picker = newPicker(v)
-	for i, k := range trace.Kinds {
-		v.chips[i] = newChip(k, func() { v.toggle(i) }, v.other)
-	}
-	for i := range factKinds {
-		v.ofFacts[i] = newFactChip(i, func() { v.toggleFacts(i) }, v.other)
-	}
-	v.more = parts.NewButton(parts.Link, "", func() {
-		v.inFull = !v.inFull
-		v.arrange()
-	})
-	v.more.OnKey = v.other
-	v.scroll = newScroller(v)
-	v.bar = newSideBar(v)
+	v := &View{format: format{zoom: 1}, chosen: -1, pick: -1, value: -1, places: map[string]place{},
+		comparison: comparison{asked: asked{on: usual(), onFacts: allFacts()}, run: run}}
+	v.controls = newControls(v)
+	v.across = &across{of: &v.comparison, page: &v.format}
+	v.list = newList(v, v.across, run, baseline.On(v))
+	v.list.looks = v.looks
 	v.ExtendBaseWidget(v)
 	return v
+}
+
+// looks tells how a row looks.
+func (v *View) looks(i int) rowState {
+	if i < 0 || i != v.chosen {
+		return atRest
+	}
+	return rowState{chosen: true, focused: v.focused, pick: v.pick, value: v.value}
 }
 
 // Compare shows a claim with its witnesses, in order of publication. The
@@ -148,9 +120,9 @@ func (v *View) SetLayout(l Layout) {
 	if l == v.layout || l < 0 || int(l) >= len(layoutNames) {
 		return
 	}
-	v.layout, v.sideways = l, 0
+	v.layout, v.across.at = l, 0
 	v.letGo()
-	v.switcher.Choose(int(l))
+	v.controls.switcher.Choose(int(l))
 	v.work()
 	v.looked()
 }
@@ -177,14 +149,14 @@ func (v *View) letGo() {
 // same; ok is false where there are none, and for numbers and negations, which
 // never are.
 func (v *View) Same() (a, b string, ok bool) {
-	if v.chosen < 0 || v.chosen >= len(v.rows) || v.pick < 0 {
+	if v.chosen < 0 || v.chosen >= len(v.list.rows) || v.pick < 0 {
 		return "", "", false
 	}
-	return v.rows[v.chosen].body.change(v.pick).alike()
+	return v.list.rows[v.chosen].body.change(v.pick).alike()
 }
 
 // Picked tells whether changed words are in hand.
-func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.rows) && v.pick >= 0 }
+func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.list.rows) && v.pick >= 0 }
 
 // Moved tells whether the paragraph in hand stands elsewhere in the other
 // article.
@@ -198,7 +170,7 @@ func (v *View) Moved() bool {
 // these, and what is clicked, stays as it is.
 func (v *View) Zoom(zoom float32) {
 	if zoom != v.zoom {
-		v.sideways *= zoom / v.zoom
+		v.across.at *= zoom / v.zoom
 		v.zoom = zoom
 		v.arrange()
 	}
@@ -210,6 +182,9 @@ func (v *View) work() {
 		v.arrange()
 	}
 }
+
+// factsSeen is how many rows of facts are to be seen when they come on the page.
+const factsSeen = 3
 
 // show puts a scene on the page.
 func (v *View) show(s *scene) {
@@ -225,26 +200,29 @@ func (v *View) show(s *scene) {
 	}
 	v.arrange()
 	if fresh && v.Telling() {
-		v.showRows()
+		v.list.showFirst(factsSeen)
 	}
 	v.ready()
 }
 
-// factsSeen is how many rows of facts are to be seen when they come on the page.
-const factsSeen = 3
-
-// showRows scrolls as little as it takes to see the first rows.
-func (v *View) showRows() {
-	if len(v.rows) == 0 || v.width == 0 {
+// arrange lays out the page for its width and the theme of now. What stands at
+// the top of the window stays there.
+func (v *View) arrange() {
+	if v.width == 0 {
 		return
 	}
-	last := min(factsSeen, len(v.rows)) - 1
-	for i := range last + 1 {
-		v.layOut(i)
+	v.palette = style.Now()
+	keep := v.list.anchor()
+	s := newPaper(v.across, v.list.falls)
+	s.above(v.controls, v.Size().Height)
+	if v.scene != nil {
+		s.fill()
 	}
-	if y := v.rows[last].y + v.rows[last].height() - v.scroll.Size().Height; y > v.scroll.Offset.Y {
-		v.scrollTo(min(y, v.rows[0].y-v.pinned()))
+	v.list.take(s)
+	if v.scene != nil {
+		keep = v.arrive(keep)
 	}
+	v.list.layOutFrom(keep, v.scene.amount())
 }
 
 // looked calls back that something else is in hand, or shown otherwise.
@@ -301,7 +279,7 @@ func (v *View) MinSize() fyne.Size {
 // CreateRenderer implements [fyne.Widget].
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
-	return &view{v, []fyne.CanvasObject{v.scroll, v.bar}}
+	return &view{v, []fyne.CanvasObject{v.list.scroll, v.list.bar}}
 }
 
 // lowHigh is the height below which a view is low, in pixels.
@@ -322,13 +300,11 @@ func (r *view) Layout(s fyne.Size) {
 	low := s.Height < lowHigh
 	stale := v.width != s.Width || v.empty() || v.Telling() && v.low != low
 	v.width, v.low = s.Width, low
-	if v.scroll.Size().Width != s.Width {
-		v.scroll.Resize(s)
-	}
+	v.list.resize(s)
 	if stale {
 		v.arrange()
 	}
-	v.window()
+	v.list.window()
 }
 
 // Refresh draws the page anew where the theme has changed.

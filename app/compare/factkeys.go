@@ -73,7 +73,7 @@ func (v *View) walk(to int) {
 		return
 	}
 	v.mark(v.chosen, min(max(to, 0), last))
-	v.reveal()
+	v.list.reveal(v.chosen, v.pick)
 }
 
 // chooseWitness takes a passage in hand.
@@ -112,7 +112,7 @@ func (v *View) tapFacts(r *row, pick int, at fyne.Position) {
 	default:
 		v.mark(r.i, pick)
 		if v.value = cells.valueAt(pick, r.within(at)); v.value >= 0 {
-			v.redraw(r.i)
+			v.list.redraw(r.i)
 		}
 	}
 }
@@ -170,7 +170,7 @@ func (v *View) factMenu(b *band, pick int, at fyne.Position) {
 	var items []menu.Item
 	if ok {
 		v.value = cells.valueAt(pick, r.within(at))
-		v.redraw(row)
+		v.list.redraw(row)
 		items = append(items, menu.Item{Words: "Open the words", End: "Enter", Do: v.openWords},
 			menu.Item{Words: "Correct what was read…", End: "C", Do: v.correct})
 	} else {

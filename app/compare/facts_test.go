@@ -186,7 +186,7 @@ func TestKindsOfFactsAreSwitched(t *testing.T) {
 	if got := cellText(v, row, 1); got != "claimed" || v.scene.facts.cells[row][1][0].runs[0].tone != off {
 		t.Errorf("switched off it is %q", got)
 	}
-	for _, k := range v.rows[row].body.picks() {
+	for _, k := range v.list.rows[row].body.picks() {
 		t.Errorf("Tab goes to source %d, which is switched off", k)
 	}
 	if f, _ := v.Fact(); f.Label != "How certain" {
@@ -211,7 +211,7 @@ func TestMouseInFacts(t *testing.T) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.shown)
 		return at.AddXY(bleed+sheet.label+float32(source)*sheet.column+factSide+4, r.top+10)
 	}
-	r := v.rows[rowOf(t, v, "Who says it")]
+	r := v.list.rows[rowOf(t, v, "Who says it")]
 	test.TapCanvas(c, place(r, 2))
 	if f, ok := v.Fact(); !ok || f.Passage != ws[2].ID || f.Value != 0 {
 		t.Errorf("a click takes %+v", f)
@@ -219,7 +219,7 @@ func TestMouseInFacts(t *testing.T) {
 	check(t, got)
 	test.TapCanvas(c, place(r, 2))
 	check(t, got, "words p2 0 6")
-	names := v.rows[rowOf(t, v, "Names")]
+	names := v.list.rows[rowOf(t, v, "Names")]
 	test.TapCanvas(c, place(names, 4).AddXY(0, 0))
 	if f, _ := v.Fact(); f.Value != 0 || len(f.Values) != 2 {
 		t.Errorf("a click on the first name takes %+v", f)
@@ -228,10 +228,10 @@ func TestMouseInFacts(t *testing.T) {
 	check(t, got, "words p4 0 6")
 	press(v, "Left", "Return") // the unread one: the passage
 	check(t, got, "open p3")
-	test.TapCanvas(c, place(v.heading, 1))
+	test.TapCanvas(c, place(v.list.heading, 1))
 	check(t, got, "open p1")
-	ring := v.lifeline.stations.all[2]
-	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.lifeline).AddXY(ring.ring(0), lineTop))
+	ring := v.controls.lifeline.stations.all[2]
+	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.lifeline).AddXY(ring.ring(0), lineTop))
 	if v.Chosen() != ws[2].ID {
 		t.Errorf("a click on the life line takes %q", v.Chosen())
 	}
@@ -243,7 +243,7 @@ func TestTipsOfFacts(t *testing.T) {
 	v, _, _ := factsShown(t, 1008, 800)
 	sheet := v.scene.facts
 	tip := func(label string, source int) string {
-		return v.rows[rowOf(t, v, label)].body.(celled).tell(fyne.NewPos(bleed+sheet.label+float32(source)*sheet.column+5, 5))
+		return v.list.rows[rowOf(t, v, label)].body.(celled).tell(fyne.NewPos(bleed+sheet.label+float32(source)*sheet.column+5, 5))
 	}
 	for _, want := range []struct {
 		label  string
@@ -259,7 +259,7 @@ func TestTipsOfFacts(t *testing.T) {
 			}
 		}
 	}
-	if got := v.heading.body.(celled).tell(fyne.NewPos(bleed+sheet.label+5, 5)); !strings.Contains(got, "The baseline") || !strings.Contains(got, "has agreed not to target") {
+	if got := v.list.heading.body.(celled).tell(fyne.NewPos(bleed+sheet.label+5, 5)); !strings.Contains(got, "The baseline") || !strings.Contains(got, "has agreed not to target") {
 		t.Errorf("of the first source is told %q", got)
 	}
 }
@@ -287,16 +287,16 @@ func TestFactsAreReadAside(t *testing.T) {
 	v.SetLayout(Facts)
 	v.Compare(claim, ws, "")
 	says(t, v, "Reading what", "5 passages", claim.Statement[:5])
-	if len(v.rows) > 0 {
+	if len(v.list.rows) > 0 {
 		t.Error("rows are shown that nobody has read")
 	}
 	work()
-	if rows := len(v.rows); rows != 8 {
+	if rows := len(v.list.rows); rows != 8 {
 		t.Fatalf("%d rows", rows)
 	}
-	before, objects := pageText(v), v.page.Objects
+	before, objects := pageText(v), v.list.page.Objects
 	v.Compare(claim, ws, "") // something in the project has changed
-	if pageText(v) != before || !slices.Equal(v.page.Objects, objects) {
+	if pageText(v) != before || !slices.Equal(v.list.page.Objects, objects) {
 		t.Error("while it is read anew something else is shown")
 	}
 	press(v, "Down", "Right", "Return")
@@ -323,7 +323,7 @@ func TestManySourcesOfFacts(t *testing.T) {
 		t.Errorf("%d live objects", n)
 	}
 	label := func() float32 {
-		for _, w := range wordsOf(v.rows[0].shown.brush.Objects) {
+		for _, w := range wordsOf(v.list.rows[0].shown.brush.Objects) {
 			if w.Text == "What" {
 				return w.Position().X
 			}
@@ -334,14 +334,14 @@ func TestManySourcesOfFacts(t *testing.T) {
 	at := label()
 	v.FocusGained()
 	press(v, "End")
-	if v.Chosen() != v.witnesses[99].ID || v.sideways != v.mostSideways() || label() != at {
-		t.Errorf("at the end %q is in hand, scrolled by %v of %v, the label at %v, was %v", v.Chosen(), v.sideways, v.mostSideways(), label(), at)
+	if v.Chosen() != v.witnesses[99].ID || v.across.at != v.across.most() || label() != at {
+		t.Errorf("at the end %q is in hand, scrolled by %v of %v, the label at %v, was %v", v.Chosen(), v.across.at, v.across.most(), label(), at)
 	}
 	if n := live(v); n > 700 {
 		t.Errorf("at the end %d live objects", n)
 	}
-	if v.rows[0].top+v.heading.height() > 300 {
-		t.Errorf("the heads are %v high", v.heading.height())
+	if v.list.rows[0].top+v.list.heading.height() > 300 {
+		t.Errorf("the heads are %v high", v.list.heading.height())
 	}
 }
 
@@ -383,7 +383,7 @@ func TestYesIsNoNews(t *testing.T) {
 		t.Errorf("beside nothing stand %q and %q", a, b)
 	}
 	says(t, v, "negation 1")
-	if got := v.rows[row].body.picks(); !slices.Equal(got, []int{4}) {
+	if got := v.list.rows[row].body.picks(); !slices.Equal(got, []int{4}) {
 		t.Errorf("Tab goes to %v", got)
 	}
 }
@@ -421,7 +421,7 @@ func TestHeadsNameReviewers(t *testing.T) {
 	}
 	v.Compare(claim, ws, "")
 	head := func(i int) (said []string) {
-		for _, l := range v.heading.body.(*factHead).origins[i].lines {
+		for _, l := range v.list.heading.body.(*factHead).origins[i].lines {
 			said = append(said, l.words)
 		}
 		return said
@@ -459,8 +459,8 @@ func TestPictureOfManyFacts(t *testing.T) {
 			}
 		}
 	}
-	if size.Width <= 1100 || rules < len(v.rows) || line != 1 {
-		t.Errorf("%v wide it has %d rules to the end for %d rows, and %d life lines", size.Width, rules, len(v.rows), line)
+	if size.Width <= 1100 || rules < len(v.list.rows) || line != 1 {
+		t.Errorf("%v wide it has %d rules to the end for %d rows, and %d life lines", size.Width, rules, len(v.list.rows), line)
 	}
 }
 
@@ -473,37 +473,37 @@ func TestBaselineIsHeld(t *testing.T) {
 	c.Focus(v)
 	sheet := v.scene.facts
 	press(v, "End")
-	if v.sideways == 0 || v.columnX(0) != 0 || v.columnX(8) < sheet.column {
-		t.Fatalf("scrolled by %v the baseline is at %v, the last at %v", v.sideways, v.columnX(0), v.columnX(8))
+	if v.across.at == 0 || v.across.columnX(0) != 0 || v.across.columnX(8) < sheet.column {
+		t.Fatalf("scrolled by %v the baseline is at %v, the last at %v", v.across.at, v.across.columnX(0), v.across.columnX(8))
 	}
 	for k := 7; k > 0; k-- {
 		press(v, "Left")
-		if x := v.columnX(k); v.pick != k || x < sheet.column || x+sheet.column > v.acrossWide() {
-			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.pick, x, v.acrossWide())
+		if x := v.across.columnX(k); v.pick != k || x < sheet.column || x+sheet.column > v.across.room() {
+			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.pick, x, v.across.room())
 		}
 	}
 	press(v, "End")
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[0].shown)
-	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.rows[0].top+5))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.list.rows[0].shown)
+	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.list.rows[0].top+5))
 	if v.pick != 0 {
 		t.Errorf("a click beside the labels takes %d", v.pick)
 	}
 	v.BaseHere()
 	v.setBase(8)
-	v.slide(-v.sideways)
-	if x := v.columnX(8); x != v.acrossWide()-v.scene.facts.column {
-		t.Errorf("the last as baseline lies at %v of %v", x, v.acrossWide())
+	v.across.slide(-v.across.at)
+	if x := v.across.columnX(8); x != v.across.room()-v.scene.facts.column {
+		t.Errorf("the last as baseline lies at %v of %v", x, v.across.room())
 	}
 	for k := 1; k < 8; k++ {
 		v.walk(k)
-		if x := v.columnX(k); x < 0 || x+v.scene.facts.column > v.columnX(8)+0.5 {
-			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.columnX(8))
+		if x := v.across.columnX(k); x < 0 || x+v.scene.facts.column > v.across.columnX(8)+0.5 {
+			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.across.columnX(8))
 		}
 	}
 	narrow, _ := shown(t, style.AlwaysLite, 560, 700)
 	lay(narrow, Facts)
 	narrow.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
-	if narrow.held() >= 0 {
+	if narrow.across.held() >= 0 {
 		t.Error("a column is held where there is room for two")
 	}
 }
@@ -517,31 +517,31 @@ func TestFactsOfALowWindow(t *testing.T) {
 	v.Compare(claim, ws, "")
 	v.SetLayout(Facts)
 	seen := func() (n int) {
-		for _, r := range v.rows {
-			if r.y >= v.scroll.Offset.Y+v.pinned() && r.y+r.height() <= v.scroll.Offset.Y+v.scroll.Size().Height {
+		for _, r := range v.list.rows {
+			if r.y >= v.list.scroll.Offset.Y+v.list.pinned() && r.y+r.height() <= v.list.scroll.Offset.Y+v.list.scroll.Size().Height {
 				n++
 			}
 		}
 		return n
 	}
 	if seen() < 2 {
-		t.Errorf("%d rows are seen, scrolled by %v", seen(), v.scroll.Offset.Y)
+		t.Errorf("%d rows are seen, scrolled by %v", seen(), v.list.scroll.Offset.Y)
 	}
-	low := v.heading.height()
-	foot := v.foot
-	if v.more.Words() != "More" {
-		t.Fatalf("the summary is followed by %q", v.more.Words())
+	low := v.list.heading.height()
+	foot := v.list.foot
+	if v.controls.more.Words() != "More" {
+		t.Fatalf("the summary is followed by %q", v.controls.more.Words())
 	}
-	test.Tap(v.more)
-	if v.foot <= foot || v.more.Words() != "Less" {
-		t.Errorf("in full the head ends at %v, cut at %v; then %q", v.foot, foot, v.more.Words())
+	test.Tap(v.controls.more)
+	if v.list.foot <= foot || v.controls.more.Words() != "Less" {
+		t.Errorf("in full the head ends at %v, cut at %v; then %q", v.list.foot, foot, v.controls.more.Words())
 	}
-	test.Tap(v.more)
-	if v.foot != foot {
-		t.Errorf("cut again the head ends at %v, did at %v", v.foot, foot)
+	test.Tap(v.controls.more)
+	if v.list.foot != foot {
+		t.Errorf("cut again the head ends at %v, did at %v", v.list.foot, foot)
 	}
 	v.Resize(fyne.NewSize(680, 800))
-	if v.heading.height() <= low {
-		t.Errorf("in a high window the heads are %v high, in a low one %v", v.heading.height(), low)
+	if v.list.heading.height() <= low {
+		t.Errorf("in a high window the heads are %v high, in a low one %v", v.list.heading.height(), low)
 	}
 }

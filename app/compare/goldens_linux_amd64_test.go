@@ -56,7 +56,7 @@ func TestPictures(t *testing.T) {
 			v.FocusGained()
 			v.choose(3)
 			press(v, fyne.KeyRight, fyne.KeyRight)
-			v.slide(240)
+			v.across.slide(240)
 		}},
 		{"facts-light", style.AlwaysLite, 1008, 757, func(v *View, _ store.ClaimRow, _ []store.Witness) {
 			v.Facets = pauseSaid
@@ -84,7 +84,7 @@ func TestPictures(t *testing.T) {
 			v.Zoom(1.2)
 			v.SetLayout(Facts)
 			v.compareBoth(pauseClaim())
-			v.slide(40)
+			v.across.slide(40)
 		}},
 		{"articles-light", style.AlwaysLite, 1008, 640, func(v *View, _ store.ClaimRow, _ []store.Witness) { v.CompareArticles(ferry()) }},
 		{"articles-dark", style.AlwaysDark, 1008, 420, func(v *View, _ store.ClaimRow, _ []store.Witness) {
@@ -132,14 +132,14 @@ func TestPictures(t *testing.T) {
 		}},
 		{"empty", style.AlwaysLite, 700, 320, none},
 		{"at-work", style.AlwaysLite, 1008, 260, func(v *View, c store.ClaimRow, ws []store.Witness) {
-			v.run = async.NewSteps().Runner
+			v.run, v.list.run = async.NewSteps().Runner, async.NewSteps().Runner
 			ws[1].Quote = strings.Repeat(long, 1000)
 			v.Compare(c, ws, "")
 		}},
 		{"long", style.AlwaysLite, 1008, 500, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			ws[1].Quote = strings.Repeat(ws[4].Quote+". ", 12)
 			v.Compare(c, ws, "")
-			v.scrollTo(620)
+			v.list.scrollTo(620)
 		}},
 		{"hundred", style.AlwaysLite, 1008, 420, func(v *View, _ store.ClaimRow, _ []store.Witness) {
 			v.compareBoth(many(100, func(i int) string { return bridge[i%5].quote }))

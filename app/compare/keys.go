@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"claimtrace/app/parts"
-	"claimtrace/app/style"
 )
 
 var (
@@ -19,12 +18,12 @@ var (
 func (v *View) FocusGained() {
 	v.focused = true
 	v.begin()
-	v.redraw(v.chosen)
+	v.list.redraw(v.chosen)
 }
 
 // begin takes the first row in hand where none is, of facts its first cell.
 func (v *View) begin() {
-	if v.chosen < 0 && len(v.rows) > 0 {
+	if v.chosen < 0 && len(v.list.rows) > 0 {
 		v.chosen = 0
 	}
 	if v.Telling() && v.chosen >= 0 {
@@ -36,7 +35,7 @@ func (v *View) begin() {
 // quieter tone.
 func (v *View) FocusLost() {
 	v.focused = false
-	v.redraw(v.chosen)
+	v.list.redraw(v.chosen)
 }
 
 // kindKeys are the keys that switch the kinds, in their order.
@@ -48,7 +47,7 @@ func (v *View) TypedRune(c rune) {
 		return
 	}
 	if c == ' ' {
-		v.turnPage(1)
+		v.list.turnPage(1)
 	} else if i := strings.IndexRune(kindKeys, c); i >= 0 && v.scene != nil {
 		v.toggleNth(i)
 	}
@@ -78,7 +77,7 @@ func (v *View) NextLayout() {
 
 // TypedKey implements [fyne.Focusable].
 func (v *View) TypedKey(e *fyne.KeyEvent) {
-	last := len(v.rows) - 1
+	last := len(v.list.rows) - 1
 	if v.Telling() && v.factKey(e.Name) {
 		return
 	}
@@ -98,9 +97,9 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		v.choose(last)
 	case fyne.KeyPageDown:
-		v.turnPage(1)
+		v.list.turnPage(1)
 	case fyne.KeyPageUp:
-		v.turnPage(-1)
+		v.list.turnPage(-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if v.chosen >= 0 {
 			v.open(v.chosen)
@@ -145,8 +144,8 @@ func (v *View) mark(i, pick int) {
 		v.value = -1
 	}
 	v.chosen, v.pick = i, pick
-	v.redraw(old)
-	v.redraw(i)
+	v.list.redraw(old)
+	v.list.redraw(i)
 	parts.Focus(v)
 	v.looked()
 }
@@ -161,51 +160,21 @@ func (v *View) choose(i int) {
 	if i != v.chosen || v.pick != pick || !v.focused {
 		v.mark(i, pick)
 	}
-	if i < 0 || i >= len(v.rows) {
+	if i < 0 || i >= len(v.list.rows) {
 		return // no passage, or not laid out yet
 	}
-	v.layOut(i)
-	r, high := v.rows[i], v.scroll.Size().Height
-	top, bottom := r.y-v.pinned(), r.y+r.height()+style.Gap
-	y := v.scroll.Offset.Y
-	if i == 0 {
-		top = 0
-	}
-	y = max(y, bottom-high)
-	y = min(y, top)
-	if i == 0 && bottom > high {
-		y = r.y - v.pinned()
-	}
-	v.scrollTo(y)
-}
-
-// pinned is the height of what lies above the rows while these are scrolled.
-func (v *View) pinned() float32 {
-	if v.heading == nil {
-		return 0
-	}
-	return v.heading.height()
-}
-
-// turnPage scrolls by the window's height, less one line.
-func (v *View) turnPage(pages float32) {
-	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead*v.zoom-v.pinned()))
-}
-
-func (v *View) scrollTo(y float32) {
-	v.moveTo(y)
-	v.scrolled()
+	v.list.bring(i)
 }
 
 // next is the change that comes after the one in hand, in its row or in all
 // of them.
 func (v *View) next(by int, beyond bool) (row, pick int, ok bool) {
-	if len(v.rows) == 0 {
+	if len(v.list.rows) == 0 {
 		return 0, 0, false
 	}
 	row = max(v.chosen, 0)
-	for first := true; row >= 0 && row < len(v.rows); first = false {
-		picks := v.rows[row].body.picks()
+	for first := true; row >= 0 && row < len(v.list.rows); first = false {
+		picks := v.list.rows[row].body.picks()
 		if by < 0 {
 			for i := len(picks) - 1; i >= 0; i-- {
 				if !first || v.pick < 0 && !beyond || v.pick >= 0 && picks[i] < v.pick {
@@ -232,41 +201,27 @@ func (v *View) next(by int, beyond bool) (row, pick int, ok bool) {
 func (v *View) step(by int, beyond bool) {
 	row, pick, ok := v.next(by, beyond)
 	if !ok {
-		v.slide(float32(by) * 120)
+		v.across.slide(float32(by) * 120)
 		return
 	}
 	if v.chosen != row {
 		v.choose(row)
 	}
 	v.mark(row, pick)
-	v.reveal()
+	v.list.reveal(v.chosen, v.pick)
 }
 
 // canPick tells whether a row has a pick.
 func (v *View) canPick(i, pick int) bool {
-	if i < 0 || i >= len(v.rows) {
+	if i < 0 || i >= len(v.list.rows) {
 		return false
 	}
-	for _, p := range v.rows[i].body.picks() {
+	for _, p := range v.list.rows[i].body.picks() {
 		if p == pick {
 			return true
 		}
 	}
 	return false
-}
-
-// reveal brings the change in hand into the window.
-func (v *View) reveal() {
-	r, high := v.rows[v.chosen], v.scroll.Size().Height
-	at, size := r.body.extent(v.pick)
-	if v.scene.spread() != nil {
-		v.slideTo(v.pick, at.X, size.Width)
-	}
-	top, bottom := r.y+r.top+at.Y-v.pinned()-style.Gap, r.y+r.top+at.Y+size.Height+style.Gap
-	y := max(v.scroll.Offset.Y, bottom-high)
-	if y = min(y, top); y != v.scroll.Offset.Y {
-		v.scrollTo(y)
-	}
 }
 
 // Equate says that the two wordings in hand are the same.

@@ -24,12 +24,12 @@ func TestKeysGoFromPassageToPassage(t *testing.T) {
 		t.Errorf("two down is %q", v.Chosen())
 	}
 	press(v, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp)
-	if v.Chosen() != ws[0].ID || v.scroll.Offset.Y != 0 {
-		t.Errorf("up at the top is %q, scrolled to %v", v.Chosen(), v.scroll.Offset.Y)
+	if v.Chosen() != ws[0].ID || v.list.scroll.Offset.Y != 0 {
+		t.Errorf("up at the top is %q, scrolled to %v", v.Chosen(), v.list.scroll.Offset.Y)
 	}
 	press(v, fyne.KeyEnd)
-	last := v.rows[len(ws)-1]
-	if v.Chosen() != ws[len(ws)-1].ID || last.shown == nil || last.y+last.height() > v.scroll.Offset.Y+432 {
+	last := v.list.rows[len(ws)-1]
+	if v.Chosen() != ws[len(ws)-1].ID || last.shown == nil || last.y+last.height() > v.list.scroll.Offset.Y+432 {
 		t.Errorf("End is %q, in the window: %v", v.Chosen(), last.shown != nil)
 	}
 	press(v, fyne.KeyReturn)
@@ -40,13 +40,13 @@ func TestKeysGoFromPassageToPassage(t *testing.T) {
 	press(v, fyne.KeyHome, fyne.KeyEnter, fyne.KeyEscape)
 	check(t, got, "open w5", "baseline w5", "open w0", "key "+string(fyne.KeyEscape))
 	press(v, fyne.KeyPageDown)
-	if v.scroll.Offset.Y != 432-style.ReadLead {
-		t.Errorf("a page down is %v", v.scroll.Offset.Y)
+	if v.list.scroll.Offset.Y != 432-style.ReadLead {
+		t.Errorf("a page down is %v", v.list.scroll.Offset.Y)
 	}
 	typed(v, " ")
 	press(v, fyne.KeyPageUp, fyne.KeyPageUp, fyne.KeyPageUp)
-	if v.scroll.Offset.Y != 0 {
-		t.Errorf("pages up end at %v", v.scroll.Offset.Y)
+	if v.list.scroll.Offset.Y != 0 {
+		t.Errorf("pages up end at %v", v.list.scroll.Offset.Y)
 	}
 }
 
@@ -75,7 +75,7 @@ func inHand(v *View) string {
 	if v.chosen < 0 || v.pick < 0 {
 		return ""
 	}
-	c := v.rows[v.chosen].body.change(v.pick)
+	c := v.list.rows[v.chosen].body.change(v.pick)
 	return string(v.Chosen()) + " " + c.old + "→" + c.now
 }
 
@@ -103,8 +103,8 @@ func TestKeysGoFromChangeToChange(t *testing.T) {
 		if inHand(v) != "w4 →After 47 cracks were found" {
 			t.Errorf("left of the first change of a passage is %s", inHand(v))
 		}
-		r := v.rows[v.chosen]
-		if at, _ := r.body.extent(v.pick); r.y+r.top+at.Y < v.scroll.Offset.Y {
+		r := v.list.rows[v.chosen]
+		if at, _ := r.body.extent(v.pick); r.y+r.top+at.Y < v.list.scroll.Offset.Y {
 			t.Error("the change in hand is not in the window")
 		}
 		press(v, fyne.KeyDown)
@@ -149,11 +149,11 @@ func TestLayoutKeyGoesRound(t *testing.T) {
 	c.Focus(v)
 	for _, want := range []Layout{Beside, Table, Facts, Inline} {
 		typed(v, "v")
-		if v.Layout() != want || v.switcher.Chosen() != int(want) {
-			t.Errorf("V goes to %d, the switch shows %d, want %d", v.Layout(), v.switcher.Chosen(), want)
+		if v.Layout() != want || v.controls.switcher.Chosen() != int(want) {
+			t.Errorf("V goes to %d, the switch shows %d, want %d", v.Layout(), v.controls.switcher.Chosen(), want)
 		}
 	}
-	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.switcher).AddXY(v.switcher.Size().Width-10, 10))
+	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.switcher).AddXY(v.controls.switcher.Size().Width-10, 10))
 	if v.Layout() != Facts {
 		t.Errorf("a click on the switch shows %d", v.Layout())
 	}

@@ -7,9 +7,34 @@ import (
 	"claimtrace/app/menu"
 )
 
-// menu offers what can be done with a row, and with the change in it that
+// tap implements owner: a click on words that differ takes them in hand, any other
+// opens the article.
+func (v *View) tap(r *row, at fyne.Position) {
+	pick := r.pickAt(at)
+	switch {
+	case v.Telling():
+		v.tapFacts(r, pick, at)
+	case r.i < 0:
+	case pick >= 0:
+		v.mark(r.i, pick)
+	default:
+		v.open(r.i)
+	}
+}
+
+// menu implements owner.
+func (v *View) menu(b *band, at fyne.Position) {
+	switch pick := b.row.pickAt(at); {
+	case v.Telling():
+		v.factMenu(b, pick, at)
+	case b.row.i >= 0:
+		v.passageMenu(b, pick, at)
+	}
+}
+
+// passageMenu offers what can be done with a row, and with the change in it that
 // lies under the pointer, at a place of the row.
-func (v *View) menu(b *band, pick int, at fyne.Position) {
+func (v *View) passageMenu(b *band, pick int, at fyne.Position) {
 	r := b.row
 	if pick < 0 && r.i == v.chosen {
 		pick = v.pick

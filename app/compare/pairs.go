@@ -67,11 +67,11 @@ func whole(w wording) wording {
 }
 
 // pairHead is the head of two articles.
-func (s *paper) pairHead(v *View) {
+func (s *paper) pairHead(c *controls) {
 	one := s.half()
 	s.y -= 4
 	top, end := s.y, s.y
-	for i, a := range [...]Article{v.pair.base, v.pair.other} {
+	for i, a := range [...]Article{s.of.pair.base, s.of.pair.other} {
 		x := float32(i) * (one + besideGap)
 		s.y = top
 		when := style.ShortTime(a.Published)
@@ -85,27 +85,27 @@ func (s *paper) pairHead(v *View) {
 		end = max(end, s.y)
 	}
 	s.y = end + style.Panel
-	if v.scene == nil {
+	if s.of.scene == nil {
 		s.prose(trace.Prose{{Text: "Comparing two articles …"}})
 	} else {
-		if chips := v.kinds(); len(chips) > 0 {
+		if chips := c.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y)
 		}
-		s.prose(v.scene.summary)
+		s.prose(s.of.scene.summary)
 	}
 	s.y += rowsAbove
 }
 
 // half is the width of each of the two articles.
-func (s *paper) half() float32 { return min((s.width-besideGap)/2, textMost*s.zoom) }
+func (s *paper) half() float32 { return min((s.width-besideGap)/2, textMost*s.page.zoom) }
 
 // fillPairs makes a row for each pair of paragraphs.
-func (v *View) fillPairs(s *paper) {
-	set := readSetting.times(v.zoom)
+func (s *paper) fillPairs() {
+	set := readSetting.times(s.page.zoom)
 	one := s.half()
-	for i, t := range v.scene.texts {
-		pair := v.scene.articles.Pairs[i]
-		p := &passage{set: set, edits: pair.Edits, words: v.scene.articles.Words}
+	for i, t := range s.of.scene.texts {
+		pair := s.of.scene.articles.Pairs[i]
+		p := &passage{set: set, edits: pair.Edits, words: s.of.scene.articles.Words}
 		if t.left != nil {
 			p.columns = append(p.columns, column{flow: t.left, x: bleed, width: one})
 		}
@@ -113,9 +113,9 @@ func (v *View) fillPairs(s *paper) {
 			p.columns = append(p.columns, column{flow: t.right, x: bleed + one + besideGap, width: one})
 		}
 		if len(p.columns) == 1 {
-			p.columns[0].above, p.columns[0].moved = v.pair.alone(pair, i), pair.Moved >= 0
+			p.columns[0].above, p.columns[0].moved = s.of.pair.alone(pair, i), pair.Moved >= 0
 		}
-		v.add(s, &row{i: i, body: p, top: rowTop - 6, inset: rowTop, foot: 8, bare: i > 0})
+		s.add(&row{i: i, body: p, top: rowTop - 6, inset: rowTop, foot: 8, bare: i > 0})
 	}
 }
 

@@ -76,7 +76,7 @@ func TestWholeArticles(t *testing.T) {
 
 func TestMenuOfAParagraph(t *testing.T) {
 	v, c := ferryShown(t, 900)
-	test.TapSecondaryAt(v.rows[0].shown, fyne.NewPos(700, 30))
+	test.TapSecondaryAt(v.list.rows[0].shown, fyne.NewPos(700, 30))
 	for range 2 {
 		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	}
@@ -92,7 +92,7 @@ func TestChangesInArticles(t *testing.T) {
 	var got []string
 	for v.AcceptsTab() {
 		press(v, fyne.KeyTab)
-		ch := v.rows[v.chosen].body.change(v.pick)
+		ch := v.list.rows[v.chosen].body.change(v.pick)
 		got = append(got, ch.old+"→"+ch.now)
 	}
 	if want := "forty→fifty|may retire→retires|forty→fifty"; strings.Join(got, "|") != want {
@@ -101,7 +101,7 @@ func TestChangesInArticles(t *testing.T) {
 	typed(v, "0")
 	v.choose(5)
 	press(v, fyne.KeyRight)
-	if ch := v.rows[5].body.change(v.pick); ch.old != "Kyiv" || ch.now != "Kiev" {
+	if ch := v.list.rows[5].body.change(v.pick); ch.old != "Kyiv" || ch.now != "Kiev" {
 		t.Errorf("with spelling marked %+v is in hand", ch)
 	}
 }
@@ -110,7 +110,7 @@ func TestArticlesKeepTheirPlace(t *testing.T) {
 	v, c := ferryShown(t, 300)
 	c.Focus(v)
 	v.choose(4)
-	scrolled := v.scroll.Offset.Y
+	scrolled := v.list.scroll.Offset.Y
 	if scrolled == 0 {
 		t.Fatal("it is not scrolled")
 	}
@@ -120,8 +120,8 @@ func TestArticlesKeepTheirPlace(t *testing.T) {
 		t.Error("the claim is not shown")
 	}
 	v.CompareArticles(ferry())
-	if v.chosen != 4 || v.scroll.Offset.Y != scrolled {
-		t.Errorf("back at %d, scrolled to %v of %v", v.chosen, v.scroll.Offset.Y, scrolled)
+	if v.chosen != 4 || v.list.scroll.Offset.Y != scrolled {
+		t.Errorf("back at %d, scrolled to %v of %v", v.chosen, v.list.scroll.Offset.Y, scrolled)
 	}
 	v.Clear()
 	says(t, v, "tie them to a claim")
@@ -156,18 +156,18 @@ func TestLongArticlesAreAliveInTheWindowOnly(t *testing.T) {
 	text := b.String()
 	v.CompareArticles(Article{ID: "a", Outlet: "A", Text: text}, Article{ID: "b", Outlet: "B", Text: strings.ReplaceAll(text, "0 of", "0 of all")})
 	count := func() (n int) {
-		for _, band := range v.bands {
+		for _, band := range v.list.bands {
 			n += len(test.WidgetRenderer(band).Objects())
 		}
 		return n
 	}
-	if len(v.rows) != 1000 || count() > 800 {
-		t.Errorf("%d rows, %d live objects", len(v.rows), count())
+	if len(v.list.rows) != 1000 || count() > 800 {
+		t.Errorf("%d rows, %d live objects", len(v.list.rows), count())
 	}
 	for range 50 {
-		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -300}})
+		v.list.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -300}})
 	}
-	if count() > 800 || len(v.bands)+len(v.spare) > 40 {
-		t.Errorf("scrolled, %d live objects in %d rows", count(), len(v.bands)+len(v.spare))
+	if count() > 800 || len(v.list.bands)+len(v.list.spare) > 40 {
+		t.Errorf("scrolled, %d live objects in %d rows", count(), len(v.list.bands)+len(v.list.spare))
 	}
 }

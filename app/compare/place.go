@@ -15,7 +15,7 @@ const mostPlaces = 200
 
 // leave remembers where one is, and where to go in what is shown next.
 func (v *View) leave(next string) {
-	now := place{v.Chosen(), v.chosen, v.anchor(), v.sideways}
+	now := place{v.Chosen(), v.chosen, v.list.anchor(), v.across.at}
 	if v.due != nil {
 		now = *v.due // what is under way was not seen yet
 	}
@@ -46,10 +46,10 @@ func (v *View) arrive(now anchor) anchor {
 	pick := v.pick
 	v.chosen, v.pick = v.find(to.chosen), -1
 	if v.pair != nil {
-		v.chosen = min(to.row, len(v.rows)-1)
+		v.chosen = min(to.row, len(v.list.rows)-1)
 	}
 	if v.Telling() {
-		v.pick, v.chosen = v.chosen, min(to.row, len(v.rows)-1)
+		v.pick, v.chosen = v.chosen, min(to.row, len(v.list.rows)-1)
 	}
 	if v.focused {
 		v.begin()
@@ -57,7 +57,7 @@ func (v *View) arrive(now anchor) anchor {
 	if !v.Telling() && v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
 		v.pick = pick
 	}
-	v.sideways = to.sideways
-	v.scroll.Offset.Y = to.top.y
+	v.across.at = to.sideways
+	v.list.scroll.Offset.Y = to.top.y
 	return to.top
 }

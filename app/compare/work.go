@@ -198,3 +198,24 @@ func (j job) remark(t *trace.Trace, i int) string {
 	}
 	return noteOff
 }
+
+// amount is how many words are to be laid out.
+func (s *scene) amount() (n int) {
+	if s == nil {
+		return 0
+	}
+	for _, t := range s.texts {
+		for _, f := range [...]*flow{t.left, t.right} {
+			if f != nil {
+				n += f.Words()
+			}
+		}
+	}
+	if s.sheet != nil {
+		n += len(s.sheet.columns) * 4
+	}
+	if s.facts != nil {
+		n += s.facts.words()
+	}
+	return n
+}
