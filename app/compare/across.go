@@ -22,18 +22,21 @@ func (a *across) span() (from, to float32) {
 func (a *across) room() float32 {
 	left, _ := a.page.column()
 	side := float32(0)
-	if table := a.of.scene.spread(); table != nil {
+	if table := a.table(); table != nil {
 		side = table.side()
 	}
 	return max(a.page.width-left-side-pageX, 0)
 }
 
+// table is that which is shown, nil where there is none.
+func (a *across) table() spread { return a.of.scene.spread() }
+
 // most is how far the table can be scrolled.
-func (a *across) most() float32 { return max(a.of.scene.spread().whole()-a.room(), 0) }
+func (a *across) most() float32 { return max(a.table().whole()-a.room(), 0) }
 
 // slide scrolls the table by a number of pixels.
 func (a *across) slide(dx float32) {
-	if a.of.scene.spread() == nil {
+	if a.table() == nil {
 		return
 	}
 	if to := min(max(a.at+dx, 0), a.most()); to != a.at {

@@ -20,6 +20,7 @@ import (
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
+	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
 	"claimtrace/app/typeset/baseline"
@@ -55,39 +56,31 @@ type View struct {
 	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
 	OnRune     func(rune) bool                      // hears of every character first; true means that it has been used
 
-	comparison
-	chosen  int // the row that the keys act on; −1 if none
-	pick    int // what is in hand there, an edit or a column; −1 if nothing
-	value   int // which of the values of a cell of facts, where one of several was chosen; else −1
-	focused bool
-	places  map[string]place // where one was in other claims
-	due     *place           // where to go once the rows are there
+	// Hand is what keys and commands act on.
+	Hand *Hand
 
+	comparison
 	format
-	palette  *style.Palette
+	palette  *style.Palette // that the page is laid out in
 	controls *controls
 	across   *across
 	list     *list
+	places   places
 }
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{format: format{zoom: 1}, chosen: -1, pick: -1, value: -1, places: map[string]place{},
+	v := &View{format: format{zoom: 1}, places: places{known: map[string]place{}},
 		comparison: comparison{asked: asked{on: usual(), onFacts: allFacts()}, run: run}}
 	v.controls = newControls(v)
 	v.across = &across{of: &v.comparison, page: &v.format}
 	v.list = newList(v, v.across, run, baseline.On(v))
-	v.list.looks = v.looks
+	v.Hand = newHand(&v.comparison, v.list, func() {
+		parts.Focus(v)
+		v.looked()
+	})
 	v.ExtendBaseWidget(v)
 	return v
-}
-
-// looks tells how a row looks.
-func (v *View) looks(i int) rowState {
-	if i < 0 || i != v.chosen {
-		return atRest
-	}
-	return rowState{chosen: true, focused: v.focused, pick: v.pick, value: v.value}
 }
 
 // Compare shows a claim with its witnesses, in order of publication. The
@@ -97,6 +90,20 @@ func (v *View) Compare(c store.ClaimRow, witnesses []store.Witness, baseline ann
 	v.leave(string(c.ID))
 	v.claim, v.witnesses, v.pair, v.said = c, witnesses, nil, nil
 	v.base = max(v.find(baseline), 0)
+	v.work()
+}
+
+// CompareArticles shows two whole articles beside each other, the baseline on
+// the left: paragraph by paragraph, those that moved linked to where they
+// stand in the other. Compare or Clear ends that. Where the same articles were
+// shown before, the reader's place is kept.
+func (v *View) CompareArticles(base, other Article) {
+	next := &pairOf{base, other}
+	v.leave(next.name())
+	if v.pair != nil && *v.pair == *next {
+		next = v.pair
+	}
+	v.pair, v.witnesses, v.claim, v.base = next, nil, store.ClaimRow{}, 0
 	v.work()
 }
 
@@ -110,9 +117,7 @@ func (v *View) SetBefore(before bool) {
 		return
 	}
 	v.before = before
-	v.letGo()
-	v.work()
-	v.looked()
+	v.anew()
 }
 
 // SetLayout lays the passages out otherwise.
@@ -121,48 +126,8 @@ func (v *View) SetLayout(l Layout) {
 		return
 	}
 	v.layout, v.across.at = l, 0
-	v.letGo()
 	v.controls.switcher.Choose(int(l))
-	v.work()
-	v.looked()
-}
-
-// Chosen returns the annotation that the keys act on, "" if there is none.
-func (v *View) Chosen() annotate.ID { return v.passage(v.inHand()) }
-
-// inHand is the witness that the keys act on, −1 if none.
-func (v *View) inHand() int {
-	if v.Telling() {
-		return v.pick
-	}
-	return v.chosen
-}
-
-// letGo lets go of the change in hand; a cell of facts stays.
-func (v *View) letGo() {
-	if !v.Telling() {
-		v.pick = -1
-	}
-}
-
-// Same returns the two wordings in hand that a reviewer may declare to be the
-// same; ok is false where there are none, and for numbers and negations, which
-// never are.
-func (v *View) Same() (a, b string, ok bool) {
-	if v.chosen < 0 || v.chosen >= len(v.list.rows) || v.pick < 0 {
-		return "", "", false
-	}
-	return v.list.rows[v.chosen].body.change(v.pick).alike()
-}
-
-// Picked tells whether changed words are in hand.
-func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.list.rows) && v.pick >= 0 }
-
-// Moved tells whether the paragraph in hand stands elsewhere in the other
-// article.
-func (v *View) Moved() bool {
-	pairs := v.articles()
-	return pairs != nil && v.chosen >= 0 && v.chosen < len(pairs.Pairs) && pairs.Pairs[v.chosen].Moved >= 0
+	v.anew()
 }
 
 // Zoom sets the words that are read in larger or smaller type, 1 for the size of
@@ -173,6 +138,27 @@ func (v *View) Zoom(zoom float32) {
 		v.across.at *= zoom / v.zoom
 		v.zoom = zoom
 		v.arrange()
+	}
+}
+
+// toggle switches the marks of a kind on or off.
+func (v *View) toggle(on *bool) {
+	*on = !*on
+	v.anew()
+}
+
+// anew shows the same otherwise, as the reviewer asked.
+func (v *View) anew() {
+	v.Hand.letGo()
+	v.work()
+	v.looked()
+}
+
+// leave remembers where one is before something else is shown.
+func (v *View) leave(next string) {
+	if v.places.leave(v.name(), next, place{v.Hand.Chosen(), v.Hand.row, v.list.anchor(), v.across.at}) {
+		v.scene = nil
+		v.Hand.leave()
 	}
 }
 
@@ -188,14 +174,14 @@ const factsSeen = 3
 
 // show puts a scene on the page.
 func (v *View) show(s *scene) {
-	w, told := v.inHand(), v.Telling()
+	witness, told := v.Hand.witness(), v.Telling()
 	v.take(s)
 	if s.trouble != nil && v.OnTrouble != nil {
 		v.OnTrouble(s.trouble)
 	}
-	fresh := v.due != nil && v.due.top == anchor{row: -1}
-	if told != v.Telling() && v.due == nil {
-		v.turnTable(w)
+	fresh := v.places.anew()
+	if told != v.Telling() && v.places.due == nil {
+		v.Hand.turn(witness)
 		fresh = true
 	}
 	v.arrange()
@@ -220,7 +206,10 @@ func (v *View) arrange() {
 	}
 	v.list.take(s)
 	if v.scene != nil {
-		keep = v.arrive(keep)
+		if to := v.places.arrive(); to != nil {
+			v.Hand.arrive(*to)
+			v.across.at, v.list.scroll.Offset.Y, keep = to.sideways, to.top.y, to.top
+		}
 	}
 	v.list.layOutFrom(keep, v.scene.amount())
 }
@@ -232,14 +221,6 @@ func (v *View) looked() {
 	}
 }
 
-// toggle switches the marks of a kind of change on or off.
-func (v *View) toggle(i int) {
-	v.on[i] = !v.on[i]
-	v.letGo()
-	v.work()
-	v.looked()
-}
-
 // setBase makes a witness the baseline.
 func (v *View) setBase(of int) {
 	id := v.passage(of)
@@ -248,25 +229,10 @@ func (v *View) setBase(of int) {
 		return
 	}
 	v.base, v.before = i, false
-	v.letGo()
+	v.Hand.letGo()
 	v.work()
 	if v.OnBaseline != nil {
 		v.OnBaseline(id)
-	}
-}
-
-// open chooses a row and asks for its article. What is in hand there stays so,
-// for when one comes back.
-func (v *View) open(i int) {
-	pick := -1
-	if i == v.chosen {
-		pick = v.pick
-	}
-	v.mark(i, pick)
-	if v.pair != nil {
-		v.openPair(i)
-	} else if id := v.passage(i); id != "" && v.OnOpen != nil {
-		v.OnOpen(id)
 	}
 }
 

@@ -91,8 +91,8 @@ func TestMouse(t *testing.T) {
 		t.Errorf("under the pointer: hovered %v, cursor %v", b.Over, b.Cursor())
 	}
 	test.TapCanvas(c, at)
-	if c.Focused() != fyne.Focusable(v) || v.Chosen() != "w1" {
-		t.Errorf("a click gives the keys to %T and chooses %q", c.Focused(), v.Chosen())
+	if c.Focused() != fyne.Focusable(v) || v.Hand.Chosen() != "w1" {
+		t.Errorf("a click gives the keys to %T and chooses %q", c.Focused(), v.Hand.Chosen())
 	}
 	test.MoveMouse(c, fyne.NewPos(500, 40))
 	if b.Over {
@@ -178,7 +178,7 @@ func TestMenuOfAPassage(t *testing.T) {
 	v.SetBefore(false)
 	v.setBase(0)
 	check(t, got, "baseline w0")
-	v.mark(2, v.list.rows[2].body.picks()[0])
+	v.Hand.take(2, v.list.rows[2].body.picks()[0])
 	choose(v.list.rows[2].shown, fyne.NewPos(40, 40), 4)
 	check(t, got, "may close = has closed")
 }
@@ -193,14 +193,14 @@ func TestRingChoosesItsPassage(t *testing.T) {
 		t.Error("a ring does not look as if it could be clicked")
 	}
 	test.TapCanvas(c, ring)
-	if v.Chosen() != "w5" || v.list.rows[5].shown == nil {
-		t.Errorf("the last ring chooses %q", v.Chosen())
+	if v.Hand.Chosen() != "w5" || v.list.rows[5].shown == nil {
+		t.Errorf("the last ring chooses %q", v.Hand.Chosen())
 	}
 	v.list.scrollTo(0)
 	between := at.AddXY(last.ring(0)-25, lineTop)
 	test.TapCanvas(c, between)
 	test.MoveMouse(c, between)
-	if v.Chosen() != "w5" || v.controls.lifeline.Cursor() == desktop.PointerCursor {
+	if v.Hand.Chosen() != "w5" || v.controls.lifeline.Cursor() == desktop.PointerCursor {
 		t.Error("the line between the rings answers")
 	}
 }
@@ -260,14 +260,14 @@ func TestPlaceIsKept(t *testing.T) {
 	if v.Baseline() != ws[3].ID {
 		t.Errorf("the baseline is %q", v.Baseline())
 	}
-	v.choose(5)
+	v.Hand.choose(5)
 	scrolled := v.list.scroll.Offset.Y
 	if scrolled == 0 {
 		t.Fatal("it is not scrolled")
 	}
 	v.Compare(claim, ws, ws[3].ID)
-	if v.Chosen() != ws[5].ID || v.list.scroll.Offset.Y != scrolled {
-		t.Errorf("chosen %q, scrolled to %v of %v", v.Chosen(), v.list.scroll.Offset.Y, scrolled)
+	if v.Hand.Chosen() != ws[5].ID || v.list.scroll.Offset.Y != scrolled {
+		t.Errorf("chosen %q, scrolled to %v of %v", v.Hand.Chosen(), v.list.scroll.Offset.Y, scrolled)
 	}
 	// Against another baseline the passages have other heights: what stood at the
 	// top of the window stays there.
@@ -279,8 +279,8 @@ func TestPlaceIsKept(t *testing.T) {
 	scrolled = v.list.scroll.Offset.Y
 	other, more := sampleClaim(t, 1)
 	v.Compare(other, more, "")
-	if v.Chosen() != more[0].ID || v.list.scroll.Offset.Y != 0 {
-		t.Errorf("another claim begins with %q at %v", v.Chosen(), v.list.scroll.Offset.Y)
+	if v.Hand.Chosen() != more[0].ID || v.list.scroll.Offset.Y != 0 {
+		t.Errorf("another claim begins with %q at %v", v.Hand.Chosen(), v.list.scroll.Offset.Y)
 	}
 	v.Clear()
 	if v.Baseline() != "" {
@@ -288,13 +288,13 @@ func TestPlaceIsKept(t *testing.T) {
 	}
 	says(t, v, "tie them to a claim")
 	v.Compare(claim, ws, "")
-	if v.Chosen() != ws[5].ID || v.list.scroll.Offset.Y != scrolled {
-		t.Errorf("back in the claim: %q at %v, want %q at %v", v.Chosen(), v.list.scroll.Offset.Y, ws[5].ID, scrolled)
+	if v.Hand.Chosen() != ws[5].ID || v.list.scroll.Offset.Y != scrolled {
+		t.Errorf("back in the claim: %q at %v, want %q at %v", v.Hand.Chosen(), v.list.scroll.Offset.Y, ws[5].ID, scrolled)
 	}
 	// Where a passage is gone, the keys go on at the first.
 	v.Compare(claim, ws[:5], "")
-	if v.Chosen() != ws[0].ID {
-		t.Errorf("what is gone is chosen: %q", v.Chosen())
+	if v.Hand.Chosen() != ws[0].ID {
+		t.Errorf("what is gone is chosen: %q", v.Hand.Chosen())
 	}
 }
 

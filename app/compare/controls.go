@@ -35,15 +35,15 @@ func newControls(v *View) *controls {
 	c := &controls{of: &v.comparison, switcher: parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })}
 	c.onRing = func(witness int) {
 		parts.Focus(v)
-		v.chooseWitness(witness)
+		v.Hand.chooseWitness(witness)
 	}
 	c.picker = parts.NewButton(parts.Pill, "", func() { c.baselines(v.SetBefore, v.setBase) })
 	c.picker.Menu, c.picker.OnKey = true, v.other
 	for i, k := range trace.Kinds {
-		c.chips[i] = newChip(k, func() { v.toggle(i) }, v.other)
+		c.chips[i] = newChip(k, func() { v.toggle(&v.on[i]) }, v.other)
 	}
 	for i := range factKinds {
-		c.ofFacts[i] = newFactChip(i, func() { v.toggleFacts(i) }, v.other)
+		c.ofFacts[i] = newFactChip(i, func() { v.toggle(&v.onFacts[i]) }, v.other)
 	}
 	c.more = parts.NewButton(parts.Link, "", func() {
 		c.inFull = !c.inFull

@@ -137,7 +137,7 @@ func TestDrawing(t *testing.T) {
 	for layout := range Layout(len(layoutNames)) {
 		v, _, _ := bridgeShown(t, 200)
 		lay(v, layout)
-		v.choose(1)
+		v.Hand.choose(1)
 		v.across.slide(100)
 		o, size := v.Drawing()
 		said := words(o)

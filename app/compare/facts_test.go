@@ -142,8 +142,8 @@ func TestKeysWalkTheCells(t *testing.T) {
 	c.Focus(v)
 	at := func(label string, source int) {
 		t.Helper()
-		f, ok := v.Fact()
-		if !ok || f.Label != label || f.Passage != ws[source].ID || v.Chosen() != f.Passage {
+		f, ok := v.Hand.Fact()
+		if !ok || f.Label != label || f.Passage != ws[source].ID || v.Hand.Chosen() != f.Passage {
 			t.Errorf("in hand is %s of %s, want %s of %s", f.Label, f.Passage, label, ws[source].ID)
 		}
 	}
@@ -189,7 +189,7 @@ func TestKindsOfFactsAreSwitched(t *testing.T) {
 	for _, k := range v.list.rows[row].body.picks() {
 		t.Errorf("Tab goes to source %d, which is switched off", k)
 	}
-	if f, _ := v.Fact(); f.Label != "How certain" {
+	if f, _ := v.Hand.Fact(); f.Label != "How certain" {
 		t.Errorf("in hand is %q", f.Label)
 	}
 	typed(v, "4")
@@ -213,7 +213,7 @@ func TestMouseInFacts(t *testing.T) {
 	}
 	r := v.list.rows[rowOf(t, v, "Who says it")]
 	test.TapCanvas(c, place(r, 2))
-	if f, ok := v.Fact(); !ok || f.Passage != ws[2].ID || f.Value != 0 {
+	if f, ok := v.Hand.Fact(); !ok || f.Passage != ws[2].ID || f.Value != 0 {
 		t.Errorf("a click takes %+v", f)
 	}
 	check(t, got)
@@ -221,7 +221,7 @@ func TestMouseInFacts(t *testing.T) {
 	check(t, got, "words p2 0 6")
 	names := v.list.rows[rowOf(t, v, "Names")]
 	test.TapCanvas(c, place(names, 4).AddXY(0, 0))
-	if f, _ := v.Fact(); f.Value != 0 || len(f.Values) != 2 {
+	if f, _ := v.Hand.Fact(); f.Value != 0 || len(f.Values) != 2 {
 		t.Errorf("a click on the first name takes %+v", f)
 	}
 	press(v, "Return")
@@ -232,8 +232,8 @@ func TestMouseInFacts(t *testing.T) {
 	check(t, got, "open p1")
 	ring := v.controls.lifeline.stations.all[2]
 	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.lifeline).AddXY(ring.ring(0), lineTop))
-	if v.Chosen() != ws[2].ID {
-		t.Errorf("a click on the life line takes %q", v.Chosen())
+	if v.Hand.Chosen() != ws[2].ID {
+		t.Errorf("a click on the life line takes %q", v.Hand.Chosen())
 	}
 	check(t, got)
 }
@@ -272,8 +272,8 @@ func TestPassageStaysInHandInEveryLayout(t *testing.T) {
 	press(v, "Right", "Right", "Down")
 	for range layoutNames {
 		typed(v, "v")
-		if v.Chosen() != ws[2].ID {
-			t.Fatalf("in layout %d %q is in hand", v.Layout(), v.Chosen())
+		if v.Hand.Chosen() != ws[2].ID {
+			t.Fatalf("in layout %d %q is in hand", v.Layout(), v.Hand.Chosen())
 		}
 	}
 }
@@ -334,8 +334,8 @@ func TestManySourcesOfFacts(t *testing.T) {
 	at := label()
 	v.FocusGained()
 	press(v, "End")
-	if v.Chosen() != v.witnesses[99].ID || v.across.at != v.across.most() || label() != at {
-		t.Errorf("at the end %q is in hand, scrolled by %v of %v, the label at %v, was %v", v.Chosen(), v.across.at, v.across.most(), label(), at)
+	if v.Hand.Chosen() != v.witnesses[99].ID || v.across.at != v.across.most() || label() != at {
+		t.Errorf("at the end %q is in hand, scrolled by %v of %v, the label at %v, was %v", v.Hand.Chosen(), v.across.at, v.across.most(), label(), at)
 	}
 	if n := live(v); n > 700 {
 		t.Errorf("at the end %d live objects", n)
@@ -391,20 +391,20 @@ func TestYesIsNoNews(t *testing.T) {
 // What is copied of a cell is its words, of a value in hand these.
 func TestCellInWords(t *testing.T) {
 	v, c, _ := factsShown(t, 1008, 700)
-	if got := v.Cell(); got != "" {
+	if got := v.Hand.Cell(); got != "" {
 		t.Errorf("of no cell it says %q", got)
 	}
 	c.Focus(v)
-	v.mark(rowOf(t, v, "Names"), 4)
-	if got := v.Cell(); got != "Dmitry Peskov (“Peskov”), Kyiv" && got != "Peskov, Kyiv" {
+	v.Hand.take(rowOf(t, v, "Names"), 4)
+	if got := v.Hand.Cell(); got != "Dmitry Peskov (“Peskov”), Kyiv" && got != "Peskov, Kyiv" {
 		t.Errorf("the cell says %q", got)
 	}
-	v.value = 1
-	if got := v.Cell(); got != "Kyiv" {
+	v.Hand.value = 1
+	if got := v.Hand.Cell(); got != "Kyiv" {
 		t.Errorf("the value says %q", got)
 	}
-	v.mark(rowOf(t, v, "Condition"), 0)
-	if got := v.Cell(); got != "none" {
+	v.Hand.take(rowOf(t, v, "Condition"), 0)
+	if got := v.Hand.Cell(); got != "none" {
 		t.Errorf("an empty cell says %q", got)
 	}
 }
@@ -478,15 +478,15 @@ func TestBaselineIsHeld(t *testing.T) {
 	}
 	for k := 7; k > 0; k-- {
 		press(v, "Left")
-		if x := v.across.columnX(k); v.pick != k || x < sheet.column || x+sheet.column > v.across.room() {
-			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.pick, x, v.across.room())
+		if x := v.across.columnX(k); v.Hand.pick != k || x < sheet.column || x+sheet.column > v.across.room() {
+			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.Hand.pick, x, v.across.room())
 		}
 	}
 	press(v, "End")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.list.rows[0].shown)
 	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.list.rows[0].top+5))
-	if v.pick != 0 {
-		t.Errorf("a click beside the labels takes %d", v.pick)
+	if v.Hand.pick != 0 {
+		t.Errorf("a click beside the labels takes %d", v.Hand.pick)
 	}
 	v.BaseHere()
 	v.setBase(8)
@@ -495,7 +495,7 @@ func TestBaselineIsHeld(t *testing.T) {
 		t.Errorf("the last as baseline lies at %v of %v", x, v.across.room())
 	}
 	for k := 1; k < 8; k++ {
-		v.walk(k)
+		v.Hand.walk(k)
 		if x := v.across.columnX(k); x < 0 || x+v.scene.facts.column > v.across.columnX(8)+0.5 {
 			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.across.columnX(8))
 		}

@@ -112,7 +112,7 @@ func press(v *View, names ...fyne.KeyName) {
 
 // typed types characters; those of commands do what the window's table says.
 func typed(v *View, s string) {
-	commands := map[rune]func(){'b': v.BaseHere, 'v': v.NextLayout, 'p': v.TurnBefore, 'm': v.Follow, '=': v.Equate}
+	commands := map[rune]func(){'b': v.BaseHere, 'v': v.NextLayout, 'p': v.TurnBefore, 'm': v.Hand.Follow, '=': v.Equate}
 	for _, r := range s {
 		if do := commands[unicode.ToLower(r)]; do != nil {
 			do()

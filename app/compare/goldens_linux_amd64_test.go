@@ -32,14 +32,14 @@ func TestPictures(t *testing.T) {
 		{"inline-dark", style.AlwaysDark, 1008, 757, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			v.Compare(c, ws, "")
 			v.FocusGained()
-			v.choose(2)
+			v.Hand.choose(2)
 			press(v, fyne.KeyRight)
 		}},
 		{"beside-light", style.AlwaysLite, 1008, 757, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			v.SetLayout(Beside)
 			v.Compare(c, ws, "")
 			v.FocusGained()
-			v.choose(3)
+			v.Hand.choose(3)
 			press(v, fyne.KeyRight)
 		}},
 		{"beside-dark", style.AlwaysDark, 1320, 600, func(v *View, c store.ClaimRow, ws []store.Witness) {
@@ -54,7 +54,7 @@ func TestPictures(t *testing.T) {
 			v.SetLayout(Table)
 			v.Compare(c, ws, "")
 			v.FocusGained()
-			v.choose(3)
+			v.Hand.choose(3)
 			press(v, fyne.KeyRight, fyne.KeyRight)
 			v.across.slide(240)
 		}},
@@ -68,7 +68,7 @@ func TestPictures(t *testing.T) {
 			v.SetLayout(Facts)
 			v.compareBoth(pauseClaim())
 			v.FocusGained()
-			v.choose(1)
+			v.Hand.choose(1)
 			press(v, fyne.KeyRight)
 		}},
 		{"facts-narrow", style.AlwaysLite, 660, 1240, func(v *View, _ store.ClaimRow, _ []store.Witness) {

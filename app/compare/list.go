@@ -376,7 +376,7 @@ func (l *list) bring(i int) {
 func (l *list) reveal(i, pick int) {
 	r, high := l.rows[i], l.scroll.Size().Height
 	at, size := r.body.extent(pick)
-	if l.across.of.scene.spread() != nil {
+	if l.across.table() != nil {
 		l.across.slideTo(pick, at.X, size.Width)
 	}
 	top, bottom := r.y+r.top+at.Y-l.pinned()-style.Gap, r.y+r.top+at.Y+size.Height+style.Gap
@@ -404,7 +404,7 @@ func (l *list) showFirst(n int) {
 // table is wider than that.
 func (l *list) sideBar() {
 	wide, size := l.across.room(), l.size
-	table := l.across.of.scene.spread()
+	table := l.across.table()
 	needed := table != nil && len(l.rows) > 0 && table.whole() > wide+0.5
 	if needed {
 		size.Height -= barHigh

@@ -5,7 +5,6 @@ import (
 
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
-	"claimtrace/store"
 )
 
 // Article is a whole article that is compared with another.
@@ -15,20 +14,6 @@ type Article = trace.Article
 type pairOf struct{ base, other Article }
 
 func (p *pairOf) name() string { return "articles " + string(p.base.ID) + " " + string(p.other.ID) }
-
-// CompareArticles shows two whole articles beside each other, the baseline on
-// the left: paragraph by paragraph, those that moved linked to where they
-// stand in the other. Compare or Clear ends that. Where the same articles were
-// shown before, the reader's place is kept.
-func (v *View) CompareArticles(base, other Article) {
-	next := &pairOf{base, other}
-	v.leave(next.name())
-	if v.pair != nil && *v.pair == *next {
-		next = v.pair
-	}
-	v.pair, v.witnesses, v.claim, v.base = next, nil, store.ClaimRow{}, 0
-	v.work()
-}
 
 // pairs makes the scene of two articles.
 func (j job) pairs() *scene {
@@ -134,28 +119,6 @@ func (p *pairOf) alone(pair trace.Pair, i int) string {
 		return "left out"
 	}
 	return "added"
-}
-
-// Follow goes from a paragraph that moved to where it stands in the other
-// article.
-func (v *View) Follow() {
-	if v.Moved() {
-		v.choose(v.articles().Pairs[v.chosen].Moved)
-	}
-}
-
-// openPair asks for the article of a paragraph: the one that is compared, save
-// where only the baseline has it.
-func (v *View) openPair(i int) {
-	pairs := v.articles()
-	if v.OnPlace == nil || pairs == nil || i < 0 || i >= len(pairs.Pairs) {
-		return
-	}
-	if p := pairs.Pairs[i]; p.In&trace.InOther > 0 {
-		v.OnPlace(v.pair.other.ID, p.Start[1])
-	} else {
-		v.OnPlace(v.pair.base.ID, p.Start[0])
-	}
 }
 
 // describe says for those who hear it what a row holds.

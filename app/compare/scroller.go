@@ -63,7 +63,7 @@ const (
 )
 
 func (b *sideBar) dress() {
-	table := b.across.of.scene.spread()
+	table := b.across.table()
 	if table == nil {
 		return
 	}
@@ -79,7 +79,7 @@ func (b *sideBar) dress() {
 
 // Dragged implements [fyne.Draggable].
 func (b *sideBar) Dragged(e *fyne.DragEvent) {
-	if s := b.across.of.scene.spread(); s != nil && b.Size().Width > 0 {
+	if s := b.across.table(); s != nil && b.Size().Width > 0 {
 		b.across.slide(e.Dragged.DX * s.whole() / b.Size().Width)
 	}
 }

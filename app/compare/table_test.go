@@ -52,7 +52,7 @@ func TestKeysGoFromCellToCell(t *testing.T) {
 	for v.AcceptsTab() {
 		press(v, fyne.KeyTab)
 		seen = append(seen, inHand(v))
-		s := v.scene.sheet.columns[v.pick]
+		s := v.scene.sheet.columns[v.Hand.pick]
 		if from, to := v.across.span(); s.x < from-0.1 || s.x+s.width > to+0.1 {
 			t.Errorf("%s is not in the window: %v of %v", inHand(v), s.x, v.across.at)
 		}
@@ -61,12 +61,12 @@ func TestKeysGoFromCellToCell(t *testing.T) {
 	if all := strings.Join(seen, "|"); !strings.HasPrefix(all, want) {
 		t.Errorf("Tab goes %s\nwant %s …", all, want)
 	}
-	v.choose(2)
+	v.Hand.choose(2)
 	press(v, fyne.KeyRight)
 	typed(v, "=")
 	check(t, got, "may = has")
 	// Where nothing differs, the arrows scroll.
-	v.choose(0)
+	v.Hand.choose(0)
 	v.across.slide(-9999)
 	press(v, fyne.KeyRight)
 	if v.across.at != 120 {
@@ -84,8 +84,8 @@ func TestMouseInTheTable(t *testing.T) {
 	v.across.slide(60)
 	cell := at.AddXY(bleed+tableSide+column.x-60+4, r.top+8)
 	test.TapCanvas(c, cell)
-	if v.chosen != 1 || v.pick != k {
-		t.Errorf("a click on a cell takes %d of %d in hand", v.pick, v.chosen)
+	if v.Hand.row != 1 || v.Hand.pick != k {
+		t.Errorf("a click on a cell takes %d of %d in hand", v.Hand.pick, v.Hand.row)
 	}
 	check(t, got)
 	test.TapCanvas(c, at.AddXY(40, 20)) // the origin, below which the columns go
@@ -121,7 +121,7 @@ func TestShortened(t *testing.T) {
 func TestTableKeepsItsPlace(t *testing.T) {
 	v, _ := tableShown(t, 620)
 	v.across.slide(150)
-	v.choose(3)
+	v.Hand.choose(3)
 	claim, ws := bridgeClaim()
 	other, few := sampleClaim(t, 0)
 	v.Compare(other, few, "")
@@ -129,7 +129,7 @@ func TestTableKeepsItsPlace(t *testing.T) {
 		t.Errorf("another claim begins at %v", v.across.at)
 	}
 	v.Compare(claim, ws, "")
-	if v.across.at != 150 || v.Chosen() != ws[3].ID {
-		t.Errorf("back at %v, chosen %q", v.across.at, v.Chosen())
+	if v.across.at != 150 || v.Hand.Chosen() != ws[3].ID {
+		t.Errorf("back at %v, chosen %q", v.across.at, v.Hand.Chosen())
 	}
 }

@@ -87,7 +87,7 @@ func TestUnchangedFramesAreOfTheSameObjects(t *testing.T) {
 	for layout := range Layout(len(layoutNames)) {
 		v, _, _ := bridgeShown(t, 700)
 		lay(v, layout)
-		v.choose(2)
+		v.Hand.choose(2)
 		before := slices.Clone(v.list.page.Objects)
 		var drawn [][]fyne.CanvasObject
 		for _, b := range v.list.bands {
@@ -167,7 +167,7 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	if waits() != 1 || v.list.rows[3].known > 0 {
 		t.Fatal("all is laid out at once")
 	}
-	v.choose(2)
+	v.Hand.choose(2)
 	top := func() float32 { return v.list.rows[2].y - v.list.scroll.Offset.Y }
 	was := top()
 	for n := 0; waits() > 0; n++ {
@@ -250,7 +250,7 @@ func TestHeadingsArePinned(t *testing.T) {
 			t.Errorf("layout %d: the headings lie below the rows", layout)
 		}
 		press(v, fyne.KeyUp, fyne.KeyUp)
-		if r := v.list.rows[v.chosen]; r.y < v.list.scroll.Offset.Y+h.Size().Height {
+		if r := v.list.rows[v.Hand.row]; r.y < v.list.scroll.Offset.Y+h.Size().Height {
 			t.Errorf("layout %d: the passage chosen lies below the headings", layout)
 		}
 	}

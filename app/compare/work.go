@@ -2,6 +2,7 @@ package compare
 
 import (
 	"context"
+	"strings"
 
 	"claimtrace/app/compare/trace"
 	"claimtrace/store"
@@ -218,4 +219,18 @@ func (s *scene) amount() (n int) {
 		n += s.facts.words()
 	}
 	return n
+}
+
+// describeFact says for those who hear it what a row holds.
+func (s *scene) describeFact(i int) string {
+	r := s.facts.rows[i]
+	var said []string
+	for k, c := range r.Cells {
+		words := c.Text()
+		if s.facts.marks[i][k] {
+			words += " (" + string(c.State) + ")"
+		}
+		said = append(said, trace.Outlet(s.job.witnesses[k])+": "+words)
+	}
+	return r.Label + ": " + strings.Join(said, "; ")
 }

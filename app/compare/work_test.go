@@ -120,7 +120,7 @@ func TestPlaceIsKeptOverLongWork(t *testing.T) {
 	ws[1].Quote = strings.Repeat(long, 1000)
 	v.Compare(c, ws, "")
 	work()
-	v.choose(4)
+	v.Hand.choose(4)
 	top := v.list.anchor()
 	other, few := sampleClaim(t, 0)
 	v.Compare(other, few, "")
@@ -128,8 +128,8 @@ func TestPlaceIsKeptOverLongWork(t *testing.T) {
 	v.Compare(c, ws, "") // again, before the first is done
 	work()
 	work()
-	if now := v.list.anchor(); v.Chosen() != ws[4].ID || now.row != top.row || now.y != top.y {
-		t.Errorf("back: %q at %+v, want %q at %+v", v.Chosen(), now, ws[4].ID, top)
+	if now := v.list.anchor(); v.Hand.Chosen() != ws[4].ID || now.row != top.row || now.y != top.y {
+		t.Errorf("back: %q at %+v, want %q at %+v", v.Hand.Chosen(), now, ws[4].ID, top)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestPlaceIsKeptOverLongWork(t *testing.T) {
 func TestComparisonIsUsedAgain(t *testing.T) {
 	v, _, ws := bridgeShown(t, 700)
 	steps := &v.scene.trace.Steps[0]
-	v.toggle(3)
+	v.toggle(&v.on[3])
 	claim, again := bridgeClaim()
 	claim.Statement = "Reworded"
 	v.Compare(claim, again, "")
@@ -146,7 +146,7 @@ func TestComparisonIsUsedAgain(t *testing.T) {
 	}
 	v.SetLayout(Table)
 	sheet := v.scene.sheet
-	v.toggle(3)
+	v.toggle(&v.on[3])
 	if v.scene.sheet != sheet {
 		t.Error("the same passages are aligned again")
 	}
@@ -207,13 +207,13 @@ func TestKeysBeforeTheResult(t *testing.T) {
 	work()
 	press(v, "End")
 	last := ws[len(ws)-1].ID
-	if v.Chosen() != last {
-		t.Fatalf("in hand is %q", v.Chosen())
+	if v.Hand.Chosen() != last {
+		t.Fatalf("in hand is %q", v.Hand.Chosen())
 	}
 	all := []fyne.KeyName{"Return", "Down", "Up", "Right", "Tab", "End", "Return"}
 	v.Compare(c, ws[:len(ws)-1], "") // the last one was undone
-	if v.Chosen() != "" {
-		t.Errorf("what is gone is still in hand: %q", v.Chosen())
+	if v.Hand.Chosen() != "" {
+		t.Errorf("what is gone is still in hand: %q", v.Hand.Chosen())
 	}
 	typed(v, "b")
 	press(v, all...)
