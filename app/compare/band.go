@@ -118,7 +118,7 @@ func (b *band) AccessibilityLabel() string {
 	if b.row == nil {
 		return ""
 	}
-	return b.list.owner.describe(b.row.i)
+	return b.list.of.scene.describe(b.row.i)
 }
 
 // AccessibilityRole implements [fyne.Accessible].

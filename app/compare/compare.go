@@ -5,12 +5,22 @@
 // What is compared and said is worked out by the package trace and put into
 // words here: how a passage is worded (wording.go), to be set in lines (flow.go),
 // aligned in a table (sheet.go), what each says in substance (facts.go), and where
-// reports stand on the life line (stations.go). All that is pure, so that long texts are worked on off the
-// window's goroutine (work.go). The page is a head (paper.go) above rows
-// (row.go), which are laid out when they come near the window and have objects
-// while they are in it only (window.go), so that length costs nothing.
+// reports stand on the life line (stations.go). All that is pure.
 //
-// The view shows and calls back; it decides nothing.
+// The parts, and what they own:
+//   - asked is what is to be compared and how that is shown; comparison has that and
+//     makes of it a scene, which does not change and is made off the window's
+//     goroutine where it takes long.
+//   - paper is where a head and rows are put for a scene: for the window, or for a
+//     picture. Text and page are written from the scene alone.
+//   - controls are what is clicked above the rows.
+//   - list has the rows. They are laid out when they come near the window and have
+//     objects while they are in it only, so that length costs nothing.
+//   - across is how far the columns of a table are scrolled sideways.
+//   - Hand is what is in hand, and how keys move it.
+//   - places are where one was in other claims.
+//
+// View ties these together. It shows and calls back; it decides nothing.
 package compare
 
 import (
@@ -56,8 +66,7 @@ type View struct {
 	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
 	OnRune     func(rune) bool                      // hears of every character first; true means that it has been used
 
-	// Hand is what keys and commands act on.
-	Hand *Hand
+	Hand *Hand // what keys and commands act on
 
 	comparison
 	format
@@ -211,7 +220,7 @@ func (v *View) arrange() {
 			v.across.at, v.list.scroll.Offset.Y, keep = to.sideways, to.top.y, to.top
 		}
 	}
-	v.list.layOutFrom(keep, v.scene.amount())
+	v.list.layOutFrom(keep)
 }
 
 // looked calls back that something else is in hand, or shown otherwise.

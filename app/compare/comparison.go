@@ -2,13 +2,11 @@ package compare
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"claimtrace/annotate"
 	"claimtrace/app/async"
 	"claimtrace/app/compare/trace"
-	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
@@ -136,22 +134,6 @@ func (c *comparison) articles() *trace.Articles {
 		return nil
 	}
 	return c.scene.articles
-}
-
-// describe says for those who hear it what a row shows.
-func (c *comparison) describe(i int) string {
-	if i < 0 {
-		return ""
-	}
-	if c.pair != nil {
-		return c.pair.describe(c.scene, i)
-	}
-	if c.Telling() {
-		return c.scene.describeFact(i)
-	}
-	w := c.witnesses[i]
-	said := []string{trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict) + ": " + trace.OneLine(w.Quote)}
-	return strings.Join(said, ", ")
 }
 
 // tagger names who tagged a passage, where another reviewer tagged one of the same

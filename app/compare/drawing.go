@@ -110,17 +110,10 @@ func (s *paper) drawHead() {
 
 // drawRows draws rows below the head, as many as a picture may hold.
 func (s *paper) drawRows(right float32) {
-	scene, words, rows := s.of.scene, 0, s.rows
-	if s.heading != nil {
-		rows = append([]*row{s.heading}, rows...)
-	}
-	for i, r := range rows {
+	scene, words := s.of.scene, 0
+	for i, r := range allRows(s.heading, s.rows) {
 		if r.i >= 0 && scene.spread() == nil {
-			for _, f := range [...]*flow{scene.texts[r.i].left, scene.texts[r.i].right} {
-				if f != nil {
-					words += f.Words()
-				}
-			}
+			words += scene.texts[r.i].words()
 		}
 		if i >= mostDrawnRows || s.y > mostDrawnHigh || words > mostDrawnWords {
 			s.y += style.Panel

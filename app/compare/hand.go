@@ -213,55 +213,34 @@ func (h *Hand) chooseWitness(i int) {
 
 // key moves what is in hand, and the window; it tells whether a key does that.
 func (h *Hand) key(k fyne.KeyName) bool {
-	last := len(h.list.rows) - 1
-	switch k {
-	case fyne.KeyDown:
+	last, cells := len(h.list.rows)-1, h.of.Telling()
+	switch {
+	case k == fyne.KeyDown:
 		h.choose(min(h.row+1, last))
-	case fyne.KeyUp:
+	case k == fyne.KeyUp:
 		h.choose(max(h.row-1, min(last, 0)))
-	case fyne.KeyTab:
-		h.step(direction(), true)
-	case fyne.KeyPageDown:
-		h.list.turnPage(1)
-	case fyne.KeyPageUp:
-		h.list.turnPage(-1)
-	default:
-		if h.of.Telling() {
-			return h.cellKey(k)
-		}
-		return h.rowKey(k)
-	}
-	return true
-}
-
-func (h *Hand) rowKey(k fyne.KeyName) bool {
-	last := len(h.list.rows) - 1
-	switch k {
-	case fyne.KeyLeft:
-		h.step(-1, false)
-	case fyne.KeyRight:
-		h.step(1, false)
-	case fyne.KeyHome:
-		h.choose(min(last, 0))
-	case fyne.KeyEnd:
-		h.choose(last)
-	default:
-		return false
-	}
-	return true
-}
-
-// cellKey does what these keys do where cells are walked.
-func (h *Hand) cellKey(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyLeft:
+	case k == fyne.KeyLeft && cells:
 		h.walk(max(h.pick, 0) - 1)
-	case fyne.KeyRight:
+	case k == fyne.KeyRight && cells:
 		h.walk(h.pick + 1)
-	case fyne.KeyHome:
+	case k == fyne.KeyHome && cells:
 		h.walk(0)
-	case fyne.KeyEnd:
+	case k == fyne.KeyEnd && cells:
 		h.walk(h.of.scene.facts.sources() - 1)
+	case k == fyne.KeyLeft:
+		h.step(-1, false)
+	case k == fyne.KeyRight:
+		h.step(1, false)
+	case k == fyne.KeyTab:
+		h.step(direction(), true)
+	case k == fyne.KeyHome:
+		h.choose(min(last, 0))
+	case k == fyne.KeyEnd:
+		h.choose(last)
+	case k == fyne.KeyPageDown:
+		h.list.turnPage(1)
+	case k == fyne.KeyPageUp:
+		h.list.turnPage(-1)
 	default:
 		return false
 	}

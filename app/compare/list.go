@@ -18,6 +18,7 @@ import (
 // them. They are laid out when they come near the window and have objects while
 // they are in it only.
 type list struct {
+	of      *comparison
 	owner   owner
 	looks   func(row int) rowState // how a row looks
 	across  *across
@@ -38,15 +39,14 @@ type list struct {
 	spare   []*band
 }
 
-// owner is who has a list, and answers clicks on it.
+// owner answers clicks on a list.
 type owner interface {
 	tap(r *row, at fyne.Position)
 	menu(b *band, at fyne.Position)
-	describe(row int) string
 }
 
 func newList(o owner, a *across, run *async.Runner, falls *baseline.Falls) *list {
-	l := &list{owner: o, across: a, run: run, slice: briefly, falls: falls, page: &fyne.Container{Layout: parts.Still{}}}
+	l := &list{of: a.of, owner: o, across: a, run: run, slice: briefly, falls: falls, page: &fyne.Container{Layout: parts.Still{}}}
 	l.scroll, l.bar = newScroller(l), newSideBar(a)
 	a.moved = func() {
 		l.redrawAll()
@@ -73,12 +73,7 @@ func (l *list) take(p *paper) {
 func briefly() budget { return within(4 * time.Millisecond) }
 
 // all lists the rows of the page, the pinned one first.
-func (l *list) all() []*row {
-	if l.heading == nil {
-		return l.rows
-	}
-	return append([]*row{l.heading}, l.rows...)
-}
+func (l *list) all() []*row { return allRows(l.heading, l.rows) }
 
 // stack puts the rows under one another, each with the height that is known
 // of it.
@@ -119,10 +114,9 @@ func (l *list) anchor() anchor {
 	return anchor{i, r.y - y, (y - r.y) / r.height(), y}
 }
 
-// layOutFrom lays out the page, of which so many words are to be read: what stood at
-// the top of the window stands there.
-func (l *list) layOutFrom(keep anchor, words int) {
-	if words <= atOnceWords {
+// layOutFrom lays out the rows: what stood at the top of the window stands there.
+func (l *list) layOutFrom(keep anchor) {
+	if l.of.scene.amount() <= atOnceWords {
 		for _, r := range l.all() {
 			r.settle(forever)
 		}

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"strings"
-
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
 )
@@ -119,20 +117,4 @@ func (p *pairOf) alone(pair trace.Pair, i int) string {
 		return "left out"
 	}
 	return "added"
-}
-
-// describe says for those who hear it what a row holds.
-func (p *pairOf) describe(s *scene, i int) string {
-	var said []string
-	for side, f := range [...]*flow{s.texts[i].left, s.texts[i].right} {
-		if f == nil {
-			continue
-		}
-		words := make([]string, 0, len(f.runs))
-		for _, r := range f.runs {
-			words = append(words, r.text)
-		}
-		said = append(said, [...]Article{p.base, p.other}[side].Name()+": "+strings.Join(words, " "))
-	}
-	return strings.Join(said, "; ")
 }

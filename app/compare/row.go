@@ -73,6 +73,14 @@ type row struct {
 	shown   *band   // nil while it is out of the window
 }
 
+// allRows are those of a page, the one that is pinned first; that may be nil.
+func allRows(heading *row, rows []*row) []*row {
+	if heading == nil {
+		return rows
+	}
+	return append([]*row{heading}, rows...)
+}
+
 // settle lays the row out while there is time.
 func (r *row) settle(b budget) bool {
 	if r.side == nil && r.origin != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
@@ -29,6 +30,16 @@ type scene struct {
 type texts struct {
 	left, right *flow
 	note        string
+}
+
+// words is how many they are.
+func (t texts) words() (n int) {
+	for _, f := range [...]*flow{t.left, t.right} {
+		if f != nil {
+			n += f.Words()
+		}
+	}
+	return n
 }
 
 // job is what a scene is made of.
@@ -206,11 +217,7 @@ func (s *scene) amount() (n int) {
 		return 0
 	}
 	for _, t := range s.texts {
-		for _, f := range [...]*flow{t.left, t.right} {
-			if f != nil {
-				n += f.Words()
-			}
-		}
+		n += t.words()
 	}
 	if s.sheet != nil {
 		n += len(s.sheet.columns) * 4
@@ -221,16 +228,31 @@ func (s *scene) amount() (n int) {
 	return n
 }
 
-// describeFact says for those who hear it what a row holds.
-func (s *scene) describeFact(i int) string {
-	r := s.facts.rows[i]
+// describe says for those who hear it what a row holds.
+func (s *scene) describe(i int) string {
 	var said []string
-	for k, c := range r.Cells {
-		words := c.Text()
-		if s.facts.marks[i][k] {
-			words += " (" + string(c.State) + ")"
+	switch {
+	case i < 0:
+	case s.facts != nil:
+		r := s.facts.rows[i]
+		for k, c := range r.Cells {
+			words := c.Text()
+			if s.facts.marks[i][k] {
+				words += " (" + string(c.State) + ")"
+			}
+			said = append(said, trace.Outlet(s.job.witnesses[k])+": "+words)
 		}
-		said = append(said, trace.Outlet(s.job.witnesses[k])+": "+words)
+		return r.Label + ": " + strings.Join(said, "; ")
+	case s.job.pair != nil:
+		for side, f := range [...]*flow{s.texts[i].left, s.texts[i].right} {
+			if f != nil {
+				said = append(said, [...]Article{s.job.pair.base, s.job.pair.other}[side].Name()+": "+f.said())
+			}
+		}
+		return strings.Join(said, "; ")
+	default:
+		w := s.job.witnesses[i]
+		said = append(said, trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict)+": "+trace.OneLine(w.Quote))
 	}
-	return r.Label + ": " + strings.Join(said, "; ")
+	return strings.Join(said, ", ")
 }
