@@ -409,6 +409,23 @@ func TestCellInWords(t *testing.T) {
 	}
 }
 
+// A value that was chosen is not in hand any more where the cell does not have it now.
+func TestValueThatIsGone(t *testing.T) {
+	v, c, _ := factsShown(t, 1008, 700)
+	c.Focus(v)
+	v.Hand.take(rowOf(t, v, "Names"), 4)
+	v.Hand.takeValue(1)
+	v.Facets = func(ctx context.Context, ws []store.Witness) ([]store.Facets, error) {
+		said, err := pauseSaid(ctx, ws)
+		said[4].Values = slices.DeleteFunc(said[4].Values, func(f store.Facet) bool { return f.Kind == facet.Name })
+		return said, err
+	}
+	v.compareBoth(pauseClaim())
+	if f, ok := v.Hand.Fact(); !ok || f.Label != "Names" || f.Value != -1 || v.Hand.Cell() != "none" {
+		t.Errorf("in hand is value %d of %q, which says %q", f.Value, f.Label, v.Hand.Cell())
+	}
+}
+
 // Of passages of one article the heads name who tagged them, where these are several,
 // and all heads have the quote then.
 func TestHeadsNameReviewers(t *testing.T) {

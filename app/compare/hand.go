@@ -89,8 +89,11 @@ func (h *Hand) Fact() (f session.Fact, ok bool) {
 	for _, value := range c.Values {
 		f.Values = append(f.Values, value.Facet)
 	}
-	if len(f.Values) == 1 {
+	switch {
+	case len(f.Values) == 1:
 		f.Value = 0
+	case h.value >= len(f.Values): // it was read anew, or corrected, since
+		f.Value = -1
 	}
 	return f, true
 }
@@ -136,7 +139,7 @@ func (h *Hand) letGo() {
 }
 
 // leave lets go of all, as something else is to be shown.
-func (h *Hand) leave() { h.row, h.pick = -1, -1 }
+func (h *Hand) leave() { h.row, h.pick, h.value = -1, -1, -1 }
 
 // arrive takes in hand what was so in a place, now that its rows are there; a change
 // that is in hand stays so.
