@@ -25,21 +25,6 @@ type asked struct {
 	onFacts   factSet // the same of facts
 }
 
-// Baseline returns the annotation that the others are compared with, "" if
-// there is none.
-func (a *asked) Baseline() annotate.ID {
-	if len(a.witnesses) == 0 {
-		return ""
-	}
-	return a.witnesses[a.base].ID
-}
-
-// Before tells whether each passage is compared with the one before it.
-func (a *asked) Before() bool { return a.before }
-
-// Layout is how the passages are laid out.
-func (a *asked) Layout() Layout { return a.layout }
-
 // Several tells whether passages of a claim are compared, more than one.
 func (a *asked) Several() bool { return a.pair == nil && len(a.witnesses) > 1 }
 

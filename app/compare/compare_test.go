@@ -136,22 +136,22 @@ func TestMenuOfBaselines(t *testing.T) {
 		t.Errorf("the button says %q", v.controls.picker.Words())
 	}
 	choose(4) // round
-	if !v.Before() || v.controls.picker.Words() != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
-		t.Errorf("against the one before: %v, %q", v.Before(), v.controls.picker.Words())
+	if !v.before || v.controls.picker.Words() != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
+		t.Errorf("against the one before: %v, %q", v.before, v.controls.picker.Words())
 	}
 	says(t, v, "against Agence Littoral", "nothing was published before it")
 	check(t, got)
 	choose(3) // the baseline that was
-	if v.Before() {
+	if v.before {
 		t.Error("a baseline does not end the comparison with the one before")
 	}
 	check(t, got, "baseline w2")
 	typed(v, "p")
-	if !v.Before() {
+	if !v.before {
 		t.Error("P does not compare with the one before")
 	}
 	typed(v, "p")
-	if v.Before() {
+	if v.before {
 		t.Error("P does not go back to the baseline")
 	}
 }
@@ -172,7 +172,7 @@ func TestMenuOfAPassage(t *testing.T) {
 	choose(v.list.rows[1].shown, fyne.NewPos(40, 40), 2)
 	check(t, got, "baseline w1")
 	choose(v.list.rows[1].shown, fyne.NewPos(40, 40), 3)
-	if !v.Before() {
+	if !v.before {
 		t.Error("the menu does not compare with the one before")
 	}
 	v.SetBefore(false)
@@ -257,8 +257,8 @@ func TestPlaceIsKept(t *testing.T) {
 	v, _, ws := bridgeShown(t, 400)
 	claim, _ := bridgeClaim()
 	v.Compare(claim, ws, ws[3].ID)
-	if v.Baseline() != ws[3].ID {
-		t.Errorf("the baseline is %q", v.Baseline())
+	if v.baseline() != ws[3].ID {
+		t.Errorf("the baseline is %q", v.baseline())
 	}
 	v.Hand.choose(5)
 	scrolled := v.list.scroll.Offset.Y
@@ -273,8 +273,8 @@ func TestPlaceIsKept(t *testing.T) {
 	// top of the window stays there.
 	top := v.list.anchor()
 	v.Compare(claim, ws, "no such annotation")
-	if now := v.list.anchor(); v.Baseline() != ws[0].ID || now.row != top.row || now.below-top.below > 1 || top.below-now.below > 1 {
-		t.Errorf("baseline %q, at the top %+v, before %+v", v.Baseline(), now, top)
+	if now := v.list.anchor(); v.baseline() != ws[0].ID || now.row != top.row || now.below-top.below > 1 || top.below-now.below > 1 {
+		t.Errorf("baseline %q, at the top %+v, before %+v", v.baseline(), now, top)
 	}
 	scrolled = v.list.scroll.Offset.Y
 	other, more := sampleClaim(t, 1)
@@ -283,7 +283,7 @@ func TestPlaceIsKept(t *testing.T) {
 		t.Errorf("another claim begins with %q at %v", v.Hand.Chosen(), v.list.scroll.Offset.Y)
 	}
 	v.Clear()
-	if v.Baseline() != "" {
+	if v.baseline() != "" {
 		t.Error("cleared, it has a baseline")
 	}
 	says(t, v, "tie them to a claim")

@@ -66,26 +66,31 @@ func (c *controls) below(s *paper) {
 	}
 	s.place(c.lifeline, 0, s.y+style.Gap, c.lifeline.Size())
 	s.y += style.Gap + c.lifeline.Size().Height + style.Gap
-	switch {
-	case len(c.of.witnesses) == 1:
+	if len(c.of.witnesses) == 1 {
 		s.paragraph(onePassage)
-	case c.of.scene == nil && c.of.layout != Facts:
+	} else {
 		c.put(s)
-		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(c.of.witnesses), "passage") + " …"}})
-	case c.of.scene == nil || c.of.making.Running() && c.of.layout == Facts:
-		c.put(s)
-		s.prose(trace.Prose{{Text: "Reading what " + trace.Count(len(c.of.witnesses), "passage") + " say …"}})
-	case c.of.making.Running():
-		c.put(s)
-		s.prose(trace.Prose{{Text: "Comparing anew …"}})
-	case c.of.Telling():
-		c.put(s)
-		c.beginning(s)
-	default:
-		c.put(s)
-		s.prose(c.of.scene.summary)
+		c.tell(s)
 	}
 	s.y += rowsAbove
+}
+
+// tell writes what changed, or that this is being worked out.
+func (c *controls) tell(s *paper) {
+	scene, working, words := c.of.scene, c.of.making.Running(), "Comparing anew …"
+	switch {
+	case scene != nil && !working && c.of.Telling():
+		c.beginning(s)
+		return
+	case scene != nil && !working:
+		s.prose(scene.summary)
+		return
+	case c.of.layout == Facts:
+		words = "Reading what " + trace.Count(len(c.of.witnesses), "passage") + " say …"
+	case scene == nil:
+		words = "Comparing " + trace.Count(len(c.of.witnesses), "passage") + " …"
+	}
+	s.prose(trace.Prose{{Text: words}})
 }
 
 // How many lines of the summary stand above facts, which would have no room otherwise,
@@ -166,38 +171,33 @@ func (c *controls) baselines(before func(bool), base func(int)) {
 	menu.Choose(c.picker, fyne.NewPos(0, parts.SmallHigh+style.Unit), items...)
 }
 
-// kinds are the chips of the kinds that occur.
+// kinds are the chips of the kinds that occur, of facts those in which sources differ.
 func (c *controls) kinds() (list []*parts.Button) {
-	if c.of.scene == nil {
-		return nil
+	add := func(chip *parts.Button, name string, n int, on bool) {
+		chip.Say(fmt.Sprintf("%s %d", name, n))
+		chip.Choose(on)
+		list = append(list, chip)
 	}
-	if c.of.Telling() {
-		return c.factChips()
-	}
-	for i, k := range trace.Kinds {
-		if n := c.of.scene.counts[k]; n > 0 {
-			if c.chips[i] == nil { // in a picture
-				c.chips[i] = newChip(k, nil, nil)
+	switch {
+	case c.of.scene == nil:
+	case c.of.Telling():
+		counts := c.of.scene.facts.counts()
+		for i, k := range factKinds {
+			if n := counts[k]; n > 0 {
+				if c.ofFacts[i] == nil { // in a picture
+					c.ofFacts[i] = newFactChip(i, nil, nil)
+				}
+				add(c.ofFacts[i], factNames[i], n, c.of.onFacts[i])
 			}
-			c.chips[i].Say(fmt.Sprintf("%s %d", k, n))
-			c.chips[i].Choose(c.of.on[i])
-			list = append(list, c.chips[i])
 		}
-	}
-	return list
-}
-
-// factChips are the chips of the kinds in which sources differ.
-func (c *controls) factChips() (list []*parts.Button) {
-	counts := c.of.scene.facts.counts()
-	for i, k := range factKinds {
-		if n := counts[k]; n > 0 {
-			if c.ofFacts[i] == nil { // in a picture
-				c.ofFacts[i] = newFactChip(i, nil, nil)
+	default:
+		for i, k := range trace.Kinds {
+			if n := c.of.scene.counts[k]; n > 0 {
+				if c.chips[i] == nil {
+					c.chips[i] = newChip(k, nil, nil)
+				}
+				add(c.chips[i], string(k), n, c.of.on[i])
 			}
-			c.ofFacts[i].Say(fmt.Sprintf("%s %d", factNames[i], n))
-			c.ofFacts[i].Choose(c.of.onFacts[i])
-			list = append(list, c.ofFacts[i])
 		}
 	}
 	return list

@@ -172,7 +172,7 @@ func TestKeysWalkTheCells(t *testing.T) {
 		t.Errorf("against the last the first says %q", got)
 	}
 	typed(v, "p")
-	if !v.Before() || cellText(v, rowOf(t, v, "Who says it"), 1) != "Donald Trump" || cellText(v, rowOf(t, v, "Who says it"), 2) != "{+Dmitry Peskov+}" {
+	if !v.before || cellText(v, rowOf(t, v, "Who says it"), 1) != "Donald Trump" || cellText(v, rowOf(t, v, "Who says it"), 2) != "{+Dmitry Peskov+}" {
 		t.Error("each is not compared with the one before it")
 	}
 }
@@ -273,7 +273,7 @@ func TestPassageStaysInHandInEveryLayout(t *testing.T) {
 	for range layoutNames {
 		typed(v, "v")
 		if v.Hand.Chosen() != ws[2].ID {
-			t.Fatalf("in layout %d %q is in hand", v.Layout(), v.Hand.Chosen())
+			t.Fatalf("in layout %d %q is in hand", v.layout, v.Hand.Chosen())
 		}
 	}
 }

@@ -124,3 +124,12 @@ func typed(v *View, s string) {
 
 // tens measures every character as ten pixels wide.
 func tens(s string) float32 { return 10 * float32(utf8.RuneCountInString(s)) }
+
+// baseline returns the annotation that the others are compared with, "" if
+// there is none.
+func (v *View) baseline() annotate.ID {
+	if len(v.witnesses) == 0 {
+		return ""
+	}
+	return v.witnesses[v.base].ID
+}

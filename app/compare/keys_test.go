@@ -34,8 +34,8 @@ func TestKeysGoFromPassageToPassage(t *testing.T) {
 	}
 	press(v, fyne.KeyReturn)
 	typed(v, "bb") // the second changes nothing
-	if v.Baseline() != ws[5].ID {
-		t.Errorf("B makes %q the baseline", v.Baseline())
+	if v.baseline() != ws[5].ID {
+		t.Errorf("B makes %q the baseline", v.baseline())
 	}
 	press(v, fyne.KeyHome, fyne.KeyEnter, fyne.KeyEscape)
 	check(t, got, "open w5", "baseline w5", "open w0", "key "+string(fyne.KeyEscape))
@@ -65,8 +65,8 @@ func TestKeysWithoutAnything(t *testing.T) {
 	v.Compare(claim, ws, "")
 	press(v, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn, fyne.KeyRight, fyne.KeyEscape)
 	typed(v, "=b")
-	if v.Baseline() != v.Hand.Chosen() || v.Hand.Chosen() == "" {
-		t.Errorf("the baseline is %q", v.Baseline())
+	if v.baseline() != v.Hand.Chosen() || v.Hand.Chosen() == "" {
+		t.Errorf("the baseline is %q", v.baseline())
 	}
 }
 
@@ -149,16 +149,16 @@ func TestLayoutKeyGoesRound(t *testing.T) {
 	c.Focus(v)
 	for _, want := range []Layout{Beside, Table, Facts, Inline} {
 		typed(v, "v")
-		if v.Layout() != want || v.controls.switcher.Chosen() != int(want) {
-			t.Errorf("V goes to %d, the switch shows %d, want %d", v.Layout(), v.controls.switcher.Chosen(), want)
+		if v.layout != want || v.controls.switcher.Chosen() != int(want) {
+			t.Errorf("V goes to %d, the switch shows %d, want %d", v.layout, v.controls.switcher.Chosen(), want)
 		}
 	}
 	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.switcher).AddXY(v.controls.switcher.Size().Width-10, 10))
-	if v.Layout() != Facts {
-		t.Errorf("a click on the switch shows %d", v.Layout())
+	if v.layout != Facts {
+		t.Errorf("a click on the switch shows %d", v.layout)
 	}
 	v.SetLayout(7)
-	if v.Layout() != Facts {
+	if v.layout != Facts {
 		t.Error("a layout that there is not is taken")
 	}
 }

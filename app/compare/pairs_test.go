@@ -69,7 +69,7 @@ func TestWholeArticles(t *testing.T) {
 	if got := strings.Join(at, "|"); got != want {
 		t.Errorf("opened %s, want %s", got, want)
 	}
-	if v.Hand.Chosen() != "" || v.Before() || v.Layout() != Inline {
+	if v.Hand.Chosen() != "" || v.before || v.layout != Inline {
 		t.Error("keys for passages act on articles")
 	}
 }

@@ -1,8 +1,6 @@
 package compare
 
-import (
-	"claimtrace/app/compare/trace"
-)
+import "claimtrace/app/compare/trace"
 
 // fill makes the rows of the page below its head.
 func (s *paper) fill() {
