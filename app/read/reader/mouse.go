@@ -41,15 +41,10 @@ type pointer struct {
 	edge   func() // stops the timer that scrolls on
 }
 
-// point returns the code point nearest to a place of the window.
-func (r *Reader) point(at fyne.Position) int {
-	return r.layout.PointAt(at.X-r.margin(), r.scroll+float64(at.Y)-r.textTop())
-}
-
 // MouseDown implements [desktop.Mouseable].
 func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	parts.Focus(r)
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return
 	}
 	r.leave()

@@ -28,7 +28,6 @@ type ruler struct {
 	counts [][kinds]int // nil when they are to be counted anew
 	scale  float64      // steps to a pixel of the page
 	stale  bool         // the picture
-	moved  bool         // places have moved since all were counted
 }
 
 // The kinds of ticks: the verdicts in their order, and the matches, which are
@@ -40,11 +39,10 @@ const (
 
 func kindOf(v annotate.Verdict) int { return max(slices.Index(annotate.Verdicts[:], v), 0) }
 
-// rulerKey names what the places of all ticks depend on, besides what is laid
-// out of the text.
+// rulerKey names what the places of all ticks depend on.
 type rulerKey struct {
-	revision int
-	size     fyne.Size
+	revision, grew int
+	size           fyne.Size
 }
 
 func (r *Reader) onRuler(at fyne.Position) bool {
@@ -91,11 +89,11 @@ func (r *Reader) step(point int) int {
 
 // tick counts one that begins at a place, or with −1 counts it out.
 func (r *Reader) tick(point, kind, by int) {
-	if r.ruler.counts == nil || r.layout == nil || r.layout.Empty() {
+	if r.ruler.counts == nil || r.empty() {
 		return
 	}
 	n := &r.ruler.counts[min(r.step(point), len(r.ruler.counts)-1)][kind]
-	if by < 0 && (r.ruler.moved || *n == 0) { // it was counted at another step
+	if by < 0 && (r.ruler.of.grew != r.grew || *n == 0) { // it was counted at another step
 		r.ruler.counts = nil
 		return
 	}
@@ -108,12 +106,12 @@ func (r *Reader) tick(point, kind, by int) {
 // that takes a fraction of what laying out takes.
 func (r *Reader) ticks() {
 	k, height := &r.ruler, float64(r.Size().Height)
-	key := rulerKey{r.revision, r.Size()}
-	if k.counts != nil && k.of == key && !k.moved {
+	key := rulerKey{r.revision, r.grew, r.size}
+	if k.counts != nil && k.of == key {
 		return
 	}
-	k.of, k.counts, k.stale, k.moved = key, make([][kinds]int, int(height/tickHeight)+1), true, false
-	k.scale = height / tickHeight / max(r.pageHeight(), height)
+	k.of, k.counts, k.stale = key, make([][kinds]int, int(height/tickHeight)+1), true
+	k.scale = height / tickHeight / max(r.height(), height)
 	for m := range r.marks.from(spot{}) {
 		r.tick(m.Start, kindOf(m.Verdict), 1)
 	}
@@ -128,7 +126,7 @@ func (v *view) overview() {
 	left, size := r.Size().Width-rulerWidth, r.Size()
 	if r.maxScroll() > 0 {
 		height := float64(size.Height)
-		length := max(height*height/r.pageHeight(), thumbLeast)
+		length := max(height*height/r.height(), thumbLeast)
 		top := r.scroll / r.maxScroll() * (height - length)
 		v.brush.Rect(v.brush.Palette.Line, left+2, float32(top), rulerWidth-4, float32(length)).CornerRadius = (rulerWidth - 4) / 2
 	}

@@ -31,7 +31,7 @@ func (p *person) ticked(c color.NRGBA) []int {
 
 // onRulerAt is where on the ruler the tick of a place has to be.
 func (p *person) onRulerAt(point int) float64 {
-	return (p.y(point) + p.scroll) / max(p.pageHeight(), float64(p.Size().Height)) * float64(p.Size().Height)
+	return (p.y(point) + p.scroll) / max(p.height(), float64(p.Size().Height)) * float64(p.Size().Height)
 }
 
 // checkTicks checks that each highlight has its tick and each tick its
