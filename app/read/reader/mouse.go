@@ -67,7 +67,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 		r.catch(h)
 		return
 	}
-	if n, ok := r.noteAt(e.Position); ok {
+	if n, ok := r.gutter.at(e.Position); ok {
 		r.sel.press(r.article.Text, n.of.Start, byGrapheme)
 		r.pick(n.of.ID)
 		r.changed()
@@ -233,7 +233,7 @@ func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
 	p := &r.pointer
 	p.over, p.aside = r.onLink(e.Position) != noLink, r.onRuler(e.Position)
 	_, p.handle = r.handleAt(e.Position)
-	_, note := r.noteAt(e.Position)
+	_, note := r.gutter.at(e.Position)
 	p.over = p.over || note
 	r.rest(e.Position)
 }

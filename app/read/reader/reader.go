@@ -59,9 +59,8 @@ type Reader struct {
 	goal    goal
 	pointer pointer
 	hover   hover
-	notes   []note // what stands in the gutter
+	gutter  gutter
 	ruler   ruler
-	labels  map[labelKey][]string
 
 	held  int  // changes under way that are drawn at their end
 	waits bool // one of them is to be drawn
@@ -76,6 +75,7 @@ type Detail struct {
 // New returns an empty reader.
 func New(run *async.Runner) *Reader {
 	r := &Reader{now: time.Now, after: run.After, page: page{zoom: 1}}
+	r.gutter, r.ruler = gutter{page: &r.page, marks: &r.marks}, ruler{page: &r.page, marks: &r.marks, found: &r.found}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -146,7 +146,7 @@ func (r *Reader) SetAnnotations(as []annotate.Annotation) {
 func (r *Reader) Put(a annotate.Annotation) {
 	r.untick(a.ID)
 	r.marks.put(a)
-	r.tick(a.Start, kindOf(a.Verdict), 1)
+	r.ruler.tick(a.Start, kindOf(a.Verdict), 1)
 	r.marksChanged()
 }
 
@@ -159,7 +159,7 @@ func (r *Reader) Drop(id annotate.ID) {
 
 func (r *Reader) untick(id annotate.ID) {
 	if was, ok := r.marks.get(id); ok {
-		r.tick(was.Start, kindOf(was.Verdict), -1)
+		r.ruler.tick(was.Start, kindOf(was.Verdict), -1)
 	}
 }
 

@@ -90,7 +90,7 @@ func (p *person) checkSteps(when string, as []annotate.Annotation) {
 	p.t.Helper()
 	want := map[int]bool{}
 	for _, a := range as {
-		want[p.step(a.Start)*tickHeight] = true
+		want[p.ruler.step(a.Start)*tickHeight] = true
 	}
 	got := map[int]bool{}
 	for _, v := range annotate.Verdicts {
