@@ -362,3 +362,23 @@ func TestBaselineOfOtherFonts(t *testing.T) {
 		t.Errorf("the emoji stands %v higher than Fyne’s own measures say, want %v", got, falls)
 	}
 }
+
+// Who hears the page hears of each row what it shows.
+func TestRowsAreHeard(t *testing.T) {
+	v, _, _ := bridgeShown(t, 700)
+	facts, _, _ := factsShown(t, 1008, 700)
+	articles, _ := ferryShown(t, 700)
+	for _, x := range []struct {
+		of   *band
+		want string
+	}{
+		{v.list.rows[2].shown, "Agence Littoral, Fri 30 Jan 15:00, confirmed: The city has closed the old bridge in Kyiv for one week after 47 cracks were found"},
+		{facts.list.rows[1].shown, "How certain: Meridian Wire: said; The Northern Clarion: claimed (different); Agence Littoral: announced (compatible); Дніпровський вісник: not read; La Aurora: confirmed (different)"},
+		{facts.list.heading.shown, ""},
+		{articles.list.rows[2].shown, "Meridian Wire: Nobody on the quay heard the horn that night, said the harbour master, who may retire in 2027.; La Aurora: Nobody on the quay heard the horn that night, said the harbour master, who retires in 2027."},
+	} {
+		if got := x.of.AccessibilityLabel(); got != x.want {
+			t.Errorf("heard is %q, want %q", got, x.want)
+		}
+	}
+}

@@ -8,6 +8,11 @@
 // scrolled. Highlights are rectangles behind the words, so that words never
 // depend on annotations.
 //
+// page is head and text in their column, and how far they are scrolled; marks are
+// the annotations, which gutter and ruler tell of beside the text. Reader has these,
+// and what mouse and keys have selected and in hand. It keeps in step what one
+// change asks of several.
+//
 // The reader shows and calls back; it decides nothing.
 package reader
 
