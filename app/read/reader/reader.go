@@ -10,8 +10,7 @@
 //
 // page is head and text in their column, and how far they are scrolled; marks are
 // the annotations, which gutter and ruler tell of beside the text. Reader has these,
-// and what mouse and keys have selected and in hand. It keeps in step what one
-// change asks of several.
+// and what mouse and keys have selected and in hand.
 //
 // The reader shows and calls back; it decides nothing.
 package reader
