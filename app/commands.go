@@ -562,7 +562,7 @@ func (w commands) rows() []*menu.Command {
 			Can: first(w.needsCompare, can), Do: do}
 	}
 	several := reasonUnless(w.compare.View.Several, "there is only one passage here, or two whole articles")
-	inHand := func() bool { _, ok := w.compare.View.Fact(); return ok }
+	inHand := func() bool { _, ok := w.compare.View.Hand.Fact(); return ok }
 	colleague := func(id, label, k string, in menu.Place, help, hint string, needs func() string) *menu.Command {
 		return &menu.Command{ID: id, Menu: "View/In Colleagues", Group: 2, Label: label, Keys: keys(k), In: in, Help: help, Hint: hint, Offer: in,
 			Can: first(w.needsColleagues, needs, func() string { return w.colleagues.Why(id) }), Do: func() { w.colleagues.Do(id) }}
@@ -575,10 +575,10 @@ func (w commands) rows() []*menu.Command {
 		}
 		return c
 	}
-	same := func() bool { _, _, ok := w.compare.View.Same(); return ok }
+	same := func() bool { _, _, ok := w.compare.View.Hand.Same(); return ok }
 	list = append(list,
 		page("compare.same", "The words in hand are the same", "=", "in Compare: the words in hand are the same (Tab takes the next change in hand)", "these are the same",
-			first(reasonUnless(w.compare.View.Picked, "no changed words are in hand: Tab takes the next change"),
+			first(reasonUnless(w.compare.View.Hand.Picked, "no changed words are in hand: Tab takes the next change"),
 				reasonUnless(same, "there is nothing beside these words that they could be the same as"), w.needsWork), w.compare.View.Equate),
 		page("compare.baseline", "Make the passage the baseline", "B", "in Compare: make the passage the baseline; Enter opens it", "baseline", several, w.compare.View.BaseHere),
 		page("compare.correct", "Correct what was read…", "C", "in Compare, Facts: correct what was read in a passage", "correct",
@@ -587,7 +587,7 @@ func (w commands) rows() []*menu.Command {
 		page("compare.layout", "Inline, side by side, table, facts", "V", "in Compare: inline, side by side, table, facts", "layout", several, w.compare.View.NextLayout),
 		page("compare.before", "Each against the one before", "P", "in Compare: each against the one before", "", several, w.compare.View.TurnBefore),
 		page("compare.follow", "Where it stands in the other article", "M", "in Compare: where a moved paragraph stands in the other article", "where it went",
-			reasonUnless(w.compare.View.Moved, "no moved paragraph is in hand"), w.compare.View.Follow),
+			reasonUnless(w.compare.View.Hand.Moved, "no moved paragraph is in hand"), w.compare.View.Hand.Follow),
 		colleague("colleagues.open", "Show it where it stands", "Enter", inColleagues, "", "show it", nothing),
 		colleague("colleagues.merge", "Merge what is shown", "Ctrl+Enter", previewing, "in Colleagues: merge what is shown; Esc leaves it", "merge", w.needsWork),
 		colleague("colleagues.leave", "Not now", "Esc", previewing, "", "not now", nothing),
@@ -716,7 +716,7 @@ func (w *window) find() {
 
 // correctFact asks for what a passage says in truth of what is in hand.
 func (w *window) correctFact() {
-	if f, ok := w.compare.View.Fact(); ok {
+	if f, ok := w.compare.View.Hand.Fact(); ok {
 		w.sheets.Fact(f)
 	}
 }

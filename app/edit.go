@@ -97,7 +97,7 @@ func (w *window) copy() {
 	if w.win.Canvas().Overlays().Top() != nil {
 		return
 	}
-	if s := w.compare.View.Cell(); s != "" && w.view == viewCompare {
+	if s := w.compare.View.Hand.Cell(); s != "" && w.view == viewCompare {
 		w.app.Clipboard().SetContent(s)
 		w.Tell("Copied “" + parts.OneLine(s) + "”")
 		return

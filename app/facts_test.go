@@ -32,7 +32,7 @@ func walkTo(t *testing.T, w *window, is func(session.Fact) bool) session.Fact {
 	t.Helper()
 	for range 10 {
 		for range 10 {
-			if f, ok := w.compare.View.Fact(); ok && is(f) {
+			if f, ok := w.compare.View.Hand.Fact(); ok && is(f) {
 				return f
 			}
 			strike(w, fyne.KeyRight)
@@ -51,7 +51,7 @@ func one(k facet.Kind) func(session.Fact) bool {
 // now is what is in hand as it is after something was done.
 func now(t *testing.T, w *window) session.Fact {
 	t.Helper()
-	f, ok := w.compare.View.Fact()
+	f, ok := w.compare.View.Hand.Fact()
 	if !ok {
 		t.Fatal("nothing is in hand any more")
 	}
@@ -258,8 +258,8 @@ func TestReadingEndsWithItsProject(t *testing.T) {
 	}
 	l.leaveProject()
 	steps.All()
-	if l.said.Text() != "" || l.compare.View.Chosen() != "" {
-		t.Errorf("said %q, in hand is %q", l.said.Text(), l.compare.View.Chosen())
+	if l.said.Text() != "" || l.compare.View.Hand.Chosen() != "" {
+		t.Errorf("said %q, in hand is %q", l.said.Text(), l.compare.View.Hand.Chosen())
 	}
 }
 
@@ -267,7 +267,7 @@ func TestReadingEndsWithItsProject(t *testing.T) {
 func TestCopyOfACell(t *testing.T) {
 	w := telling(t)
 	walkTo(t, w, one(facet.Source))
-	want := w.compare.View.Cell()
+	want := w.compare.View.Hand.Cell()
 	w.copy()
 	if got := w.app.Clipboard().Content(); want == "" || got != want {
 		t.Errorf("copied is %q, the cell says %q", got, want)

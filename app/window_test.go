@@ -257,7 +257,7 @@ func TestWithheldText(t *testing.T) {
 	w.read.Reader.TypedRune('1')
 	w.copy()
 	w.turnTo(viewCompare)
-	if w.compare.View.Chosen() == "" {
+	if w.compare.View.Hand.Chosen() == "" {
 		t.Error("the comparison shows nothing")
 	}
 }

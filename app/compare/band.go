@@ -16,7 +16,7 @@ type band struct {
 	widget.BaseWidget
 	parts.Hover
 	parts.Whole
-	view     *View
+	list     *list
 	row      *row
 	from, to float32 // the part of the row that is in the window
 	brush    brush
@@ -30,8 +30,8 @@ var (
 	_ fyne.Accessible        = (*band)(nil)
 )
 
-func newBand(v *View) *band {
-	b := &band{view: v, brush: brush{falls: v.falls}}
+func newBand(l *list) *band {
+	b := &band{list: l, brush: brush{falls: l.falls}}
 	b.Of, b.OnHover = b, b.Refresh
 	b.ExtendBaseWidget(b)
 	return b
@@ -71,28 +71,25 @@ func (b *band) MouseOut() {
 
 // Cursor implements [desktop.Cursorable].
 func (b *band) Cursor() desktop.Cursor {
-	if b.row == nil || b.row.i < 0 && !b.view.tells() {
-		return desktop.DefaultCursor
+	if r := b.row; r != nil {
+		if _, ok := r.body.(celled); ok || r.i >= 0 {
+			return desktop.PointerCursor
+		}
 	}
-	return desktop.PointerCursor
+	return desktop.DefaultCursor
 }
 
-// Tapped implements [fyne.Tappable]: a click on words that differ takes them
-// in hand, any other opens the article.
+// Tapped implements [fyne.Tappable].
 func (b *band) Tapped(e *fyne.PointEvent) {
-	r := b.row
-	if r == nil {
-		return
+	if b.row != nil {
+		b.list.owner.tap(b.row, e.Position)
 	}
-	pick := r.pickAt(e.Position)
-	switch {
-	case b.view.tells():
-		b.view.tapFacts(r, pick, e.Position)
-	case r.i < 0:
-	case pick >= 0:
-		b.view.take(r.i, pick)
-	default:
-		b.view.open(r.i)
+}
+
+// TappedSecondary implements [fyne.SecondaryTappable].
+func (b *band) TappedSecondary(e *fyne.PointEvent) {
+	if b.row != nil {
+		b.list.owner.menu(b, e.Position)
 	}
 }
 
@@ -116,23 +113,12 @@ type celled interface {
 	point(pick int) bool
 }
 
-// TappedSecondary implements [fyne.SecondaryTappable].
-func (b *band) TappedSecondary(e *fyne.PointEvent) {
-	switch r := b.row; {
-	case r == nil:
-	case b.view.tells():
-		b.view.factMenu(b, r.pickAt(e.Position), e.Position)
-	case r.i >= 0:
-		b.view.menu(b, r.pickAt(e.Position), e.Position)
-	}
-}
-
 // AccessibilityLabel implements [fyne.Accessible].
 func (b *band) AccessibilityLabel() string {
 	if b.row == nil {
 		return ""
 	}
-	return b.view.describe(b.row.i)
+	return b.list.of.scene.describe(b.row.i)
 }
 
 // AccessibilityRole implements [fyne.Accessible].
@@ -178,7 +164,7 @@ func (r *bandView) Refresh() {
 		} else if b.row.side != nil {
 			b.Words = b.row.side.whole
 		}
-		b.view.paint(&b.brush, b)
+		b.list.paint(&b.brush, b)
 	}
 	canvas.Refresh(b)
 }

@@ -12,10 +12,11 @@ import (
 // cells is a row of the table. Its columns lie to the right of left and are
 // scrolled sideways; objects are made for those in the window only.
 type cells struct {
-	view  *View
-	sheet *sheet
-	i     int     // of the witness
-	left  float32 // where the columns begin, from the row's left end
+	of     *comparison
+	across *across
+	sheet  *sheet
+	i      int     // of the witness
+	left   float32 // where the columns begin, from the row's left end
 }
 
 // linkHigh is the room for the lines that tie moved passages to their places.
@@ -35,18 +36,18 @@ func (c *cells) height() float32 {
 
 // linked are the moved passages of the row, where they are marked.
 func (c *cells) linked() []trace.Link {
-	if !c.view.on.has(trace.KindMoved) {
+	if !c.of.on.has(trace.KindMoved) {
 		return nil
 	}
 	return c.sheet.links[c.i]
 }
 
 // paint implements body.
-func (c *cells) paint(b *brush, _, _ float32, pick int) {
-	from, to := c.view.across()
+func (c *cells) paint(b *brush, _, _ float32, state rowState) {
+	from, to := c.across.span()
 	first, end := c.sheet.span(from, to)
 	for k := first; k < end; k++ {
-		c.cell(b, k, c.left-from, pick == k)
+		c.cell(b, k, c.left-from, state.pick == k)
 	}
 	c.links(b, c.left-from)
 }
@@ -65,7 +66,7 @@ func (c *cells) cell(b *brush, k int, left float32, picked bool) {
 	if len(c.linked()) > 0 {
 		high -= linkHigh
 	}
-	marked := cell.Kind != "" && c.view.on.has(cell.Kind)
+	marked := cell.Kind != "" && c.of.on.has(cell.Kind)
 	ink := b.Palette.Ink
 	switch {
 	case marked && cell.Text == "":
@@ -119,7 +120,7 @@ func (c *cells) links(b *brush, left float32) {
 func (c *cells) picks() []int {
 	var out []int
 	for k, cell := range c.sheet.table.Rows[c.i] {
-		if cell.Kind != "" && c.view.on.has(cell.Kind) {
+		if cell.Kind != "" && c.of.on.has(cell.Kind) {
 			out = append(out, k)
 		}
 	}
@@ -128,12 +129,12 @@ func (c *cells) picks() []int {
 
 // pickAt implements body.
 func (c *cells) pickAt(at fyne.Position) int {
-	from, to := c.view.across()
+	from, to := c.across.span()
 	x := at.X - c.left + from
 	first, end := c.sheet.span(from, to)
 	for k := first; k < end; k++ {
 		cell := c.sheet.table.Rows[c.i][k]
-		if s := c.sheet.columns[k]; x >= s.x && x < s.x+s.width && cell.Kind != "" && c.view.on.has(cell.Kind) {
+		if s := c.sheet.columns[k]; x >= s.x && x < s.x+s.width && cell.Kind != "" && c.of.on.has(cell.Kind) {
 			return k
 		}
 	}
@@ -151,7 +152,7 @@ func (c *cells) extent(pick int) (fyne.Position, fyne.Size) {
 
 // change implements body.
 func (c *cells) change(pick int) (ch change) {
-	t := c.view.scene.trace
+	t := c.of.scene.trace
 	if base := t.Steps[c.i].Base; base >= 0 && pick >= 0 && pick < len(c.sheet.table.Kinds) {
 		rows := c.sheet.table.Rows
 		ch = change{rows[c.i][pick].Kind, rows[base][pick].Text, rows[c.i][pick].Text}
@@ -162,10 +163,11 @@ func (c *cells) change(pick int) (ch change) {
 // headings are those of the columns: the kinds of change that they hold, or
 // what stands in each of two columns.
 type headings struct {
-	view  *View
-	sheet *sheet // nil where there are two columns
-	left  float32
-	words []heading
+	of     *comparison
+	across *across
+	sheet  *sheet // nil where there are two columns
+	left   float32
+	words  []heading
 }
 
 type heading struct {
@@ -198,7 +200,7 @@ func (h *headings) extent(int) (p fyne.Position, s fyne.Size) { return p, s }
 func (h *headings) change(int) change                         { return change{} }
 
 // paint implements body.
-func (h *headings) paint(b *brush, _, _ float32, _ int) {
+func (h *headings) paint(b *brush, _, _ float32, _ rowState) {
 	_, base := smallFace.measured("A")
 	for _, w := range h.words {
 		x := w.x + b.text(w.words, smallBold, b.Palette.Muted, w.x, 5+base)
@@ -209,10 +211,10 @@ func (h *headings) paint(b *brush, _, _ float32, _ int) {
 	if h.sheet == nil {
 		return
 	}
-	from, to := h.view.across()
+	from, to := h.across.span()
 	first, end := h.sheet.span(from, to)
 	for k := first; k < end; k++ {
-		if kind := h.sheet.table.Kinds[k]; trace.Labelled(kind) && h.view.on.has(kind) {
+		if kind := h.sheet.table.Kinds[k]; trace.Labelled(kind) && h.of.on.has(kind) {
 			b.text(string(kind), labelFace, b.Palette.Muted, h.left-from+h.sheet.columns[k].x+cellSide, 6+base)
 		}
 	}

@@ -5,25 +5,31 @@
 // What is compared and said is worked out by the package trace and put into
 // words here: how a passage is worded (wording.go), to be set in lines (flow.go),
 // aligned in a table (sheet.go), what each says in substance (facts.go), and where
-// reports stand on the life line (stations.go). All that is pure, so that long texts are worked on off the
-// window's goroutine (work.go). The page is a head (paper.go) above rows
-// (row.go), which are laid out when they come near the window and have objects
-// while they are in it only (window.go), so that length costs nothing.
+// reports stand on the life line (stations.go). All that is pure.
 //
-// The view shows and calls back; it decides nothing.
+// The parts, and what they own:
+//   - asked is what is to be compared and how that is shown; comparison has that and
+//     makes of it a scene, which does not change and is made off the window's
+//     goroutine where it takes long.
+//   - paper is where a head and rows are put for a scene: for the window, or for a
+//     picture. Text and page are written from the scene alone.
+//   - controls are what is clicked above the rows.
+//   - list has the rows. They are laid out when they come near the window and have
+//     objects while they are in it only, so that length costs nothing.
+//   - across is how far the columns of a table are scrolled sideways.
+//   - Hand is what is in hand, and how keys move it.
+//   - places are where one was in other claims.
+//
+// View ties these together. It shows and calls back; it decides nothing.
 package compare
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
-	"claimtrace/annotate/collate"
 	"claimtrace/app/async"
-	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
@@ -60,86 +66,28 @@ type View struct {
 	OnKey      func(fyne.KeyName) bool              // hears of a key that the view has no use for
 	OnRune     func(rune) bool                      // hears of every character first; true means that it has been used
 
-	// Options tell what the project holds equal, from the next call of Compare
-	// or CompareArticles on.
-	Options collate.Options
-	// Earlier tells whether another article here is a later version of one. It may be nil.
-	Earlier func(annotate.ID) bool
-	// Reviewer names a reviewer, "" for an unknown one. It may be nil.
-	Reviewer func(annotate.ID) string
-	// Facets reads what each of some passages says, in their order; off the
-	// window's goroutine, once for each call of Compare, where the layout shows it.
-	// It may be nil: nothing is read then.
-	Facets func(context.Context, []store.Witness) ([]store.Facets, error)
+	Hand *Hand // what keys and commands act on
 
-	claim     store.ClaimRow
-	witnesses []store.Witness
-	pair      *pairOf // of whole articles; nil while a claim is shown
-	base      int     // the witness that is the baseline
-	before    bool    // each is compared with the one before it instead
-	layout    Layout
-	on        kindSet        // the kinds that are marked
-	onFacts   factSet        // the same of facts
-	chosen    int            // the row that the keys act on; −1 if none
-	pick      int            // what is in hand there, an edit or a column; −1 if nothing
-	value     int            // which of the values of a cell of facts, where one of several was chosen; else −1
-	low       bool           // the window is: facts have smaller heads
-	inFull    bool           // all of the summary stands above facts
-	said      []store.Facets // what the witnesses say, once that was read
-	focused   bool
-	places    map[string]place // where one was in other claims
-	due       *place           // where to go once the rows are there
-
-	scene   *scene // what is shown; nil while a claim is compared for the first time
-	run     *async.Runner
-	making  *async.Task   // of the scene that was asked for last
-	waiting []waiting     // for the end of that
-	slice   func() budget // how long the page is laid out before all else gets its turn
-	batches int           // counts how often the page was laid out
-
-	switcher *parts.Switch
-	picker   *parts.Button
-	chips    [len(trace.Kinds)]*parts.Button
-	ofFacts  [len(factKinds)]*parts.Button // the chips of facts
-	more     *parts.Button                 // shows all of the summary above facts
-	scroll   *scroller
-	bar      *sideBar
-	page     *fyne.Container
-	head     []fyne.CanvasObject
-	lifeline *lifeline
-	heading  *row // pinned while the rows below it are in the window; nil if there is none
-	rows     []*row
-	bands    []*band
-	spare    []*band
-	foot     float32 // where the page ends
-	sideways float32 // how far the table is scrolled
-	drawn    float32 // the width of a table that is drawn whole; 0 in a window
-	width    float32 // that the page is laid out for, in pixels
-	zoom     float32 // of the type that is read
-	palette  *style.Palette
-	falls    *baseline.Falls
+	comparison
+	format
+	palette  *style.Palette // that the page is laid out in
+	controls *controls
+	across   *across
+	list     *list
+	places   places
 }
 
 // New returns a view without a claim.
 func New(run *async.Runner) *View {
-	v := &View{zoom: 1, chosen: -1, pick: -1, value: -1, on: usual(), onFacts: allFacts(), places: map[string]place{}, run: run, slice: briefly,
-		page: &fyne.Container{Layout: parts.Still{}}}
-	v.falls = baseline.On(v)
-	v.switcher = parts.NewSwitch(layoutNames[:], func(i int) { v.SetLayout(Layout(i)) })
-	v.picker = newPicker(v)
-	for i, k := range trace.Kinds {
-		v.chips[i] = newChip(k, func() { v.toggle(i) }, v.other)
-	}
-	for i := range factKinds {
-		v.ofFacts[i] = newFactChip(i, func() { v.toggleFacts(i) }, v.other)
-	}
-	v.more = parts.NewButton(parts.Link, "", func() {
-		v.inFull = !v.inFull
-		v.arrange()
+	v := &View{format: format{zoom: 1}, places: places{known: map[string]place{}},
+		comparison: comparison{asked: asked{on: usual(), onFacts: allFacts()}, run: run}}
+	v.controls = newControls(v)
+	v.across = &across{of: &v.comparison, page: &v.format}
+	v.list = newList(v, v.across, run, baseline.On(v))
+	v.Hand = newHand(&v.comparison, v.list, func() {
+		parts.Focus(v)
+		v.looked()
 	})
-	v.more.OnKey = v.other
-	v.scroll = newScroller(v)
-	v.bar = newSideBar(v)
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -154,20 +102,22 @@ func (v *View) Compare(c store.ClaimRow, witnesses []store.Witness, baseline ann
 	v.work()
 }
 
-// Clear shows that there is no claim in hand.
-func (v *View) Clear() { v.Compare(store.ClaimRow{}, nil, "") }
-
-// Baseline returns the annotation that the others are compared with, "" if
-// there is none.
-func (v *View) Baseline() annotate.ID {
-	if len(v.witnesses) == 0 {
-		return ""
+// CompareArticles shows two whole articles beside each other, the baseline on
+// the left: paragraph by paragraph, those that moved linked to where they
+// stand in the other. Compare or Clear ends that. Where the same articles were
+// shown before, the reader's place is kept.
+func (v *View) CompareArticles(base, other Article) {
+	next := &pairOf{base, other}
+	v.leave(next.name())
+	if v.pair != nil && *v.pair == *next {
+		next = v.pair
 	}
-	return v.witnesses[v.base].ID
+	v.pair, v.witnesses, v.claim, v.base = next, nil, store.ClaimRow{}, 0
+	v.work()
 }
 
-// Before tells whether each passage is compared with the one before it.
-func (v *View) Before() bool { return v.before }
+// Clear shows that there is no claim in hand.
+func (v *View) Clear() { v.Compare(store.ClaimRow{}, nil, "") }
 
 // SetBefore compares each passage with the one before it, or all of them with
 // the baseline again.
@@ -176,98 +126,101 @@ func (v *View) SetBefore(before bool) {
 		return
 	}
 	v.before = before
-	v.letGo()
-	v.work()
-	v.looked()
+	v.anew()
 }
-
-// Layout is how the passages are laid out.
-func (v *View) Layout() Layout { return v.layout }
 
 // SetLayout lays the passages out otherwise.
 func (v *View) SetLayout(l Layout) {
 	if l == v.layout || l < 0 || int(l) >= len(layoutNames) {
 		return
 	}
-	v.layout, v.sideways = l, 0
-	v.letGo()
-	v.switcher.Choose(int(l))
-	v.work()
-	v.looked()
+	v.layout, v.across.at = l, 0
+	v.controls.switcher.Choose(int(l))
+	v.anew()
 }
-
-// Chosen returns the annotation that the keys act on, "" if there is none.
-func (v *View) Chosen() annotate.ID { return v.passage(v.inHand()) }
-
-// inHand is the witness that the keys act on, −1 if none.
-func (v *View) inHand() int {
-	if v.tells() {
-		return v.pick
-	}
-	return v.chosen
-}
-
-// letGo lets go of the change in hand; a cell of facts stays.
-func (v *View) letGo() {
-	if !v.tells() {
-		v.pick = -1
-	}
-}
-
-// passage is that of a witness, "" where it is none of the claim any more: rows show
-// what was compared last, while the next comparison is under way.
-func (v *View) passage(i int) annotate.ID {
-	if v.pair != nil || v.scene == nil || v.scene.job.pair != nil || i < 0 || i >= len(v.scene.job.witnesses) {
-		return ""
-	}
-	id := v.scene.job.witnesses[i].ID
-	if v.find(id) < 0 {
-		return ""
-	}
-	return id
-}
-
-// shown is the comparison of the two articles that are compared now, nil while
-// it is under way.
-func (v *View) shown() *trace.Articles {
-	if v.pair == nil || v.scene == nil || v.scene.job.pair != v.pair {
-		return nil
-	}
-	return v.scene.articles
-}
-
-// Same returns the two wordings in hand that a reviewer may declare to be the
-// same; ok is false where there are none, and for numbers and negations, which
-// never are.
-func (v *View) Same() (a, b string, ok bool) {
-	if v.chosen < 0 || v.chosen >= len(v.rows) || v.pick < 0 {
-		return "", "", false
-	}
-	return v.rows[v.chosen].body.change(v.pick).alike()
-}
-
-// Picked tells whether changed words are in hand.
-func (v *View) Picked() bool { return v.chosen >= 0 && v.chosen < len(v.rows) && v.pick >= 0 }
-
-// Moved tells whether the paragraph in hand stands elsewhere in the other
-// article.
-func (v *View) Moved() bool {
-	pairs := v.shown()
-	return pairs != nil && v.chosen >= 0 && v.chosen < len(pairs.Pairs) && pairs.Pairs[v.chosen].Moved >= 0
-}
-
-// Several tells whether passages of a claim are compared, more than one.
-func (v *View) Several() bool { return v.pair == nil && len(v.witnesses) > 1 }
 
 // Zoom sets the words that are read in larger or smaller type, 1 for the size of
 // the design: the claim, its passages and what is said of them. What tells of
 // these, and what is clicked, stays as it is.
 func (v *View) Zoom(zoom float32) {
 	if zoom != v.zoom {
-		v.sideways *= zoom / v.zoom
+		v.across.at *= zoom / v.zoom
 		v.zoom = zoom
 		v.arrange()
 	}
+}
+
+// toggle switches the marks of a kind on or off.
+func (v *View) toggle(on *bool) {
+	*on = !*on
+	v.anew()
+}
+
+// anew shows the same otherwise, as the reviewer asked.
+func (v *View) anew() {
+	v.Hand.letGo()
+	v.work()
+	v.looked()
+}
+
+// leave remembers where one is before something else is shown.
+func (v *View) leave(next string) {
+	if v.places.leave(v.name(), next, place{v.Hand.Chosen(), v.Hand.row, v.list.anchor(), v.across.at}) {
+		v.scene = nil
+		v.Hand.leave()
+	}
+}
+
+// work has the scene made that is asked for, and shows it.
+func (v *View) work() {
+	if v.compare(v.show) {
+		v.arrange()
+	}
+}
+
+// factsSeen is how many rows of facts are to be seen when they come on the page.
+const factsSeen = 3
+
+// show puts a scene on the page.
+func (v *View) show(s *scene) {
+	witness, told := v.Hand.witness(), v.Telling()
+	v.take(s)
+	if s.trouble != nil && v.OnTrouble != nil {
+		v.OnTrouble(s.trouble)
+	}
+	fresh := v.places.anew()
+	if told != v.Telling() && v.places.due == nil {
+		v.Hand.turn(witness)
+		fresh = true
+	}
+	v.arrange()
+	if fresh && v.Telling() {
+		v.list.showFirst(factsSeen)
+	}
+	v.ready()
+}
+
+// arrange lays out the page for its width and the theme of now. What stands at
+// the top of the window stays there.
+func (v *View) arrange() {
+	if v.width == 0 {
+		return
+	}
+	v.palette = style.Now()
+	keep := v.list.anchor()
+	s := newPaper(v.across, v.list.falls)
+	s.above(v.controls, v.Size().Height)
+	if v.scene != nil {
+		s.fill()
+	}
+	v.list.take(s)
+	if v.scene != nil {
+		if to := v.places.arrive(); to != nil {
+			v.Hand.arrive(*to)
+			v.across.at, v.list.scroll.Offset.Y, keep = to.sideways, to.top.y, to.top
+		}
+	}
+	v.list.layOutFrom(keep)
 }
 
 // looked calls back that something else is in hand, or shown otherwise.
@@ -275,30 +228,6 @@ func (v *View) looked() {
 	if v.OnLook != nil {
 		v.OnLook()
 	}
-}
-
-// find returns the witness of an annotation, −1 if there is none.
-func (v *View) find(id annotate.ID) int {
-	for i, w := range v.witnesses {
-		if w.ID == id {
-			return i
-		}
-	}
-	return -1
-}
-
-// isBase tells whether a witness is the one that all others are compared with.
-func (v *View) isBase(i int) bool {
-	j := v.scene.job
-	return i == j.options.Base && !j.options.Before && len(j.witnesses) > 1
-}
-
-// toggle switches the marks of a kind of change on or off.
-func (v *View) toggle(i int) {
-	v.on[i] = !v.on[i]
-	v.letGo()
-	v.work()
-	v.looked()
 }
 
 // setBase makes a witness the baseline.
@@ -309,25 +238,10 @@ func (v *View) setBase(of int) {
 		return
 	}
 	v.base, v.before = i, false
-	v.letGo()
+	v.Hand.letGo()
 	v.work()
 	if v.OnBaseline != nil {
 		v.OnBaseline(id)
-	}
-}
-
-// open chooses a row and asks for its article. What is in hand there stays so,
-// for when one comes back.
-func (v *View) open(i int) {
-	pick := -1
-	if i == v.chosen {
-		pick = v.pick
-	}
-	v.mark(i, pick)
-	if v.pair != nil {
-		v.openPair(i)
-	} else if id := v.passage(i); id != "" && v.OnOpen != nil {
-		v.OnOpen(id)
 	}
 }
 
@@ -340,7 +254,7 @@ func (v *View) MinSize() fyne.Size {
 // CreateRenderer implements [fyne.Widget].
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
-	return &view{v, []fyne.CanvasObject{v.scroll, v.bar}}
+	return &view{v, []fyne.CanvasObject{v.list.scroll, v.list.bar}}
 }
 
 // lowHigh is the height below which a view is low, in pixels.
@@ -359,15 +273,13 @@ func (r *view) Layout(s fyne.Size) {
 	v := r.v
 	// The empty state stands in the middle of the height, too.
 	low := s.Height < lowHigh
-	stale := v.width != s.Width || v.empty() || v.tells() && v.low != low
+	stale := v.width != s.Width || v.empty() || v.Telling() && v.low != low
 	v.width, v.low = s.Width, low
-	if v.scroll.Size().Width != s.Width {
-		v.scroll.Resize(s)
-	}
+	v.list.resize(s)
 	if stale {
 		v.arrange()
 	}
-	v.window()
+	v.list.window()
 }
 
 // Refresh draws the page anew where the theme has changed.
@@ -377,6 +289,3 @@ func (r *view) Refresh() {
 	}
 	canvas.Refresh(r.v)
 }
-
-// empty tells whether there is nothing to show.
-func (v *View) empty() bool { return v.pair == nil && v.claim.ID == "" }

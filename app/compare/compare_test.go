@@ -67,7 +67,7 @@ func pageText(v *View) string {
 			}
 		}
 	}
-	walk(v.page)
+	walk(v.list.page)
 	return strings.Join(out, " ")
 }
 
@@ -84,15 +84,15 @@ func says(t *testing.T, v *View, words ...string) {
 func TestMouse(t *testing.T) {
 	v, c, _ := bridgeShown(t, 700)
 	got := calls(v)
-	b := v.rows[1].shown
+	b := v.list.rows[1].shown
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(b.Size().Width-30, b.Size().Height-20)
 	test.MoveMouse(c, at)
 	if !b.Over || b.Cursor() != desktop.PointerCursor {
 		t.Errorf("under the pointer: hovered %v, cursor %v", b.Over, b.Cursor())
 	}
 	test.TapCanvas(c, at)
-	if c.Focused() != fyne.Focusable(v) || v.Chosen() != "w1" {
-		t.Errorf("a click gives the keys to %T and chooses %q", c.Focused(), v.Chosen())
+	if c.Focused() != fyne.Focusable(v) || v.Hand.Chosen() != "w1" {
+		t.Errorf("a click gives the keys to %T and chooses %q", c.Focused(), v.Hand.Chosen())
 	}
 	test.MoveMouse(c, fyne.NewPos(500, 40))
 	if b.Over {
@@ -100,11 +100,11 @@ func TestMouse(t *testing.T) {
 	}
 	check(t, got, "open w1")
 	// A click on words that differ takes them in hand.
-	p := v.rows[2].body.(*passage)
+	p := v.list.rows[2].body.(*passage)
 	words := p.columns[0].flow.Strips(0)
 	for _, s := range words {
 		if p.columns[0].flow.runs[s.Run].edit >= 0 {
-			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[2].shown).AddXY(p.columns[0].x+s.Left+3, v.rows[2].top+10)
+			place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.list.rows[2].shown).AddXY(p.columns[0].x+s.Left+3, v.list.rows[2].top+10)
 			test.TapCanvas(c, place)
 			break
 		}
@@ -120,7 +120,7 @@ func TestMenuOfBaselines(t *testing.T) {
 	got := calls(v)
 	choose := func(down int) {
 		t.Helper()
-		test.TapCanvas(c, middle(v.picker))
+		test.TapCanvas(c, middle(v.controls.picker))
 		if c.Overlays().Top() == nil {
 			t.Fatal("no menu")
 		}
@@ -132,26 +132,26 @@ func TestMenuOfBaselines(t *testing.T) {
 	choose(2) // from the first
 	check(t, got, "baseline w2")
 	says(t, v, "Against Agence Littoral", "baseline")
-	if v.picker.Words() != "Against Agence Littoral" || v.scene.trace.Steps[0].Base != 2 {
-		t.Errorf("the button says %q", v.picker.Words())
+	if v.controls.picker.Words() != "Against Agence Littoral" || v.scene.trace.Steps[0].Base != 2 {
+		t.Errorf("the button says %q", v.controls.picker.Words())
 	}
 	choose(4) // round
-	if !v.Before() || v.picker.Words() != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
-		t.Errorf("against the one before: %v, %q", v.Before(), v.picker.Words())
+	if !v.before || v.controls.picker.Words() != "Against the one before" || v.scene.trace.Steps[3].Base != 2 {
+		t.Errorf("against the one before: %v, %q", v.before, v.controls.picker.Words())
 	}
 	says(t, v, "against Agence Littoral", "nothing was published before it")
 	check(t, got)
 	choose(3) // the baseline that was
-	if v.Before() {
+	if v.before {
 		t.Error("a baseline does not end the comparison with the one before")
 	}
 	check(t, got, "baseline w2")
 	typed(v, "p")
-	if !v.Before() {
+	if !v.before {
 		t.Error("P does not compare with the one before")
 	}
 	typed(v, "p")
-	if v.Before() {
+	if v.before {
 		t.Error("P does not go back to the baseline")
 	}
 }
@@ -167,40 +167,40 @@ func TestMenuOfAPassage(t *testing.T) {
 		}
 		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
-	choose(v.rows[1].shown, fyne.NewPos(40, 40), 1)
+	choose(v.list.rows[1].shown, fyne.NewPos(40, 40), 1)
 	check(t, got, "open w1")
-	choose(v.rows[1].shown, fyne.NewPos(40, 40), 2)
+	choose(v.list.rows[1].shown, fyne.NewPos(40, 40), 2)
 	check(t, got, "baseline w1")
-	choose(v.rows[1].shown, fyne.NewPos(40, 40), 3)
-	if !v.Before() {
+	choose(v.list.rows[1].shown, fyne.NewPos(40, 40), 3)
+	if !v.before {
 		t.Error("the menu does not compare with the one before")
 	}
 	v.SetBefore(false)
 	v.setBase(0)
 	check(t, got, "baseline w0")
-	v.take(2, v.rows[2].body.picks()[0])
-	choose(v.rows[2].shown, fyne.NewPos(40, 40), 4)
+	v.Hand.take(2, v.list.rows[2].body.picks()[0])
+	choose(v.list.rows[2].shown, fyne.NewPos(40, 40), 4)
 	check(t, got, "may close = has closed")
 }
 
 func TestRingChoosesItsPassage(t *testing.T) {
 	v, c, _ := bridgeShown(t, 400)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.lifeline)
-	last := v.lifeline.stations.all[len(v.lifeline.stations.all)-1]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.lifeline)
+	last := v.controls.lifeline.stations.all[len(v.controls.lifeline.stations.all)-1]
 	ring := at.AddXY(last.ring(1), lineTop)
 	test.MoveMouse(c, ring)
-	if v.lifeline.Cursor() != desktop.PointerCursor {
+	if v.controls.lifeline.Cursor() != desktop.PointerCursor {
 		t.Error("a ring does not look as if it could be clicked")
 	}
 	test.TapCanvas(c, ring)
-	if v.Chosen() != "w5" || v.rows[5].shown == nil {
-		t.Errorf("the last ring chooses %q", v.Chosen())
+	if v.Hand.Chosen() != "w5" || v.list.rows[5].shown == nil {
+		t.Errorf("the last ring chooses %q", v.Hand.Chosen())
 	}
-	v.scrollTo(0)
+	v.list.scrollTo(0)
 	between := at.AddXY(last.ring(0)-25, lineTop)
 	test.TapCanvas(c, between)
 	test.MoveMouse(c, between)
-	if v.Chosen() != "w5" || v.lifeline.Cursor() == desktop.PointerCursor {
+	if v.Hand.Chosen() != "w5" || v.controls.lifeline.Cursor() == desktop.PointerCursor {
 		t.Error("the line between the rings answers")
 	}
 }
@@ -210,7 +210,7 @@ func TestChipsSwitchKinds(t *testing.T) {
 	looked := 0
 	v.OnLook = func() { looked++ }
 	find := func(k collate.Kind) *parts.Button {
-		for _, o := range v.page.Objects {
+		for _, o := range v.list.page.Objects {
 			if chip, ok := o.(*parts.Button); ok && strings.HasPrefix(chip.Words(), string(k)+" ") {
 				return chip
 			}
@@ -257,44 +257,44 @@ func TestPlaceIsKept(t *testing.T) {
 	v, _, ws := bridgeShown(t, 400)
 	claim, _ := bridgeClaim()
 	v.Compare(claim, ws, ws[3].ID)
-	if v.Baseline() != ws[3].ID {
-		t.Errorf("the baseline is %q", v.Baseline())
+	if v.baseline() != ws[3].ID {
+		t.Errorf("the baseline is %q", v.baseline())
 	}
-	v.choose(5)
-	scrolled := v.scroll.Offset.Y
+	v.Hand.choose(5)
+	scrolled := v.list.scroll.Offset.Y
 	if scrolled == 0 {
 		t.Fatal("it is not scrolled")
 	}
 	v.Compare(claim, ws, ws[3].ID)
-	if v.Chosen() != ws[5].ID || v.scroll.Offset.Y != scrolled {
-		t.Errorf("chosen %q, scrolled to %v of %v", v.Chosen(), v.scroll.Offset.Y, scrolled)
+	if v.Hand.Chosen() != ws[5].ID || v.list.scroll.Offset.Y != scrolled {
+		t.Errorf("chosen %q, scrolled to %v of %v", v.Hand.Chosen(), v.list.scroll.Offset.Y, scrolled)
 	}
 	// Against another baseline the passages have other heights: what stood at the
 	// top of the window stays there.
-	top := v.anchor()
+	top := v.list.anchor()
 	v.Compare(claim, ws, "no such annotation")
-	if now := v.anchor(); v.Baseline() != ws[0].ID || now.row != top.row || now.below-top.below > 1 || top.below-now.below > 1 {
-		t.Errorf("baseline %q, at the top %+v, before %+v", v.Baseline(), now, top)
+	if now := v.list.anchor(); v.baseline() != ws[0].ID || now.row != top.row || now.below-top.below > 1 || top.below-now.below > 1 {
+		t.Errorf("baseline %q, at the top %+v, before %+v", v.baseline(), now, top)
 	}
-	scrolled = v.scroll.Offset.Y
+	scrolled = v.list.scroll.Offset.Y
 	other, more := sampleClaim(t, 1)
 	v.Compare(other, more, "")
-	if v.Chosen() != more[0].ID || v.scroll.Offset.Y != 0 {
-		t.Errorf("another claim begins with %q at %v", v.Chosen(), v.scroll.Offset.Y)
+	if v.Hand.Chosen() != more[0].ID || v.list.scroll.Offset.Y != 0 {
+		t.Errorf("another claim begins with %q at %v", v.Hand.Chosen(), v.list.scroll.Offset.Y)
 	}
 	v.Clear()
-	if v.Baseline() != "" {
+	if v.baseline() != "" {
 		t.Error("cleared, it has a baseline")
 	}
 	says(t, v, "tie them to a claim")
 	v.Compare(claim, ws, "")
-	if v.Chosen() != ws[5].ID || v.scroll.Offset.Y != scrolled {
-		t.Errorf("back in the claim: %q at %v, want %q at %v", v.Chosen(), v.scroll.Offset.Y, ws[5].ID, scrolled)
+	if v.Hand.Chosen() != ws[5].ID || v.list.scroll.Offset.Y != scrolled {
+		t.Errorf("back in the claim: %q at %v, want %q at %v", v.Hand.Chosen(), v.list.scroll.Offset.Y, ws[5].ID, scrolled)
 	}
 	// Where a passage is gone, the keys go on at the first.
 	v.Compare(claim, ws[:5], "")
-	if v.Chosen() != ws[0].ID {
-		t.Errorf("what is gone is chosen: %q", v.Chosen())
+	if v.Hand.Chosen() != ws[0].ID {
+		t.Errorf("what is gone is chosen: %q", v.Hand.Chosen())
 	}
 }
 
@@ -328,7 +328,7 @@ func TestFewPassages(t *testing.T) {
 func TestThemeColoursThePageAnew(t *testing.T) {
 	v, _, _ := bridgeShown(t, 700)
 	ink := func() any {
-		for _, o := range v.rows[0].shown.brush.Objects {
+		for _, o := range v.list.rows[0].shown.brush.Objects {
 			if text, ok := o.(*canvas.Text); ok && text.Text == "Meridian Wire" {
 				return text.Color
 			}
@@ -351,7 +351,7 @@ func TestBaselineOfOtherFonts(t *testing.T) {
 	v, _ := shown(t, style.AlwaysLite, 1008, 700)
 	v.compareBoth(many(2, func(int) string { return "HHH 😀" }))
 	tops := map[string]float32{}
-	for _, o := range v.rows[0].shown.brush.Objects {
+	for _, o := range v.list.rows[0].shown.brush.Objects {
 		if w, ok := o.(*canvas.Text); ok {
 			_, base := readFace.measured(w.Text)
 			tops[w.Text] = w.Position().Y + base
@@ -360,5 +360,25 @@ func TestBaselineOfOtherFonts(t *testing.T) {
 	falls := baseline.On(nil).Of("😀", readFace.size, readFace.source("😀"))
 	if got := tops["HHH"] - tops["😀"]; falls == 0 || got < falls-0.01 || got > falls+0.01 {
 		t.Errorf("the emoji stands %v higher than Fyne’s own measures say, want %v", got, falls)
+	}
+}
+
+// Who hears the page hears of each row what it shows.
+func TestRowsAreHeard(t *testing.T) {
+	v, _, _ := bridgeShown(t, 700)
+	facts, _, _ := factsShown(t, 1008, 700)
+	articles, _ := ferryShown(t, 700)
+	for _, x := range []struct {
+		of   *band
+		want string
+	}{
+		{v.list.rows[2].shown, "Agence Littoral, Fri 30 Jan 15:00, confirmed: The city has closed the old bridge in Kyiv for one week after 47 cracks were found"},
+		{facts.list.rows[1].shown, "How certain: Meridian Wire: said; The Northern Clarion: claimed (different); Agence Littoral: announced (compatible); Дніпровський вісник: not read; La Aurora: confirmed (different)"},
+		{facts.list.heading.shown, ""},
+		{articles.list.rows[2].shown, "Meridian Wire: Nobody on the quay heard the horn that night, said the harbour master, who may retire in 2027.; La Aurora: Nobody on the quay heard the horn that night, said the harbour master, who retires in 2027."},
+	} {
+		if got := x.of.AccessibilityLabel(); got != x.want {
+			t.Errorf("heard is %q, want %q", got, x.want)
+		}
 	}
 }

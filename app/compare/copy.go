@@ -1,11 +1,11 @@
 package compare
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"time"
 
+	"claimtrace/annotate"
 	"claimtrace/annotate/text"
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/report"
@@ -17,15 +17,15 @@ import (
 // cells separated by tabs, for a spreadsheet. Otherwise each passage follows with its source;
 // what was is written as [-was-], what is as {+is+}, and after both the kind
 // of the change, where that is marked.
-func (v *View) Text() string {
+func (c *comparison) Text() string {
 	var b strings.Builder
 	switch {
-	case v.empty():
+	case c.empty():
 		return ""
-	case v.pair != nil:
-		v.writePairs(&b)
+	case c.pair != nil:
+		c.finished().writePairs(&b)
 	default:
-		v.writeClaim(&b)
+		c.finished().writeClaim(&b, c.Reviewer)
 	}
 	return text.Harmless(b.String())
 }
@@ -33,15 +33,15 @@ func (v *View) Text() string {
 // HTML is what is shown as a page of its own, which fetches nothing and runs
 // nothing: the claim with its life line, every passage with its changes, and
 // the alignment of all; or the two articles.
-func (v *View) HTML() string {
-	if v.empty() {
+func (c *comparison) HTML() string {
+	if c.empty() {
 		return ""
 	}
 	var b strings.Builder
-	if s := v.finished(); v.pair != nil {
+	if s := c.finished(); c.pair != nil {
 		must(report.OfArticles(s.articles, time.Now()).Write(&b))
 	} else {
-		must(report.OfTrace(s.trace, v.Reviewer, time.Now()).Write(&b))
+		must(report.OfTrace(s.trace, c.Reviewer, time.Now()).Write(&b))
 	}
 	return b.String()
 }
@@ -53,48 +53,36 @@ func must(err error) {
 	}
 }
 
-// finished returns the scene that is asked for, made now where it is still
-// under way.
-func (v *View) finished() *scene {
-	if v.scene != nil && !v.making.Running() {
-		return v.scene
-	}
-	j := v.job()
-	j.old = nil
-	return j.do(context.Background())
-}
-
 // writeClaim writes a claim with its passages.
-func (v *View) writeClaim(b *strings.Builder) {
-	stand := trace.Standing(v.claim, v.Reviewer)
-	fmt.Fprintf(b, "%s\n%s %s", trace.OneLine(v.claim.Said()), stand.Word, stand.Why)
+func (s *scene) writeClaim(b *strings.Builder, reviewer func(annotate.ID) string) {
+	stand := trace.Standing(s.job.claim, reviewer)
+	fmt.Fprintf(b, "%s\n%s %s", trace.OneLine(s.job.claim.Said()), stand.Word, stand.Why)
 	if stand.But != "" {
 		b.WriteString(". " + stand.But)
 	}
 	b.WriteString("\n")
-	if len(v.witnesses) == 0 {
+	if len(s.job.witnesses) == 0 {
 		b.WriteString("\n" + noPassage + "\n")
 		return
 	}
-	s := v.finished()
 	if len(s.summary) > 0 {
 		b.WriteString(s.summary.String() + "\n")
 	}
 	b.WriteString("\n")
 	switch {
 	case s.table != nil:
-		v.writeTable(b, s)
+		s.writeTable(b)
 		return
 	case s.facts != nil:
-		v.writeFacts(b, s)
+		s.writeFacts(b)
 		return
 	}
-	for i, w := range v.witnesses {
+	for i, w := range s.job.witnesses {
 		fmt.Fprintf(b, "%s · %s · %s", trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict))
 		if w.Attribution != "" {
 			b.WriteString(" · citing " + trace.OneLine(w.Attribution))
 		}
-		if i == s.job.options.Base && !s.job.options.Before && len(v.witnesses) > 1 {
+		if s.job.isBase(i) {
 			b.WriteString(" · the others are compared with this")
 		}
 		b.WriteString("\n" + s.marked(i) + "\n")
@@ -150,14 +138,14 @@ func unmarked(runs []run) string {
 
 // writeTable writes the alignment: a line for the kinds of the columns, then
 // one for each passage.
-func (v *View) writeTable(b *strings.Builder, s *scene) {
+func (s *scene) writeTable(b *strings.Builder) {
 	b.WriteString("Source\tPublished\tVerdict")
 	for _, k := range s.table.Kinds {
 		b.WriteString("\t" + string(k))
 	}
 	b.WriteString("\n")
 	for i, row := range s.table.Rows {
-		w := v.witnesses[i]
+		w := s.job.witnesses[i]
 		fmt.Fprintf(b, "%s\t%s\t%s", trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict))
 		if row == nil {
 			b.WriteString("\t" + trace.OneLine(w.Quote))
@@ -172,10 +160,8 @@ func (v *View) writeTable(b *strings.Builder, s *scene) {
 // writeFacts writes what the sources say: a line for each of outlet, time and
 // verdict, then one for each kind; above them, against which source it says what is
 // compatible.
-func (v *View) writeFacts(b *strings.Builder, s *scene) {
-	if len(v.witnesses) > 1 {
-		b.WriteString(v.comparedWith() + "\n\n")
-	}
+func (s *scene) writeFacts(b *strings.Builder) {
+	b.WriteString(s.job.comparedWith() + "\n\n")
 	for _, head := range []struct {
 		name string
 		of   func(store.Witness) string
@@ -185,7 +171,7 @@ func (v *View) writeFacts(b *strings.Builder, s *scene) {
 		{"Verdict", func(w store.Witness) string { return trace.Verdict(w.Verdict) }},
 	} {
 		b.WriteString(head.name)
-		for _, w := range v.witnesses {
+		for _, w := range s.job.witnesses {
 			b.WriteString("\t" + head.of(w))
 		}
 		b.WriteString("\n")
@@ -207,9 +193,9 @@ func (v *View) writeFacts(b *strings.Builder, s *scene) {
 }
 
 // writePairs writes two articles, paragraph by paragraph.
-func (v *View) writePairs(b *strings.Builder) {
-	s := v.finished()
-	for i, a := range [...]Article{v.pair.base, v.pair.other} {
+func (s *scene) writePairs(b *strings.Builder) {
+	pair := s.job.pair
+	for i, a := range [...]Article{pair.base, pair.other} {
 		fmt.Fprintf(b, "%s%s · %s · %s\n", [...]string{"", "against the above: "}[i], a.Name(), style.LongTime(a.Published), trace.OneLine(a.Title))
 	}
 	b.WriteString(s.summary.String() + "\n\n")
@@ -219,10 +205,10 @@ func (v *View) writePairs(b *strings.Builder) {
 		switch {
 		case p.Moved >= 0 && p.In == trace.InBase:
 			left, _ := beside(from, to, p.Edits, kindSet{})
-			fmt.Fprintf(b, "[%s] %s\n\n", v.pair.alone(p, i), spelled(whole(left)))
+			fmt.Fprintf(b, "[%s] %s\n\n", pair.alone(p, i), spelled(whole(left)))
 			continue
 		case p.Moved >= 0 || p.In != trace.InBoth:
-			fmt.Fprintf(b, "[%s] ", v.pair.alone(p, i))
+			fmt.Fprintf(b, "[%s] ", pair.alone(p, i))
 		}
 		if p.In != trace.InBoth && p.Moved < 0 {
 			w = whole(w)

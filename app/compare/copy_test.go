@@ -137,8 +137,8 @@ func TestDrawing(t *testing.T) {
 	for layout := range Layout(len(layoutNames)) {
 		v, _, _ := bridgeShown(t, 200)
 		lay(v, layout)
-		v.choose(1)
-		v.slide(100)
+		v.Hand.choose(1)
+		v.across.slide(100)
 		o, size := v.Drawing()
 		said := words(o)
 		for _, w := range []string{"Meridian Wire", "Straits Dispatch", "La Aurora", "Nobody", [...]string{"First changed", "First changed", "First changed", "Scope:"}[layout], "number "} {
@@ -169,7 +169,7 @@ func TestDrawing(t *testing.T) {
 	if narrow.Drawing(); lines != flow.Lines() || flow.Width() > 620 {
 		t.Error("a drawing breaks the lines of the window anew")
 	}
-	if len(v.rows) != 300 || v.rows[299].known == 0 || v.drawn != 0 {
+	if len(v.list.rows) != 300 || v.list.rows[299].known == 0 || v.across.drawn != 0 {
 		t.Error("a drawing changes the window")
 	}
 }

@@ -26,39 +26,31 @@ const (
 // be. Of more than 200 rows, or a page that would be higher than 20,000 pixels, it
 // holds the first, and says so. The objects are new with each call.
 func (v *View) Drawing() (fyne.CanvasObject, fyne.Size) {
-	wide := v.width
-	if wide < drawnWide {
-		wide = drawnWide
+	page := format{width: min(max(v.width, drawnWide), 2*pageMost), zoom: v.zoom}
+	c := comparison{asked: v.asked, Reviewer: v.Reviewer}
+	if !c.empty() {
+		c.scene = v.finished().again()
 	}
-	d := v.twin(min(wide, 2*pageMost))
-	if !d.empty() {
-		d.scene = v.finished().again()
-	}
-	s := d.newPaper()
+	a := across{of: &c, page: &page}
+	s := newPaper(&a, baseline.On(nil))
 	s.drawn = true
-	if d.empty() {
+	if c.empty() {
 		s.invite(0)
 	} else {
-		d.drawHead(s)
-		d.fill(s)
+		s.drawHead()
+		s.fill()
 	}
-	right := d.width
-	if table := d.scene.spread(); table != nil {
+	right := page.width
+	if table := c.scene.spread(); table != nil {
 		table.extend(forever)
-		d.drawn = max(d.acrossWide(), table.whole())
-		right = max(right, s.left+table.side()+d.drawn+pageX)
+		a.drawn = max(a.room(), table.whole())
+		right = max(right, s.left+table.side()+a.drawn+pageX)
 	}
-	d.drawRows(s, right)
+	s.drawRows(right)
 	size := fyne.NewSize(right, s.y+style.PageY)
 	whole := &fyne.Container{Layout: parts.Still(size), Objects: s.Objects}
 	whole.Resize(size)
 	return whole, size
-}
-
-// twin is a view of the same that is never shown.
-func (v *View) twin(width float32) *View {
-	return &View{claim: v.claim, witnesses: v.witnesses, pair: v.pair, base: v.base, before: v.before, layout: v.layout, on: v.on, onFacts: v.onFacts,
-		Facets: v.Facets, said: v.said, value: -1, Options: v.Options, Reviewer: v.Reviewer, chosen: -1, pick: -1, width: width, zoom: v.zoom, palette: style.Now(), falls: baseline.On(nil)}
 }
 
 // again is the scene with flows and columns of its own, to be set in another
@@ -79,60 +71,49 @@ func (s *scene) again() *scene {
 }
 
 // drawHead draws what stands above the rows.
-func (v *View) drawHead(s *paper) {
-	if v.pair != nil {
-		s.pairHead(v)
+func (s *paper) drawHead() {
+	c := &controls{of: s.of}
+	if s.of.pair != nil {
+		s.pairHead(c)
 		return
 	}
-	s.standing(v)
-	s.headline(v.claim.Said(), headFaces, style.HeadLead)
-	if len(v.witnesses) == 0 {
+	s.standing()
+	s.headline(s.of.claim.Said(), headFaces, style.HeadLead)
+	if len(s.of.witnesses) == 0 {
 		s.y += style.Gap
 		s.paragraph(noPassage)
 		return
 	}
 	wide := s.width
-	if f := v.scene.facts; f != nil && len(f.rows) > 0 { // as wide as its columns
-		f.begin(factSetting.times(v.zoom), s.width)
+	if f := s.of.scene.facts; f != nil && len(f.rows) > 0 { // as wide as its columns
+		f.begin(factSetting.times(s.page.zoom), s.width)
 		wide = max(wide, f.label+f.whole())
 	}
-	l := newLifeline(v, wide)
+	l := newLifeline(s.of.witnesses, wide, nil)
 	for _, objects := range l.objects {
 		for _, o := range objects {
 			s.place(o, o.Position().X, s.y+style.Gap+o.Position().Y, o.Size())
 		}
 	}
 	s.y += l.Size().Height + 2*style.Gap
-	if len(v.witnesses) == 1 {
+	if len(s.of.witnesses) == 1 {
 		s.paragraph(onePassage)
 	} else {
-		s.paragraph(v.comparedWith())
-		if chips := v.kinds(); len(chips) > 0 {
+		s.paragraph(s.of.comparedWith())
+		if chips := c.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y+style.Unit) + style.Unit
 		}
-		s.prose(v.scene.summary)
+		s.prose(s.of.scene.summary)
 	}
 	s.y += rowsAbove
 }
 
-// comparedWith tells what each source is compared with.
-func (v *View) comparedWith() string {
-	if v.before {
-		return "Each source against the one before"
-	}
-	return "Against " + trace.Name(v.witnesses, v.base)
-}
-
 // drawRows draws rows below the head, as many as a picture may hold.
-func (v *View) drawRows(s *paper, right float32) {
-	words := 0
-	for i, r := range v.all() {
-		if r.i >= 0 && v.scene.spread() == nil {
-			for _, f := range [...]*flow{v.scene.texts[r.i].left, v.scene.texts[r.i].right} {
-				if f != nil {
-					words += f.Words()
-				}
-			}
+func (s *paper) drawRows(right float32) {
+	scene, words := s.of.scene, 0
+	for i, r := range allRows(s.heading, s.rows) {
+		if r.i >= 0 && scene.spread() == nil {
+			words += scene.texts[r.i].words()
 		}
 		if i >= mostDrawnRows || s.y > mostDrawnHigh || words > mostDrawnWords {
 			s.y += style.Panel
@@ -141,13 +122,13 @@ func (v *View) drawRows(s *paper, right float32) {
 		}
 		r.settle(forever)
 		switch {
-		case v.scene.sheet != nil:
+		case scene.sheet != nil:
 			r.width = right - r.left
-		case v.scene.facts != nil:
-			r.width = v.scene.facts.side() + v.scene.facts.whole() + 2*bleed
+		case scene.facts != nil:
+			r.width = scene.facts.side() + scene.facts.whole() + 2*bleed
 		}
 		s.At = fyne.NewPos(r.left, s.y)
-		r.paint(&s.brush, 0, r.height(), -1, rowState{})
+		r.paint(&s.brush, 0, r.height(), atRest)
 		s.At = fyne.Position{}
 		s.y += r.height()
 	}

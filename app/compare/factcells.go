@@ -15,11 +15,12 @@ import (
 // factCells is a row of the table of facts. Its columns lie to the right of left
 // and are scrolled sideways; objects are made for those in the window only.
 type factCells struct {
-	view  *View
-	sheet *factSheet
-	i     int     // of the row
-	left  float32 // where the columns begin, from the row's left end
-	over  int     // the column under the pointer, from 1 on; 0 for none
+	of     *comparison
+	across *across
+	sheet  *factSheet
+	i      int     // of the row
+	left   float32 // where the columns begin, from the row's left end
+	over   int     // the column under the pointer, from 1 on; 0 for none
 }
 
 // settle implements body.
@@ -31,21 +32,21 @@ func (c *factCells) height() float32 {
 }
 
 // paint implements body. The ground of a cell reaches over all of its row.
-func (c *factCells) paint(b *brush, _, _ float32, pick int) {
-	from, to := c.view.across()
+func (c *factCells) paint(b *brush, _, _ float32, state rowState) {
+	from, to := c.across.span()
 	first, end := c.sheet.span(from, to)
 	high := factTop + c.height() + factFoot
-	for _, k := range c.view.inOrder(first, end) {
-		x := c.left + c.view.columnX(k)
-		if c.view.isBase(k) {
+	for _, k := range c.across.inOrder(first, end) {
+		x := c.left + c.across.columnX(k)
+		if c.of.scene.job.isBase(k) {
 			b.rect(tint(b.Palette), x, -factTop, c.sheet.column, high)
 		}
 		if c.over == k+1 {
 			b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, x+2, 3-factTop, c.sheet.column-4, high-5)
 		}
 		value := -1
-		if pick == k {
-			value = c.view.value
+		if state.pick == k {
+			value = state.value
 		}
 		y := float32(0)
 		for _, f := range c.sheet.cells[c.i][k] {
@@ -55,14 +56,14 @@ func (c *factCells) paint(b *brush, _, _ float32, pick int) {
 				y += c.sheet.set.lead
 			}
 		}
-		if pick == k {
+		if state.pick == k {
 			ring := b.Palette.Faint
-			if c.view.focused {
+			if state.focused {
 				ring = b.Palette.Accent
 			}
 			b.rect(look{stroke: ring, wide: 2, corner: 5}, x+1, 2-factTop, c.sheet.column-2, high-3)
 		}
-		c.view.edge(b, k, x, -factTop, high)
+		c.across.edge(b, k, x, -factTop, high)
 	}
 }
 
@@ -71,7 +72,7 @@ func (c *factCells) picks() []int {
 	var out []int
 	r := c.sheet.rows[c.i]
 	for k, differs := range c.sheet.marks[c.i] {
-		if differs && c.view.onFacts.has(r.Kind) {
+		if differs && c.of.onFacts.has(r.Kind) {
 			out = append(out, k)
 		}
 	}
@@ -80,13 +81,13 @@ func (c *factCells) picks() []int {
 
 // pickAt implements body: every cell can be taken in hand.
 func (c *factCells) pickAt(at fyne.Position) int {
-	return c.view.columnAt(at.X - c.left)
+	return c.across.columnAt(at.X - c.left)
 }
 
 // valueAt is the value of a cell that lies at a place, −1 where none does.
 func (c *factCells) valueAt(k int, at fyne.Position) int {
 	for _, f := range c.sheet.cells[c.i][k] {
-		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left + c.view.columnX(k) + factSide}}}
+		words := passage{set: c.sheet.set, columns: []column{{flow: f, x: c.left + c.across.columnX(k) + factSide}}}
 		if value := words.pickAt(at); value >= 0 {
 			return value
 		}
@@ -159,7 +160,8 @@ func factTip(c trace.FactCell, only int) string {
 // factHead is what stands above the columns: where each passage comes from. It
 // stays in the window while the rows are scrolled.
 type factHead struct {
-	view    *View
+	of      *comparison
+	across  *across
 	sheet   *factSheet
 	left    float32
 	origins []*origin // by source; made when they come into the window
@@ -167,10 +169,10 @@ type factHead struct {
 	over    int // as in [factCells]
 }
 
-func newFactHead(v *View, s *factSheet, left float32) *factHead {
-	h := &factHead{view: v, sheet: s, left: left, origins: make([]*origin, s.sources())}
+func newFactHead(c *comparison, a *across, s *factSheet, left float32) *factHead {
+	h := &factHead{of: c, across: a, sheet: s, left: left, origins: make([]*origin, s.sources())}
 	for k := range h.origins {
-		h.origins[k] = newHead(v, k, s.column-2*factSide)
+		h.origins[k] = newHead(c, k, s.column-2*factSide, a.page.low)
 		h.high = max(h.high, h.origins[k].high)
 	}
 	return h
@@ -191,23 +193,23 @@ func (h *factHead) extent(int) (p fyne.Position, s fyne.Size) { return p, s }
 
 // pickAt implements body: the source at a place.
 func (h *factHead) pickAt(at fyne.Position) int {
-	return h.view.columnAt(at.X - h.left)
+	return h.across.columnAt(at.X - h.left)
 }
 
 // paint implements body.
-func (h *factHead) paint(b *brush, _, _ float32, _ int) {
-	from, to := h.view.across()
+func (h *factHead) paint(b *brush, _, _ float32, _ rowState) {
+	from, to := h.across.span()
 	first, end := h.sheet.span(from, to)
-	for _, k := range h.view.inOrder(first, end) {
-		x := h.left + h.view.columnX(k)
-		if k == h.view.held() {
+	for _, k := range h.across.inOrder(first, end) {
+		x := h.left + h.across.columnX(k)
+		if k == h.across.held() {
 			b.Rect(b.Palette.Surface, x, 0, h.sheet.column, h.height()-1)
 		}
 		if h.over == k+1 {
 			b.rect(look{fill: theme.Color(theme.ColorNameHover), corner: style.Corner}, x+2, 0, h.sheet.column-4, h.height()-3)
 		}
 		h.origins[k].paint(b, x+factSide, headTop)
-		h.view.edge(b, k, x, 0, h.height()-1)
+		h.across.edge(b, k, x, 0, h.height()-1)
 	}
 }
 
@@ -217,12 +219,12 @@ func (h *factHead) point(pick int) bool { return pointTo(&h.over, pick) }
 // tell implements celled: all that is cut, and the words of the passage.
 func (h *factHead) tell(at fyne.Position) string {
 	k := h.pickAt(at)
-	if k < 0 || k >= len(h.view.scene.job.witnesses) {
+	if k < 0 || k >= len(h.of.scene.job.witnesses) {
 		return ""
 	}
-	w := h.view.scene.job.witnesses[k]
+	w := h.of.scene.job.witnesses[k]
 	said := []string{trace.Outlet(w) + ", " + style.LongTime(w.In.Published)}
-	if h.view.isBase(k) {
+	if h.of.scene.job.isBase(k) {
 		said = append(said, "The baseline: the others are compared with it")
 	}
 	if w.Attribution != "" {
@@ -233,12 +235,12 @@ func (h *factHead) tell(at fyne.Position) string {
 
 // newHead works out what tells of the i-th witness above its column, in a width: of
 // passages of an article that several reviewers tagged also who did; how each begins
-// where an article has several.
-func newHead(v *View, i int, wide float32) *origin {
-	w := v.witnesses[i]
+// where an article has several. In a low window it is shorter.
+func newHead(c *comparison, i int, wide float32, low bool) *origin {
+	w := c.witnesses[i]
 	o := &origin{sign: w.Verdict}
 	most := 2
-	if v.low {
+	if low {
 		most = 1
 	}
 	y, _ := o.outlet(w, wide, most)
@@ -255,43 +257,15 @@ func newHead(v *View, i int, wide float32) *origin {
 	}
 	small(when, 2)
 	if right := o.verdict(w, y) + style.Gap; right+labelFace.width(tagBaseline)+2*tagSide <= wide {
-		o.tag(v, i, right, y)
+		o.tag(c, i, right, y)
 	}
 	y += 20
-	if by := v.tagger(i); by != "" {
+	if by := c.tagger(i); by != "" {
 		small("tagged by "+by, 1)
 	}
-	if v.severalOfOne() {
+	if c.severalOfOne() {
 		small("“"+trace.Beginning(w.Quote, 12)+"”", most)
 	}
 	o.high = y
 	return o
-}
-
-// severalOfOne tells whether passages have the same head: some are of one article.
-func (v *View) severalOfOne() bool {
-	for i, w := range v.witnesses {
-		if trace.Name(v.witnesses, i) != trace.Outlet(w) {
-			return true
-		}
-	}
-	return false
-}
-
-// tagger names who tagged a passage, where another reviewer tagged one of the same
-// article; else "".
-func (v *View) tagger(i int) string {
-	of := v.witnesses[i]
-	if v.Reviewer == nil {
-		return ""
-	}
-	for _, w := range v.witnesses {
-		if w.Article == of.Article && w.Reviewer != of.Reviewer {
-			if name := trace.OneLine(v.Reviewer(of.Reviewer)); name != "" {
-				return name
-			}
-			return "an unknown reviewer"
-		}
-	}
-	return ""
 }

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"image/color"
 	"slices"
 	"strings"
@@ -301,38 +300,21 @@ func newFactChip(i int, onTap func(), onKey func(fyne.KeyName)) *parts.Button {
 	return c
 }
 
-// factChips are the chips of the kinds in which sources differ.
-func (v *View) factChips() (list []*parts.Button) {
-	counts := v.scene.facts.counts()
-	for i, k := range factKinds {
-		if n := counts[k]; n > 0 {
-			if v.ofFacts[i] == nil { // in a picture
-				v.ofFacts[i] = newFactChip(i, nil, nil)
-			}
-			v.ofFacts[i].Say(fmt.Sprintf("%s %d", factNames[i], n))
-			v.ofFacts[i].Choose(v.onFacts[i])
-			list = append(list, v.ofFacts[i])
-		}
-	}
-	return list
-}
-
 // fillFacts makes a row of the table for each kind.
-func (v *View) fillFacts(s *paper) {
-	sheet, set := v.scene.facts, factSetting.times(v.zoom)
+func (s *paper) fillFacts() {
+	sheet, set := s.of.scene.facts, factSetting.times(s.page.zoom)
 	if len(sheet.rows) == 0 {
-		s.paragraph(v.scene.nothingSaid())
-		v.head, v.foot = s.Objects, s.y
+		s.paragraph(s.of.scene.nothingSaid())
 		return
 	}
 	sheet.begin(set, s.width)
 	left := bleed + sheet.label
-	wide := min(v.width-s.left-pageX, sheet.label+sheet.whole())
-	head := newFactHead(v, sheet, left)
-	v.heading = &row{view: v, i: -1, body: head, left: s.left - bleed, width: wide + 2*bleed, cover: left, ends: true}
+	wide := min(s.page.width-s.left-pageX, sheet.label+sheet.whole())
+	head := newFactHead(s.of, s.across, sheet, left)
+	s.heading = &row{across: s.across, i: -1, body: head, left: s.left - bleed, width: wide + 2*bleed, cover: left, ends: true}
 	for i, r := range sheet.rows {
-		body := &factCells{view: v, sheet: sheet, i: i, left: left}
-		v.add(s, &row{i: i, body: body, origin: func() *origin { return newFactLabel(r.Label, set, sheet.label-factSide) },
+		body := &factCells{of: s.of, across: s.across, sheet: sheet, i: i, left: left}
+		s.add(&row{i: i, body: body, origin: func() *origin { return newFactLabel(r.Label, set, sheet.label-factSide) },
 			inset: factTop, top: factTop, foot: factFoot, width: wide + 2*bleed, cover: left, celled: true, bare: i == 0, ends: i == len(sheet.rows)-1})
 	}
 }

@@ -142,8 +142,8 @@ func TestKeysWalkTheCells(t *testing.T) {
 	c.Focus(v)
 	at := func(label string, source int) {
 		t.Helper()
-		f, ok := v.Fact()
-		if !ok || f.Label != label || f.Passage != ws[source].ID || v.Chosen() != f.Passage {
+		f, ok := v.Hand.Fact()
+		if !ok || f.Label != label || f.Passage != ws[source].ID || v.Hand.Chosen() != f.Passage {
 			t.Errorf("in hand is %s of %s, want %s of %s", f.Label, f.Passage, label, ws[source].ID)
 		}
 	}
@@ -172,7 +172,7 @@ func TestKeysWalkTheCells(t *testing.T) {
 		t.Errorf("against the last the first says %q", got)
 	}
 	typed(v, "p")
-	if !v.Before() || cellText(v, rowOf(t, v, "Who says it"), 1) != "Donald Trump" || cellText(v, rowOf(t, v, "Who says it"), 2) != "{+Dmitry Peskov+}" {
+	if !v.before || cellText(v, rowOf(t, v, "Who says it"), 1) != "Donald Trump" || cellText(v, rowOf(t, v, "Who says it"), 2) != "{+Dmitry Peskov+}" {
 		t.Error("each is not compared with the one before it")
 	}
 }
@@ -186,10 +186,10 @@ func TestKindsOfFactsAreSwitched(t *testing.T) {
 	if got := cellText(v, row, 1); got != "claimed" || v.scene.facts.cells[row][1][0].runs[0].tone != off {
 		t.Errorf("switched off it is %q", got)
 	}
-	for _, k := range v.rows[row].body.picks() {
+	for _, k := range v.list.rows[row].body.picks() {
 		t.Errorf("Tab goes to source %d, which is switched off", k)
 	}
-	if f, _ := v.Fact(); f.Label != "How certain" {
+	if f, _ := v.Hand.Fact(); f.Label != "How certain" {
 		t.Errorf("in hand is %q", f.Label)
 	}
 	typed(v, "4")
@@ -211,29 +211,29 @@ func TestMouseInFacts(t *testing.T) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.shown)
 		return at.AddXY(bleed+sheet.label+float32(source)*sheet.column+factSide+4, r.top+10)
 	}
-	r := v.rows[rowOf(t, v, "Who says it")]
+	r := v.list.rows[rowOf(t, v, "Who says it")]
 	test.TapCanvas(c, place(r, 2))
-	if f, ok := v.Fact(); !ok || f.Passage != ws[2].ID || f.Value != 0 {
+	if f, ok := v.Hand.Fact(); !ok || f.Passage != ws[2].ID || f.Value != 0 {
 		t.Errorf("a click takes %+v", f)
 	}
 	check(t, got)
 	test.TapCanvas(c, place(r, 2))
 	check(t, got, "words p2 0 6")
-	names := v.rows[rowOf(t, v, "Names")]
+	names := v.list.rows[rowOf(t, v, "Names")]
 	test.TapCanvas(c, place(names, 4).AddXY(0, 0))
-	if f, _ := v.Fact(); f.Value != 0 || len(f.Values) != 2 {
+	if f, _ := v.Hand.Fact(); f.Value != 0 || len(f.Values) != 2 {
 		t.Errorf("a click on the first name takes %+v", f)
 	}
 	press(v, "Return")
 	check(t, got, "words p4 0 6")
 	press(v, "Left", "Return") // the unread one: the passage
 	check(t, got, "open p3")
-	test.TapCanvas(c, place(v.heading, 1))
+	test.TapCanvas(c, place(v.list.heading, 1))
 	check(t, got, "open p1")
-	ring := v.lifeline.stations.all[2]
-	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.lifeline).AddXY(ring.ring(0), lineTop))
-	if v.Chosen() != ws[2].ID {
-		t.Errorf("a click on the life line takes %q", v.Chosen())
+	ring := v.controls.lifeline.stations.all[2]
+	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.lifeline).AddXY(ring.ring(0), lineTop))
+	if v.Hand.Chosen() != ws[2].ID {
+		t.Errorf("a click on the life line takes %q", v.Hand.Chosen())
 	}
 	check(t, got)
 }
@@ -243,7 +243,7 @@ func TestTipsOfFacts(t *testing.T) {
 	v, _, _ := factsShown(t, 1008, 800)
 	sheet := v.scene.facts
 	tip := func(label string, source int) string {
-		return v.rows[rowOf(t, v, label)].body.(celled).tell(fyne.NewPos(bleed+sheet.label+float32(source)*sheet.column+5, 5))
+		return v.list.rows[rowOf(t, v, label)].body.(celled).tell(fyne.NewPos(bleed+sheet.label+float32(source)*sheet.column+5, 5))
 	}
 	for _, want := range []struct {
 		label  string
@@ -259,7 +259,7 @@ func TestTipsOfFacts(t *testing.T) {
 			}
 		}
 	}
-	if got := v.heading.body.(celled).tell(fyne.NewPos(bleed+sheet.label+5, 5)); !strings.Contains(got, "The baseline") || !strings.Contains(got, "has agreed not to target") {
+	if got := v.list.heading.body.(celled).tell(fyne.NewPos(bleed+sheet.label+5, 5)); !strings.Contains(got, "The baseline") || !strings.Contains(got, "has agreed not to target") {
 		t.Errorf("of the first source is told %q", got)
 	}
 }
@@ -272,8 +272,8 @@ func TestPassageStaysInHandInEveryLayout(t *testing.T) {
 	press(v, "Right", "Right", "Down")
 	for range layoutNames {
 		typed(v, "v")
-		if v.Chosen() != ws[2].ID {
-			t.Fatalf("in layout %d %q is in hand", v.Layout(), v.Chosen())
+		if v.Hand.Chosen() != ws[2].ID {
+			t.Fatalf("in layout %d %q is in hand", v.layout, v.Hand.Chosen())
 		}
 	}
 }
@@ -287,16 +287,16 @@ func TestFactsAreReadAside(t *testing.T) {
 	v.SetLayout(Facts)
 	v.Compare(claim, ws, "")
 	says(t, v, "Reading what", "5 passages", claim.Statement[:5])
-	if len(v.rows) > 0 {
+	if len(v.list.rows) > 0 {
 		t.Error("rows are shown that nobody has read")
 	}
 	work()
-	if rows := len(v.rows); rows != 8 {
+	if rows := len(v.list.rows); rows != 8 {
 		t.Fatalf("%d rows", rows)
 	}
-	before, objects := pageText(v), v.page.Objects
+	before, objects := pageText(v), v.list.page.Objects
 	v.Compare(claim, ws, "") // something in the project has changed
-	if pageText(v) != before || !slices.Equal(v.page.Objects, objects) {
+	if pageText(v) != before || !slices.Equal(v.list.page.Objects, objects) {
 		t.Error("while it is read anew something else is shown")
 	}
 	press(v, "Down", "Right", "Return")
@@ -323,7 +323,7 @@ func TestManySourcesOfFacts(t *testing.T) {
 		t.Errorf("%d live objects", n)
 	}
 	label := func() float32 {
-		for _, w := range wordsOf(v.rows[0].shown.brush.Objects) {
+		for _, w := range wordsOf(v.list.rows[0].shown.brush.Objects) {
 			if w.Text == "What" {
 				return w.Position().X
 			}
@@ -334,14 +334,14 @@ func TestManySourcesOfFacts(t *testing.T) {
 	at := label()
 	v.FocusGained()
 	press(v, "End")
-	if v.Chosen() != v.witnesses[99].ID || v.sideways != v.mostSideways() || label() != at {
-		t.Errorf("at the end %q is in hand, scrolled by %v of %v, the label at %v, was %v", v.Chosen(), v.sideways, v.mostSideways(), label(), at)
+	if v.Hand.Chosen() != v.witnesses[99].ID || v.across.at != v.across.most() || label() != at {
+		t.Errorf("at the end %q is in hand, scrolled by %v of %v, the label at %v, was %v", v.Hand.Chosen(), v.across.at, v.across.most(), label(), at)
 	}
 	if n := live(v); n > 700 {
 		t.Errorf("at the end %d live objects", n)
 	}
-	if v.rows[0].top+v.heading.height() > 300 {
-		t.Errorf("the heads are %v high", v.heading.height())
+	if v.list.rows[0].top+v.list.heading.height() > 300 {
+		t.Errorf("the heads are %v high", v.list.heading.height())
 	}
 }
 
@@ -383,7 +383,7 @@ func TestYesIsNoNews(t *testing.T) {
 		t.Errorf("beside nothing stand %q and %q", a, b)
 	}
 	says(t, v, "negation 1")
-	if got := v.rows[row].body.picks(); !slices.Equal(got, []int{4}) {
+	if got := v.list.rows[row].body.picks(); !slices.Equal(got, []int{4}) {
 		t.Errorf("Tab goes to %v", got)
 	}
 }
@@ -391,21 +391,38 @@ func TestYesIsNoNews(t *testing.T) {
 // What is copied of a cell is its words, of a value in hand these.
 func TestCellInWords(t *testing.T) {
 	v, c, _ := factsShown(t, 1008, 700)
-	if got := v.Cell(); got != "" {
+	if got := v.Hand.Cell(); got != "" {
 		t.Errorf("of no cell it says %q", got)
 	}
 	c.Focus(v)
-	v.mark(rowOf(t, v, "Names"), 4)
-	if got := v.Cell(); got != "Dmitry Peskov (“Peskov”), Kyiv" && got != "Peskov, Kyiv" {
+	v.Hand.take(rowOf(t, v, "Names"), 4)
+	if got := v.Hand.Cell(); got != "Dmitry Peskov (“Peskov”), Kyiv" && got != "Peskov, Kyiv" {
 		t.Errorf("the cell says %q", got)
 	}
-	v.value = 1
-	if got := v.Cell(); got != "Kyiv" {
+	v.Hand.value = 1
+	if got := v.Hand.Cell(); got != "Kyiv" {
 		t.Errorf("the value says %q", got)
 	}
-	v.mark(rowOf(t, v, "Condition"), 0)
-	if got := v.Cell(); got != "none" {
+	v.Hand.take(rowOf(t, v, "Condition"), 0)
+	if got := v.Hand.Cell(); got != "none" {
 		t.Errorf("an empty cell says %q", got)
+	}
+}
+
+// A value that was chosen is not in hand any more where the cell does not have it now.
+func TestValueThatIsGone(t *testing.T) {
+	v, c, _ := factsShown(t, 1008, 700)
+	c.Focus(v)
+	v.Hand.take(rowOf(t, v, "Names"), 4)
+	v.Hand.takeValue(1)
+	v.Facets = func(ctx context.Context, ws []store.Witness) ([]store.Facets, error) {
+		said, err := pauseSaid(ctx, ws)
+		said[4].Values = slices.DeleteFunc(said[4].Values, func(f store.Facet) bool { return f.Kind == facet.Name })
+		return said, err
+	}
+	v.compareBoth(pauseClaim())
+	if f, ok := v.Hand.Fact(); !ok || f.Label != "Names" || f.Value != -1 || v.Hand.Cell() != "none" {
+		t.Errorf("in hand is value %d of %q, which says %q", f.Value, f.Label, v.Hand.Cell())
 	}
 }
 
@@ -421,7 +438,7 @@ func TestHeadsNameReviewers(t *testing.T) {
 	}
 	v.Compare(claim, ws, "")
 	head := func(i int) (said []string) {
-		for _, l := range v.heading.body.(*factHead).origins[i].lines {
+		for _, l := range v.list.heading.body.(*factHead).origins[i].lines {
 			said = append(said, l.words)
 		}
 		return said
@@ -459,8 +476,8 @@ func TestPictureOfManyFacts(t *testing.T) {
 			}
 		}
 	}
-	if size.Width <= 1100 || rules < len(v.rows) || line != 1 {
-		t.Errorf("%v wide it has %d rules to the end for %d rows, and %d life lines", size.Width, rules, len(v.rows), line)
+	if size.Width <= 1100 || rules < len(v.list.rows) || line != 1 {
+		t.Errorf("%v wide it has %d rules to the end for %d rows, and %d life lines", size.Width, rules, len(v.list.rows), line)
 	}
 }
 
@@ -473,37 +490,37 @@ func TestBaselineIsHeld(t *testing.T) {
 	c.Focus(v)
 	sheet := v.scene.facts
 	press(v, "End")
-	if v.sideways == 0 || v.columnX(0) != 0 || v.columnX(8) < sheet.column {
-		t.Fatalf("scrolled by %v the baseline is at %v, the last at %v", v.sideways, v.columnX(0), v.columnX(8))
+	if v.across.at == 0 || v.across.columnX(0) != 0 || v.across.columnX(8) < sheet.column {
+		t.Fatalf("scrolled by %v the baseline is at %v, the last at %v", v.across.at, v.across.columnX(0), v.across.columnX(8))
 	}
 	for k := 7; k > 0; k-- {
 		press(v, "Left")
-		if x := v.columnX(k); v.pick != k || x < sheet.column || x+sheet.column > v.acrossWide() {
-			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.pick, x, v.acrossWide())
+		if x := v.across.columnX(k); v.Hand.pick != k || x < sheet.column || x+sheet.column > v.across.room() {
+			t.Errorf("column %d, in hand is %d, lies at %v of %v", k, v.Hand.pick, x, v.across.room())
 		}
 	}
 	press(v, "End")
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows[0].shown)
-	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.rows[0].top+5))
-	if v.pick != 0 {
-		t.Errorf("a click beside the labels takes %d", v.pick)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.list.rows[0].shown)
+	test.TapCanvas(c, at.AddXY(bleed+sheet.label+sheet.column/2, v.list.rows[0].top+5))
+	if v.Hand.pick != 0 {
+		t.Errorf("a click beside the labels takes %d", v.Hand.pick)
 	}
 	v.BaseHere()
 	v.setBase(8)
-	v.slide(-v.sideways)
-	if x := v.columnX(8); x != v.acrossWide()-v.scene.facts.column {
-		t.Errorf("the last as baseline lies at %v of %v", x, v.acrossWide())
+	v.across.slide(-v.across.at)
+	if x := v.across.columnX(8); x != v.across.room()-v.scene.facts.column {
+		t.Errorf("the last as baseline lies at %v of %v", x, v.across.room())
 	}
 	for k := 1; k < 8; k++ {
-		v.walk(k)
-		if x := v.columnX(k); x < 0 || x+v.scene.facts.column > v.columnX(8)+0.5 {
-			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.columnX(8))
+		v.Hand.walk(k)
+		if x := v.across.columnX(k); x < 0 || x+v.scene.facts.column > v.across.columnX(8)+0.5 {
+			t.Errorf("column %d lies at %v, the baseline at %v", k, x, v.across.columnX(8))
 		}
 	}
 	narrow, _ := shown(t, style.AlwaysLite, 560, 700)
 	lay(narrow, Facts)
 	narrow.compareBoth(many(9, func(i int) string { return bridge[i%5].quote }))
-	if narrow.held() >= 0 {
+	if narrow.across.held() >= 0 {
 		t.Error("a column is held where there is room for two")
 	}
 }
@@ -517,31 +534,31 @@ func TestFactsOfALowWindow(t *testing.T) {
 	v.Compare(claim, ws, "")
 	v.SetLayout(Facts)
 	seen := func() (n int) {
-		for _, r := range v.rows {
-			if r.y >= v.scroll.Offset.Y+v.pinned() && r.y+r.height() <= v.scroll.Offset.Y+v.scroll.Size().Height {
+		for _, r := range v.list.rows {
+			if r.y >= v.list.scroll.Offset.Y+v.list.pinned() && r.y+r.height() <= v.list.scroll.Offset.Y+v.list.scroll.Size().Height {
 				n++
 			}
 		}
 		return n
 	}
 	if seen() < 2 {
-		t.Errorf("%d rows are seen, scrolled by %v", seen(), v.scroll.Offset.Y)
+		t.Errorf("%d rows are seen, scrolled by %v", seen(), v.list.scroll.Offset.Y)
 	}
-	low := v.heading.height()
-	foot := v.foot
-	if v.more.Words() != "More" {
-		t.Fatalf("the summary is followed by %q", v.more.Words())
+	low := v.list.heading.height()
+	foot := v.list.foot
+	if v.controls.more.Words() != "More" {
+		t.Fatalf("the summary is followed by %q", v.controls.more.Words())
 	}
-	test.Tap(v.more)
-	if v.foot <= foot || v.more.Words() != "Less" {
-		t.Errorf("in full the head ends at %v, cut at %v; then %q", v.foot, foot, v.more.Words())
+	test.Tap(v.controls.more)
+	if v.list.foot <= foot || v.controls.more.Words() != "Less" {
+		t.Errorf("in full the head ends at %v, cut at %v; then %q", v.list.foot, foot, v.controls.more.Words())
 	}
-	test.Tap(v.more)
-	if v.foot != foot {
-		t.Errorf("cut again the head ends at %v, did at %v", v.foot, foot)
+	test.Tap(v.controls.more)
+	if v.list.foot != foot {
+		t.Errorf("cut again the head ends at %v, did at %v", v.list.foot, foot)
 	}
 	v.Resize(fyne.NewSize(680, 800))
-	if v.heading.height() <= low {
-		t.Errorf("in a high window the heads are %v high, in a low one %v", v.heading.height(), low)
+	if v.list.heading.height() <= low {
+		t.Errorf("in a high window the heads are %v high, in a low one %v", v.list.heading.height(), low)
 	}
 }

@@ -112,7 +112,7 @@ func press(v *View, names ...fyne.KeyName) {
 
 // typed types characters; those of commands do what the window's table says.
 func typed(v *View, s string) {
-	commands := map[rune]func(){'b': v.BaseHere, 'v': v.NextLayout, 'p': v.TurnBefore, 'm': v.Follow, '=': v.Equate}
+	commands := map[rune]func(){'b': v.BaseHere, 'v': v.NextLayout, 'p': v.TurnBefore, 'm': v.Hand.Follow, '=': v.Equate}
 	for _, r := range s {
 		if do := commands[unicode.ToLower(r)]; do != nil {
 			do()
@@ -124,3 +124,12 @@ func typed(v *View, s string) {
 
 // tens measures every character as ten pixels wide.
 func tens(s string) float32 { return 10 * float32(utf8.RuneCountInString(s)) }
+
+// baseline returns the annotation that the others are compared with, "" if
+// there is none.
+func (v *View) baseline() annotate.ID {
+	if len(v.witnesses) == 0 {
+		return ""
+	}
+	return v.witnesses[v.base].ID
+}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strings"
 
 	"claimtrace/app/typeset"
 )
@@ -31,6 +32,15 @@ func (f *flow) again() *flow {
 		return nil
 	}
 	return &flow{Flow: f.Again(), runs: f.runs}
+}
+
+// said is the words of all runs, one after the other.
+func (f *flow) said() string {
+	words := make([]string, len(f.runs))
+	for i, r := range f.runs {
+		words[i] = r.text
+	}
+	return strings.Join(words, " ")
 }
 
 // begin is to set the words in faces and a column of a width.

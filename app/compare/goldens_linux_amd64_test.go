@@ -32,14 +32,14 @@ func TestPictures(t *testing.T) {
 		{"inline-dark", style.AlwaysDark, 1008, 757, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			v.Compare(c, ws, "")
 			v.FocusGained()
-			v.choose(2)
+			v.Hand.choose(2)
 			press(v, fyne.KeyRight)
 		}},
 		{"beside-light", style.AlwaysLite, 1008, 757, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			v.SetLayout(Beside)
 			v.Compare(c, ws, "")
 			v.FocusGained()
-			v.choose(3)
+			v.Hand.choose(3)
 			press(v, fyne.KeyRight)
 		}},
 		{"beside-dark", style.AlwaysDark, 1320, 600, func(v *View, c store.ClaimRow, ws []store.Witness) {
@@ -54,9 +54,9 @@ func TestPictures(t *testing.T) {
 			v.SetLayout(Table)
 			v.Compare(c, ws, "")
 			v.FocusGained()
-			v.choose(3)
+			v.Hand.choose(3)
 			press(v, fyne.KeyRight, fyne.KeyRight)
-			v.slide(240)
+			v.across.slide(240)
 		}},
 		{"facts-light", style.AlwaysLite, 1008, 757, func(v *View, _ store.ClaimRow, _ []store.Witness) {
 			v.Facets = pauseSaid
@@ -68,7 +68,7 @@ func TestPictures(t *testing.T) {
 			v.SetLayout(Facts)
 			v.compareBoth(pauseClaim())
 			v.FocusGained()
-			v.choose(1)
+			v.Hand.choose(1)
 			press(v, fyne.KeyRight)
 		}},
 		{"facts-narrow", style.AlwaysLite, 660, 1240, func(v *View, _ store.ClaimRow, _ []store.Witness) {
@@ -84,7 +84,7 @@ func TestPictures(t *testing.T) {
 			v.Zoom(1.2)
 			v.SetLayout(Facts)
 			v.compareBoth(pauseClaim())
-			v.slide(40)
+			v.across.slide(40)
 		}},
 		{"articles-light", style.AlwaysLite, 1008, 640, func(v *View, _ store.ClaimRow, _ []store.Witness) { v.CompareArticles(ferry()) }},
 		{"articles-dark", style.AlwaysDark, 1008, 420, func(v *View, _ store.ClaimRow, _ []store.Witness) {
@@ -132,14 +132,14 @@ func TestPictures(t *testing.T) {
 		}},
 		{"empty", style.AlwaysLite, 700, 320, none},
 		{"at-work", style.AlwaysLite, 1008, 260, func(v *View, c store.ClaimRow, ws []store.Witness) {
-			v.run = async.NewSteps().Runner
+			v.run, v.list.run = async.NewSteps().Runner, async.NewSteps().Runner
 			ws[1].Quote = strings.Repeat(long, 1000)
 			v.Compare(c, ws, "")
 		}},
 		{"long", style.AlwaysLite, 1008, 500, func(v *View, c store.ClaimRow, ws []store.Witness) {
 			ws[1].Quote = strings.Repeat(ws[4].Quote+". ", 12)
 			v.Compare(c, ws, "")
-			v.scrollTo(620)
+			v.list.scrollTo(620)
 		}},
 		{"hundred", style.AlwaysLite, 1008, 420, func(v *View, _ store.ClaimRow, _ []store.Witness) {
 			v.compareBoth(many(100, func(i int) string { return bridge[i%5].quote }))

@@ -4,10 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-
-	"claimtrace/app/parts"
-	"claimtrace/app/style"
 )
 
 var (
@@ -16,27 +12,16 @@ var (
 )
 
 // FocusGained implements [fyne.Focusable].
-func (v *View) FocusGained() {
-	v.focused = true
-	v.begin()
-	v.redraw(v.chosen)
-}
+func (v *View) FocusGained() { v.Hand.focus(true) }
 
-// begin takes the first row in hand where none is, of facts its first cell.
-func (v *View) begin() {
-	if v.chosen < 0 && len(v.rows) > 0 {
-		v.chosen = 0
-	}
-	if v.tells() && v.chosen >= 0 {
-		v.pick = max(v.pick, 0)
-	}
-}
+// FocusLost implements [fyne.Focusable].
+func (v *View) FocusLost() { v.Hand.focus(false) }
 
-// FocusLost implements [fyne.Focusable]. What is chosen stays visible, in a
-// quieter tone.
-func (v *View) FocusLost() {
-	v.focused = false
-	v.redraw(v.chosen)
+// AcceptsTab implements [fyne.Tabbable]: Tab goes from change to change, and
+// after the last one on to what follows the view.
+func (v *View) AcceptsTab() bool {
+	_, _, ok := v.Hand.next(direction(), true)
+	return ok
 }
 
 // kindKeys are the keys that switch the kinds, in their order.
@@ -47,17 +32,46 @@ func (v *View) TypedRune(c rune) {
 	if v.OnRune != nil && v.OnRune(c) {
 		return
 	}
-	if c == ' ' {
-		v.turnPage(1)
-	} else if i := strings.IndexRune(kindKeys, c); i >= 0 && v.scene != nil {
-		v.toggleNth(i)
+	i := strings.IndexRune(kindKeys, c)
+	switch {
+	case c == ' ':
+		v.list.turnPage(1)
+	case i < 0 || v.scene == nil:
+	case !v.Telling():
+		v.toggle(&v.on[i])
+	case i < len(factKinds):
+		v.toggle(&v.onFacts[i])
+	}
+}
+
+// TypedKey implements [fyne.Focusable].
+func (v *View) TypedKey(e *fyne.KeyEvent) {
+	switch k := e.Name; {
+	case v.Hand.key(k):
+	case k == fyne.KeyReturn || k == fyne.KeyEnter:
+		if v.Telling() {
+			v.openWords()
+		} else if v.Hand.row >= 0 {
+			v.open(v.Hand.row)
+		}
+	case k == fyne.KeyEscape && v.Hand.pick >= 0 && !v.Telling(): // the change is let go first, the page then
+		v.Hand.take(v.Hand.row, -1)
+	default:
+		v.other(k)
+	}
+}
+
+// other hands on a key that there is no use for.
+func (v *View) other(k fyne.KeyName) {
+	if v.OnKey != nil {
+		v.OnKey(k)
 	}
 }
 
 // BaseHere makes the passage in hand the baseline.
 func (v *View) BaseHere() {
-	if v.Chosen() != "" {
-		v.setBase(v.inHand())
+	if v.Hand.Chosen() != "" {
+		v.setBase(v.Hand.witness())
 	}
 }
 
@@ -76,205 +90,9 @@ func (v *View) NextLayout() {
 	}
 }
 
-// TypedKey implements [fyne.Focusable].
-func (v *View) TypedKey(e *fyne.KeyEvent) {
-	last := len(v.rows) - 1
-	if v.tells() && v.factKey(e.Name) {
-		return
-	}
-	switch e.Name {
-	case fyne.KeyDown:
-		v.choose(min(v.chosen+1, last))
-	case fyne.KeyUp:
-		v.choose(max(v.chosen-1, min(last, 0)))
-	case fyne.KeyLeft:
-		v.step(-1, false)
-	case fyne.KeyRight:
-		v.step(1, false)
-	case fyne.KeyTab:
-		v.step(direction(), true)
-	case fyne.KeyHome:
-		v.choose(min(last, 0))
-	case fyne.KeyEnd:
-		v.choose(last)
-	case fyne.KeyPageDown:
-		v.turnPage(1)
-	case fyne.KeyPageUp:
-		v.turnPage(-1)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if v.chosen >= 0 {
-			v.open(v.chosen)
-		}
-	case fyne.KeyEscape:
-		if v.pick >= 0 { // the change is let go first, the page then
-			v.mark(v.chosen, -1)
-			return
-		}
-		v.other(e.Name)
-	default:
-		v.other(e.Name)
-	}
-}
-
-// AcceptsTab implements [fyne.Tabbable]: Tab goes from change to change, and
-// after the last one on to what follows the view.
-func (v *View) AcceptsTab() bool {
-	_, _, ok := v.next(direction(), true)
-	return ok
-}
-
-// direction is where Tab goes: back with Shift.
-func direction() int {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
-		return -1
-	}
-	return 1
-}
-
-// other hands on a key that there is no use for.
-func (v *View) other(k fyne.KeyName) {
-	if v.OnKey != nil {
-		v.OnKey(k)
-	}
-}
-
-// mark lets the keys act on a row, where it stands, and on a pick in it.
-func (v *View) mark(i, pick int) {
-	old := v.chosen
-	if i != v.chosen || pick != v.pick {
-		v.value = -1
-	}
-	v.chosen, v.pick = i, pick
-	v.redraw(old)
-	v.redraw(i)
-	parts.Focus(v)
-	v.looked()
-}
-
-// take takes a change in hand, by a click on it.
-func (v *View) take(i, pick int) { v.mark(i, pick) }
-
-// choose marks a row and brings it into the window; with the first comes the
-// head of the page.
-func (v *View) choose(i int) {
-	pick := -1
-	if v.tells() {
-		pick = max(v.pick, 0)
-	}
-	if i != v.chosen || v.pick != pick || !v.focused {
-		v.mark(i, pick)
-	}
-	if i < 0 || i >= len(v.rows) {
-		return // no passage, or not laid out yet
-	}
-	v.layOut(i)
-	r, high := v.rows[i], v.scroll.Size().Height
-	top, bottom := r.y-v.pinned(), r.y+r.height()+style.Gap
-	y := v.scroll.Offset.Y
-	if i == 0 {
-		top = 0
-	}
-	y = max(y, bottom-high)
-	y = min(y, top)
-	if i == 0 && bottom > high {
-		y = r.y - v.pinned()
-	}
-	v.scrollTo(y)
-}
-
-// pinned is the height of what lies above the rows while these are scrolled.
-func (v *View) pinned() float32 {
-	if v.heading == nil {
-		return 0
-	}
-	return v.heading.height()
-}
-
-// turnPage scrolls by the window's height, less one line.
-func (v *View) turnPage(pages float32) {
-	v.scrollTo(v.scroll.Offset.Y + pages*(v.scroll.Size().Height-style.ReadLead*v.zoom-v.pinned()))
-}
-
-func (v *View) scrollTo(y float32) {
-	v.moveTo(y)
-	v.scrolled()
-}
-
-// next is the change that comes after the one in hand, in its row or in all
-// of them.
-func (v *View) next(by int, beyond bool) (row, pick int, ok bool) {
-	if len(v.rows) == 0 {
-		return 0, 0, false
-	}
-	row = max(v.chosen, 0)
-	for first := true; row >= 0 && row < len(v.rows); first = false {
-		picks := v.rows[row].body.picks()
-		if by < 0 {
-			for i := len(picks) - 1; i >= 0; i-- {
-				if !first || v.pick < 0 && !beyond || v.pick >= 0 && picks[i] < v.pick {
-					return row, picks[i], true
-				}
-			}
-		} else {
-			for _, p := range picks {
-				if !first || p > v.pick {
-					return row, p, true
-				}
-			}
-		}
-		if !beyond {
-			break
-		}
-		row += by
-	}
-	return 0, 0, false
-}
-
-// step takes the next change in hand and brings it into the window. Where
-// there is none, a table is scrolled sideways.
-func (v *View) step(by int, beyond bool) {
-	row, pick, ok := v.next(by, beyond)
-	if !ok {
-		v.slide(float32(by) * 120)
-		return
-	}
-	if v.chosen != row {
-		v.choose(row)
-	}
-	v.mark(row, pick)
-	v.reveal()
-}
-
-// canPick tells whether a row has a pick.
-func (v *View) canPick(i, pick int) bool {
-	if i < 0 || i >= len(v.rows) {
-		return false
-	}
-	for _, p := range v.rows[i].body.picks() {
-		if p == pick {
-			return true
-		}
-	}
-	return false
-}
-
-// reveal brings the change in hand into the window.
-func (v *View) reveal() {
-	r, high := v.rows[v.chosen], v.scroll.Size().Height
-	at, size := r.body.extent(v.pick)
-	if v.scene.spread() != nil {
-		v.slideTo(v.pick, at.X, size.Width)
-	}
-	top, bottom := r.y+r.top+at.Y-v.pinned()-style.Gap, r.y+r.top+at.Y+size.Height+style.Gap
-	y := max(v.scroll.Offset.Y, bottom-high)
-	if y = min(y, top); y != v.scroll.Offset.Y {
-		v.scrollTo(y)
-	}
-}
-
 // Equate says that the two wordings in hand are the same.
 func (v *View) Equate() {
-	if a, b, ok := v.Same(); ok && v.OnSame != nil {
+	if a, b, ok := v.Hand.Same(); ok && v.OnSame != nil {
 		v.OnSame(a, b)
 	}
 }

@@ -16,37 +16,37 @@ func TestKeysGoFromPassageToPassage(t *testing.T) {
 	v, c, ws := bridgeShown(t, 432)
 	got := calls(v)
 	c.Focus(v)
-	if v.Chosen() != ws[0].ID {
-		t.Errorf("with the keys comes %q, want the first passage", v.Chosen())
+	if v.Hand.Chosen() != ws[0].ID {
+		t.Errorf("with the keys comes %q, want the first passage", v.Hand.Chosen())
 	}
 	press(v, fyne.KeyDown, fyne.KeyDown)
-	if v.Chosen() != ws[2].ID {
-		t.Errorf("two down is %q", v.Chosen())
+	if v.Hand.Chosen() != ws[2].ID {
+		t.Errorf("two down is %q", v.Hand.Chosen())
 	}
 	press(v, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp)
-	if v.Chosen() != ws[0].ID || v.scroll.Offset.Y != 0 {
-		t.Errorf("up at the top is %q, scrolled to %v", v.Chosen(), v.scroll.Offset.Y)
+	if v.Hand.Chosen() != ws[0].ID || v.list.scroll.Offset.Y != 0 {
+		t.Errorf("up at the top is %q, scrolled to %v", v.Hand.Chosen(), v.list.scroll.Offset.Y)
 	}
 	press(v, fyne.KeyEnd)
-	last := v.rows[len(ws)-1]
-	if v.Chosen() != ws[len(ws)-1].ID || last.shown == nil || last.y+last.height() > v.scroll.Offset.Y+432 {
-		t.Errorf("End is %q, in the window: %v", v.Chosen(), last.shown != nil)
+	last := v.list.rows[len(ws)-1]
+	if v.Hand.Chosen() != ws[len(ws)-1].ID || last.shown == nil || last.y+last.height() > v.list.scroll.Offset.Y+432 {
+		t.Errorf("End is %q, in the window: %v", v.Hand.Chosen(), last.shown != nil)
 	}
 	press(v, fyne.KeyReturn)
 	typed(v, "bb") // the second changes nothing
-	if v.Baseline() != ws[5].ID {
-		t.Errorf("B makes %q the baseline", v.Baseline())
+	if v.baseline() != ws[5].ID {
+		t.Errorf("B makes %q the baseline", v.baseline())
 	}
 	press(v, fyne.KeyHome, fyne.KeyEnter, fyne.KeyEscape)
 	check(t, got, "open w5", "baseline w5", "open w0", "key "+string(fyne.KeyEscape))
 	press(v, fyne.KeyPageDown)
-	if v.scroll.Offset.Y != 432-style.ReadLead {
-		t.Errorf("a page down is %v", v.scroll.Offset.Y)
+	if v.list.scroll.Offset.Y != 432-style.ReadLead {
+		t.Errorf("a page down is %v", v.list.scroll.Offset.Y)
 	}
 	typed(v, " ")
 	press(v, fyne.KeyPageUp, fyne.KeyPageUp, fyne.KeyPageUp)
-	if v.scroll.Offset.Y != 0 {
-		t.Errorf("pages up end at %v", v.scroll.Offset.Y)
+	if v.list.scroll.Offset.Y != 0 {
+		t.Errorf("pages up end at %v", v.list.scroll.Offset.Y)
 	}
 }
 
@@ -56,8 +56,8 @@ func TestKeysWithoutAnything(t *testing.T) {
 	c.Focus(v)
 	typed(v, "bpvm=15 ")
 	press(v, fyne.KeyDown, fyne.KeyUp, fyne.KeyLeft, fyne.KeyRight, fyne.KeyTab, fyne.KeyHome, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyPageDown)
-	if v.Chosen() != "" || v.AcceptsTab() {
-		t.Errorf("of nothing it chooses %q", v.Chosen())
+	if v.Hand.Chosen() != "" || v.AcceptsTab() {
+		t.Errorf("of nothing it chooses %q", v.Hand.Chosen())
 	}
 	check(t, got)
 	v.OnOpen, v.OnSame, v.OnBaseline, v.OnKey = nil, nil, nil, nil // nobody listens
@@ -65,18 +65,18 @@ func TestKeysWithoutAnything(t *testing.T) {
 	v.Compare(claim, ws, "")
 	press(v, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn, fyne.KeyRight, fyne.KeyEscape)
 	typed(v, "=b")
-	if v.Baseline() != v.Chosen() || v.Chosen() == "" {
-		t.Errorf("the baseline is %q", v.Baseline())
+	if v.baseline() != v.Hand.Chosen() || v.Hand.Chosen() == "" {
+		t.Errorf("the baseline is %q", v.baseline())
 	}
 }
 
 // inHand is the change in hand.
 func inHand(v *View) string {
-	if v.chosen < 0 || v.pick < 0 {
+	if v.Hand.row < 0 || v.Hand.pick < 0 {
 		return ""
 	}
-	c := v.rows[v.chosen].body.change(v.pick)
-	return string(v.Chosen()) + " " + c.old + "→" + c.now
+	c := v.list.rows[v.Hand.row].body.change(v.Hand.pick)
+	return string(v.Hand.Chosen()) + " " + c.old + "→" + c.now
 }
 
 func TestKeysGoFromChangeToChange(t *testing.T) {
@@ -103,8 +103,8 @@ func TestKeysGoFromChangeToChange(t *testing.T) {
 		if inHand(v) != "w4 →After 47 cracks were found" {
 			t.Errorf("left of the first change of a passage is %s", inHand(v))
 		}
-		r := v.rows[v.chosen]
-		if at, _ := r.body.extent(v.pick); r.y+r.top+at.Y < v.scroll.Offset.Y {
+		r := v.list.rows[v.Hand.row]
+		if at, _ := r.body.extent(v.Hand.pick); r.y+r.top+at.Y < v.list.scroll.Offset.Y {
 			t.Error("the change in hand is not in the window")
 		}
 		press(v, fyne.KeyDown)
@@ -121,7 +121,7 @@ func TestSayingThatTwoWordingsAreTheSame(t *testing.T) {
 	typed(v, "=") // nothing is in hand
 	press(v, fyne.KeyDown, fyne.KeyRight)
 	typed(v, "=") // a number
-	if _, _, ok := v.Same(); ok {
+	if _, _, ok := v.Hand.Same(); ok {
 		t.Error("two numbers can be the same")
 	}
 	check(t, got)
@@ -136,8 +136,8 @@ func TestSayingThatTwoWordingsAreTheSame(t *testing.T) {
 	v.Options = collate.Options{Variants: reading.NewVariants([][]string{{"may close", "has closed"}})}
 	claim, ws := bridgeClaim()
 	v.Compare(claim, ws, "")
-	if v.Chosen() != ws[2].ID || v.pick != -1 {
-		t.Errorf("afterwards %q is chosen, %d in hand", v.Chosen(), v.pick)
+	if v.Hand.Chosen() != ws[2].ID || v.Hand.pick != -1 {
+		t.Errorf("afterwards %q is chosen, %d in hand", v.Hand.Chosen(), v.Hand.pick)
 	}
 	if n := v.scene.counts[collate.KindHedge]; n != 0 {
 		t.Errorf("%d hedges are left", n)
@@ -149,16 +149,16 @@ func TestLayoutKeyGoesRound(t *testing.T) {
 	c.Focus(v)
 	for _, want := range []Layout{Beside, Table, Facts, Inline} {
 		typed(v, "v")
-		if v.Layout() != want || v.switcher.Chosen() != int(want) {
-			t.Errorf("V goes to %d, the switch shows %d, want %d", v.Layout(), v.switcher.Chosen(), want)
+		if v.layout != want || v.controls.switcher.Chosen() != int(want) {
+			t.Errorf("V goes to %d, the switch shows %d, want %d", v.layout, v.controls.switcher.Chosen(), want)
 		}
 	}
-	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.switcher).AddXY(v.switcher.Size().Width-10, 10))
-	if v.Layout() != Facts {
-		t.Errorf("a click on the switch shows %d", v.Layout())
+	test.TapCanvas(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(v.controls.switcher).AddXY(v.controls.switcher.Size().Width-10, 10))
+	if v.layout != Facts {
+		t.Errorf("a click on the switch shows %d", v.layout)
 	}
 	v.SetLayout(7)
-	if v.Layout() != Facts {
+	if v.layout != Facts {
 		t.Error("a layout that there is not is taken")
 	}
 }
@@ -172,11 +172,11 @@ func TestEscapeLetsGoOfAChange(t *testing.T) {
 		return true
 	}
 	press(v, "Tab")
-	if !v.Picked() {
+	if !v.Hand.Picked() {
 		t.Fatal("Tab takes no change")
 	}
-	if press(v, "Escape"); v.Picked() || len(left) > 0 {
-		t.Errorf("a change is in hand: %v, handed on: %v", v.Picked(), left)
+	if press(v, "Escape"); v.Hand.Picked() || len(left) > 0 {
+		t.Errorf("a change is in hand: %v, handed on: %v", v.Hand.Picked(), left)
 	}
 	if press(v, "Escape"); len(left) != 1 {
 		t.Errorf("the second Escape: %v", left)

@@ -21,7 +21,7 @@ import (
 type lifeline struct {
 	widget.BaseWidget
 	stations   *stations
-	view       *View
+	onRing     func(witness int)
 	witnesses  []store.Witness
 	palette    *style.Palette
 	objects    [][]fyne.CanvasObject // of each line
@@ -44,8 +44,8 @@ var (
 	_ fyne.Accessible    = (*lifeline)(nil)
 )
 
-func newLifeline(v *View, width float32) *lifeline {
-	l := &lifeline{view: v, witnesses: v.witnesses, palette: style.Now(), stations: newStations(v.witnesses, width, smallFace.width)}
+func newLifeline(ws []store.Witness, width float32, onRing func(witness int)) *lifeline {
+	l := &lifeline{onRing: onRing, witnesses: ws, palette: style.Now(), stations: newStations(ws, width, smallFace.width)}
 	l.objects, l.end = make([][]fyne.CanvasObject, l.stations.lines), l.stations.lines
 	l.draw(width, l.palette)
 	l.ExtendBaseWidget(l)
@@ -185,8 +185,7 @@ func (l *lifeline) at(pos fyne.Position) (witness int, ok bool) {
 // Tapped implements [fyne.Tappable].
 func (l *lifeline) Tapped(e *fyne.PointEvent) {
 	if w, ok := l.at(e.Position); ok {
-		parts.Focus(l.view)
-		l.view.chooseWitness(w)
+		l.onRing(w)
 	}
 }
 

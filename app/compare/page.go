@@ -124,7 +124,7 @@ func (p *Page) Quoted() string {
 	return x.Quote
 }
 
-func (p *Page) chosen() (store.Witness, bool) { return p.witness(p.View.Chosen()) }
+func (p *Page) chosen() (store.Witness, bool) { return p.witness(p.View.Hand.Chosen()) }
 
 func (p *Page) witness(id annotate.ID) (store.Witness, bool) {
 	for _, x := range p.w.Session().Witnesses() {

@@ -1,11 +1,8 @@
 package compare
 
 import (
-	"strings"
-
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
-	"claimtrace/store"
 )
 
 // Article is a whole article that is compared with another.
@@ -16,35 +13,13 @@ type pairOf struct{ base, other Article }
 
 func (p *pairOf) name() string { return "articles " + string(p.base.ID) + " " + string(p.other.ID) }
 
-// CompareArticles shows two whole articles beside each other, the baseline on
-// the left: paragraph by paragraph, those that moved linked to where they
-// stand in the other. Compare or Clear ends that. Where the same articles were
-// shown before, the reader's place is kept.
-func (v *View) CompareArticles(base, other Article) {
-	next := &pairOf{base, other}
-	v.leave(next.name())
-	if v.pair != nil && *v.pair == *next {
-		next = v.pair
-	}
-	v.pair, v.witnesses, v.claim = next, nil, store.ClaimRow{}
-	v.work()
-}
-
-// Articles tells whether whole articles are shown, and which.
-func (v *View) Articles() (base, other Article, ok bool) {
-	if v.pair == nil {
-		return base, other, false
-	}
-	return v.pair.base, v.pair.other, true
-}
-
 // pairs makes the scene of two articles.
 func (j job) pairs() *scene {
 	s := &scene{job: j}
-	if old := j.old; old != nil && old.articles != nil && old.job.pair == j.pair && old.job.options.Options == j.options.Options {
+	if old := j.old; old != nil && old.articles != nil && old.job.pair == j.pair && old.job.Options == j.Options {
 		s.articles = old.articles
 	} else {
-		s.articles = trace.CompareArticles(j.pair.base, j.pair.other, j.options.Options)
+		s.articles = trace.CompareArticles(j.pair.base, j.pair.other, j.Options)
 	}
 	s.job.old = nil
 	s.counts, s.summary = s.articles.Counts(), s.articles.Summary()
@@ -75,11 +50,11 @@ func whole(w wording) wording {
 }
 
 // pairHead is the head of two articles.
-func (s *paper) pairHead(v *View) {
+func (s *paper) pairHead(c *controls) {
 	one := s.half()
 	s.y -= 4
 	top, end := s.y, s.y
-	for i, a := range [...]Article{v.pair.base, v.pair.other} {
+	for i, a := range [...]Article{s.of.pair.base, s.of.pair.other} {
 		x := float32(i) * (one + besideGap)
 		s.y = top
 		when := style.ShortTime(a.Published)
@@ -93,27 +68,27 @@ func (s *paper) pairHead(v *View) {
 		end = max(end, s.y)
 	}
 	s.y = end + style.Panel
-	if v.scene == nil {
+	if s.of.scene == nil {
 		s.prose(trace.Prose{{Text: "Comparing two articles …"}})
 	} else {
-		if chips := v.kinds(); len(chips) > 0 {
+		if chips := c.kinds(); len(chips) > 0 {
 			s.y += s.chips(chips, 0, s.y)
 		}
-		s.prose(v.scene.summary)
+		s.prose(s.of.scene.summary)
 	}
 	s.y += rowsAbove
 }
 
 // half is the width of each of the two articles.
-func (s *paper) half() float32 { return min((s.width-besideGap)/2, textMost*s.zoom) }
+func (s *paper) half() float32 { return min((s.width-besideGap)/2, textMost*s.page.zoom) }
 
 // fillPairs makes a row for each pair of paragraphs.
-func (v *View) fillPairs(s *paper) {
-	set := readSetting.times(v.zoom)
+func (s *paper) fillPairs() {
+	set := readSetting.times(s.page.zoom)
 	one := s.half()
-	for i, t := range v.scene.texts {
-		pair := v.scene.articles.Pairs[i]
-		p := &passage{set: set, edits: pair.Edits, words: v.scene.articles.Words}
+	for i, t := range s.of.scene.texts {
+		pair := s.of.scene.articles.Pairs[i]
+		p := &passage{set: set, edits: pair.Edits, words: s.of.scene.articles.Words}
 		if t.left != nil {
 			p.columns = append(p.columns, column{flow: t.left, x: bleed, width: one})
 		}
@@ -121,9 +96,9 @@ func (v *View) fillPairs(s *paper) {
 			p.columns = append(p.columns, column{flow: t.right, x: bleed + one + besideGap, width: one})
 		}
 		if len(p.columns) == 1 {
-			p.columns[0].above, p.columns[0].moved = v.pair.alone(pair, i), pair.Moved >= 0
+			p.columns[0].above, p.columns[0].moved = s.of.pair.alone(pair, i), pair.Moved >= 0
 		}
-		v.add(s, &row{i: i, body: p, top: rowTop - 6, inset: rowTop, foot: 8, bare: i > 0})
+		s.add(&row{i: i, body: p, top: rowTop - 6, inset: rowTop, foot: 8, bare: i > 0})
 	}
 }
 
@@ -142,42 +117,4 @@ func (p *pairOf) alone(pair trace.Pair, i int) string {
 		return "left out"
 	}
 	return "added"
-}
-
-// Follow goes from a paragraph that moved to where it stands in the other
-// article.
-func (v *View) Follow() {
-	if v.Moved() {
-		v.choose(v.shown().Pairs[v.chosen].Moved)
-	}
-}
-
-// openPair asks for the article of a paragraph: the one that is compared, save
-// where only the baseline has it.
-func (v *View) openPair(i int) {
-	pairs := v.shown()
-	if v.OnPlace == nil || pairs == nil || i < 0 || i >= len(pairs.Pairs) {
-		return
-	}
-	if p := pairs.Pairs[i]; p.In&trace.InOther > 0 {
-		v.OnPlace(v.pair.other.ID, p.Start[1])
-	} else {
-		v.OnPlace(v.pair.base.ID, p.Start[0])
-	}
-}
-
-// describe says for those who hear it what a row holds.
-func (p *pairOf) describe(s *scene, i int) string {
-	var said []string
-	for side, f := range [...]*flow{s.texts[i].left, s.texts[i].right} {
-		if f == nil {
-			continue
-		}
-		words := make([]string, 0, len(f.runs))
-		for _, r := range f.runs {
-			words = append(words, r.text)
-		}
-		said = append(said, [...]Article{p.base, p.other}[side].Name()+": "+strings.Join(words, " "))
-	}
-	return strings.Join(said, "; ")
 }

@@ -50,18 +50,18 @@ func TestWholeArticles(t *testing.T) {
 	v.OnPlace = func(id annotate.ID, point int) { at = append(at, fmt.Sprint(id, " ", point)) }
 	v.OnOpen = func(annotate.ID) { t.Error("a passage is opened") }
 	press(v, fyne.KeyReturn)
-	v.choose(3)
+	v.Hand.choose(3)
 	typed(v, "bpv=") // of no use here
 	press(v, fyne.KeyReturn)
 	typed(v, "m") // it did not move
-	if v.chosen != 3 {
-		t.Errorf("M goes to %d", v.chosen)
+	if v.Hand.row != 3 {
+		t.Errorf("M goes to %d", v.Hand.row)
 	}
-	v.choose(0)
+	v.Hand.choose(0)
 	moved := v.scene.articles.Pairs[0].Moved
 	typed(v, "m")
-	if v.chosen != moved || moved < 1 {
-		t.Errorf("M goes to %d, want %d", v.chosen, moved)
+	if v.Hand.row != moved || moved < 1 {
+		t.Errorf("M goes to %d, want %d", v.Hand.row, moved)
 	}
 	press(v, fyne.KeyReturn)
 	_, other := ferry()
@@ -69,20 +69,20 @@ func TestWholeArticles(t *testing.T) {
 	if got := strings.Join(at, "|"); got != want {
 		t.Errorf("opened %s, want %s", got, want)
 	}
-	if v.Chosen() != "" || v.Before() || v.Layout() != Inline {
+	if v.Hand.Chosen() != "" || v.before || v.layout != Inline {
 		t.Error("keys for passages act on articles")
 	}
 }
 
 func TestMenuOfAParagraph(t *testing.T) {
 	v, c := ferryShown(t, 900)
-	test.TapSecondaryAt(v.rows[0].shown, fyne.NewPos(700, 30))
+	test.TapSecondaryAt(v.list.rows[0].shown, fyne.NewPos(700, 30))
 	for range 2 {
 		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	}
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if v.chosen != v.scene.articles.Pairs[0].Moved {
-		t.Errorf("the menu goes to %d", v.chosen)
+	if v.Hand.row != v.scene.articles.Pairs[0].Moved {
+		t.Errorf("the menu goes to %d", v.Hand.row)
 	}
 }
 
@@ -92,16 +92,16 @@ func TestChangesInArticles(t *testing.T) {
 	var got []string
 	for v.AcceptsTab() {
 		press(v, fyne.KeyTab)
-		ch := v.rows[v.chosen].body.change(v.pick)
+		ch := v.list.rows[v.Hand.row].body.change(v.Hand.pick)
 		got = append(got, ch.old+"→"+ch.now)
 	}
 	if want := "forty→fifty|may retire→retires|forty→fifty"; strings.Join(got, "|") != want {
 		t.Errorf("Tab goes %s, want %s", strings.Join(got, "|"), want)
 	}
 	typed(v, "0")
-	v.choose(5)
+	v.Hand.choose(5)
 	press(v, fyne.KeyRight)
-	if ch := v.rows[5].body.change(v.pick); ch.old != "Kyiv" || ch.now != "Kiev" {
+	if ch := v.list.rows[5].body.change(v.Hand.pick); ch.old != "Kyiv" || ch.now != "Kiev" {
 		t.Errorf("with spelling marked %+v is in hand", ch)
 	}
 }
@@ -109,19 +109,19 @@ func TestChangesInArticles(t *testing.T) {
 func TestArticlesKeepTheirPlace(t *testing.T) {
 	v, c := ferryShown(t, 300)
 	c.Focus(v)
-	v.choose(4)
-	scrolled := v.scroll.Offset.Y
+	v.Hand.choose(4)
+	scrolled := v.list.scroll.Offset.Y
 	if scrolled == 0 {
 		t.Fatal("it is not scrolled")
 	}
 	claim, ws := bridgeClaim()
 	v.Compare(claim, ws, "")
-	if _, _, ok := v.Articles(); ok || v.Chosen() != ws[0].ID {
+	if _, _, ok := v.Articles(); ok || v.Hand.Chosen() != ws[0].ID {
 		t.Error("the claim is not shown")
 	}
 	v.CompareArticles(ferry())
-	if v.chosen != 4 || v.scroll.Offset.Y != scrolled {
-		t.Errorf("back at %d, scrolled to %v of %v", v.chosen, v.scroll.Offset.Y, scrolled)
+	if v.Hand.row != 4 || v.list.scroll.Offset.Y != scrolled {
+		t.Errorf("back at %d, scrolled to %v of %v", v.Hand.row, v.list.scroll.Offset.Y, scrolled)
 	}
 	v.Clear()
 	says(t, v, "tie them to a claim")
@@ -156,18 +156,18 @@ func TestLongArticlesAreAliveInTheWindowOnly(t *testing.T) {
 	text := b.String()
 	v.CompareArticles(Article{ID: "a", Outlet: "A", Text: text}, Article{ID: "b", Outlet: "B", Text: strings.ReplaceAll(text, "0 of", "0 of all")})
 	count := func() (n int) {
-		for _, band := range v.bands {
+		for _, band := range v.list.bands {
 			n += len(test.WidgetRenderer(band).Objects())
 		}
 		return n
 	}
-	if len(v.rows) != 1000 || count() > 800 {
-		t.Errorf("%d rows, %d live objects", len(v.rows), count())
+	if len(v.list.rows) != 1000 || count() > 800 {
+		t.Errorf("%d rows, %d live objects", len(v.list.rows), count())
 	}
 	for range 50 {
-		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -300}})
+		v.list.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -300}})
 	}
-	if count() > 800 || len(v.bands)+len(v.spare) > 40 {
-		t.Errorf("scrolled, %d live objects in %d rows", count(), len(v.bands)+len(v.spare))
+	if count() > 800 || len(v.list.bands)+len(v.list.spare) > 40 {
+		t.Errorf("scrolled, %d live objects in %d rows", count(), len(v.list.bands)+len(v.list.spare))
 	}
 }

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -10,6 +8,7 @@ import (
 	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
+	"claimtrace/app/typeset/baseline"
 )
 
 // The measures of the page, in pixels.
@@ -35,15 +34,33 @@ const (
 	onePassage = "One passage so far: there is nothing to compare it with yet."
 )
 
-// paper puts objects on the page, from the top down.
+// format is what the page is laid out for.
+type format struct {
+	width float32 // of the window, in pixels
+	zoom  float32 // of the type that is read
+	low   bool    // the window is: facts have smaller heads
+}
+
+// column is where the page's column begins and how wide it is. It grows with the
+// type; smaller type leaves its head the room that it has.
+func (f *format) column() (left, wide float32) {
+	wide = min(max(f.width-2*pageX, 240), sideWide+quoteMost*max(f.zoom, 1))
+	return max((f.width-wide)/2, pageX), wide
+}
+
+// paper puts objects on the page, from the top down, and below them rows.
 type paper struct {
 	brush
-	left  float32
-	width float32
-	y     float32
-	zoom  float32
-	most  int  // how many lines of a text are written; 0 for all
-	drawn bool // for a picture: nothing on it can be clicked
+	of      *comparison
+	page    *format
+	across  *across
+	left    float32
+	width   float32
+	y       float32
+	most    int  // how many lines of a text are written; 0 for all
+	drawn   bool // for a picture: nothing on it can be clicked
+	heading *row // of the rows; nil if there is none
+	rows    []*row
 }
 
 func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
@@ -51,118 +68,32 @@ func (s *paper) place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
 }
 
 // newPaper begins the page.
-func (v *View) newPaper() *paper {
-	s := &paper{y: style.PageY, zoom: v.zoom, brush: brush{falls: v.falls}}
-	s.left, s.width = v.column()
+func newPaper(a *across, falls *baseline.Falls) *paper {
+	s := &paper{of: a.of, page: a.page, across: a, y: style.PageY, brush: brush{falls: falls}}
+	s.left, s.width = s.page.column()
 	s.Begin(style.Now())
 	return s
 }
 
-// arrange lays out the page for its width and the theme of now. What stands at
-// the top of the window stays there.
-func (v *View) arrange() {
-	if v.width == 0 {
-		return
-	}
-	v.batches++
-	v.palette = style.Now()
-	keep := v.anchor()
-	s := v.newPaper()
-	v.heading, v.rows = nil, nil
+// above writes the head of the page, in a window so high.
+func (s *paper) above(c *controls, height float32) {
 	switch {
-	case v.empty():
-		s.invite(v.Size().Height)
-	case v.pair != nil:
-		s.pairHead(v)
+	case s.of.empty():
+		s.invite(height)
+	case s.of.pair != nil:
+		s.pairHead(c)
 	default:
-		s.standing(v)
-		s.headline(v.claim.Said(), headFaces, style.HeadLead)
-		s.below(v)
+		s.standing()
+		s.headline(s.of.claim.Said(), headFaces, style.HeadLead)
+		c.below(s)
 	}
-	v.head = s.Objects
-	v.foot = s.y
-	if v.scene != nil {
-		v.fill(s)
-		keep = v.arrive(keep)
-	}
-	if v.amount() <= atOnceWords {
-		for _, r := range v.all() {
-			r.settle(forever)
-		}
-	}
-	v.hold(keep)
-	v.settleAll()
-}
-
-// below is the head of a claim that has passages: its life line, what can be
-// chosen, and what changed, in words.
-func (s *paper) below(v *View) {
-	if len(v.witnesses) == 0 {
-		s.y += style.Gap
-		s.paragraph(noPassage)
-		return
-	}
-	if !v.lifeline.shows(v.witnesses, s.width) {
-		v.lifeline = newLifeline(v, s.width)
-	}
-	s.place(v.lifeline, 0, s.y+style.Gap, v.lifeline.Size())
-	s.y += style.Gap + v.lifeline.Size().Height + style.Gap
-	switch {
-	case len(v.witnesses) == 1:
-		s.paragraph(onePassage)
-	case v.scene == nil && v.layout != Facts:
-		s.controls(v)
-		s.prose(trace.Prose{{Text: "Comparing " + trace.Count(len(v.witnesses), "passage") + " …"}})
-	case v.scene == nil || v.making.Running() && v.layout == Facts:
-		s.controls(v)
-		s.prose(trace.Prose{{Text: "Reading what " + trace.Count(len(v.witnesses), "passage") + " say …"}})
-	case v.making.Running():
-		s.controls(v)
-		s.prose(trace.Prose{{Text: "Comparing anew …"}})
-	case v.tells():
-		s.controls(v)
-		s.beginning(v)
-	default:
-		s.controls(v)
-		s.prose(v.scene.summary)
-	}
-	s.y += rowsAbove
-}
-
-// How many lines of the summary stand above facts, which would have no room otherwise,
-// and how many in a low window.
-const summaryMost, summaryLow = 2, 1
-
-// beginning writes the summary, of a long one the first lines; a click on what stands
-// below these shows all.
-func (s *paper) beginning(v *View) {
-	switch {
-	case v.inFull:
-	case v.low:
-		s.most = summaryLow
-	default:
-		s.most = summaryMost
-	}
-	cut := s.prose(v.scene.summary)
-	s.most = 0
-	if !cut && !v.inFull {
-		return
-	}
-	words := "More"
-	if !cut {
-		words = "Less"
-	}
-	v.more.Say(words)
-	size := v.more.MinSize()
-	s.place(v.more, -style.Gap-style.Unit, s.y, size) // its words begin where the others do
-	s.y += size.Height - style.Gap                    // the rows begin below some room in any case
 }
 
 // standing writes where the claim stands, by which rule, and how many sources
 // it has.
-func (s *paper) standing(v *View) {
-	stand := trace.Standing(v.claim, v.Reviewer)
-	verdict := v.claim.Standing.Verdict
+func (s *paper) standing() {
+	stand := trace.Standing(s.of.claim, s.of.Reviewer)
+	verdict := s.of.claim.Standing.Verdict
 	ink := s.Palette.VerdictInk(verdict)
 	if verdict == "" {
 		ink = s.Palette.Muted
@@ -182,7 +113,7 @@ func (s *paper) standing(v *View) {
 		}
 		end = x + s.text(l, smallFace, ink, x, s.y+base)
 	}
-	if words := trace.Sources(v.witnesses); len(v.witnesses) > 0 {
+	if words := trace.Sources(s.of.witnesses); len(s.of.witnesses) > 0 {
 		if end += 2 * style.Gap; end+smallFace.width(words) > s.width {
 			end = 0
 			s.y += smallLead
@@ -207,7 +138,7 @@ func (s *paper) headline(words string, f faces, lead float32) {
 // set writes words in lines of a width, in faces and with a lead that grow with
 // the type. It tells whether more lines are left out.
 func (s *paper) set(w wording, f faces, lead float32, ink ink, x, width float32) (cut bool) {
-	f, lead = f.times(s.zoom), lead*s.zoom
+	f, lead = f.times(s.page.zoom), lead*s.page.zoom
 	flow := newFlow(w)
 	flow.begin(f, width)
 	flow.extend(forever)
@@ -242,29 +173,6 @@ func (s *paper) paragraph(words string) {
 	s.set(plain(words), proseFaces, proseLead, s.Palette.Muted, 0, s.width)
 }
 
-// controls puts how the passages are laid out, what they are compared with,
-// and the kinds of change that there are: in one line where they fit.
-func (s *paper) controls(v *View) {
-	size, chips := v.switcher.MinSize(), v.kinds()
-	s.place(v.switcher, 0, s.y, size)
-	left, wide := size.Width+style.Gap, chipsWide(chips)
-	room, beside := s.width-left, s.width-left-wide-2*style.Gap
-	if below := beside < pickerLeast; len(chips) > 0 && !below {
-		room = beside
-	}
-	v.picker.Say(v.against(room))
-	s.place(v.picker, left, s.y+(size.Height-parts.SmallHigh)/2, v.picker.MinSize())
-	if room == beside {
-		s.chips(chips, s.width-wide, s.y+(size.Height-parts.SmallHigh)/2)
-		s.y += size.Height
-		return
-	}
-	s.y += size.Height
-	if len(chips) > 0 {
-		s.y += s.chips(chips, 0, s.y+style.Gap+2) + style.Gap + 2
-	}
-}
-
 func chipsWide(chips []*parts.Button) float32 {
 	wide := float32(-chipGap)
 	for _, c := range chips {
@@ -294,27 +202,6 @@ func (s *paper) chips(chips []*parts.Button, x, y float32) float32 {
 	return y + parts.SmallHigh - top
 }
 
-// kinds are the chips of the kinds that occur.
-func (v *View) kinds() (list []*parts.Button) {
-	if v.scene == nil {
-		return nil
-	}
-	if v.tells() {
-		return v.factChips()
-	}
-	for i, k := range trace.Kinds {
-		if n := v.scene.counts[k]; n > 0 {
-			if v.chips[i] == nil { // in a picture
-				v.chips[i] = newChip(k, nil, nil)
-			}
-			v.chips[i].Say(fmt.Sprintf("%s %d", k, n))
-			v.chips[i].Choose(v.on[i])
-			list = append(list, v.chips[i])
-		}
-	}
-	return list
-}
-
 // invite is the page without a claim: what to do, below a small life line.
 func (s *paper) invite(height float32) {
 	const wide, step = 420, 64
@@ -333,11 +220,4 @@ func (s *paper) invite(height float32) {
 		s.text(l, textFace, s.Palette.Muted, s.left+(s.width-textFace.width(l))/2, s.y+base)
 		s.y += proseLead + 1
 	}
-}
-
-// column is where the page's column begins and how wide it is. It grows with the
-// type; smaller type leaves its head the room that it has.
-func (v *View) column() (left, wide float32) {
-	wide = min(max(v.width-2*pageX, 240), sideWide+quoteMost*max(v.zoom, 1))
-	return max((v.width-wide)/2, pageX), wide
 }

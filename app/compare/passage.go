@@ -147,7 +147,7 @@ func (p *passage) height() float32 {
 }
 
 // paint implements body.
-func (p *passage) paint(b *brush, from, to float32, pick int) {
+func (p *passage) paint(b *brush, from, to float32, state rowState) {
 	base, zoom := p.set.base(), p.set.faces.zoom
 	for i := range p.columns {
 		c := &p.columns[i]
@@ -169,7 +169,7 @@ func (p *passage) paint(b *brush, from, to float32, pick int) {
 			if y > to {
 				break
 			}
-			c.paint(b, p.set, k, y, pick)
+			c.paint(b, p.set, k, y, state.pick)
 		}
 		if c.flow.Done() {
 			for k, note := range c.notes {

@@ -10,62 +10,42 @@ type place struct {
 	sideways float32
 }
 
+// begins is where one is in what was never shown.
+var begins = place{row: -1, top: anchor{row: -1}}
+
+// places are where one was in other claims.
+type places struct {
+	known map[string]place
+	due   *place // where to go once the rows are there
+}
+
 // mostPlaces is how many claims are remembered.
 const mostPlaces = 200
 
-// subject names what is shown: a claim, or two articles.
-func (v *View) subject() string {
-	if v.pair != nil {
-		return v.pair.name()
+// leave remembers where one is in what is shown, and where to go in what is shown
+// next. It tells whether that is something else.
+func (p *places) leave(from, to string, now place) bool {
+	if p.due != nil {
+		now = *p.due // what is under way was not seen yet
 	}
-	return string(v.claim.ID)
-}
-
-// leave remembers where one is, and where to go in what is shown next.
-func (v *View) leave(next string) {
-	now := place{v.Chosen(), v.chosen, v.anchor(), v.sideways}
-	if v.due != nil {
-		now = *v.due // what is under way was not seen yet
+	if len(p.known) >= mostPlaces {
+		clear(p.known)
 	}
-	if len(v.places) >= mostPlaces {
-		clear(v.places)
-	}
-	v.places[v.subject()] = now
-	if next == v.subject() {
-		v.due = &now
-		return
-	}
-	to, ok := v.places[next]
+	p.known[from] = now
+	next, ok := p.known[to]
 	if !ok {
-		to = place{row: -1, top: anchor{row: -1}}
+		next = begins
 	}
-	v.due, v.scene = &to, nil
-	v.chosen, v.pick = -1, -1
+	p.due = &next
+	return to != from
 }
 
-// arrive goes to the place that is due, now that the rows are there. It returns
-// what is to stand at the top of the window: what does now, where none is due.
-func (v *View) arrive(now anchor) anchor {
-	if v.due == nil {
-		return now
-	}
-	to := *v.due
-	v.due = nil
-	pick := v.pick
-	v.chosen, v.pick = v.find(to.chosen), -1
-	if v.pair != nil {
-		v.chosen = min(to.row, len(v.rows)-1)
-	}
-	if v.tells() {
-		v.pick, v.chosen = v.chosen, min(to.row, len(v.rows)-1)
-	}
-	if v.focused {
-		v.begin()
-	}
-	if !v.tells() && v.chosen >= 0 && pick >= 0 && v.canPick(v.chosen, pick) {
-		v.pick = pick
-	}
-	v.sideways = to.sideways
-	v.scroll.Offset.Y = to.top.y
-	return to.top
+// arrive returns where to go, nil for nowhere else.
+func (p *places) arrive() *place {
+	due := p.due
+	p.due = nil
+	return due
 }
+
+// anew tells whether what is due was never shown.
+func (p *places) anew() bool { return p.due != nil && p.due.top == begins.top }

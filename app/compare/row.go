@@ -37,8 +37,8 @@ type body interface {
 	settle(budget) bool
 	// height is estimated until all is laid out.
 	height() float32
-	// paint draws what lies between two heights, with a ring around a pick.
-	paint(b *brush, from, to float32, pick int)
+	// paint draws what lies between two heights, with a ring around what is in hand.
+	paint(b *brush, from, to float32, state rowState)
 	// picks lists what can be picked, in order: edits or columns.
 	picks() []int
 	// pickAt is what lies at a place, −1 where there is nothing.
@@ -53,7 +53,7 @@ type body interface {
 // paragraphs, a row of the table, or their headings. It has a widget while it
 // is in the window only.
 type row struct {
-	view    *View
+	across  *across
 	i       int // of the witness or the pair; −1 for headings
 	origin  func() *origin
 	side    *origin // nil until the row is laid out, or where it has none
@@ -71,6 +71,14 @@ type row struct {
 	ends    bool    // a line ends it below
 	celled  bool    // what is chosen in it is a cell, not all of it
 	shown   *band   // nil while it is out of the window
+}
+
+// allRows are those of a page, the one that is pinned first; that may be nil.
+func allRows(heading *row, rows []*row) []*row {
+	if heading == nil {
+		return rows
+	}
+	return append([]*row{heading}, rows...)
 }
 
 // settle lays the row out while there is time.
@@ -120,21 +128,21 @@ func (r *row) beside() float32 {
 }
 
 // paint draws the part of the row between two of its heights.
-func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
+func (r *row) paint(b *brush, from, to float32, state rowState) {
 	high, at := r.height(), b.At
 	b.At = at.AddXY(0, r.top)
-	r.body.paint(b, from-r.top, to-r.top, pick)
+	r.body.paint(b, from-r.top, to-r.top, state)
 	b.At = at
 	if r.cover > 0 {
 		// What scrolls sideways goes below the origins, up to the window's edge.
 		b.Rect(b.Palette.Surface, -r.left, 1, r.left+r.cover, high-1)
-		if end := r.width - bleed; r.view.drawn == 0 {
-			b.Rect(b.Palette.Surface, end, 1, r.view.width-end, high-1)
-			if r.view.sideways < r.view.mostSideways() {
+		if end := r.width - bleed; r.across.drawn == 0 {
+			b.Rect(b.Palette.Surface, end, 1, r.across.page.width-end, high-1)
+			if r.across.at < r.across.most() {
 				b.Rect(b.Palette.Line, end, 1, 1, high-1)
 			}
 		}
-		if r.view.sideways > 0 {
+		if r.across.at > 0 {
 			b.Rect(b.Palette.Line, r.cover-1, 1, 1, high-1)
 		}
 	}
@@ -163,4 +171,11 @@ func (r *row) paint(b *brush, from, to float32, pick int, state rowState) {
 }
 
 // rowState is how a row looks beside what it holds.
-type rowState struct{ chosen, over, focused bool }
+type rowState struct {
+	chosen, over, focused bool
+	pick                  int // what is in hand in it, −1 if nothing
+	value                 int // which of the values of a cell, −1 if none
+}
+
+// atRest is that of a row that nobody has in hand.
+var atRest = rowState{pick: -1, value: -1}

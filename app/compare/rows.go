@@ -1,24 +1,19 @@
 package compare
 
-import (
-	"strings"
-
-	"claimtrace/app/compare/trace"
-	"claimtrace/app/style"
-)
+import "claimtrace/app/compare/trace"
 
 // fill makes the rows of the page below its head.
-func (v *View) fill(s *paper) {
+func (s *paper) fill() {
 	switch {
-	case v.pair != nil:
-		v.fillPairs(s)
-	case len(v.witnesses) == 0:
-	case v.scene.sheet != nil:
-		v.fillTable(s)
-	case v.scene.facts != nil:
-		v.fillFacts(s)
+	case s.of.pair != nil:
+		s.fillPairs()
+	case len(s.of.witnesses) == 0:
+	case s.of.scene.sheet != nil:
+		s.fillTable()
+	case s.of.scene.facts != nil:
+		s.fillFacts()
 	default:
-		v.fillPassages(s)
+		s.fillPassages()
 	}
 }
 
@@ -36,26 +31,26 @@ const leastTop = 4
 
 // add appends a row that lies in the page's column, or reaches as far as the
 // window to its right.
-func (v *View) add(s *paper, r *row) *row {
-	r.view, r.left = v, s.left-bleed
+func (s *paper) add(r *row) {
+	r.across, r.left = s.across, s.left-bleed
 	if r.width == 0 {
 		r.width = s.width + 2*bleed
 	}
 	if p, ok := r.body.(*passage); ok {
 		p.begin()
 	}
-	v.rows = append(v.rows, r)
-	return r
+	s.rows = append(s.rows, r)
 }
 
 // fillPassages makes a row for each passage, with one column of words or two.
-func (v *View) fillPassages(s *paper) {
-	scene, two := v.scene, v.scene.job.layout == Beside && len(v.witnesses) > 1
-	set, width := readSetting.times(v.zoom), min(s.width, sideWide+quoteMost*v.zoom)
+func (s *paper) fillPassages() {
+	scene := s.of.scene
+	two := scene.job.layout == Beside && len(s.of.witnesses) > 1
+	set, width := readSetting.times(s.page.zoom), min(s.width, sideWide+quoteMost*s.page.zoom)
 	if two {
 		// The two columns may reach beyond the head to the right; the head stays
 		// where it is in every layout.
-		width = min(max(v.width-s.left-pageX, s.width), sideWide+2*textMost*v.zoom+besideGap)
+		width = min(max(s.page.width-s.left-pageX, s.width), sideWide+2*textMost*s.page.zoom+besideGap)
 	}
 	one := func(room float32) float32 { // the width of a column of words
 		if two {
@@ -70,13 +65,13 @@ func (v *View) fillPassages(s *paper) {
 	}
 	wide := one(width + bleed - left)
 	if two {
-		base := trace.Outlet(v.witnesses[scene.job.options.Base])
-		h := &headings{view: v, words: []heading{{words: "Baseline", more: base, x: left, wide: wide},
+		base := trace.Outlet(s.of.witnesses[scene.job.base])
+		h := &headings{of: s.of, across: s.across, words: []heading{{words: "Baseline", more: base, x: left, wide: wide},
 			{words: "Each source", x: left + wide + besideGap}}}
-		if scene.job.options.Before {
+		if scene.job.before {
 			h.words[0] = heading{words: "The one before", x: left}
 		}
-		v.heading = &row{view: v, i: -1, body: h, left: s.left - bleed, width: width + 2*bleed}
+		s.heading = &row{across: s.across, i: -1, body: h, left: s.left - bleed, width: width + 2*bleed}
 	}
 	for i, t := range scene.texts {
 		p := &passage{set: set, edits: scene.trace.Steps[i].Edits, words: scene.words(i)}
@@ -88,12 +83,12 @@ func (v *View) fillPassages(s *paper) {
 		} else {
 			p.columns = []column{{flow: t.right, x: left, width: wide, note: t.note}}
 		}
-		r := &row{i: i, body: p, origin: func() *origin { return newOrigin(v, i, false, beside) }, stacked: stacked,
+		r := &row{i: i, body: p, origin: func() *origin { return newOrigin(s.of, i, false, beside) }, stacked: stacked,
 			inset: rowTop, foot: rowFoot, width: width + 2*bleed}
 		if !stacked {
 			r.align(set.base())
 		}
-		v.add(s, r)
+		s.add(r)
 	}
 }
 
@@ -102,64 +97,30 @@ func (v *View) fillPassages(s *paper) {
 const leastEms = 12
 
 // fillTable makes a row of the table for each passage.
-func (v *View) fillTable(s *paper) {
-	left, sheet, set := float32(bleed+tableSide), v.scene.sheet, cellSetting.times(v.zoom)
+func (s *paper) fillTable() {
+	left, sheet, set := float32(bleed+tableSide), s.of.scene.sheet, cellSetting.times(s.page.zoom)
 	sheet.begin(set)
 	cover := left - cellSide
-	width := v.width - s.left - pageX + 2*bleed
-	v.heading = &row{view: v, i: -1, body: &headings{view: v, sheet: sheet, left: left}, left: s.left - bleed, width: width, cover: cover}
+	width := s.page.width - s.left - pageX + 2*bleed
+	s.heading = &row{across: s.across, i: -1, body: &headings{of: s.of, across: s.across, sheet: sheet, left: left}, left: s.left - bleed, width: width, cover: cover}
 	for i, aligned := range sheet.table.Rows {
-		r := &row{i: i, origin: func() *origin { return newOrigin(v, i, true, outletMax) }, inset: 8, foot: 8, width: width}
+		r := &row{i: i, origin: func() *origin { return newOrigin(s.of, i, true, outletMax) }, inset: 8, foot: 8, width: width}
 		if aligned == nil { // in words of its own: across all columns
-			t := v.scene.texts[i]
+			t := s.of.scene.texts[i]
 			r.align(set.base())
-			r.body = &passage{set: set, columns: []column{{flow: t.right, x: left + cellSide, width: min(v.acrossWide()-cellSide, quoteMost*v.zoom), note: t.note}}}
+			r.body = &passage{set: set, columns: []column{{flow: t.right, x: left + cellSide, width: min(s.across.room()-cellSide, quoteMost*s.page.zoom), note: t.note}}}
 		} else {
 			r.align(sheet.base())
-			r.body, r.cover = &cells{view: v, sheet: sheet, i: i, left: left}, cover
+			r.body, r.cover = &cells{of: s.of, across: s.across, sheet: sheet, i: i, left: left}, cover
 		}
-		v.add(s, r)
+		s.add(r)
 	}
 }
 
 // tableSide is the width of the column of origins beside the table, in pixels.
 const tableSide = 206
 
-// across is the part of the table's columns that the window shows.
-func (v *View) across() (from, to float32) {
-	if v.drawn > 0 {
-		return 0, v.drawn
-	}
-	return v.sideways, v.sideways + v.acrossWide()
-}
-
-// acrossWide is the width of the window that columns have.
-func (v *View) acrossWide() float32 {
-	left, _ := v.column()
-	side := float32(0)
-	if table := v.scene.spread(); table != nil {
-		side = table.side()
-	}
-	return max(v.width-left-side-pageX, 0)
-}
-
 // words are those of an edit of the i-th witness.
 func (s *scene) words(i int) editWords {
 	return func(e edit) (old, now string) { return s.trace.Words(i, e) }
-}
-
-// describe says for those who hear it what a row shows.
-func (v *View) describe(i int) string {
-	if i < 0 {
-		return ""
-	}
-	if v.pair != nil {
-		return v.pair.describe(v.scene, i)
-	}
-	if v.tells() {
-		return v.scene.describeFact(i)
-	}
-	w := v.witnesses[i]
-	said := []string{trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict) + ": " + trace.OneLine(w.Quote)}
-	return strings.Join(said, ", ")
 }

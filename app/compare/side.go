@@ -56,8 +56,8 @@ func plainInk(p *style.Palette) ink { return p.Ink }
 
 // newOrigin works out what tells of the i-th witness, in a width; brief leaves out
 // what a row of the table has no room for.
-func newOrigin(v *View, i int, brief bool, wide float32) *origin {
-	w := v.witnesses[i]
+func newOrigin(c *comparison, i int, brief bool, wide float32) *origin {
+	w := c.witnesses[i]
 	o := &origin{sign: w.Verdict}
 	_, smallBase := smallFace.measured("A")
 	most := 2
@@ -69,22 +69,22 @@ func newOrigin(v *View, i int, brief bool, wide float32) *origin {
 		o.signY = y + 1
 		o.lines = append(o.lines, sideLine{style.ShortTime(w.In.Published), smallFace, mutedInk, signSize, y + smallBase})
 		x := signSize + smallFace.width(style.ShortTime(w.In.Published)) + 10
-		o.tag(v, i, x, y)
+		o.tag(c, i, x, y)
 		o.high, o.whole = y+20, parts.WholeOf(cut...)
 		return o
 	}
 	o.lines = append(o.lines, sideLine{style.ShortTime(w.In.Published), smallFace, mutedInk, 0, y + 1 + smallBase})
 	y += 20
-	o.tag(v, i, o.verdict(w, y)+10, y)
+	o.tag(c, i, o.verdict(w, y)+10, y)
 	y += 20
 	var said []string
 	if w.Attribution != "" {
 		said = append(said, "citing "+trace.OneLine(w.Attribution))
 	}
-	if v.Earlier != nil && v.Earlier(w.Article) {
+	if c.Earlier != nil && c.Earlier(w.Article) {
 		said = append(said, "earlier version")
 	}
-	if v.claim.Evidence.Has(w.ID) {
+	if c.claim.Evidence.Has(w.ID) {
 		said = append(said, "evidence for the decision")
 	}
 	for _, s := range said {
@@ -122,8 +122,8 @@ func (o *origin) verdict(w store.Witness, y float32) (right float32) {
 }
 
 // tag tells the baseline.
-func (o *origin) tag(v *View, i int, x, y float32) {
-	if v.isBase(i) {
+func (o *origin) tag(c *comparison, i int, x, y float32) {
+	if c.scene.job.isBase(i) {
 		o.tags = append(o.tags, tag{tagBaseline, x, y})
 	}
 }

@@ -52,40 +52,40 @@ func TestKeysGoFromCellToCell(t *testing.T) {
 	for v.AcceptsTab() {
 		press(v, fyne.KeyTab)
 		seen = append(seen, inHand(v))
-		s := v.scene.sheet.columns[v.pick]
-		if from, to := v.across(); s.x < from-0.1 || s.x+s.width > to+0.1 {
-			t.Errorf("%s is not in the window: %v of %v", inHand(v), s.x, v.sideways)
+		s := v.scene.sheet.columns[v.Hand.pick]
+		if from, to := v.across.span(); s.x < from-0.1 || s.x+s.width > to+0.1 {
+			t.Errorf("%s is not in the window: %v of %v", inHand(v), s.x, v.across.at)
 		}
 	}
 	want := "w1 after 47→after 74|w2 may→has|w2 close→closed|w3 may→will"
 	if all := strings.Join(seen, "|"); !strings.HasPrefix(all, want) {
 		t.Errorf("Tab goes %s\nwant %s …", all, want)
 	}
-	v.choose(2)
+	v.Hand.choose(2)
 	press(v, fyne.KeyRight)
 	typed(v, "=")
 	check(t, got, "may = has")
 	// Where nothing differs, the arrows scroll.
-	v.choose(0)
-	v.slide(-9999)
+	v.Hand.choose(0)
+	v.across.slide(-9999)
 	press(v, fyne.KeyRight)
-	if v.sideways != 120 {
-		t.Errorf("scrolled to %v", v.sideways)
+	if v.across.at != 120 {
+		t.Errorf("scrolled to %v", v.across.at)
 	}
 }
 
 func TestMouseInTheTable(t *testing.T) {
 	v, c := tableShown(t, 1008)
 	got := calls(v)
-	r := v.rows[1]
+	r := v.list.rows[1]
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.shown)
 	k := r.body.picks()[0]
 	column := v.scene.sheet.columns[k]
-	v.slide(60)
+	v.across.slide(60)
 	cell := at.AddXY(bleed+tableSide+column.x-60+4, r.top+8)
 	test.TapCanvas(c, cell)
-	if v.chosen != 1 || v.pick != k {
-		t.Errorf("a click on a cell takes %d of %d in hand", v.pick, v.chosen)
+	if v.Hand.row != 1 || v.Hand.pick != k {
+		t.Errorf("a click on a cell takes %d of %d in hand", v.Hand.pick, v.Hand.row)
 	}
 	check(t, got)
 	test.TapCanvas(c, at.AddXY(40, 20)) // the origin, below which the columns go
@@ -99,9 +99,9 @@ func TestLongCellsAreCut(t *testing.T) {
 	ws[1].Quote = ws[0].Quote + " " + strings.Repeat("and then they sang ", 100)
 	v.SetLayout(Table)
 	v.Compare(claim, ws, "")
-	v.slide(99999)
+	v.across.slide(99999)
 	says(t, v, "more words)")
-	for _, r := range v.rows {
+	for _, r := range v.list.rows {
 		if r.height() > 900 {
 			t.Errorf("a row is %v high", r.height())
 		}
@@ -120,16 +120,16 @@ func TestShortened(t *testing.T) {
 // How far the table is scrolled belongs to the place in a claim.
 func TestTableKeepsItsPlace(t *testing.T) {
 	v, _ := tableShown(t, 620)
-	v.slide(150)
-	v.choose(3)
+	v.across.slide(150)
+	v.Hand.choose(3)
 	claim, ws := bridgeClaim()
 	other, few := sampleClaim(t, 0)
 	v.Compare(other, few, "")
-	if v.sideways != 0 {
-		t.Errorf("another claim begins at %v", v.sideways)
+	if v.across.at != 0 {
+		t.Errorf("another claim begins at %v", v.across.at)
 	}
 	v.Compare(claim, ws, "")
-	if v.sideways != 150 || v.Chosen() != ws[3].ID {
-		t.Errorf("back at %v, chosen %q", v.sideways, v.Chosen())
+	if v.across.at != 150 || v.Hand.Chosen() != ws[3].ID {
+		t.Errorf("back at %v, chosen %q", v.across.at, v.Hand.Chosen())
 	}
 }

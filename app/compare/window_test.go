@@ -18,13 +18,13 @@ import (
 
 // live counts the objects on the page.
 func live(v *View) (n int) {
-	for _, o := range v.page.Objects {
+	for _, o := range v.list.page.Objects {
 		n++
 		if b, ok := o.(*band); ok {
 			n += len(test.WidgetRenderer(b).Objects())
 		}
 	}
-	return n + len(test.WidgetRenderer(v.lifeline).Objects())
+	return n + len(test.WidgetRenderer(v.controls.lifeline).Objects())
 }
 
 // many makes a claim of n passages, each of an article of its own.
@@ -67,12 +67,12 @@ func TestOnlyWhatIsInTheWindowIsAlive(t *testing.T) {
 				t.Errorf("%s, layout %d: %d live objects", name, layout, n)
 			}
 			press(v, fyne.KeyEnd)
-			fits := v.rows[0].y >= v.scroll.Offset.Y
-			if n := live(v); n > 1500 || v.rows[0].shown != nil && !fits {
+			fits := v.list.rows[0].y >= v.list.scroll.Offset.Y
+			if n := live(v); n > 1500 || v.list.rows[0].shown != nil && !fits {
 				t.Errorf("%s, layout %d: at the end %d live objects", name, layout, n)
 			}
-			if len(v.bands)+len(v.spare) > 40 {
-				t.Errorf("%s, layout %d: %d rows were made", name, layout, len(v.bands)+len(v.spare))
+			if len(v.list.bands)+len(v.list.spare) > 40 {
+				t.Errorf("%s, layout %d: %d rows were made", name, layout, len(v.list.bands)+len(v.list.spare))
 			}
 		}
 	}
@@ -87,22 +87,22 @@ func TestUnchangedFramesAreOfTheSameObjects(t *testing.T) {
 	for layout := range Layout(len(layoutNames)) {
 		v, _, _ := bridgeShown(t, 700)
 		lay(v, layout)
-		v.choose(2)
-		before := slices.Clone(v.page.Objects)
+		v.Hand.choose(2)
+		before := slices.Clone(v.list.page.Objects)
 		var drawn [][]fyne.CanvasObject
-		for _, b := range v.bands {
+		for _, b := range v.list.bands {
 			drawn = append(drawn, slices.Clone(b.brush.Objects))
 		}
 		v.Refresh()
-		v.scrollTo(0)
-		v.redrawAll()
-		for _, c := range v.chips {
+		v.list.scrollTo(0)
+		v.list.redrawAll()
+		for _, c := range v.controls.chips {
 			c.Refresh()
 		}
-		if !slices.Equal(before, v.page.Objects) {
+		if !slices.Equal(before, v.list.page.Objects) {
 			t.Errorf("layout %d: the page has other objects", layout)
 		}
-		for i, b := range v.bands {
+		for i, b := range v.list.bands {
 			if !slices.Equal(drawn[i], b.brush.Objects) {
 				t.Errorf("layout %d: row %d has other objects", layout, i)
 			}
@@ -121,13 +121,13 @@ func TestNothingReachesOut(t *testing.T) {
 				claim.Statement = strings.Repeat(claim.Statement+" ", 3)
 				lay(v, layout)
 				v.Compare(claim, ws, "")
-				for _, o := range v.page.Objects {
+				for _, o := range v.list.page.Objects {
 					if o.Position().X < 0 || o.Position().X+o.Size().Width > width+0.5 {
 						t.Errorf("claim %d, layout %d at %v: %T from %v, %v wide", n, layout, width, o, o.Position(), o.Size())
 					}
 				}
-				for i, r := range v.rows {
-					if i > 0 && r.y < v.rows[i-1].y+v.rows[i-1].height()-0.1 {
+				for i, r := range v.list.rows {
+					if i > 0 && r.y < v.list.rows[i-1].y+v.list.rows[i-1].height()-0.1 {
 						t.Errorf("claim %d, layout %d at %v: row %d lies on the one before", n, layout, width, i)
 					}
 					if r.shown == nil || v.scene.spread() != nil {
@@ -149,9 +149,9 @@ func TestNothingReachesOut(t *testing.T) {
 func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	v, _ := shown(t, style.AlwaysLite, 1008, 700)
 	steps := async.NewSteps()
-	v.run = steps.Runner
+	v.run, v.list.run = steps.Runner, steps.Runner
 	waits := func() int { _, n := steps.Waiting(); return n }
-	v.slice = func() budget { // so many words at a time
+	v.list.slice = func() budget { // so many words at a time
 		left := 300
 		return func() bool { left--; return left >= 0 }
 	}
@@ -164,11 +164,11 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 	if !strings.Contains(pageText(v), "bridge over") {
 		t.Fatal("the first screen is empty")
 	}
-	if waits() != 1 || v.rows[3].known > 0 {
+	if waits() != 1 || v.list.rows[3].known > 0 {
 		t.Fatal("all is laid out at once")
 	}
-	v.choose(2)
-	top := func() float32 { return v.rows[2].y - v.scroll.Offset.Y }
+	v.Hand.choose(2)
+	top := func() float32 { return v.list.rows[2].y - v.list.scroll.Offset.Y }
 	was := top()
 	for n := 0; waits() > 0; n++ {
 		steps.Next()
@@ -176,7 +176,7 @@ func TestLongPassagesAreLaidOutStepByStep(t *testing.T) {
 			t.Fatalf("after %d steps what one reads has moved by %v", n, d)
 		}
 	}
-	for i, r := range v.rows {
+	for i, r := range v.list.rows {
 		if r.known == 0 {
 			t.Errorf("row %d was not laid out", i)
 		}
@@ -201,35 +201,35 @@ func TestWheelScrollsSidewaysAndDown(t *testing.T) {
 	claim, ws := bridgeClaim()
 	v.SetLayout(Table)
 	v.Compare(claim, ws, "")
-	if v.bar.Hidden {
+	if v.list.bar.Hidden {
 		t.Fatal("a table that is wider than the window has no bar")
 	}
 	first := pageText(v)
-	v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DX: -200}})
-	if v.sideways != 200 || pageText(v) == first {
-		t.Errorf("scrolled sideways to %v", v.sideways)
+	v.list.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DX: -200}})
+	if v.across.at != 200 || pageText(v) == first {
+		t.Errorf("scrolled sideways to %v", v.across.at)
 	}
-	v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -30}})
-	if v.scroll.Offset.Y != 30 {
-		t.Errorf("scrolled down to %v", v.scroll.Offset.Y)
+	v.list.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -30}})
+	if v.list.scroll.Offset.Y != 30 {
+		t.Errorf("scrolled down to %v", v.list.scroll.Offset.Y)
 	}
-	v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DX: 9000}})
-	if v.sideways != 0 {
-		t.Errorf("scrolled back to %v", v.sideways)
+	v.list.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DX: 9000}})
+	if v.across.at != 0 {
+		t.Errorf("scrolled back to %v", v.across.at)
 	}
-	v.bar.MouseIn(nil)
-	v.bar.Dragged(&fyne.DragEvent{Dragged: fyne.Delta{DX: 50}})
-	v.bar.DragEnd()
-	v.bar.MouseOut()
-	if v.sideways <= 50 {
-		t.Errorf("50 pixels of the bar scroll by %v", v.sideways)
+	v.list.bar.MouseIn(nil)
+	v.list.bar.Dragged(&fyne.DragEvent{Dragged: fyne.Delta{DX: 50}})
+	v.list.bar.DragEnd()
+	v.list.bar.MouseOut()
+	if v.across.at <= 50 {
+		t.Errorf("50 pixels of the bar scroll by %v", v.across.at)
 	}
 	v.SetLayout(Inline)
-	if !v.bar.Hidden {
+	if !v.list.bar.Hidden {
 		t.Error("the bar stays where there is no table")
 	}
-	v.slide(100)
-	if v.sideways != 0 {
+	v.across.slide(100)
+	if v.across.at != 0 {
 		t.Error("passages are scrolled sideways")
 	}
 	_ = c
@@ -242,15 +242,15 @@ func TestHeadingsArePinned(t *testing.T) {
 		lay(v, layout)
 		v.compareBoth(many(30, func(i int) string { return bridge[i%5].quote }))
 		press(v, fyne.KeyEnd)
-		h := v.heading.shown
-		if h == nil || h.Position().Y != v.scroll.Offset.Y {
+		h := v.list.heading.shown
+		if h == nil || h.Position().Y != v.list.scroll.Offset.Y {
 			t.Fatalf("layout %d: the headings are not at the top", layout)
 		}
-		if objects := v.page.Objects; objects[len(objects)-1] != fyne.CanvasObject(h) {
+		if objects := v.list.page.Objects; objects[len(objects)-1] != fyne.CanvasObject(h) {
 			t.Errorf("layout %d: the headings lie below the rows", layout)
 		}
 		press(v, fyne.KeyUp, fyne.KeyUp)
-		if r := v.rows[v.chosen]; r.y < v.scroll.Offset.Y+h.Size().Height {
+		if r := v.list.rows[v.Hand.row]; r.y < v.list.scroll.Offset.Y+h.Size().Height {
 			t.Errorf("layout %d: the passage chosen lies below the headings", layout)
 		}
 	}

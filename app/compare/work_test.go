@@ -17,7 +17,7 @@ func later(t *testing.T) (v *View, work func()) {
 	t.Helper()
 	v, _ = shown(t, style.AlwaysLite, 1008, 700)
 	s := async.NewSteps()
-	v.run = s.Runner
+	v.run, v.list.run = s.Runner, s.Runner
 	return v, func() {
 		t.Helper()
 		if waiting, _ := s.Waiting(); waiting == 0 {
@@ -69,7 +69,7 @@ func TestLongWorkLeavesTheWindowAlone(t *testing.T) {
 	ws[1].Quote = strings.Repeat(long, 1000)
 	v.Compare(c, ws, "")
 	says(t, v, "Comparing", "6", "passages", "Meridian Wire", "Against Meridian Wire")
-	if len(v.rows) > 0 {
+	if len(v.list.rows) > 0 {
 		t.Error("it shows rows that are not compared")
 	}
 	press(v, "Down", "Right", "Return", "End")
@@ -77,10 +77,10 @@ func TestLongWorkLeavesTheWindowAlone(t *testing.T) {
 	work()
 	says(t, v, "First changed by", "old bridge")
 	// A switch that takes long leaves what is there, and says so.
-	rows := len(v.rows)
+	rows := len(v.list.rows)
 	typed(v, "2")
 	says(t, v, "Comparing", "anew")
-	if len(v.rows) != rows {
+	if len(v.list.rows) != rows {
 		t.Error("what was there is gone while it is compared anew")
 	}
 	work()
@@ -108,8 +108,8 @@ func TestLateWorkIsNotShown(t *testing.T) {
 		t.Error("passages that are gone are shown")
 	}
 	work()
-	if len(v.rows) != 5 {
-		t.Errorf("%d rows, want 5", len(v.rows))
+	if len(v.list.rows) != 5 {
+		t.Errorf("%d rows, want 5", len(v.list.rows))
 	}
 }
 
@@ -120,16 +120,16 @@ func TestPlaceIsKeptOverLongWork(t *testing.T) {
 	ws[1].Quote = strings.Repeat(long, 1000)
 	v.Compare(c, ws, "")
 	work()
-	v.choose(4)
-	top := v.anchor()
+	v.Hand.choose(4)
+	top := v.list.anchor()
 	other, few := sampleClaim(t, 0)
 	v.Compare(other, few, "")
 	v.Compare(c, ws, "")
 	v.Compare(c, ws, "") // again, before the first is done
 	work()
 	work()
-	if now := v.anchor(); v.Chosen() != ws[4].ID || now.row != top.row || now.y != top.y {
-		t.Errorf("back: %q at %+v, want %q at %+v", v.Chosen(), now, ws[4].ID, top)
+	if now := v.list.anchor(); v.Hand.Chosen() != ws[4].ID || now.row != top.row || now.y != top.y {
+		t.Errorf("back: %q at %+v, want %q at %+v", v.Hand.Chosen(), now, ws[4].ID, top)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestPlaceIsKeptOverLongWork(t *testing.T) {
 func TestComparisonIsUsedAgain(t *testing.T) {
 	v, _, ws := bridgeShown(t, 700)
 	steps := &v.scene.trace.Steps[0]
-	v.toggle(3)
+	v.toggle(&v.on[3])
 	claim, again := bridgeClaim()
 	claim.Statement = "Reworded"
 	v.Compare(claim, again, "")
@@ -146,7 +146,7 @@ func TestComparisonIsUsedAgain(t *testing.T) {
 	}
 	v.SetLayout(Table)
 	sheet := v.scene.sheet
-	v.toggle(3)
+	v.toggle(&v.on[3])
 	if v.scene.sheet != sheet {
 		t.Error("the same passages are aligned again")
 	}
@@ -178,7 +178,7 @@ func TestBadInput(t *testing.T) {
 				v.SetBefore(before)
 				v.compareBoth(many(len(quotes), func(i int) string { return quotes[i] }))
 				press(v, "End", "Home", "Right", "Tab")
-				for _, row := range v.rows {
+				for _, row := range v.list.rows {
 					if row.known == 0 {
 						t.Errorf("%s, layout %d: a row is not laid out", name, layout)
 					}
@@ -207,13 +207,13 @@ func TestKeysBeforeTheResult(t *testing.T) {
 	work()
 	press(v, "End")
 	last := ws[len(ws)-1].ID
-	if v.Chosen() != last {
-		t.Fatalf("in hand is %q", v.Chosen())
+	if v.Hand.Chosen() != last {
+		t.Fatalf("in hand is %q", v.Hand.Chosen())
 	}
 	all := []fyne.KeyName{"Return", "Down", "Up", "Right", "Tab", "End", "Return"}
 	v.Compare(c, ws[:len(ws)-1], "") // the last one was undone
-	if v.Chosen() != "" {
-		t.Errorf("what is gone is still in hand: %q", v.Chosen())
+	if v.Hand.Chosen() != "" {
+		t.Errorf("what is gone is still in hand: %q", v.Hand.Chosen())
 	}
 	typed(v, "b")
 	press(v, all...)

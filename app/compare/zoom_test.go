@@ -62,9 +62,9 @@ func TestLargerTypeFits(t *testing.T) {
 			v, _ := shown(t, style.AlwaysLite, leastWide, leastHigh)
 			v.Zoom(zoom)
 			show(v)
-			fits(t, fmt.Sprint(name, " at ", zoom, ": head"), wordsOf(v.head), leastWide, v.foot)
-			for i, r := range v.rows {
-				v.scrollTo(r.y)
+			fits(t, fmt.Sprint(name, " at ", zoom, ": head"), wordsOf(v.list.head), leastWide, v.list.foot)
+			for i, r := range v.list.rows {
+				v.list.scrollTo(r.y)
 				b := r.shown
 				if b == nil {
 					t.Fatalf("%s at %v: row %d is not in the window", name, zoom, i)
@@ -97,14 +97,14 @@ func TestZoom(t *testing.T) {
 		v, _, _ := bridgeShown(t, 700)
 		lay(v, Layout(l))
 		size := func(word string) float32 {
-			for _, b := range v.bands {
+			for _, b := range v.list.bands {
 				for _, w := range wordsOf(b.brush.Objects) {
 					if w.Text == word {
 						return w.TextSize
 					}
 				}
 			}
-			for _, w := range wordsOf(v.head) {
+			for _, w := range wordsOf(v.list.head) {
 				if w.Text == word {
 					return w.TextSize
 				}
@@ -113,7 +113,7 @@ func TestZoom(t *testing.T) {
 			return 0
 		}
 		quote, head, outlet := size("city"), size("old"), size("Thu 29 Jan 21:00")
-		first := v.rows[0].height()
+		first := v.list.rows[0].height()
 		v.Zoom(1.5)
 		if got := size("city"); got != 1.5*quote {
 			t.Errorf("layout %d: a quote of %v is set in %v", l, quote, got)
@@ -124,15 +124,15 @@ func TestZoom(t *testing.T) {
 		if got := size("Thu 29 Jan 21:00"); got != outlet {
 			t.Errorf("layout %d: a time of %v is set in %v", l, outlet, got)
 		}
-		high := v.rows[0].height()
+		high := v.list.rows[0].height()
 		fresh, _, _ := bridgeShown(t, 700)
 		fresh.Zoom(1.5)
 		lay(fresh, Layout(l))
-		if got := fresh.rows[0].height(); got != high || high <= first {
+		if got := fresh.list.rows[0].height(); got != high || high <= first {
 			t.Errorf("layout %d: the first row is %v high, set large at once %v, small %v", l, high, got, first)
 		}
 		v.Zoom(1)
-		if got := v.rows[0].height(); got != first || size("city") != quote {
+		if got := v.list.rows[0].height(); got != first || size("city") != quote {
 			t.Errorf("layout %d: in normal type again it is %v high, was %v", l, got, first)
 		}
 	}
@@ -142,10 +142,10 @@ func TestZoom(t *testing.T) {
 func TestZoomKeepsThePlace(t *testing.T) {
 	v, _ := shown(t, style.AlwaysLite, 1008, 500)
 	v.compareBoth(many(60, func(i int) string { return bridge[i%5].quote }))
-	v.scrollTo(v.rows[30].y)
+	v.list.scrollTo(v.list.rows[30].y)
 	for _, zoom := range []float32{1.1, 1.2, 2, 0.7, 1} {
 		v.Zoom(zoom)
-		if at := v.rows[30].y - v.scroll.Offset.Y; at < -1 || at > 1 {
+		if at := v.list.rows[30].y - v.list.scroll.Offset.Y; at < -1 || at > 1 {
 			t.Fatalf("at %v the passage stands %v below the top of the window", zoom, at)
 		}
 	}

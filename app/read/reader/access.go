@@ -14,7 +14,7 @@ const spoken = 1000
 // AccessibilityLabel implements [fyne.Accessible]: what is selected, else the
 // highlight in hand, else the line of the caret.
 func (r *Reader) AccessibilityLabel() string {
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return "No article"
 	}
 	o := r.article.Text

@@ -160,7 +160,7 @@ func (r *Reader) MoveEnd(end, out bool) {
 		caret = r.article.Text.PrevGrapheme(m.End)
 	}
 	r.sel.press(r.article.Text, caret, byGrapheme)
-	r.follow()
+	r.follow(r.sel.caret)
 	r.Refresh()
 }
 

@@ -33,27 +33,36 @@ type note struct {
 	more  int      // further passages for which there is no column
 }
 
-// columns is how many signs stand beside each other.
-func (r *Reader) columns() int {
-	return max(int((r.margin()-noteGap)/noteSize), 1)
+// gutter is what is told of the lines in the window.
+type gutter struct {
+	page   *page
+	marks  *marks
+	notes  []note
+	labels map[labelKey][]string // those that were wrapped of late
 }
 
-// gutterNotes returns the notes for the lines in the window. Several passages
-// of one claim on a line have one note.
-func (r *Reader) gutterNotes() []note {
+// columns is how many signs stand beside each other.
+func (g *gutter) columns() int {
+	return max(int((g.page.margin()-noteGap)/noteSize), 1)
+}
+
+// look notes what is to be told of the lines in the window. Several passages of one
+// claim on a line have one note. What a passage is tied to is asked of describe,
+// which may be nil.
+func (g *gutter) look(describe func(annotate.Annotation) Detail) {
 	type told struct {
 		claim   annotate.ID
 		verdict annotate.Verdict
 	}
 	var out []note
 	var claims []told // of the line
-	most := min(r.columns(), laneMost+1)
-	for n, line := range r.seen {
+	most := min(g.columns(), laneMost+1)
+	for n, line := range g.page.seen {
 		all := 0
 		claims = claims[:0]
 		out = slices.Grow(out, most)
 		here := out[len(out):]
-		for m := range r.marks.over(line.span) {
+		for m := range g.marks.over(line.span) {
 			if m.Claim != "" {
 				if slices.Contains(claims, told{m.Claim, m.Verdict}) {
 					continue
@@ -68,38 +77,38 @@ func (r *Reader) gutterNotes() []note {
 			here[most-1].more = all - most + 1
 		}
 		for k := range here {
-			here[k].x = r.margin() - noteGap - noteSize*float32(k+1)
+			here[k].x = g.page.margin() - noteGap - noteSize*float32(k+1)
 			here[k].y = line.y
 		}
-		r.label(here, n)
+		g.label(here, n, describe)
 		out = out[:len(out)+len(here)]
 	}
-	return out
+	g.notes = out
 }
 
 // begins tells whether a highlight begins on a line.
-func (r *Reader) begins(line seen) bool {
-	m, ok := r.marks.next(line.span.Start-1, false)
+func (g *gutter) begins(line seen) bool {
+	m, ok := g.marks.next(line.span.Start-1, false)
 	return ok && m.Start < line.span.End
 }
 
 // label puts the first claim that begins on the n-th line into the margin beside
 // it; in one row where the lines above or below have labels too.
-func (r *Reader) label(here []note, n int) {
-	wide := min(r.margin()-noteGap-noteSize*float32(len(here))-2*style.Gap, labelWide)
-	if r.OnDescribe == nil || wide < labelLeast {
+func (g *gutter) label(here []note, n int, describe func(annotate.Annotation) Detail) {
+	wide := min(g.page.margin()-noteGap-noteSize*float32(len(here))-2*style.Gap, labelWide)
+	if describe == nil || wide < labelLeast {
 		return
 	}
 	for k := range here {
 		if here[k].begun {
 			continue
 		}
-		s := r.OnDescribe(*here[k].of).Claim
+		s := describe(*here[k].of).Claim
 		if s == "" {
 			s = "no claim yet"
 		}
-		tight := n > 0 && r.begins(r.seen[n-1]) || n+1 < len(r.seen) && r.begins(r.seen[n+1])
-		here[k].label = r.wrapped(s, wide, tight)
+		tight := n > 0 && g.begins(g.page.seen[n-1]) || n+1 < len(g.page.seen) && g.begins(g.page.seen[n+1])
+		here[k].label = g.wrapped(s, wide, tight)
 		return
 	}
 }
@@ -113,34 +122,34 @@ type labelKey struct {
 
 // wrapped returns the lines of a label; those of late are remembered, as
 // measuring costs more than drawing.
-func (r *Reader) wrapped(claim string, wide float32, tight bool) []string {
+func (g *gutter) wrapped(claim string, wide float32, tight bool) []string {
 	key := labelKey{claim, wide, labelRows}
 	if tight {
 		key.rows = 1
 	}
-	if rows, ok := r.labels[key]; ok {
+	if rows, ok := g.labels[key]; ok {
 		return rows
 	}
-	if r.labels == nil || len(r.labels) >= labelsKept {
-		r.labels = map[labelKey][]string{}
+	if g.labels == nil || len(g.labels) >= labelsKept {
+		g.labels = map[labelKey][]string{}
 	}
-	r.labels[key] = parts.Wrap(claim, style.SmallSize, fyne.TextStyle{}, wide, key.rows)
-	return r.labels[key]
+	g.labels[key] = parts.Wrap(claim, style.SmallSize, fyne.TextStyle{}, wide, key.rows)
+	return g.labels[key]
 }
 
-// noteAt returns the note of the gutter under the pointer.
-func (r *Reader) noteAt(at fyne.Position) (note, bool) {
-	if at.X >= r.margin()-noteGap/2 || r.layout == nil {
+// at returns the note of the gutter under the pointer.
+func (g *gutter) at(at fyne.Position) (note, bool) {
+	if at.X >= g.page.margin()-noteGap/2 || g.page.layout == nil {
 		return note{}, false
 	}
-	lead := float32(r.layout.Lead())
+	lead := float32(g.page.layout.Lead())
 	onLine := func(n note) bool { return at.Y >= n.y && at.Y < n.y+lead }
-	for _, n := range r.notes {
+	for _, n := range g.notes {
 		if onLine(n) && at.X >= n.x && at.X < n.x+noteSize {
 			return n, true
 		}
 	}
-	for _, n := range r.notes {
+	for _, n := range g.notes {
 		if onLine(n) && n.label != nil && at.X < n.x && at.X >= n.x-labelWide-2*style.Gap {
 			return n, true
 		}
@@ -148,11 +157,22 @@ func (r *Reader) noteAt(at fyne.Position) (note, bool) {
 	return note{}, false
 }
 
+// onLine counts the notes of a line.
+func (g *gutter) onLine(y float32) int {
+	n := 0
+	for _, o := range g.notes {
+		if o.y == y {
+			n++
+		}
+	}
+	return n
+}
+
 func (v *view) gutter() {
 	r, z := v.r, v.r.zoom
-	r.notes = r.gutterNotes()
+	r.gutter.look(r.OnDescribe)
 	lead := float32(r.layout.Lead())
-	for _, n := range r.notes {
+	for _, n := range r.gutter.notes {
 		middle := n.y + (fillTop+fillHeight/2)*z
 		switch {
 		case n.more > 0:
@@ -164,20 +184,9 @@ func (v *view) gutter() {
 		}
 		for k, row := range n.label {
 			down := (float32(k) - float32(len(n.label)-1)/2) * labelLead
-			v.text(row, r.margin()-noteGap-noteSize*float32(r.onLine(n.y))-style.Gap, middle+down)
+			v.text(row, r.margin()-noteGap-noteSize*float32(r.gutter.onLine(n.y))-style.Gap, middle+down)
 		}
 	}
-}
-
-// onLine counts the notes of a line.
-func (r *Reader) onLine(y float32) int {
-	n := 0
-	for _, o := range r.notes {
-		if o.y == y {
-			n++
-		}
-	}
-	return n
 }
 
 // text puts a small text into the margin, with its right end at a place, as

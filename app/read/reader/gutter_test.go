@@ -21,7 +21,7 @@ func (p *person) told() string {
 	var lines []string
 	for _, line := range p.seen {
 		s := ""
-		for _, n := range p.notes {
+		for _, n := range p.gutter.notes {
 			if n.y != line.y {
 				continue
 			}

@@ -21,7 +21,7 @@ type hover struct {
 // under returns the highlight under the pointer, in the text or in the gutter,
 // "" if there is none. Of several it is the shortest.
 func (r *Reader) under(at fyne.Position) annotate.ID {
-	if n, ok := r.noteAt(at); ok {
+	if n, ok := r.gutter.at(at); ok {
 		return n.of.ID
 	}
 	for _, line := range r.seen {

@@ -28,17 +28,17 @@ func (r *Reader) FocusLost() {
 // TypedRune implements [fyne.Focusable]: the keys of the design.
 func (r *Reader) TypedRune(c rune) {
 	r.leave()
-	if r.OnRune != nil && r.OnRune(c) || r.layout == nil || r.layout.Empty() {
+	if r.OnRune != nil && r.OnRune(c) || r.empty() {
 		return
 	}
 	if c == ' ' {
-		r.page(1, false)
+		r.turnPage(1, false)
 	}
 }
 
 // SelectSentence selects the sentence at the caret.
 func (r *Reader) SelectSentence() {
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return
 	}
 	var s annotate.Span
@@ -59,7 +59,7 @@ func (r *Reader) SelectAll() {
 // Next picks the next highlight after the caret, with back the one before it,
 // and goes round at the ends.
 func (r *Reader) Next(back bool) {
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return
 	}
 	m, ok := r.marks.next(r.sel.caret, back)
@@ -73,8 +73,8 @@ func (r *Reader) Next(back bool) {
 		}
 	}
 	r.sel.press(r.article.Text, m.Start, byGrapheme)
-	r.reveal(m.Span())
-	r.follow() // of one longer than the window a part was there
+	r.bring(m.Span())
+	r.follow(r.sel.caret) // of one longer than the window a part was there
 	r.pick(m.ID)
 	r.changed()
 }
@@ -86,7 +86,7 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 		r.drop()
 		return
 	}
-	if r.OnKey != nil && r.OnKey(e.Name) || r.layout == nil || r.layout.Empty() {
+	if r.OnKey != nil && r.OnKey(e.Name) || r.empty() {
 		return
 	}
 	extends := modifiers()&fyne.KeyModifierShift != 0
@@ -108,9 +108,9 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		r.rows(1, extends)
 	case fyne.KeyPageUp:
-		r.page(-1, extends)
+		r.turnPage(-1, extends)
 	case fyne.KeyPageDown:
-		r.page(1, extends)
+		r.turnPage(1, extends)
 	case fyne.KeyHome:
 		r.to(r.layout.Span(r.layout.LineOf(r.sel.caret)).Start, extends)
 	case fyne.KeyEnd:
@@ -141,7 +141,7 @@ func (r *Reader) to(point int, extends bool) {
 
 func (r *Reader) moveTo(point int, extends bool) {
 	r.sel.move(r.article.Text, point, extends)
-	r.follow()
+	r.follow(r.sel.caret)
 	if id := r.marks.first(r.sel.caret); !extends && id != r.picked {
 		r.pick(id)
 	}
@@ -173,8 +173,8 @@ func (r *Reader) rows(n int, extends bool) {
 	r.goal.caret, r.goal.revision = r.sel.caret, r.revision
 }
 
-// page moves by the lines that the window holds, less one.
-func (r *Reader) page(n int, extends bool) {
+// turnPage moves by the lines that the window holds, less one.
+func (r *Reader) turnPage(n int, extends bool) {
 	lines := max(int(float64(r.Size().Height)/r.layout.Lead())-1, 1)
 	r.ScrollBy(float64(n*lines) * r.layout.Lead())
 	r.rows(n*lines, extends)
@@ -213,7 +213,7 @@ func (r *Reader) menuByKey() {
 	if m, ok := r.mark(r.picked); ok && r.sel.Len() == 0 {
 		point = m.Start
 	}
-	r.reveal(annotate.Span{Start: point, End: point})
+	r.bring(annotate.Span{Start: point, End: point})
 	at := r.layout.LineOf(point)
 	below := r.textTop() + r.layout.Top(at) + r.layout.Lead() - r.scroll
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
@@ -224,7 +224,7 @@ func (r *Reader) menuByKey() {
 func (r *Reader) moves(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
-		return r.layout != nil && !r.layout.Empty()
+		return !r.empty()
 	}
 	return false
 }

@@ -41,15 +41,10 @@ type pointer struct {
 	edge   func() // stops the timer that scrolls on
 }
 
-// point returns the code point nearest to a place of the window.
-func (r *Reader) point(at fyne.Position) int {
-	return r.layout.PointAt(at.X-r.margin(), r.scroll+float64(at.Y)-r.textTop())
-}
-
 // MouseDown implements [desktop.Mouseable].
 func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	parts.Focus(r)
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return
 	}
 	r.leave()
@@ -72,7 +67,7 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 		r.catch(h)
 		return
 	}
-	if n, ok := r.noteAt(e.Position); ok {
+	if n, ok := r.gutter.at(e.Position); ok {
 		r.sel.press(r.article.Text, n.of.Start, byGrapheme)
 		r.pick(n.of.ID)
 		r.changed()
@@ -238,7 +233,7 @@ func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
 	p := &r.pointer
 	p.over, p.aside = r.onLink(e.Position) != noLink, r.onRuler(e.Position)
 	_, p.handle = r.handleAt(e.Position)
-	_, note := r.noteAt(e.Position)
+	_, note := r.gutter.at(e.Position)
 	p.over = p.over || note
 	r.rest(e.Position)
 }

@@ -35,7 +35,7 @@ func (r *Reader) Order() (nth, of int) {
 // Cycle picks the next of the highlights that overlap at the caret, the
 // shortest first. The caret goes to where they do, so that all have their turn.
 func (r *Reader) Cycle() {
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return
 	}
 	point := r.sel.caret
@@ -49,7 +49,7 @@ func (r *Reader) Cycle() {
 	i := slices.IndexFunc(all, func(a annotate.Annotation) bool { return a.ID == r.picked })
 	m := all[(i+1)%len(all)]
 	r.sel.press(r.article.Text, point, byGrapheme)
-	r.follow()
+	r.follow(r.sel.caret)
 	r.pick(m.ID)
 	r.changed()
 }

@@ -20,7 +20,7 @@ func (r *Reader) Place() Place {
 // Return goes back to a place. One outside the text is brought to its nearest
 // end.
 func (r *Reader) Return(p Place) {
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return
 	}
 	o := r.article.Text

@@ -8,6 +8,10 @@
 // scrolled. Highlights are rectangles behind the words, so that words never
 // depend on annotations.
 //
+// page is head and text in their column, and how far they are scrolled; marks are
+// the annotations, which gutter and ruler tell of beside the text. Reader has these,
+// and what mouse and keys have selected and in hand.
+//
 // The reader shows and calls back; it decides nothing.
 package reader
 
@@ -21,7 +25,6 @@ import (
 	"claimtrace/annotate/text"
 	"claimtrace/app/async"
 	"claimtrace/app/style"
-	"claimtrace/app/typeset"
 )
 
 // Article is what the reader shows above and in the text.
@@ -49,31 +52,22 @@ type Reader struct {
 	now        func() time.Time
 	after      func(time.Duration, func()) (stop func())
 
+	page
 	article Article
-	head    *head
-	layout  *typeset.Layout
-	seen    []seen // the lines in the window
 	marks   marks
 	picked  annotate.ID
 	moving  moving
 	found   found
 	sel     selection
-	scroll  float64 // how far the page is scrolled, in pixels
-	kept    kept
-	zoom    float32
-	face    style.Face
 	focused bool
 	goal    goal
 	pointer pointer
 	hover   hover
-	notes   []note // what stands in the gutter
+	gutter  gutter
 	ruler   ruler
-	labels  map[labelKey][]string
 
 	held  int  // changes under way that are drawn at their end
 	waits bool // one of them is to be drawn
-
-	revision int // counts what makes all visible words stale: text, width, zoom, face, theme
 }
 
 // Detail is what the project knows of an annotation besides itself.
@@ -84,7 +78,8 @@ type Detail struct {
 
 // New returns an empty reader.
 func New(run *async.Runner) *Reader {
-	r := &Reader{now: time.Now, after: run.After, zoom: 1}
+	r := &Reader{now: time.Now, after: run.After, page: page{zoom: 1}}
+	r.gutter, r.ruler = gutter{page: &r.page, marks: &r.marks}, ruler{page: &r.page, marks: &r.marks, found: &r.found}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -93,10 +88,7 @@ func New(run *async.Runner) *Reader {
 func (r *Reader) Open(a Article) {
 	r.Clear()
 	r.article = a
-	r.layout = typeset.New(a.Text, r.measure())
-	r.layout.Grown = r.grown
-	r.head = newHead(a, r.zoom, r.face)
-	r.rewrap()
+	r.open(a)
 	r.changed()
 }
 
@@ -104,10 +96,9 @@ func (r *Reader) Open(a Article) {
 func (r *Reader) Clear() {
 	r.stop()
 	r.leave()
-	r.article, r.layout, r.head = Article{}, nil, nil
-	r.marks, r.picked, r.moving, r.found, r.pointer = marks{}, "", moving{}, found{}, pointer{}
-	r.sel, r.scroll, r.kept, r.goal = selection{}, 0, kept{}, goal{}
-	r.revision++
+	r.page.clear()
+	r.article, r.marks, r.picked, r.moving, r.found, r.pointer = Article{}, marks{}, "", moving{}, found{}, pointer{}
+	r.sel, r.goal = selection{}, goal{}
 	r.ruler.counts = nil
 	r.Refresh()
 }
@@ -121,8 +112,8 @@ func (r *Reader) SetHead(a Article) {
 	if a.Text = r.article.Text; a == r.article {
 		return
 	}
-	r.article, r.head = a, newHead(a, r.zoom, r.face)
-	r.rewrap()
+	r.article = a
+	r.setHead(a)
 	r.scrollTo(keep)
 	r.Refresh()
 }
@@ -159,7 +150,7 @@ func (r *Reader) SetAnnotations(as []annotate.Annotation) {
 func (r *Reader) Put(a annotate.Annotation) {
 	r.untick(a.ID)
 	r.marks.put(a)
-	r.tick(a.Start, kindOf(a.Verdict), 1)
+	r.ruler.tick(a.Start, kindOf(a.Verdict), 1)
 	r.marksChanged()
 }
 
@@ -172,7 +163,7 @@ func (r *Reader) Drop(id annotate.ID) {
 
 func (r *Reader) untick(id annotate.ID) {
 	if was, ok := r.marks.get(id); ok {
-		r.tick(was.Start, kindOf(was.Verdict), -1)
+		r.ruler.tick(was.Start, kindOf(was.Verdict), -1)
 	}
 }
 
@@ -190,7 +181,7 @@ func (r *Reader) marksChanged() {
 
 // mark returns an annotation that is shown; none is while there is no text.
 func (r *Reader) mark(id annotate.ID) (annotate.Annotation, bool) {
-	if r.layout == nil || r.layout.Empty() {
+	if r.empty() {
 		return annotate.Annotation{}, false
 	}
 	return r.marks.get(id)
@@ -200,9 +191,9 @@ func (r *Reader) mark(id annotate.ID) (annotate.Annotation, bool) {
 // there; "" rings none.
 func (r *Reader) Pick(id annotate.ID) {
 	r.picked = id
-	if m, ok := r.mark(id); ok && r.layout != nil && !r.layout.Empty() {
+	if m, ok := r.mark(id); ok {
 		if top, bottom, height := r.extent(m.Span()); bottom <= r.layout.Lead() || top >= height-r.layout.Lead() {
-			r.reveal(m.Span())
+			r.bring(m.Span())
 		}
 	}
 	r.Refresh()
@@ -228,7 +219,7 @@ func (r *Reader) Words() annotate.Span {
 // window.
 func (r *Reader) Select(s annotate.Span) {
 	r.sel.take(s)
-	r.reveal(s)
+	r.bring(s)
 	r.changed()
 }
 
@@ -267,8 +258,7 @@ func (r *Reader) reset() {
 	keep := r.firstVisible()
 	r.leave()
 	r.layout.SetFace(r.measure())
-	r.head = newHead(r.article, r.zoom, r.face)
-	r.rewrap()
+	r.setHead(r.article)
 	r.scrollTo(keep)
 	r.Refresh()
 }
@@ -293,6 +283,7 @@ func (r *Reader) Resize(s fyne.Size) {
 	}
 	r.leave()
 	keep, wide, margin := r.firstVisible(), r.column(), r.margin()
+	r.page.size = s
 	r.BaseWidget.Resize(s)
 	if r.layout != nil && (r.column() != wide || r.margin() != margin) {
 		r.rewrap()
@@ -305,27 +296,4 @@ func (r *Reader) Resize(s fyne.Size) {
 func (r *Reader) MinSize() fyne.Size {
 	r.ExtendBaseWidget(r)
 	return fyne.NewSize(320, 200)
-}
-
-func (r *Reader) measure() typeset.Measure {
-	size := style.ReadSize * r.zoom
-	return func(s string) float32 { return r.face.Width(s, size) }
-}
-
-// column is the width of the text and margin its distance from the left.
-func (r *Reader) column() float32 {
-	return max(min(style.Measure*r.zoom, r.Size().Width-2*style.PageX-rulerWidth), 240)
-}
-
-func (r *Reader) margin() float32 {
-	return max((r.Size().Width-rulerWidth-r.column())/2, style.PageX)
-}
-
-func (r *Reader) rewrap() {
-	r.revision++
-	if r.layout == nil {
-		return
-	}
-	r.head.wrap(r.column())
-	r.layout.Wrap(typeset.Metrics{Width: r.column(), Lead: style.ReadLead * r.zoom, Between: style.ReadLead / 2 * r.zoom})
 }

@@ -24,11 +24,13 @@ const (
 // matches of the find bar, begin at each of its steps of tickHeight. They are
 // drawn as one picture, however many there are.
 type ruler struct {
+	page   *page
+	marks  *marks
+	found  *found
 	of     rulerKey
 	counts [][kinds]int // nil when they are to be counted anew
 	scale  float64      // steps to a pixel of the page
 	stale  bool         // the picture
-	moved  bool         // places have moved since all were counted
 }
 
 // The kinds of ticks: the verdicts in their order, and the matches, which are
@@ -40,11 +42,10 @@ const (
 
 func kindOf(v annotate.Verdict) int { return max(slices.Index(annotate.Verdicts[:], v), 0) }
 
-// rulerKey names what the places of all ticks depend on, besides what is laid
-// out of the text.
+// rulerKey names what the places of all ticks depend on.
 type rulerKey struct {
-	revision int
-	size     fyne.Size
+	revision, grew int
+	size           fyne.Size
 }
 
 func (r *Reader) onRuler(at fyne.Position) bool {
@@ -54,29 +55,10 @@ func (r *Reader) onRuler(at fyne.Position) bool {
 // rulerTo scrolls to where the ruler is held.
 func (r *Reader) rulerTo(y float32) { r.ScrollToShare(float64(y / r.Size().Height)) }
 
-// rulerAt scrolls to what is told where the ruler was clicked: the nearest
-// highlight or match that has its tick there, else the place.
+// rulerAt scrolls to what is told where the ruler was clicked, else to the place.
 func (r *Reader) rulerAt(y float32) {
-	step := int(y / tickHeight)
-	point, off := -1, 2 // a step beside the tick is near enough
-	try := func(start int) {
-		if d := r.step(start) - step; max(d, -d) < off {
-			point, off = start, max(d, -d)
-		}
-	}
-	// The steps of places go up with them.
-	from := sort.Search(r.article.Text.Len(), func(p int) bool { return r.step(p) >= step })
-	for _, back := range []bool{false, true} {
-		if m, ok := r.marks.next(from-1, back); ok {
-			try(m.Start)
-		}
-	}
-	for i := r.found.after(from) - 1; i < min(r.found.after(from)+1, len(r.found.spans)); i++ {
-		if i >= 0 {
-			try(r.found.spans[i].Start)
-		}
-	}
-	if point < 0 {
+	point, ok := r.ruler.nearest(int(y/tickHeight), r.article.Text.Len())
+	if !ok {
 		r.rulerTo(y)
 		return
 	}
@@ -84,41 +66,66 @@ func (r *Reader) rulerAt(y float32) {
 	r.Refresh()
 }
 
+// nearest is where the highlight or match begins that has its tick at a step or
+// beside it, which is near enough; false where none does. The text has so many code
+// points.
+func (k *ruler) nearest(step, text int) (point int, ok bool) {
+	off := 2
+	try := func(start int) {
+		if d := k.step(start) - step; max(d, -d) < off {
+			point, ok, off = start, true, max(d, -d)
+		}
+	}
+	// The steps of places go up with them.
+	from := sort.Search(text, func(p int) bool { return k.step(p) >= step })
+	for _, back := range []bool{false, true} {
+		if m, ok := k.marks.next(from-1, back); ok {
+			try(m.Start)
+		}
+	}
+	for i := k.found.after(from) - 1; i < min(k.found.after(from)+1, len(k.found.spans)); i++ {
+		if i >= 0 {
+			try(k.found.spans[i].Start)
+		}
+	}
+	return point, ok
+}
+
 // step tells where on the ruler a place is.
-func (r *Reader) step(point int) int {
-	return int((r.textTop() + r.layout.TopOf(point)) * r.ruler.scale)
+func (k *ruler) step(point int) int {
+	return int((k.page.textTop() + k.page.layout.TopOf(point)) * k.scale)
 }
 
 // tick counts one that begins at a place, or with −1 counts it out.
-func (r *Reader) tick(point, kind, by int) {
-	if r.ruler.counts == nil || r.layout == nil || r.layout.Empty() {
+func (k *ruler) tick(point, kind, by int) {
+	if k.counts == nil || k.page.empty() {
 		return
 	}
-	n := &r.ruler.counts[min(r.step(point), len(r.ruler.counts)-1)][kind]
-	if by < 0 && (r.ruler.moved || *n == 0) { // it was counted at another step
-		r.ruler.counts = nil
+	n := &k.counts[min(k.step(point), len(k.counts)-1)][kind]
+	if by < 0 && (k.of.grew != k.page.grew || *n == 0) { // it was counted at another step
+		k.counts = nil
 		return
 	}
 	was := *n > 0
 	*n += by
-	r.ruler.stale = r.ruler.stale || was != (*n > 0)
+	k.stale = k.stale || was != (*n > 0)
 }
 
-// ticks counts all anew where the page has changed, or more of it was laid out:
+// count counts all anew where the page has changed, or more of it was laid out:
 // that takes a fraction of what laying out takes.
-func (r *Reader) ticks() {
-	k, height := &r.ruler, float64(r.Size().Height)
-	key := rulerKey{r.revision, r.Size()}
-	if k.counts != nil && k.of == key && !k.moved {
+func (k *ruler) count() {
+	height := float64(k.page.size.Height)
+	key := rulerKey{k.page.revision, k.page.grew, k.page.size}
+	if k.counts != nil && k.of == key {
 		return
 	}
-	k.of, k.counts, k.stale, k.moved = key, make([][kinds]int, int(height/tickHeight)+1), true, false
-	k.scale = height / tickHeight / max(r.pageHeight(), height)
-	for m := range r.marks.from(spot{}) {
-		r.tick(m.Start, kindOf(m.Verdict), 1)
+	k.of, k.counts, k.stale = key, make([][kinds]int, int(height/tickHeight)+1), true
+	k.scale = height / tickHeight / max(k.page.height(), height)
+	for m := range k.marks.from(spot{}) {
+		k.tick(m.Start, kindOf(m.Verdict), 1)
 	}
-	for _, s := range r.found.spans {
-		r.tick(s.Start, aMatch, 1)
+	for _, s := range k.found.spans {
+		k.tick(s.Start, aMatch, 1)
 	}
 }
 
@@ -128,11 +135,11 @@ func (v *view) overview() {
 	left, size := r.Size().Width-rulerWidth, r.Size()
 	if r.maxScroll() > 0 {
 		height := float64(size.Height)
-		length := max(height*height/r.pageHeight(), thumbLeast)
+		length := max(height*height/r.height(), thumbLeast)
 		top := r.scroll / r.maxScroll() * (height - length)
 		v.brush.Rect(v.brush.Palette.Line, left+2, float32(top), rulerWidth-4, float32(length)).CornerRadius = (rulerWidth - 4) / 2
 	}
-	r.ticks()
+	r.ruler.count()
 	if v.ticks == nil {
 		v.ticks = canvas.NewRaster(v.drawTicks)
 	}

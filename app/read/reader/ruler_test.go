@@ -31,7 +31,7 @@ func (p *person) ticked(c color.NRGBA) []int {
 
 // onRulerAt is where on the ruler the tick of a place has to be.
 func (p *person) onRulerAt(point int) float64 {
-	return (p.y(point) + p.scroll) / max(p.pageHeight(), float64(p.Size().Height)) * float64(p.Size().Height)
+	return (p.y(point) + p.scroll) / max(p.height(), float64(p.Size().Height)) * float64(p.Size().Height)
 }
 
 // checkTicks checks that each highlight has its tick and each tick its
@@ -90,7 +90,7 @@ func (p *person) checkSteps(when string, as []annotate.Annotation) {
 	p.t.Helper()
 	want := map[int]bool{}
 	for _, a := range as {
-		want[p.step(a.Start)*tickHeight] = true
+		want[p.ruler.step(a.Start)*tickHeight] = true
 	}
 	got := map[int]bool{}
 	for _, v := range annotate.Verdicts {

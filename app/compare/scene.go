@@ -2,10 +2,10 @@ package compare
 
 import (
 	"context"
-	"slices"
-	"time"
+	"strings"
 
 	"claimtrace/app/compare/trace"
+	"claimtrace/app/style"
 	"claimtrace/store"
 )
 
@@ -32,18 +32,22 @@ type texts struct {
 	note        string
 }
 
+// words is how many they are.
+func (t texts) words() (n int) {
+	for _, f := range [...]*flow{t.left, t.right} {
+		if f != nil {
+			n += f.Words()
+		}
+	}
+	return n
+}
+
 // job is what a scene is made of.
 type job struct {
-	claim     store.ClaimRow
-	witnesses []store.Witness
-	options   trace.Options
-	layout    Layout
-	on        kindSet
-	pair      *pairOf
-	facets    func(context.Context, []store.Witness) ([]store.Facets, error) // reads what they say; nil for not at all
-	said      []store.Facets                                                 // what they say, where that was read already
-	onFacts   factSet
-	old       *scene // whose parts can be used again where nothing has changed for them
+	asked
+	facets func(context.Context, []store.Witness) ([]store.Facets, error) // reads what they say; nil for not at all
+	said   []store.Facets                                                 // what they say, where that was read already
+	old    *scene                                                         // whose parts can be used again where nothing has changed for them
 }
 
 // atOnce is how many bytes of text are compared without leaving the window's
@@ -58,8 +62,8 @@ func (j job) size() (n int) {
 	for _, w := range j.witnesses {
 		n += len(w.Quote)
 	}
-	if len(j.witnesses) > 0 && j.options.Base < len(j.witnesses) && !j.options.Before {
-		n += (len(j.witnesses) - 1) * len(j.witnesses[j.options.Base].Quote)
+	if len(j.witnesses) > 0 && !j.before {
+		n += (len(j.witnesses) - 1) * len(j.witnesses[j.base].Quote)
 	}
 	if j.layout == Table {
 		n *= 2
@@ -116,18 +120,12 @@ func (j job) reads() bool {
 
 // traced compares the witnesses, where that was not done already.
 func (j job) traced() (t *trace.Trace, known bool) {
-	if old := j.old; old != nil && old.trace != nil && old.trace.Options == j.options && old.job.same(j) {
+	if old := j.old; old != nil && old.trace != nil && old.trace.Options == j.against() && old.job.same(&j.asked) {
 		again := *old.trace
 		again.Claim = j.claim // what is said of it may have changed
 		return &again, true
 	}
-	return trace.New(j.claim, j.witnesses, j.options), false
-}
-
-// same tells whether two jobs are of the same texts.
-func (j job) same(other job) bool {
-	return j.pair == other.pair && j.claim.ID == other.claim.ID && slices.Equal(j.claim.Marks, other.claim.Marks) &&
-		slices.Equal(j.witnesses, other.witnesses)
+	return trace.New(j.claim, j.witnesses, j.against()), false
 }
 
 // text puts the i-th witness into words.
@@ -173,13 +171,13 @@ func (j job) note(t *trace.Trace, i int) string {
 		return s.Alone
 	}
 	said, base := j.remark(t, i), "the baseline"
-	if j.options.Before {
+	if j.before {
 		base = trace.Name(j.witnesses, s.Base)
 	}
 	switch {
 	case said == noteApart:
 		return said + base
-	case !j.options.Before:
+	case !j.before:
 		return said
 	case said == "":
 		return "against " + base
@@ -213,104 +211,48 @@ func (j job) remark(t *trace.Trace, i int) string {
 	return noteOff
 }
 
-// job is what the view is to show.
-func (v *View) job() job {
-	j := job{claim: v.claim, witnesses: v.witnesses, options: trace.Options{Options: v.Options, Base: v.base, Before: v.before},
-		layout: v.layout, on: v.on, pair: v.pair, facets: v.Facets, said: v.said, onFacts: v.onFacts, old: v.scene}
-	if len(v.witnesses) == 0 {
-		j.options.Base = 0
+// amount is how many words are to be laid out.
+func (s *scene) amount() (n int) {
+	if s == nil {
+		return 0
 	}
-	return j
+	for _, t := range s.texts {
+		n += t.words()
+	}
+	if s.sheet != nil {
+		n += len(s.sheet.columns) * 4
+	}
+	if s.facts != nil {
+		n += s.facts.words()
+	}
+	return n
 }
 
-// work makes the scene that is asked for, at once where that takes no time.
-func (v *View) work() {
-	v.making.Drop()
-	j := v.job()
-	if j.size() <= atOnce && !j.reads() {
-		v.show(j.do(context.Background()))
-		return
-	}
-	var made *scene
-	do, then := func(ctx context.Context) { made = j.do(ctx) }, func() { v.show(made) }
-	if j.reads() {
-		var was bool
-		if v.making, was = v.run.Soon(patience, do, then); was {
-			return
+// describe says for those who hear it what a row holds.
+func (s *scene) describe(i int) string {
+	var said []string
+	switch {
+	case i < 0:
+	case s.facts != nil:
+		r := s.facts.rows[i]
+		for k, c := range r.Cells {
+			words := c.Text()
+			if s.facts.marks[i][k] {
+				words += " (" + string(c.State) + ")"
+			}
+			said = append(said, trace.Outlet(s.job.witnesses[k])+": "+words)
 		}
-	}
-	if v.scene != nil && !v.scene.job.same(j) {
-		v.scene = nil
-	}
-	if !j.reads() {
-		v.making = v.run.Go(do, then)
-	}
-	// What is read anew stays as it is until then.
-	if v.making.Running() && !(j.reads() && v.scene != nil && v.scene.job.layout == j.layout) {
-		v.arrange()
-	}
-}
-
-// patience is how long the window waits for what is mostly there in a moment.
-const patience = 60 * time.Millisecond
-
-// show puts a scene on the page.
-func (v *View) show(s *scene) {
-	w, told := v.inHand(), v.tells()
-	v.scene = s
-	if s.said != nil {
-		v.said = s.said
-	}
-	if s.trouble != nil && v.OnTrouble != nil {
-		v.OnTrouble(s.trouble)
-	}
-	fresh := v.due != nil && v.due.top == anchor{row: -1}
-	if told != v.tells() && v.due == nil {
-		v.turnTable(w)
-		fresh = true
-	}
-	v.arrange()
-	if fresh && v.tells() {
-		v.showRows()
-	}
-	waiting := v.waiting
-	v.waiting = nil
-	for _, w := range waiting {
-		if w.of.same(s.job) {
-			w.then()
+		return r.Label + ": " + strings.Join(said, "; ")
+	case s.job.pair != nil:
+		for side, f := range [...]*flow{s.texts[i].left, s.texts[i].right} {
+			if f != nil {
+				said = append(said, [...]Article{s.job.pair.base, s.job.pair.other}[side].Name()+": "+f.said())
+			}
 		}
+		return strings.Join(said, "; ")
+	default:
+		w := s.job.witnesses[i]
+		said = append(said, trace.Outlet(w), style.ShortTime(w.In.Published), trace.Verdict(w.Verdict)+": "+trace.OneLine(w.Quote))
 	}
-}
-
-// factsSeen is how many rows of facts are to be seen when they come on the page.
-const factsSeen = 3
-
-// showRows scrolls as little as it takes to see the first rows.
-func (v *View) showRows() {
-	if len(v.rows) == 0 || v.width == 0 {
-		return
-	}
-	last := min(factsSeen, len(v.rows)) - 1
-	for i := range last + 1 {
-		v.layOut(i)
-	}
-	if y := v.rows[last].y + v.rows[last].height() - v.scroll.Size().Height; y > v.scroll.Offset.Y {
-		v.scrollTo(min(y, v.rows[0].y-v.pinned()))
-	}
-}
-
-// waiting is what is done once a claim, or two articles, are compared.
-type waiting struct {
-	of   job
-	then func()
-}
-
-// Ready calls then once what is to be shown is compared, which may be at once;
-// never where something else is to be shown by then.
-func (v *View) Ready(then func()) {
-	if !v.making.Running() {
-		then()
-		return
-	}
-	v.waiting = append(v.waiting, waiting{v.job(), then})
+	return strings.Join(said, ", ")
 }
