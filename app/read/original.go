@@ -107,27 +107,26 @@ func (p *Page) passage() original.Passage {
 	return original.Passage{Span: a.Span(), Verdict: a.Verdict}
 }
 
-// markOriginal marks the passage in hand on what the text was taken from.
+// markOriginal marks the passage in hand on what the text was taken from; words that are selected
+// when they have been so for a moment, as they are others while the mouse is drawn over them.
 func (p *Page) markOriginal() {
 	if p.selecting != nil {
 		p.selecting()
 		p.selecting = nil
 	}
-	if p.beside.Visible() && p.w.Session() != nil && p.w.Session().Text() != nil {
-		p.original.Seek(p.passage())
-	}
-}
-
-// markSoon does so when what is selected has not changed for a moment, as while the mouse
-// is drawn over words.
-func (p *Page) markSoon() {
-	if !p.beside.Visible() {
+	if !p.beside.Visible() || p.w.Session() == nil || p.w.Session().Text() == nil {
 		return
 	}
-	if p.selecting != nil {
-		p.selecting()
+	if p.Reader.Selection().Len() == 0 {
+		p.original.Seek(p.passage())
+		return
 	}
-	p.selecting = p.run.After(selectedFor, p.markOriginal)
+	p.selecting = p.run.After(selectedFor, func() {
+		p.selecting = nil
+		if p.beside.Visible() && p.w.Session() != nil {
+			p.original.Seek(p.passage())
+		}
+	})
 }
 
 // isForeign tells whether a file of that name is more than a text.

@@ -113,7 +113,7 @@ func (p *Page) wireText() {
 			p.w.Began()
 			p.letGo()
 		}
-		p.markSoon()
+		p.markOriginal()
 		p.w.Hints()
 	}
 	p.Reader.OnPick = func(id annotate.ID) {
