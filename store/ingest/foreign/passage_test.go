@@ -40,13 +40,17 @@ func TestStandsIn(t *testing.T) {
 		{"the third", read, "The ferry is back.", 2, "The ferry is back.", "given away.\n\n"},
 		{"accents apart", strings.ReplaceAll(read, "é", "e\u0301"), "cafe\u0301", 0, "café", "said the "},
 		{"ligatures, hyphens and lines", strings.NewReplacer("ff", "ﬀ", "harbour", "har-\nbour", "given", "gi\u00adven", "ferry", "ferry\r\n").Replace(read), "har-\nbour master", 0, "harbour master", "back. The "},
+		{"a ligature in a word", strings.ReplaceAll(read, "ff", "ﬀ"), "coﬀee", 0, "coffee", "owner, and "},
 		{"a head and a foot more", "NEWS OF THE QUAY\n\n" + read + "\n\nPage 1", "The ferry is back.", 2, "The ferry is back.", "given away.\n\n"},
 		{"one of the same less", strings.Replace(read, "The ferry is back. The harbour", "The harbour", 1), "The ferry is back.", 1, "The ferry is back.", "given away.\n\n"},
 		{"a part of it", read[strings.Index(read, "Nobody"):], "The ferry is back.", 0, "The ferry is back.", "given away.\n\n"},
 		{"the parts in another order", read[strings.Index(read, "The ferry is back. Nobody"):] + "\n\n" + read[:strings.Index(read, "The ferry is back. Nobody")], "Nobody had expected that", 0, "Nobody had expected that", "is back. "},
 		{"a word was corrected", strings.Replace(read, "kept the vessel at", "kept the ship at", 1), "after a week in which the ice had kept the ship at its berth", 0, "after a week in which the ice had kept the vessel at its berth", "Thursday, "},
+		{"the beginning of a part of it", read[strings.Index(read, "The ferry is back. Nobody"):], "The ferry is back.", 0, "The ferry is back.", "berth.\n\n"},
+		{"more words are others than are the same", "The harbour master said so on Friday, before a month in which no storm had driven the boats from their berth.", "said so on Friday, before a month in which no storm had driven the boats from their berth", 0, "", ""},
 		{"words of one's own", "Added by hand: the mayor was there.\n\n" + read, "the mayor was there", 0, "", ""},
-		{"a part of a word", "He owns it.\n\n" + read + " Own it.", "Own", 0, "", ""},
+		{"the beginning of a word", "He owns it.\n\n" + read + " Own it.", "Own", 0, "", ""},
+		{"the end of a word", read + " An arbour.", "arbour", 1, "", ""},
 		{"signs alone", read, ".\n\n", 0, "", ""},
 		{"another text", "A week of storms has closed the airport to the north of the town for good.", "closed the airport to the north", 0, "", ""},
 	} {
@@ -63,6 +67,24 @@ func TestStandsIn(t *testing.T) {
 				t.Errorf("%q is found at %d, after %q", got, s.Start, string(runes[:s.Start]))
 			}
 		})
+	}
+}
+
+// Of words that stand many times among the same words the one that has as many of them before it
+// is taken, in the same text and in one with more before and after.
+func TestStandsInOrder(t *testing.T) {
+	const line = "The ferry between the two banks of the river runs again, the harbour master said, after a week in which the ice had kept it at its berth. "
+	for _, tt := range []struct {
+		times, nth    int
+		before, after string
+	}{{2 * mostPlaces, mostPlaces + 200, "", ""}, {20, 3, strings.Repeat("News of the quay and of the town. ", 200), ""}, {20, 17, "", strings.Repeat("News of the quay and of the town. ", 200)}} {
+		article := strings.Repeat(line, tt.times)
+		const words = "runs again"
+		at, ok := standsIn(article, spanOf(t, article, words, tt.nth), tt.before+article+tt.after)
+		want := len(tt.before) + tt.nth*len(line) + strings.Index(line, words)
+		if !ok || at.Start != want || at.Len() != len(words) {
+			t.Errorf("number %d of %d is found at %v, want %d", tt.nth, tt.times, at, want)
+		}
 	}
 }
 
