@@ -61,6 +61,9 @@ func (m *marks) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 func (m *marks) CreateRenderer() fyne.WidgetRenderer {
 	return parts.NewDrawn(m, func(size fyne.Size) []fyne.CanvasObject {
 		m.brush.Begin(style.Light) // paper is white in the dark, too
+		if m.passage.Len() == 0 {
+			return nil
+		}
 		fill := m.brush.Palette.VerdictFill(m.passage.Verdict)
 		if m.passage.Selected {
 			fill = m.brush.Palette.Selection

@@ -24,7 +24,7 @@ type Load func(ctx context.Context, look ingest.Look) (ingest.Original, error)
 type Panel struct {
 	widget.BaseWidget
 	View   *View
-	OnSeen func(picture bool) // an original was read, and is a picture or not; may be nil
+	OnSeen func(picture bool) // an original was read, and is a picture, or is none; may be nil
 
 	run     *async.Runner
 	title   *parts.Heading
@@ -117,7 +117,7 @@ func (p *Panel) Seek(passage Passage) {
 		p.want = ingest.Look{Page: p.seen.Page}
 		p.seen.Marks = nil
 		p.tell()
-		p.View.Original(*p.seen, passage)
+		p.View.Mark(passage)
 	default:
 		look := ingest.Look{Page: 1, Passage: passage.Span, Seek: true}
 		if p.seen != nil {
@@ -181,9 +181,9 @@ func (p *Panel) ask(look ingest.Look) {
 		}
 		if p.failed = err; err == nil {
 			p.seen = &o
-			if p.OnSeen != nil {
-				p.OnSeen(o.Picture != nil)
-			}
+		}
+		if p.OnSeen != nil {
+			p.OnSeen(p.seen != nil && p.seen.Picture != nil)
 		}
 		p.tell()
 		if p.IsPage() {

@@ -132,8 +132,12 @@ func TestPassageOnItsPage(t *testing.T) {
 	}
 	f.seek(Passage{Span: annotate.Span{Start: 2, End: 3}, Selected: true})
 	f.check("a selection", "7 {2 3} true", "Page 2 of 10", "The passage continues on page 3.", 1)
+	f.panel.View.scroll.ScrollToOffset(fyne.NewPos(0, 40))
 	f.seek(Passage{})
 	f.check("none", "", "Page 2 of 10", "", 0)
+	if y := f.panel.View.scroll.Offset.Y; y != 40 {
+		t.Errorf("the page moves to %v", y)
+	}
 	f.panel.View.Turn(-1)
 	f.steps.All()
 	f.check("turned without one", "1 {0 0} false", "Page 1 of 10", "", 0)
@@ -224,7 +228,7 @@ func TestPassageOfNoPicture(t *testing.T) {
 	f.check("a damaged one", "1 {3 4} true", "", "", 0)
 	f.fails = false
 	f.put(Passage{})
-	if fmt.Sprint(pictures) != "[false true]" {
+	if fmt.Sprint(pictures) != "[false false true]" {
 		t.Errorf("of pictures was told %v", pictures)
 	}
 }

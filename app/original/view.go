@@ -199,7 +199,7 @@ func (v *View) Original(o ingest.Original, passage Passage) {
 	v.put()
 }
 
-// Mark marks the same passage as another is marked.
+// Mark marks the passage as another is marked, or with none nothing; the page stays where it is.
 func (v *View) Mark(passage Passage) { v.marks.set(v.marks.at, passage) }
 
 // turnBy asks for another page.

@@ -61,6 +61,7 @@ func (p *Page) showOriginal() {
 	s := p.w.Session()
 	a, ok := s.Article()
 	if !ok || s.Text() == nil {
+		p.makeRoom(false)
 		p.original.Say("There is no text here, nor what it was taken from.")
 		return
 	}
