@@ -552,7 +552,7 @@ func (w commands) rows() []*menu.Command {
 			Can: w.needsElsewhere, Do: w.goBackToPage},
 		{ID: "past", Menu: "View", Group: 2, Label: "As the project stood at a moment", Keys: keys("Ctrl+T"), Help: "the project as it stood at a moment, and back to now", Can: w.needsProject, Do: w.showPast,
 			Ticked: func() bool { return !w.past.Shown().IsZero() }},
-		{ID: "original", Menu: "View", Group: 2, Label: "What the text was taken from", Keys: keys("Ctrl+U"), In: inRead, Help: "beside the text what it was taken from, to see what was left out", Can: w.needsRead, Do: w.read.Original,
+		{ID: "original", Menu: "View", Group: 2, Label: "What the text was taken from", Keys: keys("Ctrl+U"), In: inRead, Help: "beside the text what it was taken from: what was left out, the passage on its page", Can: w.needsRead, Do: w.read.Original,
 			Ticked: func() bool { return w.read.ShowsOriginal() }},
 		{ID: "article.next", Menu: "View", Group: 2, Label: "Next article", Keys: keys("Ctrl+PgDn"), Can: w.needsReader, Do: func() { w.read.StepArticle(1) }},
 		{ID: "article.previous", Menu: "View", Group: 2, Label: "Previous article", Keys: keys("Ctrl+PgUp"), Can: w.needsReader, Do: func() { w.read.StepArticle(-1) }},

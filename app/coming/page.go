@@ -323,7 +323,7 @@ func (p *Page) showAt() {
 	if i.sure {
 		letters = i.found.Charset
 	}
-	load := func(ctx context.Context, page int) (ingest.Original, error) {
+	load := func(ctx context.Context, look ingest.Look) (ingest.Original, error) {
 		d, _, err := shelf.At(slot)
 		if err != nil {
 			return ingest.Original{}, err
@@ -331,9 +331,9 @@ func (p *Page) showAt() {
 		if len(d.Source) == 0 {
 			return ingest.Original{}, errors.New("this came in a feed, which is not kept with each of its articles")
 		}
-		return looker.Original(ctx, d.Source, file, letters, page)
+		return looker.Original(ctx, d.Source, file, letters, look)
 	}
-	p.beside.Put(d.Text, load, strings.Contains(i.found.Kind, "page"))
+	p.beside.Put(d.Text, load, original.Passage{}, strings.Contains(i.found.Kind, "page"))
 	p.showVersion(i, d.Text)
 	p.w.Hints()
 }

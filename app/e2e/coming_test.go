@@ -33,21 +33,25 @@ func pageOf(paragraphs ...string) []byte {
 <nav class="menu"><a href="/">Home</a></nav><article><h1>Putin to spare Kyiv</h1><p>` + strings.Join(paragraphs, "</p><p>") + `</p></article><section id="comments"><ol><li class="comment"><p>I doubt it.</p></li></ol></section></body></html>`)
 }
 
-// pdfOf is a PDF of one page with lines of text.
-func pdfOf(lines ...string) []byte {
-	draw := "BT /F1 12 Tf 14 TL 60 760 Td"
-	for _, l := range lines {
-		draw += " (" + l + ") Tj T*"
+// pdfOf is a PDF of pages with lines of text.
+func pdfOf(pages ...[]string) []byte {
+	kids := ""
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"}
+	for _, lines := range pages {
+		draw := "BT /F1 12 Tf 14 TL 60 760 Td"
+		for _, l := range lines {
+			draw += " (" + l + ") Tj T*"
+		}
+		draw += " ET"
+		kids += fmt.Sprintf("%d 0 R ", len(objects)+1)
+		objects = append(objects, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>", len(objects)+2),
+			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(draw), draw))
 	}
-	draw += " ET"
+	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(pages))
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.4\n")
 	var at []int
-	for i, object := range []string{
-		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(draw), draw), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-	} {
+	for i, object := range objects {
 		at = append(at, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, object)
 	}
@@ -121,7 +125,7 @@ func TestComesIn(t *testing.T) {
 	claimtrace(t, &there, "list", project, "articles", "--text")
 	folder := t.TempDir()
 	for name, content := range map[string][]byte{
-		"1.html": pageOf(halt, noWord, weather), "2.pdf": pdfOf(strings.SplitAfter(printed, "had agreed")...), "3.docx": docxOf(t, "A quiet night in Kyiv", bulletin),
+		"1.html": pageOf(halt, noWord, weather), "2.pdf": pdfOf(strings.SplitAfter(printed, "had agreed")), "3.docx": docxOf(t, "A quiet night in Kyiv", bulletin),
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), content, 0o666); err != nil {
 			t.Fatal(err)

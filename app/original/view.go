@@ -45,7 +45,9 @@ type View struct {
 	shown   []piece
 	said    *widget.Label // in the place of a text
 	picture *canvas.Image
+	marks   *marks // on that
 	scroll  *container.Scroll
+	sought  bool // the first mark is still to be scrolled to
 	turn    *fyne.Container
 	of      *parts.Quiet // which page
 	page    int
@@ -74,7 +76,8 @@ func New() *View {
 	}
 	v.list.OnShortcut = func(s fyne.Shortcut) bool { return v.OnShortcut != nil && v.OnShortcut(s) }
 	v.picture = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}
-	v.scroll = container.NewScroll(container.New(fit{v}, v.picture))
+	v.marks = newMarks()
+	v.scroll = container.NewScroll(container.New(fit{v}, v.picture, v.marks))
 	back := parts.NewButton(parts.Plain, "‹", func() { v.turnBy(-1) })
 	on := parts.NewButton(parts.Plain, "›", func() { v.turnBy(1) })
 	back.Hint, on.Hint = "the page before", "the next page"
@@ -98,8 +101,14 @@ func (f fit) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (f fit) Layout(os []fyne.CanvasObject, s fyne.Size) {
-	os[0].Move(fyne.Position{})
-	os[0].Resize(s)
+	page := f.MinSize(os).Height
+	for _, o := range os {
+		parts.Place(o, 0, 0, s.Width, page) // from the top, where there is more room
+	}
+	if f.v.sought && page > 1 {
+		f.v.sought = false
+		f.v.scroll.Offset.Y = f.v.marks.from(page, f.v.scroll.Size().Height)
+	}
 }
 
 func (v *View) show(which int) {
@@ -148,8 +157,8 @@ func (v *View) put() {
 	v.show(0)
 }
 
-// Original shows a file as it is seen.
-func (v *View) Original(o ingest.Original) {
+// Original shows a file as it is seen, and marks a passage on the page of a PDF.
+func (v *View) Original(o ingest.Original, passage Passage) {
 	if o.Picture != nil {
 		pic, _, err := image.Decode(bytes.NewReader(o.Picture))
 		if err != nil {
@@ -159,10 +168,12 @@ func (v *View) Original(o ingest.Original) {
 		v.picture.Image = pic
 		v.page, v.pages = o.Page, o.Pages
 		v.of.Set(fmt.Sprintf("Page %d of %d", o.Page, o.Pages))
+		v.marks.set(o.Marks, passage)
 		v.picture.Refresh()
-		v.scroll.Offset = fyne.Position{}
-		v.scroll.Refresh()
+		v.scroll.Offset, v.sought = fyne.Position{}, true
 		v.show(2)
+		v.scroll.Content.(*fyne.Container).Refresh()
+		v.scroll.Refresh()
 		return
 	}
 	v.shown = nil
@@ -187,6 +198,9 @@ func (v *View) Original(o ingest.Original) {
 	}
 	v.put()
 }
+
+// Mark marks the passage as another is marked, or with none nothing; the page stays where it is.
+func (v *View) Mark(passage Passage) { v.marks.set(v.marks.at, passage) }
 
 // turnBy asks for another page.
 func (v *View) turnBy(n int) {

@@ -33,6 +33,7 @@ type Side struct {
 	Object      fyne.CanvasObject
 	Full, Least float32
 	Width
+	Share float32 // of the window, in the place of all these while what it shows needs the room; 0 while nothing does
 
 	border *border
 }
@@ -89,11 +90,21 @@ func (s *Side) wide(window float32) float32 {
 	switch {
 	case s == nil || s.Folded:
 		return 0
+	case s.Share > 0:
+		return max(window*s.Share, s.Least)
 	case s.Dragged > 0:
 		return s.Dragged
 	}
 	share := (window - windowNarrow) / (windowWide - windowNarrow)
 	return s.Least + (s.Full-s.Least)*min(max(share, 0), 1)
+}
+
+// Give gives a panel a share of the window, or with 0 the width again that it has else.
+func (p *Panes) Give(s *Side, share float32) {
+	if s.Share != share {
+		s.Share = share
+		p.box.Refresh()
+	}
 }
 
 // widths gives the panels what they want, and the page what it needs.
@@ -188,7 +199,12 @@ func (b *border) Dragged(e *fyne.DragEvent) {
 		if b.s == b.p.Left {
 			other = b.p.Right
 		}
-		b.s.Dragged = max(min(wide, window-pageLeast-other.wide(window)), b.s.Least)
+		wide = max(min(wide, window-pageLeast-other.wide(window)), b.s.Least)
+		if b.s.Share > 0 {
+			b.s.Share = wide / window
+		} else {
+			b.s.Dragged = wide
+		}
 	}
 	b.p.box.Refresh()
 }

@@ -76,3 +76,27 @@ func TestFold(t *testing.T) {
 		t.Errorf("folded, they are %v", p.now())
 	}
 }
+
+// A panel that was given a share of the window has that, and can be dragged, until it has the
+// width again that it had.
+func TestGive(t *testing.T) {
+	p, resize := three(t, 1280)
+	drag(p.Right.border, -43)
+	p.Give(p.Right, 0.4)
+	if p.now() != [3]float32{273, 495, 512} {
+		t.Errorf("with its share the widths are %v", p.now())
+	}
+	drag(p.Right.border, 112)
+	if p.now() != [3]float32{273, 607, 400} || p.Right.Dragged != 360 {
+		t.Errorf("dragged, they are %v, and %v is kept", p.now(), p.Right.Width)
+	}
+	resize(860)
+	if got := p.now(); got[0] < 214 || got[1] < 370 || got[2] < 250 {
+		t.Errorf("in a narrow window they are %v", got)
+	}
+	resize(1280)
+	p.Give(p.Right, 0)
+	if p.now() != [3]float32{273, 647, 360} {
+		t.Errorf("without it they are %v", p.now())
+	}
+}

@@ -39,7 +39,6 @@ func (p *Page) showArticle() {
 	p.w.Say(nil)
 	p.Find.Close()
 	p.Library.Pick(a.ID)
-	p.showOriginal()
 	p.noText.SetText("")
 	parts.Show(p.attach, ok && s.Text() == nil && s.Origin().Left == nil && s.Standing() == "")
 	switch {
@@ -56,6 +55,7 @@ func (p *Page) showArticle() {
 		p.Reader.Open(p.shown())
 		p.checkFonts()
 	}
+	p.showOriginal()
 }
 
 // NoText is what stands in the place of a text, "" where there is one.
@@ -89,6 +89,7 @@ func (p *Page) showAnnotation() {
 	if p.cardHeight() != high {
 		p.right.Refresh()
 	}
+	p.markOriginal()
 }
 
 // letGo lets go of the highlight in hand, as words are selected: commands are

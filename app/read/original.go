@@ -6,12 +6,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"claimtrace/app/original"
 	"claimtrace/store"
 	"claimtrace/store/ingest"
 )
+
+// selectedFor is how long words are selected before they are looked for in what the text was
+// taken from.
+const selectedFor = 250 * time.Millisecond
 
 // Original shows beside the text what it was taken from, in the place of the claims,
 // or those again.
@@ -37,6 +43,7 @@ func (p *Page) HideOriginal() {
 		return
 	}
 	p.original.Close()
+	p.makeRoom(false)
 	p.beside.Hide()
 	p.right.Show()
 	p.w.Hints()
@@ -54,6 +61,7 @@ func (p *Page) showOriginal() {
 	s := p.w.Session()
 	a, ok := s.Article()
 	if !ok || s.Text() == nil {
+		p.makeRoom(false)
 		p.original.Say("There is no text here, nor what it was taken from.")
 		return
 	}
@@ -61,7 +69,7 @@ func (p *Page) showOriginal() {
 		p.looker = ingest.NewLooker()
 	}
 	view, looker, text := s.View(), p.looker, s.Text().Text()
-	p.original.Put("", func(ctx context.Context, page int) (ingest.Original, error) {
+	p.original.Put("", func(ctx context.Context, look ingest.Look) (ingest.Original, error) {
 		source, err := view.Original(a.ID)
 		switch {
 		case errors.Is(err, store.ErrNoOriginal), err == nil && string(source) == text && isForeign(a.File):
@@ -69,8 +77,57 @@ func (p *Page) showOriginal() {
 		case err != nil:
 			return ingest.Original{}, err
 		}
-		return looker.Original(ctx, source, a, "", page)
-	}, true)
+		look.Text = text
+		return looker.Original(ctx, source, a, "", look)
+	}, p.passage(), true)
+}
+
+// makeRoom makes room for the picture of a page, of which letters are to be read, as much as it
+// had last.
+func (p *Page) makeRoom(picture bool) {
+	side := p.panes.Right
+	if side.Share > 0 {
+		p.pageShare = side.Share
+	}
+	if picture {
+		p.panes.Give(side, p.pageShare)
+	} else {
+		p.panes.Give(side, 0)
+	}
+}
+
+// passage is what is selected, or else the highlight in hand.
+func (p *Page) passage() original.Passage {
+	if words := p.Reader.Words(); words.Len() > 0 {
+		return original.Passage{Span: words, Selected: true}
+	}
+	a, ok := p.w.Session().Annotation()
+	if !ok {
+		return original.Passage{}
+	}
+	return original.Passage{Span: a.Span(), Verdict: a.Verdict}
+}
+
+// markOriginal marks the passage in hand on what the text was taken from; words that are selected
+// when they have been so for a moment, as they are others while the mouse is drawn over them.
+func (p *Page) markOriginal() {
+	if p.selecting != nil {
+		p.selecting()
+		p.selecting = nil
+	}
+	if !p.beside.Visible() || p.w.Session() == nil || p.w.Session().Text() == nil {
+		return
+	}
+	if p.Reader.Selection().Len() == 0 {
+		p.original.Seek(p.passage())
+		return
+	}
+	p.selecting = p.run.After(selectedFor, func() {
+		p.selecting = nil
+		if p.beside.Visible() && p.w.Session() != nil {
+			p.original.Seek(p.passage())
+		}
+	})
 }
 
 // isForeign tells whether a file of that name is more than a text.

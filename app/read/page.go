@@ -38,6 +38,9 @@ const (
 	claimsWidth, claimsLeast   = 317, 262
 )
 
+// pageShare is how much of the window the picture of a page has at first.
+const pageShare = 0.4
+
 // Page is the page. Its parts are there for commands, and show what is in hand.
 type Page struct {
 	Reader  *reader.Reader
@@ -48,26 +51,28 @@ type Page struct {
 	// Fonts tells what the fonts of this machine can show; see [fonts.System].
 	Fonts func() (has func(rune) bool, err error)
 
-	w        page.Window
-	run      *async.Runner
-	panes    *panes.Panes
-	noText   *widget.Label
-	attach   *parts.Button   // below that, where the text can be attached
-	right    *fyne.Container // the claims with the card below them
-	original *original.Panel // in the place of those, while it is asked for
-	beside   *fyne.Container // around it
-	looker   *ingest.Looker  // reads originals; nil before the first
-	moving   moving
-	picksFor annotate.ID // the highlight of which the claim is being picked
-	finding  finding
-	missing  map[string]bool // the scripts of which it was said that their font is missing
+	w         page.Window
+	run       *async.Runner
+	panes     *panes.Panes
+	noText    *widget.Label
+	attach    *parts.Button   // below that, where the text can be attached
+	right     *fyne.Container // the claims with the card below them
+	original  *original.Panel // in the place of those, while it is asked for
+	beside    *fyne.Container // around it
+	pageShare float32         // of the window, which it has while it shows the picture of a page
+	looker    *ingest.Looker  // reads originals; nil before the first
+	selecting func()          // stops the wait for what is selected to stay; nil while there is none
+	moving    moving
+	picksFor  annotate.ID // the highlight of which the claim is being picked
+	finding   finding
+	missing   map[string]bool // the scripts of which it was said that their font is missing
 }
 
 var _ page.Page = (*Page)(nil)
 
 // NewPage returns the page, in which nothing is shown.
 func NewPage(w page.Window, run *async.Runner) *Page {
-	p := &Page{w: w, run: run, Fonts: fonts.System, missing: map[string]bool{}}
+	p := &Page{w: w, run: run, pageShare: pageShare, Fonts: fonts.System, missing: map[string]bool{}}
 	p.Library = library.New()
 	p.Reader = reader.New(run)
 	p.noText = widget.NewLabel("")
@@ -84,6 +89,7 @@ func NewPage(w page.Window, run *async.Runner) *Page {
 	p.Card = claims.NewCard()
 	p.right = container.New(above{}, p.Claims, container.NewVScroll(p.Card))
 	p.original = original.NewPanel(run, "What the text was taken from", false, nil)
+	p.original.OnSeen = p.makeRoom
 	p.original.View.OnKey, p.original.View.OnRune = p.originalKey, func(r rune) { w.Rune(r) }
 	side := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewStack(parts.NewGround(func(c *style.Palette) color.NRGBA { return c.Side }, fyne.Size{}), o)
@@ -107,6 +113,7 @@ func (p *Page) wireText() {
 			p.w.Began()
 			p.letGo()
 		}
+		p.markOriginal()
 		p.w.Hints()
 	}
 	p.Reader.OnPick = func(id annotate.ID) {

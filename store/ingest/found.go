@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"claimtrace/annotate"
@@ -98,6 +99,21 @@ type Original struct {
 	Pages   int    // of a PDF
 	Page    int    // that of the picture, from 1
 	Picture []byte // PNG; nil where there is none
+	Begins  int    // the page on which the passage does that was looked for, 0 where it was not found
+	Ends    int
+	Marks   []Mark // where it stands on the page
+}
+
+// Mark is an area of a page, in parts of its width and height from the upper left corner,
+// from 0 to 1.
+type Mark = foreign.Mark
+
+// Look is what of an original somebody wants to see.
+type Look struct {
+	Page    int           // of a PDF, from 1
+	Passage annotate.Span // is marked there; none where it is empty
+	Text    string        // the article's, in which the passage is
+	Seek    bool          // the page on which the passage begins is shown, where it is found
 }
 
 // Block is a paragraph of an original, and what it is: "" is in the text.
@@ -108,8 +124,8 @@ type Block struct {
 }
 
 // Original reads the bytes of an article as they are seen; of a PDF that is one
-// page, from 1. encoding is that in which somebody said they are, or "".
-func (l *Looker) Original(ctx context.Context, source []byte, a annotate.Article, encoding string, page int) (o Original, err error) {
+// page. encoding is that in which somebody said they are, or "".
+func (l *Looker) Original(ctx context.Context, source []byte, a annotate.Article, encoding string, look Look) (o Original, err error) {
 	kind, what, remedy := foreign.KindOf(a.File, source)
 	switch {
 	case what != "":
@@ -117,15 +133,28 @@ func (l *Looker) Original(ctx context.Context, source []byte, a annotate.Article
 	case kind == foreign.Plain:
 		return Original{Blocks: []Block{{Text: string(source)}}}, nil
 	}
-	about := foreign.About{Kind: kind, Name: a.File, Address: a.URL, Encoding: encoding, Page: page}
+	about := foreign.About{Kind: kind, Name: a.File, Address: a.URL, Encoding: encoding, Page: look.Page}
+	content := source
+	if kind == foreign.PDF && look.Passage.Len() > 0 {
+		about.Passage, about.Text, about.Seek = look.Passage, len(look.Text), look.Seek
+		content = slices.Concat(source, []byte(look.Text))
+	}
 	var seen foreign.Original
-	body, err := l.pool.Read(ctx, foreign.OriginalReader, about, source, &seen)
+	body, err := l.pool.Read(ctx, foreign.OriginalReader, about, content, &seen)
+	if about.Text > 0 && err != nil && ctx.Err() == nil { // the page alone can be seen where all of them cannot be read
+		about.Passage, about.Text = annotate.Span{}, 0
+		body, err = l.pool.Read(ctx, foreign.OriginalReader, about, source, &seen)
+	}
 	if err != nil {
 		return o, err
 	}
-	o.Pages, o.Page = seen.Pages, seen.Page
 	if seen.Picture {
-		o.Picture = body
+		o = Original{Pages: seen.Pages, Page: seen.Page, Picture: body, Begins: seen.Begins, Ends: seen.Ends}
+		for _, m := range seen.Marks {
+			if 0 <= m.Left && m.Left < m.Right && m.Right <= 1 && 0 <= m.Top && m.Top < m.Bottom && m.Bottom <= 1 {
+				o.Marks = append(o.Marks, m)
+			}
+		}
 		return o, nil
 	}
 	for _, b := range seen.Blocks {

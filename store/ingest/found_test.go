@@ -75,11 +75,11 @@ func TestEach(t *testing.T) {
 func TestLooker(t *testing.T) {
 	l := NewLooker()
 	defer l.Close()
-	seen, err := l.Original(t.Context(), []byte(quayPage), annotate.Article{File: "a.html"}, "", 0)
+	seen, err := l.Original(t.Context(), []byte(quayPage), annotate.Article{File: "a.html"}, "", Look{})
 	if err != nil || len(seen.Blocks) != 4 || seen.Blocks[0].Part != "menu" || seen.Blocks[1].Part != "headline" || seen.Blocks[3].Part != "" || !strings.HasPrefix(seen.Blocks[3].Text, "Nobody") {
 		t.Errorf("a page is seen as %+v, %v", seen.Blocks, err)
 	}
-	seen, err = l.Original(t.Context(), []byte("A quiet night"), annotate.Article{File: "a.txt"}, "", 0)
+	seen, err = l.Original(t.Context(), []byte("A quiet night"), annotate.Article{File: "a.txt"}, "", Look{})
 	if err != nil || len(seen.Blocks) != 1 || seen.Blocks[0].Text != "A quiet night" {
 		t.Errorf("a text is seen as %+v, %v", seen, err)
 	}
@@ -97,7 +97,7 @@ func TestLooker(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := l.Original(ctx, []byte(quayPage), annotate.Article{File: "a.html"}, "", 0); err == nil {
+	if _, err := l.Original(ctx, []byte(quayPage), annotate.Article{File: "a.html"}, "", Look{}); err == nil {
 		t.Error("what was stopped has an answer")
 	}
 }
@@ -108,7 +108,7 @@ func TestOriginalOfPDF(t *testing.T) {
 	l := NewLooker()
 	defer l.Close()
 	for asked, want := range map[int]int{0: 1, 2: 2, 9: 2} {
-		seen, err := l.Original(t.Context(), source, annotate.Article{File: "a.pdf"}, "", asked)
+		seen, err := l.Original(t.Context(), source, annotate.Article{File: "a.pdf"}, "", Look{Page: asked})
 		if err != nil || seen.Pages != 2 || seen.Page != want {
 			t.Fatalf("page %d is seen as %d of %d: %v", asked, seen.Page, seen.Pages, err)
 		}

@@ -31,6 +31,11 @@ type About struct {
 	Encoding string `json:"encoding"` // what the user says: a character set
 	After    int    `json:"after"`    // of a web archive: how many records were read before
 	Page     int    `json:"page"`     // which page of an original is asked for, from 1
+	// Of an original: a passage of an article, whose text is the last Text bytes of the body, is
+	// to be marked; where Seek is set on the page on which it begins.
+	Passage annotate.Span `json:"passage,omitzero"`
+	Text    int           `json:"text,omitempty"`
+	Seek    bool          `json:"seek,omitempty"`
 }
 
 // Article is one that was found. Its text is the next Length bytes of the body;

@@ -157,14 +157,24 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// portable makes a PDF of one page, with a text operator for each line.
-func portable(operators string) []byte {
-	objects := []string{
-		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(operators), operators),
-		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+// portable makes a PDF with a text operator for each line of its pages.
+func portable(pages ...string) []byte { return portableIn("/MediaBox[0 0 600 800]", "", pages...) }
+
+// portableIn makes one with pages of some measures, and a font whose letters stand for
+// what a map says.
+func portableIn(measures, letters string, pages ...string) []byte {
+	stream := func(s string) string { return fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(s), s) }
+	kids := ""
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"}
+	if letters != "" {
+		objects[2] = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 4 0 R>>"
+		objects = append(objects, stream(letters))
 	}
+	for _, operators := range pages {
+		kids += fmt.Sprintf("%d 0 R ", len(objects)+1)
+		objects = append(objects, fmt.Sprintf("<</Type/Page/Parent 2 0 R%s/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>", measures, len(objects)+2), stream(operators))
+	}
+	objects[1] = fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", kids, len(pages))
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.4\n")
 	var at []int
@@ -227,21 +237,27 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// The files of others, where they are at hand: each is read, or refused in a line,
-// and of some it is known what they say.
-func TestFilesOfOthers(t *testing.T) {
+// withOthers is the folder above that in which the files of others are.
+func withOthers(t *testing.T) string {
+	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for ; ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "shared", "interop")); err == nil {
-			break
+			return dir
 		}
 		if dir == filepath.Dir(dir) {
 			t.Skip("../shared is not here")
 		}
 	}
+}
+
+// The files of others, where they are at hand: each is read, or refused in a line,
+// and of some it is known what they say.
+func TestFilesOfOthers(t *testing.T) {
+	dir := withOthers(t)
 	known := map[string]string{
 		"docx/mammoth-footnotes.docx":           "Ouch.\n\nA tachyon walks into a bar.\n\nFin.",
 		"docx/mammoth-text-box.docx":            "Datum plane",

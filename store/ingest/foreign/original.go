@@ -19,7 +19,14 @@ type Original struct {
 	Pages   int     `json:"pages,omitempty"` // of a PDF
 	Page    int     `json:"page,omitempty"`  // that of the picture, from 1
 	Picture bool    `json:"picture,omitempty"`
+	Begins  int     `json:"begins,omitempty"` // the page on which the passage does that was asked for, 0 where it was not found
+	Ends    int     `json:"ends,omitempty"`
+	Marks   []Mark  `json:"marks,omitempty"` // where it stands on the page
 }
+
+// Mark is an area of a page, in parts of its width and height from the upper left corner,
+// from 0 to 1.
+type Mark struct{ Left, Top, Right, Bottom float64 }
 
 // Block is a paragraph of an original.
 type Block struct {
@@ -40,7 +47,7 @@ func ReadOriginal(a About, source []byte) (Original, []byte, error) {
 	}
 	switch a.Kind {
 	case PDF:
-		return pdfPage(source, a.Page)
+		return pdfPage(a, source)
 	case Page:
 		return wholePage(source, contentType, a.Address)
 	case Mail:
@@ -74,22 +81,37 @@ func wholePage(source []byte, contentType, address string) (o Original, body []b
 	return o, body, err
 }
 
-// pdfPage draws a page of a PDF, from 1.
-func pdfPage(source []byte, page int) (o Original, body []byte, err error) {
+// pdfPage draws a page of a PDF and marks a passage on it. After the bytes of the file
+// come those of the text that the passage is one of.
+func pdfPage(a About, source []byte) (o Original, body []byte, err error) {
+	if a.Text < 0 || a.Text > len(source) {
+		return o, nil, errors.New("a text that does not fit its body")
+	}
+	source, article := source[:len(source)-a.Text], string(source[len(source)-a.Text:])
 	i, doc, pages, err := openPDF(source)
 	if err != nil {
 		return o, nil, err
 	}
 	defer func() { _, _ = i.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc}) }()
-	page = max(1, min(page, pages))
-	drawn, err := i.RenderPageInDPI(&requests.RenderPageInDPI{DPI: pictureDPI, Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: page - 1}}})
+	o = Original{Pages: pages, Picture: true}
+	var rows []textRow
+	if a.Passage.Start < a.Passage.End {
+		if rows = passageRows(i, doc, pages, source, article, a.Passage); len(rows) > 0 {
+			o.Begins, o.Ends = rows[0].page+1, rows[len(rows)-1].page+1
+		}
+	}
+	if o.Page = max(1, min(a.Page, pages)); a.Seek && o.Begins > 0 {
+		o.Page = o.Begins
+	}
+	o.Marks = marksOf(i, doc, o.Page-1, rows)
+	drawn, err := i.RenderPageInDPI(&requests.RenderPageInDPI{DPI: pictureDPI, Page: pageOf(doc, o.Page-1)})
 	if err != nil {
-		return o, nil, fmt.Errorf("a damaged PDF: page %d cannot be drawn", page)
+		return o, nil, fmt.Errorf("a damaged PDF: page %d cannot be drawn", o.Page)
 	}
 	defer drawn.Cleanup()
 	var out bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, drawn.Result.Image); err != nil {
 		return o, nil, err
 	}
-	return Original{Pages: pages, Page: page, Picture: true}, out.Bytes(), nil
+	return o, out.Bytes(), nil
 }

@@ -57,31 +57,22 @@ func readPDF(_ About, source []byte) ([]Article, error) {
 		return nil, err
 	}
 	defer func() { _, _ = i.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc}) }()
-	var pages [][]pdfLine
-	blank := 0
-	for n := range count {
-		lines, err := pageLines(i, doc, n)
-		if err != nil {
-			return nil, fmt.Errorf("a damaged PDF: page %d cannot be read", n+1)
-		}
-		if len(lines) == 0 {
-			blank++
-		}
-		pages = append(pages, lines)
+	all, err := textOfPDF(i, doc, count)
+	if err != nil {
+		return nil, err
 	}
-	if blank == len(pages) {
+	text := all.text.String()
+	switch {
+	case all.blank == count:
 		return nil, errors.New("a scan without text: run a program that recognises letters (OCR) over it and add what that makes")
-	}
-	text := paragraphsOf(withoutFurniture(pages))
-	if isGarbage(text) {
+	case isGarbage(text):
 		return nil, errors.New("a PDF that does not say which letters it shows, so that its text is garbage: print it and recognise its letters (OCR)")
-	}
-	if strings.TrimSpace(text) == "" {
+	case strings.TrimSpace(text) == "":
 		return nil, errNone
 	}
-	found := Article{From: map[string]string{}, Kind: "PDF", Pages: len(pages), text: text}
-	if blank > 0 {
-		found.Notes = []string{fmt.Sprintf("%d of %d pages have no text: pictures or a scan", blank, len(pages))}
+	found := Article{From: map[string]string{}, Kind: "PDF", Pages: count, text: text}
+	if all.blank > 0 {
+		found.Notes = []string{fmt.Sprintf("%d of %d pages have no text: pictures or a scan", all.blank, count)}
 	}
 	title, author := metaOf(i, doc)
 	if !strings.Contains(inWords(text[:min(len(text), 20_000)]), inWords(title)) {
@@ -116,6 +107,11 @@ func openPDF(source []byte) (i pdfium.Pdfium, doc references.FPDF_DOCUMENT, page
 	return nil, doc, 0, err
 }
 
+// pageOf is a page of a PDF as pdfium is asked for it, from 0.
+func pageOf(doc references.FPDF_DOCUMENT, n int) requests.Page {
+	return requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: n}}
+}
+
 func metaOf(i pdfium.Pdfium, doc references.FPDF_DOCUMENT) (title, author string) {
 	meta, err := i.GetMetaData(&requests.GetMetaData{Document: doc, Tags: &[]string{"Title", "Author"}})
 	if err != nil {
@@ -138,9 +134,49 @@ func inWords(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
-// pdfLine is one line of a page, in points from its lower left corner.
+// pdfText is the text of a PDF, made of lines of its pages.
+type pdfText struct {
+	text  strings.Builder
+	chars int       // its length in code points
+	lines []textRow // in the order of the text
+	blank int       // how many pages have none
+}
+
+// textRow is a line in the text: where it begins there, and where it stands.
+type textRow struct {
+	start, page int     // code points; from 0
+	at          []int32 // as in [pdfLine]
+	hyphen      int32   // the unit at its end that parts a word, -1 for none
+	area
+}
+
+// textOfPDF reads the text of all pages.
+func textOfPDF(i pdfium.Pdfium, doc references.FPDF_DOCUMENT, count int) (*pdfText, error) {
+	t := &pdfText{}
+	var pages [][]pdfLine
+	for n := range count {
+		lines, err := pageLines(i, doc, n)
+		if err != nil {
+			return nil, fmt.Errorf("a damaged PDF: page %d cannot be read", n+1)
+		}
+		if len(lines) == 0 {
+			t.blank++
+		}
+		pages = append(pages, lines)
+	}
+	t.joinLines(withoutFurniture(pages))
+	return t, nil
+}
+
+// pdfLine is one line of a page.
 type pdfLine struct {
-	text                     string
+	text string  // without space at its ends
+	at   []int32 // of each code point of that: the unit of the page's text that it was made of, -1 for none
+	area
+}
+
+// area is a part of a page, in points from the page's lower left corner.
+type area struct {
 	left, right, top, bottom float64
 	height                   float64 // of its letters
 }
@@ -150,7 +186,7 @@ const lineEnd = "\x02"
 
 // pageLines reads the lines of a page, in the order in which they are drawn.
 func pageLines(i pdfium.Pdfium, doc references.FPDF_DOCUMENT, n int) (lines []pdfLine, err error) {
-	page, err := i.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: n}}})
+	page, err := i.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: pageOf(doc, n)})
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +221,8 @@ func pageLines(i pdfium.Pdfium, doc references.FPDF_DOCUMENT, n int) (lines []pd
 // lineAt is a line of a page that begins at one of its characters; there is none
 // where it holds no letter.
 func lineAt(i pdfium.Pdfium, page references.FPDF_TEXTPAGE, line string, begin int) (pdfLine, bool) {
-	l := pdfLine{text: strings.TrimSpace(letterForms.Replace(strings.ToValidUTF8(line, "")))}
+	l := pdfLine{}
+	l.text, l.at = lettersAt(line, begin)
 	if strings.Trim(l.text, lineEnd+" ") == "" {
 		return l, false
 	}
@@ -216,15 +253,15 @@ func (l *pdfLine) goesOn(next pdfLine) bool {
 
 func (l *pdfLine) join(next pdfLine) {
 	if r, _ := utf8.DecodeRuneInString(next.text); unicode.IsLetter(r) || unicode.IsDigit(r) {
-		l.text += " "
+		l.text, l.at = l.text+" ", append(l.at, -1)
 	}
-	l.text += next.text
+	l.text, l.at = l.text+next.text, append(l.at, next.at...)
 	l.left, l.right, l.top, l.bottom = min(l.left, next.left), max(l.right, next.right), max(l.top, next.top), min(l.bottom, next.bottom)
 	l.height = max(l.height, next.height)
 }
 
-// include widens a line to hold a character.
-func (l *pdfLine) include(i pdfium.Pdfium, page references.FPDF_TEXTPAGE, character int) {
+// include widens an area to hold a character.
+func (l *area) include(i pdfium.Pdfium, page references.FPDF_TEXTPAGE, character int) {
 	box, err := i.FPDFText_GetCharBox(&requests.FPDFText_GetCharBox{TextPage: page, Index: character})
 	if err != nil || box.Right <= box.Left || box.Top <= box.Bottom {
 		return
@@ -236,11 +273,36 @@ func (l *pdfLine) include(i pdfium.Pdfium, page references.FPDF_TEXTPAGE, charac
 	l.height = l.top - l.bottom
 }
 
-// letterForms puts letters in the place of the codes that fonts of TeX have for
+// letterForms are letters in the place of the codes that fonts of TeX have for
 // them, and of marks that say nothing.
-var letterForms = strings.NewReplacer("\x10", "“", "\x11", "”", "\x12", "„", "\x13", "«", "\x14", "»", "\x15", "–", "\x16", "—",
-	"\x1b", "ff", "\x1c", "fi", "\x1d", "fl", "\x1e", "ffi", "\x1f", "ffl",
-	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st", "\u00ad", "", "\r", "", "\x00", "")
+var letterForms = map[rune]string{'\x10': "“", '\x11': "”", '\x12': "„", '\x13': "«", '\x14': "»", '\x15': "–", '\x16': "—",
+	'\x1b': "ff", '\x1c': "fi", '\x1d': "fl", '\x1e': "ffi", '\x1f': "ffl",
+	'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st", '\u00ad': "", '\r': "", '\x00': ""}
+
+// lettersAt is a stretch of the text of a page in letters, without space at its ends,
+// and the units of that text that these were made of. The stretch begins at one.
+func lettersAt(stretch string, begin int) (string, []int32) {
+	var letters []rune
+	var at []int32
+	for _, r := range stretch {
+		form, ok := letterForms[r]
+		if !ok {
+			letters, at = append(letters, r), append(at, int32(begin))
+		}
+		for _, f := range form {
+			letters, at = append(letters, f), append(at, int32(begin))
+		}
+		begin += utf16.RuneLen(r)
+	}
+	from, to := 0, len(letters)
+	for from < to && unicode.IsSpace(letters[from]) {
+		from++
+	}
+	for to > from && unicode.IsSpace(letters[to-1]) {
+		to--
+	}
+	return string(letters[from:to]), at[from:to]
+}
 
 var pageNumber = regexp.MustCompile(`(?i)^[\s–—-]*(?:page\s+|seite\s+|p\.\s*)?\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?[\s–—-]*$`)
 
@@ -289,35 +351,55 @@ func withoutFurniture(pages [][]pdfLine) [][]pdfLine {
 	return out
 }
 
-// paragraphsOf joins lines to paragraphs.
-func paragraphsOf(pages [][]pdfLine) string {
-	var out strings.Builder
+// joinLines makes paragraphs of the lines of pages.
+func (t *pdfText) joinLines(pages [][]pdfLine) {
 	var last *pdfLine
-	for _, lines := range pages {
+	for n, lines := range pages {
 		pitch := usualPitch(lines)
 		for i := range lines {
 			line := &lines[i]
-			text := strings.TrimSpace(line.text)
 			switch {
 			case last == nil:
 			case begins(last, line, pitch, i == 0):
-				out.WriteString("\n\n")
-			case strings.HasSuffix(strings.TrimSpace(last.text), lineEnd) && startsSmall(text):
-			case strings.HasSuffix(strings.TrimSpace(last.text), lineEnd):
-				out.WriteByte('-')
+				t.write("\n\n")
+			case strings.HasSuffix(last.text, lineEnd) && startsSmall(line.text):
+			case strings.HasSuffix(last.text, lineEnd):
+				t.write("-")
 			default:
-				out.WriteByte(' ')
+				t.write(" ")
 			}
-			out.WriteString(strings.ReplaceAll(strings.TrimSuffix(text, lineEnd), lineEnd, "-"))
+			t.writeLine(line, n)
 			last = line
 		}
 	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' {
-			return -1
+}
+
+// write writes what stands between lines.
+func (t *pdfText) write(s string) {
+	t.text.WriteString(s)
+	t.chars += len(s)
+}
+
+func (t *pdfText) writeLine(l *pdfLine, page int) {
+	row := textRow{start: t.chars, page: page, hyphen: -1, area: l.area}
+	text, parted := strings.CutSuffix(l.text, lineEnd)
+	if parted {
+		row.hyphen = l.at[len(l.at)-1]
+	}
+	i := -1
+	for _, r := range text {
+		i++
+		if string(r) == lineEnd {
+			r = '-'
 		}
-		return r
-	}, out.String())
+		if unicode.IsControl(r) {
+			continue
+		}
+		t.text.WriteRune(r)
+		row.at = append(row.at, l.at[i])
+	}
+	t.chars += len(row.at)
+	t.lines = append(t.lines, row)
 }
 
 // usualPitch is the usual distance from one line of a page to the next.
@@ -343,7 +425,7 @@ func begins(a, b *pdfLine, pitch float64, newPage bool) bool {
 	h := max(a.height, b.height, 1)
 	switch {
 	case newPage || down <= 0 || apart: // another column, or page
-		return ended || !startsSmall(b.text) && !strings.HasSuffix(strings.TrimSpace(a.text), lineEnd)
+		return ended || !startsSmall(b.text) && !strings.HasSuffix(a.text, lineEnd)
 	case a.height > 1.4*b.height || b.height > 1.4*a.height:
 		return !startsSmall(b.text)
 	case pitch > 0 && down > 1.3*pitch && down > 1.3*h:
