@@ -440,6 +440,9 @@ func TestImportWaits(t *testing.T) {
 	if n := must(p.Uncarried("", p.person.ID)); n != 2 {
 		t.Errorf("%d wait", n)
 	}
+	if got := waiting(t, asOf(t, p, lifeEnd(t, p), false).View, ""); got != both {
+		t.Errorf("at this moment there waits %s", got)
+	}
 	if list := must(p.Annotations(Filter{})); len(list) != 1 {
 		t.Errorf("in the project are %+v", list)
 	}
