@@ -71,6 +71,19 @@ func retype(w *window, s string) {
 	write(w, s)
 }
 
+// Of a manifest nothing is added where it has faults: all are listed, one in a line.
+func TestComingFaults(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	in := files(t, "faulty.csv", "file,published\na.txt,2026-01-29\nno.txt,2026-01-29\nb.txt,soon\nno.txt,never\n", "a.txt", quietNight, "b.txt", "The ferry runs.")
+	w.dropped(in[:1])
+	says(t, "the list", w.read.Library.Notice.Text(), "Nothing was added: faulty.csv has 3 faults")
+	said := onSheet(w)
+	says(t, "the sheet", said, "faulty.csv has 3 faults", "line 3: column file:", "line 4: column published:", "line 5: column published:")
+	if strings.Contains(said, filepath.Dir(in[0])) || len(w.session.Articles()) != 5 {
+		t.Errorf("%d articles: %s", len(w.session.Articles()), said)
+	}
+}
+
 // A page that is dropped comes in by the form: what was recognised is shown with
 // where it was found, corrected by keys, and added as corrected.
 func TestComingIn(t *testing.T) {
@@ -91,8 +104,9 @@ func TestComingIn(t *testing.T) {
 	write(w, "Corwin Haleward")
 	strike(w, fyne.KeyTab)
 	write(w, "31/31/2026")
-	says(t, "a time that is none", comingShows(w), "corrected", "is not a time of publication")
+	says(t, "a time that is none", comingShows(w), "corrected", "is not a time of publication", "write what is known of it, like 2026", "+02:00 where that is known.")
 	chord(w, "Ctrl+Enter")
+	says(t, "the line below", strings.Join(seenWords(w), " "), `"1.html", Published: "31/31/2026" is not a time of publication: correct it, or empty the field`)
 	if w.view != viewComing || len(w.session.Articles()) != 5 {
 		t.Fatal("what is wrong was added")
 	}

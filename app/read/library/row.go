@@ -25,8 +25,8 @@ type row struct {
 	widget.BaseWidget
 	a       store.ArticleRow
 	picked  bool
-	earlier bool   // version of an article that is here too
-	lacks   bool   // its text
+	earlier bool // version of an article that is here too
+	lacks   bool // its text
 	clock   trace.Clock
 	whole   string // what of it is cut, whole
 }
