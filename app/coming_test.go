@@ -242,7 +242,7 @@ func TestNewerVersionComesIn(t *testing.T) {
 	later := strings.Replace(pausePage, "no immediate", "no further", 1)
 	later = strings.Replace(later, "<p>Temperatures would fall to minus thirty degrees in the north of the country, the weather service had said on Wednesday, and stay there into February.</p>", "", 1)
 	w.dropped(files(t, "2.html", later))
-	says(t, "a newer version", comingShows(w), "2.html look", "A newer version of an article you have", "same address", "your 3 highlights are carried over", "exact 1 highlight stands word for word", "changed no immediate further confirmation", "lost “Temperatures")
+	says(t, "a newer version", comingShows(w), "2.html look", "A newer version of an article you have", "same address", "your 3 highlights are looked for in it", "exact 1 highlight stands word for word once it is added one key confirms all of these", "changed no immediate further confirmation", "lost “Temperatures")
 	chord(w, "Ctrl+E")
 	if w.view != viewCompare {
 		t.Fatalf("both are compared on page %d", w.view)

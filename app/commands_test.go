@@ -50,6 +50,28 @@ func TestHints(t *testing.T) {
 	}
 }
 
+// The list of keys shows the keys of each line: of a line whose keys have no room it would show none.
+func TestKeyList(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	want := map[string]int{}
+	for _, s := range append(w.table.Sections(), inText) {
+		for _, k := range s.Keys {
+			for _, cap := range k.Keys {
+				want[cap]++
+			}
+		}
+	}
+	w.keysDialog()
+	for _, said := range strings.Split(onSheet(w), "|") {
+		want[said]--
+	}
+	for cap, missing := range want {
+		if missing > 0 {
+			t.Errorf("%q is missing %d times", cap, missing)
+		}
+	}
+}
+
 // No key has two commands where both would be heard, but that what comes in, which is
 // left before anything else is done, has its own above those that are heard everywhere;
 // and every command of a menu has words.
