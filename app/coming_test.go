@@ -84,6 +84,13 @@ func TestComingFaults(t *testing.T) {
 	}
 }
 
+// That a text is that of another article, too, is said when it is added.
+func TestReprintIsTold(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.dropped(files(t, "list.csv", "file,outlet\na.txt,Courier\nb.txt,Herald\n", "a.txt", quietNight, "b.txt", quietNight)[:1])
+	says(t, "the status", strings.Join(w.status.Words(), "|"), "2 articles added; one has the same text as another article")
+}
+
 // A page that is dropped comes in by the form: what was recognised is shown with
 // where it was found, corrected by keys, and added as corrected.
 func TestComingIn(t *testing.T) {

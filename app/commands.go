@@ -490,8 +490,6 @@ func (w commands) rows() []*menu.Command {
 		{ID: "backups", Menu: "File", Group: 3, Label: "Backups…", Do: w.projects.Backups},
 		{ID: "backups.originals", Menu: "File", Group: 3, Label: "Backups hold originals, too", Do: w.toggleOriginals, Ticked: func() bool { return w.prefs.Originals }},
 		{ID: "salvage", Menu: "File", Group: 3, Label: "Salvage a damaged project…", Do: w.projects.Salvage},
-		{ID: "close", Menu: "File", Group: 4, Label: "Close project", Keys: keys("Ctrl+W"), Can: w.needsProject, Do: w.leaveProject},
-		{ID: "quit", Menu: "File", Group: 4, Label: "Quit", Keys: keys("Ctrl+Q"), Sheet: true, Do: w.close},
 
 		{ID: "undo", Menu: "Edit", Group: 1, Label: "Undo", Now: undone("Undo", canUndo), Keys: keys("Ctrl+Z"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("undo", canUndo)), Do: w.undoLast},
 		{ID: "redo", Menu: "Edit", Group: 1, Label: "Redo", Now: undone("Redo", canRedo), Keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), Sheet: true, Can: first(w.needsUndo, w.nothingTo("redo", canRedo)), Do: w.redoLast},
@@ -615,6 +613,8 @@ func (w commands) rows() []*menu.Command {
 		comes("coming.letters", "Read it in another character set…", "Ctrl+Shift+E", "", "", nothing),
 		comes("coming.compare", "Compare with the version that is here", "Ctrl+E", "", "in what comes in: compare with the version that is here", nothing),
 		comes("coming.stop", "Stop reading", "", "", "", nothing),
+		&menu.Command{ID: "close", Menu: "File", Group: 4, Label: "Close project", Keys: keys("Ctrl+W"), Can: w.needsProject, Do: w.leaveProject},
+		&menu.Command{ID: "quit", Menu: "File", Group: 4, Label: "Quit", Keys: keys("Ctrl+Q"), Sheet: true, Do: w.close},
 		&menu.Command{ID: "overview.parts", Menu: "View", Group: 3, Label: "Matrix and timeline", Keys: keys("T"), In: inOverview, Help: "in Overview: matrix, timeline, or both", Hint: "parts",
 			Offer: inOverview, Can: w.needsOverview, Do: w.overview.View.NextPanes},
 		&menu.Command{ID: "zoom.in", Menu: "View", Group: 4, Label: "Larger type", Keys: keys("Ctrl++", "Ctrl+Shift++"), Help: "larger and smaller type", Do: func() { w.setZoom(w.zoom() + 10) }},

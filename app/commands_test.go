@@ -72,6 +72,20 @@ func TestKeyList(t *testing.T) {
 	}
 }
 
+// To quit stands last in its menu, where one looks for it.
+func TestQuitIsLast(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	last := ""
+	for _, c := range w.table.Rows {
+		if menu, _, _ := strings.Cut(c.Menu, "/"); menu == "File" {
+			last = c.ID
+		}
+	}
+	if last != "quit" {
+		t.Errorf("the last of File is %s", last)
+	}
+}
+
 // No key has two commands where both would be heard, but that what comes in, which is
 // left before anything else is done, has its own above those that are heard everywhere;
 // and every command of a menu has words.
