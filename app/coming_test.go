@@ -71,6 +71,26 @@ func retype(w *window, s string) {
 	write(w, s)
 }
 
+// Of a manifest nothing is added where it has faults: all are listed, one in a line.
+func TestComingFaults(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	in := files(t, "faulty.csv", "file,published\na.txt,2026-01-29\nno.txt,2026-01-29\nb.txt,soon\nno.txt,never\n", "a.txt", quietNight, "b.txt", "The ferry runs.")
+	w.dropped(in[:1])
+	says(t, "the list", w.read.Library.Notice.Text(), "Nothing was added: faulty.csv has 3 faults")
+	said := onSheet(w)
+	says(t, "the sheet", said, "faulty.csv has 3 faults", "line 3: column file:", "line 4: column published:", "line 5: column published:")
+	if strings.Contains(said, filepath.Dir(in[0])) || len(w.session.Articles()) != 5 {
+		t.Errorf("%d articles: %s", len(w.session.Articles()), said)
+	}
+}
+
+// That a text is that of another article, too, is said when it is added.
+func TestReprintIsTold(t *testing.T) {
+	w := withSample(t, style.AlwaysLite)
+	w.dropped(files(t, "list.csv", "file,outlet\na.txt,Courier\nb.txt,Herald\n", "a.txt", quietNight, "b.txt", quietNight)[:1])
+	says(t, "the status", strings.Join(w.status.Words(), "|"), "2 articles added; one has the same text as another article")
+}
+
 // A page that is dropped comes in by the form: what was recognised is shown with
 // where it was found, corrected by keys, and added as corrected.
 func TestComingIn(t *testing.T) {
@@ -91,8 +111,9 @@ func TestComingIn(t *testing.T) {
 	write(w, "Corwin Haleward")
 	strike(w, fyne.KeyTab)
 	write(w, "31/31/2026")
-	says(t, "a time that is none", comingShows(w), "corrected", "is not a time of publication")
+	says(t, "a time that is none", comingShows(w), "corrected", "is not a time of publication", "write what is known of it, like 2026", "+02:00 where that is known.")
 	chord(w, "Ctrl+Enter")
+	says(t, "the line below", strings.Join(seenWords(w), " "), `"1.html", Published: "31/31/2026" is not a time of publication: correct it, or empty the field`)
 	if w.view != viewComing || len(w.session.Articles()) != 5 {
 		t.Fatal("what is wrong was added")
 	}
@@ -228,7 +249,7 @@ func TestNewerVersionComesIn(t *testing.T) {
 	later := strings.Replace(pausePage, "no immediate", "no further", 1)
 	later = strings.Replace(later, "<p>Temperatures would fall to minus thirty degrees in the north of the country, the weather service had said on Wednesday, and stay there into February.</p>", "", 1)
 	w.dropped(files(t, "2.html", later))
-	says(t, "a newer version", comingShows(w), "2.html look", "A newer version of an article you have", "same address", "your 3 highlights are carried over", "exact 1 highlight stands word for word", "changed no immediate further confirmation", "lost “Temperatures")
+	says(t, "a newer version", comingShows(w), "2.html look", "A newer version of an article you have", "same address", "your 3 highlights are looked for in it", "exact 1 highlight stands word for word once it is added one key confirms all of these", "changed no immediate further confirmation", "lost “Temperatures")
 	chord(w, "Ctrl+E")
 	if w.view != viewCompare {
 		t.Fatalf("both are compared on page %d", w.view)

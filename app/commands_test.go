@@ -50,6 +50,42 @@ func TestHints(t *testing.T) {
 	}
 }
 
+// The list of keys shows the keys of each line: of a line whose keys have no room it would show none.
+func TestKeyList(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	want := map[string]int{}
+	for _, s := range append(w.table.Sections(), inText) {
+		for _, k := range s.Keys {
+			for _, cap := range k.Keys {
+				want[cap]++
+			}
+		}
+	}
+	w.keysDialog()
+	for _, said := range strings.Split(onSheet(w), "|") {
+		want[said]--
+	}
+	for cap, missing := range want {
+		if missing > 0 {
+			t.Errorf("%q is missing %d times", cap, missing)
+		}
+	}
+}
+
+// To quit stands last in its menu, where one looks for it.
+func TestQuitIsLast(t *testing.T) {
+	w := start(t, style.AlwaysLite)
+	last := ""
+	for _, c := range w.table.Rows {
+		if menu, _, _ := strings.Cut(c.Menu, "/"); menu == "File" {
+			last = c.ID
+		}
+	}
+	if last != "quit" {
+		t.Errorf("the last of File is %s", last)
+	}
+}
+
 // No key has two commands where both would be heard, but that what comes in, which is
 // left before anything else is done, has its own above those that are heard everywhere;
 // and every command of a menu has words.

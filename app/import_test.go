@@ -135,7 +135,7 @@ func TestImportToPlace(t *testing.T) {
 		t.Fatalf("%d wait: %s", w.session.Uncarried(), w.said.Text())
 	}
 	w.colleagues.ToVersions()
-	says(t, "the page", shows(w), "Places to confirm", "fuzzy", "imported, by Ola", "its place is not confirmed")
+	says(t, "the page", shows(w), "Places to confirm", "changed", "imported, by Ola", "its place is not confirmed")
 	if strings.Contains(shows(w), "Compare both") {
 		t.Error("one article is to be compared with itself")
 	}

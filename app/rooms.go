@@ -272,6 +272,7 @@ func (w *window) turnTo(v view) {
 	}
 	if v != w.view {
 		w.said.Clear() // it was about the other page
+		parts.Hush(w.win.Canvas())
 	}
 	w.view, w.from = v, viewRead
 	if v != viewRead {

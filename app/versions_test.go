@@ -51,7 +51,7 @@ func TestNewerVersion(t *testing.T) {
 	first := w.session.Articles()[0]
 	n := len(w.session.Annotations())
 	w.adding.Paths([]string{newerVersion(t, w)})
-	says(t, "what comes in", comingShows(w), "A newer version of an article you have", "your "+strconv.Itoa(n)+" highlights are carried over")
+	says(t, "what comes in", comingShows(w), "A newer version of an article you have", "your "+strconv.Itoa(n)+" highlights are looked for in it")
 	chord(w, "Ctrl+Enter")
 	later, _ := w.session.Article()
 	if later.Supersedes != first.ID || w.session.Later(first.ID) != later.ID || w.session.Uncarried() != n {
@@ -64,7 +64,7 @@ func TestNewerVersion(t *testing.T) {
 	if w.view != viewColleagues {
 		t.Fatal("it does not lead to Colleagues")
 	}
-	says(t, "the page", shows(w), "Newer versions", "exact Meridian Wire", "word for word, in its place", "fuzzy Meridian Wire", "the earlier version, Thu 29 Jan 21:00", "Compare both")
+	says(t, "the page", shows(w), "Newer versions", "exact Meridian Wire", "word for word, in its place", "changed Meridian Wire", "the earlier version, Thu 29 Jan 21:00", "Compare both")
 
 	at := func(words string) { // by keys, to the row about these words
 		t.Helper()

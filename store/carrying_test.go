@@ -105,6 +105,22 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// At a moment there waits what waited then; the texts are those of the file.
+func TestCarryThen(t *testing.T) {
+	t.Parallel()
+	p := emptyProject(t)
+	a := add(t, p, version(before))
+	tag(t, p, a, "The talks go on in Geneva", annotate.Confirmed, "They talk")
+	b := add(t, p, version(after))
+	then := asOf(t, p, lifeEnd(t, p), false)
+	const want = "The talks go on in Geneva: exact The talks go on in Geneva"
+	for _, of := range []annotate.ID{"", a.ID, b.ID} {
+		if got := waiting(t, then.View, of); got != want || must(then.Uncarried(of, "")) != 1 {
+			t.Errorf("of %q there waits %s", of, got)
+		}
+	}
+}
+
 // What is carried over is an annotation of its own, with what the first has; it is undone and done again, dropped
 // and offered again, and what was removed is not offered any more.
 func TestCarry(t *testing.T) {

@@ -281,6 +281,17 @@ const (
 	toldUnits    = "the text of its article is not here, and without that its place cannot be told: it waits for the text"
 )
 
+// toldAddress names the address by which an article is looked for, which may be here without it.
+func toldAddress(url string) string {
+	return "no article here has the address " + annotate.Quoted(url) + " and the file does not carry its text: add that page, or put that address into the details of the article, and import again"
+}
+
+// Addresses are named of the first few articles only, and none that nobody would read.
+const (
+	mostAddresses = 4
+	mostOfAddress = 300 // bytes
+)
+
 // take makes an entity, or brings it up to date: registers in which all stands by an
 // import. Values that the set does not have are not taken away, since its format may
 // not hold them.
@@ -764,7 +775,7 @@ func (im *importing) takePassages() error {
 	if err := im.gather(len(im.set.Passages)); err != nil {
 		return err
 	}
-	done := 0
+	done, addresses := 0, 0
 	for i, a := range im.set.Articles {
 		t := im.articles[a.Key]
 		list := of[a.Key]
@@ -772,8 +783,12 @@ func (im *importing) takePassages() error {
 			continue
 		}
 		if t.ID == "" {
+			why := toldMissing
+			if a.URL != "" && len(a.URL) <= mostOfAddress && addresses < mostAddresses {
+				why, addresses = toldAddress(a.URL), addresses+1
+			}
 			for _, j := range list {
-				im.telling.Tell(toldMissing, cmp.Or(im.set.Passages[j].Quote, a.Title, a.Key))
+				im.telling.Tell(why, cmp.Or(im.set.Passages[j].Quote, a.Title, a.Key))
 			}
 			done += len(list)
 			continue

@@ -201,6 +201,31 @@ func TestImportUpdates(t *testing.T) {
 	sound(t, p)
 }
 
+// Addresses of articles that are not here are told of the first few, and no long one.
+func TestImportTellsAddresses(t *testing.T) {
+	p := emptyProject(t)
+	set := from.Set{Format: "json"}
+	for i := range 9 {
+		key := fmt.Sprintf("https://nowhere.example/%d%s", i, strings.Repeat("a", 1000*(i%2)))
+		set.Articles = append(set.Articles, from.Article{Key: key, URL: key})
+		set.Passages = append(set.Passages, from.Passage{Article: key, Start: -1, End: -1, Quote: fmt.Sprint("Word ", i), Verdict: annotate.Confirmed})
+	}
+	done, _ := imports(t, p, set)
+	var told []string
+	for _, x := range done.Told {
+		told = append(told, x.String())
+	}
+	want := []string{`"Word 0": ` + toldAddress("https://nowhere.example/0"), `"Word 1", "Word 3", "Word 5", "Word 7" … (5): ` + toldMissing}
+	for _, i := range []int{2, 4, 6} {
+		want = append(want, fmt.Sprintf(`"Word %d": `, i)+toldAddress(fmt.Sprint("https://nowhere.example/", i)))
+	}
+	slices.Sort(told)
+	slices.Sort(want)
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q", told)
+	}
+}
+
 // An article that is here is found by its id, its address or its text. One of which the
 // set has no text waits for it, if its id can be told; else its passages are left out.
 func TestImportArticles(t *testing.T) {
@@ -234,7 +259,7 @@ func TestImportArticles(t *testing.T) {
 	for _, x := range done.Told {
 		told = append(told, x.String())
 	}
-	if len(told) != 2 || !strings.Contains(told[0], "more than once") || !strings.Contains(told[0], "(at ") || told[1] != `"Word 1": `+toldMissing {
+	if len(told) != 2 || !strings.Contains(told[0], "more than once") || !strings.Contains(told[0], "(at ") || told[1] != `"Word 1": `+toldAddress("https://nowhere.example/1") {
 		t.Errorf("told %q", told)
 	}
 	sound(t, p)
@@ -439,6 +464,9 @@ func TestImportWaits(t *testing.T) {
 	}
 	if n := must(p.Uncarried("", p.person.ID)); n != 2 {
 		t.Errorf("%d wait", n)
+	}
+	if got := waiting(t, asOf(t, p, lifeEnd(t, p), false).View, ""); got != both {
+		t.Errorf("at this moment there waits %s", got)
 	}
 	if list := must(p.Annotations(Filter{})); len(list) != 1 {
 		t.Errorf("in the project are %+v", list)

@@ -127,6 +127,14 @@ func (l *likely) find(k int, p Passage) Found {
 		add(l.candidate(w, s))
 	}
 	if l.old != nil { // that the order leads there tells for a place
+		// Of two that share words, the one in order has all that stands for the passage; the other
+		// leaves out what was put for its first or last words.
+		if ok && len(candidates) > 0 && candidates[0].Span == inOrder {
+			whole := candidates[0]
+			candidates = slices.DeleteFunc(candidates, func(c Candidate) bool {
+				return c.Span != whole.Span && c.Start >= whole.Start && c.End <= whole.End && c.Score < whole.Score+near
+			})
+		}
 		for i := range candidates {
 			c := &candidates[i]
 			c.Score *= worthWords + worthAround

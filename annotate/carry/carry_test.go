@@ -19,6 +19,7 @@ const (
 	school  = "Mayor Anna Lind told reporters that every school in the district would stay shut until Monday. Nobody was hurt, she said."
 	ferries = "Ferries to the islands were cancelled, and two fishing boats are still missing. Nobody was hurt, she said."
 	trains  = "Commuters waited for hours because a fallen pine had blocked the railway line near the northern bridge."
+	vow     = "He vowed to go on trying, but the paper's political editor Jon Dale said that the mayor did not sound very confident."
 	other   = "In other news the museum opens its new wing next week, with paintings that nobody has seen for a century."
 )
 
@@ -87,6 +88,15 @@ func TestFind(t *testing.T) {
 		"not far before it": {
 			article(storm, school), article(strings.Replace(storm, "The mayor has", "The mayor has not, though in the whole of the old town everybody says so,", 1), school), "confirmed the damage",
 			"fuzzy 167:confirmed the damage", "",
+		},
+		// What says that the words mean something else now belongs to the place.
+		"its last words are others": {
+			article(storm, school, other), article(storm, strings.Replace(school, "stay shut until Monday", "open", 1), other), school[:95],
+			"fuzzy 130:Mayor Anna Lind told reporters that every school in the district would open.", "fuzzy 130:Mayor Anna Lind told reporters that every school in the district would",
+		},
+		"its last words are two others": {
+			article(storm, vow, other), article(storm, strings.Replace(vow, "did not sound very confident", "sounded unsure", 1), other), vow,
+			"fuzzy 130:He vowed to go on trying, but the paper's political editor Jon Dale said that the mayor sounded unsure.", "",
 		},
 		"one of two went": {
 			article(school, storm, ferries), article(school, storm, trains), "Nobody was hurt, she said.",

@@ -142,10 +142,13 @@ func (x *Adding) added(added []store.Added, done store.Action, notes []string) {
 // showAdded takes the first of the new articles in hand and says how many
 // there are. Filled tells that the text of the one in hand has come.
 func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
-	fresh := map[annotate.ID]bool{}
+	fresh, reprints := map[annotate.ID]bool{}, 0
 	for _, a := range added {
 		if a.New {
 			fresh[a.ID] = true
+		}
+		if a.New && a.Reprint {
+			reprints++
 		}
 	}
 	switch {
@@ -169,6 +172,13 @@ func (x *Adding) showAdded(added []store.Added, notes []string, filled bool) {
 	if more := len(notes) - few; more > 0 {
 		notes = append(slices.Clone(notes[:few]), fmt.Sprintf("and %d more", more))
 	}
-	x.w.Tell(strings.Join(append([]string{parts.Count(len(fresh), "article") + " added"}, notes...), "; "))
+	said := []string{parts.Count(len(fresh), "article") + " added"}
+	switch {
+	case reprints == 1:
+		said = append(said, "one has the same text as another article")
+	case reprints > 1:
+		said = append(said, fmt.Sprintf("%d have the same text as another article", reprints))
+	}
+	x.w.Tell(strings.Join(append(said, notes...), "; "))
 	x.tellNewer(added)
 }

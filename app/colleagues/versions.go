@@ -23,9 +23,16 @@ type carrying struct {
 	words []string
 }
 
-// stateBadge tells how sure the place of a passage is.
+// stateBadge tells how sure the place of a passage is, in the words of what comes in.
 func stateBadge(s carry.State) badge {
-	return badge{string(s), map[carry.State]tone{carry.Exact: sure, carry.Moved: sure, carry.Fuzzy: changed, carry.Ambiguous: other, carry.Lost: clash}[s]}
+	words := string(s)
+	switch s {
+	case carry.Fuzzy:
+		words = "changed"
+	case carry.Ambiguous:
+		words = "several"
+	}
+	return badge{words, map[carry.State]tone{carry.Exact: sure, carry.Moved: sure, carry.Fuzzy: changed, carry.Ambiguous: other, carry.Lost: clash}[s]}
 }
 
 // findCarrying looks for the passages of earlier versions in the later ones.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -170,7 +171,7 @@ func (p *Page) ended(run int, s ingest.Sources, notes []string, err error) {
 		} else {
 			p.sift()
 		}
-		p.w.SayOfArticles(fmt.Errorf("nothing was added: %w", err))
+		p.refuse(err)
 		return
 	}
 	if p.open {
@@ -195,6 +196,22 @@ func (p *Page) ended(run int, s ingest.Sources, notes []string, err error) {
 	default:
 		p.addAll()
 	}
+}
+
+// refuse says why nothing was added; of a table with several faults it lists all.
+func (p *Page) refuse(err error) {
+	var faults *ingest.Faults
+	if !errors.As(err, &faults) || len(faults.All) < 2 {
+		p.w.SayOfArticles(fmt.Errorf("nothing was added: %w", err))
+		return
+	}
+	var lines []string
+	for _, f := range faults.Failures() {
+		lines = append(lines, parts.OneLine(strings.TrimPrefix(f.Error(), faults.Table+": ")))
+	}
+	said := filepath.Base(faults.Table) + " has " + count(faults.Count(), "fault")
+	p.w.SayOfArticles(errors.New("nothing was added: " + said))
+	p.w.Dialogs().Tell(said, strings.Join(lines, "\n"))
 }
 
 // tellAside says that there is more to know of what was read: files of a folder that
@@ -372,14 +389,4 @@ var scripts = map[string]string{
 	"iso-8859-2": "Central European", "iso-8859-5": "Cyrillic", "iso-8859-6": "Arabic", "iso-8859-7": "Greek", "iso-8859-8": "Hebrew", "iso-8859-15": "Western European",
 	"koi8-r": "Russian", "koi8-u": "Ukrainian", "ibm866": "Cyrillic, DOS", "macintosh": "Western European, old Macs", "x-mac-cyrillic": "Cyrillic, old Macs",
 	"gb18030": "Chinese, simplified", "big5": "Chinese, traditional", "euc-kr": "Korean", "euc-jp": "Japanese", "shift_jis": "Japanese", "iso-2022-jp": "Japanese, mail",
-}
-
-// labelOf is what a field is called, in the midst of a sentence.
-func labelOf(register string) string {
-	for _, f := range particulars.Fields {
-		if f.Register == register {
-			return strings.ToLower(f.Label)
-		}
-	}
-	return register
 }

@@ -1,6 +1,7 @@
 package coming
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -202,6 +203,7 @@ func (f *form) show(e *entry, nth int) {
 		if s := i.shown(r); l.Text != s {
 			l.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // else Fyne keeps what was selected of the old text
 			l.SetText(s)
+			l.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome}) // a long one is seen from its beginning
 		}
 	}
 	f.shownFor = i
@@ -217,7 +219,8 @@ func (f *form) tell(i *item) {
 		l.from.tone = quiet
 		if err := i.wrong[r]; err != nil {
 			l.from.tone = bad
-			l.from.set(parts.Capital(reason(err)))
+			what, _, _ := strings.Cut(reason(err), ": ")
+			l.from.set(parts.Capital(what)) // and below, whole
 		} else {
 			l.from.set(i.from(r))
 		}
@@ -245,7 +248,13 @@ func (f *form) tell(i *item) {
 	case i.out:
 		notes = "Left out: it is not added."
 	}
-	for _, n := range i.found.Notes {
+	told := slices.Clone(i.found.Notes)
+	for _, of := range particulars.Fields {
+		if err := i.wrong[of.Register]; err != nil {
+			told = append(told, reason(err))
+		}
+	}
+	for _, n := range told {
 		if notes != "" {
 			notes += "\n"
 		}

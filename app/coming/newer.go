@@ -66,9 +66,9 @@ func (n *newer) say(name string, v *version) {
 	case 0:
 		words += "; none of its highlights is yours."
 	case 1:
-		words += "; your highlight is carried over. Nothing moves without you seeing it."
+		words += "; your highlight is looked for in it. Nothing moves without you seeing it."
 	default:
-		words += "; your " + number(v.own) + " highlights are carried over. Nothing moves without you seeing it."
+		words += "; your " + number(v.own) + " highlights are looked for in it. Nothing moves without you seeing it."
 	}
 	n.sub.Set(words)
 	for _, f := range v.rows {

@@ -25,6 +25,7 @@ import (
 	"claimtrace/app/original"
 	"claimtrace/app/page"
 	"claimtrace/app/panes"
+	"claimtrace/app/particulars"
 	"claimtrace/app/parts"
 	"claimtrace/app/session"
 	"claimtrace/app/style"
@@ -494,8 +495,11 @@ func (p *Page) whyNotAdd() string {
 				continue
 			}
 			ready++
-			for r, err := range i.wrong {
-				return fmt.Sprintf("correct the %s of %s first: %s", labelOf(r), annotate.Quoted(i.now.Title), reason(err))
+			for _, of := range particulars.Fields {
+				if err := i.wrong[of.Register]; err != nil {
+					what, _, _ := strings.Cut(reason(err), ": ")
+					return fmt.Sprintf("%s, %s: %s: correct it, or empty the field", annotate.Quoted(e.name()), of.Label, what)
+				}
 			}
 		}
 	}

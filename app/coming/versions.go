@@ -64,14 +64,17 @@ func compared(ctx context.Context, was, is string, own []annotate.Annotation, o 
 	}
 	var first []fate
 	if n := sure[carry.Exact]; n > 0 {
-		first = append(first, told("exact", good, stands(n, "word for word"), "nothing to do"))
+		first = append(first, told("exact", good, stands(n, "word for word"), sureWords))
 	}
 	if n := sure[carry.Moved]; n > 0 {
-		first = append(first, told("moved", good, stands(n, "elsewhere, word for word"), "nothing to do"))
+		first = append(first, told("moved", good, stands(n, "elsewhere, word for word"), sureWords))
 	}
 	v.rows = append(first, v.rows...)
 	return v, nil
 }
+
+// sureWords say what is to be done with highlights whose place is sure.
+const sureWords = "once it is added one key confirms all of these"
 
 func stands(n int, how string) string {
 	if n == 1 {

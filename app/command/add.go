@@ -199,7 +199,7 @@ func (c *call) refuse(p *store.View, faults *ingest.Faults) error {
 	for _, f := range all {
 		c.say("%s", f.Error())
 	}
-	return fmt.Errorf("%s: %s: nothing was added", faults.Table, report.Count(len(all), "fault"))
+	return fmt.Errorf("%s: %s: nothing was added", faults.Table, report.Count(faults.Count(), "fault"))
 }
 
 // noteAdded says of each article what else there is to know of how it was added.

@@ -9,6 +9,33 @@ import (
 	"claimtrace/annotate"
 )
 
+// helpRecord is a command, as it is explained.
+type helpRecord struct {
+	Command string       `json:"command"`
+	Usage   string       `json:"usage"`
+	Does    string       `json:"does"`
+	More    string       `json:"more"`
+	Flags   []flagRecord `json:"flags"`
+}
+
+type flagRecord struct {
+	Flag  string `json:"flag"`
+	Value string `json:"value"` // what follows it, "" for nothing
+	Does  string `json:"does"`
+}
+
+// explained is a command with its flags.
+func (c *call) explained(cmd command) helpRecord {
+	other := newCall(c.ctx, cmd, c.IO)
+	cmd.prepare(other)
+	r := helpRecord{cmd.name, strings.TrimSpace("claimtrace " + cmd.name + " " + cmd.words), cmd.summary, cmd.more, []flagRecord{}}
+	other.flags.VisitAll(func(f *flag.Flag) {
+		value, usage := flag.UnquoteUsage(f)
+		r.Flags = append(r.Flags, flagRecord{"--" + f.Name, value, usage})
+	})
+	return r
+}
+
 func help(c *call) func([]string) error {
 	return func(words []string) error {
 		if len(words) == 1 {
@@ -16,11 +43,21 @@ func help(c *call) func([]string) error {
 			if !ok {
 				return usagef("there is no command %s: see claimtrace help", annotate.Quoted(words[0]))
 			}
+			if c.json {
+				return c.printJSON(c.explained(cmd))
+			}
 			other := newCall(c.ctx, cmd, c.IO)
 			cmd.prepare(other)
 			other.out = c.out
 			other.explain(cmd)
 			return nil
+		}
+		if c.json {
+			var all []helpRecord
+			for _, cmd := range commands() {
+				all = append(all, c.explained(cmd))
+			}
+			return c.printJSON(all)
 		}
 		fmt.Fprint(c.out, "Claimtrace traces claims through news articles.\n\n"+
 			"  claimtrace [PROJECT]                open the window\n  claimtrace COMMAND ...              do one thing without a window\n\nCommands:\n")

@@ -94,15 +94,18 @@ func (c *call) printImported(set incoming.Set, done store.Imported) error {
 		Added: done.Passages.Added + done.Claims.Added, Updated: done.Passages.Updated + done.Claims.Updated, Waiting: done.Waiting, Skipped: done.Told, Format: set.Format, Program: set.Program,
 		Passages: importCount(done.Passages), Claims: importCount(done.Claims), Articles: []importedText{}, People: []importedBy{},
 	}
-	made := 0
+	made, missing := 0, 0
 	for _, a := range done.Articles {
 		x := importedText{Name: a.Name, How: a.How, Passages: a.Passages}
 		if id := string(a.ID); id != "" {
 			x.ID = &id
 		}
 		r.Articles = append(r.Articles, x)
-		if a.How == store.Made {
+		switch a.How {
+		case store.Made, store.Waits: // whose text was not in the file
 			made++
+		case store.NotHere:
+			missing++
 		}
 	}
 	r.Added += made
@@ -112,11 +115,14 @@ func (c *call) printImported(set incoming.Set, done store.Imported) error {
 	if c.json {
 		return c.printJSON(r)
 	}
-	if r.Added+r.Updated+r.Waiting == 0 {
-		c.printf("nothing new\n")
-	} else {
+	switch {
+	case r.Added+r.Updated+r.Waiting > 0:
 		c.printf("%s, %s, %s added; %d brought up to date\n", report.Count(r.Passages.Added, "annotation"), report.Count(r.Claims.Added, "claim"), report.Count(made, "article"),
 			r.Updated)
+	case missing > 0:
+		c.printf("nothing came in: %s not here\n", report.Count(missing, "article"))
+	default:
+		c.printf("nothing new\n")
 	}
 	if r.Waiting > 0 {
 		c.printf("%s without a sure place held: claimtrace carry lists them\n", report.Count(r.Waiting, "annotation"))

@@ -221,17 +221,31 @@ func leastApart(ss []station, rows int) []float32 {
 // least. It marks the days and returns where the axis ends.
 func (a *axis) spread(ss []station, room float32, least []float32, measure func(string) float32) float32 {
 	last := len(ss) - 1
-	end := max(room-axisInset, axisInset+least[last]+ss[last].half)
+	shortest := axisInset + least[last] + ss[last].half
 	at := make([]time.Time, len(ss))
 	for i, s := range ss {
 		at[i] = s.at
 	}
 	stops := make([]timeaxis.Stop, len(ss))
-	for i, x := range timeaxis.Spread(at, least, axisInset+ss[0].half, end-ss[last].half) {
-		a.x[ss[i].column] = x
-		stops[i] = timeaxis.Stop{Published: ss[i].published, At: ss[i].at, X: x, Half: ss[i].half}
+	// lay lays the stations out up to an end, and tells where the words of the last day end.
+	lay := func(end float32) (words float32) {
+		for i, x := range timeaxis.Spread(at, least, axisInset+ss[0].half, end-ss[last].half) {
+			a.x[ss[i].column] = x
+			stops[i] = timeaxis.Stop{Published: ss[i].published, At: ss[i].at, X: x, Half: ss[i].half}
+		}
+		a.days = timeaxis.Days(stops, dayGap/2)
+		timeaxis.Tell(a.days, edgeGap, dayGap-edgeGap, math.MaxFloat32, measure)
+		for _, d := range a.days {
+			if d.Told {
+				words = d.Label.To
+			}
+		}
+		return words
 	}
-	a.days = timeaxis.Days(stops, dayGap/2)
-	timeaxis.Tell(a.days, edgeGap, dayGap-edgeGap, math.MaxFloat32, measure)
-	return end + axisInset
+	end := max(room-axisInset, shortest)
+	words := lay(end)
+	if over := words - end - axisInset; over > 0 && end > shortest { // the last day has room, too
+		words = lay(max(end-over, shortest))
+	}
+	return max(end+axisInset, words)
 }

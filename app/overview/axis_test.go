@@ -43,6 +43,17 @@ func TestAxisIsSpacedByTime(t *testing.T) {
 	}
 }
 
+// The last day has room for its words: they were cut at the end of the line.
+func TestAxisHasRoomForTheLastDay(t *testing.T) {
+	for _, room := range []float32{1000, 300, 0} {
+		a := newAxis(reported([]string{"2015-07-24T05:36Z", "2026-01-29T10:00Z"}, "+ +"), room, tens)
+		d := a.days[len(a.days)-1]
+		if (room == 1000) != d.Told || d.Told && d.Label.To > a.wide || a.wide > max(room, 500) {
+			t.Errorf("in a room of %v the words of the last day reach from %v to %v, and the axis to %v", room, d.Label.From, d.Label.To, a.wide)
+		}
+	}
+}
+
 // Signs of different claims may stand close, as their rows keep them apart.
 func TestAxisIsAsWideAsTheRowsNeed(t *testing.T) {
 	times := []string{"2026-01-29T10:00:00Z", "2026-01-29T10:01:00Z", "2026-01-29T10:02:00Z"}

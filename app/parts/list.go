@@ -70,6 +70,7 @@ func NewList[R fyne.CanvasObject](fresh func() R, set func(i int, row R), height
 	l.scroll.OnScrolled = func(fyne.Position) {
 		l.over = l.pointedAt()
 		l.arrange(-1)
+		Untell(l.page) // another row is under the pointer
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -225,6 +226,7 @@ func (l *List[R]) ScrollTo(i int) {
 		l.scroll.Offset.Y = to
 		l.resized()
 		l.arrange(i)
+		Untell(l.page) // another row is under the pointer
 	}
 }
 

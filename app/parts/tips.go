@@ -144,6 +144,13 @@ func Untell(on fyne.CanvasObject) {
 	}
 }
 
+// Hush takes away what is told in a window: what it tells of goes.
+func Hush(c fyne.Canvas) {
+	if t, ok := c.Content().(*Tips); ok {
+		t.rest(nil, "")
+	}
+}
+
 // tell shows the words below what the pointer is on, or above where there is no
 // room.
 func (t *Tips) tell(words string) {

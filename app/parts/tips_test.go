@@ -82,6 +82,19 @@ func TestWholeOfRows(t *testing.T) {
 	if l.page.MouseOut(); b.told() != "" {
 		t.Error("it stays")
 	}
+	l.SetLen(40)
+	if told(RowGap + 24); b.told() == "" {
+		t.Fatal("nothing is told")
+	}
+	if l.ScrollTo(39); b.told() != "" {
+		t.Error("another row is under the pointer, and it stays")
+	}
+	if told(l.tops[39] + 4); b.told() == "" {
+		t.Fatal("nothing is told of a row that came there")
+	}
+	if Hush(b.w.Canvas()); b.told() != "" {
+		t.Error("it stays where it is to go")
+	}
 }
 
 // A notice gets the height that its words need in the width that it has, at once.

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"io"
 
 	"claimtrace/annotate"
@@ -78,7 +77,7 @@ func writeClaimReviews(w io.Writer, s Set) error {
 		}
 		r := schemaReview{
 			Context: "https://schema.org", Type: "ClaimReview", ID: urn(c.ID), Claim: c.Statement, Date: day(s),
-			Author:   schemaThing{Type: "Organization", Name: cmp.Or(s.Title, s.Project)},
+			Author:   schemaThing{Type: "Organization", Name: s.name()},
 			Rating:   schemaRating{"Rating", c.Verdict, rating, 5, 1, orWithheld(c.Reason, withheldReason, "reason", c.Withheld)},
 			Reviewed: schemaThing{Type: "Claim", Text: c.Statement},
 		}

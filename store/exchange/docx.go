@@ -117,7 +117,7 @@ func docxBody(to io.Writer, s Set, links *docxLinks) {
 		fmt.Fprintf(w, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr>%s</w:p>`, style, strings.Join(runs, ""))
 	}
 	articles := s.articles()
-	paragraph("Title", run(cmp.Or(s.Title, s.Project), ""))
+	paragraph("Title", run(s.name(), ""))
 	paragraph("Normal", run(reportLine(s), ""))
 	for _, ch := range s.chapters() {
 		if ch.claim == nil {

@@ -92,6 +92,10 @@ type Set struct {
 	in          map[annotate.ID]annotate.Article
 }
 
+// name is what the project is called for people: its title, else the name of its file without the
+// ending.
+func (s Set) name() string { return cmp.Or(s.Title, strings.TrimSuffix(s.Project, projectExtension)) }
+
 // View is what the set was read from, and Selection what was meant of it: for a
 // format that tells more than the set holds. The view is as the caller of [Collect] gave it.
 func (s Set) View() (*store.View, store.Selection) { return s.view, s.selection }

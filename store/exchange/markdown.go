@@ -117,7 +117,7 @@ const untied = "Passages that state no claim yet"
 func writeMarkdown(w io.Writer, s Set) error {
 	articles := s.articles()
 	buf := bufio.NewWriter(w)
-	fmt.Fprintf(buf, "# %s\n\n%s\n", plainMarkdown(cmp.Or(s.Title, s.Project)), plainMarkdown(reportLine(s)))
+	fmt.Fprintf(buf, "# %s\n\n%s\n", plainMarkdown(s.name()), plainMarkdown(reportLine(s)))
 	for _, ch := range s.chapters() {
 		if ch.claim == nil {
 			fmt.Fprintf(buf, "\n## %s\n", untied)

@@ -159,7 +159,7 @@ func refiValues(pairs ...string) (values []refiValue) {
 
 func writeRefiProject(w io.Writer, s Set) error {
 	f := refiFile{
-		Name: cmp.Or(s.Title, strings.TrimSuffix(s.Project, projectExtension)), Origin: refiOrigin, Created: Stamp(s.Exported), CodeBook: refiCodeBook{verdictCodes()},
+		Name: s.name(), Origin: refiOrigin, Created: Stamp(s.Exported), CodeBook: refiCodeBook{verdictCodes()},
 	}
 	for _, r := range s.Reviewers {
 		f.Users = append(f.Users, refiUser{string(r.ID), r.Name})

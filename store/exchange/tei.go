@@ -45,7 +45,7 @@ func writeTEI(ctx context.Context, w io.Writer, s Set) error {
       <titleStmt><title>%s</title></titleStmt>
       <publicationStmt><p>Exported from Claimtrace, %s</p></publicationStmt>
       <sourceDesc>
-`, xml.Header, escaped(cmp.Or(s.Title, s.Project)), day(s))
+`, xml.Header, escaped(s.name()), day(s))
 	claims := map[string][]Annotation{}
 	for _, n := range s.Annotations {
 		if n.Claim != nil {

@@ -197,10 +197,7 @@ func writeWebAnnotations(w io.Writer, s Set, utf16 bool) error {
 	if err != nil {
 		return err
 	}
-	label := s.Title
-	if label == "" {
-		label = s.Project
-	}
+	label := s.name()
 	type page struct {
 		Type       string   `json:"type"`
 		StartIndex int      `json:"startIndex"`

@@ -36,6 +36,9 @@ func (f Fault) place(table string) string {
 	return fmt.Sprintf("%s: line %d: column %s", table, f.Line, f.Column)
 }
 
+// Count is how many there are, with those that are not listed.
+func (f *Faults) Count() int { return len(f.All) + f.more }
+
 // Failures gives each fault as a line of its own.
 func (f *Faults) Failures() []Failure {
 	all := make([]Failure, len(f.All))
@@ -59,10 +62,10 @@ func (f *Faults) Error() string {
 	for _, one := range f.All[:min(few, len(f.All))] {
 		words = append(words, strings.TrimPrefix(Failure{one.place(f.Table), one.Why}.Error(), f.Table+": "))
 	}
-	if n := len(f.All) + f.more - few; n > 0 {
+	if n := f.Count() - few; n > 0 {
 		words = append(words, fmt.Sprintf("and %d more", n))
 	}
-	return fmt.Sprintf("%s: %d faults: %s", f.Table, len(f.All)+f.more, strings.Join(words, "; "))
+	return fmt.Sprintf("%s: %d faults: %s", f.Table, f.Count(), strings.Join(words, "; "))
 }
 
 // Unwrap gives why each is one.

@@ -27,8 +27,12 @@ type ArticleRow struct {
 
 // CompareArticles orders rows as [View.Articles] does.
 func CompareArticles(a, b ArticleRow) int {
-	return cmp.Or(a.Published.InLists(b.Published), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title),
-		cmp.Compare(a.ID, b.ID))
+	return cmp.Or(a.Published.InLists(b.Published), compareNames(&a.Article, &b.Article))
+}
+
+// compareNames orders articles of one time.
+func compareNames(a, b *annotate.Article) int {
+	return cmp.Or(cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title), cmp.Compare(a.File, b.File), cmp.Compare(a.ID, b.ID))
 }
 
 // articleSelect lists the columns of an article a, whose name is an.
@@ -38,7 +42,7 @@ var articleSelect = "an.id, a.sha256, a.chars, a.title, a.outlet, a.byline, a.pu
 const articleFrom = "FROM article a JOIN name an ON an.key = a.key"
 
 // articleOrder sorts by time of publication, unknown last.
-const articleOrder = "a.sort IS NULL, a.sort, a.outlet, a.title, an.id"
+const articleOrder = "a.sort IS NULL, a.sort, a.outlet, a.title, a.file, an.id"
 
 // scannedArticle takes up the columns of an article.
 type scannedArticle struct {
@@ -96,7 +100,7 @@ func (s *Source) TextNamed(sha256 string) (string, error) {
 }
 
 // Articles returns all articles by time of publication, unknown last, then by
-// outlet, title and id.
+// outlet, title, file and id.
 func (s *Source) Articles() ([]ArticleRow, error) {
 	rows, _, err := s.listed()
 	return rows, err
@@ -175,8 +179,7 @@ func (s *Source) listed() (rows []ArticleRow, keys []int64, err error) {
 		case x.sort != y.sort:
 			return cmp.Compare(x.sort, y.sort)
 		}
-		a, b := x.row, y.row
-		return cmp.Or(cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+		return compareNames(&x.row.Article, &y.row.Article)
 	})
 	counts := map[int64]Counts{}
 	if s.Past {

@@ -3,6 +3,8 @@ package read
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 	"strings"
 
@@ -59,22 +61,26 @@ func (s *Source) notCarried() (func(carried change.ID) (bool, error), error) {
 	}, nil
 }
 
-// carryFrom joins passages of articles with the versions that follow, of which the texts are here.
-// The articles are gone through first, as most have no other version; and no text is read.
+// carryFrom joins passages of articles with the versions that follow. The articles are gone through
+// first, as most have no other version. The texts stand elsewhere where the tables are of a moment.
 const carryFrom = "FROM article a CROSS JOIN article o ON o.key = a.supersedes AND a.supersedes NOT IN (0, a.key) " +
-	"CROSS JOIN text t ON t.sha256 = a.sha256 AND typeof(t.text) <> 'null' CROSS JOIN annotation n ON n.article = o.key " +
+	"CROSS JOIN annotation n ON n.article = o.key " +
 	"JOIN name nn ON nn.key = n.key JOIN name an ON an.key = a.key JOIN name oname ON oname.key = o.key JOIN name rn ON rn.key = n.reviewer"
 
 // uncarried lists passages with the versions that they are to be carried over to: those of one article, as the
-// earlier or the later version, or of all where it is "".
+// earlier or the later version, or of all where it is "". The text of the later version is here.
 func (s *Source) uncarried(article change.ID) ([]Carrying, error) {
-	query := "SELECT nn.id, oname.id, an.id, rn.id " + carryFrom
+	query := "SELECT nn.id, oname.id, an.id, rn.id, a.sha256 " + carryFrom
 	var args []any
 	if article != "" {
 		query, args = query+" WHERE "+keyOf+" IN (a.key, o.key)", []any{arg(article)}
 	}
-	list, err := file.All(s.Tables, func(r file.Row) (c Carrying, err error) {
-		err = r.Scan((*blobID)(&c.ID), (*blobID)(&c.Article), (*blobID)(&c.To), (*blobID)(&c.Reviewer))
+	type row struct {
+		Carrying
+		sha256 string // of the later version
+	}
+	list, err := file.All(s.Tables, func(r file.Row) (c row, err error) {
+		err = r.Scan((*blobID)(&c.ID), (*blobID)(&c.Article), (*blobID)(&c.To), (*blobID)(&c.Reviewer), &c.sha256)
 		c.Carried = annotate.CarriedID(c.ID, c.To)
 		return c, err
 	}, query+` ORDER BY a.sort IS NULL, a.sort, an.id, n.start, n."end", nn.id`, args...)
@@ -86,13 +92,24 @@ func (s *Source) uncarried(article change.ID) ([]Carrying, error) {
 		return nil, err
 	}
 	var all []Carrying
+	here := map[string]bool{} // texts
 	for _, c := range list {
+		has, known := here[c.sha256]
+		if !known {
+			if has, err = s.Texts.here(c.sha256); err != nil {
+				return nil, err
+			}
+			here[c.sha256] = has
+		}
+		if !has {
+			continue
+		}
 		ok, err := wanted(c.Carried)
 		if err != nil {
 			return nil, err
 		}
 		if ok {
-			all = append(all, c)
+			all = append(all, c.Carrying)
 		}
 	}
 	return all, nil
@@ -106,7 +123,7 @@ func (s *Source) misplaced(article change.ID) (all []Carrying, err error) {
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	has, err := s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", found[0].sha256)
+	has, err := s.Texts.here(found[0].sha256)
 	if err != nil || !has {
 		return nil, err
 	}
@@ -179,7 +196,7 @@ func (s *Source) waiting(article change.ID) (all []Carrying, err error) {
 		}
 		has, known := here[n.Article]
 		if !known {
-			if has, err = s.Tables.Has("SELECT 1 FROM article a JOIN text t ON t.sha256 = a.sha256 AND typeof(t.text) <> 'null' WHERE a.key = "+keyOf, arg(n.Article)); err != nil {
+			if has, err = s.hasText(n.Article); err != nil {
 				return nil, err
 			}
 			here[n.Article] = has
@@ -195,6 +212,18 @@ func (s *Source) waiting(article change.ID) (all []Carrying, err error) {
 		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
 	})
 	return all, nil
+}
+
+// hasText tells whether an article is there, and its text here.
+func (s *Source) hasText(article change.ID) (bool, error) {
+	sha256, err := file.One(s.Tables, file.Scalar[string], "SELECT sha256 FROM article WHERE key = "+keyOf, arg(article))
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return s.Texts.here(sha256)
 }
 
 // Uncarried counts the passages that wait to be carried over: those of one article, as the earlier or the later
@@ -255,7 +284,7 @@ func (s *Source) carryWork(list []Carrying) (w carryWork, err error) {
 		if err != nil {
 			return w, err
 		}
-		if has, err := s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", from.SHA256); err != nil {
+		if has, err := s.Texts.here(from.SHA256); err != nil {
 			return w, err
 		} else if has {
 			if w.old, err = s.Texts.named(from.SHA256); err != nil {

@@ -36,6 +36,11 @@ func TextsOf(c *file.Conn) *Texts { return &Texts{c: c} }
 // has tells whether a text is the one that was needed last.
 func (t *Texts) has(sha256 string) bool { return t.offsets != nil && t.sha256 == sha256 }
 
+// here tells whether the text of a SHA-256 is in the file. It reads none.
+func (t *Texts) here(sha256 string) (bool, error) {
+	return t.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND typeof(text) <> 'null'", sha256)
+}
+
 // ErrText is returned for a text that should be here and is not.
 var ErrText = errors.New("a text is missing")
 

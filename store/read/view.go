@@ -91,7 +91,7 @@ func (v *View) HasText(article annotate.ID) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		return s.Texts.c.Has("SELECT 1 FROM text WHERE sha256 = ? AND text IS NOT NULL", a.SHA256)
+		return s.Texts.here(a.SHA256)
 	})
 }
 

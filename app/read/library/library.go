@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -38,6 +39,7 @@ type Library struct {
 	earlier map[annotate.ID]bool // those that another one supersedes
 	shown   []store.ArticleRow
 	picked  annotate.ID
+	clock   trace.Clock // of all
 }
 
 // New returns an empty library.
@@ -45,7 +47,7 @@ func New() *Library {
 	l := &Library{}
 	l.list = parts.NewList(newRow, func(i int, r *row) {
 		id := l.shown[i].ID
-		r.set(l.shown[i], id == l.picked, l.earlier[id], l.Lacks != nil && l.Lacks(id))
+		r.set(l.shown[i], id == l.picked, l.earlier[id], l.Lacks != nil && l.Lacks(id), l.clock)
 	},
 		func(int, float32) float32 { return rowHeight })
 	l.list.OnChoose = func(i int) {
@@ -83,7 +85,7 @@ func New() *Library {
 
 // invite fills what stands in the place of an empty list; most are never empty.
 func (l *Library) invite() {
-	say := widget.NewLabel("No articles yet.\n\nAdd text files, a folder or a manifest: drop them on the window, or choose them here.")
+	say := widget.NewLabel("No articles yet.\n\nDrop web pages, documents, messages, a folder of them or a manifest on the window, or choose them here.")
 	say.Wrapping = fyne.TextWrapWord
 	l.add = parts.NewButton(parts.Strong, "Add articles…", func() { l.call(l.OnAdd) })
 	paste := parts.NewButton(parts.Plain, "Add from clipboard", func() { l.call(l.OnPaste) })
@@ -120,7 +122,7 @@ func (l *Library) Rest() { l.Field.SetText("") }
 // that were put is told by [Library.Update].
 func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
 	was := l.picked
-	l.all, l.picked = rows, picked
+	l.all, l.picked, l.clock = rows, picked, clockOf(rows)
 	l.earlier = map[annotate.ID]bool{}
 	for _, a := range rows {
 		if a.Supersedes != "" {
@@ -130,6 +132,18 @@ func (l *Library) Put(rows []store.ArticleRow, picked annotate.ID) {
 	if l.sift(); picked != was {
 		l.point()
 	}
+}
+
+// clockOf is the clock of articles, which are in the order of their times, unknown last.
+func clockOf(rows []store.ArticleRow) (c trace.Clock) {
+	for len(rows) > 0 && !rows[len(rows)-1].Published.Known() {
+		rows = rows[:len(rows)-1]
+	}
+	if len(rows) > 0 {
+		c.See(rows[0].Published)
+		c.See(rows[len(rows)-1].Published)
+	}
+	return c
 }
 
 // Update shows what has changed in some rows, named by their places among

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/style"
 	"claimtrace/store"
 )
@@ -66,7 +68,7 @@ func TestWithoutText(t *testing.T) {
 	for _, missing := range []bool{false, true} {
 		r := newRow()
 		r.Resize(fyne.NewSize(240, rowHeight))
-		r.set(store.ArticleRow{Article: annotate.Article{ID: "a", Title: "Quieter skies"}}, false, false, missing)
+		r.set(store.ArticleRow{Article: annotate.Article{ID: "a", Title: "Quieter skies"}}, false, false, missing, trace.Clock{})
 		said := false
 		for _, o := range test.WidgetRenderer(r).Objects() {
 			if words, is := o.(*canvas.Text); is && words.Text == noText {
@@ -76,6 +78,37 @@ func TestWithoutText(t *testing.T) {
 		if said != missing {
 			t.Errorf("where the text is missing: %v, that is said: %v", missing, said)
 		}
+	}
+}
+
+// Where the articles are of several years each row tells its own: without it October stood before July.
+func TestYears(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(style.Theme{Choice: style.AlwaysLite})
+	l := New()
+	test.NewTempWindow(t, l).Resize(fyne.NewSize(272, 600))
+	rows := []store.ArticleRow{
+		{Article: annotate.Article{ID: "a", Outlet: "Courier", Published: "2026-01-29T21:00Z"}},
+		{Article: annotate.Article{ID: "b", Outlet: "Herald", Published: "2026-01-30"}}, {Article: annotate.Article{ID: "c"}},
+	}
+	times := func() string {
+		var all []string
+		for i, a := range rows {
+			r := newRow()
+			r.Resize(fyne.NewSize(240, rowHeight))
+			r.set(a, i == 0, false, false, l.clock)
+			all = append(all, test.WidgetRenderer(r).(*rowView).time.Text)
+		}
+		return strings.Join(all, ", ")
+	}
+	l.Put(rows, "a")
+	if got := times(); got != "Thu 29 Jan 21:00, Fri 30 Jan, no date" {
+		t.Errorf("of one year: %s", got)
+	}
+	old := annotate.Article{ID: "d", Outlet: "An outlet of which the name is long", Published: "2012-10-19T12:22-07:00"}
+	rows = append([]store.ArticleRow{{Article: old}}, rows...)
+	l.Put(rows, "a")
+	if got := times(); got != "19 Oct 2012, 29 Jan 2026 21:00, 30 Jan 2026, no date" {
+		t.Errorf("of several years: %s", got)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"claimtrace/annotate"
+	"claimtrace/app/compare/trace"
 	"claimtrace/app/parts"
 	"claimtrace/app/style"
 	"claimtrace/store"
@@ -24,8 +25,9 @@ type row struct {
 	widget.BaseWidget
 	a       store.ArticleRow
 	picked  bool
-	earlier bool   // version of an article that is here too
-	lacks   bool   // its text
+	earlier bool // version of an article that is here too
+	lacks   bool // its text
+	clock   trace.Clock
 	whole   string // what of it is cut, whole
 }
 
@@ -35,11 +37,11 @@ func newRow() *row {
 	return r
 }
 
-func (r *row) set(a store.ArticleRow, picked, earlier, lacks bool) {
-	if r.a == a && r.picked == picked && r.earlier == earlier && r.lacks == lacks {
+func (r *row) set(a store.ArticleRow, picked, earlier, lacks bool, clock trace.Clock) {
+	if r.a == a && r.picked == picked && r.earlier == earlier && r.lacks == lacks && r.clock.Years() == clock.Years() {
 		return
 	}
-	r.a, r.picked, r.earlier, r.lacks = a, picked, earlier, lacks
+	r.a, r.picked, r.earlier, r.lacks, r.clock = a, picked, earlier, lacks, clock
 	r.Refresh()
 }
 
@@ -112,8 +114,12 @@ func (v *rowView) Refresh() {
 		v.outlet.Color = p.Muted
 	}
 	// A name for which there is no room takes that of the weekday and the hour.
+	said := []string{style.ShortTime(a.Published), style.Day(a.Published)}
+	if v.r.clock.Years() {
+		said = []string{trace.FullTime(a.Published), v.r.clock.Short(a.Published)}
+	}
 	bold, timeWidth := fyne.TextStyle{Bold: true}, float32(0)
-	for _, published := range []string{style.ShortTime(a.Published), style.Day(a.Published)} {
+	for _, published := range said {
 		timeWidth = parts.Width(published, style.SmallSize, false)
 		put(v.time, published, left+width-timeWidth, 9)
 		if parts.Width(outlet, style.SmallSize, true) <= width-timeWidth-8 {
