@@ -2,6 +2,7 @@ package log
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -147,7 +148,13 @@ func (s *Survey) IDs(n *Names) ([][16]byte, error) {
 			return nil, err
 		}
 	}
-	slices.SortFunc(ids, func(a, b [16]byte) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, func(a, b [16]byte) int {
+		// Most differ in their first bytes.
+		if x, y := binary.BigEndian.Uint64(a[:]), binary.BigEndian.Uint64(b[:]); x != y {
+			return cmp.Compare(x, y)
+		}
+		return bytes.Compare(a[:], b[:])
+	})
 	for i := 1; i < len(ids); i++ {
 		if ids[i] == ids[i-1] {
 			return nil, fmt.Errorf("%w: %s is the id of two changes", ErrName, change.IDOf(ids[i]))
