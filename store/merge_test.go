@@ -58,6 +58,9 @@ func TestMergeTried(t *testing.T) {
 		t.Error("what was only tried changed the project")
 	}
 	f := must(openIncoming(t.Context(), b.path))
+	if err := a.p.compare(t.Context(), f, nothing); err != nil {
+		t.Fatal(err)
+	}
 	if err := a.p.change(func() error {
 		defer a.p.log.Release()
 		count := "SELECT count(*) FROM annotation"

@@ -288,8 +288,14 @@ func (c *cells) key(i int) (key int64, err error) {
 	return key, nil
 }
 
-// find is the number of the first cell whose key is not less than one.
-func (c *cells) find(key int64) (at int, err error) {
+// find is the number of the first cell whose key is not less than one; guess is where
+// that may well be.
+func (c *cells) find(key int64, guess int) (at int, err error) {
+	if guess < c.count {
+		if k, err := c.key(guess); err == nil && k == key {
+			return guess, nil
+		}
+	}
 	at = sort.Search(c.count, func(i int) bool {
 		k, failed := c.key(i)
 		if failed != nil {
@@ -305,6 +311,7 @@ type Finder struct {
 	tableRows
 	leaf     cells
 	from, to int64 // keys of the leaf; none where to < from
+	after    int   // number of the cell after that which was found last
 }
 
 // Finder makes one, for one goroutine.
@@ -326,10 +333,11 @@ func (x *Finder) find(key int64) (record []byte, there bool, err error) {
 			return nil, false, err
 		}
 	}
-	at, err := x.leaf.find(key)
+	at, err := x.leaf.find(key, x.after)
 	if err != nil || at == x.leaf.count {
 		return nil, false, err
 	}
+	x.after = at + 1
 	b, err := x.leaf.cell(at)
 	if err != nil {
 		return nil, false, err
@@ -340,7 +348,7 @@ func (x *Finder) find(key int64) (record []byte, there bool, err error) {
 
 // descend goes to the leaf on which a row with a key would be.
 func (x *Finder) descend(key int64) error {
-	x.from, x.to = 0, -1
+	x.from, x.to, x.after = 0, -1, 0
 	for n, level := x.root, 0; ; level++ {
 		b, err := x.page(n, level)
 		if err != nil {
@@ -359,7 +367,7 @@ func (x *Finder) descend(key int64) error {
 			}
 			return err
 		}
-		at, err := c.find(key)
+		at, err := c.find(key, c.count)
 		if err != nil {
 			return err
 		}
