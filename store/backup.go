@@ -145,7 +145,7 @@ func BackupAt(path string) (b Backup, ok bool) {
 // where the copy shows that the project is: then it is not kept. When ctx ends
 // first its error is returned.
 func (p *Project) Backup(ctx context.Context, why Why) (Backup, error) {
-	b, err := p.beginBackup(ctx, why, false, p.copyFile).finished()
+	b, err := p.beginBackup(ctx, why, p.isSound(), p.copyFile).finished()
 	if err != nil {
 		return Backup{}, p.explain("back up", err)
 	}

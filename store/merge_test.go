@@ -90,6 +90,34 @@ func TestMergeTried(t *testing.T) {
 	}
 }
 
+// Of a file that is not in order nothing is taken in, whatever of it is new, and no
+// backup stays of what was not done; one that is told of before it is in order too.
+func TestMergeOfDamaged(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	in, _, m, _ := example(t, a.p)
+	b, c := a.given(t, "Ben", PackOptions{}), a.given(t, "Cleo", PackOptions{})
+	tag(t, b.p, in, "Officials", annotate.Disputed, "Alone")
+	act, err := c.p.Set(claim(m.Claim), annotate.Fields{"note": "seen"})
+	did(t, act, err)
+	b.close(t)
+	c.close(t)
+	raw(t, c.path, "INSERT INTO context (annotation, prefix, suffix) VALUES (1, '"+strings.Repeat("x", 33)+"', '')")
+	before := logOf(t, a.p)
+	_, err = a.p.Merge(t.Context(), []string{b.path, c.path}, MergeOptions{})
+	refused(t, err, ErrDamaged, c.path, "cannot merge ")
+	if err != nil && !strings.Contains(err.Error(), "these are no words around a passage") {
+		t.Error(err)
+	}
+	if logOf(t, a.p) != before {
+		t.Error("something was taken in")
+	}
+	onlyFiles(t, backupsOf(a.o.Data, a.path), projectNote)
+	if got := a.merges(t, MergeOptions{}, b); got.Backup.Path == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Two files are one receipt, before which one backup is made. What came is told,
 // and a dry run tells just that and leaves the file byte for byte.
 func TestMerge(t *testing.T) {

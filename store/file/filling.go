@@ -11,7 +11,7 @@ import (
 )
 
 // Whole tables are written straight to the pages of a new file, as they are read
-// (records.go): SQLite moves rows one by one, and asks for a page for each. A page is
+// (records.go): SQLite moves rows one by one, and looks for the page of each. A page is
 // written once, after those that it leads to: rows fill the leaves in the order of
 // their keys, and the pages above them are made when all leaves are there.
 
@@ -49,7 +49,10 @@ func (t *Temp) Fill(ctx context.Context, f func(*Filling) error) (err error) {
 		return errTree
 	}
 	x := &Filling{Pages: pages, ctx: ctx, to: to, next: pages.all + 1}
-	if err := cmp.Or(f(x), x.flush()); err != nil {
+	if err := f(x); err != nil {
+		return err
+	}
+	if err := x.flush(); err != nil {
 		return err
 	}
 	_, err = WriteAt(to, binary.BigEndian.AppendUint32(nil, uint32(x.next-1)), 28)
