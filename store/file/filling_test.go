@@ -209,14 +209,16 @@ func TestFillingLevels(t *testing.T) {
 // The index of a table is filled with it, at any number of entries: each is found by
 // it, and none but those.
 func TestFillingIndex(t *testing.T) {
-
 	rng := rand.New(rand.NewPCG(3, 4))
-	for kind, step := range map[string]int{"BLOB": 1, "TEXT": 7} {
+	for step, kind := range []string{"BLOB", "TEXT"} {
 		schema := fmt.Sprintf(namedSchema, kind)
-		for rows := 0; rows < 260; rows += step {
-			rows, size := rows, 512
-			if rows%50 == 49 {
-				size, rows = 8192, rows*60
+		for i := 0; i < 80; i += 1 + 8*step {
+			rows, size := i, 512
+			switch {
+			case i == 72:
+				rows, size = 3000, 8192
+			case i > 50:
+				rows = 40*i - 1900
 			}
 			what := fmt.Sprintf("%s, pages of %d bytes, %d rows", kind, size, rows)
 			but := map[int64]bool{}
