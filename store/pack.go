@@ -301,10 +301,20 @@ func (x *packing) run(packed *Packed, snapshot, temp *file.Temp) error {
 	var names *log.Names
 	has := func(Ref) bool { return true }
 	var err error
+	var early func() (surveyed, error) // nil where something may well be left out
 	if !x.Only.All() || x.WithoutText || x.WithoutNotes || x.WithoutHistory {
 		if names, err = source.ReadNames(); err != nil {
 			return err
 		}
+	} else {
+		// It is most likely wanted, and by a connection of its own hinders nobody.
+		c, err := snapshot.Connect(true)
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		early = sync.OnceValues(begin(func() (surveyed, error) { return survey(c) }))
+		defer early()
 	}
 	if !x.Only.All() {
 		if has, err = x.selected(source, names); err != nil {
@@ -318,7 +328,7 @@ func (x *packing) run(packed *Packed, snapshot, temp *file.Temp) error {
 	if x.whole, err = x.allTexts(); err != nil {
 		return err
 	}
-	described, wait, err := x.describe(snapshot, len(list))
+	described, wait, err := x.describe(early, len(list))
 	if err != nil {
 		return err
 	}
@@ -560,24 +570,23 @@ func (x *packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool
 	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) VALUES (1, 0, 0, ?, ?)", all.changes, sum[:])
 }
 
-// describe begins to describe what is packed, by a connection of its own to the
-// copy of the project where nothing of this is left out. The result is asked for
-// when all is in the package, but for its manifest; wait is called in any case.
-func (x *packing) describe(snapshot *file.Temp, withheld int) (result func() (Manifest, error), wait func(), err error) {
+// describe begins to describe what is packed, by what was surveyed of the copy of the
+// project where nothing of this is left out. The result is asked for when all is in
+// the package, but for its manifest; wait is called in any case.
+func (x *packing) describe(early func() (surveyed, error), withheld int) (result func() (Manifest, error), wait func(), err error) {
 	apart, err := x.from.Has("SELECT 1 FROM aside")
 	if err != nil {
 		return nil, nil, err
 	}
-	if apart || withheld > 0 || !x.whole {
+	if early == nil || apart || withheld > 0 || !x.whole {
 		return x.manifest, func() {}, nil
 	}
-	c, err := snapshot.Connect(true)
-	if err != nil {
-		return nil, nil, err
-	}
 	result = sync.OnceValues(begin(func() (Manifest, error) {
-		m, err := describe(x.ctx, c, c)
-		return m, cmp.Or(err, c.Close())
+		s, err := early()
+		if err != nil {
+			return Manifest{}, err
+		}
+		return manifestOf(x.ctx, s, s.conn)
 	}))
 	return result, func() { _, _ = result() }, nil
 }
