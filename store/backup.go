@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"claimtrace/store/check"
@@ -144,11 +145,7 @@ func BackupAt(path string) (b Backup, ok bool) {
 // where the copy shows that the project is: then it is not kept. When ctx ends
 // first its error is returned.
 func (p *Project) Backup(ctx context.Context, why Why) (Backup, error) {
-	finish, err := p.beginBackup(ctx, why)
-	var b Backup
-	if err == nil {
-		b, err = finish()
-	}
+	b, err := p.beginBackup(ctx, why, p.isSound(), p.copyFile).finished()
 	if err != nil {
 		return Backup{}, p.explain("back up", err)
 	}
@@ -214,47 +211,63 @@ func logInBrief(c *file.Conn) (changes int, log string, err error) {
 	return changes, fmt.Sprintf("%08x", sum), err
 }
 
-// beginBackup copies the project as it stands. finish, which is to be called once
-// and may be so beside other work, checks the copy and gives it its name: there is
-// no backup before.
-func (p *Project) beginBackup(ctx context.Context, why Why) (finish func() (Backup, error), err error) {
+// saving is a backup that is being made.
+type saving struct {
+	copied   func() error           // waits until the project is copied, as it stands then
+	finished func() (Backup, error) // waits until the copy is checked and has its name: there is no backup before
+}
+
+// beginBackup begins to make a backup, by a way of copying. sound tells whether the
+// rows of the log and what is derived are known to be in order before a merge.
+func (p *Project) beginBackup(ctx context.Context, why Why, sound bool, copyTo func(context.Context, *file.Temp) error) *saving {
+	copied := make(chan error, 1)
+	return &saving{
+		copied: sync.OnceValue(func() error { return <-copied }),
+		finished: sync.OnceValues(begin(func() (Backup, error) {
+			temp, b, err := p.copyForBackup(ctx, why, copyTo)
+			if copied <- err; err != nil {
+				return Backup{}, err
+			}
+			defer temp.Remove()
+			var o check.Options
+			if why == BeforeMerge && sound {
+				o = check.Options{Foreign: true, Unread: true}
+			}
+			if b, err = p.finishBackup(ctx, filepath.Dir(temp.Path), temp, o, b); err != nil {
+				return Backup{}, err
+			}
+			return b, nil
+		})),
+	}
+}
+
+// copyForBackup copies the project as it stands.
+func (p *Project) copyForBackup(ctx context.Context, why Why, copyTo func(context.Context, *file.Temp) error) (*file.Temp, Backup, error) {
+	b := Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
 	if p.data == "" {
-		return nil, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
+		return nil, b, file.Cannot("back up", p.path, ErrNoBackups, "choose one")
 	}
 	folder := backupsOf(p.data, p.path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, err
+		return nil, b, err
 	}
-	b := Backup{Project: file.RealPath(p.path), Made: p.now().UTC().Truncate(time.Second), Why: why}
 	temp, err := file.NewTemp(folder)
 	if err != nil {
-		return nil, err
+		return nil, b, err
 	}
-	if err := p.copyFile(ctx, temp); err != nil {
+	if err := copyTo(ctx, temp); err != nil {
 		temp.Remove()
-		return nil, err
+		return nil, b, err
 	}
-	if !p.originals.Load() {
-		if err := leaveOriginals(ctx, temp); err != nil {
-			temp.Remove()
-			return nil, err
-		}
-	}
-	var o check.Options
-	if why == BeforeMerge && p.isSound() {
-		o = check.Options{Foreign: true, Unread: true}
-	}
-	return func() (Backup, error) {
-		defer temp.Remove()
-		b, err := p.finishBackup(ctx, folder, temp, o, b)
-		if err != nil {
-			return Backup{}, err
-		}
-		return b, nil
-	}, nil
+	return temp, b, nil
 }
 
 func (p *Project) finishBackup(ctx context.Context, folder string, temp *file.Temp, o check.Options, b Backup) (Backup, error) {
+	if !p.originals.Load() {
+		if err := leaveOriginals(ctx, temp); err != nil {
+			return b, err
+		}
+	}
 	found, err := checkCopy(ctx, temp, o, &b)
 	if err != nil {
 		return b, err

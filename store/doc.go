@@ -37,7 +37,7 @@
 // # Many hands
 //
 //	Project.Merge (merge.go): files of colleagues, as one receipt, tried first if wanted
-//	   openIncoming, log.Compare ─▶ beginBackup      what comes is checked, what is here is kept
+//	   compare ─▶ log.Compare, beginBackup           what comes is checked, what is here is kept
 //	   unite (union.go) ─▶ log.Union, findAside, tables.Update
 //	   told, tell, alike (alike.go, alikeclaims.go)  what came, collides, is hidden, may be one
 //	   backedUp                                      the copy is checked and has its name: only then it is done

@@ -96,12 +96,18 @@ func (p *Project) union(ctx context.Context, path string, another bool) (u unite
 		return u, err
 	}
 	defer f.Close()
+	if err = p.compare(ctx, f, nothing); err != nil {
+		return u, ofTheirs(err)
+	}
 	err = p.change(func() error {
 		u, err = p.unite(ctx, []*incoming{f}, uniting{another: another})
 		return err
 	})
 	return u, ofTheirs(err)
 }
+
+// nothing saves nothing.
+func nothing() *saving { return nil }
 
 // aside sets a receipt aside, or puts it in again.
 func aside(t testing.TB, p *Project, receipt int64, aside bool) error {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 
 	"claimtrace/annotate"
 	"claimtrace/annotate/change"
@@ -134,7 +133,25 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 		}
 	}()
 	w := &merge{p: p, ctx: ctx, o: o}
-	isNew := false
+	needed, stop := context.WithCancel(ctx)
+	defer stop()
+	var saved *saving
+	defer func() {
+		if saved == nil || err == nil {
+			return
+		}
+		stop()
+		if b, failed := saved.finished(); failed == nil { // of what was not done, and there may be no room
+			os.Remove(b.Path)
+		}
+	}()
+	sound := p.isSound()
+	save := func() *saving {
+		if saved == nil && !o.DryRun && p.data != "" {
+			saved = p.beginBackup(needed, BeforeMerge, sound, p.copyStill)
+		}
+		return saved
+	}
 	known := map[string]bool{}
 	for _, path := range paths {
 		if real := file.RealPath(path); known[real] {
@@ -147,30 +164,17 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 			return m, err
 		}
 		files = append(files, f)
-		w.all += 2 * int(f.changes) // each is read, and then what it is of is looked at
-		if err := p.compare(ctx, f); err != nil {
+		if err := p.compare(ctx, f, save); err != nil {
 			return m, ofTheirs(err)
 		}
-		isNew = isNew || f.compared.New > 0
+		w.all += 2 * len(f.compared.Theirs.Keys) // each is read, and then what it is of is looked at
 	}
 	w.backedUp = func() (Backup, error) { return Backup{}, nil }
-	if isNew && !o.DryRun && p.data != "" {
-		needed, stop := context.WithCancel(ctx)
-		defer stop()
-		finish, failed := p.beginBackup(needed, BeforeMerge)
-		if failed != nil {
+	if saved != nil {
+		if failed := saved.copied(); failed != nil {
 			return m, p.explain("back up", failed)
 		}
-		w.backedUp = sync.OnceValues(begin(finish))
-		defer func() {
-			if err == nil {
-				return
-			}
-			stop()
-			if b, failed := w.backedUp(); failed == nil { // of what was not done, and there may be no room
-				os.Remove(b.Path)
-			}
-		}()
+		w.backedUp = saved.finished
 	}
 	begun := *w
 	w.light = o.DryRun && len(files) == 1
@@ -191,15 +195,41 @@ func (p *Project) Merge(ctx context.Context, paths []string, o MergeOptions) (m 
 // errDryRun has what a dry run did rolled back.
 var errDryRun = errors.New("it was only to be tried")
 
-// compare finds out what of a file is not here.
-func (p *Project) compare(ctx context.Context, f *incoming) error {
-	return p.view(func() (err error) {
-		f.compared, err = p.log.Compare(ctx, log.Of(f.Conn))
+// compare checks a file, and finds out meanwhile what of it is not here. As soon as
+// it is known that anything is not, the project, which nobody changes meanwhile, is
+// saved, unless there is no need of it: then save returns nil.
+func (p *Project) compare(ctx context.Context, f *incoming, save func() *saving) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	checked := make(chan error, 1)
+	check := func() {
+		err := f.check(ctx)
+		if err != nil {
+			stop() // of what is not in order nothing need be known
+		}
+		checked <- err
+	}
+	if pages, err := f.Conn.AtRest(); pages != nil && err == nil {
+		go check()
+	} else if check(); ctx.Err() != nil { // for both there is one connection
+		return cmp.Or(<-checked, context.Cause(ctx))
+	}
+	err := p.view(func() (err error) {
+		var saved *saving
+		f.compared, err = p.log.Compare(ctx, log.Of(f.Conn), func(new int) {
+			if new > 0 {
+				saved = save()
+			}
+		})
+		if saved != nil {
+			_ = saved.copied() // who merges is told
+		}
 		if errors.As(err, new(log.FromError)) {
 			err = f.theirs(ofTheirs(err))
 		}
 		return err
 	})
+	return cmp.Or(<-checked, err)
 }
 
 // merge is a merge while it goes on.

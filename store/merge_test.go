@@ -58,6 +58,9 @@ func TestMergeTried(t *testing.T) {
 		t.Error("what was only tried changed the project")
 	}
 	f := must(openIncoming(t.Context(), b.path))
+	if err := a.p.compare(t.Context(), f, nothing); err != nil {
+		t.Fatal(err)
+	}
 	if err := a.p.change(func() error {
 		defer a.p.log.Release()
 		count := "SELECT count(*) FROM annotation"
@@ -83,6 +86,34 @@ func TestMergeTried(t *testing.T) {
 		t.Errorf("tried, it told\n%+v\nnot\n%+v", tried, got)
 	}
 	if len(got.Removed) != 1 || got.Removed[0].Ref != claim(m.Claim) || got.Count(annotate.KindAnnotation, CameNew) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Of a file that is not in order nothing is taken in, whatever of it is new, and no
+// backup stays of what was not done; one that is told of before it is in order too.
+func TestMergeOfDamaged(t *testing.T) {
+	t.Parallel()
+	a := newHand(t, "Anna")
+	in, _, m, _ := example(t, a.p)
+	b, c := a.given(t, "Ben", PackOptions{}), a.given(t, "Cleo", PackOptions{})
+	tag(t, b.p, in, "Officials", annotate.Disputed, "Alone")
+	act, err := c.p.Set(claim(m.Claim), annotate.Fields{"note": "seen"})
+	did(t, act, err)
+	b.close(t)
+	c.close(t)
+	raw(t, c.path, "INSERT INTO context (annotation, prefix, suffix) VALUES (1, '"+strings.Repeat("x", 33)+"', '')")
+	before := logOf(t, a.p)
+	_, err = a.p.Merge(t.Context(), []string{b.path, c.path}, MergeOptions{})
+	refused(t, err, ErrDamaged, c.path, "cannot merge ")
+	if err != nil && !strings.Contains(err.Error(), "these are no words around a passage") {
+		t.Error(err)
+	}
+	if logOf(t, a.p) != before {
+		t.Error("something was taken in")
+	}
+	onlyFiles(t, backupsOf(a.o.Data, a.path), projectNote)
+	if got := a.merges(t, MergeOptions{}, b); got.Backup.Path == "" {
 		t.Errorf("%+v", got)
 	}
 }

@@ -41,22 +41,6 @@ func leaveOriginals(ctx context.Context, copied *file.Temp) error {
 	return cmp.Or(err, c.Close())
 }
 
-// copyAllTexts copies every text into the package, with the originals where they
-// are wanted.
-func (x *packing) copyAllTexts() error {
-	columns := "*" // moved as they are
-	if !x.WithOriginals {
-		has, err := x.from.Has(hasOriginals)
-		if err != nil {
-			return err
-		}
-		if has {
-			columns = "sha256, text, NULL, source_sha256"
-		}
-	}
-	return x.to.Exec("INSERT INTO text SELECT " + columns + " FROM " + other + ".text")
-}
-
 // takeOriginals takes from a file the originals that were left out of this one,
 // and tells how many.
 func (p *Project) takeOriginals(c *file.Conn) (n int, err error) {

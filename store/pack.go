@@ -3,8 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -120,24 +118,17 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 		return packed, err
 	}
 	defer from.Close()
-	c, err := temp.Connect(false)
-	if err != nil {
+	x := packing{ctx: ctx, from: from, now: p.now(), who: who, PackOptions: o}
+	x.known = o.Only.All() && p.isSound()
+	if err := x.writing(temp, makeBareSchema); err != nil {
 		return packed, err
 	}
-	// Nobody reads it before it is whole, so that nothing need be taken back.
-	err = cmp.Or(c.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"), makeBareSchema(c))
-	x := packing{ctx: ctx, from: from, to: c, now: p.now(), who: who, PackOptions: o}
-	x.known = o.Only.All() && p.isSound()
-	if err == nil {
-		restore := c.Within(ctx)
-		err = x.run(&packed, snapshot)
-		restore()
-	}
-	if err = cmp.Or(err, c.Close()); err != nil {
+	if err := x.run(&packed, snapshot, temp); err != nil {
 		return packed, err
 	}
 	// What counts is what a reader will find in the file.
-	if c, err = temp.Connect(true); err != nil {
+	c, err := temp.Connect(true)
+	if err != nil {
 		return packed, err
 	}
 	hash := begin(func() (sum string, err error) { return temp.Hash(ctx) })
@@ -149,6 +140,20 @@ func (p *Project) packInto(ctx context.Context, temp *file.Temp, who Person, o P
 	var failed error
 	packed.SHA256, failed = hash()
 	return packed, cmp.Or(err, c.Close(), failed)
+}
+
+// writing has f write to the package by SQLite.
+func (x *packing) writing(temp *file.Temp, f func(c *file.Conn) error) error {
+	c, err := temp.Connect(false)
+	if err != nil {
+		return err
+	}
+	defer c.Within(x.ctx)()
+	// Nobody reads it before it is whole, so that nothing need be taken back.
+	if err = c.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"); err == nil {
+		err = f(c)
+	}
+	return cmp.Or(err, c.Close())
 }
 
 // begin has f run beside what follows, until its result is asked for.
@@ -186,63 +191,73 @@ func verifyPacked(ctx context.Context, c *file.Conn) error {
 // checked as it was made. So are its texts, where all are in it, those that the
 // copy of the project had, which were checked as it was described.
 func (x *packing) verifyCopied(c *file.Conn) error {
-	theirs := begin(x.wanted)
-	got, err := x.digest(c)
-	want, failed := theirs()
-	if err = cmp.Or(err, failed); err != nil {
+	same, err := x.isCopied(c)
+	if err == nil && !same {
+		return notRight(errors.New("its rows are not those of the project"), nil)
+	}
+	if err != nil || x.whole {
 		return err
 	}
-	var problem error
-	if !x.whole {
-		var found check.Findings
-		found, err = check.Texts(x.ctx, c)
-		problem = found.Err()
-	}
-	if got != want {
-		problem = errors.New("its rows are not those of the project")
-	}
-	return notRight(problem, err)
+	found, err := check.Texts(x.ctx, c)
+	return notRight(found.Err(), err)
 }
 
-// digest is over all that a package has from the project as it stands there.
-func (x *packing) digest(c *file.Conn) (string, error) {
-	tables, err := x.pages(c)
+// isCopied tells whether the package has all that it should have from the project as
+// it stands there.
+func (x *packing) isCopied(c *file.Conn) (same bool, err error) {
+	want, err := atRest(x.from)
 	if err != nil {
-		return "", err
+		return false, err
 	}
-	return x.digestOf(tables)
+	got, err := atRest(c)
+	if err != nil {
+		return false, err
+	}
+	same = true
+	for _, name := range append(x.copied(), "word") {
+		if same {
+			same, err = sameRows(x.ctx, want, got, name, x.lessIn(name))
+		}
+	}
+	return same, err
 }
 
-// pages are those of the tables of which all is in a package.
-func (x *packing) pages(c *file.Conn) (tables map[string]*file.Table, err error) {
+func sameRows(ctx context.Context, want, got *file.Pages, name string, but map[int64]bool) (bool, error) {
+	mine, err := want.Table(name, file.LongestRow)
+	if err != nil {
+		return false, err
+	}
+	theirs, err := got.Table(name, file.LongestRow)
+	if err != nil {
+		return false, err
+	}
+	return mine.Same(ctx, theirs, but)
+}
+
+// copied are the tables of which the package has the rows of the project as they
+// stand, all but those of [packing.lessIn].
+func (x *packing) copied() []string {
+	if x.whole {
+		return []string{"name", "change", "text"}
+	}
+	return []string{"name", "change"}
+}
+
+// lessIn are the keys of rows of a table that are otherwise in the package.
+func (x *packing) lessIn(table string) map[int64]bool {
+	if table == "change" {
+		return x.less
+	}
+	return nil
+}
+
+// atRest are the pages of a file on which nobody else works.
+func atRest(c *file.Conn) (*file.Pages, error) {
 	pages, err := c.AtRest()
-	if err != nil {
-		return nil, err
+	if pages == nil && err == nil {
+		err = errors.New("its pages cannot be read")
 	}
-	tables = map[string]*file.Table{}
-	for _, name := range []string{"name", "word", "change", "text"} {
-		if name == "text" && !x.whole {
-			continue
-		}
-		if tables[name], err = pages.Table(name, file.LongestRow); err != nil {
-			return nil, err
-		}
-	}
-	return tables, nil
-}
-
-func (x *packing) digestOf(tables map[string]*file.Table) (string, error) {
-	h := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		var less map[int64]bool
-		if name == "change" {
-			less = x.less
-		}
-		if err := tables[name].Digest(x.ctx, h, less); err != nil {
-			return "", err
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return pages, err
 }
 
 // notRight is the error of a package in which there is a problem.
@@ -272,25 +287,34 @@ type packing struct {
 	from, to *file.Conn
 	now      time.Time
 	who      Person
-	known    bool                   // all of the project is meant, and it was checked
-	whole    bool                   // all texts are in the project, and no text or original is left out
-	wanted   func() (string, error) // digest of what is to be in it as it stands in the project
-	less     map[int64]bool         // keys of the changes of which texts are withheld
+	known    bool           // all of the project is meant, and it was checked
+	whole    bool           // all texts are in the project, and no text or original is left out
+	less     map[int64]bool // keys of the changes of which texts are withheld
 	PackOptions
 }
 
 // other is the name of the copy of the project while the package is filled.
 const other = file.Other
 
-func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
+func (x *packing) run(packed *Packed, snapshot, temp *file.Temp) error {
 	source := log.Of(x.from)
 	var names *log.Names
 	has := func(Ref) bool { return true }
 	var err error
+	var early func() (surveyed, error) // nil where something may well be left out
 	if !x.Only.All() || x.WithoutText || x.WithoutNotes || x.WithoutHistory {
 		if names, err = source.ReadNames(); err != nil {
 			return err
 		}
+	} else {
+		// It is most likely wanted, and by a connection of its own hinders nobody.
+		c, err := snapshot.Connect(true)
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		early = sync.OnceValues(begin(func() (surveyed, error) { return survey(c) }))
+		defer early()
 	}
 	if !x.Only.All() {
 		if has, err = x.selected(source, names); err != nil {
@@ -304,7 +328,7 @@ func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 	if x.whole, err = x.allTexts(); err != nil {
 		return err
 	}
-	described, wait, err := x.describe(snapshot, len(list))
+	described, wait, err := x.describe(early, len(list))
 	if err != nil {
 		return err
 	}
@@ -321,49 +345,55 @@ func (x *packing) run(packed *Packed, snapshot *file.Temp) error {
 		return found.Err(), cmp.Or(err, c.Close())
 	}))
 	defer sound() // before the copy is removed
-	x.wanted = sync.OnceValues(func() (string, error) { return x.digest(x.from) })
-	if x.known && len(list) == 0 {
-		// While the package is filled, by another connection.
-		pages, err := x.pages(x.from)
+	if x.Only.All() {
+		if err := x.copyLog(temp, source, list); err != nil {
+			return err
+		}
+	}
+	return x.writing(temp, func(c *file.Conn) error {
+		x.to = c
+		if err := c.Attached(x.from, func() error {
+			return c.Transaction(func() error {
+				fill := x.addWithheld
+				if !x.Only.All() {
+					fill = func(list []*change.Change) error { return x.copySome(source, names, has, list) }
+				}
+				if err := fill(list); err != nil || x.whole {
+					return err
+				}
+				return x.copyTexts(has)
+			})
+		}); err != nil {
+			return err
+		}
+		if err := c.Transaction(func() error {
+			if err := c.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
+				return err
+			}
+			return x.keepContext(log.Of(c), has)
+		}); err != nil {
+			return err
+		}
+		m, err := described()
 		if err != nil {
 			return err
 		}
-		x.wanted = sync.OnceValues(begin(func() (string, error) { return x.digestOf(pages) }))
-		defer x.wanted()
-	}
-	if err := x.to.Attached(x.from, func() error {
-		return x.to.Transaction(func() error {
-			fill := x.copyLog
-			if !x.Only.All() {
-				fill = func(list []*change.Change) error { return x.copySome(source, names, has, list) }
-			}
-			return cmp.Or(fill(list), x.copyTexts(has))
-		})
-	}); err != nil {
-		return err
-	}
-	if err := x.to.Transaction(func() error {
-		if err := x.to.Exec("INSERT INTO receipt (id, at, origin, aside) VALUES (?, ?, '', 0)", packedIn, x.now.UnixMilli()); err != nil {
+		packed.Articles, packed.Changes = m.Articles, m.Changes
+		if err := notRight(sound()); err != nil {
 			return err
 		}
-		return x.keepContext(log.Of(x.to), has)
-	}); err != nil {
-		return err
-	}
-	m, err := described()
-	if err != nil {
-		return err
-	}
+		return x.putManifest(m)
+	})
+}
+
+// putManifest puts into the package what it says of itself.
+func (x *packing) putManifest(m Manifest) error {
 	m.PackOptions, m.When = x.PackOptions, x.now.UTC().Truncate(time.Second)
 	if x.who.Key != "" { // else it is nobody who could be known by it
 		m.Who = &Packer{x.who.Name, x.who.Key}
 	}
-	packed.Articles, packed.Changes = m.Articles, m.Changes
 	content, err := m.write(x.Seal)
 	if err != nil {
-		return err
-	}
-	if err := notRight(sound()); err != nil {
 		return err
 	}
 	return x.to.Exec("INSERT INTO package (id, manifest) VALUES (1, ?)", content)
@@ -459,34 +489,43 @@ func (x *packing) withheld(source *log.Log, names *log.Names, has func(Ref) bool
 	})
 }
 
-// copyLog copies the log, with what is withheld in the place of the changes so
-// named.
-func (x *packing) copyLog(withheld []*change.Change) error {
-	for _, table := range []string{"name", "word"} {
-		if err := x.to.Exec("INSERT INTO " + table + " SELECT * FROM " + other + "." + table); err != nil {
+// copyLog copies the log into a package in which nothing is, but for the changes of
+// which anything is withheld, and the texts, where all are to be in it.
+func (x *packing) copyLog(temp *file.Temp, source *log.Log, withheld []*change.Change) error {
+	x.less = make(map[int64]bool, len(withheld))
+	for _, c := range withheld {
+		key, err := source.Key(c.ID)
+		if err != nil {
 			return err
 		}
+		x.less[key] = true
 	}
-	if len(withheld) == 0 {
-		// Without a condition SQLite moves rows as they are.
-		if err := x.to.Exec("INSERT INTO change SELECT * FROM " + other + ".change"); err != nil {
-			return err
+	from, err := atRest(x.from)
+	if err != nil {
+		return err
+	}
+	return temp.Fill(x.ctx, func(f *file.Filling) error {
+		for _, name := range x.copied() {
+			table, err := from.Table(name, file.LongestRow)
+			if err != nil {
+				return err
+			}
+			if err := f.Copy(table, x.lessIn(name), map[string]int{"name": 1, "text": 0, "change": -1}[name]); err != nil {
+				return err
+			}
 		}
-	} else {
-		target := log.Of(x.to)
-		adder, err := target.NewAdder()
+		return nil
+	})
+}
+
+// addWithheld completes a copied log by the changes of which anything is withheld.
+func (x *packing) addWithheld(withheld []*change.Change) error {
+	if err := x.to.Exec("INSERT INTO word SELECT * FROM " + other + ".word"); err != nil {
+		return err
+	}
+	if len(withheld) > 0 {
+		adder, err := log.Of(x.to).NewAdder()
 		if err != nil {
-			return err
-		}
-		x.less = make(map[int64]bool, len(withheld))
-		for _, c := range withheld {
-			x.less[adder.Key(c.ID)] = true
-		}
-		list, err := json.Marshal(slices.Sorted(maps.Keys(x.less)))
-		if err != nil {
-			return err
-		}
-		if err := x.to.Exec("INSERT INTO change SELECT * FROM "+other+".change WHERE key NOT IN (SELECT value FROM json_each(?))", string(list)); err != nil {
 			return err
 		}
 		adder.Bare()
@@ -531,24 +570,23 @@ func (x *packing) copySome(source *log.Log, names *log.Names, has func(Ref) bool
 	return x.to.Exec("INSERT INTO here (id, copy, number, changes, sum) VALUES (1, 0, 0, ?, ?)", all.changes, sum[:])
 }
 
-// describe begins to describe what is packed, by a connection of its own to the
-// copy of the project where nothing of this is left out. The result is asked for
-// when all is in the package, but for its manifest; wait is called in any case.
-func (x *packing) describe(snapshot *file.Temp, withheld int) (result func() (Manifest, error), wait func(), err error) {
+// describe begins to describe what is packed, by what was surveyed of the copy of the
+// project where nothing of this is left out. The result is asked for when all is in
+// the package, but for its manifest; wait is called in any case.
+func (x *packing) describe(early func() (surveyed, error), withheld int) (result func() (Manifest, error), wait func(), err error) {
 	apart, err := x.from.Has("SELECT 1 FROM aside")
 	if err != nil {
 		return nil, nil, err
 	}
-	if apart || withheld > 0 || !x.whole {
+	if early == nil || apart || withheld > 0 || !x.whole {
 		return x.manifest, func() {}, nil
 	}
-	c, err := snapshot.Connect(true)
-	if err != nil {
-		return nil, nil, err
-	}
 	result = sync.OnceValues(begin(func() (Manifest, error) {
-		m, err := describe(x.ctx, c, c)
-		return m, cmp.Or(err, c.Close())
+		s, err := early()
+		if err != nil {
+			return Manifest{}, err
+		}
+		return manifestOf(x.ctx, s, s.conn)
 	}))
 	return result, func() { _, _ = result() }, nil
 }
@@ -663,9 +701,6 @@ func (x *packing) hides(f *change.Folded, c *change.Change, live bool) func(path
 // copyTexts copies the texts of the articles that are in the project, and in the
 // package.
 func (x *packing) copyTexts(has func(Ref) bool) error {
-	if x.whole {
-		return x.copyAllTexts()
-	}
 	packed := map[string]bool{}
 	if err := x.eachArticle(has, func(_ annotate.ID, sha256 string) error {
 		packed[sha256] = true

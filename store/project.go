@@ -490,6 +490,11 @@ func (p *Project) copyFile(ctx context.Context, to *file.Temp) error {
 	})
 }
 
+// copyStill is [Project.copyFile] while nobody else can use the project.
+func (p *Project) copyStill(ctx context.Context, to *file.Temp) error {
+	return p.conn.CopyTo(ctx, to, func(f func() error) error { return f() })
+}
+
 // SaveAs writes a copy of the project at out, to be worked on like any other:
 // of a backup, or of what was opened for reading only. Nothing is ever
 // replaced. The error wraps [ErrExists], [ErrFolder], [ErrMissing] where there

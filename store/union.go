@@ -42,35 +42,31 @@ func (o uniting) hold() func(annotate.Kind) bool {
 
 const mergeDoing = "merge"
 
-// incoming is a file that is to be taken in, open, and checked but for its log,
-// which is checked as it is taken in.
+// incoming is a file that is to be taken in, open. It must be compared before, and is
+// checked with that but for its log, which is checked as it is taken in.
 type incoming struct {
 	*file.File
 	origin   read.Origin
-	changes  int64
-	manifest *Manifest       // of a package, once it was taken in
-	compared *log.Comparison // nil as long as it was not
+	manifest *Manifest // of a package, once it was taken in
+	compared *log.Comparison
 }
 
 // openIncoming opens a project or package to be taken in.
-func openIncoming(ctx context.Context, path string) (in *incoming, err error) {
+func openIncoming(ctx context.Context, path string) (*incoming, error) {
 	f, err := file.Open(ctx, mergeDoing, path, fileOptions(mergeDoing, true))
 	if err != nil {
 		return nil, err
 	}
-	in = &incoming{File: f, origin: read.Origin{File: filepath.Base(path)}}
-	found, err := check.Run(ctx, f.Conn, check.Options{Foreign: true, Unread: true})
+	return &incoming{File: f, origin: read.Origin{File: filepath.Base(path)}}, nil
+}
+
+// check checks it but for its log.
+func (in *incoming) check(ctx context.Context) error {
+	found, err := check.Run(ctx, in.Conn, check.Options{Foreign: true, Unread: true})
 	if err == nil && len(found.File) > 0 {
-		err = file.Damaged(mergeDoing, path, errors.New(found.File[0]))
+		err = file.Damaged(mergeDoing, in.Path, errors.New(found.File[0]))
 	}
-	if err == nil {
-		in.changes, err = file.One(f.Conn, file.Scalar[int64], "SELECT count(*) FROM change")
-	}
-	if err != nil {
-		f.Close()
-		return nil, file.Explain(mergeDoing, path, err)
-	}
-	return in, nil
+	return file.Explain(mergeDoing, in.Path, err)
 }
 
 // theirs is an error of a file that is taken in, worded for a person. It does not
@@ -160,11 +156,7 @@ func (p *Project) unite(ctx context.Context, files []*incoming, o uniting) (u un
 func (p *Project) takeIn(ctx context.Context, f *incoming, receipt int64, u *united, o uniting) (words int64, err error) {
 	// What is not here is not known yet, or there may be less of it by now.
 	from := log.Of(f.Conn)
-	if f.compared == nil {
-		f.compared, err = p.log.Compare(ctx, from)
-	} else {
-		err = p.log.Recompare(ctx, from, f.compared)
-	}
+	err = p.log.Recompare(ctx, from, f.compared)
 	if err == nil && !o.another && !f.compared.SameProject() {
 		err = log.FromError{Err: file.Cannot(mergeDoing, f.Path, ErrStranger, "ask for another project to be merged if that is meant")}
 	}

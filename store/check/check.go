@@ -249,7 +249,7 @@ func (in *checking) checkText(name string, s *string, source []byte, sum *string
 		in.problem("text %.80q: that is the name of none", name)
 	case s != nil && Hash([]byte(*s)) != name:
 		in.problem("text %q: it is not what was added under that name", name)
-	case s != nil && (!utf8.ValidString(*s) || strings.ContainsAny(*s, "\x00\r") || !norm.NFC.IsNormalString(*s)):
+	case s != nil && (!utf8.ValidString(*s) || strings.IndexByte(*s, 0) >= 0 || strings.IndexByte(*s, '\r') >= 0 || !norm.NFC.IsNormalString(*s)):
 		in.problem("text %q: it is not in canonical form", name)
 	case source != nil && (sum == nil || !isSource(source, *sum)), source == nil && sum != nil && !isSum(*sum):
 		in.problem("text %q: its source is not what was added with it", name)

@@ -11,9 +11,10 @@
 // takes it from the connection. That has one more handle of its own, opened before
 // SQLite takes its lock and closed after it gave that up, by which a file at rest,
 // in which no transaction is under way, is read as its bytes lie: whole tables, as a
-// log is compared or a package digested (Conn.AtRest), and copies (Conn.CopyTo),
-// which are made page by page by SQLite where anything is written meanwhile. A
-// statement has its price for every value, and a log has millions.
+// log is compared (Conn.AtRest), and copies (Conn.CopyTo), which are made page by page
+// by SQLite where anything is written meanwhile. A statement has its price for every
+// value, and a log has millions. So are whole tables written (Temp.Fill) to a file that
+// has its temporary name yet, and to which there is no connection.
 //
 // # The life of a file
 //

@@ -1,17 +1,19 @@
 package file
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
-	"hash"
 	"io"
+	"os"
 	"sort"
 )
 
 // The rows of whole tables are read straight from the pages of a file that is at
 // rest (sqlite.org/fileformat.html, 1.5, 1.6 and 2.1): by way of a statement each
-// value has its price, and a log has millions.
+// value has its price, and a log has millions. How they are written so stands in
+// filling.go.
 
 // badPages is an error of what lies on pages, which [Explain] words as damage.
 type badPages string
@@ -23,7 +25,6 @@ const errTree = badPages("the pages of a table are not in order")
 
 // Pages are those of a database as they lie in its file.
 type Pages struct {
-	c    *Conn
 	file io.ReaderAt
 	size int   // of a page
 	used int   // of a page, without what is reserved at its end
@@ -37,12 +38,16 @@ func (c *Conn) AtRest() (*Pages, error) {
 	if c.raw == nil || c.busy {
 		return nil, nil
 	}
-	info, err := c.raw.Stat()
+	return pagesOf(c.raw)
+}
+
+func pagesOf(f *os.File) (*Pages, error) {
+	info, err := f.Stat()
 	if err != nil || info.Size() == 0 {
 		return nil, err
 	}
-	head := make([]byte, 100)
-	if _, err := c.raw.ReadAt(head, 0); err == io.EOF {
+	head := make([]byte, headerSize)
+	if _, err := f.ReadAt(head, 0); err == io.EOF {
 		return nil, errTree
 	} else if err != nil {
 		return nil, err
@@ -55,7 +60,7 @@ func (c *Conn) AtRest() (*Pages, error) {
 	if size < 512 || used < 480 {
 		return nil, errTree
 	}
-	return &Pages{c: c, file: c.raw, size: size, used: used, all: info.Size() / int64(size)}, nil
+	return &Pages{file: f, size: size, used: used, all: info.Size() / int64(size)}, nil
 }
 
 // Table is a table in them.
@@ -68,42 +73,85 @@ type Table struct {
 
 // Table finds a table, of which a row has so many bytes at the most.
 func (p *Pages) Table(name string, longest int64) (*Table, error) {
-	root, err := One(p.c, Scalar[int64], "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
+	root, err := p.root("table", name)
 	return &Table{p, name, root, longest}, err
+}
+
+// root is the page on which a table, or the index of one, begins: the list of both
+// is a table itself, on the first page.
+func (p *Pages) root(kind, table string) (root int64, err error) {
+	list := &Table{p, "sqlite_schema", 1, LongestRow}
+	err = list.Rows(context.Background(), func(_ int64, record []byte) error {
+		c := ColumnsOf(record)
+		is := c.Text() == kind
+		c.Skip(1)
+		if is = c.Text() == table && is; is && c.Err() == nil && root == 0 {
+			root = c.Int()
+		}
+		return nil // what is no row of the list names no table
+	})
+	if err == nil && root == 0 {
+		err = badPages("there is no " + kind + " " + table)
+	}
+	return root, err
 }
 
 // Rows calls f with the rows in the order of their keys, each with what stands in
 // it, which is good until f returns. Where the pages are not in order, or a row is
 // longer than any may be, [Explain] makes of the error that the file is damaged.
 func (t *Table) Rows(ctx context.Context, f func(key int64, record []byte) error) error {
-	x := tableRows{Table: t, ctx: ctx, left: t.all, f: f}
-	return x.explain(x.walk(t.root, 0))
+	rows := t.cursor(ctx)
+	for {
+		key, record, there, err := rows.next()
+		if err != nil || !there {
+			return t.explain(err)
+		}
+		if err := f(key, record); err != nil {
+			return err
+		}
+	}
 }
 
-// Digest digests the rows as they stand, but for those with some keys: whatever
-// SQLite made of them has the same digest in two files only where all bytes are
-// equal.
-func (t *Table) Digest(ctx context.Context, h hash.Hash, but map[int64]bool) error {
-	return t.Rows(ctx, func(key int64, record []byte) error {
-		if !but[key] {
-			var head [16]byte
-			binary.BigEndian.PutUint64(head[:], uint64(key))
-			binary.BigEndian.PutUint64(head[8:], uint64(len(record)))
-			h.Write(head[:])
-			h.Write(record)
+// Same tells whether two tables have the same rows, byte by byte, but for those with
+// some keys, which either may have.
+func (t *Table) Same(ctx context.Context, other *Table, but map[int64]bool) (bool, error) {
+	mine, theirs := t.cursor(ctx), other.cursor(ctx)
+	next := func(c *tableRows) (key int64, record []byte, there bool, err error) {
+		for {
+			if key, record, there, err = c.next(); err != nil || !there || !but[key] {
+				return key, record, there, c.explain(err)
+			}
 		}
-		return nil
-	})
+	}
+	for {
+		key, record, there, err := next(mine)
+		if err != nil {
+			return false, err
+		}
+		other, same, more, err := next(theirs)
+		if err != nil || !there && !more {
+			return err == nil, err
+		}
+		if there != more || key != other || !bytes.Equal(record, same) {
+			return false, nil
+		}
+	}
 }
 
 // tableRows reads a table, page by page.
 type tableRows struct {
 	*Table
 	ctx   context.Context
-	left  int64 // how many pages may still be read: none belongs to a table twice
-	f     func(key int64, record []byte) error
+	left  int64    // how many pages may still be read: none belongs to a table twice
 	pages [][]byte // one for each level of the tree, and one for what a page has no room for
+	path  []step   // from the root to where the next row stands
 	long  []byte   // of a row that does not lie on one page
+}
+
+// step is a page on the way to a row.
+type step struct {
+	cells
+	at int // number of the cell that is next
 }
 
 // deepest is more levels than the tree of any table has.
@@ -137,44 +185,60 @@ func (t *Table) explain(err error) error {
 	return err
 }
 
-func (x *tableRows) walk(n int64, level int) error {
+// cursor begins to read all rows.
+func (t *Table) cursor(ctx context.Context) *tableRows {
+	return &tableRows{Table: t, ctx: ctx, left: t.all}
+}
+
+// next reads the next row, good until the one after it is read; there is false at
+// the end.
+func (x *tableRows) next() (key int64, record []byte, there bool, err error) {
+	if x.left == x.all {
+		err = x.enter(x.root)
+	}
+	for err == nil && len(x.path) > 0 {
+		at := &x.path[len(x.path)-1]
+		switch at.at++; {
+		case at.at <= at.count:
+			var b []byte
+			if b, err = at.cell(at.at - 1); err != nil {
+				break
+			}
+			if !at.inner {
+				key, record, err = x.row(b)
+				return key, record, err == nil, err
+			}
+			err = x.enter(int64(binary.BigEndian.Uint32(b)))
+		case at.inner && at.at == at.count+1:
+			err = x.enter(at.last)
+		default:
+			x.path = x.path[:len(x.path)-1]
+		}
+	}
+	return 0, nil, false, err
+}
+
+// enter goes to a page below that which the path leads to.
+func (x *tableRows) enter(n int64) error {
 	if x.ctx.Err() != nil {
 		return context.Cause(x.ctx)
 	}
-	b, err := x.page(n, level)
+	b, err := x.page(n, len(x.path))
 	if err != nil {
 		return err
 	}
-	start := 0
+	c, err := cellsOf(b, cellsBegin(n))
+	x.path = append(x.path, step{cells: c})
+	return err
+}
+
+// cellsBegin is where on a page what is said of its cells stands: on the first one
+// after the header of the file.
+func cellsBegin(n int64) int {
 	if n == 1 {
-		start = 100
+		return headerSize
 	}
-	c, err := cellsOf(b, start)
-	if err != nil {
-		return err
-	}
-	for i := range c.count {
-		b, err := c.cell(i)
-		if err != nil {
-			return err
-		}
-		if c.inner {
-			err = x.walk(int64(binary.BigEndian.Uint32(b)), level+1)
-		} else {
-			var key int64
-			var record []byte
-			if key, record, err = x.row(b); err == nil {
-				err = x.f(key, record)
-			}
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if c.inner {
-		return x.walk(c.last, level+1)
-	}
-	return nil
+	return 0
 }
 
 // cells are those of a page of a table.
@@ -224,8 +288,14 @@ func (c *cells) key(i int) (key int64, err error) {
 	return key, nil
 }
 
-// find is the number of the first cell whose key is not less than one.
-func (c *cells) find(key int64) (at int, err error) {
+// find is the number of the first cell whose key is not less than one; guess is where
+// that may well be.
+func (c *cells) find(key int64, guess int) (at int, err error) {
+	if guess < c.count {
+		if k, err := c.key(guess); err == nil && k == key {
+			return guess, nil
+		}
+	}
 	at = sort.Search(c.count, func(i int) bool {
 		k, failed := c.key(i)
 		if failed != nil {
@@ -241,6 +311,7 @@ type Finder struct {
 	tableRows
 	leaf     cells
 	from, to int64 // keys of the leaf; none where to < from
+	after    int   // number of the cell after that which was found last
 }
 
 // Finder makes one, for one goroutine.
@@ -262,10 +333,11 @@ func (x *Finder) find(key int64) (record []byte, there bool, err error) {
 			return nil, false, err
 		}
 	}
-	at, err := x.leaf.find(key)
+	at, err := x.leaf.find(key, x.after)
 	if err != nil || at == x.leaf.count {
 		return nil, false, err
 	}
+	x.after = at + 1
 	b, err := x.leaf.cell(at)
 	if err != nil {
 		return nil, false, err
@@ -276,21 +348,16 @@ func (x *Finder) find(key int64) (record []byte, there bool, err error) {
 
 // descend goes to the leaf on which a row with a key would be.
 func (x *Finder) descend(key int64) error {
-	x.from, x.to = 0, -1
-	n, start := x.root, 0
-	if n == 1 {
-		start = 100
-	}
-	for level := 0; ; level++ {
+	x.from, x.to, x.after = 0, -1, 0
+	for n, level := x.root, 0; ; level++ {
 		b, err := x.page(n, level)
 		if err != nil {
 			return err
 		}
-		c, err := cellsOf(b, start)
+		c, err := cellsOf(b, cellsBegin(n))
 		if err != nil {
 			return err
 		}
-		start = 0
 		if !c.inner {
 			x.leaf = c
 			if c.count > 0 {
@@ -300,7 +367,7 @@ func (x *Finder) descend(key int64) error {
 			}
 			return err
 		}
-		at, err := c.find(key)
+		at, err := c.find(key, c.count)
 		if err != nil {
 			return err
 		}
@@ -325,12 +392,7 @@ func (x *tableRows) row(b []byte) (key int64, record []byte, err error) {
 		return 0, nil, badPages(fmt.Sprintf("row %d of table %s: it has %d bytes, and no change makes that of a row", key, x.name, length))
 	}
 	b = b[n+m:]
-	here, most, least := length, int64(x.used-35), int64((x.used-12)*32/255-23)
-	if here > most {
-		if here = least + (length-least)%int64(x.used-4); here > most {
-			here = least
-		}
-	}
+	here := x.here(length)
 	if here > int64(len(b)) || here < length && here+4 > int64(len(b)) {
 		return 0, nil, errTree
 	}
@@ -350,6 +412,18 @@ func (x *tableRows) row(b []byte) (key int64, record []byte, err error) {
 		x.long = append(x.long, part...)
 	}
 	return key, x.long, nil
+}
+
+// here is how many bytes of a row of some length lie on the page itself.
+func (p *Pages) here(length int64) int64 {
+	most, least := int64(p.used-35), int64((p.used-12)*32/255-23)
+	if length <= most {
+		return length
+	}
+	if here := least + (length-least)%int64(p.used-4); here <= most {
+		return here
+	}
+	return least
 }
 
 // LongestRow is the length of the longest row that a file can hold, in bytes.
@@ -395,19 +469,23 @@ func (c *Columns) Err() error {
 	return nil
 }
 
+// sizes are those of values by their types, as far as each has one size alone; -1 where
+// there is no such type.
+var sizes = [12]int64{0, 1, 2, 3, 4, 6, 8, 8, 0, 0, -1, -1}
+
 // next is the next value and its type; kind 0 is none.
 func (c *Columns) next() (kind int64, value []byte) {
-	kind, n := varint(c.types)
-	size := int64(0)
-	switch {
-	case kind >= 12:
-		size = (kind - 12) / 2
-	case kind < 0 || kind == 10 || kind == 11:
-		n = 0
-	case kind < 8:
-		size = [...]int64{0, 1, 2, 3, 4, 6, 8, 8}[kind]
+	var n int
+	if len(c.types) > 0 && c.types[0] < 0x80 { // as nearly all are
+		kind, n = int64(c.types[0]), 1
+	} else {
+		kind, n = varint(c.types)
 	}
-	if n == 0 || size > int64(len(c.body)) {
+	size := (kind - 12) / 2
+	if uint64(kind) < 12 {
+		size = sizes[kind]
+	}
+	if n == 0 || size < 0 || size > int64(len(c.body)) {
 		c.bad, c.types = true, nil
 		return 0, nil
 	}

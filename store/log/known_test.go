@@ -69,7 +69,7 @@ func two(t *testing.T, empty func(testing.TB) *Log) (mine, theirs *Log, list []*
 // compared are the rows of a log of others that are not as ours are.
 func compared(t *testing.T, mine, theirs *Log) (keys []int64, same int) {
 	t.Helper()
-	x, err := mine.Compare(t.Context(), theirs)
+	x, err := mine.Compare(t.Context(), theirs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestKnownRows(t *testing.T) {
 // Whatever is altered in a row that is known, it does not stand as ours does.
 func TestAlteredRows(t *testing.T) {
 	mine, theirs, list := two(t, emptyLog)
-	x, err := mine.Compare(t.Context(), theirs)
+	x, err := mine.Compare(t.Context(), theirs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func TestUnionOfAlteredRows(t *testing.T) {
 			mine.in(t, func() error { _, err := union(t.Context(), mine, theirs, 1); return err }) // then all are known
 			theirs.in(t, func() error { return theirs.c.Exec(c.set) })
 			var u Union
-			x, err := mine.Compare(t.Context(), theirs) // at rest
+			x, err := mine.Compare(t.Context(), theirs, nil) // at rest
 			if err == nil {
 				err = mine.c.Transaction(func() (err error) {
 					u, err = mine.Union(t.Context(), theirs, x, 2, nil, nil)

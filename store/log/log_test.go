@@ -418,7 +418,7 @@ func (d *desk) compose(t *testing.T, rng *rand.Rand, refs []change.Ref, step int
 
 // union takes in a log after it was compared.
 func union(ctx context.Context, l, from *Log, receipt int64) (Union, error) {
-	x, err := l.Compare(ctx, from)
+	x, err := l.Compare(ctx, from, nil)
 	if err != nil {
 		return Union{}, err
 	}

@@ -2,6 +2,7 @@ package log
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -147,7 +148,13 @@ func (s *Survey) IDs(n *Names) ([][16]byte, error) {
 			return nil, err
 		}
 	}
-	slices.SortFunc(ids, func(a, b [16]byte) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, func(a, b [16]byte) int {
+		// Most differ in their first bytes.
+		if x, y := binary.BigEndian.Uint64(a[:]), binary.BigEndian.Uint64(b[:]); x != y {
+			return cmp.Compare(x, y)
+		}
+		return bytes.Compare(a[:], b[:])
+	})
 	for i := 1; i < len(ids); i++ {
 		if ids[i] == ids[i-1] {
 			return nil, fmt.Errorf("%w: %s is the id of two changes", ErrName, change.IDOf(ids[i]))
@@ -197,8 +204,10 @@ func (l *Log) moment() (moment, error) {
 }
 
 // Compare holds another log against this one. An error of the other log is a
-// [FromError].
-func (l *Log) Compare(ctx context.Context, from *Log) (*Comparison, error) {
+// [FromError]. counted, if not nil, is told how many changes are new as soon as that
+// is known, before the others are held against those here. Of a file at rest nothing
+// but its pages is read, so that its connection may be used meanwhile.
+func (l *Log) Compare(ctx context.Context, from *Log, counted func(new int)) (*Comparison, error) {
 	x := &Comparison{}
 	theirs := func() (err error) {
 		if x.Names, err = from.ReadNames(); err != nil {
@@ -230,7 +239,7 @@ func (l *Log) Compare(ctx context.Context, from *Log) (*Comparison, error) {
 	if mine != nil {
 		return nil, mine
 	}
-	return x, l.match(ctx, from, x)
+	return x, l.match(ctx, from, x, counted)
 }
 
 // Recompare holds what was read of another log against this one once more, in
@@ -243,7 +252,7 @@ func (l *Log) Recompare(ctx context.Context, from *Log, x *Comparison) error {
 	if err := l.readOurs(x); err != nil {
 		return err
 	}
-	return l.match(ctx, from, x)
+	return l.match(ctx, from, x, nil)
 }
 
 // readOurs reads which changes are here.
@@ -262,7 +271,7 @@ func (l *Log) readOurs(x *Comparison) (err error) {
 
 // match finds out which changes of the other log are here, and which of those are
 // not as ours.
-func (l *Log) match(ctx context.Context, from *Log, x *Comparison) (err error) {
+func (l *Log) match(ctx context.Context, from *Log, x *Comparison, counted func(new int)) (err error) {
 	x.ours = newOurs(x.Names, x.here, x.mine)
 	x.has = newKeySet(x.Ours.Keys)
 	x.new, x.known = nil, nil
@@ -273,7 +282,9 @@ func (l *Log) match(ctx context.Context, from *Log, x *Comparison) (err error) {
 			x.new = append(x.new, key)
 		}
 	}
-	x.New = len(x.new)
+	if x.New = len(x.new); counted != nil {
+		counted(x.New)
+	}
 	x.other, x.partly, err = l.altered(ctx, from, x)
 	return err
 }
