@@ -130,7 +130,7 @@ func (c *Conn) copyTo(ctx context.Context, uri string, turn func(f func() error)
 			})
 		}
 	}
-	return errors.Join(err, raw(func(any) error {
+	return cmp.Or(err, raw(func(any) error {
 		// What a step failed at is told again at the end.
 		if closing := b.Finish(); err == nil {
 			return closing
@@ -192,7 +192,7 @@ func (c *Conn) Attached(other *Conn, f func() error) error {
 		err = f()
 	}
 	defer c.Within(context.Background())()
-	return errors.Join(err, c.Script("DETACH "+Other))
+	return cmp.Or(err, c.Script("DETACH "+Other)) // a disk that failed once fails again, and one of both is told
 }
 
 // copyTries is how often a file is copied that is written to meanwhile.
