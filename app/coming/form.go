@@ -99,6 +99,12 @@ func reason(err error) string {
 	return strings.TrimPrefix(err.Error(), annotate.ErrField.Error()+": ")
 }
 
+// brief is the first part of it: what is wrong, without what to do.
+func brief(err error) string {
+	what, _, _ := strings.Cut(reason(err), ": ")
+	return what
+}
+
 // line lays a label, what it is of and what is told of that beside one another.
 func line(label *fact, o fyne.CanvasObject, from fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: lineLayout{}, Objects: []fyne.CanvasObject{label, o, from}}
@@ -219,8 +225,7 @@ func (f *form) tell(i *item) {
 		l.from.tone = quiet
 		if err := i.wrong[r]; err != nil {
 			l.from.tone = bad
-			what, _, _ := strings.Cut(reason(err), ": ")
-			l.from.set(parts.Capital(what)) // and below, whole
+			l.from.set(parts.Capital(brief(err))) // and below, whole
 		} else {
 			l.from.set(i.from(r))
 		}

@@ -497,8 +497,7 @@ func (p *Page) whyNotAdd() string {
 			ready++
 			for _, of := range particulars.Fields {
 				if err := i.wrong[of.Register]; err != nil {
-					what, _, _ := strings.Cut(reason(err), ": ")
-					return fmt.Sprintf("%s, %s: %s: correct it, or empty the field", annotate.Quoted(e.name()), of.Label, what)
+					return fmt.Sprintf("%s, %s: %s: correct it, or empty the field", annotate.Quoted(e.name()), of.Label, brief(err))
 				}
 			}
 		}

@@ -24,15 +24,7 @@ const (
 // connection once fill is done.
 func databaseOf(t *testing.T, size int, schema string, fill func(c *Conn) error) *Temp {
 	t.Helper()
-	temp, err := NewTemp(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(temp.Remove)
-	c, err := temp.Connect(false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	temp, c := temporary(t)
 	if err := c.Script(fmt.Sprintf("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA page_size = %d; %s", size, schema)); err != nil {
 		t.Fatal(err)
 	}
@@ -47,19 +39,26 @@ func databaseOf(t *testing.T, size int, schema string, fill func(c *Conn) error)
 	return temp
 }
 
-// copied copies tables of a database to another, which has the same schema and
-// nothing in it.
-func copied(t *testing.T, from, to *Temp, but map[int64]bool, indexed int, names ...string) error {
+// pagesIn are the pages of a database at rest.
+func pagesIn(t *testing.T, temp *Temp) *Pages {
 	t.Helper()
-	c, err := from.Connect(true)
+	c, err := temp.Connect(true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close()
+	t.Cleanup(func() { c.Close() })
 	pages, err := c.AtRest()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return pages
+}
+
+// copied copies tables of a database to another, which has the same schema and
+// nothing in it.
+func copied(t *testing.T, from, to *Temp, but map[int64]bool, indexed int, names ...string) error {
+	t.Helper()
+	pages := pagesIn(t, from)
 	return to.Fill(t.Context(), func(f *Filling) error {
 		for _, name := range names {
 			table, err := pages.Table(name, LongestRow)
@@ -292,15 +291,7 @@ func TestFillingRefuses(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	from, to := databaseOf(t, 512, text, insert("(1, 'a', 1)")), databaseOf(t, 512, text, nil)
-	c, err := from.Connect(true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	pages, err := c.AtRest()
-	if err != nil {
-		t.Fatal(err)
-	}
+	pages := pagesIn(t, from)
 	table, err := pages.Table("named", LongestRow)
 	if err != nil {
 		t.Fatal(err)

@@ -12,9 +12,8 @@ import (
 	"testing"
 )
 
-// notesOf is a database of so many rows, some of them longer than a page, of which
-// the keys have gaps.
-func notesOf(t *testing.T, before string, rows int) (*Temp, *Conn) {
+// temporary is a database with nothing in it, and a connection that is to be closed.
+func temporary(t *testing.T) (*Temp, *Conn) {
 	t.Helper()
 	temp, err := NewTemp(t.TempDir())
 	if err != nil {
@@ -25,6 +24,14 @@ func notesOf(t *testing.T, before string, rows int) (*Temp, *Conn) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return temp, c
+}
+
+// notesOf is a database of so many rows, some of them longer than a page, of which
+// the keys have gaps.
+func notesOf(t *testing.T, before string, rows int) (*Temp, *Conn) {
+	t.Helper()
+	temp, c := temporary(t)
 	t.Cleanup(func() { c.Close() })
 	if err := c.Script(before + "CREATE TABLE note (id INTEGER PRIMARY KEY, n INTEGER, text TEXT, b BLOB) STRICT"); err != nil {
 		t.Fatal(err)
